@@ -1,0 +1,3 @@
+"""An interactive terminal explorer of the OVHcloud API."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,250 @@
+"""The call: one immutable value that says everything about a request but who signs it.
+
+A :class:`Call` is built once, from the form or from the command line. What is shown for
+confirmation, what is signed and sent, what a snippet spells out and what history keeps all
+read the same value, so they can't disagree. It never holds a credential.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, unquote
+
+__all__ = ["BRANCHES", "MASK", "METHODS", "Call", "CallError", "canonical_json", "encode", "placeholders"]
+
+BRANCHES = ("v1", "v2")
+METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
+MASK = "••••••"
+
+_PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
+_HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+
+
+class CallError(ValueError):
+    """A call that can't be made as asked; the message says which part and what would be right.
+
+    `where` names the part at fault: ``("path", "zoneName")``, ``("query", …)``, ``("header", …)``,
+    ``("body", "")``.
+    """
+
+    def __init__(self, message: str, where: tuple[str, str] = ("", "")) -> None:
+        super().__init__(message)
+        self.where = where
+
+
+def encode(value: str) -> str:
+    """Percent-encode one path value, query key or query value.
+
+    Everything but ``A-Z a-z 0-9 - _ . ~`` becomes UTF-8 ``%XX`` in upper case. This is the one
+    spelling that python-ovh, php-ovh, go-ovh and node-ovh all send and sign unchanged.
+    """
+    return quote(value, safe="")
+
+
+def canonical_json(value: Any) -> bytes:
+    """The body of a request for a JSON value: compact, ASCII, keys in the order given.
+
+    The very bytes that python-ovh writes (``json.dumps(value, separators=(",", ":"))``).
+
+    Raises:
+        CallError: for NaN and infinities, which JSON does not have, and for text that is no JSON type.
+    """
+    try:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
+    except (ValueError, TypeError, RecursionError) as error:
+        raise CallError(f"The body can't be written as JSON: {error}", ("body", "")) from None
+
+
+def placeholders(path: str) -> tuple[str, ...]:
+    """The names between braces in a path template, in their order."""
+    return tuple(_PLACEHOLDER.findall(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request to an operation.
+
+    Build it with :meth:`make`, which checks it; the attributes are what was checked.
+
+    Attributes:
+        branch: ``"v1"`` or ``"v2"``.
+        method: the HTTP method, in upper case.
+        path: the path template as the catalog spells it, without branch
+            (``/domain/zone/{zoneName}/record``).
+        path_values: ``(name, value)`` for each placeholder, in the template's order, not encoded.
+        query: ``(name, value)`` pairs in the order they are sent, not encoded; a list repeats its name.
+        headers: ``(name, value)`` of header parameters (``X-Pagination-Size``); nothing else.
+        body: the exact bytes that leave, or None where no body is sent.
+        authenticated: False for operations that need no key (``noAuthentication``).
+        sensitive: the parts that hold secrets: ``("path", name)``, ``("query", name)``,
+            ``("header", name)``, or ``("body", "/json/pointer")``.
+    """
+
+    branch: str
+    method: str
+    path: str
+    path_values: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+    authenticated: bool = True
+    sensitive: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def make(
+        cls,
+        branch: str,
+        method: str,
+        path: str,
+        *,
+        path_values: Mapping[str, str] | None = None,
+        query: Iterable[tuple[str, str]] = (),
+        headers: Iterable[tuple[str, str]] = (),
+        body: bytes | None = None,
+        authenticated: bool = True,
+        sensitive: Iterable[tuple[str, str]] = (),
+    ) -> "Call":
+        """A checked call.
+
+        Raises:
+            CallError: naming the part, when a path value is missing, empty, ``.`` or ``..`` (either
+                would change which operation is reached), a header value could end its line, or a
+                text holds a lone surrogate.
+        """
+        method = method.upper()
+        if branch not in BRANCHES:
+            raise CallError(f"There is no branch {branch!r}: it is v1 or v2.")
+        if method not in METHODS:
+            raise CallError(f"{method!r} is not a method of this API: {', '.join(METHODS)}.")
+        if not path.startswith("/"):
+            raise CallError(f"A path starts with a slash: /{path}")
+        for segment in path.split("/"):
+            if segment in (".", ".."):
+                raise CallError(f"{path} has a segment {segment!r}, which would lead to another path.")
+            if not _PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
+                right = encode(unquote(segment))
+                raise CallError(f"In {path}, {segment!r} isn't encoded the way the API signs it: write {right!r}.")
+        values = dict(path_values or {})
+        wanted = placeholders(path)
+        ordered = tuple((name, _path_value(name, values.pop(name, None))) for name in wanted)
+        if values:
+            name = next(iter(values))
+            raise CallError(f"{path} has no path parameter {name!r}.", ("path", name))
+        pairs = tuple((name, _text("query", name, value)) for name, value in query)
+        for name, _ in pairs:
+            if not name:
+                raise CallError("A query parameter needs a name.", ("query", ""))
+            _text("query", name, name)
+        fields = tuple((name, _header(name, value)) for name, value in headers)
+        return cls(branch, method, path, ordered, pairs, fields, body, authenticated, frozenset(sensitive))
+
+    @property
+    def concrete_path(self) -> str:
+        """The path with its values percent-encoded, without branch and query."""
+        values = dict(self.path_values)
+        return _PLACEHOLDER.sub(lambda found: encode(values[found[1]]), self.path)
+
+    @property
+    def query_string(self) -> str:
+        """The encoded query, without its question mark; empty when there is none."""
+        return "&".join(f"{encode(name)}={encode(value)}" for name, value in self.query)
+
+    @property
+    def target(self) -> str:
+        """Path and query as they go on the wire, without branch: ``/me/bill?date.from=2024-01-01``."""
+        query = self.query_string
+        return f"{self.concrete_path}?{query}" if query else self.concrete_path
+
+    @property
+    def json(self) -> Any:
+        """The body as a JSON value (a fresh one each time); None where there is no body."""
+        return None if self.body is None else json.loads(self.body)
+
+    def masked(self) -> "Call":
+        """The same call with every sensitive value replaced by :data:`MASK`, to be shown."""
+        return self._with_secrets(MASK)
+
+    def redacted(self) -> "Call":
+        """The same call with every sensitive value left empty, to be kept.
+
+        It isn't checked again: an empty path value makes a call that can be read, not sent.
+        """
+        return self._with_secrets("")
+
+    def _with_secrets(self, text: str) -> "Call":
+        if not self.sensitive:
+            return self
+
+        def cover(kind: str, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+            return tuple((name, text if (kind, name) in self.sensitive else value) for name, value in pairs)
+
+        body = self.body
+        pointers = [name for kind, name in self.sensitive if kind == "body"]
+        if body is not None and pointers:
+            value = json.loads(body)
+            for pointer in pointers:
+                value = _covered(value, pointer, text)
+            body = canonical_json(value)
+        return replace(
+            self,
+            path_values=cover("path", self.path_values),
+            query=cover("query", self.query),
+            headers=cover("header", self.headers),
+            body=body,
+        )
+
+
+def _path_value(name: str, value: str | None) -> str:
+    where = ("path", name)
+    if value is None or value == "":
+        raise CallError(f"{name} needs a value: it is part of the path.", where)
+    if value in (".", ".."):
+        raise CallError(f"{name} can't be {value!r}: it would lead to another operation.", where)
+    return _text("path", name, value)
+
+
+def _text(kind: str, name: str, value: str) -> str:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise CallError(
+            f"{name} holds half a character (a lone surrogate), which can't be sent.", (kind, name)
+        ) from None
+    return value
+
+
+def _header(name: str, value: str) -> str:
+    where = ("header", name)
+    if not _HEADER_NAME.fullmatch(name):
+        raise CallError(f"{name!r} is not a header name.", where)
+    if any(not 0x20 <= ord(char) < 0x7F for char in value):
+        raise CallError(f"The header {name} takes printable ASCII characters on one line.", where)
+    if value != value.strip():
+        raise CallError(f"The header {name} can't start or end with a space.", where)
+    return value
+
+
+def _covered(value: Any, pointer: str, text: str) -> Any:
+    if pointer in ("", "/"):
+        return text
+    *parents, last = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    place = value
+    for part in parents:
+        place = _step(place, part)
+        if place is None:
+            return value
+    if isinstance(place, dict) and last in place:
+        place[last] = text
+    elif isinstance(place, list) and last.isdigit() and int(last) < len(place):
+        place[int(last)] = text
+    return value
+
+
+def _step(place: Any, part: str) -> Any:
+    if isinstance(place, dict):
+        return place.get(part)
+    if isinstance(place, list) and part.isdigit() and int(part) < len(place):
+        return place[int(part)]
+    return None

@@ -1,0 +1,139 @@
+"""Example values: what a body could be, what an answer will look like.
+
+Always valid by the schema, always the same for the same type, and plausible by name: an ``email`` is
+at example.com, addresses are from the documentation ranges.
+"""
+
+from typing import Any
+
+from ovh_explorer.catalog.required import required_properties, writable_properties
+from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
+from ovh_explorer.catalog.scalars import SCALARS
+from ovh_explorer.catalog.types import Type
+
+__all__ = ["example"]
+
+# Deeper than any body of the real catalog (7); past it a recursive model stops.
+_DEEPEST = 9
+
+_BY_NAME = {
+    "account": "contact",
+    "address": "2 rue Kellermann",
+    "city": "Roubaix",
+    "comment": "Comment",
+    "country": "FR",
+    "description": "Description",
+    "displayname": "My service",
+    "domain": "example.com",
+    "domainname": "example.com",
+    "email": "contact@example.com",
+    "fax": "+33.123456789",
+    "firstname": "Ada",
+    "gateway": "192.0.2.254",
+    "hostname": "server.example.com",
+    "ip": "192.0.2.1",
+    "iptarget": "192.0.2.1",
+    "label": "Label",
+    "language": "en_GB",
+    "lastname": "Lovelace",
+    "login": "user",
+    "mail": "contact@example.com",
+    "name": "name",
+    "nichandle": "xx1111-ovh",
+    "organisation": "Example",
+    "phone": "+33.123456789",
+    "publickey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample user@example.com",
+    "redirection": "https://www.example.com/",
+    "region": "GRA11",
+    "servicename": "service-1",
+    "sshkey": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample user@example.com",
+    "subdomain": "www",
+    "target": "192.0.2.1",
+    "title": "Title",
+    "url": "https://www.example.com/",
+    "urn": "urn:v1:eu:resource:dnsZone:example.com",
+    "zip": "59100",
+    "zone": "example.com",
+    "zonename": "example.com",
+}
+
+
+def example(models: Models, kind: Type | str, *, method: str = "GET", name: str = "", full: bool = False) -> Any:
+    """A JSON value of the type `kind`.
+
+    Args:
+        models: the document's.
+        method: what it is sent with; decides what is required.
+        name: the parameter's or property's, for a plausible value.
+        full: every property, as in an answer, instead of those that must be sent.
+    """
+    return _Maker(models, method, full).make(kind, name, 0, ())
+
+
+class _Maker:
+    def __init__(self, models: Models, method: str, full: bool) -> None:
+        self._models = models
+        self._method = method
+        self._full = full
+
+    def make(self, kind: Type | str, name: str, depth: int, above: tuple[str, ...]) -> Any:
+        match self._models.shape(kind):
+            case Core("void" | "any"):
+                return None
+            case Core(core):
+                return _scalar(core, name)
+            case Enum(_, values):
+                return next((value for value in values if value != ""), values[0] if values else "")
+            case Listed(item):
+                inner = self.make(item, name.removesuffix("s"), depth + 1, above) if depth < _DEEPEST else None
+                return [] if self._stops(item, depth, above) else [inner]
+            case Mapped(key, value):
+                if self._stops(value, depth, above):
+                    return {}
+                return {str(self.make(key, "key", depth + 1, above)): self.make(value, name, depth + 1, above)}
+            case Object(model):
+                if depth > _DEEPEST or above.count(model.key) > 0:
+                    return {}
+                names = frozenset(item.name for item in model.properties)
+                if not self._full:
+                    # A PUT changes what it names: its example shows all that can be changed.
+                    required = required_properties(model, self._method)
+                    names = required if self._method == "POST" else writable_properties(model)
+                path = (*above, model.key)
+                return {
+                    item.name: self._property(item.type, item.name, item.nullable, depth, path)
+                    for item in model.properties
+                    if item.name in names
+                }
+        return None
+
+    def _property(self, kind: str, name: str, nullable: bool, depth: int, above: tuple[str, ...]) -> Any:
+        if nullable and self._stops(kind, depth, above):
+            return None
+        return self.make(kind, name, depth + 1, above)
+
+    def _stops(self, kind: Type | str, depth: int, above: tuple[str, ...]) -> bool:
+        """Whether a value of `kind` would repeat a model it is inside of, or nest too deep."""
+        if depth >= _DEEPEST:
+            return True
+        match self._models.shape(kind):
+            case Object(model):
+                return model.key in above
+            case Listed(item):
+                return self._stops(item, depth + 1, above)
+            case Mapped(_, value):
+                return self._stops(value, depth + 1, above)
+        return False
+
+
+def _scalar(core: str, name: str) -> Any:
+    if core in ("string", "text"):
+        lowered = name.lower()
+        known = _BY_NAME.get(lowered)
+        if known is not None:
+            return known
+        for ending in ("email", "domain", "ip", "url", "name", "urn"):
+            if lowered.endswith(ending):
+                return _BY_NAME[ending]
+        return name or "string"
+    return SCALARS[core].example

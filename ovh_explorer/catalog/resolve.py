@@ -1,0 +1,147 @@
+"""What a type expression stands for, inside one document.
+
+Models are looked up in the document that names them only: 35 model names of the real catalog mean
+different things in different documents.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ovh_explorer.catalog.schema import Model, Operation
+from ovh_explorer.catalog.types import CORE_TYPES, Array, Generic, Map, Name, Type, parse_type, substitute
+
+# No operation of the real catalog reaches more than 300; a hostile generic can reach ever new instances of itself.
+_MOST_MODELS = 2000
+
+__all__ = ["Core", "Enum", "Listed", "Mapped", "Models", "Object", "Shape", "Unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A type of the language itself: ``string``, ``ipBlock``, ``datetime``…"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """One of `values`; already numbers where the enumeration is of longs, however the document spells them."""
+
+    model: Model
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """A model with properties; a generic one has its argument already put in."""
+
+    model: Model
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of items of one type."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """An object with free keys of type `key` and values of type `value`."""
+
+    key: Type
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A type that no document defines: free JSON."""
+
+    name: str
+
+
+Shape = Core | Enum | Object | Listed | Mapped | Unknown
+
+
+class Models:
+    """The models of one document, and what its types stand for.
+
+    Args:
+        models: by key; or a function that finds the model of a key, or None, so that a store can read
+            a model when it is first asked for.
+    """
+
+    def __init__(self, models: Mapping[str, Model] | Callable[[str], Model | None]) -> None:
+        self._find = models if callable(models) else models.get
+        self._shapes: dict[Type, Shape] = {}
+
+    def model(self, key: str) -> Model | None:
+        """The model of `key`, with a generic's argument put in; None when the document has none."""
+        shape = self.shape(key)
+        return shape.model if isinstance(shape, Object | Enum) else None
+
+    def shape(self, kind: Type | str) -> Shape:
+        """What `kind` stands for. Never raises: what isn't known is :class:`Unknown`."""
+        if isinstance(kind, str):
+            kind = parse_type(kind)
+        found = self._shapes.get(kind)
+        if found is None:
+            found = self._shapes[kind] = self._resolve(kind)
+        return found
+
+    def _resolve(self, kind: Type) -> Shape:
+        match kind:
+            case Array(item):
+                return Listed(item)
+            case Map(key, value):
+                return Mapped(key, value)
+            case Generic(name, argument):
+                # A document may hold the very instance; else its definition stands under `Name<T>`.
+                model = self._find(str(kind))
+                if model is None:
+                    definition = self._find(f"{name}<T>")
+                    model = definition and _instance(definition, str(kind), argument)
+            case Name(name):
+                if name in CORE_TYPES:
+                    return Core(name)
+                model = self._find(name)
+        if model is None:
+            return Unknown(str(kind))
+        if model.values is None:
+            return Object(model)
+        values = tuple(_number(value) for value in model.values) if model.enum_type == "long" else model.values
+        return Enum(model, values)
+
+    def reached(self, operation: Operation) -> tuple[str, ...]:
+        """The keys of the models that the operation's parameters and answer are made of, nearest first."""
+        waiting: list[Type] = [parse_type(parameter.type) for parameter in operation.parameters]
+        waiting.append(parse_type(operation.response))
+        keys: dict[str, None] = {}
+        while waiting and len(keys) < _MOST_MODELS:
+            kind = waiting.pop(0)
+            match self.shape(kind):
+                case Object(model) | Enum(model, _):
+                    if model.key not in keys:
+                        keys[model.key] = None
+                        waiting += [parse_type(item.type) for item in model.properties]
+                case Listed(item):
+                    waiting.append(item)
+                case Mapped(key, value):
+                    waiting += [key, value]
+        return tuple(keys)
+
+
+def _instance(definition: Model, key: str, argument: Type) -> Model:
+    properties = tuple(
+        replace(item, type=(kind := str(substitute(parse_type(item.type), argument))), full_type=kind)
+        for item in definition.properties
+    )
+    return replace(definition, key=key, properties=properties)
+
+
+def _number(value: Any) -> Any:
+    try:
+        return int(value)
+    except ValueError:
+        return value

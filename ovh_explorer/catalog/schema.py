@@ -1,0 +1,330 @@
+"""Schema documents of the API, read into values: product, operation, parameter, model.
+
+A document is what ``GET /v1/domain.json`` answers. Reading is lenient, because a schema comes from
+outside: a part that is missing or of another type becomes an empty one, and nothing is dropped. Only
+a text that is no JSON object is refused.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ovh_explorer.call import placeholders
+
+__all__ = [
+    "IamAction",
+    "IndexEntry",
+    "Model",
+    "Operation",
+    "Parameter",
+    "Product",
+    "Property",
+    "SchemaError",
+    "Status",
+    "parse_index",
+    "read_model",
+    "read_operation",
+    "read_product",
+]
+
+
+class SchemaError(ValueError):
+    """A text that is no schema document; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an operation.
+
+    Attributes:
+        name: empty for a body that is one unnamed value.
+        place: ``path``, ``query``, ``header`` or ``body``.
+        type: the type expression, see :mod:`ovh_explorer.catalog.types`.
+        full_type: the type with its alias, for people (``coreTypes.ServiceId:long``); else as `type`.
+        required: as the schema says it; see :mod:`ovh_explorer.catalog.required` for what that is worth.
+        declared: False for a placeholder of the path that the document doesn't declare.
+    """
+
+    name: str
+    place: str
+    type: str
+    full_type: str
+    required: bool
+    description: str = ""
+    declared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IamAction:
+    """An action that a policy must allow for the operation, such as ``dnsZone:apiovh:record/create``."""
+
+    name: str
+    required: bool = True
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far an operation is in its life: PRODUCTION, BETA, ALPHA or DEPRECATED, with dates as the schema spells them."""
+
+    value: str = "PRODUCTION"
+    description: str = ""
+    deprecated: str = ""
+    deletion: str = ""
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A method of a path.
+
+    `path` carries no branch; `product` is the document's ``resourcePath``; `parameters` are in the
+    order path (as in the path), query, header, body. `response` is a type expression, ``void`` for none.
+    """
+
+    branch: str
+    product: str
+    method: str
+    path: str
+    description: str = ""
+    long_description: str = ""
+    status: Status = field(default_factory=Status)
+    authenticated: bool = True
+    parameters: tuple[Parameter, ...] = ()
+    response: str = "void"
+    iam: tuple[IamAction, ...] = ()
+    errors: tuple[str, ...] = ()
+    path_description: str = ""
+
+    @property
+    def title(self) -> str:
+        """Method and path, as people write an operation."""
+        return f"{self.method} {self.path}"
+
+    def placed(self, place: str) -> tuple[Parameter, ...]:
+        """The parameters that go to `place`."""
+        return tuple(parameter for parameter in self.parameters if parameter.place == place)
+
+    @property
+    def body(self) -> Parameter | None:
+        """The unnamed body parameter, where the body is one value."""
+        return next((p for p in self.parameters if p.place == "body" and not p.name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a model."""
+
+    name: str
+    type: str
+    full_type: str
+    nullable: bool
+    read_only: bool
+    required: bool
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model or an enumeration, under the key by which the document's types refer to it.
+
+    `values` is None for a model with properties; for an enumeration, its values as the document
+    spells them (an enumeration of longs spells some as text) and `enum_type` ``string`` or ``long``.
+    """
+
+    key: str
+    description: str = ""
+    properties: tuple[Property, ...] = ()
+    values: tuple[Any, ...] | None = None
+    enum_type: str = "string"
+    generics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A schema document: a product of one branch, with its operations and its models by key."""
+
+    branch: str
+    path: str
+    base_path: str
+    operations: tuple[Operation, ...]
+    models: Mapping[str, Model]
+    subsections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A product that the index of a branch names; `path` starts with a slash and has no ``..``."""
+
+    path: str
+    description: str = ""
+
+
+def load_json(text: bytes | str) -> Any:
+    """`text` as JSON, or :class:`SchemaError`."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SchemaError(f"This is no JSON: {error}") from None
+
+
+def parse_index(text: bytes | str) -> list[IndexEntry]:
+    """The products that ``GET /v1/`` names, in its order.
+
+    Entries whose path isn't a plain absolute one (another host, ``..``) are left out: they would
+    make the program fetch or write somewhere else.
+
+    Raises:
+        SchemaError: when the text is no index.
+    """
+    raw = load_json(text)
+    if not isinstance(raw, dict) or not isinstance(raw.get("apis"), list):
+        raise SchemaError("This is no index of the API: it has no list `apis`.")
+    entries: dict[str, IndexEntry] = {}
+    for item in raw["apis"]:
+        if isinstance(item, dict) and is_product_path(path := _text(item.get("path"))):
+            entries.setdefault(path, IndexEntry(path, _text(item.get("description"))))
+    return list(entries.values())
+
+
+def is_product_path(path: str) -> bool:
+    """Whether `path` can stand for a document: ``/word`` or ``/word/word``, nothing a URL or a file system acts on."""
+    segments = path.split("/")
+    return (
+        len(path) <= 200
+        and len(segments) > 1
+        and segments[0] == ""
+        and all(part.replace("-", "").replace("_", "").isalnum() and part.isascii() for part in segments[1:])
+    )
+
+
+def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str = "") -> Product:
+    """The product that a schema document describes.
+
+    Args:
+        branch: the branch it was fetched from; documents don't say.
+        text: the document, as text or already parsed.
+        path: the path it was asked under; used where the document names none.
+
+    Raises:
+        SchemaError: when it is no JSON object, or neither it nor the caller names a path.
+    """
+    raw = load_json(text) if isinstance(text, bytes | str) else text
+    if not isinstance(raw, Mapping):
+        raise SchemaError("This is no schema document: it is not a JSON object.")
+    product = path or _text(raw.get("resourcePath"))
+    if not is_product_path(product):
+        raise SchemaError(f"This schema document names no product: its resourcePath is {product!r}.")
+    operations = []
+    for api in _objects(raw.get("apis")):
+        for operation in _objects(api.get("operations")):
+            operations.append(
+                read_operation(branch, product, _text(api.get("path")), operation, _text(api.get("description")))
+            )
+    models = {
+        key: read_model(key, value)
+        for key, value in _mapping(raw.get("models")).items()
+        if isinstance(key, str) and isinstance(value, Mapping)
+    }
+    subsections = tuple((title, _text(text)) for title, text in _mapping(raw.get("subsections")).items())
+    return Product(branch, product, _text(raw.get("basePath")), tuple(operations), models, subsections)
+
+
+def read_operation(
+    branch: str, product: str, path: str, raw: Mapping[str, Any], path_description: str = ""
+) -> Operation:
+    """An operation from its object in a document's ``apis``."""
+    status = _mapping(raw.get("apiStatus"))
+    return Operation(
+        branch=branch,
+        product=product,
+        method=_text(raw.get("httpMethod")).upper() or "GET",
+        path=path,
+        description=_text(raw.get("description")),
+        long_description=_text(raw.get("longDescription")),
+        status=Status(
+            _text(status.get("value")) or "PRODUCTION",
+            _text(status.get("description")),
+            _text(status.get("deprecatedDate")),
+            _text(status.get("deletionDate")),
+            _text(status.get("replacement")),
+        ),
+        authenticated=raw.get("noAuthentication") is not True,
+        parameters=_parameters(path, _objects(raw.get("parameters"))),
+        response=_text(raw.get("responseType")) or "void",
+        iam=tuple(
+            IamAction(_text(item.get("name")), item.get("required") is not False, _text(item.get("description")))
+            for item in _objects(raw.get("iamActions"))
+            if item.get("name")
+        ),
+        errors=tuple(item for item in _list(raw.get("errors")) if isinstance(item, str)),
+        path_description=path_description,
+    )
+
+
+def read_model(key: str, raw: Mapping[str, Any]) -> Model:
+    """A model or enumeration from its object in a document's ``models``."""
+    values = raw.get("enum")
+    return Model(
+        key=key,
+        description=_text(raw.get("description")),
+        properties=tuple(
+            Property(
+                name=name,
+                type=_text(item.get("type")) or "any",
+                full_type=_text(item.get("fullType")) or _text(item.get("type")) or "any",
+                nullable=item.get("canBeNull") is True,
+                read_only=item.get("readOnly") is True,
+                required=item.get("required") is True,
+                description=_text(item.get("description")),
+            )
+            for name, item in _mapping(raw.get("properties")).items()
+            if isinstance(item, Mapping)
+        ),
+        values=tuple(value for value in values if isinstance(value, str | int)) if isinstance(values, list) else None,
+        enum_type=_text(raw.get("enumType")) or "string",
+        generics=tuple(item for item in _list(raw.get("generics")) if isinstance(item, str)),
+    )
+
+
+_ORDER = {"path": 0, "query": 1, "header": 2, "body": 3}
+
+
+def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter, ...]:
+    parameters = [
+        Parameter(
+            name=_text(item.get("name")),
+            place=_text(item.get("paramType")) if item.get("paramType") in _ORDER else "query",
+            type=_text(item.get("dataType")) or "any",
+            full_type=_text(item.get("fullType")) or _text(item.get("dataType")) or "any",
+            required=item.get("required") is True,
+            description=_text(item.get("description")),
+        )
+        for item in raw
+    ]
+    names = placeholders(path)
+    declared = {parameter.name for parameter in parameters if parameter.place == "path"}
+    # Two operations of the real catalog (telephony, hunting agents) have a placeholder they don't declare.
+    parameters += [
+        Parameter(name, "path", "string", "string", True, declared=False) for name in names if name not in declared
+    ]
+    rank = {name: index for index, name in enumerate(names)}
+    parameters.sort(key=lambda p: (_ORDER[p.place], rank.get(p.name, 0) if p.place == "path" else 0))
+    return tuple(p for p in parameters if p.place != "path" or p.name in rank)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _objects(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in _list(value) if isinstance(item, Mapping)]
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

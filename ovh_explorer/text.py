@@ -1,0 +1,47 @@
+"""Making text from outside safe to put on a terminal.
+
+Schemas and responses are text from somewhere else. Textual, like most programs, hands control
+characters on to the terminal as they are, where an escape sequence can write the clipboard or
+repaint the screen. Everything that comes from outside passes through :func:`printable` (one
+line) or :func:`printable_lines` (a block) before it is shown.
+"""
+
+import re
+
+__all__ = ["printable", "printable_lines"]
+
+# C0, DEL, C1, the bidirectional controls and isolates, line and paragraph separators, zero-width
+# and other invisible formatting characters that make two different texts look the same, and lone
+# surrogates, which no terminal can be sent.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_NAMED = {"\t": "    ", "\n": "␊", "\r": "␍"}
+
+
+def _visible(match: re.Match[str]) -> str:
+    char = match[0]
+    named = _NAMED.get(char)
+    if named is not None:
+        return named
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)  # the Unicode "control picture" of that character
+    if code == 0x7F:
+        return "␡"
+    return f"‹{code:04X}›"
+
+
+def printable(text: str) -> str:
+    """`text` as one line that holds no character a terminal would act on.
+
+    Tabs become four spaces; line ends and other controls become visible marks (``␊``, ``␛``,
+    ``‹202E›``), so nothing that was in the text is hidden.
+    """
+    return _UNSAFE.sub(_visible, text)
+
+
+def printable_lines(text: str) -> list[str]:
+    r"""`text` cut at its line ends (``\n``, ``\r\n``, ``\r``), each line made :func:`printable`."""
+    return [printable(line) for line in re.split(r"\r\n|\n|\r", text)]
