@@ -178,7 +178,7 @@ def check_scalar(name: str, value: Any) -> str:
         return "" if isinstance(value, int | float) else _wrong(scalar, value)
     if not isinstance(value, scalar.json_type):
         return _wrong(scalar, value)
-    if scalar.json_type is str:
+    if isinstance(value, str):
         try:
             scalar.read(value)
         except ValueError:

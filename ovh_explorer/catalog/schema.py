@@ -66,7 +66,7 @@ class IamAction:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far an operation is in its life: PRODUCTION, BETA, ALPHA or DEPRECATED, with dates as the schema spells them."""
+    """How far an operation is in its life: PRODUCTION, BETA, ALPHA or DEPRECATED; dates as the schema spells them."""
 
     value: str = "PRODUCTION"
     description: str = ""
@@ -216,12 +216,11 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
     product = path or _text(raw.get("resourcePath"))
     if not is_product_path(product):
         raise SchemaError(f"This schema document names no product: its resourcePath is {product!r}.")
-    operations = []
-    for api in _objects(raw.get("apis")):
-        for operation in _objects(api.get("operations")):
-            operations.append(
-                read_operation(branch, product, _text(api.get("path")), operation, _text(api.get("description")))
-            )
+    operations = [
+        read_operation(branch, product, _text(api.get("path")), operation, _text(api.get("description")))
+        for api in _objects(raw.get("apis"))
+        for operation in _objects(api.get("operations"))
+    ]
     models = {
         key: read_model(key, value)
         for key, value in _mapping(raw.get("models")).items()

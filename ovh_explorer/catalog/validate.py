@@ -86,11 +86,10 @@ class _Check:
                 if not isinstance(value, dict):
                     self._say(pointer, f"must be an object ({model.key})")
                     return
-                known = {item.name: item for item in model.properties}
+                known = {declared.name: declared for declared in model.properties}
                 needed = frozenset[str]() if self._answer else required_properties(model, self._method)
-                for item in model.properties:
-                    if item.name in needed and item.name not in value:
-                        self._say(f"{pointer}/{_escape(item.name)}", "is required")
+                for missing in (name for name in known if name in needed and name not in value):
+                    self._say(f"{pointer}/{_escape(missing)}", "is required")
                 for name, entry in value.items():
                     place = f"{pointer}/{_escape(name)}"
                     found = known.get(name)

@@ -1,0 +1,205 @@
+"""``try`` and ``code``: one request, without a screen."""
+
+import argparse
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import BRANCHES, METHODS, Call, CallError, canonical_json
+from ovh_explorer.cli.place import CommandError, opened
+from ovh_explorer.cli.terminal import ask, fail, is_interactive, say, write_pretty
+from ovh_explorer.form import Form, FormInvalid
+from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.workspace.answer import human_size, readable
+from ovh_explorer.workspace.catalog import fetch_one
+from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
+from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["code", "try_call"]
+
+
+def try_call(options: argparse.Namespace) -> int:
+    """Send a request and print its answer."""
+    try:
+        return asyncio.run(_try(options))
+    except CommandError as error:
+        return fail(str(error), error.code)
+
+
+def code(options: argparse.Namespace) -> int:
+    """Print the code of a request."""
+    from ovh_explorer.snippets import LANGUAGES, SnippetError
+
+    async def run() -> str:
+        async with opened(options) as workspace:
+            call = await _call(options, workspace)
+            return workspace.code(options.language, call, call_only=options.call_only)
+
+    try:
+        text = asyncio.run(run())
+    except SnippetError as error:
+        return fail(str(error) or f"Languages: {', '.join(LANGUAGES)}")
+    except CommandError as error:
+        return fail(str(error), error.code)
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    return 0
+
+
+async def _try(options: argparse.Namespace) -> int:
+    from ovh_explorer.client.errors import ClientError
+
+    async with opened(options) as workspace:
+        call = await _call(options, workspace)
+        try:
+            workspace.check(call)
+        except ReadOnlyError as error:
+            raise CommandError(str(error)) from None
+        problem = workspace.settings.found.problem
+        if problem:
+            say(f"ovh-explorer: {problem}")
+        if call.method != "GET" and not options.yes:
+            _agree(workspace, call)
+        try:
+            response = await workspace.send(call)
+        except ClientError as error:
+            raise CommandError(str(error), 1) from None
+        _print(response)
+        return 0 if response.ok else 1
+
+
+def _agree(workspace: Workspace, call: Call) -> None:
+    if not is_interactive():
+        raise CommandError(f"{call.method} changes things: say --yes to send it without being asked.")
+    shown = call.masked()
+    say(f"{shown.method} {workspace.url(shown)}")
+    if shown.body is not None:
+        for line in json.dumps(shown.json, indent=2, ensure_ascii=False).split("\n"):
+            say(line)
+    if not ask("Send this request?"):
+        raise CommandError("Not sent.")
+
+
+def _print(response: "Response") -> None:
+    query_id = f"  query id {response.query_id}" if response.query_id else ""
+    size = human_size(len(response.content))
+    say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
+    if sys.stdout.isatty():
+        answer = readable(response.content, response.content_type)
+        if answer.note:
+            say(answer.note)
+        if answer.lines:
+            write_pretty(answer.lines, answer.language)
+    else:
+        sys.stdout.buffer.write(response.content)
+        sys.stdout.buffer.flush()
+
+
+async def _call(options: argparse.Namespace, workspace: Workspace) -> Call:
+    """The call that the options spell, through the operation's form; `--raw` makes it without one."""
+    method = options.method.upper()
+    if method not in METHODS:
+        raise CommandError(f"{options.method} is not a method of this API: {', '.join(METHODS)}.")
+    values, query, headers = (_pairs(options.path_values), _pairs(options.query), _pairs(options.headers))
+    body = _body(options.data)
+    try:
+        target = parse_target(f"{method} {options.path}")
+        branches = [target.branch] if target.branch else list(BRANCHES)
+        await fetch_one(workspace, branches, target.path)
+        found = find_target(workspace.store, target)
+    except TargetError as error:
+        if options.raw:
+            return _raw(options, values, query, headers, body)
+        near = "".join(f"\n  {item}" for item in error.nearest)
+        raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}\n--raw sends it all the same.") from None
+    form = workspace.form(found.branch, found.method, found.path)
+    assert form is not None
+    try:
+        return _filled(form, found, values, query, headers, body, anyway=options.raw)
+    except FormInvalid as error:
+        lines = "\n".join(
+            f"{mistake.field.name}: {mistake.message}"
+            if mistake.field is not None and mistake.field.is_given
+            else mistake.message
+            for mistake in error.mistakes
+        )
+        raise CommandError(f"{lines}\n--raw sends it all the same.") from None
+
+
+def _filled(
+    form: Form,
+    found: Opened,
+    values: list[tuple[str, str]],
+    query: list[tuple[str, str]],
+    headers: list[tuple[str, str]],
+    body: str | None,
+    *,
+    anyway: bool,
+) -> Call:
+    for place, pairs in (("path", [*found.values, *values]), ("query", [*found.query, *query]), ("header", headers)):
+        for name, value in pairs:
+            field = form.field(place, name)  # type: ignore[arg-type]
+            if field is None:
+                known = ", ".join(item.name for item in form.placed(place)) or "none"  # type: ignore[arg-type]
+                raise CommandError(f"{form.operation.title} has no {place} parameter {name!r}; it has: {known}.")
+            if field.kind == "list":
+                field.add_item(value)
+            else:
+                field.type_text(value)
+                if not value and place == "query":
+                    field.take("")
+    if body is not None:
+        if not form.has_body:
+            raise CommandError(f"{form.operation.title} takes no body: leave out -d.")
+        if not form.type_body(body):
+            raise CommandError(form.body_problem)
+    return form.call(anyway=anyway)
+
+
+def _raw(
+    options: argparse.Namespace,
+    values: list[tuple[str, str]],
+    query: list[tuple[str, str]],
+    headers: list[tuple[str, str]],
+    body: str | None,
+) -> Call:
+    target = parse_target(f"{options.method} {options.path}")
+    try:
+        return Call.make(
+            target.branch or "v1",
+            target.method,
+            target.path,
+            path_values=dict(values),
+            query=[*target.query, *query],
+            headers=headers,
+            body=None if body is None else canonical_json(read_json(body)),
+        )
+    except (CallError, JsonTextError) as error:
+        raise CommandError(str(error)) from None
+
+
+def _pairs(texts: list[str]) -> list[tuple[str, str]]:
+    pairs = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise CommandError(f"{text!r} is not NAME=VALUE.")
+        pairs.append((name, value))
+    return pairs
+
+
+def _body(data: str | None) -> str | None:
+    if data is None:
+        return None
+    try:
+        if data == "-":
+            return sys.stdin.read()
+        if data.startswith("@"):
+            return Path(data[1:]).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"The body can't be read: {error}") from None
+    return data

@@ -1,0 +1,96 @@
+"""``search`` and ``sync``: the catalog, without a screen."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+
+from ovh_explorer.catalog.search import search
+from ovh_explorer.catalog.sync import Progress
+from ovh_explorer.cli.place import CommandError, opened
+from ovh_explorer.cli.terminal import fail, say
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.catalog import fetch_all
+
+__all__ = ["search_catalog", "sync_catalog"]
+
+
+def search_catalog(options: argparse.Namespace) -> int:
+    """Print the operations that words find; a catalog that isn't there is fetched first."""
+
+    async def run() -> int:
+        async with opened(options) as workspace:
+            if not workspace.store.counts().operations:
+                say("The catalog isn't here yet: fetching it once.")
+                await fetch_all(workspace, _Bar().show)
+                if not workspace.store.counts().operations:
+                    raise CommandError("The catalog could not be fetched.", 1)
+            hits = search(workspace.store, " ".join(options.words), branch=options.branch, limit=options.limit)
+        if options.json:
+            rows = [
+                {
+                    "branch": hit.branch,
+                    "method": hit.method,
+                    "path": hit.path,
+                    "description": hit.description,
+                    "status": hit.status,
+                }
+                for hit in hits
+            ]
+            print(json.dumps(rows, indent=2))
+            return 0
+        for hit in hits:
+            status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
+            path = f"/v2{hit.path}" if hit.branch == "v2" else hit.path
+            print(printable(f"{hit.method:<6} {path}{status}  {hit.description}"))
+        if not hits:
+            say("Nothing found.")
+        return 0
+
+    return _run(run)
+
+
+def sync_catalog(options: argparse.Namespace) -> int:
+    """Fetch every document and print what is there then; 1 when something could not be fetched."""
+
+    async def run() -> int:
+        async with opened(options) as workspace:
+            bar = _Bar()
+            counts = await fetch_all(workspace, bar.show)
+            bar.end()
+            print(f"{counts.fetched} products, {counts.operations} operations, {counts.models} models")
+            return 1 if bar.problems else 0
+
+    return _run(run)
+
+
+def _run(run: Callable[[], Coroutine[None, None, int]]) -> int:
+    try:
+        return asyncio.run(run())
+    except CommandError as error:
+        return fail(str(error), error.code)
+
+
+class _Bar:
+    """Progress on standard error: a line that is written over on a terminal, problems only in a pipe."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def show(self, progress: Progress) -> None:
+        if progress.problem:
+            self.problems.append(progress.problem)
+            self.end()
+            say(f"{progress.branch}{progress.path or ''}: {progress.problem}")
+        elif sys.stderr.isatty():
+            print(
+                f"\r{progress.done:>3}/{progress.total} {printable(progress.branch + (progress.path or '')):<48.48}",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
+
+    def end(self) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{'':<60}\r", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,174 @@
+"""The options of each command. Importing this imports none of what the commands do."""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ovh_explorer import __version__
+
+__all__ = ["parse"]
+
+_COMMANDS = {
+    "try": "send one request and print its answer",
+    "code": "print the code of a request, sending nothing",
+    "search": "find operations in the catalog",
+    "sync": "fetch the whole catalog",
+    "sandbox": "serve a local stand-in of the API",
+}
+
+_OVERVIEW = (
+    """\
+commands:
+  ovh-explorer [TARGET]            explore in the terminal (this help)
+"""
+    + "".join(f"  ovh-explorer {name:<19} {words}\n" for name, words in _COMMANDS.items())
+    + """
+Each command has its own --help. Keys come from ovh.conf and OVH_* variables, as python-ovh finds them.
+"""
+)
+
+_TARGET_HELP = """\
+an operation to open: "POST /domain/zone/{zoneName}/record" (quoted or as two words), "GET /v2/iam/policy",
+a concrete path, or a link to the web console"""
+
+
+def _runner(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    def run(options: argparse.Namespace) -> int:
+        found: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), function)
+        return found(options)
+
+    return run
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The options of the command that `arguments` name, with ``run`` to run it. Exits with 2 on wrong usage."""
+    at = _command_at(arguments)
+    if at is None:
+        return _explore().parse_args(arguments)
+    name = arguments[at]
+    parser = {"try": _try, "code": _code, "search": _search, "sync": _sync, "sandbox": _sandbox}[name]()
+    return parser.parse_args(arguments[:at] + arguments[at + 1 :])
+
+
+def _command_at(arguments: list[str]) -> int | None:
+    """Where the command stands: the first word that is no option nor an option's value."""
+    skip = False
+    for index, word in enumerate(arguments):
+        if skip:
+            skip = False
+        elif word in ("--endpoint", "--config"):
+            skip = True
+        elif not word.startswith("-"):
+            return index if word in _COMMANDS else None
+    return None
+
+
+def _parser(command: str, description: str, run: tuple[str, str], **more: Any) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"ovh-explorer {command}".strip(), description=description, **more)
+    parser.add_argument("--version", action="version", version=f"ovh-explorer {__version__}")
+    parser.set_defaults(run=_runner(f"ovh_explorer.cli.{run[0]}", run[1]))
+    return parser
+
+
+def _endpoint_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("endpoint and keys")
+    group.add_argument(
+        "--endpoint", metavar="NAME|URL", help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)"
+    )
+    group.add_argument("--config", metavar="FILE", type=Path, help="another ovh.conf, read after the usual ones")
+    group.add_argument("--demo", action="store_true", help="a sandbox of our own with example keys; nothing leaves")
+
+
+def _request_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("method", metavar="METHOD", help="GET, POST, PUT or DELETE")
+    parser.add_argument("path", metavar="PATH", help="a template with -p, or a concrete path; /v2/… for branch v2")
+    parser.add_argument(
+        "-p", dest="path_values", metavar="NAME=VALUE", action="append", default=[], help="path parameter"
+    )
+    parser.add_argument("-q", dest="query", metavar="NAME=VALUE", action="append", default=[], help="query parameter")
+    parser.add_argument(
+        "-H", dest="headers", metavar="NAME=VALUE", action="append", default=[], help="header parameter"
+    )
+    parser.add_argument("-d", dest="data", metavar="JSON|@FILE|-", help="the body: JSON, a file's, or standard input's")
+    parser.add_argument(
+        "--raw", action="store_true", help="send what the catalog doesn't know or calls wrong all the same"
+    )
+    _endpoint_options(parser)
+
+
+def _explore() -> argparse.ArgumentParser:
+    parser = _parser(
+        "",
+        "Explore the OVHcloud API in the terminal: find an operation, fill it in, try it, take the code away.",
+        ("explore", "explore"),
+        epilog=_OVERVIEW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("target", metavar="TARGET", nargs="*", help=_TARGET_HELP)
+    parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
+    _endpoint_options(parser)
+    return parser
+
+
+def _try() -> argparse.ArgumentParser:
+    parser = _parser(
+        "try",
+        "Send one request. The body goes to standard output, status, time and query id to standard error. "
+        "Exit code 0 for 2xx, 1 for another answer or none, 2 for wrong usage or a refusal.",
+        ("calls", "try_call"),
+    )
+    _request_options(parser)
+    parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
+    parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
+    return parser
+
+
+def _code() -> argparse.ArgumentParser:
+    parser = _parser("code", "Print the code of a request; nothing is sent.", ("calls", "code"))
+    parser.add_argument("language", metavar="LANGUAGE", help="python, php or curl")
+    _request_options(parser)
+    parser.add_argument("--call-only", action="store_true", help="the call alone, without client and imports")
+    return parser
+
+
+def _search() -> argparse.ArgumentParser:
+    parser = _parser("search", "Find operations in the catalog, best first.", ("catalog", "search_catalog"))
+    parser.add_argument("words", metavar="WORDS", nargs="+")
+    parser.add_argument("--branch", choices=("v1", "v2"))
+    parser.add_argument("--limit", metavar="N", type=_positive, default=20)
+    parser.add_argument(
+        "--json", action="store_true", help="a list of objects: branch, method, path, description, status"
+    )
+    _endpoint_options(parser)
+    return parser
+
+
+def _sync() -> argparse.ArgumentParser:
+    parser = _parser("sync", "Fetch the whole catalog, so that everything works at once.", ("catalog", "sync_catalog"))
+    _endpoint_options(parser)
+    return parser
+
+
+def _sandbox() -> argparse.ArgumentParser:
+    parser = _parser("sandbox", "Serve a local stand-in of the API until interrupted.", ("sandbox", "serve_sandbox"))
+    parser.add_argument("--port", metavar="N", type=_port, default=0, help="the port; a free one by default")
+    parser.add_argument(
+        "--schemas", metavar="DIR", type=Path, help="a catalog to serve: v1/index.json, v1/domain.json, …"
+    )
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 65536:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,18 @@
+"""``sandbox``: serve a local stand-in of the API."""
+
+import argparse
+
+from ovh_explorer.cli.terminal import fail
+
+__all__ = ["serve_sandbox"]
+
+
+def serve_sandbox(options: argparse.Namespace) -> int:
+    """Serve until interrupted; says ``READY http://127.0.0.1:PORT`` once it answers."""
+    from ovh_explorer.sandbox.server import SandboxError, serve
+
+    try:
+        serve(options.port, options.schemas, ready=lambda url: print(f"READY {url}", flush=True))
+    except SandboxError as error:
+        return fail(str(error))
+    return 0

@@ -1,0 +1,23 @@
+"""Calling the API: signing, sending, and what came back.
+
+Importing this is cheap: httpx is loaded by the first request.
+"""
+
+from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent, TimedOut
+from ovh_explorer.client.response import ApiError, Response
+from ovh_explorer.client.session import Progress, Session, Timeouts
+from ovh_explorer.client.signature import sign
+
+__all__ = [
+    "AnswerLost",
+    "ApiError",
+    "ClientError",
+    "ClockError",
+    "NotSent",
+    "Progress",
+    "Response",
+    "Session",
+    "TimedOut",
+    "Timeouts",
+    "sign",
+]

@@ -1,0 +1,144 @@
+"""What the API answered, as it came."""
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+__all__ = ["ApiError", "Response"]
+
+_LIMIT = 1024 * 1024  # bytes of a body that are looked through for an error's message
+_SHOWN = 2000  # characters of a body that is no JSON, taken as the message
+_TITLE = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class ApiError:
+    """A refusal, from either of the two forms in which the API writes it, or from anything else.
+
+    The layer of authentication answers ``message``, ``httpCode``, ``errorCode``; products answer
+    ``class`` and ``message``, and IAM adds ``details`` (ovh docs, IAM troubleshooting guide). A front
+    end answers HTML.
+
+    Attributes:
+        status: the HTTP status.
+        message: what the API says; never empty.
+        error_class: ``Client::NotFound``, or None.
+        code: ``INVALID_SIGNATURE``, or None.
+        http_code: the status as the body repeats it (``403 Forbidden``), or None.
+        details: ``(name, text)`` pairs.
+    """
+
+    status: int
+    message: str
+    error_class: str | None = None
+    code: str | None = None
+    http_code: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer.
+
+    Attributes:
+        status: the HTTP status (460 is one here: an expired service).
+        reason: the text beside it.
+        headers: ``(name, value)`` in the order and spelling they came in.
+        content: the body's bytes, decompressed.
+        elapsed: seconds from sending the request to the last byte of the answer.
+        method: the request's method.
+        url: the request's URL, as signed.
+        http_version: ``HTTP/1.1``.
+    """
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+    elapsed: float
+    method: str
+    url: str
+    http_version: str = "HTTP/1.1"
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, in whatever case; None where there is none."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the call succeeded (2xx). A redirect is no success: it is never followed."""
+        return 200 <= self.status < 300
+
+    @property
+    def query_id(self) -> str | None:
+        """OVHcloud's identifier of this very request, to quote to its support (``X-OVH-QUERYID``)."""
+        return self.header("X-Ovh-QueryId")
+
+    @property
+    def content_type(self) -> str:
+        """The media type in lower case, without parameters (``application/json``); empty if not said."""
+        return (self.header("Content-Type") or "").partition(";")[0].strip().lower()
+
+    def json(self) -> Any:
+        """The body as a JSON value, a fresh one each time.
+
+        Raises:
+            ValueError: when the body is empty or no JSON.
+        """
+        try:
+            return json.loads(self.content)
+        except RecursionError:
+            raise ValueError("The JSON is nested too deeply.") from None
+
+    @cached_property
+    def error(self) -> ApiError | None:
+        """What the API says went wrong; None for a success (2xx)."""
+        return None if self.ok else _error(self)
+
+
+def _error(response: Response) -> ApiError:
+    fallback = f"{response.status} {response.reason}".strip()
+    location = response.header("Location")
+    if 300 <= response.status < 400 and location is not None:
+        return ApiError(response.status, f"The answer redirects to {location[:_SHOWN]}, which is not followed.")
+    content = response.content[:_LIMIT]
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        return ApiError(response.status, _text_message(content) or fallback)
+    if not isinstance(body, dict):
+        return ApiError(response.status, body.strip() if isinstance(body, str) and body.strip() else fallback)
+    details = body.get("details")
+    return ApiError(
+        status=response.status,
+        # `error` and `error_description` are how OAuth2 writes it.
+        message=_word(body, "message") or _word(body, "error_description") or _word(body, "error") or fallback,
+        error_class=_word(body, "class"),
+        code=_word(body, "errorCode"),
+        http_code=_word(body, "httpCode"),
+        details=tuple((key, _as_text(value)) for key, value in details.items()) if isinstance(details, dict) else (),
+    )
+
+
+def _word(body: dict[str, Any], name: str) -> str | None:
+    value = body.get(name)
+    return None if value is None or value == "" else _as_text(value)
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _text_message(content: bytes) -> str:
+    text = content[: 8 * _SHOWN].decode("utf-8", errors="replace")
+    title = _TITLE.search(text)
+    if title:
+        text = title[2]
+    elif "<" in text:
+        text = _TAG.sub(" ", text)
+    return " ".join(html.unescape(text).split())[:_SHOWN]

@@ -1,0 +1,305 @@
+"""Sending calls: signed, once, over a pool of connections, each of them cancellable."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from ovh_explorer import __version__
+from ovh_explorer.call import Call
+from ovh_explorer.client.errors import ClientError, ClockError, NotSent
+from ovh_explorer.client.response import Response
+from ovh_explorer.client.signature import sign
+from ovh_explorer.config import Credentials, Endpoint
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["Progress", "Session", "Timeouts"]
+
+Progress = Callable[[int, int | None], None]
+"""Called with the bytes received so far, and their total if the answer says it (None otherwise)."""
+
+_USER_AGENT = f"ovh-explorer/{__version__}"
+# What the client itself says about a request; a header parameter can't say otherwise.
+_OURS = frozenset(
+    {
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "cookie",
+        "host",
+        "proxy-authorization",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "x-ovh-application",
+        "x-ovh-consumer",
+        "x-ovh-signature",
+        "x-ovh-timestamp",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long each step may stand still, in seconds.
+
+    Attributes:
+        connect: connecting, TLS included.
+        read: between two pieces of the answer, and for the first.
+        write: between two pieces of the request.
+        pool: waiting for one of the connections.
+    """
+
+    connect: float = 10
+    read: float = 60
+    write: float = 60
+    pool: float = 10
+
+
+class Session:
+    """Calls to one endpoint with one set of keys. Use it with ``async with``, within one event loop.
+
+    Nothing but a GET is ever repeated, and a GET only after a wrong clock; redirects are returned, not
+    followed; cookies are neither kept nor sent; no key leaves for another host than the endpoint's.
+    Proxies and certificate authorities of the environment are honoured as httpx does, but this very
+    machine is spoken to without a proxy.
+
+    Cancelling a task that awaits a method closes its connection; the request may then have been
+    carried out.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        credentials: Credentials | None,
+        *,
+        timeouts: Timeouts | None = None,
+        transport: "httpx.AsyncBaseTransport | None" = None,
+    ) -> None:
+        self.endpoint = endpoint
+        self._credentials = credentials
+        self._timeouts = asdict(timeouts or Timeouts())
+        self._transport = transport
+        self._client: httpx.AsyncClient | None = None
+        self._opening = asyncio.Lock()
+        self._closed = False
+        self._difference: int | None = None
+        self._clock: asyncio.Task[int] | None = None
+        self._clock_waiters = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close every connection. Requests under way fail; later ones raise :class:`NotSent`."""
+        self._closed = True
+        if self._clock is not None:
+            self._clock.cancel()
+            await asyncio.gather(self._clock, return_exceptions=True)
+        async with self._opening:
+            client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
+
+    async def send(self, call: Call, *, progress: Progress | None = None) -> Response:
+        """Send a call, signed if there are keys for it and it asks for them, and read its answer.
+
+        Without a consumer key, and for calls that need none (``noAuthentication``), only the application
+        key is sent. After ``QUERY_TIME_OUT`` the API's clock is read again; a GET is then repeated, of
+        anything else the refusal is returned.
+
+        Raises:
+            ClientError: when there is no answer; ``maybe_sent`` tells whether the call may have been
+                carried out. A refusal by the API raises nothing: see ``Response.error``.
+        """
+        difference = await self.time_difference() if self._signs(call) else None
+        response = await self._send_once(call, difference, progress)
+        if difference is None or response.error is None or response.error.code != "QUERY_TIME_OUT":
+            return response
+        try:
+            # Another send may have set the clock since this one was signed.
+            if self._difference == difference:
+                self._difference = None
+            difference = await self.time_difference()
+        except ClientError:
+            # The refusal is the answer to this call, and says by itself that it's about the time.
+            return response
+        return await self._send_once(call, difference, progress) if call.method == "GET" else response
+
+    async def fetch(
+        self,
+        target: str,
+        branch: str,
+        headers: Iterable[tuple[str, str]] = (),
+        *,
+        progress: Progress | None = None,
+    ) -> Response:
+        """GET a schema document of the endpoint, without any key.
+
+        `target` is the path below the branch, ready encoded, with its query if any: ``/`` for the index,
+        ``/domain.json``. `headers` may hold a validator (``If-None-Match``).
+
+        Raises:
+            ClientError: when there is no answer, or `target` is no path.
+        """
+        if not target.startswith("/"):
+            raise NotSent("A document's path starts with a slash. Nothing was sent.")
+        fields = [*self._plain_headers(), *_checked(headers)]
+        return await self._exchange("GET", self.endpoint.documents(branch) + target, fields, None, progress)
+
+    async def time_difference(self) -> int:
+        """The API's clock minus this computer's, in whole seconds; asked for once and kept.
+
+        From ``GET /auth/time`` (unsigned, a bare integer), below the v1 base for both branches, as
+        python-ovh, php-ovh, go-ovh and node-ovh do.
+
+        Raises:
+            ClientError: NotSent as any request, :class:`ClockError` when the answer is lost or is no time.
+        """
+        if self._difference is not None:
+            return self._difference
+        if self._clock is None:
+            self._clock = asyncio.create_task(self._read_clock())
+        clock = self._clock
+        # The request is shared: one waiter's cancelling must not take it from the others.
+        self._clock_waiters += 1
+        try:
+            return await asyncio.shield(clock)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if self._closed and clock.cancelled() and not (task and task.cancelling()):
+                raise NotSent("The session was closed. The call was not sent.") from None
+            raise
+        finally:
+            self._clock_waiters -= 1
+            if self._clock_waiters == 0:
+                self._clock = None
+                clock.cancel()
+
+    async def _read_clock(self) -> int:
+        url = f"{self.endpoint.base('v1')}/auth/time"
+        try:
+            response = await self._exchange("GET", url, self._plain_headers(), None, None)
+        except NotSent:
+            raise
+        except ClientError as error:
+            raise ClockError(f"The API's clock could not be read, so the call was not sent. {error}") from None
+        seconds: object = None
+        if response.ok:
+            try:
+                seconds = response.json()
+            except ValueError:
+                seconds = None
+        if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < 1 << 40:
+            raise ClockError(
+                f"{url} answers {response.status} and not the time: is this the address of the OVHcloud API? "
+                "The call was not sent."
+            )
+        self._difference = seconds - int(time.time())
+        return self._difference
+
+    def _signs(self, call: Call) -> bool:
+        return call.authenticated and self._credentials is not None and self._credentials.is_complete
+
+    async def _send_once(self, call: Call, difference: int | None, progress: Progress | None) -> Response:
+        url = self.endpoint.base(call.branch) + call.target
+        return await self._exchange(call.method, url, self._headers(call, url, difference), call.body, progress)
+
+    def _plain_headers(self) -> list[tuple[str, str]]:
+        # gzip is what httpx can always undo: schema documents shrink to a tenth.
+        return [("Accept", "application/json"), ("Accept-Encoding", "gzip"), ("User-Agent", _USER_AGENT)]
+
+    def _headers(self, call: Call, url: str, difference: int | None) -> list[tuple[str, str]]:
+        parameters = _checked(call.headers)
+        given = {name.lower() for name, _ in parameters}
+        headers = [field for field in self._plain_headers() if field[0].lower() not in given]
+        if call.body:
+            headers.append(("Content-Type", "application/json"))
+        keys = self._credentials
+        if keys is not None:
+            headers.append(("X-Ovh-Application", keys.application_key))
+            if difference is not None and keys.consumer_key is not None:
+                now = int(time.time()) + difference
+                signature = sign(keys.application_secret, keys.consumer_key, call.method, url, call.body or b"", now)
+                headers.append(("X-Ovh-Consumer", keys.consumer_key))
+                headers.append(("X-Ovh-Timestamp", str(now)))
+                headers.append(("X-Ovh-Signature", signature))
+        return headers + parameters
+
+    async def _exchange(
+        self, method: str, url: str, headers: list[tuple[str, str]], body: bytes | None, progress: Progress | None
+    ) -> Response:
+        """One request, one answer. The URL in the request line, in Host and in the signature is `url`."""
+        client = await self._open()
+        from ovh_explorer.client import transport
+
+        request = transport.build_request(method, url, headers, body, self._timeouts)
+        # Keys stay out of this frame's variables: a traceback that shows variables would show them.
+        del headers
+        watch = transport.Watch(self.endpoint.host)
+        request.extensions["trace"] = watch
+        started = time.perf_counter()
+        try:
+            answer = await client.send(request, stream=True, auth=None)
+            try:
+                content = await _read(answer, progress)
+            finally:
+                await answer.aclose()
+        except transport.ERRORS as error:
+            raise transport.in_words(error, method, self.endpoint.host, watch, self._timeouts) from None
+        return Response(
+            status=answer.status_code,
+            reason=answer.reason_phrase,
+            headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw),
+            content=content,
+            elapsed=time.perf_counter() - started,
+            method=method,
+            url=url,
+            http_version=answer.http_version,
+        )
+
+    async def _open(self) -> "httpx.AsyncClient":
+        async with self._opening:
+            if self._closed:
+                raise NotSent("This session is closed. Nothing was sent.")
+            if self._client is None:
+                self._client = await asyncio.to_thread(self._build)
+            return self._client
+
+    def _build(self) -> "httpx.AsyncClient":
+        from ovh_explorer.client.transport import build_client
+
+        endpoint = self.endpoint
+        return build_client(
+            tls=endpoint.root.startswith("https://"), direct=endpoint.is_loopback, transport=self._transport
+        )
+
+
+async def _read(answer: "httpx.Response", progress: Progress | None) -> bytes:
+    length = answer.headers.get("Content-Length", "")
+    total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
+    pieces = []
+    async for piece in answer.aiter_bytes():
+        pieces.append(piece)
+        if progress is not None:
+            progress(answer.num_bytes_downloaded, total)
+    return b"".join(pieces)
+
+
+def _checked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    fields = list(headers)
+    for name, _ in fields:
+        if name.lower() in _OURS:
+            raise NotSent(f"The header {name} is the client's own, no parameter. Nothing was sent.")
+    return fields

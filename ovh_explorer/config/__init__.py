@@ -1,0 +1,26 @@
+"""Where the API is, which keys sign calls to it, and where the program keeps its files."""
+
+from ovh_explorer.config.credentials import Credentials, Found, OAuth2Client, load
+from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
+from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.pasting import parse_pasted
+from ovh_explorer.config.paths import cache_dir, config_dir, ensure_dir, state_dir
+from ovh_explorer.config.saving import save
+
+__all__ = [
+    "DEFAULT_ENDPOINT",
+    "ENDPOINTS",
+    "ConfigError",
+    "Credentials",
+    "Endpoint",
+    "Found",
+    "OAuth2Client",
+    "cache_dir",
+    "config_dir",
+    "ensure_dir",
+    "find_endpoint",
+    "load",
+    "parse_pasted",
+    "save",
+    "state_dir",
+]

@@ -1,0 +1,264 @@
+"""Which keys to sign with: found where python-ovh finds them, sent nowhere they aren't meant for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ovh_explorer.call import MASK
+from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
+from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.files import Configuration, Place, Value, read_files
+from ovh_explorer.text import printable
+
+__all__ = ["SYSTEM_FILE", "Credentials", "Found", "OAuth2Client", "load"]
+
+SYSTEM_FILE = Path("/etc/ovh.conf")
+
+_KEYS = ("application_key", "application_secret", "consumer_key", "client_id", "client_secret")
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An application's key and secret, and the consumer key that ties it to an account.
+
+    The consumer key is None until a person has validated one. Secret and consumer key are masked in
+    ``repr``, ``str`` and ``format``; the application key is no secret (it is sent on unsigned calls).
+
+    Raises:
+        ConfigError: for a key that is empty, or holds what could not be sent in a header.
+    """
+
+    application_key: str
+    application_secret: str = field(repr=False)
+    consumer_key: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        _check("application key", self.application_key)
+        _check("application secret", self.application_secret)
+        if self.consumer_key is not None:
+            _check("consumer key", self.consumer_key)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether calls can be signed: there is a consumer key."""
+        return self.consumer_key is not None
+
+    def __repr__(self) -> str:
+        consumer_key = None if self.consumer_key is None else MASK
+        return f"Credentials({self.application_key!r}, {MASK!r}, {consumer_key!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class OAuth2Client:
+    """A service account: client id and client secret. The secret is masked wherever it could be shown.
+
+    Raises:
+        ConfigError: for one that is empty, or holds what could not be sent.
+    """
+
+    client_id: str
+    client_secret: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        _check("client id", self.client_id)
+        _check("client secret", self.client_secret)
+
+    def __repr__(self) -> str:
+        return f"OAuth2Client({self.client_id!r}, {MASK!r})"
+
+
+def _check(name: str, text: str) -> None:
+    if not text:
+        raise ConfigError(f"The {name} is empty.")
+    if any(not 0x21 <= ord(char) <= 0x7E for char in text):
+        hint = " A comment on the same line is part of the value." if ";" in text or "#" in text else ""
+        raise ConfigError(f"The {name} holds a blank or a character that keys don't have.{hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What :func:`load` found.
+
+    Attributes:
+        endpoint: where calls go.
+        credentials: what they are signed with; None to call without signing in.
+        where: where each part of the credentials came from, for people:
+            ``OVH_APPLICATION_KEY, environment``, ``~/.ovh.conf [ovh-eu]``; each place once.
+        problem: what is wrong with the configuration, in words, one line each; None if nothing is.
+            There can be a problem and credentials: a file that can't be read doesn't undo another.
+        endpoint_from: what chose the endpoint: ``--endpoint``, ``OVH_ENDPOINT, environment``,
+            ``~/.ovh.conf [default]``, ``default``.
+    """
+
+    endpoint: Endpoint
+    credentials: Credentials | OAuth2Client | None
+    where: tuple[str, ...]
+    problem: str | None
+    endpoint_from: str = "default"
+
+
+def load(
+    endpoint: str | None,
+    *,
+    config_file: Path | None = None,
+    environ: Mapping[str, str],
+    home: Path | None,
+    cwd: Path,
+    system_file: Path = SYSTEM_FILE,
+) -> Found:
+    """The endpoint to call and the keys to sign with, found as python-ovh does.
+
+    The argument comes first, then ``OVH_*`` in `environ`, then the files, merged key by key:
+    ``/etc/ovh.conf`` < ``~/.ovh.conf`` < ``./ovh.conf`` < `config_file`. Like go-ovh, without any
+    endpoint it is ``ovh-eu``, and a section may be named by an endpoint's URL.
+
+    Unlike the wrappers it keeps keys where they belong: those of the environment are for the
+    endpoint that ``OVH_ENDPOINT`` names, and go to a URL only if that is what it names.
+
+    Raises:
+        ConfigError: when the argument `endpoint` is none. Nothing else raises: see ``Found.problem``.
+    """
+    places = [Place(system_file, str(system_file))]
+    if home is not None:
+        places.append(Place(home / ".ovh.conf", "~/.ovh.conf"))
+    places.append(Place(cwd / "ovh.conf", "./ovh.conf"))
+    if config_file is not None:
+        places.append(Place(config_file, printable(str(config_file)), asked=True))
+    configuration, problems = read_files(places)
+    chosen, endpoint_from, asked_for = _endpoint(endpoint, environ, configuration, problems)
+    if chosen is None:
+        # No key leaves for an endpoint that was never meant.
+        return Found(ENDPOINTS[DEFAULT_ENDPOINT], None, (), "\n".join(problems), endpoint_from)
+    from_environment = _environment(chosen, environ, problems)
+    sections = _sections(chosen, asked_for, configuration)
+    values = {key: from_environment.get(key) or _from_files(configuration, sections, key) for key in _KEYS}
+    credentials = _credentials(chosen, values, problems)
+    used: Iterable[Value | None] = ()
+    if isinstance(credentials, Credentials):
+        used = [values[key] for key in _KEYS[:3]]
+    elif credentials is not None:
+        used = [values[key] for key in _KEYS[3:]]
+    where = tuple(dict.fromkeys(value.source for value in used if value is not None and value.text))
+    return Found(chosen, credentials, where, "\n".join(problems) or None, endpoint_from)
+
+
+def _endpoint(
+    argument: str | None, environ: Mapping[str, str], configuration: Configuration, problems: list[str]
+) -> tuple[Endpoint | None, str, str]:
+    """The endpoint (None if what was asked for is none), what chose it, and the text that did."""
+    if argument is not None:
+        return find_endpoint(argument), "--endpoint", argument.strip()
+    asked = _variable(environ, "endpoint") or configuration.get("default", "endpoint")
+    if asked is None:
+        return ENDPOINTS[DEFAULT_ENDPOINT], "default", DEFAULT_ENDPOINT
+    if not asked.text.strip():
+        problems.append(f"{asked.source}: the endpoint is set but empty. No keys are used.")
+        return None, "default", ""
+    try:
+        return find_endpoint(asked.text), asked.source, asked.text.strip()
+    except ConfigError as error:
+        problems.append(f"{asked.source}: {error} No keys are used.")
+        return None, "default", ""
+
+
+def _variable(environ: Mapping[str, str], key: str) -> Value | None:
+    name = f"OVH_{key.upper()}"
+    text = environ.get(name)
+    return None if text is None else Value(text, f"{name}, environment")
+
+
+def _environment(endpoint: Endpoint, environ: Mapping[str, str], problems: list[str]) -> dict[str, Value]:
+    """The keys in the environment that are for `endpoint`; a problem if there are some that aren't."""
+    values = {key: value for key in _KEYS if (value := _variable(environ, key)) is not None}
+    if not values:
+        return {}
+    names = ", ".join(f"OVH_{key.upper()}" for key in values)
+    owner = environ.get("OVH_ENDPOINT")
+    if owner is None:
+        if not endpoint.is_custom:
+            return values
+        problems.append(
+            f"{names} of the environment were not used: they don't say that they are for {endpoint.root}. "
+            f"Set OVH_ENDPOINT={endpoint.root} if they are."
+        )
+        return {}
+    try:
+        same = find_endpoint(owner).name == endpoint.name
+    except ConfigError:
+        same = False
+    if same:
+        return values
+    problems.append(
+        f"{names} of the environment were not used for {endpoint.name}: "
+        f"they are for {printable(owner) if '@' not in owner else 'another endpoint'} (OVH_ENDPOINT)."
+    )
+    return {}
+
+
+def _sections(endpoint: Endpoint, asked_for: str, configuration: Configuration) -> list[str]:
+    """The sections that speak for `endpoint`, the most exact first.
+
+    Its name; go-ovh names the section of a URL by that URL, however its end is spelt.
+    """
+    exact = [endpoint.name, asked_for, endpoint.root, endpoint.base("v1")]
+    urls = []
+    for section in configuration.sections():
+        if section.lower().startswith(("http://", "https://")):
+            try:
+                if find_endpoint(section).root == endpoint.root:
+                    urls.append(section)
+            except ConfigError:
+                # Not an endpoint's section, whatever it is: it isn't ours to judge.
+                continue
+    return list(dict.fromkeys([section for section in exact if section in configuration.sections()] + urls))
+
+
+def _from_files(configuration: Configuration, sections: list[str], key: str) -> Value | None:
+    for section in sections:
+        value = configuration.get(section, key)
+        if value is not None:
+            return value
+    return None
+
+
+def _credentials(
+    endpoint: Endpoint, values: Mapping[str, Value | None], problems: list[str]
+) -> Credentials | OAuth2Client | None:
+    """The keys, if they make sense together; otherwise None and python-ovh's reason, in its order."""
+    empty = [value.source for value in values.values() if value is not None and not value.text]
+    problems.extend(f"{source}: a key is set but empty." for source in empty)
+    text = {key: "" if value is None else value.text for key, value in values.items()}
+    if bool(text["client_id"]) is not bool(text["client_secret"]):
+        problems.append("Invalid OAuth2 config, both client_id and client_secret must be given.")
+        return None
+    if bool(text["application_key"]) is not bool(text["application_secret"]):
+        problems.append(
+            "Invalid authentication config, both application_key and application_secret must be given."
+            " No call is signed."
+        )
+        return None
+    if values["client_id"] is not None and values["application_key"] is not None:
+        sources = f"{values['application_key'].source}; {values['client_id'].source}"
+        problems.append(
+            "Can't use both application_key/application_secret and OAuth2 client_id/client_secret: "
+            f"both are set for {endpoint.name} ({sources})."
+        )
+        return None
+    if text["client_id"] and endpoint.oauth2_token_url is None:
+        problems.append(
+            f"OAuth2 authentication is not compatible with endpoint {endpoint.name} "
+            "(it can only be used with ovh-eu, ovh-ca and ovh-us)."
+        )
+        return None
+    try:
+        if text["client_id"]:
+            return OAuth2Client(text["client_id"], text["client_secret"])
+        if text["application_key"]:
+            return Credentials(text["application_key"], text["application_secret"], text["consumer_key"] or None)
+    except ConfigError as error:
+        places = dict.fromkeys(value.source for value in values.values() if value is not None and value.text)
+        problems.append(f"{error} ({'; '.join(places)}) No call is signed.")
+        return None
+    if text["consumer_key"]:
+        problems.append("There is a consumer_key without application_key and application_secret. No call is signed.")
+    return None

@@ -1,0 +1,220 @@
+"""Where the API is: one table of endpoints, and endpoints given by their URL.
+
+Host names are data: OVHcloud moves them (``eu.api.ovh.com`` to ``api.eu.ovhcloud.com``), and the
+host is part of what is signed, so an endpoint keeps the very host that was asked for.
+"""
+
+import ipaddress
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from ovh_explorer.call import BRANCHES, METHODS, encode
+from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.text import printable
+
+__all__ = ["DEFAULT_ENDPOINT", "ENDPOINTS", "Endpoint", "find_endpoint"]
+
+DEFAULT_ENDPOINT = "ovh-eu"
+
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?")
+_BRANCH_END = re.compile(r"/(1\.0|v1|v2)/*$")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One installation of the API, and the web pages that belong to it.
+
+    Attributes:
+        name: the name the wrappers use (``ovh-eu``); for a custom one, its root URL.
+        root: the URL of the API without branch and without slash at its end (``https://eu.api.ovh.com``).
+        token_page: where application key, secret and consumer key are made at once; None if unknown.
+        app_page: where an application (key and secret) is made; None if unknown.
+        console: OVHcloud's own web console; None if unknown.
+        oauth2_token_url: where an OAuth2 client gets its tokens; None where OAuth2 isn't offered.
+        region: ``EU``, ``CA``, ``US``, or empty for a custom endpoint.
+        v1: how the first branch is spelt in URLs. ``1.0`` and ``v1`` are aliases (apiv2 guide), but
+            the spelling is signed; the wrappers use ``1.0``.
+    """
+
+    name: str
+    root: str
+    token_page: str | None = None
+    app_page: str | None = None
+    console: str | None = None
+    oauth2_token_url: str | None = None
+    region: str = ""
+    v1: str = "1.0"
+
+    def base(self, branch: str) -> str:
+        """The URL that a call's target is appended to: ``https://eu.api.ovh.com/1.0``, ``…/v2``.
+
+        Raises:
+            ValueError: when `branch` is neither ``v1`` nor ``v2``.
+        """
+        _check_branch(branch)
+        return f"{self.root}/{self.v1 if branch == 'v1' else branch}"
+
+    def documents(self, branch: str) -> str:
+        """The URL that a schema document's path is appended to: ``https://eu.api.ovh.com/v1``, ``…/v2``.
+
+        Raises:
+            ValueError: when `branch` is neither ``v1`` nor ``v2``.
+        """
+        _check_branch(branch)
+        return f"{self.root}/{branch}"
+
+    def token_link(self, rules: Iterable[tuple[str, str]]) -> str | None:
+        """The page that makes keys, with the rights filled in; None where no such page is known.
+
+        `rules` are ``(method, path)`` pairs; a path may hold ``*``. The form is the first-steps
+        guide's: ``…/createToken/?GET=/me&POST=/domain/zone/*``.
+
+        Raises:
+            ConfigError: for a method that is none, or a path that doesn't start with a slash.
+        """
+        if self.token_page is None:
+            return None
+        parts = []
+        for method, path in rules:
+            if method not in METHODS or not path.startswith(("/", "*")):
+                raise ConfigError(f"{printable(method)} {printable(path)} is no right: write a method and /a/path.")
+            # A blank in a rule matches nothing (seen by users), and it is easily pasted along.
+            parts.append(f"{method}={quote(path.strip(), safe='/*')}")
+        return f"{self.token_page}?{'&'.join(parts)}" if parts else self.token_page
+
+    @property
+    def host(self) -> str:
+        """Host name without port, in lower case; an IPv6 address without brackets."""
+        return urlsplit(self.root).hostname or ""
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether this endpoint is in no table: it was given by its URL."""
+        return self.name not in ENDPOINTS
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether this endpoint is on this very machine (the sandbox is)."""
+        host = self.host
+        if host == "localhost" or host.endswith(".localhost"):
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:  # a name, not an address
+            return False
+
+    @property
+    def is_plain_http_remote(self) -> bool:
+        """Whether requests would cross a network without TLS, readable on the way: worth a warning."""
+        return self.root.startswith("http://") and not self.is_loopback
+
+
+def _check_branch(branch: str) -> None:
+    if branch not in BRANCHES:
+        raise ValueError(f"There is no branch {branch!r}: it is v1 or v2.")
+
+
+def _known(name: str, host: str, region: str, oauth2: str | None = None) -> Endpoint:
+    root = f"https://{host}"
+    return Endpoint(
+        name=name,
+        root=root,
+        token_page=f"{root}/createToken/",
+        app_page=f"{root}/createApp/",
+        console=f"{root}/console/",
+        oauth2_token_url=oauth2,
+        region=region,
+    )
+
+
+# python-ovh's, go-ovh's and node-ovh's tables agree on names, hosts and token URLs. The service-account
+# guide gives www.ovh.ca for Canada's tokens; the wrappers' ca.ovh.com is taken.
+ENDPOINTS: dict[str, Endpoint] = {
+    endpoint.name: endpoint
+    for endpoint in (
+        _known("ovh-eu", "eu.api.ovh.com", "EU", "https://www.ovh.com/auth/oauth2/token"),
+        _known("ovh-ca", "ca.api.ovh.com", "CA", "https://ca.ovh.com/auth/oauth2/token"),
+        _known("ovh-us", "api.us.ovhcloud.com", "US", "https://us.ovhcloud.com/auth/oauth2/token"),
+        _known("kimsufi-eu", "eu.api.kimsufi.com", "EU"),
+        _known("kimsufi-ca", "ca.api.kimsufi.com", "CA"),
+        _known("soyoustart-eu", "eu.api.soyoustart.com", "EU"),
+        _known("soyoustart-ca", "ca.api.soyoustart.com", "CA"),
+    )
+}
+
+# Other hosts of the same installations: the name that eu.api.ovh.com moves to, and the one of old
+# snippets and of node-ovh's README, which answers as Europe does.
+_OTHER_ROOTS = {"https://api.eu.ovhcloud.com": "ovh-eu", "https://api.ovh.com": "ovh-eu"}
+_NAME_BY_ROOT = {endpoint.root: endpoint.name for endpoint in ENDPOINTS.values()} | _OTHER_ROOTS
+
+
+def find_endpoint(name_or_url: str) -> Endpoint:
+    """The endpoint of a name (``ovh-ca``) or of an ``http(s)`` URL.
+
+    A URL may end in ``/1.0``, ``/v1``, ``/v2`` or a slash; a path before that is kept. The URL of a
+    known host gives that known endpoint, with the URL as its root; only over TLS on the usual port,
+    so that keys never leave for somewhere else under a known name.
+
+    Raises:
+        ConfigError: naming what is wrong, and the names there are.
+    """
+    text = name_or_url.strip()
+    known = ENDPOINTS.get(text)
+    if known is not None:
+        return known
+    if not re.match(r"https?://", text, re.IGNORECASE):
+        hint = f" For a host, write its URL: https://{printable(text)}" if "." in text or ":" in text else ""
+        raise ConfigError(
+            f"There is no endpoint {printable(text)!r}. There are {', '.join(ENDPOINTS)}, or any https:// URL.{hint}"
+        )
+    root = _root(text)
+    name = _NAME_BY_ROOT.get(root)
+    return Endpoint(name=root, root=root) if name is None else replace(ENDPOINTS[name], root=root)
+
+
+def _root(text: str) -> str:
+    # The URL isn't repeated in messages: it may hold a password.
+    advice = f"Write it like https://eu.api.ovh.com, or take one of {', '.join(ENDPOINTS)}."
+    if any(char.isspace() or not char.isprintable() for char in text) or "\\" in text:
+        raise ConfigError(f"The endpoint's URL holds a blank, a backslash or a control character. {advice}")
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        raise ConfigError(f"The endpoint's URL has a host or a port that can't be read. {advice}") from None
+    if "@" in parts.netloc:
+        raise ConfigError(f"The endpoint's URL can't hold a user name or a password (before the @). {advice}")
+    if "?" in text or "#" in text:
+        raise ConfigError(f"The endpoint's URL can't hold a query (?) or a fragment (#). {advice}")
+    scheme = parts.scheme.lower()
+    host = _host(parts, advice)
+    shown_port = "" if port in (None, _DEFAULT_PORTS[scheme]) else f":{port}"
+    path = _BRANCH_END.sub("", parts.path.rstrip("/")).rstrip("/")
+    for segment in path.split("/")[1:]:
+        if segment in ("", ".", "..") or encode(unquote(segment)) != segment:
+            raise ConfigError(f"The path in the endpoint's URL isn't spelt the way the API signs it. {advice}")
+    return f"{scheme}://{host}{shown_port}{path}"
+
+
+def _host(parts: SplitResult, advice: str) -> str:
+    host = (parts.hostname or "").lower()
+    if not host:
+        raise ConfigError(f"The endpoint's URL has no host. {advice}")
+    if not host.isascii():
+        raise ConfigError(f"Write the host of the endpoint's URL in ASCII (xn--…). {advice}")
+    if "[" in parts.netloc:
+        try:
+            return f"[{ipaddress.IPv6Address(host)}]"
+        except ValueError:
+            raise ConfigError(f"The endpoint's URL has an IPv6 address that is none. {advice}") from None
+    if re.fullmatch(r"[0-9.]+", host):
+        try:
+            return str(ipaddress.IPv4Address(host))
+        except ValueError:
+            raise ConfigError(f"The endpoint's URL has an IPv4 address that is none. {advice}") from None
+    if not _HOST.fullmatch(host) or ".." in host:
+        raise ConfigError(f"The host of the endpoint's URL holds a character that host names don't have. {advice}")
+    return host

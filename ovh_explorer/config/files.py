@@ -1,0 +1,138 @@
+"""Reading ``ovh.conf`` files: INI as python-ovh reads it, merged, each value with where it came from.
+
+python-ovh reads them with ``RawConfigParser``: an inline comment is part of the value, ``%`` is
+just a character, ``[DEFAULT]`` (upper case) speaks for every section. It stops with a traceback at
+a malformed file; here that file is left out, and said.
+"""
+
+import configparser
+import io
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.text import printable
+
+__all__ = ["Configuration", "Place", "Value", "decode", "parse", "read_files"]
+
+_LIMIT = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
+_EVERY_SECTION = "DEFAULT"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to look in. `label` is how it is called in texts (``~/.ovh.conf``); `asked` if a person named it."""
+
+    path: Path
+    label: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A setting and where it was found (``~/.ovh.conf [ovh-eu]``). The text isn't in its repr: it may be a key."""
+
+    text: str
+    source: str
+
+    def __repr__(self) -> str:
+        return f"Value(…, source={self.source!r})"
+
+
+class Configuration:
+    """Several parsed files as one; a later file wins key by key."""
+
+    def __init__(self, files: Iterable[tuple[str, configparser.RawConfigParser]]) -> None:
+        self._files = list(files)
+
+    def sections(self) -> list[str]:
+        """The names of all sections, of every file."""
+        return [name for _, parser in self._files for name in parser.sections() if name != _EVERY_SECTION]
+
+    def get(self, section: str, key: str) -> Value | None:
+        """The value of `key` in `section`, or None."""
+        if section not in self.sections():
+            return None
+        for name in (section, _EVERY_SECTION):
+            for label, parser in reversed(self._files):
+                if parser.has_option(name, key):
+                    return Value(parser.get(name, key), f"{label} [{printable(name)}]")
+        return None
+
+
+def read_files(places: Iterable[Place]) -> tuple[Configuration, list[str]]:
+    """What the files say that are there, and what is wrong with those that can't be read, in words."""
+    files = []
+    problems = []
+    for place in places:
+        try:
+            text = _read(place)
+            if text is not None:
+                files.append((place.label, parse(text, place.label)))
+        except ConfigError as error:
+            problems.append(str(error))
+    return Configuration(files), problems
+
+
+def _read(place: Place) -> str | None:
+    try:
+        mode = place.path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ConfigError(f"{place.label} is a directory, not a file: it was not read.")
+        if not stat.S_ISREG(mode) and not place.asked:
+            # A named pipe waits for ever. One that a person names is a shell's <(…).
+            raise ConfigError(f"{place.label} is not an ordinary file: it was not read.")
+        with place.path.open("rb") as file:
+            data = file.read(_LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        if place.asked:
+            raise ConfigError(f"{place.label} does not exist.") from None
+        return None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise ConfigError(f"{place.label} can't be read: {reason or 'its name is none'}.") from None
+    return decode(data, place.label)
+
+
+def decode(data: bytes, label: str) -> str:
+    """The text of a file's bytes: UTF-8, with or without a byte order mark.
+
+    Raises:
+        ConfigError: naming the file and the line.
+    """
+    if len(data) > _LIMIT:
+        raise ConfigError(f"{label} is larger than {_LIMIT // 1024} KiB: that is no ovh.conf, it was not read.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{label}, line {line}: this is not UTF-8 text. The file was not used.") from None
+
+
+def parse(text: str, label: str) -> configparser.RawConfigParser:
+    """The file's sections; ``[DEFAULT]`` is a section like the others here.
+
+    Raises:
+        ConfigError: naming the file and the line, never repeating it: it may hold a key.
+    """
+    parser = configparser.RawConfigParser(default_section="\0")
+    try:
+        parser.read_file(io.StringIO(text, newline=None))
+    except configparser.Error as error:
+        raise ConfigError(f"{label}{_fault(error)} The file was not used.") from None
+    return parser
+
+
+def _fault(error: configparser.Error) -> str:
+    if isinstance(error, configparser.MissingSectionHeaderError):
+        return f", line {error.lineno}: a section such as [ovh-eu] has to come first."
+    if isinstance(error, configparser.DuplicateSectionError):
+        return f", line {error.lineno}: the section [{printable(str(error.section))}] is there twice."
+    if isinstance(error, configparser.DuplicateOptionError):
+        option, section = printable(str(error.option)), printable(str(error.section))
+        return f", line {error.lineno}: {option} is there twice in [{section}]."
+    if isinstance(error, configparser.ParsingError) and error.errors:
+        return f", line {error.errors[0][0]}: this is neither a [section] nor key = value."
+    return " can't be understood."

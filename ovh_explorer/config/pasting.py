@@ -1,0 +1,70 @@
+"""Keys pasted from the page that made them, in whatever form they were copied."""
+
+import re
+
+from ovh_explorer.config.credentials import Credentials
+from ovh_explorer.config.errors import ConfigError
+
+__all__ = ["parse_pasted"]
+
+_LIMIT = 64 * 1024  # characters; more than that is no paste of three keys
+
+_LABEL = r"app(?:lication)?[ \t_-]*key|app(?:lication)?[ \t_-]*secret|consumer[ \t_-]*key"
+# The value follows its label on the line or on the next, after any of = : | quotes and tabs. A row of
+# labels before a row of values is no pair: a value is never a label, nor the start of one.
+_LABELLED = re.compile(
+    rf"(?P<label>{_LABEL})[ \t\"'`*]{{0,40}}[=:|>]{{0,3}}\s{{0,40}}[\"'`*]{{0,4}}"
+    rf"(?!{_LABEL})(?P<value>[A-Za-z0-9._-]{{6,128}})(?![A-Za-z0-9._-])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{16})(?![A-Za-z0-9])")
+_NAMES = ("application key", "application secret", "consumer key")
+
+
+def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials:
+    """The keys in a pasted text: ``ovh.conf`` lines, ``export OVH_…``, JSON, a label and its value, or bare.
+
+    Bare, they are one word of 16 characters and then two of 32, in the order in which the createToken
+    page shows them: application key, application secret, consumer key. With `need_consumer_key` False
+    the last may be missing (the createApp page makes none).
+
+    Raises:
+        ConfigError: saying which of them is missing or there twice. It never repeats what was pasted.
+    """
+    if len(text) > _LIMIT:
+        raise ConfigError("That is far longer than three keys: paste the application key, secret and consumer key.")
+    wanted = _NAMES if need_consumer_key else _NAMES[:2]
+    found = _labelled(text)
+    if any(name not in found for name in wanted):
+        # A table's row of labels above its row of values: their order tells what the labels can't.
+        bare = _bare(text)
+        found = bare if not found or all(name in bare for name in wanted) else found
+    missing = [name for name in wanted if name not in found]
+    if len(missing) == len(wanted):
+        raise ConfigError(
+            "No keys were found: paste the application key (16 characters), "
+            "the application secret (32) and the consumer key (32)."
+        )
+    if missing:
+        raise ConfigError(f"The {' and the '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing.")
+    return Credentials(found[_NAMES[0]], found[_NAMES[1]], found.get(_NAMES[2]))
+
+
+def _labelled(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in _LABELLED.finditer(text):
+        label = match["label"].lower()
+        name = _NAMES[2] if label.startswith("consumer") else _NAMES[1] if label.endswith("secret") else _NAMES[0]
+        if found.setdefault(name, match["value"]) != match["value"]:
+            raise ConfigError(f"There are two different values for the {name}: paste one set of keys.")
+    return found
+
+
+def _bare(text: str) -> dict[str, str]:
+    words = _BARE.findall(text)
+    short = [word for word in words if len(word) == 16]
+    long = [word for word in words if len(word) == 32]
+    if len(short) > 1 or len(long) > 2:
+        # Which belong together can't be told.
+        raise ConfigError("There are more keys than one set: paste an application key, its secret, a consumer key.")
+    return dict(zip(_NAMES[:1], short, strict=False)) | dict(zip(_NAMES[1:], long, strict=False))

@@ -1,0 +1,51 @@
+"""Where the program keeps what it knows: the system's places for it, XDG_* honoured.
+
+Functions, so that nothing is looked up or made before it is needed.
+"""
+
+import os
+from pathlib import Path
+
+from ovh_explorer.config.errors import ConfigError
+
+__all__ = ["cache_dir", "config_dir", "ensure_dir", "state_dir"]
+
+_APPLICATION = "ovh-explorer"
+
+
+def cache_dir() -> Path:
+    """Where what can be fetched again is kept (the catalog): ``$XDG_CACHE_HOME/ovh-explorer`` on Linux."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_APPLICATION, appauthor=False)
+
+
+def state_dir() -> Path:
+    """Where history and favourites are kept: ``$XDG_STATE_HOME/ovh-explorer`` on Linux."""
+    from platformdirs import user_state_path
+
+    return user_state_path(_APPLICATION, appauthor=False)
+
+
+def config_dir() -> Path:
+    """Where the program's own settings are kept (keys stay in ``ovh.conf``): ``$XDG_CONFIG_HOME/ovh-explorer``."""
+    from platformdirs import user_config_path
+
+    return user_config_path(_APPLICATION, appauthor=False)
+
+
+def ensure_dir(path: Path) -> Path:
+    """`path`, made if it isn't there, for the user alone (0700).
+
+    Raises:
+        ConfigError: when it can't be made, or can't be written to.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise ConfigError(f"{path} can't be a directory: there is a file in its place.") from None
+    except OSError as error:
+        raise ConfigError(f"The directory {path} can't be made: {error.strerror or error}.") from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ConfigError(f"The directory {path} can't be written to.")
+    return path

@@ -1,0 +1,60 @@
+"""The application: one main screen over one workspace."""
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+
+from textual.app import App, SystemCommand
+from textual.command import Provider
+from textual.screen import Screen
+
+from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["ExplorerApp"]
+
+
+def _commands() -> type[Provider]:
+    from ovh_explorer.tui.commands import ExplorerCommands
+
+    return ExplorerCommands
+
+
+class ExplorerApp(App[None]):
+    """ovh-explorer in a terminal.
+
+    Args:
+        workspace: what to work with.
+        target: words that open an operation at start, see :mod:`ovh_explorer.workspace.target`.
+        clock: seconds, for the time a request has taken so far; handed in for pictures.
+    """
+
+    TITLE = "ovh-explorer"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {_commands}
+
+    def __init__(self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._target = target
+        self._clock = clock
+
+    def get_default_screen(self) -> Screen[None]:
+        return MainScreen(self.workspace, self._target, self._clock)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
+        yield SystemCommand("Quit", "", self.action_quit)
+
+    async def use(self, workspace: Workspace) -> None:
+        """Start over with another workspace; the one before is closed."""
+        before, self.workspace = self.workspace, workspace
+        await self.switch_screen(MainScreen(workspace, "", self._clock))
+        await before.close()
+
+    async def on_unmount(self) -> None:
+        await self.workspace.close()
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send an escape sequence to the terminal, as for its clipboard."""
+        if self._driver is not None:
+            self._driver.write(sequence)

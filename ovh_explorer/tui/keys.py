@@ -1,0 +1,117 @@
+"""The one table of keys: bindings, footer, help and documentation are made from it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+__all__ = ["KEYS", "Key", "bindings", "footer_keys", "help_sections"]
+
+Where = Literal["everywhere", "panes", "tree", "form", "field", "view"]
+
+TITLES: dict[str, str] = {
+    "everywhere": "Everywhere",
+    "panes": "Outside fields",
+    "tree": "In the products",
+    "form": "In the form",
+    "field": "In a field",
+    "view": "In the response",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does.
+
+    Attributes:
+        where: the part of the screen that listens.
+        keys: Textual's names, several parted by commas.
+        shown: as people write it.
+        action: the action of the part that listens; empty where a widget of Textual's own does it.
+        label: a word for the footer.
+        help: a line for the help.
+        footer: its place in the footer, lowest first; 0 for none.
+    """
+
+    where: Where
+    keys: str
+    shown: str
+    action: str
+    label: str
+    help: str
+    footer: int = 0
+
+
+KEYS: tuple[Key, ...] = (
+    Key("everywhere", "ctrl+r", "^r", "try_call", "try", "TRY: send the request; anything but GET asks first", 1),
+    Key("everywhere", "ctrl+f", "^f", "open_operation", "open", "open an operation: search, a path, a console link", 2),
+    Key("everywhere", "ctrl+p", "^p", "command_palette", "commands", "every command by its name", 9),
+    Key("everywhere", "ctrl+s", "^s", "write_file", "write", "write what is shown to a file"),
+    Key("everywhere", "ctrl+t", "^t", "next_state", "absent/null", "step a field through absent, null, empty, set"),
+    Key("everywhere", "f1", "F1", "show_help", "help", "this help"),
+    Key("everywhere", "f4", "F4", "external_editor", "editor", "edit the field or the body in $EDITOR"),
+    Key("everywhere", "escape", "esc", "escape", "back", "close, leave the field, cancel the request; never quits"),
+    Key("everywhere", "ctrl+q", "^q", "quit", "quit", "quit"),
+    Key("panes", "1", "1", "show_pane('products')", "products", "the products"),
+    Key("panes", "2", "2", "show_pane('request')", "request", "the request"),
+    Key("panes", "3", "3", "show_pane('response')", "response", "the response"),
+    Key("panes", "slash", "/", "find", "find", "find in this pane", 5),
+    Key("panes", "y", "y", "copy", "copy", "copy what is shown", 3),
+    Key("panes", "Y,shift+y", "Y", "copy_call", "copy call", "copy the call alone, in the language shown"),
+    Key("panes", "b", "b", "next_branch", "branch", "the other branch: v1, v2", 4),
+    Key("panes", "left_square_bracket", "[", "step_tab(-1)", "tab", "the tab before"),
+    Key("panes", "right_square_bracket", "]", "step_tab(1)", "tab", "the next tab", 6),
+    Key("panes", "question_mark", "?", "show_help", "help", "this help", 8),
+    Key("tree", "enter", "enter", "", "open", "open an operation, open or close a node"),
+    Key("tree", "j,down", "j ↓", "cursor_down", "down", "the next line"),
+    Key("tree", "k,up", "k ↑", "cursor_up", "up", "the line before"),
+    Key("tree", "l,right", "l →", "unfold", "open", "open a node"),
+    Key("tree", "h,left", "h ←", "fold", "close", "close a node, or go to what holds it"),
+    Key("form", "j,down", "j ↓", "row(1)", "down", "the next row"),
+    Key("form", "k,up", "k ↑", "row(-1)", "up", "the row before"),
+    Key("form", "enter", "enter", "enter", "edit", "edit the row; on TRY, send", 7),
+    Key("form", "space", "space", "toggle", "toggle", "step a true/false through its values"),
+    Key("form", "delete,backspace", "del", "remove", "clear", "make a field absent, take an entry out of a list"),
+    Key("form", "e", "e", "fill_example", "example", "fill what is required with an example"),
+    Key("form", "home,g", "g", "first_row", "first", "the first row"),
+    Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
+    Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),
+    Key("form", "pagedown", "page down", "page(1)", "page down", "a page down"),
+    Key("field", "tab,enter", "tab enter", "next_field", "next", "the next field; never TRY"),
+    Key("field", "shift+tab", "shift tab", "previous_field", "previous", "the field before"),
+    Key("field", "down", "↓", "choices", "choices", "what can be chosen; else the next field"),
+    Key("field", "up", "↑", "up", "up", "up in the choices; else the field before"),
+    Key("view", "j,down", "j ↓", "scroll_down", "down", "a line down"),
+    Key("view", "k,up", "k ↑", "scroll_up", "up", "a line up"),
+    Key("view", "l,right", "l →", "scroll_right", "right", "to the right"),
+    Key("view", "h,left", "h ←", "scroll_left", "left", "to the left"),
+    Key("view", "g,home", "g", "scroll_home", "top", "the first line"),
+    Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),
+    Key("view", "pageup", "page up", "page_up", "page up", "a page up"),
+    Key("view", "pagedown", "page down", "page_down", "page down", "a page down"),
+    Key("view", "n", "n", "find_next(1)", "next", "the next match"),
+    Key("view", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
+)
+
+# Keys that a text field has a use of its own for, but that mean the same everywhere in this program.
+_ABOVE_FIELDS = frozenset({"ctrl+f"})
+
+
+def bindings(*where: Where) -> list[Binding]:
+    """Textual's bindings for the parts named; keys without an action are a widget's own."""
+    return [
+        Binding(key, item.action, item.label, show=False, key_display=item.shown, priority=key in _ABOVE_FIELDS)
+        for item in KEYS
+        if item.where in where and item.action and item.action not in ("quit", "command_palette")
+        for key in item.keys.split(",")
+    ]
+
+
+def footer_keys(*where: Where) -> list[Key]:
+    """The keys the footer shows while the parts named listen, in its order."""
+    return sorted((item for item in KEYS if item.footer and item.where in where), key=lambda item: item.footer)
+
+
+def help_sections() -> list[tuple[str, list[Key]]]:
+    """All keys, by where they work, under a title for people."""
+    return [(title, [item for item in KEYS if item.where == where]) for where, title in TITLES.items()]

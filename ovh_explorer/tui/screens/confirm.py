@@ -1,0 +1,86 @@
+"""What will be sent, shown before it is."""
+
+import json
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from ovh_explorer.call import Call
+from ovh_explorer.text import printable
+from ovh_explorer.tui.documents import HighlightedText, PlainLines
+from ovh_explorer.tui.widgets.line_view import LineView
+
+__all__ = ["ConfirmScreen"]
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Asks whether to send a call, showing method, URL and body; answers True to send."""
+
+    BINDINGS = [
+        ("escape,n", "answer(False)", "cancel"),
+        ("y", "answer(True)", "send"),
+        ("left,right", "other", "other button"),
+    ]
+    DEFAULT_CSS = """
+    ConfirmScreen { align: center middle; }
+    ConfirmScreen > Vertical {
+        width: 90%; max-width: 110; height: auto; max-height: 90%;
+        border: round $warning; background: $surface; padding: 0 1;
+    }
+    ConfirmScreen.-delete > Vertical { border: round $error; }
+    ConfirmScreen #what { height: auto; }
+    ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
+    ConfirmScreen Horizontal { height: 1; align: center middle; }
+    ConfirmScreen Button { margin: 0 2; }
+    """
+
+    def __init__(self, call: Call, url: str, *, where: str, anyway: str = "") -> None:
+        """`url` is the whole URL of `call`; `where` names endpoint and identity; `anyway` says what is wrong."""
+        super().__init__()
+        self._shown = call.masked()
+        self._url = url
+        self._where = where
+        self._anyway = anyway
+        self.set_class(call.method == "DELETE", "-delete")
+
+    def compose(self) -> ComposeResult:
+        call = self._shown
+        what = Text()
+        what.append(f"{call.method} ", "bold red" if call.method == "DELETE" else "bold yellow")
+        what.append(printable(self._url), "bold")
+        what.append(f"\n{printable(self._where)}", "dim")
+        for name, value in call.headers:
+            what.append(f"\n{printable(name)}: {printable(value)}", "dim")
+        if self._anyway:
+            what.append(f"\nNot as the schema has it: {printable(self._anyway)}", "yellow")
+        with Vertical() as box:
+            box.border_title = "Send this request?"
+            yield Static(what, id="what")
+            yield LineView(id="body")
+            with Horizontal():
+                yield Button(
+                    "Send  y", id="send", variant="error" if call.method == "DELETE" else "warning", compact=True
+                )
+                yield Button("Cancel  esc", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        body = self.query_one("#body", LineView)
+        if self._shown.body is None:
+            body.document = PlainLines(["no body"], kind="comment")
+        else:
+            body.document = HighlightedText(json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json")
+        body.styles.height = min(24, body.document.height, max(3, self.app.size.height - 10))
+        # What deletes wants a second look: enter alone doesn't send it.
+        self.query_one("#cancel" if self._shown.method == "DELETE" else "#send").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "send")
+
+    def action_answer(self, send: bool) -> None:
+        self.dismiss(send)
+
+    def action_other(self) -> None:
+        self.query_one("#send" if self.query_one("#cancel").has_focus else "#cancel").focus()

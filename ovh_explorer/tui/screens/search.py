@@ -1,0 +1,106 @@
+"""Open an operation: by words, by a path, or by a link to the web console."""
+
+from collections.abc import Callable
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ovh_explorer.catalog.search import Hit
+from ovh_explorer.text import printable
+
+__all__ = ["SearchScreen"]
+
+_COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
+
+
+class SearchScreen(ModalScreen[str]):
+    """Searches as you type; answers the words that open the operation chosen, such as ``GET /v2/iam/policy``."""
+
+    BINDINGS = [
+        ("escape", "dismiss", "close"),
+        ("down", "move(1)", "down"),
+        ("up", "move(-1)", "up"),
+        ("pagedown", "move(10)", "page down"),
+        ("pageup", "move(-10)", "page up"),
+    ]
+    DEFAULT_CSS = """
+    SearchScreen { align: center top; }
+    SearchScreen > Vertical {
+        width: 94%; max-width: 130; height: 80%; margin-top: 2; border: round $primary; background: $surface;
+    }
+    SearchScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
+    SearchScreen #count { height: 1; padding: 0 1; color: $text-muted; }
+    SearchScreen OptionList { height: 1fr; border: none; background: $surface; padding: 0; }
+    """
+
+    def __init__(self, search: Callable[[str], list[Hit]], note: str = "") -> None:
+        """`search` finds operations for words; `note` says what is missing from the catalog, if anything."""
+        super().__init__()
+        self._search = search
+        self._note = note
+        self._hits: list[Hit] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = "Open an operation"
+            box.border_subtitle = "enter opens · esc closes"
+            yield Input(placeholder="words, METHOD /path, or a link to the web console")
+            yield Static(self._note or "in both branches", id="count", markup=False)
+            yield OptionList()
+
+    @on(Input.Changed)
+    def _look(self, event: Input.Changed) -> None:
+        words = event.value
+        self._hits = self._search(words) if words.strip() and "://" not in words else []
+        options = self.query_one(OptionList)
+        options.clear_options()
+        width = max(40, options.size.width - 2)
+        options.add_options([Option(_line(hit, width)) for hit in self._hits])
+        if self._hits:
+            options.highlighted = 0
+        count = "" if not words.strip() else f"{len(self._hits)} found" if self._hits else "nothing found"
+        self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part))
+
+    def action_move(self, step: int) -> None:
+        options = self.query_one(OptionList)
+        if self._hits:
+            at = 0 if options.highlighted is None else options.highlighted
+            options.highlighted = max(0, min(len(self._hits) - 1, at + step))
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        at = self.query_one(OptionList).highlighted
+        if self._hits and at is not None:
+            self._choose(at)
+        elif event.value.strip():
+            self.dismiss(event.value)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self._choose(event.option_index)
+
+    def _choose(self, index: int) -> None:
+        hit = self._hits[index]
+        branch = "v1" if hit.branch == "v1" else "v2"
+        self.dismiss(f"{hit.method} /{branch}{hit.path}")
+
+
+def _line(hit: Hit, width: int) -> Text:
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append(f"{hit.method:<6} ", f"bold {_COLOURS.get(hit.method, '')}")
+    if hit.branch == "v2":
+        line.append("v2", "bold cyan")
+    dead = hit.status == "DEPRECATED"
+    line.append(printable(hit.path), "dim" if dead else "")
+    if hit.status not in ("", "PRODUCTION"):
+        line.append(f" {printable(hit.status)}", "yellow")
+    room = width - line.cell_len - 2
+    if room > 12 and hit.description:
+        words = printable(hit.description)
+        line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
+    return line

@@ -1,0 +1,108 @@
+"""Keys for this run: the region's token page, a box to paste what it gives, and where to keep it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Checkbox, Static, TextArea
+
+from ovh_explorer.config import Credentials
+
+__all__ = ["SignIn", "SignInScreen"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Keys to sign with, and whether to save them."""
+
+    credentials: Credentials
+    save: bool
+
+
+class SignInScreen(ModalScreen[SignIn | None]):
+    """Shows the link that makes a token and reads the three keys in whatever form they are pasted."""
+
+    BINDINGS = [("escape", "dismiss", "close"), ("f2", "open_link", "open link"), ("f3", "copy_link", "copy link")]
+    DEFAULT_CSS = """
+    SignInScreen { align: center middle; }
+    SignInScreen > VerticalScroll {
+        width: 92%; max-width: 100; height: auto; max-height: 95%;
+        border: round $primary; background: $surface; padding: 0 2;
+    }
+    SignInScreen Static { height: auto; }
+    SignInScreen #link { color: $text-accent; margin: 0 0 1 2; }
+    SignInScreen TextArea { height: 6; }
+    SignInScreen Horizontal { height: auto; }
+    SignInScreen #problem { color: $text-error; }
+    SignInScreen Button { margin: 0 2 0 0; }
+    SignInScreen Checkbox { border: none; padding: 0; margin: 0; }
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        link: str,
+        read: Callable[[str], Credentials],
+        open_link: Callable[[str], None],
+        copy: Callable[[str], None],
+        save_path: str,
+    ) -> None:
+        """`read` makes keys of a pasted text and raises ValueError with words; `link` is "" where there is no page."""
+        super().__init__()
+        self._endpoint = endpoint
+        self._link = link
+        self._read = read
+        self._open_link = open_link
+        self._copy = copy
+        self._save_path = save_path
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title = f"Sign in to {self._endpoint}"
+            box.border_subtitle = "esc closes"
+            if self._link:
+                yield Static("1. Create a token in your browser (all rights are filled in; narrow them as you like):")
+                yield Static(self._link, id="link", markup=False)
+                with Horizontal():
+                    yield Button("Open  F2", id="open", compact=True)
+                    yield Button("Copy the link  F3", id="copy", compact=True)
+                yield Static("\n2. Paste the three keys here, in any form:")
+            else:
+                yield Static("This endpoint has no page for tokens. Paste the three keys here, in any form:")
+            yield TextArea("", language=None, id="keys")
+            yield Static("", id="problem", markup=False)
+            yield Checkbox(f"save them in {self._save_path} (readable by you only)", value=False, id="save")
+            with Horizontal():
+                yield Button("Sign in", id="sign-in", variant="primary", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(TextArea).focus()
+
+    def action_open_link(self) -> None:
+        if self._link:
+            self._open_link(self._link)
+
+    def action_copy_link(self) -> None:
+        if self._link:
+            self._copy(self._link)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        match event.button.id:
+            case "open":
+                self.action_open_link()
+            case "copy":
+                self.action_copy_link()
+            case "cancel":
+                self.dismiss(None)
+            case "sign-in":
+                try:
+                    credentials = self._read(self.query_one(TextArea).text)
+                except ValueError as error:
+                    self.query_one("#problem", Static).update(str(error))
+                    return
+                self.dismiss(SignIn(credentials, self.query_one(Checkbox).value))

@@ -1,0 +1,66 @@
+"""A text of several lines, edited: a JSON body, a nested value, a long text."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+__all__ = ["TextEditor"]
+
+
+class TextEditor(ModalScreen[str]):
+    """Edits a text and answers it; what is wrong with it is said as it is typed, and never loses it."""
+
+    BINDINGS = [("escape", "done", "done"), ("f4", "external", "$EDITOR"), ("ctrl+s", "done", "done")]
+    DEFAULT_CSS = """
+    TextEditor { align: center middle; }
+    TextEditor > Vertical {
+        width: 90%; max-width: 120; height: 85%; border: round $primary; background: $surface;
+    }
+    TextEditor TextArea { height: 1fr; border: none; padding: 0 1; }
+    TextEditor #problem { height: 2; padding: 0 1; color: $text-error; }
+    TextEditor #keys { height: 1; padding: 0 1; color: $text-muted; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        check: Callable[[str], str],
+        external: Callable[[str], str] | None = None,
+    ) -> None:
+        """`check` says what is wrong with a text, or ""; `external` edits one in the person's own editor."""
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._check = check
+        self._external = external
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = self._title
+            yield TextArea(self._text, language=None, show_line_numbers=True, tab_behavior="indent", soft_wrap=False)
+            yield Static("", id="problem", markup=False)
+            yield Static("esc done   F4 in $EDITOR", id="keys")
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+        self._say()
+
+    def on_text_area_changed(self) -> None:
+        self._say()
+
+    def _say(self) -> None:
+        self.query_one("#problem", Static).update(self._check(self.query_one(TextArea).text))
+
+    def action_done(self) -> None:
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_external(self) -> None:
+        if self._external is not None:
+            area = self.query_one(TextArea)
+            area.text = self._external(area.text)

@@ -1,0 +1,45 @@
+"""What the start page says, by what is there: keys, a catalog, the demo."""
+
+from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["first_steps"]
+
+Words = list[tuple[str, str]]
+Steps = list[tuple[str, str, str]]
+
+_OPEN = ("open_operation", "Find an operation", "^f: by words, a path, or a console link")
+_SIGN_IN = ("sign_in", "Sign in", "a link that makes a token, and a box to paste its keys")
+_REGION = ("choose_region", "Choose a region", "EU, CA, US: each has its own accounts")
+_DEMO = ("open_demo", "Open the demo", "a local sandbox: try everything, nothing leaves this machine")
+_HELP = ("show_help", "Keys", "? or F1")
+
+
+def first_steps(workspace: Workspace) -> tuple[Words, Steps]:
+    """The words and the steps of the start page."""
+    if not workspace.is_open:
+        return [("bold", "Opening…")], [_HELP]
+    counts = workspace.store.counts()
+    words: Words = []
+    steps: Steps = [_OPEN, _HELP]
+    if workspace.settings.demo:
+        words.append(("bold", "The demo: a sandbox of the API on this machine."))
+        words.append(
+            ("", "Every call is really signed and sent, and it remembers what you change. Nothing leaves here.")
+        )
+        steps.append(("choose_region", "Work for real", "choose your region, then sign in"))
+    elif workspace.settings.credentials is None:
+        words.append(
+            ("bold", f"No keys for {workspace.title} yet: everything can be browsed, and what needs no key tried.")
+        )
+        words.append(("dim", "Looked in the environment (OVH_…) and in ovh.conf: /etc, your home, this directory."))
+        steps = [_SIGN_IN, _OPEN, _REGION, _DEMO, _HELP]
+    else:
+        where = ", ".join(workspace.settings.found.where)
+        words.append(("bold", f"Ready for {workspace.title}."))
+        words.append(("dim", f"Keys: {where}"))
+        steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
+    if counts.operations:
+        words.append(("dim", f"{counts.fetched} products, {counts.operations:,} operations in the catalog."))
+    else:
+        words.append(("dim", "The catalog is being fetched; products appear on the left as they come."))
+    return words, steps

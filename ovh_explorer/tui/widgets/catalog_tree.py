@@ -1,0 +1,260 @@
+"""The tree of a branch: products, their paths, the operations at its leaves. Filled as it is opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.style import Style
+from rich.text import Text
+from textual.message import Message
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from ovh_explorer.catalog.store import OperationRow, ProductRow
+from ovh_explorer.text import printable
+from ovh_explorer.tui.keys import bindings
+
+__all__ = ["CatalogTree", "Leaf", "Place"]
+
+_SHORT = {"DELETE": "DEL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node that holds others: a product, a section of it, or a path inside it."""
+
+    product: str
+    path: str
+    operations: tuple[OperationRow, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An operation's node."""
+
+    row: OperationRow
+
+
+class CatalogTree(Tree[Place | Leaf]):
+    """Products in alphabetical order; what is inside one is asked for by :class:`Opened` when it is opened."""
+
+    BINDINGS = [binding for binding in bindings("tree") if binding.action in ("fold", "unfold")] + [
+        binding for binding in bindings("tree") if binding.key in ("j", "k")
+    ]
+    COMPONENT_CLASSES = {
+        "catalog--get", "catalog--post", "catalog--put", "catalog--delete", "catalog--badge", "catalog--dim",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    CatalogTree {
+        background: $surface; padding: 0; scrollbar-size-horizontal: 0;
+        & > .catalog--get { color: $success; }
+        & > .catalog--post { color: $primary-lighten-1; }
+        & > .catalog--put { color: $warning; }
+        & > .catalog--delete { color: $error; }
+        & > .catalog--badge { color: $text-warning; }
+        & > .catalog--dim { color: $text-disabled; }
+    }
+    CatalogTree:light > .catalog--post { color: $primary-darken-1; }
+    """
+
+    class Opened(Message):
+        """A product was opened whose operations the tree doesn't hold yet."""
+
+        def __init__(self, product: str) -> None:
+            super().__init__()
+            self.product = product
+
+    class Chosen(Message):
+        """An operation was chosen."""
+
+        def __init__(self, row: OperationRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id)
+        self.show_root = False
+        self.guide_depth = 2
+        self.auto_expand = True
+
+    # Filling
+
+    def show_products(self, products: Iterable[ProductRow]) -> None:
+        """Replace everything by these products, closed; one that was open is opened again when it still exists."""
+        opened = [node.data.product for node in self.root.children if node.is_expanded and isinstance(node.data, Place)]
+        here = self.cursor_node.data if self.cursor_node is not None else None
+        kept = here.product if isinstance(here, Place) else None
+        self.clear()
+        self.root.expand()
+        for product in products:
+            node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path, product.path))
+            if product.path in opened:
+                node.expand()
+            if product.path == kept:
+                self.call_after_refresh(self.move_cursor, node)
+
+    def fill_product(self, product: str, operations: list[OperationRow], *, expand: bool = False) -> None:
+        """Put a product's operations under its node."""
+        node = self._product(product)
+        if node is None:
+            return
+        node.remove_children()
+        self._fill(node, product, operations)
+        if expand:
+            node.expand()
+
+    def is_waiting(self, product: str) -> bool:
+        """Whether a product's node is open without its operations."""
+        node = self._product(product)
+        return node is not None and not any(child.data is not None for child in node.children) and node.is_expanded
+
+    def say(self, product: str, words: str) -> None:
+        """Put a line of words under a product: it is being fetched, or why it can't be."""
+        node = self._product(product)
+        if node is not None:
+            node.remove_children()
+            node.add_leaf(Text(printable(words), self._dim()), None)
+
+    def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
+        """Replace everything by the operations found, each under its product, all open."""
+        self.clear()
+        self.root.expand()
+        nodes: dict[str, TreeNode[Place | Leaf]] = {}
+        for product, row in rows:
+            if product not in nodes:
+                nodes[product] = self.root.add(
+                    Text(printable(product.lstrip("/"))), Place(product, product, ()), expand=True
+                )
+            self._leaf(nodes[product], row, row.path[len(product) :] or row.path)
+        if self.root.children:
+            self.call_after_refresh(self.move_cursor, self.root.children[0])
+
+    def reveal(self, product: str, method: str, path: str) -> None:
+        """Open what leads to an operation and put the cursor on it; nothing when it isn't in the tree."""
+        node = self._product(product)
+        while node is not None:
+            if not node.children and isinstance(node.data, Place):
+                self._fill_place(node)
+            node.expand()
+            following = None
+            for child in node.children:
+                data = child.data
+                if isinstance(data, Leaf) and (data.row.method, data.row.path) == (method, path):
+                    self.call_after_refresh(self._go, child)
+                    return
+                if isinstance(data, Place) and any(
+                    (row.method, row.path) == (method, path) for row in data.operations or ()
+                ):
+                    following = child
+            node = following
+
+    def open_product(self, product: str) -> None:
+        """Open a product's node and put the cursor on it."""
+        node = self._product(product)
+        if node is not None:
+            node.expand()
+            self.call_after_refresh(self._go, node)
+
+    def _go(self, node: TreeNode[Place | Leaf]) -> None:
+        self.move_cursor(node)
+        self.scroll_to_node(node, animate=False)
+
+    def _product(self, product: str) -> TreeNode[Place | Leaf] | None:
+        return next(
+            (n for n in self.root.children if isinstance(n.data, Place) and n.data.product == product),
+            None,
+        )
+
+    def _fill(self, node: TreeNode[Place | Leaf], product: str, operations: list[OperationRow]) -> None:
+        sections: dict[str, list[OperationRow]] = {}
+        for row in operations:
+            sections.setdefault(row.section, []).append(row)
+        if set(sections) <= {""}:
+            self._fill_paths(node, product, product, operations)
+            return
+        for section in sorted(sections, key=lambda name: (name == "", name)):
+            rows = sections[section]
+            if section:
+                node.add(Text(printable(section), "italic"), Place(product, product, tuple(rows)))
+            else:
+                self._fill_paths(node, product, product, rows)
+
+    def _fill_place(self, node: TreeNode[Place | Leaf]) -> None:
+        data = node.data
+        if isinstance(data, Place) and data.operations:
+            self._fill_paths(node, data.product, data.path, list(data.operations))
+
+    def _fill_paths(self, node: TreeNode[Place | Leaf], product: str, at: str, operations: list[OperationRow]) -> None:
+        """The operations of the path `at` as leaves, the paths below it as nodes."""
+        below: dict[str, list[OperationRow]] = {}
+        for row in operations:
+            rest = row.path[len(at) :].lstrip("/")
+            if rest:
+                below.setdefault(rest.partition("/")[0], []).append(row)
+            else:
+                self._leaf(node, row, row.description)
+        for segment, rows in below.items():
+            path, label = f"{at}/{segment}", segment
+            # A node that would hold nothing but one other is shown together with it.
+            while len(following := _below(rows, path)) == 1 and not any(row.path == path for row in rows):
+                path, label = f"{path}/{following[0]}", f"{label}/{following[0]}"
+            node.add(Text(printable(label)), Place(node_product(node), path, tuple(rows)))
+
+    def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
+        method = _SHORT.get(row.method, row.method)
+        dead = row.status == "DEPRECATED"
+        style = self._dim() if dead else self.get_component_rich_style(f"catalog--{row.method.lower()}", partial=True)
+        label = Text(f"{method:<4} ", style)
+        label.append(printable(words), self._dim() if dead else Style.null())
+        if row.status not in ("PRODUCTION", ""):
+            label.append(f" {printable(row.status)}", self.get_component_rich_style("catalog--badge", partial=True))
+        node.add_leaf(label, Leaf(row))
+
+    def _dim(self) -> Style:
+        return self.get_component_rich_style("catalog--dim", partial=True)
+
+    # Moving
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place | Leaf]) -> None:
+        event.stop()
+        node = event.node
+        if node.children or not isinstance(node.data, Place):
+            return
+        if node.data.operations is None:
+            self.post_message(self.Opened(node.data.product))
+        else:
+            self._fill_place(node)
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Place | Leaf]) -> None:
+        event.stop()
+        if isinstance(event.node.data, Leaf):
+            self.post_message(self.Chosen(event.node.data.row))
+
+    def action_unfold(self) -> None:
+        """Open the node, or go to its first child."""
+        node = self.cursor_node
+        if node is None or isinstance(node.data, Leaf):
+            return
+        if node.is_expanded:
+            self.action_cursor_down()
+        else:
+            node.expand()
+
+    def action_fold(self) -> None:
+        """Close the node, or go to what holds it."""
+        node = self.cursor_node
+        if node is None:
+            return
+        if node.is_expanded and not isinstance(node.data, Leaf):
+            node.collapse()
+        elif node.parent is not None and node.parent is not self.root:
+            self.move_cursor(node.parent)
+
+
+def _below(rows: list[OperationRow], path: str) -> list[str]:
+    """The next segments below `path` among the paths of `rows`."""
+    return list(dict.fromkeys(row.path[len(path) + 1 :].partition("/")[0] for row in rows if row.path != path))
+
+
+def node_product(node: TreeNode[Place | Leaf]) -> str:
+    """The product that a node is in."""
+    return node.data.product if isinstance(node.data, Place) else ""

@@ -1,0 +1,65 @@
+"""Finding words in what a pane shows."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+__all__ = ["FindLine"]
+
+
+class FindLine(Horizontal):
+    """An input at the bottom, with how many matches there are."""
+
+    DEFAULT_CSS = """
+    FindLine { display: none; height: 1; dock: bottom; background: $boost; }
+    FindLine.-on { display: block; }
+    FindLine > Input { width: 1fr; border: none; height: 1; padding: 0 1; }
+    FindLine > Static { width: auto; padding: 0 1; color: $text-muted; }
+    """
+
+    class Changed(Message):
+        """Other words are looked for."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class Done(Message):
+        """The words stand; `n` and `N` go on from match to match."""
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="find in the response")
+        yield Static("", markup=False)
+
+    def open(self) -> None:
+        """Show the line and type into it."""
+        self.add_class("-on")
+        self.query_one(Input).focus()
+
+    def close(self) -> bool:
+        """Hide the line and forget the words; False when it wasn't shown."""
+        if not self.has_class("-on"):
+            return False
+        self.remove_class("-on")
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = ""
+        self.post_message(self.Changed(""))
+        self.post_message(self.Done())
+        return True
+
+    def say(self, position: int, count: int) -> None:
+        """Where the search stands."""
+        words = f"{position} of {count}  n next  N previous" if count else "not found"
+        self.query_one(Static).update(words if self.query_one(Input).value else "")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Done())

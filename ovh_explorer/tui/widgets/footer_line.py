@@ -1,0 +1,52 @@
+"""The line at the bottom: the keys that work here."""
+
+from rich.segment import Segment
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ovh_explorer.tui.keys import Key
+
+__all__ = ["FooterLine"]
+
+
+class FooterLine(Widget):
+    """Keys with a word each, as many as fit; a click presses one."""
+
+    COMPONENT_CLASSES = {"footer--key", "footer--word"}
+    DEFAULT_CSS = """
+    FooterLine {
+        dock: bottom; height: 1; background: $panel;
+        & > .footer--key { color: $text-accent; text-style: bold; }
+        & > .footer--word { color: $text-muted; }
+    }
+    """
+
+    keys: reactive[tuple[Key, ...]] = reactive(())
+
+    def render_line(self, y: int) -> Strip:
+        base = self.rich_style
+        key_style = base + self.get_component_rich_style("footer--key", partial=True)
+        word_style = base + self.get_component_rich_style("footer--word", partial=True)
+        segments = []
+        for _, _, key in self._places():
+            segments += [Segment(f" {key.shown}", key_style), Segment(f" {key.label} ", word_style)]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _places(self) -> list[tuple[int, int, Key]]:
+        places = []
+        at = 0
+        for key in self.keys:
+            end = at + len(key.shown) + len(key.label) + 3
+            if end > self.size.width:
+                break
+            places.append((at, end, key))
+            at = end
+        return places
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, key in self._places():
+            if start <= event.x < end:
+                self.app.simulate_key(key.keys.split(",")[0])
+                return

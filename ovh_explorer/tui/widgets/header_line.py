@@ -1,0 +1,56 @@
+"""The line on top: program, endpoint, who is signed in, branch, how careful."""
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ovh_explorer.text import printable
+
+__all__ = ["HeaderLine"]
+
+
+class HeaderLine(Widget):
+    """One line; its parts are set by the screen."""
+
+    COMPONENT_CLASSES = {"header--title", "header--endpoint", "header--note", "header--warning"}
+    DEFAULT_CSS = """
+    HeaderLine {
+        dock: top; height: 1; background: $primary-background;
+        & > .header--title { text-style: bold; }
+        & > .header--endpoint { text-style: bold; color: $text-accent; }
+        & > .header--note { color: $text-muted; }
+        & > .header--warning { color: $text-warning; text-style: bold; }
+    }
+    """
+
+    endpoint: reactive[str] = reactive("")
+    identity: reactive[str] = reactive("")
+    branch: reactive[str] = reactive("v1")
+    read_only: reactive[bool] = reactive(False)
+    note: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        base = self.rich_style
+        left = [
+            ("title", " ovh-explorer "),
+            ("note", "│ "),
+            ("endpoint", printable(self.endpoint)),
+            ("note", f" │ {printable(self.identity) or 'not signed in'} │ {self.branch}"),
+        ]
+        if self.read_only:
+            left.append(("warning", " │ read-only"))
+        right = [("note", f"{printable(self.note)} ")] if self.note else []
+
+        def strip(parts: list[tuple[str, str]]) -> Strip:
+            return Strip(
+                [
+                    Segment(text, base + self.get_component_rich_style(f"header--{kind}", partial=True))
+                    for kind, text in parts
+                ]
+            )
+
+        width = self.size.width
+        end = strip(right)
+        room = max(0, width - end.cell_length)
+        return Strip.join([strip(left).adjust_cell_length(room, base), end]).adjust_cell_length(width, base)

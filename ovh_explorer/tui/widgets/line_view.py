@@ -1,0 +1,142 @@
+"""A view of lines that draws only those that are visible."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ovh_explorer.tui.documents import KINDS, Document, Piece, PlainLines
+from ovh_explorer.tui.keys import bindings
+
+__all__ = ["LineView"]
+
+
+class LineView(ScrollView, can_focus=True):
+    """Shows a :class:`~ovh_explorer.tui.documents.Document`; scrolls both ways, finds words.
+
+    A million lines cost no more than the screenful of them that is drawn.
+    """
+
+    BINDINGS = bindings("view")
+    COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, "match", "current")}
+    DEFAULT_CSS = """
+    LineView {
+        background: $surface;
+        & > .line-view--plain { color: $foreground; }
+        & > .line-view--key { color: $primary-lighten-2; }
+        & > .line-view--string { color: $success; }
+        & > .line-view--number { color: $warning; }
+        & > .line-view--keyword { color: $accent; }
+        & > .line-view--comment { color: $text-muted; text-style: italic; }
+        & > .line-view--name { color: $secondary; }
+        & > .line-view--punctuation { color: $text-muted; }
+        & > .line-view--error { color: $error; }
+        & > .line-view--match { background: $warning 40%; }
+        & > .line-view--current { background: $warning; color: $background; }
+    }
+    LineView:light {
+        & > .line-view--key { color: $primary-darken-2; }
+        & > .line-view--string { color: $success-darken-3; }
+        & > .line-view--number { color: $warning-darken-3; }
+    }
+    """
+
+    document: reactive[Document] = reactive(PlainLines([]), always_update=True, init=False)
+    """What is shown. Setting it goes to its top."""
+
+    class Found(Message):
+        """Where a search stands: `position` of `count` matches, from 1; both 0 when nothing was found."""
+
+        def __init__(self, words: str, position: int, count: int) -> None:
+            super().__init__()
+            self.words = words
+            self.position = position
+            self.count = count
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._words = ""
+        self._matches: list[int] = []
+        self._match = -1
+
+    def watch_document(self, document: Document) -> None:
+        self._words, self._matches, self._match = "", [], -1
+        # Wide characters take two columns: leave room for a line made of them only where it is cheap to have.
+        self.virtual_size = Size(document.width + 1, document.height)
+        self.scroll_to(0, 0, animate=False, force=True)
+        self.refresh()
+
+    def replace_document(self, document: Document) -> None:
+        """Show another document without leaving the place, as when code follows the typing."""
+        x, y = self.scroll_offset
+        self.document = document
+        self.scroll_to(x, y, animate=False, force=True)
+
+    @property
+    def text(self) -> str:
+        """All of the document, as it came."""
+        return "\n".join(self.document.plain(index) for index in range(self.document.height))
+
+    def find(self, words: str) -> None:
+        """Look for `words` in every line, case-blind, and go to the first match from here on."""
+        self._words = words
+        needle = words.lower()
+        document = self.document
+        self._matches = (
+            [index for index in range(document.height) if needle in document.plain(index).lower()] if needle else []
+        )
+        top = self.scroll_offset.y
+        self._match = next((i for i, line in enumerate(self._matches) if line >= top), 0) if self._matches else -1
+        self._show_match()
+
+    def action_find_next(self, step: int) -> None:
+        """Go to the next match, or the one before, round the ends."""
+        if self._matches:
+            self._match = (self._match + step) % len(self._matches)
+            self._show_match()
+
+    def _show_match(self) -> None:
+        if self._match >= 0:
+            line = self._matches[self._match]
+            height = self.scrollable_content_region.height
+            if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
+                self.scroll_to(y=max(0, line - height // 3), animate=False)
+        self.refresh()
+        self.post_message(self.Found(self._words, self._match + 1, len(self._matches)))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        scroll_x, scroll_y = self.scroll_offset
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        index = scroll_y + y
+        if index >= self.document.height:
+            return Strip.blank(width, base)
+        segments = []
+        for kind, text in _window(self.document.pieces(index), scroll_x, width):
+            segments.append(Segment(text, base + self.get_component_rich_style(f"line-view--{kind}", partial=True)))
+        strip = Strip(segments).crop(scroll_x, scroll_x + width)
+        if self._words and index in self._matches[self._match : self._match + 1]:
+            strip = strip.apply_style(self.get_component_rich_style("line-view--current", partial=True))
+        elif self._words and self._words.lower() in self.document.plain(index).lower():
+            strip = strip.apply_style(Style(bgcolor=self.get_component_rich_style("line-view--match").bgcolor))
+        return strip.adjust_cell_length(width, base)
+
+
+def _window(pieces: list[Piece], start: int, width: int) -> list[Piece]:
+    """The pieces up to what is visible: measuring a line of a megabyte for every frame would be felt."""
+    end = start + width
+    kept: list[Piece] = []
+    at = 0
+    for kind, text in pieces:
+        if at >= end:
+            break
+        kept.append((kind, text[: end - at]))
+        at += len(text)
+    return kept

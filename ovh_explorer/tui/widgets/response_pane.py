@@ -1,0 +1,233 @@
+"""The response: what TRY answered, its headers, and the code that does the same."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widgets import Static
+
+from ovh_explorer.catalog.examples import example
+from ovh_explorer.form import Form
+from ovh_explorer.text import printable
+from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
+from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.tui.widgets.tab_line import TabLine
+from ovh_explorer.workspace.answer import human_size, readable
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["ResponsePane"]
+
+# Above this an answer is formatted in a thread.
+_LARGE = 100_000
+
+
+class ResponsePane(Container):
+    """Tabs Response, Headers and one per language, over one line view."""
+
+    DEFAULT_CSS = """
+    ResponsePane > #status { height: 1; }
+    ResponsePane > #view { height: 1fr; }
+    """
+
+    def __init__(
+        self,
+        languages: list[tuple[str, str, str]],
+        code: Callable[[str, Form], str],
+        clock: Callable[[], float] = monotonic,
+        *,
+        id: str | None = None,
+    ) -> None:
+        """`languages` are name, title and lexer; `code` writes a form's call in a language."""
+        super().__init__(id=id)
+        self._lexers = {name: lexer for name, _, lexer in languages}
+        self._code = code
+        self._clock = clock
+        tabs = [("response", "Response"), ("headers", "Headers"), *((name, title) for name, title, _ in languages)]
+        self._tabs = TabLine(tabs, id="response-tabs")
+        self._status = Static("", id="status", markup=False)
+        self._view = LineView(id="view")
+        self._form: Form | None = None
+        self._answers: dict[Form, tuple[Response, Document, str]] = {}
+        self._failures: dict[Form, str] = {}
+        self._started = 0.0
+        self._running: Form | None = None
+        self._received = 0
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._tabs
+        yield self._status
+        yield self._view
+
+    @property
+    def tab(self) -> str:
+        """The active tab: ``response``, ``headers`` or a language's name."""
+        return self._tabs.active
+
+    @property
+    def language(self) -> str:
+        """The language shown; the first one while another tab is active."""
+        return self.tab if self.tab in self._lexers else next(iter(self._lexers))
+
+    @property
+    def view(self) -> LineView:
+        """The lines."""
+        return self._view
+
+    @property
+    def response(self) -> "Response | None":
+        """The last answer of the operation shown."""
+        found = self._answers.get(self._form) if self._form is not None else None
+        return found[0] if found else None
+
+    def step_tab(self, by: int) -> None:
+        """Show the next tab."""
+        self._tabs.step(by)
+
+    def show(self, form: Form) -> None:
+        """Show what is known of another operation: its last answer, else what it will look like."""
+        self._form = form
+        self._draw()
+
+    def follow(self) -> None:
+        """The form was typed into: the code says so."""
+        if self.tab in self._lexers and self._form is not None:
+            self._view.replace_document(self._code_document(self._form))
+
+    def begin(self, form: Form) -> None:
+        """A request left."""
+        self._running = form
+        self._received = 0
+        self._started = self._clock()
+        self._failures.pop(form, None)
+        self._tabs.active = "response"
+        if self._timer is None:
+            self._timer = self.set_interval(0.1, self._draw_status)
+        self._draw_status()
+
+    def received(self, count: int) -> None:
+        """`count` bytes of the answer are here."""
+        self._received = count
+
+    def end(self) -> None:
+        """The request is over, however it ended."""
+        self._running = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._draw_status()
+
+    async def answer(self, form: Form, response: "Response") -> None:
+        """Keep and show an answer."""
+        kind = response.content_type
+        if len(response.content) > _LARGE:
+            text = await asyncio.to_thread(readable, response.content, kind)
+        else:
+            text = readable(response.content, kind)
+        lines = JsonLines if text.language == "json" else PlainLines
+        if text.lines:
+            document: Document = lines(text.lines, width=text.width)
+        else:
+            document = PlainLines([text.note], kind="comment")
+        self._answers[form] = (response, document, text.note)
+        self._failures.pop(form, None)
+        if form is self._form:
+            self._draw()
+
+    def fail(self, form: Form, message: str) -> None:
+        """No answer came: say why. An earlier answer stays for when it is asked for again."""
+        self._failures[form] = message
+        if form is self._form:
+            self._tabs.active = "response"
+            self._draw()
+
+    def visible_text(self) -> tuple[str, str]:
+        """What is shown, as received where it is the answer, and a file ending that fits."""
+        response = self.response
+        if self.tab == "response" and response is not None and self._form not in self._failures:
+            text = response.content.decode("utf-8", "replace")
+            return text, "json" if "json" in response.content_type else "txt"
+        return self._view.text, {"python": "py", "php": "php", "curl": "sh"}.get(self.tab, "txt")
+
+    @on(TabLine.Chosen)
+    def _on_tab(self, event: TabLine.Chosen) -> None:
+        event.stop()
+        self._draw()
+
+    def _draw(self) -> None:
+        self._draw_status()
+        form = self._form
+        if form is None:
+            self._view.document = PlainLines([])
+        elif self.tab in self._lexers:
+            self._view.document = self._code_document(form)
+        elif self.tab == "headers":
+            self._view.document = self._headers_document(form)
+        elif form in self._failures:
+            self._view.document = PlainLines(_wrapped(self._failures[form], self._view.size.width), kind="error")
+        elif form in self._answers:
+            self._view.document = self._answers[form][1]
+        else:
+            self._view.document = _expected(form)
+
+    def _code_document(self, form: Form) -> Document:
+        return HighlightedText(self._code(self.tab, form), self._lexers[self.tab])
+
+    def _headers_document(self, form: Form) -> Document:
+        found = self._answers.get(form)
+        if found is None:
+            return PlainLines(["The headers of the answer will be here."], kind="comment")
+        response = found[0]
+        lines = [f"{response.http_version} {response.status} {response.reason}"]
+        lines += [f"{name}: {value}" for name, value in response.headers]
+        return PlainLines(lines)
+
+    def _draw_status(self) -> None:
+        form = self._form
+        if self._running is not None:
+            size = f"  {human_size(self._received)}" if self._received else ""
+            spinner = "◐◓◑◒"[int((self._clock() - self._started) * 5) % 4]
+            words = (
+                f"{spinner} {self._running.operation.method}… {self._clock() - self._started:.1f} s{size}  esc cancels"
+            )
+            self._status.update(Text(words, "bold"))
+        elif form in self._failures:
+            self._status.update(Text(" no answer ", "bold reverse red"))
+        elif form is not None and form in self._answers:
+            response, _, note = self._answers[form]
+            colour = "green" if response.ok else "red"
+            text = Text(f" {response.status} {printable(response.reason)} ", f"bold reverse {colour}")
+            text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
+            if response.query_id:
+                text.append(f"  {printable(response.query_id)}", "dim")
+            if note:
+                text.append(f"  {printable(note)}", "italic")
+            self._status.update(text)
+        elif form is not None:
+            self._status.update(Text("What the answer will look like, from the schema", "italic dim"))
+        else:
+            self._status.update("")
+
+
+def _expected(form: Form) -> Document:
+    operation = form.operation
+    if operation.response == "void":
+        return PlainLines([f"{operation.title} answers nothing (void)."], kind="comment")
+    value = example(form.models, operation.response, full=True)
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return JsonLines([f"// {operation.response}", *text.split("\n")])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    import textwrap
+
+    return [part for line in text.split("\n") for part in textwrap.wrap(line, max(20, width - 2)) or [""]]

@@ -1,0 +1,62 @@
+"""What can be done first, while no operation is open."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ovh_explorer.text import printable
+
+__all__ = ["Welcome"]
+
+
+class Welcome(Vertical):
+    """A few words and a list of first steps."""
+
+    DEFAULT_CSS = """
+    Welcome { padding: 1 2; }
+    Welcome > Static { height: auto; margin-bottom: 1; }
+    Welcome > OptionList { height: auto; border: none; background: $surface; padding: 0; }
+    """
+
+    class Chosen(Message):
+        """A step was chosen: the name of an action of the main screen."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = Static("", markup=False)
+        self._steps = OptionList()
+
+    def compose(self) -> ComposeResult:
+        yield self._words
+        yield self._steps
+
+    def show(self, words: list[tuple[str, str]], steps: list[tuple[str, str, str]]) -> None:
+        """`words` are pairs of style and text; `steps` are action, title and explanation."""
+        text = Text()
+        for style, part in words:
+            text.append(printable(part) + "\n", style)
+        self._words.update(text)
+        self._steps.clear_options()
+        options = []
+        for action, title, explanation in steps:
+            label = Text()
+            label.append(f"{title:<20}", "bold")
+            label.append(printable(explanation), "dim")
+            options.append(Option(label, id=action))
+        self._steps.add_options(options)
+
+    def start(self) -> None:
+        """Give the keyboard to the steps."""
+        self._steps.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id:
+            self.post_message(self.Chosen(event.option_id))

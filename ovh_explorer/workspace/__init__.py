@@ -1,0 +1,1 @@
+"""What a person does, without a screen: find and open an operation, fill it in, TRY it, take the code away."""

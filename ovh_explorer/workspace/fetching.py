@@ -1,0 +1,26 @@
+"""How the catalog's documents are fetched: the client, handed to the sync as a function."""
+
+from ovh_explorer.catalog.sync import Fetch, Fetched
+from ovh_explorer.client.session import Session
+
+__all__ = ["FetchError", "fetcher"]
+
+
+class FetchError(RuntimeError):
+    """A document that the API didn't give; the message says why."""
+
+
+def fetcher(session: Session) -> Fetch:
+    """A function that fetches the index (path None) or a product's document from the session's endpoint."""
+
+    async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
+        headers = [("If-None-Match", etag)] if etag else []
+        response = await session.fetch("/" if path is None else f"{path}.json", branch, headers)
+        if response.status == 304:
+            return Fetched(None, etag)
+        if not response.ok:
+            what = path or f"the index of {branch}"
+            raise FetchError(f"{what}: the API answered {response.status} {response.reason}".rstrip())
+        return Fetched(response.content, response.header("ETag"))
+
+    return fetch

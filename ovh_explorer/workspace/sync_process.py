@@ -1,0 +1,86 @@
+"""The process that :mod:`ovh_explorer.workspace.syncing` starts. It speaks JSON lines on its pipes.
+
+In: first ``{"root", "database", "all"}``, then ``{"branch", "path"}`` for each product wanted before the
+others. Out: the fields of a ``SyncEvent``. It ends when its input does, as when the explorer is killed.
+"""
+
+import asyncio
+import json
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from ovh_explorer.catalog.store import Store
+from ovh_explorer.catalog.sync import Progress, sync
+from ovh_explorer.client.session import Session
+from ovh_explorer.config import find_endpoint
+from ovh_explorer.workspace.fetching import fetcher
+
+# A document older than this is asked for again; unchanged ones cost a request without an answer's body.
+MAX_AGE = 7 * 24 * 3600
+
+
+def _say(**event: Any) -> None:
+    sys.stdout.write(json.dumps(event) + "\n")
+    sys.stdout.flush()
+
+
+async def _run() -> None:
+    loop = asyncio.get_running_loop()
+    wanted: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+
+    def read() -> None:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(wanted.put_nowait, json.loads(line))
+        loop.call_soon_threadsafe(wanted.put_nowait, None)
+
+    threading.Thread(target=read, daemon=True).start()
+    order = await wanted.get()
+    if order is None:
+        return
+    with Store(Path(order["database"])) as store:
+        async with Session(find_endpoint(order["root"]), None) as session:
+            fetch = fetcher(session)
+            main = asyncio.create_task(_all(store, fetch, None if order["all"] is False else 0))
+            ones: set[asyncio.Task[None]] = set()
+            while (want := await wanted.get()) is not None:
+                one = asyncio.create_task(_one(store, fetch, want["branch"], want["path"]))
+                ones.add(one)
+                one.add_done_callback(ones.discard)
+            for task in (main, *ones):
+                task.cancel()
+            await asyncio.gather(main, *ones, return_exceptions=True)
+
+
+async def _all(store: Store, fetch: Any, max_age: float | None) -> None:
+    problems: list[str] = []
+
+    def told(progress: Progress) -> None:
+        if progress.problem:
+            problems.append(progress.problem)
+        kind = "failed" if progress.problem else ("got" if progress.path else "index")
+        _say(
+            kind=kind,
+            branch=progress.branch,
+            path=progress.path or "",
+            done=progress.done,
+            total=progress.total,
+            problem=progress.problem or "",
+        )
+
+    await sync(store, fetch, max_age=MAX_AGE if max_age is None else max_age, progress=told)
+    _say(kind="end", problem=problems[0] if problems else "")
+
+
+async def _one(store: Store, fetch: Any, branch: str, path: str) -> None:
+    def told(progress: Progress) -> None:
+        if progress.path:
+            kind = "failed" if progress.problem else "got"
+            _say(kind=kind, branch=progress.branch, path=progress.path, problem=progress.problem or "")
+
+    await sync(store, fetch, branches=(branch,), only=path, max_age=MAX_AGE, progress=told)
+
+
+if __name__ == "__main__":
+    asyncio.run(_run())

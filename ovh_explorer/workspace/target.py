@@ -1,0 +1,133 @@
+"""What people type or paste to open an operation: words, a path, a link to the web console."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
+
+from ovh_explorer.call import METHODS
+from ovh_explorer.catalog.store import Store
+
+__all__ = ["Opened", "Target", "TargetError", "find_target", "parse_target"]
+
+_PREFIX = re.compile(r"/(1\.0|v1|v2)(?=/|$)")
+_LINK_FRAGMENT = re.compile(r"(get|post|put|delete|patch)-(/.*)", re.IGNORECASE | re.DOTALL)
+_OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.IGNORECASE)
+
+
+class TargetError(ValueError):
+    """Words that lead to no operation; `nearest` are ``METHOD /path`` texts of operations that are close."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was asked for: `branch` and `method` are empty where the words don't say.
+
+    `path` is a template or concrete, without branch; `query` holds decoded pairs.
+    """
+
+    branch: str
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An operation that exists, with the values that a concrete path or a query gave."""
+
+    branch: str
+    method: str
+    path: str
+    values: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+
+
+def parse_target(words: str) -> Target:
+    """Read `words`: ``POST /domain/zone/{zoneName}/record``, ``GET /v2/iam/policy``, a path, or a console link.
+
+    Links of all ages are read (`API-FACTS`, web console: ``?section=…&branch=…#post-/…/-zoneName-/…``,
+    ``console/#/path#POST``, ``console/#/path~POST``).
+
+    Raises:
+        TargetError: saying what can be given.
+    """
+    text = words.strip()
+    if "://" in text:
+        return _link(text)
+    method, _, path = text.partition(" ")
+    if method.upper() in METHODS and path.strip():
+        return _path(method.upper(), path.strip())
+    if text.startswith("/"):
+        return _path("", text)
+    if text.upper() in METHODS:
+        raise TargetError(f"{text.upper()} of what? Give a path too: {text.upper()} /me")
+    raise TargetError(
+        f'"{text}" is neither a path nor a link: give for example "GET /me" or a link to the web console.'
+    )
+
+
+def find_target(store: Store, target: Target) -> Opened:
+    """The operation that `target` means, in a catalog.
+
+    A template is taken as it is; in a concrete path literal segments win over templates (102 paths of the
+    real catalog are shadowed by a template). Without a branch v1 is looked at first, without a method GET.
+
+    Raises:
+        TargetError: when there is none; with the nearest ones.
+    """
+    for branch in (target.branch,) if target.branch else ("v1", "v2"):
+        for method in (target.method,) if target.method else METHODS:
+            if store.operation(branch, method, target.path) is not None:
+                return Opened(branch, method, target.path, (), target.query)
+            matches = store.match(branch, method, target.path)
+            if matches:
+                best = matches[0]
+                # `{x}` in a place that is named otherwise is no value.
+                values = tuple((k, v) for k, v in best.values.items() if not re.fullmatch(r"\{[^{}]*\}", v))
+                return Opened(branch, method, best.path, values, target.query)
+    near = store.nearest(target.branch or None, target.method or None, target.path, 5)
+    shown = tuple(f"{row.method} {'/v2' if row.branch == 'v2' else ''}{row.path}" for row in near)
+    what = f"{target.method} {target.path}".strip()
+    where = f" in {target.branch}" if target.branch else ""
+    raise TargetError(f"The API has no operation {what}{where}.", shown)
+
+
+def _path(method: str, text: str) -> Target:
+    path, _, query = text.partition("?")
+    found = _PREFIX.match(path)
+    branch = ""
+    if found:
+        branch = "v2" if found[1] == "v2" else "v1"
+        path = path[found.end() :]
+    if not path.startswith("/"):
+        path = f"/{path}"
+    path = "/" + path.strip("/")
+    return Target(branch, method, path, tuple(parse_qsl(query, keep_blank_values=True)))
+
+
+def _link(text: str) -> Target:
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise TargetError(f"This link can't be read: {error}") from None
+    fragment = unquote(parts.fragment)
+    branch = parse_qs(parts.query).get("branch", [""])[0]
+    if branch not in ("", "v1", "v2"):
+        raise TargetError(f"This link names a branch {branch!r}; there are v1 and v2.")
+    if found := _LINK_FRAGMENT.fullmatch(fragment):
+        segments = [
+            f"{{{part[1:-1]}}}" if len(part) > 2 and part[0] == part[-1] == "-" else part
+            for part in found[2].split("/")
+        ]
+        return Target(branch, found[1].upper(), "/".join(segments))
+    if fragment.startswith("/") and (found := _OLD_FRAGMENT.fullmatch(fragment)):
+        return Target(branch, (found[2] or "").upper(), found[1])
+    if fragment:
+        raise TargetError("This link to the console leads to no operation.")
+    if _PREFIX.match(parts.path):
+        return _path("", parts.path + (f"?{parts.query}" if parts.query else ""))
+    raise TargetError("This link leads to no operation: copy one from the web console that ends in #get-/…")

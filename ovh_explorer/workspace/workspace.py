@@ -1,0 +1,304 @@
+"""One run's place of work: settings, catalog, client, and the forms that were opened."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import Call
+from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
+from ovh_explorer.config import ENDPOINTS, Credentials, cache_dir, ensure_dir
+from ovh_explorer.form import Form
+from ovh_explorer.workspace.settings import Settings, demo_settings
+from ovh_explorer.workspace.syncing import CatalogSync, SyncEvent
+from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.client.session import Session
+    from ovh_explorer.sandbox.process import SandboxProcess
+    from ovh_explorer.snippets import SnippetContext
+
+__all__ = ["ReadOnlyError", "Workspace"]
+
+
+class ReadOnlyError(ValueError):
+    """A call that isn't GET, in a run that only reads."""
+
+
+class Workspace:
+    """What a person works with, without a screen.
+
+    Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the client.
+
+    Args:
+        settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts.
+        read_only: for the demo; otherwise `settings` say it.
+        demo_url: a sandbox that runs already, instead of one of the demo's own.
+        cache: the directory of the catalogs; the user's by default.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None,
+        *,
+        read_only: bool = False,
+        demo_url: str = "",
+        cache: Path | None = None,
+    ) -> None:
+        self._settings = settings
+        self._read_only = read_only
+        self._demo_url = demo_url
+        self._cache = cache
+        self._store: Store | None = None
+        self._session: Session | None = None
+        self._sandbox: SandboxProcess | None = None
+        self._sync: CatalogSync | None = None
+        self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
+        self._forms: dict[tuple[str, str, str], Form] = {}
+        self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
+        self.identity = ""
+
+    # Settings
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the embedded demo."""
+        return self._settings is None or self._settings.demo
+
+    @property
+    def settings(self) -> Settings:
+        """Endpoint and keys. The demo has none until :meth:`open` has started it."""
+        assert self._settings is not None, "the demo isn't open yet"
+        return self._settings
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the catalog can be read."""
+        return self._store is not None
+
+    @property
+    def title(self) -> str:
+        """The endpoint, in a word or two."""
+        return "demo" if self._settings is None else self._settings.title
+
+    @property
+    def read_only(self) -> bool:
+        """Whether only GET is sent."""
+        return self._read_only if self._settings is None else self._settings.read_only
+
+    def use_keys(self, credentials: Credentials, where: str) -> None:
+        """Sign with these keys from now on, for this run."""
+        self._settings = self.settings.with_credentials(credentials, where)
+        self.identity = ""
+        self._drop_session()
+
+    # Opening and closing
+
+    async def open(self) -> None:
+        """Start the demo's sandbox where it is one, and open the store.
+
+        Raises:
+            SandboxError: when the sandbox doesn't start.
+            ConfigError: when the cache directory can't be made.
+            StoreError: when the catalog can't be opened.
+        """
+        if self._settings is None:
+            self._settings = demo_settings(await self._start_demo(), read_only=self._read_only)
+        self.open_store()
+
+    def open_store(self) -> Store:
+        """Open the catalog of the endpoint; on a second call the same one."""
+        if self._store is None:
+            root = self.settings.endpoint.root
+            if self.settings.demo:
+                # The demo keeps nothing, and its port is another one each time.
+                self._demo_directory = tempfile.TemporaryDirectory(prefix="ovh-explorer-demo-")
+                path = Path(self._demo_directory.name) / "catalog.db"
+            else:
+                path = store_path(ensure_dir(self._cache or cache_dir()), root)
+            self._store = Store(path)
+            self._store_path = path
+        return self._store
+
+    async def _start_demo(self) -> str:
+        if self._demo_url:
+            return self._demo_url
+        from ovh_explorer.sandbox.process import SandboxProcess
+
+        self._sandbox = SandboxProcess.begin()
+        return await asyncio.to_thread(self._sandbox.wait_ready)
+
+    async def close(self) -> None:
+        """End everything this workspace started."""
+        if self._sync is not None:
+            await self._sync.stop()
+        if self._session is not None:
+            await self._session.aclose()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        if self._sandbox is not None:
+            await asyncio.to_thread(self._sandbox.stop)
+        if self._demo_directory is not None:
+            self._demo_directory.cleanup()
+
+    # The catalog
+
+    @property
+    def store(self) -> Store:
+        """The catalog."""
+        assert self._store is not None, "the workspace isn't open"
+        return self._store
+
+    def products(self, branch: str) -> list[ProductRow]:
+        """The products of a branch, alphabetical."""
+        return self.store.products(branch)
+
+    def operations(self, branch: str, product: str) -> list[OperationRow] | None:
+        """A product's operations; None when its document isn't there yet: :meth:`fetch_product`."""
+        row = next((item for item in self.store.products(branch) if item.path == product), None)
+        if row is None or row.fetched_at is None:
+            return None
+        return self.store.operations(branch, product)
+
+    async def start_sync(self, listen: Callable[[SyncEvent], None], *, all_again: bool = False) -> None:
+        """Fetch what is missing or old in the background, and tell `listen`."""
+
+        def heard(event: SyncEvent) -> None:
+            self._heard(event)
+            listen(event)
+
+        self._sync = CatalogSync(self.settings.endpoint.root, self._store_path, heard)
+        await self._sync.start(all_again=all_again)
+
+    def _heard(self, event: SyncEvent) -> None:
+        waiting = self._waiting.pop((event.branch, event.path), None)
+        if waiting is not None and not waiting.done():
+            if event.kind == "failed":
+                waiting.set_exception(TargetError(event.problem))
+            else:
+                waiting.set_result(None)
+
+    async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
+        """A product's operations, its document fetched before the others where it isn't there.
+
+        Raises:
+            TargetError: when it can't be fetched, in words.
+        """
+        found = self.operations(branch, product)
+        if found is not None:
+            return found
+        if self._sync is None or not self._sync.is_running:
+            raise TargetError("the catalog isn't being fetched")
+        key = (branch, product)
+        if key not in self._waiting:
+            self._waiting[key] = asyncio.get_running_loop().create_future()
+            self._sync.want(branch, product)
+        await asyncio.shield(self._waiting[key])
+        return self.store.operations(branch, product)
+
+    async def find(self, words: str) -> Opened:
+        """The operation that `words` mean, its product fetched where it isn't there.
+
+        Raises:
+            TargetError: when there is none.
+        """
+        target = parse_target(words)
+        for branch in (target.branch,) if target.branch else ("v1", "v2"):
+            product = self.store.product_of(branch, target.path)
+            if product is not None and self.operations(branch, product) is None:
+                await self.fetch_product(branch, product)
+        return find_target(self.store, target)
+
+    def form(self, branch: str, method: str, path: str) -> Form | None:
+        """The form of an operation, with what was typed into it earlier in this run; None for no operation."""
+        key = (branch, method, path)
+        form = self._forms.get(key)
+        if form is None:
+            operation = self.store.operation(branch, method, path)
+            if operation is None:
+                return None
+            form = self._forms[key] = Form(operation, self.store.models(branch, operation.product))
+        return form
+
+    # Calling
+
+    @property
+    def session(self) -> "Session":
+        """The signing client."""
+        if self._session is None:
+            from ovh_explorer.client.session import Session
+
+            self._session = Session(self.settings.endpoint, self.settings.credentials)
+        return self._session
+
+    def _drop_session(self) -> None:
+        old, self._session = self._session, None
+        if old is not None:
+            task = asyncio.ensure_future(old.aclose())
+            self._closing = task
+
+    async def send(self, call: Call, progress: Callable[[int, int | None], None] | None = None) -> "Response":
+        """TRY: send the call, once.
+
+        Raises:
+            ReadOnlyError: when this run only reads and the call isn't GET.
+            ClientError: when no answer came, in words.
+        """
+        self.check(call)
+        return await self.session.send(call, progress=progress)
+
+    def check(self, call: Call) -> None:
+        """Raises :class:`ReadOnlyError` when this run doesn't send such calls."""
+        if self.read_only and call.method != "GET":
+            raise ReadOnlyError(f"{call.method} is not sent: this run only reads (--read-only).")
+
+    async def identify(self) -> str:
+        """Who the keys sign in, from ``GET /me``; a word about the keys where that isn't granted; "" without keys."""
+        keys = self.settings.credentials
+        if keys is None:
+            return ""
+        from ovh_explorer.client.errors import ClientError
+
+        try:
+            response = await self.session.send(Call.make("v1", "GET", "/me"))
+            account = response.json() if response.ok else None
+        except (ClientError, ValueError):
+            account = None
+        if isinstance(account, dict) and isinstance(account.get("nichandle"), str):
+            self.identity = account["nichandle"]
+        else:
+            self.identity = f"key {keys.application_key[:4]}…"
+        return self.identity
+
+    def url(self, call: Call) -> str:
+        """The whole URL that a call goes to."""
+        return self.settings.endpoint.base(call.branch) + call.target
+
+    # Taking it away
+
+    def snippet_context(self, *, call_only: bool = False) -> "SnippetContext":
+        """What code names: the region's endpoint; for the demo and other URLs ``ovh-eu``, said in a comment."""
+        from ovh_explorer.snippets import SnippetContext
+
+        endpoint = self.settings.endpoint
+        note = ""
+        if endpoint.is_custom:
+            where = "the demo" if self.settings.demo else endpoint.root
+            note = f"Tried against {where}; this code names ovh-eu, the region where it is to run."
+            endpoint = ENDPOINTS["ovh-eu"]
+        return SnippetContext(
+            endpoint=endpoint.name,
+            base_url=endpoint.root,
+            note=note,
+            call_only=call_only,
+            token_page=endpoint.token_page or "",
+        )
+
+    def code(self, language: str, call: Call, *, call_only: bool = False) -> str:
+        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`."""
+        from ovh_explorer.snippets import snippet
+
+        return snippet(language, call, self.snippet_context(call_only=call_only))

@@ -1,0 +1,175 @@
+"""Schema documents: everything that is in them, and nothing that breaks us."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.catalog.examples import example
+from ovh_explorer.catalog.required import required_properties, writable_properties
+from ovh_explorer.catalog.resolve import Core, Enum, Listed, Models, Object, Unknown
+from ovh_explorer.catalog.schema import SchemaError, parse_index, read_model, read_operation, read_product
+from ovh_explorer.catalog.secrets import secret_pointers
+from ovh_explorer.catalog.validate import problems
+from tests import real_catalog
+
+
+def models(**raw) -> Models:
+    return Models({key.replace("__", "."): read_model(key, value) for key, value in raw.items()})
+
+
+def prop(kind, **more):
+    return {"type": kind, "canBeNull": False, "readOnly": False, "required": False, **more}
+
+
+def test_a_placeholder_that_nobody_declares_becomes_a_parameter():
+    operation = read_operation(
+        "v1",
+        "/x",
+        "/x/{a}/y/{b}",
+        {"httpMethod": "POST", "parameters": [{"name": "b", "paramType": "path", "dataType": "long"}]},
+    )
+    assert [(p.name, p.type, p.declared) for p in operation.placed("path")] == [
+        ("a", "string", False),
+        ("b", "long", True),
+    ]
+
+
+def test_an_enumeration_of_longs_holds_numbers_however_it_is_spelled():
+    shape = models(E={"enum": ["1", 2, "3"], "enumType": "long"}).shape("E")
+    assert isinstance(shape, Enum)
+    assert shape.values == (1, 2, 3)
+
+
+def test_a_generic_is_filled_from_its_definition_or_its_own_instance():
+    found = Models(
+        {
+            "R<T>": read_model("R<T>", {"properties": {"from": prop("T"), "all": prop("T[]")}, "generics": ["T"]}),
+            "R<long>": read_model("R<long>", {"properties": {"only": prop("long")}}),
+        }
+    )
+    general, own = found.shape("R<string>[]"), found.shape("R<long>")
+    assert isinstance(general, Listed)
+    inner = found.shape(general.item)
+    assert isinstance(inner, Object)
+    assert [(p.name, p.type) for p in inner.model.properties] == [("from", "string"), ("all", "string[]")]
+    assert isinstance(own, Object)
+    assert own.model.properties[0].name == "only"
+
+
+def test_a_type_nobody_defines_is_free_json():
+    found = models()
+    assert found.shape("some.Missing") == Unknown("some.Missing")
+    assert problems(found, "some.Missing", {"anything": [1]}) == []
+
+
+def test_what_is_marked_is_required_else_what_cannot_be_null():
+    marked = read_model("M", {"properties": {"a": prop("string", required=True), "b": prop("long")}})
+    unmarked = read_model(
+        "M", {"properties": {"a": prop("string"), "b": prop("long", canBeNull=True), "c": prop("long", readOnly=True)}}
+    )
+    assert required_properties(marked, "POST") == {"a"}
+    assert required_properties(unmarked, "POST") == {"a"}
+    assert required_properties(marked, "PUT") == frozenset()
+
+
+def test_a_model_that_is_all_read_only_is_offered_all_the_same():
+    tag_filter = read_model("F", {"properties": {"operator": prop("string", readOnly=True)}})
+    assert writable_properties(tag_filter) == {"operator"}
+
+
+def test_a_recursive_model_has_a_finite_example_that_fits():
+    found = models(C={"properties": {"name": prop("string", required=True), "inner": prop("C[]", required=True)}})
+    value = example(found, "C", method="POST")
+    assert value == {"name": "name", "inner": []}
+    assert problems(found, "C", value, method="POST") == []
+
+
+def test_problems_say_where_and_what_would_be_right():
+    found = models(
+        M={"properties": {"ips": prop("ipv4[]"), "kind": prop("E"), "size": prop("long", required=True)}},
+        E={"enum": ["SOA", "AAAA"], "enumType": "string"},
+    )
+    said = {
+        p.pointer: p.message
+        for p in problems(found, "M", {"ips": ["192.0.2"], "kind": "aaaa", "x/y": 1}, method="POST")
+    }
+    assert said["/ips/0"] == '"192.0.2" is not an IPv4 address, for example 192.0.2.1'
+    assert said["/kind"] == '"aaaa" is not one of the values, did you mean AAAA'
+    assert said["/size"] == "is required"
+    assert said["/x~1y"] == "x/y is not a property of M"
+
+
+def test_secrets_are_found_by_type_and_by_name():
+    found = models(
+        U={"properties": {"login": prop("string"), "password": prop("password"), "clientSecret": prop("string")}}
+    )
+    value = {"login": "ada", "password": "x", "clientSecret": "y"}
+    assert secret_pointers(found, "U[]", [value]) == ["/0/password", "/0/clientSecret"]
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/x", "https://evil.example/x", "/a/../b", "/..", "/a\\b", "relative", "/a?b", "/", "", "/ü"]
+)
+def test_an_index_cannot_lead_elsewhere(path):
+    index = json.dumps({"apis": [{"path": path}, {"path": "/domain"}, {"path": "/dedicated/server"}, 7]})
+    assert [entry.path for entry in parse_index(index)] == ["/domain", "/dedicated/server"]
+
+
+@pytest.mark.parametrize("text", [b"", b"[]", b"<html>", b"\xff", b"[" * 100_000, b'{"apis": 1}'])
+def test_what_is_no_index_or_document_is_refused_in_words(text):
+    with pytest.raises(SchemaError):
+        parse_index(text)
+    with pytest.raises(SchemaError):
+        read_product("v1", text)
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(
+        st.sampled_from(
+            ["apis", "models", "path", "operations", "httpMethod", "parameters", "name", "dataType", "properties", "enum",
+             "type", "paramType", "apiStatus", "iamActions", "errors", "subsections", "X"]
+        ),
+        inner,
+        max_size=5,
+    ),
+    max_leaves=25,
+)  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(["apis", "models", "subsections", "resourcePath"]), _json))
+def test_no_document_breaks_us(raw):
+    product = read_product("v1", raw, "/x")
+    found = Models(product.models)
+    for operation in product.operations:
+        found.reached(operation)
+        for parameter in operation.parameters:
+            example(found, parameter.type, full=True)
+
+
+def test_the_real_catalog_is_read_whole(real_schemas):
+    everything = real_catalog.products(real_schemas)
+    counts = {branch: sum(len(p.operations) for p in everything if p.branch == branch) for branch in ("v1", "v2")}
+    assert len(everything) == 84
+    assert counts == {"v1": 6398, "v2": 226}
+    assert [p.path for p in everything if not p.operations] == ["/products"]
+    assert sum(not q.declared for p in everything for o in p.operations for q in o.parameters) == 2
+
+
+def test_every_type_of_the_real_catalog_is_known_and_has_an_example_that_fits(real_schemas, whole):
+    for product in real_catalog.sample(real_schemas, whole):
+        found = Models(product.models)
+        for operation in product.operations:
+            for parameter in operation.parameters:
+                assert not isinstance(found.shape(parameter.type), Unknown), parameter
+                value = example(found, parameter.type, method=operation.method, name=parameter.name)
+                assert problems(found, parameter.type, value, method=operation.method) == [], operation.title
+            answer = example(found, operation.response, full=True)
+            assert problems(found, operation.response, answer, answer=True) == [], operation.title
+
+
+def test_void_is_a_core_type():
+    assert models().shape("void") == Core("void")

@@ -1,0 +1,279 @@
+"""Finding keys: the order of python-ovh, and no key for an endpoint it isn't meant for."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import ovh
+import ovh.config
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ovh_explorer.config import ConfigError, Credentials, Found, OAuth2Client, load
+
+AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+ENV = {"OVH_APPLICATION_KEY": AK, "OVH_APPLICATION_SECRET": AS, "OVH_CONSUMER_KEY": CK}
+KEYS = f"application_key={AK}\napplication_secret={AS}\nconsumer_key={CK}\n"
+
+Loader = Callable[..., Found]
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Loader:
+    for name in ("etc", "home", "cwd"):
+        (tmp_path / name).mkdir()
+
+    def look(endpoint: str | None = None, environ: dict[str, str] | None = None, **files: Any) -> Found:
+        places = {
+            "etc": tmp_path / "etc/ovh.conf",
+            "home": tmp_path / "home/.ovh.conf",
+            "cwd": tmp_path / "cwd/ovh.conf",
+            "given": tmp_path / "given.conf",
+        }
+        for name, text in files.items():
+            places[name].write_bytes(text if isinstance(text, bytes) else text.encode())
+        return load(
+            endpoint,
+            config_file=places["given"] if "given" in files else None,
+            environ=environ or {},
+            home=tmp_path / "home",
+            cwd=tmp_path / "cwd",
+            system_file=places["etc"],
+        )
+
+    return look
+
+
+def secrets(found: Found) -> tuple[str, str, str | None] | None:
+    keys = found.credentials
+    assert not isinstance(keys, OAuth2Client)
+    return None if keys is None else (keys.application_key, keys.application_secret, keys.consumer_key)
+
+
+def test_nothing(look: Loader) -> None:
+    found = look()
+    assert (found.endpoint.name, found.credentials, found.where, found.problem) == ("ovh-eu", None, (), None)
+
+
+def test_files_are_merged_key_by_key(look: Loader) -> None:
+    found = look(
+        etc=f"[default]\nendpoint=ovh-us\n[ovh-ca]\napplication_key={AK}\nconsumer_key=old\n",
+        home=f"[default]\nendpoint=ovh-ca\n[ovh-ca]\napplication_secret={AS}\nconsumer_key=older\n",
+        cwd="[ovh-ca]\nconsumer_key=cwd\n",
+        given=f"[ovh-ca]\nconsumer_key={CK}\n",
+    )
+    assert found.endpoint.name == "ovh-ca"
+    assert found.endpoint_from == "~/.ovh.conf [default]"
+    assert secrets(found) == (AK, AS, CK)
+    assert found.where[1] == "~/.ovh.conf [ovh-ca]"
+    assert len(found.where) == 3
+    assert found.where[2].endswith("given.conf [ovh-ca]")
+    assert found.problem is None
+
+
+def test_environment_wins_over_files(look: Loader) -> None:
+    found = look(environ=ENV | {"OVH_ENDPOINT": "ovh-ca"}, home="[ovh-ca]\nconsumer_key=file\n[default]\nendpoint=x\n")
+    assert found.endpoint.name == "ovh-ca"
+    assert secrets(found) == (AK, AS, CK)
+    assert found.where[0] == "OVH_APPLICATION_KEY, environment"
+    assert found.problem is None
+
+
+def test_environment_without_endpoint_is_for_every_named_one(look: Loader) -> None:
+    for name in ("ovh-us", "https://api.us.ovhcloud.com/1.0", "kimsufi-eu"):
+        assert secrets(look(name, ENV)) == (AK, AS, CK)
+
+
+@pytest.mark.parametrize("endpoint", ["ovh-us", "http://127.0.0.1:9", "https://evil.example", "http://ovh-ca.example"])
+def test_environment_keys_of_another_endpoint_stay(look: Loader, endpoint: str) -> None:
+    found = look(endpoint, ENV | {"OVH_ENDPOINT": "ovh-ca"})
+    assert found.credentials is None
+    assert found.problem is not None
+    assert "OVH_CONSUMER_KEY" in found.problem
+    assert AS not in found.problem
+
+
+def test_environment_keys_go_to_a_url_only_if_it_is_named(look: Loader) -> None:
+    url = "http://127.0.0.1:8080/1.0"
+    found = look(url, ENV)
+    assert found.credentials is None
+    assert found.problem is not None
+    assert "OVH_ENDPOINT=http://127.0.0.1:8080" in found.problem
+    # A file in the current directory can't lead them elsewhere either.
+    found = look(None, ENV, cwd="[default]\nendpoint=https://evil.example\n")
+    assert (found.endpoint.root, found.credentials) == ("https://evil.example", None)
+    assert secrets(look(url, ENV | {"OVH_ENDPOINT": "http://127.0.0.1:8080/"})) == (AK, AS, CK)
+    assert secrets(look(None, ENV | {"OVH_ENDPOINT": url})) == (AK, AS, CK)
+
+
+def test_other_endpoint_still_finds_its_own_keys(look: Loader) -> None:
+    found = look("ovh-us", ENV | {"OVH_ENDPOINT": "ovh-ca"}, home=f"[ovh-us]\n{KEYS.replace(CK, 'us')}")
+    assert secrets(found) == (AK, AS, "us")
+    assert found.problem is not None
+
+
+@pytest.mark.parametrize(
+    "section", ["http://gw.example", "http://gw.example/", "http://gw.example/1.0", "http://gw.example/v2/"]
+)
+@pytest.mark.parametrize("asked", ["http://gw.example", "http://gw.example/1.0/"])
+def test_sections_named_by_url(look: Loader, section: str, asked: str) -> None:
+    assert secrets(look(asked, home=f"[ovh-eu]\n{KEYS}[{section}]\n{KEYS.replace(CK, 'url')}")) == (AK, AS, "url")
+    assert look("http://other.example", home=f"[ovh-eu]\n{KEYS}[{section}]\n{KEYS}").credentials is None
+    assert look("https://gw.example", home=f"[{section}]\n{KEYS}").credentials is None
+
+
+@pytest.mark.parametrize(
+    ("environ", "files", "word"),
+    [
+        ({}, {"home": f"[ovh-eu]\napplication_key={AK}\n"}, "both application_key and application_secret"),
+        ({}, {"home": "[ovh-eu]\nclient_id=x\n"}, "both client_id and client_secret"),
+        ({"OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"}, {"home": f"[ovh-eu]\n{KEYS}"}, "Can't use both"),
+        ({"OVH_ENDPOINT": "kimsufi-eu", "OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"}, {}, "not compatible"),
+        ({"OVH_APPLICATION_KEY": ""}, {"home": f"[ovh-eu]\n{KEYS}"}, "set but empty"),
+        ({"OVH_ENDPOINT": ""}, {"home": f"[default]\nendpoint=ovh-ca\n[ovh-eu]\n{KEYS}"}, "set but empty"),
+        ({"OVH_ENDPOINT": "ovh-mars"}, {"home": f"[ovh-eu]\n{KEYS}"}, "ovh-mars"),
+        ({}, {"home": f"[ovh-eu]\n{KEYS} ; mine\n"}, "blank"),
+        ({}, {"home": f"[ovh-eu]\n{KEYS.strip()} ; mine\n"}, "comment"),
+        ({}, {"home": f"[ovh-eu]\napplication_key={AK}\n  X-Evil: 1\napplication_secret={AS}\n"}, "blank"),
+        ({}, {"home": f"[ovh-eu]\nconsumer_key={CK}\n"}, "without application_key"),
+    ],
+)
+def test_problems(look: Loader, environ: dict[str, str], files: dict[str, str], word: str) -> None:
+    found = look(None, environ, **files)
+    assert found.credentials is None
+    assert found.problem is not None
+    assert word in found.problem
+    for secret in (AS, CK):
+        assert secret not in found.problem
+
+
+def test_an_empty_consumer_key_in_the_environment_wins(look: Loader) -> None:
+    found = look(environ={"OVH_CONSUMER_KEY": ""}, home=f"[ovh-eu]\n{KEYS}")
+    assert secrets(found) == (AK, AS, None)
+    assert found.problem is not None
+    assert "OVH_CONSUMER_KEY" in found.problem
+
+
+def test_oauth2(look: Loader) -> None:
+    found = look(home="[ovh-eu]\nclient_id=EU.abc\nclient_secret=5up3r\n")
+    assert found.credentials == OAuth2Client("EU.abc", "5up3r")
+    assert "5up3r" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (f"consumer_key={CK}\n", "line 1"),
+        (f"[ovh-eu]\nconsumer_key={CK}\nconsumer_key={CK}\n", "line 3: consumer_key is there twice"),
+        ("[ovh-eu]\n[ovh-eu]\n", "line 2: the section [ovh-eu] is there twice"),
+        (f"[ovh-eu]\na=1\n{CK}\n", "line 3"),
+        (b"[ovh-eu]\n\n# \xe9t\xe9\n", "line 3: this is not UTF-8"),
+        ("[ovh-eu]\nx=" + "y" * 2_000_000, "larger"),
+    ],
+)
+def test_a_bad_file_is_named_and_the_others_count(look: Loader, content: Any, words: str) -> None:
+    found = look(home=f"[ovh-eu]\n{KEYS}", cwd=content)
+    assert secrets(found) == (AK, AS, CK)
+    assert found.problem is not None
+    assert "./ovh.conf" in found.problem
+    assert words in found.problem
+    assert CK not in found.problem
+
+
+def test_bom_crlf_percent_and_default_section(look: Loader) -> None:
+    text = f"\ufeff[DEFAULT]\r\nconsumer_key = all\r\n[ovh-eu]\r\nAPPLICATION_KEY: {AK}\r\napplication_secret = a%s\r\n"
+    assert secrets(look(home=text)) == (AK, "a%s", "all")
+
+
+def test_directories_pipes_and_what_is_not_there(look: Loader, tmp_path: Path) -> None:
+    (tmp_path / "cwd/ovh.conf").mkdir()
+    os.mkfifo(tmp_path / "home/.ovh.conf")
+    found = look()
+    assert found.problem is not None
+    assert "./ovh.conf is a directory" in found.problem
+    assert "~/.ovh.conf is not an ordinary file" in found.problem
+    found = load(
+        None, config_file=tmp_path / "nope", environ={}, home=None, cwd=tmp_path / "gone", system_file=tmp_path
+    )
+    assert found.problem is not None
+    assert "nope does not exist" in found.problem
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_unreadable(look: Loader, tmp_path: Path) -> None:
+    (tmp_path / "home/.ovh.conf").write_text("")
+    (tmp_path / "home/.ovh.conf").chmod(0)
+    problem = look().problem
+    assert problem is not None
+    assert "can't be read: Permission denied" in problem
+
+
+def test_a_wrong_argument_raises(look: Loader) -> None:
+    with pytest.raises(ConfigError, match="ovh-eu"):
+        look("ovh-mars")
+
+
+def test_nothing_shows_a_secret() -> None:
+    keys = Credentials(AK, AS, CK)
+    client = OAuth2Client("id", AS)
+    for text in (repr(keys), str(keys), f"{keys}", f"{keys!r:>10}", repr(client), str(client), repr([keys, client])):
+        assert AS not in text
+        assert CK not in text
+    assert keys.is_complete
+    assert not Credentials(AK, AS).is_complete
+    for bad in ("", "a b", "a\n", "é", "\x00"):
+        with pytest.raises(ConfigError):
+            Credentials(AK, bad)
+
+
+CONFIGS = [
+    {"home": f"[default]\nendpoint=ovh-ca\n[ovh-ca]\n{KEYS}", "cwd": "[ovh-ca]\nconsumer_key=mine\n"},
+    {"etc": f"[DEFAULT]\nconsumer_key={CK}\n[ovh-eu]\n{KEYS}", "home": "[default]\nendpoint = ovh-eu\n"},
+    {"home": f"[DEFAULT]\nendpoint=ovh-us\n[default]\n[ovh-us]\n{KEYS}"},
+]
+
+
+@pytest.mark.parametrize("files", CONFIGS)
+def test_as_python_ovh_finds_them(
+    look: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str]
+) -> None:
+    found = look(**files)
+    paths = [tmp_path / "etc/ovh.conf", tmp_path / "home/.ovh.conf", tmp_path / "cwd/ovh.conf"]
+    monkeypatch.setattr(ovh.config, "CONFIG_PATH", [str(path) for path in paths])
+    for name in [name for name in os.environ if name.startswith("OVH_")]:
+        monkeypatch.delenv(name)
+    theirs = ovh.Client()
+    assert theirs._endpoint == found.endpoint.base("v1")
+    assert (theirs._application_key, theirs._application_secret, theirs._consumer_key) == secrets(found)
+
+
+LINES = st.one_of(
+    st.sampled_from(
+        ["[ovh-eu]", "[default]", "[DEFAULT]", "[", "]", "endpoint=ovh-eu", "endpoint", "= x", "consumer_key = a", " b"]
+    ),
+    st.text(max_size=20),
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    home=st.one_of(st.lists(LINES, max_size=8).map("\n".join).map(lambda t: t.encode("utf-8", "replace")), st.binary())
+)
+def test_reading_never_raises(look: Loader, home: bytes) -> None:
+    look(home=home)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    environ=st.dictionaries(st.sampled_from([*ENV, "OVH_ENDPOINT", "OVH_CLIENT_ID", "OVH_CLIENT_SECRET"]), st.text()),
+    endpoint=st.none() | st.text() | st.text().map("https://".__add__),
+)
+def test_the_environment_never_raises_but_config_error(
+    look: Loader, environ: dict[str, str], endpoint: str | None
+) -> None:
+    try:
+        look(endpoint, environ)
+    except ConfigError:
+        assert endpoint is not None

@@ -1,0 +1,72 @@
+"""Pasted keys."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.config import ConfigError, Credentials, parse_pasted
+
+AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+
+FORMS = [
+    f"{AK}\n{AS}\n{CK}",
+    f"{AK} {AS} {CK}",
+    f"  {AK},\t'{AS}'\r\n\r\n\"{CK}\"  ",
+    f"[ovh-eu]\napplication_key={AK}\napplication_secret={AS}\nconsumer_key={CK}\n",
+    f"; mine\nconsumer_key = {CK}\napplication_secret = {AS}\napplication_key = {AK}",
+    f"Application Key\n{AK}\nApplication Secret\n{AS}\nConsumer Key\n{CK}",
+    f"Application Key: {AK}\n\nApplication Secret: {AS}\n\nConsumer Key: {CK}",
+    f"Application Key\t{AK}\nApplication Secret\t{AS}\nConsumer Key\t{CK}",
+    f'{{"applicationKey": "{AK}", "applicationSecret":"{AS}","consumerKey" : "{CK}"}}',
+    f'{{"application_key": "{AK}",\n "application_secret": "{AS}",\n "consumer_key": "{CK}"}}',
+    f"export OVH_APPLICATION_KEY=\"{AK}\"\nexport OVH_APPLICATION_SECRET={AS}\nexport OVH_CONSUMER_KEY='{CK}'",
+    f"set OVH_APPLICATION_KEY={AK}\r\nset OVH_APPLICATION_SECRET={AS}\r\nset OVH_CONSUMER_KEY={CK}\r\n",
+    f"APP_KEY={AK}\nAPP_SECRET={AS}\nCONSUMER_KEY={CK}",
+    f"Application Key\tApplication Secret\tConsumer Key\n{AK}\t{AS}\t{CK}",
+    f"| Application Key | {AK} |\n| Application Secret | {AS} |\n| Consumer Key | {CK} |",
+]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_forms(text: str) -> None:
+    assert parse_pasted(text) == Credentials(AK, AS, CK)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("", "No keys"),
+        ("hello world", "No keys"),
+        (f"{AK}\n{AS}", "consumer key is missing"),
+        (AS, "application key and the consumer key are missing"),
+        (f"application_key={AK}\nconsumer_key={CK}", "application secret is missing"),
+        (f"application_key={AK}\napplication_key={AK[::-1]}", "two different"),
+        (f"{AK} {AS} {CK} {CK}", "more keys"),
+        ("application key " + " " * 60_000, "No keys"),
+        ("x" * 100_000, "longer"),
+    ],
+)
+def test_what_is_missing(text: str, word: str) -> None:
+    with pytest.raises(ConfigError, match=word) as refusal:
+        parse_pasted(text)
+    for key in (AK, AS, CK):
+        assert key not in str(refusal.value)
+
+
+def test_without_consumer_key() -> None:
+    assert parse_pasted(f"Application key: {AK}\nApplication secret: {AS}", need_consumer_key=False) == Credentials(
+        AK, AS
+    )
+    assert parse_pasted(f"{AK}\n{AS}", need_consumer_key=False) == Credentials(AK, AS)
+    assert parse_pasted(f"{AK}\n{AS}\n{CK}", need_consumer_key=False) == Credentials(AK, AS, CK)
+
+
+PIECES = st.sampled_from(["application_key", "Consumer Key", "secret", "=", ":", "\n", '"', AK, AS, CK, "app secret"])
+
+
+@given(st.one_of(st.text(), st.lists(PIECES | st.text(max_size=3), max_size=12).map(" ".join)))
+def test_anything(text: str) -> None:
+    try:
+        assert isinstance(parse_pasted(text), Credentials)
+    except ConfigError as error:
+        assert AS not in str(error)  # noqa: PT017 - most texts are refused, and no refusal repeats a key
