@@ -40,7 +40,7 @@ class Account:
                 endpoint.token_link(rights) or "",
                 parse_pasted,
                 self._open_link,
-                lambda link: screen.run_worker(screen.taking.copy(link, "the link")) and None,
+                self._copy_link,
                 str(path),
             )
         )
@@ -50,6 +50,9 @@ class Account:
         if answer.save:
             self._save(path, answer.credentials)
         screen.identify()
+
+    def _copy_link(self, link: str) -> None:
+        self._screen.run_worker(self._screen.taking.copy(link, "the link"))
 
     def _open_link(self, link: str) -> None:
         if not webbrowser.open(link):
@@ -77,7 +80,7 @@ class Account:
                 settings = gather(name, read_only=workspace.read_only)
             else:
                 settings = workspace.settings.with_endpoint(name)
-            await screen.app.use(Workspace(settings))
+            await screen.explorer.use(Workspace(settings))
 
     async def open_demo(self) -> None:
         """Start over with the demo."""
@@ -85,4 +88,4 @@ class Account:
         if screen.workspace.is_demo:
             screen.notify("This is the demo.")
             return
-        await screen.app.use(Workspace(None, read_only=screen.workspace.read_only))
+        await screen.explorer.use(Workspace(None, read_only=screen.workspace.read_only))

@@ -17,10 +17,12 @@ class ExplorerCommands(Provider):
 
     def _commands(self) -> list[tuple[str, str, Callable[[], object]]]:
         screen = cast("MainScreen", self.screen)
-        commands = [(name, words, partial(_run, screen, action)) for name, words, action in screen.COMMAND_WORDS]
-        for branch, product in screen.product_names():
+        commands: list[tuple[str, str, Callable[[], object]]] = [
+            (name, words, partial(screen.run_action, action)) for name, words, action in screen.COMMAND_WORDS
+        ]
+        for branch, product in screen.opening.product_names():
             label = f"Product {product}" if branch == "v1" else f"Product {product} (v2)"
-            commands.append((label, "Open it in the tree", partial(screen.open_product, branch, product)))
+            commands.append((label, "Open it in the tree", partial(screen.opening.open_product, branch, product)))
         return commands
 
     async def discover(self) -> Hits:
@@ -34,7 +36,3 @@ class ExplorerCommands(Provider):
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, matcher.highlight(name), run, help=words)
-
-
-async def _run(screen: "MainScreen", action: str) -> None:
-    await screen.run_action(action)

@@ -113,8 +113,7 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
         first, *rest = text.split("\n")
         if first:
             lines[-1].append((kind, first))
-        for part in rest:
-            lines.append([(kind, part)] if part else [])
+        lines += [[(kind, part)] if part else [] for part in rest]
     return lines
 
 

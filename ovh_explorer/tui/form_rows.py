@@ -93,10 +93,10 @@ def lay_out(form: Form, width: int, *, body_mode: str, missing: bool) -> Layout:
         missing: say which required values are missing too, as after a TRY.
     """
     layout = Layout(lines=operation_lines(form.operation, width))
-    names = [len(item.name) + 2 for item in form.fields if item.name]
+    names = [len(item.name) + 4 for item in form.fields if item.name]
     layout.name_width = min(max([10, *names]), max(12, width * 2 // 5))
     for place in ("path", "query", "header", "body"):
-        fields = form.placed(place)  # type: ignore[arg-type]
+        fields = form.placed(place)
         if place == "body" and form.has_body:
             tabs = (
                 (("tab-active", " Form "), ("tab", " JSON "))

@@ -1,9 +1,10 @@
 """The one table of keys: bindings, footer, help and documentation are made from it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 __all__ = ["KEYS", "Key", "bindings", "footer_keys", "help_sections"]
 
@@ -70,7 +71,7 @@ KEYS: tuple[Key, ...] = (
     Key("form", "j,down", "j ↓", "row(1)", "down", "the next row"),
     Key("form", "k,up", "k ↑", "row(-1)", "up", "the row before"),
     Key("form", "enter", "enter", "enter", "edit", "edit the row; on TRY, send", 7),
-    Key("form", "space", "space", "toggle", "toggle", "step a true/false through its values"),
+    Key("form", "space", "space", "toggle_value", "toggle", "step a true/false through its values"),
     Key("form", "delete,backspace", "del", "remove", "clear", "make a field absent, take an entry out of a list"),
     Key("form", "e", "e", "fill_example", "example", "fill what is required with an example"),
     Key("form", "home,g", "g", "first_row", "first", "the first row"),
@@ -97,13 +98,17 @@ KEYS: tuple[Key, ...] = (
 _ABOVE_FIELDS = frozenset({"ctrl+f"})
 
 
-def bindings(*where: Where) -> list[Binding]:
-    """Textual's bindings for the parts named; keys without an action are a widget's own."""
+def bindings(*where: Where, only: Collection[str] = ()) -> list[BindingType]:
+    """Textual's bindings for the parts named; keys without an action are a widget's own.
+
+    With `only`, just the keys of these names.
+    """
     return [
         Binding(key, item.action, item.label, show=False, key_display=item.shown, priority=key in _ABOVE_FIELDS)
         for item in KEYS
         if item.where in where and item.action and item.action not in ("quit", "command_palette")
         for key in item.keys.split(",")
+        if not only or key in only
     ]
 
 

@@ -46,7 +46,7 @@ class Taking:
         """Copy `text` and say where to; what can't be copied can be written to a file."""
         screen = self._screen
         try:
-            where = await copy(text, screen.app.write_to_terminal)
+            where = await copy(text, screen.explorer.write_to_terminal)
         except CopyError as error:
             screen.notify(printable(f"Not copied: {error}"), severity="error", timeout=8, markup=False)
             return

@@ -134,7 +134,6 @@ def test_sections_named_by_url(look: Loader, section: str, asked: str) -> None:
         ({"OVH_APPLICATION_KEY": ""}, {"home": f"[ovh-eu]\n{KEYS}"}, "set but empty"),
         ({"OVH_ENDPOINT": ""}, {"home": f"[default]\nendpoint=ovh-ca\n[ovh-eu]\n{KEYS}"}, "set but empty"),
         ({"OVH_ENDPOINT": "ovh-mars"}, {"home": f"[ovh-eu]\n{KEYS}"}, "ovh-mars"),
-        ({}, {"home": f"[ovh-eu]\n{KEYS} ; mine\n"}, "blank"),
         ({}, {"home": f"[ovh-eu]\n{KEYS.strip()} ; mine\n"}, "comment"),
         ({}, {"home": f"[ovh-eu]\napplication_key={AK}\n  X-Evil: 1\napplication_secret={AS}\n"}, "blank"),
         ({}, {"home": f"[ovh-eu]\nconsumer_key={CK}\n"}, "without application_key"),

@@ -10,7 +10,6 @@ from ovh.client import OAUTH2_TOKEN_URLS
 
 from ovh_explorer.config import ENDPOINTS, ConfigError, find_endpoint
 
-
 ROOT = Path(__file__).parents[2]
 
 

@@ -1,6 +1,7 @@
 """Saving keys into a file that isn't ours alone, and directories."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,7 @@ def test_round_trip(tmp_path: Path, lines: list[str], newline: str, last: bool) 
         return
     after = path.read_bytes().decode()
     assert reload(path, "ovh-eu") == KEYS
-    kept = [line.strip() for line in after.split(newline)]
+    kept = [line.strip() for line in re.split(r"\r?\n", after)]
     for line in lines:
         if "consumer_key" not in line.lower():
             assert line.strip() in kept

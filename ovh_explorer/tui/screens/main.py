@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from ovh_explorer.call import Call, CallError
-from ovh_explorer.catalog.search import Hit, search
-from ovh_explorer.form import Field, Form, FormInvalid
+from ovh_explorer.form import Field, Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui import welcome_words
 from ovh_explorer.tui.account import Account
 from ovh_explorer.tui.editing import Editing
 from ovh_explorer.tui.keys import bindings, footer_keys
+from ovh_explorer.tui.opening import Opening
 from ovh_explorer.tui.taking import Taking
+from ovh_explorer.tui.trying import Trying
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.find_line import FindLine
@@ -32,8 +32,8 @@ from ovh_explorer.tui.widgets.response_pane import ResponsePane
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.tui.widgets.welcome import Welcome
 from ovh_explorer.workspace.syncing import SyncEvent
-from ovh_explorer.workspace.target import Opened, TargetError
-from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
+from ovh_explorer.workspace.target import Opened
+from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.app import ExplorerApp
@@ -68,18 +68,18 @@ class MainScreen(Screen[None]):
         self.workspace = workspace
         self._target = target
         self._form: Form | None = None
-        self._sent: Worker[None] | None = None
-        self._anyway: Form | None = None
         self._clock = clock
         self._pane = "products"
         self.taking = Taking(self)
         self._editing = Editing(self)
         self._account = Account(self)
+        self._trying = Trying(self)
+        self.opening = Opening(self)
 
-    if TYPE_CHECKING:
-
-        @property
-        def app(self) -> "ExplorerApp": ...
+    @property
+    def explorer(self) -> "ExplorerApp":
+        """The application."""
+        return cast("ExplorerApp", self.app)
 
     def compose(self) -> ComposeResult:
         from ovh_explorer.snippets import LANGUAGES
@@ -125,7 +125,7 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         self.set_class(True, "-empty")
         self._say_who()
-        self.products.tree.focus()
+        self.products.catalog_tree.focus()
         if self.workspace.is_open:
             self.products.reload()
             self._show_welcome()
@@ -177,7 +177,7 @@ class MainScreen(Screen[None]):
             self.header.note = ""
             if event.problem:
                 self.products.say(f"The catalog could not be refreshed: {event.problem}")
-            if not self.products.tree.root.children:
+            if not self.products.catalog_tree.root.children:
                 self.products.reload()
             self._show_welcome()
         if event.total and event.kind != "end":
@@ -203,144 +203,41 @@ class MainScreen(Screen[None]):
 
     @on(CatalogTree.Chosen)
     def _on_chosen(self, event: CatalogTree.Chosen) -> None:
-        self.open(Opened(self.products.branch, event.row.method, event.row.path))
+        self.opening.open(Opened(self.products.branch, event.row.method, event.row.path))
+
+    @work(exclusive=True, group="search")
+    async def action_open_operation(self) -> None:
+        await self.opening.search()
 
     @work(exclusive=True, group="open-words")
     async def open_words(self, words: str) -> None:
-        """Open the operation that words, a path or a link mean; say what is near when there is none."""
-        try:
-            opened = await self.workspace.find(words)
-        except TargetError as error:
-            near = "".join(f"\n  {item}" for item in error.nearest)
-            text = f"{error}{f' The nearest:{near}' if near else ''}"
-            self.notify(printable(text).replace("␊", "\n"), severity="warning", timeout=10, markup=False)
-            return
-        self.open(opened)
-        operation = self._form.operation if self._form else None
-        if operation is not None:
-            await self.products.reveal(opened.branch, operation.product, opened.method, opened.path)
+        """Open the operation that words, a path or a link mean."""
+        await self.opening.open_words(words)
 
-    def open(self, opened: Opened) -> None:
-        """Show an operation's form and what is known of its answer."""
-        form = self.workspace.form(opened.branch, opened.method, opened.path)
-        if form is None:
-            self.notify("This operation is no longer in the catalog.", severity="warning")
-            return
-        for name, value in opened.values:
-            if (field := form.field("path", name)) is not None:
-                field.type_text(value)
-        for name, value in opened.query:
-            if (field := form.field("query", name)) is not None:
-                if field.kind == "list":
-                    field.add_item(value)
-                else:
-                    field.type_text(value)
+    def show_form(self, form: Form) -> None:
+        """Show an operation's form, what is known of its answer, and its code."""
         self._form = form
-        self._anyway = None
+        self._trying.forget()
         self.set_class(False, "-empty")
         self.request.show(form)
         self.response.show(form)
-        self.header.branch = opened.branch
-        self._show("request")
+        self.header.branch = form.operation.branch
+        self.show_pane("request")
         self.call_after_refresh(self.request.start)
-
-    def product_names(self) -> list[tuple[str, str]]:
-        """Branch and path of every product, for the command palette."""
-        if not self.workspace.is_open:
-            return []
-        return [(branch, row.path) for branch in ("v1", "v2") for row in self.workspace.products(branch)]
-
-    async def open_product(self, branch: str, product: str) -> None:
-        """Show a product in the tree, open."""
-        self.products.close_filter()
-        if branch != self.products.branch:
-            self.products.set_branch(branch)
-            self.products.reload()
-        self.products.tree.open_product(product)
-        self._show("products")
-        self.products.tree.focus()
 
     # TRY
 
     def action_try_call(self) -> None:
-        form = self._form
-        if form is None:
-            self.notify("Open an operation first: enter in the tree, or ^f.", severity="warning")
-            return
-        if self._sent is not None:
-            self.notify("A request is running: esc cancels it.", severity="warning")
-            return
-        anyway = ""
-        try:
-            call = form.call()
-        except FormInvalid:
-            if self._anyway is form:
-                try:
-                    call = form.call(anyway=True)
-                except FormInvalid as still:
-                    error = still
-                else:
-                    anyway = str(error)
-            if not anyway:
-                self._anyway = form
-                self._show("request")
-                self.request.show_mistakes(error)
-                count = len(error.mistakes)
-                words = f"{printable(error.mistakes[0].message)}"
-                more = f" (and {count - 1} more)" if count > 1 else ""
-                self.notify(f"{words}{more}. ^r again sends it anyway.", severity="warning", markup=False)
-                return
-        self._anyway = None
-        try:
-            self.workspace.check(call)
-        except ReadOnlyError as error:
-            self.notify(str(error), severity="warning")
-            return
-        self.request.leave_field()
-        self.try_call(form, call, anyway)
+        self._trying.press()
+
+    @on(FormView.Try)
+    def _on_try(self) -> None:
+        self._trying.press()
 
     @work(exclusive=True, group="try")
-    async def try_call(self, form: Form, call: Call, anyway: str = "") -> None:
+    async def try_call(self, form: Form, call: Call, anyway: str) -> None:
         """Ask where it must be asked, then send and show what comes back."""
-        if call.method != "GET":
-            from ovh_explorer.tui.screens.confirm import ConfirmScreen
-
-            who = self.workspace.identity or "not signed in"
-            question = ConfirmScreen(
-                call, self.workspace.url(call.masked()), where=f"{self.workspace.title}, {who}", anyway=anyway
-            )
-            if not await self.app.push_screen_wait(question):
-                return
-        self._sent = self._send(form, call)
-
-    @work(group="send")
-    async def _send(self, form: Form, call: Call) -> None:
-        from ovh_explorer.client.errors import ClientError
-
-        pane = self.response
-        pane.begin(form)
-        self._show("response", keep_focus=True)
-        try:
-            response = await self.workspace.send(call, lambda received, _total: pane.received(received))
-            pane.end()
-            await pane.answer(form, response)
-        except ClientError as error:
-            pane.fail(form, str(error))
-        finally:
-            pane.end()
-
-    @on(Worker.StateChanged)
-    def _on_worker(self, event: Worker.StateChanged) -> None:
-        if event.worker is self._sent and event.state in (
-            WorkerState.SUCCESS,
-            WorkerState.CANCELLED,
-            WorkerState.ERROR,
-        ):
-            self._sent = None
-            if event.state is WorkerState.CANCELLED and self._form is not None:
-                sent = self._form.operation.method != "GET"
-                words = "Cancelled. The call may have been carried out." if sent else "Cancelled."
-                self.response.fail(self._form, words)
+        await self._trying.go_on(form, call, anyway)
 
     # Code that follows the form
 
@@ -354,12 +251,8 @@ class MainScreen(Screen[None]):
 
     @on(FormView.Changed)
     def _on_form_changed(self) -> None:
-        self._anyway = None
+        self._trying.forget()
         self.response.follow()
-
-    @on(FormView.Try)
-    def _on_try(self) -> None:
-        self.action_try_call()
 
     # Taking away, editing, signing in
 
@@ -402,7 +295,7 @@ class MainScreen(Screen[None]):
 
     # Moving about
 
-    def _show(self, pane: str, *, keep_focus: bool = False) -> None:
+    def show_pane(self, pane: str, *, keep_focus: bool = False) -> None:
         """Make a pane the visible one where not all of them are, and give it the keyboard."""
         self._pane = pane
         for name in _PANES:
@@ -416,7 +309,7 @@ class MainScreen(Screen[None]):
 
     def _focus_pane(self, pane: str) -> None:
         if pane == "products":
-            self.products.tree.focus()
+            self.products.catalog_tree.focus()
         elif pane == "response":
             self.response.view.focus()
         elif self._form is None:
@@ -425,11 +318,11 @@ class MainScreen(Screen[None]):
             self.request.focus_form()
 
     def action_show_pane(self, pane: str) -> None:
-        self._show(pane)
+        self.show_pane(pane)
 
     @on(TabLine.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabLine.Chosen) -> None:
-        self._show(event.tab)
+        self.show_pane(event.tab)
 
     def action_next_branch(self) -> None:
         self.products.next_branch()
@@ -455,7 +348,7 @@ class MainScreen(Screen[None]):
         if isinstance(self.focused, LineView):
             self.query_one(FindLine).open()
         else:
-            self._show("products")
+            self.show_pane("products")
             self.products.open_filter()
 
     @on(FindLine.Changed)
@@ -470,29 +363,13 @@ class MainScreen(Screen[None]):
     def _on_found(self, event: LineView.Found) -> None:
         self.query_one(FindLine).say(event.position, event.count)
 
-    @work(exclusive=True, group="search")
-    async def action_open_operation(self) -> None:
-        from ovh_explorer.tui.screens.search import SearchScreen
-
-        if not self.workspace.is_open:
-            return
-
-        def look(words: str) -> list[Hit]:
-            return search(self.workspace.store, words, limit=50)
-
-        note = f"{self.header.note}: not everything is here yet" if self.header.note else ""
-        words = await self.app.push_screen_wait(SearchScreen(look, note))
-        if words:
-            self.open_words(words)
-
     def action_escape(self) -> None:
         """What is innermost ends: the choices, the filter, the field, the request. Never the program."""
         if self.query_one(FindLine).close() or self.request.leave_field():
             return
         if self.products.close_filter():
             return
-        if self._sent is not None:
-            self._sent.cancel()
+        self._trying.cancel()
 
     def action_show_help(self) -> None:
         from ovh_explorer.tui.screens.help import HelpScreen

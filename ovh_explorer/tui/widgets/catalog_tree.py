@@ -12,6 +12,7 @@ from textual.widgets.tree import TreeNode
 from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import printable
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.styles import component_style
 
 __all__ = ["CatalogTree", "Leaf", "Place"]
 
@@ -37,9 +38,8 @@ class Leaf:
 class CatalogTree(Tree[Place | Leaf]):
     """Products in alphabetical order; what is inside one is asked for by :class:`Opened` when it is opened."""
 
-    BINDINGS = [binding for binding in bindings("tree") if binding.action in ("fold", "unfold")] + [
-        binding for binding in bindings("tree") if binding.key in ("j", "k")
-    ]
+    # Up, down, page up … are the tree's own.
+    BINDINGS = bindings("tree", only=("h", "j", "k", "l", "left", "right"))
     COMPONENT_CLASSES = {
         "catalog--get", "catalog--post", "catalog--put", "catalog--delete", "catalog--badge", "catalog--dim",
     }  # fmt: skip
@@ -202,15 +202,15 @@ class CatalogTree(Tree[Place | Leaf]):
     def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
         method = _SHORT.get(row.method, row.method)
         dead = row.status == "DEPRECATED"
-        style = self._dim() if dead else self.get_component_rich_style(f"catalog--{row.method.lower()}", partial=True)
+        style = self._dim() if dead else component_style(self, f"catalog--{row.method.lower()}")
         label = Text(f"{method:<4} ", style)
         label.append(printable(words), self._dim() if dead else Style.null())
         if row.status not in ("PRODUCTION", ""):
-            label.append(f" {printable(row.status)}", self.get_component_rich_style("catalog--badge", partial=True))
+            label.append(f" {printable(row.status)}", component_style(self, "catalog--badge"))
         node.add_leaf(label, Leaf(row))
 
     def _dim(self) -> Style:
-        return self.get_component_rich_style("catalog--dim", partial=True)
+        return component_style(self, "catalog--dim")
 
     # Moving
 

@@ -7,6 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.tui.keys import Key
+from ovh_explorer.tui.styles import component_style
 
 __all__ = ["FooterLine"]
 
@@ -27,8 +28,8 @@ class FooterLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         base = self.rich_style
-        key_style = base + self.get_component_rich_style("footer--key", partial=True)
-        word_style = base + self.get_component_rich_style("footer--word", partial=True)
+        key_style = base + component_style(self, "footer--key")
+        word_style = base + component_style(self, "footer--word")
         segments = []
         for _, _, key in self._places():
             segments += [Segment(f" {key.shown}", key_style), Segment(f" {key.label} ", word_style)]

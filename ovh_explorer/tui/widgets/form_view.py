@@ -12,6 +12,7 @@ from ovh_explorer.form import Field, Form, State
 from ovh_explorer.tui.documents import HighlightedText
 from ovh_explorer.tui.form_rows import Layout, Line, Row, lay_out, shown_value
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.styles import component_style
 
 __all__ = ["FormView"]
 
@@ -219,7 +220,7 @@ class FormView(ScrollView, can_focus=True):
         if self.row is not None:
             self.post_message(self.Edit(self.row))
 
-    def action_toggle(self) -> None:
+    def action_toggle_value(self) -> None:
         row = self.row
         if row is None or row.field is None or row.field.kind != "boolean":
             return
@@ -283,7 +284,7 @@ class FormView(ScrollView, can_focus=True):
         name = f"form--{kind}"
         if name not in self.COMPONENT_CLASSES:
             return Style.null()
-        return self.get_component_rich_style(name, partial=True)
+        return component_style(self, name)
 
     def _row_pieces(self, line: Line, width: int) -> list[tuple[str, str]]:
         assert line.row is not None

@@ -6,6 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.styles import component_style
 
 __all__ = ["HeaderLine"]
 
@@ -43,12 +44,7 @@ class HeaderLine(Widget):
         right = [("note", f"{printable(self.note)} ")] if self.note else []
 
         def strip(parts: list[tuple[str, str]]) -> Strip:
-            return Strip(
-                [
-                    Segment(text, base + self.get_component_rich_style(f"header--{kind}", partial=True))
-                    for kind, text in parts
-                ]
-            )
+            return Strip([Segment(text, base + component_style(self, f"header--{kind}")) for kind, text in parts])
 
         width = self.size.width
         end = strip(right)

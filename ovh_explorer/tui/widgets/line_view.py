@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from ovh_explorer.tui.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.styles import component_style
 
 __all__ = ["LineView"]
 
@@ -120,12 +121,12 @@ class LineView(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         segments = []
         for kind, text in _window(self.document.pieces(index), scroll_x, width):
-            segments.append(Segment(text, base + self.get_component_rich_style(f"line-view--{kind}", partial=True)))
+            segments.append(Segment(text, base + component_style(self, f"line-view--{kind}")))
         strip = Strip(segments).crop(scroll_x, scroll_x + width)
         if self._words and index in self._matches[self._match : self._match + 1]:
-            strip = strip.apply_style(self.get_component_rich_style("line-view--current", partial=True))
+            strip = strip.apply_style(component_style(self, "line-view--current"))
         elif self._words and self._words.lower() in self.document.plain(index).lower():
-            strip = strip.apply_style(Style(bgcolor=self.get_component_rich_style("line-view--match").bgcolor))
+            strip = strip.apply_style(Style(bgcolor=component_style(self, "line-view--match").bgcolor))
         return strip.adjust_cell_length(width, base)
 
 

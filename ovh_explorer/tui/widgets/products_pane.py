@@ -57,7 +57,7 @@ class ProductsPane(Container):
         return self._tabs.active
 
     @property
-    def tree(self) -> CatalogTree:
+    def catalog_tree(self) -> CatalogTree:
         """The tree."""
         return self._tree
 

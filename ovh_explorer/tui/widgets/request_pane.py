@@ -67,7 +67,7 @@ class RequestPane(Container):
         """Give the keyboard to the form; to its first wanted field's input where it has one."""
         self._form_view.focus()
         row = self._form_view.row
-        if row is not None and row.field is not None and row.field.kind not in ("list", "json", "lines"):
+        if row is not None and _has_line(row.field):
             self._edit(row)
 
     def focus_form(self) -> None:
@@ -162,17 +162,16 @@ class RequestPane(Container):
         self._explain()
 
     @on(FieldEditor.Leave)
-    def _on_leave(self, event: FieldEditor.Leave) -> None:
+    def _on_field_left(self, event: FieldEditor.Leave) -> None:
         event.stop()
         self._editor.take_choice()
         view = self._form_view
         view.move_to(view.cursor + event.step)
         row = view.row
-        if row is not None and row.kind in ("field", "item") and row.field is not None:
-            if row.field.kind not in ("json", "lines", "list"):
-                self._edit(row)
-                return
-        self.focus_form()
+        if row is not None and row.kind in ("field", "item") and _has_line(row.field):
+            self._edit(row)
+        else:
+            self.focus_form()
 
     def _explain(self) -> None:
         row = self._form_view.row
@@ -188,6 +187,11 @@ class RequestPane(Container):
             self._hint.update("enter adds an entry to the list.")
         elif row.field is not None:
             self._hint.update(_explanation(row.field))
+
+
+def _has_line(field: Field | None) -> bool:
+    """Whether a field is edited in the line it stands in."""
+    return field is not None and field.kind not in ("json", "lines", "list")
 
 
 def _explanation(field: Field) -> str:

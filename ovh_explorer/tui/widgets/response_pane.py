@@ -59,7 +59,7 @@ class ResponsePane(Container):
         self._answers: dict[Form, tuple[Response, Document, str]] = {}
         self._failures: dict[Form, str] = {}
         self._started = 0.0
-        self._running: Form | None = None
+        self._sending: Form | None = None
         self._received = 0
         self._timer: Timer | None = None
 
@@ -105,7 +105,7 @@ class ResponsePane(Container):
 
     def begin(self, form: Form) -> None:
         """A request left."""
-        self._running = form
+        self._sending = form
         self._received = 0
         self._started = self._clock()
         self._failures.pop(form, None)
@@ -120,7 +120,7 @@ class ResponsePane(Container):
 
     def end(self) -> None:
         """The request is over, however it ended."""
-        self._running = None
+        self._sending = None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -193,11 +193,11 @@ class ResponsePane(Container):
 
     def _draw_status(self) -> None:
         form = self._form
-        if self._running is not None:
+        if self._sending is not None:
             size = f"  {human_size(self._received)}" if self._received else ""
             spinner = "◐◓◑◒"[int((self._clock() - self._started) * 5) % 4]
             words = (
-                f"{spinner} {self._running.operation.method}… {self._clock() - self._started:.1f} s{size}  esc cancels"
+                f"{spinner} {self._sending.operation.method}… {self._clock() - self._started:.1f} s{size}  esc cancels"
             )
             self._status.update(Text(words, "bold"))
         elif form in self._failures:

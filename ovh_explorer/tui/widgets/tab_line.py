@@ -7,6 +7,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ovh_explorer.tui.styles import component_style
+
 __all__ = ["TabLine"]
 
 
@@ -56,9 +58,7 @@ class TabLine(Widget):
         base = self.rich_style
         segments = []
         for name, title in self.tabs:
-            style = self.get_component_rich_style(
-                "tab-line--active" if name == self.active else "tab-line--tab", partial=True
-            )
+            style = component_style(self, "tab-line--active" if name == self.active else "tab-line--tab")
             segments += [Segment(f" {title} ", base + style), Segment(" ", base)]
         return Strip(segments).adjust_cell_length(self.size.width, base)
 

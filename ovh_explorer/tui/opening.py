@@ -1,0 +1,88 @@
+"""Opening operations on the main screen: from the tree, by words, a path or a link."""
+
+from typing import TYPE_CHECKING
+
+from ovh_explorer.catalog.search import Hit, search
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.target import Opened, TargetError
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.screens.main import MainScreen
+
+__all__ = ["Opening"]
+
+_MOST_FOUND = 50
+
+
+class Opening:
+    """What opens an operation or a product on a main screen."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+
+    def open(self, opened: Opened) -> None:
+        """Show an operation, with the values that came with it filled in."""
+        screen = self._screen
+        form = screen.workspace.form(opened.branch, opened.method, opened.path)
+        if form is None:
+            screen.notify("This operation is no longer in the catalog.", severity="warning")
+            return
+        for name, value in opened.values:
+            if (field := form.field("path", name)) is not None:
+                field.type_text(value)
+        for name, value in opened.query:
+            if (field := form.field("query", name)) is not None:
+                if field.kind == "list":
+                    field.add_item(value)
+                else:
+                    field.type_text(value)
+        screen.show_form(form)
+
+    async def open_words(self, words: str) -> None:
+        """Open what words, a path or a link mean, and show it in the tree; say what is near when there is none."""
+        screen = self._screen
+        try:
+            opened = await screen.workspace.find(words)
+        except TargetError as error:
+            near = "".join(f"\n  {printable(item)}" for item in error.nearest)
+            text = printable(str(error)) + (f" The nearest:{near}" if near else "")
+            screen.notify(text, severity="warning", timeout=10, markup=False)
+            return
+        self.open(opened)
+        if screen.form is not None:
+            product = screen.form.operation.product
+            await screen.products.reveal(opened.branch, product, opened.method, opened.path)
+
+    async def search(self) -> None:
+        """Ask for words and open what is chosen."""
+        from ovh_explorer.tui.screens.search import SearchScreen
+
+        screen = self._screen
+        workspace = screen.workspace
+        if not workspace.is_open:
+            return
+
+        def look(words: str) -> list[Hit]:
+            return search(workspace.store, words, limit=_MOST_FOUND)
+
+        note = f"{screen.header.note}: not everything is here yet" if screen.header.note else ""
+        words = await screen.explorer.push_screen_wait(SearchScreen(look, note))
+        if words:
+            screen.open_words(words)
+
+    def product_names(self) -> list[tuple[str, str]]:
+        """Branch and path of every product, for the command palette."""
+        workspace = self._screen.workspace
+        if not workspace.is_open:
+            return []
+        return [(branch, row.path) for branch in ("v1", "v2") for row in workspace.products(branch)]
+
+    def open_product(self, branch: str, product: str) -> None:
+        """Show a product in the tree, open."""
+        screen = self._screen
+        screen.products.close_filter()
+        if branch != screen.products.branch:
+            screen.products.set_branch(branch)
+            screen.products.reload()
+        screen.products.catalog_tree.open_product(product)
+        screen.show_pane("products")
