@@ -5,6 +5,7 @@ frame of the screen.
 """
 
 import errno
+import importlib
 import os
 import socket
 import ssl
@@ -21,6 +22,9 @@ __all__ = ["ERRORS", "Watch", "build_client", "build_request", "in_words"]
 # What httpx raises beside HTTPError: a URL over 64 KiB, a stream used wrongly, a header that isn't ASCII;
 # and OSError, should one get through unmapped.
 ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, OSError)
+
+# What httpcore imports at its first connection, on the event loop: some 30 ms, spared by loading it here.
+_LOADED_LATE = ("httpcore._backends.anyio", "anyio.abc", "anyio.streams.tls", "anyio._backends._asyncio")
 
 _LIMITS = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=5.0)
 
@@ -48,6 +52,12 @@ def build_client(*, tls: bool, direct: bool, transport: httpx.AsyncBaseTransport
     Raises:
         NotSent: when the environment names certificates or a proxy that can't be used.
     """
+    for module in _LOADED_LATE:
+        try:
+            importlib.import_module(module)
+        except ImportError:
+            # Another release of httpcore or anyio names it otherwise: it is then loaded at the connection.
+            continue
     try:
         # Without https there is nothing to verify, and a context without authorities trusts nobody.
         context = httpx.create_ssl_context() if tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
