@@ -1,0 +1,65 @@
+"""A program in a pseudo-terminal, timed from outside."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+
+__all__ = ["Terminal"]
+
+
+class Terminal:
+    """Runs `command` in a pseudo-terminal of `columns` × `rows` and reads what it draws."""
+
+    def __init__(self, command: list[str], environ: dict[str, str], columns: int = 160, rows: int = 48) -> None:
+        self.started = time.perf_counter()
+        self.seen = b""
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], command, {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def read(self, timeout: float) -> bytes:
+        """What comes within `timeout` seconds, as soon as something does."""
+        ready, _, _ = select.select([self._fd], [], [], timeout)
+        if not ready:
+            return b""
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:
+            return b""
+        self.seen += data
+        return data
+
+    def wait_for(self, words: bytes, timeout: float = 30) -> float:
+        """Seconds since the start when `words` were drawn."""
+        end = time.perf_counter() + timeout
+        while words not in self.seen:
+            if time.perf_counter() > end:
+                raise TimeoutError(f"never saw {words!r}: …{self.seen[-400:]!r}")
+            self.read(0.05)
+        return time.perf_counter() - self.started
+
+    def quiet(self, seconds: float = 0.3) -> None:
+        """Read until nothing is drawn for a while."""
+        while self.read(seconds):
+            pass
+
+    def press(self, keys: bytes, timeout: float = 10) -> float:
+        """Seconds from a key to the first thing that is drawn after it."""
+        start = time.perf_counter()
+        os.write(self._fd, keys)
+        while not self.read(0.05):
+            if time.perf_counter() - start > timeout:
+                raise TimeoutError(f"nothing was drawn after {keys!r}")
+        return time.perf_counter() - start
+
+    def end(self) -> None:
+        """Kill the program."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._fd)
