@@ -81,8 +81,6 @@ class Opening:
         """Show a product in the tree, open."""
         screen = self._screen
         screen.products.close_filter()
-        if branch != screen.products.branch:
-            screen.products.set_branch(branch)
-            screen.products.reload()
+        screen.products.set_branch(branch)
         screen.products.catalog_tree.open_product(product)
         screen.show_pane("products")

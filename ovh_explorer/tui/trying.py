@@ -37,6 +37,7 @@ class Trying:
         if self._sending is not None:
             screen.notify("A request is running: esc cancels it.", severity="warning")
             return
+        screen.request.settle()
         anyway = ""
         try:
             call = form.call()

@@ -49,7 +49,7 @@ class SearchScreen(ModalScreen[str]):
         with Vertical() as box:
             box.border_title = "Open an operation"
             box.border_subtitle = "enter opens · esc closes"
-            yield Input(placeholder="words, METHOD /path, or a link to the web console")
+            yield Input(placeholder="words, METHOD /path, or a link to the web console", compact=True)
             yield Static(self._note or "in both branches", id="count", markup=False)
             yield OptionList()
 

@@ -35,7 +35,7 @@ class WriteFileScreen(ModalScreen[Path | None]):
         with Vertical() as box:
             box.border_title = f"Write {self._what} to"
             box.border_subtitle = "enter writes · esc closes"
-            yield Input(self._name)
+            yield Input(self._name, compact=True)
             yield Static("", id="problem", markup=False)
 
     def on_mount(self) -> None:

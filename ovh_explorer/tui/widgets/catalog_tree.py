@@ -75,11 +75,17 @@ class CatalogTree(Tree[Place | Leaf]):
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True
+        # The branch and products that are shown; None while it is what a filter found.
+        self._shown: tuple[str, tuple[str, ...]] | None = None
 
     # Filling
 
-    def show_products(self, products: Iterable[ProductRow]) -> None:
-        """Replace everything by these products, closed; one that was open is opened again when it still exists."""
+    def show_products(self, branch: str, products: list[ProductRow]) -> None:
+        """Show these products; where they are shown already nothing changes, so that what is open stays open."""
+        shown = (branch, tuple(product.path for product in products))
+        if shown == self._shown:
+            return
+        self._shown = shown
         opened = [node.data.product for node in self.root.children if node.is_expanded and isinstance(node.data, Place)]
         here = self.cursor_node.data if self.cursor_node is not None else None
         kept = here.product if isinstance(here, Place) else None
@@ -102,10 +108,15 @@ class CatalogTree(Tree[Place | Leaf]):
         if expand:
             node.expand()
 
+    def is_filled(self, product: str) -> bool:
+        """Whether a product's operations are in the tree."""
+        node = self._product(product)
+        return node is not None and any(child.data is not None for child in node.children)
+
     def is_waiting(self, product: str) -> bool:
         """Whether a product's node is open without its operations."""
         node = self._product(product)
-        return node is not None and not any(child.data is not None for child in node.children) and node.is_expanded
+        return node is not None and node.is_expanded and not self.is_filled(product)
 
     def say(self, product: str, words: str) -> None:
         """Put a line of words under a product: it is being fetched, or why it can't be."""
@@ -116,6 +127,7 @@ class CatalogTree(Tree[Place | Leaf]):
 
     def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
         """Replace everything by the operations found, each under its product, all open."""
+        self._shown = None
         self.clear()
         self.root.expand()
         nodes: dict[str, TreeNode[Place | Leaf]] = {}

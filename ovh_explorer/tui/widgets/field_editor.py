@@ -1,5 +1,7 @@
 """The one input that stands over the value being edited, with the choices below it."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
@@ -9,29 +11,42 @@ from textual.widgets import Input, OptionList
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
-from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.keys import KEYS
 
 __all__ = ["FieldEditor"]
 
 _MOST_CHOICES = 200
+_ACTIONS = {key: item.action for item in KEYS if item.where == "field" for key in item.keys.split(",")}
 
 
 class _Line(Input):
-    """An input that leaves ``tab``, ``enter`` and the vertical arrows to the form."""
+    """An input that gives ``tab``, ``enter`` and the vertical arrows to the form."""
 
-    BINDINGS = bindings("field")
+    async def _on_key(self, event: events.Key) -> None:
+        # Bindings wait until the key has bubbled up to the application; by then what was typed right after
+        # `tab`, as on a slow line, would have gone into the wrong field.
+        action = _ACTIONS.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            getattr(self, f"action_{action}")()
+
+    @property
+    def _editor(self) -> "FieldEditor":
+        assert isinstance(self.parent, FieldEditor)
+        return self.parent
 
     def action_next_field(self) -> None:
-        self.post_message(FieldEditor.Leave(1))
+        self._editor.leave(1)
 
     def action_previous_field(self) -> None:
-        self.post_message(FieldEditor.Leave(-1))
+        self._editor.leave(-1)
 
     def action_choices(self) -> None:
-        self.post_message(FieldEditor.Choose(1))
+        self._editor.choose(1)
 
     def action_up(self) -> None:
-        self.post_message(FieldEditor.Choose(-1))
+        self._editor.choose(-1)
 
 
 class FieldEditor(Widget):
@@ -57,27 +72,17 @@ class FieldEditor(Widget):
     class Typed(Message):
         """The field holds another text."""
 
-    class Leave(Message):
-        """Editing ends; `step` is where to: the next field, the one before, or 0 to stay."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
-    class Choose(Message):
-        """The arrows ask for the choices."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
-    def __init__(self) -> None:
+    def __init__(self, move: Callable[[int], None]) -> None:
+        """`move` goes on to the next field (1) or the one before (-1)."""
         super().__init__()
+        self._move = move
         self.field: Field | None = None
+        # The input's text as far as the field has it.
+        self._known = ""
         self._shown: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield _Line(select_on_focus=False)
+        yield _Line(select_on_focus=False, compact=True)
         yield OptionList()
 
     @property
@@ -95,18 +100,18 @@ class FieldEditor(Widget):
 
     def edit(self, field: Field, x: int, y: int, width: int) -> None:
         """Stand at `x`, `y` of the container, `width` columns wide, and edit `field`."""
-        self.field = None  # what the input says while it is filled isn't typed
+        self.settle()
+        self.field = None
         self.place(x, y, width)
         self.display = True
         line = self._line
         line.password = field.is_secret
         line.placeholder = printable(f"{field.label}")
-        with self.prevent(Input.Changed):
-            line.value = field.text if field.state is State.SET else ""
+        self._known = line.value = field.text if field.state is State.SET else ""
         line.cursor_position = len(line.value)
         self.field = field
         self._list.display = False
-        line.focus()
+        self.screen.set_focus(line)
 
     def place(self, x: int, y: int, width: int) -> None:
         """Move to where the value is drawn now."""
@@ -115,7 +120,8 @@ class FieldEditor(Widget):
         self.styles.width = width
 
     def close(self) -> None:
-        """End editing; what was typed is in the field already."""
+        """End editing; what was typed is in the field."""
+        self.settle()
         self.field = None
         self._list.display = False
         self.display = False
@@ -146,23 +152,36 @@ class FieldEditor(Widget):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.field is None:
-            return
-        self.field.type_text(event.value)
-        if self.field.choices:
-            self._open_choices(event.value)
-        self.post_message(self.Typed())
+        if self.settle() and self.field is not None and self.field.choices:
+            self._open_choices(self._line.value)
 
-    def on_field_editor_choose(self, event: Choose) -> None:
-        event.stop()
+    def settle(self) -> bool:
+        """Put what the input says in the field, now: its messages come when they come. True when that is news."""
+        text = self._line.value
+        if self.field is None or text == self._known:
+            return False
+        self._known = text
+        self.field.type_text(text)
+        self.post_message(self.Typed())
+        return True
+
+    def leave(self, step: int) -> None:
+        """Take what was typed or chosen and go on to another field."""
+        self.settle()
+        self.take_choice()
+        self._move(step)
+
+    def choose(self, step: int) -> None:
+        """The arrows: open the choices and go through them; without choices, go to another field."""
+        self.settle()
         if self.field is None:
             return
         if not self.field.choices:
-            self.post_message(self.Leave(event.step))
+            self._move(step)
         elif not self.choosing:
-            self._open_choices("" if event.step > 0 else self._line.value)
+            self._open_choices("")
             self._highlight_current()
-        elif event.step > 0:
+        elif step > 0:
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
@@ -179,8 +198,7 @@ class FieldEditor(Widget):
             return False
         text = self._shown[index]
         self._list.display = False
-        with self.prevent(Input.Changed):
-            self._line.value = text
+        self._known = self._line.value = text
         if text:
             self.field.type_text(text)
         else:  # an empty text is a value of two enumerations of the real catalog
@@ -191,8 +209,7 @@ class FieldEditor(Widget):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self._list.highlighted = event.option_index
-        if self.take_choice():
-            self.post_message(self.Leave(1))
+        self.leave(1)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         focused = self.screen.focused

@@ -13,7 +13,7 @@ class FindLine(Horizontal):
     """An input at the bottom, with how many matches there are."""
 
     DEFAULT_CSS = """
-    FindLine { display: none; height: 1; dock: bottom; background: $boost; }
+    FindLine { display: none; height: 1; background: $boost; }
     FindLine.-on { display: block; }
     FindLine > Input { width: 1fr; border: none; height: 1; padding: 0 1; }
     FindLine > Static { width: auto; padding: 0 1; color: $text-muted; }
@@ -30,7 +30,7 @@ class FindLine(Horizontal):
         """The words stand; `n` and `N` go on from match to match."""
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="find in the response")
+        yield Input(placeholder="find in the response", compact=True)
         yield Static("", markup=False)
 
     def open(self) -> None:

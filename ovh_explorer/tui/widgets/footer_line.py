@@ -18,7 +18,7 @@ class FooterLine(Widget):
     COMPONENT_CLASSES = {"footer--key", "footer--word"}
     DEFAULT_CSS = """
     FooterLine {
-        dock: bottom; height: 1; background: $panel;
+        height: 1; background: $panel;
         & > .footer--key { color: $text-accent; text-style: bold; }
         & > .footer--word { color: $text-muted; }
     }

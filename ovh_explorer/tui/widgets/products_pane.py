@@ -41,7 +41,7 @@ class ProductsPane(Container):
         super().__init__(id=id)
         self._workspace = workspace
         self._tabs = TabLine([("v1", "v1"), ("v2", "v2")], id="branch-tabs")
-        self._filter = Input(placeholder="filter this branch", id="filter")
+        self._filter = Input(placeholder="filter this branch", id="filter", compact=True)
         self._tree = CatalogTree(id="tree")
         self._note = Static("", id="tree-note", markup=False)
 
@@ -67,8 +67,12 @@ class ProductsPane(Container):
         return self._filter.has_class("-on")
 
     def set_branch(self, branch: str) -> None:
-        """Show another branch."""
-        self._tabs.active = branch
+        """Show another branch, now."""
+        if branch != self.branch:
+            with self.prevent(TabLine.Chosen):
+                self._tabs.active = branch
+            self.reload()
+            self.post_message(self.BranchChanged(branch))
 
     def next_branch(self) -> None:
         """Show the other branch."""
@@ -88,8 +92,7 @@ class ProductsPane(Container):
             self._tree.show_found((hit.product, hit.row) for hit in hits)
             self.say("" if hits else "nothing found here: ^f looks in both branches")
         else:
-            products = self._workspace.products(self.branch)
-            self._tree.show_products(products)
+            self._tree.show_products(self.branch, self._workspace.products(self.branch))
 
     def product_arrived(self, branch: str, product: str) -> None:
         """A document is in the store: show it where its node is open."""
@@ -120,12 +123,10 @@ class ProductsPane(Container):
         """Show where an operation is in the tree."""
         if self.is_filtering:
             return
-        if branch != self.branch:
-            self.set_branch(branch)
-            self.reload()
+        self.set_branch(branch)
         operations = self._workspace.operations(branch, product)
         if operations is not None:
-            if self._tree.is_waiting(product):
+            if not self._tree.is_filled(product):
                 self._tree.fill_product(product, operations)
             self._tree.reveal(product, method, path)
 

@@ -34,7 +34,7 @@ class RequestPane(Container):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._form_view = FormView(id="form")
-        self._editor = FieldEditor()
+        self._editor = FieldEditor(self._go_on)
         self._hint = Static("", id="hint", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -65,7 +65,7 @@ class RequestPane(Container):
 
     def start(self) -> None:
         """Give the keyboard to the form; to its first wanted field's input where it has one."""
-        self._form_view.focus()
+        self.screen.set_focus(self._form_view)
         row = self._form_view.row
         if row is not None and _has_line(row.field):
             self._edit(row)
@@ -73,7 +73,7 @@ class RequestPane(Container):
     def focus_form(self) -> None:
         """Give the keyboard to the form, outside any field."""
         self._editor.close()
-        self._form_view.focus()
+        self.screen.set_focus(self._form_view)
 
     def show_mistakes(self, error: FormInvalid) -> None:
         """Say at the fields what is wrong, and go to the first."""
@@ -84,7 +84,7 @@ class RequestPane(Container):
             view.set_body_mode("form")
         view.update()
         self._editor.close()
-        view.focus()
+        self.screen.set_focus(view)
         view.go_to(first.field)
         self._explain()
 
@@ -104,6 +104,10 @@ class RequestPane(Container):
             self._edit(row)
         elif editing:
             self.focus_form()
+
+    def settle(self) -> None:
+        """Put what is in the input into the form, now."""
+        self._editor.settle()
 
     def leave_field(self) -> bool:
         """Close the choices, else end editing; False when there was nothing to leave."""
@@ -161,12 +165,9 @@ class RequestPane(Container):
         self._form_view.changed()
         self._explain()
 
-    @on(FieldEditor.Leave)
-    def _on_field_left(self, event: FieldEditor.Leave) -> None:
-        event.stop()
-        self._editor.take_choice()
+    def _go_on(self, step: int) -> None:
         view = self._form_view
-        view.move_to(view.cursor + event.step)
+        view.move_to(view.cursor + step)
         row = view.row
         if row is not None and row.kind in ("field", "item") and _has_line(row.field):
             self._edit(row)
