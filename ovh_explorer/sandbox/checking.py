@@ -1,0 +1,100 @@
+"""What a request gives, checked against the operation's schema as the API does."""
+
+import json
+from typing import Any
+from urllib.parse import unquote_plus
+
+from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
+from ovh_explorer.catalog.scalars import SCALARS, ScalarError, parse_enum, parse_scalar
+from ovh_explorer.catalog.schema import Operation, Parameter
+from ovh_explorer.catalog.validate import problems
+from ovh_explorer.sandbox.errors import ApiRefusal
+
+__all__ = ["check_body", "check_path", "check_query"]
+
+
+def _bad(message: str) -> ApiRefusal:
+    return ApiRefusal(400, message, "Client::BadRequest")
+
+
+def check_path(operation: Operation, models: Models, values: dict[str, str]) -> dict[str, Any]:
+    """The path's values in their types."""
+    return {p.name: _read(models, p, values[p.name]) for p in operation.placed("path")}
+
+
+def check_query(operation: Operation, models: Models, raw: str) -> dict[str, Any]:
+    """The query's values in their types; a repeated name is a list, a bare one and ``null`` are None."""
+    declared = {p.name: p for p in operation.placed("query")}
+    texts: dict[str, list[str | None]] = {}
+    for part in raw.split("&") if raw else ():
+        name, equals, value = part.partition("=")
+        texts.setdefault(unquote_plus(name), []).append(unquote_plus(value) if equals and value != "null" else None)
+    unknown = [name for name in texts if name not in declared]
+    if unknown:
+        raise _bad(f"Received not described parameters: ({', '.join(unknown)})")
+    for parameter in declared.values():
+        if parameter.required and parameter.name not in texts:
+            raise _bad(f"[{parameter.name}] Missing required query parameter")
+    return {name: _query_value(models, declared[name], values) for name, values in texts.items()}
+
+
+def _query_value(models: Models, parameter: Parameter, values: list[str | None]) -> Any:
+    shape = models.shape(parameter.type)
+    if isinstance(shape, Listed):
+        item = Parameter(parameter.name, "query", str(shape.item), str(shape.item), False)
+        return [_read(models, item, value) for value in values if value is not None]
+    if len(values) > 1:
+        raise _bad(f"[{parameter.name}] Given more than once")
+    return None if values[0] is None else _read(models, parameter, values[0])
+
+
+def _read(models: Models, parameter: Parameter, text: str) -> Any:
+    try:
+        match models.shape(parameter.type):
+            case Enum(_, values):
+                return parse_enum(values, text)
+            case Core(core) if core in SCALARS:
+                return parse_scalar(core, text)
+            case Mapped() | Object():
+                value = json.loads(text)
+                found = problems(models, parameter.type, value)
+                if found:
+                    raise _bad(f"[{parameter.name}{found[0].pointer}] {found[0].message}")
+                return value
+    except (ScalarError, ValueError) as error:
+        raise _bad(f"[{parameter.name}] {error}") from None
+    return text
+
+
+def check_body(operation: Operation, models: Models, content: bytes) -> Any:
+    """The body as a JSON value; None where there is none."""
+    parameters = operation.placed("body")
+    if not content:
+        if any(parameter.required for parameter in parameters):
+            names = ", ".join(p.name or "body" for p in parameters if p.required)
+            raise _bad(f"[{names}] Missing required body parameter")
+        return None
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        raise _bad("Invalid JSON received") from None
+    if not parameters:
+        raise _bad("Received not described parameters: (body)")
+    whole = operation.body
+    if whole is not None:
+        for problem in problems(models, whole.type, value, method=operation.method):
+            raise _bad(f"[{problem.pointer.strip('/') or 'body'}] {problem.message}")
+        return value
+    if not isinstance(value, dict):
+        raise _bad("Body parameter must be an object")
+    declared = {parameter.name: parameter for parameter in parameters}
+    unknown = [name for name in value if name not in declared]
+    if unknown:
+        raise _bad(f"Received not described parameters: ({', '.join(unknown)})")
+    for parameter in parameters:
+        if parameter.name in value and (value[parameter.name] is not None or parameter.required):
+            for problem in problems(models, parameter.type, value[parameter.name], method=operation.method):
+                raise _bad(f"[{parameter.name}{problem.pointer}] {problem.message}")
+        elif parameter.required and parameter.name not in value:
+            raise _bad(f"[{parameter.name}] Missing required body parameter")
+    return value

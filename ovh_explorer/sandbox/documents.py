@@ -1,0 +1,104 @@
+"""The catalog a sandbox serves: the embedded one, or a directory of schema documents."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ovh_explorer.catalog.resolve import Models
+from ovh_explorer.catalog.routes import Routes
+from ovh_explorer.catalog.schema import Operation, SchemaError, parse_index, read_product
+
+__all__ = ["Document", "Documents", "SchemasError"]
+
+EMBEDDED = Path(__file__).with_name("schemas")
+
+
+class SchemasError(ValueError):
+    """A directory that holds no catalog; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it is served, with its validator."""
+
+    content: bytes
+    etag: str
+
+
+@dataclass(slots=True)
+class _Product:
+    """What is known of a product once its document was read."""
+
+    operations: dict[tuple[str, str], Operation]
+    routes: Routes
+    models: Models
+
+
+class Documents:
+    """Schema documents in the layout ``v1/index.json``, ``v1/domain.json``; each is read when it is first needed.
+
+    Raises:
+        SchemasError: when the directory has no index of either branch.
+    """
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self._directory = directory or EMBEDDED
+        self._files: dict[Path, Document] = {}
+        self._products: dict[tuple[str, str], _Product] = {}
+        self._paths: dict[str, list[str]] = {}
+        for branch in ("v1", "v2"):
+            index = self._directory / branch / "index.json"
+            if index.is_file():
+                try:
+                    paths = [entry.path for entry in parse_index(index.read_bytes())]
+                except SchemaError as error:
+                    raise SchemasError(f"{index}: {error}") from None
+                self._paths[branch] = sorted(paths, key=len, reverse=True)
+        if not self._paths:
+            raise SchemasError(
+                f"{self._directory} holds no catalog: it needs v1/index.json or v2/index.json, and the documents they name."
+            )
+
+    def index(self, branch: str) -> Document | None:
+        """The index of a branch."""
+        return self._file(self._directory / branch / "index.json") if branch in self._paths else None
+
+    def document(self, branch: str, path: str) -> Document | None:
+        """The document of a product's path; None for a path that the index doesn't name."""
+        if path not in self._paths.get(branch, ()):
+            return None
+        return self._file(self._directory / branch / f"{path.strip('/')}.json")
+
+    def route(self, branch: str, method: str, path: str) -> tuple[Operation, dict[str, str], Models] | None:
+        """The operation that an encoded path is, with its decoded values and its models; None for an unknown route."""
+        for product in self._paths.get(branch, ()):
+            if path == product or path.startswith(f"{product}/"):
+                found = self._product(branch, product)
+                for match in found.routes.match(path):
+                    operation = found.operations.get((method, match.path))
+                    if operation is not None:
+                        return operation, match.values, found.models
+        return None
+
+    def _file(self, path: Path) -> Document | None:
+        if path not in self._files:
+            try:
+                content = path.read_bytes()
+            except OSError:
+                return None
+            self._files[path] = Document(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+        return self._files[path]
+
+    def _product(self, branch: str, path: str) -> _Product:
+        key = (branch, path)
+        if key not in self._products:
+            document = self.document(branch, path)
+            try:
+                product = read_product(branch, document.content if document else b"{}", path)
+            except SchemaError:
+                # A broken document is still served as it is; it just has no operations to call.
+                product = read_product(branch, b"{}", path)
+            operations = {(operation.method, operation.path): operation for operation in product.operations}
+            routes = Routes(dict.fromkeys(operation.path for operation in product.operations))
+            self._products[key] = _Product(operations, routes, Models(product.models))
+        return self._products[key]
