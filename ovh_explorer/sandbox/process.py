@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
+from typing import IO
 
 __all__ = ["SandboxProcess", "SandboxStartError"]
 
@@ -15,8 +17,10 @@ class SandboxStartError(RuntimeError):
 class SandboxProcess:
     """A running sandbox. Make one with :meth:`begin`; :meth:`wait_ready` gives its URL."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: "subprocess.Popen[str]", words: IO[str]) -> None:
         self._process = process
+        self._words = words
+        self._said: list[str] = []
 
     @classmethod
     def begin(cls, schemas: Path | None = None, port: int = 0) -> "SandboxProcess":
@@ -25,17 +29,19 @@ class SandboxProcess:
         It watches its standard input, which ends with us even when we are killed; the terminal's ctrl+c
         doesn't reach it.
         """
+        # A file, not a pipe: nobody reads what a running sandbox says.
+        words = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
         process = subprocess.Popen(
             [sys.executable, "-m", "ovh_explorer.sandbox", str(schemas or ""), str(port)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=words,
             text=True,
             start_new_session=sys.platform != "win32",
             creationflags=flags,
         )
-        return cls(process)
+        return cls(process, words)
 
     def wait_ready(self, timeout: float = 20) -> str:
         """The sandbox's URL, once it answers. Blocks: run it in a thread where nothing may wait.
@@ -44,7 +50,6 @@ class SandboxProcess:
             SandboxStartError: when it ends before, or takes longer than `timeout` seconds.
         """
         assert self._process.stdout is not None
-        assert self._process.stderr is not None
         late = threading.Timer(timeout, self._process.kill)
         late.start()
         try:
@@ -54,9 +59,8 @@ class SandboxProcess:
             late.cancel()
         if line.startswith("READY "):
             return line.split()[1]
-        self._process.kill()
-        words = self._process.stderr.read().strip().splitlines()
-        self._process.wait()
+        self.stop()
+        words = self._said
         reason = words[-1] if words else ("it ended" if in_time else f"no answer within {timeout:g} seconds")
         raise SandboxStartError(f"The sandbox didn't start: {reason}")
 
@@ -70,6 +74,9 @@ class SandboxProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        for pipe in (process.stdout, process.stderr):
-            if pipe is not None:
-                pipe.close()
+        if process.stdout is not None:
+            process.stdout.close()
+        if not self._words.closed:
+            self._words.seek(0)
+            self._said = self._words.read(4000).strip().splitlines()
+            self._words.close()

@@ -15,8 +15,8 @@ class SyncEvent:
     """What the process says.
 
     `kind` is ``progress`` (a document was looked at: `done` of `total`), ``index`` (the products of a branch
-    are known), ``got`` (the product `path` is in the store), ``failed`` (it isn't; `problem` says why) or
-    ``end`` (nothing is left to do; `problem` says what went wrong, if anything).
+    are known), ``got`` (the product `path` is in the store), ``failed`` (it isn't; `problem` says why),
+    ``end`` (nothing is left to do; `problem` says what went wrong, if anything) or ``lost`` (the process is gone).
     """
 
     kind: str
@@ -88,10 +88,7 @@ class CatalogSync:
         process = self._process
         assert process is not None
         assert process.stdout is not None
-        ended = False
         async for line in process.stdout:
-            event = SyncEvent(**json.loads(line))
-            ended = ended or event.kind == "end"
-            self._listen(event)
-        if not ended:
-            self._listen(SyncEvent("end", problem="the catalog's process ended early"))
+            self._listen(SyncEvent(**json.loads(line)))
+        if process is self._process:
+            self._listen(SyncEvent("lost", problem="the process that fetches it ended early"))

@@ -174,12 +174,17 @@ class Workspace:
         await self._sync.start(all_again=all_again)
 
     def _heard(self, event: SyncEvent) -> None:
-        waiting = self._waiting.pop((event.branch, event.path), None)
-        if waiting is not None and not waiting.done():
-            if event.kind == "failed":
-                waiting.set_exception(TargetError(event.problem))
-            else:
-                waiting.set_result(None)
+        if event.kind == "lost":
+            over = list(self._waiting)
+        else:
+            over = [(event.branch, event.path)]
+        for key in over:
+            waiting = self._waiting.pop(key, None)
+            if waiting is not None and not waiting.done():
+                if event.problem:
+                    waiting.set_exception(TargetError(event.problem))
+                else:
+                    waiting.set_result(None)
 
     async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
         """A product's operations, its document fetched before the others where it isn't there.
@@ -192,12 +197,17 @@ class Workspace:
             return found
         if self._sync is None or not self._sync.is_running:
             raise TargetError("the catalog isn't being fetched")
+        if (branch, product) not in self._waiting:
+            self._sync.want(branch, product)
+        await self._arrival(branch, product)
+        return self.store.operations(branch, product)
+
+    async def _arrival(self, branch: str, product: str) -> None:
+        """Wait until a document, or the branch's index for "", is in the store."""
         key = (branch, product)
         if key not in self._waiting:
             self._waiting[key] = asyncio.get_running_loop().create_future()
-            self._sync.want(branch, product)
         await asyncio.shield(self._waiting[key])
-        return self.store.operations(branch, product)
 
     async def find(self, words: str) -> Opened:
         """The operation that `words` mean, its product fetched where it isn't there.
@@ -207,6 +217,8 @@ class Workspace:
         """
         target = parse_target(words)
         for branch in (target.branch,) if target.branch else ("v1", "v2"):
+            if not self.store.products(branch) and self._sync is not None and self._sync.is_running:
+                await self._arrival(branch, "")
             product = self.store.product_of(branch, target.path)
             if product is not None and self.operations(branch, product) is None:
                 await self.fetch_product(branch, product)

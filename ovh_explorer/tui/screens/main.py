@@ -157,13 +157,13 @@ class MainScreen(Screen[None]):
         self._say_who()
         self._sync()
         self.identify()
-        if self._target:
-            target, self._target = self._target, ""
-            self.open_words(target)
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:
         await self.workspace.start_sync(self._on_sync, all_again=all_again)
+        if self._target:
+            target, self._target = self._target, ""
+            self.open_words(target)
 
     def _on_sync(self, event: SyncEvent) -> None:
         if not self.is_attached:
@@ -173,14 +173,14 @@ class MainScreen(Screen[None]):
                 self.products.reload()
         elif event.kind == "got":
             self.products.product_arrived(event.branch, event.path)
-        elif event.kind == "end":
+        elif event.kind in ("end", "lost"):
             self.header.note = ""
             if event.problem:
                 self.products.say(f"The catalog could not be refreshed: {event.problem}")
             if not self.products.catalog_tree.root.children:
                 self.products.reload()
             self._show_welcome()
-        if event.total and event.kind != "end":
+        if event.total:
             self.header.note = f"catalog {event.done}/{event.total}"
 
     @work(exclusive=True, group="identify")

@@ -34,7 +34,7 @@ class ResponsePane(Container):
     """Tabs Response, Headers and one per language, over one line view."""
 
     DEFAULT_CSS = """
-    ResponsePane > #status { height: 1; }
+    ResponsePane > #status { height: 2; }
     ResponsePane > #view { height: 1fr; }
     """
 
@@ -207,10 +207,10 @@ class ResponsePane(Container):
             colour = "green" if response.ok else "red"
             text = Text(f" {response.status} {printable(response.reason)} ", f"bold reverse {colour}")
             text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
-            if response.query_id:
-                text.append(f"  {printable(response.query_id)}", "dim")
             if note:
                 text.append(f"  {printable(note)}", "italic")
+            if response.query_id:
+                text.append(f"\nquery id {printable(response.query_id)}", "dim")
             self._status.update(text)
         elif form is not None:
             self._status.update(Text("What the answer will look like, from the schema", "italic dim"))

@@ -1,0 +1,159 @@
+"""The sandbox on a socket, met by the official wrapper and by ours."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import ovh
+import pytest
+
+from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.client.session import Session
+from ovh_explorer.config import Credentials, find_endpoint
+from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS, Keys
+from ovh_explorer.sandbox.process import SandboxProcess, SandboxStartError
+from tests.sandboxes import running
+
+
+@pytest.fixture
+def url() -> str:
+    return running()[1]
+
+
+@pytest.fixture
+def wrapper(url, monkeypatch):
+    """python-ovh, pointed at the sandbox, with the keys given."""
+    monkeypatch.setitem(ovh.client.ENDPOINTS, "ovh-eu", f"{url}/1.0")
+
+    def make(keys: Keys = DEMO_KEYS, **other: str) -> ovh.Client:
+        texts = {
+            "application_key": keys.application_key,
+            "application_secret": keys.application_secret,
+            "consumer_key": keys.consumer_key,
+            **other,
+        }
+        return ovh.Client(endpoint="ovh-eu", **texts)
+
+    return make
+
+
+def test_python_ovh_is_accepted_and_a_record_lives(wrapper):
+    client = wrapper()
+    path = "/domain/zone/example.org/record"
+    made = client.post(path, fieldType="A", subDomain="été", target="192.0.2.77", ttl=60)
+    assert made["id"] in client.get(path)
+    assert client.get(path, fieldType="A", subDomain="été") == [made["id"]]
+    client.put(f"{path}/{made['id']}", target="192.0.2.78")
+    assert client.get(f"{path}/{made['id']}")["target"] == "192.0.2.78"
+    client.delete(f"{path}/{made['id']}")
+    with pytest.raises(ovh.ResourceNotFoundError) as missing:
+        client.get(f"{path}/{made['id']}")
+    assert missing.value.query_id.startswith("EU.ext-3.")
+
+
+def test_v2_pages_by_cursor(wrapper):
+    client = wrapper()
+    first = client.raw_call("GET", "/v2/iam/policy", headers={"X-Pagination-Size": "3"})
+    cursor = first.headers["X-Pagination-Cursor-Next"]
+    second = client.raw_call("GET", "/v2/iam/policy", headers={"X-Pagination-Size": "50", "X-Pagination-Cursor": cursor})
+    names = [policy["name"] for policy in first.json() + second.json()]
+    assert len(names) == len(set(names)) >= 5
+    assert "X-Pagination-Cursor-Next" not in second.headers
+    wrong = client.raw_call("GET", "/v2/iam/policy", headers={"X-Pagination-Cursor": "no"})
+    assert (wrong.status_code, wrong.json()["message"]) == (400, "invalid cursor")
+
+
+def test_wrong_keys_get_the_apis_own_errors(wrapper):
+    with pytest.raises(ovh.InvalidKey, match="This application key is invalid"):
+        wrapper(application_key="0" * 16).get("/me")
+    with pytest.raises(ovh.BadParametersError, match="Invalid signature"):
+        wrapper(application_secret="0" * 32).get("/me")
+    with pytest.raises(ovh.NotCredential, match="This credential does not exist"):
+        wrapper(consumer_key="0" * 32).get("/me")
+    with pytest.raises(ovh.NotGrantedCall, match="This call has not been granted"):
+        wrapper(READER_KEYS).get("/me")
+    with pytest.raises(ovh.NotGrantedCall):
+        wrapper(READER_KEYS).post("/domain/zone/example.com/refresh")
+    assert wrapper(READER_KEYS).get("/domain/zone") == ["example.com", "example.org"]
+
+
+def test_a_skewed_clock_is_out_of_time(wrapper):
+    client = wrapper()
+    client._time_delta = 3600
+    with pytest.raises(ovh.BadParametersError, match="Query out of time"):
+        client.get("/me")
+
+
+def test_a_key_is_asked_for_validated_used_and_revoked(wrapper, url):
+    import urllib.request
+
+    client = wrapper(consumer_key=None)
+    asked = client.request_consumerkey([{"method": "GET", "path": "/me"}])
+    assert asked["state"] == "pendingValidation"
+    with pytest.raises(ovh.InvalidCredential):
+        client.get("/me")
+    urllib.request.urlopen(asked["validationUrl"]).read()
+    assert client.get("/me")["nichandle"] == "xx1111-ovh"
+    owner = wrapper()
+    number = owner.get("/me/api/credential")[-1]
+    assert owner.get(f"/me/api/credential/{number}")["rules"] == [{"method": "GET", "path": "/me"}]
+    owner.delete(f"/me/api/credential/{number}")
+    with pytest.raises(ovh.NotCredential):
+        client.get("/me")
+
+
+async def test_our_client_is_accepted_by_all_prefixes_and_encodings(url):
+    keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+    async with Session(find_endpoint(url), keys) as session:
+        block = Call.make("v2", "GET", "/iam/resource/{resourceURN}", path_values={"resourceURN": "urn:v1:eu:resource:a/b c"})
+        assert (await session.send(block)).status == 200
+        tags = Call.make("v1", "GET", "/vps", query=[("iamTags", '{"env":[{"operator":"EQ","value":"é"}]}')])
+        assert (await session.send(tags)).ok
+        body = canonical_json({"fieldType": "TXT", "target": '"ünï ✓"', "subDomain": "t"})
+        made = await session.send(Call.make("v1", "POST", "/domain/zone/{z}/record".replace("{z}", "example.org"), body=body))
+        assert made.json()["target"] == '"ünï ✓"'
+
+
+def test_a_sandbox_that_cannot_start_says_why(tmp_path):
+    with pytest.raises(SandboxStartError, match="holds no catalog"):
+        SandboxProcess.begin(tmp_path).wait_ready()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(SandboxStartError, match="can't be used"):
+            SandboxProcess.begin(port=taken.getsockname()[1]).wait_ready()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process the POSIX way")
+def test_a_sandbox_ends_when_the_one_who_started_it_is_killed():
+    code = (
+        "from ovh_explorer.sandbox.process import SandboxProcess; import time;"
+        "s = SandboxProcess.begin(); s.wait_ready(); print(s._process.pid, flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(100):
+        try:
+            os.kill(child, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    pytest.fail("the sandbox outlived its parent")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_interrupted(number):
+    command = [sys.executable, "-m", "ovh_explorer", "sandbox", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout.readline().startswith("READY http://127.0.0.1:")
+    process.send_signal(number)
+    _, words = process.communicate(timeout=10)
+    assert (process.returncode, words) == (0, "")
