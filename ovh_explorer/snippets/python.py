@@ -2,6 +2,7 @@
 
 import keyword
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -60,7 +61,7 @@ def _call(call: Call) -> str:
         return f"result = {_invoke('client.get', [literal(plain), *names, *flag])}"
     if call.body is None and method in ("get", "post", "put", "delete"):
         return f"result = {_invoke(f'client.{method}', [path, *flag])}"
-    if isinstance(value, dict) and value and method in ("post", "put") and _TAKEN.isdisjoint(value):
+    if isinstance(value, dict) and value and method in ("post", "put") and _passes(value):
         return f"result = {_invoke(f'client.{method}', [path, *_keywords(value), *flag])}"
     arguments = [literal(call.method), path, "None" if call.body is None else literal(value)]
     if not call.authenticated:
@@ -71,9 +72,14 @@ def _call(call: Call) -> str:
 def _query_survives(call: Call) -> bool:
     """Whether keyword arguments make python-ovh write the query as TRY does: it uses ``urlencode``, TRY is stricter."""
     names = [name for name, _ in call.query]
-    if len(set(names)) != len(names) or not _TAKEN.isdisjoint(names):
+    if len(set(names)) != len(names) or not _passes(names):
         return False
     return urlencode(call.query) == call.query_string
+
+
+def _passes(names: Iterable[str]) -> bool:
+    """Whether python-ovh hands all of `names` on as they are: it turns ``_from`` into ``from``."""
+    return not any(name in _TAKEN or (name[:1] == "_" and keyword.iskeyword(name[1:])) for name in names)
 
 
 def _keywords(values: dict[str, Any]) -> list[str]:
@@ -99,8 +105,6 @@ def _keyword(name: str) -> str:
     if keyword.iskeyword(name):
         return f"_{name}"
     if not name.isidentifier() or unicodedata.normalize("NFKC", name) != name:
-        return ""
-    if name.startswith("_") and keyword.iskeyword(name[1:]):
         return ""
     return name
 
