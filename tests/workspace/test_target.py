@@ -1,0 +1,87 @@
+"""What people type or paste to open an operation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.catalog.schema import IndexEntry
+from ovh_explorer.catalog.store import Store
+from ovh_explorer.sandbox.documents import EMBEDDED
+from ovh_explorer.workspace.target import Target, TargetError, find_target, parse_target
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Store:
+    store = Store(tmp_path_factory.mktemp("store") / "catalog.db")
+    for path in EMBEDDED.rglob("*.json"):
+        if path.name != "index.json":
+            branch, name = path.parent.name, f"/{path.stem}"
+            store.put_index(branch, [*(IndexEntry(row.path) for row in store.products(branch)), IndexEntry(name)])
+            store.put_document(branch, name, path.read_bytes())
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("POST /domain/zone/{zoneName}/record", Target("", "POST", "/domain/zone/{zoneName}/record")),
+        ("get /v2/iam/policy", Target("v2", "GET", "/iam/policy")),
+        ("GET /1.0/me", Target("v1", "GET", "/me")),
+        ("/me/", Target("", "", "/me")),
+        ("/v2x/y", Target("", "", "/v2x/y")),
+        ("GET /me/bill?date.from=2024-01-01&x=a%20b", Target("", "GET", "/me/bill", (("date.from", "2024-01-01"), ("x", "a b")))),
+        ("https://eu.api.ovh.com/console/?section=%2Fdomain&branch=v1#post-/domain/zone/-zoneName-/record",
+         Target("v1", "POST", "/domain/zone/{zoneName}/record")),
+        ("https://eu.api.ovh.com/console-preview/?section=%2Fiam&branch=v2#get-/iam/policy/-policyId-",
+         Target("v2", "GET", "/iam/policy/{policyId}")),
+        ("https://api.ovh.com/console/#/me/api/application#GET", Target("", "GET", "/me/api/application")),
+        ("https://api.ovh.com/console/#/domain/zone/%7BzoneName%7D/record~POST",
+         Target("", "POST", "/domain/zone/{zoneName}/record")),
+        ("https://api.ovh.com/console/#/me", Target("", "", "/me")),
+        ("https://eu.api.ovh.com/v1/me", Target("v1", "", "/me")),
+    ],
+)  # fmt: skip
+def test_words_paths_and_links_of_every_age(words, target):
+    assert parse_target(words) == target
+
+
+@pytest.mark.parametrize("words", ["", "GET", "hello", "https://example.com/", "https://x/console/#auth", "https://[x"])
+def test_what_leads_nowhere_is_said(words):
+    with pytest.raises(TargetError):
+        parse_target(words)
+
+
+@given(st.text())
+def test_any_text_is_a_target_or_refused(words):
+    try:
+        parse_target(words)
+    except TargetError as error:
+        assert str(error)
+
+
+def test_a_concrete_path_brings_its_values(store):
+    opened = find_target(store, parse_target("GET /domain/zone/example.com/record/42"))
+    assert opened.path == "/domain/zone/{zoneName}/record/{id}"
+    assert opened.values == (("zoneName", "example.com"), ("id", "42"))
+
+
+def test_a_literal_path_is_not_taken_for_a_value(store):
+    assert find_target(store, parse_target("/domain/zone")).path == "/domain/zone"
+    assert find_target(store, parse_target("/domain/example.com")).values == (("serviceName", "example.com"),)
+
+
+def test_another_name_in_braces_is_no_value(store):
+    assert find_target(store, parse_target("GET /domain/zone/{name}")).values == ()
+
+
+def test_without_a_branch_both_are_looked_at(store):
+    assert find_target(store, parse_target("GET /iam/policy")).branch == "v2"
+
+
+def test_what_does_not_exist_has_neighbours(store):
+    with pytest.raises(TargetError) as missing:
+        find_target(store, parse_target("POST /domain/zone/{zoneName}/records"))
+    assert missing.value.nearest[0] == "POST /domain/zone/{zoneName}/record"
+    with pytest.raises(TargetError) as missing:
+        find_target(store, parse_target("GET /v2/iam/policies"))
+    assert "GET /v2/iam/policy" in missing.value.nearest
