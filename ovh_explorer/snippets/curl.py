@@ -1,44 +1,115 @@
-"""A shell script that signs and calls with curl."""
+"""curl, in a shell script that signs. It runs in bash, zsh and sh, on Linux and macOS."""
+
+import re
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.context import SnippetContext, comment
+from ovh_explorer.snippets.language import PLACEHOLDER, Language, SnippetContext, SnippetError, visible
+from ovh_explorer.snippets.layout import WIDTH
 
-__all__ = ["quote", "write"]
+__all__ = ["LANGUAGE"]
+
+# What a zsh at its prompt, where # starts no comment unless asked to, does nothing about.
+_HARMLESS = re.compile(r"[A-Za-z0-9 ,.:/_@%+-]*")
+
+# One of them is on every system; a missing one leaves the text to the next.
+_SHA1 = "{ sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1"
+
+# Needs no signature, but does need to know the application that asks.
+_NEEDS_APPLICATION = "/auth/credential"
 
 
-def write(call: Call, context: SnippetContext) -> str:
-    """A script for sh, bash and zsh, or the curl command alone, that sends `call`."""
-    prefix = context.v1 if call.branch == "v1" else call.branch
-    url = quote(f"{context.base_url}/{prefix}{call.target}")
-    command = [f"curl -g --path-as-is -X {call.method} \"$URL\""]
+def _write(call: Call, context: SnippetContext) -> str:
+    root = context.base_url.rstrip("/")
+    url = f"{root}/{'v2' if call.branch == 'v2' else context.v1}{call.target}"
+    body = _body(call)
+    if context.call_only:
+        return _curl(call, quoted(url), None if body is None else quoted(body), "")
+    parts = [_comment(context.note)] if context.note else []
+    keys = _keys(call)
+    if keys:
+        if context.token_page:
+            parts.append(_comment(f"Create your keys on {context.token_page}"))
+        parts += [f"{name}='{PLACEHOLDER}'\n" for name in keys]
+        parts.append("\n")
+    parts.append(f"URL={quoted(url)}\n")
+    if body is not None:
+        parts.append(f"BODY={quoted(body)}\n")
+    parts.append("\n")
     if call.authenticated:
-        command += [
-            '-H "X-Ovh-Application: $AK"',
-            '-H "X-Ovh-Consumer: $CK"',
-            '-H "X-Ovh-Timestamp: $TS"',
-            '-H "X-Ovh-Signature: $SIG"',
-        ]
-    command += [f"-H {quote(f'{name}: {value}')}" for name, value in call.headers]
-    if call.body is not None:
-        command += ["-H 'Content-Type: application/json'", '--data-raw "$BODY"']
-    lines = [f"URL={url}"]
-    if call.body is not None:
-        lines.append(f"BODY={quote(call.body.decode('ascii'))}")
+        time = quoted(f"{root}/{context.v1}/auth/time")
+        signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
+        parts.append(f"TS=$(curl -sS {time})\n")
+        parts.append(f"SIGNATURE='$1$'$(printf '%s' \"{signed}\" | {_SHA1})\n\n")
+    command = _curl(call, '"$URL"', '"$BODY"' if body is not None else None, "  ")
+    parts.append(f"RESPONSE=$(\n  {command}\n)\n")
+    parts.append("printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n")
+    return "".join(parts)
+
+
+def _keys(call: Call) -> list[str]:
     if call.authenticated:
-        body = "$BODY" if call.body is not None else ""
-        lines += [
-            f"TS=$(curl -s {quote(f'{context.base_url}/{context.v1}/auth/time')})",
-            f"SIG='$1$'$(printf '%s' \"$AS+$CK+{call.method}+$URL+{body}+$TS\" | openssl dgst -sha1 | sed 's/^.* //')",
-        ]
-    lines.append(" \\\n  ".join(command))
-    text = "\n".join(lines) + "\n"
-    if context.call_only or not call.authenticated:
-        return text if context.call_only else comment("#", context.note) + text
-    page = comment("# Keys:", context.token_page)
-    keys = "AK='xxxxxxxxxxxxxxxx'\nAS='xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'\nCK='xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'\n\n"
-    return comment("#", context.note) + page + keys + text
+        return ["AK", "AS", "CK"]
+    return ["AK"] if _is_credential_request(call) else []
 
 
-def quote(text: str) -> str:
-    """`text` as one word of a shell, whatever is in it."""
-    return "'" + text.replace("'", "'\\''") + "'"
+def _is_credential_request(call: Call) -> bool:
+    return call.branch == "v1" and call.concrete_path == _NEEDS_APPLICATION
+
+
+def _curl(call: Call, url: str, body: str | None, margin: str) -> str:
+    """The curl command; `url` and `body` are words of the shell."""
+    options = []
+    if call.authenticated or _is_credential_request(call):
+        options.append('-H "X-Ovh-Application: $AK"')
+    if call.authenticated:
+        options.append('-H "X-Ovh-Consumer: $CK"')
+        options.append('-H "X-Ovh-Timestamp: $TS"')
+        options.append('-H "X-Ovh-Signature: $SIGNATURE"')
+    # With a semicolon curl sends a header that has no value; with a colon it would send none.
+    options += [f"-H {quoted(f'{name}: {value}' if value else f'{name};')}" for name, value in call.headers]
+    if body is not None:
+        options.append("-H 'Content-Type: application/json'")
+        options.append(f"--data-raw {body}")
+    elif call.method in ("POST", "PUT", "PATCH"):
+        # curl would leave it out, and some servers refuse such a request without it.
+        options.append("-H 'Content-Length: 0'")
+    # -g and --path-as-is: the URL that was signed leaves as it is.
+    method = "" if call.method == "GET" and body is None else f" -X {call.method}"
+    words = [f"curl -sS -g --path-as-is{method}", *options, url]
+    line = " ".join(words)
+    return line if len(margin + line) <= WIDTH else f" \\\n{margin}  ".join(words)
+
+
+def _body(call: Call) -> str | None:
+    if call.body is None:
+        return None
+    try:
+        text = call.body.decode()
+    except UnicodeDecodeError:
+        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
+    if "\0" in text:
+        raise SnippetError("The body holds a NUL, which no shell can hand to curl.")
+    return text
+
+
+def quoted(text: str) -> str:
+    """One word of the shell that is `text`: in single quotes, or with escapes where something is unreadable."""
+    if text.isprintable():
+        return "'" + text.replace("'", "'\\''") + "'"
+    return "$'" + "".join(_escaped(char) for char in text) + "'"
+
+
+def _escaped(char: str) -> str:
+    if char in "\\'":
+        return f"\\{char}"
+    # Octal, byte for byte: the bash of macOS doesn't know \\u.
+    return char if char.isprintable() else "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "replace"))
+
+
+def _comment(text: str) -> str:
+    # Pasted at the prompt of a zsh, this line may be run as a command: nothing in it may do anything.
+    text = visible(text)
+    return f"# {text if _HARMLESS.fullmatch(text) else quoted(text)}\n"
+
+
+LANGUAGE = Language("curl", "curl", "bash", "sh", _write, aliases=("shell", "sh", "bash", "zsh"))

@@ -1,124 +1,211 @@
 """PHP, with php-ovh."""
 
-import json
+import re
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.context import SnippetContext, comment, wrapper_path
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    Language,
+    SnippetContext,
+    SnippetError,
+    body_value,
+    header_parameters,
+    visible,
+    wrapper_path,
+)
+from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
 
-__all__ = ["literal", "write"]
+__all__ = ["LANGUAGE"]
 
-_WIDTH = 88
-_LARGEST = 2**63 - 1
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$"}
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+# What PHP turns into an integer when it is a key of an array.
+_INTEGER_KEY = re.compile(r"0|-?[1-9][0-9]*")
+
+# php-ovh doesn't sign a GET of such a path, which it takes for a schema; a query can look like one as well.
+_LOOKS_LIKE_SCHEMA = re.compile(r"/[^/]+\.json")
+
+_PRETTY = "JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE"
+
+# json_encode writes null for it, and php-ovh doesn't take it for the absence of a body.
+_NULL = "new class implements \\JsonSerializable { public function jsonSerialize(): mixed { return null; } }"
 
 
-def write(call: Call, context: SnippetContext) -> str:
-    """A script, or the call alone, that makes php-ovh send `call`."""
-    body = _call(call)
+def _write(call: Call, context: SnippetContext) -> str:
+    caveats = "".join(_comment(line) for line in _caveats(call))
     if context.call_only:
-        return f"{body}\n"
-    page = comment("// Keys:", context.token_page)
-    return (
-        "<?php\n"
-        f"{comment('//', context.note)}// composer require ovh/ovh\n"
-        "require __DIR__ . '/vendor/autoload.php';\n"
-        "\n"
-        "use Ovh\\Api;\n"
-        "\n"
-        f"{page}$ovh = new Api(\n"
-        "    'xxxxxxxxxxxxxxxx', // application key\n"
-        "    'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', // application secret\n"
-        f"    {literal(context.endpoint)},\n"
-        "    'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' // consumer key\n"
-        ");\n"
-        "\n"
-        f"{body}\n"
-        "print_r($result);\n"
+        return caveats + _statement(_call(call, context), "")
+    note = _comment(context.note) if context.note else ""
+    return "\n".join(
+        [
+            f"<?php\n{note}",
+            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
+            _client(call, context),
+            caveats + _statement(_call(call, context), "$result = ") + "\n",
+            f"echo json_encode($result, {_PRETTY}), PHP_EOL;\n",
+        ]
     )
 
 
-def _call(call: Call) -> str:
-    # The finished query stays in the path: php-ovh would encode one that it is given twice.
-    arguments = [literal(wrapper_path(call))]
+def _client(call: Call, context: SnippetContext) -> str:
+    place = f" Create your keys on {context.token_page}" if context.token_page else ""
+    arguments = [
+        (f"'{PLACEHOLDER}'", "Application Key"),
+        (f"'{PLACEHOLDER}'", "Application Secret"),
+        (literal(context.endpoint), "Endpoint"),
+    ]
+    if call.authenticated:
+        arguments.append((f"'{PLACEHOLDER}'", "Consumer Key"))
+    *first, last = arguments
+    lines = [f"    {code}, // {what}" for code, what in first]
+    lines.append(f"    {last[0]} // {last[1]}")
+    return "\n".join([_comment(f"Instantiate a client.{place}") + "$ovh = new Api(", *lines, ");\n"])
+
+
+def _call(call: Call, context: SnippetContext) -> Group:
+    path = wrapper_path(call, context)
+    query = f"?{call.query_string}" if call.query else ""
+    content: Node = "null"
     if call.body is not None:
-        arguments.append(_body(call))
-    elif call.method == "PUT" or call.headers or not call.authenticated:
-        arguments.append("null")
-    if call.headers or not call.authenticated:
-        arguments.append(literal(dict(call.headers)) if call.headers else "null")
-    if not call.authenticated:
-        arguments.append("false")
-    function = f"$ovh->{call.method.lower()}"
-    line = f"$result = {function}({', '.join(arguments)});"
-    if len(line) <= _WIDTH and "\n" not in line:
-        return line
-    inner = ",\n".join("    " + argument.replace("\n", "\n    ") for argument in arguments)
-    return f"$result = {function}(\n{inner}\n);"
+        if call.method == "GET":
+            raise SnippetError("php-ovh can't send a GET with a body: it would make it the query.")
+        content = _body(body_value(call))
+    elif call.method == "GET" and query and _is_wrappers_query(call):
+        query = ""
+        content = _value(_query_array(call))
+    target = path + query
+    if call.method == "GET" and call.authenticated and _LOOKS_LIKE_SCHEMA.fullmatch(target):
+        target = f"/v1{target}"
+    headers = _value(header_parameters(call)) if call.headers else "null"
+    signed = "true" if call.authenticated else "false"
+    if call.method == "PATCH":
+        return _patch(literal(target), content, signed, headers)
+    arguments = [literal(target), content, headers, signed]
+    defaults = ["", "" if call.method == "PUT" else "null", "null", "true"]
+    while arguments[-1] == defaults[len(arguments) - 1]:
+        arguments.pop()
+    return _arguments(f"$ovh->{call.method.lower()}(", arguments, ")")
 
 
-def _body(call: Call) -> str:
-    value = call.json
-    if _survives(value):
-        return literal(value)
-    assert call.body is not None
-    # A number too large for PHP, or a key that PHP would turn into one: let it read the JSON itself.
-    return f"json_decode({literal(call.body.decode())}, false, 512, JSON_BIGINT_AS_STRING)"
+def _patch(target: str, content: Node, signed: str, headers: Node) -> Group:
+    # php-ovh has no method for PATCH; what its methods are made of is bound to the client and called.
+    arguments = ["'PATCH'", target, content, signed, headers]
+    while arguments[-1] == ["", "", "null", "true", "null"][len(arguments) - 1]:
+        arguments.pop()
+    return _arguments("(fn () => $this->decodeResponse($this->rawCall(", arguments, ")))->call($ovh)")
 
 
-def _survives(value: Any) -> bool:
-    """Whether `value` can be written as a PHP literal that ``json_encode`` writes back as the same JSON."""
-    if isinstance(value, dict):
-        # Keys of digits become numbers, and 0, 1, 2 … would make a list of the object.
-        return all(not _numeric(name) and "\0" not in name[:1] for name in value) and all(map(_survives, value.values()))
-    if isinstance(value, list):
-        return all(map(_survives, value))
-    if isinstance(value, bool) or not isinstance(value, int):
-        return True
-    return -_LARGEST - 1 < value <= _LARGEST
+def _arguments(opening: str, arguments: list[Node], closing: str) -> Group:
+    *first, last = arguments
+    head = opening + "".join(f"{argument}, " for argument in first if isinstance(argument, str))
+    everything = Group(opening, tuple(("", argument) for argument in arguments), closing)
+    all_short = all(isinstance(argument, str) for argument in first)
+    if isinstance(last, Group) and all_short and len(head + last.opening) <= WIDTH:
+        # The usual way to write it: an array at the end opens on the line of the call.
+        return Group(head + last.opening, last.items, last.closing + closing)
+    return everything
 
 
-def _numeric(name: str) -> bool:
-    return name.removeprefix("-").isdigit()
+def _statement(group: Group, before: str) -> str:
+    return lay_out(group, before=before, after=";")
 
 
-def literal(value: Any) -> str:
-    """`value`, of JSON's types, as a PHP expression. An empty object is ``new \\stdClass``: ``[]`` would be a list."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, dict):
-        if not value:
-            return "new \\stdClass"
-        return _block([f"{_string(name)} => {literal(item)}" for name, item in value.items()])
-    if isinstance(value, list):
-        return _block([literal(item) for item in value])
-    return json.dumps(value)
+def _is_wrappers_query(call: Call) -> bool:
+    """Whether an array as content makes the wrapper send the very same query.
+
+    It spells names and values the way TRY does; but it renumbers integer keys, and gathers what
+    has one name in one place.
+    """
+    if any(_INTEGER_KEY.fullmatch(name) for name, _ in call.query):
+        return False
+    gathered = [
+        (name, value)
+        for name, values in _query_array(call).items()
+        for value in (values if isinstance(values, list) else [values])
+    ]
+    return gathered == list(call.query)
 
 
-def _block(items: list[str]) -> str:
-    line = f"[{', '.join(items)}]"
-    if len(line) <= 60 and "\n" not in line:
-        return line
-    inner = "".join("    " + item.replace("\n", "\n    ") + ",\n" for item in items)
-    return f"[\n{inner}]"
+def _query_array(call: Call) -> dict[str, Any]:
+    lists: dict[str, list[str]] = {}
+    for name, value in call.query:
+        lists.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in lists.items()}
 
 
-def _string(text: str) -> str:
-    """A literal without escapes where there is nothing to escape, else one in which each odd character is spelled out."""
-    if all(char.isprintable() for char in text) and "?>" not in text:
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-    return '"' + "".join(map(_char, text)).replace("?>", "?\\x3e") + '"'
+def _body(body: Any) -> Node:
+    return _NULL if body is None else _value(body)
 
 
-def _char(char: str) -> str:
-    if char in '"\\$':
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    code = ord(char)
-    if 0xD800 <= code < 0xE000:  # half a character has no UTF-8: its three bytes, which json_encode refuses in words
-        return "".join(f"\\x{byte:02x}" for byte in char.encode("utf-8", "surrogatepass"))
-    return f"\\x{code:02x}" if code < 0x80 else f"\\u{{{code:x}}}"
+def _value(value: Any) -> Node:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return "PHP_INT_MIN" if value == _LEAST else str(value)
+        case str():
+            return literal(value)
+        case dict():
+            return _object(value)
+        case list():
+            return Group("[", tuple(("", _value(inner)) for inner in value), "]")
+        case _:
+            return repr(value)
+
+
+def _object(value: dict[str, Any]) -> Node:
+    if not value:
+        return "new \\stdClass"
+    # Keys 0, 1, 2, ... in their order would make the array a list.
+    is_list = all(key == str(index) for index, key in enumerate(value))
+    items = tuple((f"{literal(key)} => ", _value(inner)) for key, inner in value.items())
+    return Group("(object) [" if is_list else "[", items, "]")
+
+
+def _caveats(call: Call) -> list[str]:
+    """What PHP can't send as it is, said plainly."""
+    if call.body is None or call.method == "GET":
+        return []
+    found: list[str] = []
+    todo = [body_value(call)]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            todo += [*value, *value.values()]
+        elif isinstance(value, list):
+            todo += value
+        elif isinstance(value, str) and not _is_text(value):
+            found.append("PHP refuses to send half a character (a lone surrogate): this call throws a JsonException.")
+        elif isinstance(value, int) and not _LEAST <= value <= _MOST:
+            found.append("PHP has no integers of more than 64 bits: they are sent as floats.")
+    return list(dict.fromkeys(found))
+
+
+def _is_text(value: str) -> bool:
+    return not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
+
+
+def literal(text: str) -> str:
+    """A string literal of PHP: single quotes where all is readable, else double quotes with escapes."""
+    if text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+        return f"'{escaped}'"
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    return char if char.isprintable() else f"\\u{{{ord(char):X}}}"
+
+
+def _comment(text: str) -> str:
+    # Even in a comment, ?> would end the code.
+    return f"// {visible(text).replace('?>', '? >')}\n"
+
+
+LANGUAGE = Language("php", "PHP", "php", "php", _write)

@@ -1,151 +1,191 @@
 """Python, with python-ovh."""
 
+import json
 import keyword
-import unicodedata
-from collections.abc import Iterable
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.context import SnippetContext, comment, wrapper_path
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    Language,
+    SnippetContext,
+    SnippetError,
+    body_value,
+    header_parameters,
+    visible,
+    wrapper_path,
+)
+from ovh_explorer.snippets.layout import Group, Node, lay_out
 
-__all__ = ["literal", "write"]
+__all__ = ["LANGUAGE"]
 
-_WIDTH = 88
-# python-ovh's own parameters: a keyword argument of that name would be taken for it.
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
+
+# Names that the wrapper's methods, or Python itself, keep from being keyword arguments.
 _TAKEN = frozenset({"self", "_target", "_need_auth"})
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
+_NO_IDENTIFIER = frozenset({"__debug__"})
+
+# Beyond this depth Python's own parser gives up on nested brackets.
+_DEEPEST = 40
+
+Items = list[tuple[str, Node]]
 
 
-def write(call: Call, context: SnippetContext) -> str:
-    """A script, or the call alone, that makes python-ovh send `call`."""
-    body = _call(call)
+def _write(call: Call, context: SnippetContext) -> str:
+    group, is_raw = _call(call, context)
     if context.call_only:
-        return f"{body}\n"
-    page = comment("# Keys:", context.token_page)
-    return (
-        f"{comment('#', context.note)}# pip install ovh\n"
-        "import json\n"
-        "\n"
-        "import ovh\n"
-        "\n"
-        f"{page}client = ovh.Client(\n"
-        f"    endpoint={literal(context.endpoint)},\n"
-        '    application_key="xxxxxxxxxxxxxxxx",\n'
-        '    application_secret="xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",\n'
-        '    consumer_key="xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",\n'
-        ")\n"
-        "\n"
-        f"{body}\n"
-        "print(json.dumps(result, indent=4))\n"
-    )
+        return lay_out(group)
+    parts = [_comment(context.note)] if context.note else []
+    parts += ["import json\n\nimport ovh\n", _client(call, context)]
+    if is_raw:
+        parts.append(
+            lay_out(group, before="response = ")
+            + "\nresponse.raise_for_status()\nresult = response.json() if response.content else None\n"
+        )
+    else:
+        parts.append(lay_out(group, before="result = ") + "\n")
+    parts.append("print(json.dumps(result, indent=4))\n")
+    return "\n".join(parts)
 
 
-def _call(call: Call) -> str:
-    path = literal(wrapper_path(call))
-    method = call.method.lower()
-    value = call.json if call.body is not None else None
-    flag = [] if call.authenticated else ["_need_auth=False"]
+def _client(call: Call, context: SnippetContext) -> str:
+    place = f" Create your keys on {context.token_page}" if context.token_page else ""
+    names = ["application_key", "application_secret"]
+    if call.authenticated:
+        names.append("consumer_key")
+    lines = [f"    endpoint={literal(context.endpoint)},", *(f'    {name}="{PLACEHOLDER}",' for name in names)]
+    return "\n".join([_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n"])
+
+
+def _call(call: Call, context: SnippetContext) -> tuple[Group, bool]:
+    """The expression that makes the call, and whether it gives the response rather than its value."""
+    path = wrapper_path(call, context)
+    query = f"?{call.query_string}" if call.query else ""
+    body: Any = None
+    if call.body is not None:
+        body = body_value(call)
+        if body is None:
+            raise SnippetError("python-ovh can't send a body that is null: it would send none.")
     if call.headers:
-        arguments = [literal(call.method), path]
-        if call.body is not None:
-            arguments.append(f"data={literal(value)}")
-        arguments.append(f"headers={literal(dict(call.headers))}")
-        if not call.authenticated:
-            arguments.append("need_auth=False")
-        # raw_call is the one way to send a header; it raises nothing by itself.
-        return f"response = {_invoke('client.raw_call', arguments)}\nresponse.raise_for_status()\nresult = response.json()"
-    if call.method == "GET" and call.body is None and _query_survives(call):
-        plain = f"/v2{call.concrete_path}" if call.branch == "v2" else call.concrete_path
-        names = _keywords(dict(call.query)) if call.query else []
-        return f"result = {_invoke('client.get', [literal(plain), *names, *flag])}"
-    if call.body is None and method in ("get", "post", "put", "delete"):
-        return f"result = {_invoke(f'client.{method}', [path, *flag])}"
-    if isinstance(value, dict) and value and method in ("post", "put") and _passes(value):
-        return f"result = {_invoke(f'client.{method}', [path, *_keywords(value), *flag])}"
-    arguments = [literal(call.method), path, "None" if call.body is None else literal(value)]
+        return _raw_call(call, path + query, body), True
+    if call.method == "PATCH" or (call.body is not None and not _fits_keywords(call, body)):
+        return _plain_call(call, path + query, body), False
+    items: Items = []
+    if call.method == "GET" and _is_wrappers_query(call):
+        query = ""
+        items = _keywords(dict(call.query))
+    elif call.body is not None:
+        items = _keywords(body)
+    head: Items = [("", literal(path + query))]
     if not call.authenticated:
-        arguments.append("need_auth=False")
-    return f"result = {_invoke('client.call', arguments)}"
+        head.append(("_need_auth=", "False"))
+    return Group(f"client.{call.method.lower()}(", (*head, *items), ")"), False
 
 
-def _query_survives(call: Call) -> bool:
-    """Whether keyword arguments make python-ovh write the query as TRY does: it uses ``urlencode``, TRY is stricter."""
-    names = [name for name, _ in call.query]
-    if len(set(names)) != len(names) or not _passes(names):
+def _plain_call(call: Call, target: str, body: Any) -> Group:
+    items: Items = [("", literal(call.method)), ("", literal(target))]
+    if call.body is not None:
+        items.append(("", _body(body)))
+    if not call.authenticated:
+        items.append(("need_auth=", "False"))
+    return Group("client.call(", tuple(items), ")")
+
+
+def _raw_call(call: Call, target: str, body: Any) -> Group:
+    # The only one of the wrapper's methods that takes headers. It maps no errors and gives the response.
+    items: Items = [("", literal(call.method)), ("", literal(target))]
+    if call.body is not None:
+        items.append(("data=", _body(body)))
+    if not call.authenticated:
+        items.append(("need_auth=", "False"))
+    items.append(("headers=", _value(header_parameters(call))))
+    return Group("client.raw_call(", tuple(items), ")")
+
+
+def _fits_keywords(call: Call, body: Any) -> bool:
+    if call.method not in ("POST", "PUT") or not isinstance(body, dict) or not body:
         return False
-    return urlencode(call.query) == call.query_string
+    return all(_reaches(name) and _argument(name) for name in body) and _depth(body) <= _DEEPEST
 
 
-def _passes(names: Iterable[str]) -> bool:
-    """Whether python-ovh hands all of `names` on as they are: it turns ``_from`` into ``from``."""
-    return not any(name in _TAKEN or (name[:1] == "_" and keyword.iskeyword(name[1:])) for name in names)
+def _is_wrappers_query(call: Call) -> bool:
+    """Whether keyword arguments make the wrapper send the very same query."""
+    values = dict(call.query)
+    if len(values) != len(call.query) or not all(_reaches(name) for name in values):
+        return False
+    return urlencode(values) == call.query_string
 
 
-def _keywords(values: dict[str, Any]) -> list[str]:
-    """Keyword arguments; names that are none come last in a dictionary, unless that would change their order."""
-    plain = {name: _keyword(name) for name in values}
-    if all(plain.values()):
-        return [f"{plain[name]}={literal(value)}" for name, value in values.items()]
-    arguments: list[str] = []
-    others: dict[str, Any] = {}
-    for name, value in values.items():
-        if plain[name] and not others:
-            arguments.append(f"{plain[name]}={literal(value)}")
-        else:
-            others[name] = value
-    return [*arguments, f"**{literal(others)}"]
+def _reaches(name: str) -> bool:
+    # The wrapper takes the underscore off `_from`, `_class`, ...: the way to write reserved words.
+    return name not in _TAKEN and not (name.startswith("_") and keyword.iskeyword(name[1:]))
 
 
-def _keyword(name: str) -> str:
-    """How `name` is written as a keyword argument; "" where it can't be.
-
-    python-ovh drops the underscore of ``_from``, so that words Python keeps for itself can be named.
-    """
+def _argument(name: str) -> str:
+    """How a name is written as keyword argument; empty where it can't be."""
     if keyword.iskeyword(name):
         return f"_{name}"
-    if not name.isidentifier() or unicodedata.normalize("NFKC", name) != name:
-        return ""
-    return name
+    # Other alphabets are left out: Python normalises its identifiers, so another name might be sent.
+    return name if name.isascii() and name.isidentifier() and name not in _NO_IDENTIFIER else ""
 
 
-def _invoke(function: str, arguments: list[str]) -> str:
-    line = f"{function}({', '.join(arguments)})"
-    if len(line) <= _WIDTH and "\n" not in line:
-        return line
-    inner = "".join(f"    {argument},\n".replace("\n    ", "\n        ") for argument in map(_indented, arguments))
-    return f"{function}(\n{inner})"
+def _keywords(values: dict[str, Any]) -> Items:
+    if all(_argument(name) for name in values):
+        return [(f"{_argument(name)}=", _value(value)) for name, value in values.items()]
+    return [("**", _value(values))]
 
 
-def _indented(argument: str) -> str:
-    return argument.replace("\n", "\n    ")
+def _body(body: Any) -> Node:
+    if _depth(body) <= _DEEPEST:
+        return _value(body)
+    return f"json.loads({literal(json.dumps(body, separators=(',', ':')))})"
 
 
-def literal(value: Any, depth: int = 0) -> str:
-    """`value`, of JSON's types, as a Python expression that ``json.dumps`` writes back as it was."""
+def _depth(value: Any) -> int:
+    depth, level = 0, [value]
+    while level:
+        depth += 1
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (dict, list))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return depth
+
+
+def _value(value: Any) -> Node:
     if isinstance(value, str):
-        return '"' + "".join(map(_char, value)) + '"'
+        return literal(value)
     if isinstance(value, dict):
-        return _block("{", "}", [f"{literal(name)}: {literal(item, depth + 1)}" for name, item in value.items()])
+        return Group("{", tuple((f"{literal(key)}: ", _value(inner)) for key, inner in value.items()), "}")
     if isinstance(value, list):
-        return _block("[", "]", [literal(item, depth + 1) for item in value])
+        return Group("[", tuple(("", _value(inner)) for inner in value), "]")
     return repr(value)
 
 
-def _block(opening: str, closing: str, items: list[str]) -> str:
-    line = f"{opening}{', '.join(items)}{closing}"
-    if len(line) <= 60 and "\n" not in line:
-        return line
-    inner = "".join("    " + item.replace("\n", "\n    ") + ",\n" for item in items)
-    return f"{opening}\n{inner}{closing}"
+def literal(text: str) -> str:
+    """A string literal of Python: readable characters as they are, all others as escapes."""
+    quote = "'" if '"' in text and "'" not in text else '"'
+    return quote + "".join(_escaped(char, quote) for char in text) + quote
 
 
-def _char(char: str) -> str:
+def _escaped(char: str, quote: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
+    if char == quote:
+        return f"\\{char}"
     if char.isprintable():
         return char
     code = ord(char)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _comment(text: str) -> str:
+    # `coding:` in a comment on top would tell Python how to decode the file.
+    return f"# {re.sub(r'coding(?=[:=])', 'coding ', visible(text))}\n"
+
+
+LANGUAGE = Language("python", "Python", "python", "py", _write, aliases=("py", "python3"))

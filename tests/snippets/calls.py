@@ -1,76 +1,122 @@
-"""Calls that are hard to say in some language, and a strategy for any call."""
-
-from typing import Any
+"""Calls that snippets are tried on: those that caught someone out before, and random ones."""
 
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call, canonical_json
 
+TAGS = '{"env":[{"operator":"EQ","value":"prod"}]}'
+NASTY = "a\"b'c\\d$e`f\n\r\t\0\x1b?>*/<!--#{$x}${y}%41 é€😀\u202e\u2028\ufeff!!"
 
-def call(method: str, path: str, *, branch: str = "v1", body: Any = ..., **more: Any) -> Call:
-    return Call.make(branch, method, path, body=None if body is ... else canonical_json(body), **more)
+
+def _make(branch, method, path, body=..., **rest):
+    return Call.make(branch, method, path, body=None if body is ... else canonical_json(body), **rest)
 
 
-HARD = {
-    "plain": call("GET", "/me"),
-    "dotted query": call("GET", "/me/bill", query=[("date.from", "2024-01-01"), ("orderId", "12")]),
-    "datetime query": call("GET", "/me/bill", query=[("date.from", "2024-01-01T00:00:00+01:00")]),
-    "keyword query": call("GET", "/cloud/usage", query=[("from", "2024-01-01"), ("to", "x")]),
-    "space in query": call("GET", "/search", query=[("s", "a b/é~")]),
-    "repeated query": call("GET", "/app", query=[("state", "A"), ("state", "B")]),
-    "json query": call("GET", "/vps", query=[("iamTags", '{"env":[{"operator":"EQ","value":"prod"}]}')]),
-    "query called self": call("GET", "/x", query=[("self", "1"), ("_target", "2")]),
-    "ip block": call("GET", "/ip/{ip}/firewall", path_values={"ip": "192.0.2.0/24"}),
-    "any value in the path": call("GET", "/x/{key}", path_values={"key": "a b'\"$\\é?#%2F{}[]"}),
-    "v2": call("GET", "/iam/policy", branch="v2", query=[("details", "true")]),
-    "record": call(
-        "POST",
-        "/domain/zone/{zoneName}/record",
-        path_values={"zoneName": "example.com"},
-        body={"fieldType": "A", "subDomain": "www", "target": "192.0.2.1", "ttl": 60},
+CASES = {
+    "GET": _make("v1", "GET", "/me"),
+    "GET date.from": _make("v1", "GET", "/me/bill", query=[("date.from", "2024-01-01T00:00:00+01:00")]),
+    "GET from": _make("v1", "GET", "/x", query=[("from", "a@b.c"), ("to", "d"), ("_to", "~")]),
+    "GET _from": _make("v1", "GET", "/x", query=[("_from", "a")]),
+    "GET taken names": _make("v1", "GET", "/x", query=[("self", "a"), ("_target", "b"), ("_need_auth", "c")]),
+    "GET iamTags": _make("v1", "GET", "/vps", query=[("iamTags", TAGS)]),
+    "GET repeated": _make("v1", "GET", "/x", query=[("s", "RUNNING"), ("s", "STOPPED")]),
+    "GET repeated apart": _make("v1", "GET", "/x", query=[("s", "1"), ("t", "2"), ("s", "3")]),
+    "GET number keys": _make("v1", "GET", "/x", query=[("7", "a"), ("0", "b")]),
+    "GET empty value": _make("v1", "GET", "/x", query=[("a", ""), ("b", " ")]),
+    "GET nasty": _make("v1", "GET", "/x/{y}", path_values={"y": NASTY}, query=[("q", NASTY), (NASTY, "")]),
+    "GET ipBlock": _make("v1", "GET", "/ip/{ip}/firewall", path_values={"ip": "192.0.2.0/24"}),
+    "GET schema": _make("v1", "GET", "/me.json"),
+    "GET looks like schema": _make("v1", "GET", "/x", query=[("7", "a.json")]),
+    "GET v2": _make("v2", "GET", "/iam/policy"),
+    "GET v2 query": _make("v2", "GET", "/iam/policy", query=[("details", "true")]),
+    "GET header": _make(
+        "v2", "GET", "/iam/policy", headers=[("X-Pagination-Size", "5"), ("X-Other", "$a \"b\" 'c' \\")]
     ),
-    "nothing in the body": call("POST", "/domain/zone/example.com/refresh"),
-    "empty object": call("POST", "/auth/logout", body={}),
-    "empty list": call("POST", "/x", body=[]),
-    "nested empties": call("PUT", "/x", body={"a": {}, "b": [], "c": [{}], "d": {"e": {}}}),
-    "list body": call("PUT", "/x", branch="v2", body=[{"id": 1}, None, "b"]),
-    "map body": call("PUT", "/x", body={"from": "1", "a b": "2", "self": "3"}),
-    "keywords in the body": call("POST", "/sms", body={"from": "a", "class": "b", "_from": "c", "to": "d"}),
-    "odd names": call("POST", "/x", body={"a": 1, "b-c": 2, "d": 3, "ﬁ": 4, "_x": 5}),
-    "all of JSON": call("POST", "/x", body={"n": None, "t": True, "f": False, "d": 1.5, "big": 2**62, "s": "x"}),
-    "texts": call("POST", "/x", body={"s": "tèsté €😀/\"'\\$x ${y} {$z} \n\t\r\0\x1b <?php ?> */ # `id` \u202e"}),
-    "put without body": call("PUT", "/x"),
-    "delete": call("DELETE", "/me/api/credential/42"),
-    "delete with query": call("DELETE", "/app/a1", query=[("force", "true")]),
-    "post with query": call("POST", "/x", query=[("a", "b c")], body={"d": 1}),
-    "header": call("GET", "/iam/policy", branch="v2", headers=[("X-Pagination-Size", "5")]),
-    "header and body": call("POST", "/x", branch="v2", headers=[("X-Pagination-Cursor", "c'\"$(id)")], body={"a": 1}),
-    "without keys": call("GET", "/order/catalog", authenticated=False),
-    "post without keys": call("POST", "/auth/credential", body={"accessRules": []}, authenticated=False),
-    "digits as keys": call("POST", "/x", body={"0": "a", "1": "b"}),
-    "long": call("POST", "/x", body={"items": [{"name": f"item {i}", "tags": ["a", "b"]} for i in range(6)]}),
+    "GET header query": _make("v2", "GET", "/x", query=[("a", "b")], headers=[("X-Pagination-Cursor", "abc==")]),
+    "GET unauthenticated": _make("v1", "GET", "/auth/time", authenticated=False),
+    "GET unauthenticated query": _make("v1", "GET", "/order/rule", query=[("a", "b c")], authenticated=False),
+    "GET unauthenticated header": _make("v2", "GET", "/x", headers=[("X-A", "b")], authenticated=False),
+    "GET like a branch": _make("v1", "GET", "/v2ray"),
+    "POST no body": _make("v1", "POST", "/domain/zone/{z}/refresh", path_values={"z": "example.com"}),
+    "POST {}": _make("v1", "POST", "/auth/logout", {}),
+    "POST []": _make("v1", "POST", "/x", []),
+    "POST nested empty": _make("v1", "POST", "/x", {"a": {}, "b": [{}, []], "c": {"d": {"e": {}}}}),
+    "POST list": _make("v1", "POST", "/x", [{"a": 1}, "b", None]),
+    "POST unicode": _make("v1", "POST", "/sms/jobs", {"message": 'tèsté €😀/"', "receivers": ["+33600000000"]}),
+    "POST from": _make("v1", "POST", "/email/redirection", {"from": "a@b.c", "to": "d@e.f", "localCopy": False}),
+    "POST _from": _make("v1", "POST", "/x", {"_from": 1, "to": 2}),
+    "POST odd keys": _make("v1", "POST", "/x", {"creationDate.from": 1, "": 2, "a-b": 3, "é": 4, "ﬁ": 5}),
+    "POST taken keys": _make("v1", "POST", "/x", {"self": 1, "_target": 2, "_need_auth": 3}),
+    "POST __debug__": _make("v1", "POST", "/x", {"__debug__": 1}),
+    "POST number keys": _make("v1", "POST", "/x", {"0": "a", "1": {"0": {}}, "2": {"1": 1, "0": 2}, "3": {"5": 5}}),
+    "POST numbers": _make("v1", "POST", "/x", {"a": [1.0, 1e-7, 1e22, -0.0, 0.1, 2**63 - 1, -(2**63), 5e-324]}),
+    "POST nasty": _make("v1", "POST", "/x", {NASTY: NASTY, "quote": "'", "quotes": '"', "slash": "\\"}),
+    "POST scalar": _make("v1", "POST", "/x", "@file"),
+    "POST true": _make("v1", "POST", "/x", True),
+    "POST query": _make("v1", "POST", "/x", {"a": 1}, query=[("b", "c d")]),
+    "POST header": _make("v2", "POST", "/iam/check", {"a": {}}, headers=[("X-Pagination-Size", "5")]),
+    "POST unauthenticated": _make("v1", "POST", "/newAccount", {"a": [1]}, authenticated=False),
+    "POST credential": _make("v1", "POST", "/auth/credential", {"accessRules": []}, authenticated=False),
+    "POST unauthenticated {}": _make("v1", "POST", "/x", {}, authenticated=False),
+    "POST unauthenticated header": _make("v2", "POST", "/x", {"a": 1}, headers=[("X-A", "b")], authenticated=False),
+    "POST deep": _make("v1", "POST", "/x", {"a": [[[[[[{"b": {"c": {"d": ["x" * 90, "y"]}}}]]]]]]}),
+    "PUT map": _make("v1", "PUT", "/x", {"a.b": {"c": None}}),
+    "PUT list": _make("v1", "PUT", "/x", ["a", "b"]),
+    "PUT no body": _make("v1", "PUT", "/x"),
+    "PUT query": _make("v1", "PUT", "/x", {"a": True}, query=[("b", "1")]),
+    "DELETE": _make("v1", "DELETE", "/me/api/credential/{id}", path_values={"id": "42"}),
+    "DELETE query": _make("v1", "DELETE", "/x", query=[("force", "true")]),
+    "DELETE body": _make("v1", "DELETE", "/x", {"a": "b"}),
+    "PATCH": _make("v1", "PATCH", "/x", {"a": "b"}, headers=[("X-A", "b")]),
+    "PATCH no body": _make("v1", "PATCH", "/x"),
 }
 
-texts = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(["'", '"', "\\", "$x", "?>", "*/", "\n", "{$a}", "EOF", "${y}"])
-names = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8) | st.sampled_from(["from", "class", "self", "_target", "None", "a.b", "_from"])
-values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
-    max_leaves=8,
+# PHP has no way for those; what it does instead is tested by itself.
+NOT_FOR_PHP = {
+    "POST half character": _make("v1", "POST", "/x", {"a": "\ud83d"}),
+    "POST large integer": _make("v1", "POST", "/x", {"a": 2**64 + 1}),
+    "GET body": _make("v1", "GET", "/x", {"a": 1}),
+}
+NOT_FOR_PYTHON = {"POST null": _make("v1", "POST", "/x", None)}
+
+_names = st.one_of(
+    st.text(max_size=8).filter(lambda name: name.isprintable()),
+    st.sampled_from(
+        ["from", "_from", "class", "_class", "None", "self", "_target", "date.from", "0", "1", "2", "-1", "", NASTY]
+    ),
 )
+_sent_names = st.one_of(
+    st.sampled_from(["from", "date.from", "a", "b", "7", "_class", NASTY]), st.text(min_size=1, max_size=6)
+)
+_texts = st.one_of(st.text(max_size=12), st.sampled_from([NASTY, "true", "null", "a.json", "@x", "$x", "'", "\\"]))
+_jsons = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**63), 2**63 - 1),
+        st.floats(allow_nan=False, allow_infinity=False),
+        _texts,
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(_names, inner, max_size=4)),
+    max_leaves=12,
+)
+_values = _texts.filter(lambda text: text not in ("", ".", ".."))
+_header_values = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=12).map(str.strip)
 
 
 @st.composite
-def any_call(draw: st.DrawFn) -> Call:
-    method = draw(st.sampled_from(["GET", "POST", "PUT", "DELETE"]))
-    body = draw(st.none() | values.map(canonical_json)) if method in ("POST", "PUT") else None
-    if body == b"null":
-        body = None
+def calls(draw: st.DrawFn) -> Call:
+    """Any call that all three languages can send."""
+    method = draw(st.sampled_from(["GET", "POST", "PUT", "DELETE", "PATCH"]))
+    with_body = method != "GET" and draw(st.booleans())
+    body = draw(_jsons.filter(lambda value: value is not None)) if with_body else None
     return Call.make(
         draw(st.sampled_from(["v1", "v2"])),
         method,
-        "/x/{key}",
-        path_values={"key": draw(texts.filter(lambda text: text not in ("", ".", "..")))},
-        query=draw(st.lists(st.tuples(names, texts), max_size=3)),
-        body=body,
+        "/domain/zone/{name}/record" if draw(st.booleans()) else "/{name}",
+        path_values={"name": draw(_values)},
+        query=draw(st.lists(st.tuples(_sent_names, _texts), max_size=4)),
+        headers=[("X-Pagination-Cursor", value) for value in draw(st.lists(_header_values, max_size=1)) if value],
+        body=canonical_json(body) if with_body else None,
+        authenticated=draw(st.booleans()),
     )

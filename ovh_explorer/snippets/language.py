@@ -1,0 +1,110 @@
+"""What every language of snippets shares."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ovh_explorer.call import Call, CallError, canonical_json
+
+__all__ = [
+    "PLACEHOLDER",
+    "Language",
+    "SnippetContext",
+    "SnippetError",
+    "body_value",
+    "header_parameters",
+    "visible",
+    "wrapper_path",
+]
+
+PLACEHOLDER = "xxxxxxxxxx"
+"""What stands where a credential goes, as in the wrappers' own READMEs."""
+
+
+class SnippetError(ValueError):
+    """A snippet that can't be written; the message says why, and which languages there are if that is it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetContext:
+    """What a snippet says beside its call.
+
+    Attributes:
+        endpoint: the region's endpoint name that the code gives to the wrapper.
+        base_url: root of that region's API, without branch, for languages that write URLs.
+        v1: what stands for branch v1 in URLs.
+        note: one line to put as a comment on top; empty for none.
+        call_only: only the call, without imports, client and print.
+        token_page: where keys are made; empty where that isn't known.
+    """
+
+    endpoint: str = "ovh-eu"
+    base_url: str = "https://eu.api.ovh.com"
+    v1: str = "1.0"
+    note: str = ""
+    call_only: bool = False
+    token_page: str = "https://eu.api.ovh.com/createToken/"  # noqa: S105 - a page, not a token
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that calls are written in.
+
+    Attributes:
+        name: what it is called on the command line (``python``).
+        title: what it is called on the screen (``Python``).
+        lexer: the Pygments lexer that colours it.
+        extension: of its files, without dot.
+        write: the code of a call; a script ends with a line end, a call alone doesn't.
+        aliases: other names it answers to.
+    """
+
+    name: str
+    title: str
+    lexer: str
+    extension: str
+    write: Callable[[Call, SnippetContext], str]
+    aliases: tuple[str, ...] = ()
+
+
+def wrapper_path(call: Call, context: SnippetContext) -> str:
+    """The path of a call, without query, as the official wrappers take it: after their base URL in ``/1.0``."""
+    path = call.concrete_path
+    if call.branch == "v2":
+        return f"/v2{path}"
+    # The wrappers leave out their /1.0 before any path that merely begins like a branch (/v1foo too).
+    if context.v1 == "v1" or path.startswith(("/v1", "/v2")):
+        return f"/v1{path}"
+    return path
+
+
+def header_parameters(call: Call) -> dict[str, str]:
+    """The header parameters by name; those of one name joined, since the wrappers take a mapping."""
+    spelling: dict[str, str] = {}
+    joined: dict[str, str] = {}
+    for name, value in call.headers:
+        name = spelling.setdefault(name.lower(), name)
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
+
+
+def body_value(call: Call) -> Any:
+    """The JSON value of a call's body, which must be there.
+
+    Raises:
+        SnippetError: when writing that value as JSON again would not give the very same bytes.
+    """
+    try:
+        value = json.loads(call.body or b"")
+        same = canonical_json(value) == call.body
+    except (CallError, ValueError, RecursionError) as error:
+        raise SnippetError(f"The body can't be written as code: {error}") from None
+    if not same:
+        raise SnippetError("The body isn't spelled the way the wrappers write JSON, so code would send another one.")
+    return value
+
+
+def visible(text: str) -> str:
+    """`text` on one line, its controls and invisible characters spelled out: fit for a comment."""
+    return "".join(char if char.isprintable() else f"‹{ord(char):04X}›" for char in text)

@@ -1,0 +1,48 @@
+"""The languages there are."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ovh_explorer.call import BRANCHES, METHODS, Call
+from ovh_explorer.snippets import curl, php, python
+from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
+
+__all__ = ["LANGUAGES", "snippet"]
+
+LANGUAGES: Mapping[str, Language] = MappingProxyType(
+    {
+        language.name: language
+        for language in (
+            python.LANGUAGE,
+            php.LANGUAGE,
+            curl.LANGUAGE,
+        )
+    }
+)
+"""The languages by name, in the order they are shown."""
+
+_NO_CONTEXT = SnippetContext()
+
+
+def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) -> str:
+    """Code that sends `call`: a whole script, or with ``context.call_only`` the call and nothing else.
+
+    Values are spelled as they are in the call; what must not be shown is masked by the caller
+    (:meth:`ovh_explorer.call.Call.masked`).
+
+    Raises:
+        SnippetError: for a language there is none of, or a call that this language's wrapper can't send.
+    """
+    writer = _language(language)
+    # A method becomes a name in the code: nothing but the known ones may.
+    if call.method not in METHODS or call.branch not in BRANCHES:
+        raise SnippetError(f"There is no {call.branch} call with the method {call.method!r}.")
+    return writer.write(call, context)
+
+
+def _language(name: str) -> Language:
+    wanted = name.strip().lower()
+    for language in LANGUAGES.values():
+        if wanted == language.name or wanted in language.aliases:
+            return language
+    raise SnippetError(f"There are no snippets in {name!r}. The languages: {', '.join(LANGUAGES)}.")
