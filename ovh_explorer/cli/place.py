@@ -4,6 +4,7 @@ import argparse
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from ovh_explorer.config import ConfigError
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -33,7 +34,7 @@ def workspace_of(options: argparse.Namespace) -> Workspace:
         raise CommandError(f"There is no file {options.config}.")
     try:
         settings = gather(options.endpoint, config_file=options.config, read_only=read_only)
-    except ValueError as error:
+    except ConfigError as error:
         raise CommandError(str(error)) from None
     return Workspace(settings)
 
@@ -49,7 +50,7 @@ async def opened(options: argparse.Namespace) -> AsyncIterator[Workspace]:
     try:
         try:
             await workspace.open()
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ConfigError) as error:
             raise CommandError(str(error)) from None
         yield workspace
     finally:

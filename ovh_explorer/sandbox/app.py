@@ -100,7 +100,9 @@ class Sandbox:
         if found is None:
             raise _no_route()
         operation, texts, models = found
-        credential = self._authenticated(scope, headers, content, branch, path, origin) if operation.authenticated else None
+        credential = (
+            self._authenticated(scope, headers, content, branch, path, origin) if operation.authenticated else None
+        )
         request = handlers.Request(
             state=self.state,
             operation=operation,

@@ -59,7 +59,9 @@ class State:
                     number, keys.application_key, keys.application_secret, name, "The application of the guide's keys"
                 )
         rules = [{"method": method, "path": "/*"} for method in _METHODS]
-        guard.credentials[DEMO_KEYS.consumer_key] = Credential(next(self._credential_ids), 1, DEMO_KEYS.consumer_key, rules)
+        guard.credentials[DEMO_KEYS.consumer_key] = Credential(
+            next(self._credential_ids), 1, DEMO_KEYS.consumer_key, rules
+        )
         reading = [{"method": "GET", "path": "/domain/*"}]
         guard.credentials[READER_KEYS.consumer_key] = Credential(
             next(self._credential_ids), 1, READER_KEYS.consumer_key, reading

@@ -1,13 +1,10 @@
 """How the catalog's documents are fetched: the client, handed to the sync as a function."""
 
-from ovh_explorer.catalog.sync import Fetch, Fetched
+from ovh_explorer.catalog.sync import Fetch, Fetched, FetchError
+from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.session import Session
 
-__all__ = ["FetchError", "fetcher"]
-
-
-class FetchError(RuntimeError):
-    """A document that the API didn't give; the message says why."""
+__all__ = ["fetcher"]
 
 
 def fetcher(session: Session) -> Fetch:
@@ -15,7 +12,10 @@ def fetcher(session: Session) -> Fetch:
 
     async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
         headers = [("If-None-Match", etag)] if etag else []
-        response = await session.fetch("/" if path is None else f"{path}.json", branch, headers)
+        try:
+            response = await session.fetch("/" if path is None else f"{path}.json", branch, headers)
+        except ClientError as error:
+            raise FetchError(str(error)) from None
         if response.status == 304:
             return Fetched(None, etag)
         if not response.ok:

@@ -40,7 +40,9 @@ def main() -> None:
             theirs.append(once([sys.executable, "-m", "tests.benchmarks.minimal"], b"second-node", environ))
             ours.append(once([*program, "--endpoint", url], b"allDom", environ))
         ratios = sorted(a / b for a, b in zip(ours[1:], theirs[1:], strict=True))
-        print(f"minimal {statistics.median(theirs[1:]) * 1000:.0f} ms, ours {statistics.median(ours[1:]) * 1000:.0f} ms")
+        print(
+            f"minimal {statistics.median(theirs[1:]) * 1000:.0f} ms, ours {statistics.median(ours[1:]) * 1000:.0f} ms"
+        )
         print(f"ratio: median {statistics.median(ratios):.2f}, least {ratios[0]:.2f}, most {ratios[-1]:.2f}")
     sandbox.stop()
 

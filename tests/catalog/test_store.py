@@ -95,7 +95,9 @@ def test_what_the_index_names_no_longer_is_gone(store):
     assert store.find_words('"x"*', None, 5) == []
 
 
-@pytest.mark.parametrize("content", [b"this is no database at all, not even a short one", b"SQLite format 3\0" + b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"this is no database at all, not even a short one", b"SQLite format 3\0" + b"\xff" * 5000]
+)
 def test_a_damaged_file_is_set_aside_and_made_anew(tmp_path, content):
     path = tmp_path / "catalog.db"
     path.write_bytes(content)
@@ -122,7 +124,13 @@ def test_a_locked_file_is_not_taken_for_a_damaged_one(store, monkeypatch):
 
 
 def test_every_url_has_a_file_of_its_own(tmp_path):
-    roots = ["https://eu.api.ovh.com", "http://eu.api.ovh.com", "http://127.0.0.1:80", "http://127.0.0.1:81", "http://127.0.0.1/80"]
+    roots = [
+        "https://eu.api.ovh.com",
+        "http://eu.api.ovh.com",
+        "http://127.0.0.1:80",
+        "http://127.0.0.1:81",
+        "http://127.0.0.1/80",
+    ]
     names = {store_path(tmp_path, root).name for root in roots}
     assert len(names) == len(roots)
     assert all(name.replace("-", "").replace(".", "").isalnum() for name in names)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.catalog.sync import Fetched, sync
+from ovh_explorer.catalog.sync import Fetched, FetchError, sync
 from tests.catalog.test_store import document
 
 
@@ -60,7 +60,7 @@ async def test_one_product_comes_alone(store, api):
 
 
 async def test_what_fails_is_said_and_the_rest_goes_on(store, api):
-    api.broken = {"/a": OSError("no route to host")}
+    api.broken = {"/a": FetchError("no route to host")}
     api.documents["/b"] = b"<html>busy</html>"
     seen = []
     await sync(store, api, branches=("v1",), progress=seen.append)
@@ -72,7 +72,7 @@ async def test_what_fails_is_said_and_the_rest_goes_on(store, api):
 
 async def test_an_index_that_fails_keeps_what_is_there(store, api):
     await sync(store, api, branches=("v1",))
-    api.broken = {None: OSError("no network")}
+    api.broken = {None: FetchError("no network")}
     seen = []
     counts = await sync(store, api, branches=("v1",), progress=seen.append)
     assert counts.fetched == 3

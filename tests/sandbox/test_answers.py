@@ -98,7 +98,7 @@ def answers(ask, product) -> int:
         target = f"/{product.branch}{call.target}"
         status, value = ask(call.method, target, call.body or b"", headers=dict(call.headers))
         # What has a memory may not know an example's id; everything else answers by its schema.
-        assert status == 200 or (status == 404 and "exist" in value["message"] or "not found" in value["message"]), (
+        assert status == 200 or ((status == 404 and "exist" in value["message"]) or "not found" in value["message"]), (
             operation.title,
             value,
         )
@@ -126,16 +126,26 @@ def test_the_operations_of_the_real_catalog_answer(real_schemas, whole):
     ("method", "target", "body", "message"),
     [
         ("GET", "/1.0/domain/zone?x=1", b"", "Received not described parameters: (x)"),
-        ("GET", "/1.0/me/api/credential?status=no", b"", "[status] \"no\" is not one of the values"),
-        ("GET", "/1.0/me/api/credential?applicationId=abc", b"", "[applicationId] \"abc\" is not a whole number"),
+        ("GET", "/1.0/me/api/credential?status=no", b"", '[status] "no" is not one of the values'),
+        ("GET", "/1.0/me/api/credential?applicationId=abc", b"", '[applicationId] "abc" is not a whole number'),
         ("GET", "/1.0/vps/x/monitoring?type=cpu%3Aused", b"", "[period] Missing required query parameter"),
-        ("GET", "/1.0/me/contact/x", b"", "[contactId] \"x\" is not a whole number"),
+        ("GET", "/1.0/me/contact/x", b"", '[contactId] "x" is not a whole number'),
         ("POST", "/1.0/domain/zone/example.com/refresh", b"{}", "Received not described parameters: (body)"),
         ("POST", "/1.0/domain/zone/example.com/record", b"{", "Invalid JSON received"),
         ("POST", "/1.0/domain/zone/example.com/record", b"", "Missing required body parameter"),
         ("POST", "/1.0/domain/zone/example.com/record", b'{"fieldType":"A"}', "[target] is required"),
-        ("POST", "/1.0/domain/zone/example.com/record", b'{"fieldType":"A","target":"x","no":1}', "no is not a property"),
-        ("POST", "/1.0/me/accessRestriction/ip", b'{"ip":"x","rule":"deny","warning":true}', "[ip] \"x\" is not an IP block"),
+        (
+            "POST",
+            "/1.0/domain/zone/example.com/record",
+            b'{"fieldType":"A","target":"x","no":1}',
+            "no is not a property",
+        ),
+        (
+            "POST",
+            "/1.0/me/accessRestriction/ip",
+            b'{"ip":"x","rule":"deny","warning":true}',
+            '[ip] "x" is not an IP block',
+        ),
     ],
 )
 def test_a_wrong_request_is_refused_naming_the_parameter(ask, method, target, body, message):

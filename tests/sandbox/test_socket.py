@@ -58,7 +58,9 @@ def test_v2_pages_by_cursor(wrapper):
     client = wrapper()
     first = client.raw_call("GET", "/v2/iam/policy", headers={"X-Pagination-Size": "3"})
     cursor = first.headers["X-Pagination-Cursor-Next"]
-    second = client.raw_call("GET", "/v2/iam/policy", headers={"X-Pagination-Size": "50", "X-Pagination-Cursor": cursor})
+    second = client.raw_call(
+        "GET", "/v2/iam/policy", headers={"X-Pagination-Size": "50", "X-Pagination-Cursor": cursor}
+    )
     names = [policy["name"] for policy in first.json() + second.json()]
     assert len(names) == len(set(names)) >= 5
     assert "X-Pagination-Cursor-Next" not in second.headers
@@ -108,12 +110,16 @@ def test_a_key_is_asked_for_validated_used_and_revoked(wrapper, url):
 async def test_our_client_is_accepted_by_all_prefixes_and_encodings(url):
     keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
     async with Session(find_endpoint(url), keys) as session:
-        block = Call.make("v2", "GET", "/iam/resource/{resourceURN}", path_values={"resourceURN": "urn:v1:eu:resource:a/b c"})
+        block = Call.make(
+            "v2", "GET", "/iam/resource/{resourceURN}", path_values={"resourceURN": "urn:v1:eu:resource:a/b c"}
+        )
         assert (await session.send(block)).status == 200
         tags = Call.make("v1", "GET", "/vps", query=[("iamTags", '{"env":[{"operator":"EQ","value":"é"}]}')])
         assert (await session.send(tags)).ok
         body = canonical_json({"fieldType": "TXT", "target": '"ünï ✓"', "subDomain": "t"})
-        made = await session.send(Call.make("v1", "POST", "/domain/zone/{z}/record".replace("{z}", "example.org"), body=body))
+        made = await session.send(
+            Call.make("v1", "POST", "/domain/zone/{z}/record".replace("{z}", "example.org"), body=body)
+        )
         assert made.json()["target"] == '"ünï ✓"'
 
 

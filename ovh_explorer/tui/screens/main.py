@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ovh_explorer.call import Call, CallError
+from ovh_explorer.config import ConfigError
 from ovh_explorer.form import Field, Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui import welcome_words
@@ -138,7 +139,7 @@ class MainScreen(Screen[None]):
     async def _open_workspace(self) -> None:
         try:
             await self.workspace.open()
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ConfigError) as error:
             self.products.say(str(error))
             self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
             return

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Static, TextArea
 
-from ovh_explorer.config import Credentials
+from ovh_explorer.config import ConfigError, Credentials
 
 __all__ = ["SignIn", "SignInScreen"]
 
@@ -50,7 +50,7 @@ class SignInScreen(ModalScreen[SignIn | None]):
         copy: Callable[[str], None],
         save_path: str,
     ) -> None:
-        """`read` makes keys of a pasted text and raises ValueError with words; `link` is "" where there is no page."""
+        """`read` makes keys of a pasted text and raises ConfigError with words; `link` is "" where there is no page."""
         super().__init__()
         self._endpoint = endpoint
         self._link = link
@@ -102,7 +102,7 @@ class SignInScreen(ModalScreen[SignIn | None]):
             case "sign-in":
                 try:
                     credentials = self._read(self.query_one(TextArea).text)
-                except ValueError as error:
+                except ConfigError as error:
                     self.query_one("#problem", Static).update(str(error))
                     return
                 self.dismiss(SignIn(credentials, self.query_one(Checkbox).value))

@@ -1,0 +1,194 @@
+"""The command line, as a script uses it."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from ovh_explorer.cli import main
+from ovh_explorer.sandbox import DEMO_KEYS
+from tests.sandboxes import running
+
+RECORD = '{"fieldType":"A","subDomain":"cli","target":"192.0.2.1"}'
+
+
+@pytest.fixture
+def run(monkeypatch, capfdbinary):
+    """Run the program against a sandbox: exit code, standard output, standard error."""
+    monkeypatch.setenv("OVH_ENDPOINT", f"{running()[1]}/1.0")
+    monkeypatch.setenv("OVH_APPLICATION_KEY", DEMO_KEYS.application_key)
+    monkeypatch.setenv("OVH_APPLICATION_SECRET", DEMO_KEYS.application_secret)
+    monkeypatch.setenv("OVH_CONSUMER_KEY", DEMO_KEYS.consumer_key)
+
+    def one(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(arguments)
+        except SystemExit as end:
+            code = int(end.code or 0)
+        out, words = capfdbinary.readouterr()
+        return code, out.decode(), words.decode()
+
+    return one
+
+
+def test_get_prints_the_answer_as_received_and_the_status_beside_it(run):
+    code, out, words = run("try", "GET", "/domain/zone")
+    assert (code, json.loads(out)) == (0, ["example.com", "example.org"])
+    assert words.startswith("200 OK  ")
+    assert "query id EU.ext-3." in words
+
+
+def test_a_template_takes_its_values_from_options(run):
+    path = "/domain/zone/{zoneName}/record"
+    code, out, _ = run("try", "get", path, "-p", "zoneName=example.com", "-q", "fieldType=MX")
+    assert code == 0
+    assert len(json.loads(out)) == 1
+
+
+def test_v2_and_header_parameters(run):
+    code, out, _ = run("try", "GET", "/v2/iam/policy", "-H", "X-Pagination-Size=2")
+    assert (code, len(json.loads(out))) == (0, 2)
+
+
+def test_what_changes_things_needs_a_yes_without_a_terminal(run):
+    code, out, words = run("try", "POST", "/domain/zone/example.com/record", "-d", RECORD)
+    assert (code, out) == (2, "")
+    assert "--yes" in words
+    code, out, _ = run("try", "POST", "/domain/zone/example.com/record", "-d", RECORD, "--yes")
+    assert code == 0
+    assert json.loads(out)["subDomain"] == "cli"
+
+
+def test_on_a_terminal_it_shows_the_request_and_asks(run, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr("ovh_explorer.cli.calls.is_interactive", lambda: True)
+    monkeypatch.setattr(sys, "stdin", Terminal("n\n"))
+    code, _, words = run("try", "POST", "/domain/zone/example.com/record", "-d", RECORD)
+    assert code == 2
+    assert '"target": "192.0.2.1"' in words
+    assert "Not sent" in words
+    monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
+    assert run("try", "POST", "/domain/zone/example.com/record", "-d", RECORD)[0] == 0
+
+
+def test_read_only_refuses(run):
+    code, _, words = run("try", "POST", "/domain/zone/example.com/refresh", "--yes", "--read-only")
+    assert code == 2
+    assert "only reads" in words
+
+
+def test_an_error_of_the_api_is_exit_1_and_its_body_is_the_output(run):
+    code, out, words = run("try", "GET", "/domain/zone/example.net/record")
+    assert (code, json.loads(out)["message"]) == (1, "This service does not exist")
+    assert words.startswith("404 Not Found")
+
+
+def test_no_answer_is_exit_1_in_words(run):
+    code, out, words = run("try", "GET", "/me", "--raw", "--endpoint", "http://127.0.0.1:1")
+    assert (code, out) == (1, "")
+    assert "Traceback" not in words
+    assert "refused" in words.lower()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("try", "GET", "/domain/zoness/x/y"), "no operation GET /domain/zoness/x/y"),
+        (
+            ("try", "POST", "/domain/zone/{zoneName}/records", "-p", "zoneName=x"),
+            "POST /domain/zone/{zoneName}/record\n",
+        ),
+        (("try", "GET", "/domain/zone/{zoneName}/record"), "zoneName is required"),
+        (("try", "GET", "/domain/zone/{zoneName}/record", "-p", "zoneName=.."), "another operation"),
+        (("try", "GET", "/domain/zone", "-q", "nope=1"), "no query parameter 'nope'; it has: iamTags"),
+        (("try", "GET", "/domain/zone", "-q", "nope"), "'nope' is not NAME=VALUE"),
+        (("try", "FETCH", "/me"), "not a method"),
+        (("try", "POST", "/domain/zone/x/record", "-d", "{"), "line 1, column 2"),
+        (("try", "POST", "/domain/zone/x/record", "-d", "@/nowhere"), "can't be read"),
+        (("try", "POST", "/domain/zone/x/refresh", "-d", "{}"), "takes no body"),
+        (("try", "GET", "/vps/x/monitoring", "-q", "period=today"), "type is required"),
+        (("try", "GET", "/me", "--demo", "--endpoint", "ovh-eu"), "leave out --endpoint"),
+        (("try", "GET", "/me", "--endpoint", "ovh-mars"), "There is no endpoint 'ovh-mars'"),
+        (("try", "GET", "/me", "--config", "/nowhere"), "There is no file"),
+        (("code", "cobol", "GET", "/me"), "python, php, curl"),
+        (("sandbox", "--schemas", "/nowhere"), "holds no catalog"),
+        (("try",), "usage"),
+        (("search", "--limit", "0", "x"), "invalid"),
+        (("--endpoint", "ovh-mars"), "There is no endpoint"),
+        ((), "needs a terminal"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_says_what_would_be_right(run, arguments, said):
+    code, out, words = run(*arguments)
+    assert (code, out) == (2, "")
+    assert said in words
+    assert "Traceback" not in words
+
+
+def test_a_path_no_operation_has_can_be_sent_all_the_same(run):
+    code, out, _ = run("try", "GET", "/domain/zone/a/b/c/d", "--raw")
+    assert (code, json.loads(out)["message"]) == (1, "Got an invalid (or empty) URL")
+
+
+def test_raw_sends_what_the_schema_calls_wrong(run):
+    code, out, _ = run("try", "POST", "/domain/zone/example.com/record", "-d", '{"fieldType":"Z"}', "--raw", "--yes")
+    assert (code, json.loads(out)["class"]) == (1, "Client::BadRequest")
+
+
+def test_a_body_can_come_from_a_file_or_standard_input(run, tmp_path, monkeypatch):
+    file = tmp_path / "record.json"
+    file.write_bytes(b"\xef\xbb\xbf" + RECORD.encode())
+    path = "/domain/zone/example.com/record"
+    assert run("try", "POST", path, "-d", f"@{file}", "--yes")[0] == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO(RECORD))
+    assert run("try", "POST", path, "-d", "-", "--yes")[0] == 0
+
+
+def test_code_is_printed_and_nothing_is_sent(run):
+    code, out, words = run("code", "python", "POST", "/domain/zone/example.com/record", "-d", RECORD)
+    assert (code, words) == (0, "")
+    compile(out, "snippet", "exec")
+    assert "client.post(" in out
+    assert "Tried against" in out
+    assert DEMO_KEYS.application_secret not in out
+    alone = run("code", "php", "GET", "/me", "--call-only")[1]
+    assert alone.strip() == "$ovh->get('/me');" or "->get('/me')" in alone
+
+
+def test_the_demo_needs_nothing_of_the_user(run, monkeypatch):
+    monkeypatch.setenv("OVH_APPLICATION_KEY", "x" * 16)
+    monkeypatch.setenv("OVH_ENDPOINT", "nonsense")
+    code, out, _ = run("try", "--demo", "GET", "/me")
+    assert (code, json.loads(out)["nichandle"]) == (0, "xx1111-ovh")
+    assert run("--demo", "try", "GET", "/auth/time")[0] == 0
+
+
+def test_sync_counts_and_search_finds(run):
+    code, out, _ = run("sync")
+    assert (code, out) == (0, "5 products, 107 operations, 96 models\n")
+    code, out, _ = run("search", "--json", "--branch", "v1", "--limit", "3", "dns", "record", "create")
+    hits = json.loads(out)
+    assert code == 0
+    assert set(hits[0]) == {"branch", "method", "path", "description", "status"}
+    assert (hits[0]["method"], hits[0]["path"]) == ("POST", "/domain/zone/{zoneName}/record")
+    assert len(hits) == 3
+    assert "POST   /domain/zone/{zoneName}/record" in run("search", "record create")[1]
+
+
+@pytest.mark.parametrize("command", ["", "try", "code", "search", "sync", "sandbox"])
+def test_every_command_has_help(run, command):
+    code, out, _ = run(*([command] if command else []), "--help")
+    assert code == 0
+    assert out.startswith(f"usage: ovh-explorer {command}".rstrip())
+
+
+def test_the_code_of_a_refusal_is_not_lost_in_a_closed_pipe(run):
+    import subprocess
+
+    pipe = f"{sys.executable} -m ovh_explorer try --demo GET /me/bill | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
