@@ -8,53 +8,50 @@ from ovh_explorer.catalog.schema import Operation, Product, read_operation
 from ovh_explorer.catalog.sections import words_of
 from ovh_explorer.catalog.types import Type
 
-__all__ = ["document_rows"]
+__all__ = ["Words", "document_rows"]
 
-# How deep into the models of a body or an answer field names are taken.
-_DEPTH = 2
+# How deep into the models of a body or an answer field names are taken, below its own.
+_DEPTH = 1
 
 Words = tuple[str, str, str, str, str, str, str]
+"""The words of product, path, description, parameters, body, response, IAM actions."""
 
 
 def document_rows(product: Product, raw: Mapping[str, Any]) -> Iterator[tuple[Operation, Mapping[str, Any], Words]]:
-    """Each operation of a document with its object as it stood there and its words.
-
-    The words are those of path, description, parameters, body, response, IAM actions and product.
-    """
+    """Each operation of a parsed document with its object as it stood there and its words."""
     models = Models(product.models)
     product_words = _split(product.path)
-    for api in raw.get("apis") or ():
-        if not isinstance(api, Mapping):
-            continue
-        path = api.get("path") if isinstance(api.get("path"), str) else ""
-        about = api.get("description") if isinstance(api.get("description"), str) else ""
-        for source in api.get("operations") or ():
-            if not isinstance(source, Mapping):
-                continue
+    fields: dict[str, str] = {}
+
+    def field_words(kind: str) -> str:
+        if kind not in fields:
+            fields[kind] = " ".join(_split(name) for name in _fields(models, kind, _DEPTH))
+        return fields[kind]
+
+    for api in _objects(raw.get("apis")):
+        path, about = _text(api.get("path")), _text(api.get("description"))
+        for source in _objects(api.get("operations")):
             operation = read_operation(product.branch, product.path, path, source, about)
-            yield operation, source, _words(operation, models, product_words)
-
-
-def _words(operation: Operation, models: Models, product: str) -> Words:
-    named = [parameter for parameter in operation.parameters if parameter.name]
-    body = " ".join(_split(name) for p in operation.placed("body") for name in _fields(models, p.type))
-    response = " ".join(_split(name) for name in _fields(models, operation.response))
-    return (
-        _split(operation.path),
-        f"{operation.description} {operation.path_description} {operation.status.value}",
-        " ".join(f"{_split(p.name)} {p.description}" for p in named),
-        body,
-        response,
-        " ".join(_split(action.name) for action in operation.iam),
-        product,
-    )
+            named = [parameter for parameter in operation.parameters if parameter.name]
+            yield (
+                operation,
+                source,
+                (
+                    product_words,
+                    _split(operation.path),
+                    f"{operation.description} {about} {operation.status.value}",
+                    " ".join(f"{_split(p.name)} {p.description}" for p in named),
+                    " ".join(field_words(p.type) for p in operation.placed("body")),
+                    field_words(operation.response),
+                    " ".join(_split(action.name) for action in operation.iam),
+                ),
+            )
 
 
 def _split(text: str) -> str:
     """The words of a name, and where camel case holds several also the whole, so that both ways of typing find it."""
-    parts = [part for part in text.replace("{", "/").replace("}", "/").replace(":", "/").split("/") if part]
     words: dict[str, None] = {}
-    for part in parts:
+    for part in text.replace("{", "/").replace("}", "/").replace(":", "/").split("/"):
         inner = words_of(part)
         words.update(dict.fromkeys(inner))
         if len(inner) > 1:
@@ -62,17 +59,22 @@ def _split(text: str) -> str:
     return " ".join(words)
 
 
-def _fields(models: Models, kind: str | Type, depth: int = _DEPTH) -> dict[str, None]:
+def _fields(models: Models, kind: str | Type, depth: int) -> dict[str, None]:
     names: dict[str, None] = {}
-    if depth < 0:
-        return names
     match models.shape(kind):
-        case Listed(item):
-            return _fields(models, item, depth)
-        case Mapped(_, value):
-            return _fields(models, value, depth)
+        case Listed(inner) | Mapped(_, inner):
+            return _fields(models, inner, depth)
         case Object(model):
             for item in model.properties:
                 names[item.name] = None
-                names.update(_fields(models, item.type, depth - 1))
+                if depth > 0:
+                    names.update(_fields(models, item.type, depth - 1))
     return names
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _objects(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

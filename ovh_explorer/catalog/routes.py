@@ -24,28 +24,30 @@ class Routes:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._by_length: dict[int, list[tuple[str, list[str]]]] = {}
-        for path in paths:
+        for path in dict.fromkeys(paths):
             segments = path.split("/")
             self._by_length.setdefault(len(segments), []).append((path, segments))
 
     def match(self, path: str) -> list[Match]:
-        """The templates that `path` fits, best first. `path` is as on the wire: encoded, without query."""
+        """The templates that `path` fits, best first.
+
+        `path` is as on the wire: encoded (``/ip/192.0.2.0%2F28``), without branch and query. An empty segment is
+        no value.
+        """
         wanted = path.split("/")
-        found = []
+        decoded = [unquote(segment) for segment in wanted]
+        found: list[tuple[list[bool], str, dict[str, str]]] = []
         for template, segments in self._by_length.get(len(wanted), ()):
             values: dict[str, str] = {}
-            literal = []
-            for segment, given in zip(segments, wanted, strict=True):
-                if segment.startswith("{"):
-                    if not given:
-                        break
-                    values[segment[1:-1]] = unquote(given)
-                    literal.append(1)
-                elif segment == given:
-                    literal.append(0)
-                else:
+            open_places: list[bool] = []
+            for segment, given in zip(segments, decoded, strict=True):
+                is_open = len(segment) > 2 and segment[0] == "{" and segment[-1] == "}"
+                if is_open and given:
+                    values[segment[1:-1]] = given
+                elif is_open or segment != given:
                     break
+                open_places.append(is_open)
             else:
-                found.append((literal, template, values))
+                found.append((open_places, template, values))
         found.sort(key=lambda item: item[:2])
         return [Match(template, values) for _, template, values in found]

@@ -1,153 +1,189 @@
-"""Finding operations by words: a full-text query for the candidates, a ranking of our own for their order."""
+"""Finding operations by words: full-text queries for the candidates, a ranking of our own for their order."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
+from urllib.parse import urlsplit
 
-from ovh_explorer.call import METHODS
-from ovh_explorer.catalog.sections import words_of
-from ovh_explorer.catalog.store import OperationRow, Store
+from ovh_explorer.call import BRANCHES, METHODS
+from ovh_explorer.catalog.ranking import STOP_WORDS, SYNONYMS, VERBS, score, wanted_words
+from ovh_explorer.catalog.sections import singular, words_of
+from ovh_explorer.catalog.store import Found, OperationRow, Store, as_row
 
 __all__ = ["Hit", "search"]
 
-_CANDIDATES = 400
-_MOST_WORDS = 12
-_WORD = re.compile(r"[^\W_]+")
-
-# What people call what a method does.
-_VERBS = {
-    "GET": {"get", "list", "show", "read", "view", "find", "see", "my", "all", "which", "what"},
-    "POST": {"create", "add", "new", "order", "make", "post", "start", "run", "launch", "reinstall", "reboot", "move"},
-    "PUT": {"update", "edit", "change", "modify", "set", "put", "alter", "rename"},
-    "DELETE": {"delete", "remove", "destroy", "revoke", "drop", "cancel"},
-}  # fmt: skip
-# What the API calls what people say.
-_SYNONYMS = {
-    "server": ("dedicated",), "servers": ("dedicated",), "invoice": ("bill",), "invoices": ("bill",),
-    "dns": ("zone",), "failover": ("ip",), "kubernetes": ("kube",), "k8s": ("kube",), "vm": ("instance",),
-    "key": ("credential",), "app": ("application",), "apps": ("application",), "bills": ("bill",),
-    "certificate": ("ssl",), "mailbox": ("account",), "lb": ("loadbalancing",), "bucket": ("container",),
-}  # fmt: skip
-# Words that say nothing about which operation is meant.
-_STOP = {"a", "an", "the", "of", "for", "to", "in", "on", "my", "all", "with", "from", "i", "is", "what", "which", "how"}
+# From each of the queries; ranking one takes some microseconds.
+_CANDIDATES = 120
+# So many that have every word in their paths leave no room on a screen for those that have it elsewhere.
+_ENOUGH_IN_PATH = 60
+# Fewer than these with every word, and some with most of them may be what was meant.
+_FEW = 5
+_MOST_WORDS = 6
+_LONGEST = 300
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_BRANCH_PREFIXES = (("/v1", "v1"), ("/1.0", "v1"), ("/v2", "v2"))
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An operation that was found, with the product it is in."""
+    """An operation that was found, with the path of the product it is in."""
 
     row: OperationRow
     product: str
 
     @property
     def branch(self) -> str:
+        """``v1`` or ``v2``."""
         return self.row.branch
 
     @property
     def method(self) -> str:
+        """The HTTP method."""
         return self.row.method
 
     @property
     def path(self) -> str:
+        """The path template."""
         return self.row.path
 
     @property
     def description(self) -> str:
+        """The operation's description, as the schema has it."""
         return self.row.description
 
     @property
     def status(self) -> str:
+        """PRODUCTION, BETA, ALPHA or DEPRECATED."""
         return self.row.status
 
 
 def search(store: Store, words: str, *, branch: str | None = None, limit: int = 50) -> list[Hit]:
     """The operations that `words` mean, best first.
 
-    Every word must be somewhere, as the beginning of a word of path, description, parameters, body or response
-    fields, IAM actions or product; where no operation has them all, those with the most are found. A text with a
-    slash is looked for in the paths, after a method if it names one. Takes any text.
+    Every word must be the beginning of a word of path, product, description, parameters, body or response fields,
+    IAM actions, status or branch; words that are about the method (create, list) or nothing (the) need not. Where
+    no operation has them all, those with the most are found. A text with a slash is looked for in the paths, after
+    a method if it names one: a template or its beginning, a concrete path, a URL. Takes any text.
+
+    Raises:
+        StoreError: when the catalog can't be read.
     """
-    text = words.strip()[:300]
+    text = words.strip()[:_LONGEST]
     if "/" in text:
         found = _by_path(store, text, branch, limit)
         if found:
-            return found
-    asked = [word.lower() for part in _WORD.findall(text) for word in (words_of(part) or [part])][:_MOST_WORDS]
+            return _hits(found)
+    asked = _asked(text)
     if not asked:
         return []
-    verbs = {word for word in asked if any(word in names for names in _VERBS.values())}
-    needed = [word for word in asked if word not in _STOP and word not in verbs] or [w for w in asked if w not in _STOP] or asked
-    rows = store.find_words(_query(needed, " AND "), branch, _CANDIDATES)
-    if len(rows) < limit:
-        known = {row.id for row, _, _ in rows}
-        more = store.find_words(_query(needed, " OR "), branch, _CANDIDATES) if len(needed) > 1 else []
-        # What has every word stands before what has some.
-        rows += [(row, product, rank / 4 + 30) for row, product, rank in more if row.id not in known]
-    scored = [(_score(row, product, rank, asked, verbs), row, product) for row, product, rank in rows]
-    scored.sort(key=lambda item: (item[0], len(item[1].path), item[1].path))
-    return [Hit(row, product) for _, row, product in scored[:limit]]
+    wanted = wanted_words(asked)
+    ranked: list[Found] = []
+    for candidates in _candidates(store, asked, branch):
+        scored = sorted((score(row, wanted), len(row[3]), row[3], row[2], row[1], row) for row in candidates)
+        ranked += [item[-1] for item in scored]
+    return _hits(ranked[:limit])
 
 
-def _by_path(store: Store, text: str, branch: str | None, limit: int) -> list[Hit]:
-    method, _, path = text.partition(" ")
-    wanted: str | None = method.upper()
-    if wanted not in METHODS:
-        wanted, path = None, text
-    path = path.strip()
-    for prefix, named in (("/v1", "v1"), ("/1.0", "v1"), ("/v2", "v2")):
+def _hits(found: list[Found]) -> list[Hit]:
+    return [Hit(as_row(row), row[10]) for row in found]
+
+
+def _asked(text: str) -> list[str]:
+    # The catalog is ASCII but for a few signs: réseau is typed for reseau, and what has no letters here asks nothing.
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    asked = (word for part in _WORD.findall(plain) for word in _typed(part))
+    return list(dict.fromkeys(asked))[:_MOST_WORDS]
+
+
+def _typed(part: str) -> list[str]:
+    """``dynHost`` is two words, ``API`` and ``vRack`` as much as ``vrack`` one."""
+    inner = words_of(part)
+    return inner if len(inner) > 1 and all(len(word) > 2 for word in inner) else [part.lower()]
+
+
+def _candidates(store: Store, asked: list[str], branch: str | None) -> Iterator[list[Found]]:
+    """Operations worth ranking: those that have all the words, then, where they are few, those that have most."""
+    meaning = [word for word in asked if word not in STOP_WORDS] or asked
+    things = [word for word in meaning if word not in VERBS] or meaning
+    found: dict[int, Found] = {}
+
+    def look(expression: str, limit: int = _CANDIDATES) -> list[Found]:
+        rows = store.found_by_words(_in_branch(expression, branch), limit)
+        new = [row for row in rows if row[0] not in found]
+        found.update((row[0], row) for row in new)
+        return new
+
+    # A word that thousands of operations have would crowd the good ones out: what has it in the path comes first,
+    # and what has the verb too.
+    for words in (meaning, things) if things != meaning else (meaning,):
+        every = " AND ".join(map(_either, words))
+        in_path = look(f"{{product path}} : ({every})")
+        if len(in_path) < _ENOUGH_IN_PATH:
+            look(every)
+    yield list(found.values())
+    if len(found) < _FEW:
+        known = [word for word in meaning if store.is_found(_in_branch(_either(word), branch))]
+        for expression in _with_fewer(known):
+            yield look(expression, _CANDIDATES)
+            if len(found) >= _FEW:
+                return
+
+
+def _with_fewer(words: list[str]) -> Iterator[str]:
+    """Queries for operations with all of `words`, then with all but one, but two…"""
+    for count in range(len(words), 0, -1):
+        yield " OR ".join(f"({' AND '.join(map(_either, some))})" for some in combinations(words, count))
+
+
+def _either(word: str) -> str:
+    forms = dict.fromkeys((word, singular(word), *SYNONYMS.get(word, ())))
+    # A word is letters and digits of ASCII: nothing in it is FTS5's syntax once it stands in quotes.
+    return "(" + " OR ".join(f'"{form}"*' for form in forms) + ")"
+
+
+def _in_branch(expression: str, branch: str | None) -> str:
+    if branch is None:
+        return expression
+    known = branch if _WORD.fullmatch(branch) else "none"
+    return f'(branch : "{known}") AND ({expression})'
+
+
+def _by_path(store: Store, text: str, branch: str | None, limit: int) -> list[Found]:
+    first, _, rest = text.partition(" ")
+    method = first.upper() if first.upper() in METHODS else None
+    path = rest.strip() if method else text
+    path = _without_host(path).partition("?")[0].partition("#")[0]
+    for prefix, named in _BRANCH_PREFIXES:
         if path == prefix or path.startswith(f"{prefix}/"):
-            path, branch = path[len(prefix) :], named
+            path, branch = path[len(prefix) :] or "/", named
     if not path:
         return []
-    rows = store.paths_like(branch, wanted, path, limit)
-    rows.sort(key=lambda item: not item[0].path.startswith(path))
-    return [Hit(row, product) for row, product in rows]
+    rows = store.found_by_path(branch, method, path, limit)
+    if not rows:
+        rows = _concrete(store, branch, method, path, limit)
+    if not rows:
+        rows = store.found_by_path(branch, method, path, limit, anywhere=True)
+    return sorted(rows, key=lambda row: row[3] != path)
 
 
-def _query(words: list[str], join: str) -> str:
-    parts = []
-    for word in words:
-        same = (word, *_SYNONYMS.get(word, ()))
-        either = " OR ".join('"' + item.replace('"', '""') + '"*' for item in same)
-        parts.append(f"({either})" if len(same) > 1 else either)
-    return join.join(parts)
+def _concrete(store: Store, branch: str | None, method: str | None, path: str, limit: int) -> list[Found]:
+    found: list[Found] = []
+    for of_branch in (branch,) if branch else BRANCHES:
+        if store.product_of(of_branch, path) is None:
+            continue
+        for of_method in (method,) if method else METHODS:
+            for match in store.match(of_branch, of_method, path)[:1]:
+                rows = store.found_by_path(of_branch, of_method, match.path, limit)
+                found += [row for row in rows if row[3] == match.path]
+    return found[:limit]
 
 
-def _score(row: OperationRow, product: str, rank: float, asked: list[str], verbs: set[str]) -> float:
-    """Lower is better. `rank` is FTS5's bm25, about -20 for a good hit."""
-    score = rank
-    segments = [segment for segment in row.path.split("/") if segment and not segment.startswith("{")]
-    path_words = {_stem(word) for segment in segments for word in [*words_of(segment), segment.lower()]}
-    said = {_stem(word) for word in words_of(row.description)}
-    wanted = [word for word in asked if word not in _STOP]
-    for word in wanted:
-        forms = {_stem(word), *(_stem(item) for item in _SYNONYMS.get(word, ()))}
-        if forms & path_words:
-            score -= 5
-        elif any(item.startswith(_stem(word)) for item in path_words):
-            score -= 3
-        elif _stem(word) in said:
-            score -= 2
-    # A path that says what was asked and nothing more is what was meant.
-    forms = {_stem(item) for word in wanted for item in (word, *_SYNONYMS.get(word, ()))}
-    extra = [s for s in segments if not ({_stem(w) for w in [*words_of(s), s.lower()]} & forms)]
-    score += 2.2 * len(extra) + 0.4 * row.path.count("{")
-    if segments and ({_stem(w) for w in [*words_of(segments[-1]), segments[-1].lower()]} & forms):
-        score -= 4
-    if verbs:
-        if any(word in _VERBS.get(row.method, ()) for word in verbs):
-            score -= 4
-    elif row.method == "GET":
-        score -= 1.5
-    if row.status == "DEPRECATED":
-        score += 6
-    elif row.status in ("ALPHA", "BETA"):
-        score += 0.5
-    return score
-
-
-def _stem(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
+def _without_host(text: str) -> str:
+    if "://" not in text:
+        return text
+    try:
+        return urlsplit(text).path
+    except ValueError:
+        return ""

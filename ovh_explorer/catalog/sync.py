@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from ovh_explorer.catalog.schema import SchemaError, parse_index
 from ovh_explorer.catalog.store import Counts, Store, StoreError
 
-__all__ = ["Fetch", "Fetched", "Progress", "sync"]
+__all__ = ["Fetch", "FetchError", "Fetched", "Progress", "sync"]
+
+
+class FetchError(RuntimeError):
+    """Raised by a fetch that gave no document; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,20 @@ class Fetched:
 
 
 Fetch = Callable[[str, str | None, str | None], Awaitable[Fetched]]
-"""Fetches, of a branch, the document of a product's path (None: the index), given the validator of the one known."""
+"""Fetches, of a branch, the document of a product's path (None: the index), given the validator of the one known.
+
+Raises :class:`FetchError` where there is none to be had.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A document (or the index, `path` None) was looked at: `done` of `total`; `problem` says why it failed, else ""."""
+    """A document was looked at, or the index where `path` is None.
+
+    Attributes:
+        done: how many documents have been looked at, of `total`; both 0 for an index.
+        problem: why it failed, in words; "" where it didn't.
+    """
 
     done: int
     total: int
@@ -44,42 +56,43 @@ async def sync(
     progress: Callable[[Progress], None] | None = None,
     parallel: int = 4,
 ) -> Counts:
-    """Bring the store up to date: the index of each branch, then every document older than `max_age` seconds.
+    """Bring the store up to date: the index of each branch, then every document that isn't fresh.
+
+    A document that can't be fetched, read or written is reported and the others go on; what was there stays. Only
+    the paths of the index are asked for: a document's ``basePath`` is never followed. Writing goes through a
+    connection of its own in a thread, so the event loop goes on, and other syncs may run at the same time, here
+    or in another process.
 
     Args:
-        max_age: None for what isn't there at all, 0 for everything.
-        only: one product's path, or "" for the index alone.
+        max_age: seconds after which a document is asked for again; None for those that were never fetched alone,
+            0 for all.
+        only: one product's path (the index is asked for only where it isn't known yet), or "" for the index alone.
         progress: called in the event loop.
         parallel: how many documents are asked for at once.
-
-    A document that can't be fetched or read is reported and the others go on.
     """
     tell = progress or (lambda _progress: None)
-    writing = asyncio.Lock()
     wanted: list[tuple[str, str, str | None]] = []
     for branch in branches:
-        if only and store.product_of(branch, only) == only:
-            problem = ""
-        else:
-            problem = await _index(store, fetch, branch)
-        tell(Progress(0, 0, branch, None, problem))
+        if not only or only not in {row.path for row in store.products(branch)}:
+            tell(Progress(0, 0, branch, None, await _index(store, fetch, branch)))
+        now = time.time()
         for row in store.products(branch):
-            if only is None or row.path == only:
-                if row.fetched_at is None or (max_age is not None and time.time() - row.fetched_at >= max_age):
-                    wanted.append((branch, row.path, row.etag))
+            is_fresh = row.fetched_at is not None and (max_age is None or now - row.fetched_at < max_age)
+            if not is_fresh and only in (None, row.path):
+                wanted.append((branch, row.path, row.etag if row.fetched_at is not None else None))
+    waiting = iter(wanted)
     done = 0
-    places = asyncio.Semaphore(parallel)
 
-    async def one(branch: str, path: str, etag: str | None) -> None:
+    async def work() -> None:
         nonlocal done
-        async with places:
-            problem = await _document(store, fetch, writing, branch, path, etag)
-        done += 1
-        tell(Progress(done, len(wanted), branch, path, problem))
+        for branch, path, etag in waiting:
+            problem = await _document(store, fetch, branch, path, etag)
+            done += 1
+            tell(Progress(done, len(wanted), branch, path, problem))
 
     async with asyncio.TaskGroup() as group:
-        for item in wanted:
-            group.create_task(one(*item))
+        for _ in range(min(max(parallel, 1), len(wanted))):
+            group.create_task(work())
     return store.counts()
 
 
@@ -87,23 +100,31 @@ async def _index(store: Store, fetch: Fetch, branch: str) -> str:
     try:
         fetched = await fetch(branch, None, None)
         if fetched.content is not None:
-            store.put_index(branch, parse_index(fetched.content))
-    except (OSError, RuntimeError, SchemaError, StoreError) as error:
+            entries = parse_index(fetched.content)
+            if not entries and store.products(branch):
+                return f"index of {branch}: it names no product; what was known stays"
+            await asyncio.to_thread(_write, store, lambda writer: writer.put_index(branch, entries))
+    except (FetchError, SchemaError, StoreError) as error:
         return f"index of {branch}: {error}"
     return ""
 
 
-async def _document(
-    store: Store, fetch: Fetch, writing: asyncio.Lock, branch: str, path: str, etag: str | None
-) -> str:
+async def _document(store: Store, fetch: Fetch, branch: str, path: str, etag: str | None) -> str:
     try:
         fetched = await fetch(branch, path, etag)
-        if fetched.content is None:
-            store.touch(branch, path, fetched.etag)
+        content, validator = fetched.content, fetched.etag
+        if content is None:
+            await asyncio.to_thread(_write, store, lambda writer: writer.touch(branch, path, validator))
         else:
-            # One at a time: they share the store's connection. In a thread: the largest takes a third of a second.
-            async with writing:
-                await asyncio.to_thread(store.put_document, branch, path, fetched.content, fetched.etag)
-    except (OSError, RuntimeError, SchemaError, StoreError) as error:
+            # The largest takes half a second.
+            await asyncio.to_thread(_write, store, lambda writer: writer.put_document(branch, path, content, validator))
+    except (FetchError, SchemaError, StoreError) as error:
         return str(error) or type(error).__name__
     return ""
+
+
+def _write(store: Store, change: Callable[[Store], object]) -> None:
+    # A connection of its own: the store's is in use by the event loop, and one that a cancelled sync leaves to its
+    # thread must not be closed under it.
+    with Store(store.path) as writer:
+        change(writer)

@@ -6,6 +6,8 @@ import threading
 
 import pytest
 
+from ovh_explorer.catalog import writing
+from ovh_explorer.catalog.database import Database
 from ovh_explorer.catalog.schema import IndexEntry, SchemaError
 from ovh_explorer.catalog.store import Store, StoreError, store_path
 from tests import real_catalog
@@ -57,7 +59,7 @@ def test_an_interrupted_document_leaves_the_old_one(store, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Store, "_statuses", stop)
+    monkeypatch.setattr(writing, "_statuses", stop)
     with pytest.raises(KeyboardInterrupt):
         store.put_document("v1", "/x", document("/x/new"))
     assert [row.path for row in store.operations("v1", "/x")] == ["/x"]
@@ -71,7 +73,7 @@ def test_two_programs_share_the_file_and_read_while_the_other_writes(store):
         assert other.operation("v1", "GET", "/x") is not None
         models = other.models("v1", "/x")
         assert models.model("x.M") is not None
-        store._db.execute("BEGIN IMMEDIATE")
+        store._database._db.execute("BEGIN IMMEDIATE")
         assert other.counts().operations == 1
         done = threading.Event()
 
@@ -82,7 +84,7 @@ def test_two_programs_share_the_file_and_read_while_the_other_writes(store):
         thread = threading.Thread(target=write)
         thread.start()
         assert not done.wait(0.2)
-        store._db.execute("COMMIT")
+        store._database._db.execute("COMMIT")
         thread.join()
     assert store.counts().operations == 2
 
@@ -92,7 +94,7 @@ def test_what_the_index_names_no_longer_is_gone(store):
     store.put_index("v1", [IndexEntry("/a")])
     assert [row.path for row in store.products("v1")] == ["/a"]
     assert store.operation("v1", "GET", "/x") is None
-    assert store.find_words('"x"*', None, 5) == []
+    assert store.found_by_words('"x"*', 5) == []
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,9 @@ def test_a_file_that_cannot_be_made_is_said_in_words(tmp_path):
 
 
 def test_a_locked_file_is_not_taken_for_a_damaged_one(store, monkeypatch):
-    monkeypatch.setattr(Store, "_open", lambda _: (_ for _ in ()).throw(sqlite3.OperationalError("database is locked")))
+    monkeypatch.setattr(
+        Database, "_open", lambda _: (_ for _ in ()).throw(sqlite3.OperationalError("database is locked"))
+    )
     with pytest.raises(StoreError, match="locked"):
         Store(store.path)
     assert not list(store.path.parent.glob("*damaged*"))

@@ -1,0 +1,119 @@
+"""How words are taken: half typed, in the plural, with a verb, too many; and paths and URLs."""
+
+import pytest
+
+from ovh_explorer.catalog.schema import SchemaError
+from ovh_explorer.catalog.search import search
+from ovh_explorer.catalog.store import Store
+from tests.catalog.conftest import document, operation
+
+
+def titles(store: Store, words: str, **more) -> list[str]:
+    return [f"{hit.method} {hit.path}" for hit in search(store, words, **more)]
+
+
+def put(store: Store, paths: dict[str, list], **more) -> None:
+    store.put_document("v1", "/thing", document(paths, **more))
+
+
+@pytest.mark.parametrize("length", range(3, 14))
+def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
+    assert any("otification" in title for title in titles(real_store, "notifications"[:length], limit=400))
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("iam policies", "GET /iam/policy"),
+        ("create policy", "POST /iam/policy"),
+        ("DELETE policy", "DELETE /iam/policy/{policyId}"),
+        ("update policy", "PUT /iam/policy/{policyId}"),
+        ("dynHost record", "GET /domain/zone/{zoneName}/dynHost/record"),
+        ("dynhost record", "GET /domain/zone/{zoneName}/dynHost/record"),
+        ("vrack", "GET /vrack"),
+        ("me", "GET /me"),
+        ("the list of my bills", "GET /me/bill"),
+    ],
+)
+def test_the_first_for_words(real_store: Store, words, first):
+    assert titles(real_store, words)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("POST /domain/zone/example.com/record", "POST /domain/zone/{zoneName}/record"),
+        ("post   /v1/domain/zone/example.com/record?x=y", "POST /domain/zone/{zoneName}/record"),
+        ("https://eu.api.ovh.com/1.0/ip/192.0.2.0%2F28", "GET /ip/{ip}"),
+        ("https://eu.api.ovh.com/v2/iam/policy", "GET /iam/policy"),
+        ("/domain/zone", "GET /domain/zone"),
+        ("/domain/zone/{zo", "GET /domain/zone/{zoneName}"),
+        ("/DOMAIN/zone/{ZONENAME}/rec", "GET /domain/zone/{zoneName}/record"),
+        ("oauth2/client", "GET /me/api/oauth2/client"),
+        ("zone/records", "GET /domain/zone/{zoneName}/record"),
+    ],
+)
+def test_a_path_or_a_url(real_store: Store, words, first):
+    assert titles(real_store, words)[0] == first
+
+
+def test_only_operations_with_every_word_where_there_are_some(store: Store):
+    put(store, {f"/thing/one/{number}": [operation()] for number in range(9)} | {"/thing/two": [operation()]})
+    assert len(titles(store, "thing one")) == 9
+    assert titles(store, "thing two") == ["GET /thing/two", *sorted(f"GET /thing/one/{n}" for n in range(9))]
+
+
+def test_where_none_has_every_word_those_with_the_most_come_first(store: Store):
+    put(store, {"/thing/red": [operation()], "/thing/red/green": [operation()], "/other": [operation()]})
+    assert titles(store, "qqqq red green thing") == ["GET /thing/red/green", "GET /thing/red", "GET /other"]
+    assert titles(store, "qqqq") == []
+
+
+def test_a_hit_in_the_path_is_before_one_in_the_description_and_that_before_a_field(store: Store):
+    model = {"m": {"properties": {"needle": {"type": "string"}}}}
+    put(
+        store,
+        {
+            "/thing/c": [operation(responseType="m")],
+            "/thing/b": [operation(description="With a needle")],
+            "/thing/needle": [operation()],
+            "/thing/d": [operation(parameters=[{"name": "needle", "paramType": "query", "dataType": "string"}])],
+            "/thing/e": [operation("POST", parameters=[{"name": "", "paramType": "body", "dataType": "m"}])],
+            "/thing/f": [operation(iamActions=[{"name": "x:apiovh:needle/get"}])],
+        },
+        models=model,
+    )
+    found = titles(store, "needle")
+    assert found[:2] == ["GET /thing/needle", "GET /thing/b"]
+    assert sorted(found[2:]) == ["GET /thing/c", "GET /thing/d", "GET /thing/f", "POST /thing/e"]
+
+
+def test_production_is_before_deprecated_and_short_before_long(store: Store):
+    old = {"value": "DEPRECATED"}
+    put(store, {"/thing/x": [operation(apiStatus=old)], "/thing/a/{id}/x": [operation()], "/thing/a/x": [operation()]})
+    assert titles(store, "x") == ["GET /thing/a/x", "GET /thing/a/{id}/x", "GET /thing/x"]
+    assert titles(store, "deprecated") == ["GET /thing/x"]
+
+
+def test_a_hit_says_what_lists_show(real_store: Store):
+    hit = search(real_store, "GET /v2/iam/policy")[0]
+    assert (hit.branch, hit.method, hit.path, hit.product) == ("v2", "GET", "/iam/policy", "/iam")
+    assert hit.description
+    assert hit.status == "PRODUCTION"
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "*", "a* b*", "NEAR(a b)", "a AND", "NOT", "path:x", "{path} : x", "\x00", "a\x00b", "\ud800", "/\ud800", "'; --", "é ü", "日本語", "x" * 10_000, "/" * 500, "http://[", "GET", "GET /", " / ", "%", "/_%\\"]
+)  # fmt: skip
+@pytest.mark.parametrize("branch", [None, "v1", "v2", 'v1" OR'])
+def test_syntax_of_the_database_is_only_text(real_store: Store, words, branch):
+    search(real_store, words, branch=branch, limit=5)
+
+
+def test_a_search_sees_what_is_there_during_a_sync(store: Store):
+    put(store, {"/thing/a": [operation()]})
+    with Store(store.path) as other:
+        put(other, {"/thing/b": [operation()]})
+        with pytest.raises(SchemaError):
+            other.put_document("v1", "/thing", b"broken")
+    assert titles(store, "thing") == ["GET /thing/b"]
