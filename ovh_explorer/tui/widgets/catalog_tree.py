@@ -95,7 +95,7 @@ class CatalogTree(Tree[Place | Leaf]):
             node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path, product.path))
             if product.path in opened:
                 node.expand()
-            if product.path == kept:
+            if product.path == kept or (kept is None and node is self.root.children[0]):
                 self.call_after_refresh(self.move_cursor, node)
 
     def fill_product(self, product: str, operations: list[OperationRow], *, expand: bool = False) -> None:

@@ -140,9 +140,12 @@ class FieldEditor(Widget):
             printable(str(value).lower() if isinstance(value, bool) else str(value)) for value in self.field.choices
         ]
         needle = words.lower()
-        self._shown = [text for text in texts if needle in text.lower()][:_MOST_CHOICES] or texts[:_MOST_CHOICES]
+        self._shown = [text for text in texts if needle in text.lower()][:_MOST_CHOICES]
         options = self._list
         options.clear_options()
+        if not self._shown:  # what was typed stands, and is said to be wrong at the field
+            options.display = False
+            return
         from textual.content import Content
 
         options.add_options([Content(text or "(empty)") for text in self._shown])

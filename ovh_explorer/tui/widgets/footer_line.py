@@ -27,7 +27,7 @@ class FooterLine(Widget):
     keys: reactive[tuple[Key, ...]] = reactive(())
 
     def render_line(self, y: int) -> Strip:
-        base = self.rich_style
+        base = self.visual_style.rich_style
         key_style = base + component_style(self, "footer--key")
         word_style = base + component_style(self, "footer--word")
         segments = []

@@ -269,7 +269,7 @@ class FormView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         index = self.scroll_offset.y + y
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self.visual_style.rich_style
         if index >= len(self.plan.lines):
             return Strip.blank(width, base)
         line = self.plan.lines[index]

@@ -32,7 +32,7 @@ class HeaderLine(Widget):
     note: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        base = self.rich_style
+        base = self.visual_style.rich_style
         left = [
             ("title", " ovh-explorer "),
             ("note", "│ "),

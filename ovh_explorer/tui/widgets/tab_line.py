@@ -55,7 +55,7 @@ class TabLine(Widget):
         self.active = names[(names.index(self.active) + by) % len(names)]
 
     def render_line(self, y: int) -> Strip:
-        base = self.rich_style
+        base = self.visual_style.rich_style
         segments = []
         for name, title in self.tabs:
             style = component_style(self, "tab-line--active" if name == self.active else "tab-line--tab")

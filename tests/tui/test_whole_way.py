@@ -1,0 +1,181 @@
+"""The whole way on the demo: browse, fill in, TRY, copy."""
+
+import json
+
+import pytest
+
+from ovh_explorer.form import State
+from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.screens.main import MainScreen
+from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
+
+
+@pytest.mark.parametrize("size", [(160, 48), (100, 30), (80, 24)])
+async def test_a_record_is_added_and_listed(app, size):
+    program = app(RECORD)
+    async with program.run_test(size=size, notifications=True) as pilot:
+        await fill_record()(pilot)
+        screen = main_screen(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(program.screen, ConfirmScreen), "the question")
+        assert "/domain/zone/example.com/record" in text(pilot)
+        assert '"target": "192.0.2.1"' in text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.response.response, "an answer")
+        assert "200 OK" in text(pilot)
+        made = json.loads(screen.response.response.content)["id"]
+        assert str(made) in text(pilot)
+
+        await type_keys(pilot, "ctrl+f", *"list the records of a zone")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.form.operation.title == "GET /domain/zone/{zoneName}/record", "the list is open")
+        await until(pilot, lambda: screen.request.is_editing, "its first field")
+        await type_keys(pilot, *"example.com", "ctrl+r")
+        await until(pilot, lambda: screen.response.response, "the list")
+        assert made in json.loads(screen.response.response.content)
+        assert str(made) in text(pilot)
+
+
+async def test_the_tree_is_walked_by_keys(app):
+    program = app()
+    async with program.run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: "Your domains" in text(pilot), "domain is open")
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: screen.form is not None, "an operation is open")
+        assert screen.form.operation.title == "GET /domain"
+        await pilot.press("escape", "b")
+        await until(pilot, lambda: screen.products.branch == "v2", "branch v2")
+        assert "iam" in text(pilot)
+
+
+async def test_v2_shows_its_sections(app):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        await until(pilot, lambda: "Permissions & policies" in text(pilot), "the section")
+        await until(pilot, lambda: "GET  Your policies" in text(pilot), "the operation in the tree")
+
+
+async def test_the_filter_shows_operations_and_escape_takes_it_back(app):
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        await settled(pilot)
+        await type_keys(pilot, "slash", *"snapshot")
+        await until(pilot, lambda: "createSnapshot" in text(pilot), "what is found")
+        assert "▶ me" not in text(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "me" in text(pilot) and "createSnapshot" not in text(pilot), "everything again")
+
+
+async def test_delete_asks_and_enter_alone_does_not_send_it(app):
+    async with app("DELETE /vps/vps-1/snapshot").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await pilot.press("ctrl+r")
+        assert isinstance(pilot.app.screen, ConfirmScreen), "TRY can't fire behind the question"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "back")
+        assert screen.response.response is None
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await pilot.press("y")
+        await until(pilot, lambda: screen.response.response, "an answer")
+
+
+async def test_read_only_refuses_what_changes_things(app):
+    async with app("POST /vps/vps-1/reboot", read_only=True).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        assert "read-only" in text(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "only reads" in text(pilot), "the refusal")
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert screen.response.response is None
+
+
+async def test_mistakes_stand_at_their_fields_and_a_second_try_sends_anyway(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await type_keys(pilot, *"example.com", "tab", *"AAAB", "tab", "tab", "tab", *"soon")
+        await until(pilot, lambda: '"soon" is not a whole number' in text(pilot), "the mistake as it is typed")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "sends it as it is" in text(pilot), "the warning")
+        assert screen.request.view.row.field.name == "fieldType"
+        assert "did you mean AAAA" in text(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        assert "Not as the schema has it" in text(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: screen.response.response, "the refusal")
+        assert screen.response.response.status == 400
+        assert "400 Bad Request" in text(pilot)
+
+
+async def test_absent_null_empty_and_set_by_one_key(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await type_keys(pilot, "tab", "tab", *"www", "escape")
+        field = screen.form.field("body", "subDomain")
+        seen = []
+        for _ in range(4):
+            await pilot.press("ctrl+t")
+            seen.append(field.state)
+        assert seen == [State.ABSENT, State.NULL, State.EMPTY, State.SET]
+        assert field.text == "www"
+
+
+async def test_lists_take_entries_one_by_one(app):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        field = screen.form.field("query", "action")
+        screen.request.focus_form()
+        screen.request.view.go_to(field)
+        await type_keys(pilot, "enter", *"first", "escape", "j", "enter", *"second", "escape")
+        assert [item.text for item in field.items] == ["first", "second"]
+        await pilot.press("delete")
+        assert screen.form.preview().query == (("action", "first"),)
+
+
+async def test_a_password_is_masked_and_the_question_hides_it(app):
+    async with app("POST /me/passwordRecover").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        screen.form.field("body", "country").type_text("FR")
+        field = screen.form.field("body", "newPassword")
+        field.type_text("very-secret")
+        screen.request.refresh_form()
+        await pilot.pause()
+        assert "very-secret" not in text(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        assert "very-secret" not in text(pilot)
+
+
+async def test_what_was_typed_is_kept_when_one_comes_back(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        await fill_record()(pilot)
+        screen = main_screen(pilot)
+        screen.open_words("GET /me")
+        await until(pilot, lambda: screen.form.operation.path == "/me", "another operation")
+        screen.open_words(RECORD)
+        await until(pilot, lambda: screen.form.operation.title == RECORD, "the first again")
+        assert screen.form.field("body", "target").text == "192.0.2.1"
+        assert "192.0.2.1" in text(pilot)
+
+
+async def test_an_operation_that_does_not_exist_names_its_neighbours(app):
+    async with app("POST /domain/zone/{zoneName}/records").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = main_screen(pilot)
+        await until(pilot, lambda: "The nearest:" in text(pilot), "the neighbours")
+        assert "POST /domain/zone/{zoneName}/record" in text(pilot)
+        assert screen.form is None
+
+
+async def test_typing_far_ahead_goes_where_it_was_typed(app):
+    """Keys that come in one burst, as over a slow line, are for the fields they were typed in."""
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await type_keys(pilot, *"example.com", "tab", "down", "enter", *"www", "tab", *"192.0.2.1")
+        await until(pilot, lambda: screen.form.field("body", "target").text == "192.0.2.1", "everything typed")
+        assert screen.form.field("path", "zoneName").text == "example.com"
+        assert screen.form.field("body", "fieldType").text == "A"
+        assert screen.form.field("body", "subDomain").text == "www"
