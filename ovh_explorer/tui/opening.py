@@ -53,7 +53,7 @@ class Opening:
             product = screen.form.operation.product
             await screen.products.reveal(opened.branch, product, opened.method, opened.path)
 
-    async def search(self) -> None:
+    def search(self) -> None:
         """Ask for words and open what is chosen."""
         from ovh_explorer.tui.screens.search import SearchScreen
 
@@ -66,9 +66,14 @@ class Opening:
             return search(workspace.store, words, limit=_MOST_FOUND)
 
         note = f"{screen.header.note}: not everything is here yet" if screen.header.note else ""
-        words = await screen.explorer.push_screen_wait(SearchScreen(look, note))
-        if words:
-            screen.open_words(words)
+
+
+        def chosen(words: str | None) -> None:
+            if words:
+                screen.open_words(words)
+
+        # At once, not from a worker: what is typed next is for the search.
+        screen.explorer.push_screen(SearchScreen(look, note), chosen)
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product, for the command palette."""

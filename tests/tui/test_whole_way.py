@@ -27,6 +27,7 @@ async def test_a_record_is_added_and_listed(app, size):
         assert str(made) in text(pilot)
 
         await type_keys(pilot, "ctrl+f", *"list the records of a zone")
+        await until(pilot, lambda: "The records of a zone" in text(pilot), "what is found")
         await pilot.press("enter")
         await until(pilot, lambda: screen.form.operation.title == "GET /domain/zone/{zoneName}/record", "the list is open")
         await until(pilot, lambda: screen.request.is_editing, "its first field")
@@ -60,7 +61,8 @@ async def test_v2_shows_its_sections(app):
 async def test_the_filter_shows_operations_and_escape_takes_it_back(app):
     async with app().run_test(size=(160, 48), notifications=True) as pilot:
         await settled(pilot)
-        await type_keys(pilot, "slash", *"snapshot")
+        await pilot.press("slash")
+        await type_keys(pilot, *"snapshot")
         await until(pilot, lambda: "createSnapshot" in text(pilot), "what is found")
         assert "▶ me" not in text(pilot)
         await pilot.press("escape")
@@ -130,7 +132,10 @@ async def test_lists_take_entries_one_by_one(app):
         field = screen.form.field("query", "action")
         screen.request.focus_form()
         screen.request.view.go_to(field)
-        await type_keys(pilot, "enter", *"first", "escape", "j", "enter", *"second", "escape")
+        await type_keys(pilot, "enter", *"first")
+        await pilot.press("escape", "j")
+        await type_keys(pilot, "enter", *"second")
+        await pilot.press("escape")
         assert [item.text for item in field.items] == ["first", "second"]
         await pilot.press("delete")
         assert screen.form.preview().query == (("action", "first"),)

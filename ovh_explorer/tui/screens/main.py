@@ -206,9 +206,8 @@ class MainScreen(Screen[None]):
     def _on_chosen(self, event: CatalogTree.Chosen) -> None:
         self.opening.open(Opened(self.products.branch, event.row.method, event.row.path))
 
-    @work(exclusive=True, group="search")
-    async def action_open_operation(self) -> None:
-        await self.opening.search()
+    def action_open_operation(self) -> None:
+        self.opening.search()
 
     @work(exclusive=True, group="open-words")
     async def open_words(self, words: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -44,6 +44,7 @@ class SearchScreen(ModalScreen[str]):
         self._search = search
         self._note = note
         self._hits: list[Hit] = []
+        self._early = ""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -52,6 +53,18 @@ class SearchScreen(ModalScreen[str]):
             yield Input(placeholder="words, METHOD /path, or a link to the web console", compact=True)
             yield Static(self._note or "in both branches", id="count", markup=False)
             yield OptionList()
+
+    def on_mount(self) -> None:
+        line = self.query_one(Input)
+        line.value = self._early
+        line.cursor_position = len(self._early)
+        self.set_focus(line)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the input is there to take it."""
+        if event.is_printable and event.character is not None and self.focused is None:
+            event.stop()
+            self._early += event.character
 
     @on(Input.Changed)
     def _look(self, event: Input.Changed) -> None:

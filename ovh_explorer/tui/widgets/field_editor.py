@@ -26,7 +26,11 @@ class _Line(Input):
         # Bindings wait until the key has bubbled up to the application; by then what was typed right after
         # `tab`, as on a slow line, would have gone into the wrong field.
         action = _ACTIONS.get(event.key)
-        if action is not None:
+        if not self._editor.is_open:
+            event.stop()
+            event.prevent_default()
+            self._editor.give_back(event)
+        elif action is not None:
             event.stop()
             event.prevent_default()
             getattr(self, f"action_{action}")()
@@ -72,10 +76,11 @@ class FieldEditor(Widget):
     class Typed(Message):
         """The field holds another text."""
 
-    def __init__(self, move: Callable[[int], None]) -> None:
-        """`move` goes on to the next field (1) or the one before (-1)."""
+    def __init__(self, move: Callable[[int], None], give_back: Callable[[events.Key], None]) -> None:
+        """`move` goes on to the next field (1) or the one before (-1); `give_back` takes keys that come too late."""
         super().__init__()
         self._move = move
+        self.give_back = give_back
         self.field: Field | None = None
         # The input's text as far as the field has it.
         self._known = ""
@@ -112,6 +117,10 @@ class FieldEditor(Widget):
         self.field = field
         self._list.display = False
         self.screen.set_focus(line)
+
+    def take_key(self, event: events.Key) -> None:
+        """Take a key as if it had been pressed here."""
+        self._line.post_message(events.Key(event.key, event.character))
 
     def place(self, x: int, y: int, width: int) -> None:
         """Move to where the value is drawn now."""

@@ -1,5 +1,7 @@
 """The form of an operation, drawn as lines; only the field being edited is a widget."""
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -27,7 +29,7 @@ class FormView(ScrollView, can_focus=True):
     """Draws a form's lines and moves a cursor over its rows.
 
     A form of a hundred fields is mounted as fast as one of two: nothing is mounted. Editing a field is
-    asked for by :class:`Edit`; whoever holds the view puts an input over the field's value.
+    asked of whoever holds the view, who puts an input over the field's value.
     """
 
     BINDINGS = bindings("form")
@@ -64,13 +66,6 @@ class FormView(ScrollView, can_focus=True):
     }
     """
 
-    class Edit(Message):
-        """A row's value is to be edited."""
-
-        def __init__(self, row: Row) -> None:
-            super().__init__()
-            self.row = row
-
     class Changed(Message):
         """A value of the form is another one now."""
 
@@ -83,8 +78,13 @@ class FormView(ScrollView, can_focus=True):
     class Scrolled(Message):
         """What is visible is another part, or is laid out anew: a widget over a value must follow."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(
+        self, edit: Callable[[Row], None], divert: Callable[[events.Key], bool], *, id: str | None = None
+    ) -> None:
+        """`edit` edits a row's value; `divert` takes the keys that are for an editor which has just opened."""
         super().__init__(id=id)
+        self._edit = edit
+        self._divert = divert
         self.form: Form | None = None
         self.plan = Layout()
         self.cursor = 0
@@ -188,6 +188,16 @@ class FormView(ScrollView, can_focus=True):
     def _value_column(self, row: Row) -> int:
         return self.plan.name_width + (2 if row.kind in ("item", "add") else 0)
 
+    async def _on_key(self, event: events.Key) -> None:
+        # At once, not by a binding: what is typed right after `enter` is for the field it opens.
+        if self._divert(event):
+            event.stop()
+            event.prevent_default()
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_enter()
+
     def action_row(self, step: int) -> None:
         self.move_to(self.cursor + step)
 
@@ -210,7 +220,7 @@ class FormView(ScrollView, can_focus=True):
         elif row.field is not None and (row.kind == "add" or (row.kind == "field" and row.field.kind == "list")):
             self.add_entry(row.field)
         else:
-            self.post_message(self.Edit(row))
+            self._edit(row)
 
     def add_entry(self, field: Field) -> None:
         """Give a list one more entry and edit it."""
@@ -218,7 +228,7 @@ class FormView(ScrollView, can_focus=True):
         self.changed()
         self.go_to(item)
         if self.row is not None:
-            self.post_message(self.Edit(self.row))
+            self._edit(self.row)
 
     def action_toggle_value(self) -> None:
         row = self.row

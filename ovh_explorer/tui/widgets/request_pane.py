@@ -1,6 +1,6 @@
 """The request: the form of the open operation, and the editor that stands over it."""
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -33,8 +33,10 @@ class RequestPane(Container):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._form_view = FormView(id="form")
-        self._editor = FieldEditor(self._go_on)
+        self._form_view = FormView(self._start_editing, self._divert, id="form")
+        self._editor = FieldEditor(self._go_on, self._give_back)
+        # The form was to be started before it had a size.
+        self._starting = False
         self._hint = Static("", id="hint", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -68,6 +70,7 @@ class RequestPane(Container):
         self.screen.set_focus(self._form_view)
         row = self._form_view.row
         if row is not None and _has_line(row.field):
+            self._starting = self._form_view.value_region() is None
             self._edit(row)
 
     def focus_form(self) -> None:
@@ -126,14 +129,21 @@ class RequestPane(Container):
             return None
         return row.field if row.field.place != "body" or row.field.kind in ("json", "lines") else None
 
-    @on(FormView.Edit)
-    def _on_edit(self, event: FormView.Edit) -> None:
-        event.stop()
-        field = event.row.field
-        if field is None or field.kind in ("json", "lines"):
-            self.post_message(self.EditText(field))
+    def _start_editing(self, row: Row) -> None:
+        if row.field is None or row.field.kind in ("json", "lines"):
+            self.post_message(self.EditText(row.field))
         else:
-            self._edit(event.row)
+            self._edit(row)
+
+    def _divert(self, event: events.Key) -> bool:
+        """A key that reached the form although a field's editor has opened meanwhile."""
+        if self._editor.is_open:
+            self._editor.take_key(event)
+        return self._editor.is_open
+
+    def _give_back(self, event: events.Key) -> None:
+        """A key that reached the editor although it has closed meanwhile."""
+        self._form_view.post_message(events.Key(event.key, event.character))
 
     def _edit(self, row: Row) -> None:
         if row.field is None:
@@ -147,7 +157,9 @@ class RequestPane(Container):
     @on(FormView.Scrolled)
     def _follow(self, event: FormView.Scrolled) -> None:
         event.stop()
-        if self._editor.is_open:
+        if self._starting and self._form_view.value_region() is not None:
+            self.start()
+        elif self._editor.is_open:
             place = self._form_view.value_region()
             if place is None:
                 self.focus_form()
