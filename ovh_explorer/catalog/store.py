@@ -9,15 +9,16 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from ovh_explorer.catalog import writing
 from ovh_explorer.catalog.database import Database, StoreError, store_path
-from ovh_explorer.catalog.nearest import closest
-from ovh_explorer.catalog.resolve import Models
-from ovh_explorer.catalog.routes import Match, Routes
 from ovh_explorer.catalog.rows import Change, Counts, OperationRow, ProductRow
-from ovh_explorer.catalog.schema import IndexEntry, Model, Operation, read_model, read_operation
+
+# What start doesn't need is imported where it is used: a list of products is read in a millisecond.
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.resolve import Models
+    from ovh_explorer.catalog.routes import Match
+    from ovh_explorer.catalog.schema import IndexEntry, Model, Operation
 
 __all__ = ["Change", "Counts", "OperationRow", "ProductRow", "Store", "StoreError", "store_path"]
 
@@ -95,7 +96,7 @@ class Store:
         )
         return [as_row(row) for row in rows]
 
-    def operation(self, branch: str, method: str, path: str) -> Operation | None:
+    def operation(self, branch: str, method: str, path: str) -> "Operation | None":
         """An operation, whole, by its template; None when there is none."""
         rows = self._database.rows(
             "SELECT product.path, source.raw, source.about FROM operation"
@@ -105,11 +106,15 @@ class Store:
         )
         if not rows:
             return None
+        from ovh_explorer.catalog.schema import read_operation
+
         product, raw, about = rows[0]
         return read_operation(branch, product, path, json.loads(raw), about)
 
-    def models(self, branch: str, product: str) -> Models:
+    def models(self, branch: str, product: str) -> "Models":
         """The models of a product's document, each read when it is first asked for."""
+        from ovh_explorer.catalog.resolve import Models
+
         rows = self._database.rows("SELECT id, hash FROM product WHERE branch = ? AND path = ?", (branch, product))
         if not rows:
             return Models({})
@@ -119,16 +124,20 @@ class Store:
             known = self._models[branch, product] = (digest, Models(lambda key: self._model(number, key)))
         return known[1]
 
-    def _model(self, product: int, key: str) -> Model | None:
+    def _model(self, product: int, key: str) -> "Model | None":
+        from ovh_explorer.catalog.schema import read_model
+
         rows = self._database.rows("SELECT raw FROM model WHERE product = ? AND key = ?", (product, *_bindable(key)))
         return read_model(key, json.loads(rows[0][0])) if rows else None
 
-    def match(self, branch: str, method: str, path: str) -> list[Match]:
+    def match(self, branch: str, method: str, path: str) -> "list[Match]":
         """The templates of a method that a concrete, encoded path fits, best first, with the decoded values."""
         rows = self._database.rows(
             "SELECT path FROM operation WHERE branch = ? AND method = ? AND segments = ?",
             _bindable(branch, method, path.count("/")),
         )
+        from ovh_explorer.catalog.routes import Routes
+
         return Routes(row[0] for row in rows).match(path)
 
     def product_of(self, branch: str, path: str) -> str | None:
@@ -145,6 +154,8 @@ class Store:
             " AND segments BETWEEN ?3 - 1 AND ?3 + 1",
             _bindable(branch, method, path.count("/")),
         )
+        from ovh_explorer.catalog.nearest import closest
+
         found: list[OperationRow] = []
         for near in closest(path, [row[0] for row in rows], limit):
             rows = self._database.rows(
@@ -204,12 +215,14 @@ class Store:
 
     # Writing
 
-    def put_index(self, branch: str, entries: Iterable[IndexEntry]) -> None:
+    def put_index(self, branch: str, entries: "Iterable[IndexEntry]") -> None:
         """Take the products that an index names; those it names no longer are removed.
 
         Raises:
             StoreError: when it can't be written.
         """
+        from ovh_explorer.catalog import writing
+
         writing.put_index(self._database, branch, entries)
 
     def put_document(self, branch: str, path: str, text: bytes, etag: str | None = None) -> bool:
@@ -219,6 +232,8 @@ class Store:
             SchemaError: when it is none; what was there stays.
             StoreError: when it can't be written; what was there stays.
         """
+        from ovh_explorer.catalog import writing
+
         return writing.put_document(self._database, branch, path, text, etag)
 
     def touch(self, branch: str, path: str, etag: str | None = None) -> None:
@@ -227,6 +242,8 @@ class Store:
         Raises:
             StoreError: when it can't be written.
         """
+        from ovh_explorer.catalog import writing
+
         writing.touch(self._database, branch, path, etag)
 
 

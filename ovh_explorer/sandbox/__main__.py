@@ -11,11 +11,16 @@ def main() -> int:
     schemas = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] else None
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     try:
-        serve(port, schemas, ready=lambda url: print(f"READY {url}", flush=True), until_input_ends=True)
+        serve(port, schemas, ready=_announce, until_input_ends=True)
     except SandboxError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     return 0
+
+
+def _announce(url: str) -> None:
+    sys.stdout.write(f"READY {url}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

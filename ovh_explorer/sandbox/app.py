@@ -2,16 +2,19 @@
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from ovh_explorer.sandbox import handlers
-from ovh_explorer.sandbox.checking import check_body, check_path, check_query
+from ovh_explorer.sandbox.checking import check_body, check_headers, check_path, check_query
 from ovh_explorer.sandbox.documents import Document, Documents
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.generic import answer
+from ovh_explorer.sandbox.paging import page
 from ovh_explorer.sandbox.signature import Credential
 from ovh_explorer.sandbox.state import State
 
@@ -24,6 +27,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _PREFIXES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
 _LARGEST_BODY = 10 * 1024 * 1024
 
+_log = logging.getLogger(__name__)
+
 
 def _query_ids() -> Callable[[], str]:
     """Query ids in the API's form, another one for each answer, the same after each start."""
@@ -33,18 +38,43 @@ def _query_ids() -> Callable[[], str]:
         nonlocal count
         count += 1
         digest = hashlib.sha256(str(count).encode()).hexdigest()
-        return f"EU.ext-3.{digest[:8]}.{count}.{digest[8:16]}-{digest[16:20]}-{digest[20:24]}-{digest[24:28]}-{digest[28:40]}"
+        unique = "-".join((digest[8:16], digest[16:20], digest[20:24], digest[24:28], digest[28:40]))
+        return f"EU.ext-3.{digest[:8]}.{count}.{unique}"
 
     return following
 
 
-class _Answer:
-    """Status, headers and body of an answer."""
+class _Gone(Exception):
+    """The client left before its request was whole."""
 
-    def __init__(self, status: int, content: bytes, headers: dict[str, str] | None = None) -> None:
-        self.status = status
-        self.content = content
-        self.headers = headers or {}
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Status, body and headers of an answer."""
+
+    status: int
+    content: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as it came.
+
+    `path` and `query` are as on the wire; `origin` is scheme and Host header; `headers` are by names in lower case.
+    """
+
+    method: str
+    origin: str
+    path: str
+    query: str
+    headers: dict[str, str]
+    content: bytes
+
+    @property
+    def url(self) -> str:
+        """What the client signs: the whole URL as in its request line."""
+        return f"{self.origin}{self.path}?{self.query}" if self.query else f"{self.origin}{self.path}"
 
 
 class Sandbox:
@@ -71,65 +101,71 @@ class Sandbox:
         """One HTTP request; other kinds of scope aren't served."""
         if scope["type"] != "http":
             return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        content = await _body(receive)
-        if content is None:
-            reply = _refused(ApiRefusal(413, "The body is too large", "Client::BadRequest"))
-        else:
-            try:
-                reply = self._reply(scope, headers, content)
-            except ApiRefusal as refusal:
-                reply = _refused(refusal)
-        await _send(send, reply, self._query_id(), head=scope["method"] == "HEAD")
+        try:
+            content = await _body(receive)
+        except _Gone:
+            return
+        await _send(send, self._answer(scope, content), self._query_id(), head=scope["method"] == "HEAD")
 
-    def _reply(self, scope: Scope, headers: dict[str, str], content: bytes) -> _Answer:
-        raw_path = scope["raw_path"].decode("ascii", "replace").partition("?")[0]
-        query = scope["query_string"].decode("ascii", "replace")
-        origin = f"{scope['scheme']}://{headers.get('host', '')}"
-        if raw_path == "/auth/sso/api":
-            return self._validate(query)
-        _, first, *rest = f"{raw_path}/".split("/", 2)
-        branch = _PREFIXES.get(first)
+    def _answer(self, scope: Scope, content: bytes | None) -> _Answer:
+        try:
+            if content is None:
+                raise ApiRefusal(413, "The body is too large", "Client::BadRequest")
+            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+            asked = _Asked(
+                method=scope["method"],
+                origin=f"{scope['scheme']}://{headers.get('host', '')}",
+                path=scope["raw_path"].decode("latin-1").partition("?")[0],
+                query=scope["query_string"].decode("latin-1"),
+                headers=headers,
+                content=content,
+            )
+            return self._reply(asked)
+        except ApiRefusal as refusal:
+            return _refused(refusal)
+        except Exception:  # noqa: BLE001 - logged with its traceback
+            # A mistake of ours: clients get the API's form of an error, whoever reads stderr gets the place.
+            _log.exception("%s %s", scope["method"], scope["raw_path"])
+            return _refused(ApiRefusal(500, "Internal server error", "Server::InternalServerError"))
+
+    def _reply(self, asked: _Asked) -> _Answer:
+        if asked.path == "/auth/sso/api":
+            return self._validate(asked.query)
+        prefix, _, rest = asked.path.removeprefix("/").partition("/")
+        branch = _PREFIXES.get(prefix)
         if branch is None:
             raise _no_route()
-        path = f"/{rest[0]}".rstrip("/") if rest else ""
-        method = scope["method"]
-        if method in ("GET", "HEAD") and (document := self._document(branch, path)) is not None:
-            return _document_answer(document, headers)
-        found = self._documents.route(branch, method, path)
+        path = f"/{rest}"
+        if asked.method in ("GET", "HEAD") and (document := self._document(branch, path)) is not None:
+            return _document_answer(document, asked.headers)
+        found = self._documents.route(branch, asked.method, path)
         if found is None:
             raise _no_route()
         operation, texts, models = found
-        credential = (
-            self._authenticated(scope, headers, content, branch, path, origin) if operation.authenticated else None
-        )
+        credential = self._authenticated(asked, branch, path) if operation.authenticated else None
+        check_headers(operation, models, asked.headers)
         request = handlers.Request(
             state=self.state,
             operation=operation,
             models=models,
             values=check_path(operation, models, texts),
-            query=check_query(operation, models, query),
-            body=check_body(operation, models, content),
-            headers=headers,
+            query=check_query(operation, models, asked.query),
+            body=check_body(operation, models, asked.content),
+            headers=asked.headers,
             credential=credential,
-            origin=origin,
-            answer_headers={},
+            origin=asked.origin,
         )
-        handler = handlers.HANDLERS.get((branch, method, operation.path), answer)
-        value = handler(request)
-        return _Answer(200, json.dumps(value).encode(), request.answer_headers)
+        handler = handlers.HANDLERS.get((branch, asked.method, operation.path), answer)
+        value, headers = page(operation, handler(request), asked.headers)
+        return _Answer(200, json.dumps(value).encode(), headers)
 
     def _document(self, branch: str, path: str) -> Document | None:
-        if path == "":
+        if path == "/":
             return self._documents.index(branch)
         return self._documents.document(branch, path.removesuffix(".json")) if path.endswith(".json") else None
 
-    def _authenticated(
-        self, scope: Scope, headers: dict[str, str], content: bytes, branch: str, path: str, origin: str
-    ) -> Credential:
-        query = scope["query_string"].decode("ascii", "replace")
-        url = origin + scope["raw_path"].decode("ascii", "replace").partition("?")[0] + (f"?{query}" if query else "")
-        credential = self.state.guard.check(scope["method"], branch, path, url, headers, content)
+    def _authenticated(self, asked: _Asked, branch: str, path: str) -> Credential:
+        credential = self.state.guard.check(asked.method, branch, path, asked.url, asked.headers, asked.content)
         credential.last_use = self.state.now()
         return credential
 
@@ -141,7 +177,10 @@ class Sandbox:
             raise ApiRefusal(404, "This credential does not exist", "Client::NotFound")
         found.status, found.token = "validated", ""
         text = "<!doctype html><title>Sandbox</title><p>The consumer key is validated. You can close this page."
-        return _Answer(200, text.encode(), {"Content-Type": "text/html; charset=utf-8"})
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        if found.redirection.startswith(("http://", "https://")) and found.redirection.isprintable():
+            headers["Location"] = quote(found.redirection, safe="%/:=&?~#+!$,;'@()*[]")
+        return _Answer(302 if "Location" in headers else 200, text.encode(), headers)
 
 
 def _no_route() -> ApiRefusal:
@@ -153,26 +192,34 @@ def _refused(refusal: ApiRefusal) -> _Answer:
 
 
 def _document_answer(document: Document, headers: dict[str, str]) -> _Answer:
-    if document.etag in headers.get("if-none-match", ""):
+    known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
+    if document.etag in known or "*" in known:
         return _Answer(304, b"", {"ETag": document.etag})
     return _Answer(200, document.content, {"ETag": document.etag})
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """The request's body; None when it is larger than any the API takes."""
+    """The request's body; None when it is larger than any the API takes.
+
+    A body that is too large is still read to its end, and thrown away: a client that is writing doesn't see an
+    answer before.
+
+    Raises:
+        _Gone: when the client leaves.
+    """
     parts: list[bytes] = []
     size = 0
     more = True
     while more:
         message = await receive()
         if message["type"] != "http.request":
-            break
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > _LARGEST_BODY:
-            return None
+            raise _Gone
+        part = message.get("body", b"")
+        size += len(part)
+        if size <= _LARGEST_BODY:
+            parts.append(part)
         more = message.get("more_body", False)
-    return b"".join(parts)
+    return b"".join(parts) if size <= _LARGEST_BODY else None
 
 
 async def _send(send: Send, reply: _Answer, query_id: str, *, head: bool) -> None:

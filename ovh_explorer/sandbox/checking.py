@@ -10,7 +10,7 @@ from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.validate import problems
 from ovh_explorer.sandbox.errors import ApiRefusal
 
-__all__ = ["check_body", "check_path", "check_query"]
+__all__ = ["check_body", "check_headers", "check_path", "check_query"]
 
 
 def _bad(message: str) -> ApiRefusal:
@@ -20,6 +20,16 @@ def _bad(message: str) -> ApiRefusal:
 def check_path(operation: Operation, models: Models, values: dict[str, str]) -> dict[str, Any]:
     """The path's values in their types."""
     return {p.name: _read(models, p, values[p.name]) for p in operation.placed("path")}
+
+
+def check_headers(operation: Operation, models: Models, headers: dict[str, str]) -> None:
+    """Refuse a header parameter that isn't of its type; `headers` are by names in lower case."""
+    for parameter in operation.placed("header"):
+        text = headers.get(parameter.name.lower())
+        if text is not None:
+            _read(models, parameter, text)
+        elif parameter.required:
+            raise _bad(f"[{parameter.name}] Missing required header")
 
 
 def check_query(operation: Operation, models: Models, raw: str) -> dict[str, Any]:
@@ -56,14 +66,34 @@ def _read(models: Models, parameter: Parameter, text: str) -> Any:
             case Core(core) if core in SCALARS:
                 return parse_scalar(core, text)
             case Mapped() | Object():
-                value = json.loads(text)
-                found = problems(models, parameter.type, value)
-                if found:
-                    raise _bad(f"[{parameter.name}{found[0].pointer}] {found[0].message}")
-                return value
-    except (ScalarError, ValueError) as error:
+                return _fitting(models, parameter, _json(text), parameter.name, "GET")
+    except ScalarError as error:
         raise _bad(f"[{parameter.name}] {error}") from None
+    except (ValueError, RecursionError):
+        raise _bad(f"[{parameter.name}] Invalid JSON received") from None
     return text
+
+
+def _json(text: str | bytes) -> Any:
+    """`text` as JSON.
+
+    What Python reads beyond JSON (NaN, 1e999, half a surrogate) is refused too: no answer could repeat it.
+
+    Raises:
+        ValueError, RecursionError: when it is none.
+    """
+    value = json.loads(text)
+    json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    return value
+
+
+def _fitting(models: Models, parameter: Parameter, value: Any, name: str, method: str) -> Any:
+    """`value`, or a refusal that names what in it is wrong."""
+    found = problems(models, parameter.type, value, method=method)
+    if found:
+        place = f"{name}{found[0].pointer}".strip("/") or "body"
+        raise _bad(f"[{place}] {found[0].message}")
+    return value
 
 
 def check_body(operation: Operation, models: Models, content: bytes) -> Any:
@@ -75,16 +105,14 @@ def check_body(operation: Operation, models: Models, content: bytes) -> Any:
             raise _bad(f"[{names}] Missing required body parameter")
         return None
     try:
-        value = json.loads(content)
+        value = _json(content)
     except (ValueError, RecursionError):
         raise _bad("Invalid JSON received") from None
     if not parameters:
         raise _bad("Received not described parameters: (body)")
     whole = operation.body
     if whole is not None:
-        for problem in problems(models, whole.type, value, method=operation.method):
-            raise _bad(f"[{problem.pointer.strip('/') or 'body'}] {problem.message}")
-        return value
+        return _fitting(models, whole, value, "", operation.method)
     if not isinstance(value, dict):
         raise _bad("Body parameter must be an object")
     declared = {parameter.name: parameter for parameter in parameters}
@@ -93,8 +121,7 @@ def check_body(operation: Operation, models: Models, content: bytes) -> Any:
         raise _bad(f"Received not described parameters: ({', '.join(unknown)})")
     for parameter in parameters:
         if parameter.name in value and (value[parameter.name] is not None or parameter.required):
-            for problem in problems(models, parameter.type, value[parameter.name], method=operation.method):
-                raise _bad(f"[{parameter.name}{problem.pointer}] {problem.message}")
+            _fitting(models, parameter, value[parameter.name], parameter.name, operation.method)
         elif parameter.required and parameter.name not in value:
             raise _bad(f"[{parameter.name}] Missing required body parameter")
     return value

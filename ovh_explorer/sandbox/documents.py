@@ -8,9 +8,10 @@ from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.routes import Routes
 from ovh_explorer.catalog.schema import Operation, SchemaError, parse_index, read_product
 
-__all__ = ["Document", "Documents", "SchemasError"]
+__all__ = ["EMBEDDED", "Document", "Documents", "SchemasError"]
 
 EMBEDDED = Path(__file__).with_name("schemas")
+"""The demo's own catalog."""
 
 
 class SchemasError(ValueError):
@@ -56,7 +57,8 @@ class Documents:
                 self._paths[branch] = sorted(paths, key=len, reverse=True)
         if not self._paths:
             raise SchemasError(
-                f"{self._directory} holds no catalog: it needs v1/index.json or v2/index.json, and the documents they name."
+                f"{self._directory} holds no catalog: it needs v1/index.json or v2/index.json, "
+                "and the documents they name."
             )
 
     def index(self, branch: str) -> Document | None:

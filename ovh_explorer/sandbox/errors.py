@@ -6,7 +6,10 @@ __all__ = ["ApiRefusal"]
 
 
 class ApiRefusal(Exception):
-    """An answer that is an error: status, class, error code and message as the API gives them."""
+    """An answer that is an error: status, class, error code and message as the API gives them.
+
+    `details` are texts: go-ovh loses the whole message where one of them isn't (API-FACTS 5.1).
+    """
 
     def __init__(self, status: int, message: str, error_class: str, code: str = "", **details: str) -> None:
         super().__init__(message)
@@ -21,12 +24,7 @@ class ApiRefusal(Exception):
         fields: dict[str, object] = {"message": self.message, "class": self.error_class}
         if self.code:
             fields["errorCode"] = self.code
-        fields["httpCode"] = f"{self.status} {phrase(self.status)}"
+        fields["httpCode"] = f"{self.status} {HTTPStatus(self.status).phrase}"
         if self.details:
             fields["details"] = self.details
         return fields
-
-
-def phrase(status: int) -> str:
-    """The text beside a status."""
-    return "This Service is expired" if status == 460 else HTTPStatus(status).phrase

@@ -5,6 +5,7 @@ from typing import Any
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.resolve import Listed, Object
 from ovh_explorer.catalog.validate import problems
+from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.handlers import Request
 
 __all__ = ["answer"]
@@ -26,9 +27,15 @@ _ACCOUNT = {
 def answer(request: Request) -> Any:
     """A value of the operation's response type: deterministic, plausible, and in agreement with what was asked.
 
-    Properties called as a value of the path, or of the body, have that value.
+    Properties called as a value of the path, or of the body, have that value; the `name` of what the path ends
+    with is its value there.
+
+    Raises:
+        ApiRefusal: for a zone that doesn't exist; the sandbox knows which ones there are.
     """
     operation, models = request.operation, request.models
+    if operation.path.startswith("/domain/zone/{zoneName}") and request.values["zoneName"] not in request.state.zones:
+        raise ApiRefusal(404, "This service does not exist", "Client::NotFound")
     if operation.branch == "v1" and operation.method == "GET":
         listed = _LISTS.get(operation.path)
         if listed is not None:
@@ -38,10 +45,13 @@ def answer(request: Request) -> Any:
     if isinstance(shape, Listed) and not isinstance(value, list):
         return []
     if isinstance(shape, Object) and isinstance(value, dict):
-        given = dict(_ACCOUNT) if operation.path == "/me" else {}
+        given: dict[str, Any] = dict(_ACCOUNT) if operation.path == "/me" else {}
         if isinstance(request.body, dict):
             given.update(request.body)
         given.update(request.values)
+        last = operation.path.rpartition("/")[2]
+        if last.startswith("{"):
+            given.setdefault("name", request.values.get(last[1:-1]))
         for item in shape.model.properties:
             fits = item.name in given and not problems(models, item.type, given[item.name], answer=True)
             if fits:

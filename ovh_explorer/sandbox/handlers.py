@@ -1,6 +1,5 @@
 """Operations with a memory, written by hand. What has no handler answers by its schema."""
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ __all__ = ["HANDLERS", "Handler", "Request"]
 class Request:
     """A request that was checked: its values have their types.
 
-    `answer_headers` are sent with the answer; `origin` is the sandbox's own URL.
+    `headers` are by names in lower case; `origin` is the sandbox's own URL.
     """
 
     state: State
@@ -31,7 +30,6 @@ class Request:
     headers: dict[str, str]
     credential: Credential | None
     origin: str
-    answer_headers: dict[str, str]
 
 
 Handler = Callable[[Request], Any]
@@ -50,12 +48,9 @@ def _missing(what: str) -> ApiRefusal:
     return ApiRefusal(404, f"The requested object ({what}) does not exist", "Client::NotFound")
 
 
-# Authentication and keys
-
-
 @_handles("v1", "GET", "/auth/time")
 def _time(request: Request) -> Any:
-    return int(request.state._clock())
+    return request.state.seconds()
 
 
 @_handles("v1", "POST", "/auth/credential")
@@ -63,7 +58,11 @@ def _request_credential(request: Request) -> Any:
     application = request.state.guard.application(request.headers)
     token = secrets.token_hex(32)
     credential = request.state.new_credential(
-        application.id, list(request.body.get("accessRules") or []), secrets.token_hex(16), token
+        application.id,
+        list(request.body.get("accessRules") or []),
+        key=secrets.token_hex(16),
+        token=token,
+        redirection=request.body.get("redirection") or "",
     )
     return {
         "consumerKey": credential.key,
@@ -181,9 +180,6 @@ def _delete_credential(request: Request) -> Any:
     del request.state.guard.credentials[_credential(request).key]
 
 
-# DNS zones
-
-
 def _zone(request: Request) -> Zone:
     found = request.state.zones.get(request.values["zoneName"])
     if found is None:
@@ -270,30 +266,10 @@ def _export(request: Request) -> Any:
     return "\n".join(lines)
 
 
-# Policies (v2)
-
-
 @_handles("v2", "GET", "/iam/policy")
 def _policies(request: Request) -> Any:
-    """A page of policies. The cursor holds where the page starts; a wrong one is refused, as by the API."""
-    everything = list(request.state.policies.values())
-    start = 0
-    cursor = request.headers.get("x-pagination-cursor", "")
-    if cursor:
-        start = next((i for i in range(len(everything) + 1) if _cursor(i) == cursor), -1)
-        if start < 0:
-            raise ApiRefusal(400, "invalid cursor", "Client::BadRequest")
-    size = request.headers.get("x-pagination-size", "")
-    if size and not (size.isdigit() and int(size) > 0):
-        raise ApiRefusal(400, "[X-Pagination-Size] must be a whole number above 0", "Client::BadRequest")
-    end = start + (int(size) if size else 25)
-    if end < len(everything):
-        request.answer_headers["X-Pagination-Cursor-Next"] = _cursor(end)
-    return everything[start:end]
-
-
-def _cursor(position: int) -> str:
-    return hashlib.sha256(f"policy-{position}".encode()).hexdigest()[:24]
+    read_only = request.query.get("readOnly")
+    return [policy for policy in request.state.policies.values() if read_only in (None, policy["readOnly"])]
 
 
 @_handles("v2", "POST", "/iam/policy")
@@ -324,3 +300,12 @@ def _change_policy(request: Request) -> Any:
 @_handles("v2", "DELETE", "/iam/policy/{policyId}")
 def _delete_policy(request: Request) -> Any:
     del request.state.policies[_policy(request)["id"]]
+
+
+@_handles("v2", "POST", "/iam/authorization/check")
+def _check_authorization(request: Request) -> Any:
+    """Everything asked for is allowed: the demo's account owns all there is."""
+    return [
+        {"resourceURN": urn, "authorizedActions": request.body["actions"], "unauthorizedActions": []}
+        for urn in request.body["resourceURNs"]
+    ]

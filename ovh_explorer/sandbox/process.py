@@ -1,26 +1,50 @@
 """A sandbox in a process of its own, which ends with the one that started it."""
 
+import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import threading
 from pathlib import Path
 from typing import IO
 
-__all__ = ["SandboxProcess", "SandboxStartError"]
+__all__ = ["SandboxProcess", "SandboxStartError", "start"]
+
+_ROOT = str(Path(__file__).resolve().parents[2])
 
 
 class SandboxStartError(RuntimeError):
     """A sandbox that didn't start; the message holds its last words."""
 
 
+def start(schemas: Path | None = None, port: int = 0, *, timeout: float = 20) -> "SandboxProcess":
+    """A sandbox that answers already; end it with :meth:`SandboxProcess.stop`.
+
+    Args:
+        schemas: a catalog's directory instead of the embedded one.
+        port: 0 for any free one.
+        timeout: seconds to wait at most.
+
+    Raises:
+        SandboxStartError: when it doesn't start.
+    """
+    sandbox = SandboxProcess.begin(schemas, port)
+    sandbox.wait_ready(timeout)
+    return sandbox
+
+
 class SandboxProcess:
-    """A running sandbox. Make one with :meth:`begin`; :meth:`wait_ready` gives its URL."""
+    """A sandbox in another process. :meth:`begin` comes back at once, :meth:`wait_ready` once it answers."""
 
     def __init__(self, process: "subprocess.Popen[str]", words: IO[str]) -> None:
         self._process = process
         self._words = words
-        self._said: list[str] = []
+        self._last_word = ""
+        self._url = ""
+        # `wait_ready` and `stop` may be called from different threads.
+        self._waiting = threading.Lock()
+        self._stopping = threading.Lock()
 
     @classmethod
     def begin(cls, schemas: Path | None = None, port: int = 0) -> "SandboxProcess":
@@ -30,18 +54,25 @@ class SandboxProcess:
         doesn't reach it.
         """
         # A file, not a pipe: nobody reads what a running sandbox says.
-        words = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
+        words = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed by stop
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ovh_explorer.sandbox", str(schemas or ""), str(port)],
+        process = subprocess.Popen(  # noqa: S603 - this program itself
+            # -P: the directory we happen to be in is no place to import from.
+            [sys.executable, "-P", "-m", "ovh_explorer.sandbox", str(schemas or ""), str(port)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=words,
             text=True,
+            env=_environment(),
             start_new_session=sys.platform != "win32",
             creationflags=flags,
         )
         return cls(process, words)
+
+    @property
+    def url(self) -> str:
+        """Scheme, host and port (``http://127.0.0.1:40123``); empty until :meth:`wait_ready` came back."""
+        return self._url
 
     def wait_ready(self, timeout: float = 20) -> str:
         """The sandbox's URL, once it answers. Blocks: run it in a thread where nothing may wait.
@@ -49,34 +80,55 @@ class SandboxProcess:
         Raises:
             SandboxStartError: when it ends before, or takes longer than `timeout` seconds.
         """
+        with self._waiting:
+            if not self._url:
+                self._url = self._read_url(timeout)
+            return self._url
+
+    def _read_url(self, timeout: float) -> str:
         assert self._process.stdout is not None
-        late = threading.Timer(timeout, self._process.kill)
+        too_late = threading.Event()
+
+        def give_up() -> None:
+            too_late.set()
+            self._process.kill()
+
+        late = threading.Timer(timeout, give_up)
+        late.daemon = True
         late.start()
         try:
-            line = self._process.stdout.readline()
+            line = "" if self._process.stdout.closed else self._process.stdout.readline()
         finally:
-            in_time = late.is_alive()
             late.cancel()
         if line.startswith("READY "):
             return line.split()[1]
         self.stop()
-        words = self._said
-        reason = words[-1] if words else ("it ended" if in_time else f"no answer within {timeout:g} seconds")
+        reason = f"no answer within {timeout:g} seconds" if too_late.is_set() else self._last_word or "it ended"
         raise SandboxStartError(f"The sandbox didn't start: {reason}")
 
     def stop(self) -> None:
-        """End it and wait until it is gone."""
-        process = self._process
-        if process.stdin is not None:
-            process.stdin.close()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
-        if not self._words.closed:
-            self._words.seek(0)
-            self._said = self._words.read(4000).strip().splitlines()
-            self._words.close()
+        """End it and wait until it is gone; nothing when it is already."""
+        with self._stopping:
+            process = self._process
+            if process.stdin is not None:
+                process.stdin.close()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+            if not self._words.closed:
+                self._words.seek(0)
+                for line in self._words:
+                    self._last_word = line.strip() or self._last_word
+                self._words.close()
+
+
+def _environment() -> dict[str, str]:
+    """Ours, plus the place of this package where it runs from a checkout that isn't installed."""
+    environment = dict(os.environ)
+    if _ROOT not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (environment.get("PYTHONPATH"), _ROOT)))
+    return environment

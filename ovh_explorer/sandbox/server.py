@@ -1,6 +1,7 @@
 """Serving the sandbox on a loopback port."""
 
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -81,8 +82,10 @@ def serve(
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise SandboxError(f"Port {port} can't be used: {error.strerror or error}") from None
+            # Here, not in uvicorn: between two that bound the same port, listening decides.
+            listening.listen()
+        except (OSError, OverflowError) as error:
+            raise SandboxError(f"Port {port} can't be used: {getattr(error, 'strerror', '') or error}") from None
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         config = uvicorn.Config(
             Sandbox(documents, clock=clock),
@@ -100,6 +103,9 @@ def serve(
 
 
 def _watch_input(server: _Server) -> None:
-    while sys.stdin.buffer.read(4096):
-        pass
-    server.end()
+    # Not sys.stdin.read: its lock, held by a thread that waits, aborts the interpreter when a signal ends us first.
+    try:
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
+    finally:
+        server.end()

@@ -46,18 +46,23 @@ class State:
         self.zones = {name: self._zone(name, address) for name, address in _ZONES}
         self.policies = {policy["id"]: policy for policy in map(self._policy, _POLICIES)}
 
+    def seconds(self) -> int:
+        """The sandbox's time in whole seconds since 1970, as ``/auth/time`` tells it."""
+        return int(self._clock())
+
     def now(self) -> str:
         """The sandbox's time, as the API writes one."""
         return datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
 
     def _make_keys(self) -> None:
         guard = self.guard
-        for number, name in ((1, "ovh-explorer demo"), (2, "zone reader")):
-            keys = DEMO_KEYS if number == 1 else READER_KEYS
-            if number == 1:
-                guard.applications[keys.application_key] = Application(
-                    number, keys.application_key, keys.application_secret, name, "The application of the guide's keys"
-                )
+        guard.applications[DEMO_KEYS.application_key] = Application(
+            1,
+            DEMO_KEYS.application_key,
+            DEMO_KEYS.application_secret,
+            "ovh-explorer demo",
+            "The application of the guide's keys",
+        )
         rules = [{"method": method, "path": "/*"} for method in _METHODS]
         guard.credentials[DEMO_KEYS.consumer_key] = Credential(
             next(self._credential_ids), 1, DEMO_KEYS.consumer_key, rules
@@ -67,10 +72,19 @@ class State:
             next(self._credential_ids), 1, READER_KEYS.consumer_key, reading
         )
 
-    def new_credential(self, application: int, rules: list[dict[str, str]], key: str, token: str) -> Credential:
+    def new_credential(
+        self, application: int, rules: list[dict[str, str]], *, key: str, token: str, redirection: str
+    ) -> Credential:
         """A consumer key that waits for its validation."""
         found = Credential(
-            next(self._credential_ids), application, key, rules, "pendingValidation", self.now(), token=token
+            id=next(self._credential_ids),
+            application=application,
+            key=key,
+            rules=rules,
+            status="pendingValidation",
+            creation=self.now(),
+            token=token,
+            redirection=redirection,
         )
         self.guard.credentials[key] = found
         return found

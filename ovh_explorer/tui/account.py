@@ -52,7 +52,17 @@ class Account:
         screen.identify()
 
     def _copy_link(self, link: str) -> None:
-        self._screen.run_worker(self._screen.taking.copy(link, "the link"))
+        self._screen.run_worker(self._copy(link))
+
+    async def _copy(self, link: str) -> None:
+        from ovh_explorer.tui.clipboard import CopyError, copy
+
+        try:
+            where = await copy(link, self._screen.explorer.write_to_terminal)
+        except CopyError as error:
+            self._screen.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
+        else:
+            self._screen.notify(f"Copied the link to {where}.")
 
     def _open_link(self, link: str) -> None:
         if not webbrowser.open(link):

@@ -1,4 +1,4 @@
-"""Editing texts of several lines on the main screen: JSON bodies, nested values, long texts; here or in $EDITOR."""
+"""Editing texts of several lines on the workbench: JSON bodies, nested values, long texts; here or in $EDITOR."""
 
 from typing import TYPE_CHECKING
 
@@ -9,16 +9,16 @@ from ovh_explorer.tui.external import EditorError, edit_text
 from ovh_explorer.tui.screens.text_editor import TextEditor
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.screens.main import MainScreen
+    from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Editing"]
 
 
 class Editing:
-    """What `enter` on a long value and `F4` do on a main screen."""
+    """What `enter` on a long value and `F4` do on a main bench."""
 
-    def __init__(self, screen: "MainScreen") -> None:
-        self._screen = screen
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
 
     async def edit(self, form: Form, field: Field | None) -> None:
         """Edit a field's text, or the body's where `field` is None; an empty one starts from a valid example."""
@@ -30,7 +30,7 @@ class Editing:
             lambda text: _problem(form, field, text),
             lambda text: self._external(text, ending),
         )
-        self._take(form, field, await self._screen.app.push_screen_wait(editor))
+        self._take(form, field, await self._bench.app.push_screen_wait(editor))
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
         """Edit in the person's own editor."""
@@ -41,14 +41,14 @@ class Editing:
             self._take(form, field, after)
 
     def _external(self, text: str, ending: str) -> str:
-        screen = self._screen
+        bench = self._bench
         try:
-            with screen.app.suspend():
+            with bench.app.suspend():
                 after = edit_text(text, ending)
         except EditorError as error:
-            screen.notify(printable(str(error)), severity="error", timeout=8, markup=False)
+            bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
             after = text
-        screen.refresh(layout=True)
+        bench.refresh(layout=True)
         return after
 
     def _take(self, form: Form, field: Field | None, text: str) -> None:
@@ -58,8 +58,8 @@ class Editing:
             _take_json(field, text)
         else:
             field.type_text(text)
-        self._screen.request.refresh_form()
-        self._screen.request.focus_form()
+        self._bench.request.refresh_form()
+        self._bench.request.focus_form()
 
 
 def _text(form: Form, field: Field | None) -> str:

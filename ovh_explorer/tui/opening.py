@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from ovh_explorer.catalog.search import Hit, search
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.target import Opened, TargetError
 
 if TYPE_CHECKING:
+    from ovh_explorer.catalog.search import Hit
     from ovh_explorer.tui.screens.main import MainScreen
+    from ovh_explorer.workspace.target import Opened
 
 __all__ = ["Opening"]
 
@@ -20,7 +20,7 @@ class Opening:
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
 
-    def open(self, opened: Opened) -> None:
+    async def open(self, opened: "Opened") -> None:
         """Show an operation, with the values that came with it filled in."""
         screen = self._screen
         form = screen.workspace.form(opened.branch, opened.method, opened.path)
@@ -36,10 +36,12 @@ class Opening:
                     field.add_item(value)
                 else:
                     field.type_text(value)
-        screen.show_form(form)
+        await screen.show_form(form)
 
     async def open_words(self, words: str) -> None:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when there is none."""
+        from ovh_explorer.workspace.target import TargetError
+
         screen = self._screen
         try:
             opened = await screen.workspace.find(words)
@@ -48,13 +50,14 @@ class Opening:
             text = printable(str(error)) + (f" The nearest:{near}" if near else "")
             screen.notify(text, severity="warning", timeout=10, markup=False)
             return
-        self.open(opened)
+        await self.open(opened)
         if screen.form is not None:
             product = screen.form.operation.product
             await screen.products.reveal(opened.branch, product, opened.method, opened.path)
 
     def search(self) -> None:
         """Ask for words and open what is chosen."""
+        from ovh_explorer.catalog.search import search
         from ovh_explorer.tui.screens.search import SearchScreen
 
         screen = self._screen
@@ -62,11 +65,10 @@ class Opening:
         if not workspace.is_open:
             return
 
-        def look(words: str) -> list[Hit]:
+        def look(words: str) -> "list[Hit]":
             return search(workspace.store, words, limit=_MOST_FOUND)
 
         note = f"{screen.header.note}: not everything is here yet" if screen.header.note else ""
-
 
         def chosen(words: str | None) -> None:
             if words:

@@ -1,4 +1,4 @@
-"""TRY on the main screen: check the form, ask, send, show what came back."""
+"""TRY on the workbench: check the form, ask, send, show what came back."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.screens.main import MainScreen
+    from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Trying"]
 
@@ -17,8 +17,8 @@ __all__ = ["Trying"]
 class Trying:
     """One request at a time, from the form that is open."""
 
-    def __init__(self, screen: "MainScreen") -> None:
-        self._screen = screen
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
         # The form whose mistakes were shown: TRY again sends it as it is.
         self._warned: Form | None = None
         self._sending: asyncio.Task[None] | None = None
@@ -29,15 +29,13 @@ class Trying:
 
     def press(self) -> None:
         """TRY was pressed."""
-        screen = self._screen
-        form = screen.form
-        if form is None:
-            screen.notify("Open an operation first: enter in the tree, or ^f.", severity="warning")
-            return
+        bench = self._bench
+        form = bench.form
+        assert form is not None
         if self._sending is not None:
-            screen.notify("A request is running: esc cancels it.", severity="warning")
+            bench.notify("A request is running: esc cancels it.", severity="warning")
             return
-        screen.request.settle()
+        bench.request.settle()
         anyway = ""
         try:
             call = form.call()
@@ -49,12 +47,12 @@ class Trying:
             call, anyway = again, str(error)
         self._warned = None
         try:
-            screen.workspace.check(call)
+            bench.workspace.check(call)
         except ReadOnlyError as refusal:
-            screen.notify(str(refusal), severity="warning")
+            bench.notify(str(refusal), severity="warning")
             return
-        screen.request.leave_field()
-        screen.try_call(form, call, anyway)
+        bench.request.leave_field()
+        bench.try_call(form, call, anyway)
 
     def _again(self, form: Form) -> Call | None:
         """The call of a form whose mistakes were shown already; None when it can't be made at all."""
@@ -66,13 +64,13 @@ class Trying:
             return None
 
     def _warn(self, form: Form, error: FormInvalid) -> None:
-        screen = self._screen
-        screen.show_pane("request")
-        screen.request.show_mistakes(error)
+        bench = self._bench
+        bench.main.show_pane("request")
+        bench.request.show_mistakes(error)
         self._warned = form
         more = f" (and {len(error.mistakes) - 1} more)" if len(error.mistakes) > 1 else ""
         words = f"{error.mistakes[0].message}{more}. ^r again sends it as it is."
-        screen.notify(printable(words), severity="warning", markup=False)
+        bench.notify(printable(words), severity="warning", markup=False)
 
     async def go_on(self, form: Form, call: Call, anyway: str) -> None:
         """Ask, for anything but GET, showing what will be sent; then send it."""
@@ -85,11 +83,12 @@ class Trying:
     async def _agreed(self, call: Call, anyway: str) -> bool:
         from ovh_explorer.tui.screens.confirm import ConfirmScreen
 
-        screen = self._screen
-        workspace = screen.workspace
+        bench = self._bench
+        workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or 'not signed in'}"
         url = workspace.url(call.masked())
-        return bool(await screen.explorer.push_screen_wait(ConfirmScreen(call, url, where=who, anyway=anyway)))
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, anyway=anyway)
+        return await bench.main.explorer.push_screen_wait(question)
 
     def _ended(self, _task: asyncio.Task[None]) -> None:
         self._sending = None
@@ -102,12 +101,12 @@ class Trying:
     async def _send(self, form: Form, call: Call) -> None:
         from ovh_explorer.client.errors import ClientError
 
-        screen = self._screen
-        pane = screen.response
+        bench = self._bench
+        pane = bench.response
         pane.begin(form)
-        screen.show_pane("response", keep_focus=True)
+        bench.main.show_pane("response", focus=False)
         try:
-            response = await screen.workspace.send(call, lambda received, _total: pane.received(received))
+            response = await bench.workspace.send(call, lambda received, _total: pane.received(received))
             await pane.answer(form, response)
         except ClientError as error:
             pane.fail(form, str(error))

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
 from ovh_explorer.config import ENDPOINTS, Credentials, cache_dir, ensure_dir
-from ovh_explorer.form import Form
 from ovh_explorer.workspace.settings import Settings, demo_settings
 from ovh_explorer.workspace.syncing import CatalogSync, SyncEvent
-from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
 
 if TYPE_CHECKING:
+    from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
     from ovh_explorer.client.session import Session
+    from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.snippets import SnippetContext
+    from ovh_explorer.workspace.target import Opened
 
 __all__ = ["ReadOnlyError", "Workspace"]
 
@@ -174,14 +174,13 @@ class Workspace:
         await self._sync.start(all_again=all_again)
 
     def _heard(self, event: SyncEvent) -> None:
-        if event.kind == "lost":
-            over = list(self._waiting)
-        else:
-            over = [(event.branch, event.path)]
+        over = list(self._waiting) if event.kind == "lost" else [(event.branch, event.path)]
         for key in over:
             waiting = self._waiting.pop(key, None)
             if waiting is not None and not waiting.done():
                 if event.problem:
+                    from ovh_explorer.workspace.target import TargetError
+
                     waiting.set_exception(TargetError(event.problem))
                 else:
                     waiting.set_result(None)
@@ -196,6 +195,8 @@ class Workspace:
         if found is not None:
             return found
         if self._sync is None or not self._sync.is_running:
+            from ovh_explorer.workspace.target import TargetError
+
             raise TargetError("the catalog isn't being fetched")
         if (branch, product) not in self._waiting:
             self._sync.want(branch, product)
@@ -209,12 +210,14 @@ class Workspace:
             self._waiting[key] = asyncio.get_running_loop().create_future()
         await asyncio.shield(self._waiting[key])
 
-    async def find(self, words: str) -> Opened:
+    async def find(self, words: str) -> "Opened":
         """The operation that `words` mean, its product fetched where it isn't there.
 
         Raises:
             TargetError: when there is none.
         """
+        from ovh_explorer.workspace.target import find_target, parse_target
+
         target = parse_target(words)
         for branch in (target.branch,) if target.branch else ("v1", "v2"):
             if not self.store.products(branch) and self._sync is not None and self._sync.is_running:
@@ -224,7 +227,7 @@ class Workspace:
                 await self.fetch_product(branch, product)
         return find_target(self.store, target)
 
-    def form(self, branch: str, method: str, path: str) -> Form | None:
+    def form(self, branch: str, method: str, path: str) -> "Form | None":
         """The form of an operation, with what was typed into it earlier in this run; None for no operation."""
         key = (branch, method, path)
         form = self._forms.get(key)
@@ -232,6 +235,8 @@ class Workspace:
             operation = self.store.operation(branch, method, path)
             if operation is None:
                 return None
+            from ovh_explorer.form import Form
+
             form = self._forms[key] = Form(operation, self.store.models(branch, operation.product))
         return form
 
@@ -252,7 +257,7 @@ class Workspace:
             task = asyncio.ensure_future(old.aclose())
             self._closing = task
 
-    async def send(self, call: Call, progress: Callable[[int, int | None], None] | None = None) -> "Response":
+    async def send(self, call: "Call", progress: Callable[[int, int | None], None] | None = None) -> "Response":
         """TRY: send the call, once.
 
         Raises:
@@ -262,7 +267,7 @@ class Workspace:
         self.check(call)
         return await self.session.send(call, progress=progress)
 
-    def check(self, call: Call) -> None:
+    def check(self, call: "Call") -> None:
         """Raises :class:`ReadOnlyError` when this run doesn't send such calls."""
         if self.read_only and call.method != "GET":
             raise ReadOnlyError(f"{call.method} is not sent: this run only reads (--read-only).")
@@ -272,6 +277,7 @@ class Workspace:
         keys = self.settings.credentials
         if keys is None:
             return ""
+        from ovh_explorer.call import Call
         from ovh_explorer.client.errors import ClientError
 
         try:
@@ -285,7 +291,7 @@ class Workspace:
             self.identity = f"key {keys.application_key[:4]}…"
         return self.identity
 
-    def url(self, call: Call) -> str:
+    def url(self, call: "Call") -> str:
         """The whole URL that a call goes to."""
         return self.settings.endpoint.base(call.branch) + call.target
 
@@ -309,7 +315,7 @@ class Workspace:
             token_page=endpoint.token_page or "",
         )
 
-    def code(self, language: str, call: Call, *, call_only: bool = False) -> str:
+    def code(self, language: str, call: "Call", *, call_only: bool = False) -> str:
         """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`."""
         from ovh_explorer.snippets import snippet
 

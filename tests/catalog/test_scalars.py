@@ -77,7 +77,7 @@ def test_any_text_is_a_value_or_is_refused_in_words(name, text):
     try:
         value = parse_scalar(name, text)
     except ScalarError as error:
-        assert str(error)
+        assert str(error)  # noqa: PT017
     else:
         assert check_scalar(name, value) == ""
 

@@ -39,7 +39,9 @@ class Demo(Workspace):
 
     async def send(self, call, progress=None):
         response = await super().send(call, progress)
-        headers = tuple((k, "EU.ext-3.0a1b2c3d.1.test" if k.lower() == "x-ovh-queryid" else v) for k, v in response.headers)
+        headers = tuple(
+            (k, "EU.ext-3.0a1b2c3d.1.test" if k.lower() == "x-ovh-queryid" else v) for k, v in response.headers
+        )
         return dataclasses.replace(response, elapsed=0.182, headers=tuple(h for h in headers if h[0].lower() != "date"))
 
 
@@ -93,7 +95,9 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
 
     await until(pilot, ready, "the demo settled")
     if form:
-        await until(pilot, lambda: screen.request.is_editing or screen.focused is screen.request.view, "the form has focus")
+        await until(
+            pilot, lambda: screen.bench.request.is_editing or screen.focused is screen.bench.request.view, "the form has focus"
+        )
     return screen
 
 

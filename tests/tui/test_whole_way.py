@@ -21,19 +21,21 @@ async def test_a_record_is_added_and_listed(app, size):
         assert "/domain/zone/example.com/record" in text(pilot)
         assert '"target": "192.0.2.1"' in text(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.response.response, "an answer")
+        await until(pilot, lambda: screen.bench.response.response, "an answer")
         assert "200 OK" in text(pilot)
-        made = json.loads(screen.response.response.content)["id"]
+        made = json.loads(screen.bench.response.response.content)["id"]
         assert str(made) in text(pilot)
 
         await type_keys(pilot, "ctrl+f", *"list the records of a zone")
         await until(pilot, lambda: "The records of a zone" in text(pilot), "what is found")
         await pilot.press("enter")
-        await until(pilot, lambda: screen.form.operation.title == "GET /domain/zone/{zoneName}/record", "the list is open")
-        await until(pilot, lambda: screen.request.is_editing, "its first field")
+        await until(
+            pilot, lambda: screen.form.operation.title == "GET /domain/zone/{zoneName}/record", "the list is open"
+        )
+        await until(pilot, lambda: screen.bench.request.is_editing, "its first field")
         await type_keys(pilot, *"example.com", "ctrl+r")
-        await until(pilot, lambda: screen.response.response, "the list")
-        assert made in json.loads(screen.response.response.content)
+        await until(pilot, lambda: screen.bench.response.response, "the list")
+        assert made in json.loads(screen.bench.response.response.content)
         assert str(made) in text(pilot)
 
 
@@ -78,11 +80,11 @@ async def test_delete_asks_and_enter_alone_does_not_send_it(app):
         assert isinstance(pilot.app.screen, ConfirmScreen), "TRY can't fire behind the question"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "back")
-        assert screen.response.response is None
+        assert screen.bench.response.response is None
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: screen.response.response, "an answer")
+        await until(pilot, lambda: screen.bench.response.response, "an answer")
 
 
 async def test_read_only_refuses_what_changes_things(app):
@@ -92,7 +94,7 @@ async def test_read_only_refuses_what_changes_things(app):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "only reads" in text(pilot), "the refusal")
         assert isinstance(pilot.app.screen, MainScreen)
-        assert screen.response.response is None
+        assert screen.bench.response.response is None
 
 
 async def test_mistakes_stand_at_their_fields_and_a_second_try_sends_anyway(app):
@@ -102,14 +104,14 @@ async def test_mistakes_stand_at_their_fields_and_a_second_try_sends_anyway(app)
         await until(pilot, lambda: '"soon" is not a whole number' in text(pilot), "the mistake as it is typed")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "sends it as it is" in text(pilot), "the warning")
-        assert screen.request.view.row.field.name == "fieldType"
+        assert screen.bench.request.view.row.field.name == "fieldType"
         assert "did you mean AAAA" in text(pilot)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         assert "Not as the schema has it" in text(pilot)
         await pilot.press("y")
-        await until(pilot, lambda: screen.response.response, "the refusal")
-        assert screen.response.response.status == 400
+        await until(pilot, lambda: screen.bench.response.response, "the refusal")
+        assert screen.bench.response.response.status == 400
         assert "400 Bad Request" in text(pilot)
 
 
@@ -130,8 +132,8 @@ async def test_lists_take_entries_one_by_one(app):
     async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         field = screen.form.field("query", "action")
-        screen.request.focus_form()
-        screen.request.view.go_to(field)
+        screen.bench.request.focus_form()
+        screen.bench.request.view.go_to(field)
         await type_keys(pilot, "enter", *"first")
         await pilot.press("escape", "j")
         await type_keys(pilot, "enter", *"second")
@@ -147,7 +149,7 @@ async def test_a_password_is_masked_and_the_question_hides_it(app):
         screen.form.field("body", "country").type_text("FR")
         field = screen.form.field("body", "newPassword")
         field.type_text("very-secret")
-        screen.request.refresh_form()
+        screen.bench.request.refresh_form()
         await pilot.pause()
         assert "very-secret" not in text(pilot)
         await pilot.press("ctrl+r")

@@ -56,7 +56,7 @@ def test_any_text_is_a_target_or_refused(words):
     try:
         parse_target(words)
     except TargetError as error:
-        assert str(error)
+        assert str(error)  # noqa: PT017
 
 
 def test_a_concrete_path_brings_its_values(store):

@@ -1,5 +1,7 @@
-"""The main screen: products, request, response."""
+"""The main screen: products, and an operation at work."""
 
+import asyncio
+import importlib
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -9,39 +11,38 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from ovh_explorer.call import Call, CallError
 from ovh_explorer.config import ConfigError
-from ovh_explorer.form import Field, Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui import welcome_words
-from ovh_explorer.tui.account import Account
-from ovh_explorer.tui.editing import Editing
 from ovh_explorer.tui.keys import bindings, footer_keys
 from ovh_explorer.tui.opening import Opening
-from ovh_explorer.tui.taking import Taking
-from ovh_explorer.tui.trying import Trying
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
-from ovh_explorer.tui.widgets.field_editor import FieldEditor
-from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.footer_line import FooterLine
-from ovh_explorer.tui.widgets.form_view import FormView
 from ovh_explorer.tui.widgets.header_line import HeaderLine
-from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.products_pane import ProductsPane
-from ovh_explorer.tui.widgets.request_pane import RequestPane
-from ovh_explorer.tui.widgets.response_pane import ResponsePane
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.tui.widgets.welcome import Welcome
 from ovh_explorer.workspace.syncing import SyncEvent
-from ovh_explorer.workspace.target import Opened
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.account import Account
     from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["MainScreen"]
 
 _PANES = ("products", "request", "response")
+# What the first operation needs; imported in the background once the products are on the screen.
+_LATER = (
+    "ovh_explorer.tui.widgets.workbench",
+    "ovh_explorer.tui.screens.search",
+    "ovh_explorer.catalog.search",
+    "ovh_explorer.workspace.target",
+    "pygments.lexers",
+    "msgspec",
+)
 
 
 class MainScreen(Screen[None]):
@@ -68,14 +69,10 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self._target = target
-        self._form: Form | None = None
         self._clock = clock
-        self._pane = "products"
-        self.taking = Taking(self)
-        self._editing = Editing(self)
-        self._account = Account(self)
-        self._trying = Trying(self)
         self.opening = Opening(self)
+        self.bench: Workbench | None = None
+        self._furnishing = asyncio.Lock()
 
     @property
     def explorer(self) -> "ExplorerApp":
@@ -83,16 +80,10 @@ class MainScreen(Screen[None]):
         return cast("ExplorerApp", self.app)
 
     def compose(self) -> ComposeResult:
-        from ovh_explorer.snippets import LANGUAGES
-
-        languages = [(item.name, item.title, item.lexer) for item in LANGUAGES.values()]
         yield HeaderLine()
         with Horizontal(id="panes"):
             yield ProductsPane(self.workspace, id="products")
             yield Welcome(id="welcome")
-            yield RequestPane(id="request")
-            yield ResponsePane(languages, self._code, self._clock, id="response")
-        yield FindLine(id="find")
         yield TabLine(
             [("products", "1 Products"), ("request", "2 Request"), ("response", "3 Response")], id="pane-tabs"
         )
@@ -109,27 +100,28 @@ class MainScreen(Screen[None]):
         return self.query_one(ProductsPane)
 
     @property
-    def request(self) -> RequestPane:
-        return self.query_one(RequestPane)
-
-    @property
-    def response(self) -> ResponsePane:
-        return self.query_one(ResponsePane)
-
-    @property
-    def form(self) -> Form | None:
+    def form(self) -> "Form | None":
         """The form that is open."""
-        return self._form
+        return self.bench.form if self.bench is not None else None
+
+    async def furnish(self) -> "Workbench":
+        """The workbench; mounted at the first call."""
+        async with self._furnishing:
+            if self.bench is None:
+                from ovh_explorer.tui.widgets.workbench import Workbench
+
+                bench = Workbench(self.workspace, self._clock, id="bench")
+                await self.query_one("#panes").mount(bench)
+                self.bench = bench
+            return self.bench
 
     # Start
 
     def on_mount(self) -> None:
-        self.set_class(True, "-empty")
+        self.add_class("-empty", "-show-products")
         self._say_who()
         self.products.catalog_tree.focus()
         if self.workspace.is_open:
-            self.products.reload()
-            self._show_welcome()
             self._begin()
         else:
             self.products.say("starting the demo…" if self.workspace.is_demo else "opening the catalog…")
@@ -144,20 +136,31 @@ class MainScreen(Screen[None]):
             self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
             return
         self.products.say("")
-        self.products.reload()
-        self._show_welcome()
         self._begin()
 
     def _begin(self) -> None:
-        notice = self.workspace.store.notice
-        if notice:
-            self.notify(printable(notice), severity="warning", timeout=8, markup=False)
-        problem = self.workspace.settings.found.problem
-        if problem:
-            self.notify(printable(problem), title="Keys", severity="warning", timeout=10, markup=False)
+        self.products.reload()
+        self._show_welcome()
+        for title, words in (
+            ("", self.workspace.store.notice),
+            ("Keys", self.workspace.settings.found.problem or ""),
+        ):
+            if words:
+                self.notify(printable(words), title=title, severity="warning", timeout=10, markup=False)
         self._say_who()
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """What can wait until the products are on the screen."""
         self._sync()
         self.identify()
+        self._prepare()
+
+    @work(exclusive=True, group="prepare")
+    async def _prepare(self) -> None:
+        for name in _LATER:
+            await asyncio.to_thread(importlib.import_module, name)
+        await self.furnish()
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:
@@ -169,7 +172,7 @@ class MainScreen(Screen[None]):
     def _on_sync(self, event: SyncEvent) -> None:
         if not self.is_attached:
             return
-        if event.kind == "index" and event.branch in ("", self.products.branch):
+        if event.kind == "index" and event.branch == self.products.branch:
             if not self.products.is_filtering:
                 self.products.reload()
         elif event.kind == "got":
@@ -178,8 +181,6 @@ class MainScreen(Screen[None]):
             self.header.note = ""
             if event.problem:
                 self.products.say(f"The catalog could not be refreshed: {event.problem}")
-            if not self.products.catalog_tree.root.children:
-                self.products.reload()
             self._show_welcome()
         if event.total:
             self.header.note = f"catalog {event.done}/{event.total}"
@@ -197,14 +198,16 @@ class MainScreen(Screen[None]):
         header.identity = self.workspace.identity and f"signed in as {self.workspace.identity}"
 
     def _show_welcome(self) -> None:
-        if self._form is None and self.is_attached:
+        if self.form is None and self.is_attached:
             self.query_one(Welcome).show(*welcome_words.first_steps(self.workspace))
 
     # Opening operations
 
     @on(CatalogTree.Chosen)
-    def _on_chosen(self, event: CatalogTree.Chosen) -> None:
-        self.opening.open(Opened(self.products.branch, event.row.method, event.row.path))
+    async def _on_chosen(self, event: CatalogTree.Chosen) -> None:
+        from ovh_explorer.workspace.target import Opened
+
+        await self.opening.open(Opened(self.products.branch, event.row.method, event.row.path))
 
     def action_open_operation(self) -> None:
         self.opening.search()
@@ -214,72 +217,62 @@ class MainScreen(Screen[None]):
         """Open the operation that words, a path or a link mean."""
         await self.opening.open_words(words)
 
-    def show_form(self, form: Form) -> None:
-        """Show an operation's form, what is known of its answer, and its code."""
-        self._form = form
-        self._trying.forget()
-        self.set_class(False, "-empty")
-        self.request.show(form)
-        self.response.show(form)
+    async def show_form(self, form: "Form") -> None:
+        """Put an operation on the workbench."""
+        bench = await self.furnish()
+        self.remove_class("-empty")
         self.header.branch = form.operation.branch
-        self.show_pane("request")
-        self.call_after_refresh(self.request.start)
+        self.show_pane("request", focus=False)
+        bench.show(form)
 
-    # TRY
+    # The workbench's keys
+
+    def _working(self) -> "Workbench | None":
+        """The workbench with an operation on it; says what to do where there is none."""
+        if self.bench is None or self.bench.form is None:
+            self.notify("Open an operation first: enter in the tree, or ^f.", severity="warning")
+            return None
+        return self.bench
 
     def action_try_call(self) -> None:
-        self._trying.press()
+        if bench := self._working():
+            bench.trying.press()
 
-    @on(FormView.Try)
-    def _on_try(self) -> None:
-        self._trying.press()
+    def action_copy(self) -> None:
+        if bench := self._working():
+            bench.copy_shown()
 
-    @work(exclusive=True, group="try")
-    async def try_call(self, form: Form, call: Call, anyway: str) -> None:
-        """Ask where it must be asked, then send and show what comes back."""
-        await self._trying.go_on(form, call, anyway)
+    def action_copy_call(self) -> None:
+        if bench := self._working():
+            bench.copy_call()
 
-    # Code that follows the form
-
-    def _code(self, language: str, form: Form) -> str:
-        if not self.workspace.is_open:
-            return ""
-        try:
-            return self.workspace.code(language, form.preview())
-        except (CallError, ValueError) as error:
-            return f"# {error}"
-
-    @on(FormView.Changed)
-    def _on_form_changed(self) -> None:
-        self._trying.forget()
-        self.response.follow()
-
-    # Taking away, editing, signing in
-
-    @work(exclusive=True, group="copy")
-    async def action_copy(self) -> None:
-        await self.taking.copy_shown()
-
-    @work(exclusive=True, group="copy")
-    async def action_copy_call(self) -> None:
-        await self.taking.copy_call()
-
-    @work(exclusive=True, group="write")
-    async def action_write_file(self) -> None:
-        await self.taking.write_shown()
-
-    @on(RequestPane.EditText)
-    def _on_edit_text(self, event: RequestPane.EditText) -> None:
-        self._edit_text(event.field)
-
-    @work(exclusive=True, group="edit")
-    async def _edit_text(self, field: Field | None) -> None:
-        if self._form is not None:
-            await self._editing.edit(self._form, field)
+    def action_write_file(self) -> None:
+        if bench := self._working():
+            bench.write_shown()
 
     def action_external_editor(self) -> None:
-        if self._form is not None:
-            self._editing.edit_outside(self._form, self.request.field_to_edit())
+        if bench := self._working():
+            bench.edit_outside()
+
+    def action_next_state(self) -> None:
+        if bench := self._working():
+            bench.request.next_state()
+
+    def action_fill_example(self) -> None:
+        if bench := self._working():
+            bench.request.view.action_fill_example()
+
+    def action_step_tab(self, by: int) -> None:
+        if bench := self._working():
+            bench.step_tab(by)
+
+    # Whom it is all for
+
+    @property
+    def _account(self) -> "Account":
+        from ovh_explorer.tui.account import Account
+
+        return Account(self)
 
     @work(exclusive=True, group="account")
     async def action_sign_in(self) -> None:
@@ -295,27 +288,24 @@ class MainScreen(Screen[None]):
 
     # Moving about
 
-    def show_pane(self, pane: str, *, keep_focus: bool = False) -> None:
-        """Make a pane the visible one where not all of them are, and give it the keyboard."""
-        self._pane = pane
+    def show_pane(self, pane: str, *, focus: bool = True) -> None:
+        """Make a pane visible where not all of them are, and give it the keyboard."""
         for name in _PANES:
             self.set_class(name == pane, f"-show-{name}")
-        tabs = self.query_one("#pane-tabs", TabLine)
         with self.prevent(TabLine.Chosen):
-            tabs.active = pane
-        hidden = self.focused is None or not self.focused.region
-        if not keep_focus or hidden or self.has_class("-one"):
+            self.query_one("#pane-tabs", TabLine).active = pane
+        if focus or self.has_class("-one"):
             self._focus_pane(pane)
 
     def _focus_pane(self, pane: str) -> None:
         if pane == "products":
             self.products.catalog_tree.focus()
-        elif pane == "response":
-            self.response.view.focus()
-        elif self._form is None:
+        elif self.bench is None or self.bench.form is None:
             self.query_one(Welcome).start()
-        elif not self.request.is_editing:
-            self.request.focus_form()
+        elif pane == "response":
+            self.bench.response.view.focus()
+        elif not self.bench.request.is_editing:
+            self.bench.request.focus_form()
 
     def action_show_pane(self, pane: str) -> None:
         self.show_pane(pane)
@@ -331,45 +321,20 @@ class MainScreen(Screen[None]):
     def _on_branch(self, event: ProductsPane.BranchChanged) -> None:
         self.header.branch = event.branch
 
-    def action_step_tab(self, by: int) -> None:
-        if isinstance(self.focused, FormView):
-            view = self.request.view
-            view.set_body_mode("json" if view.body_mode == "form" else "form")
-        else:
-            self.response.step_tab(by)
-
-    def action_next_state(self) -> None:
-        self.request.next_state()
-
-    def action_fill_example(self) -> None:
-        self.request.view.action_fill_example()
-
     def action_find(self) -> None:
-        if isinstance(self.focused, LineView):
-            self.query_one(FindLine).open()
+        if self.bench is not None and self.bench.response.view.has_focus:
+            self.bench.response.open_find()
         else:
             self.show_pane("products")
             self.products.open_filter()
 
-    @on(FindLine.Changed)
-    def _on_find(self, event: FindLine.Changed) -> None:
-        self.response.view.find(event.words)
-
-    @on(FindLine.Done)
-    def _on_find_done(self) -> None:
-        self.response.view.focus()
-
-    @on(LineView.Found)
-    def _on_found(self, event: LineView.Found) -> None:
-        self.query_one(FindLine).say(event.position, event.count)
-
     def action_escape(self) -> None:
-        """What is innermost ends: the choices, the filter, the field, the request. Never the program."""
-        if self.query_one(FindLine).close() or self.request.leave_field():
+        """What is innermost ends: the choices, the field, the filter, the request. Never the program."""
+        bench = self.bench
+        if bench is not None and (bench.response.close_find() or bench.request.leave_field()):
             return
-        if self.products.close_filter():
-            return
-        self._trying.cancel()
+        if not self.products.close_filter() and bench is not None:
+            bench.trying.cancel()
 
     def action_show_help(self) -> None:
         from ovh_explorer.tui.screens.help import HelpScreen
@@ -388,9 +353,9 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         focused = self.focused
         footer = self.query_one(FooterLine)
-        if isinstance(focused, FormView):
+        if focused is not None and focused.id == "form":
             footer.keys = tuple(footer_keys("everywhere", "panes", "form"))
-        elif focused is not None and any(isinstance(item, FieldEditor) for item in focused.ancestors):
+        elif focused is not None and focused.parent is not None and focused.parent.id == "editor":
             footer.keys = tuple(footer_keys("everywhere", "field"))
         else:
             footer.keys = tuple(footer_keys("everywhere", "panes"))

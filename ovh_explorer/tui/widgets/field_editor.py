@@ -76,9 +76,11 @@ class FieldEditor(Widget):
     class Typed(Message):
         """The field holds another text."""
 
-    def __init__(self, move: Callable[[int], None], give_back: Callable[[events.Key], None]) -> None:
+    def __init__(
+        self, move: Callable[[int], None], give_back: Callable[[events.Key], None], *, id: str | None = None
+    ) -> None:
         """`move` goes on to the next field (1) or the one before (-1); `give_back` takes keys that come too late."""
-        super().__init__()
+        super().__init__(id=id)
         self._move = move
         self.give_back = give_back
         self.field: Field | None = None

@@ -6,11 +6,9 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from ovh_explorer.catalog.search import search
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.tab_line import TabLine
-from ovh_explorer.workspace.target import TargetError
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ProductsPane"]
@@ -88,6 +86,8 @@ class ProductsPane(Container):
         if not self._workspace.is_open:
             return
         if self.is_filtering and self._filter.value.strip():
+            from ovh_explorer.catalog.search import search
+
             hits = search(self._workspace.store, self._filter.value, branch=self.branch, limit=_MOST_FOUND)
             self._tree.show_found((hit.product, hit.row) for hit in hits)
             self.say("" if hits else "nothing found here: ^f looks in both branches")
@@ -160,6 +160,8 @@ class ProductsPane(Container):
         self.run_worker(self._fetch(branch, product), group=f"fetch-{branch}{product}", exclusive=True)
 
     async def _fetch(self, branch: str, product: str) -> None:
+        from ovh_explorer.workspace.target import TargetError
+
         try:
             operations = await self._workspace.fetch_product(branch, product)
         except TargetError as error:

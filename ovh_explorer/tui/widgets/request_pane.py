@@ -34,7 +34,7 @@ class RequestPane(Container):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._form_view = FormView(self._start_editing, self._divert, id="form")
-        self._editor = FieldEditor(self._go_on, self._give_back)
+        self._editor = FieldEditor(self._go_on, self._give_back, id="editor")
         # The form was to be started before it had a size.
         self._starting = False
         self._hint = Static("", id="hint", markup=False)

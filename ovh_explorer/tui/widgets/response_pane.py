@@ -17,6 +17,7 @@ from ovh_explorer.catalog.examples import example
 from ovh_explorer.form import Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
+from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.workspace.answer import human_size, readable
@@ -40,18 +41,19 @@ class ResponsePane(Container):
 
     def __init__(
         self,
-        languages: list[tuple[str, str, str]],
+        languages: list[tuple[str, str, str, str]],
         code: Callable[[str, Form], str],
         clock: Callable[[], float] = monotonic,
         *,
         id: str | None = None,
     ) -> None:
-        """`languages` are name, title and lexer; `code` writes a form's call in a language."""
+        """`languages` are name, title, lexer and file ending; `code` writes a form's call in a language."""
         super().__init__(id=id)
-        self._lexers = {name: lexer for name, _, lexer in languages}
+        self._lexers = {name: lexer for name, _, lexer, _ in languages}
+        self._endings = {name: ending for name, _, _, ending in languages}
         self._code = code
         self._clock = clock
-        tabs = [("response", "Response"), ("headers", "Headers"), *((name, title) for name, title, _ in languages)]
+        tabs = [("response", "Response"), ("headers", "Headers"), *((name, title) for name, title, _, _ in languages)]
         self._tabs = TabLine(tabs, id="response-tabs")
         self._status = Static("", id="status", markup=False)
         self._view = LineView(id="view")
@@ -67,6 +69,36 @@ class ResponsePane(Container):
         yield self._tabs
         yield self._status
         yield self._view
+        yield FindLine(id="find")
+
+    # Finding
+
+    @property
+    def _find(self) -> FindLine:
+        return self.query_one(FindLine)
+
+    def open_find(self) -> None:
+        """Type words to find in what is shown."""
+        self._find.open()
+
+    def close_find(self) -> bool:
+        """Forget the words; False when nothing was looked for."""
+        return self._find.close()
+
+    @on(FindLine.Changed)
+    def _on_find(self, event: FindLine.Changed) -> None:
+        event.stop()
+        self._view.find(event.words)
+
+    @on(FindLine.Done)
+    def _on_find_done(self, event: FindLine.Done) -> None:
+        event.stop()
+        self._view.focus()
+
+    @on(LineView.Found)
+    def _on_found(self, event: LineView.Found) -> None:
+        event.stop()
+        self._find.say(event.position, event.count)
 
     @property
     def tab(self) -> str:
@@ -156,7 +188,7 @@ class ResponsePane(Container):
         if self.tab == "response" and response is not None and self._form not in self._failures:
             text = response.content.decode("utf-8", "replace")
             return text, "json" if "json" in response.content_type else "txt"
-        return self._view.text, {"python": "py", "php": "php", "curl": "sh"}.get(self.tab, "txt")
+        return self._view.text, self._endings.get(self.tab, "txt")
 
     @on(TabLine.Chosen)
     def _on_tab(self, event: TabLine.Chosen) -> None:

@@ -1,0 +1,122 @@
+"""An operation at work: its request beside its response. Mounted when the first operation is opened."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from ovh_explorer.call import Call
+from ovh_explorer.form import Field, Form
+from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.tui.editing import Editing
+from ovh_explorer.tui.taking import Taking
+from ovh_explorer.tui.trying import Trying
+from ovh_explorer.tui.widgets.form_view import FormView
+from ovh_explorer.tui.widgets.request_pane import RequestPane
+from ovh_explorer.tui.widgets.response_pane import ResponsePane
+from ovh_explorer.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.screens.main import MainScreen
+
+__all__ = ["Workbench"]
+
+
+class Workbench(Horizontal):
+    """Holds the form that is open, and does with it what the main screen's keys ask for."""
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], float], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.workspace = workspace
+        languages = [(item.name, item.title, item.lexer, item.extension) for item in LANGUAGES.values()]
+        self.request = RequestPane(id="request")
+        self.response = ResponsePane(languages, self._code, clock, id="response")
+        self.form: Form | None = None
+        self.trying = Trying(self)
+        self.taking = Taking(self)
+        self._editing = Editing(self)
+
+    def compose(self) -> ComposeResult:
+        yield self.request
+        yield self.response
+
+    @property
+    def main(self) -> "MainScreen":
+        """The screen this is on."""
+        return cast("MainScreen", self.screen)
+
+    def show(self, form: Form) -> None:
+        """Show an operation's form, what is known of its answer, and its code."""
+        self.form = form
+        self.trying.forget()
+        self.request.show(form)
+        self.response.show(form)
+        self.call_after_refresh(self.request.start)
+
+    # TRY
+
+    @on(FormView.Try)
+    def _on_try(self, event: FormView.Try) -> None:
+        event.stop()
+        self.trying.press()
+
+    @work(exclusive=True, group="try")
+    async def try_call(self, form: Form, call: Call, anyway: str) -> None:
+        """Ask where it must be asked, then send and show what comes back."""
+        await self.trying.go_on(form, call, anyway)
+
+    # The code follows the form
+
+    def _code(self, language: str, form: Form) -> str:
+        try:
+            return self.workspace.code(language, form.preview())
+        except ValueError as error:
+            return f"# {error}"
+
+    @on(FormView.Changed)
+    def _on_changed(self, event: FormView.Changed) -> None:
+        event.stop()
+        self.trying.forget()
+        self.response.follow()
+
+    # Taking away and editing
+
+    @work(exclusive=True, group="copy")
+    async def copy_shown(self) -> None:
+        """Copy what the response pane shows."""
+        await self.taking.copy_shown()
+
+    @work(exclusive=True, group="copy")
+    async def copy_call(self) -> None:
+        """Copy the call alone."""
+        await self.taking.copy_call()
+
+    @work(exclusive=True, group="write")
+    async def write_shown(self) -> None:
+        """Write what the response pane shows to a file."""
+        await self.taking.write_shown()
+
+    @on(RequestPane.EditText)
+    def _on_edit_text(self, event: RequestPane.EditText) -> None:
+        event.stop()
+        self._edit_text(event.field)
+
+    @work(exclusive=True, group="edit")
+    async def _edit_text(self, field: Field | None) -> None:
+        if self.form is not None:
+            await self._editing.edit(self.form, field)
+
+    def edit_outside(self) -> None:
+        """Edit the field under the cursor, or the body, in the person's own editor."""
+        if self.form is not None:
+            self._editing.edit_outside(self.form, self.request.field_to_edit())
+
+    def step_tab(self, by: int) -> None:
+        """The next tab of the pane that has the keyboard."""
+        view = self.request.view
+        if view.has_focus:
+            view.set_body_mode("json" if view.body_mode == "form" else "form")
+        else:
+            self.response.step_tab(by)
