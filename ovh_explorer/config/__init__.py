@@ -1,11 +1,12 @@
-"""Where the API is, which keys sign calls to it, and where the program keeps its files."""
+"""Where the API is, which keys sign calls to it, and where the program keeps its files.
+
+What start doesn't need is imported from its own module: :mod:`.pasting`, :mod:`.saving`.
+"""
 
 from ovh_explorer.config.credentials import Credentials, Found, OAuth2Client, load
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError
-from ovh_explorer.config.pasting import parse_pasted
 from ovh_explorer.config.paths import cache_dir, config_dir, ensure_dir, state_dir
-from ovh_explorer.config.saving import save
 
 __all__ = [
     "DEFAULT_ENDPOINT",
@@ -20,7 +21,5 @@ __all__ = [
     "ensure_dir",
     "find_endpoint",
     "load",
-    "parse_pasted",
-    "save",
     "state_dir",
 ]

@@ -4,7 +4,9 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, parse_pasted, save
+from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials
+from ovh_explorer.config.pasting import parse_pasted
+from ovh_explorer.config.saving import save
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.choose import ChooseScreen
 from ovh_explorer.tui.screens.sign_in import SignInScreen

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.config import ConfigError, Credentials, parse_pasted
+from ovh_explorer.config import ConfigError, Credentials
+from ovh_explorer.config.pasting import parse_pasted
 
 AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
 

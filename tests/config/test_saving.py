@@ -17,9 +17,9 @@ from ovh_explorer.config import (
     ensure_dir,
     find_endpoint,
     load,
-    save,
     state_dir,
 )
+from ovh_explorer.config.saving import save
 
 AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
 KEYS = Credentials(AK, AS, CK)

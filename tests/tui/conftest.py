@@ -96,7 +96,9 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
     await until(pilot, ready, "the demo settled")
     if form:
         await until(
-            pilot, lambda: screen.bench.request.is_editing or screen.focused is screen.bench.request.view, "the form has focus"
+            pilot,
+            lambda: screen.bench.request.is_editing or screen.focused is screen.bench.request.view,
+            "the form has focus",
         )
     return screen
 

@@ -49,6 +49,7 @@ class MainScreen(Screen[None]):
     """Wires the panes together; what they do is theirs."""
 
     BINDINGS = bindings("everywhere", "panes")
+    AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
     COMMAND_WORDS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("TRY", "Send the request", "try_call"),
@@ -66,7 +67,7 @@ class MainScreen(Screen[None]):
     )
 
     def __init__(self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic) -> None:
-        super().__init__()
+        super().__init__(classes="-empty -show-products")
         self.workspace = workspace
         self._target = target
         self._clock = clock
@@ -118,9 +119,7 @@ class MainScreen(Screen[None]):
     # Start
 
     def on_mount(self) -> None:
-        self.add_class("-empty", "-show-products")
         self._say_who()
-        self.products.catalog_tree.focus()
         if self.workspace.is_open:
             self._begin()
         else:
@@ -140,7 +139,6 @@ class MainScreen(Screen[None]):
 
     def _begin(self) -> None:
         self.products.reload()
-        self._show_welcome()
         for title, words in (
             ("", self.workspace.store.notice),
             ("Keys", self.workspace.settings.found.problem or ""),
@@ -152,6 +150,7 @@ class MainScreen(Screen[None]):
 
     def _go_on(self) -> None:
         """What can wait until the products are on the screen."""
+        self._show_welcome()
         self._sync()
         self.identify()
         self._prepare()

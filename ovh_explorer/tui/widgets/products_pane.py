@@ -39,13 +39,13 @@ class ProductsPane(Container):
         super().__init__(id=id)
         self._workspace = workspace
         self._tabs = TabLine([("v1", "v1"), ("v2", "v2")], id="branch-tabs")
-        self._filter = Input(placeholder="filter this branch", id="filter", compact=True)
+        # Mounted when it is first asked for.
+        self._filter: Input | None = None
         self._tree = CatalogTree(id="tree")
         self._note = Static("", id="tree-note", markup=False)
 
     def compose(self) -> ComposeResult:
         yield self._tabs
-        yield self._filter
         yield self._tree
         yield self._note
 
@@ -62,7 +62,7 @@ class ProductsPane(Container):
     @property
     def is_filtering(self) -> bool:
         """Whether the filter is open."""
-        return self._filter.has_class("-on")
+        return self._filter is not None and self._filter.has_class("-on")
 
     def set_branch(self, branch: str) -> None:
         """Show another branch, now."""
@@ -85,10 +85,11 @@ class ProductsPane(Container):
         """Read the branch's products again, or the filter's finds."""
         if not self._workspace.is_open:
             return
-        if self.is_filtering and self._filter.value.strip():
+        words = self._filter.value if self._filter is not None and self.is_filtering else ""
+        if words.strip():
             from ovh_explorer.catalog.search import search
 
-            hits = search(self._workspace.store, self._filter.value, branch=self.branch, limit=_MOST_FOUND)
+            hits = search(self._workspace.store, words, branch=self.branch, limit=_MOST_FOUND)
             self._tree.show_found((hit.product, hit.row) for hit in hits)
             self.say("" if hits else "nothing found here: ^f looks in both branches")
         else:
@@ -104,12 +105,15 @@ class ProductsPane(Container):
 
     def open_filter(self) -> None:
         """Start typing a filter."""
+        if self._filter is None:
+            self._filter = Input(placeholder="filter this branch", id="filter", compact=True)
+            self.mount(self._filter, after=self._tabs)
         self._filter.add_class("-on")
         self._filter.focus()
 
     def close_filter(self) -> bool:
         """Show everything again; False when there was no filter."""
-        if not self.is_filtering:
+        if self._filter is None or not self.is_filtering:
             return False
         self._filter.remove_class("-on")
         with self.prevent(Input.Changed):

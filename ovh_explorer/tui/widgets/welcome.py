@@ -1,7 +1,6 @@
 """What can be done first, while no operation is open."""
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -30,31 +29,33 @@ class Welcome(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._words = Static("", markup=False)
-        self._steps = OptionList()
-
-    def compose(self) -> ComposeResult:
-        yield self._words
-        yield self._steps
+        self._words: Static | None = None
+        self._steps: OptionList | None = None
 
     def show(self, words: list[tuple[str, str]], steps: list[tuple[str, str, str]]) -> None:
         """`words` are pairs of style and text; `steps` are action, title and explanation."""
         text = Text()
         for style, part in words:
             text.append(printable(part) + "\n", style)
-        self._words.update(text)
-        self._steps.clear_options()
         options = []
         for action, title, explanation in steps:
             label = Text()
             label.append(f"{title:<20}", "bold")
             label.append(printable(explanation), "dim")
             options.append(Option(label, id=action))
-        self._steps.add_options(options)
+        if self._words is None or self._steps is None:
+            # Mounted with their first contents: the program's first picture needs neither.
+            self._words, self._steps = Static(text), OptionList(*options)
+            self.mount(self._words, self._steps)
+        else:
+            self._words.update(text)
+            self._steps.clear_options()
+            self._steps.add_options(options)
 
     def start(self) -> None:
         """Give the keyboard to the steps."""
-        self._steps.focus()
+        if self._steps is not None:
+            self._steps.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
