@@ -44,6 +44,9 @@ class Demo(Workspace):
         )
         return dataclasses.replace(response, elapsed=0.182, headers=tuple(h for h in headers if h[0].lower() != "date"))
 
+    def url(self, call):
+        return f"http://127.0.0.1:8099/{'1.0' if call.branch == 'v1' else 'v2'}{call.target}"
+
 
 @pytest.fixture
 def app() -> Callable[..., ExplorerApp]:
@@ -86,7 +89,7 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
     def ready() -> bool:
         return bool(
             screen.workspace.is_open
-            and screen.workspace.store.counts().fetched == 5
+            and 0 < screen.workspace.store.counts().products == screen.workspace.store.counts().fetched
             and screen.workspace.identity
             and screen.header.note == ""
             and screen.products.catalog_tree.root.children

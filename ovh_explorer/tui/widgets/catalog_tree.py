@@ -45,7 +45,7 @@ class CatalogTree(Tree[Place | Leaf]):
     }  # fmt: skip
     DEFAULT_CSS = """
     CatalogTree {
-        background: $surface; padding: 0; scrollbar-size-horizontal: 0;
+        background: $background; padding: 0; scrollbar-size-horizontal: 0;
         & > .catalog--get { color: $success; }
         & > .catalog--post { color: $primary-lighten-1; }
         & > .catalog--put { color: $warning; }

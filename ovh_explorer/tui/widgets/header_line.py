@@ -17,7 +17,7 @@ class HeaderLine(Widget):
     COMPONENT_CLASSES = {"header--title", "header--endpoint", "header--note", "header--warning"}
     DEFAULT_CSS = """
     HeaderLine {
-        height: 1; background: $primary-background;
+        height: 1; background: $panel;
         & > .header--title { text-style: bold; }
         & > .header--endpoint { text-style: bold; color: $text-accent; }
         & > .header--note { color: $text-muted; }

@@ -25,14 +25,14 @@ class LineView(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, "match", "current")}
     DEFAULT_CSS = """
     LineView {
-        background: $surface;
+        background: $background;
         & > .line-view--plain { color: $foreground; }
         & > .line-view--key { color: $primary-lighten-2; }
         & > .line-view--string { color: $success; }
         & > .line-view--number { color: $warning; }
         & > .line-view--keyword { color: $accent; }
         & > .line-view--comment { color: $text-muted; text-style: italic; }
-        & > .line-view--name { color: $secondary; }
+        & > .line-view--name { color: $primary-lighten-2; }
         & > .line-view--punctuation { color: $text-muted; }
         & > .line-view--error { color: $error; }
         & > .line-view--match { background: $warning 40%; }
@@ -42,6 +42,8 @@ class LineView(ScrollView, can_focus=True):
         & > .line-view--key { color: $primary-darken-2; }
         & > .line-view--string { color: $success-darken-3; }
         & > .line-view--number { color: $warning-darken-3; }
+        & > .line-view--keyword { color: $accent-darken-2; }
+        & > .line-view--name { color: $primary-darken-2; }
     }
     """
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import textwrap
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ class ResponsePane(Container):
     """Tabs Response, Headers and one per language, over one line view."""
 
     DEFAULT_CSS = """
-    ResponsePane > #status { height: 2; }
+    ResponsePane > #status { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }
     ResponsePane > #view { height: 1fr; }
     """
 
@@ -224,30 +225,38 @@ class ResponsePane(Container):
         return PlainLines(lines)
 
     def _draw_status(self) -> None:
+        self._status.update(self._status_text())
+
+    def _status_text(self) -> Text:
         form = self._form
         if self._sending is not None:
+            seconds = self._clock() - self._started
             size = f"  {human_size(self._received)}" if self._received else ""
-            spinner = "◐◓◑◒"[int((self._clock() - self._started) * 5) % 4]
             words = (
-                f"{spinner} {self._sending.operation.method}… {self._clock() - self._started:.1f} s{size}  esc cancels"
+                f"{'◐◓◑◒'[int(seconds * 5) % 4]} {self._sending.operation.method}… {seconds:.1f} s{size}  esc cancels"
             )
-            self._status.update(Text(words, "bold"))
-        elif form in self._failures:
-            self._status.update(Text(" no answer ", "bold reverse red"))
-        elif form is not None and form in self._answers:
-            response, _, note = self._answers[form]
-            colour = "green" if response.ok else "red"
-            text = Text(f" {response.status} {printable(response.reason)} ", f"bold reverse {colour}")
-            text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
-            if note:
-                text.append(f"  {printable(note)}", "italic")
-            if response.query_id:
-                text.append(f"\nquery id {printable(response.query_id)}", "dim")
-            self._status.update(text)
-        elif form is not None:
-            self._status.update(Text("What the answer will look like, from the schema", "italic dim"))
-        else:
-            self._status.update("")
+            return Text(words, "bold")
+        if form is None:
+            return Text()
+        if self.tab in self._lexers:
+            return Text("follows the form · y copies it, Y the call alone", "italic dim")
+        if form in self._failures:
+            return Text(" no answer ", "bold reverse red")
+        if form not in self._answers:
+            return Text("What the answer will look like, from the schema", "italic dim")
+        response, _, note = self._answers[form]
+        text = Text()
+        text.append(f" {response.status} {printable(response.reason)} ", f"bold white on {_colour(response.status)}")
+        text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
+        if note:
+            text.append(f"  {printable(note)}", "italic")
+        if response.query_id:
+            text.append(f"\nquery id {printable(response.query_id)}", "dim")
+        return text
+
+
+def _colour(status: int) -> str:
+    return "dark_green" if status < 300 else "orange4" if status < 400 else "dark_red"
 
 
 def _expected(form: Form) -> Document:
@@ -260,6 +269,4 @@ def _expected(form: Form) -> Document:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    import textwrap
-
     return [part for line in text.split("\n") for part in textwrap.wrap(line, max(20, width - 2)) or [""]]

@@ -17,7 +17,7 @@ class Welcome(Vertical):
     DEFAULT_CSS = """
     Welcome { padding: 1 2; }
     Welcome > Static { height: auto; margin-bottom: 1; }
-    Welcome > OptionList { height: auto; border: none; background: $surface; padding: 0; }
+    Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
     """
 
     class Chosen(Message):

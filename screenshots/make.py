@@ -1,0 +1,94 @@
+"""Makes the pictures of the README from the running demo: ``python screenshots/make.py``.
+
+The sandbox, the query ids and the time a call took are the same each time, so a picture changes only when the
+screen does.
+"""
+
+import asyncio
+import dataclasses
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from ovh_explorer.call import Call
+from ovh_explorer.client.response import Response
+from ovh_explorer.sandbox.process import SandboxProcess
+from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.workspace.workspace import Workspace
+
+HERE = Path(__file__).parent
+RECORD = "POST /domain/zone/{zoneName}/record"
+FILLED = ("example.com", "tab", "down", "enter", "www", "tab", "192.0.2.1", "tab", "3600")
+WHOLE_KEYS = {"tab", "down", "up", "enter", "escape", "ctrl+r", "ctrl+f", "left_square_bracket", "right_square_bracket"}
+
+
+class Demo(Workspace):
+    """The demo, its calls always as fast."""
+
+    async def send(self, call: Call, progress: object = None) -> Response:
+        response = await super().send(call)
+        headers = tuple(
+            (
+                name,
+                "EU.ext-3.0a1b2c3d.1.e5f60718-92a3-4b4c-5d6e-7f8091a2b3c4"
+                if name.lower() == "x-ovh-queryid"
+                else value,
+            )
+            for name, value in response.headers
+        )
+        return dataclasses.replace(response, elapsed=0.182, headers=headers)
+
+    def url(self, call: Call) -> str:
+        return f"http://127.0.0.1:8099/{'1.0' if call.branch == 'v1' else 'v2'}{call.target}"
+
+
+async def press(pilot: Pilot[None], *words: str) -> None:
+    """Press keys by name, and type other words."""
+    for word in words:
+        for key in [word] if word in WHOLE_KEYS or word.startswith("key:") else word:
+            name = key.removeprefix("key:")
+            character = name if len(name) == 1 else None
+            driver = pilot.app._driver
+            assert driver is not None
+            driver.send_message(events.Key(_character_to_key(name) if character else name, character))
+            await pilot.pause()
+
+
+async def picture(name: str, size: tuple[int, int], target: str, *words: str, theme: str = "") -> None:
+    """Run the demo, press keys, and keep what the screen shows."""
+    sandbox = SandboxProcess.begin()
+    app = ExplorerApp(Demo(None, demo_url=await asyncio.to_thread(sandbox.wait_ready)), target, clock=lambda: 0.0)
+    async with app.run_test(size=size) as pilot:
+        if theme:
+            app.theme = theme
+        screen = next(screen for screen in app.screen_stack if isinstance(screen, MainScreen))
+        for _ in range(500):
+            await asyncio.sleep(0.02)
+            ready = (
+                screen.workspace.identity and screen.workspace.store.counts().fetched == 5 and not screen.header.note
+            )
+            if ready and screen.bench is not None and (screen.form is not None or not target):
+                break
+        await pilot.pause(0.3)
+        await press(pilot, *words)
+        await pilot.pause(0.6)
+        (HERE / f"{name}.svg").write_text(app.export_screenshot(title="ovh-explorer"))
+        print(name)
+    await asyncio.to_thread(sandbox.stop)
+
+
+async def main() -> None:
+    await picture("try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "enter")
+    await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r")
+    await picture("python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]")
+    await picture("form-80x24", (80, 24), RECORD, "example.com", "tab", "down")
+    await picture("search-160x48", (160, 48), "", "ctrl+f", "dns record create")
+    await picture("start-80x24", (80, 24), "", "key:2")
+    await picture("light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="textual-light")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,96 @@
+"""Pictures of the main screens at both sizes, compared with the ones kept beside the tests.
+
+``pytest tests/tui --snapshot-update`` makes them anew; look at them before they are committed.
+"""
+
+import pytest
+
+from ovh_explorer.sandbox.process import SandboxProcess
+from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from tests.tui.conftest import RECORD, fill_record, main_screen, settled, type_keys, until
+
+SIZES = [(160, 48), (80, 24)]
+
+
+@pytest.fixture
+def fresh():
+    """A sandbox that nobody has used, so that ids are the same each time."""
+    sandbox = SandboxProcess.begin()
+    yield sandbox.wait_ready()
+    sandbox.stop()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_start(snap_compare, app, size):
+    async def before(pilot):
+        screen = await settled(pilot)
+        await until(pilot, lambda: screen.bench is not None, "the workbench")
+
+    assert snap_compare(app(), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_form(snap_compare, app, size):
+    async def before(pilot):
+        await fill_record()(pilot)
+        await pilot.press("escape")
+
+    assert snap_compare(app(RECORD), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_question(snap_compare, app, size):
+    async def before(pilot):
+        await fill_record()(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+
+    assert snap_compare(app(RECORD), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_response(snap_compare, app, fresh, size):
+    async def before(pilot):
+        await fill_record()(pilot)
+        screen = main_screen(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await pilot.press("y")
+        await until(pilot, lambda: screen.bench.response.response, "an answer")
+
+    assert snap_compare(app(RECORD, url=fresh), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_code(snap_compare, app, size):
+    async def before(pilot):
+        await fill_record()(pilot)
+        await pilot.press("escape", "3", "right_square_bracket", "right_square_bracket")
+
+    assert snap_compare(app(RECORD), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_search(snap_compare, app, size):
+    async def before(pilot):
+        await settled(pilot)
+        await type_keys(pilot, "ctrl+f", *"dns record")
+        await until(pilot, lambda: pilot.app.screen.focused is not None, "the search")
+
+    assert snap_compare(app(), run_before=before, terminal_size=size)
+
+
+def test_help(snap_compare, app):
+    async def before(pilot):
+        await settled(pilot)
+        await pilot.press("question_mark")
+
+    assert snap_compare(app(), run_before=before, terminal_size=(160, 48))
+
+
+def test_light(snap_compare, app):
+    async def before(pilot):
+        await fill_record()(pilot)
+        pilot.app.theme = "textual-light"
+
+    assert snap_compare(app(RECORD), run_before=before, terminal_size=(160, 48))
