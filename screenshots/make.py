@@ -67,10 +67,15 @@ async def picture(name: str, size: tuple[int, int], target: str, *words: str, th
         screen = next(screen for screen in app.screen_stack if isinstance(screen, MainScreen))
         for _ in range(500):
             await asyncio.sleep(0.02)
-            ready = (
-                screen.workspace.identity and screen.workspace.store.counts().fetched == 5 and not screen.header.note
-            )
-            if ready and screen.bench is not None and (screen.form is not None or not target):
+            counts = screen.workspace.store.counts() if screen.workspace.is_open else None
+            fetched = counts is not None and 0 < counts.products == counts.fetched
+            if (
+                fetched
+                and screen.workspace.identity
+                and not screen.header.note
+                and screen.bench is not None
+                and (screen.form is not None or not target)
+            ):
                 break
         await pilot.pause(0.3)
         await press(pilot, *words)

@@ -46,7 +46,7 @@ class Taking:
             bench.notify(printable(f"Not copied: {error}"), severity="error", timeout=8, markup=False)
             return
         size = human_size(len(text.encode("utf-8", "surrogatepass")))
-        bench.notify(printable(f"Copied {what} ({size}) to {where}."), markup=False)
+        bench.notify(printable(f"Copied {what} ({size}) to {where}."), timeout=3, markup=False)
 
     async def write_shown(self) -> None:
         """Write what the response pane shows to a file the person names."""

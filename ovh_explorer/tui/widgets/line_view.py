@@ -78,11 +78,6 @@ class LineView(ScrollView, can_focus=True):
         self.document = document
         self.scroll_to(x, y, animate=False, force=True)
 
-    @property
-    def text(self) -> str:
-        """All of the document, as it came."""
-        return "\n".join(self.document.plain(index) for index in range(self.document.height))
-
     def find(self, words: str) -> None:
         """Look for `words` in every line, case-blind, and go to the first match from here on."""
         self._words = words

@@ -189,7 +189,9 @@ class ResponsePane(Container):
         if self.tab == "response" and response is not None and self._form not in self._failures:
             text = response.content.decode("utf-8", "replace")
             return text, "json" if "json" in response.content_type else "txt"
-        return self._view.text, self._endings.get(self.tab, "txt")
+        document = self._document()
+        lines = (document.plain(index) for index in range(document.height))
+        return "\n".join(lines), self._endings.get(self.tab, "txt")
 
     @on(TabLine.Chosen)
     def _on_tab(self, event: TabLine.Chosen) -> None:
@@ -198,19 +200,22 @@ class ResponsePane(Container):
 
     def _draw(self) -> None:
         self._draw_status()
+        self._view.document = self._document()
+
+    def _document(self) -> Document:
+        """What the active tab shows."""
         form = self._form
         if form is None:
-            self._view.document = PlainLines([])
-        elif self.tab in self._lexers:
-            self._view.document = self._code_document(form)
-        elif self.tab == "headers":
-            self._view.document = self._headers_document(form)
-        elif form in self._failures:
-            self._view.document = PlainLines(_wrapped(self._failures[form], self._view.size.width), kind="error")
-        elif form in self._answers:
-            self._view.document = self._answers[form][1]
-        else:
-            self._view.document = _expected(form)
+            return PlainLines([])
+        if self.tab in self._lexers:
+            return self._code_document(form)
+        if self.tab == "headers":
+            return self._headers_document(form)
+        if form in self._failures:
+            return PlainLines(_wrapped(self._failures[form], self._view.size.width), kind="error")
+        if form in self._answers:
+            return self._answers[form][1]
+        return _expected(form)
 
     def _code_document(self, form: Form) -> Document:
         return HighlightedText(self._code(self.tab, form), self._lexers[self.tab])

@@ -1,0 +1,64 @@
+"""A sandbox in this process, asked with requests that are signed here."""
+
+import asyncio
+import hashlib
+import json
+
+from ovh_explorer.sandbox import DEMO_KEYS, Keys
+from ovh_explorer.sandbox.app import Sandbox
+from ovh_explorer.sandbox.documents import Documents
+
+NOW = 1_700_000_000
+ORIGIN = "http://127.0.0.1:80"
+
+
+def signed(method, target, body=b"", *, keys: Keys = DEMO_KEYS, timestamp: str = str(NOW)) -> dict[str, str]:
+    """The four headers of a signed request."""
+    text = "+".join([keys.application_secret, keys.consumer_key, method, f"{ORIGIN}{target}", ""]).encode()
+    return {
+        "x-ovh-application": keys.application_key,
+        "x-ovh-consumer": keys.consumer_key,
+        "x-ovh-timestamp": timestamp,
+        "x-ovh-signature": "$1$" + hashlib.sha1(text + body + f"+{timestamp}".encode()).hexdigest(),
+    }
+
+
+class Asked:
+    """Call it with a method, a target and a body; it gives the status and the JSON value of the answer."""
+
+    def __init__(self, documents: Documents | None = None) -> None:
+        self.app = Sandbox(documents or Documents(), clock=lambda: NOW, query_id=lambda: "EU.ext-3.test")
+        self.headers: dict[str, str] = {}
+        """Of the last answer, by names in lower case."""
+
+    def __call__(self, method, target, body=b"", *, headers=None, sign=True):
+        fields = {"host": ORIGIN.removeprefix("http://"), **(signed(method, target, body) if sign else {})}
+        messages = [{"type": "http.request", "body": body, "more_body": False}]
+        sent = self.exchange(method, target, {**fields, **(headers or {})}, messages)
+        return sent[0]["status"], json.loads(sent[1]["body"]) if sent[1]["body"] else None
+
+    def exchange(self, method, target, headers, messages) -> list[dict]:
+        """What the application sends when it receives `messages`."""
+        path, _, query = target.partition("?")
+        scope = {
+            "type": "http",
+            "method": method,
+            "scheme": "http",
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }
+        waiting = iter(messages)
+        sent = []
+
+        async def receive():
+            return next(waiting)
+
+        async def send(message):
+            sent.append(message)
+
+        asyncio.run(self.app(scope, receive, send))
+        if sent:
+            self.headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+            assert self.headers["x-ovh-queryid"] == "EU.ext-3.test"
+        return sent
