@@ -14,8 +14,8 @@ _DEMO = ("open_demo", "Open the demo", "a local sandbox: try everything, nothing
 _HELP = ("show_help", "Keys", "? or F1")
 
 
-def first_steps(workspace: Workspace) -> tuple[Words, Steps]:
-    """The words and the steps of the start page."""
+def first_steps(workspace: Workspace, problem: str = "") -> tuple[Words, Steps]:
+    """The words and the steps of the start page; `problem` says why the catalog could not be fetched."""
     if not workspace.is_open:
         return [("bold", "Opening…")], [_HELP]
     counts = workspace.store.counts()
@@ -38,8 +38,11 @@ def first_steps(workspace: Workspace) -> tuple[Words, Steps]:
         words.append(("bold", f"Ready for {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
+    if problem:
+        words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
+        steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))
     if counts.operations:
         words.append(("dim", f"{counts.fetched} products, {counts.operations:,} operations in the catalog."))
-    else:
+    elif not problem:
         words.append(("dim", "The catalog is being fetched; products appear on the left as they come."))
     return words, steps

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 
 import ovh
 import pytest
@@ -14,7 +16,8 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.client.session import Session
 from ovh_explorer.config import Credentials, find_endpoint
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS, Keys
-from ovh_explorer.sandbox.process import SandboxProcess, SandboxStartError
+from ovh_explorer.sandbox.documents import EMBEDDED
+from ovh_explorer.sandbox.process import SandboxProcess, SandboxStartError, start
 from tests.sandboxes import running
 
 
@@ -90,8 +93,6 @@ def test_a_skewed_clock_is_out_of_time(wrapper):
 
 
 def test_a_key_is_asked_for_validated_used_and_revoked(wrapper, url):
-    import urllib.request
-
     client = wrapper(consumer_key=None)
     asked = client.request_consumerkey([{"method": "GET", "path": "/me"}])
     assert asked["state"] == "pendingValidation"
@@ -131,6 +132,80 @@ def test_a_sandbox_that_cannot_start_says_why(tmp_path):
         taken.listen()
         with pytest.raises(SandboxStartError, match="can't be used"):
             SandboxProcess.begin(port=taken.getsockname()[1]).wait_ready()
+
+    with pytest.raises(SandboxStartError, match="Port 70000 can't be used"):
+        start(port=70000)
+
+
+def test_a_slow_start_is_given_up_and_nothing_is_left():
+    sandbox = SandboxProcess.begin()
+    with pytest.raises(SandboxStartError, match=r"no answer within 0\.01 seconds"):
+        sandbox.wait_ready(0.01)
+    assert sandbox._process.returncode is not None
+    sandbox.stop()
+
+
+def test_start_waits_and_stop_may_be_called_again(tmp_path, monkeypatch):
+    # What lies in the directory we are in is nobody's module.
+    (tmp_path / "uvicorn.py").write_text("raise RuntimeError('not me')")
+    monkeypatch.chdir(tmp_path)
+    sandbox = start()
+    assert sandbox.url == sandbox.wait_ready(0.01)
+    with urllib.request.urlopen(f"{sandbox.url}/1.0/auth/time") as answer:
+        assert abs(int(answer.read()) - time.time()) < 5
+    sandbox.stop()
+    sandbox.stop()
+    with pytest.raises(OSError):
+        urllib.request.urlopen(f"{sandbox.url}/1.0/auth/time")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_child_in_order_while_it_watches_its_input(number):
+    sandbox = start()
+    sandbox._process.send_signal(number)
+    assert sandbox._process.wait(10) == 0
+    sandbox.stop()
+    assert sandbox._last_word == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions are POSIX")
+def test_the_terminals_interrupt_does_not_reach_the_child():
+    sandbox = start()
+    assert os.getsid(sandbox._process.pid) != os.getsid(0)
+    sandbox.stop()
+
+
+def test_importing_the_keys_and_the_process_is_cheap():
+    code = (
+        "import sys, ovh_explorer.sandbox, ovh_explorer.sandbox.process;"
+        "print([m for m in ('uvicorn', 'asyncio', 'httpx', 'h11') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_documents_travel_whole_and_are_known_again(url):
+    with urllib.request.urlopen(f"{url}/v1/domain.json") as answer:
+        assert answer.read() == (EMBEDDED / "v1" / "domain.json").read_bytes()
+        tag = answer.headers["ETag"]
+    with pytest.raises(urllib.error.HTTPError) as same:
+        urllib.request.urlopen(urllib.request.Request(f"{url}/v1/domain.json", headers={"If-None-Match": tag}))
+    assert same.value.code == 304
+    assert same.value.headers["X-OVH-QUERYID"]
+
+
+def test_a_body_that_is_too_large_is_refused_when_it_was_sent(url):
+    request = urllib.request.Request(f"{url}/1.0/domain", data=b"x" * (11 * 1024 * 1024), method="POST")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == 413
+
+
+def test_an_encoded_slash_reaches_its_operation_from_python_ovh(wrapper):
+    answer = wrapper().get("/v2/iam/resource/urn%3Av1%3Aeu%3Aresource%3Aip%3A192.0.2.0%2F24")
+    assert "urn" in answer
+    with pytest.raises(ovh.ResourceNotFoundError):
+        wrapper().get("/v2/iam/resource/urn/x")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process the POSIX way")

@@ -63,8 +63,8 @@ async def test_v2_shows_its_sections(app):
 async def test_the_filter_shows_operations_and_escape_takes_it_back(app):
     async with app().run_test(size=(160, 48), notifications=True) as pilot:
         await settled(pilot)
-        await pilot.press("slash")
-        await type_keys(pilot, *"snapshot")
+        await until(pilot, lambda: main_screen(pilot).bench, "everything is mounted")
+        await type_keys(pilot, "slash", *"snapshot")
         await until(pilot, lambda: "createSnapshot" in text(pilot), "what is found")
         assert "▶ me" not in text(pilot)
         await pilot.press("escape")
@@ -186,3 +186,47 @@ async def test_typing_far_ahead_goes_where_it_was_typed(app):
         assert screen.form.field("path", "zoneName").text == "example.com"
         assert screen.form.field("body", "fieldType").text == "A"
         assert screen.form.field("body", "subDomain").text == "www"
+
+
+async def test_without_a_network_everything_is_said_in_words(tmp_path):
+    from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.workspace.settings import gather
+    from ovh_explorer.workspace.workspace import Workspace
+
+    workspace = Workspace(gather("http://127.0.0.1:1", environ={}), cache=tmp_path)
+    async with ExplorerApp(workspace).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "could not be refreshed" in text(pilot), "the reason")
+        assert "127.0.0.1 refuses the" in text(pilot)
+        assert "Try again" in text(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Open an operation first" in text(pilot), "what to do")
+
+
+async def test_keys_are_pasted_and_used(tmp_path, no_keys_of_the_user):
+    from ovh_explorer.sandbox import DEMO_KEYS
+    from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.tui.screens.sign_in import SignInScreen
+    from ovh_explorer.workspace.settings import gather
+    from ovh_explorer.workspace.workspace import Workspace
+    from tests.sandboxes import running
+
+    workspace = Workspace(gather(running()[1], environ={}), cache=tmp_path)
+    async with ExplorerApp(workspace).run_test(size=(100, 40), notifications=True) as pilot:
+        screen = main_screen(pilot)
+        await until(pilot, lambda: "No keys for" in text(pilot), "the start page")
+        await screen.run_action("sign_in")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignInScreen), "sign in")
+        area = pilot.app.screen.query_one("#keys")
+        area.text = "nonsense"
+        await pilot.click("#sign-in")
+        await until(pilot, lambda: str(pilot.app.screen.query_one("#problem").content), "what is missing")
+        area.text = f"{DEMO_KEYS.application_key}\n{DEMO_KEYS.application_secret}\n{DEMO_KEYS.consumer_key}"
+        await pilot.click("#save")
+        pilot.app.screen.query_one("#sign-in").focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "who is signed in")
+        saved = no_keys_of_the_user / ".ovh.conf"
+        assert DEMO_KEYS.consumer_key in saved.read_text()
+        assert saved.stat().st_mode & 0o777 == 0o600
+        assert DEMO_KEYS.application_secret not in text(pilot)

@@ -74,6 +74,7 @@ class MainScreen(Screen[None]):
         self.opening = Opening(self)
         self.bench: Workbench | None = None
         self._furnishing = asyncio.Lock()
+        self._problem = ""
 
     @property
     def explorer(self) -> "ExplorerApp":
@@ -160,6 +161,7 @@ class MainScreen(Screen[None]):
         for name in _LATER:
             await asyncio.to_thread(importlib.import_module, name)
         await self.furnish()
+        await self.products.furnish()
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:
@@ -178,8 +180,8 @@ class MainScreen(Screen[None]):
             self.products.product_arrived(event.branch, event.path)
         elif event.kind in ("end", "lost"):
             self.header.note = ""
-            if event.problem:
-                self.products.say(f"The catalog could not be refreshed: {event.problem}")
+            self._problem = event.problem
+            self.products.say("the catalog could not be refreshed: ^p, Refresh" if event.problem else "")
             self._show_welcome()
         if event.total:
             self.header.note = f"catalog {event.done}/{event.total}"
@@ -189,6 +191,7 @@ class MainScreen(Screen[None]):
         """Ask who the keys sign in, and say it on top."""
         await self.workspace.identify()
         self._say_who()
+        self._show_welcome()
 
     def _say_who(self) -> None:
         header = self.header
@@ -198,7 +201,7 @@ class MainScreen(Screen[None]):
 
     def _show_welcome(self) -> None:
         if self.form is None and self.is_attached:
-            self.query_one(Welcome).show(*welcome_words.first_steps(self.workspace))
+            self.query_one(Welcome).show(*welcome_words.first_steps(self.workspace, self._problem))
 
     # Opening operations
 
@@ -345,6 +348,8 @@ class MainScreen(Screen[None]):
         await self.run_action(event.action)
 
     def action_refresh_catalog(self) -> None:
+        self._problem = ""
+        self._show_welcome()
         self._sync(all_again=True)
 
     # Footer

@@ -52,7 +52,7 @@ class SearchScreen(ModalScreen[str]):
             box.border_subtitle = "enter opens · esc closes"
             yield Input(placeholder="words, METHOD /path, or a link to the web console", compact=True)
             yield Static(self._note or "in both branches", id="count", markup=False)
-            yield OptionList()
+            yield OptionList(compact=True)
 
     def on_mount(self) -> None:
         line = self.query_one(Input)

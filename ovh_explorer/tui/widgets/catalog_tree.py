@@ -1,10 +1,11 @@
 """The tree of a branch: products, their paths, the operations at its leaves. Filled as it is opened."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -70,8 +71,10 @@ class CatalogTree(Tree[Place | Leaf]):
             super().__init__()
             self.row = row
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, find: Callable[[], None], *, id: str | None = None) -> None:
+        """`find` opens the filter."""
         super().__init__("", id=id)
+        self._find = find
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True
@@ -225,6 +228,18 @@ class CatalogTree(Tree[Place | Leaf]):
         return component_style(self, "catalog--dim")
 
     # Moving
+
+    async def _on_key(self, event: events.Key) -> None:
+        # At once, not by a binding: what is typed right after `/` is for the filter, also when it came here first.
+        focused = self.screen.focused
+        if event.key == "slash" and focused is self:
+            self._find()
+        elif focused is not None and focused is not self:
+            focused.post_message(events.Key(event.key, event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place | Leaf]) -> None:
         event.stop()

@@ -90,7 +90,7 @@ class FieldEditor(Widget):
 
     def compose(self) -> ComposeResult:
         yield _Line(select_on_focus=False, compact=True)
-        yield OptionList()
+        yield OptionList(compact=True)
 
     @property
     def _line(self) -> Input:

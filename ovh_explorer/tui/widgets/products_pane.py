@@ -39,9 +39,8 @@ class ProductsPane(Container):
         super().__init__(id=id)
         self._workspace = workspace
         self._tabs = TabLine([("v1", "v1"), ("v2", "v2")], id="branch-tabs")
-        # Mounted when it is first asked for.
         self._filter: Input | None = None
-        self._tree = CatalogTree(id="tree")
+        self._tree = CatalogTree(self.open_filter, id="tree")
         self._note = Static("", id="tree-note", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -106,10 +105,20 @@ class ProductsPane(Container):
     def open_filter(self) -> None:
         """Start typing a filter."""
         if self._filter is None:
+            self.run_worker(self._furnish_and_open())
+        else:
+            self._filter.add_class("-on")
+            self.screen.set_focus(self._filter)
+
+    async def _furnish_and_open(self) -> None:
+        await self.furnish()
+        self.open_filter()
+
+    async def furnish(self) -> None:
+        """Mount the filter: the program's first picture doesn't need it."""
+        if self._filter is None:
             self._filter = Input(placeholder="filter this branch", id="filter", compact=True)
-            self.mount(self._filter, after=self._tabs)
-        self._filter.add_class("-on")
-        self._filter.focus()
+            await self.mount(self._filter, after=self._tabs)
 
     def close_filter(self) -> bool:
         """Show everything again; False when there was no filter."""

@@ -45,7 +45,7 @@ class Welcome(Vertical):
             options.append(Option(label, id=action))
         if self._words is None or self._steps is None:
             # Mounted with their first contents: the program's first picture needs neither.
-            self._words, self._steps = Static(text), OptionList(*options)
+            self._words, self._steps = Static(text), OptionList(*options, compact=True)
             self.mount(self._words, self._steps)
         else:
             self._words.update(text)
