@@ -41,6 +41,7 @@ class State:
         self._clock = clock
         self._record_ids = itertools.count(5210000001)
         self._credential_ids = itertools.count(91)
+        self._policy_numbers = itertools.count(1)
         self.guard = Guard(clock)
         self._make_keys()
         self.zones = {name: self._zone(name, address) for name, address in _ZONES}
@@ -128,7 +129,7 @@ class State:
     def add_policy(self, fields: dict[str, Any]) -> dict[str, Any]:
         """A new policy."""
         policy = self._policy(fields)
-        policy["id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"policy-{len(self.policies)}-{policy['name']}"))
+        policy["id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"policy-{next(self._policy_numbers)}"))
         self.policies[policy["id"]] = policy
         return policy
 

@@ -101,6 +101,8 @@ def test_policies_have_a_memory(ask):
     assert ask("GET", path)[1]["name"] == "ours"
     ask("DELETE", path)
     assert ask("GET", path)[0] == 404
+    others = [ask("POST", "/v2/iam/policy", json.dumps({**body, "name": "mine"}).encode())[1]["id"] for _ in "ab"]
+    assert len({made["id"], *others}) == 3
 
 
 @pytest.mark.parametrize(
