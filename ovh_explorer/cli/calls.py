@@ -59,9 +59,8 @@ async def _try(options: argparse.Namespace) -> int:
             workspace.check(call)
         except ReadOnlyError as error:
             raise CommandError(str(error)) from None
-        problem = workspace.settings.found.problem
-        if problem:
-            say(f"ovh-explorer: {problem}")
+        for line in workspace.settings.problem.splitlines():
+            say(f"ovh-explorer: {line}")
         if call.method != "GET" and not options.yes:
             _agree(workspace, call)
         try:

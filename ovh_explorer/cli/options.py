@@ -58,7 +58,7 @@ def _command_at(arguments: list[str]) -> int | None:
     for index, word in enumerate(arguments):
         if skip:
             skip = False
-        elif word in ("--endpoint", "--config"):
+        elif word in ("--endpoint", "--config", "--timeout"):
             skip = True
         elif not word.startswith("-"):
             return index if word in _COMMANDS else None
@@ -78,6 +78,7 @@ def _endpoint_options(parser: argparse.ArgumentParser) -> None:
         "--endpoint", metavar="NAME|URL", help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)"
     )
     group.add_argument("--config", metavar="FILE", type=Path, help="another ovh.conf, read after the usual ones")
+    group.add_argument("--timeout", metavar="SECONDS", type=_seconds, help="how long a request may stand still")
     group.add_argument("--demo", action="store_true", help="a sandbox of our own with example keys; nothing leaves")
 
 
@@ -163,6 +164,13 @@ def _sandbox() -> argparse.ArgumentParser:
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 86400:
         raise ValueError(text)
     return number
 

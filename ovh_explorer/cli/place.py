@@ -29,14 +29,14 @@ def workspace_of(options: argparse.Namespace) -> Workspace:
     if options.demo:
         if options.endpoint or options.config:
             raise CommandError("--demo has an endpoint and keys of its own: leave out --endpoint and --config.")
-        return Workspace(None, read_only=read_only)
+        return Workspace(None, read_only=read_only, timeout=options.timeout)
     if options.config is not None and not options.config.is_file():
         raise CommandError(f"There is no file {options.config}.")
     try:
         settings = gather(options.endpoint, config_file=options.config, read_only=read_only)
     except ConfigError as error:
         raise CommandError(str(error)) from None
-    return Workspace(settings)
+    return Workspace(settings, timeout=options.timeout)
 
 
 @asynccontextmanager

@@ -1,12 +1,16 @@
 """The application: one main screen over one workspace."""
 
+import sys
+import traceback
 from collections.abc import Callable, Iterable
 from time import monotonic
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.screen import Screen
 
+from ovh_explorer.text import printable_lines
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -37,6 +41,7 @@ class ExplorerApp(App[None]):
         self.workspace = workspace
         self._target = target
         self._clock = clock
+        self.last_words: list[str] = []
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self.workspace, self._target, self._clock)
@@ -53,6 +58,15 @@ class ExplorerApp(App[None]):
 
     async def on_unmount(self) -> None:
         await self.workspace.close()
+
+    def _fatal_error(self) -> None:
+        """End with a plain traceback: Textual's own shows variables, and keys could be among them."""
+        self.last_words = [
+            "ovh-explorer ended because of a mistake of its own. Please report this:",
+            *printable_lines("".join(traceback.format_exception(sys.exception()))),
+        ]
+        self._exit_renderables.extend(Text(line) for line in self.last_words)
+        self._close_messages_no_wait()
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send an escape sequence to the terminal, as for its clipboard."""

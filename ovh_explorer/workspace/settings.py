@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ovh_explorer.config import Credentials, Endpoint, Found, find_endpoint, load
+from ovh_explorer.config import Credentials, Endpoint, Found, OAuth2Client, find_endpoint, load
 
 __all__ = ["Settings", "demo_settings", "gather"]
 
@@ -35,6 +35,17 @@ class Settings:
         """The keys to sign with; None without any, and for OAuth2, which this release doesn't sign in with."""
         keys = self.found.credentials
         return keys if isinstance(keys, Credentials) else None
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the keys that were found, or can't be used yet, in words; "" when nothing is."""
+        words = [self.found.problem] if self.found.problem else []
+        if isinstance(self.found.credentials, OAuth2Client):
+            where = ", ".join(self.found.where)
+            words.append(
+                f"A service account was found ({where}). Signing in with OAuth2 is coming; until then use keys."
+            )
+        return "\n".join(words)
 
     @property
     def title(self) -> str:

@@ -44,6 +44,7 @@ async def _run() -> None:
             fetch = fetcher(session)
             main = asyncio.create_task(_all(store, fetch, None if order["all"] is False else 0))
             ones: set[asyncio.Task[None]] = set()
+            main.add_done_callback(lambda _: wanted.put_nowait(None) if _complete(store) else None)
             while (want := await wanted.get()) is not None:
                 one = asyncio.create_task(_one(store, fetch, want["branch"], want["path"]))
                 ones.add(one)
@@ -51,6 +52,11 @@ async def _run() -> None:
             for task in (main, *ones):
                 task.cancel()
             await asyncio.gather(main, *ones, return_exceptions=True)
+
+
+def _complete(store: Store) -> bool:
+    counts = store.counts()
+    return 0 < counts.products == counts.fetched
 
 
 async def _all(store: Store, fetch: Any, max_age: float | None) -> None:

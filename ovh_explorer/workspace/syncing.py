@@ -90,5 +90,5 @@ class CatalogSync:
         assert process.stdout is not None
         async for line in process.stdout:
             self._listen(SyncEvent(**json.loads(line)))
-        if process is self._process:
+        if await process.wait() != 0:
             self._listen(SyncEvent("lost", problem="the process that fetches it ended early"))

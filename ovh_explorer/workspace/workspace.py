@@ -37,6 +37,7 @@ class Workspace:
         read_only: for the demo; otherwise `settings` say it.
         demo_url: a sandbox that runs already, instead of one of the demo's own.
         cache: the directory of the catalogs; the user's by default.
+        timeout: seconds that each step of a request may stand still; the client's own by default.
     """
 
     def __init__(
@@ -46,11 +47,13 @@ class Workspace:
         read_only: bool = False,
         demo_url: str = "",
         cache: Path | None = None,
+        timeout: float | None = None,
     ) -> None:
         self._settings = settings
         self._read_only = read_only
         self._demo_url = demo_url
         self._cache = cache
+        self._timeout = timeout
         self._store: Store | None = None
         self._session: Session | None = None
         self._sandbox: SandboxProcess | None = None
@@ -170,6 +173,8 @@ class Workspace:
             self._heard(event)
             listen(event)
 
+        if self._sync is not None:
+            await self._sync.stop()
         self._sync = CatalogSync(self.settings.endpoint.root, self._store_path, heard)
         await self._sync.start(all_again=all_again)
 
@@ -246,9 +251,11 @@ class Workspace:
     def session(self) -> "Session":
         """The signing client."""
         if self._session is None:
-            from ovh_explorer.client.session import Session
+            from ovh_explorer.client.session import Session, Timeouts
 
-            self._session = Session(self.settings.endpoint, self.settings.credentials)
+            seconds = self._timeout
+            timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
+            self._session = Session(self.settings.endpoint, self.settings.credentials, timeouts=timeouts)
         return self._session
 
     def _drop_session(self) -> None:

@@ -144,13 +144,12 @@ async def test_lists_take_entries_one_by_one(app):
 
 
 async def test_a_password_is_masked_and_the_question_hides_it(app):
-    async with app("POST /me/passwordRecover").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /me/accessRestriction/totp/7/enable").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        screen.form.field("body", "country").type_text("FR")
-        field = screen.form.field("body", "newPassword")
-        field.type_text("very-secret")
-        screen.bench.request.refresh_form()
-        await pilot.pause()
+        screen.bench.request.focus_form()
+        screen.bench.request.view.go_to(screen.form.field("body", "code"))
+        await type_keys(pilot, "enter", *"very-secret")
+        await until(pilot, lambda: screen.form.field("body", "code").text == "very-secret", "the code is typed")
         assert "very-secret" not in text(pilot)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
@@ -230,3 +229,58 @@ async def test_keys_are_pasted_and_used(tmp_path, no_keys_of_the_user):
         assert DEMO_KEYS.consumer_key in saved.read_text()
         assert saved.stat().st_mode & 0o777 == 0o600
         assert DEMO_KEYS.application_secret not in text(pilot)
+
+
+async def test_a_request_that_runs_can_be_cancelled(app, monkeypatch):
+    import asyncio
+
+    from tests.tui.conftest import Demo
+
+    started = asyncio.Event()
+
+    async def never(*_):
+        started.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Demo, "send", never)
+    async with app("GET /me").run_test(size=(160, 48), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await started.wait()
+        await until(pilot, lambda: "esc cancels" in text(pilot), "that it runs")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "A request is running" in text(pilot), "that one runs already")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Cancelled." in text(pilot), "that it was cancelled")
+
+
+async def test_everything_can_be_clicked(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        view = screen.bench.request.view
+        row = next(i for i, row in enumerate(view.plan.rows) if row.field is screen.form.field("body", "target"))
+        await pilot.click("#form", offset=(20, view.plan.line_of(row)))
+        await type_keys(pilot, *"192.0.2.7")
+        await until(
+            pilot, lambda: screen.form.field("body", "target").text == "192.0.2.7", "the field that was clicked"
+        )
+        await pilot.click("#response-tabs", offset=(24, 0))
+        await until(pilot, lambda: screen.bench.response.tab == "python", "the tab that was clicked")
+        assert 'target="192.0.2.7"' in screen.bench.response.visible_text()[0]
+        await pilot.click("#branch-tabs", offset=(6, 0))
+        await until(pilot, lambda: screen.products.branch == "v2", "the branch that was clicked")
+
+
+async def test_a_mistake_of_ours_ends_in_words_without_what_was_typed(app):
+    program = app(RECORD)
+    async with program.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, form=True)
+        secret = "hunter2-in-a-variable"
+        try:
+            raise RuntimeError("planted")
+        except RuntimeError:
+            program._fatal_error()
+        del secret
+    said = "".join(str(part) for part in program.last_words)
+    assert "planted" in said
+    assert "hunter2" not in said

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ovh_explorer.config import ConfigError
-from ovh_explorer.text import printable
+from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.tui import welcome_words
 from ovh_explorer.tui.keys import bindings, footer_keys
 from ovh_explorer.tui.opening import Opening
@@ -142,10 +142,12 @@ class MainScreen(Screen[None]):
         self.products.reload()
         for title, words in (
             ("", self.workspace.store.notice),
-            ("Keys", self.workspace.settings.found.problem or ""),
+            ("Keys", self.workspace.settings.problem),
         ):
             if words:
-                self.notify(printable(words), title=title, severity="warning", timeout=10, markup=False)
+                self.notify(
+                    "\n".join(printable_lines(words)), title=title, severity="warning", timeout=10, markup=False
+                )
         self._say_who()
         self.call_after_refresh(self._go_on)
 

@@ -1,0 +1,53 @@
+"""What a run works with."""
+
+from pathlib import Path
+
+import pytest
+
+from ovh_explorer.call import Call
+from ovh_explorer.config import ConfigError
+from ovh_explorer.workspace.settings import demo_settings, gather
+from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
+
+
+def test_a_service_account_is_recognised_and_said_to_be_coming(no_keys_of_the_user: Path):
+    (no_keys_of_the_user / ".ovh.conf").write_text("[ovh-eu]\nclient_id=a\nclient_secret=b\n")
+    settings = gather("ovh-eu", environ={})
+    assert settings.credentials is None
+    assert "OAuth2 is coming" in settings.problem
+    assert "~/.ovh.conf" in settings.problem
+
+
+def test_the_demo_reads_nothing_of_the_user(no_keys_of_the_user: Path):
+    (no_keys_of_the_user / ".ovh.conf").write_text(
+        "[default]\nendpoint=http://127.0.0.1:5\n[http://127.0.0.1:5]\napplication_key=x\napplication_secret=y\n"
+    )
+    settings = demo_settings("http://127.0.0.1:5")
+    assert settings.credentials.application_key == "7kbG7Bk7S9Nt7ZSV"
+    assert settings.title == "demo"
+
+
+def test_an_endpoint_that_is_none_is_refused_in_words():
+    with pytest.raises(ConfigError, match="There is no endpoint 'ovh-mars'"):
+        gather("ovh-mars", environ={})
+
+
+def test_read_only_refuses_what_is_not_get():
+    workspace = Workspace(gather("ovh-eu", environ={}, read_only=True))
+    workspace.check(Call.make("v1", "GET", "/me"))
+    with pytest.raises(ReadOnlyError, match="only reads"):
+        workspace.check(Call.make("v1", "DELETE", "/me/api/credential/1"))
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "named", "noted"),
+    [
+        ("ovh-ca", '"ovh-ca"', False),
+        ("http://127.0.0.1:9", '"ovh-eu"', True),
+        ("https://eu.api.ovh.com/1.0/", '"ovh-eu"', False),
+    ],
+)
+def test_code_names_a_region_and_says_where_it_was_tried(endpoint, named, noted):
+    code = Workspace(gather(endpoint, environ={})).code("python", Call.make("v1", "GET", "/me"))
+    assert f"endpoint={named}" in code
+    assert ("Tried against" in code) is noted
