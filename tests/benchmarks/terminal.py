@@ -18,18 +18,18 @@ class Terminal:
     def __init__(self, command: list[str], environ: dict[str, str], columns: int = 160, rows: int = 48) -> None:
         self.started = time.perf_counter()
         self.seen = b""
-        self.pid, self._fd = pty.fork()
+        self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             os.execvpe(command[0], command, {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, timeout: float) -> bytes:
         """What comes within `timeout` seconds, as soon as something does."""
-        ready, _, _ = select.select([self._fd], [], [], timeout)
+        ready, _, _ = select.select([self.descriptor], [], [], timeout)
         if not ready:
             return b""
         try:
-            data = os.read(self._fd, 1 << 16)
+            data = os.read(self.descriptor, 1 << 16)
         except OSError:
             return b""
         self.seen += data
@@ -52,7 +52,7 @@ class Terminal:
     def press(self, keys: bytes, timeout: float = 10) -> float:
         """Seconds from a key to the first thing that is drawn after it."""
         start = time.perf_counter()
-        os.write(self._fd, keys)
+        os.write(self.descriptor, keys)
         while not self.read(0.05):
             if time.perf_counter() - start > timeout:
                 raise TimeoutError(f"nothing was drawn after {keys!r}")
@@ -62,4 +62,4 @@ class Terminal:
         """Kill the program."""
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        os.close(self.descriptor)

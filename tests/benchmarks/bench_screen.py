@@ -1,0 +1,83 @@
+"""What a person waits for at the screen, in a terminal, over a whole catalog.
+
+``python -m tests.benchmarks.bench_screen DIRECTORY``, where DIRECTORY holds a catalog in the layout
+``v1/index.json``, ``v1/domain.json``, …: from a key to the first thing drawn after it.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from ovh_explorer.sandbox.process import SandboxProcess
+from tests.benchmarks.terminal import Terminal
+
+WORDS = ("dns record create", "vps snapshot", "server reboot", "iam policy")
+TARGETS = (
+    "GET /me",
+    "POST /domain/zone/{zoneName}/record",
+    "POST /cloud/project/{serviceName}/kube",
+    "POST /dedicated/server/{serviceName}/reinstall",
+    "GET /v2/iam/policy",
+)
+
+
+def say(what: str, times: list[float]) -> None:
+    """Print the median and the most, in milliseconds."""
+    print(f"{what:<44} median {statistics.median(times) * 1000:5.0f}  most {max(times) * 1000:5.0f} ms")
+
+
+def main() -> None:
+    sandbox = SandboxProcess.begin(Path(sys.argv[1]))
+    url = sandbox.wait_ready()
+    with tempfile.TemporaryDirectory() as home:
+        environ = {**os.environ, "HOME": home, "XDG_CACHE_HOME": f"{home}/cache"}
+        program = [sys.executable, "-m", "ovh_explorer"]
+        subprocess.run([*program, "sync", "--endpoint", url], env=environ, check=True, capture_output=True)
+        opening, keys, forms = [], [], []
+        for _ in range(5):
+            terminal = Terminal([*program, "--endpoint", url], environ)
+            terminal.wait_for(b"allDom")
+            terminal.quiet(1.0)
+            for _ in range(3):
+                terminal.press(b"j")
+                terminal.quiet()
+            terminal.seen = b""
+            start = time.perf_counter()
+            os.write(terminal.descriptor, b"\r")
+            while b"eligibility" not in terminal.seen:
+                terminal.read(0.05)
+            opening.append(time.perf_counter() - start)
+            terminal.quiet()
+            os.write(terminal.descriptor, b"\x06")
+            terminal.quiet()
+            for words in WORDS:
+                for letter in words:
+                    keys.append(terminal.press(letter.encode()))
+                    terminal.quiet(0.05)
+                terminal.press(b"\x7f" * len(words))
+                terminal.quiet()
+            for target in TARGETS:
+                terminal.press(target.encode())
+                terminal.quiet()
+                terminal.seen = b""
+                start = time.perf_counter()
+                os.write(terminal.descriptor, b"\r")
+                while b"TRY" not in terminal.seen:
+                    terminal.read(0.05)
+                forms.append(time.perf_counter() - start)
+                terminal.quiet()
+                os.write(terminal.descriptor, b"\x06")
+                terminal.quiet()
+            terminal.end()
+        say("/cloud, 1,121 operations, opened in the tree", opening)
+        say("a letter in the search", keys)
+        say("enter on an operation to its form", forms)
+    sandbox.stop()
+
+
+if __name__ == "__main__":
+    main()
