@@ -1,5 +1,7 @@
 """Signing in, choosing a region, opening the demo: what changes whom the main screen works for."""
 
+import os
+import sys
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,8 +69,10 @@ class Account:
             self._screen.notify(f"Copied the link to {where}.")
 
     def _open_link(self, link: str) -> None:
-        if not webbrowser.open(link):
-            self._screen.notify("No browser could be opened here: copy the link (F3) and open it where there is one.")
+        # Without a desktop Python would open a browser for terminals, over this very screen.
+        desktop = sys.platform in ("darwin", "win32") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+        if not desktop or not webbrowser.open(link):
+            self._screen.notify("No browser can be opened here: copy the link (F3) and open it where there is one.")
 
     def _save(self, path: Path, credentials: Credentials) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from ovh_explorer.form import Field, Form
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.text import printable
@@ -45,7 +47,7 @@ class Editing:
         try:
             with bench.app.suspend():
                 after = edit_text(text, ending)
-        except EditorError as error:
+        except (EditorError, SuspendNotSupported) as error:
             bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
             after = text
         bench.refresh(layout=True)

@@ -44,17 +44,23 @@ async def _run() -> None:
             fetch = fetcher(session)
             main = asyncio.create_task(_all(store, fetch, None if order["all"] is False else 0))
             ones: set[asyncio.Task[None]] = set()
-            main.add_done_callback(lambda _: wanted.put_nowait(None) if _complete(store) else None)
+            main.add_done_callback(lambda task: wanted.put_nowait(None) if _is_over(task, store) else None)
             while (want := await wanted.get()) is not None:
                 one = asyncio.create_task(_one(store, fetch, want["branch"], want["path"]))
                 ones.add(one)
                 one.add_done_callback(ones.discard)
             for task in (main, *ones):
                 task.cancel()
+            failed = main.done() and not main.cancelled() and main.exception()
             await asyncio.gather(main, *ones, return_exceptions=True)
+            if failed:
+                raise failed
 
 
-def _complete(store: Store) -> bool:
+def _is_over(main: "asyncio.Task[None]", store: Store) -> bool:
+    """Whether nothing is left that could be asked for: everything is here, or fetching itself failed."""
+    if main.cancelled() or main.exception() is not None:
+        return True
     counts = store.counts()
     return 0 < counts.products == counts.fetched
 

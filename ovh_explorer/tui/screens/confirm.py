@@ -23,6 +23,10 @@ class ConfirmScreen(ModalScreen[bool]):
         ("escape,n", "answer(False)", "cancel"),
         ("y", "answer(True)", "send"),
         ("left,right", "other", "other button"),
+        ("down,j", "scroll(1)", "down"),
+        ("up,k", "scroll(-1)", "up"),
+        ("pagedown", "scroll(10)", "page down"),
+        ("pageup", "scroll(-10)", "page up"),
     ]
     DEFAULT_CSS = """
     ConfirmScreen { align: center middle; }
@@ -81,6 +85,11 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def action_answer(self, send: bool) -> None:
         self.dismiss(send)
+
+    def action_scroll(self, lines: int) -> None:
+        """Move through the body, which is longer than a small terminal."""
+        body = self.query_one("#body", LineView)
+        body.scroll_to(y=body.scroll_offset.y + lines, animate=False)
 
     def action_other(self) -> None:
         self.query_one("#send" if self.query_one("#cancel").has_focus else "#cancel").focus()
