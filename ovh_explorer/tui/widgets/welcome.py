@@ -18,6 +18,7 @@ class Welcome(Vertical):
     Welcome { padding: 1 2; }
     Welcome > Static { height: auto; margin-bottom: 1; }
     Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
+    Welcome > OptionList:focus { background-tint: $foreground 0%; }
     """
 
     class Chosen(Message):
@@ -46,11 +47,13 @@ class Welcome(Vertical):
         if self._words is None or self._steps is None:
             # Mounted with their first contents: the program's first picture needs neither.
             self._words, self._steps = Static(text), OptionList(*options, compact=True)
+            self._steps.highlighted = 0
             self.mount(self._words, self._steps)
         else:
             self._words.update(text)
             self._steps.clear_options()
             self._steps.add_options(options)
+            self._steps.highlighted = 0
 
     def start(self) -> None:
         """Give the keyboard to the steps."""
