@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ovh_explorer.catalog.resolve import Core, Listed, Mapped, Models, Object
+from ovh_explorer.catalog.resolve import Core, Listed, Mapped, Models, Object, Unknown
 from ovh_explorer.catalog.types import Type
 
 __all__ = ["is_secret", "secret_pointers"]
@@ -48,6 +48,12 @@ def _walk(models: Models, kind: Type | str, value: Any, name: str, pointer: str,
             types = {item.name: item.type for item in model.properties}
             for key, entry in value.items():
                 _walk(models, types.get(key, "any"), entry, key, f"{pointer}/{_escape(key)}", found, depth + 1)
+        case Core("any") | Unknown(), list():
+            for index, entry in enumerate(value):
+                _walk(models, "any", entry, name, f"{pointer}/{index}", found, depth + 1)
+        case Core("any") | Unknown(), dict():
+            for key, entry in value.items():
+                _walk(models, "any", entry, key, f"{pointer}/{_escape(key)}", found, depth + 1)
 
 
 def _escape(name: str) -> str:

@@ -146,7 +146,7 @@ def _filled(
                 known = ", ".join(item.name for item in form.placed(place)) or "none"  # type: ignore[arg-type]
                 raise CommandError(f"{form.operation.title} has no {place} parameter {name!r}; it has: {known}.")
             if field.kind == "list":
-                field.add_item(value)
+                field.add_part(value)
             else:
                 field.type_text(value)
                 if not value and place == "query":

@@ -1,22 +1,29 @@
 """The form of an operation, and the call it makes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json
 from ovh_explorer.catalog.examples import example
-from ovh_explorer.catalog.required import required_properties, writable_properties
-from ovh_explorer.catalog.resolve import Models, Object
+from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.secrets import secret_pointers
-from ovh_explorer.form.fields import Field, FieldError, Place, State
+from ovh_explorer.form.fields import Field
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.kinds import FieldError, Place
+from ovh_explorer.form.mistakes import mistakes
 
-__all__ = ["Form", "FormInvalid", "Mistake"]
+__all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
 
-_PLACES: tuple[Place, ...] = ("path", "query", "header", "body")
+SCHEMAS_VERSION = "X-Schemas-Version"
+"""The header by which a request to v2 chooses the version of its schemas (guide: API v2); no document declares it."""
+
+SCHEMAS_VERSIONS = ("1.0", "0.0")
+"""The versions that are known of: the guide's, and the one Terraform's provider pins. Others may be typed."""
+
+_WRAPPED: tuple[Place, ...] = ("path", "query", "header")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +51,17 @@ class Form:
 
     Attributes:
         operation: what is called.
-        fields: all fields, path first, then query, headers, body.
+        body: the field of the body as a whole, or None where the operation takes none: 419 POSTs of the
+            real catalog take none and refuse ``{}``.
     """
 
     def __init__(self, operation: Operation, models: Models) -> None:
         self.operation = operation
         self.models = models
-        self.fields: list[Field] = [
-            self._field(parameter, place)
-            for place in _PLACES
-            for parameter in operation.placed(place)
-            if place != "body" or parameter.name
-        ]
-        self._whole: Field | None = None
-        body = operation.body
-        if body is not None:
-            shape = models.shape(body.type)
-            if isinstance(shape, Object):
-                self.fields += self._properties(shape)
-            else:
-                self._whole = self._field(body, "body")
-                self.fields.append(self._whole)
-        self._extras: dict[str, Any] = {}
-        self._order: list[str] = []
+        self._outside = [self._field(parameter, place) for place in _WRAPPED for parameter in operation.placed(place)]
+        if operation.branch == "v2":
+            self._outside.append(self._schemas_version())
+        self.body = self._body_field()
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
 
@@ -82,42 +77,59 @@ class Form:
             description=parameter.description,
         )
 
-    def _properties(self, shape: Object) -> list[Field]:
-        required = required_properties(shape.model, self.operation.method)
-        writable = writable_properties(shape.model)
-        return [
-            Field(
-                self.models,
-                "body",
-                item.name,
-                item.type,
-                item.full_type,
-                self.operation.method,
-                required=item.name in required,
-                nullable=item.nullable,
-                description=item.description,
+    def _schemas_version(self) -> Field:
+        return Field(
+            self.models,
+            "header",
+            SCHEMAS_VERSION,
+            "string",
+            "version",
+            self.operation.method,
+            description="The version of the schemas to answer by; absent: the account's own.",
+            suggestions=SCHEMAS_VERSIONS,
+        )
+
+    def _body_field(self) -> Field | None:
+        whole = self.operation.body
+        if whole is None:
+            named = [item for item in self.operation.placed("body") if item.name]
+            return Field.of_parameters(self.models, named, self.operation.method) if named else None
+        found = self._field(whole, "body")
+        if found.kind == "model":  # a declared body is always sent, if need be as `{}`
+            found = Field(
+                self.models, "body", "", whole.type, whole.full_type, self.operation.method, required=True, kept=True
             )
-            for item in shape.model.properties
-            if item.name in writable
-        ]
+        return found
+
+    # Fields
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields of the first level: path, query, headers, and those of the body."""
+        return [*self._outside, *self.placed("body")]
 
     def placed(self, place: Place) -> list[Field]:
-        """The fields that go to `place`."""
-        return [item for item in self.fields if item.place == place]
+        """The fields of the first level that go to `place`; for a body that is no object, the one of the whole."""
+        if place != "body":
+            return [item for item in self._outside if item.place == place]
+        if self.body is None:
+            return []
+        return self.body.parts if self.body.kind == "model" else [self.body]
 
     def field(self, place: Place, name: str) -> Field | None:
-        """The field called `name`, or None."""
-        return next((item for item in self.fields if item.place == place and item.name == name), None)
+        """The field of the first level called `name`, or None."""
+        return next((item for item in self.placed(place) if item.name == name), None)
 
     @property
     def has_body(self) -> bool:
-        """Whether the operation takes a body at all: 419 POSTs of the real catalog take none and refuse ``{}``."""
-        return any(item.place == "body" for item in self.fields) or self.operation.body is not None
+        """Whether the operation takes a body at all."""
+        return self.body is not None
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was filled in."""
-        return self._loose_text is None and not self._extras and not any(item.is_given for item in self.fields)
+        """Whether nothing was filled in; the schemas' version, which is chosen for a whole run, aside."""
+        given = (item for item in self.fields if item.is_given)
+        return self._loose_text is None and all(item.name == SCHEMAS_VERSION for item in given)
 
     # The body as JSON
 
@@ -126,8 +138,9 @@ class Form:
         """The body as JSON text to edit: what was typed, else what the fields say, indented; "" when absent."""
         if self._loose_text is not None:
             return self._loose_text
-        given, value = self._body(loose=True)
-        return json.dumps(value, ensure_ascii=False, indent=2) if given else ""
+        if self.body is None or not self.body.is_given:
+            return ""
+        return json.dumps(self.body.loose_value(), ensure_ascii=False, indent=2)
 
     @property
     def body_problem(self) -> str:
@@ -154,75 +167,64 @@ class Form:
         return self.take_body(value, text)
 
     def take_body(self, value: Any, text: str = "") -> bool:
-        """Fill the body's fields from a JSON value; unknown keys are kept and sent."""
+        """Fill the body's fields from a JSON value; unknown keys are kept and sent. False where it doesn't fit."""
         self._loose_text = None
-        if self._whole is not None:
-            self._whole.take(value)
+        if self.body is not None and (self.body.kind != "model" or isinstance(value, dict)):
+            self.body.take(value)
             return True
-        if not isinstance(value, dict):
-            self._loose_text = text or json.dumps(value, ensure_ascii=False)
-            return False
-        self.clear_body()
-        known = {item.name: item for item in self.placed("body")}
-        for name, entry in value.items():
-            if name in known:
-                known[name].take(entry)
-            else:
-                self._extras[name] = entry
-        self._order = list(value)
-        self._sent_empty = not value
-        return True
+        self._loose_text = text or json.dumps(value, ensure_ascii=False)
+        return False
 
     def clear_body(self) -> None:
         """Forget the body: every field of it absent."""
         self._loose_text = None
-        self._extras = {}
-        self._order = []
-        self._sent_empty = False
-        for item in self.placed("body"):
-            item.items = []
-            item.text = ""
-            item.choose_state(State.ABSENT)
+        if self.body is not None:
+            self.body.clear()
 
-    def fill_example(self) -> None:
-        """Fill what is required and absent with valid values; what was typed stays."""
-        for item in self.fields:
-            if item.required and not item.is_given:
-                item.take(item.example())
-        body = self.operation.body
-        if body is not None and self._loose_text is not None:
-            self.take_body(example(self.models, body.type, method=self.operation.method))
+    def clear(self) -> None:
+        """Forget everything that was typed."""
+        for item in self._outside:
+            item.clear()
+        self.clear_body()
 
-    _sent_empty = False
+    def fill_example(self) -> int:
+        """Fill what is required and missing with valid values, what was typed stays; how many fields that were.
 
-    def _body(self, *, loose: bool) -> tuple[bool, Any]:
-        """Whether there is a body, and its value."""
-        read = Field.loose_value if loose else Field.value
-        if self._whole is not None:
-            return (True, read(self._whole)) if self._whole.is_given else (False, None)
-        fields = self.placed("body")
-        value = {item.name: read(item) for item in fields if item.is_given}
-        value.update(self._extras)
-        if self._order:
-            rank = {name: index for index, name in enumerate(self._order)}
-            value = dict(sorted(value.items(), key=lambda pair: rank.get(pair[0], len(rank))))
-        # A declared unnamed body is always sent, if need be as `{}`; named fields that are all absent are no body.
-        needed = self.operation.body is not None or self._sent_empty
-        return (bool(value) or needed, value)
+        A body that needs nothing and has nothing (a PUT, which changes what it names) gets all that it can have.
+        """
+        count = sum(item.fill_example() for item in self._outside)
+        body = self.body
+        if body is None:
+            return count
+        if self._loose_text is not None:
+            self.take_body(self._body_example())
+            return count + 1
+        count += sum(part.fill_example() for part in self.placed("body"))
+        if body.kind == "model" and not any(part.is_given for part in body.parts):
+            value = self._body_example()
+            if value:
+                body.take(value)
+                count += len(value)
+        return count
+
+    def _body_example(self) -> Any:
+        method = self.operation.method
+        if self.operation.body is not None:
+            return example(self.models, self.operation.body.type, method=method)
+        parts = self.placed("body")
+        wanted = [part for part in parts if part.required] or parts
+        return {part.name: part.example() for part in wanted}
 
     # The call
 
     def mistakes(self) -> list[Mistake]:
         """What keeps the form from being sent, in the order of the fields."""
-        found = []
-        for item in self.fields:
-            if not item.is_given:
-                if item.required and not (item.place == "body" and self._loose_text is not None):
-                    found.append(Mistake(item, f"{item.name or 'the body'} is required"))
-            elif message := item.error():
-                found.append(Mistake(item, message))
+        found = [Mistake(*pair) for item in self._outside for pair in mistakes(item)]
         if self._loose_text is not None:
             found.append(Mistake(None, self.body_problem))
+        elif self.body is not None:
+            parts = self.placed("body") if not self.body.is_given else [self.body]
+            found += [Mistake(*pair) for item in parts for pair in mistakes(item)]
         return found
 
     def call(self, *, anyway: bool = False) -> Call:
@@ -235,9 +237,9 @@ class Form:
         Raises:
             FormInvalid: with every mistake.
         """
-        mistakes = self.mistakes()
-        if mistakes and (not anyway or self._loose_text is not None):
-            raise FormInvalid(mistakes)
+        found = self.mistakes()
+        if found and (not anyway or self._loose_text is not None):
+            raise FormInvalid(found)
         try:
             return self._make(loose=anyway)
         except CallError as error:
@@ -263,14 +265,12 @@ class Form:
                 authenticated=self.operation.authenticated,
             )
 
-    def _make(self, *, loose: bool, path_values: dict[str, str] | None = None) -> Call:
+    def _make(self, *, loose: bool, path_values: Mapping[str, str] | None = None) -> Call:
         operation = self.operation
-        sensitive: list[tuple[str, str]] = [
-            (item.place, item.name) for item in self.fields if item.is_secret and item.place != "body"
-        ]
+        sensitive: list[tuple[str, str]] = [(item.place, item.name) for item in self._outside if item.is_secret]
         body = None
-        given, value = self._body(loose=loose)
-        if given:
+        if self.body is not None and self.body.is_given:
+            value = _read(self.body, loose)
             body = canonical_json(value)
             sensitive += [("body", pointer) for pointer in self._secrets(value)]
         return Call.make(
@@ -292,7 +292,7 @@ class Form:
         return [
             f"/{item.name}{pointer}"
             for item in self.placed("body")
-            if item.name in value
+            if isinstance(value, dict) and item.name in value
             for pointer in secret_pointers(self.models, item.type, value[item.name], item.name)
         ]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials
 from ovh_explorer.config.pasting import parse_pasted
 from ovh_explorer.config.saving import save
+from ovh_explorer.form import SCHEMAS_VERSIONS
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.choose import ChooseScreen
 from ovh_explorer.tui.screens.sign_in import SignInScreen
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Account"]
 
+_OWN_VERSION = "the account's own"
 _ALL_RIGHTS = tuple((method, "/*") for method in ("GET", "POST", "PUT", "DELETE"))
 
 
@@ -82,6 +84,19 @@ class Account:
             self._screen.notify(printable(words), severity="error", timeout=10, markup=False)
         else:
             self._screen.notify(printable(f"Keys saved in {path}"), markup=False)
+
+    async def choose_schemas_version(self) -> None:
+        """Ask which version of its schemas v2 is to answer by, in every form of this run."""
+        screen = self._screen
+        version = await screen.app.push_screen_wait(
+            ChooseScreen("Schemas version of v2", [_OWN_VERSION, *SCHEMAS_VERSIONS])
+        )
+        if version is None:
+            return
+        screen.workspace.use_schemas_version("" if version == _OWN_VERSION else version)
+        screen.header.schemas_version = screen.workspace.schemas_version
+        if screen.bench is not None:
+            screen.bench.request.refresh_form()
 
     async def choose_region(self) -> None:
         """Ask for an endpoint and start over with it."""

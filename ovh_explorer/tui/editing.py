@@ -1,11 +1,13 @@
 """Editing texts of several lines on the workbench: JSON bodies, nested values, long texts; here or in $EDITOR."""
 
+import json
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from ovh_explorer.form import Field, Form
+from ovh_explorer.form import Field, Form, mistakes
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.kinds import STRUCTURED
 from ovh_explorer.text import printable
 from ovh_explorer.tui.external import EditorError, edit_text
 from ovh_explorer.tui.screens.text_editor import TextEditor
@@ -25,7 +27,7 @@ class Editing:
     async def edit(self, form: Form, field: Field | None) -> None:
         """Edit a field's text, or the body's where `field` is None; an empty one starts from a valid example."""
         title = printable(field.name or "body") if field is not None else "Body"
-        ending = "txt" if field is not None and field.kind == "lines" else "json"
+        ending = "txt" if field is not None and _is_plain(field) else "json"
         editor = TextEditor(
             f"{title}{' as JSON' if ending == 'json' else ''}",
             _text(form, field),
@@ -36,7 +38,7 @@ class Editing:
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
         """Edit in the person's own editor."""
-        ending = "json" if field is None or field.kind == "json" else "txt"
+        ending = "txt" if field is not None and _is_plain(field) else "json"
         before = _text(form, field)
         after = self._external(before, ending)
         if after != before:
@@ -54,14 +56,19 @@ class Editing:
         return after
 
     def _take(self, form: Form, field: Field | None, text: str) -> None:
+        request = self._bench.request
+        request.view.remember()
         if field is None:
             form.type_body(text)
-        elif field.kind == "json":
-            _take_json(field, text)
         else:
-            field.type_text(text)
-        self._bench.request.refresh_form()
-        self._bench.request.focus_form()
+            _give(field, text)
+        request.refresh_form()
+        request.focus_form()
+
+
+def _is_plain(field: Field) -> bool:
+    """Whether a field's text is what it says, and not JSON."""
+    return field.kind not in (*STRUCTURED, "json")
 
 
 def _text(form: Form, field: Field | None) -> str:
@@ -71,21 +78,22 @@ def _text(form: Form, field: Field | None) -> str:
             example.fill_example()
             return example.body_text
         return form.body_text
-    if field.text:
+    if field.is_structured and field.has_something:
+        return json.dumps(field.loose_value(), ensure_ascii=False, indent=2)
+    if field.text or _is_plain(field):
         return field.text
-    if field.kind != "json":
-        return ""
-    started = Field(field.models, field.place, field.name, field.type, field.label, field.method)
-    started.take(field.example())
-    return started.text
+    return json.dumps(field.example(), ensure_ascii=False, indent=2)
 
 
-def _take_json(field: Field, text: str) -> None:
+def _give(field: Field, text: str) -> None:
     """A text that parses is a value, an empty or null one too; one that doesn't is kept and shown as wrong."""
-    try:
-        field.take(read_json(text))
-    except JsonTextError:
-        field.type_text(text)
+    if field.kind == "json" and text.strip():
+        try:
+            field.take(read_json(text))
+            return
+        except JsonTextError:
+            pass  # kept as the text it is; the field says what is wrong with it
+    field.type_text(text)
 
 
 def _problem(form: Form, field: Field | None, text: str) -> str:
@@ -94,13 +102,10 @@ def _problem(form: Form, field: Field | None, text: str) -> str:
         trial = Form(form.operation, form.models)
         if not trial.type_body(text):
             return trial.body_problem
-        return next(
-            (mistake.message for mistake in trial.mistakes() if mistake.field is None or mistake.field.place == "body"),
-            "",
-        )
-    copy = Field(field.models, field.place, field.name, field.type, field.label, field.method, nullable=field.nullable)
-    if field.kind == "json" and text.strip():
-        _take_json(copy, text)
-    else:
-        copy.type_text(text)
-    return copy.error()
+        found = (mistake for mistake in trial.mistakes() if mistake.field is None or mistake.field.place == "body")
+        return next((mistake.message for mistake in found), "")
+    copy = Field(
+        field.models, field.place, field.name, field.type, field.label, field.method, nullable=field.can_be_null
+    )
+    _give(copy, text)
+    return next((message for _, message in mistakes(copy)), "")

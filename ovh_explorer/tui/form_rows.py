@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ovh_explorer.call import MASK
-from ovh_explorer.catalog.schema import Operation
-from ovh_explorer.form import Field, Form, State
+from ovh_explorer.form import Field, Form, State, mistakes
 from ovh_explorer.text import printable
+from ovh_explorer.tui.operation_lines import Line, operation_lines, wrapped
 
-__all__ = ["Layout", "Line", "Row", "lay_out", "operation_lines", "shown_value"]
+__all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_pieces", "shown_value"]
 
-RowKind = Literal["field", "item", "add", "text", "try"]
+RowKind = Literal["field", "key", "add", "text", "try", "restore"]
+INDENT = 2
 _TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
-_LONG_LINES = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,28 +22,24 @@ class Row:
     """Something the cursor can stand on.
 
     Attributes:
-        kind: a field, an entry of a list, the place to add one, the body as text, or the TRY button.
-        field: the field, or the entry; for ``add`` the list.
-        parent: the list that an entry is in.
+        kind: a field, the key of a map's entry, the place to add an entry, the body as text, the TRY button, or
+            the offer to bring back what was typed another time.
+        field: the field, or the key's; for ``add`` the list or map.
+        depth: how many models, lists and maps it is inside of.
     """
 
     kind: RowKind
     field: Field | None = None
-    parent: Field | None = None
+    depth: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the form: a row, or text in pieces of ``(component class, text)``."""
-
-    row: int | None = None
-    pieces: tuple[tuple[str, str], ...] = ()
-    part: int = 0
+    def is_same(self, other: "Row") -> bool:
+        """Whether both stand for one thing, in a layout and in the next."""
+        return self.kind == other.kind and self.field is other.field
 
 
 @dataclass(slots=True)
 class Layout:
-    """The rows and lines of a form at a width; `name_width` is the column of the names."""
+    """The rows and lines of a form at a width; `name_width` is the column of the values."""
 
     rows: list[Row] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -53,117 +49,77 @@ class Layout:
         """The line that `row` starts at."""
         return next((index for index, line in enumerate(self.lines) if line.row == row), 0)
 
-
-def operation_lines(operation: Operation, width: int) -> list[Line]:
-    """What the operation says of itself: method and path, description, status, actions."""
-    width = max(20, width)
-    lines = _path_lines(operation, width)
-    if operation.description:
-        lines += _wrapped("description", operation.description, width)
-    status = operation.status
-    badges: list[tuple[str, str]] = [(f"status-{status.value.lower()}", f" {printable(status.value)} ")]
-    if not operation.authenticated:
-        badges.append(("note", "  needs no key"))
-    lines.append(Line(pieces=tuple(badges)))
-    if status.value == "DEPRECATED":
-        words = []
-        if status.deprecated[:4] > "0001":
-            words.append(f"deprecated since {status.deprecated[:10]}")
-        if status.deletion[:4] > "0001":
-            words.append(f"to be deleted on {status.deletion[:10]}")
-        if status.replacement:
-            words.append(f"use {status.replacement} instead")
-        lines += _wrapped("warning", ", ".join(words), width)
-    for action in operation.iam:
-        optional = "" if action.required else " (optional)"
-        lines += _wrapped("note", f"IAM {action.name}{optional}", width)
-    if operation.long_description:
-        long = _wrapped("note", " ".join(operation.long_description.split()), width)
-        lines += long[:_LONG_LINES]
-        if len(long) > _LONG_LINES:
-            lines.append(Line(pieces=(("note", "…"),)))
-    return lines
+    def put(self, row: Row, pieces: tuple[tuple[str, str], ...] = ()) -> None:
+        """A row of one line."""
+        self.lines.append(Line(row=len(self.rows), pieces=pieces))
+        self.rows.append(row)
 
 
-def lay_out(form: Form, width: int, *, body_mode: str, missing: bool) -> Layout:
+def lay_out(form: Form, width: int, *, body_mode: str, missing: bool, restore: str = "") -> Layout:
     """The whole form at `width` columns.
 
     Args:
         body_mode: ``form`` for fields, ``json`` for the body's text.
         missing: say which required values are missing too, as after a TRY.
+        restore: the offer to bring back what was typed another time, in words.
     """
     layout = Layout(lines=operation_lines(form.operation, width))
-    names = [len(item.name) + 4 for item in form.fields if item.name]
-    layout.name_width = min(max([10, *names]), max(12, width * 2 // 5))
+    if restore:
+        layout.put(Row("restore"), (("note", f"↺ {restore}"),))
+    layout.name_width = min(max(12, _names_width(form, body_mode)), max(12, width * 2 // 5))
     for place in ("path", "query", "header", "body"):
-        fields = form.placed(place)
-        if place == "body" and form.has_body:
-            tabs = (
-                (("tab-active", " Form "), ("tab", " JSON "))
-                if body_mode == "form"
-                else (("tab", " Form "), ("tab-active", " JSON "))
-            )
-            layout.lines += [Line(), Line(pieces=(("heading", "Body  "), *tabs, ("note", "  [ ] switch")))]
-            if body_mode == "json" or form.body_problem:
-                _body_text(form, layout, width)
-                continue
-        elif fields:
-            layout.lines += [Line(), Line(pieces=(("heading", _TITLES[place]),))]
-        for item in fields:
-            _field(item, layout, width, missing)
+        placed = form.placed(place)
+        if not placed and not (place == "body" and form.has_body):
+            continue
+        title = [("heading", _TITLES[place])]
+        if place == "body" and form.body is not None and form.body.label not in ("", "object"):
+            title.append(("type", f"  {printable(form.body.label)}"))
+        layout.lines += [Line(), Line(pieces=tuple(title))]
+        if place == "body" and (body_mode == "json" or form.body_problem):
+            _body_text(form, layout, width)
+            continue
+        for item in placed:
+            _field(item, 0, layout, width, missing)
     layout.lines.append(Line())
-    layout.lines.append(Line(row=len(layout.rows)))
-    layout.rows.append(Row("try"))
+    layout.put(Row("try"))
     return layout
 
 
-def _path_lines(operation: Operation, width: int) -> list[Line]:
-    branch = "/v2" if operation.branch == "v2" else ""
-    pieces: list[tuple[str, str]] = [(f"method-{operation.method.lower()}", operation.method), ("path", " ")]
-    text = f"{branch}{operation.path}"
-    first = width - len(operation.method) - 1
-    chunks = [text[:first]] + [text[at : at + width] for at in range(first, len(text), width)]
-    lines = []
-    for chunk in chunks:
-        for index, part in enumerate(_braced(chunk)):
-            pieces.append(("placeholder" if index % 2 else "path", printable(part)))
-        lines.append(Line(pieces=tuple(pieces)))
-        pieces = []
-    return lines
+def _names_width(form: Form, body_mode: str) -> int:
+    """The columns that the names of the fields take, with their indentation and marks."""
+    widest = 0
+    waiting = [(item, 0) for item in form.fields if item.place != "body" or body_mode == "form"]
+    while waiting:
+        item, depth = waiting.pop()
+        widest = max(widest, INDENT * depth + len(item.name or "body") + 5)
+        if _shows_parts(item):
+            waiting += [(part, depth + 1) for part in item.parts]
+    return widest
 
 
-def _braced(text: str) -> list[str]:
-    """`text` cut so that every second part is a placeholder with its braces."""
-    parts: list[str] = [""]
-    for char in text:
-        if char == "{" and len(parts) % 2:
-            parts.append("")
-        parts[-1] += char
-        if char == "}" and not len(parts) % 2:
-            parts.append("")
-    return parts
+def _shows_parts(item: Field) -> bool:
+    return item.is_open and item.state is not State.NULL
 
 
-def _wrapped(kind: str, text: str, width: int) -> list[Line]:
-    return [Line(pieces=((kind, part),)) for part in textwrap.wrap(printable(text.strip()), width) or []]
-
-
-def _field(item: Field, layout: Layout, width: int, missing: bool) -> None:
-    row = len(layout.rows)
-    layout.rows.append(Row("field", item))
-    layout.lines.append(Line(row=row))
-    if item.kind == "list" and item.state is State.SET:
-        for entry in item.items:
-            layout.lines.append(Line(row=len(layout.rows)))
-            layout.rows.append(Row("item", entry, item))
-            if message := entry.error():
-                layout.lines += _indented(message, layout, width)
-        layout.lines.append(Line(row=len(layout.rows)))
-        layout.rows.append(Row("add", item))
-    elif message := item.error():
+def _field(item: Field, depth: int, layout: Layout, width: int, missing: bool) -> None:
+    if item.key is not None:
+        layout.put(Row("key", item.key, depth))
+        if message := item.key.error():
+            layout.lines += _indented(message, layout, width)
+    layout.put(Row("field", item, depth))
+    if message := item.error():
         layout.lines += _indented(message, layout, width)
-    elif missing and item.required and not item.is_given:
+    elif missing and item.required and not item.is_given and item.kind != "model":
         layout.lines += _indented("required", layout, width)
+    if not _shows_parts(item):
+        wrong = sum(1 for _ in mistakes(item)) if item.is_structured and item.is_given else 0
+        if wrong:
+            layout.lines += _indented(f"{wrong} mistake{'s' * (wrong > 1)} inside", layout, width)
+        return
+    for part in item.parts:
+        _field(part, depth + 1, layout, width, missing and (item.required or item.is_given))
+    if item.kind in ("list", "map"):
+        layout.put(Row("add", item, depth + 1))
 
 
 def _indented(message: str, layout: Layout, width: int) -> list[Line]:
@@ -178,7 +134,7 @@ def _body_text(form: Form, layout: Layout, width: int) -> None:
     lines = form.body_text.split("\n")
     layout.lines += [Line(row=row, part=index) for index in range(len(lines))]
     if form.body_problem:
-        layout.lines += _wrapped("error", form.body_problem, width)
+        layout.lines += wrapped("error", form.body_problem, width)
 
 
 def shown_value(item: Field) -> tuple[str, str]:
@@ -188,13 +144,62 @@ def shown_value(item: Field) -> tuple[str, str]:
             return ("absent", "" if item.required else "(absent)")
         case State.NULL:
             return ("null", "null")
-        case State.EMPTY:
+        case State.EMPTY if item.kind != "model" or not item.kept:
             return ("null", json.dumps(item.value()))
     if item.is_secret:
         return ("value", MASK)
-    if item.kind == "list":
-        count = len(item.items)
+    if item.is_structured:
+        if item.kind == "model":
+            count = sum(part.is_given for part in item.parts)
+            return ("note", f"{count} given")
+        count = len(item.parts)
         return ("note", f"{count} entr{'y' if count == 1 else 'ies'}")
-    if item.kind == "json":
+    if item.kind in ("json", "list", "map", "model"):
         return ("value", printable(" ".join(item.text.split())))
     return ("value", printable(item.text))
+
+
+def edited_as(item: Field) -> Literal["line", "text", "parts"]:
+    """How a field's value is given: in its line, as a text of several lines, or by its parts."""
+    if item.is_structured:
+        return "parts"
+    if item.kind in ("json", "lines", "list", "map", "model") or (item.state is State.SET and "\n" in item.text):
+        return "text"
+    return "line"
+
+
+def row_pieces(row: Row, column: int, width: int) -> list[tuple[str, str]]:
+    """A field's row: its place in the tree and its name, from `column` on its value, at the end of `width` its type."""
+    item = row.field
+    assert item is not None
+    head = _head(row, item, column)
+    if row.kind == "add":
+        return head
+    kind, value = shown_value(item)
+    label = printable(item.label)
+    label = label if len(label) <= width // 3 else label.rpartition(".")[2][: width // 3]
+    mark = " ▾" if item.choices else ""
+    room = max(4, width - column - len(label) - len(mark) - 2)
+    value = value if len(value) <= room else value[: room - 1] + "…"
+    return [*head, (kind, value.ljust(room)), ("type", f"{mark} {label}")]
+
+
+def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
+    indent = " " * (INDENT * row.depth)
+    if row.kind == "add":
+        return [("note", f"{indent}+ add".ljust(width))]
+    mark, name, star = "", printable(item.name) or "body", " *" if item.required else ""
+    if item.is_structured:
+        mark = "▾ " if _shows_parts(item) else "▸ "
+    if row.kind == "key":
+        mark, name, star = "• ", "key", ""
+    elif item.key is not None:
+        mark, name, star = mark or "  ", "value", ""
+    elif item.is_entry and item.parent is not None:
+        number = next((i for i, part in enumerate(item.parent.parts, 1) if part is item), 0)
+        mark, name, star = mark or "• ", str(number), ""
+    room = max(1, width - len(indent) - len(mark) - len(star) - 1)
+    cut = name if len(name) <= room else name[: room - 1] + "…"
+    used = len(indent) + len(mark) + len(cut) + len(star)
+    kind = "warning" if item.is_unknown or item.is_read_only else "name"
+    return [("note", indent + mark), (kind, cut), ("required", star), ("name", " " * max(0, width - used))]

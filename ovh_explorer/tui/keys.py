@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 __all__ = ["KEYS", "Key", "bindings", "footer_keys", "help_sections"]
 
-Where = Literal["everywhere", "panes", "tree", "form", "field", "view"]
+Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "outline"]
 
 TITLES: dict[str, str] = {
     "everywhere": "Everywhere",
@@ -17,6 +17,7 @@ TITLES: dict[str, str] = {
     "form": "In the form",
     "field": "In a field",
     "view": "In the response",
+    "outline": "In a schema",
 }
 
 
@@ -62,7 +63,7 @@ KEYS: tuple[Key, ...] = (
     Key("panes", "b", "b", "next_branch", "branch", "the other branch: v1, v2", 4),
     Key("panes", "left_square_bracket", "[", "step_tab(-1)", "tab", "the tab before"),
     Key("panes", "right_square_bracket", "]", "step_tab(1)", "tab", "the next tab", 6),
-    Key("panes", "question_mark", "?", "show_help", "help", "this help", 8),
+    Key("panes", "question_mark", "?", "show_help", "help", "this help", 10),
     Key("tree", "enter", "enter", "", "open", "open an operation, open or close a node"),
     Key("tree", "j,down", "j ↓", "cursor_down", "down", "the next line"),
     Key("tree", "k,up", "k ↑", "cursor_up", "up", "the line before"),
@@ -70,10 +71,17 @@ KEYS: tuple[Key, ...] = (
     Key("tree", "h,left", "h ←", "fold", "close", "close a node, or go to what holds it"),
     Key("form", "j,down", "j ↓", "row(1)", "down", "the next row"),
     Key("form", "k,up", "k ↑", "row(-1)", "up", "the row before"),
-    Key("form", "enter", "enter", "enter", "edit", "edit the row; on TRY, send", 7),
+    Key("form", "l,right", "l →", "unfold", "open", "show the parts of a model, list or map"),
+    Key("form", "h,left", "h ←", "fold", "close", "hide them, or go to what holds the row"),
+    Key("form", "enter", "enter", "enter", "edit", "edit the row; open or close its parts; on TRY, send", 7),
+    Key("form", "a,plus", "a", "add", "add", "one more entry of the list or map"),
     Key("form", "space", "space", "toggle_value", "toggle", "step a true/false through its values"),
-    Key("form", "delete,backspace", "del", "remove", "clear", "make a field absent, take an entry out of a list"),
-    Key("form", "e", "e", "fill_example", "example", "fill what is required with an example"),
+    Key("form", "delete,backspace", "del", "remove", "clear", "clear a field, take an entry out of a list or map"),
+    Key("form", "e", "e", "fill_example", "example", "fill what is required and missing with examples", 8),
+    Key("form", "E,shift+e", "E", "fill_field", "example", "fill the field under the cursor with an example"),
+    Key("form", "C,shift+c", "C", "clear_all", "clear all", "clear the whole form"),
+    Key("form", "u", "u", "undo", "undo", "back to before the last example, paste, edited text or clearing"),
+    Key("panes", "r", "r", "replacement", "replacement", "open what replaces a deprecated operation"),
     Key("form", "home,g", "g", "first_row", "first", "the first row"),
     Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
     Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),
@@ -90,6 +98,18 @@ KEYS: tuple[Key, ...] = (
     Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),
     Key("view", "pageup", "page up", "page_up", "page up", "a page up"),
     Key("view", "pagedown", "page down", "page_down", "page down", "a page down"),
+    Key("outline", "j,down", "j ↓", "row(1)", "down", "a line down"),
+    Key("outline", "k,up", "k ↑", "row(-1)", "up", "a line up"),
+    Key("outline", "l,right", "l →", "unfold", "open", "show what is in the line"),
+    Key("outline", "h,left", "h ←", "fold", "close", "hide it, or go to what holds the line"),
+    Key("outline", "enter", "enter", "follow", "follow", "go to the model, or to the operation", 7),
+    Key("outline", "backspace", "backspace", "back", "back", "back from a model", 8),
+    Key("outline", "g,home", "g", "first_row", "top", "the first line"),
+    Key("outline", "G,shift+g,end", "G", "last_row", "end", "the last line"),
+    Key("outline", "pageup", "page up", "page(-1)", "page up", "a page up"),
+    Key("outline", "pagedown", "page down", "page(1)", "page down", "a page down"),
+    Key("outline", "n", "n", "find_next(1)", "next", "the next match"),
+    Key("outline", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
     Key("view", "n", "n", "find_next(1)", "next", "the next match"),
     Key("view", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
 )

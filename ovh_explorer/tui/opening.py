@@ -1,5 +1,6 @@
 """Opening operations on the main screen: from the tree, by words, a path or a link."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
@@ -33,7 +34,7 @@ class Opening:
         for name, value in opened.query:
             if (field := form.field("query", name)) is not None:
                 if field.kind == "list":
-                    field.add_item(value)
+                    field.add_part(value)
                 else:
                     field.type_text(value)
         await screen.show_form(form)
@@ -42,18 +43,43 @@ class Opening:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when there is none."""
         from ovh_explorer.workspace.target import TargetError
 
-        screen = self._screen
         try:
-            opened = await screen.workspace.find(words)
+            opened = await self._screen.workspace.find(words)
         except TargetError as error:
-            near = "".join(f"\n  {printable(item)}" for item in error.nearest)
-            text = printable(str(error)) + (f" The nearest:{near}" if near else "")
-            screen.notify(text, severity="warning", timeout=10, markup=False)
+            self.say(error)
             return
+        await self._open_and_reveal(opened)
+
+    async def open_replacement(self) -> None:
+        """Open what replaces the deprecated operation that is open, with the path values both have."""
+        from ovh_explorer.workspace.replacement import find_replacement
+        from ovh_explorer.workspace.target import TargetError
+
+        screen = self._screen
+        form = screen.form
+        if form is None or not form.operation.status.replacement:
+            screen.notify("Nothing is said to replace this operation.")
+            return
+        try:
+            opened = await find_replacement(screen.workspace.find, form.operation)
+        except TargetError as error:
+            self.say(error)
+            return
+        known = {item.name: item.text for item in form.placed("path") if item.is_given}
+        await self._open_and_reveal(replace(opened, values=(*known.items(), *opened.values)))
+
+    async def _open_and_reveal(self, opened: "Opened") -> None:
+        screen = self._screen
         await self.open(opened)
         if screen.form is not None:
             product = screen.form.operation.product
             await screen.products.reveal(opened.branch, product, opened.method, opened.path)
+
+    def say(self, error: ValueError) -> None:
+        """Say why nothing could be opened, with the operations that are near."""
+        near = "".join(f"\n  {printable(item)}" for item in getattr(error, "nearest", ()))
+        text = printable(str(error)) + (f" The nearest:{near}" if near else "")
+        self._screen.notify(text, severity="warning", timeout=10, markup=False)
 
     def search(self) -> None:
         """Ask for words and open what is chosen."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
-from ovh_explorer.config import ENDPOINTS, Credentials, cache_dir, ensure_dir
+from ovh_explorer.config import ENDPOINTS, Credentials, cache_dir, ensure_dir, state_dir
 from ovh_explorer.workspace.settings import Settings, demo_settings
 from ovh_explorer.workspace.syncing import CatalogSync, SyncEvent
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.snippets import SnippetContext
+    from ovh_explorer.workspace.memory import Memory, Typed
     from ovh_explorer.workspace.target import Opened
 
 __all__ = ["ReadOnlyError", "Workspace"]
@@ -61,7 +62,9 @@ class Workspace:
         self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
         self._forms: dict[tuple[str, str, str], Form] = {}
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
+        self._memory: Memory | None = None
         self.identity = ""
+        self.schemas_version = ""
 
     # Settings
 
@@ -134,7 +137,9 @@ class Workspace:
         return await asyncio.to_thread(self._sandbox.wait_ready)
 
     async def close(self) -> None:
-        """End everything this workspace started."""
+        """End everything this workspace started; what was typed is kept for another time."""
+        for form in self._forms.values():
+            await self.keep_typed(form)
         if self._sync is not None:
             await self._sync.stop()
         if self._session is not None:
@@ -243,7 +248,55 @@ class Workspace:
             from ovh_explorer.form import Form
 
             form = self._forms[key] = Form(operation, self.store.models(branch, operation.product))
+            self._set_schemas_version(form)
         return form
+
+    def use_schemas_version(self, version: str) -> None:
+        """Ask v2 to answer by this version of its schemas, in every form; "" for the account's own."""
+        self.schemas_version = version
+        for form in self._forms.values():
+            self._set_schemas_version(form)
+
+    def _set_schemas_version(self, form: "Form") -> None:
+        from ovh_explorer.form import SCHEMAS_VERSION
+
+        field = form.field("header", SCHEMAS_VERSION)
+        if field is not None:
+            field.type_text(self.schemas_version)
+
+    # What was typed another time
+
+    @property
+    def memory(self) -> "Memory":
+        """What is remembered from run to run; nothing is on the demo."""
+        if self._memory is None:
+            from ovh_explorer.workspace.memory import Memory
+
+            self._memory = Memory(state_dir() / "memory.db")
+        return self._memory
+
+    def _memory_key(self, form: "Form") -> tuple[str, str, str, str]:
+        operation = form.operation
+        return self.settings.endpoint.root, operation.branch, operation.method, operation.path
+
+    def typed_before(self, form: "Form") -> "Typed | None":
+        """What was typed into this form in another run; None where nothing was."""
+        if self.is_demo:
+            return None
+        return self.memory.typed(*self._memory_key(form))
+
+    async def keep_typed(self, form: "Form") -> None:
+        """Keep what is typed into a form for another run, without its secrets."""
+        from ovh_explorer.form.draft import draft_of
+
+        draft = {} if self.is_demo else draft_of(form, secrets=False)
+        if draft:
+            await asyncio.to_thread(self.memory.keep_typed, *self._memory_key(form), draft)
+
+    def forget_typed(self, form: "Form") -> None:
+        """Forget what was typed into this form in other runs."""
+        if not self.is_demo:
+            self.memory.forget_typed(*self._memory_key(form))
 
     # Calling
 

@@ -143,8 +143,8 @@ def test_a_wrong_form_can_be_sent_all_the_same_but_not_to_another_path(create):
 def test_the_query_says_lists_booleans_numbers_and_maps_as_the_api_reads_them():
     get = fill(form("GET", "/zone/{zoneName}/record"), zoneName="z", size="5", deep="TRUE")
     kinds = get.field("query", "kind")
-    kinds.add_item("A")
-    kinds.add_item("TXT")
+    kinds.add_part("A")
+    kinds.add_part("TXT")
     get.field("query", "tags").take({"env": [{"operator": "EQ", "value": "é"}]})
     get.field("header", "X-Pagination-Size").type_text("20")
     call = get.call()

@@ -65,7 +65,7 @@ def test_response(snap_compare, app, fresh, size):
 def test_code(snap_compare, app, size):
     async def before(pilot):
         await fill_record()(pilot)
-        await pilot.press("escape", "3", "right_square_bracket", "right_square_bracket")
+        await pilot.press("escape", "3", *["right_square_bracket"] * 3)
 
     assert snap_compare(app(RECORD), run_before=before, terminal_size=size)
 

@@ -138,7 +138,7 @@ async def test_lists_take_entries_one_by_one(app):
         await pilot.press("escape", "j")
         await type_keys(pilot, "enter", *"second")
         await pilot.press("escape")
-        assert [item.text for item in field.items] == ["first", "second"]
+        assert [item.text for item in field.parts] == ["first", "second"]
         await pilot.press("delete")
         assert screen.form.preview().query == (("action", "first"),)
 
@@ -264,7 +264,7 @@ async def test_everything_can_be_clicked(app):
         await until(
             pilot, lambda: screen.form.field("body", "target").text == "192.0.2.7", "the field that was clicked"
         )
-        await pilot.click("#response-tabs", offset=(24, 0))
+        await pilot.click("#response-tabs", offset=(33, 0))
         await until(pilot, lambda: screen.bench.response.tab == "python", "the tab that was clicked")
         assert 'target="192.0.2.7"' in screen.bench.response.visible_text()[0]
         await pilot.click("#branch-tabs", offset=(6, 0))

@@ -55,6 +55,9 @@ class MainScreen(Screen[None]):
         ("TRY", "Send the request", "try_call"),
         ("Open an operation", "By words, by a path, by a link to the web console", "open_operation"),
         ("Fill with an example", "What is required and still empty", "fill_example"),
+        ("Clear the form", "Everything that was typed into it; u brings it back", "clear_form"),
+        ("What replaces this operation", "Of a deprecated one", "replacement"),
+        ("Schemas version of v2", "Which version of its schemas v2 answers by", "choose_schemas_version"),
         ("Copy what is shown", "To the clipboard", "copy"),
         ("Copy the call alone", "In the language shown", "copy_call"),
         ("Write what is shown to a file", "", "write_file"),
@@ -262,6 +265,15 @@ class MainScreen(Screen[None]):
         if bench := self._working():
             bench.request.next_state()
 
+    @work(exclusive=True, group="open-words")
+    async def action_replacement(self) -> None:
+        """Open what replaces the deprecated operation that is open."""
+        await self.opening.open_replacement()
+
+    def action_clear_form(self) -> None:
+        if bench := self._working():
+            bench.request.view.action_clear_all()
+
     def action_fill_example(self) -> None:
         if bench := self._working():
             bench.request.view.action_fill_example()
@@ -285,6 +297,10 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="account")
     async def action_choose_region(self) -> None:
         await self._account.choose_region()
+
+    @work(exclusive=True, group="account")
+    async def action_choose_schemas_version(self) -> None:
+        await self._account.choose_schemas_version()
 
     @work(exclusive=True, group="account")
     async def action_open_demo(self) -> None:
@@ -326,16 +342,19 @@ class MainScreen(Screen[None]):
         self.header.branch = event.branch
 
     def action_find(self) -> None:
-        if self.bench is not None and self.bench.response.view.has_focus:
-            self.bench.response.open_find()
-        else:
+        bench = self.bench
+        if bench is not None and bench.response.view.has_focus:
+            bench.response.open_find()
+        elif bench is None or not bench.request.has_keyboard or not bench.request.open_find():
             self.show_pane("products")
             self.products.open_filter()
 
     def action_escape(self) -> None:
         """What is innermost ends: the choices, the field, the filter, the request. Never the program."""
         bench = self.bench
-        if bench is not None and (bench.response.close_find() or bench.request.leave_field()):
+        if bench is not None and (
+            bench.response.close_find() or bench.request.close_find() or bench.request.leave_field()
+        ):
             return
         if not self.products.close_filter() and bench is not None:
             bench.trying.cancel()
@@ -361,6 +380,8 @@ class MainScreen(Screen[None]):
         footer = self.query_one(FooterLine)
         if focused is not None and focused.id == "form":
             footer.keys = tuple(footer_keys("everywhere", "panes", "form"))
+        elif focused is not None and focused.id in ("request-outline", "response-outline"):
+            footer.keys = tuple(footer_keys("everywhere", "panes", "outline"))
         elif focused is not None and focused.parent is not None and focused.parent.id == "editor":
             footer.keys = tuple(footer_keys("everywhere", "field"))
         else:

@@ -35,6 +35,12 @@ class _Line(Input):
             event.prevent_default()
             getattr(self, f"action_{action}")()
 
+    def _on_paste(self, event: events.Paste) -> None:
+        # An input takes the first line and drops the others.
+        if self._editor.take_paste(event.text):
+            event.stop()
+            event.prevent_default()
+
     @property
     def _editor(self) -> "FieldEditor":
         assert isinstance(self.parent, FieldEditor)
@@ -77,10 +83,19 @@ class FieldEditor(Widget):
         """The field holds another text."""
 
     def __init__(
-        self, move: Callable[[int], None], give_back: Callable[[events.Key], None], *, id: str | None = None
+        self,
+        move: Callable[[int], None],
+        give_back: Callable[[events.Key], None],
+        paste: Callable[[str], bool],
+        *,
+        id: str | None = None,
     ) -> None:
-        """`move` goes on to the next field (1) or the one before (-1); `give_back` takes keys that come too late."""
+        """`move` goes on to the next field (1) or the one before (-1); `give_back` takes keys that come too late.
+
+        `paste` takes a pasted text that is for the form as a whole, and says whether it is.
+        """
         super().__init__(id=id)
+        self._paste = paste
         self._move = move
         self.give_back = give_back
         self.field: Field | None = None
@@ -123,6 +138,30 @@ class FieldEditor(Widget):
     def take_key(self, event: events.Key) -> None:
         """Take a key as if it had been pressed here."""
         self._line.post_message(events.Key(event.key, event.character))
+
+    def take_paste(self, text: str) -> bool:
+        """Take a pasted text that an input of one line can't hold: a whole body, several lines."""
+        if self._paste(text):
+            return True
+        lines = text.splitlines()
+        if self.field is None or len(lines) < 2:
+            return False
+        self.settle()
+        if self.field.is_entry and self.field.parent is not None and self.field.parent.kind == "list":
+            self._take_entries(self.field, self.field.parent, [line for line in lines if line.strip()])
+        else:
+            self.field.type_text(text)
+        self._known = self._line.value = ""
+        self.field = None
+        self.post_message(self.Typed())
+        self._move(0)
+        return True
+
+    def _take_entries(self, field: Field, whole: Field, lines: list[str]) -> None:
+        """Each line an entry of the list."""
+        field.type_text(lines[0])
+        for line in lines[1:]:
+            whole.add_part(line)
 
     def place(self, x: int, y: int, width: int) -> None:
         """Move to where the value is drawn now."""

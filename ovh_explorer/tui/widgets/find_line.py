@@ -29,8 +29,13 @@ class FindLine(Horizontal):
     class Done(Message):
         """The words stand; `n` and `N` go on from match to match."""
 
+    def __init__(self, what: str, *, id: str | None = None) -> None:
+        """`what` names what is looked in: "the response"."""
+        super().__init__(id=id)
+        self._what = what
+
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="find in the response", compact=True)
+        yield Input(placeholder=f"find in {self._what}", compact=True)
         yield Static("", markup=False)
 
     def open(self) -> None:

@@ -30,6 +30,7 @@ class HeaderLine(Widget):
     branch: reactive[str] = reactive("v1")
     read_only: reactive[bool] = reactive(False)
     note: reactive[str] = reactive("")
+    schemas_version: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style
@@ -39,6 +40,8 @@ class HeaderLine(Widget):
             ("endpoint", printable(self.endpoint)),
             ("note", f" │ {printable(self.identity) or 'not signed in'} │ {self.branch}"),
         ]
+        if self.schemas_version:
+            left.append(("note", f" │ v2 schemas {printable(self.schemas_version)}"))
         if self.read_only:
             left.append(("warning", " │ read-only"))
         right = [("note", f"{printable(self.note)} ")] if self.note else []

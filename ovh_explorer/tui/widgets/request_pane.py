@@ -1,4 +1,4 @@
-"""The request: the form of the open operation, and the editor that stands over it."""
+"""The request: the form of the open operation with the editor that stands over it, its schema, what it says."""
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -6,22 +6,32 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Static
 
+from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
-from ovh_explorer.tui.form_rows import Row
+from ovh_explorer.tui.filling import fills_form
+from ovh_explorer.tui.form_rows import Row, edited_as
+from ovh_explorer.tui.outline import about_items
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
+from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.form_view import FormView
+from ovh_explorer.tui.widgets.outline_view import OutlineView
+from ovh_explorer.tui.widgets.tab_line import TabLine
 
 __all__ = ["RequestPane"]
 
+_TABS = [("form", "Form"), ("json", "JSON"), ("schema", "Schema"), ("about", "About")]
+
 
 class RequestPane(Container):
-    """Holds the form view, the editor over it, and a line that explains the row under the cursor."""
+    """Holds the form view, the editor over it, the schema, and a line that explains what is under the cursor."""
 
     DEFAULT_CSS = """
     RequestPane { layers: base edit; }
     RequestPane > #form { height: 1fr; }
+    RequestPane > #request-outline { height: 1fr; }
     RequestPane > #hint { dock: bottom; height: 2; color: $text-muted; }
+    RequestPane > #request-find { dock: bottom; }
     """
 
     class EditText(Message):
@@ -31,15 +41,26 @@ class RequestPane(Container):
             super().__init__()
             self.field = field
 
+    class Pasted(Message):
+        """A text was pasted that is for the form as a whole."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._tabs = TabLine(_TABS, id="request-tabs")
         self._form_view = FormView(self._start_editing, self._divert, id="form")
-        self._editor = FieldEditor(self._go_on, self._give_back, id="editor")
+        self._editor = FieldEditor(self._go_on, self._give_back, self._paste, id="editor")
         # The form was to be started before it had a size.
         self._starting = False
         self._hint = Static("", id="hint", markup=False)
+        # Made when a schema is first looked at.
+        self._outline: OutlineView | None = None
 
     def compose(self) -> ComposeResult:
+        yield self._tabs
         yield self._form_view
         yield self._hint
         yield self._editor
@@ -55,36 +76,123 @@ class RequestPane(Container):
         return self._form_view
 
     @property
+    def outline(self) -> OutlineView | None:
+        """The schema, or what the operation says, where that is what is shown."""
+        return self._outline if self._tabs.active in ("schema", "about") else None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the form or the schema has the keyboard."""
+        return self._form_view.has_focus or (self._outline is not None and self._outline.has_focus)
+
+    @property
     def is_editing(self) -> bool:
         """Whether a field has the keyboard."""
         return self._editor.is_open
 
-    def show(self, form: Form) -> None:
-        """Show a form, ready to type into the first field that wants a value."""
+    def show(self, form: Form, offer: str = "") -> None:
+        """Show a form, ready to type into the first field that wants a value; see :meth:`FormView.show`."""
         self._editor.close()
-        self._form_view.show(form)
+        if self.outline is not None:
+            self.show_tab("form")
+        self._form_view.show(form, offer)
         self._explain()
+
+    # Tabs
+
+    def step_tab(self, by: int) -> None:
+        """Show the next tab."""
+        self._tabs.step(by)
+
+    def show_tab(self, tab: str) -> None:
+        """Show ``form``, ``json``, ``schema`` or ``about``."""
+        self._tabs.active = tab
+
+    @on(TabLine.Chosen, "#request-tabs")
+    async def _on_tab(self, event: TabLine.Chosen) -> None:
+        event.stop()
+        had_keyboard = self.has_keyboard or self.is_editing
+        self._editor.close()
+        reading = event.tab in ("schema", "about")
+        if reading and self._outline is None:
+            self._outline = OutlineView(id="request-outline")
+            await self.mount(self._outline, FindLine("the schema", id="request-find"), after=self._form_view)
+        if self._outline is not None:
+            self._outline.display = reading
+            self.close_find()
+        self._form_view.display = not reading
+        if not reading:
+            self._form_view.set_body_mode(event.tab)
+        elif self.form is not None and self._outline is not None:
+            self._show_outline(self._outline, self.form, event.tab)
+        if had_keyboard:
+            self.focus_form()
+        self._explain()
+
+    def _show_outline(self, outline: OutlineView, form: Form, tab: str) -> None:
+        if tab == "schema":
+            outline.show_schema(request_nodes(form.operation, form.models))
+        else:
+            outline.show(about_items(form.operation, self.size.width - 4))
+
+    # Finding
+
+    def open_find(self) -> bool:
+        """Type words to find in the schema; False where no schema is shown."""
+        if self.outline is None:
+            return False
+        self.query_one(FindLine).open()
+        return True
+
+    def close_find(self) -> bool:
+        """Forget the words; False when nothing was looked for."""
+        return self._outline is not None and self.query_one(FindLine).close()
+
+    @on(FindLine.Changed)
+    def _on_find(self, event: FindLine.Changed) -> None:
+        event.stop()
+        if self._outline is not None:
+            self._outline.find(event.words)
+
+    @on(FindLine.Done)
+    def _on_find_done(self, event: FindLine.Done) -> None:
+        event.stop()
+        self.focus_form()
+
+    @on(OutlineView.Found)
+    def _on_found(self, event: OutlineView.Found) -> None:
+        event.stop()
+        self.query_one(FindLine).say(event.position, event.count)
+
+    @on(OutlineView.CursorMoved)
+    def _on_outline_cursor(self, event: OutlineView.CursorMoved) -> None:
+        event.stop()
+        self._explain()
+
+    # The form
 
     def start(self) -> None:
         """Give the keyboard to the form; to its first wanted field's input where it has one."""
         self.screen.set_focus(self._form_view)
         row = self._form_view.row
-        if row is not None and _has_line(row.field):
+        if row is not None and row.field is not None and edited_as(row.field) == "line":
             self._starting = self._form_view.value_region() is None
             self._edit(row)
 
     def focus_form(self) -> None:
-        """Give the keyboard to the form, outside any field."""
+        """Give the keyboard to the form, outside any field, or to the schema where that is shown."""
         self._editor.close()
-        self.screen.set_focus(self._form_view)
+        self.screen.set_focus(self.outline or self._form_view)
 
     def show_mistakes(self, error: FormInvalid) -> None:
         """Say at the fields what is wrong, and go to the first."""
         view = self._form_view
         view.missing = True
         first = error.mistakes[0]
-        if view.body_mode == "json" and first.field is not None and first.field.place == "body":
-            view.set_body_mode("form")
+        in_body = first.field is None or first.field.place == "body"
+        if self.outline is not None or (view.body_mode == "json" and in_body):
+            self.show_tab("json" if first.field is None else "form")
+            view.set_body_mode("json" if first.field is None else "form")
         view.update()
         self._editor.close()
         self.screen.set_focus(view)
@@ -98,12 +206,12 @@ class RequestPane(Container):
     def next_state(self) -> None:
         """Step the field under the cursor through the states it can have."""
         row = self._form_view.row
-        if row is None or row.field is None or row.kind == "item":
+        if row is None or row.field is None or row.kind not in ("field", "key"):
             return
         state = row.field.next_state()
         editing = self._editor.is_open
         self._form_view.changed()
-        if editing and state is State.SET:
+        if editing and state is State.SET and edited_as(row.field) == "line":
             self._edit(row)
         elif editing:
             self.focus_form()
@@ -125,12 +233,12 @@ class RequestPane(Container):
     def field_to_edit(self) -> Field | None:
         """The field whose text ``F4`` edits; None for the body as a whole."""
         row = self._form_view.row
-        if row is None or row.field is None or row.kind not in ("field", "item") or row.field.kind == "list":
+        if row is None or row.field is None or row.kind != "field" or self.outline is not None:
             return None
-        return row.field if row.field.place != "body" or row.field.kind in ("json", "lines") else None
+        return row.field if row.field.place != "body" or edited_as(row.field) != "line" else None
 
     def _start_editing(self, row: Row) -> None:
-        if row.field is None or row.field.kind in ("json", "lines"):
+        if row.field is None or edited_as(row.field) != "line":
             self.post_message(self.EditText(row.field))
         else:
             self._edit(row)
@@ -141,6 +249,18 @@ class RequestPane(Container):
             self._editor.take_key(event)
         return self._editor.is_open
 
+    def _paste(self, text: str) -> bool:
+        """Take a pasted text that is for the form as a whole; False for one that is for a field."""
+        if not fills_form(self.form, text):
+            return False
+        self.post_message(self.Pasted(text))
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if not self._paste(event.text):
+            self.notify("Only a JSON body or a curl command fills a form. For one field, press enter on it first.")
+
     def _give_back(self, event: events.Key) -> None:
         """A key that reached the editor although it has closed meanwhile."""
         self._form_view.post_message(events.Key(event.key, event.character))
@@ -148,7 +268,6 @@ class RequestPane(Container):
     def _edit(self, row: Row) -> None:
         if row.field is None:
             return
-        self._form_view.go_to(row.field) if row.kind == "item" else None
         place = self._form_view.value_region()
         if place is not None:
             x, y, width = place
@@ -181,30 +300,37 @@ class RequestPane(Container):
         view = self._form_view
         view.move_to(view.cursor + step)
         row = view.row
-        if row is not None and row.kind in ("field", "item") and _has_line(row.field):
+        field = row.field if row is not None and row.kind in ("field", "key") else None
+        if row is not None and field is not None and edited_as(field) == "line":
             self._edit(row)
         else:
             self.focus_form()
 
     def _explain(self) -> None:
-        row = self._form_view.row
-        form = self._form_view.form
+        self._hint.update(self._words())
+
+    def _words(self) -> str:
+        """What there is to say of what is under the cursor."""
+        if self.outline is not None:
+            item = self.outline.item
+            back = "backspace goes back. " if self.outline.is_inside else ""
+            return back + (item.hint if item is not None else "")
+        row, form = self._form_view.row, self._form_view.form
         if row is None or form is None:
-            self._hint.update("")
-        elif row.kind == "try":
-            safe = form.operation.method == "GET"
-            self._hint.update("Send the request." if safe else "Show the exact request, then send it.")
-        elif row.kind == "text":
-            self._hint.update("The body as JSON: enter edits it, F4 opens it in $EDITOR.")
-        elif row.kind == "add":
-            self._hint.update("enter adds an entry to the list.")
-        elif row.field is not None:
-            self._hint.update(_explanation(row.field))
-
-
-def _has_line(field: Field | None) -> bool:
-    """Whether a field is edited in the line it stands in."""
-    return field is not None and field.kind not in ("json", "lines", "list")
+            return ""
+        match row.kind:
+            case "try":
+                safe = form.operation.method == "GET"
+                return "Send the request." if safe else "Show the exact request, then send it."
+            case "text":
+                return "The body as JSON: enter edits it, F4 opens it in $EDITOR."
+            case "add":
+                return "enter adds an entry."
+            case "restore":
+                return "enter brings it back, del forgets it. Passwords were not kept."
+            case "key":
+                return "The key of the entry."
+        return _explanation(row.field) if row.field is not None else ""
 
 
 def _explanation(field: Field) -> str:
@@ -213,6 +339,11 @@ def _explanation(field: Field) -> str:
     words = f"{field.name or 'body'} ({field.label}, {need})"
     if field.description:
         words += f": {field.description}"
-    if field.kind == "json":
-        words += " enter edits it as JSON."
+    if field.note:
+        words += f" ({field.note})"
+    match edited_as(field):
+        case "text":
+            words += " enter edits it."
+        case "parts":
+            words += " enter opens or closes it, F4 edits it as JSON."
     return printable(words)

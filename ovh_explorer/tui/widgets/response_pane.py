@@ -15,11 +15,13 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ovh_explorer.catalog.examples import example
+from ovh_explorer.catalog.outline import response_nodes
 from ovh_explorer.form import Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
 from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.workspace.answer import human_size, readable
 
@@ -37,7 +39,7 @@ class ResponsePane(Container):
 
     DEFAULT_CSS = """
     ResponsePane > #status { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }
-    ResponsePane > #view { height: 1fr; }
+    ResponsePane > #view, ResponsePane > #response-outline { height: 1fr; }
     """
 
     def __init__(
@@ -54,10 +56,13 @@ class ResponsePane(Container):
         self._endings = {name: ending for name, _, _, ending in languages}
         self._code = code
         self._clock = clock
-        tabs = [("response", "Response"), ("headers", "Headers"), *((name, title) for name, title, _, _ in languages)]
+        tabs = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
+        tabs += [(name, title) for name, title, _, _ in languages]
         self._tabs = TabLine(tabs, id="response-tabs")
         self._status = Static("", id="status", markup=False)
         self._view = LineView(id="view")
+        # Made when the schema is first looked at.
+        self._outline: OutlineView | None = None
         self._form: Form | None = None
         self._answers: dict[Form, tuple[Response, Document, str]] = {}
         self._failures: dict[Form, str] = {}
@@ -70,7 +75,7 @@ class ResponsePane(Container):
         yield self._tabs
         yield self._status
         yield self._view
-        yield FindLine(id="find")
+        yield FindLine("the response", id="find")
 
     # Finding
 
@@ -89,15 +94,16 @@ class ResponsePane(Container):
     @on(FindLine.Changed)
     def _on_find(self, event: FindLine.Changed) -> None:
         event.stop()
-        self._view.find(event.words)
+        self.view.find(event.words)
 
     @on(FindLine.Done)
     def _on_find_done(self, event: FindLine.Done) -> None:
         event.stop()
-        self._view.focus()
+        self.view.focus()
 
     @on(LineView.Found)
-    def _on_found(self, event: LineView.Found) -> None:
+    @on(OutlineView.Found)
+    def _on_found(self, event: LineView.Found | OutlineView.Found) -> None:
         event.stop()
         self._find.say(event.position, event.count)
 
@@ -112,9 +118,9 @@ class ResponsePane(Container):
         return self.tab if self.tab in self._lexers else next(iter(self._lexers))
 
     @property
-    def view(self) -> LineView:
-        """The lines."""
-        return self._view
+    def view(self) -> "LineView | OutlineView":
+        """The lines, or the schema where that is shown."""
+        return self._outline if self.tab == "schema" and self._outline is not None else self._view
 
     @property
     def response(self) -> "Response | None":
@@ -189,18 +195,38 @@ class ResponsePane(Container):
         if self.tab == "response" and response is not None and self._form not in self._failures:
             text = response.content.decode("utf-8", "replace")
             return text, "json" if "json" in response.content_type else "txt"
+        if self.tab == "schema" and self._outline is not None:
+            return self._outline.text, "txt"
         document = self._document()
         lines = (document.plain(index) for index in range(document.height))
         return "\n".join(lines), self._endings.get(self.tab, "txt")
 
-    @on(TabLine.Chosen)
-    def _on_tab(self, event: TabLine.Chosen) -> None:
+    @on(OutlineView.CursorMoved)
+    def _on_outline_cursor(self, event: OutlineView.CursorMoved) -> None:
         event.stop()
+        self._draw_status()
+
+    @on(TabLine.Chosen)
+    async def _on_tab(self, event: TabLine.Chosen) -> None:
+        event.stop()
+        had_keyboard = self._view.has_focus or (self._outline is not None and self._outline.has_focus)
+        if event.tab == "schema" and self._outline is None:
+            self._outline = OutlineView(id="response-outline")
+            await self.mount(self._outline, after=self._view)
+        self.close_find()
         self._draw()
+        if had_keyboard:
+            self.view.focus()
 
     def _draw(self) -> None:
         self._draw_status()
-        self._view.document = self._document()
+        self._view.display = self.tab != "schema"
+        if self._outline is not None:
+            self._outline.display = self.tab == "schema"
+            if self.tab == "schema" and self._form is not None:
+                self._outline.show_schema(response_nodes(self._form.operation, self._form.models))
+        if self.tab != "schema":
+            self._view.document = self._document()
 
     def _document(self) -> Document:
         """What the active tab shows."""
@@ -245,6 +271,9 @@ class ResponsePane(Container):
             return Text()
         if self.tab in self._lexers:
             return Text("follows the form · y copies it, Y the call alone", "italic dim")
+        if self.tab == "schema":
+            note = "backspace goes back" if self._outline is not None and self._outline.is_inside else "enter follows"
+            return Text(f"What {form.operation.title} answers · {note}, / finds", "italic dim")
         if form in self._failures:
             return Text(" no answer ", "bold reverse red")
         if form not in self._answers:

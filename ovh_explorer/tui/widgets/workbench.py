@@ -11,9 +11,11 @@ from ovh_explorer.call import Call
 from ovh_explorer.form import Field, Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.editing import Editing
+from ovh_explorer.tui.filling import Filling
 from ovh_explorer.tui.taking import Taking
 from ovh_explorer.tui.trying import Trying
 from ovh_explorer.tui.widgets.form_view import FormView
+from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.request_pane import RequestPane
 from ovh_explorer.tui.widgets.response_pane import ResponsePane
 from ovh_explorer.workspace.workspace import Workspace
@@ -37,6 +39,7 @@ class Workbench(Horizontal):
         self.trying = Trying(self)
         self.taking = Taking(self)
         self._editing = Editing(self)
+        self._filling = Filling(self)
 
     def compose(self) -> ComposeResult:
         yield self.request
@@ -49,9 +52,11 @@ class Workbench(Horizontal):
 
     def show(self, form: Form) -> None:
         """Show an operation's form, what is known of its answer, and its code."""
+        if self.form is not None and self.form is not form:
+            self.keep(self.form)
         self.form = form
         self.trying.forget()
-        self.request.show(form)
+        self.request.show(form, self._filling.offer(form))
         self.response.show(form)
         self.call_after_refresh(self.request.start)
 
@@ -66,6 +71,34 @@ class Workbench(Horizontal):
     async def try_call(self, form: Form, call: Call, anyway: str) -> None:
         """Ask where it must be asked, then send and show what comes back."""
         await self.trying.go_on(form, call, anyway)
+
+    # Filling
+
+    @work(group="keep")
+    async def keep(self, form: Form) -> None:
+        """Keep what is typed for another run of the program."""
+        await self.workspace.keep_typed(form)
+
+    @on(FormView.Restore)
+    def _on_restore(self, event: FormView.Restore) -> None:
+        event.stop()
+        if self.form is not None:
+            self._filling.bring_back(self.form, forget=event.forget)
+
+    @on(RequestPane.Pasted)
+    def _on_pasted(self, event: RequestPane.Pasted) -> None:
+        event.stop()
+        self._paste(event.text)
+
+    @work(exclusive=True, group="paste")
+    async def _paste(self, text: str) -> None:
+        if self.form is not None:
+            await self._filling.paste(self.form, text)
+
+    @on(OutlineView.Follow)
+    def _on_follow(self, event: OutlineView.Follow) -> None:
+        event.stop()
+        self.main.action_replacement()
 
     # The code follows the form
 
@@ -115,8 +148,7 @@ class Workbench(Horizontal):
 
     def step_tab(self, by: int) -> None:
         """The next tab of the pane that has the keyboard."""
-        view = self.request.view
-        if view.has_focus:
-            view.set_body_mode("json" if view.body_mode == "form" else "form")
+        if self.request.has_keyboard:
+            self.request.step_tab(by)
         else:
             self.response.step_tab(by)

@@ -1,0 +1,75 @@
+"""What was typed into a form, as a JSON value: to take a step back, and to be offered again another time."""
+
+from typing import Any
+
+from ovh_explorer.catalog.secrets import secret_pointers
+from ovh_explorer.form.fields import Field
+from ovh_explorer.form.form import SCHEMAS_VERSION, Form
+from ovh_explorer.form.kinds import NOTHING, State
+
+__all__ = ["draft_of", "restore"]
+
+
+def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
+    """Everything that was typed: ``{"path": {name: value}, "query": …, "header": …, "body": …}``, or ``"text"``.
+
+    Args:
+        secrets: with the values of passwords and other secrets; never for what outlives the program.
+    """
+    draft: dict[str, Any] = {}
+    for item in form.fields:
+        if item.place == "body" or (item.name == SCHEMAS_VERSION and not secrets):
+            continue  # the version is chosen for a run, not for an operation
+        if (value := _value(item, secrets)) is not NOTHING:
+            draft.setdefault(item.place, {})[item.name] = value
+    if form.body_problem:
+        # A text that doesn't parse can't be searched for secrets.
+        if secrets or not _may_hold_secrets(form):
+            draft["text"] = form.body_text
+    elif form.body is not None and form.body.is_given and not (form.body.kept and form.body.state is State.EMPTY):
+        value = _value(form.body, secrets)
+        if value is not NOTHING:
+            draft["body"] = value
+    return draft
+
+
+def restore(form: Form, draft: dict[str, Any]) -> None:
+    """Put back what :func:`draft_of` gave; what the form doesn't have any more is left out."""
+    form.clear()
+    for item in form.fields:
+        values = draft.get(item.place)
+        if item.place != "body" and isinstance(values, dict) and item.name in values:
+            item.take(values[item.name])
+    if isinstance(draft.get("text"), str):
+        form.type_body(draft["text"])
+    elif "body" in draft:
+        form.take_body(draft["body"])
+
+
+def _value(item: Field, secrets: bool) -> Any:
+    if not item.is_given:
+        return NOTHING
+    if secrets or not item.is_structured or item.state is not State.SET:
+        value = item.loose_value()
+        hidden = not secrets and (item.is_secret or secret_pointers(item.models, item.type, value, item.name))
+        return NOTHING if hidden else value
+    parts = [(part, _value(part, secrets)) for part in item.parts]
+    kept = [(part, value) for part, value in parts if value is not NOTHING]
+    if item.kind == "list":
+        return [value for _, value in kept]
+    return {(part.key.text if part.key is not None else part.name): value for part, value in kept}
+
+
+def _may_hold_secrets(form: Form) -> bool:
+    """Whether a body of this operation has a place for a secret, however deep."""
+    waiting = list(form.placed("body"))
+    while waiting:
+        item = waiting.pop()
+        if item.is_secret or item.kind in ("json", "map"):
+            return True
+        if item.kind == "model" and not item.repeats:
+            waiting += item.parts
+        elif item.kind == "list":
+            trial = Field(item.models, item.place, item.name, item.type, item.label, item.method)
+            waiting.append(trial.add_part())
+    return False

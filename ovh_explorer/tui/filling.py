@@ -1,0 +1,101 @@
+"""Filling the form on the workbench with what is pasted, or with what was typed another time."""
+
+import json
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ovh_explorer.form import Form
+from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
+from ovh_explorer.form.draft import restore
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.target import TargetError
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.widgets.workbench import Workbench
+
+__all__ = ["Filling", "fills_form"]
+
+
+def fills_form(form: Form | None, text: str) -> bool:
+    """Whether a pasted text is for the form as a whole: a curl command, or a JSON body with a key of its own."""
+    if is_curl(text):
+        return True
+    if form is None or form.body is None or text.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return False
+    if form.body.kind == "model" and isinstance(value, dict):
+        return any(form.body.part(name) is not None for name in value)
+    return (form.body.kind == "map" and isinstance(value, dict)) or (
+        form.body.kind == "list" and isinstance(value, list)
+    )
+
+
+class Filling:
+    """What pasting does on a main bench, and what bringing back does."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
+
+    async def paste(self, form: Form, text: str) -> None:
+        """Fill the form with a JSON body, or open and fill the operation that a curl command calls."""
+        bench = self._bench
+        if not is_curl(text):
+            bench.request.view.remember()
+            form.type_body(text)
+            self._done("Filled from the pasted JSON. u takes it back.")
+            return
+        try:
+            request = read_curl(text)
+            parts = urlsplit(request.url)
+            path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            opened = await bench.workspace.find(f"{request.method} {path}")
+        except (CurlError, TargetError, ValueError) as error:
+            bench.main.opening.say(error)
+            return
+        other = bench.workspace.form(opened.branch, opened.method, opened.path)
+        if other is not None and other is form:
+            bench.request.view.remember()
+        await bench.main.opening.open(opened)
+        if other is not None:
+            _fill(other, request)
+            self._done(f"Filled from the curl command: {printable(other.operation.title)}.")
+
+    def _done(self, words: str) -> None:
+        bench = self._bench
+        bench.request.refresh_form()
+        bench.request.focus_form()
+        bench.notify(words, timeout=4, markup=False)
+
+    # What was typed another time
+
+    def offer(self, form: Form) -> str:
+        """The words that offer what was typed into this form another time; "" where there is nothing."""
+        found = self._bench.workspace.typed_before(form) if form.is_empty else None
+        if found is None:
+            return ""
+        return f"Bring back what was typed on {time.strftime('%d %b at %H:%M', time.localtime(found.at))}"
+
+    def bring_back(self, form: Form, *, forget: bool) -> None:
+        """Take up the offer, or turn it down for good."""
+        workspace = self._bench.workspace
+        view = self._bench.request.view
+        view.offer = ""
+        if forget:
+            workspace.forget_typed(form)
+        elif (found := workspace.typed_before(form)) is not None:
+            view.remember()
+            restore(form, found.draft)
+        self._bench.request.refresh_form()
+
+
+def _fill(form: Form, request: CurlRequest) -> None:
+    for name, value in request.headers:
+        for field in form.placed("header"):
+            if field.name.lower() == name.lower():
+                field.type_text(value)
+    if request.body:
+        form.type_body(request.body)

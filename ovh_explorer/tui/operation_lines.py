@@ -1,0 +1,93 @@
+"""What an operation says of itself above its form: method and path, description, status, actions."""
+
+import textwrap
+from dataclasses import dataclass
+
+from ovh_explorer.catalog.schema import Operation, Status
+from ovh_explorer.text import printable
+
+__all__ = ["Line", "operation_lines", "path_lines", "status_words", "wrapped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the form: a row, or text in pieces of ``(component class, text)``.
+
+    `part` counts the lines of a row that has several.
+    """
+
+    row: int | None = None
+    pieces: tuple[tuple[str, str], ...] = ()
+    part: int = 0
+
+
+def operation_lines(operation: Operation, width: int) -> list[Line]:
+    """The head of a form; what doesn't fit in it is on the tab About."""
+    width = max(20, width)
+    lines = path_lines(operation, width)
+    if operation.description:
+        lines += wrapped("description", operation.description, width)
+    status = operation.status
+    badges: list[tuple[str, str]] = [(f"status-{status.value.lower()}", f" {printable(status.value)} ")]
+    if not operation.authenticated:
+        badges.append(("note", "  needs no key"))
+    lines.append(Line(pieces=tuple(badges)))
+    if status.value == "DEPRECATED":
+        follow = " (r opens it)" if status.replacement else ""
+        lines += wrapped("warning", status_words(status) + follow, width)
+    for action in operation.iam[:2]:
+        optional = "" if action.required else " (optional)"
+        lines += wrapped("note", f"IAM {action.name}{optional}", width)
+    if len(operation.iam) > 2:
+        lines += wrapped("note", f"and {len(operation.iam) - 2} more IAM actions: About", width)
+    if operation.long_description:
+        long = wrapped("note", " ".join(operation.long_description.split()), width)
+        lines += long[:2]
+        if len(long) > 2:
+            lines.append(Line(pieces=(("note", "… all of it: About"),)))
+    return lines
+
+
+def status_words(status: Status) -> str:
+    """When a deprecated operation was deprecated, when it goes, what to use instead; empty where nothing is known."""
+    words = []
+    if status.deprecated[:4] > "0001":
+        words.append(f"deprecated since {status.deprecated[:10]}")
+    if status.deletion[:4] > "0001":
+        words.append(f"to be deleted on {status.deletion[:10]}")
+    if status.replacement:
+        words.append(f"use {status.replacement} instead")
+    return ", ".join(words)
+
+
+def path_lines(operation: Operation, width: int) -> list[Line]:
+    """Method and path, the placeholders marked, over as many lines as they need."""
+    branch = "/v2" if operation.branch == "v2" else ""
+    pieces: list[tuple[str, str]] = [(f"method-{operation.method.lower()}", operation.method), ("path", " ")]
+    text = f"{branch}{operation.path}"
+    first = width - len(operation.method) - 1
+    chunks = [text[:first]] + [text[at : at + width] for at in range(first, len(text), width)]
+    lines = []
+    for chunk in chunks:
+        for index, part in enumerate(_braced(chunk)):
+            pieces.append(("placeholder" if index % 2 else "path", printable(part)))
+        lines.append(Line(pieces=tuple(pieces)))
+        pieces = []
+    return lines
+
+
+def _braced(text: str) -> list[str]:
+    """`text` cut so that every second part is a placeholder with its braces."""
+    parts: list[str] = [""]
+    for char in text:
+        if char == "{" and len(parts) % 2:
+            parts.append("")
+        parts[-1] += char
+        if char == "}" and not len(parts) % 2:
+            parts.append("")
+    return parts
+
+
+def wrapped(kind: str, text: str, width: int) -> list[Line]:
+    """`text` made safe and wrapped, all of one component class."""
+    return [Line(pieces=((kind, part),)) for part in textwrap.wrap(printable(text.strip()), width) or []]
