@@ -83,6 +83,9 @@ class _Maker:
             case Core(core):
                 return _scalar(core, name)
             case Enum(_, values):
+                known = _BY_NAME.get(name.lower())
+                if known in values:
+                    return known
                 return next((value for value in values if value != ""), values[0] if values else "")
             case Listed(item):
                 inner = self.make(item, name.removesuffix("s"), depth + 1, above) if depth < _DEEPEST else None

@@ -15,7 +15,7 @@ from ovh_explorer.form.tree import Node
 __all__ = ["Field"]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Field(Node):
     """One value of the form: what was typed, what it says as JSON, and what is wrong with it."""
 

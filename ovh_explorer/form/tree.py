@@ -16,7 +16,7 @@ __all__ = ["Node"]
 _DEEPEST = 40
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Node:
     """A place of a form where a value goes, with what it is made of.
 
@@ -58,7 +58,7 @@ class Node:
     text: str = ""
     open: bool | None = None
     depth: int = field(init=False)
-    _parts: list[Self] | None = field(default=None, repr=False)
+    _parts: list[Self] | None = None
     # The JSON value the field was filled from, kept while its text is untouched, so that a value of another
     # type than the schema's (a number where a text is expected) goes out as it came in.
     _raw: Any = NOTHING
@@ -74,6 +74,10 @@ class Node:
             self.kind = "json"
         if self.kept and self.kind == "model":
             self.state = State.EMPTY
+
+    def __repr__(self) -> str:
+        # In tracebacks and logs too: never what was typed.
+        return f"<{type(self).__name__} {self.place} {self.where or '(whole)'}: {self.type}, {self.state.value}>"
 
     # What it is
 

@@ -65,7 +65,8 @@ class ExplorerApp(App[None]):
             "ovh-explorer ended because of a mistake of its own. Please report this:",
             *printable_lines("".join(traceback.format_exception(sys.exception()))),
         ]
-        self._exit_renderables.extend(Text(line) for line in self.last_words)
+        # As one: of several Textual prints the first alone.
+        self._exit_renderables.append(Text("\n".join(self.last_words)))
         self._close_messages_no_wait()
 
     def write_to_terminal(self, sequence: str) -> None:

@@ -56,13 +56,13 @@ class Filling:
         except (CurlError, TargetError, ValueError) as error:
             bench.main.opening.say(error)
             return
-        other = bench.workspace.form(opened.branch, opened.method, opened.path)
-        if other is not None and other is form:
-            bench.request.view.remember()
+        called = bench.workspace.form(opened.branch, opened.method, opened.path)
+        if called is None:
+            return
+        bench.request.view.remember(called)
+        _fill(called, request)
         await bench.main.opening.open(opened)
-        if other is not None:
-            _fill(other, request)
-            self._done(f"Filled from the curl command: {printable(other.operation.title)}.")
+        self._done(f"Filled from the curl command: {printable(called.operation.title)}. u takes it back.")
 
     def _done(self, words: str) -> None:
         bench = self._bench

@@ -26,11 +26,13 @@ class Row:
             the offer to bring back what was typed another time.
         field: the field, or the key's; for ``add`` the list or map.
         depth: how many models, lists and maps it is inside of.
+        gutter: columns left free where others have a mark that opens them.
     """
 
     kind: RowKind
     field: Field | None = None
     depth: int = 0
+    gutter: int = 0
 
     def is_same(self, other: "Row") -> bool:
         """Whether both stand for one thing, in a layout and in the next."""
@@ -78,8 +80,7 @@ def lay_out(form: Form, width: int, *, body_mode: str, missing: bool, restore: s
         if place == "body" and (body_mode == "json" or form.body_problem):
             _body_text(form, layout, width)
             continue
-        for item in placed:
-            _field(item, 0, layout, width, missing)
+        _fields(placed, 0, layout, width, missing)
     layout.lines.append(Line())
     layout.put(Row("try"))
     return layout
@@ -101,12 +102,18 @@ def _shows_parts(item: Field) -> bool:
     return item.is_open and item.state is not State.NULL
 
 
-def _field(item: Field, depth: int, layout: Layout, width: int, missing: bool) -> None:
+def _fields(items: list[Field], depth: int, layout: Layout, width: int, missing: bool) -> None:
+    gutter = 2 * any(item.is_structured for item in items)
+    for item in items:
+        _field(item, depth, gutter, layout, width, missing)
+
+
+def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, missing: bool) -> None:
     if item.key is not None:
         layout.put(Row("key", item.key, depth))
         if message := item.key.error():
             layout.lines += _indented(message, layout, width)
-    layout.put(Row("field", item, depth))
+    layout.put(Row("field", item, depth, gutter))
     if message := item.error():
         layout.lines += _indented(message, layout, width)
     elif missing and item.required and not item.is_given and item.kind != "model":
@@ -116,8 +123,7 @@ def _field(item: Field, depth: int, layout: Layout, width: int, missing: bool) -
         if wrong:
             layout.lines += _indented(f"{wrong} mistake{'s' * (wrong > 1)} inside", layout, width)
         return
-    for part in item.parts:
-        _field(part, depth + 1, layout, width, missing and (item.required or item.is_given))
+    _fields(item.parts, depth + 1, layout, width, missing and (item.required or item.is_given))
     if item.kind in ("list", "map"):
         layout.put(Row("add", item, depth + 1))
 
@@ -176,19 +182,23 @@ def row_pieces(row: Row, column: int, width: int) -> list[tuple[str, str]]:
     if row.kind == "add":
         return head
     kind, value = shown_value(item)
+    mark = " ▾ " if item.choices else " "
+    room = max(4, width - column - len(mark) - 1)
+    # The value first: the type has what it leaves, and its last name alone where that is little.
     label = printable(item.label)
-    label = label if len(label) <= width // 3 else label.rpartition(".")[2][: width // 3]
-    mark = " ▾" if item.choices else ""
-    room = max(4, width - column - len(label) - len(mark) - 2)
+    if len(label) > min(width // 3, room - len(value)):
+        label = label.rpartition(".")[2]
+    label = label[: max(0, min(width // 3, room - len(value) - 1))]
+    room -= len(label)
     value = value if len(value) <= room else value[: room - 1] + "…"
-    return [*head, (kind, value.ljust(room)), ("type", f"{mark} {label}")]
+    return [*head, (kind, value.ljust(room)), ("type", f"{mark}{label}")]
 
 
 def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
     indent = " " * (INDENT * row.depth)
     if row.kind == "add":
         return [("note", f"{indent}+ add".ljust(width))]
-    mark, name, star = "", printable(item.name) or "body", " *" if item.required else ""
+    mark, name, star = " " * row.gutter, printable(item.name) or "body", " *" if item.required else ""
     if item.is_structured:
         mark = "▾ " if _shows_parts(item) else "▸ "
     if row.kind == "key":
@@ -197,7 +207,7 @@ def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
         mark, name, star = mark or "  ", "value", ""
     elif item.is_entry and item.parent is not None:
         number = next((i for i, part in enumerate(item.parent.parts, 1) if part is item), 0)
-        mark, name, star = mark or "• ", str(number), ""
+        mark, name, star = mark.strip() and mark or "• ", str(number), ""
     room = max(1, width - len(indent) - len(mark) - len(star) - 1)
     cut = name if len(name) <= room else name[: room - 1] + "…"
     used = len(indent) + len(mark) + len(cut) + len(star)

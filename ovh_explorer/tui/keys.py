@@ -71,6 +71,8 @@ KEYS: tuple[Key, ...] = (
     Key("tree", "h,left", "h ←", "fold", "close", "close a node, or go to what holds it"),
     Key("form", "j,down", "j ↓", "row(1)", "down", "the next row"),
     Key("form", "k,up", "k ↑", "row(-1)", "up", "the row before"),
+    Key("form", "tab", "tab", "field(1)", "next", "the next field, to type into"),
+    Key("form", "shift+tab", "shift tab", "field(-1)", "previous", "the field before"),
     Key("form", "l,right", "l →", "unfold", "open", "show the parts of a model, list or map"),
     Key("form", "h,left", "h ←", "fold", "close", "hide them, or go to what holds the row"),
     Key("form", "enter", "enter", "enter", "edit", "edit the row; open or close its parts; on TRY, send", 7),

@@ -57,12 +57,10 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
         pieces = [("heading", name)]
     else:
         pieces = [("name", name)]
-    if "required" in node.marks:
-        pieces.append(("required", " *"))
     if node.label and node.label != node.name:
         pieces.append(("type", f"  {printable(node.label)}"))
     for mark in node.marks:
-        pieces.append(("mark", f"  {mark}"))
+        pieces.append(("required" if mark == "required" else "mark", f"  {mark}"))
     words = node.note or node.about
     if words:
         pieces.append(("note", f"  {' '.join(printable(words).split())}"))

@@ -35,6 +35,11 @@ class Terminal:
         self.seen += data
         return data
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the program has ended."""
+        return os.waitpid(self.pid, os.WNOHANG) != (0, 0)
+
     def wait_for(self, words: bytes, timeout: float = 30) -> float:
         """Seconds since the start when `words` were drawn."""
         end = time.perf_counter() + timeout

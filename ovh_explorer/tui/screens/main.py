@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable, printable_lines
-from ovh_explorer.tui import welcome_words
+from ovh_explorer.tui import garbage, welcome_words
 from ovh_explorer.tui.keys import bindings, footer_keys
 from ovh_explorer.tui.opening import Opening
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MainScreen"]
 
+# Seconds between the looks for garbage.
+_IDLE = 0.3
 _PANES = ("products", "request", "response")
 # What the first operation needs; imported in the background once the products are on the screen.
 _LATER = (
@@ -167,6 +169,8 @@ class MainScreen(Screen[None]):
             await asyncio.to_thread(importlib.import_module, name)
         await self.furnish()
         await self.products.furnish()
+        garbage.settle_down()
+        self.set_interval(_IDLE, garbage.collect_when_idle)
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:

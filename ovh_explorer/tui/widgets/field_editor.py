@@ -87,14 +87,17 @@ class FieldEditor(Widget):
         move: Callable[[int], None],
         give_back: Callable[[events.Key], None],
         paste: Callable[[str], bool],
+        left: Callable[[Field], None],
         *,
         id: str | None = None,
     ) -> None:
         """`move` goes on to the next field (1) or the one before (-1); `give_back` takes keys that come too late.
 
-        `paste` takes a pasted text that is for the form as a whole, and says whether it is.
+        `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left` is told of a
+        field whose editing is over.
         """
         super().__init__(id=id)
+        self._left_field = left
         self._paste = paste
         self._move = move
         self.give_back = give_back
@@ -122,8 +125,7 @@ class FieldEditor(Widget):
 
     def edit(self, field: Field, x: int, y: int, width: int) -> None:
         """Stand at `x`, `y` of the container, `width` columns wide, and edit `field`."""
-        self.settle()
-        self.field = None
+        self.finish()
         self.place(x, y, width)
         self.display = True
         line = self._line
@@ -139,6 +141,13 @@ class FieldEditor(Widget):
         """Take a key as if it had been pressed here."""
         self._line.post_message(events.Key(event.key, event.character))
 
+    def finish(self) -> None:
+        """Be done with the field: what was typed is in it."""
+        self.settle()
+        field, self.field = self.field, None
+        if field is not None:
+            self._left_field(field)
+
     def take_paste(self, text: str) -> bool:
         """Take a pasted text that an input of one line can't hold: a whole body, several lines."""
         if self._paste(text):
@@ -152,7 +161,7 @@ class FieldEditor(Widget):
         else:
             self.field.type_text(text)
         self._known = self._line.value = ""
-        self.field = None
+        self.finish()
         self.post_message(self.Typed())
         self._move(0)
         return True
@@ -171,8 +180,7 @@ class FieldEditor(Widget):
 
     def close(self) -> None:
         """End editing; what was typed is in the field."""
-        self.settle()
-        self.field = None
+        self.finish()
         self._list.display = False
         self.display = False
 

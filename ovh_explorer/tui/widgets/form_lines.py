@@ -87,10 +87,20 @@ class FormLines(ScrollView, can_focus=True):
         self.missing = False
         self.cursor = 0
         self._lay_out()
-        wanting = (i for i, row in enumerate(self.plan.rows) if row.kind == "field" and _wants(row.field))
-        self.cursor = next(wanting, 0)
+        self.cursor = self._first_wanted(form)
         self.scroll_to(0, 0, animate=False, force=True)
         self._keep_visible()
+
+    def _first_wanted(self, form: Form) -> int:
+        """The row to begin at: what is required and missing; else, where something is filled in, what comes next."""
+        rows = list(enumerate(self.plan.rows))
+        wanting = next((i for i, row in rows if row.kind == "field" and _wants(row.field)), None)
+        if wanting is not None:
+            return wanting
+        if form.is_empty:
+            return next((i for i, row in rows if row.kind == "field"), len(rows) - 1)
+        changes = form.operation.method == "PUT" and not any(item.is_given for item in form.placed("body"))
+        return next((i for i, row in rows if changes and _in_body(row)), len(rows) - 1)
 
     def update(self) -> None:
         """The form's values changed: lay out and draw again, the cursor on the same field."""

@@ -47,10 +47,11 @@ class FormView(FormLines):
 
     # Taking a step back
 
-    def remember(self) -> None:
-        """Keep what is typed now, for a step back from what is about to change much of it."""
-        if self.form is not None:
-            self._before = (self.form, draft_of(self.form, secrets=True))
+    def remember(self, form: Form | None = None) -> None:
+        """Keep what is typed now, here or in another form, for a step back from what is about to change much of it."""
+        form = form or self.form
+        if form is not None:
+            self._before = (form, draft_of(form, secrets=True))
 
     def action_undo(self) -> None:
         """Back to before the last example, paste, edited text or clearing; once more, forth again."""
@@ -140,6 +141,13 @@ class FormView(FormLines):
             field = field.parent
         if field is not None:
             self.add_entry(field)
+
+    def action_field(self, step: int) -> None:
+        """On to the next row, or the one before, and into it where it has a line to type in."""
+        self.move_to(self.cursor + step)
+        row = self.row
+        if row is not None and row.field is not None and row.kind in ("field", "key") and edited_as(row.field) == "line":
+            self._edit(row)
 
     def action_unfold(self) -> None:
         field = self.row.field if self.row is not None else None

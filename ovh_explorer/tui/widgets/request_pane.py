@@ -52,7 +52,7 @@ class RequestPane(Container):
         super().__init__(id=id)
         self._tabs = TabLine(_TABS, id="request-tabs")
         self._form_view = FormView(self._start_editing, self._divert, id="form")
-        self._editor = FieldEditor(self._go_on, self._give_back, self._paste, id="editor")
+        self._editor = FieldEditor(self._go_on, self._give_back, self._paste, self._left, id="editor")
         # The form was to be started before it had a size.
         self._starting = False
         self._hint = Static("", id="hint", markup=False)
@@ -173,11 +173,16 @@ class RequestPane(Container):
 
     def start(self) -> None:
         """Give the keyboard to the form; to its first wanted field's input where it has one."""
-        self.screen.set_focus(self._form_view)
-        row = self._form_view.row
-        if row is not None and row.field is not None and edited_as(row.field) == "line":
-            self._starting = self._form_view.value_region() is None
-            self._edit(row)
+        view = self._form_view
+        self.screen.set_focus(view)
+        field = view.row.field if view.row is not None else None
+        if view.row is None or field is None or self.outline is not None:
+            return
+        if edited_as(field) == "line":
+            self._starting = view.value_region() is None
+            self._edit(view.row)
+        elif field.kind == "list" and field.required and not field.is_given:
+            view.add_entry(field)
 
     def focus_form(self) -> None:
         """Give the keyboard to the form, outside any field, or to the schema where that is shown."""
@@ -265,13 +270,28 @@ class RequestPane(Container):
         """A key that reached the editor although it has closed meanwhile."""
         self._form_view.post_message(events.Key(event.key, event.character))
 
+    def _left(self, field: Field) -> None:
+        """An entry of a list that nothing was typed into goes as it came."""
+        if _is_empty_entry(field):
+            field.remove()
+            self._form_view.changed()
+
     def _edit(self, row: Row) -> None:
         if row.field is None:
             return
-        place = self._form_view.value_region()
+        self._editor.finish()
+        place = self._place()
         if place is not None:
-            x, y, width = place
-            self._editor.edit(row.field, x, y, width)
+            self._editor.edit(row.field, *place)
+
+    def _place(self) -> tuple[int, int, int] | None:
+        """Where in this pane the value under the cursor is drawn: x, y and width; None when out of sight."""
+        found = self._form_view.value_region()
+        if found is None:
+            return None
+        x, y, width = found
+        inner = self._form_view.content_region.offset - self.content_region.offset
+        return x + inner.x, y + inner.y, width
 
     @on(FormView.Scrolled)
     def _follow(self, event: FormView.Scrolled) -> None:
@@ -279,7 +299,7 @@ class RequestPane(Container):
         if self._starting and self._form_view.value_region() is not None:
             self.start()
         elif self._editor.is_open:
-            place = self._form_view.value_region()
+            place = self._place()
             if place is None:
                 self.focus_form()
             else:
@@ -298,6 +318,9 @@ class RequestPane(Container):
 
     def _go_on(self, step: int) -> None:
         view = self._form_view
+        left = view.row.field if view.row is not None else None
+        if step > 0 and left is not None and _is_empty_entry(left):
+            step += 1  # past the place to add another
         view.move_to(view.cursor + step)
         row = view.row
         field = row.field if row is not None and row.kind in ("field", "key") else None
@@ -331,6 +354,10 @@ class RequestPane(Container):
             case "key":
                 return "The key of the entry."
         return _explanation(row.field) if row.field is not None else ""
+
+
+def _is_empty_entry(field: Field) -> bool:
+    return field.parent is not None and field.parent.kind == "list" and not field.is_given
 
 
 def _explanation(field: Field) -> str:

@@ -57,8 +57,13 @@ class Workbench(Horizontal):
         self.form = form
         self.trying.forget()
         self.request.show(form, self._filling.offer(form))
-        self.response.show(form)
-        self.call_after_refresh(self.request.start)
+        # The form is on the screen sooner when the answer isn't drawn in the same breath.
+        self.call_after_refresh(self._shown, form)
+
+    def _shown(self, form: Form) -> None:
+        if form is self.form:
+            self.request.start()
+            self.response.show(form)
 
     # TRY
 
