@@ -30,6 +30,9 @@ _ROW = (
 _FOUND = f"SELECT {_ROW}, product.path FROM operation JOIN product ON product.id = operation.product"  # noqa: S608
 _PRODUCTS = "SELECT branch, path, operations, fetched_at, etag, base_path, position FROM product"
 
+# Documents whose models are kept as they were read, last used first.
+_DOCUMENTS = 8
+
 Found = tuple[Any, ...]
 """The columns of an :class:`OperationRow`, then the product's path."""
 
@@ -119,9 +122,12 @@ class Store:
         if not rows:
             return Models({})
         number, digest = rows[0]
-        known = self._models.get((branch, product))
+        known = self._models.pop((branch, product), None)
         if known is None or known[0] != digest:
-            known = self._models[branch, product] = (digest, Models(lambda key: self._model(number, key)))
+            known = (digest, Models(lambda key: self._model(number, key)))
+        self._models[branch, product] = known
+        if len(self._models) > _DOCUMENTS:
+            del self._models[next(iter(self._models))]
         return known[1]
 
     def _model(self, product: int, key: str) -> "Model | None":

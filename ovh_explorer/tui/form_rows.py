@@ -207,7 +207,7 @@ def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
         mark, name, star = mark or "  ", "value", ""
     elif item.is_entry and item.parent is not None:
         number = next((i for i, part in enumerate(item.parent.parts, 1) if part is item), 0)
-        mark, name, star = mark.strip() and mark or "• ", str(number), ""
+        mark, name, star = (mark.strip() and mark) or "• ", str(number), ""
     room = max(1, width - len(indent) - len(mark) - len(star) - 1)
     cut = name if len(name) <= room else name[: room - 1] + "…"
     used = len(indent) + len(mark) + len(cut) + len(star)

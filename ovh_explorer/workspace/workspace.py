@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
 from ovh_explorer.config import ENDPOINTS, Credentials, cache_dir, ensure_dir, state_dir
+from ovh_explorer.workspace.forms import Forms
 from ovh_explorer.workspace.settings import Settings, demo_settings
 from ovh_explorer.workspace.syncing import CatalogSync, SyncEvent
 
@@ -60,7 +61,7 @@ class Workspace:
         self._sandbox: SandboxProcess | None = None
         self._sync: CatalogSync | None = None
         self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
-        self._forms: dict[tuple[str, str, str], Form] = {}
+        self._forms = Forms()
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._memory: Memory | None = None
         self.identity = ""
@@ -138,7 +139,7 @@ class Workspace:
 
     async def close(self) -> None:
         """End everything this workspace started; what was typed is kept for another time."""
-        for form in self._forms.values():
+        for form in self._forms:
             await self.keep_typed(form)
         if self._sync is not None:
             await self._sync.stop()
@@ -239,22 +240,22 @@ class Workspace:
 
     def form(self, branch: str, method: str, path: str) -> "Form | None":
         """The form of an operation, with what was typed into it earlier in this run; None for no operation."""
-        key = (branch, method, path)
-        form = self._forms.get(key)
-        if form is None:
-            operation = self.store.operation(branch, method, path)
-            if operation is None:
-                return None
-            from ovh_explorer.form import Form
+        return self._forms.get(branch, method, path, lambda: self._new_form(branch, method, path))
 
-            form = self._forms[key] = Form(operation, self.store.models(branch, operation.product))
-            self._set_schemas_version(form)
+    def _new_form(self, branch: str, method: str, path: str) -> "Form | None":
+        operation = self.store.operation(branch, method, path)
+        if operation is None:
+            return None
+        from ovh_explorer.form import Form
+
+        form = Form(operation, self.store.models(branch, operation.product))
+        self._set_schemas_version(form)
         return form
 
     def use_schemas_version(self, version: str) -> None:
         """Ask v2 to answer by this version of its schemas, in every form; "" for the account's own."""
         self.schemas_version = version
-        for form in self._forms.values():
+        for form in self._forms:
             self._set_schemas_version(form)
 
     def _set_schemas_version(self, form: "Form") -> None:

@@ -105,15 +105,12 @@ def child(directory: Path, every: int, out: Path) -> None:
     held: list[float] = []
 
     async def watch() -> None:
-        last = time.perf_counter()
         while True:
-            await asyncio.sleep(0)
-            now = time.perf_counter()
-            if now - last > 0.012:
-                held.append(now - last)
-            last = now
+            due = time.perf_counter() + 0.001
             await asyncio.sleep(0.001)
-            last = time.perf_counter()
+            late = time.perf_counter() - due
+            if late > 0.012:
+                held.append(late)
 
     async def quiet() -> None:
         """Wait until nothing was drawn for a while, as a person does."""

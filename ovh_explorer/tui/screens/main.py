@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable, printable_lines
-from ovh_explorer.tui import garbage, welcome_words
+from ovh_explorer.tui import welcome_words
+from ovh_explorer.tui.garbage import SECONDS, Garbage
 from ovh_explorer.tui.keys import bindings, footer_keys
 from ovh_explorer.tui.opening import Opening
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.footer_line import FooterLine
 from ovh_explorer.tui.widgets.header_line import HeaderLine
+from ovh_explorer.tui.widgets.panes import ONE, TWO, Panes
 from ovh_explorer.tui.widgets.products_pane import ProductsPane
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.tui.widgets.welcome import Welcome
@@ -33,14 +34,12 @@ if TYPE_CHECKING:
 
 __all__ = ["MainScreen"]
 
-# Seconds between the looks for garbage.
-_IDLE = 0.3
-_PANES = ("products", "request", "response")
 # What the first operation needs; imported in the background once the products are on the screen.
 _LATER = (
     "ovh_explorer.tui.widgets.workbench",
     "ovh_explorer.tui.screens.search",
     "ovh_explorer.catalog.search",
+    "ovh_explorer.workspace.memory",
     "ovh_explorer.workspace.target",
     "pygments.lexers",
     "msgspec",
@@ -52,7 +51,7 @@ class MainScreen(Screen[None]):
 
     BINDINGS = bindings("everywhere", "panes")
     AUTO_FOCUS = "#tree"
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
     COMMAND_WORDS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("TRY", "Send the request", "try_call"),
         ("Open an operation", "By words, by a path, by a link to the web console", "open_operation"),
@@ -72,7 +71,7 @@ class MainScreen(Screen[None]):
     )
 
     def __init__(self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic) -> None:
-        super().__init__(classes="-empty -show-products")
+        super().__init__()
         self.workspace = workspace
         self._target = target
         self._clock = clock
@@ -88,9 +87,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield HeaderLine()
-        with Horizontal(id="panes"):
-            yield ProductsPane(self.workspace, id="products")
-            yield Welcome(id="welcome")
+        yield Panes(ProductsPane(self.workspace, id="products"), id="panes")
         yield TabLine(
             [("products", "1 Products"), ("request", "2 Request"), ("response", "3 Response")], id="pane-tabs"
         )
@@ -103,8 +100,12 @@ class MainScreen(Screen[None]):
         return self.query_one(HeaderLine)
 
     @property
+    def panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    @property
     def products(self) -> ProductsPane:
-        return self.query_one(ProductsPane)
+        return self.panes.products
 
     @property
     def form(self) -> "Form | None":
@@ -118,7 +119,7 @@ class MainScreen(Screen[None]):
                 from ovh_explorer.tui.widgets.workbench import Workbench
 
                 bench = Workbench(self.workspace, self._clock, id="bench")
-                await self.query_one("#panes").mount(bench)
+                await self.panes.hold(bench)
                 self.bench = bench
             return self.bench
 
@@ -169,8 +170,7 @@ class MainScreen(Screen[None]):
             await asyncio.to_thread(importlib.import_module, name)
         await self.furnish()
         await self.products.furnish()
-        garbage.settle_down()
-        self.set_interval(_IDLE, garbage.collect_when_idle)
+        self.set_interval(SECONDS, Garbage().look)
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:
@@ -210,7 +210,7 @@ class MainScreen(Screen[None]):
 
     def _show_welcome(self) -> None:
         if self.form is None and self.is_attached:
-            self.query_one(Welcome).show(*welcome_words.first_steps(self.workspace, self._problem))
+            self.panes.welcome.show(*welcome_words.first_steps(self.workspace, self._problem))
 
     # Opening operations
 
@@ -231,9 +231,8 @@ class MainScreen(Screen[None]):
     async def show_form(self, form: "Form") -> None:
         """Put an operation on the workbench."""
         bench = await self.furnish()
-        self.remove_class("-empty")
         self.header.branch = form.operation.branch
-        self.show_pane("request", focus=False)
+        self._arrange("request", is_empty=False)
         bench.show(form)
 
     # The workbench's keys
@@ -314,18 +313,20 @@ class MainScreen(Screen[None]):
 
     def show_pane(self, pane: str, *, focus: bool = True) -> None:
         """Make a pane visible where not all of them are, and give it the keyboard."""
-        for name in _PANES:
-            self.set_class(name == pane, f"-show-{name}")
+        self._arrange(pane, is_empty=self.form is None)
+        if focus or self.panes.is_single:
+            self._focus_pane(pane)
+
+    def _arrange(self, pane: str, *, is_empty: bool) -> None:
+        self.panes.show(pane, is_empty=is_empty)
         with self.prevent(TabLine.Chosen):
             self.query_one("#pane-tabs", TabLine).active = pane
-        if focus or self.has_class("-one"):
-            self._focus_pane(pane)
 
     def _focus_pane(self, pane: str) -> None:
         if pane == "products":
             self.products.catalog_tree.focus()
         elif self.bench is None or self.bench.form is None:
-            self.query_one(Welcome).start()
+            self.panes.welcome.start()
         elif pane == "response":
             self.bench.response.view.focus()
         elif not self.bench.request.is_editing:

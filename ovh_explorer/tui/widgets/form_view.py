@@ -146,7 +146,12 @@ class FormView(FormLines):
         """On to the next row, or the one before, and into it where it has a line to type in."""
         self.move_to(self.cursor + step)
         row = self.row
-        if row is not None and row.field is not None and row.kind in ("field", "key") and edited_as(row.field) == "line":
+        if (
+            row is not None
+            and row.field is not None
+            and row.kind in ("field", "key")
+            and edited_as(row.field) == "line"
+        ):
             self._edit(row)
 
     def action_unfold(self) -> None:
