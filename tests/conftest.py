@@ -1,9 +1,14 @@
 """What all tests share: the real catalog where it is, and the choice of how much of it is used."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from ovh_explorer.catalog.schema import parse_index
+from ovh_explorer.catalog.store import Store
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
@@ -38,3 +43,36 @@ def no_keys_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytes
     for name in ("TMUX", "STY", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+def fill(store: Store, directory: Path) -> None:
+    """Put a catalog in the layout ``v1/index.json``, ``v1/domain.json`` into a store."""
+    for branch in ("v1", "v2"):
+        entries = parse_index((directory / branch / "index.json").read_bytes())
+        store.put_index(branch, entries)
+        for entry in entries:
+            store.put_document(branch, entry.path, (directory / branch / f"{entry.path[1:]}.json").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def real_file(real_schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store that holds the whole real catalog; not to be written to."""
+    base = tmp_path_factory.getbasetemp()
+    # Workers of xdist share the directory above theirs. Whoever is first makes the file under a name of its own and
+    # moves it; a second one's is the same.
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    path = shared / "real-catalog.db"
+    if not path.exists():
+        made = base / "making.db"
+        with Store(made) as store:
+            fill(store, real_schemas)
+        shutil.copyfile(made, base / "made.db")
+        (base / "made.db").replace(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_store(real_file: Path) -> Iterator[Store]:
+    """A store with the whole real catalog; not to be written to."""
+    with Store(real_file) as store:
+        yield store

@@ -102,6 +102,11 @@ class Operation:
         """Method and path, as people write an operation."""
         return f"{self.method} {self.path}"
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from every other operation: branch, method and path."""
+        return self.branch, self.method, self.path
+
     def placed(self, place: str) -> tuple[Parameter, ...]:
         """The parameters that go to `place`."""
         return tuple(parameter for parameter in self.parameters if parameter.place == place)

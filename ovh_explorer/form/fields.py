@@ -175,8 +175,9 @@ class Field(Node):
     def _is_double_key(self) -> bool:
         if self.parent is None or self.parent.kind != "map":
             return False
-        before = [part.key.text for part in self.parent.parts if part.key is not None and part.key is not self]
-        return any(part.key is self for part in self.parent.parts) and self.text in before
+        keys = [part.key for part in self.parent.parts]
+        index = next((at for at, key in enumerate(keys) if key is self), 0)
+        return any(key is not None and key.text == self.text for key in keys[:index])
 
     # Examples
 

@@ -1,6 +1,5 @@
 """Filling the form on the workbench with what is pasted, or with what was typed another time."""
 
-import json
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -8,13 +7,14 @@ from urllib.parse import urlsplit
 from ovh_explorer.form import Form
 from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
 from ovh_explorer.form.draft import restore
+from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.target import TargetError
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.widgets.workbench import Workbench
 
-__all__ = ["Filling", "fills_form"]
+__all__ = ["Filling", "fills_form", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -24,14 +24,27 @@ def fills_form(form: Form | None, text: str) -> bool:
     if form is None or form.body is None or text.lstrip()[:1] not in ("{", "["):
         return False
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = read_json(text)
+    except JsonTextError:
         return False
     if form.body.kind == "model" and isinstance(value, dict):
         return any(form.body.part(name) is not None for name in value)
     return (form.body.kind == "map" and isinstance(value, dict)) or (
         form.body.kind == "list" and isinstance(value, list)
     )
+
+
+def why_not(form: Form | None, text: str) -> str:
+    """Why a pasted text fills no form, and what would."""
+    if text.lstrip()[:1] in ("{", "["):
+        if form is None or form.body is None:
+            return "This operation takes no body, so this JSON has no place to go."
+        try:
+            read_json(text)
+        except JsonTextError as error:
+            return f"{error}. Nothing was changed."
+        return f"This JSON is not a body of this operation, which is {form.body.label or 'an object'}."
+    return "Only a JSON body or a curl command fills a form. For one field, press enter on it first."
 
 
 class Filling:

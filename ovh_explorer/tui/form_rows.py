@@ -72,6 +72,8 @@ def lay_out(form: Form, width: int, *, body_mode: str, missing: bool, restore: s
     for place in ("path", "query", "header", "body"):
         placed = form.placed(place)
         if not placed and not (place == "body" and form.has_body):
+            if place == "body" and body_mode == "json":
+                layout.lines += [Line(), Line(pieces=(("note", f"{form.operation.method} takes no body here."),))]
             continue
         title = [("heading", _TITLES[place])]
         if place == "body" and form.body is not None and form.body.label not in ("", "object"):

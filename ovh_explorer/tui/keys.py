@@ -106,6 +106,7 @@ KEYS: tuple[Key, ...] = (
     Key("outline", "h,left", "h ←", "fold", "close", "hide it, or go to what holds the line"),
     Key("outline", "enter", "enter", "follow", "follow", "go to the model, or to the operation", 7),
     Key("outline", "backspace", "backspace", "back", "back", "back from a model", 8),
+    Key("outline", "y", "y", "copy_line", "copy", "copy the line: a name, a value, an IAM action"),
     Key("outline", "g,home", "g", "first_row", "top", "the first line"),
     Key("outline", "G,shift+g,end", "G", "last_row", "end", "the last line"),
     Key("outline", "pageup", "page up", "page(-1)", "page up", "a page up"),

@@ -21,9 +21,8 @@ class Forms:
     def __iter__(self) -> "Iterator[Form]":
         return iter(list(self._forms.values()))
 
-    def get(self, branch: str, method: str, path: str, make: "Callable[[], Form | None]") -> "Form | None":
-        """The form of an operation, from `make` where it isn't kept; None where that makes none."""
-        key = (branch, method, path)
+    def get(self, key: tuple[str, str, str], make: "Callable[[], Form | None]") -> "Form | None":
+        """The form of an operation, by branch, method and path; from `make` where it isn't kept, None for none."""
         form = self._forms.pop(key, None) or make()
         if form is None:
             return None

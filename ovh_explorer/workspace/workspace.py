@@ -240,7 +240,7 @@ class Workspace:
 
     def form(self, branch: str, method: str, path: str) -> "Form | None":
         """The form of an operation, with what was typed into it earlier in this run; None for no operation."""
-        return self._forms.get(branch, method, path, lambda: self._new_form(branch, method, path))
+        return self._forms.get((branch, method, path), lambda: self._new_form(branch, method, path))
 
     def _new_form(self, branch: str, method: str, path: str) -> "Form | None":
         operation = self.store.operation(branch, method, path)

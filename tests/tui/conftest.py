@@ -79,7 +79,7 @@ async def until(pilot: Pilot, holds: Callable[[], object], what: str = "") -> No
             await pilot.pause()
             return
         await asyncio.sleep(0.02)
-    raise AssertionError(f"never: {what or holds}")
+    raise AssertionError(f"never: {what or holds}; what was on the screen:\n{text(pilot)}")
 
 
 async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:

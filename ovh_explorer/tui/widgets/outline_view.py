@@ -48,6 +48,13 @@ class OutlineView(ScrollView, can_focus=True):
     class Follow(Message):
         """The line that leads to the operation which replaces this one was followed."""
 
+    class Copy(Message):
+        """A line is to be copied: `text`."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     class CursorMoved(Message):
         """The cursor stands on another line."""
 
@@ -179,6 +186,10 @@ class OutlineView(ScrollView, can_focus=True):
         """Go back to where a model was gone to from."""
         if self._before:
             self._show(*self._before.pop())
+
+    def action_copy_line(self) -> None:
+        if self.item is not None and self.item.copy:
+            self.post_message(self.Copy(self.item.copy))
 
     # Finding
 

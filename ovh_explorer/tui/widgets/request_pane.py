@@ -9,7 +9,7 @@ from textual.widgets import Static
 from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
-from ovh_explorer.tui.filling import fills_form
+from ovh_explorer.tui.filling import fills_form, why_not
 from ovh_explorer.tui.form_rows import Row, edited_as
 from ovh_explorer.tui.outline import about_items
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
@@ -264,7 +264,8 @@ class RequestPane(Container):
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         if not self._paste(event.text):
-            self.notify("Only a JSON body or a curl command fills a form. For one field, press enter on it first.")
+            words = printable(why_not(self.form, event.text))
+            self.notify(words, severity="warning", timeout=8, markup=False)
 
     def _give_back(self, event: events.Key) -> None:
         """A key that reached the editor although it has closed meanwhile."""

@@ -64,8 +64,9 @@ class ResponsePane(Container):
         # Made when the schema is first looked at.
         self._outline: OutlineView | None = None
         self._form: Form | None = None
-        self._answers: dict[Form, tuple[Response, Document, str]] = {}
-        self._failures: dict[Form, str] = {}
+        # By operation: a form that nothing was typed into may be made anew.
+        self._answers: dict[tuple[str, str, str], tuple[Response, Document, str]] = {}
+        self._failures: dict[tuple[str, str, str], str] = {}
         self._started = 0.0
         self._sending: Form | None = None
         self._received = 0
@@ -125,8 +126,13 @@ class ResponsePane(Container):
     @property
     def response(self) -> "Response | None":
         """The last answer of the operation shown."""
-        found = self._answers.get(self._form) if self._form is not None else None
+        found = self._answers.get(self._form.operation.key) if self._form is not None else None
         return found[0] if found else None
+
+    @property
+    def _has_failed(self) -> bool:
+        """Whether the last TRY of the operation shown got no answer."""
+        return self._form is not None and self._form.operation.key in self._failures
 
     def step_tab(self, by: int) -> None:
         """Show the next tab."""
@@ -147,7 +153,7 @@ class ResponsePane(Container):
         self._sending = form
         self._received = 0
         self._started = self._clock()
-        self._failures.pop(form, None)
+        self._failures.pop(form.operation.key, None)
         self._tabs.active = "response"
         if self._timer is None:
             self._timer = self.set_interval(0.1, self._draw_status)
@@ -177,14 +183,14 @@ class ResponsePane(Container):
             document: Document = lines(text.lines, width=text.width)
         else:
             document = PlainLines([text.note], kind="comment")
-        self._answers[form] = (response, document, text.note)
-        self._failures.pop(form, None)
+        self._answers[form.operation.key] = (response, document, text.note)
+        self._failures.pop(form.operation.key, None)
         if form is self._form:
             self._draw()
 
     def fail(self, form: Form, message: str) -> None:
         """No answer came: say why. An earlier answer stays for when it is asked for again."""
-        self._failures[form] = message
+        self._failures[form.operation.key] = message
         if form is self._form:
             self._tabs.active = "response"
             self._draw()
@@ -192,7 +198,7 @@ class ResponsePane(Container):
     def visible_text(self) -> tuple[str, str]:
         """What is shown, as received where it is the answer, and a file ending that fits."""
         response = self.response
-        if self.tab == "response" and response is not None and self._form not in self._failures:
+        if self.tab == "response" and response is not None and not self._has_failed:
             text = response.content.decode("utf-8", "replace")
             return text, "json" if "json" in response.content_type else "txt"
         if self.tab == "schema" and self._outline is not None:
@@ -237,17 +243,16 @@ class ResponsePane(Container):
             return self._code_document(form)
         if self.tab == "headers":
             return self._headers_document(form)
-        if form in self._failures:
-            return PlainLines(_wrapped(self._failures[form], self._view.size.width), kind="error")
-        if form in self._answers:
-            return self._answers[form][1]
-        return _expected(form)
+        if self._has_failed:
+            return PlainLines(_wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
+        found = self._answers.get(form.operation.key)
+        return found[1] if found is not None else _expected(form)
 
     def _code_document(self, form: Form) -> Document:
         return HighlightedText(self._code(self.tab, form), self._lexers[self.tab])
 
     def _headers_document(self, form: Form) -> Document:
-        found = self._answers.get(form)
+        found = self._answers.get(form.operation.key)
         if found is None:
             return PlainLines(["The headers of the answer will be here."], kind="comment")
         response = found[0]
@@ -274,11 +279,12 @@ class ResponsePane(Container):
         if self.tab == "schema":
             note = "backspace goes back" if self._outline is not None and self._outline.is_inside else "enter follows"
             return Text(f"What {form.operation.title} answers · {note}, / finds", "italic dim")
-        if form in self._failures:
+        if self._has_failed:
             return Text(" no answer ", "bold reverse red")
-        if form not in self._answers:
+        found = self._answers.get(form.operation.key)
+        if found is None:
             return Text("What the answer will look like, from the schema", "italic dim")
-        response, _, note = self._answers[form]
+        response, _, note = found
         text = Text()
         text.append(f" {response.status} {printable(response.reason)} ", f"bold white on {_colour(response.status)}")
         text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["Workbench"]
 
 
+# Characters up to which what was copied is repeated.
+_SHORT = 60
+
+
 class Workbench(Horizontal):
     """Holds the form that is open, and does with it what the main screen's keys ask for."""
 
@@ -130,6 +134,15 @@ class Workbench(Horizontal):
     async def copy_call(self) -> None:
         """Copy the call alone."""
         await self.taking.copy_call()
+
+    @on(OutlineView.Copy)
+    def _on_copy_line(self, event: OutlineView.Copy) -> None:
+        event.stop()
+        self._copy_line(event.text)
+
+    @work(exclusive=True, group="copy")
+    async def _copy_line(self, text: str) -> None:
+        await self.taking.copy(text, text if len(text) <= _SHORT else "the line")
 
     @work(exclusive=True, group="write")
     async def write_shown(self) -> None:
