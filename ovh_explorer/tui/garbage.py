@@ -14,9 +14,9 @@ SECONDS = 0.25
 
 # Young objects until Python looks at those by itself (some 5 ms); a screenful of strips is some 10,000. Then so
 # many times until it looks at older ones, and at all: where somebody works for minutes without a pause.
-_THRESHOLDS = 15_000, 4, 10
-# Looks without anything new until nobody is thought to wait: two seconds.
-_CALM = 8
+_THRESHOLDS = 15_000, 4, 20
+# Looks without anything new until nobody is thought to wait: one second.
+_CALM = 4
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
 

@@ -39,6 +39,36 @@ def test_form(snap_compare, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_nested_form(snap_compare, app, size):
+    async def before(pilot):
+        screen = await settled(pilot, form=True)
+        screen.form.body.take(
+            {
+                "name": "nightly",
+                "identities": ["urn:v1:eu:identity:account:xx1111-ovh"],
+                "conditions": {"operator": "SOMETIMES", "values": {"resource.Tag(env)": "test"}},
+                "permissions": {"allow": [{"action": "vps:apiovh:get"}, {"action": "vps:apiovh:reboot"}]},
+            }
+        )
+        screen.bench.request.refresh_form()
+        await pilot.press("escape", "G")
+
+    assert snap_compare(app("POST /v2/iam/policy"), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("tab", ["json", "schema", "about"])
+def test_other_tabs_of_the_request(snap_compare, app, size, tab):
+    async def before(pilot):
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "e")
+        screen.bench.request.show_tab(tab)
+        await pilot.pause()
+
+    assert snap_compare(app("POST /v2/iam/policy"), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_question(snap_compare, app, size):
     async def before(pilot):
         await fill_record()(pilot)

@@ -14,6 +14,7 @@ from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import printable
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.styles import component_style
+from ovh_explorer.tui.typing_ahead import find_or_pass_on
 
 __all__ = ["CatalogTree", "Leaf", "Place"]
 
@@ -230,16 +231,7 @@ class CatalogTree(Tree[Place | Leaf]):
     # Moving
 
     async def _on_key(self, event: events.Key) -> None:
-        # At once, not by a binding: what is typed right after `/` is for the filter, also when it came here first.
-        focused = self.screen.focused
-        if event.key == "slash" and focused is self:
-            self._find()
-        elif focused is not None and focused is not self:
-            focused.post_message(events.Key(event.key, event.character))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        find_or_pass_on(self, event, self._find)
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place | Leaf]) -> None:
         event.stop()

@@ -41,7 +41,8 @@ class FindLine(Horizontal):
     def open(self) -> None:
         """Show the line and type into it."""
         self.add_class("-on")
-        self.query_one(Input).focus()
+        # At once: what is typed next is for it.
+        self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> bool:
         """Hide the line and forget the words; False when it wasn't shown."""

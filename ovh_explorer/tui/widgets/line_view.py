@@ -1,7 +1,10 @@
 """A view of lines that draws only those that are visible."""
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -11,6 +14,7 @@ from textual.strip import Strip
 from ovh_explorer.tui.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.styles import component_style
+from ovh_explorer.tui.typing_ahead import find_or_pass_on
 
 __all__ = ["LineView"]
 
@@ -59,11 +63,19 @@ class LineView(ScrollView, can_focus=True):
             self.position = position
             self.count = count
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, open_find: Callable[[], object] | None = None, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """`open_find` asks for words to find and takes the keyboard."""
         super().__init__(id=id, classes=classes)
+        self._open_find = open_find
         self._words = ""
         self._matches: list[int] = []
         self._match = -1
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._open_find is not None:
+            find_or_pass_on(self, event, self._open_find)
 
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1

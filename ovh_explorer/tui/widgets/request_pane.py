@@ -115,7 +115,7 @@ class RequestPane(Container):
         self._editor.close()
         reading = event.tab in ("schema", "about")
         if reading and self._outline is None:
-            self._outline = OutlineView(id="request-outline")
+            self._outline = OutlineView(self.open_find, id="request-outline")
             await self.mount(self._outline, FindLine("the schema", id="request-find"), after=self._form_view)
         if self._outline is not None:
             self._outline.display = reading

@@ -60,7 +60,7 @@ class ResponsePane(Container):
         tabs += [(name, title) for name, title, _, _ in languages]
         self._tabs = TabLine(tabs, id="response-tabs")
         self._status = Static("", id="status", markup=False)
-        self._view = LineView(id="view")
+        self._view = LineView(self.open_find, id="view")
         # Made when the schema is first looked at.
         self._outline: OutlineView | None = None
         self._form: Form | None = None
@@ -217,7 +217,7 @@ class ResponsePane(Container):
         event.stop()
         had_keyboard = self._view.has_focus or (self._outline is not None and self._outline.has_focus)
         if event.tab == "schema" and self._outline is None:
-            self._outline = OutlineView(id="response-outline")
+            self._outline = OutlineView(self.open_find, id="response-outline")
             await self.mount(self._outline, after=self._view)
         self.close_find()
         self._draw()

@@ -1,0 +1,166 @@
+"""What is read beside the form: schemas, what an operation says of itself, what replaces it."""
+
+import pytest
+
+from ovh_explorer.tui.keys import KEYS
+from tests.tui.conftest import RECORD, main_screen, settled, text, type_keys, until
+
+POLICY = "POST /v2/iam/policy"
+
+
+async def show_tab(pilot, name: str) -> None:
+    """Show a tab of the request, by its key."""
+    screen = main_screen(pilot)
+    screen.bench.request.focus_form()
+    await pilot.pause()
+    for _ in range(4):
+        if screen.bench.request._tabs.active == name:
+            break
+        await pilot.press("right_square_bracket")
+    await pilot.pause()
+
+
+def line(pilot) -> str:
+    """The line under the cursor of the schema."""
+    return "".join(words for _, words in main_screen(pilot).bench.request.outline.item.pieces)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_schema_is_walked_into_a_model_and_back(app, size):
+    async with app(POLICY).run_test(size=size, notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await show_tab(pilot, "schema")
+        assert "iam.policy.Creation" in text(pilot)
+        assert "required" in text(pilot)
+        await type_keys(pilot, "slash", *"conditions", "enter")
+        await until(pilot, lambda: line(pilot).startswith("conditions"), "the property")
+        outline = screen.bench.request.outline
+        await pilot.press("enter")
+        assert outline.is_inside
+        assert line(pilot).startswith("iam.policy.Condition")
+        assert "backspace goes back" in text(pilot)
+        await pilot.press("j", "enter")
+        assert line(pilot).startswith("iam.policy.Condition"), "a model that holds itself leads to itself"
+        await pilot.press("backspace", "backspace")
+        assert not outline.is_inside
+        assert line(pilot).startswith("conditions"), "back where it was left"
+
+
+async def test_what_is_closed_is_found_too_and_matches_are_gone_through(app):
+    async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        await show_tab(pilot, "schema")
+        assert "MATCH" not in text(pilot)
+        await type_keys(pilot, "slash", *"match", "enter")
+        await until(pilot, lambda: line(pilot).startswith("MATCH"), "a value of an enumeration in a closed model")
+        await pilot.press("escape")
+        await type_keys(pilot, "slash", *"action", "enter")
+        await until(pilot, lambda: "/" in text(pilot), "matches")
+        seen = set()
+        for _ in range(6):
+            seen.add(line(pilot))
+            await pilot.press("n")
+        assert len(seen) > 2
+        last = line(pilot)
+        await pilot.press("n", "N")
+        assert line(pilot) == last
+
+
+async def test_lines_are_opened_closed_and_clicked(app):
+    async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await show_tab(pilot, "schema")
+        outline = screen.bench.request.outline
+        closed = outline.text
+        await type_keys(pilot, "slash", *"permissions", "enter", "escape")
+        await until(pilot, lambda: line(pilot).startswith("permissions"), "the property")
+        await pilot.press("l", "j", "j")
+        assert len(outline.text) > len(closed)
+        await pilot.press("h")
+        assert line(pilot).startswith("permissions")
+        await pilot.press("h")
+        assert outline.text == closed
+        await pilot.press("g")
+        before = outline.cursor
+        await pilot.click("#request-outline", offset=(8, 3))
+        assert outline.cursor == before + 3
+
+
+async def test_the_schema_of_the_answer_is_beside_the_answer(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "3", "right_square_bracket", "right_square_bracket")
+        await until(pilot, lambda: "What POST /domain/zone" in text(pilot), "the schema of the answer")
+        assert "domain.zone.Record" in text(pilot)
+        assert "read-only" in text(pilot)
+        await type_keys(pilot, "slash", *"subdomain", "enter")
+        await until(pilot, lambda: screen.bench.response.view.item.node.name == "subDomain", "the property")
+        whole, ending = screen.bench.response.visible_text()
+        assert ending == "txt"
+        assert "subDomain  string" in whole
+
+
+async def test_about_says_everything_and_an_iam_action_is_copied(app, monkeypatch):
+    copied = []
+
+    async def copy(text, write):
+        copied.append(text)
+        return "a test"
+
+    monkeypatch.setattr("ovh_explorer.tui.clipboard.copy", copy)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await show_tab(pilot, "about")
+        shown = text(pilot)
+        for words in ("Status", "PRODUCTION", "IAM actions", "Needs an application key", "domain.zone.Record"):
+            assert words in shown
+        await type_keys(pilot, "slash", *"dnsZone:apiovh", "enter")
+        await until(pilot, lambda: screen.bench.request.outline.item.copy.startswith("dnsZone"), "the action")
+        await pilot.press("y")
+        await until(pilot, lambda: copied, "it was copied")
+        assert copied == ["dnsZone:apiovh:record/create"]
+        assert "Copied dnsZone:apiovh:record/create" in " ".join(text(pilot).split())
+
+
+async def test_what_replaces_an_operation_is_one_key_away(app):
+    async with app("GET /me/paymentMean/creditCard").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await until(pilot, lambda: "(r opens" in text(pilot), "what the form says of it")
+        await pilot.press("escape", "r")
+        await until(pilot, lambda: screen.form.operation.path == "/me/payment/method", "the replacement")
+
+
+async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
+    async with app("GET /vps/{serviceName}/monitoring").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "r")
+        await until(pilot, lambda: "replace" in text(pilot), "that it names none")
+        assert screen.form.operation.path == "/vps/{serviceName}/monitoring"
+
+
+async def test_every_key_of_the_help_has_an_action_somewhere(app):
+    """The one table is the truth: no key is listed that nothing listens to."""
+    from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
+    from ovh_explorer.tui.widgets.field_editor import _Line
+    from ovh_explorer.tui.widgets.form_view import FormView
+    from ovh_explorer.tui.widgets.line_view import LineView
+    from ovh_explorer.tui.widgets.outline_view import OutlineView
+
+    listeners = {"tree": CatalogTree, "form": FormView, "field": _Line, "view": LineView, "outline": OutlineView}
+    async with app().run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot)
+        for key in KEYS:
+            owner = listeners.get(key.where, type(screen))
+            name = key.action.partition("(")[0]
+            if name in ("quit", "command_palette"):
+                owner = type(pilot.app)
+            assert not name or hasattr(owner, f"action_{name}"), key
+
+
+def test_no_key_does_two_things_in_one_place():
+    places = {}
+    for key in KEYS:
+        where = "everywhere" if key.where == "panes" else key.where
+        for name in key.keys.split(","):
+            assert (where, name) not in places, (key, places.get((where, name)))
+            places[where, name] = key
