@@ -88,8 +88,11 @@ async def picture(name: str, size: tuple[int, int], target: str, *words: str, th
 async def main() -> None:
     await picture("try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "enter")
     await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r")
-    await picture("python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]")
+    await picture("python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]", "key:]")
     await picture("form-80x24", (80, 24), RECORD, "example.com", "tab", "down")
+    nested = ("urn:v1:eu:identity:account:xx1111-ovh", "escape", "key:e", "key:g", "down", "key:l", "down", "down")
+    await picture("nested-160x48", (160, 48), "POST /v2/iam/policy", *nested)
+    await picture("schema-160x48", (160, 48), "POST /v2/iam/policy", "escape", "key:]", "key:]", "key:/", "match", "enter")
     await picture("search-160x48", (160, 48), "", "ctrl+f", "dns record create")
     await picture("start-80x24", (80, 24), "", "key:2")
     await picture("light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="textual-light")

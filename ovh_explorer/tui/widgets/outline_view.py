@@ -30,7 +30,7 @@ class OutlineView(ScrollView, can_focus=True):
         overflow-x: hidden;
         & > .outline--heading { color: $primary; text-style: bold; }
         & > .outline--name { text-style: bold; }
-        & > .outline--type { color: $secondary; }
+        & > .outline--type { color: $text-secondary; }
         & > .outline--required { color: $error; text-style: bold; }
         & > .outline--mark { color: $accent; }
         & > .outline--note { color: $text-muted; }
@@ -278,4 +278,6 @@ class OutlineView(ScrollView, can_focus=True):
         mark = "" if item.node is None else ("▾ " if item in self._open else "▸ " if item.has_children else "  ")
         pieces = [("note", "  " * item.depth + mark), *item.pieces]
         strip = Strip([Segment(text, under + component_style(self, f"outline--{kind}")) for kind, text in pieces])
+        if strip.cell_length > width:
+            strip = Strip([*strip.crop(0, width - 1), Segment("…", under + component_style(self, "outline--note"))])
         return strip.adjust_cell_length(width, under)
