@@ -1,5 +1,7 @@
 """What is read beside the form: schemas, what an operation says of itself, what replaces it."""
 
+import re
+
 import pytest
 
 from ovh_explorer.tui.keys import KEYS
@@ -61,6 +63,7 @@ async def test_what_is_closed_is_found_too_and_matches_are_gone_through(app):
             seen.add(line(pilot))
             await pilot.press("n")
         assert len(seen) > 2
+        assert re.search(r"\d+ of \d+ +n next", text(pilot)), "where the search stands"
         last = line(pilot)
         await pilot.press("n", "N")
         assert line(pilot) == last

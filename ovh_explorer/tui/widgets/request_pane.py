@@ -31,7 +31,6 @@ class RequestPane(Container):
     RequestPane > #form { height: 1fr; }
     RequestPane > #request-outline { height: 1fr; }
     RequestPane > #hint { dock: bottom; height: 2; color: $text-muted; }
-    RequestPane > #request-find { dock: bottom; }
     """
 
     class EditText(Message):
