@@ -145,12 +145,12 @@ class Sandbox:
         caller = self._caller(asked, branch, path, skew) if found.operation.authenticated else None
         if self._read_only and asked.method != "GET" and found.operation.product != "/auth":
             raise ApiRefusal(403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden")
-        if found.operation.path == "/auth/time":
-            return _json_answer(self.state.seconds() + int(skew))
-        value, headers = self._value(asked, found, caller)
+        value, headers = self._value(asked, found, caller, skew)
         return _json_answer(value, headers)
 
-    def _value(self, asked: Asked, found: Found, caller: Caller | None) -> tuple[Any, dict[str, str]]:
+    def _value(
+        self, asked: Asked, found: Found, caller: Caller | None, skew: float
+    ) -> tuple[Any, dict[str, str]]:
         operation = found.operation
         check_headers(operation, found.models, asked.headers)
 
@@ -167,6 +167,7 @@ class Sandbox:
                 headers=asked.headers,
                 caller=caller,
                 origin=asked.origin,
+                skew=skew,
             )
             return answered(request)
 

@@ -13,7 +13,7 @@ __all__: list[str] = []
 
 @handles("v1", "GET", "/auth/time")
 def _time(request: Request) -> Any:
-    return request.state.seconds()
+    return request.state.seconds() + int(request.skew)
 
 
 @handles("v1", "POST", "/auth/credential")

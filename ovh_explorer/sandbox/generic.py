@@ -140,7 +140,7 @@ def _post(request: Request, place: Place) -> Any:
     if collection is not None and (reads is None or collection.lists is None or _is_list(request, reads.response)):
         key, _ = add(request, collection, place)
         return _made(request, (*place, key), collection)
-    if reads is not None:
+    if reads is not None and not _is_list(request, reads.response):
         memory.revive(place)
         _keep(request, place)
     else:
@@ -208,10 +208,10 @@ def _made(request: Request, place: Place, own: Collection | None) -> Any:
     shape = models.shape(operation.response)
     if isinstance(shape, Listed):
         return _made_list(request, place, own, str(shape.item))
-    keeper = request.roles.keeper(operation)
+    keeper = request.roles.keeper(operation, [n for n, v in request.written.items() if isinstance(v, str | int)])
     if isinstance(shape, Object) and keeper is not None and (own is None or keeper.item != own.item):
         # A task, or whatever else can be read again under an id of its own.
-        where = request.place_of(keeper.path)
+        where = request.place_of(keeper.path, request.written)
         key = _new_id(request, keeper, where)
         state.memory.add(where, key, {**request.written, **request.values}, moves=True)
         return item(request, keeper, where, key, operation.response)
@@ -263,7 +263,11 @@ def _delete(request: Request, place: Place) -> Any:
         thing.works.append(Work("delete", request.state.time()))
         return _made(request, place, own)
     value = _made(request, place, own)
-    memory.remove(place)
+    reads = request.roles.operation("GET", operation.path)
+    if reads is not None and _is_list(request, reads.response):
+        memory.put(place, [])
+    else:
+        memory.remove(place)
     return value
 
 

@@ -141,9 +141,9 @@ class Memory:
         return thing
 
     def revive(self, place: Place) -> Thing:
-        """Something is made anew where something was removed, or was never touched."""
-        thing = self._things.get(place)
-        if thing is None or thing.gone:
+        """What was removed is made anew; what is there stays as it is."""
+        thing = self._things.setdefault(place, Thing())
+        if thing.gone:
             thing = self._things[place] = Thing(made=self._clock())
         return thing
 

@@ -1,6 +1,6 @@
 """A request that was checked, and the register of operations that are answered by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ class Request:
         headers: by names in lower case.
         caller: who asks; None where the operation needs no authentication.
         origin: the sandbox's own URL, as the client calls it.
+        skew: seconds that the clock pretends to be ahead.
     """
 
     state: State
@@ -38,6 +39,7 @@ class Request:
     headers: dict[str, str]
     caller: Caller | None
     origin: str
+    skew: float = 0
 
     @property
     def place(self) -> Place:
@@ -56,10 +58,10 @@ class Request:
         names = writable_properties(model)
         return {name: value for name, value in self.body.items() if name in names}
 
-    def place_of(self, template: str) -> Place:
-        """Where another template is, with this request's values."""
+    def place_of(self, template: str, more: Mapping[str, Any] | None = None) -> Place:
+        """Where another template is, with this request's path values, or `more` where it has none of that name."""
         segments = template.strip("/").split("/")
-        values = {f"{{{name}}}": text for name, text in self.texts.items()}
+        values = {f"{{{name}}}": str(value) for name, value in {**(more or {}), **self.texts}.items()}
         return (self.operation.branch, *(values.get(segment, segment) for segment in segments))
 
 

@@ -76,16 +76,17 @@ class Roles:
         """The collection that a template is an item of."""
         return self._by_item.get(path)
 
-    def keeper(self, operation: Operation) -> Collection | None:
+    def keeper(self, operation: Operation, given: Iterable[str] = ()) -> Collection | None:
         """Where the operation's answer can be read again later: a task's list, a cart's items.
 
         It is a collection whose items are read as the very model of the answer, and whose place follows from the
-        operation's own path values; the one nearest to the operation.
+        operation's own path values, or the values of its body that are called `given`; the one nearest to the
+        operation.
         """
         shape = self._models.shape(operation.response.removesuffix("[]"))
         if not isinstance(shape, Object):
             return None
-        known = set(placeholders(operation.path))
+        known = {*placeholders(operation.path), *given}
         fitting = [
             found
             for found in self._by_model.get(shape.model.key, ())
