@@ -10,7 +10,7 @@ from typing import Any
 
 from ovh_explorer.sandbox import log, oauth2, validation
 from ovh_explorer.sandbox.batch import answered_in_batch, is_batch
-from ovh_explorer.sandbox.checking import check_body, check_headers, check_path, check_query
+from ovh_explorer.sandbox.checking import check_body, check_headers, check_path, check_query, check_version
 from ovh_explorer.sandbox.documents import Document, Documents, Found
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.faults import HEADER, FaultError, Faults
@@ -142,15 +142,15 @@ class Sandbox:
         found = self._documents.route(branch, asked.method, path)
         if found is None:
             raise _no_route()
+        if branch == "v2":
+            check_version(asked.headers)
         caller = self._caller(asked, branch, path, skew) if found.operation.authenticated else None
         if self._read_only and asked.method != "GET" and found.operation.product != "/auth":
             raise ApiRefusal(403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden")
         value, headers = self._value(asked, found, caller, skew)
         return _json_answer(value, headers)
 
-    def _value(
-        self, asked: Asked, found: Found, caller: Caller | None, skew: float
-    ) -> tuple[Any, dict[str, str]]:
+    def _value(self, asked: Asked, found: Found, caller: Caller | None, skew: float) -> tuple[Any, dict[str, str]]:
         operation = found.operation
         check_headers(operation, found.models, asked.headers)
 

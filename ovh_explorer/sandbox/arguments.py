@@ -76,4 +76,3 @@ def _faults(text: str) -> Faults:
         return Faults.parse(text)
     except FaultError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-

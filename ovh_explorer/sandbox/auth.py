@@ -4,9 +4,9 @@ import secrets
 from typing import Any
 
 from ovh_explorer.sandbox.account import credential_fields
+from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.seeds import ACCOUNT
-from ovh_explorer.sandbox.errors import ApiRefusal
 
 __all__: list[str] = []
 

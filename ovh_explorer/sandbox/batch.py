@@ -17,7 +17,8 @@ _HEADER = "x-ovh-batch"
 def is_batch(found: Found, headers: dict[str, str]) -> bool:
     """Whether a request names several ids at once."""
     operation = found.operation
-    return bool(headers.get(_HEADER)) and operation.method == "GET" and bool(placeholders(operation.path))
+    reads = operation.branch == "v1" and operation.method == "GET"
+    return reads and bool(headers.get(_HEADER)) and bool(placeholders(operation.path))
 
 
 def answered_in_batch(found: Found, headers: dict[str, str], answer: Callable[[dict[str, str]], Any]) -> list[Any]:

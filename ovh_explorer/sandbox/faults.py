@@ -36,6 +36,10 @@ KINDS = {
 _STANDARD = {"429": 30.0, "html": 500.0, "drip": 5.0, "large": 10.0}
 _MOST = {"latency": 3600.0, "429": 86400.0, "html": 599.0, "drip": 3600.0, "large": 1000.0, "skew": 1e9}
 _PIECES = 20
+_PAGE = b"""\
+<!doctype html>
+<html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>
+"""
 
 
 class FaultError(ValueError):
@@ -83,8 +87,7 @@ class Faults:
         """The error that takes the place of an answer; None when there is none to give."""
         status = self.value("html")
         if status is not None:
-            page = b"<!doctype html>\n<html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>\n"
-            return Answer(int(status), page, {"Content-Type": "text/html; charset=utf-8"})
+            return Answer(int(status), _PAGE, {"Content-Type": "text/html; charset=utf-8"})
         seconds = self.value("429")
         if seconds is not None:
             error = ApiRefusal(429, "Too many requests", "Client::TooManyRequests")

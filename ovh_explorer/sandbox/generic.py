@@ -83,7 +83,9 @@ def _history(request: Request, place: Place) -> list[dict[str, Any]] | dict[str,
     kind = request.operation.response
     entries = events_of(holder, thing, now) if last == "event" else tasks_of(holder, thing, now)
     single = kind.removesuffix("[]")
-    made = [made_of(request, single, (*holder, str(entry.get("id", number))), entry) for number, entry in enumerate(entries)]
+    made = [
+        made_of(request, single, (*holder, str(entry.get("id", number))), entry) for number, entry in enumerate(entries)
+    ]
     if kind.endswith("[]"):
         return made
     return next((task for task in made if task.get("id") == last), None)
@@ -197,9 +199,9 @@ def _keep(request: Request, place: Place) -> None:
     if isinstance(body, dict):
         request.state.memory.write(place, request.written)
     reads = request.roles.operation("GET", request.operation.path)
-    if reads is not None and not isinstance(request.models.shape(reads.response), Object):
-        if fitting(request.models, reads.response, body):
-            request.state.memory.put(place, body)
+    plain = reads is not None and not isinstance(request.models.shape(reads.response), Object)
+    if reads is not None and plain and fitting(request.models, reads.response, body):
+        request.state.memory.put(place, body)
 
 
 def _made(request: Request, place: Place, own: Collection | None) -> Any:
@@ -241,7 +243,9 @@ def _put(request: Request, place: Place) -> Any:
     thing = memory.thing(place)
     given = body.get("checksum") if isinstance(body, dict) else None
     if given is not None and thing is not None and thing.touched and given != checksum(place, thing):
-        raise ApiRefusal(412, "The checksum is not the one of the resource", "Client::PreconditionFailed::ChecksumMismatch")
+        raise ApiRefusal(
+            412, "The checksum is not the one of the resource", "Client::PreconditionFailed::ChecksumMismatch"
+        )
     _keep(request, place)
     if place[0] == "v2":
         changed = memory.thing(place) or memory.write(place, {})

@@ -40,7 +40,9 @@ def require_rights(request: Request) -> None:
 
 
 def _allowed(request: Request, client: Client, action: str) -> bool:
-    mine = [policy for policy in _policies(request) if any(covers(i, client.urn) for i in policy.get("identities") or ())]
+    mine = [
+        policy for policy in _policies(request) if any(covers(i, client.urn) for i in policy.get("identities") or ())
+    ]
     mine = [policy for policy in mine if _about(policy, action, request)]
     if any(_names(policy, "deny", action) for policy in mine):
         return False

@@ -24,7 +24,14 @@ def line(asked: Asked, found: Found | None, status: int, seconds: float, note: s
         note: what else there is to say.
     """
     query = f"?{_query(asked.query, found)}" if asked.query else ""
-    words = [asked.method, str(status or "---"), _short(asked.path + query), f"{seconds * 1000:.1f} ms", _who(asked), note]
+    words = [
+        asked.method,
+        str(status or "---"),
+        _short(asked.path + query),
+        f"{seconds * 1000:.1f} ms",
+        _who(asked),
+        note,
+    ]
     return printable(" ".join(filter(None, words)))
 
 

@@ -36,7 +36,9 @@ def page(operation: Operation, value: Any, headers: dict[str, str]) -> tuple[Any
     return _by_cursor(operation, value, headers, int(text) if text else _DEFAULT_SIZE)
 
 
-def _by_cursor(operation: Operation, value: list[Any], headers: dict[str, str], size: int) -> tuple[Any, dict[str, str]]:
+def _by_cursor(
+    operation: Operation, value: list[Any], headers: dict[str, str], size: int
+) -> tuple[Any, dict[str, str]]:
     if size < 1:
         raise _wrong("X-Pagination-Size", "must be a whole number above 0")
     start = 0

@@ -33,7 +33,7 @@ class SandboxError(RuntimeError):
 class _Protocol(H11Protocol):
     """Lets the application have the connection, which some faults close."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         inner: Any = self.app
 
@@ -134,7 +134,7 @@ def _listen(listening: socket.socket, port: int) -> None:
 
 def _config(application: Sandbox, certificate: Certificate | None) -> uvicorn.Config:
     return uvicorn.Config(
-        application,  # type: ignore[arg-type]
+        application,
         log_level="error",
         access_log=False,
         lifespan="off",

@@ -60,7 +60,10 @@ def _decided(state: State, credential: Credential, *, accepted: bool, seconds: i
 def _question(state: State, credential: Credential) -> str:
     application = state.application(credential.application)
     name = application.name if application else "An application"
-    rules = "".join(f"<tr><td>{escape(str(r.get('method')))}</td><td>{escape(str(r.get('path')))}</td></tr>" for r in credential.rules)
+    rules = "".join(
+        f"<tr><td>{escape(str(r.get('method')))}</td><td>{escape(str(r.get('path')))}</td></tr>"
+        for r in credential.rules
+    )
     choices = "".join(
         f'<option value="{value}"{" selected" if value == _STANDARD else ""}>{words}</option>'
         for value, words in _VALIDITIES
@@ -82,7 +85,8 @@ def _page(status: int, body: str, **headers: str) -> Answer:
     text = f"""\
 <!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Sandbox: consumer key</title>
-<style>body{{font:16px sans-serif;max-width:40em;margin:3em auto;padding:0 1em}}td,th{{text-align:left;padding:.2em 1em .2em 0}}
+<style>body{{font:16px sans-serif;max-width:40em;margin:3em auto;padding:0 1em}}
+td,th{{text-align:left;padding:.2em 1em .2em 0}}
 button{{font:inherit;padding:.4em 1em}}</style></head>
 <body><h1>Consumer key</h1>
 {body}

@@ -44,10 +44,6 @@ def _pick(values: Sequence[Any], number: int) -> Any:
     return values[number % len(values)]
 
 
-def _account(number: int) -> str:
-    return _ACCOUNT
-
-
 def _address(number: int) -> str:
     return f"{_pick(_RANGES, number)}.{1 + number // 7 % 254}"
 
@@ -71,12 +67,12 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "user": lambda n: str(_pick(_PEOPLE, n)),
     "username": lambda n: str(_pick(_PEOPLE, n)),
     "firstname": lambda n: str(_pick(_PEOPLE, n)).title(),
-    "owner": _account,
-    "nichandle": _account,
-    "contactadmin": _account,
-    "contactbilling": _account,
-    "contacttech": _account,
-    "account": _account,
+    "owner": lambda _: _ACCOUNT,
+    "nichandle": lambda _: _ACCOUNT,
+    "contactadmin": lambda _: _ACCOUNT,
+    "contactbilling": lambda _: _ACCOUNT,
+    "contacttech": lambda _: _ACCOUNT,
+    "account": lambda _: _ACCOUNT,
     "id": lambda n: f"{n:016x}",
     "uuid": lambda n: str(_uuid(n)),
     "checksum": lambda n: f"{n:016x}",

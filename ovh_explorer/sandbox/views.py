@@ -61,7 +61,9 @@ def shown(
     if thing is not None:
         _lay(models, model, value, moved(models, model, place, thing, request.state.time()))
         # What was written wins, but for a status, which is for the sandbox to say.
-        written = thing.fields if thing.made is None else {k: v for k, v in thing.fields.items() if k != "resourceStatus"}
+        written = (
+            thing.fields if thing.made is None else {k: v for k, v in thing.fields.items() if k != "resourceStatus"}
+        )
         _lay(models, model, value, written)
         _specified(request, model, value, thing)
     return value

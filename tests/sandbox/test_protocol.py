@@ -7,7 +7,7 @@ import pytest
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS, Keys
 from ovh_explorer.sandbox.documents import EMBEDDED, Documents, SchemasError
 from ovh_explorer.sandbox.signature import allows
-from tests.sandbox.asked import NOW, ORIGIN, Asked, signed
+from tests.sandbox.asked import NOW, Asked, signed
 
 
 @pytest.fixture

@@ -103,7 +103,8 @@ def test_validation_leads_to_where_the_application_wants(ask):
 
 
 @pytest.mark.parametrize(
-    "redirection", ["javascript:alert(1)", "https://example.com/\r\nSet-Cookie: a=b", "data:text/html,x", "//example.com"]
+    "redirection",
+    ["javascript:alert(1)", "https://example.com/\r\nSet-Cookie: a=b", "data:text/html,x", "//example.com"],
 )
 def test_validation_leads_nowhere_but_to_a_web_page(ask, redirection):
     _, target = request_key(ask, redirection=redirection)
@@ -148,7 +149,9 @@ def bearer(text):
 @pytest.mark.parametrize("place", ["basic", "form"])
 def test_a_service_account_gets_a_token_and_calls_both_branches(ask, place):
     name, secret = DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret
-    status, answer = token(ask, basic(name, secret)) if place == "basic" else token(ask, client_id=name, client_secret=secret)
+    status, answer = (
+        token(ask, basic(name, secret)) if place == "basic" else token(ask, client_id=name, client_secret=secret)
+    )
     assert (status, answer["token_type"], answer["expires_in"], answer["scope"]) == (200, "Bearer", 3599, "all")
     headers = bearer(answer["access_token"])
     assert ask("GET", "/1.0/me", headers=headers, sign=False)[1]["nichandle"] == "xx1111-ovh"
