@@ -153,11 +153,16 @@ def _sync() -> argparse.ArgumentParser:
 
 
 def _sandbox() -> argparse.ArgumentParser:
-    parser = _parser("sandbox", "Serve a local stand-in of the API until interrupted.", ("sandbox", "serve_sandbox"))
-    parser.add_argument("--port", metavar="N", type=_port, default=0, help="the port; a free one by default")
-    parser.add_argument(
-        "--schemas", metavar="DIR", type=Path, help="a catalog to serve: v1/index.json, v1/domain.json, …"
+    from ovh_explorer.sandbox.arguments import EPILOG, add_arguments
+
+    parser = _parser(
+        "sandbox",
+        "Serve a local stand-in of the API until interrupted, on this machine only.",
+        ("sandbox", "serve_sandbox"),
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    add_arguments(parser)
     return parser
 
 
@@ -171,12 +176,5 @@ def _positive(text: str) -> int:
 def _seconds(text: str) -> float:
     number = float(text)
     if not 0 < number < 86400:
-        raise ValueError(text)
-    return number
-
-
-def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 65536:
         raise ValueError(text)
     return number

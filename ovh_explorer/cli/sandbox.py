@@ -9,10 +9,11 @@ __all__ = ["serve_sandbox"]
 
 def serve_sandbox(options: argparse.Namespace) -> int:
     """Serve until interrupted; says ``READY http://127.0.0.1:PORT`` once it answers."""
-    from ovh_explorer.sandbox.server import SandboxError, serve
+    from ovh_explorer.sandbox.arguments import serve_as_asked
+    from ovh_explorer.sandbox.server import SandboxError
 
     try:
-        serve(options.port, options.schemas, ready=lambda url: print(f"READY {url}", flush=True))
+        serve_as_asked(options, lambda url: print(f"READY {url}", flush=True))
     except SandboxError as error:
         return fail(str(error))
     return 0

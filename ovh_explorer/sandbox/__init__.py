@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["DEMO_KEYS", "READER_KEYS", "Keys"]
+__all__ = ["DEMO_CLIENT", "DEMO_KEYS", "READER_KEYS", "Keys", "ServiceAccount"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +14,20 @@ class Keys:
     consumer_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceAccount:
+    """An OAuth2 client of the sandbox. It opens nothing but a sandbox."""
+
+    client_id: str
+    client_secret: str
+
+
 # The example keys of OVHcloud's first-steps guide, known to everybody.
 DEMO_KEYS = Keys("7kbG7Bk7S9Nt7ZSV", "EXEgWIz07P0HYwtQDs7cNIqCiQaWSuHF", "MtSwSrPpNjqfVSmJhLbPyr2i45lSwPU1")
 """Keys that may do everything."""
 
 READER_KEYS = Keys(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, "zoneReaderKey0000000000000000000")
 """Keys that may only GET below ``/domain/``."""
+
+DEMO_CLIENT = ServiceAccount("EU.0a1b2c3d4e5f6a7b", "demo0service0account0secret00000")
+"""A service account whose policy allows everything."""

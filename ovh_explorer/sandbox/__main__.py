@@ -1,17 +1,26 @@
-"""``python -m ovh_explorer.sandbox [SCHEMAS] [PORT]``: the sandbox as :mod:`ovh_explorer.sandbox.process` starts it."""
+"""``python -m ovh_explorer.sandbox``: the sandbox as :mod:`ovh_explorer.sandbox.process` starts it.
 
+It takes the options of ``ovh-explorer sandbox``, and ends when its standard input does.
+"""
+
+import argparse
 import sys
-from pathlib import Path
 
-from ovh_explorer.sandbox.server import SandboxError, serve
+from ovh_explorer.sandbox.arguments import EPILOG, add_arguments, serve_as_asked
+from ovh_explorer.sandbox.server import SandboxError
 
 
 def main() -> int:
     """Serve until standard input ends."""
-    schemas = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] else None
-    port = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    parser = argparse.ArgumentParser(
+        prog="python -m ovh_explorer.sandbox",
+        description="Serve a local stand-in of the API until standard input ends.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_arguments(parser)
     try:
-        serve(port, schemas, ready=_announce, until_input_ends=True)
+        serve_as_asked(parser.parse_args(), _announce, until_input_ends=True)
     except SandboxError as error:
         sys.stderr.write(f"{error}\n")
         return 2

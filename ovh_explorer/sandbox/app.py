@@ -1,31 +1,34 @@
 """The sandbox as an ASGI application."""
 
+import asyncio
 import hashlib
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, quote
 
-from ovh_explorer.sandbox import handlers
-from ovh_explorer.sandbox.checking import check_body, check_headers, check_path, check_query
-from ovh_explorer.sandbox.documents import Document, Documents
+from ovh_explorer.sandbox import log, oauth2, validation
+from ovh_explorer.sandbox.batch import answered_in_batch, is_batch
+from ovh_explorer.sandbox.checking import check_body, check_headers, check_path, check_query, check_version
+from ovh_explorer.sandbox.documents import Document, Documents, Found
 from ovh_explorer.sandbox.errors import ApiRefusal
-from ovh_explorer.sandbox.generic import answer
-from ovh_explorer.sandbox.paging import page
-from ovh_explorer.sandbox.signature import Credential
+from ovh_explorer.sandbox.faults import HEADER, FaultError, Faults
+from ovh_explorer.sandbox.handlers import answered
+from ovh_explorer.sandbox.paging import objects, page, wants_objects
+from ovh_explorer.sandbox.request import Request
+from ovh_explorer.sandbox.signature import Caller
 from ovh_explorer.sandbox.state import State
+from ovh_explorer.sandbox.wire import Answer, Asked, Gone, Receive, Scope, Send, read_body
 
-__all__ = ["Sandbox"]
+__all__ = ["RESET", "Sandbox"]
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+RESET = "/sandbox/reset"
+"""A POST here makes the sandbox forget everything it was told."""
 
 _PREFIXES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
-_LARGEST_BODY = 10 * 1024 * 1024
+# Faults that flags ask for leave the catalog and the time alone, or nobody would get as far as to a call.
+_EVERYWHERE = ("skew",)
 
 _log = logging.getLogger(__name__)
 
@@ -44,39 +47,6 @@ def _query_ids() -> Callable[[], str]:
     return following
 
 
-class _Gone(Exception):
-    """The client left before its request was whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """Status, body and headers of an answer."""
-
-    status: int
-    content: bytes
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request as it came.
-
-    `path` and `query` are as on the wire; `origin` is scheme and Host header; `headers` are by names in lower case.
-    """
-
-    method: str
-    origin: str
-    path: str
-    query: str
-    headers: dict[str, str]
-    content: bytes
-
-    @property
-    def url(self) -> str:
-        """What the client signs: the whole URL as in its request line."""
-        return f"{self.origin}{self.path}?{self.query}" if self.query else f"{self.origin}{self.path}"
-
-
 class Sandbox:
     """Serves a catalog's documents and answers its operations.
 
@@ -84,6 +54,9 @@ class Sandbox:
         documents: the catalog.
         clock: seconds since 1970, for ``/auth/time`` and timestamps.
         query_id: makes the ``X-OVH-QUERYID`` of each answer.
+        faults: what goes wrong with every call.
+        read_only: refuse everything but GET, signing in excepted.
+        log: gets a line for each request.
     """
 
     def __init__(
@@ -92,151 +65,165 @@ class Sandbox:
         *,
         clock: Callable[[], float] = time.time,
         query_id: Callable[[], str] | None = None,
+        faults: Faults | None = None,
+        read_only: bool = False,
+        log: Callable[[str], None] | None = None,
     ) -> None:
         self._documents = documents
         self._query_id = query_id or _query_ids()
+        self._faults = faults or Faults()
+        self._read_only = read_only
+        self._say = log
+        self._clock = clock
         self.state = State(clock)
+
+    def reset(self) -> None:
+        """Forget everything that was made, changed and removed."""
+        self.state = State(self._clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One HTTP request; other kinds of scope aren't served."""
         if scope["type"] != "http":
             return
+        began = time.perf_counter()
         try:
-            content = await _body(receive)
-        except _Gone:
+            content = await read_body(receive)
+        except Gone:
             return
-        await _send(send, self._answer(scope, content), self._query_id(), head=scope["method"] == "HEAD")
+        asked = Asked.of(scope, content or b"")
+        answer, faults = self._answer(asked, too_large=content is None)
+        if (latency := faults.value("latency")) is not None:
+            await asyncio.sleep(latency)
+        arrives = await faults.send(scope, receive, send, answer, self._query_id())
+        if self._say is not None:
+            status = answer.status if arrives else 0
+            note = f"fault={faults}" if faults else ""
+            self._say(log.line(asked, self._found(asked), status, time.perf_counter() - began, note))
 
-    def _answer(self, scope: Scope, content: bytes | None) -> _Answer:
+    def _answer(self, asked: Asked, *, too_large: bool) -> tuple[Answer, Faults]:
+        """The answer as it will be sent, and the faults for sending it."""
+        faults = Faults()
         try:
-            if content is None:
+            if too_large:
                 raise ApiRefusal(413, "The body is too large", "Client::BadRequest")
-            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-            asked = _Asked(
-                method=scope["method"],
-                origin=f"{scope['scheme']}://{headers.get('host', '')}",
-                path=scope["raw_path"].decode("latin-1").partition("?")[0],
-                query=scope["query_string"].decode("latin-1"),
-                headers=headers,
-                content=content,
-            )
-            return self._reply(asked)
+            faults = self._faults_of(asked)
+            return faults.refusal() or faults.bent(self._reply(asked, faults.value("skew") or 0)), faults
         except ApiRefusal as refusal:
-            return _refused(refusal)
+            return faults.bent(_refused(refusal)), faults
         except Exception:  # noqa: BLE001 - logged with its traceback
             # A mistake of ours: clients get the API's form of an error, whoever reads stderr gets the place.
-            _log.exception("%s %s", scope["method"], scope["raw_path"])
-            return _refused(ApiRefusal(500, "Internal server error", "Server::InternalServerError"))
+            _log.exception("%s %s", asked.method, asked.path)
+            return _refused(ApiRefusal(500, "Internal server error", "Server::InternalServerError")), faults
 
-    def _reply(self, asked: _Asked) -> _Answer:
-        if asked.path == "/auth/sso/api":
-            return self._validate(asked.query)
+    def _faults_of(self, asked: Asked) -> Faults:
+        text = asked.headers.get(HEADER)
+        if text is None:
+            plain = asked.method == "GET" and (asked.path.endswith(("/", ".json", "/auth/time")))
+            ours = asked.path.startswith(("/sandbox/", "/auth/"))
+            return self._faults.only(*_EVERYWHERE) if plain or ours else self._faults
+        try:
+            return Faults() if text.strip() == "none" else Faults.parse(text)
+        except FaultError as error:
+            raise ApiRefusal(400, f"[{HEADER}] {error}", "Client::BadRequest") from None
+
+    def _reply(self, asked: Asked, skew: float) -> Answer:
+        if asked.path == validation.PATH:
+            return validation.validation(self.state, asked)
+        if asked.path == oauth2.PATH:
+            return oauth2.token(self.state, asked)
+        if asked.path == RESET:
+            return self._reset(asked)
         prefix, _, rest = asked.path.removeprefix("/").partition("/")
-        branch = _PREFIXES.get(prefix)
+        branch, path = _PREFIXES.get(prefix), f"/{rest}"
         if branch is None:
             raise _no_route()
-        path = f"/{rest}"
         if asked.method in ("GET", "HEAD") and (document := self._document(branch, path)) is not None:
             return _document_answer(document, asked.headers)
         found = self._documents.route(branch, asked.method, path)
         if found is None:
             raise _no_route()
-        operation, texts, models = found
-        credential = self._authenticated(asked, branch, path) if operation.authenticated else None
-        check_headers(operation, models, asked.headers)
-        request = handlers.Request(
-            state=self.state,
-            operation=operation,
-            models=models,
-            values=check_path(operation, models, texts),
-            query=check_query(operation, models, asked.query),
-            body=check_body(operation, models, asked.content),
-            headers=asked.headers,
-            credential=credential,
-            origin=asked.origin,
-        )
-        handler = handlers.HANDLERS.get((branch, asked.method, operation.path), answer)
-        value, headers = page(operation, handler(request), asked.headers)
-        return _Answer(200, json.dumps(value).encode(), headers)
+        if branch == "v2":
+            check_version(asked.headers)
+        caller = self._caller(asked, branch, path, skew) if found.operation.authenticated else None
+        if self._read_only and asked.method != "GET" and found.operation.product != "/auth":
+            raise ApiRefusal(403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden")
+        value, headers = self._value(asked, found, caller, skew)
+        return _json_answer(value, headers)
+
+    def _value(self, asked: Asked, found: Found, caller: Caller | None, skew: float) -> tuple[Any, dict[str, str]]:
+        operation = found.operation
+        check_headers(operation, found.models, asked.headers)
+
+        def one(texts: dict[str, str], called: Found = found, query: str = asked.query) -> Any:
+            request = Request(
+                state=self.state,
+                operation=called.operation,
+                models=called.models,
+                roles=called.roles,
+                texts=texts,
+                values=check_path(called.operation, called.models, texts),
+                query=check_query(called.operation, called.models, query),
+                body=check_body(called.operation, called.models, asked.content),
+                headers=asked.headers,
+                caller=caller,
+                origin=asked.origin,
+                skew=skew,
+            )
+            return answered(request)
+
+        if is_batch(found, asked.headers):
+            return answered_in_batch(found, asked.headers, one), {}
+        value = one(found.texts)
+        collection = found.roles.collection(operation.path)
+        if wants_objects(operation, asked.headers) and isinstance(value, list):
+            if collection is not None and collection.reads is not None and not any(isinstance(i, dict) for i in value):
+                reads = Found(collection.reads, {}, found.models, found.roles)
+                value = [one({**found.texts, collection.key.name: str(key)}, reads, "") for key in value]
+            return objects(operation, value, asked.headers)
+        return page(operation, value, asked.headers)
+
+    def _reset(self, asked: Asked) -> Answer:
+        if asked.method != "POST":
+            raise ApiRefusal(405, f"POST {RESET} makes the sandbox start over", "Client::BadRequest")
+        if asked.headers.get("origin", asked.origin) != asked.origin:
+            # A page of somewhere else, in a browser of this machine.
+            raise ApiRefusal(403, "Only pages of the sandbox itself may reset it", "Client::Forbidden")
+        self.reset()
+        return _json_answer(None)
 
     def _document(self, branch: str, path: str) -> Document | None:
         if path == "/":
             return self._documents.index(branch)
         return self._documents.document(branch, path.removesuffix(".json")) if path.endswith(".json") else None
 
-    def _authenticated(self, asked: _Asked, branch: str, path: str) -> Credential:
-        credential = self.state.guard.check(asked.method, branch, path, asked.url, asked.headers, asked.content)
-        credential.last_use = self.state.now()
-        return credential
+    def _found(self, asked: Asked) -> Found | None:
+        prefix, _, rest = asked.path.removeprefix("/").partition("/")
+        branch = _PREFIXES.get(prefix)
+        return self._documents.route(branch, asked.method, f"/{rest}") if branch else None
 
-    def _validate(self, query: str) -> _Answer:
-        """The page behind a validation link: opening it validates the key, as its owner's consent would."""
-        token = parse_qs(query).get("credentialToken", [""])[0]
-        found = next((c for c in self.state.guard.credentials.values() if c.token and c.token == token), None)
-        if found is None:
-            raise ApiRefusal(404, "This credential does not exist", "Client::NotFound")
-        found.status, found.token = "validated", ""
-        text = "<!doctype html><title>Sandbox</title><p>The consumer key is validated. You can close this page."
-        headers = {"Content-Type": "text/html; charset=utf-8"}
-        if found.redirection.startswith(("http://", "https://")) and found.redirection.isprintable():
-            headers["Location"] = quote(found.redirection, safe="%/:=&?~#+!$,;'@()*[]")
-        return _Answer(302 if "Location" in headers else 200, text.encode(), headers)
+    def _caller(self, asked: Asked, branch: str, path: str, skew: float) -> Caller:
+        caller = self.state.guard.check(
+            asked.method, branch, path, asked.url, asked.headers, asked.content, address=asked.address, skew=skew
+        )
+        if caller.credential is not None:
+            caller.credential.last_use = self.state.now()
+        return caller
 
 
 def _no_route() -> ApiRefusal:
     return ApiRefusal(404, "Got an invalid (or empty) URL", "Client::NotFound")
 
 
-def _refused(refusal: ApiRefusal) -> _Answer:
-    return _Answer(refusal.status, json.dumps(refusal.body()).encode())
+def _json_answer(value: Any, headers: dict[str, str] | None = None) -> Answer:
+    return Answer(200, json.dumps(value).encode(), headers or {})
 
 
-def _document_answer(document: Document, headers: dict[str, str]) -> _Answer:
+def _refused(refusal: ApiRefusal) -> Answer:
+    return Answer(refusal.status, json.dumps(refusal.body()).encode())
+
+
+def _document_answer(document: Document, headers: dict[str, str]) -> Answer:
     known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
     if document.etag in known or "*" in known:
-        return _Answer(304, b"", {"ETag": document.etag})
-    return _Answer(200, document.content, {"ETag": document.etag})
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """The request's body; None when it is larger than any the API takes.
-
-    A body that is too large is still read to its end, and thrown away: a client that is writing doesn't see an
-    answer before.
-
-    Raises:
-        _Gone: when the client leaves.
-    """
-    parts: list[bytes] = []
-    size = 0
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise _Gone
-        part = message.get("body", b"")
-        size += len(part)
-        if size <= _LARGEST_BODY:
-            parts.append(part)
-        more = message.get("more_body", False)
-    return b"".join(parts) if size <= _LARGEST_BODY else None
-
-
-async def _send(send: Send, reply: _Answer, query_id: str, *, head: bool) -> None:
-    headers = {
-        "Content-Type": "application/json; charset=utf-8",
-        "Cache-Control": "no-cache, no-store",
-        "X-Content-Type-Options": "nosniff",
-        **reply.headers,
-        "Content-Length": str(len(reply.content)),
-        "X-OVH-QUERYID": query_id,
-    }
-    if reply.status == 304:
-        del headers["Content-Length"], headers["Content-Type"]
-    start = {
-        "type": "http.response.start",
-        "status": reply.status,
-        "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()],
-    }
-    await send(start)
-    await send({"type": "http.response.body", "body": b"" if head else reply.content})
+        return Answer(304, b"", {"ETag": document.etag})
+    return Answer(200, document.content, {"ETag": document.etag})

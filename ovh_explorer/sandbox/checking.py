@@ -1,6 +1,7 @@
 """What a request gives, checked against the operation's schema as the API does."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -10,7 +11,7 @@ from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.validate import problems
 from ovh_explorer.sandbox.errors import ApiRefusal
 
-__all__ = ["check_body", "check_headers", "check_path", "check_query"]
+__all__ = ["check_body", "check_headers", "check_path", "check_query", "check_version"]
 
 
 def _bad(message: str) -> ApiRefusal:
@@ -30,6 +31,13 @@ def check_headers(operation: Operation, models: Models, headers: dict[str, str])
             _read(models, parameter, text)
         elif parameter.required:
             raise _bad(f"[{parameter.name}] Missing required header")
+
+
+def check_version(headers: dict[str, str]) -> None:
+    """Refuse a version of the v2 schemas that is none (``1.0``); every version is answered by the catalog there is."""
+    text = headers.get("x-schemas-version")
+    if text is not None and not re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", text):
+        raise _bad(f"[X-Schemas-Version] {text!r} is not a version of the schemas, for example 1.0")
 
 
 def check_query(operation: Operation, models: Models, raw: str) -> dict[str, Any]:

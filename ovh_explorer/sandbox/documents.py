@@ -7,8 +7,9 @@ from pathlib import Path
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.routes import Routes
 from ovh_explorer.catalog.schema import Operation, SchemaError, parse_index, read_product
+from ovh_explorer.sandbox.roles import Roles
 
-__all__ = ["EMBEDDED", "Document", "Documents", "SchemasError"]
+__all__ = ["EMBEDDED", "Document", "Documents", "Found", "SchemasError"]
 
 EMBEDDED = Path(__file__).with_name("schemas")
 """The demo's own catalog."""
@@ -26,6 +27,16 @@ class Document:
     etag: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The operation that a path is, the decoded texts of its placeholders, and its product's models and roles."""
+
+    operation: Operation
+    texts: dict[str, str]
+    models: Models
+    roles: Roles
+
+
 @dataclass(slots=True)
 class _Product:
     """What is known of a product once its document was read."""
@@ -33,6 +44,7 @@ class _Product:
     operations: dict[tuple[str, str], Operation]
     routes: Routes
     models: Models
+    roles: Roles
 
 
 class Documents:
@@ -71,15 +83,15 @@ class Documents:
             return None
         return self._file(self._directory / branch / f"{path.strip('/')}.json")
 
-    def route(self, branch: str, method: str, path: str) -> tuple[Operation, dict[str, str], Models] | None:
-        """The operation that an encoded path is, with its decoded values and its models; None for an unknown route."""
+    def route(self, branch: str, method: str, path: str) -> Found | None:
+        """The operation that an encoded path is; None for an unknown route."""
         for product in self._paths.get(branch, ()):
             if path == product or path.startswith(f"{product}/"):
                 found = self._product(branch, product)
                 for match in found.routes.match(path):
                     operation = found.operations.get((method, match.path))
                     if operation is not None:
-                        return operation, match.values, found.models
+                        return Found(operation, match.values, found.models, found.roles)
         return None
 
     def _file(self, path: Path) -> Document | None:
@@ -102,5 +114,6 @@ class Documents:
                 product = read_product(branch, b"{}", path)
             operations = {(operation.method, operation.path): operation for operation in product.operations}
             routes = Routes(dict.fromkeys(operation.path for operation in product.operations))
-            self._products[key] = _Product(operations, routes, Models(product.models))
+            models = Models(product.models)
+            self._products[key] = _Product(operations, routes, models, Roles(product.operations, models))
         return self._products[key]

@@ -1,59 +1,285 @@
-"""Answers by schema, for what nobody wrote by hand."""
+"""Answers by schema, with memory, for every operation that nobody wrote by hand.
+
+A POST on a collection adds, its GET lists, the item's GET reads it, PUT changes it, DELETE removes it. Any other
+well-formed id is an item too until it is deleted, so that every operation can be tried on its own.
+"""
 
 from typing import Any
 
-from ovh_explorer.catalog.examples import example
-from ovh_explorer.catalog.resolve import Listed, Object
-from ovh_explorer.catalog.validate import problems
+from ovh_explorer.catalog.resolve import Core, Enum, Listed, Object
+from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.sandbox.errors import ApiRefusal
-from ovh_explorer.sandbox.handlers import Request
+from ovh_explorer.sandbox.filters import matches
+from ovh_explorer.sandbox.ids import given_id, id_property, in_type, own_ids, possible_ids
+from ovh_explorer.sandbox.memory import Place, Thing, Work
+from ovh_explorer.sandbox.moving import checksum, events_of, tasks_of
+from ovh_explorer.sandbox.request import Request, gone
+from ovh_explorer.sandbox.roles import Collection
+from ovh_explorer.sandbox.values import Maker
+from ovh_explorer.sandbox.views import fitting, made_of, shown
 
-__all__ = ["answer"]
-
-# What lists hold in the demo, by the path that lists them.
-_LISTS = {
-    "/vps": ["vps-0a1b2c3d.vps.example.net", "vps-4e5f6a7b.vps.example.net"],
-    "/me/bill": ["EU10000001", "EU10000002", "EU10000003"],
-    "/ip": ["192.0.2.10/32", "198.51.100.0/28", "2001:db8:1::/64"],
-}
-_ACCOUNT = {
-    "nichandle": "xx1111-ovh",
-    "email": "ada.lovelace@example.com",
-    "firstname": "Ada",
-    "name": "Lovelace",
-}
+__all__ = ["add", "answer", "ids_of", "item"]
 
 
 def answer(request: Request) -> Any:
-    """A value of the operation's response type: deterministic, plausible, and in agreement with what was asked.
-
-    Properties called as a value of the path, or of the body, have that value; the `name` of what the path ends
-    with is its value there.
+    """What the operation answers, by its method.
 
     Raises:
-        ApiRefusal: for a zone that doesn't exist; the sandbox knows which ones there are.
+        ApiRefusal: 404 for what was removed, 409 for what is there already, 412 for a checksum that isn't current.
     """
+    place = request.place
+    missing = request.state.memory.missing(place[:-1])
+    if missing is not None:
+        raise gone(request, missing)
+    match request.operation.method:
+        case "POST":
+            return _post(request, place)
+        case "PUT":
+            return _put(request, place)
+        case "DELETE":
+            return _delete(request, place)
+    return _get(request, place)
+
+
+def _there(request: Request, place: Place) -> None:
+    missing = request.state.memory.missing(place)
+    if missing is not None:
+        raise gone(request, missing)
+
+
+def _get(request: Request, place: Place) -> Any:
     operation, models = request.operation, request.models
-    if operation.path.startswith("/domain/zone/{zoneName}") and request.values["zoneName"] not in request.state.zones:
-        raise ApiRefusal(404, "This service does not exist", "Client::NotFound")
-    if operation.branch == "v1" and operation.method == "GET":
-        listed = _LISTS.get(operation.path)
+    _there(request, place)
+    history = _history(request, place)
+    if history is not None:
+        return history
+    collection = request.roles.collection(operation.path)
+    shape = models.shape(operation.response)
+    if collection is not None and isinstance(shape, Listed):
+        listed = _listed(request, collection, place)
         if listed is not None:
             return listed
-    value = example(models, operation.response, full=True)
+    if isinstance(shape, Listed) and isinstance(models.shape(shape.item), Object):
+        whole = getattr(request.state.memory.thing(place), "whole", None)
+        if fitting(models, operation.response, whole):
+            return whole
+        own = 0 if request.state.memory.is_new(place) else 2
+        return [
+            shown(request, str(shape.item), (*place, f"#{number}"), given=request.query | request.values)
+            for number in range(own)
+        ]
+    return shown(request, operation.response, place, key=request.roles.item(operation.path), given=request.query)
+
+
+def _history(request: Request, place: Place) -> list[dict[str, Any]] | dict[str, Any] | None:
+    """The tasks and events of a v2 resource that was made or changed here; None where there are none to tell."""
+    if place[0] != "v2":
+        return None
+    memory, now, last = request.state.memory, request.state.time(), place[-1]
+    holder = place[:-1] if last in ("task", "event") else place[:-2] if place[-2] == "task" else ()
+    thing = memory.thing(holder) if holder else None
+    if thing is None or not thing.works:
+        return None
+    kind = request.operation.response
+    entries = events_of(holder, thing, now) if last == "event" else tasks_of(holder, thing, now)
+    single = kind.removesuffix("[]")
+    made = [
+        made_of(request, single, (*holder, str(entry.get("id", number))), entry) for number, entry in enumerate(entries)
+    ]
+    if kind.endswith("[]"):
+        return made
+    return next((task for task in made if task.get("id") == last), None)
+
+
+def ids_of(request: Request, collection: Collection, place: Place) -> list[str]:
+    """The ids that a collection lists, unfiltered."""
+    memory = request.state.memory
+    own = memory.own(place)
+    return memory.ids(place, own_ids(request.models, collection, place) if own is None else own)
+
+
+def _listed(request: Request, collection: Collection, place: Place) -> list[Any] | None:
+    """The list of a collection; None when its items can't be told by their ids."""
+    models = request.models
+    lists = collection.lists
+    assert lists is not None
+    kind = parse_type(lists.response)
+    shape = models.shape(kind)
+    assert isinstance(shape, Listed)
+    item_shape = models.shape(shape.item)
+    ids = ids_of(request, collection, place)
+    if isinstance(item_shape, Object):
+        if not id_property(models, item_shape.model, collection.key):
+            return None
+        items = [item(request, collection, place, key, str(shape.item)) for key in ids]
+        return [entry for entry in items if matches(request, item_shape.model, entry)]
+    if not isinstance(item_shape, Core | Enum):
+        return None
+    typed = {key: in_type(models, str(shape.item), key) for key in ids}
+    if any(value is None for value in typed.values()):
+        return None
+    reads = collection.reads
+    read_shape = models.shape(reads.response) if reads else None
+    if request.query and reads is not None and isinstance(read_shape, Object):
+        return [
+            typed[key]
+            for key in ids
+            if matches(request, read_shape.model, item(request, collection, place, key, reads.response))
+        ]
+    return list(typed.values())
+
+
+def item(request: Request, collection: Collection, place: Place, key: str, kind: str) -> Any:
+    """An item of the collection at `place`, as a value of the type `kind`."""
+    return shown(request, kind, (*place, key), key=collection)
+
+
+def _post(request: Request, place: Place) -> Any:
+    _there(request, place[:-1])
+    roles, operation, memory = request.roles, request.operation, request.state.memory
+    collection = roles.collection(operation.path)
+    reads = roles.operation("GET", operation.path)
+    if collection is not None and (reads is None or collection.lists is None or _is_list(request, reads.response)):
+        key, _ = add(request, collection, place)
+        return _made(request, (*place, key), collection)
+    if reads is not None and not _is_list(request, reads.response):
+        memory.revive(place)
+        _keep(request, place)
+    else:
+        _there(request, place)
+    return _made(request, place, roles.item(operation.path))
+
+
+def _is_list(request: Request, kind: str) -> bool:
+    return isinstance(request.models.shape(kind), Listed)
+
+
+def add(request: Request, collection: Collection, place: Place, **more: Any) -> tuple[str, Thing]:
+    """Add the item that a body describes; its id and what is remembered of it.
+
+    Raises:
+        ApiRefusal: 409 when one of that id was added before and is still there.
+    """
+    body = request.body if isinstance(request.body, dict) else {}
+    memory = request.state.memory
+    key = given_id(request.models, collection, body)
+    if key:
+        thing = memory.thing((*place, key))
+        if thing is not None and thing.made is not None:
+            raise ApiRefusal(409, f"{collection.key.name} {key} already exists", "Client::Conflict")
+    else:
+        key = _new_id(request, collection, place)
+    thing = memory.add(place, key, {**request.written, **more}, moves=True)
+    if request.operation.branch == "v2":
+        thing.works.append(Work("create", request.state.time()))
+    return key, thing
+
+
+def _new_id(request: Request, collection: Collection, place: Place) -> str:
+    memory = request.state.memory
+    if collection.key.type == "long":
+        own = memory.own(place)
+        first = max((int(key) for key in own or () if key.isdecimal()), default=5_000_000)
+        return str(memory.number(collection.path, first + 1))
+    start = 1000 + memory.number("/".join(place), 0)
+    for key in possible_ids(request.models, collection, place, start):
+        thing = memory.thing((*place, key))
+        if thing is None:
+            return key
+    own_shape = request.models.shape(collection.key.type)
+    if isinstance(own_shape, Enum):
+        # Only so many can be: the first that isn't there, else the first is made anew.
+        keys = list(possible_ids(request.models, collection, place))
+        return next((key for key in keys if memory.missing((*place, key))), keys[0])
+    return str(Maker(request.models, *place, start).make(collection.key.type, "id"))
+
+
+def _keep(request: Request, place: Place) -> None:
+    body = request.body
+    if isinstance(body, dict):
+        request.state.memory.write(place, request.written)
+    reads = request.roles.operation("GET", request.operation.path)
+    plain = reads is not None and not isinstance(request.models.shape(reads.response), Object)
+    if reads is not None and plain and fitting(request.models, reads.response, body):
+        request.state.memory.put(place, body)
+
+
+def _made(request: Request, place: Place, own: Collection | None) -> Any:
+    """The answer of an operation that did something to what is at `place`."""
+    operation, models, state = request.operation, request.models, request.state
     shape = models.shape(operation.response)
-    if isinstance(shape, Listed) and not isinstance(value, list):
-        return []
-    if isinstance(shape, Object) and isinstance(value, dict):
-        given: dict[str, Any] = dict(_ACCOUNT) if operation.path == "/me" else {}
-        if isinstance(request.body, dict):
-            given.update(request.body)
-        given.update(request.values)
-        last = operation.path.rpartition("/")[2]
-        if last.startswith("{"):
-            given.setdefault("name", request.values.get(last[1:-1]))
-        for item in shape.model.properties:
-            fits = item.name in given and not problems(models, item.type, given[item.name], answer=True)
-            if fits:
-                value[item.name] = given[item.name]
+    if isinstance(shape, Listed):
+        return _made_list(request, place, own, str(shape.item))
+    keeper = request.roles.keeper(operation, [n for n, v in request.written.items() if isinstance(v, str | int)])
+    if isinstance(shape, Object) and keeper is not None and (own is None or keeper.item != own.item):
+        # A task, or whatever else can be read again under an id of its own.
+        where = request.place_of(keeper.path, request.written)
+        key = _new_id(request, keeper, where)
+        state.memory.add(where, key, {**request.written, **request.values}, moves=True)
+        return item(request, keeper, where, key, operation.response)
+    if isinstance(shape, Core | Enum) and own is not None and operation.method == "POST":
+        typed = in_type(models, operation.response, place[-1])
+        if typed is not None and operation.response == own.key.type:
+            return typed
+    given = request.body if isinstance(request.body, dict) else {}
+    return shown(request, operation.response, place, key=own, given=given)
+
+
+def _made_list(request: Request, place: Place, own: Collection | None, kind: str) -> list[Any]:
+    models = request.models
+    if isinstance(models.shape(kind), Object):
+        given = request.body if isinstance(request.body, dict) else {}
+        return [shown(request, kind, place, key=own, given=given)]
+    if own is not None and kind == own.key.type:
+        return [in_type(models, kind, place[-1])]
+    if fitting(models, request.operation.response, request.body):
+        return list(request.body)
+    return [Maker(models, *place).make(kind, "id")]
+
+
+def _put(request: Request, place: Place) -> Any:
+    _there(request, place)
+    memory, body = request.state.memory, request.body
+    thing = memory.thing(place)
+    given = body.get("checksum") if isinstance(body, dict) else None
+    if given is not None and thing is not None and thing.touched and given != checksum(place, thing):
+        raise ApiRefusal(
+            412, "The checksum is not the one of the resource", "Client::PreconditionFailed::ChecksumMismatch"
+        )
+    _keep(request, place)
+    if place[0] == "v2":
+        changed = memory.thing(place) or memory.write(place, {})
+        changed.works.append(Work("update", request.state.time()))
+    return _made(request, place, request.roles.item(request.operation.path))
+
+
+def _delete(request: Request, place: Place) -> Any:
+    _there(request, place)
+    memory, operation = request.state.memory, request.operation
+    own = request.roles.item(operation.path)
+    collection = request.roles.collection(operation.path)
+    if collection is not None and own is None:
+        for key in ids_of(request, collection, place):
+            memory.remove((*place, key))
+        return _made(request, place, own)
+    if own is not None and _leaves_slowly(request, own):
+        thing = memory.leave(place)
+        thing.works.append(Work("delete", request.state.time()))
+        return _made(request, place, own)
+    value = _made(request, place, own)
+    reads = request.roles.operation("GET", operation.path)
+    if reads is not None and _is_list(request, reads.response):
+        memory.put(place, [])
+    else:
+        memory.remove(place)
     return value
+
+
+def _leaves_slowly(request: Request, own: Collection) -> bool:
+    """Whether an item says that it is being deleted before it is gone."""
+    model = request.models.model(own.read_model) if own.read_model else None
+    if model is None or request.operation.branch != "v2":
+        return False
+    status = next((entry for entry in model.properties if entry.name == "resourceStatus"), None)
+    shape = request.models.shape(status.type) if status else None
+    return isinstance(shape, Enum) and "DELETING" in shape.values

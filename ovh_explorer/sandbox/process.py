@@ -6,6 +6,7 @@ import sys
 import sysconfig
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -47,8 +48,8 @@ class SandboxProcess:
         self._stopping = threading.Lock()
 
     @classmethod
-    def begin(cls, schemas: Path | None = None, port: int = 0) -> "SandboxProcess":
-        """Start a sandbox and come back at once.
+    def begin(cls, schemas: Path | None = None, port: int = 0, options: Sequence[str] = ()) -> "SandboxProcess":
+        """Start a sandbox and come back at once; `options` are further ones of ``ovh-explorer sandbox``.
 
         It watches its standard input, which ends with us even when we are killed; the terminal's ctrl+c
         doesn't reach it.
@@ -58,7 +59,7 @@ class SandboxProcess:
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
         process = subprocess.Popen(  # noqa: S603 - this program itself
             # -P: the directory we happen to be in is no place to import from.
-            [sys.executable, "-P", "-m", "ovh_explorer.sandbox", str(schemas or ""), str(port)],
+            [sys.executable, "-P", "-m", "ovh_explorer.sandbox", *_arguments(schemas, port), *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=words,
@@ -124,6 +125,11 @@ class SandboxProcess:
                 for line in self._words:
                     self._last_word = line.strip() or self._last_word
                 self._words.close()
+
+
+def _arguments(schemas: Path | None, port: int) -> list[str]:
+    # Quiet: nobody reads what it says while it runs.
+    return ["--quiet", f"--port={port}", *([f"--schemas={schemas}"] if schemas else [])]
 
 
 def _environment() -> dict[str, str]:

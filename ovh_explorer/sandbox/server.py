@@ -1,25 +1,47 @@
 """Serving the sandbox on a loopback port."""
 
+import asyncio
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ovh_explorer.sandbox.app import Sandbox
 from ovh_explorer.sandbox.documents import Documents, SchemasError
+from ovh_explorer.sandbox.faults import CONNECTION, Faults
+from ovh_explorer.sandbox.tls import Certificate, CertificateError, make_certificate
+from ovh_explorer.sandbox.wire import Receive, Scope, Send
 
 __all__ = ["SandboxError", "serve"]
 
 
 class SandboxError(RuntimeError):
     """A sandbox that can't be served; the message says why."""
+
+
+class _Protocol(H11Protocol):
+    """Lets the application have the connection, which some faults close."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        super().connection_made(transport)
+        inner: Any = self.app
+
+        async def application(scope: Scope, receive: Receive, send: Send) -> None:
+            scope[CONNECTION] = transport
+            await inner(scope, receive, send)
+
+        self.app = application  # type: ignore[assignment]
 
 
 class _Server(uvicorn.Server):
@@ -60,6 +82,11 @@ def serve(
     ready: Callable[[str], None],
     clock: Callable[[], float] = time.time,
     until_input_ends: bool = False,
+    faults: Faults | None = None,
+    read_only: bool = False,
+    log: Callable[[str], None] | None = None,
+    tls: bool = False,
+    certificate_file: Path | None = None,
 ) -> None:
     """Serve until interrupted, on the loopback interface only.
 
@@ -69,37 +96,68 @@ def serve(
         ready: called with the sandbox's URL once it accepts.
         clock: seconds since 1970.
         until_input_ends: end when standard input does, as when the process that started it is gone.
+        faults: what goes wrong with every call.
+        read_only: refuse everything but GET, signing in excepted.
+        log: gets a line for each request.
+        tls: serve https, with a certificate made now.
+        certificate_file: where the certificate is written for clients to trust; else a place that the log tells.
 
     Raises:
-        SandboxError: when the port is taken or `schemas` holds no catalog.
+        SandboxError: when the port is taken, `schemas` holds no catalog, or no certificate could be made.
     """
     try:
         documents = Documents(schemas)
     except SchemasError as error:
         raise SandboxError(str(error)) from None
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
-        if sys.platform != "win32":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind(("127.0.0.1", port))
-            # Here, not in uvicorn: between two that bound the same port, listening decides.
-            listening.listen()
-        except (OSError, OverflowError) as error:
-            raise SandboxError(f"Port {port} can't be used: {getattr(error, 'strerror', '') or error}") from None
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        config = uvicorn.Config(
-            Sandbox(documents, clock=clock),
-            log_level="error",
-            access_log=False,
-            lifespan="off",
-            server_header=False,
-            http="h11",
-            timeout_graceful_shutdown=1,
-        )
-        server = _Server(config, lambda: ready(url))
+    application = Sandbox(documents, clock=clock, faults=faults, read_only=read_only, log=log)
+    with contextlib.ExitStack() as stack:
+        certificate = _certificate(stack, certificate_file, log) if tls else None
+        listening = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
+        _listen(listening, port)
+        url = f"{'https' if tls else 'http'}://127.0.0.1:{listening.getsockname()[1]}"
+        server = _Server(_config(application, certificate), lambda: ready(url))
         if until_input_ends:
             threading.Thread(target=_watch_input, args=(server,), daemon=True).start()
         server.run(sockets=[listening])
+
+
+def _listen(listening: socket.socket, port: int) -> None:
+    if sys.platform != "win32":
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+        # Here, not in uvicorn: between two that bound the same port, listening decides.
+        listening.listen()
+    except (OSError, OverflowError) as error:
+        raise SandboxError(f"Port {port} can't be used: {getattr(error, 'strerror', '') or error}") from None
+
+
+def _config(application: Sandbox, certificate: Certificate | None) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        log_level="error",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        http=_Protocol,
+        timeout_graceful_shutdown=1,
+        ssl_certfile=certificate.certificate if certificate else None,
+        ssl_keyfile=certificate.key if certificate else None,
+    )
+
+
+def _certificate(stack: contextlib.ExitStack, file: Path | None, log: Callable[[str], None] | None) -> Certificate:
+    """A certificate in a directory of its own, which is gone when the sandbox is."""
+    directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ovh-explorer-")))
+    try:
+        made = make_certificate(directory)
+        if file is not None:
+            shutil.copyfile(made.certificate, file)
+    except (CertificateError, OSError) as error:
+        raise SandboxError(str(error)) from None
+    if log is not None:
+        log(f"Clients are to trust {file or made.certificate} (SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, curl --cacert)")
+    return made
 
 
 def _watch_input(server: _Server) -> None:

@@ -1,13 +1,15 @@
-"""Who a request is from, and whether they may: signature, clock, keys, access rules."""
+"""Who a request is from, and whether they may: signature, clock, keys, addresses, access rules, bearer tokens."""
 
 import hashlib
 import hmac
+import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ovh_explorer.sandbox.errors import ApiRefusal
 
-__all__ = ["Application", "Credential", "Guard", "allows"]
+__all__ = ["Application", "Caller", "Client", "Credential", "Guard", "allows", "covers"]
 
 # What independent stand-ins of the API accept; the real one's limit isn't documented.
 _SKEW = 180
@@ -29,7 +31,9 @@ class Credential:
     """A consumer key with its access rules.
 
     `status` is ``validated``, ``pendingValidation``, ``refused`` or ``expired``; `token` is the one of the
-    validation link, until it was opened; `redirection` where its owner is sent then.
+    validation link, until it was answered, and `asked` when that was asked for; `redirection` where its owner is sent
+    then. `expiration` is in seconds since 1970, None for never; `allowed` the IP blocks it may be used from, None for
+    all.
     """
 
     id: int
@@ -40,19 +44,50 @@ class Credential:
     creation: str = "2024-01-02T03:04:05+00:00"
     last_use: str | None = None
     token: str = ""
+    asked: float = 0
     redirection: str = ""
+    expiration: float | None = None
+    allowed: list[str] | None = None
+
+    def state(self, now: float) -> str:
+        """The status at a time."""
+        if self.status == "validated" and self.expiration is not None and now >= self.expiration:
+            return "expired"
+        return self.status
+
+
+@dataclass(slots=True)
+class Client:
+    """A service account: an OAuth2 client with the secret it gets tokens for."""
+
+    id: str
+    secret: str
+    flow: str = "CLIENT_CREDENTIALS"
+
+    @property
+    def urn(self) -> str:
+        """What policies call it by."""
+        return f"urn:v1:eu:identity:credential:xx1111-ovh/oauth2-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: a consumer key, or a service account."""
+
+    credential: Credential | None = None
+    client: Client | None = None
 
 
 def allows(rules: list[dict[str, str]], method: str, branch: str, path: str) -> bool:
     """Whether a rule covers a call: ``*`` stands for anything, slashes too; a v2 path with or without its prefix."""
     paths = [path, f"/v2{path}"] if branch == "v2" else [path]
     for rule in rules:
-        if rule.get("method") == method and any(_covers(rule.get("path", ""), candidate) for candidate in paths):
+        if rule.get("method") == method and any(covers(rule.get("path", ""), candidate) for candidate in paths):
             return True
     return False
 
 
-def _covers(pattern: str, path: str) -> bool:
+def covers(pattern: str, path: str) -> bool:
     """Whether `path` fits `pattern`.
 
     No regular expression: a rule comes from whoever asks for a key, and many stars would take for ever.
@@ -72,17 +107,21 @@ def _covers(pattern: str, path: str) -> bool:
 
 
 class Guard:
-    """Checks requests against applications and credentials.
+    """Checks requests against applications, credentials and tokens.
 
     Attributes:
         applications: by their keys.
         credentials: by consumer key.
+        clients: service accounts by their ids.
+        tokens: when each bearer token ends, in seconds since 1970, and whose it is.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self.applications: dict[str, Application] = {}
         self.credentials: dict[str, Credential] = {}
+        self.clients: dict[str, Client] = {}
+        self.tokens: dict[str, tuple[float, str]] = {}
 
     def application(self, headers: Mapping[str, str]) -> Application:
         """The application that a request names.
@@ -96,18 +135,32 @@ class Guard:
         return found
 
     def check(
-        self, method: str, branch: str, path: str, url: str, headers: Mapping[str, str], body: bytes
-    ) -> Credential:
-        """The credential a request is signed with.
+        self,
+        method: str,
+        branch: str,
+        path: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        address: str = "127.0.0.1",
+        skew: float = 0,
+    ) -> Caller:
+        """Whom a request is from.
 
         Args:
             path: as on the wire, without branch: what rules are about.
             url: scheme, host and raw target, as the client signs it.
             headers: by names in lower case.
+            address: the client's.
+            skew: seconds that the sandbox's clock pretends to be ahead for this request.
 
         Raises:
             ApiRefusal: as the API refuses; the order of the checks is the API's as far as it is known.
         """
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return Caller(client=self._bearer(token.strip()))
         signature = headers.get("x-ovh-signature", "")
         consumer = headers.get("x-ovh-consumer", "")
         if not signature or not consumer:
@@ -115,19 +168,51 @@ class Guard:
                 self.application(headers)
             raise ApiRefusal(401, "You must login first", "Client::Unauthorized")
         application = self.application(headers)
+        now = self._clock() + skew
         timestamp = headers.get("x-ovh-timestamp", "")
         seconds = int(timestamp) if timestamp.isdecimal() and len(timestamp) < 20 else 0
-        if abs(seconds - self._clock()) > _SKEW:
+        if abs(seconds - now) > _SKEW:
             raise ApiRefusal(400, "Query out of time", "Client::BadRequest", "QUERY_TIME_OUT")
         credential = self.credentials.get(consumer)
         if credential is None or credential.application != application.id:
             raise ApiRefusal(403, "This credential does not exist", "Client::Forbidden", "NOT_CREDENTIAL")
-        head = "+".join((application.secret, consumer, method, url, "")).encode()
-        digest = hashlib.sha1(head + body + f"+{timestamp}".encode()).hexdigest()
-        if not hmac.compare_digest(signature.encode(), f"$1${digest}".encode()):
+        signed = (_signature(application, consumer, method, item, body, timestamp) for item in _spellings(url))
+        if not any(hmac.compare_digest(signature.encode(), item) for item in signed):
             raise ApiRefusal(400, "Invalid signature", "Client::BadRequest", "INVALID_SIGNATURE")
-        if credential.status != "validated":
+        if credential.state(now) != "validated":
             raise ApiRefusal(403, "This credential is not valid", "Client::Forbidden", "INVALID_CREDENTIAL")
-        if not allows(credential.rules, method, branch, path):
+        if credential.allowed and not _inside(address, credential.allowed):
+            message = "This credential is not valid"
+            raise ApiRefusal(403, message, "Client::Forbidden", "INVALID_CREDENTIAL", refusedIp=address)
+        # What a key may know about itself needs no rule: python-ovh's and Terraform's users rely on that.
+        if not path.startswith("/auth/") and not allows(credential.rules, method, branch, path):
             raise ApiRefusal(403, "This call has not been granted", "Client::Forbidden", "NOT_GRANTED_CALL")
-        return credential
+        return Caller(credential=credential)
+
+    def _bearer(self, token: str) -> Client:
+        expiration, client = self.tokens.get(token, (0.0, ""))
+        found = self.clients.get(client)
+        if found is None or self._clock() >= expiration:
+            self.tokens.pop(token, None)
+            raise ApiRefusal(401, "This access token is not valid", "Client::Unauthorized")
+        return found
+
+
+def _signature(application: Application, consumer: str, method: str, url: str, body: bytes, timestamp: str) -> bytes:
+    head = "+".join((application.secret, consumer, method, url, "")).encode()
+    return f"$1${hashlib.sha1(head + body + f'+{timestamp}'.encode()).hexdigest()}".encode()
+
+
+def _spellings(url: str) -> tuple[str, ...]:
+    """The URL as a client may have signed it: node-ovh leaves out the port."""
+    host = urlsplit(url).netloc
+    name, colon, port = host.rpartition(":")
+    return (url, url.replace(host, name, 1)) if colon and port.isdecimal() else (url,)
+
+
+def _inside(address: str, blocks: list[str]) -> bool:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(found in ipaddress.ip_network(block, strict=False) for block in blocks)

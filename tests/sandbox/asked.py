@@ -1,8 +1,10 @@
 """A sandbox in this process, asked with requests that are signed here."""
 
-import asyncio
 import hashlib
 import json
+from contextlib import suppress
+
+import pytest
 
 from ovh_explorer.sandbox import DEMO_KEYS, Keys
 from ovh_explorer.sandbox.app import Sandbox
@@ -26,13 +28,15 @@ def signed(method, target, body=b"", *, keys: Keys = DEMO_KEYS, timestamp: str =
 class Asked:
     """Call it with a method, a target and a body; it gives the status and the JSON value of the answer."""
 
-    def __init__(self, documents: Documents | None = None) -> None:
-        self.app = Sandbox(documents or Documents(), clock=lambda: NOW, query_id=lambda: "EU.ext-3.test")
+    def __init__(self, documents: Documents | None = None, **more) -> None:
+        self.time = NOW
+        self.app = Sandbox(documents or Documents(), clock=lambda: self.time, query_id=lambda: "EU.ext-3.test", **more)
         self.headers: dict[str, str] = {}
         """Of the last answer, by names in lower case."""
 
-    def __call__(self, method, target, body=b"", *, headers=None, sign=True):
-        fields = {"host": ORIGIN.removeprefix("http://"), **(signed(method, target, body) if sign else {})}
+    def __call__(self, method, target, body=b"", *, headers=None, sign=True, keys: Keys = DEMO_KEYS):
+        signature = signed(method, target, body, keys=keys, timestamp=str(int(self.time))) if sign else {}
+        fields = {"host": ORIGIN.removeprefix("http://"), **signature}
         messages = [{"type": "http.request", "body": body, "more_body": False}]
         sent = self.exchange(method, target, {**fields, **(headers or {})}, messages)
         return sent[0]["status"], json.loads(sent[1]["body"]) if sent[1]["body"] else None
@@ -57,7 +61,10 @@ class Asked:
         async def send(message):
             sent.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        with suppress(StopIteration):
+            # Nothing in it waits for anything, so it needs no event loop.
+            self.app(scope, receive, send).send(None)
+            pytest.fail("the sandbox waits")
         if sent:
             self.headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
             assert self.headers["x-ovh-queryid"] == "EU.ext-3.test"

@@ -1,0 +1,78 @@
+"""The sandbox's options, for ``ovh-explorer sandbox`` and for the process that a demo starts."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
+
+__all__ = ["EPILOG", "add_arguments", "serve_as_asked"]
+
+EPILOG = (
+    "faults (also as a request header, X-Sandbox-Fault: latency=0.5, 429=30; or none):\n"
+    + "".join(f"  {kind:<14}{words}\n" for kind, words in KINDS.items())
+    + """
+POST /sandbox/reset makes the sandbox start over. A service account's tokens come from /auth/oauth2/token.
+"""
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options on `parser`."""
+    parser.add_argument("--port", metavar="N", type=int, default=0, help="the port; a free one by default")
+    parser.add_argument(
+        "--schemas", metavar="DIR", type=Path, help="a catalog to serve: v1/index.json, v1/domain.json, …"
+    )
+    parser.add_argument("--read-only", action="store_true", help="refuse everything but GET, signing in excepted")
+    parser.add_argument(
+        "--fault",
+        metavar="KIND[=N]",
+        type=_faults,
+        action="append",
+        default=[],
+        help="let every call go wrong in a way: see below; may be given more than once",
+    )
+    parser.add_argument(
+        "--tls",
+        metavar="FILE",
+        nargs="?",
+        const="",
+        help="serve https with a throw-away certificate, made with openssl and written to FILE for clients to trust",
+    )
+    parser.add_argument("--quiet", action="store_true", help="no line for each request")
+
+
+def serve_as_asked(
+    options: argparse.Namespace, ready: Callable[[str], None], *, until_input_ends: bool = False
+) -> None:
+    """Serve as the options say, until interrupted.
+
+    Raises:
+        SandboxError: when it can't be served.
+    """
+    from ovh_explorer.sandbox.server import serve
+
+    serve(
+        options.port,
+        options.schemas,
+        ready=ready,
+        until_input_ends=until_input_ends,
+        faults=Faults(tuple(kind for faults in options.fault for kind in faults.kinds)),
+        read_only=options.read_only,
+        log=None if options.quiet else _write,
+        tls=options.tls is not None,
+        certificate_file=Path(options.tls) if options.tls else None,
+    )
+
+
+def _write(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def _faults(text: str) -> Faults:
+    try:
+        return Faults.parse(text)
+    except FaultError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

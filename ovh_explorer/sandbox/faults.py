@@ -1,0 +1,168 @@
+"""Faults on demand: what an API or the way to it can do wrong, asked for by flag or by request header.
+
+The header ``X-Sandbox-Fault: latency=0.5, 429=30`` is for its own request; ``none`` switches off what flags say.
+"""
+
+import asyncio
+import json
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ovh_explorer.sandbox.errors import ApiRefusal
+from ovh_explorer.sandbox.wire import Answer, Receive, Scope, Send, send_answer, start_of
+
+__all__ = ["CONNECTION", "HEADER", "KINDS", "FaultError", "Faults"]
+
+HEADER = "x-sandbox-fault"
+"""The request header, in lower case."""
+
+CONNECTION = "ovh_explorer.sandbox.connection"
+"""Where the scope has the connection's transport, when the sandbox serves on a socket."""
+
+KINDS = {
+    "latency": "seconds before the answer begins",
+    "429": "too many requests; Retry-After is that many seconds (30)",
+    "html": "an error of that status (500) with a page instead of JSON, as from a proxy",
+    "truncated": "the connection closes in the middle of the body",
+    "invalid-json": "200 with a body that is no JSON",
+    "drop": "the connection closes without an answer",
+    "drip": "the body takes that many seconds (5), in small pieces",
+    "large": "an answer of that many megabytes (10)",
+    "skew": "the sandbox's clock is that many seconds ahead",
+}
+"""The kinds of faults, in words; the number in parentheses holds where none is given."""
+
+_STANDARD = {"429": 30.0, "html": 500.0, "drip": 5.0, "large": 10.0}
+_MOST = {"latency": 3600.0, "429": 86400.0, "html": 599.0, "drip": 3600.0, "large": 1000.0, "skew": 1e9}
+_PIECES = 20
+_PAGE = b"""\
+<!doctype html>
+<html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>
+"""
+
+
+class FaultError(ValueError):
+    """A text that asks for no fault; the message says what could be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What is to go wrong, by kind; see :data:`KINDS` for the numbers."""
+
+    kinds: tuple[tuple[str, float], ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> "Faults":
+        """The faults that ``latency=0.5, 429`` asks for.
+
+        Raises:
+            FaultError: when it names no kind, or a number that is none.
+        """
+        found: dict[str, float] = {}
+        for part in filter(None, (item.strip() for item in text.split(","))):
+            kind, equals, value = (item.strip() for item in part.partition("="))
+            if kind not in KINDS:
+                raise FaultError(f"{kind!r} is no fault; there are: {', '.join(KINDS)}")
+            found[kind] = _number(kind, value) if equals else _STANDARD.get(kind, 0.0)
+            if kind in ("latency", "skew") and not equals:
+                raise FaultError(f"{kind} wants a number of seconds: {kind}=2")
+        return cls(tuple(found.items()))
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+    def __str__(self) -> str:
+        return ",".join(f"{kind}={value:g}" if value else kind for kind, value in self.kinds)
+
+    def value(self, kind: str) -> float | None:
+        """The number of a kind; None when that isn't asked for."""
+        return next((value for name, value in self.kinds if name == kind), None)
+
+    def only(self, *names: str) -> "Faults":
+        """These faults without the kinds that aren't among `names`."""
+        return replace(self, kinds=tuple(item for item in self.kinds if item[0] in names))
+
+    def refusal(self) -> Answer | None:
+        """The error that takes the place of an answer; None when there is none to give."""
+        status = self.value("html")
+        if status is not None:
+            return Answer(int(status), _PAGE, {"Content-Type": "text/html; charset=utf-8"})
+        seconds = self.value("429")
+        if seconds is not None:
+            error = ApiRefusal(429, "Too many requests", "Client::TooManyRequests")
+            return Answer(429, json.dumps(error.body()).encode(), {"Retry-After": str(int(seconds))})
+        return None
+
+    def bent(self, answer: Answer) -> Answer:
+        """An answer as these faults make it."""
+        content, status = answer.content, answer.status
+        size = self.value("large")
+        if size is not None:
+            content = _enlarged(content, int(size * 1024 * 1024))
+        if self.value("invalid-json") is not None:
+            content, status = b'{"message": "cut here', 200
+        return replace(answer, status=status, content=content)
+
+    async def send(self, scope: Scope, receive: Receive, send: Send, answer: Answer, query_id: str) -> bool:
+        """Send an answer as these faults let it through; False when nothing of it arrives."""
+        head = scope["method"] == "HEAD"
+        if self.value("drop") is not None:
+            await _cut(scope, receive, at_once=True)
+            return False
+        if self.value("truncated") is not None and len(answer.content) > 1:
+            await send(start_of(answer, query_id, len(answer.content)))
+            half = answer.content[: len(answer.content) // 2]
+            await send({"type": "http.response.body", "body": half, "more_body": True})
+            await _cut(scope, receive, at_once=False)
+            return True
+        seconds = self.value("drip")
+        if seconds is not None and not head:
+            await send(start_of(answer, query_id, len(answer.content)))
+            step = math.ceil(len(answer.content) / _PIECES) or 1
+            for place in range(0, len(answer.content), step):
+                await asyncio.sleep(seconds / _PIECES)
+                part = answer.content[place : place + step]
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+            return True
+        await send_answer(send, answer, query_id, head=head)
+        return True
+
+
+def _number(kind: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    most = _MOST.get(kind)
+    if most is None:
+        raise FaultError(f"{kind} takes no number")
+    least = -most if kind == "skew" else 400 if kind == "html" else 0
+    if not least <= value <= most:
+        raise FaultError(f"{kind} wants a number from {least:g} to {most:g}, not {text!r}")
+    return value
+
+
+def _enlarged(content: bytes, size: int) -> bytes:
+    """A list that repeats an answer, or a list's entries, until it has `size` bytes."""
+    try:
+        value: Any = json.loads(content)
+    except ValueError:
+        return content
+    entries = value if isinstance(value, list) and value else [value]
+    one = json.dumps(entries)[1:-1].encode()
+    return b"[" + b",".join([one] * (size // (len(one) + 1) + 1)) + b"]"
+
+
+async def _cut(scope: Scope, receive: Receive, *, at_once: bool) -> None:
+    """Close the connection and wait until it is closed; nothing where there is no socket."""
+    connection = scope.get(CONNECTION)
+    if connection is None:
+        return
+    if at_once:
+        connection.abort()
+    else:
+        connection.close()
+    while (await receive())["type"] != "http.disconnect":
+        pass

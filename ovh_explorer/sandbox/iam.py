@@ -1,0 +1,125 @@
+"""v2 IAM: policies, what they allow to service accounts, and tags of resources."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ovh_explorer.sandbox.errors import ApiRefusal
+from ovh_explorer.sandbox.generic import answer
+from ovh_explorer.sandbox.memory import Place
+from ovh_explorer.sandbox.request import Request, handles
+from ovh_explorer.sandbox.seeds import ACCOUNT
+from ovh_explorer.sandbox.signature import Client, covers
+
+__all__ = ["require_rights"]
+
+_POLICIES: Place = ("v2", "iam", "policy")
+
+
+def _policies(request: Request) -> Iterable[dict[str, Any]]:
+    memory = request.state.memory
+    for key in memory.ids(_POLICIES, memory.own(_POLICIES) or []):
+        thing = memory.thing((*_POLICIES, key))
+        if thing is not None:
+            yield thing.fields
+
+
+def require_rights(request: Request) -> None:
+    """Refuse a service account what no policy allows it.
+
+    Raises:
+        ApiRefusal: 403 with the actions that are missing.
+    """
+    client = request.caller.client if request.caller else None
+    if client is None:
+        return
+    needed = [action.name for action in request.operation.iam if action.required]
+    missing = [name for name in needed if not _allowed(request, client, name)]
+    if missing:
+        message = "User not granted for this request"
+        raise ApiRefusal(403, message, "Client::Forbidden", unauthorizedActionsByIAM=", ".join(missing))
+
+
+def _allowed(request: Request, client: Client, action: str) -> bool:
+    mine = [
+        policy for policy in _policies(request) if any(covers(i, client.urn) for i in policy.get("identities") or ())
+    ]
+    mine = [policy for policy in mine if _about(policy, action, request)]
+    if any(_names(policy, "deny", action) for policy in mine):
+        return False
+    return any(_names(policy, "allow", action) and not _names(policy, "except", action) for policy in mine)
+
+
+def _names(policy: dict[str, Any], kind: str, action: str) -> bool:
+    entries = (policy.get("permissions") or {}).get(kind) or ()
+    return any(covers(str(entry.get("action")), action) for entry in entries)
+
+
+def _about(policy: dict[str, Any], action: str, request: Request) -> bool:
+    """Whether a policy is about what the request is about: a value of its path, else the account."""
+    kind = action.partition(":")[0]
+    names = [*request.texts.values(), ACCOUNT]
+    urns = [f"urn:v1:eu:resource:{kind}:{name}" for name in names]
+    return any(covers(str(item.get("urn")), urn) for item in policy.get("resources") or () for urn in urns)
+
+
+@handles("v2", "GET", "/iam/policy")
+def _list_policies(request: Request) -> Any:
+    found = answer(request)
+    for name, part in (("identity", _identities), ("action", _actions), ("resourceURN", _urns)):
+        wanted = request.query.get(name)
+        if wanted:
+            found = [policy for policy in found if part(policy) & set(wanted)]
+    return found
+
+
+def _identities(policy: dict[str, Any]) -> set[str]:
+    return set(policy["identities"])
+
+
+def _actions(policy: dict[str, Any]) -> set[str]:
+    permissions = policy["permissions"] or {}
+    return {entry["action"] for kind in ("allow", "deny", "except") for entry in permissions.get(kind) or ()}
+
+
+def _urns(policy: dict[str, Any]) -> set[str]:
+    return {item["urn"] for item in policy["resources"]}
+
+
+@handles("v2", "POST", "/iam/policy")
+def _add_policy(request: Request) -> Any:
+    request.body = {
+        **dict.fromkeys(("description", "expiredAt", "conditions", "updatedAt")),
+        "permissionsGroups": [],
+        "owner": ACCOUNT,
+        "readOnly": False,
+        **request.body,
+    }
+    return answer(request)
+
+
+@handles("v2", "POST", "/iam/authorization/check")
+def _check_authorization(request: Request) -> Any:
+    """Everything asked for is allowed: the demo's account owns all there is."""
+    return [
+        {"resourceURN": urn, "authorizedActions": request.body["actions"], "unauthorizedActions": []}
+        for urn in request.body["resourceURNs"]
+    ]
+
+
+def _tagged(request: Request, change: dict[str, str | None]) -> None:
+    memory = request.state.memory
+    place = ("v2", "iam", "resource", request.texts["resourceURN"])
+    thing = memory.thing(place)
+    tags = dict((thing.fields.get("tags") if thing else None) or {})
+    for key, value in change.items():
+        if value is None:
+            if tags.pop(key, None) is None:
+                raise ApiRefusal(404, f"Tag {key} not found", "Client::NotFound")
+        else:
+            tags[key] = value
+    memory.write(place, {"tags": tags})
+
+
+@handles("v2", "POST", "/iam/resource/{resourceURN}/tag")
+def _add_tag(request: Request) -> Any:
+    _tagged(request, {request.body["key"]: request.body["value"]})

@@ -1,0 +1,148 @@
+"""What moves on with time: the status of a task or of a new item, and of v2 resources their tasks and events."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from ovh_explorer.catalog.resolve import Core, Enum, Models
+from ovh_explorer.catalog.schema import Model, Property
+from ovh_explorer.sandbox.memory import Place, Thing, Work
+from ovh_explorer.sandbox.values import number_of
+
+__all__ = ["STARTED", "WHOLE", "checksum", "events_of", "moved", "stamp", "tasks_of"]
+
+STARTED = 2.0
+"""Seconds until the work on something has begun."""
+WHOLE = 6.0
+"""Seconds until it is done."""
+
+# The words of the real catalog's enumerations, in lower case without separators.
+_FIRST = (
+    "todo", "init", "pending", "scheduled", "creating", "installing", "building", "build", "tocreate", "submitted",
+    "planned", "queued", "waiting", "starting", "updating",
+)  # fmt: skip
+_AMID = ("doing", "running", "inprogress", "processing", "ongoing", "started")
+_LAST_OF_TASK = ("done", "completed", "complete", "success", "succeeded", "finished", "ok", "closed", "terminated")
+_LAST_OF_ITEM = (
+    "ready", "active", "ok", "running", "available", "enabled", "validated", "valid", "up", "open", "installed",
+    "created", "done", "delivered",
+)  # fmt: skip
+_STATUS = ("status", "state", "resourcestatus")
+_MADE = ("createdat", "creationdate", "creationdatetime", "creation", "created", "date", "tododate", "startedat")
+_CHANGED = ("updatedat", "lastupdate", "lastupdated", "lastupdatedate", "lastmodificationdate", "modificationdate")
+_DONE = ("donedate", "finishedat", "endedat", "completedat")
+
+
+def stamp(seconds: float) -> str:
+    """A time as the API writes one."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def checksum(place: Place, thing: Thing) -> str:
+    """What a v2 resource's content is known by: another one after each change."""
+    return f"{number_of('checksum', *place, thing.made, thing.revision):032x}"
+
+
+def _word(values: tuple[Any, ...], words: tuple[str, ...]) -> Any:
+    by_word = {str(value).lower().replace("_", "").replace("-", "").replace(" ", ""): value for value in values}
+    return next((by_word[word] for word in words if word in by_word), None)
+
+
+def moved(models: Models, model: Model, place: Place, thing: Thing, now: float) -> dict[str, Any]:
+    """The properties of `model` that are as they are because of time.
+
+    A task goes from todo over doing to done; a new item from creating to ready; a resource that is changed or
+    removed says so until it is done. Dates are those of the making and the last change.
+    """
+    found: dict[str, Any] = {}
+    since = thing.leaving or (thing.works[-1].since if thing.works else None) or thing.made
+    for item in model.properties:
+        value = _property(models, model, item, thing, None if since is None else now - since)
+        if value is not None:
+            found[item.name] = value
+    names = {item.name for item in model.properties}
+    if "checksum" in names and thing.touched:
+        found["checksum"] = checksum(place, thing)
+    if "currentTasks" in names and thing.works:
+        found["currentTasks"] = [
+            {key: task[key] for key in ("id", "type", "status", "link")}
+            for task in tasks_of(place, thing, now)
+            if task["status"] != "DONE"
+        ]
+    return found
+
+
+def _property(models: Models, model: Model, item: Property, thing: Thing, age: float | None) -> Any:
+    lowered = item.name.lower()
+    shape = models.shape(item.type)
+    if isinstance(shape, Enum) and lowered in _STATUS and age is not None:
+        return _status(shape.values, model.key.lower().endswith("task"), thing, age)
+    if isinstance(shape, Core) and shape.name in ("datetime", "date"):
+        length = 10 if shape.name == "date" else None
+        if lowered in _MADE and thing.made is not None:
+            return stamp(thing.made)[:length]
+        if lowered in _CHANGED and thing.touched:
+            return stamp(thing.changed or thing.made or 0)[:length]
+        if lowered in _DONE and thing.moves and thing.made is not None and age is not None and age >= WHOLE:
+            return stamp(thing.made + WHOLE)[:length]
+    if isinstance(shape, Core) and lowered in ("progress", "progression") and shape.name in ("long", "double"):
+        return None if age is None or not thing.moves else 0 if age < STARTED else 50 if age < WHOLE else 100
+    return None
+
+
+def _status(values: tuple[Any, ...], task: bool, thing: Thing, age: float) -> Any:
+    if thing.leaving is not None:
+        return _word(values, ("deleting", "todelete"))
+    if age >= WHOLE:
+        return _word(values, _LAST_OF_TASK if task else _LAST_OF_ITEM)
+    if thing.works and thing.works[-1].kind == "update":
+        return _word(values, ("updating",))
+    if task and age >= STARTED:
+        return _word(values, _AMID) or _word(values, _FIRST)
+    return _word(values, _FIRST)
+
+
+def _task_id(place: Place, number: int) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join((*place, str(number)))))
+
+
+def tasks_of(place: Place, thing: Thing, now: float) -> list[dict[str, Any]]:
+    """The tasks of a v2 resource, oldest first, as the API writes one (``common.Task``)."""
+    return [_task(place, number, work, now) for number, work in enumerate(thing.works)]
+
+
+def _task(place: Place, number: int, work: Work, now: float) -> dict[str, Any]:
+    age = now - work.since
+    key = _task_id(place, number)
+    status = "PENDING" if age < STARTED else "RUNNING" if age < WHOLE else "DONE"
+    return {
+        "id": key,
+        "type": f"resource{work.kind.title()}",
+        "status": status,
+        "progress": [{"name": work.kind, "status": status}],
+        "errors": [],
+        "createdAt": stamp(work.since),
+        "startedAt": stamp(work.since + STARTED) if age >= STARTED else None,
+        "finishedAt": stamp(work.since + WHOLE) if age >= WHOLE else None,
+        "updatedAt": stamp(work.since + (WHOLE if age >= WHOLE else STARTED if age >= STARTED else 0)),
+        "link": "/" + "/".join((*place, "task", key)),
+        "message": f"{work.kind.title()} of the resource",
+    }
+
+
+def events_of(place: Place, thing: Thing, now: float) -> list[dict[str, Any]]:
+    """The events of a v2 resource, oldest first, as the API writes one (``common.Event``)."""
+    found: list[dict[str, Any]] = []
+    for number, work in enumerate(thing.works):
+        link = "/" + "/".join((*place, "task", _task_id(place, number)))
+        moments = [
+            ("TARGET_SPEC_UPDATE", work.since, f"The {work.kind} was asked for"),
+            ("TASK_START", work.since + STARTED, f"The {work.kind} began"),
+            ("TASK_SUCCESS", work.since + WHOLE, f"The {work.kind} is done"),
+        ]
+        found += [
+            {"createdAt": stamp(at), "type": kind, "kind": kind, "message": message, "link": link}
+            for kind, at, message in moments
+            if at <= now
+        ]
+    return found

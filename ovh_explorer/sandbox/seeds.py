@@ -1,0 +1,117 @@
+"""What the demo's account has before anybody changed anything."""
+
+import uuid
+from typing import Any
+
+from ovh_explorer.sandbox import DEMO_CLIENT
+from ovh_explorer.sandbox.memory import Memory
+
+__all__ = ["ACCOUNT", "sow"]
+
+ACCOUNT = "xx1111-ovh"
+"""The demo's account."""
+
+_ZONES = (("example.com", "192.0.2.10"), ("example.org", "198.51.100.20"))
+_VPS = ("vps-0a1b2c3d.vps.example.net", "vps-4e5f6a7b.vps.example.net")
+_CLIENT_URN = f"urn:v1:eu:identity:credential:{ACCOUNT}/oauth2-{DEMO_CLIENT.client_id}"
+_POLICIES = (
+    ("dns-editors", "May edit DNS zones", "dnsZone:example.com", "dnsZone:apiovh:record/*"),
+    ("vps-operators", "May start and stop servers", f"vps:{_VPS[0]}", "vps:apiovh:*"),
+    ("billing-readers", "May read bills", f"account:{ACCOUNT}", "account:apiovh:bill/get"),
+    ("auditors", "May read everything", "*", "*/get"),
+    ("backup", None, "vps:*", "vps:apiovh:snapshot/create"),
+    ("demo-service-account", "The demo's service account may do everything", "*", "*"),
+)
+
+
+def sow(memory: Memory) -> dict[str, list[dict[str, Any]]]:
+    """Fill an empty memory; the DNS zones' records by the name of their zone."""
+    memory.seed_one(
+        ("v1", "me"),
+        {"nichandle": ACCOUNT, "email": "ada.lovelace@example.com", "firstname": "Ada", "name": "Lovelace"},
+    )
+    memory.seed(("v1", "vps"), {name: {} for name in _VPS})
+    memory.seed(("v1", "me", "bill"), {f"EU1000000{number}": {} for number in (1, 2, 3)})
+    memory.seed(("v1", "ip"), {block: {} for block in ("192.0.2.10/32", "198.51.100.0/28", "2001:db8:1::/64")})
+    memory.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
+    memory.seed(("v1", "domain", "zone"), {name: {} for name, _ in _ZONES})
+    memory.seed(
+        ("v1", "me", "api", "oauth2", "client"),
+        {
+            DEMO_CLIENT.client_id: {
+                "name": "demo",
+                "description": "The demo's service account",
+                "flow": "CLIENT_CREDENTIALS",
+                "callbackUrls": [],
+                "identity": _CLIENT_URN,
+                "createdAt": "2024-01-02T03:04:05+00:00",
+            }
+        },
+    )
+    policies = [_policy(*parts) for parts in _POLICIES]
+    memory.seed(("v2", "iam", "policy"), {policy["id"]: policy for policy in policies})
+    resources = [_resource(*parts) for parts in _resources()]
+    memory.seed(("v2", "iam", "resource"), {resource["urn"]: resource for resource in resources})
+    zones = {name: _records(memory, name, address) for name, address in _ZONES}
+    for name, records in zones.items():
+        memory.seed(("v1", "domain", "zone", name, "record"), {str(record["id"]): record for record in records})
+    return zones
+
+
+def _records(memory: Memory, zone: str, address: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": memory.number("/domain/zone/{zoneName}/record", 5_210_000_001),
+            "zone": zone,
+            "fieldType": kind,
+            "subDomain": sub,
+            "target": target,
+            "ttl": 3600,
+        }
+        for kind, sub, target in (
+            ("NS", "", "dns1.example.net."),
+            ("NS", "", "dns2.example.net."),
+            ("A", "", address),
+            ("A", "www", address),
+            ("MX", "", "10 mail.example.net."),
+            ("TXT", "", '"v=spf1 include:example.net -all"'),
+        )
+    ]
+
+
+def _policy(name: str, description: str | None, resource: str, action: str) -> dict[str, Any]:
+    whose = _CLIENT_URN if name == "demo-service-account" else f"urn:v1:eu:identity:user:{ACCOUNT}/{name}"
+    return {
+        "id": str(uuid.uuid5(uuid.NAMESPACE_URL, name)),
+        "name": name,
+        "description": description,
+        "owner": ACCOUNT,
+        "readOnly": False,
+        "identities": [whose],
+        "resources": [{"urn": "*" if resource == "*" else f"urn:v1:eu:resource:{resource}"}],
+        "permissions": {"allow": [{"action": action}]},
+        "permissionsGroups": [],
+        "createdAt": "2024-01-02T03:04:05+00:00",
+        "updatedAt": None,
+        "expiredAt": None,
+    }
+
+
+def _resources() -> list[tuple[str, str]]:
+    found = [("account", ACCOUNT)]
+    found += [("vps", name) for name in _VPS]
+    found += [(kind, name) for name, _ in _ZONES for kind in ("domain", "dnsZone")]
+    return found
+
+
+def _resource(kind: str, name: str) -> dict[str, Any]:
+    urn = f"urn:v1:eu:resource:{kind}:{name}"
+    return {
+        "id": str(uuid.uuid5(uuid.NAMESPACE_URL, urn)),
+        "urn": urn,
+        "name": name,
+        "displayName": name,
+        "type": kind,
+        "owner": ACCOUNT,
+        "tags": {},
+    }

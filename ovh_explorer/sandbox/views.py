@@ -1,0 +1,105 @@
+"""What is at a place, as a value of a type: made up from the place, with what was said and written on top."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ovh_explorer.catalog.resolve import Models, Object
+from ovh_explorer.catalog.schema import Model
+from ovh_explorer.catalog.validate import problems
+from ovh_explorer.sandbox.ids import id_property, in_type
+from ovh_explorer.sandbox.memory import Place, Thing
+from ovh_explorer.sandbox.moving import WHOLE, moved
+from ovh_explorer.sandbox.request import Request
+from ovh_explorer.sandbox.roles import Collection
+from ovh_explorer.sandbox.values import Maker
+
+__all__ = ["fitting", "made_of", "shown"]
+
+
+def fitting(models: Models, kind: str, value: Any) -> bool:
+    """Whether `value` is one that an answer of type `kind` can be; None never is."""
+    return value is not None and problems(models, kind, value, answer=True) == []
+
+
+def made_of(request: Request, kind: str, place: Place, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """An object of the model `kind` made of `fields`; what they don't say is made up."""
+    shape = request.models.shape(kind)
+    value = Maker(request.models, *place).make(kind)
+    if isinstance(shape, Object) and isinstance(value, dict):
+        _lay(request.models, shape.model, value, fields)
+        return value
+    return dict(fields)
+
+
+def shown(
+    request: Request,
+    kind: str,
+    place: Place,
+    *,
+    key: Collection | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> Any:
+    """What is at `place`, as a value of the type `kind`.
+
+    Args:
+        key: the collection that it is an item of; its id goes where the model has it.
+        given: values that agree with what was asked, by the names of properties.
+    """
+    models = request.models
+    thing = request.state.memory.thing(place)
+    if thing is not None and fitting(models, kind, thing.whole):
+        return thing.whole
+    value = Maker(models, *place).make(kind, place[-1] if not key else "")
+    shape = models.shape(kind)
+    if not isinstance(shape, Object) or not isinstance(value, dict):
+        return value
+    model = shape.model
+    _lay(models, model, value, given or {})
+    _lay(models, model, value, request.values)
+    if key is not None:
+        _name(models, model, value, key, place[-1])
+    if thing is not None:
+        _lay(models, model, value, moved(models, model, place, thing, request.state.time()))
+        # What was written wins, but for a status, which is for the sandbox to say.
+        written = (
+            thing.fields if thing.made is None else {k: v for k, v in thing.fields.items() if k != "resourceStatus"}
+        )
+        _lay(models, model, value, written)
+        _specified(request, model, value, thing)
+    return value
+
+
+def _lay(models: Models, model: Model, value: dict[str, Any], fields: Mapping[str, Any]) -> None:
+    """Put those of `fields` over `value` that the model takes."""
+    for item in model.properties:
+        if item.name not in fields:
+            continue
+        entry = fields[item.name]
+        if item.nullable if entry is None else problems(models, item.type, entry, answer=True) == []:
+            value[item.name] = entry
+
+
+def _name(models: Models, model: Model, value: dict[str, Any], key: Collection, text: str) -> None:
+    types = {item.name: item.type for item in model.properties}
+    found = id_property(models, model, key.key)
+    wanted = {found} if found else set()
+    if key.key.name in types:
+        wanted.add(key.key.name)
+    if "name" in types and not key.key.name.lower().endswith(("id", "key", "urn")):
+        wanted.add("name")
+    for name in wanted:
+        typed = in_type(models, types[name], text)
+        if typed is not None:
+            value[name] = typed
+
+
+def _specified(request: Request, model: Model, value: dict[str, Any], thing: Thing) -> None:
+    """A v2 resource's current state follows what was asked for, once that is done."""
+    state = next((item for item in model.properties if item.name == "currentState"), None)
+    now = request.state.time()
+    settled = not thing.works or now - thing.works[-1].since >= WHOLE
+    target = (thing.fields if settled or thing.works[-1].kind == "create" else thing.before).get("targetSpec")
+    shape = request.models.shape(state.type) if state else None
+    current = value.get("currentState")
+    if isinstance(shape, Object) and isinstance(current, dict) and isinstance(target, dict):
+        _lay(request.models, shape.model, current, target)

@@ -1,0 +1,168 @@
+"""What people do with the API, step by step, with the ids that the sandbox gives in place of the guides'."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from ovh_explorer.catalog.examples import example
+from ovh_explorer.catalog.validate import problems
+from ovh_explorer.sandbox.documents import Documents, Found
+from tests.conftest import SHARED
+
+
+@lru_cache(maxsize=1)
+def scenarios() -> list[dict]:
+    """All scenarios; none where they aren't beside the project."""
+    file = SHARED / "scenarios.json"
+    return json.loads(file.read_bytes()) if file.is_file() else []
+
+
+@dataclass(frozen=True)
+class Step:
+    """A request: values by where they go. `path` is the template, with its branch's prefix where that is v2."""
+
+    method: str
+    path: str
+    values: dict[str, Any]
+    query: dict[str, Any]
+    headers: dict[str, Any]
+    body: Any
+
+    @property
+    def target(self) -> str:
+        """The path with its values and the query, encoded as every wrapper keeps it."""
+        path = self.path
+        for name, value in self.values.items():
+            path = path.replace(f"{{{name}}}", quote(str(value), safe=""))
+        pairs = [
+            f"{quote(name, safe='')}={quote(_word(item), safe='')}"
+            for name, value in self.query.items()
+            for item in (value if isinstance(value, list) else [value])
+        ]
+        return f"{path}?{'&'.join(pairs)}" if pairs else path
+
+
+def _word(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def in_catalog(scenario: dict, documents: Documents) -> bool:
+    """Whether a catalog has every operation of a scenario that the API has."""
+    return all(
+        documents.route(step["branch"], step["method"], _filled(step)) is not None
+        for step in scenario["steps"]
+        if step["exists"]
+    )
+
+
+def _filled(step: dict) -> str:
+    path = step["path"]
+    for name, value in step["params"].items():
+        path = path.replace(f"{{{name}}}", quote(str(value), safe=""))
+    return path
+
+
+Send = Callable[[Step], tuple[int, Any]]
+"""Sends a step; the status and the JSON value of the answer."""
+
+
+@dataclass
+class Walk:
+    """One run through a scenario.
+
+    Attributes:
+        documents: the catalog that is served.
+        send: how steps are sent.
+        sign_in: told the answer of each request for a consumer key, to validate and use that.
+        steps: how many got 2xx.
+        completed: the operations whose guide leaves out fields that the schema's rule wants, which were added.
+    """
+
+    documents: Documents
+    send: Send
+    sign_in: Callable[[dict], None]
+    steps: int = 0
+    completed: list[str] = field(default_factory=list)
+    _items: dict[str, Any] = field(default_factory=dict)
+    _names: dict[str, Any] = field(default_factory=dict)
+
+    def run(self, scenario: dict) -> None:
+        """Every step, first to last: the ones that the API has get 2xx, the others 404."""
+        for raw in scenario["steps"]:
+            step = self._step(raw)
+            status, value = self.send(step)
+            if not raw["exists"]:
+                assert status == 404, (step, status, value)
+                continue
+            assert 200 <= status < 300, (step, status, value)
+            self.steps += 1
+            self._learn(raw, step, value)
+            self._check(raw, step)
+
+    def _step(self, raw: dict) -> Step:
+        found = self.documents.route(raw["branch"], raw["method"], _filled(raw))
+        operation = found.operation if found else None
+        places = {p.name: p.place for p in operation.parameters} if operation else {}
+        values, query, headers = {}, {}, {}
+        for name, value in raw["params"].items():
+            if f"{{{name}}}" in raw["path"]:
+                prefix = raw["path"].partition(f"{{{name}}}")[0] + f"{{{name}}}"
+                values[name] = self._items.get(raw["branch"] + prefix, self._names.get(name, value))
+            elif places.get(name) == "header":
+                headers[name] = value
+            else:
+                query[name] = self._names.get(name, value)
+        body = raw["body"]
+        if isinstance(body, dict):
+            body = {name: self._names.get(name, value) for name, value in body.items()}
+            if "allowedIPs" in body:
+                body["allowedIPs"] = ["127.0.0.1/32"]  # whoever runs this
+            if found is not None:
+                body = self._complete(found, body)
+        prefix = "/v2" if raw["branch"] == "v2" else ""
+        return Step(raw["method"], prefix + raw["path"], values, query, headers, body)
+
+    def _complete(self, found: Found, body: dict[str, Any]) -> dict[str, Any]:
+        """A body with what the schema requires: two guides leave out what cannot be null in models without marks."""
+        whole, method = found.operation.body, found.operation.method
+        if whole is None:
+            return body
+        body = json.loads(json.dumps(body))
+        everything = example(found.models, whole.type, full=True)
+        for problem in problems(found.models, whole.type, body, method=method):
+            if problem.message == "is required":
+                *way, last = problem.pointer.strip("/").split("/")
+                into, source = body, everything
+                for name in way:
+                    into, source = into[name], source[name]
+                into[last] = source[last]
+                self.completed.append(found.operation.title)
+        return body
+
+    def _learn(self, raw: dict, step: Step, value: Any) -> None:
+        """Note the ids that an answer gives, for the steps that follow."""
+        if raw["path"] == "/auth/credential":
+            self.sign_in(value)
+        if isinstance(value, dict):
+            self._names |= {name: value[name] for name in ("cartId", "itemId", "orderId", "taskId") if name in value}
+        found = self.documents.route(raw["branch"], raw["method"], _filled(raw))
+        collection = found.roles.collection(raw["path"])
+        if collection is None:
+            return
+        template, key = raw["branch"] + collection.item, collection.key.name
+        if raw["method"] == "POST":
+            if isinstance(value, dict):
+                value = next((value[name] for name in (key, "id", "name") if name in value), None)
+            natural = (step.body or {}).get(key) if isinstance(step.body, dict) else None
+            self._items[template] = natural or value
+        elif isinstance(value, list) and value and not isinstance(value[-1], dict):
+            self._items.setdefault(template, value[-1])
+
+    def _check(self, raw: dict, step: Step) -> None:
+        """What was removed is no more."""
+        if raw["method"] == "DELETE" and self.documents.route(raw["branch"], "GET", _filled(raw)) is not None:
+            status, _ = self.send(Step("GET", step.path, step.values, {}, {}, None))
+            assert status in (404, 403), step
