@@ -31,10 +31,15 @@ def url(certificate):
     return running(REAL if REAL.is_dir() else None, f"--tls={certificate}")[1]
 
 
+@pytest.fixture(scope="module")
+def installed(pytestconfig):
+    """Where node-ovh is installed."""
+    return modules(pytestconfig)
+
+
 @pytest.fixture
-def node(pytestconfig, certificate, url):
+def node(installed, certificate, url):
     """Makes clients of node-ovh; they end with the test."""
-    place = modules(pytestconfig)
     made = []
     found = urlsplit(url)
 
@@ -44,7 +49,7 @@ def node(pytestconfig, certificate, url):
             settings = {**keys, "consumerKey": DEMO_KEYS.consumer_key, **settings}
         made.append(
             NodeOvh(
-                place, certificate, host=found.hostname, port=found.port, basePath="/1.0", timeout=20000, **settings
+                installed, certificate, host=found.hostname, port=found.port, basePath="/1.0", timeout=20000, **settings
             )
         )
         return made[-1]
