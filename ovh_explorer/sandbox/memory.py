@@ -92,6 +92,12 @@ class Memory:
         self._settle(place)
         return self._things.get(place)
 
+    def below(self, place: Place) -> list[tuple[Place, Thing]]:
+        """What is remembered of a place and of all below it."""
+        for other in [key for key in self._things if key[: len(place)] == place]:
+            self._settle(other)
+        return [(key, thing) for key, thing in self._things.items() if key[: len(place)] == place]
+
     def missing(self, place: Place) -> Place | None:
         """The place among `place` and those above it that was removed; None when all are there."""
         for length in range(2, len(place) + 1):
@@ -148,9 +154,10 @@ class Memory:
         return thing
 
     def remove(self, place: Place) -> None:
-        """Remove what is at `place`, and everything below it."""
+        """Remove what is at `place`, and everything below it; what was done to it stays known."""
+        thing = self._things.get(place)
         self._forget(place)
-        self._things[place] = Thing(gone=True)
+        self._things[place] = Thing(gone=True, works=thing.works if thing else [])
 
     def leave(self, place: Place) -> Thing:
         """Begin to remove what is at `place`; a few seconds later it is gone."""

@@ -33,7 +33,7 @@ class SandboxError(RuntimeError):
 class _Protocol(H11Protocol):
     """Lets the application have the connection, which some faults close."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         inner: Any = self.app
 
@@ -41,7 +41,7 @@ class _Protocol(H11Protocol):
             scope[CONNECTION] = transport
             await inner(scope, receive, send)
 
-        self.app = application  # type: ignore[assignment]
+        self.app = application
 
 
 class _Server(uvicorn.Server):
