@@ -8,6 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ovh_explorer.catalog.examples import example
@@ -110,6 +111,16 @@ _NUMBERS: dict[str, Callable[[int], int]] = {
 _NUMBER_ENDINGS = sorted(_NUMBERS, key=len, reverse=True)
 
 
+@lru_cache(maxsize=4096)
+def _text_ending(name: str) -> str:
+    return next((item for item in _ENDINGS if name.endswith(item)), "")
+
+
+@lru_cache(maxsize=4096)
+def _number_ending(name: str) -> str:
+    return next((item for item in _NUMBER_ENDINGS if name.endswith(item)), "")
+
+
 class Maker:
     """Makes values of one document's types.
 
@@ -175,10 +186,10 @@ class Maker:
         lowered = name.lower()
         match core:
             case "string" | "text":
-                ending = next((item for item in _ENDINGS if lowered.endswith(item)), "")
+                ending = _text_ending(lowered)
                 return _TEXTS[ending](number) if ending else example(_MODELS, core, name=name)
             case "long":
-                ending = next((item for item in _NUMBER_ENDINGS if lowered.endswith(item)), "")
+                ending = _number_ending(lowered)
                 return _NUMBERS[ending](number) if ending else 1 + number % 100
             case "double":
                 return round(1 + number % 10_000 / 100, 2)

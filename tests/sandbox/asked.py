@@ -14,9 +14,11 @@ NOW = 1_700_000_000
 ORIGIN = "http://127.0.0.1:80"
 
 
-def signed(method, target, body=b"", *, keys: Keys = DEMO_KEYS, timestamp: str = str(NOW)) -> dict[str, str]:
+def signed(
+    method, target, body=b"", *, keys: Keys = DEMO_KEYS, timestamp: str = str(NOW), origin: str = ORIGIN
+) -> dict[str, str]:
     """The four headers of a signed request."""
-    text = "+".join([keys.application_secret, keys.consumer_key, method, f"{ORIGIN}{target}", ""]).encode()
+    text = "+".join([keys.application_secret, keys.consumer_key, method, f"{origin}{target}", ""]).encode()
     return {
         "x-ovh-application": keys.application_key,
         "x-ovh-consumer": keys.consumer_key,
