@@ -68,6 +68,7 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "user": lambda n: str(_pick(_PEOPLE, n)),
     "username": lambda n: str(_pick(_PEOPLE, n)),
     "firstname": lambda n: str(_pick(_PEOPLE, n)).title(),
+    "birthday": lambda n: f"{1960 + n % 40}-{1 + n // 40 % 12:02}-{1 + n // 480 % 28:02}",
     "owner": lambda _: _ACCOUNT,
     "nichandle": lambda _: _ACCOUNT,
     "contactadmin": lambda _: _ACCOUNT,
