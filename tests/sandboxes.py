@@ -1,4 +1,4 @@
-"""A sandbox on a socket, one for a process of tests."""
+"""A sandbox on a socket, one for a process of tests and a way to serve."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from ovh_explorer.sandbox.process import SandboxProcess
 
 
-@lru_cache(maxsize=4)
-def running(schemas: Path | None = None) -> tuple[SandboxProcess, str]:
-    """A sandbox and its URL; it ends with this process."""
-    sandbox = SandboxProcess.begin(schemas)
+@lru_cache(maxsize=8)
+def running(schemas: Path | None = None, *options: str) -> tuple[SandboxProcess, str]:
+    """A sandbox and its URL; it ends with this process. `options` are those of ``ovh-explorer sandbox``."""
+    sandbox = SandboxProcess.begin(schemas, options=options)
     return sandbox, sandbox.wait_ready()

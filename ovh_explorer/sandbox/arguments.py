@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
 
 __all__ = ["EPILOG", "add_arguments", "serve_as_asked"]
@@ -12,8 +13,14 @@ __all__ = ["EPILOG", "add_arguments", "serve_as_asked"]
 EPILOG = (
     "faults (also as a request header, X-Sandbox-Fault: latency=0.5, 429=30; or none):\n"
     + "".join(f"  {kind:<14}{words}\n" for kind, words in KINDS.items())
-    + """
-POST /sandbox/reset makes the sandbox start over. A service account's tokens come from /auth/oauth2/token.
+    + f"""
+Its keys, known to everybody and good for nothing else:
+  application key     {DEMO_KEYS.application_key}
+  application secret  {DEMO_KEYS.application_secret}
+  consumer key        {DEMO_KEYS.consumer_key}
+  client id, secret   {DEMO_CLIENT.client_id} {DEMO_CLIENT.client_secret} (tokens: /auth/oauth2/token)
+
+POST /sandbox/reset makes the sandbox start over.
 """
 )
 

@@ -12,9 +12,10 @@ from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.filters import matches
 from ovh_explorer.sandbox.ids import given_id, id_property, in_type, own_ids, possible_ids
 from ovh_explorer.sandbox.memory import Place, Thing, Work
-from ovh_explorer.sandbox.moving import checksum, events_of, tasks_of
+from ovh_explorer.sandbox.moving import checksum
 from ovh_explorer.sandbox.request import Request, gone
 from ovh_explorer.sandbox.roles import Collection
+from ovh_explorer.sandbox.tasks import events_of, tasks_of
 from ovh_explorer.sandbox.values import Maker
 from ovh_explorer.sandbox.views import fitting, made_of, shown
 
@@ -72,23 +73,22 @@ def _get(request: Request, place: Place) -> Any:
 
 
 def _history(request: Request, place: Place) -> list[dict[str, Any]] | dict[str, Any] | None:
-    """The tasks and events of a v2 resource that was made or changed here; None where there are none to tell."""
-    if place[0] != "v2":
-        return None
-    memory, now, last = request.state.memory, request.state.time(), place[-1]
-    holder = place[:-1] if last in ("task", "event") else place[:-2] if place[-2] == "task" else ()
-    thing = memory.thing(holder) if holder else None
-    if thing is None or not thing.works:
-        return None
+    """The tasks and events of a v2 resource; None where something else is asked for."""
+    models, last = request.models, place[-1]
     kind = request.operation.response
-    entries = events_of(holder, thing, now) if last == "event" else tasks_of(holder, thing, now)
+    if place[0] != "v2" or not isinstance(models.shape(kind.removesuffix("[]")), Object):
+        return None
+    if kind.endswith("[]") and last in ("task", "event"):
+        holder = place[:-1]
+        entries = events_of(request, holder) if last == "event" else tasks_of(request, holder)
+    elif place[-2] == "task":
+        holder = place[:-2]
+        entries = [task for task in tasks_of(request, holder) if task["id"] == last]
+    else:
+        return None
     single = kind.removesuffix("[]")
-    made = [
-        made_of(request, single, (*holder, str(entry.get("id", number))), entry) for number, entry in enumerate(entries)
-    ]
-    if kind.endswith("[]"):
-        return made
-    return next((task for task in made if task.get("id") == last), None)
+    made = [made_of(request, single, (*holder, str(entry.get("id"))), entry) for entry in entries]
+    return made if kind.endswith("[]") else next(iter(made), None)
 
 
 def ids_of(request: Request, collection: Collection, place: Place) -> list[str]:

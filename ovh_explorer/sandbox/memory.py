@@ -4,7 +4,7 @@ A place is a branch and the decoded segments of a concrete path: ``("v1", "domai
 nobody has touched isn't kept: it is made up anew from its place whenever it is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +68,8 @@ class Memory:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._things: dict[Place, Thing] = {}
+        # What is below each place, a segment further: else every removal would look at all there is.
+        self._below: dict[Place, set[str]] = {}
         self._made: dict[Place, dict[str, None]] = {}
         self._own: dict[Place, list[str]] = {}
         self._counts: dict[str, int] = {}
@@ -77,11 +79,11 @@ class Memory:
         self._own[place] = list(items)
         for key, fields in items.items():
             if fields:
-                self._things[(*place, key)] = Thing(dict(fields))
+                self._put((*place, key), Thing(dict(fields)))
 
     def seed_one(self, place: Place, fields: dict[str, Any]) -> None:
         """Say what the object at `place` holds by itself."""
-        self._things[place] = Thing(dict(fields))
+        self._put(place, Thing(dict(fields)))
 
     def own(self, place: Place) -> list[str] | None:
         """The ids that were said for a collection; None where none were."""
@@ -91,6 +93,12 @@ class Memory:
         """What is remembered of a place."""
         self._settle(place)
         return self._things.get(place)
+
+    def below(self, place: Place) -> list[tuple[Place, Thing]]:
+        """What is remembered of a place and of all below it."""
+        for other in list(self._walk(place)):
+            self._settle(other)
+        return [(other, self._things[other]) for other in self._walk(place) if other in self._things]
 
     def missing(self, place: Place) -> Place | None:
         """The place among `place` and those above it that was removed; None when all are there."""
@@ -121,13 +129,13 @@ class Memory:
         """Add an item to the collection at `place`; what was there under the same id is forgotten."""
         self._forget((*place, key))
         thing = Thing(dict(fields), made=self._clock(), moves=moves)
-        self._things[(*place, key)] = thing
+        self._put((*place, key), thing)
         self._made.setdefault(place, {})[key] = None
         return thing
 
     def write(self, place: Place, fields: dict[str, Any]) -> Thing:
         """Change what is at `place`."""
-        thing = self._things.setdefault(place, Thing())
+        thing = self._kept(place)
         thing.before = dict(thing.fields)
         thing.fields.update(fields)
         thing.changed = self._clock()
@@ -142,19 +150,20 @@ class Memory:
 
     def revive(self, place: Place) -> Thing:
         """What was removed is made anew; what is there stays as it is."""
-        thing = self._things.setdefault(place, Thing())
+        thing = self._kept(place)
         if thing.gone:
-            thing = self._things[place] = Thing(made=self._clock())
+            thing = self._put(place, Thing(made=self._clock()))
         return thing
 
     def remove(self, place: Place) -> None:
-        """Remove what is at `place`, and everything below it."""
+        """Remove what is at `place`, and everything below it; what was done to it stays known."""
+        thing = self._things.get(place)
         self._forget(place)
-        self._things[place] = Thing(gone=True)
+        self._put(place, Thing(gone=True, works=thing.works if thing else []))
 
     def leave(self, place: Place) -> Thing:
         """Begin to remove what is at `place`; a few seconds later it is gone."""
-        thing = self._things.setdefault(place, Thing())
+        thing = self._kept(place)
         if thing.leaving is None:
             thing.leaving = self._clock()
         return thing
@@ -169,10 +178,28 @@ class Memory:
         thing = self._things.get(place)
         return thing is not None and thing.gone
 
+    def _put(self, place: Place, thing: Thing) -> Thing:
+        self._things[place] = thing
+        for length in range(len(place) - 1, 0, -1):
+            below = self._below.setdefault(place[:length], set())
+            if place[length] in below:
+                break
+            below.add(place[length])
+        return thing
+
+    def _kept(self, place: Place) -> Thing:
+        thing = self._things.get(place)
+        return self._put(place, Thing()) if thing is None else thing
+
+    def _walk(self, place: Place) -> Iterator[Place]:
+        """`place` and every place below it that something is remembered of, or of one further below."""
+        yield place
+        for segment in sorted(self._below.get(place, ())):
+            yield from self._walk((*place, segment))
+
     def _forget(self, place: Place) -> None:
-        length = len(place)
-        for other in [key for key in self._things if len(key) >= length and key[:length] == place]:
-            del self._things[other]
-        for other in [key for key in self._made if len(key) >= length and key[:length] == place]:
-            del self._made[other]
+        for other in list(self._walk(place)):
+            self._things.pop(other, None)
+            self._made.pop(other, None)
+            self._below.pop(other, None)
         self._made.get(place[:-1], {}).pop(place[-1], None)

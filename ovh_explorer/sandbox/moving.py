@@ -1,15 +1,14 @@
-"""What moves on with time: the status of a task or of a new item, and of v2 resources their tasks and events."""
+"""What moves on with time: the status of a task or of a new item, and its dates."""
 
-import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Enum, Models
 from ovh_explorer.catalog.schema import Model, Property
-from ovh_explorer.sandbox.memory import Place, Thing, Work
+from ovh_explorer.sandbox.memory import Place, Thing
 from ovh_explorer.sandbox.values import number_of
 
-__all__ = ["STARTED", "WHOLE", "checksum", "events_of", "moved", "stamp", "tasks_of"]
+__all__ = ["STARTED", "WHOLE", "checksum", "moved", "stamp"]
 
 STARTED = 2.0
 """Seconds until the work on something has begun."""
@@ -63,12 +62,6 @@ def moved(models: Models, model: Model, place: Place, thing: Thing, now: float) 
     names = {item.name for item in model.properties}
     if "checksum" in names and thing.touched:
         found["checksum"] = checksum(place, thing)
-    if "currentTasks" in names and thing.works:
-        found["currentTasks"] = [
-            {key: task[key] for key in ("id", "type", "status", "link")}
-            for task in tasks_of(place, thing, now)
-            if task["status"] != "DONE"
-        ]
     return found
 
 
@@ -100,49 +93,3 @@ def _status(values: tuple[Any, ...], task: bool, thing: Thing, age: float) -> An
     if task and age >= STARTED:
         return _word(values, _AMID) or _word(values, _FIRST)
     return _word(values, _FIRST)
-
-
-def _task_id(place: Place, number: int) -> str:
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join((*place, str(number)))))
-
-
-def tasks_of(place: Place, thing: Thing, now: float) -> list[dict[str, Any]]:
-    """The tasks of a v2 resource, oldest first, as the API writes one (``common.Task``)."""
-    return [_task(place, number, work, now) for number, work in enumerate(thing.works)]
-
-
-def _task(place: Place, number: int, work: Work, now: float) -> dict[str, Any]:
-    age = now - work.since
-    key = _task_id(place, number)
-    status = "PENDING" if age < STARTED else "RUNNING" if age < WHOLE else "DONE"
-    return {
-        "id": key,
-        "type": f"resource{work.kind.title()}",
-        "status": status,
-        "progress": [{"name": work.kind, "status": status}],
-        "errors": [],
-        "createdAt": stamp(work.since),
-        "startedAt": stamp(work.since + STARTED) if age >= STARTED else None,
-        "finishedAt": stamp(work.since + WHOLE) if age >= WHOLE else None,
-        "updatedAt": stamp(work.since + (WHOLE if age >= WHOLE else STARTED if age >= STARTED else 0)),
-        "link": "/" + "/".join((*place, "task", key)),
-        "message": f"{work.kind.title()} of the resource",
-    }
-
-
-def events_of(place: Place, thing: Thing, now: float) -> list[dict[str, Any]]:
-    """The events of a v2 resource, oldest first, as the API writes one (``common.Event``)."""
-    found: list[dict[str, Any]] = []
-    for number, work in enumerate(thing.works):
-        link = "/" + "/".join((*place, "task", _task_id(place, number)))
-        moments = [
-            ("TARGET_SPEC_UPDATE", work.since, f"The {work.kind} was asked for"),
-            ("TASK_START", work.since + STARTED, f"The {work.kind} began"),
-            ("TASK_SUCCESS", work.since + WHOLE, f"The {work.kind} is done"),
-        ]
-        found += [
-            {"createdAt": stamp(at), "type": kind, "kind": kind, "message": message, "link": link}
-            for kind, at, message in moments
-            if at <= now
-        ]
-    return found

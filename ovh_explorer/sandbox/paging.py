@@ -74,9 +74,7 @@ def wants_objects(operation: Operation, headers: dict[str, str]) -> bool:
     return True
 
 
-def objects(
-    operation: Operation, items: list[dict[str, Any]], headers: dict[str, str]
-) -> tuple[list[Any], dict[str, str]]:
+def objects(operation: Operation, items: list[Any], headers: dict[str, str]) -> tuple[list[Any], dict[str, str]]:
     """The page of a list of objects: filtered, sorted, cut, with the headers that count it.
 
     Raises:
@@ -90,7 +88,7 @@ def objects(
     if order not in ("ASC", "DESC"):
         raise _wrong("X-Pagination-Sort-Order", "must be ASC or DESC")
     if name:
-        kept = sorted(kept, key=lambda item: _rank(item.get(name)), reverse=order == "DESC")
+        kept = sorted(kept, key=lambda item: _rank(_field(item, name)), reverse=order == "DESC")
     size = _count(headers, "x-pagination-size", _DEFAULT_OBJECTS, _MOST_OBJECTS)
     if headers["x-pagination-mode"].lower().endswith("cursor"):
         return _by_cursor(operation, kept, headers, size)
@@ -112,13 +110,18 @@ def _count(headers: dict[str, str], name: str, standard: int, most: int) -> int:
     return int(text)
 
 
-def _condition(text: str) -> Callable[[dict[str, Any]], bool]:
+def _field(item: Any, name: str) -> Any:
+    # A list may hold what can't be read as objects, such as plain names.
+    return item.get(name) if isinstance(item, dict) else None
+
+
+def _condition(text: str) -> Callable[[Any], bool]:
     name, colon, rest = text.partition(":")
     operator, equals, wanted = rest.partition("=")
     if not (colon and equals and operator.lower() in _OPERATORS):
         raise _wrong("X-Pagination-Filter", "must be field:operator=value, such as name:like=%25web%25")
     wanted = wanted.replace("%25", "%")
-    return lambda item: _holds(item.get(name), operator.lower(), wanted)
+    return lambda item: _holds(_field(item, name), operator.lower(), wanted)
 
 
 def _holds(found: Any, operator: str, wanted: str) -> bool:

@@ -68,6 +68,10 @@ class Roles:
         """An operation of the product by its template."""
         return self._operations.get((method, path))
 
+    def reading(self, ending: str) -> list[Operation]:
+        """The GET operations whose templates have an ending, such as ``/task``."""
+        return [item for (method, path), item in self._operations.items() if method == "GET" and path.endswith(ending)]
+
     def collection(self, path: str) -> Collection | None:
         """The collection that a template lists."""
         return self._by_path.get(path)

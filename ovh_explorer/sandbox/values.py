@@ -8,6 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ovh_explorer.catalog.examples import example
@@ -67,6 +68,7 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "user": lambda n: str(_pick(_PEOPLE, n)),
     "username": lambda n: str(_pick(_PEOPLE, n)),
     "firstname": lambda n: str(_pick(_PEOPLE, n)).title(),
+    "birthday": lambda n: f"{1960 + n % 40}-{1 + n // 40 % 12:02}-{1 + n // 480 % 28:02}",
     "owner": lambda _: _ACCOUNT,
     "nichandle": lambda _: _ACCOUNT,
     "contactadmin": lambda _: _ACCOUNT,
@@ -108,6 +110,16 @@ _NUMBERS: dict[str, Callable[[int], int]] = {
     "quantity": lambda n: 1 + n % 3,
 }
 _NUMBER_ENDINGS = sorted(_NUMBERS, key=len, reverse=True)
+
+
+@lru_cache(maxsize=4096)
+def _text_ending(name: str) -> str:
+    return next((item for item in _ENDINGS if name.endswith(item)), "")
+
+
+@lru_cache(maxsize=4096)
+def _number_ending(name: str) -> str:
+    return next((item for item in _NUMBER_ENDINGS if name.endswith(item)), "")
 
 
 class Maker:
@@ -175,10 +187,10 @@ class Maker:
         lowered = name.lower()
         match core:
             case "string" | "text":
-                ending = next((item for item in _ENDINGS if lowered.endswith(item)), "")
+                ending = _text_ending(lowered)
                 return _TEXTS[ending](number) if ending else example(_MODELS, core, name=name)
             case "long":
-                ending = next((item for item in _NUMBER_ENDINGS if lowered.endswith(item)), "")
+                ending = _number_ending(lowered)
                 return _NUMBERS[ending](number) if ending else 1 + number % 100
             case "double":
                 return round(1 + number % 10_000 / 100, 2)

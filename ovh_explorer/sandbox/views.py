@@ -11,9 +11,12 @@ from ovh_explorer.sandbox.memory import Place, Thing
 from ovh_explorer.sandbox.moving import WHOLE, moved
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
+from ovh_explorer.sandbox.tasks import current_tasks
 from ovh_explorer.sandbox.values import Maker
 
 __all__ = ["fitting", "made_of", "shown"]
+
+_OURS = ("resourceStatus", "checksum")
 
 
 def fitting(models: Models, kind: str, value: Any) -> bool:
@@ -60,12 +63,11 @@ def shown(
         _name(models, model, value, key, place[-1])
     if thing is not None:
         _lay(models, model, value, moved(models, model, place, thing, request.state.time()))
-        # What was written wins, but for a status, which is for the sandbox to say.
-        written = (
-            thing.fields if thing.made is None else {k: v for k, v in thing.fields.items() if k != "resourceStatus"}
-        )
-        _lay(models, model, value, written)
-        _specified(request, model, value, thing)
+        # What was written wins, but for what is for the sandbox to say.
+        _lay(models, model, value, {k: v for k, v in thing.fields.items() if k not in _OURS or not thing.touched})
+        if thing.works and any(item.name == "currentTasks" for item in model.properties):
+            _lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
+        _specified(request, model, value, place, thing)
     return value
 
 
@@ -93,7 +95,7 @@ def _name(models: Models, model: Model, value: dict[str, Any], key: Collection, 
             value[name] = typed
 
 
-def _specified(request: Request, model: Model, value: dict[str, Any], thing: Thing) -> None:
+def _specified(request: Request, model: Model, value: dict[str, Any], place: Place, thing: Thing) -> None:
     """A v2 resource's current state follows what was asked for, once that is done."""
     state = next((item for item in model.properties if item.name == "currentState"), None)
     now = request.state.time()
@@ -101,5 +103,6 @@ def _specified(request: Request, model: Model, value: dict[str, Any], thing: Thi
     target = (thing.fields if settled or thing.works[-1].kind == "create" else thing.before).get("targetSpec")
     shape = request.models.shape(state.type) if state else None
     current = value.get("currentState")
-    if isinstance(shape, Object) and isinstance(current, dict) and isinstance(target, dict):
-        _lay(request.models, shape.model, current, target)
+    if isinstance(shape, Object) and isinstance(current, dict):
+        _lay(request.models, shape.model, current, moved(request.models, shape.model, place, thing, now))
+        _lay(request.models, shape.model, current, target if isinstance(target, dict) else {})

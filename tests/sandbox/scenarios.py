@@ -1,9 +1,14 @@
 """What people do with the API, step by step, with the ids that the sandbox gives in place of the guides'."""
 
 import json
+import re
+import ssl
+import urllib.parse
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +16,43 @@ from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.validate import problems
 from ovh_explorer.sandbox.documents import Documents, Found
 from tests.conftest import SHARED
+
+# The guides leave out fields of these that the schema's rule (ovh_explorer.catalog.required) wants.
+SHORTENED = {"POST /order/cart/{cartId}/checkout", "POST /dedicated/server/{serviceName}/reinstall"}
+
+
+@lru_cache(maxsize=2)
+def documents_of(directory: Path | None) -> Documents:
+    """A catalog, read once."""
+    return Documents(directory)
+
+
+def start_over(url: str, certificate: Path | None = None) -> None:
+    """Let a sandbox forget what it was told."""
+    request = urllib.request.Request(f"{url}/sandbox/reset", method="POST")
+    urllib.request.urlopen(request, context=_trusting(certificate)).close()
+
+
+def accept(answer: dict, certificate: Path | None = None) -> None:
+    """Accept a consumer key on its page, as its owner does in a browser."""
+    link, trusting = answer["validationUrl"], _trusting(certificate)
+    with urllib.request.urlopen(link, context=trusting) as page:
+        token = re.search(r'name="credentialToken" value="([0-9a-f]+)"', page.read().decode())[1]
+    form = urllib.parse.urlencode({"credentialToken": token, "validity": "86400", "decision": "accept"})
+    handlers = [Stay] if trusting is None else [Stay, urllib.request.HTTPSHandler(context=trusting)]
+    urllib.request.build_opener(*handlers).open(link.partition("?")[0], form.encode()).close()
+
+
+def _trusting(certificate: Path | None) -> ssl.SSLContext | None:
+    return ssl.create_default_context(cafile=certificate) if certificate else None
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Doesn't go where the application wants its users to."""
+
+    def http_error_303(self, request, answer, *rest):
+        assert answer.headers["Location"] == "https://example.com/"
+        return answer
 
 
 @lru_cache(maxsize=1)

@@ -91,6 +91,31 @@ def test_refresh_publishes_what_export_shows(ask):
     assert ask("GET", "/1.0/domain/zone/example.com/soa")[1]["serial"] > before
 
 
+def test_a_zone_file_takes_the_place_of_the_records(ask):
+    zone = "/1.0/domain/zone/example.com"
+    lines = """\
+$TTL 2h
+@ IN SOA dns1.example.net. tech.example.net. (
+    2024010100 86400 ; serial, refresh
+    3600 3600000 300 )
+    IN NS dns1.example.net.
+www 60 IN A 192.0.2.5
+txt IN TXT "a; b"
+"""
+    assert ask("POST", f"{zone}/import", json.dumps({"zoneFile": lines}).encode())[0] == 200
+    records = [ask("GET", f"{zone}/record/{number}")[1] for number in ask("GET", f"{zone}/record")[1]]
+    assert [(r["subDomain"], r["ttl"], r["fieldType"], r["target"]) for r in records] == [
+        ("", 7200, "NS", "dns1.example.net."),
+        ("www", 60, "A", "192.0.2.5"),
+        ("txt", 7200, "TXT", '"a; b"'),
+    ]
+    exported = ask("GET", f"{zone}/export")[1]
+    assert "www\t60\tIN A\t192.0.2.5" in exported
+    status, answer = ask("POST", f"{zone}/import", json.dumps({"zoneFile": "www IN NOPE x"}).encode())
+    assert (status, answer["message"]) == (400, "[zoneFile] NOPE is not a type of record")
+    assert ask("GET", f"{zone}/export")[1] == exported
+
+
 def test_policies_have_a_memory(ask):
     model = read_product("v2", (EMBEDDED / "v2" / "iam.json").read_bytes())
     body = example(Models(model.models), "iam.policy.Creation", method="POST")

@@ -1,24 +1,18 @@
 """Everything that the guides do with the API, done with the sandbox: with `ovh-explorer try`, and with python-ovh."""
 
 import json
-import re
-import urllib.parse
-import urllib.request
 
 import ovh
 import pytest
 
 from ovh_explorer.cli import main
 from ovh_explorer.sandbox import DEMO_KEYS
-from ovh_explorer.sandbox.documents import Documents
 from tests.conftest import SHARED
-from tests.sandbox.scenarios import Step, Walk, in_catalog, scenarios
+from tests.sandbox.scenarios import SHORTENED, Step, Walk, accept, documents_of, in_catalog, scenarios, start_over
 from tests.sandboxes import running
 
 pytestmark = pytest.mark.skipif(not scenarios(), reason="the scenarios are not beside the project")
 
-# The guides leave out fields of these that the schema's rule (ovh_explorer.catalog.required) wants.
-SHORTENED = {"POST /order/cart/{cartId}/checkout", "POST /dedicated/server/{serviceName}/reinstall"}
 CATALOGS = {"embedded": None, "real": SHARED / "ovh-schemas"}
 
 
@@ -26,43 +20,17 @@ CATALOGS = {"embedded": None, "real": SHARED / "ovh-schemas"}
 def catalog(request, scenario):
     """The documents and the URL of a sandbox that has every operation of the scenario, as it was at its start."""
     directory = CATALOGS[request.param]
-    documents = documents_of(request.param)
+    documents = documents_of(directory)
     if not in_catalog(scenario, documents):
         pytest.skip(f"the {request.param} catalog hasn't all of it")
     url = running(directory)[1]
-    urllib.request.urlopen(urllib.request.Request(f"{url}/sandbox/reset", method="POST")).close()
+    start_over(url)
     return documents, url
-
-
-_documents: dict[str, Documents] = {}
-
-
-def documents_of(name: str) -> Documents:
-    if name not in _documents:
-        _documents[name] = Documents(CATALOGS[name])
-    return _documents[name]
 
 
 @pytest.fixture(params=scenarios(), ids=lambda scenario: scenario["name"].partition(":")[0].replace(" ", "-"))
 def scenario(request):
     return request.param
-
-
-def accept(answer: dict) -> None:
-    """Accept a consumer key on its page, as its owner does in a browser."""
-    link = answer["validationUrl"]
-    with urllib.request.urlopen(link) as page:
-        token = re.search(r'name="credentialToken" value="([0-9a-f]+)"', page.read().decode())[1]
-    form = urllib.parse.urlencode({"credentialToken": token, "validity": "86400", "decision": "accept"})
-    urllib.request.build_opener(Stay).open(link.partition("?")[0], form.encode()).close()
-
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    """Doesn't go where the application wants its users to."""
-
-    def http_error_303(self, request, answer, *rest):
-        assert answer.headers["Location"] == "https://example.com/"
-        return answer
 
 
 def test_a_scenario_runs_with_try(scenario, catalog, monkeypatch, capfdbinary):
