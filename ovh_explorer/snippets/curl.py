@@ -6,7 +6,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.snippets.language import PLACEHOLDER, Language, SnippetContext, SnippetError, visible
 from ovh_explorer.snippets.layout import WIDTH
 
-__all__ = ["LANGUAGE"]
+__all__ = ["LANGUAGE", "comment", "quoted"]
 
 # What a zsh at its prompt, where # starts no comment unless asked to, does nothing about.
 _HARMLESS = re.compile(r"[A-Za-z0-9 ,.:/_@%+-]*")
@@ -24,11 +24,11 @@ def _write(call: Call, context: SnippetContext) -> str:
     body = _body(call)
     if context.call_only:
         return _curl(call, quoted(url), None if body is None else quoted(body), "")
-    parts = [_comment(context.note)] if context.note else []
+    parts = [comment(context.note)] if context.note else []
     keys = _keys(call)
     if keys:
         if context.token_page:
-            parts.append(_comment(f"Create your keys on {context.token_page}"))
+            parts.append(comment(f"Create your keys on {context.token_page}"))
         parts += [f"{name}='{PLACEHOLDER}'\n" for name in keys]
         parts.append("\n")
     parts.append(f"URL={quoted(url)}\n")
@@ -106,7 +106,8 @@ def _escaped(char: str) -> str:
     return char if char.isprintable() else "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "replace"))
 
 
-def _comment(text: str) -> str:
+def comment(text: str) -> str:
+    """A comment line of a shell script."""
     # Pasted at the prompt of a zsh, this line may be run as a command: nothing in it may do anything.
     text = visible(text)
     return f"# {text if _HARMLESS.fullmatch(text) else quoted(text)}\n"

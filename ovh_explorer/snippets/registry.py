@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, METHODS, Call
-from ovh_explorer.snippets import curl, php, python
+from ovh_explorer.snippets import command, csharp, curl, go, node, perl, php, python, signature
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 
 __all__ = ["LANGUAGES", "snippet"]
@@ -15,7 +15,13 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
         for language in (
             python.LANGUAGE,
             php.LANGUAGE,
+            node.LANGUAGE,
+            go.LANGUAGE,
+            perl.LANGUAGE,
+            csharp.LANGUAGE,
             curl.LANGUAGE,
+            command.LANGUAGE,
+            signature.LANGUAGE,
         )
     }
 )
