@@ -24,12 +24,12 @@ __all__ = ["LANGUAGE", "literal", "why_by_hand"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_KEYWORDS = frozenset(
-    "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double"
-    " else enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal"
-    " is lock long namespace new null object operator out override params private protected public readonly ref return"
-    " sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked"
-    " unsafe ushort using virtual void volatile while".split()
+_KEYWORDS = re.compile(
+    "abstract|as|base|bool|break|byte|case|catch|char|checked|class|const|continue|decimal|default|delegate|do|double"
+    "|else|enum|event|explicit|extern|false|finally|fixed|float|for|foreach|goto|if|implicit|in|int|interface|internal"
+    "|is|lock|long|namespace|new|null|object|operator|out|override|params|private|protected|public|readonly|ref|return"
+    "|sbyte|sealed|short|sizeof|stackalloc|static|string|struct|switch|this|throw|true|try|typeof|uint|ulong|unchecked"
+    "|unsafe|ushort|using|virtual|void|volatile|while"
 )
 _REGIONS = frozenset(
     ("ovh-eu", "ovh-us", "ovh-ca", "kimsufi-eu", "kimsufi-ca", "soyoustart-eu", "soyoustart-ca", "runabove-ca")
@@ -119,9 +119,13 @@ def _opened(opening: str, arguments: list[tuple[str, Node]]) -> Group:
 # By hand
 
 
+def _signs(call: Call, context: SnippetContext) -> str:
+    return "signs and " if call.authenticated and not context.service_account else ""
+
+
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     margin = "" if context.call_only else " " * _MARGIN
-    why = _comment(f"{reason}: this {'signs and ' if call.authenticated else ''}sends the request itself.", margin)
+    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.", margin)
     request = _http(call, context, margin)
     if context.call_only:
         return (why + request).rstrip("\n")
@@ -249,7 +253,7 @@ def _object(value: dict[str, Any]) -> Group:
 
 
 def _name(name: str) -> str:
-    return f"@{name}" if name in _KEYWORDS else name
+    return f"@{name}" if _KEYWORDS.fullmatch(name) else name
 
 
 def literal(text: str) -> str:

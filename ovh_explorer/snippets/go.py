@@ -32,7 +32,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         "package main\n\n",
         'import (\n\t"encoding/json"\n\t"fmt"\n\t"log"\n\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n',
         "func main() {\n",
-        _client(call, context),
+        _client(context),
         f"\n\tvar result any\n{_statement(call, context, body)}\n",
         '\ttext, err := json.MarshalIndent(result, "", "    ")\n\t',
         _CHECK,
@@ -41,7 +41,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     return "".join(parts)
 
 
-def _client(call: Call, context: SnippetContext) -> str:
+def _client(context: SnippetContext) -> str:
     if context.configured:
         create = Group("ovh.NewEndpointClient(", (("", literal(context.endpoint)),), ")")
         comment = ""

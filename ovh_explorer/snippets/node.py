@@ -124,10 +124,14 @@ def _keys_comment(context: SnippetContext) -> str:
 # By hand
 
 
+def _signs(call: Call, context: SnippetContext) -> str:
+    return "signs and " if call.authenticated and not context.service_account else ""
+
+
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     if call.method == "GET" and call.body is not None:
         raise SnippetError("Node.js can't send a GET with a body.")
-    why = _comment(f"{reason}: this {'signs and ' if call.authenticated else ''}sends the request itself.")
+    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.")
     fetch = lay_out(_fetch(call, context), before="await ", indent=_STEP * (not context.call_only), step=_STEP)
     if context.call_only:
         return why + fetch

@@ -116,8 +116,12 @@ def _request(call: Call, context: SnippetContext) -> Group:
 # By hand
 
 
+def _signs(call: Call, context: SnippetContext) -> str:
+    return "signs and " if call.authenticated and not context.service_account else ""
+
+
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
-    why = _comment(f"{reason}: this {'signs and ' if call.authenticated else ''}sends the request itself.")
+    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.")
     request = _http(call, context)
     if context.call_only:
         return why + lay_out(request, before="my $response = ", after=";")

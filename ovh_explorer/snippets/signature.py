@@ -5,7 +5,7 @@ from ovh_explorer.snippets.language import Language, SnippetContext, visible
 
 __all__ = ["LANGUAGE"]
 
-_SECRET, _CONSUMER, _TIME = "APPLICATION_SECRET", "CONSUMER_KEY", "TIMESTAMP"  # noqa: S105 - what stands for them
+_SECRET, _CONSUMER, _TIME = "APPLICATION_SECRET", "CONSUMER_KEY", "TIMESTAMP"
 
 
 def _write(call: Call, context: SnippetContext) -> str:

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from ovh_explorer.call import Call
+from ovh_explorer.sandbox.tls import Certificate
 
 AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
 NOW = 1457018875
@@ -67,8 +70,10 @@ class Recorder:
         assert request.headers["X-Ovh-Signature"] == f"$1${hashlib.sha1(signed.encode()).hexdigest()}"
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[Recorder]:
+@contextmanager
+def recording(certificate: Certificate | None = None) -> Iterator[Recorder]:
+    """A server on a free port that records, over TLS where there is a certificate."""
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -93,11 +98,22 @@ def server() -> Iterator[Recorder]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         http.daemon_threads = True
-        recorder = Recorder(f"http://127.0.0.1:{http.server_address[1]}")
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate.certificate, certificate.key)
+            http.socket = context.wrap_socket(http.socket, server_side=True)
+        scheme = "http" if certificate is None else "https"
+        recorder = Recorder(f"{scheme}://127.0.0.1:{http.server_address[1]}")
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield recorder
         http.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Recorder]:
+    with recording() as recorder:
+        yield recorder
 
 
 @pytest.fixture(autouse=True)
