@@ -43,7 +43,7 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
     body = body_value(call)
     if not body or not isinstance(body, dict | list):
         return "node-ovh sends no body but an object or a list that holds something"
-    if isinstance(body, dict) and None in body.values():
+    if (isinstance(body, dict) and None in body.values()) or body == [None] * len(body):
         return "node-ovh leaves out what is null in a body"
     if isinstance(body, dict) and "hasOwnProperty" in body:
         return "node-ovh stumbles over a field called hasOwnProperty"

@@ -61,6 +61,9 @@ def same(sent: Any, meant: Any) -> bool:
         return isinstance(sent, dict) and sent.keys() == meant.keys() and all(same(sent[k], meant[k]) for k in meant)
     if isinstance(meant, list):
         return isinstance(sent, list) and len(sent) == len(meant) and all(map(same, sent, meant))
+    if isinstance(meant, float):
+        # Some write it without an exponent: the same decimal number, which Python reads as an integer.
+        return not isinstance(sent, bool) and float(sent) == meant
     return isinstance(sent, bool) == isinstance(meant, bool) and bool(sent == meant)
 
 
