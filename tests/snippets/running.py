@@ -14,7 +14,7 @@ import pytest
 
 from ovh_explorer.call import Call
 
-from .conftest import AK, AS, CK, Recorder, Request
+from .recorder import AK, AS, CK, Request
 
 DOUBLE = Path(__file__).parent / "double"
 NODE_OVH = "@ovhcloud/node-ovh@3"
@@ -94,8 +94,3 @@ def assert_same(request: Request, call: Call, root: str, signed_roots: tuple[str
         text = "+".join([AS, CK, call.method, place + request.target, request.body.decode(), time])
         hashes.add(f"$1${hashlib.sha1(text.encode()).hexdigest()}")
     assert request.headers["X-Ovh-Signature"] in hashes
-
-
-def only(recorder: Recorder) -> Request:
-    """The one request there was, the question for the time aside."""
-    return recorder.only()

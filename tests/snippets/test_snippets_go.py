@@ -12,7 +12,7 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, snippet
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
-from .conftest import Recorder, with_keys
+from .recorder import Recorder, with_keys
 from .running import assert_same
 
 ALONE = SnippetContext(call_only=True)

@@ -1,45 +1,27 @@
 """The Node.js snippet, run with the real node-ovh against a server that records: what arrives is the call."""
 
-import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ovh_explorer.call import Call, canonical_json
-from ovh_explorer.sandbox.tls import CertificateError, make_certificate
 from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
 from ovh_explorer.snippets.node import why_by_hand
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
-from .conftest import NOW, Recorder, recording, with_keys
-from .running import DOUBLE, NODE_OVH, Run, assert_same, interpreter, npm_install
+from .recorder import NOW, Recorder, with_keys
+from .running import Run, assert_same
 
 ALONE = SnippetContext(call_only=True)
 # Node's fetch refuses it.
 NOT_FOR_NODE = {"GET body"}
 
 
-@pytest.fixture(scope="module")
-def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Recorder, Path]]:
-    """A recorder over TLS: node-ovh speaks nothing else. With the certificate it is to trust."""
-    try:
-        certificate = make_certificate(tmp_path_factory.mktemp("tls"))
-    except CertificateError as error:
-        pytest.skip(str(error))
-    with recording(certificate) as recorder:
-        yield recorder, certificate.certificate
-
-
-@pytest.fixture(scope="module")
-def run(secure: tuple[Recorder, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    """One Node.js for all scripts."""
-    home = npm_install(tmp_path_factory.mktemp("node"), NODE_OVH)
-    environ = {**os.environ, "NODE_EXTRA_CA_CERTS": str(secure[1]), "NODE_NO_WARNINGS": "1"}
-    with interpreter(["node", str(DOUBLE / "run.js"), str(home)], env=environ) as run:
-        yield run
+@pytest.fixture
+def run(node: Run) -> Run:
+    return node
 
 
 def check(call: Call, run: Run, recorder: Recorder) -> str:

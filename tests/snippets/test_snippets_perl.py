@@ -5,7 +5,6 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,19 +14,17 @@ from ovh_explorer.snippets import SnippetContext, snippet
 from ovh_explorer.snippets.perl import why_by_hand
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
-from .conftest import AS, CK, NOW, Recorder, with_keys
-from .running import DOUBLE, Run, assert_same, interpreter, same
+from .recorder import AS, CK, NOW, Recorder, with_keys
+from .running import Run, assert_same, same
 
 ALONE = SnippetContext(call_only=True)
 
 pytestmark = pytest.mark.skipif(shutil.which("perl") is None, reason="perl is not on this machine")
 
 
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    """One Perl for all scripts."""
-    with interpreter(["perl", f"-I{DOUBLE / 'perl'}", str(DOUBLE / "run.pl")]) as run:
-        yield run
+@pytest.fixture
+def run(perl: Run) -> Run:
+    return perl
 
 
 def check(call: Call, run: Run, recorder: Recorder) -> None:
