@@ -115,7 +115,7 @@ def test_no_answer_is_exit_1_in_words(run):
         (("try", "GET", "/me", "--demo", "--endpoint", "ovh-eu"), "leave out --endpoint"),
         (("try", "GET", "/me", "--endpoint", "ovh-mars"), "There is no endpoint 'ovh-mars'"),
         (("try", "GET", "/me", "--config", "/nowhere"), "There is no file"),
-        (("code", "cobol", "GET", "/me"), "python, php, curl"),
+        (("code", "cobol", "GET", "/me"), "python, php, node, go"),
         (("sandbox", "--schemas", "/nowhere"), "holds no catalog"),
         (("try",), "usage"),
         (("search", "--limit", "0", "x"), "invalid"),

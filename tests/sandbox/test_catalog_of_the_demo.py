@@ -54,7 +54,7 @@ def test_every_operation_and_parameter_says_what_it_is_for():
 
 
 def test_every_type_of_the_embedded_catalog_is_known():
-    for product, operation, models in OPERATIONS:
+    for _, operation, models in OPERATIONS:
         for key in models.reached(operation):
             for item in models.model(key).properties:
                 assert not isinstance(models.shape(item.type), Unknown), (key, item.name)
