@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.sandbox.tls import CertificateError, make_certificate
+from tests.npm import modules
 
 from .recorder import Recorder, recording
-from .running import DOUBLE, NODE_OVH, Run, interpreter, npm_install
+from .running import DOUBLE, Run, interpreter
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +45,9 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Recorder,
 
 
 @pytest.fixture(scope="session")
-def node(secure: tuple[Recorder, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def node(secure: tuple[Recorder, Path], pytestconfig: pytest.Config) -> Iterator[Run]:
     """One Node.js for all scripts."""
-    home = npm_install(tmp_path_factory.mktemp("node"), NODE_OVH)
+    home = modules(pytestconfig).parent
     environ = {**os.environ, "NODE_EXTRA_CA_CERTS": str(secure[1]), "NODE_NO_WARNINGS": "1"}
     with interpreter(["node", str(DOUBLE / "run.js"), str(home)], env=environ) as run:
         yield run

@@ -3,21 +3,17 @@
 import base64
 import hashlib
 import json
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from ovh_explorer.call import Call
 
 from .recorder import AK, AS, CK, Request
 
 DOUBLE = Path(__file__).parent / "double"
-NODE_OVH = "@ovhcloud/node-ovh@3"
 
 Run = Callable[[str], dict[str, Any]]
 
@@ -39,20 +35,6 @@ def interpreter(command: list[str], **more: Any) -> Iterator[Run]:
         yield run
         process.stdin.close()
         process.wait(10)
-
-
-def npm_install(directory: Path, package: str) -> Path:
-    """A directory with an npm package in it; the test is skipped where there is no npm, or no registry for it."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("node and npm are not on this machine")
-    if not (directory / "node_modules").exists():
-        directory.mkdir(parents=True, exist_ok=True)
-        (directory / "package.json").write_text('{"private": true}')
-        options = ["--no-audit", "--no-fund", "--loglevel=error"]
-        done = subprocess.run(["npm", "install", *options, package], cwd=directory, capture_output=True, text=True)
-        if done.returncode:
-            pytest.skip(f"npm can't install {package}: {done.stderr.strip()[-200:]}")
-    return directory
 
 
 def same(sent: Any, meant: Any) -> bool:

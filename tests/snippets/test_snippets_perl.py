@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import shutil
+import subprocess
 from collections import Counter
 
 import pytest
@@ -19,7 +20,11 @@ from .running import Run, assert_same, same
 
 ALONE = SnippetContext(call_only=True)
 
-pytestmark = pytest.mark.skipif(shutil.which("perl") is None, reason="perl is not on this machine")
+_NEEDS = ["perl", "-MJSON::PP", "-MDigest::SHA", "-MHTTP::Tiny", "-e", "1"]
+pytestmark = pytest.mark.skipif(
+    shutil.which("perl") is None or subprocess.run(_NEEDS, capture_output=True).returncode != 0,
+    reason="perl with its core modules is not on this machine",
+)
 
 
 @pytest.fixture
