@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ovh_explorer.catalog.schema import Model, Operation
+from ovh_explorer.catalog.schema import Model, Operation, Property
 from ovh_explorer.catalog.types import CORE_TYPES, Array, Generic, Map, Name, Type, parse_type, substitute
 
 # No operation of the real catalog reaches more than 300; a hostile generic can reach ever new instances of itself.
@@ -97,11 +97,9 @@ class Models:
             case Map(key, value):
                 return Mapped(key, value)
             case Generic(name, argument):
-                # A document may hold the very instance; else its definition stands under `Name<T>`.
-                model = self._find(str(kind))
-                if model is None:
-                    definition = self._find(f"{name}<T>")
-                    model = definition and _instance(definition, str(kind), argument)
+                # A document may hold the very instance, some with T still in it; else its definition is `Name<T>`.
+                definition = self._find(str(kind)) or self._find(f"{name}<T>")
+                model = definition and _instance(definition, str(kind), argument)
             case Name(name):
                 if name in CORE_TYPES:
                     return Core(name)
@@ -133,11 +131,13 @@ class Models:
 
 
 def _instance(definition: Model, key: str, argument: Type) -> Model:
-    properties = tuple(
-        replace(item, type=(kind := str(substitute(parse_type(item.type), argument))), full_type=kind)
-        for item in definition.properties
-    )
-    return replace(definition, key=key, properties=properties)
+    return replace(definition, key=key, properties=tuple(_filled(item, argument) for item in definition.properties))
+
+
+def _filled(item: Property, argument: Type) -> Property:
+    kind = parse_type(item.type)
+    filled = substitute(kind, argument)
+    return item if filled == kind else replace(item, type=str(filled), full_type=str(filled))
 
 
 def _number(value: Any) -> Any:

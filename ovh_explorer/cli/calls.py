@@ -33,12 +33,22 @@ def try_call(options: argparse.Namespace) -> int:
 
 def code(options: argparse.Namespace) -> int:
     """Print the code of a request."""
-    from ovh_explorer.snippets import LANGUAGES, SnippetError
+    from ovh_explorer.snippets import LANGUAGES, SnippetError, language_of
+    from ovh_explorer.workspace.code import can_follow_pages
 
     async def run() -> str:
         async with opened(options) as workspace:
             call = await _call(options, workspace)
-            return workspace.code(options.language, call, call_only=options.call_only)
+            language = language_of(options.language)
+            operation = workspace.store.operation(call.branch, call.method, call.path)
+            if options.pages and (operation is None or not can_follow_pages(language, operation)):
+                raise SnippetError(
+                    "--pages is for lists that declare X-Pagination-Cursor, such as GET /v2/iam/policy, in: "
+                    + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
+                )
+            return workspace.code(
+                language, call, call_only=options.call_only, configured=options.from_config, pages=options.pages
+            )
 
     try:
         text = asyncio.run(run())

@@ -128,9 +128,17 @@ def _try() -> argparse.ArgumentParser:
 
 def _code() -> argparse.ArgumentParser:
     parser = _parser("code", "Print the code of a request; nothing is sent.", ("calls", "code"))
-    parser.add_argument("language", metavar="LANGUAGE", help="python, php or curl")
+    parser.add_argument(
+        "language",
+        metavar="LANGUAGE",
+        help="python, php, node, go, perl, csharp, curl, try (this program), signature (what is hashed, explained)",
+    )
     _request_options(parser)
     parser.add_argument("--call-only", action="store_true", help="the call alone, without client and imports")
+    parser.add_argument(
+        "--from-config", action="store_true", help="credentials from the environment or ovh.conf, not placeholders"
+    )
+    parser.add_argument("--pages", action="store_true", help="follow the pages of a list (python, php)")
     return parser
 
 

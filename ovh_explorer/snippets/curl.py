@@ -3,65 +3,81 @@
 import re
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.language import PLACEHOLDER, Language, SnippetContext, SnippetError, visible
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    Language,
+    SnippetContext,
+    SnippetError,
+    needs_application,
+    visible,
+)
 from ovh_explorer.snippets.layout import WIDTH
 
-__all__ = ["LANGUAGE"]
+__all__ = ["LANGUAGE", "comment", "quoted"]
 
 # What a zsh at its prompt, where # starts no comment unless asked to, does nothing about.
 _HARMLESS = re.compile(r"[A-Za-z0-9 ,.:/_@%+-]*")
 
 # One of them is on every system; a missing one leaves the text to the next.
-_SHA1 = "{ sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1"
+_SHA1 = "sha1() { { sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1; }\n"
 
-# Needs no signature, but does need to know the application that asks.
-_NEEDS_APPLICATION = "/auth/credential"
+_VARIABLES = {
+    "AK": "OVH_APPLICATION_KEY",
+    "AS": "OVH_APPLICATION_SECRET",
+    "CK": "OVH_CONSUMER_KEY",
+    "CLIENT_ID": "OVH_CLIENT_ID",
+    "CLIENT_SECRET": "OVH_CLIENT_SECRET",
+}
 
 
 def _write(call: Call, context: SnippetContext) -> str:
-    root = context.base_url.rstrip("/")
-    url = f"{root}/{'v2' if call.branch == 'v2' else context.v1}{call.target}"
+    url = context.url(call)
     body = _body(call)
     if context.call_only:
-        return _curl(call, quoted(url), None if body is None else quoted(body), "")
-    parts = [_comment(context.note)] if context.note else []
-    keys = _keys(call)
+        return _curl(call, context, quoted(url), None if body is None else quoted(body), "")
+    parts = [comment(context.note)] if context.note else []
+    keys = _keys(call, context)
     if keys:
-        if context.token_page:
-            parts.append(_comment(f"Create your keys on {context.token_page}"))
-        parts += [f"{name}='{PLACEHOLDER}'\n" for name in keys]
+        if context.token_page and not context.configured and not context.service_account:
+            parts.append(comment(f"Create your keys on {context.token_page}"))
+        for name in keys:
+            value = f'"${_VARIABLES[name]}"' if context.configured else f"'{PLACEHOLDER}'"
+            parts.append(f"{name}={value}\n")
         parts.append("\n")
     parts.append(f"URL={quoted(url)}\n")
     if body is not None:
         parts.append(f"BODY={quoted(body)}\n")
     parts.append("\n")
-    if call.authenticated:
-        time = quoted(f"{root}/{context.v1}/auth/time")
+    if call.authenticated and context.service_account:
+        form = "--data-urlencode grant_type=client_credentials --data-urlencode scope=all"
+        ids = '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET"'
+        parts.append(f"TOKEN=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)} |\n")
+        parts.append("""  sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/')\n\n""")
+    elif call.authenticated:
+        time = quoted(context.time_url)
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
-        parts.append(f"TS=$(curl -sS {time})\n")
-        parts.append(f"SIGNATURE='$1$'$(printf '%s' \"{signed}\" | {_SHA1})\n\n")
-    command = _curl(call, '"$URL"', '"$BODY"' if body is not None else None, "  ")
+        parts += [_SHA1, f"TS=$(curl -sS {time})\n"]
+        parts.append(f"SIGNATURE='$1$'$(printf '%s' \"{signed}\" | sha1)\n\n")
+    command = _curl(call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ")
     parts.append(f"RESPONSE=$(\n  {command}\n)\n")
     parts.append("printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n")
     return "".join(parts)
 
 
-def _keys(call: Call) -> list[str]:
+def _keys(call: Call, context: SnippetContext) -> list[str]:
     if call.authenticated:
-        return ["AK", "AS", "CK"]
-    return ["AK"] if _is_credential_request(call) else []
+        return ["CLIENT_ID", "CLIENT_SECRET"] if context.service_account else ["AK", "AS", "CK"]
+    return ["AK"] if needs_application(call) and not context.service_account else []
 
 
-def _is_credential_request(call: Call) -> bool:
-    return call.branch == "v1" and call.concrete_path == _NEEDS_APPLICATION
-
-
-def _curl(call: Call, url: str, body: str | None, margin: str) -> str:
+def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margin: str) -> str:
     """The curl command; `url` and `body` are words of the shell."""
     options = []
-    if call.authenticated or _is_credential_request(call):
+    if context.service_account:
+        options += ['-H "Authorization: Bearer $TOKEN"'] if call.authenticated else []
+    elif call.authenticated or needs_application(call):
         options.append('-H "X-Ovh-Application: $AK"')
-    if call.authenticated:
+    if call.authenticated and not context.service_account:
         options.append('-H "X-Ovh-Consumer: $CK"')
         options.append('-H "X-Ovh-Timestamp: $TS"')
         options.append('-H "X-Ovh-Signature: $SIGNATURE"')
@@ -106,7 +122,8 @@ def _escaped(char: str) -> str:
     return char if char.isprintable() else "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "replace"))
 
 
-def _comment(text: str) -> str:
+def comment(text: str) -> str:
+    """A comment line of a shell script."""
     # Pasted at the prompt of a zsh, this line may be run as a command: nothing in it may do anything.
     text = visible(text)
     return f"# {text if _HARMLESS.fullmatch(text) else quoted(text)}\n"

@@ -1,7 +1,7 @@
 """What every language of snippets shares."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,10 @@ __all__ = [
     "SnippetContext",
     "SnippetError",
     "body_value",
+    "has_half_character",
     "header_parameters",
+    "needs_application",
+    "parts_of",
     "visible",
     "wrapper_path",
 ]
@@ -37,6 +40,11 @@ class SnippetContext:
         note: one line to put as a comment on top; empty for none.
         call_only: only the call, without imports, client and print.
         token_page: where keys are made; empty where that isn't known.
+        configured: credentials come from the environment or ``ovh.conf``, as far as the wrapper reads them,
+            instead of placeholders in the code.
+        service_account: a service account signs in (OAuth2) instead of an application with a consumer key.
+        token_url: where a service account gets its token, for languages whose wrapper knows none.
+        pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see :attr:`Language.pages`.
     """
 
     endpoint: str = "ovh-eu"
@@ -45,6 +53,19 @@ class SnippetContext:
     note: str = ""
     call_only: bool = False
     token_page: str = "https://eu.api.ovh.com/createToken/"  # noqa: S105 - a page, not a token
+    configured: bool = False
+    service_account: bool = False
+    token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
+    pages: bool = False
+
+    def url(self, call: Call) -> str:
+        """The whole URL of a call, as it is signed and sent."""
+        return f"{self.base_url.rstrip('/')}/{'v2' if call.branch == 'v2' else self.v1}{call.target}"
+
+    @property
+    def time_url(self) -> str:
+        """Where the API tells its time."""
+        return f"{self.base_url.rstrip('/')}/{self.v1}/auth/time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +78,7 @@ class Language:
         lexer: the Pygments lexer that colours it.
         extension: of its files, without dot.
         write: the code of a call; a script ends with a line end, a call alone doesn't.
+        pages: whether it has a second form that follows the pages of a list.
         aliases: other names it answers to.
     """
 
@@ -66,6 +88,7 @@ class Language:
     extension: str
     write: Callable[[Call, SnippetContext], str]
     aliases: tuple[str, ...] = ()
+    pages: bool = False
 
 
 def wrapper_path(call: Call, context: SnippetContext) -> str:
@@ -103,6 +126,28 @@ def body_value(call: Call) -> Any:
     if not same:
         raise SnippetError("The body isn't spelled the way the wrappers write JSON, so code would send another one.")
     return value
+
+
+def needs_application(call: Call) -> bool:
+    """Whether a call that isn't signed names the application all the same: the request for a consumer key."""
+    return call.branch == "v1" and call.concrete_path == "/auth/credential"
+
+
+def parts_of(value: Any) -> Iterator[Any]:
+    """A JSON value and everything in it, keys of objects too."""
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        if isinstance(found, dict):
+            waiting += [*found, *found.values()]
+        elif isinstance(found, list):
+            waiting += found
+
+
+def has_half_character(value: Any) -> bool:
+    """Whether a text of a JSON value holds a lone surrogate, which most languages have no text for."""
+    return any(isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part) for part in parts_of(value))
 
 
 def visible(text: str) -> str:

@@ -13,30 +13,50 @@ _STEP = 4
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A bracketed list: ``opening``, items of a prefix (a name, a key) and a value, ``closing``."""
+    """A bracketed list: ``opening``, items of a prefix (a name, a key) and a value, ``closing``.
+
+    `pad` stands inside the brackets where all is on one line; `last` after the last item where it isn't.
+    """
 
     opening: str
     items: tuple[tuple[str, "Node"], ...]
     closing: str
+    pad: str = ""
+    last: str = ","
 
 
 Node: TypeAlias = Group | str
 
 
-def lay_out(node: Node, *, before: str = "", after: str = "", indent: int = 0) -> str:
-    """The text of a node between `before` and `after`; lines but the first are indented by `indent` and more."""
+def lay_out(
+    node: Node, *, before: str = "", after: str = "", indent: int = 0, step: int = _STEP, tabs: bool = False
+) -> str:
+    """The text of a node between `before` and `after`; lines but the first are indented by `indent` and more.
+
+    Args:
+        indent: columns; with `tabs` each `step` of them is written as one tab.
+        step: how much further inner lines are indented.
+    """
     flat = f"{before}{_one_line(node)}{after}"
     if isinstance(node, str) or not node.items or indent + len(flat) <= WIDTH:
         return flat
-    inner = indent + _STEP
-    margin = " " * inner
+    inner = indent + step
+    margin = _margin(inner, step, tabs)
     lines = [f"{before}{node.opening}"]
-    lines += [margin + lay_out(value, before=prefix, after=",", indent=inner) for prefix, value in node.items]
-    lines.append(f"{' ' * indent}{node.closing}{after}")
+    for index, (prefix, value) in enumerate(node.items, 1):
+        comma = node.last if index == len(node.items) else ","
+        lines.append(margin + lay_out(value, before=prefix, after=comma, indent=inner, step=step, tabs=tabs))
+    lines.append(f"{_margin(indent, step, tabs)}{node.closing}{after}")
     return "\n".join(lines)
+
+
+def _margin(columns: int, step: int, tabs: bool) -> str:
+    return "\t" * (columns // step) if tabs else " " * columns
 
 
 def _one_line(node: Node) -> str:
     if isinstance(node, str):
         return node
-    return node.opening + ", ".join(prefix + _one_line(value) for prefix, value in node.items) + node.closing
+    pad = node.pad if node.items else ""
+    items = ", ".join(prefix + _one_line(value) for prefix, value in node.items)
+    return f"{node.opening}{pad}{items}{pad}{node.closing}"

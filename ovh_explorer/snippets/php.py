@@ -29,6 +29,8 @@ _LOOKS_LIKE_SCHEMA = re.compile(r"/[^/]+\.json")
 
 _PRETTY = "JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE"
 
+_CURSOR = "X-Pagination-Cursor"
+
 # json_encode writes null for it, and php-ovh doesn't take it for the absence of a body.
 _NULL = "new class implements \\JsonSerializable { public function jsonSerialize(): mixed { return null; } }"
 
@@ -36,8 +38,10 @@ _NULL = "new class implements \\JsonSerializable { public function jsonSerialize
 def _write(call: Call, context: SnippetContext) -> str:
     caveats = "".join(_comment(line) for line in _caveats(call))
     if context.call_only:
-        return caveats + _statement(_call(call, context), "")
+        return caveats + (_loop(call, context) if context.pages else _statement(_call(call, context), ""))
     note = _comment(context.note) if context.note else ""
+    if context.pages:
+        return _paged(call, context, note, caveats)
     return "\n".join(
         [
             f"<?php\n{note}",
@@ -49,15 +53,63 @@ def _write(call: Call, context: SnippetContext) -> str:
     )
 
 
+def _paged(call: Call, context: SnippetContext, note: str, caveats: str) -> str:
+    """The code that follows the pages of a list: php-ovh gives no headers, its HTTP client does."""
+    if context.service_account:
+        raise SnippetError("php-ovh takes no HTTP client for a service account, which following pages needs.")
+    return "\n".join(
+        [
+            f"<?php\n{note}",
+            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
+            "// The wrapper gives no headers: its HTTP client keeps the one that leads to the next page.",
+            "$cursor = '';",
+            "$handler = \\GuzzleHttp\\HandlerStack::create();",
+            "$handler->push(\\GuzzleHttp\\Middleware::mapResponse(function ($response) use (&$cursor) {",
+            f"    $cursor = $response->getHeaderLine('{_CURSOR}-Next');\n    return $response;\n}}));",
+            "$http = new \\GuzzleHttp\\Client(['timeout' => 30, 'handler' => $handler]);\n",
+            _client(call, context),
+            caveats + _loop(call, context),
+            "",
+            f"echo json_encode($result, {_PRETTY}), PHP_EOL;\n",
+        ]
+    )
+
+
+def _loop(call: Call, context: SnippetContext) -> str:
+    given = {name: value for name, value in header_parameters(call).items() if name.lower() != _CURSOR.lower()}
+    return "\n".join(
+        [
+            lay_out(_value(given) if given else "[]", before="$headers = ", after=";"),
+            "$result = [];",
+            "do {",
+            "    " + lay_out(_call(call, context), before="array_push($result, ...", after=");", indent=4),
+            f"    $headers['{_CURSOR}'] = $cursor;",
+            "} while ($cursor !== '');",
+        ]
+    )
+
+
 def _client(call: Call, context: SnippetContext) -> str:
-    place = f" Create your keys on {context.token_page}" if context.token_page else ""
+    has_page = context.token_page and not context.configured and not context.service_account
+    place = f" Create your keys on {context.token_page}" if has_page else ""
+
+    def credential(variable: str) -> str:
+        return f"getenv('{variable}')" if context.configured else f"'{PLACEHOLDER}'"
+
+    if context.service_account:
+        identity = f"{credential('OVH_CLIENT_ID')}, {credential('OVH_CLIENT_SECRET')}"
+        return f"$ovh = Api::withOAuth2({identity}, {literal(context.endpoint)});\n"
     arguments = [
-        (f"'{PLACEHOLDER}'", "Application Key"),
-        (f"'{PLACEHOLDER}'", "Application Secret"),
+        (credential("OVH_APPLICATION_KEY"), "Application Key"),
+        (credential("OVH_APPLICATION_SECRET"), "Application Secret"),
         (literal(context.endpoint), "Endpoint"),
     ]
     if call.authenticated:
-        arguments.append((f"'{PLACEHOLDER}'", "Consumer Key"))
+        arguments.append((credential("OVH_CONSUMER_KEY"), "Consumer Key"))
+    elif context.pages:
+        arguments.append(("null", "Consumer Key"))
+    if context.pages:
+        arguments.append(("$http", "HTTP client"))
     *first, last = arguments
     lines = [f"    {code}, // {what}" for code, what in first]
     lines.append(f"    {last[0]} // {last[1]}")
@@ -78,7 +130,9 @@ def _call(call: Call, context: SnippetContext) -> Group:
     target = path + query
     if call.method == "GET" and call.authenticated and _LOOKS_LIKE_SCHEMA.fullmatch(target):
         target = f"/v1{target}"
-    headers = _value(header_parameters(call)) if call.headers else "null"
+    headers: Node = _value(header_parameters(call)) if call.headers else "null"
+    if context.pages:
+        headers = "$headers"
     signed = "true" if call.authenticated else "false"
     if call.method == "PATCH":
         return _patch(literal(target), content, signed, headers)
@@ -208,4 +262,4 @@ def _comment(text: str) -> str:
     return f"// {visible(text).replace('?>', '? >')}\n"
 
 
-LANGUAGE = Language("php", "PHP", "php", "php", _write)
+LANGUAGE = Language("php", "PHP", "php", "php", _write, pages=True)

@@ -27,6 +27,8 @@ _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 _TAKEN = frozenset({"self", "_target", "_need_auth"})
 _NO_IDENTIFIER = frozenset({"__debug__"})
 
+_CURSOR = "X-Pagination-Cursor"
+
 # Beyond this depth Python's own parser gives up on nested brackets.
 _DEEPEST = 40
 
@@ -34,6 +36,8 @@ Items = list[tuple[str, Node]]
 
 
 def _write(call: Call, context: SnippetContext) -> str:
+    if context.pages:
+        return _pages(call, context)
     group, is_raw = _call(call, context)
     if context.call_only:
         return lay_out(group)
@@ -51,12 +55,49 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 
 def _client(call: Call, context: SnippetContext) -> str:
-    place = f" Create your keys on {context.token_page}" if context.token_page else ""
+    if context.configured:
+        where = _comment("Instantiate a client. It finds its keys in the environment, or in ovh.conf.")
+        return f"{where}client = ovh.Client(endpoint={literal(context.endpoint)})\n"
     names = ["application_key", "application_secret"]
     if call.authenticated:
         names.append("consumer_key")
+    if context.service_account:
+        names = ["client_id", "client_secret"]
+    place = f" Create your keys on {context.token_page}" if context.token_page and not context.service_account else ""
     lines = [f"    endpoint={literal(context.endpoint)},", *(f'    {name}="{PLACEHOLDER}",' for name in names)]
     return "\n".join([_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n"])
+
+
+def _pages(call: Call, context: SnippetContext) -> str:
+    """The code that follows the pages of a list to its end."""
+    items: Items = [("", literal(call.method)), ("", literal(_target(call, context)))]
+    if call.body is not None:
+        items.append(("data=", _body(body_value(call))))
+    if not call.authenticated:
+        items.append(("need_auth=", "False"))
+    items.append(("headers=", "headers"))
+    given = {name: value for name, value in header_parameters(call).items() if name.lower() != _CURSOR.lower()}
+    loop = [
+        lay_out(_value(given), before="headers = "),
+        "result = []",
+        "while True:",
+        "    " + lay_out(Group("client.raw_call(", tuple(items), ")"), before="response = ", indent=4),
+        "    response.raise_for_status()",
+        "    result += response.json()",
+        f'    cursor = response.headers.get("{_CURSOR}-Next")',
+        "    if not cursor:",
+        "        break",
+        f'    headers["{_CURSOR}"] = cursor',
+    ]
+    if context.call_only:
+        return "\n".join(loop)
+    parts = [_comment(context.note)] if context.note else []
+    parts += ["import json\n\nimport ovh\n", _client(call, context), "\n".join(loop) + "\n"]
+    return "\n".join([*parts, "print(json.dumps(result, indent=4))\n"])
+
+
+def _target(call: Call, context: SnippetContext) -> str:
+    return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
 
 
 def _call(call: Call, context: SnippetContext) -> tuple[Group, bool]:
@@ -188,4 +229,4 @@ def _comment(text: str) -> str:
     return f"# {re.sub(r'coding(?=[:=])', 'coding ', visible(text))}\n"
 
 
-LANGUAGE = Language("python", "Python", "python", "py", _write, aliases=("py", "python3"))
+LANGUAGE = Language("python", "Python", "python", "py", _write, aliases=("py", "python3"), pages=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, METHODS, Call
-from ovh_explorer.snippets import curl, php, python
+from ovh_explorer.snippets import command, csharp, curl, go, node, perl, php, python, signature
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 
-__all__ = ["LANGUAGES", "snippet"]
+__all__ = ["LANGUAGES", "language_of", "snippet"]
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {
@@ -15,7 +15,13 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
         for language in (
             python.LANGUAGE,
             php.LANGUAGE,
+            node.LANGUAGE,
+            go.LANGUAGE,
+            perl.LANGUAGE,
+            csharp.LANGUAGE,
             curl.LANGUAGE,
+            command.LANGUAGE,
+            signature.LANGUAGE,
         )
     }
 )
@@ -33,16 +39,21 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
     Raises:
         SnippetError: for a language there is none of, or a call that this language's wrapper can't send.
     """
-    writer = _language(language)
+    writer = LANGUAGES[language_of(language)]
     # A method becomes a name in the code: nothing but the known ones may.
     if call.method not in METHODS or call.branch not in BRANCHES:
         raise SnippetError(f"There is no {call.branch} call with the method {call.method!r}.")
     return writer.write(call, context)
 
 
-def _language(name: str) -> Language:
+def language_of(name: str) -> str:
+    """The name of the language that is called so, or has it as an alias.
+
+    Raises:
+        SnippetError: for a language there is none of; the message names those there are.
+    """
     wanted = name.strip().lower()
     for language in LANGUAGES.values():
         if wanted == language.name or wanted in language.aliases:
-            return language
+            return language.name
     raise SnippetError(f"There are no snippets in {name!r}. The languages: {', '.join(LANGUAGES)}.")

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 __all__ = ["KEYS", "Key", "bindings", "footer_keys", "help_sections"]
 
-Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "outline"]
+Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "code", "outline"]
 
 TITLES: dict[str, str] = {
     "everywhere": "Everywhere",
@@ -17,6 +17,7 @@ TITLES: dict[str, str] = {
     "form": "In the form",
     "field": "In a field",
     "view": "In the response",
+    "code": "In code",
     "outline": "In a schema",
 }
 
@@ -100,6 +101,15 @@ KEYS: tuple[Key, ...] = (
     Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),
     Key("view", "pageup", "page up", "page_up", "page up", "a page up"),
     Key("view", "pagedown", "page down", "page_down", "page down", "a page down"),
+    Key(
+        "code",
+        "c",
+        "c",
+        "toggle_configured",
+        "keys",
+        "placeholders, or keys from ovh.conf and the environment",
+    ),
+    Key("code", "p", "p", "toggle_pages", "pages", "one page of a list, or all of them (Python, PHP)"),
     Key("outline", "j,down", "j ↓", "row(1)", "down", "a line down"),
     Key("outline", "k,up", "k ↑", "row(-1)", "up", "a line up"),
     Key("outline", "l,right", "l →", "unfold", "open", "show what is in the line"),

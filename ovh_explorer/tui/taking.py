@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.answer import human_size
 
@@ -29,11 +30,11 @@ class Taking:
         assert bench.form is not None
         language = bench.response.language
         try:
-            text = bench.workspace.code(language, bench.form.preview(), call_only=True)
+            text = bench.coding.write(language, bench.form, call_only=True)
         except ValueError as error:
             bench.notify(printable(str(error)), severity="error", markup=False)
             return
-        await self.copy(text, f"the {language} call")
+        await self.copy(text, f"the call in {LANGUAGES[language].title}")
 
     async def copy(self, text: str, what: str) -> None:
         """Copy `text` and say where to; what can't be copied can be written to a file."""

@@ -1,4 +1,4 @@
-"""What the program remembers from one run to the next: forms that were filled in. In one SQLite file."""
+"""What the program remembers from one run to the next: filled-in forms, small choices. In one SQLite file."""
 
 import json
 import sqlite3
@@ -17,6 +17,7 @@ create table if not exists typed (
     at real not null, draft text not null,
     primary key (endpoint, branch, method, path)
 ) without rowid;
+create table if not exists choice (name text primary key, value text not null) without rowid;
 """
 _BUSY_MS = 2000
 # The least recently used go first past this many.
@@ -84,6 +85,17 @@ class Memory:
                 "delete from typed where endpoint = ? and branch = ? and method = ? and path = ?",
                 (endpoint, branch, method, path),
             )
+
+    def choice(self, name: str) -> str:
+        """A choice that was made another time; "" where none was."""
+        if not self._path.exists():
+            return ""
+        rows = self._run("select value from choice where name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """Remember a choice, such as the language that code was last looked at in."""
+        self._run("insert or replace into choice (name, value) values (?, ?)", (name, value))
 
     def _run(self, statement: str, values: tuple[Any, ...], *, again: bool = True) -> list[tuple[Any, ...]]:
         try:

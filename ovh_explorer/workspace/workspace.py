@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
-from ovh_explorer.config import ENDPOINTS, Credentials, cache_dir, ensure_dir, state_dir
+from ovh_explorer.config import Credentials, cache_dir, ensure_dir, state_dir
 from ovh_explorer.workspace.forms import Forms
 from ovh_explorer.workspace.settings import Settings, demo_settings
 from ovh_explorer.workspace.syncing import CatalogSync, SyncEvent
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import Session
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
-    from ovh_explorer.snippets import SnippetContext
     from ovh_explorer.workspace.memory import Memory, Typed
     from ovh_explorer.workspace.target import Opened
 
@@ -64,6 +63,7 @@ class Workspace:
         self._forms = Forms()
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._memory: Memory | None = None
+        self._choices: dict[str, str] = {}
         self.identity = ""
         self.schemas_version = ""
 
@@ -265,7 +265,20 @@ class Workspace:
         if field is not None:
             field.type_text(self.schemas_version)
 
-    # What was typed another time
+    # What was chosen, and typed, another time
+
+    def choice(self, name: str) -> str:
+        """A choice of the person's, of this run or an earlier one; "" where none was made."""
+        if name not in self._choices:
+            self._choices[name] = "" if self.is_demo else self.memory.choice(name)
+        return self._choices[name]
+
+    def choose(self, name: str, value: str) -> None:
+        """Make a choice, and keep it for other runs; the demo's is for its run alone."""
+        if self.choice(name) != value:
+            self._choices[name] = value
+            if not self.is_demo:
+                self.memory.keep_choice(name, value)
 
     @property
     def memory(self) -> "Memory":
@@ -358,26 +371,23 @@ class Workspace:
 
     # Taking it away
 
-    def snippet_context(self, *, call_only: bool = False) -> "SnippetContext":
-        """What code names: the region's endpoint; for the demo and other URLs ``ovh-eu``, said in a comment."""
-        from ovh_explorer.snippets import SnippetContext
+    def code(
+        self,
+        language: str,
+        call: "Call",
+        *,
+        call_only: bool = False,
+        configured: bool = False,
+        pages: bool = False,
+    ) -> str:
+        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`.
 
-        endpoint = self.settings.endpoint
-        note = ""
-        if endpoint.is_custom:
-            where = "the demo" if self.settings.demo else endpoint.root
-            note = f"Tried against {where}; this code names ovh-eu, the region where it is to run."
-            endpoint = ENDPOINTS["ovh-eu"]
-        return SnippetContext(
-            endpoint=endpoint.name,
-            base_url=endpoint.root,
-            note=note,
-            call_only=call_only,
-            token_page=endpoint.token_page or "",
-        )
-
-    def code(self, language: str, call: "Call", *, call_only: bool = False) -> str:
-        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`."""
+        Args:
+            call_only: the call alone.
+            configured, pages: see :func:`ovh_explorer.workspace.code.snippet_context`.
+        """
         from ovh_explorer.snippets import snippet
+        from ovh_explorer.workspace.code import snippet_context
 
-        return snippet(language, call, self.snippet_context(call_only=call_only))
+        context = snippet_context(self.settings, call_only=call_only, configured=configured, pages=pages)
+        return snippet(language, call, context)

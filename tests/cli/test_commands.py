@@ -115,7 +115,7 @@ def test_no_answer_is_exit_1_in_words(run):
         (("try", "GET", "/me", "--demo", "--endpoint", "ovh-eu"), "leave out --endpoint"),
         (("try", "GET", "/me", "--endpoint", "ovh-mars"), "There is no endpoint 'ovh-mars'"),
         (("try", "GET", "/me", "--config", "/nowhere"), "There is no file"),
-        (("code", "cobol", "GET", "/me"), "python, php, curl"),
+        (("code", "cobol", "GET", "/me"), "python, php, node, go"),
         (("sandbox", "--schemas", "/nowhere"), "holds no catalog"),
         (("try",), "usage"),
         (("search", "--limit", "0", "x"), "invalid"),
@@ -171,7 +171,7 @@ def test_the_demo_needs_nothing_of_the_user(run, monkeypatch):
 def test_sync_counts_and_search_finds(run):
     code, out, _ = run("sync")
     assert code == 0
-    assert re.fullmatch(r"5 products, 1\d\d operations, \d+ models\n", out)
+    assert re.fullmatch(r"22 products, 2\d\d operations, \d+ models\n", out)
     code, out, _ = run("search", "--json", "--branch", "v1", "--limit", "3", "dns", "record", "create")
     hits = json.loads(out)
     assert code == 0

@@ -76,7 +76,7 @@ def test_an_encoded_slash_is_part_of_a_value(ask):
 def test_documents_are_served_with_a_validator(ask):
     status, index = ask("GET", "/v1/", sign=False)
     assert status == 200
-    assert [api["path"] for api in index["apis"]] == ["/auth", "/domain", "/me", "/vps"]
+    assert {"/auth", "/domain", "/me", "/vps"} <= {api["path"] for api in index["apis"]}
     assert ask("GET", "/1.0/domain.json", sign=False)[1]["resourcePath"] == "/domain"
     assert ask("GET", "/v1/nothing.json", sign=False)[0] == 404
 

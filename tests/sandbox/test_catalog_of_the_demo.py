@@ -1,6 +1,7 @@
 """The embedded catalog: whole, true, in words of our own, and answered by its own schema."""
 
 import json
+from collections import Counter
 
 import pytest
 
@@ -11,6 +12,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.sandbox.state import State
 from tests.sandbox.asked import NOW, Asked
+from tests.sandbox.scenarios import scenarios
 
 
 def embedded():
@@ -28,14 +30,33 @@ OPERATIONS = [
 
 def test_the_index_names_every_document():
     files = [path for path in EMBEDDED.rglob("*.json") if path.name != "index.json"]
-    assert len(embedded()) == len(files) == 5
-    assert len(OPERATIONS) >= 100
+    assert len(embedded()) == len(files)
+    branches = Counter(product.branch for product in embedded())
+    assert branches["v1"] >= 16
+    assert branches["v2"] >= 5
+    assert len(OPERATIONS) >= 150
+    assert all(product.operations for product in embedded())
+
+
+def test_it_has_every_operation_of_the_guides_scenarios():
+    steps = [step for scenario in scenarios() for step in scenario["steps"] if step["exists"]]
+    if not steps:
+        pytest.skip("the scenarios are not beside the project")
+    known = {(operation.branch, operation.method, operation.path) for _, operation, _ in OPERATIONS}
+    assert {(step["branch"], step["method"], step["path"]) for step in steps} <= known
+
+
+def test_every_operation_and_parameter_says_what_it_is_for():
+    for _, operation, _ in OPERATIONS:
+        assert operation.description, operation.title
+        for parameter in operation.parameters:
+            assert parameter.description, (operation.title, parameter.name)
 
 
 def test_every_type_of_the_embedded_catalog_is_known():
-    for product, operation, models in OPERATIONS:
+    for _, operation, models in OPERATIONS:
         for key in models.reached(operation):
-            for item in product.models[key].properties if key in product.models else ():
+            for item in models.model(key).properties:
                 assert not isinstance(models.shape(item.type), Unknown), (key, item.name)
         for kind in [*(p.type for p in operation.parameters), operation.response]:
             assert not isinstance(models.shape(kind), Unknown), operation.title
@@ -66,7 +87,7 @@ def test_the_embedded_catalog_shows_what_the_real_one_can_hold():
         "PRODUCTION", "BETA", "ALPHA", "DEPRECATED", "replacement", "public", "PUT", "DELETE", "DELETE query",
         "path long", "path uuid", "path datetime", "path ip", "path enum string", "query enum long", "query datetime",
         "query list", "query map", "query boolean", "header string", "header long", "body password", "body list",
-        "nullable", "read_only", "required", "generic",
+        "nullable", "read_only", "required", "generic", "body text",
     }  # fmt: skip
 
 

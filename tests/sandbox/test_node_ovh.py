@@ -7,8 +7,9 @@ import pytest
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS
 from tests.conftest import SHARED
+from tests.npm import modules
 from tests.sandbox.scenarios import Step, Walk, accept, documents_of, scenarios, start_over
-from tests.sandbox.wrapper_of_node import NodeOvh, modules
+from tests.sandbox.wrapper_of_node import NodeOvh
 from tests.sandboxes import running
 
 pytestmark = pytest.mark.skipif(

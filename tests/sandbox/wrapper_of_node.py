@@ -1,52 +1,10 @@
-"""node-ovh, the official wrapper for Node.js: fetched once with npm, driven from here."""
+"""node-ovh, the official wrapper for Node.js, driven from here."""
 
-import getpass
 import json
 import os
-import re
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
-
-import pytest
-
-VERSION = "3.0.0"
-# What npm says when it can't get at its registry.
-_NO_NETWORK = re.compile(
-    r"code (ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|E403|E5..)"
-)
-
-
-def modules(config: pytest.Config) -> Path:
-    """The directory that node-ovh is installed in; the test is skipped where it can't be."""
-    missing = [name for name in ("node", "npm") if shutil.which(name) is None]
-    if missing:
-        pytest.skip(f"{' and '.join(missing)} not found")
-    cache = getattr(config, "cache", None)
-    # Without pytest's cache, under a name that the next run finds again.
-    base = cache.mkdir("node-ovh") if cache else Path(tempfile.gettempdir()) / f"ovh-explorer-tests-{getpass.getuser()}"
-    place = base / VERSION
-    if not (place / "node_modules").is_dir():
-        base.mkdir(mode=0o700, exist_ok=True)
-        _install(base, place)
-    return place / "node_modules"
-
-
-def _install(base: Path, place: Path) -> None:
-    # Whoever is first of several processes moves theirs in place; the others' are the same.
-    with tempfile.TemporaryDirectory(dir=base) as made:
-        package = f"@ovhcloud/node-ovh@{VERSION}"
-        options = ["--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1", "--fetch-timeout=20000"]
-        command = ["npm", "install", "--prefix", made, *options, package]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=180)
-        if done.returncode and (reason := _NO_NETWORK.search(done.stderr)):
-            pytest.skip(f"npm can't reach its registry: {reason[1]}")
-        assert done.returncode == 0, done.stderr
-        if not place.is_dir():
-            Path(made).rename(place)
-            Path(made).mkdir()
 
 
 class NodeOvh:

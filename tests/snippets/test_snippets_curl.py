@@ -13,7 +13,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, snippet
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
-from .conftest import Recorder, with_keys
+from .recorder import Recorder, with_keys
 
 ALL = {**CASES, **NOT_FOR_PHP, **NOT_FOR_PYTHON}
 SHELLS = [shell for shell in ("bash", "zsh", "dash") if shutil.which(shell)]

@@ -10,15 +10,33 @@ from pygments.lexers import get_lexer_by_name
 import ovh_explorer.snippets as room
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, snippet
+from ovh_explorer.snippets.language import PLACEHOLDER
 
 from .calls import CASES
+
+
+def written(language: str) -> list[Call]:
+    """The calls that a language can write: a command line holds no NUL."""
+    nul = {"GET nasty"} if language == "try" else set()
+    return [call for name, call in CASES.items() if name not in nul]
+
+
+def test_a_command_line_says_that_it_holds_no_nul() -> None:
+    with pytest.raises(SnippetError, match="NUL"):
+        snippet("try", CASES["GET nasty"])
 
 
 def test_their_order_and_names() -> None:
     assert [(one.name, one.title, one.extension) for one in LANGUAGES.values()] == [
         ("python", "Python", "py"),
         ("php", "PHP", "php"),
+        ("node", "Node.js", "js"),
+        ("go", "Go", "go"),
+        ("perl", "Perl", "pl"),
+        ("csharp", "C#", "cs"),
         ("curl", "curl", "sh"),
+        ("try", "try", "sh"),
+        ("signature", "Signature", "txt"),
     ]
     for name, language in LANGUAGES.items():
         assert name == language.name
@@ -26,14 +44,23 @@ def test_their_order_and_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("alias", "name"), [("py", "python"), ("shell", "curl"), ("sh", "curl"), ("bash", "curl"), ("PHP", "php")]
+    ("alias", "name"),
+    [
+        ("py", "python"),
+        ("shell", "curl"),
+        ("sh", "curl"),
+        ("bash", "curl"),
+        ("PHP", "php"),
+        ("c#", "csharp"),
+        ("js", "node"),
+    ],
 )
 def test_other_names(alias: str, name: str) -> None:
     assert snippet(alias, CASES["GET"]) == snippet(name, CASES["GET"])
 
 
 def test_an_unknown_language_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(SnippetError, match="python, php, curl"):
+    with pytest.raises(SnippetError, match="python, php, node, go, perl, csharp, curl, try, signature"):
         snippet("cobol", CASES["GET"])
 
 
@@ -49,9 +76,14 @@ def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: st
         "ovh-ca", "https://ca.api.ovh.com", note="Tried here", token_page="https://ca.api.ovh.com/createToken/"
     )
     code = snippet(language, CASES["GET"], context)
-    assert ("https://ca.api.ovh.com/1.0/me" if language == "curl" else "ovh-ca") in code
+    named = {
+        "curl": "https://ca.api.ovh.com/1.0/me",
+        "signature": "https://ca.api.ovh.com/1.0/me",
+        "perl": "OVH_API_CA",
+    }
+    assert named.get(language, "ovh-ca") in code
     assert "Tried here" in code.splitlines()[1 if language == "php" else 0]
-    assert "https://ca.api.ovh.com/createToken/" in code
+    assert ("https://ca.api.ovh.com/createToken/" in code) == (language not in ("try", "signature"))
     assert code.endswith("\n")
     assert "createToken" not in snippet(language, CASES["GET"], replace(context, token_page=""))
 
@@ -68,8 +100,46 @@ def test_a_masked_call_shows_no_secret(language: str) -> None:
         body=canonical_json({"password": "s3cret-b"}),
         sensitive=secret,
     )
-    assert snippet(language, call).count("s3cret") == 3
+    assert snippet(language, call).count("s3cret") == (6 if language == "signature" else 3)
     assert "s3cret" not in snippet(language, call.masked())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_credentials_come_from_the_configuration_where_that_is_wanted(language: str) -> None:
+    for call in written(language):
+        for sign_in in (False, True):
+            context = SnippetContext(configured=True, service_account=sign_in)
+            code = snippet(language, call, context)
+            assert f"'{PLACEHOLDER}'" not in code
+            assert f'"{PLACEHOLDER}"' not in code
+            assert "createToken" not in code
+
+
+def test_a_service_account_signs_in_as_each_wrapper_has_it() -> None:
+    context = SnippetContext(service_account=True)
+    signs = {
+        "python": 'client_id="xxxxxxxxxx"',
+        "php": "Api::withOAuth2('xxxxxxxxxx', 'xxxxxxxxxx', 'ovh-eu')",
+        "node": "clientID: 'xxxxxxxxxx'",
+        "go": 'ovh.NewOAuth2Client("ovh-eu", "xxxxxxxxxx", "xxxxxxxxxx")',
+        "perl": '"Bearer $token"',
+        "csharp": '"Bearer " + token',
+        "curl": "Authorization: Bearer $TOKEN",
+    }
+    for language, words in signs.items():
+        code = snippet(language, CASES["GET v2"], context)
+        assert words in code
+        assert "X-Ovh-Signature" not in code
+        assert "createToken" not in code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_call_alone_is_part_of_the_whole_or_says_what_it_leaves_out(language: str) -> None:
+    for call in written(language):
+        whole, alone = (snippet(language, call, SnippetContext(call_only=only)) for only in (False, True))
+        assert len(alone) <= len(whole)
+        assert not alone.endswith("\n")
+        assert "createToken" not in alone
 
 
 def test_branch_v1_is_spelled_as_the_context_says() -> None:

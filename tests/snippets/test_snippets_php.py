@@ -3,9 +3,6 @@
 import base64
 import json
 import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,38 +12,16 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
+from .running import Run
 
 ALONE = SnippetContext(call_only=True)
-DOUBLE = Path(__file__).parent / "double"
 
 pytestmark = pytest.mark.skipif(shutil.which("php") is None, reason="php is not on this machine")
 
-Run = Callable[[str], dict[str, Any]]
 
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    """One PHP for all scripts."""
-    home = tmp_path_factory.mktemp("php")
-    (home / "vendor").mkdir()
-    shutil.copy(DOUBLE / "api.php", home / "vendor" / "autoload.php")
-    # Each script requires it again; a class is declared once.
-    loaded = (home / "vendor" / "autoload.php").rename(home / "vendor" / "api.php")
-    (home / "vendor" / "autoload.php").write_text(f"<?php require_once __DIR__ . '/{loaded.name}';\n")
-    shutil.copy(DOUBLE / "run.php", home / "run.php")
-    command = ["php", "-n", str(home / "run.php")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-
-        def one(code: str) -> dict[str, Any]:
-            process.stdin.write(base64.b64encode(code.encode()) + b"\n")
-            process.stdin.flush()
-            answer: dict[str, Any] = json.loads(process.stdout.readline())
-            return answer
-
-        yield one
-        process.stdin.close()
+@pytest.fixture
+def run(php: Run) -> Run:
+    return php
 
 
 def check(call: Call, run: Run) -> None:

@@ -14,7 +14,7 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
-from .conftest import Recorder, with_keys
+from .recorder import Recorder, with_keys
 
 ALONE = SnippetContext(call_only=True)
 

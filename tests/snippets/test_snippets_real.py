@@ -1,24 +1,76 @@
-"""The code of every operation's example call, over the real catalog."""
+"""The code of every operation's example call, over the embedded catalog and the real one: what it sends is the call."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from ovh_explorer.call import Call
 from ovh_explorer.catalog.resolve import Models
+from ovh_explorer.catalog.schema import Product, read_product
 from ovh_explorer.form import Form
-from ovh_explorer.snippets import snippet
+from ovh_explorer.sandbox.documents import EMBEDDED
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, csharp, snippet
 from tests import real_catalog
 
-from .test_snippets_php import Run, check, pytestmark, run  # noqa: F401
+from . import test_snippets_node as node_tests
+from . import test_snippets_perl as perl_tests
+from . import test_snippets_php as php_tests
+from . import test_snippets_python as python_tests
+from .recorder import Recorder
+from .running import Run
+from .test_snippets_python import _ours  # noqa: F401
 
 
-def test_python_compiles_and_php_sends_the_same(real_schemas: Path, whole: bool, run: Run) -> None:  # noqa: F811
-    seen = 0
-    for product in real_catalog.sample(real_schemas, whole):
+def example_calls(products: list[Product]) -> Iterator[Call]:
+    """The call of every operation's example."""
+    for product in products:
         models = Models(product.models)
         for operation in product.operations:
             form = Form(operation, models)
             form.fill_example()
-            call = form.call()
-            compile(snippet("python", call), operation.title, "exec")
-            check(call, run)
-            seen += 1
-    assert seen > 500
+            yield form.call()
+
+
+@pytest.fixture(scope="module")
+def examples(real_schemas: Path, whole: bool) -> list[Call]:
+    return embedded() + list(example_calls(real_catalog.sample(real_schemas, whole)))
+
+
+def embedded() -> list[Call]:
+    files = sorted(path for path in EMBEDDED.rglob("*.json") if path.name != "index.json")
+    return list(example_calls([read_product(path.relative_to(EMBEDDED).parts[0], path.read_bytes()) for path in files]))
+
+
+def test_python_sends_the_same(examples: list[Call], server: Recorder) -> None:
+    for call in examples:
+        server.forget()
+        python_tests.run(snippet("python", call))
+        server.assert_is(call)
+
+
+@php_tests.pytestmark
+def test_php_sends_the_same(examples: list[Call], php: Run) -> None:
+    for call in examples:
+        php_tests.check(call, php)
+
+
+@perl_tests.pytestmark
+def test_perl_sends_the_same(examples: list[Call], perl: Run, server: Recorder) -> None:
+    for call in examples:
+        perl_tests.check(call, perl, server)
+
+
+def test_node_sends_the_same(examples: list[Call], node: Run, secure: tuple[Recorder, Path]) -> None:
+    reasons = Counter(node_tests.check(call, node, secure[0]) for call in examples)
+    print(*(f"{number} {reason or 'by node-ovh'}" for reason, number in reasons.most_common()), sep="\n")
+    assert reasons[""] > len(examples) * 0.8
+
+
+def test_every_language_writes_every_call(examples: list[Call]) -> None:
+    for call in examples:
+        for name in LANGUAGES:
+            for context in (SnippetContext(), SnippetContext(call_only=True)):
+                assert snippet(name, call, context).strip()
+    assert Counter(bool(csharp.why_by_hand(call, SnippetContext())) for call in examples)[False] > len(examples) * 0.8

@@ -148,8 +148,16 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
     from ovh_explorer.tui.widgets.form_view import FormView
     from ovh_explorer.tui.widgets.line_view import LineView
     from ovh_explorer.tui.widgets.outline_view import OutlineView
+    from ovh_explorer.tui.widgets.response_pane import ResponsePane
 
-    listeners = {"tree": CatalogTree, "form": FormView, "field": _Line, "view": LineView, "outline": OutlineView}
+    listeners = {
+        "tree": CatalogTree,
+        "form": FormView,
+        "field": _Line,
+        "view": LineView,
+        "outline": OutlineView,
+        "code": ResponsePane,
+    }
     async with app().run_test(size=(160, 48)) as pilot:
         screen = await settled(pilot)
         for key in KEYS:

@@ -43,7 +43,7 @@ async def test_the_tree_is_walked_by_keys(app):
     program = app()
     async with program.run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot)
-        await pilot.press("j", "enter")
+        await pilot.press(*"jjjjj", "enter")
         await until(pilot, lambda: "Your domains" in text(pilot), "domain is open")
         await pilot.press("j", "enter")
         await until(pilot, lambda: screen.form is not None, "an operation is open")

@@ -17,8 +17,11 @@ from textual.widgets import Static
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.outline import response_nodes
 from ovh_explorer.form import Form
+from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
+from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
+from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
@@ -30,13 +33,16 @@ if TYPE_CHECKING:
 
 __all__ = ["ResponsePane"]
 
+_TABS = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
+
 # Above this an answer is formatted in a thread.
 _LARGE = 100_000
 
 
 class ResponsePane(Container):
-    """Tabs Response, Headers and one per language, over one line view."""
+    """Tabs Response, Headers, Schema and one per language, over one line view."""
 
+    BINDINGS = bindings("code")
     DEFAULT_CSS = """
     ResponsePane > #status { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }
     ResponsePane > #view, ResponsePane > #response-outline { height: 1fr; }
@@ -44,21 +50,16 @@ class ResponsePane(Container):
 
     def __init__(
         self,
-        languages: list[tuple[str, str, str, str]],
-        code: Callable[[str, Form], str],
+        coding: Coding,
         clock: Callable[[], float] = monotonic,
         *,
         id: str | None = None,
     ) -> None:
-        """`languages` are name, title, lexer and file ending; `code` writes a form's call in a language."""
+        """`coding` writes a form's call in every language."""
         super().__init__(id=id)
-        self._lexers = {name: lexer for name, _, lexer, _ in languages}
-        self._endings = {name: ending for name, _, _, ending in languages}
-        self._code = code
+        self._coding = coding
         self._clock = clock
-        tabs = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
-        tabs += [(name, title) for name, title, _, _ in languages]
-        self._tabs = TabLine(tabs, id="response-tabs")
+        self._tabs = TabLine(self._all_tabs(), id="response-tabs")
         self._status = Static("", id="status", markup=False)
         self._view = LineView(self.open_find, id="view")
         # Made when the schema is first looked at.
@@ -71,6 +72,9 @@ class ResponsePane(Container):
         self._sending: Form | None = None
         self._received = 0
         self._timer: Timer | None = None
+
+    def _all_tabs(self) -> list[tuple[str, str]]:
+        return [*_TABS, *((name, LANGUAGES[name].title) for name in self._coding.languages)]
 
     def compose(self) -> ComposeResult:
         yield self._tabs
@@ -115,8 +119,8 @@ class ResponsePane(Container):
 
     @property
     def language(self) -> str:
-        """The language shown; the first one while another tab is active."""
-        return self.tab if self.tab in self._lexers else next(iter(self._lexers))
+        """The language shown; the one last looked at while another tab is active."""
+        return self.tab if self.tab in LANGUAGES else self._coding.languages[0]
 
     @property
     def view(self) -> "LineView | OutlineView":
@@ -141,12 +145,26 @@ class ResponsePane(Container):
     def show(self, form: Form) -> None:
         """Show what is known of another operation: its last answer, else what it will look like."""
         self._form = form
+        # The language last looked at comes first from now on: not while one goes from tab to tab.
+        self._tabs.tabs = self._all_tabs()
         self._draw()
 
     def follow(self) -> None:
         """The form was typed into: the code says so."""
-        if self.tab in self._lexers and self._form is not None:
+        if self.tab in LANGUAGES and self._form is not None:
             self._view.replace_document(self._code_document(self._form))
+
+    def action_toggle_configured(self) -> None:
+        """Placeholders in the code, or keys from ``ovh.conf`` and the environment."""
+        if self.tab in LANGUAGES:
+            self._coding.toggle_configured()
+            self._draw()
+
+    def action_toggle_pages(self) -> None:
+        """Code for one page of a list, or for all."""
+        if self.tab in LANGUAGES and self._form is not None and self._coding.offers_pages(self.tab, self._form):
+            self._coding.pages = not self._coding.pages
+            self._draw()
 
     def begin(self, form: Form) -> None:
         """A request left."""
@@ -205,7 +223,7 @@ class ResponsePane(Container):
             return self._outline.text, "txt"
         document = self._document()
         lines = (document.plain(index) for index in range(document.height))
-        return "\n".join(lines), self._endings.get(self.tab, "txt")
+        return "\n".join(lines), LANGUAGES[self.tab].extension if self.tab in LANGUAGES else "txt"
 
     @on(OutlineView.CursorMoved)
     def _on_outline_cursor(self, event: OutlineView.CursorMoved) -> None:
@@ -220,6 +238,8 @@ class ResponsePane(Container):
             self._outline = OutlineView(self.open_find, id="response-outline")
             await self.mount(self._outline, after=self._view)
         self.close_find()
+        if event.tab in LANGUAGES:
+            self._coding.looked_at(event.tab)
         self._draw()
         if had_keyboard:
             self.view.focus()
@@ -239,7 +259,7 @@ class ResponsePane(Container):
         form = self._form
         if form is None:
             return PlainLines([])
-        if self.tab in self._lexers:
+        if self.tab in LANGUAGES:
             return self._code_document(form)
         if self.tab == "headers":
             return self._headers_document(form)
@@ -249,7 +269,10 @@ class ResponsePane(Container):
         return found[1] if found is not None else _expected(form)
 
     def _code_document(self, form: Form) -> Document:
-        return HighlightedText(self._code(self.tab, form), self._lexers[self.tab])
+        try:
+            return HighlightedText(self._coding.write(self.tab, form), LANGUAGES[self.tab].lexer)
+        except ValueError as error:
+            return PlainLines(_wrapped(str(error), self._view.size.width), kind="error")
 
     def _headers_document(self, form: Form) -> Document:
         found = self._answers.get(form.operation.key)
@@ -274,8 +297,8 @@ class ResponsePane(Container):
             return Text(words, "bold")
         if form is None:
             return Text()
-        if self.tab in self._lexers:
-            return Text("follows the form · y copies it, Y the call alone", "italic dim")
+        if self.tab in LANGUAGES:
+            return Text(self._coding.words(self.tab, form), "italic dim")
         if self.tab == "schema":
             note = "backspace goes back" if self._outline is not None and self._outline.is_inside else "enter follows"
             return Text(f"What {form.operation.title} answers · {note}, / finds", "italic dim")

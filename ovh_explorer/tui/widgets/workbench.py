@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Field, Form
-from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.editing import Editing
 from ovh_explorer.tui.filling import Filling
 from ovh_explorer.tui.taking import Taking
@@ -36,9 +36,9 @@ class Workbench(Horizontal):
     def __init__(self, workspace: Workspace, clock: Callable[[], float], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.workspace = workspace
-        languages = [(item.name, item.title, item.lexer, item.extension) for item in LANGUAGES.values()]
+        self.coding = Coding(workspace)
         self.request = RequestPane(id="request")
-        self.response = ResponsePane(languages, self._code, clock, id="response")
+        self.response = ResponsePane(self.coding, clock, id="response")
         self.form: Form | None = None
         self.trying = Trying(self)
         self.taking = Taking(self)
@@ -110,12 +110,6 @@ class Workbench(Horizontal):
         self.main.action_replacement()
 
     # The code follows the form
-
-    def _code(self, language: str, form: Form) -> str:
-        try:
-            return self.workspace.code(language, form.preview())
-        except ValueError as error:
-            return f"# {error}"
 
     @on(FormView.Changed)
     def _on_changed(self, event: FormView.Changed) -> None:

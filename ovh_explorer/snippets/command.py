@@ -1,0 +1,53 @@
+"""This program's own command line, which sends a call without a screen."""
+
+import re
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.curl import comment, quoted
+from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
+from ovh_explorer.snippets.layout import WIDTH
+
+__all__ = ["LANGUAGE"]
+
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9_./:@%+=,-]+")
+
+
+def _write(call: Call, context: SnippetContext) -> str:
+    branch = "/v2" if call.branch == "v2" else ""
+    options = [f"-p {_pair(name, value)}" for name, value in call.path_values]
+    options += [f"-q {_pair(name, value)}" for name, value in call.query]
+    options += [f"-H {_pair(name, value)}" for name, value in call.headers]
+    if call.body is not None:
+        options.append(f"-d {_word(_text(call))}")
+    if not context.call_only:
+        options.append(f"--endpoint {_word(context.endpoint)}")
+    if call.method != "GET":
+        options.append("--yes")
+    words = [f"ovh-explorer try {call.method} {_word(branch + call.path)}", *options]
+    line = " ".join(words)
+    text = line if len(line) <= WIDTH else " \\\n  ".join(words)
+    if context.call_only:
+        return text
+    return (comment(context.note) if context.note else "") + text + "\n"
+
+
+def _pair(name: str, value: str) -> str:
+    if "=" in name:
+        raise SnippetError(f"The command line can't name a parameter {name!r}: it ends a name at its first =.")
+    return _word(f"{name}={value}")
+
+
+def _word(text: str) -> str:
+    if "\0" in text:
+        raise SnippetError("A value holds a NUL, which no shell can hand to a command.")
+    return text if _PLAIN_WORD.fullmatch(text) else quoted(text)
+
+
+def _text(call: Call) -> str:
+    try:
+        return (call.body or b"").decode()
+    except UnicodeDecodeError:
+        raise SnippetError("The body isn't UTF-8 text: it can't be written on a command line.") from None
+
+
+LANGUAGE = Language("try", "try", "bash", "sh", _write, aliases=("ovh-explorer", "cli"))

@@ -1,0 +1,278 @@
+"""C#, with csharp-ovh; where that can't send a call, with what .NET has of its own."""
+
+import json
+import re
+from typing import Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    Language,
+    SnippetContext,
+    SnippetError,
+    body_value,
+    has_half_character,
+    header_parameters,
+    needs_application,
+    parts_of,
+    visible,
+    wrapper_path,
+)
+from ovh_explorer.snippets.layout import Group, Node, lay_out
+
+__all__ = ["LANGUAGE", "literal", "why_by_hand"]
+
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_KEYWORDS = re.compile(
+    "abstract|as|base|bool|break|byte|case|catch|char|checked|class|const|continue|decimal|default|delegate|do|double"
+    "|else|enum|event|explicit|extern|false|finally|fixed|float|for|foreach|goto|if|implicit|in|int|interface|internal"
+    "|is|lock|long|namespace|new|null|object|operator|out|override|params|private|protected|public|readonly|ref|return"
+    "|sbyte|sealed|short|sizeof|stackalloc|static|string|struct|switch|this|throw|true|try|typeof|uint|ulong|unchecked"
+    "|unsafe|ushort|using|virtual|void|volatile|while"
+)
+_REGIONS = frozenset(
+    ("ovh-eu", "ovh-us", "ovh-ca", "kimsufi-eu", "kimsufi-ca", "soyoustart-eu", "soyoustart-ca", "runabove-ca")
+)
+# Members that every object has: an anonymous type can't have fields of these names.
+_TAKEN = frozenset(("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"))
+_LEAST, _MOST = -(2**63), 2**64 - 1
+_MARGIN = 8
+
+
+def why_by_hand(call: Call, context: SnippetContext) -> str:
+    """What csharp-ovh can't do with a call; empty where it can send it."""
+    if call.headers:
+        return "csharp-ovh sends no header parameters"
+    if context.service_account:
+        return "csharp-ovh knows no service accounts"
+    if context.endpoint not in _REGIONS:
+        return f"csharp-ovh doesn't know {context.endpoint}"
+    if call.method == "PATCH":
+        return "csharp-ovh knows no PATCH"
+    if call.body is not None and call.method in ("GET", "DELETE"):
+        return f"csharp-ovh sends no body with a {call.method}"
+    return ""
+
+
+def _write(call: Call, context: SnippetContext) -> str:
+    reason = why_by_hand(call, context)
+    if reason:
+        return _by_hand(call, context, reason)
+    request = _request(call, context)
+    if context.call_only:
+        return lay_out(request, before="await ", after=";")
+    parts = [_comment(context.note, "")] if context.note else []
+    parts += ["using System;\nusing System.Threading.Tasks;\nusing Ovh.Api;\n\n", _OPENING]
+    parts += [
+        _client(context),
+        lay_out(request, before=f"{' ' * _MARGIN}string result = await ", after=";\n", indent=_MARGIN),
+        f"{' ' * _MARGIN}Console.WriteLine(result);\n",
+        _CLOSING,
+    ]
+    return "".join(parts)
+
+
+_OPENING = "class Program\n{\n    static async Task Main()\n    {\n"
+_CLOSING = "    }\n}\n"
+
+
+def _client(context: SnippetContext) -> str:
+    margin = " " * _MARGIN
+    if context.configured:
+        return f"{margin}var client = new Client({literal(context.endpoint)});\n"
+    comment = _comment(f"Create your keys on {context.token_page}", margin) if context.token_page else ""
+    keys = ", ".join([literal(context.endpoint), *[f'"{PLACEHOLDER}"'] * 3])
+    return f"{comment}{margin}var client = new Client({keys});\n"
+
+
+def _request(call: Call, context: SnippetContext) -> Group:
+    target = wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+    name = call.method.capitalize()
+    arguments: list[tuple[str, Node]] = [("", literal(target))]
+    if call.body is not None:
+        body = body_value(call)
+        # Null would be no body; the serializer would spoil the others: they go as the text they are.
+        if body is None or has_half_character(body) or any(_is_spoiled(part) for part in parts_of(body)):
+            name += "String"
+            arguments.append(("", literal(call.body.decode("ascii"))))
+        else:
+            arguments.append(("", _value(body)))
+    if not call.authenticated:
+        arguments.append(("needAuth: ", "false"))
+    return _opened(f"client.{name}Async(", arguments)
+
+
+def _is_spoiled(part: Any) -> bool:
+    return isinstance(part, int) and not isinstance(part, bool) and not _LEAST <= part <= _MOST
+
+
+def _opened(opening: str, arguments: list[tuple[str, Node]]) -> Group:
+    """The call; an object at its end opens on its line, as one writes it."""
+    *first, (_, last) = arguments
+    if not isinstance(last, Group):
+        return Group(opening, tuple(arguments), ")", last="")
+    head = opening + "".join(f"{prefix}{value}, " for prefix, value in first)
+    return Group(head + last.opening, last.items, f"{last.closing})", last.pad, last="")
+
+
+# By hand
+
+
+def _signs(call: Call, context: SnippetContext) -> str:
+    return "signs and " if call.authenticated and not context.service_account else ""
+
+
+def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
+    margin = "" if context.call_only else " " * _MARGIN
+    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.", margin)
+    request = _http(call, context, margin)
+    if context.call_only:
+        return (why + request).rstrip("\n")
+    signs = call.authenticated and not context.service_account
+    parts = [_comment(context.note, "")] if context.note else []
+    parts.append("using System;\nusing System.Net.Http;\n")
+    parts += ["using System.Security.Cryptography;\n"] if signs else []
+    parts += ["using System.Text;\n", "using System.Threading.Tasks;\n"]
+    has_token = context.service_account and call.authenticated
+    parts += ["using System.Collections.Generic;\nusing Newtonsoft.Json.Linq;\n"] if has_token else []
+    parts += ["\n", _OPENING, why, *_constants(call, context, margin)]
+    parts.append(f"{margin}var http = new HttpClient();\n")
+    if has_token:
+        parts += _token(context, margin)
+    if signs:
+        body = '""' if call.body is None else "body"
+        parts += [
+            f"{margin}string time = await http.GetStringAsync({literal(context.time_url)});\n",
+            f'{margin}string signed = string.Join("+", appSecret, consumerKey, "{call.method}", url, {body}, time);\n',
+            f"{margin}byte[] hash = SHA1.Create().ComputeHash(Encoding.UTF8.GetBytes(signed));\n",
+            f'{margin}string signature = "$1$" + BitConverter.ToString(hash).Replace("-", "").ToLowerInvariant();\n',
+        ]
+    parts += [
+        request,
+        f"{margin}var response = await http.SendAsync(request);\n",
+        f"{margin}Console.WriteLine(await response.Content.ReadAsStringAsync());\n",
+        f"{margin}response.EnsureSuccessStatusCode();\n",
+        _CLOSING,
+    ]
+    return "".join(parts)
+
+
+def _constants(call: Call, context: SnippetContext, margin: str) -> list[str]:
+    names: list[tuple[str, str]] = []
+    if call.authenticated and context.service_account:
+        names = [("clientId", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
+    elif call.authenticated:
+        names = [
+            ("appKey", "OVH_APPLICATION_KEY"),
+            ("appSecret", "OVH_APPLICATION_SECRET"),
+            ("consumerKey", "OVH_CONSUMER_KEY"),
+        ]
+    elif needs_application(call):
+        names = [("appKey", "OVH_APPLICATION_KEY")]
+    lines: list[str] = []
+    if names and context.token_page and not context.configured and not context.service_account:
+        lines.append(_comment(f"Create your keys on {context.token_page}", margin))
+    for name, variable in names:
+        value = f'Environment.GetEnvironmentVariable("{variable}")' if context.configured else f'"{PLACEHOLDER}"'
+        lines.append(f"{margin}string {name} = {value};\n")
+    lines.append(f"{margin}string url = {literal(context.url(call))};\n")
+    if call.body is not None:
+        lines.append(f"{margin}string body = {literal(_text(call))};\n")
+    return lines
+
+
+def _token(context: SnippetContext, margin: str) -> list[str]:
+    return [
+        f"{margin}var form = new FormUrlEncodedContent(new Dictionary<string, string>\n{margin}{{\n",
+        f'{margin}    ["grant_type"] = "client_credentials",\n',
+        f'{margin}    ["client_id"] = clientId,\n',
+        f'{margin}    ["client_secret"] = clientSecret,\n',
+        f'{margin}    ["scope"] = "all",\n{margin}}});\n',
+        f"{margin}var answer = await http.PostAsync({literal(context.token_url)}, form);\n",
+        f'{margin}string token = (string)JObject.Parse(await answer.Content.ReadAsStringAsync())["access_token"];\n',
+    ]
+
+
+def _http(call: Call, context: SnippetContext, margin: str) -> str:
+    url, body = ("url", "body")
+    if context.call_only:
+        url, body = literal(context.url(call)), literal(_text(call))
+    headers: list[tuple[str, str]] = []
+    if context.service_account and call.authenticated:
+        headers.append(("Authorization", '"Bearer " + token'))
+    elif call.authenticated or needs_application(call):
+        headers.append(("X-Ovh-Application", "appKey"))
+    if call.authenticated and not context.service_account:
+        headers += [("X-Ovh-Consumer", "consumerKey"), ("X-Ovh-Timestamp", "time"), ("X-Ovh-Signature", "signature")]
+    headers += [(name, literal(value)) for name, value in header_parameters(call).items()]
+    lines = [f'{margin}var request = new HttpRequestMessage(new HttpMethod("{call.method}"), {url});\n']
+    if call.body is not None:
+        lines.append(f'{margin}request.Content = new StringContent({body}, Encoding.UTF8, "application/json");\n')
+    lines += [
+        f"{margin}request.Headers.TryAddWithoutValidation({literal(name)}, {value});\n" for name, value in headers
+    ]
+    return "".join(lines)
+
+
+def _text(call: Call) -> str:
+    try:
+        return (call.body or b"").decode()
+    except UnicodeDecodeError:
+        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
+
+
+# Values
+
+
+def _value(value: Any) -> Node:
+    match value:
+        case None:
+            return "(object)null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return literal(value)
+        case dict():
+            return _object(value)
+        case list():
+            return Group("new object[] {", tuple(("", _value(inner)) for inner in value), "}", " ")
+        case float():
+            return f"{json.dumps(value)}d"
+        case _:
+            return str(value)
+
+
+def _object(value: dict[str, Any]) -> Group:
+    """An anonymous object where every key can be a name, else a dictionary."""
+    if all(_NAME.fullmatch(name) and name not in _TAKEN for name in value):
+        items = tuple((f"{_name(name)} = ", _value(inner)) for name, inner in value.items())
+        return Group("new {", items, "}", " ")
+    items = tuple((f"[{literal(name)}] = ", _value(inner)) for name, inner in value.items())
+    return Group("new System.Collections.Generic.Dictionary<string, object> {", items, "}", " ")
+
+
+def _name(name: str) -> str:
+    return f"@{name}" if _KEYWORDS.fullmatch(name) else name
+
+
+def literal(text: str) -> str:
+    """A regular string literal of C#: readable characters as they are, all others as escapes."""
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    # \x takes as many digits as follow: always \u or \U.
+    code = ord(char)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _comment(text: str, margin: str) -> str:
+    return f"{margin}// {visible(text)}\n"
+
+
+LANGUAGE = Language("csharp", "C#", "csharp", "cs", _write, aliases=("c#", "cs", "dotnet"))

@@ -1,0 +1,160 @@
+"""Go, with go-ovh."""
+
+import json
+from typing import Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    Language,
+    SnippetContext,
+    body_value,
+    has_half_character,
+    header_parameters,
+    visible,
+    wrapper_path,
+)
+from ovh_explorer.snippets.layout import Group, Node, lay_out
+
+__all__ = ["LANGUAGE", "literal"]
+
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
+_LEAST, _MOST = -(2**63), 2**63 - 1
+_CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
+
+
+def _write(call: Call, context: SnippetContext) -> str:
+    body = _body(call)
+    if context.call_only:
+        return _alone(call, context, body)
+    parts = [_comment(context.note, "")] if context.note else []
+    parts += [
+        "package main\n\n",
+        'import (\n\t"encoding/json"\n\t"fmt"\n\t"log"\n\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n',
+        "func main() {\n",
+        _client(context),
+        f"\n\tvar result any\n{_statement(call, context, body)}\n",
+        '\ttext, err := json.MarshalIndent(result, "", "    ")\n\t',
+        _CHECK,
+        "\tfmt.Println(string(text))\n}\n",
+    ]
+    return "".join(parts)
+
+
+def _client(context: SnippetContext) -> str:
+    if context.configured:
+        create = Group("ovh.NewEndpointClient(", (("", literal(context.endpoint)),), ")")
+        comment = ""
+    else:
+        names = 2 if context.service_account else 3
+        create = Group(
+            "ovh.NewOAuth2Client(" if context.service_account else "ovh.NewClient(",
+            (("", literal(context.endpoint)), *[("", f'"{PLACEHOLDER}"')] * names),
+            ")",
+        )
+        comment = ""
+        if context.token_page and not context.service_account:
+            comment = _comment(f"Create your keys on {context.token_page}", "\t")
+    return f"{comment}\t{_lines(create, 'client, err := ')}\n\t{_CHECK}"
+
+
+def _statement(call: Call, context: SnippetContext, body: Node) -> str:
+    if call.headers:
+        return _request(call, context, body)
+    return f"\t{_lines(_call(call, context, body), 'err = ')}\n\t{_CHECK}"
+
+
+def _alone(call: Call, context: SnippetContext, body: Node) -> str:
+    if call.headers:
+        lines = _request(call, context, body).splitlines()
+        return "\n".join(line.removeprefix("\t") for line in lines)
+    return lay_out(_call(call, context, body), before="err := ", tabs=True)
+
+
+def _call(call: Call, context: SnippetContext, body: Node) -> Group:
+    """The expression that makes the call and gives its error."""
+    target: Node = literal(_target(call, context))
+    result: Node = "&result"
+    if call.method == "PATCH" or (call.body is not None and call.method in ("GET", "DELETE")):
+        signed = "true" if call.authenticated else "false"
+        return _arguments("client.CallAPI(", [literal(call.method), target, body, result, signed])
+    name = call.method.capitalize() + ("" if call.authenticated else "UnAuth")
+    arguments = [target, body, result] if call.method in ("POST", "PUT") else [target, result]
+    return _arguments(f"client.{name}(", arguments)
+
+
+def _arguments(opening: str, arguments: list[Node]) -> Group:
+    return Group(opening, tuple(("", argument) for argument in arguments), ")")
+
+
+def _request(call: Call, context: SnippetContext, body: Node) -> str:
+    """The statements that make a request with headers of its own."""
+    signed = "true" if call.authenticated else "false"
+    make = _arguments("client.NewRequest(", [literal(call.method), literal(_target(call, context)), body, signed])
+    headers = "".join(
+        f"\trequest.Header.Set({literal(name)}, {literal(value)})\n" for name, value in header_parameters(call).items()
+    )
+    return (
+        f"\t{_lines(make, 'request, err := ')}\n\t{_CHECK}{headers}"
+        f"\tresponse, err := client.Do(request)\n\t{_CHECK}"
+        f"\terr = client.UnmarshalResponse(response, &result)\n\t{_CHECK}"
+    )
+
+
+def _lines(group: Group, before: str) -> str:
+    return lay_out(group, before=before, indent=4, tabs=True)
+
+
+def _target(call: Call, context: SnippetContext) -> str:
+    return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+
+
+def _body(call: Call) -> Node:
+    if call.body is None:
+        return "nil"
+    value = body_value(call)
+    # No text of Go holds half a character; nil would be no body.
+    if value is None or has_half_character(value):
+        return f"json.RawMessage({literal(call.body.decode('ascii'))})"
+    return _value(value)
+
+
+def _value(value: Any) -> Node:
+    match value:
+        case None:
+            return "nil"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value) if _LEAST <= value <= _MOST else f'json.Number("{value}")'
+        case str():
+            return literal(value)
+        case dict():
+            return Group(
+                "map[string]any{", tuple((f"{literal(name)}: ", _value(inner)) for name, inner in value.items()), "}"
+            )
+        case list():
+            return Group("[]any{", tuple(("", _value(inner)) for inner in value), "}")
+        case _:
+            return json.dumps(value)
+
+
+def literal(text: str) -> str:
+    """An interpreted string literal of Go: readable characters as they are, all others as escapes."""
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _comment(text: str, margin: str) -> str:
+    return f"{margin}// {visible(text)}\n"
+
+
+LANGUAGE = Language("go", "Go", "go", "go", _write, aliases=("golang",))

@@ -1,0 +1,267 @@
+"""Node.js, with @ovhcloud/node-ovh; where that can't send a call, with what Node.js has of its own."""
+
+import json
+import re
+from typing import Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    Language,
+    SnippetContext,
+    SnippetError,
+    body_value,
+    header_parameters,
+    needs_application,
+    parts_of,
+    visible,
+    wrapper_path,
+)
+from ovh_explorer.snippets.layout import Group, Node, lay_out
+
+__all__ = ["LANGUAGE", "literal", "why_by_hand"]
+
+_STEP = 2
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", "'": "\\'"}
+# What is written as a key without quotes; the prototype of an object isn't set by mistake.
+_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_MOST = 2**53 - 1
+
+
+def why_by_hand(call: Call, context: SnippetContext) -> str:
+    """What node-ovh can't do with a call; empty where it can send it."""
+    if call.headers:
+        return "node-ovh sends no header parameters"
+    if call.authenticated and "/auth" in call.target and not context.service_account:
+        return "node-ovh doesn't sign requests whose path contains /auth"
+    if call.method == "PATCH":
+        return "node-ovh knows no PATCH"
+    if call.body is None:
+        return ""
+    if call.method not in ("POST", "PUT"):
+        return f"node-ovh would make the body of a {call.method} its query"
+    body = body_value(call)
+    if not body or not isinstance(body, dict | list):
+        return "node-ovh sends no body but an object or a list that holds something"
+    if (isinstance(body, dict) and None in body.values()) or body == [None] * len(body):
+        return "node-ovh leaves out what is null in a body"
+    if isinstance(body, dict) and "hasOwnProperty" in body:
+        return "node-ovh stumbles over a field called hasOwnProperty"
+    if any(isinstance(part, int) and abs(part) > _MOST for part in parts_of(body)):
+        return "JavaScript would round a number of the body"
+    return ""
+
+
+def _write(call: Call, context: SnippetContext) -> str:
+    reason = why_by_hand(call, context)
+    if reason:
+        return _by_hand(call, context, reason)
+    arguments: list[tuple[str, Node]] = [
+        ("", literal(call.method)),
+        ("", literal(_target(call, context))),
+    ]
+    if call.body is not None:
+        arguments.append(("", _value(body_value(call))))
+    request = _request(arguments)
+    if context.call_only:
+        return lay_out(request, step=_STEP)
+    parts = [_comment(context.note)] if context.note else []
+    parts += [_client(call, context), lay_out(request, step=_STEP)]
+    return "".join(
+        [
+            *parts,
+            "\n  .then((result) => console.log(JSON.stringify(result, null, 2)))",
+            "\n  .catch(({ error, message }) => {",
+            "\n    console.error(error, message);",
+            "\n    process.exitCode = 1;",
+            "\n  });\n",
+        ]
+    )
+
+
+def _target(call: Call, context: SnippetContext) -> str:
+    return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+
+
+def _request(arguments: list[tuple[str, Node]]) -> Group:
+    """The call; an object at its end opens on its line, as one writes it."""
+    *first, (_, last) = arguments
+    head = "ovh.requestPromised(" + "".join(f"{value}, " for _, value in first)
+    if isinstance(last, Group):
+        return Group(head + last.opening, last.items, f"{last.closing})", last.pad)
+    return Group("ovh.requestPromised(", tuple(arguments), ")", last="")
+
+
+def _client(call: Call, context: SnippetContext) -> str:
+    if context.service_account:
+        names = [("clientID", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
+    else:
+        names = [("appKey", "OVH_APPLICATION_KEY"), ("appSecret", "OVH_APPLICATION_SECRET")]
+        if call.authenticated:  # with it node-ovh would sign
+            names.append(("consumerKey", "OVH_CONSUMER_KEY"))
+    lines = [f"  {name}: {_credential(variable, context)},\n" for name, variable in names]
+    return "".join(
+        [
+            _keys_comment(context),
+            "const ovh = require('@ovhcloud/node-ovh')({\n",
+            f"  endpoint: {literal(context.endpoint)},\n",
+            *lines,
+            "});\n\n",
+        ]
+    )
+
+
+def _credential(variable: str, context: SnippetContext) -> str:
+    return f"process.env.{variable}" if context.configured else f"'{PLACEHOLDER}'"
+
+
+def _keys_comment(context: SnippetContext) -> str:
+    if context.configured or context.service_account or not context.token_page:
+        return ""
+    return _comment(f"Create your keys on {context.token_page}")
+
+
+# By hand
+
+
+def _signs(call: Call, context: SnippetContext) -> str:
+    return "signs and " if call.authenticated and not context.service_account else ""
+
+
+def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
+    if call.method == "GET" and call.body is not None:
+        raise SnippetError("Node.js can't send a GET with a body.")
+    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.")
+    fetch = lay_out(_fetch(call, context), before="await ", indent=_STEP * (not context.call_only), step=_STEP)
+    if context.call_only:
+        return why + fetch
+    lines = [_comment(context.note)] if context.note else []
+    lines.append(why)
+    signs = call.authenticated and not context.service_account
+    if signs:
+        lines.append("const { createHash } = require('node:crypto');\n")
+    lines.append("\n")
+    lines += _constants(call, context)
+    lines.append("async function main() {\n")
+    if context.service_account and call.authenticated:
+        lines += _token(context)
+    if signs:
+        lines += [
+            f"  const time = await (await fetch({literal(context.time_url)})).text();\n",
+            f"  const signed = [appSecret, consumerKey, '{call.method}', url, {_body_name(call)}, time].join('+');\n",
+            "  const signature = `$1$${createHash('sha1').update(signed).digest('hex')}`;\n",
+        ]
+    lines += [
+        f"  const response = {fetch};\n",
+        "  const text = await response.text();\n",
+        "  if (!response.ok) {\n    throw new Error(`${response.status} ${text}`);\n  }\n",
+        "  console.log(text);\n}\n\n",
+        "main().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n",
+    ]
+    return "".join(lines)
+
+
+def _constants(call: Call, context: SnippetContext) -> list[str]:
+    names: list[tuple[str, str]] = []
+    if call.authenticated and context.service_account:
+        names = [("clientId", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
+    elif call.authenticated or needs_application(call):
+        names = [("appKey", "OVH_APPLICATION_KEY")]
+        if call.authenticated:
+            names += [("appSecret", "OVH_APPLICATION_SECRET"), ("consumerKey", "OVH_CONSUMER_KEY")]
+    lines = [_keys_comment(context)] if names else []
+    lines += [f"const {name} = {_credential(variable, context)};\n" for name, variable in names]
+    lines.append("\n" if names else "")
+    lines.append(f"const url = {literal(context.url(call))};\n")
+    if call.body is not None:
+        lines.append(f"const body = {literal(_text(call))};\n")
+    return [*lines, "\n"]
+
+
+def _token(context: SnippetContext) -> list[str]:
+    return [
+        f"  const answer = await fetch({literal(context.token_url)}, {{\n",
+        "    method: 'POST',\n",
+        "    body: new URLSearchParams({\n",
+        "      grant_type: 'client_credentials',\n      client_id: clientId,\n",
+        "      client_secret: clientSecret,\n      scope: 'all',\n    }),\n  });\n",
+        "  const token = (await answer.json()).access_token;\n",
+    ]
+
+
+def _fetch(call: Call, context: SnippetContext) -> Group:
+    headers: list[tuple[str, Node]] = []
+    if context.service_account and call.authenticated:
+        headers.append(("Authorization: ", "`Bearer ${token}`"))
+    elif call.authenticated or needs_application(call):
+        headers.append(("'X-Ovh-Application': ", "appKey"))
+    if call.authenticated and not context.service_account:
+        headers += [("'X-Ovh-Consumer': ", "consumerKey"), ("'X-Ovh-Timestamp': ", "time")]
+        headers.append(("'X-Ovh-Signature': ", "signature"))
+    if call.body is not None:
+        headers.append(("'Content-Type': ", "'application/json'"))
+    headers += [(f"{literal(name)}: ", literal(value)) for name, value in header_parameters(call).items()]
+    options: list[tuple[str, Node]] = [("method: ", literal(call.method))]
+    if headers:
+        options.append(("headers: ", Group("{", tuple(headers), "}", " ")))
+    if call.body is not None:
+        options.append(("body", "") if not context.call_only else ("body: ", literal(_text(call))))
+    url = literal(context.url(call)) if context.call_only else "url"
+    return Group(f"fetch({url}, {{", tuple(options), "})", " ")
+
+
+def _body_name(call: Call) -> str:
+    return "''" if call.body is None else "body"
+
+
+def _text(call: Call) -> str:
+    try:
+        return (call.body or b"").decode()
+    except UnicodeDecodeError:
+        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
+
+
+# Values
+
+
+def _value(value: Any) -> Node:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return literal(value)
+        case dict():
+            return Group("{", tuple((f"{_key(name)}: ", _value(inner)) for name, inner in value.items()), "}", " ")
+        case list():
+            return Group("[", tuple(("", _value(inner)) for inner in value), "]")
+        case _:
+            return json.dumps(value)
+
+
+def _key(name: str) -> str:
+    if name == "__proto__":  # as a key it would set the prototype; computed it is a field
+        return "['__proto__']"
+    return name if _PLAIN_KEY.fullmatch(name) else literal(name)
+
+
+def literal(text: str) -> str:
+    """A string literal of JavaScript: readable characters as they are, all others as escapes."""
+    return "'" + "".join(_escaped(char) for char in text) + "'"
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\u{{{code:x}}}"
+
+
+def _comment(text: str) -> str:
+    return f"// {visible(text)}\n"
+
+
+LANGUAGE = Language("node", "Node.js", "javascript", "js", _write, aliases=("js", "javascript", "nodejs", "node.js"))

@@ -1,0 +1,256 @@
+"""Perl, with OvhApi (perl-ovh); where that can't send a call, with what Perl has of its own."""
+
+import json
+import re
+from typing import Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    Language,
+    SnippetContext,
+    SnippetError,
+    body_value,
+    has_half_character,
+    header_parameters,
+    needs_application,
+    parts_of,
+    visible,
+    wrapper_path,
+)
+from ovh_explorer.snippets.layout import Group, Node, lay_out
+
+__all__ = ["LANGUAGE", "literal", "why_by_hand"]
+
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_LEAST, _MOST = -(2**63), 2**64 - 1
+# The regions that OvhApi knows, by their endpoint's name.
+_TYPES = {
+    "ovh-eu": "OVH_API_EU",
+    "ovh-ca": "OVH_API_CA",
+    "ovh-us": "OVH_API_US",
+    "soyoustart-eu": "SOYOUSTART_API_EU",
+    "soyoustart-ca": "SOYOUSTART_API_CA",
+    "kimsufi-eu": "KIMSUFI_API_EU",
+    "kimsufi-ca": "KIMSUFI_API_CA",
+}
+_VARIABLES = {
+    "application_key": "OVH_APPLICATION_KEY",
+    "application_secret": "OVH_APPLICATION_SECRET",
+    "consumer_key": "OVH_CONSUMER_KEY",
+    "client_id": "OVH_CLIENT_ID",
+    "client_secret": "OVH_CLIENT_SECRET",
+}
+
+
+def why_by_hand(call: Call, context: SnippetContext) -> str:
+    """What OvhApi can't do with a call; empty where it can send it."""
+    if call.headers:
+        return "OvhApi sends no header parameters"
+    if context.service_account:
+        return "OvhApi knows no service accounts"
+    if context.endpoint not in _TYPES:
+        return f"OvhApi doesn't know {context.endpoint}"
+    if call.body is None:
+        return ""
+    if call.method in ("GET", "DELETE"):
+        return f"OvhApi sends no body with a {call.method}"
+    body = body_value(call)
+    if body is None:
+        return "OvhApi would send no body for null"
+    if has_half_character(body):
+        return "Perl would send half a character (a lone surrogate) as something else"
+    if any(_is_rounded(part) for part in parts_of(body)):
+        return "Perl would round a number of the body"
+    return ""
+
+
+def _is_rounded(part: Any) -> bool:
+    if isinstance(part, float):
+        return float(f"{part:.15g}") != part
+    return isinstance(part, int) and not isinstance(part, bool) and not _LEAST <= part <= _MOST
+
+
+def _write(call: Call, context: SnippetContext) -> str:
+    reason = why_by_hand(call, context)
+    if reason:
+        return _by_hand(call, context, reason)
+    request = _request(call, context)
+    if context.call_only:
+        return lay_out(request, after=";")
+    parts = [_comment(context.note)] if context.note else []
+    parts += [
+        "use strict;\nuse warnings;\n\nuse JSON;\nuse OvhApi;\n\n",
+        _client(call, context),
+        lay_out(request, before="my $answer = ", after=";\n"),
+        'die $answer->error, "\\n" if !$answer;\n\n',
+        'print JSON->new->pretty->canonical->allow_nonref->encode($answer->content), "\\n";\n',
+    ]
+    return "".join(parts)
+
+
+def _client(call: Call, context: SnippetContext) -> str:
+    lines = [f"    type              => OvhApi::{_TYPES[context.endpoint]},\n"]
+    comment = ""
+    if not context.configured:  # it reads ovh.conf by itself
+        names = ["applicationKey", "applicationSecret", *(["consumerKey"] if call.authenticated else [])]
+        lines += [f"    {name:<17} => '{PLACEHOLDER}',\n" for name in names]
+        comment = _comment(f"Create your keys on {context.token_page}") if context.token_page else ""
+    return f"{comment}my $api = OvhApi->new(\n{''.join(lines)});\n\n"
+
+
+def _request(call: Call, context: SnippetContext) -> Group:
+    target = wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+    is_plain = call.method in ("GET", "POST", "PUT", "DELETE")
+    arguments: list[tuple[str, Node]] = [] if is_plain else [("method => ", literal(call.method))]
+    arguments.append(("path => ", literal(target)))
+    if call.body is not None:
+        arguments.append(("body => ", _value(body_value(call))))
+    if not call.authenticated:
+        arguments.append(("noSignature => ", "1"))
+    name = call.method.lower() if is_plain else "rawCall"
+    return Group(f"$api->{name}(", tuple(arguments), ")")
+
+
+# By hand
+
+
+def _signs(call: Call, context: SnippetContext) -> str:
+    return "signs and " if call.authenticated and not context.service_account else ""
+
+
+def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
+    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.")
+    request = _http(call, context)
+    if context.call_only:
+        return why + lay_out(request, before="my $response = ", after=";")
+    signs = call.authenticated and not context.service_account
+    lines = [_comment(context.note)] if context.note else []
+    lines += ["use strict;\nuse warnings;\n\n", why]
+    lines += ["use Digest::SHA qw(sha1_hex);\n"] if signs else []
+    lines.append("use HTTP::Tiny;\n")
+    lines += ["use JSON;\n"] if context.service_account and call.authenticated else []
+    lines += ["\n", *_variables(call, context), "my $http = HTTP::Tiny->new;\n"]
+    if context.service_account and call.authenticated:
+        lines += [
+            f"my $answer = $http->post_form({literal(context.token_url)}, {{\n",
+            "    grant_type    => 'client_credentials',\n    client_id     => $client_id,\n",
+            "    client_secret => $client_secret,\n    scope         => 'all',\n});\n",
+            'die "$answer->{status} $answer->{content}\\n" if !$answer->{success};\n',
+            "my $token = decode_json($answer->{content})->{access_token};\n",
+        ]
+    if signs:
+        body = "''" if call.body is None else "$body"
+        lines += [
+            f"my $time = $http->get({literal(context.time_url)})->{{content}};\n",
+            "my $signature = '$1$' . sha1_hex(join('+',\n",
+            f"    $application_secret, $consumer_key, '{call.method}', $url, {body}, $time));\n",
+        ]
+    lines += [
+        lay_out(request, before="my $response = ", after=";\n"),
+        'die "$response->{status} $response->{content}\\n" if !$response->{success};\n\n',
+        'print "$response->{content}\\n";\n',
+    ]
+    return "".join(lines)
+
+
+def _variables(call: Call, context: SnippetContext) -> list[str]:
+    names: list[str] = []
+    if call.authenticated and context.service_account:
+        names = ["client_id", "client_secret"]
+    elif call.authenticated:
+        names = ["application_key", "application_secret", "consumer_key"]
+    elif needs_application(call):
+        names = ["application_key"]
+    lines: list[str] = []
+    if names and context.token_page and not context.configured and not context.service_account:
+        lines.append(_comment(f"Create your keys on {context.token_page}"))
+    for name in names:
+        value = f"$ENV{{{_VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
+        lines.append(f"my ${name} = {value};\n")
+    lines.append("\n" if names else "")
+    lines.append(f"my $url = {literal(context.url(call))};\n")
+    if call.body is not None:
+        lines.append(f"my $body = {literal(_text(call))};\n")
+    return [*lines, "\n"]
+
+
+def _http(call: Call, context: SnippetContext) -> Group:
+    headers: list[tuple[str, Node]] = []
+    if context.service_account and call.authenticated:
+        headers.append(("'Authorization' => ", '"Bearer $token"'))
+    elif call.authenticated or needs_application(call):
+        headers.append(("'X-Ovh-Application' => ", "$application_key"))
+    if call.authenticated and not context.service_account:
+        headers += [("'X-Ovh-Consumer' => ", "$consumer_key"), ("'X-Ovh-Timestamp' => ", "$time")]
+        headers.append(("'X-Ovh-Signature' => ", "$signature"))
+    if call.body is not None:
+        headers.append(("'Content-Type' => ", "'application/json'"))
+    elif call.method in ("POST", "PUT", "PATCH"):
+        headers.append(("'Content-Length' => ", "0"))
+    headers += [(f"{literal(name)} => ", literal(value)) for name, value in header_parameters(call).items()]
+    options: list[tuple[str, Node]] = []
+    if headers:
+        options.append(("headers => ", Group("{", tuple(headers), "}", " ")))
+    if call.body is not None:
+        options.append(("content => ", literal(_text(call)) if context.call_only else "$body"))
+    url = literal(context.url(call)) if context.call_only else "$url"
+    return Group(f"$http->request({literal(call.method)}, {url}, {{", tuple(options), "})", " ")
+
+
+def _text(call: Call) -> str:
+    try:
+        return (call.body or b"").decode()
+    except UnicodeDecodeError:
+        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
+
+
+# Values
+
+
+def _value(value: Any) -> Node:
+    match value:
+        case None:
+            return "undef"
+        case bool():
+            return "JSON::true" if value else "JSON::false"
+        case str():
+            return literal(value)
+        case dict():
+            return Group("{", tuple((f"{_key(name)} => ", _value(inner)) for name, inner in value.items()), "}", " ")
+        case list():
+            return Group("[", tuple(("", _value(inner)) for inner in value), "]")
+        case _:
+            return json.dumps(value)
+
+
+def _key(name: str) -> str:
+    return name if _PLAIN_KEY.fullmatch(name) else literal(name)
+
+
+def literal(text: str) -> str:
+    """A string literal of Perl whose value is the bytes of `text` in UTF-8.
+
+    Without ``use utf8``, which is what OvhApi wants: it sends characters as bytes. In single quotes where all is
+    readable, else in double ones with escapes.
+    """
+    if text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+        return f"'{escaped}'"
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    return "".join(f"\\x{{{byte:02x}}}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def _comment(text: str) -> str:
+    return f"# {visible(text)}\n"
+
+
+LANGUAGE = Language("perl", "Perl", "perl", "pl", _write, aliases=("pl",))

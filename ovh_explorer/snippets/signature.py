@@ -1,0 +1,48 @@
+"""What is hashed to sign a call, explained: for whoever writes a client, or gets *Invalid signature*."""
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import Language, SnippetContext, visible
+
+__all__ = ["LANGUAGE"]
+
+_SECRET, _CONSUMER, _TIME = "APPLICATION_SECRET", "CONSUMER_KEY", "TIMESTAMP"
+
+
+def _write(call: Call, context: SnippetContext) -> str:
+    url = context.url(call)
+    body = visible((call.body or b"").decode("utf-8", "replace"))
+    signed = "+".join([_SECRET, _CONSUMER, call.method, url, body, _TIME])
+    if not call.authenticated:
+        text = "This operation needs no key: its request is not signed.\n"
+        return text if not context.call_only else text.rstrip("\n")
+    if context.service_account:
+        text = "A service account signs in by a token; its requests carry that and are not signed.\n"
+        return text if not context.call_only else text.rstrip("\n")
+    if context.call_only:
+        return signed
+    rows = [
+        ("application secret", _SECRET, "known to you and the API, never sent"),
+        ("consumer key", _CONSUMER, "sent as X-Ovh-Consumer"),
+        ("method", call.method, ""),
+        ("URL", url, "with branch and query, encoded exactly as it is sent"),
+        ("body", body or "", "exactly the bytes that are sent" if body else "none: nothing stands between two +"),
+        ("time", _TIME, "seconds since 1970 by the API's clock, sent as X-Ovh-Timestamp"),
+    ]
+    lines = [f"# {visible(context.note)}\n"] if context.note else []
+    lines += ["X-Ovh-Signature is $1$ and the SHA-1, in hexadecimal, of these, joined by +:\n\n"]
+    for name, value, words in rows:
+        lines.append(f"  {name:<20}{value}\n")
+        if words:
+            lines.append(f"  {'':<20}({words})\n")
+    lines += [
+        "\nThe API's clock: GET ",
+        context.time_url,
+        "\nIts difference from yours may be asked for once; more than a few minutes off is refused.\n",
+        "\nAll of it:\n\n",
+        signed,
+        "\n",
+    ]
+    return "".join(lines)
+
+
+LANGUAGE = Language("signature", "Signature", "text", "txt", _write)

@@ -1,0 +1,115 @@
+"""The Node.js snippet, run with the real node-ovh against a server that records: what arrives is the call."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
+from ovh_explorer.snippets.node import why_by_hand
+
+from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
+from .recorder import NOW, Recorder, with_keys
+from .running import Run, assert_same
+
+ALONE = SnippetContext(call_only=True)
+# Node's fetch refuses it.
+NOT_FOR_NODE = {"GET body"}
+
+
+@pytest.fixture
+def run(node: Run) -> Run:
+    return node
+
+
+def check(call: Call, run: Run, recorder: Recorder) -> str:
+    """Run the snippet of a call; why it was written by hand."""
+    recorder.forget()
+    host, port = recorder.root.removeprefix("https://").split(":")
+    context = SnippetContext(base_url=recorder.root)
+    code = with_keys(snippet("node", call, context))
+    # The wrapper's own regions are elsewhere; and its difference from the API's clock is known.
+    there = f"host: '{host}',\n  port: {port},\n  basePath: '/1.0',\n  apiTimeDiff: {NOW},"
+    answer = run(code.replace("endpoint: 'ovh-eu',", there))
+    assert not answer["error"], answer
+    assert "it's" in answer["output"] or call.target == "/auth/time"
+    # node-ovh leaves the port out of what it signs.
+    assert_same(recorder.only(), call, recorder.root, (recorder.root, f"https://{host}"))
+    return why_by_hand(call, context)
+
+
+@pytest.mark.parametrize("name", [*CASES, *NOT_FOR_PYTHON, *NOT_FOR_PHP])
+def test_what_arrives_is_the_call(name: str, run: Run, secure: tuple[Recorder, Path]) -> None:
+    call = {**CASES, **NOT_FOR_PYTHON, **NOT_FOR_PHP}[name]
+    if name in NOT_FOR_NODE:
+        with pytest.raises(SnippetError, match="can't send a GET with a body"):
+            snippet("node", call)
+        return
+    check(call, run, secure[0])
+
+
+def test_what_arrives_is_any_call(run: Run, secure: tuple[Recorder, Path], whole: bool) -> None:
+    @settings(
+        deadline=None,
+        max_examples=2000 if whole else 100,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    @given(call=calls())
+    def each(call: Call) -> None:
+        check(call, run, secure[0])
+
+    each()
+
+
+def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
+    found = Counter(why_by_hand(call, SnippetContext()) for call in CASES.values())
+    assert set(found) >= {
+        "",
+        "node-ovh sends no header parameters",
+        "node-ovh doesn't sign requests whose path contains /auth",
+        "node-ovh knows no PATCH",
+        "node-ovh sends no body but an object or a list that holds something",
+        "node-ovh would make the body of a DELETE its query",
+    }
+    code = snippet("node", CASES["POST {}"])
+    assert "// node-ovh doesn't sign requests whose path contains /auth: this signs and sends the request" in code
+    assert "@ovhcloud/node-ovh" not in code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("GET", "ovh.requestPromised('GET', '/me')"),
+        ("GET v2 query", "ovh.requestPromised('GET', '/v2/iam/policy?details=true')"),
+        ("POST query", "ovh.requestPromised('POST', '/x?b=c%20d', { a: 1 })"),
+        ("DELETE query", "ovh.requestPromised('DELETE', '/x?force=true')"),
+    ],
+)
+def test_it_is_what_one_would_write(name: str, code: str) -> None:
+    assert snippet("node", CASES[name], ALONE) == code
+
+
+def test_a_key_never_sets_the_prototype(run: Run, secure: tuple[Recorder, Path]) -> None:
+    check(
+        Call.make("v1", "POST", "/x", body=canonical_json({"__proto__": {"a": 1}, "b": [{"__proto__": 2}]})),
+        run,
+        secure[0],
+    )
+
+
+def test_a_service_account_signs_in_by_the_wrapper_for_auth_too() -> None:
+    code = snippet("node", CASES["POST {}"], SnippetContext(service_account=True))
+    assert "clientID: 'xxxxxxxxxx'" not in code, "an empty body is beyond the wrapper all the same"
+    assert "Authorization: `Bearer ${token}`" in code
+    plain = snippet("node", CASES["GET"], SnippetContext(service_account=True))
+    assert "clientID: 'xxxxxxxxxx',\n  clientSecret: 'xxxxxxxxxx'," in plain
+
+
+@pytest.mark.parametrize("note", [NASTY, "*/ process.exit(1)", "a\nprocess.exit(1);"])
+def test_a_note_stays_a_comment(note: str, run: Run, secure: tuple[Recorder, Path]) -> None:
+    secure[0].forget()
+    code = snippet("node", CASES["GET header"], SnippetContext(base_url=secure[0].root, note=note, token_page=note))
+    assert not run(with_keys(code))["error"]
+    assert len(secure[0].requests) == 1
