@@ -8,7 +8,8 @@ from ovh_explorer.catalog.scalars import SCALARS, ScalarError, parse_enum, parse
 from ovh_explorer.catalog.schema import Model, Parameter
 from ovh_explorer.catalog.validate import problems
 from ovh_explorer.sandbox.roles import Collection
-from ovh_explorer.sandbox.values import Maker, number_of
+from ovh_explorer.sandbox.values import Maker
+from ovh_explorer.sandbox.words import number_of
 
 __all__ = ["given_id", "id_property", "in_type", "own_ids", "possible_ids"]
 

@@ -6,7 +6,7 @@ from typing import Any
 from ovh_explorer.catalog.resolve import Core, Enum, Models
 from ovh_explorer.catalog.schema import Model, Property
 from ovh_explorer.sandbox.memory import Place, Thing
-from ovh_explorer.sandbox.values import number_of
+from ovh_explorer.sandbox.words import number_of
 
 __all__ = ["STARTED", "WHOLE", "checksum", "moved", "stamp"]
 

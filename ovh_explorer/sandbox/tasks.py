@@ -7,7 +7,7 @@ from typing import Any
 from ovh_explorer.sandbox.memory import Place, Thing, Work
 from ovh_explorer.sandbox.moving import STARTED, WHOLE, stamp
 from ovh_explorer.sandbox.request import Request
-from ovh_explorer.sandbox.values import number_of
+from ovh_explorer.sandbox.words import number_of
 
 __all__ = ["current_tasks", "events_of", "tasks_of"]
 

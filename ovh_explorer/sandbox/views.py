@@ -61,12 +61,13 @@ def shown(
     _lay(models, model, value, request.values)
     if key is not None:
         _name(models, model, value, key, place[-1])
+        _owned(request, value, place[-1])
+    _settled(models, model, value)
     if thing is not None:
         _lay(models, model, value, moved(models, model, place, thing, request.state.time()))
         # What was written wins, but for what is for the sandbox to say.
         _lay(models, model, value, {k: v for k, v in thing.fields.items() if k not in _OURS or not thing.touched})
-        if thing.works and any(item.name == "currentTasks" for item in model.properties):
-            _lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
+        _lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
         _specified(request, model, value, place, thing)
     return value
 
@@ -93,6 +94,25 @@ def _name(models: Models, model: Model, value: dict[str, Any], key: Collection, 
         typed = in_type(models, types[name], text)
         if typed is not None:
             value[name] = typed
+
+
+def _owned(request: Request, value: dict[str, Any], key: str) -> None:
+    """What IAM knows of a service is about that service."""
+    iam, kind = value.get("iam"), next((action.name.partition(":")[0] for action in request.operation.iam), "")
+    if isinstance(iam, dict) and isinstance(iam.get("urn"), str) and kind:
+        iam["urn"] = f"urn:v1:eu:resource:{kind}:{key}"
+        if "displayName" in iam:
+            iam["displayName"] = key
+
+
+def _settled(models: Models, model: Model, value: dict[str, Any]) -> None:
+    """A v2 resource that nobody works at is as it was asked to be, and has no tasks."""
+    types = {item.name: item.type for item in model.properties}
+    if "resourceStatus" in types:
+        _lay(models, model, value, {"currentTasks": []})
+        shape, target = models.shape(types.get("currentState", "void")), value.get("targetSpec")
+        if isinstance(shape, Object) and isinstance(value.get("currentState"), dict) and isinstance(target, dict):
+            _lay(models, shape.model, value["currentState"], target)
 
 
 def _specified(request: Request, model: Model, value: dict[str, Any], place: Place, thing: Thing) -> None:

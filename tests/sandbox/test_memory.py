@@ -1,12 +1,14 @@
 """What the sandbox remembers: collections, pages, batches, and what moves on with time."""
 
 import json
+from ipaddress import ip_address, ip_network
 
 import pytest
 
 from ovh_explorer.sandbox.documents import Documents
 from tests.sandbox.asked import NOW, Asked
 
+DOCUMENTATION = ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")
 ORGANIZATIONS = "/v2/zimbra/platform/123e4567-e89b-12d3-a456-426614174000/organization"
 
 
@@ -86,13 +88,18 @@ def test_another_sandbox_says_the_same():
         assert one("GET", target) == other("GET", target)
 
 
-def test_values_are_from_the_ranges_kept_for_examples(ask):
-    me = ask("GET", "/1.0/me")[1]
-    assert me["email"].endswith("@example.com")
-    contact = ask("GET", "/1.0/me/contact/7")[1]
-    assert contact["email"].endswith("@example.com")
-    bill = ask("GET", "/1.0/me/bill/EU10000001")[1]
-    assert bill["date"] < "2024"
+def test_values_are_plausible_and_from_the_ranges_kept_for_examples(real):
+    server = real("GET", "/1.0/dedicated/server")[1][0]
+    found = real("GET", f"/1.0/dedicated/server/{server}")[1]
+    assert found["name"] == server
+    assert found["iam"]["urn"] == f"urn:v1:eu:resource:dedicatedServer:{server}"
+    assert any(ip_address(found["ip"]) in ip_network(block) for block in DOCUMENTATION)
+    assert found["rescueMail"].endswith("@example.com")
+    bill = real("GET", "/1.0/me/bill/EU10000001")[1]
+    assert "2020" < bill["date"] < "2023"
+    price = bill["priceWithTax"]
+    assert price["text"] == f"{price['value']:.2f} €"
+    assert price["priceInUcents"] == round(price["value"] * 100_000_000)
 
 
 def test_a_list_can_be_asked_for_as_objects(ask):
@@ -183,6 +190,19 @@ def test_a_resource_is_made_changed_and_removed_in_its_time(real):
     real.time += 6
     assert real("GET", target)[0] == 404
     assert made["id"] not in [item["id"] for item in real("GET", ORGANIZATIONS)[1]]
+
+
+def test_a_resource_that_was_always_there_is_as_it_was_asked_to_be(real):
+    target = f"{ORGANIZATIONS}/123e4567-e89b-12d3-a456-426614174001"
+    found = real("GET", target)[1]
+    assert (found["resourceStatus"], found["currentTasks"]) == ("READY", [])
+    assert found["targetSpec"].items() <= found["currentState"].items()
+    send(real, "PUT", target, {"checksum": found["checksum"], "targetSpec": {"name": "new", "label": "l"}})
+    changed = real("GET", target)[1]
+    assert changed["targetSpec"]["name"] == "new"
+    assert changed["currentState"]["name"] == found["currentState"]["name"]
+    real.time += 6
+    assert real("GET", target)[1]["currentState"]["name"] == "new"
 
 
 def test_tasks_tell_what_was_done_to_a_resource_and_what_is_below_it(real):
