@@ -6,7 +6,7 @@ import shutil
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
@@ -59,10 +59,13 @@ def test_what_it_would_send_is_the_call(name: str, run: Run) -> None:
     check({**CASES, **NOT_FOR_PYTHON}[name], run)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(call=calls())
-def test_what_it_would_send_is_any_call(call: Call, run: Run) -> None:
-    check(call, run)
+def test_what_it_would_send_is_any_call(run: Run, whole: bool) -> None:
+    @settings(deadline=None, max_examples=2000 if whole else 100)
+    @given(call=calls())
+    def each(call: Call) -> None:
+        check(call, run)
+
+    each()
 
 
 @pytest.mark.parametrize(

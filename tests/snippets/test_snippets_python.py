@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ovh.client
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
@@ -44,10 +44,13 @@ def test_what_arrives_is_the_call(name: str, recorder: Recorder) -> None:
     check({**CASES, **NOT_FOR_PHP}[name], recorder)
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(call=calls())
-def test_what_arrives_is_any_call(call: Call, recorder: Recorder) -> None:
-    check(call, recorder)
+def test_what_arrives_is_any_call(recorder: Recorder, whole: bool) -> None:
+    @settings(deadline=None, max_examples=2000 if whole else 100)
+    @given(call=calls())
+    def each(call: Call) -> None:
+        check(call, recorder)
+
+    each()
 
 
 def test_a_call_alone_is_an_expression() -> None:
