@@ -63,9 +63,8 @@ class Coding:
         )
 
     def words(self, language: str, form: Form) -> str:
-        """What can be done with the code, in a line."""
-        words = ["follows the form", "y copies it, Y the call alone"]
-        words.append(f"c {'placeholders' if self.configured else 'keys from ovh.conf'}")
+        """What can be done with the code, in two lines."""
+        words = [f"c {'placeholders' if self.configured else 'keys from ovh.conf'}"]
         if self.offers_pages(language, form):
             words.append(f"p {'one page' if self.pages else 'all pages'}")
-        return " · ".join(words)
+        return "follows the form · y copies it, Y the call alone\n" + " · ".join(words)

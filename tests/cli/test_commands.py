@@ -194,3 +194,24 @@ def test_the_code_of_a_refusal_is_not_lost_in_a_closed_pipe(run):
     pipe = f"{sys.executable} -m ovh_explorer try --demo GET /me/bill | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True)
     assert "Traceback" not in done.stderr
+
+
+def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
+    assert "xxxxxxxxxx" in run("code", "php", "GET", "/me")[1]
+    assert "getenv('OVH_APPLICATION_KEY')" in run("code", "php", "--from-config", "GET", "/me")[1]
+    assert "X-Pagination-Cursor-Next" in run("code", "python", "--pages", "GET", "/v2/iam/policy")[1]
+    assert "APPLICATION_SECRET+CONSUMER_KEY+GET+" in run("code", "signature", "--call-only", "GET", "/me")[1]
+    for words in (["go", "GET", "/v2/iam/policy"], ["python", "GET", "/me"]):
+        code, _, said = run("code", words[0], "--pages", *words[1:])
+        assert code == 2
+        assert "--pages is for lists that declare X-Pagination-Cursor" in said
+
+
+def test_no_code_holds_a_key_of_the_configuration(run):
+    from ovh_explorer.snippets import LANGUAGES
+
+    for language in LANGUAGES:
+        for options in ([], ["--call-only"], ["--from-config"]):
+            out = run("code", language, "GET", "/me", *options)[1]
+            for key in (DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key):
+                assert key not in out

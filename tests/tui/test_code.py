@@ -1,0 +1,117 @@
+"""The code beside the form: its languages, where its keys come from, its pages."""
+
+import pytest
+
+from ovh_explorer.snippets import LANGUAGES
+from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
+
+POLICIES = "GET /v2/iam/policy"
+
+
+async def show_code(pilot, language: str) -> None:
+    """Show a language's tab, by its keys."""
+    response = main_screen(pilot).bench.response
+    await pilot.press("escape", "3")
+    for _ in range(20):
+        if response.tab == language:
+            break
+        await pilot.press("right_square_bracket")
+    await pilot.pause()
+    assert response.tab == language
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_every_language_has_a_tab_that_is_seen_when_it_is_active(app, size):
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        await fill_record()(pilot)
+        for language in LANGUAGES.values():
+            await show_code(pilot, language.name)
+            line = next(line for line in text(pilot).splitlines() if language.title in line)
+            assert language.title in line
+            assert "192.0.2.1" in main_screen(pilot).bench.response.visible_text()[0], language.name
+
+
+async def test_tabs_that_have_no_room_are_reached_by_clicks_on_the_marks(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        response = main_screen(pilot).bench.response
+        await show_code(pilot, "csharp")
+        assert "›" in text(pilot)
+        await pilot.click("#response-tabs", offset=(79, 0))
+        assert response.tab == "curl"
+        assert "‹" in text(pilot)
+        await pilot.click("#response-tabs", offset=(0, 0))
+        assert response.tab == "csharp"
+
+
+async def test_the_language_last_looked_at_comes_first_from_the_next_operation_on(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        response = screen.bench.response
+        assert response.language == "python"
+        await show_code(pilot, "go")
+        assert [name for name, _ in response._tabs.tabs][3:5] == ["python", "php"], "not while one goes from tab to tab"
+        screen.open_words("GET /me")
+        await until(pilot, lambda: screen.form.operation.path == "/me", "another operation")
+        await until(pilot, lambda: [name for name, _ in response._tabs.tabs][3] == "go", "Go first")
+        response._tabs.active = "response"
+        await pilot.pause()
+        assert response.language == "go"
+
+
+async def test_the_code_follows_the_form_in_the_language_shown(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        await show_code(pilot, "node")
+        await pilot.press("2")
+        await pilot.press("g", "enter")
+        await type_keys(pilot, *"example.net")
+        response = main_screen(pilot).bench.response
+        await until(pilot, lambda: "/domain/zone/example.net/record" in response.visible_text()[0], "what is typed")
+
+
+async def test_keys_come_from_placeholders_or_the_configuration(app, monkeypatch):
+    copied = []
+
+    async def copy(words, write):
+        copied.append(words)
+        return "a test"
+
+    monkeypatch.setattr("ovh_explorer.tui.clipboard.copy", copy)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        await fill_record()(pilot)
+        await show_code(pilot, "python")
+        assert "xxxxxxxxxx" in text(pilot)
+        await pilot.press("c")
+        assert "xxxxxxxxxx" not in text(pilot)
+        assert 'ovh.Client(endpoint="ovh-eu")' in text(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: copied, "the code is copied")
+        assert 'ovh.Client(endpoint="ovh-eu")' in copied[0]
+        await pilot.press("Y")
+        await until(pilot, lambda: len(copied) == 2, "the call is copied")
+        assert copied[1].startswith('client.post(\n    "/domain/zone/example.com/record"')
+        await pilot.press("c")
+        assert "xxxxxxxxxx" in text(pilot)
+
+
+async def test_pages_are_followed_where_a_list_declares_them(app):
+    async with app(POLICIES).run_test(size=(160, 48), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        await show_code(pilot, "python")
+        assert "p all pages" in text(pilot)
+        assert "while True" not in text(pilot)
+        await pilot.press("p")
+        assert "X-Pagination-Cursor-Next" in main_screen(pilot).bench.response.visible_text()[0]
+        await show_code(pilot, "go")
+        assert "all pages" not in text(pilot)
+        await pilot.press("p")
+        assert "client.Get(" in text(pilot)
+
+
+async def test_what_a_language_cannot_say_is_said_in_words(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        screen.form.field("path", "zoneName").type_text("a\0b")
+        await show_code(pilot, "try")
+        assert "NUL" in text(pilot)
