@@ -27,8 +27,8 @@ def needs_go() -> None:
         pytest.skip("golang-github-ovh-go-ovh-dev is not on this machine")
 
 
-def build(scripts: list[str], directory: Path, gopath: Path = GOPATH) -> Path:
-    """One program of all scripts: it runs the ones whose numbers it is given, in their order."""
+def build(scripts: list[str], directory: Path) -> Path:
+    """One program that runs all scripts, one after the other."""
     package = directory / "scripts"
     package.mkdir()
     for number, code in enumerate(scripts):
@@ -36,15 +36,9 @@ def build(scripts: list[str], directory: Path, gopath: Path = GOPATH) -> Path:
         (package / f"script{number}.go").write_text(code.replace("func main() {", f"func script{number}() {{"))
     runs = "\n".join(f"\tscript{number}()" for number in range(len(scripts)))
     (package / "main.go").write_text(f"package main\n\nfunc main() {{\n{runs}\n}}\n")
-    environ = {
-        **os.environ,
-        "GO111MODULE": "off",
-        "GOPATH": str(gopath),
-        "GOFLAGS": "",
-        "GOCACHE": str(directory / "cache"),
-    }
-    if shared := os.environ.get("GOCACHE"):
-        environ["GOCACHE"] = shared
+    # One cache for all builds: the standard library is compiled once.
+    cache = os.environ.get("GOCACHE") or str(directory.parent / "go-cache")
+    environ = {**os.environ, "GO111MODULE": "off", "GOPATH": str(GOPATH), "GOFLAGS": "", "GOCACHE": cache}
     program = directory / "program"
     done = subprocess.run(
         ["go", "build", "-gcflags=-N -l", "-o", str(program), "."],
@@ -62,18 +56,23 @@ def at(recorder: Recorder, code: str) -> str:
     return with_keys(code).replace('"ovh-eu"', f'"{recorder.root}/1.0"')
 
 
+def run(scripts: list[str], recorder: Recorder, directory: Path) -> str:
+    """Build the scripts into one program that goes to the recorder, and run it; what it prints."""
+    directory.mkdir(exist_ok=True)
+    program = build([at(recorder, code) for code in scripts], directory)
+    done = subprocess.run([program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_what_arrives_is_the_calls(recorder: Recorder, tmp_path: Path) -> None:
     needs_go()
     found = {**CASES, **NOT_FOR_PYTHON, **NOT_FOR_PHP}
     cases = [call for call in found.values() if call.branch == "v1" and not call.target.startswith(("/v1", "/v2"))]
-    program = build([at(recorder, snippet("go", call)) for call in cases], tmp_path)
-    done = subprocess.run([program], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("it's é") == sum(call.target != "/auth/time" for call in cases)
-    requests = list(recorder.requests)
+    printed = run([snippet("go", call) for call in cases], recorder, tmp_path)
     sent = [call for call in cases if call.target != "/auth/time"]
-    assert len(requests) == len(sent)
-    for request, call in zip(requests, sent, strict=True):
+    assert printed.count("it's é") == len(sent)
+    for request, call in zip(recorder.requests, sent, strict=True):
         assert_same(request, call, recorder.root)
 
 

@@ -14,13 +14,17 @@ from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, csharp, snippet
 from tests import real_catalog
 
+from . import test_snippets_go as go_tests
 from . import test_snippets_node as node_tests
 from . import test_snippets_perl as perl_tests
 from . import test_snippets_php as php_tests
 from . import test_snippets_python as python_tests
 from .recorder import Recorder
-from .running import Run
+from .running import Run, assert_same
 from .test_snippets_python import _ours  # noqa: F401
+
+# Scripts in one program.
+_GO_AT_ONCE = 800
 
 
 def example_calls(products: list[Product]) -> Iterator[Call]:
@@ -48,6 +52,18 @@ def test_python_sends_the_same(examples: list[Call], server: Recorder) -> None:
         server.forget()
         python_tests.run(snippet("python", call))
         server.assert_is(call)
+
+
+def test_go_sends_the_same(examples: list[Call], server: Recorder, tmp_path: Path) -> None:
+    go_tests.needs_go()
+    # What Debian has knows no branch v2.
+    examples = [call for call in examples if call.branch == "v1" and call.target != "/auth/time"]
+    for start in range(0, len(examples), _GO_AT_ONCE):
+        part = examples[start : start + _GO_AT_ONCE]
+        server.forget()
+        go_tests.run([snippet("go", call) for call in part], server, tmp_path / str(start))
+        for request, call in zip(server.requests, part, strict=True):
+            assert_same(request, call, server.root)
 
 
 @php_tests.pytestmark
