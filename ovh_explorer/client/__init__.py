@@ -3,7 +3,7 @@
 Importing this is cheap: httpx is loaded by the first request.
 """
 
-from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent, TimedOut
+from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent, TimedOut, TokenError
 from ovh_explorer.client.response import ApiError, Response
 from ovh_explorer.client.session import Progress, Session, Timeouts
 from ovh_explorer.client.signature import sign
@@ -19,5 +19,6 @@ __all__ = [
     "Session",
     "TimedOut",
     "Timeouts",
+    "TokenError",
     "sign",
 ]

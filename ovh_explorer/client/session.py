@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from ovh_explorer import __version__
 from ovh_explorer.call import Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
 from ovh_explorer.client.response import Response
 from ovh_explorer.client.signature import sign
-from ovh_explorer.config import Credentials, Endpoint
+from ovh_explorer.client.tokens import Token, Tokens
+from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
 
 if TYPE_CHECKING:
     import httpx
@@ -44,6 +46,8 @@ _OURS = frozenset(
     }
 )
 
+_UNAUTHORIZED = 401
+
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
@@ -63,10 +67,10 @@ class Timeouts:
 
 
 class Session:
-    """Calls to one endpoint with one set of keys. Use it with ``async with``, within one event loop.
+    """Calls to one endpoint with one set of keys, or for a service account. Use it with ``async with``, in one loop.
 
-    Nothing but a GET is ever repeated, and a GET only after a wrong clock; redirects are returned, not
-    followed; cookies are neither kept nor sent; no key leaves for another host than the endpoint's.
+    Nothing but a GET is ever repeated, and a GET only after a wrong clock or an expired token; redirects are
+    returned, not followed; cookies are neither kept nor sent; no key leaves for another host than the endpoint's.
     Proxies and certificate authorities of the environment are honoured as httpx does, but this very
     machine is spoken to without a proxy.
 
@@ -77,13 +81,14 @@ class Session:
     def __init__(
         self,
         endpoint: Endpoint,
-        credentials: Credentials | None,
+        credentials: Credentials | OAuth2Client | None,
         *,
         timeouts: Timeouts | None = None,
         transport: "httpx.AsyncBaseTransport | None" = None,
     ) -> None:
         self.endpoint = endpoint
-        self._credentials = credentials
+        self._credentials = credentials if isinstance(credentials, Credentials) else None
+        self._tokens = Tokens(credentials, self._ask_token) if isinstance(credentials, OAuth2Client) else None
         self._timeouts = asdict(timeouts or Timeouts())
         self._transport = transport
         self._client: httpx.AsyncClient | None = None
@@ -117,12 +122,15 @@ class Session:
 
         Without a consumer key, and for calls that need none (``noAuthentication``), only the application
         key is sent. After ``QUERY_TIME_OUT`` the API's clock is read again; a GET is then repeated, of
-        anything else the refusal is returned.
+        anything else the refusal is returned. For a service account a bearer token takes the place of the
+        signature; after 401 another token is fetched, and the same holds.
 
         Raises:
             ClientError: when there is no answer; ``maybe_sent`` tells whether the call may have been
                 carried out. A refusal by the API raises nothing: see ``Response.error``.
         """
+        if self._tokens is not None and call.authenticated:
+            return await self._send_with_token(call, self._tokens, progress)
         difference = await self.time_difference() if self._signs(call) else None
         response = await self._send_once(call, difference, progress)
         if difference is None or response.error is None or response.error.code != "QUERY_TIME_OUT":
@@ -136,6 +144,27 @@ class Session:
             # The refusal is the answer to this call, and says by itself that it's about the time.
             return response
         return await self._send_once(call, difference, progress) if call.method == "GET" else response
+
+    async def _send_with_token(self, call: Call, tokens: Tokens, progress: Progress | None) -> Response:
+        token = await tokens.get()
+        response = await self._send_once(call, None, progress, token)
+        if response.status != _UNAUTHORIZED:
+            return response
+        tokens.drop(token)
+        if call.method != "GET":
+            return response
+        try:
+            token = await tokens.get()
+        except ClientError:
+            # The refusal is the answer to this call.
+            return response
+        return await self._send_once(call, None, progress, token)
+
+    async def _ask_token(self, headers: list[tuple[str, str]], form: bytes) -> Response:
+        url = self.endpoint.oauth2_token_url
+        if url is None:
+            raise NotSent(f"{self.endpoint.name} has no service accounts. The call was not sent.")
+        return await self._exchange("POST", url, [*self._plain_headers(), *headers], form, None)
 
     async def fetch(
         self,
@@ -212,20 +241,27 @@ class Session:
     def _signs(self, call: Call) -> bool:
         return call.authenticated and self._credentials is not None and self._credentials.is_complete
 
-    async def _send_once(self, call: Call, difference: int | None, progress: Progress | None) -> Response:
+    async def _send_once(
+        self, call: Call, difference: int | None, progress: Progress | None, token: Token | None = None
+    ) -> Response:
         url = self.endpoint.base(call.branch) + call.target
-        return await self._exchange(call.method, url, self._headers(call, url, difference), call.body, progress)
+        # The headers hold keys: they are in no variable that a traceback could show.
+        return await self._exchange(call.method, url, self._headers(call, url, difference, token), call.body, progress)
 
     def _plain_headers(self) -> list[tuple[str, str]]:
         # gzip is what httpx can always undo: schema documents shrink to a tenth.
         return [("Accept", "application/json"), ("Accept-Encoding", "gzip"), ("User-Agent", _USER_AGENT)]
 
-    def _headers(self, call: Call, url: str, difference: int | None) -> list[tuple[str, str]]:
+    def _headers(
+        self, call: Call, url: str, difference: int | None, token: Token | None = None
+    ) -> list[tuple[str, str]]:
         parameters = _checked(call.headers)
         given = {name.lower() for name, _ in parameters}
         headers = [field for field in self._plain_headers() if field[0].lower() not in given]
         if call.body:
             headers.append(("Content-Type", "application/json"))
+        if token is not None:
+            headers.append(("Authorization", f"Bearer {token.text}"))
         keys = self._credentials
         if keys is not None:
             headers.append(("X-Ovh-Application", keys.application_key))
@@ -247,7 +283,8 @@ class Session:
         request = transport.build_request(method, url, headers, body, self._timeouts)
         # Keys stay out of this frame's variables: a traceback that shows variables would show them.
         del headers
-        watch = transport.Watch(self.endpoint.host)
+        host = urlsplit(url).hostname or self.endpoint.host
+        watch = transport.Watch(host)
         request.extensions["trace"] = watch
         started = time.perf_counter()
         try:
@@ -257,7 +294,7 @@ class Session:
             finally:
                 await answer.aclose()
         except transport.ERRORS as error:
-            raise transport.in_words(error, method, self.endpoint.host, watch, self._timeouts) from None
+            raise transport.in_words(error, method, host, watch, self._timeouts) from None
         return Response(
             status=answer.status_code,
             reason=answer.reason_phrase,

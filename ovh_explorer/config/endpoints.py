@@ -172,7 +172,11 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         )
     root = _root(text)
     name = _NAME_BY_ROOT.get(root)
-    return Endpoint(name=root, root=root) if name is None else replace(ENDPOINTS[name], root=root)
+    if name is not None:
+        return replace(ENDPOINTS[name], root=root)
+    custom = Endpoint(name=root, root=root)
+    # A sandbox has its tokens beside its API; of other URLs nobody knows.
+    return replace(custom, oauth2_token_url=f"{root}/auth/oauth2/token") if custom.is_loopback else custom
 
 
 def _root(text: str) -> str:

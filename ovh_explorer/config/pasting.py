@@ -1,15 +1,18 @@
-"""Keys pasted from the page that made them, in whatever form they were copied."""
+"""Keys, or a service account, pasted from where they were made, in whatever form they were copied."""
 
 import re
 
-from ovh_explorer.config.credentials import Credentials
+from ovh_explorer.config.credentials import Credentials, OAuth2Client
 from ovh_explorer.config.errors import ConfigError
 
 __all__ = ["parse_pasted"]
 
 _LIMIT = 64 * 1024  # characters; more than that is no paste of three keys
 
-_LABEL = r"app(?:lication)?[ \t_-]*key|app(?:lication)?[ \t_-]*secret|consumer[ \t_-]*key"
+_LABEL = (
+    r"app(?:lication)?[ \t_-]*key|app(?:lication)?[ \t_-]*secret|consumer[ \t_-]*key"
+    r"|client[ \t_-]*id|client[ \t_-]*secret"
+)
 # The value follows its label on the line or on the next, after any of = : | quotes and tabs. A row of
 # labels before a row of values is no pair: a value is never a label, nor the start of one.
 _LABELLED = re.compile(
@@ -19,10 +22,13 @@ _LABELLED = re.compile(
 )
 _BARE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{16})(?![A-Za-z0-9])")
 _NAMES = ("application key", "application secret", "consumer key")
+_ACCOUNT = ("client id", "client secret")
 
 
-def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials:
-    """The keys in a pasted text: ``ovh.conf`` lines, ``export OVH_…``, JSON, a label and its value, or bare.
+def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | OAuth2Client:
+    """The keys, or the service account, in a pasted text.
+
+    It may hold ``ovh.conf`` lines, ``export OVH_…``, JSON, labels with their values, or keys alone.
 
     Bare, they are one word of 16 characters and then two of 32, in the order in which the createToken
     page shows them: application key, application secret, consumer key. With `need_consumer_key` False
@@ -35,6 +41,8 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials:
         raise ConfigError("That is far longer than three keys: paste the application key, secret and consumer key.")
     wanted = _NAMES if need_consumer_key else _NAMES[:2]
     found = _labelled(text)
+    if any(name in found for name in _ACCOUNT):
+        return _account(found)
     if any(name not in found for name in wanted):
         # A table's row of labels above its row of values: their order tells what the labels can't.
         bare = _bare(text)
@@ -50,14 +58,29 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials:
     return Credentials(found[_NAMES[0]], found[_NAMES[1]], found.get(_NAMES[2]))
 
 
+def _account(found: dict[str, str]) -> OAuth2Client:
+    if any(name in found for name in _NAMES):
+        raise ConfigError("That holds keys and a service account: paste one or the other.")
+    for name in _ACCOUNT:
+        if name not in found:
+            raise ConfigError(f"The {name} is missing.")
+    return OAuth2Client(found[_ACCOUNT[0]], found[_ACCOUNT[1]])
+
+
 def _labelled(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _LABELLED.finditer(text):
         label = match["label"].lower()
-        name = _NAMES[2] if label.startswith("consumer") else _NAMES[1] if label.endswith("secret") else _NAMES[0]
+        name = _name(label)
         if found.setdefault(name, match["value"]) != match["value"]:
             raise ConfigError(f"There are two different values for the {name}: paste one set of keys.")
     return found
+
+
+def _name(label: str) -> str:
+    if label.startswith("client"):
+        return _ACCOUNT[1] if label.endswith("secret") else _ACCOUNT[0]
+    return _NAMES[2] if label.startswith("consumer") else _NAMES[1] if label.endswith("secret") else _NAMES[0]
 
 
 def _bare(text: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from ovh_explorer.config.credentials import Credentials
+from ovh_explorer.config.credentials import Credentials, OAuth2Client
 from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import decode, parse
@@ -21,9 +21,10 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _HEADER = re.compile(r"\[(.+)\]")
 _OPTION = re.compile(r"[ \t]*([^\s=:#;\[][^=:]*?)\s*[=:]")
 _KEYS = ("application_key", "application_secret", "consumer_key")
+_ACCOUNT = ("client_id", "client_secret")
 
 
-def save(path: Path, endpoint: Endpoint, credentials: Credentials) -> None:
+def save(path: Path, endpoint: Endpoint, credentials: Credentials | OAuth2Client) -> None:
     """Write `credentials` into the section of `endpoint` in the ``ovh.conf`` at `path`.
 
     The section is named as the wrappers look for it: ``[ovh-eu]``, or the URL of a custom endpoint (as
@@ -32,7 +33,8 @@ def save(path: Path, endpoint: Endpoint, credentials: Credentials) -> None:
 
     Raises:
         ConfigError: when the file can't be read, understood or written, or its section holds an OAuth2
-            client, which no wrapper accepts beside an application key. The file is then as it was.
+            client, which no wrapper accepts beside an application key, or the other way round. The file is then
+            as it was.
     """
     label = printable(str(path))
     try:
@@ -45,20 +47,14 @@ def save(path: Path, endpoint: Endpoint, credentials: Credentials) -> None:
     _replace(target, label, after.encode("utf-8"))
 
 
-def _edited(text: str, label: str, endpoint: Endpoint, credentials: Credentials) -> str:
+def _edited(text: str, label: str, endpoint: Endpoint, credentials: Credentials | OAuth2Client) -> str:
     old = parse(text, label)
     expected = {name: dict(old.items(name)) for name in old.sections()}
     section = expected.setdefault(endpoint.name, {})
-    if "client_id" in section or "client_secret" in section:
-        raise ConfigError(
-            f"[{endpoint.name}] in {label} holds an OAuth2 client (client_id), which can't stand beside "
-            "an application key. Remove it first, or save to another file."
-        )
-    keys = (credentials.application_key, credentials.application_secret, credentials.consumer_key)
-    settings = dict(zip(_KEYS, keys, strict=True))
+    settings = _settings(section, label, endpoint, credentials)
     section.update({key: value for key, value in settings.items() if value is not None})
-    if credentials.consumer_key is None:
-        section.pop("consumer_key", None)  # the one there belongs to the application key that was replaced
+    for key in [key for key, value in settings.items() if value is None]:
+        section.pop(key, None)  # the consumer key there belongs to the application key that was replaced
 
     lines = _LINE.findall(text)
     newline = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"
@@ -76,6 +72,27 @@ def _edited(text: str, label: str, endpoint: Endpoint, credentials: Credentials)
     if {name: dict(new.items(name)) for name in new.sections()} != expected:
         raise ConfigError(refusal)
     return edited
+
+
+def _settings(
+    section: dict[str, str], label: str, endpoint: Endpoint, credentials: Credentials | OAuth2Client
+) -> dict[str, str | None]:
+    """What is to stand in the section; None for what is to go."""
+    if isinstance(credentials, OAuth2Client):
+        others: tuple[str, ...] = _KEYS
+        words = "an application key, which can't stand beside an OAuth2 client"
+        settings: dict[str, str | None] = {
+            "client_id": credentials.client_id,
+            "client_secret": credentials.client_secret,
+        }
+    else:
+        others = _ACCOUNT
+        words = "an OAuth2 client (client_id), which can't stand beside an application key"
+        keys = (credentials.application_key, credentials.application_secret, credentials.consumer_key)
+        settings = dict(zip(_KEYS, keys, strict=True))
+    if any(key in section for key in others):
+        raise ConfigError(f"[{endpoint.name}] in {label} holds {words}. Remove it first, or save to another file.")
+    return settings
 
 
 def _with_settings(lines: list[str], newline: str, section: str, settings: dict[str, str | None]) -> list[str]:

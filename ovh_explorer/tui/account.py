@@ -6,7 +6,7 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials
+from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, OAuth2Client
 from ovh_explorer.config.pasting import parse_pasted
 from ovh_explorer.config.saving import save
 from ovh_explorer.form import SCHEMAS_VERSIONS
@@ -48,6 +48,7 @@ class Account:
                 self._open_link,
                 self._copy_link,
                 str(path),
+                endpoint.oauth2_token_url is not None,
             )
         )
         if answer is None:
@@ -76,7 +77,7 @@ class Account:
         if not desktop or not webbrowser.open(link):
             self._screen.notify("No browser can be opened here: copy the link (F3) and open it where there is one.")
 
-    def _save(self, path: Path, credentials: Credentials) -> None:
+    def _save(self, path: Path, credentials: Credentials | OAuth2Client) -> None:
         try:
             save(path, self._screen.workspace.settings.endpoint, credentials)
         except (ConfigError, OSError) as error:

@@ -31,28 +31,21 @@ class Settings:
         return self.found.endpoint
 
     @property
-    def credentials(self) -> Credentials | None:
-        """The keys to sign with; None without any, and for OAuth2, which this release doesn't sign in with."""
-        keys = self.found.credentials
-        return keys if isinstance(keys, Credentials) else None
+    def credentials(self) -> Credentials | OAuth2Client | None:
+        """The keys to sign with, or the service account to ask for; None without either."""
+        return self.found.credentials
 
     @property
     def problem(self) -> str:
-        """What is wrong with the keys that were found, or can't be used yet, in words; "" when nothing is."""
-        words = [self.found.problem] if self.found.problem else []
-        if isinstance(self.found.credentials, OAuth2Client):
-            where = ", ".join(self.found.where)
-            words.append(
-                f"A service account was found ({where}). Signing in with OAuth2 is coming; until then use keys."
-            )
-        return "\n".join(words)
+        """What is wrong with the keys that were found, in words; "" when nothing is."""
+        return self.found.problem or ""
 
     @property
     def title(self) -> str:
         """The endpoint in a word or two, for headers."""
         return "demo" if self.demo else self.endpoint.name
 
-    def with_credentials(self, credentials: Credentials, where: str) -> "Settings":
+    def with_credentials(self, credentials: Credentials | OAuth2Client, where: str) -> "Settings":
         """The same run with other keys."""
         return replace(self, found=replace(self.found, credentials=credentials, where=(where,), problem=None))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
-from ovh_explorer.config import Credentials, cache_dir, ensure_dir, state_dir
+from ovh_explorer.config import Credentials, OAuth2Client, cache_dir, ensure_dir, state_dir
 from ovh_explorer.workspace.forms import Forms
 from ovh_explorer.workspace.settings import Settings, demo_settings
 from ovh_explorer.workspace.syncing import CatalogSync, SyncEvent
@@ -65,6 +65,7 @@ class Workspace:
         self._memory: Memory | None = None
         self._choices: dict[str, str] = {}
         self.identity = ""
+        self.sign_in_problem = ""
         self.schemas_version = ""
 
     # Settings
@@ -95,7 +96,7 @@ class Workspace:
         """Whether only GET is sent."""
         return self._read_only if self._settings is None else self._settings.read_only
 
-    def use_keys(self, credentials: Credentials, where: str) -> None:
+    def use_keys(self, credentials: Credentials | OAuth2Client, where: str) -> None:
         """Sign with these keys from now on, for this run."""
         self._settings = self.settings.with_credentials(credentials, where)
         self.identity = ""
@@ -347,20 +348,31 @@ class Workspace:
             raise ReadOnlyError(f"{call.method} is not sent: this run only reads (--read-only).")
 
     async def identify(self) -> str:
-        """Who the keys sign in, from ``GET /me``; a word about the keys where that isn't granted; "" without keys."""
+        """Who is signed in, from ``GET /me``; a word about the keys where that isn't granted; "" without keys.
+
+        ``sign_in_problem`` says why the API didn't take them, where it didn't.
+        """
+        self.sign_in_problem = ""
         keys = self.settings.credentials
         if keys is None:
             return ""
         from ovh_explorer.call import Call
         from ovh_explorer.client.errors import ClientError
 
+        account: object = None
         try:
             response = await self.session.send(Call.make("v1", "GET", "/me"))
             account = response.json() if response.ok else None
-        except (ClientError, ValueError):
-            account = None
+            error = response.error
+            # A key that may not GET /me is a key all the same; so is an account without that IAM action.
+            if error is not None and (response.status == 401 or error.code not in (None, "NOT_GRANTED_CALL")):
+                self.sign_in_problem = error.message
+        except (ClientError, ValueError) as problem:
+            self.sign_in_problem = str(problem)
         if isinstance(account, dict) and isinstance(account.get("nichandle"), str):
             self.identity = account["nichandle"]
+        elif isinstance(keys, OAuth2Client):
+            self.identity = f"service account {keys.client_id}"
         else:
             self.identity = f"key {keys.application_key[:4]}…"
         return self.identity

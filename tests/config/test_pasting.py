@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.config import ConfigError, Credentials
+from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.config.pasting import parse_pasted
 
 AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
@@ -71,3 +71,30 @@ def test_anything(text: str) -> None:
         assert isinstance(parse_pasted(text), Credentials)
     except ConfigError as error:
         assert AS not in str(error)  # noqa: PT017 - most texts are refused, and no refusal repeats a key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "client_id=EU.0a1b2c3d4e5f6a7b\nclient_secret=0123456789abcdef0123456789abcdef",
+        "[ovh-eu]\nclient_id = EU.0a1b2c3d4e5f6a7b\nclient_secret = 0123456789abcdef0123456789abcdef\n",
+        "export OVH_CLIENT_ID=EU.0a1b2c3d4e5f6a7b OVH_CLIENT_SECRET=0123456789abcdef0123456789abcdef",
+        '{"clientId": "EU.0a1b2c3d4e5f6a7b", "clientSecret": "0123456789abcdef0123456789abcdef", "flow": "x"}',
+        "Client ID: EU.0a1b2c3d4e5f6a7b\nClient secret: 0123456789abcdef0123456789abcdef",
+    ],
+)
+def test_a_service_account_by_its_labels(text: str) -> None:
+    assert parse_pasted(text) == OAuth2Client("EU.0a1b2c3d4e5f6a7b", "0123456789abcdef0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("client_id=EU.0a1b2c3d4e5f6a7b", "client secret is missing"),
+        ("client_secret=0123456789abcdef", "client id is missing"),
+        ("client_id=EU.0a1b2c3d4e5f6a7b application_key=TDPKJdwZwAQPwKX2", "paste one or the other"),
+    ],
+)
+def test_what_a_service_account_lacks_is_said(text: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words):
+        parse_pasted(text)

@@ -12,6 +12,7 @@ from ovh_explorer.config import (
     ENDPOINTS,
     ConfigError,
     Credentials,
+    OAuth2Client,
     cache_dir,
     config_dir,
     ensure_dir,
@@ -201,3 +202,28 @@ def test_directories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for bad in (tmp_path / "file", tmp_path / "file/x", Path("/proc/nope/x")):
         with pytest.raises(ConfigError):
             ensure_dir(bad)
+
+
+def test_a_service_account_is_saved_as_the_wrappers_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "ovh.conf"
+    path.write_text("# mine\n[ovh-ca]\napplication_key=kept\n")
+    account = OAuth2Client("EU.0a1b2c3d4e5f6a7b", "s3cret")
+    save(path, EU, account)
+    save(path, EU, account)
+    assert path.read_text() == (
+        "# mine\n[ovh-ca]\napplication_key=kept\n\n"
+        "[default]\nendpoint = ovh-eu\n\n[ovh-eu]\nclient_id = EU.0a1b2c3d4e5f6a7b\nclient_secret = s3cret\n"
+    )
+    found = load("ovh-eu", config_file=path, environ={}, home=None, cwd=tmp_path, system_file=tmp_path / "none")
+    assert found.credentials == account
+    with pytest.raises(ConfigError, match="holds an OAuth2 client"):
+        save(path, EU, KEYS)
+
+
+def test_a_service_account_does_not_stand_beside_keys(tmp_path: Path) -> None:
+    path = tmp_path / "ovh.conf"
+    save(path, EU, KEYS)
+    before = path.read_text()
+    with pytest.raises(ConfigError, match="holds an application key"):
+        save(path, EU, OAuth2Client("EU.0a1b2c3d4e5f6a7b", "s3cret"))
+    assert path.read_text() == before

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import ConfigError
+from ovh_explorer.config import ConfigError, OAuth2Client
 from ovh_explorer.workspace.settings import demo_settings, gather
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 
-def test_a_service_account_is_recognised_and_said_to_be_coming(no_keys_of_the_user: Path):
+def test_a_service_account_is_found_like_keys(no_keys_of_the_user: Path):
     (no_keys_of_the_user / ".ovh.conf").write_text("[ovh-eu]\nclient_id=a\nclient_secret=b\n")
     settings = gather("ovh-eu", environ={})
-    assert settings.credentials is None
-    assert "OAuth2 is coming" in settings.problem
-    assert "~/.ovh.conf" in settings.problem
+    assert settings.credentials == OAuth2Client("a", "b")
+    assert settings.problem == ""
+    assert settings.found.where == ("~/.ovh.conf [ovh-eu]",)
 
 
 def test_the_demo_reads_nothing_of_the_user(no_keys_of_the_user: Path):

@@ -199,6 +199,9 @@ class MainScreen(Screen[None]):
     async def identify(self) -> None:
         """Ask who the keys sign in, and say it on top."""
         await self.workspace.identify()
+        if problem := self.workspace.sign_in_problem:
+            words = "\n".join(printable_lines(problem))
+            self.notify(words, title="Not signed in", severity="warning", timeout=10, markup=False)
         self._say_who()
         self._show_welcome()
 
@@ -206,7 +209,8 @@ class MainScreen(Screen[None]):
         header = self.header
         header.endpoint = self.workspace.title
         header.read_only = self.workspace.read_only
-        header.identity = self.workspace.identity and f"signed in as {self.workspace.identity}"
+        who = "not signed in, " if self.workspace.sign_in_problem else "signed in as "
+        header.identity = self.workspace.identity and f"{who}{self.workspace.identity}"
 
     def _show_welcome(self) -> None:
         if self.form is None and self.is_attached:

@@ -1,4 +1,4 @@
-"""Keys for this run: the region's token page, a box to paste what it gives, and where to keep it."""
+"""Keys or a service account: the region's token page, a box to paste what it gives, and where to keep it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Static, TextArea
 
-from ovh_explorer.config import ConfigError, Credentials
+from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 
 __all__ = ["SignIn", "SignInScreen"]
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Keys to sign with, and whether to save them."""
+    """Keys to sign with or a service account, and whether to save them."""
 
-    credentials: Credentials
+    credentials: Credentials | OAuth2Client
     save: bool
 
 
@@ -36,6 +36,7 @@ class SignInScreen(ModalScreen[SignIn | None]):
     SignInScreen #link { color: $text-accent; margin: 0 0 1 2; }
     SignInScreen TextArea { height: 6; }
     SignInScreen Horizontal { height: auto; }
+    SignInScreen .dim { color: $text-muted; }
     SignInScreen #problem { color: $text-error; }
     SignInScreen Button { margin: 0 2 0 0; }
     SignInScreen Checkbox { border: none; padding: 0; margin: 0; }
@@ -45,12 +46,16 @@ class SignInScreen(ModalScreen[SignIn | None]):
         self,
         endpoint: str,
         link: str,
-        read: Callable[[str], Credentials],
+        read: Callable[[str], Credentials | OAuth2Client],
         open_link: Callable[[str], None],
         copy: Callable[[str], None],
         save_path: str,
+        service_accounts: bool,
     ) -> None:
-        """`read` makes keys of a pasted text and raises ConfigError with words; `link` is "" where there is no page."""
+        """`read` makes keys of a pasted text and raises ConfigError with words; `link` is "" where there is no page.
+
+        `service_accounts` tells whether the region has them.
+        """
         super().__init__()
         self._endpoint = endpoint
         self._link = link
@@ -58,6 +63,7 @@ class SignInScreen(ModalScreen[SignIn | None]):
         self._open_link = open_link
         self._copy = copy
         self._save_path = save_path
+        self._service_accounts = service_accounts
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
@@ -72,6 +78,8 @@ class SignInScreen(ModalScreen[SignIn | None]):
                 yield Static("\n2. Paste the three keys here, in any form:")
             else:
                 yield Static("This endpoint has no page for tokens. Paste the three keys here, in any form:")
+            if self._service_accounts:
+                yield Static("or a service account: client_id = …, client_secret = …", classes="dim")
             yield TextArea("", language=None, id="keys")
             yield Static("", id="problem", markup=False)
             yield Checkbox(f"save them in {self._save_path} (readable by you only)", value=False, id="save")
@@ -104,5 +112,9 @@ class SignInScreen(ModalScreen[SignIn | None]):
                     credentials = self._read(self.query_one(TextArea).text)
                 except ConfigError as error:
                     self.query_one("#problem", Static).update(str(error))
+                    return
+                if isinstance(credentials, OAuth2Client) and not self._service_accounts:
+                    words = f"{self._endpoint} has no service accounts: ovh-eu, ovh-ca and ovh-us have."
+                    self.query_one("#problem", Static).update(words)
                     return
                 self.dismiss(SignIn(credentials, self.query_one(Checkbox).value))
