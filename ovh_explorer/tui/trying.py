@@ -107,7 +107,7 @@ class Trying:
         bench.main.show_pane("response", focus=False)
         try:
             response = await bench.workspace.send(call, lambda received, _total: pane.received(received))
-            await pane.answer(form, response)
+            await pane.answer(form, response, await bench.workspace.explain(call, response))
         except ClientError as error:
             pane.fail(form, str(error))
         except asyncio.CancelledError:

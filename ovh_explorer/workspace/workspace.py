@@ -342,39 +342,27 @@ class Workspace:
         self.check(call)
         return await self.session.send(call, progress=progress)
 
+    async def explain(self, call: "Call", response: "Response") -> list[str]:
+        """What an error means and what mends it, line by line; empty for a success."""
+        if response.ok:
+            return []
+        from ovh_explorer.workspace.doctor import explain
+
+        return await explain(response, call, self.settings, self.session.send)
+
     def check(self, call: "Call") -> None:
         """Raises :class:`ReadOnlyError` when this run doesn't send such calls."""
         if self.read_only and call.method != "GET":
             raise ReadOnlyError(f"{call.method} is not sent: this run only reads (--read-only).")
 
     async def identify(self) -> str:
-        """Who is signed in, from ``GET /me``; a word about the keys where that isn't granted; "" without keys.
+        """Who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take them."""
+        from ovh_explorer.workspace.identity import identify
 
-        ``sign_in_problem`` says why the API didn't take them, where it didn't.
-        """
         self.sign_in_problem = ""
-        keys = self.settings.credentials
-        if keys is None:
+        if self.settings.credentials is None:
             return ""
-        from ovh_explorer.call import Call
-        from ovh_explorer.client.errors import ClientError
-
-        account: object = None
-        try:
-            response = await self.session.send(Call.make("v1", "GET", "/me"))
-            account = response.json() if response.ok else None
-            error = response.error
-            # A key that may not GET /me is a key all the same; so is an account without that IAM action.
-            if error is not None and (response.status == 401 or error.code not in (None, "NOT_GRANTED_CALL")):
-                self.sign_in_problem = error.message
-        except (ClientError, ValueError) as problem:
-            self.sign_in_problem = str(problem)
-        if isinstance(account, dict) and isinstance(account.get("nichandle"), str):
-            self.identity = account["nichandle"]
-        elif isinstance(keys, OAuth2Client):
-            self.identity = f"service account {keys.client_id}"
-        else:
-            self.identity = f"key {keys.application_key[:4]}…"
+        self.identity, self.sign_in_problem = await identify(self.settings.credentials, self.session.send)
         return self.identity
 
     def url(self, call: "Call") -> str:

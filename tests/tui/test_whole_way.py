@@ -313,3 +313,14 @@ async def test_a_mistake_of_ours_ends_in_words_without_what_was_typed(app):
     said = "".join(str(part) for part in program.last_words)
     assert "planted" in said
     assert "hunter2" not in said
+
+
+async def test_an_error_says_what_happened_above_the_answer_and_copies_without_it(app):
+    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await type_keys(pilot, *"nowhere.example", "ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the refusal")
+        assert "// Client::NotFound: " in text(pilot)
+        shown, ending = screen.bench.response.visible_text()
+        assert ending == "json"
+        assert json.loads(shown)["message"]

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
 __all__ = ["ResponsePane"]
+
+# What stands before lines that are ours, not the answer's.
+_COMMENT = "// "
 
 _TABS = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
 
@@ -189,8 +192,8 @@ class ResponsePane(Container):
             self._timer = None
         self._draw_status()
 
-    async def answer(self, form: Form, response: "Response") -> None:
-        """Keep and show an answer."""
+    async def answer(self, form: Form, response: "Response", advice: Sequence[str] = ()) -> None:
+        """Keep and show an answer; above an error `advice`, which is not part of it."""
         kind = response.content_type
         if len(response.content) > _LARGE:
             text = await asyncio.to_thread(readable, response.content, kind)
@@ -198,13 +201,22 @@ class ResponsePane(Container):
             text = readable(response.content, kind)
         lines = JsonLines if text.language == "json" else PlainLines
         if text.lines:
-            document: Document = lines(text.lines, width=text.width)
+            above = self._above(advice)
+            width = max([text.width, *map(len, above)])
+            document: Document = lines([*above, *text.lines] if above else text.lines, width=width)
+        elif advice:
+            document = PlainLines(self._above(advice), kind="comment")
         else:
             document = PlainLines([text.note], kind="comment")
         self._answers[form.operation.key] = (response, document, text.note)
         self._failures.pop(form.operation.key, None)
         if form is self._form:
             self._draw()
+
+    def _above(self, advice: Sequence[str]) -> list[str]:
+        width = self._view.size.width - len(_COMMENT)
+        words = [part for line in advice for part in _wrapped(printable(line), width)]
+        return [f"{_COMMENT}{line}" for line in words] + [""] * bool(words)
 
     def fail(self, form: Form, message: str) -> None:
         """No answer came: say why. An earlier answer stays for when it is asked for again."""

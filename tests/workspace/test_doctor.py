@@ -1,0 +1,111 @@
+"""What an error means and what mends it, on errors as the sandbox and the API give them."""
+
+import json
+
+import pytest
+
+from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.client import NotSent, Response
+from ovh_explorer.config import Credentials
+from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
+from ovh_explorer.workspace.doctor import explain
+from ovh_explorer.workspace.settings import gather
+from ovh_explorer.workspace.workspace import Workspace
+from tests.sandboxes import running
+
+ME = Call.make("v1", "GET", "/me")
+
+
+def workspace(*keys: str | None) -> Workspace:
+    settings = gather(running()[1], environ={})
+    return Workspace(settings.with_credentials(Credentials(*keys), "a test") if keys else settings)
+
+
+async def told(work: Workspace, call: Call = ME) -> list[str]:
+    response = await work.send(call)
+    lines = await work.explain(call, response)
+    await work.close()
+    return lines
+
+
+def keys(**changes: str | None) -> Workspace:
+    parts = {"application_key": DEMO_KEYS.application_key, "application_secret": DEMO_KEYS.application_secret}
+    parts |= {"consumer_key": DEMO_KEYS.consumer_key} | changes
+    return workspace(*parts.values())
+
+
+async def test_a_success_needs_no_words():
+    assert await told(keys()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"application_key": "0123456789abcdef"}, "doesn't know this application key"),
+        ({"consumer_key": "0123456789abcdef0123456789abcdef"}, "doesn't know this consumer key"),
+        ({"application_secret": "0123456789abcdef0123456789abcdef"}, "The tab Signature shows what is hashed."),
+        ({"consumer_key": None}, "There is an application key but no consumer key"),
+    ],
+)
+async def test_wrong_keys_are_told_apart(changes, words):
+    lines = await told(keys(**changes))
+    assert words in " ".join(lines)
+    assert not [value for value in changes.values() if value and value in " ".join(lines)], "no key is repeated"
+
+
+async def test_without_keys_one_signs_in():
+    lines = await told(workspace())
+    assert lines[1:] == ["This operation needs keys, and there are none.", "^p, Sign in, takes other keys."]
+
+
+async def test_a_key_that_is_not_validated_yet_is_said():
+    work = keys()
+    asked = Call.make("v1", "POST", "/auth/credential", body=canonical_json({"accessRules": []}), authenticated=False)
+    pending = (await work.send(asked)).json()["consumerKey"]
+    await work.close()
+    assert "not validated yet" in " ".join(await told(keys(consumer_key=pending)))
+
+
+async def test_the_missing_rule_is_named():
+    call = Call.make("v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.com"})
+    lines = await told(keys(consumer_key=READER_KEYS.consumer_key), call)
+    assert lines[1] == (
+        "None of this key's one access rule covers POST /domain/zone/example.com/refresh:"
+        " it lacks POST /domain/zone/*/refresh."
+    )
+    assert "more rights" in lines[2]
+
+
+def answer(status: int, body: dict, *headers: tuple[str, str]) -> Response:
+    return Response(status, "x", headers, json.dumps(body).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0/me")
+
+
+async def nobody(call: Call) -> Response:
+    raise NotSent("nothing is sent here")
+
+
+@pytest.mark.parametrize(
+    ("response", "words"),
+    [
+        (answer(400, {"message": "Query out of time", "errorCode": "QUERY_TIME_OUT"}), "clock"),
+        (answer(403, {"message": "no", "errorCode": "NOT_GRANTED_CALL"}), "No access rule of this consumer key covers"),
+        (
+            answer(403, {"message": "no", "class": "Client::Forbidden", "details": {"unauthorizedActionsByIAM": "vps:apiovh:get"}}),
+            "A policy must allow vps:apiovh:get",
+        ),
+        (answer(429, {"message": "slow down"}, ("Retry-After", "30")), "wait 30 seconds"),
+        (answer(429, {"message": "slow down"}), "Too many requests."),
+        (answer(460, {"message": "This Service is expired"}), "renew it first"),
+    ],
+)  # fmt: skip
+async def test_what_only_the_api_answers(response, words):
+    settings = keys().settings
+    lines = await explain(response, ME, settings, nobody)
+    assert words in " ".join(lines)
+
+
+async def test_class_and_message_come_first_and_what_is_unknown_is_left_at_that():
+    settings = keys().settings
+    unknown = answer(404, {"class": "Client::NotFound", "message": "This service does not exist"})
+    assert await explain(unknown, ME, settings, nobody) == ["Client::NotFound: This service does not exist"]
+    assert await explain(answer(500, {"message": "?"}), ME, settings, nobody) == ["?"]
