@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import BRANCHES, METHODS, Call, CallError, canonical_json
 from ovh_explorer.cli.place import CommandError, opened
-from ovh_explorer.cli.terminal import ask, fail, is_interactive, say, write_pretty
+from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say, write_pretty
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.answer import human_size, readable
 from ovh_explorer.workspace.catalog import fetch_one
+from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
@@ -89,7 +90,12 @@ def _agree(workspace: Workspace, call: Call) -> None:
     if shown.body is not None:
         for line in json.dumps(shown.json, indent=2, ensure_ascii=False).split("\n"):
             say(line)
-    if not ask("Send this request?"):
+    danger = danger_of(call)
+    if danger is not None:
+        agreed = asks_for(danger.word, f"This {danger.what}. Type {danger.word} to send it:")
+    else:
+        agreed = ask("Send this request?")
+    if not agreed:
         raise CommandError("Not sent.")
 
 

@@ -32,6 +32,12 @@ def ask(question: str) -> bool:
     return answer.strip().lower() in ("y", "yes")
 
 
+def asks_for(word: str, question: str) -> bool:
+    """Ask on standard error for a word; only that word is a yes."""
+    print(printable(question), end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip() == word
+
+
 def write_pretty(lines: list[str], language: str) -> None:
     """Lines on standard output, highlighted where the terminal has colours."""
     safe = "\n".join(printable(line) for line in lines)

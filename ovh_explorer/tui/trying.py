@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
+from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Trying:
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or 'not signed in'}"
         url = workspace.url(call.masked())
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, anyway=anyway)
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, anyway=anyway, danger=danger_of(call))
         return await bench.main.explorer.push_screen_wait(question)
 
     def _ended(self, _task: asyncio.Task[None]) -> None:

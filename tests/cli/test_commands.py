@@ -11,6 +11,7 @@ from ovh_explorer.cli import main
 from ovh_explorer.sandbox import DEMO_KEYS
 from tests.sandboxes import running
 
+REBUILD = '{"imageId":"123e4567-e89b-12d3-a456-426614174000"}'
 RECORD = '{"fieldType":"A","subDomain":"cli","target":"192.0.2.1"}'
 
 
@@ -74,6 +75,15 @@ def test_on_a_terminal_it_shows_the_request_and_asks(run, monkeypatch):
     assert "Not sent" in words
     monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
     assert run("try", "POST", "/domain/zone/example.com/record", "-d", RECORD)[0] == 0
+
+
+def test_on_a_terminal_what_destroys_asks_for_the_services_name(run, monkeypatch):
+    monkeypatch.setattr("ovh_explorer.cli.calls.is_interactive", lambda: True)
+    for typed, code in (("y\n", 2), ("vps-2\n", 2), ("", 2), ("vps-1\n", 0)):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        found, _, words = run("try", "POST", "/vps/{serviceName}/rebuild", "-p", "serviceName=vps-1", "-d", REBUILD)
+        assert found == code, words
+        assert "This destroys what is there. Type vps-1 to send it:" in words
 
 
 def test_read_only_refuses(run):

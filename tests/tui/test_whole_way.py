@@ -71,19 +71,23 @@ async def test_the_filter_shows_operations_and_escape_takes_it_back(app):
         await until(pilot, lambda: "me" in text(pilot) and "createSnapshot" not in text(pilot), "everything again")
 
 
-async def test_delete_asks_and_enter_alone_does_not_send_it(app):
-    async with app("DELETE /vps/vps-1/snapshot").run_test(size=(160, 48), notifications=True) as pilot:
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_delete_wants_the_services_name_typed(app, size):
+    async with app("DELETE /vps/vps-1/snapshot").run_test(size=size, notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("ctrl+r")
         assert isinstance(pilot.app.screen, ConfirmScreen), "TRY can't fire behind the question"
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "back")
+        assert "This destroys what is there. Type vps-1 to send it:" in text(pilot)
+        await pilot.press("enter", "y", "enter", "tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "cancel is the only button")
         assert screen.bench.response.response is None
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
-        await pilot.press("y")
+        await type_keys(pilot, *"vps-2", "enter")
+        assert isinstance(pilot.app.screen, ConfirmScreen), "another name sends nothing"
+        await pilot.press("backspace", "1", "enter")
         await until(pilot, lambda: screen.bench.response.response, "an answer")
 
 

@@ -6,12 +6,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import HighlightedText, PlainLines
 from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.workspace.danger import Danger
 
 __all__ = ["ConfirmScreen"]
 
@@ -35,19 +36,24 @@ class ConfirmScreen(ModalScreen[bool]):
         border: round $warning; background: $surface; padding: 0 1;
     }
     ConfirmScreen.-delete > Vertical { border: round $error; }
-    ConfirmScreen #what { height: auto; }
+    ConfirmScreen #what, ConfirmScreen #danger { height: auto; }
+    ConfirmScreen #word { margin: 0 0 1 0; }
     ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
     ConfirmScreen Horizontal { height: 1; align: center middle; }
     ConfirmScreen Button { margin: 0 2; }
     """
 
-    def __init__(self, call: Call, url: str, *, where: str, anyway: str = "") -> None:
-        """`url` is the whole URL of `call`; `where` names endpoint and identity; `anyway` says what is wrong."""
+    def __init__(self, call: Call, url: str, *, where: str, anyway: str = "", danger: Danger | None = None) -> None:
+        """`url` is the whole URL of `call`; `where` names endpoint and identity; `anyway` says what is wrong.
+
+        What spends or destroys (`danger`) is sent only when its word was typed.
+        """
         super().__init__()
         self._shown = call.masked()
         self._url = url
         self._where = where
         self._anyway = anyway
+        self._danger = danger
         self.set_class(call.method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
@@ -64,9 +70,18 @@ class ConfirmScreen(ModalScreen[bool]):
             box.border_title = "Send this request?"
             yield Static(what, id="what")
             yield LineView(id="body")
+            danger = self._danger
+            if danger is not None:
+                word = printable(danger.word)
+                yield Static(Text(f"This {danger.what}. Type {word} to send it:", "bold red"), id="danger")
+                yield Input(placeholder=word, id="word", compact=True)
             with Horizontal():
                 yield Button(
-                    "Send  y", id="send", variant="error" if call.method == "DELETE" else "warning", compact=True
+                    "Send  y" if danger is None else "Send",
+                    id="send",
+                    variant="warning" if danger is None else "error",
+                    compact=True,
+                    disabled=danger is not None,
                 )
                 yield Button("Cancel  esc", id="cancel", compact=True)
 
@@ -77,14 +92,26 @@ class ConfirmScreen(ModalScreen[bool]):
         else:
             body.document = HighlightedText(json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json")
         body.styles.height = min(24, body.document.height, max(3, self.app.size.height - 10))
-        # What deletes wants a second look: enter alone doesn't send it.
-        self.query_one("#cancel" if self._shown.method == "DELETE" else "#send").focus()
+        self.query_one("#send" if self._danger is None else "#word").focus()
+
+    @property
+    def _may_send(self) -> bool:
+        danger = self._danger
+        return danger is None or self.query_one(Input).value.strip() in (danger.word, printable(danger.word))
+
+    def on_input_changed(self) -> None:
+        self.query_one("#send").disabled = not self._may_send
+
+    def on_input_submitted(self) -> None:
+        if self._may_send:
+            self.dismiss(True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "send")
 
     def action_answer(self, send: bool) -> None:
-        self.dismiss(send)
+        if not send or self._may_send:
+            self.dismiss(send)
 
     def action_scroll(self, lines: int) -> None:
         """Move through the body, which is longer than a small terminal."""
@@ -92,4 +119,6 @@ class ConfirmScreen(ModalScreen[bool]):
         body.scroll_to(y=body.scroll_offset.y + lines, animate=False)
 
     def action_other(self) -> None:
+        if self.query_one("#send").disabled:
+            return
         self.query_one("#send" if self.query_one("#cancel").has_focus else "#cancel").focus()
