@@ -11,6 +11,26 @@ if TYPE_CHECKING:
 
 __all__ = ["ExplorerCommands"]
 
+# Name, explanation, and the main screen's action.
+_COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("TRY", "Send the request", "try_call"),
+    ("Open an operation", "By words, by a path, by a link to the web console", "open_operation"),
+    ("Fill with an example", "What is required and still empty", "fill_example"),
+    ("Clear the form", "Everything that was typed into it; u brings it back", "clear_form"),
+    ("What replaces this operation", "Of a deprecated one", "replacement"),
+    ("Schemas version of v2", "Which version of its schemas v2 answers by", "choose_schemas_version"),
+    ("Copy what is shown", "To the clipboard", "copy"),
+    ("Copy the call alone", "In the language shown", "copy_call"),
+    ("Write what is shown to a file", "", "write_file"),
+    ("Other branch", "v1, v2", "next_branch"),
+    ("Read only", "Send nothing but GET to this endpoint, or everything again", "toggle_read_only"),
+    ("Sign in", "Keys from the region's token page", "sign_in"),
+    ("Choose a region", "EU, CA, US: each has its own accounts and keys", "choose_region"),
+    ("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
+    ("Refresh the catalog", "Ask for every document again", "refresh_catalog"),
+    ("Keys and help", "", "show_help"),
+)
+
 
 class ExplorerCommands(Provider):
     """Commands of the main screen."""
@@ -18,7 +38,7 @@ class ExplorerCommands(Provider):
     def _commands(self) -> list[tuple[str, str, Callable[[], object]]]:
         screen = cast("MainScreen", self.screen)
         commands: list[tuple[str, str, Callable[[], object]]] = [
-            (name, words, partial(screen.run_action, action)) for name, words, action in screen.COMMAND_WORDS
+            (name, words, partial(screen.run_action, action)) for name, words, action in _COMMANDS
         ]
         for branch, product in screen.opening.product_names():
             label = f"Product {product}" if branch == "v1" else f"Product {product} (v2)"

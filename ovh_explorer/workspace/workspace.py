@@ -93,8 +93,17 @@ class Workspace:
 
     @property
     def read_only(self) -> bool:
-        """Whether only GET is sent."""
+        """Whether only GET is sent: asked for at the start, or chosen for this endpoint."""
+        return self.must_only_read or bool(self.choice(f"read-only {self.title}"))
+
+    @property
+    def must_only_read(self) -> bool:
+        """Whether this run was started to read only (``--read-only``)."""
         return self._read_only if self._settings is None else self._settings.read_only
+
+    def choose_read_only(self, only_read: bool) -> None:
+        """Send only GET to this endpoint from now on, in other runs too; or everything again."""
+        self.choose(f"read-only {self.title}", "1" if only_read else "")
 
     def use_keys(self, credentials: Credentials | OAuth2Client, where: str) -> None:
         """Sign with these keys from now on, for this run."""
@@ -344,8 +353,6 @@ class Workspace:
 
     async def explain(self, call: "Call", response: "Response") -> list[str]:
         """What an error means and what mends it, line by line; empty for a success."""
-        if response.ok:
-            return []
         from ovh_explorer.workspace.doctor import explain
 
         return await explain(response, call, self.settings, self.session.send)
@@ -353,7 +360,8 @@ class Workspace:
     def check(self, call: "Call") -> None:
         """Raises :class:`ReadOnlyError` when this run doesn't send such calls."""
         if self.read_only and call.method != "GET":
-            raise ReadOnlyError(f"{call.method} is not sent: this run only reads (--read-only).")
+            why = "--read-only" if self.must_only_read else "R in the explorer lifts that"
+            raise ReadOnlyError(f"{call.method} is not sent: this run only reads ({why}).")
 
     async def identify(self) -> str:
         """Who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take them."""

@@ -101,6 +101,28 @@ async def test_read_only_refuses_what_changes_things(app):
         assert screen.bench.response.response is None
 
 
+async def test_read_only_is_a_key_away_and_lifted_by_it(app):
+    async with app("POST /vps/vps-1/reboot").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "R")
+        assert "read-only" in text(pilot).splitlines()[0]
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "POST is not sent" in text(pilot), "the refusal")
+        assert screen.bench.response.response is None
+        await pilot.press("R")
+        assert "read-only" not in text(pilot).splitlines()[0]
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+
+
+async def test_what_was_started_to_read_only_stays_so(app):
+    async with app("POST /vps/vps-1/reboot", read_only=True).run_test(size=(160, 48), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        await pilot.press("escape", "R")
+        await until(pilot, lambda: "This run was started" in text(pilot), "why not")
+        assert "read-only" in text(pilot).splitlines()[0]
+
+
 async def test_mistakes_stand_at_their_fields_and_a_second_try_sends_anyway(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)

@@ -53,3 +53,24 @@ def test_a_place_that_cannot_be_written_to_is_said_once_and_stops_nothing(tmp_pa
     memory.keep_typed(*KEY, {"body": 1})
     assert memory.typed(*KEY) is None
     assert "can't be used" in memory.problem
+
+
+def test_choices_are_there_the_next_time_each_by_its_name(tmp_path):
+    path = tmp_path / "memory.db"
+    assert Memory(path).choice("code language") == ""
+    assert not path.exists(), "looking makes no file"
+    Memory(path).keep_choice("code language", "go")
+    Memory(path).keep_choice("code language", "perl")
+    assert Memory(path).choice("code language") == "perl"
+    assert Memory(path).choice("read-only ovh-eu") == ""
+
+
+def test_read_only_is_remembered_for_each_endpoint(tmp_path):
+    from ovh_explorer.workspace.settings import gather
+    from ovh_explorer.workspace.workspace import Workspace
+
+    Workspace(gather("ovh-eu", environ={})).choose_read_only(True)
+    assert Workspace(gather("ovh-eu", environ={})).read_only
+    assert not Workspace(gather("ovh-ca", environ={})).read_only
+    Workspace(gather("ovh-eu", environ={})).choose_read_only(False)
+    assert not Workspace(gather("ovh-eu", environ={})).read_only

@@ -4,7 +4,7 @@ import asyncio
 import importlib
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -52,23 +52,6 @@ class MainScreen(Screen[None]):
     BINDINGS = bindings("everywhere", "panes")
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
-    COMMAND_WORDS: ClassVar[tuple[tuple[str, str, str], ...]] = (
-        ("TRY", "Send the request", "try_call"),
-        ("Open an operation", "By words, by a path, by a link to the web console", "open_operation"),
-        ("Fill with an example", "What is required and still empty", "fill_example"),
-        ("Clear the form", "Everything that was typed into it; u brings it back", "clear_form"),
-        ("What replaces this operation", "Of a deprecated one", "replacement"),
-        ("Schemas version of v2", "Which version of its schemas v2 answers by", "choose_schemas_version"),
-        ("Copy what is shown", "To the clipboard", "copy"),
-        ("Copy the call alone", "In the language shown", "copy_call"),
-        ("Write what is shown to a file", "", "write_file"),
-        ("Other branch", "v1, v2", "next_branch"),
-        ("Sign in", "Keys from the region's token page", "sign_in"),
-        ("Choose a region", "EU, CA, US: each has its own accounts and keys", "choose_region"),
-        ("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
-        ("Refresh the catalog", "Ask for every document again", "refresh_catalog"),
-        ("Keys and help", "", "show_help"),
-    )
 
     def __init__(self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
@@ -367,6 +350,16 @@ class MainScreen(Screen[None]):
             return
         if not self.products.close_filter() and bench is not None:
             bench.trying.cancel()
+
+    def action_toggle_read_only(self) -> None:
+        workspace = self.workspace
+        if workspace.must_only_read:
+            self.notify("This run was started with --read-only.", severity="warning")
+            return
+        workspace.choose_read_only(not workspace.read_only)
+        self._say_who()
+        words = "Only GET is sent now, here and in later runs. R lifts that."
+        self.notify(words if workspace.read_only else "Everything can be sent again.", timeout=4)
 
     def action_show_help(self) -> None:
         from ovh_explorer.tui.screens.help import HelpScreen
