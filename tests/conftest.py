@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
+
+# Machines are shared and slow at times: how long an example takes says nothing.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

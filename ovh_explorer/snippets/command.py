@@ -3,6 +3,7 @@
 import re
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import body_text
 from ovh_explorer.snippets.curl import comment, quoted
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 from ovh_explorer.snippets.layout import WIDTH
@@ -18,7 +19,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     options += [f"-q {_pair(name, value)}" for name, value in call.query]
     options += [f"-H {_pair(name, value)}" for name, value in call.headers]
     if call.body is not None:
-        options.append(f"-d {_word(_text(call))}")
+        options.append(f"-d {_word(body_text(call))}")
     if not context.call_only:
         options.append(f"--endpoint {_word(context.endpoint)}")
     if call.method != "GET":
@@ -41,13 +42,6 @@ def _word(text: str) -> str:
     if "\0" in text:
         raise SnippetError("A value holds a NUL, which no shell can hand to a command.")
     return text if _PLAIN_WORD.fullmatch(text) else quoted(text)
-
-
-def _text(call: Call) -> str:
-    try:
-        return (call.body or b"").decode()
-    except UnicodeDecodeError:
-        raise SnippetError("The body isn't UTF-8 text: it can't be written on a command line.") from None
 
 
 LANGUAGE = Language("try", "try", "bash", "sh", _write, aliases=("ovh-explorer", "cli"))

@@ -5,15 +5,14 @@ import re
 from typing import Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers, says_why, signs
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
-    SnippetError,
     body_value,
     has_half_character,
     header_parameters,
-    needs_application,
     parts_of,
     visible,
     wrapper_path,
@@ -38,6 +37,18 @@ _REGIONS = frozenset(
 _TAKEN = frozenset(("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"))
 _LEAST, _MOST = -(2**63), 2**64 - 1
 _MARGIN = 8
+_PLACEHOLDER = f'"{PLACEHOLDER}"'
+# What our own code calls credentials and the parts of a signature.
+_NAMES = {
+    "application_key": "appKey",
+    "application_secret": "appSecret",
+    "consumer_key": "consumerKey",
+    "client_id": "clientId",
+    "client_secret": "clientSecret",
+    "time": "time",
+    "signature": "signature",
+    "token": '"Bearer " + token',
+}
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
@@ -119,20 +130,16 @@ def _opened(opening: str, arguments: list[tuple[str, Node]]) -> Group:
 # By hand
 
 
-def _signs(call: Call, context: SnippetContext) -> str:
-    return "signs and " if call.authenticated and not context.service_account else ""
-
-
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     margin = "" if context.call_only else " " * _MARGIN
-    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.", margin)
+    why = _comment(says_why(reason, call, context), margin)
     request = _http(call, context, margin)
     if context.call_only:
         return (why + request).rstrip("\n")
-    signs = call.authenticated and not context.service_account
+    is_signed = signs(call, context)
     parts = [_comment(context.note, "")] if context.note else []
     parts.append("using System;\nusing System.Net.Http;\n")
-    parts += ["using System.Security.Cryptography;\n"] if signs else []
+    parts += ["using System.Security.Cryptography;\n"] if is_signed else []
     parts += ["using System.Text;\n", "using System.Threading.Tasks;\n"]
     has_token = context.service_account and call.authenticated
     parts += ["using System.Collections.Generic;\nusing Newtonsoft.Json.Linq;\n"] if has_token else []
@@ -140,7 +147,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     parts.append(f"{margin}var http = new HttpClient();\n")
     if has_token:
         parts += _token(context, margin)
-    if signs:
+    if is_signed:
         body = '""' if call.body is None else "body"
         parts += [
             f"{margin}string time = await http.GetStringAsync({literal(context.time_url)});\n",
@@ -159,26 +166,16 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
 
 
 def _constants(call: Call, context: SnippetContext, margin: str) -> list[str]:
-    names: list[tuple[str, str]] = []
-    if call.authenticated and context.service_account:
-        names = [("clientId", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
-    elif call.authenticated:
-        names = [
-            ("appKey", "OVH_APPLICATION_KEY"),
-            ("appSecret", "OVH_APPLICATION_SECRET"),
-            ("consumerKey", "OVH_CONSUMER_KEY"),
-        ]
-    elif needs_application(call):
-        names = [("appKey", "OVH_APPLICATION_KEY")]
+    names = credentials_of(call, context)
     lines: list[str] = []
     if names and context.token_page and not context.configured and not context.service_account:
         lines.append(_comment(f"Create your keys on {context.token_page}", margin))
-    for name, variable in names:
-        value = f'Environment.GetEnvironmentVariable("{variable}")' if context.configured else f'"{PLACEHOLDER}"'
-        lines.append(f"{margin}string {name} = {value};\n")
+    for name in names:
+        variable = f'Environment.GetEnvironmentVariable("{VARIABLES[name]}")'
+        lines.append(f"{margin}string {_NAMES[name]} = {variable if context.configured else _PLACEHOLDER};\n")
     lines.append(f"{margin}string url = {literal(context.url(call))};\n")
     if call.body is not None:
-        lines.append(f"{margin}string body = {literal(_text(call))};\n")
+        lines.append(f"{margin}string body = {literal(body_text(call))};\n")
     return lines
 
 
@@ -197,14 +194,8 @@ def _token(context: SnippetContext, margin: str) -> list[str]:
 def _http(call: Call, context: SnippetContext, margin: str) -> str:
     url, body = ("url", "body")
     if context.call_only:
-        url, body = literal(context.url(call)), literal(_text(call))
-    headers: list[tuple[str, str]] = []
-    if context.service_account and call.authenticated:
-        headers.append(("Authorization", '"Bearer " + token'))
-    elif call.authenticated or needs_application(call):
-        headers.append(("X-Ovh-Application", "appKey"))
-    if call.authenticated and not context.service_account:
-        headers += [("X-Ovh-Consumer", "consumerKey"), ("X-Ovh-Timestamp", "time"), ("X-Ovh-Signature", "signature")]
+        url, body = literal(context.url(call)), literal(body_text(call))
+    headers = [(name, _NAMES[holds]) for name, holds in own_headers(call, context)]
     headers += [(name, literal(value)) for name, value in header_parameters(call).items()]
     lines = [f'{margin}var request = new HttpRequestMessage(new HttpMethod("{call.method}"), {url});\n']
     if call.body is not None:
@@ -213,13 +204,6 @@ def _http(call: Call, context: SnippetContext, margin: str) -> str:
         f"{margin}request.Headers.TryAddWithoutValidation({literal(name)}, {value});\n" for name, value in headers
     ]
     return "".join(lines)
-
-
-def _text(call: Call) -> str:
-    try:
-        return (call.body or b"").decode()
-    except UnicodeDecodeError:
-        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
 
 
 # Values

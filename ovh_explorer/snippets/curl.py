@@ -3,12 +3,12 @@
 import re
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
     SnippetError,
-    needs_application,
     visible,
 )
 from ovh_explorer.snippets.layout import WIDTH
@@ -21,12 +21,14 @@ _HARMLESS = re.compile(r"[A-Za-z0-9 ,.:/_@%+-]*")
 # One of them is on every system; a missing one leaves the text to the next.
 _SHA1 = "sha1() { { sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1; }\n"
 
-_VARIABLES = {
-    "AK": "OVH_APPLICATION_KEY",
-    "AS": "OVH_APPLICATION_SECRET",
-    "CK": "OVH_CONSUMER_KEY",
-    "CLIENT_ID": "OVH_CLIENT_ID",
-    "CLIENT_SECRET": "OVH_CLIENT_SECRET",
+_NAMES = {
+    "application_key": "AK",
+    "application_secret": "AS",
+    "consumer_key": "CK",
+    "client_id": "CLIENT_ID",
+    "client_secret": "CLIENT_SECRET",
+    "time": "TS",
+    "signature": "SIGNATURE",
 }
 
 
@@ -36,13 +38,13 @@ def _write(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         return _curl(call, context, quoted(url), None if body is None else quoted(body), "")
     parts = [comment(context.note)] if context.note else []
-    keys = _keys(call, context)
+    keys = credentials_of(call, context)
     if keys:
         if context.token_page and not context.configured and not context.service_account:
             parts.append(comment(f"Create your keys on {context.token_page}"))
         for name in keys:
-            value = f'"${_VARIABLES[name]}"' if context.configured else f"'{PLACEHOLDER}'"
-            parts.append(f"{name}={value}\n")
+            value = f'"${VARIABLES[name]}"' if context.configured else f"'{PLACEHOLDER}'"
+            parts.append(f"{_NAMES[name]}={value}\n")
         parts.append("\n")
     parts.append(f"URL={quoted(url)}\n")
     if body is not None:
@@ -64,23 +66,12 @@ def _write(call: Call, context: SnippetContext) -> str:
     return "".join(parts)
 
 
-def _keys(call: Call, context: SnippetContext) -> list[str]:
-    if call.authenticated:
-        return ["CLIENT_ID", "CLIENT_SECRET"] if context.service_account else ["AK", "AS", "CK"]
-    return ["AK"] if needs_application(call) and not context.service_account else []
-
-
 def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margin: str) -> str:
     """The curl command; `url` and `body` are words of the shell."""
-    options = []
-    if context.service_account:
-        options += ['-H "Authorization: Bearer $TOKEN"'] if call.authenticated else []
-    elif call.authenticated or needs_application(call):
-        options.append('-H "X-Ovh-Application: $AK"')
-    if call.authenticated and not context.service_account:
-        options.append('-H "X-Ovh-Consumer: $CK"')
-        options.append('-H "X-Ovh-Timestamp: $TS"')
-        options.append('-H "X-Ovh-Signature: $SIGNATURE"')
+    options = [
+        f'-H "{name}: {"Bearer $TOKEN" if holds == "token" else f"${_NAMES[holds]}"}"'
+        for name, holds in own_headers(call, context)
+    ]
     # With a semicolon curl sends a header that has no value; with a colon it would send none.
     options += [f"-H {quoted(f'{name}: {value}' if value else f'{name};')}" for name, value in call.headers]
     if body is not None:
@@ -99,10 +90,7 @@ def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margi
 def _body(call: Call) -> str | None:
     if call.body is None:
         return None
-    try:
-        text = call.body.decode()
-    except UnicodeDecodeError:
-        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
+    text = body_text(call)
     if "\0" in text:
         raise SnippetError("The body holds a NUL, which no shell can hand to curl.")
     return text

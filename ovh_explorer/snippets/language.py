@@ -15,7 +15,6 @@ __all__ = [
     "body_value",
     "has_half_character",
     "header_parameters",
-    "needs_application",
     "parts_of",
     "visible",
     "wrapper_path",
@@ -126,11 +125,6 @@ def body_value(call: Call) -> Any:
     if not same:
         raise SnippetError("The body isn't spelled the way the wrappers write JSON, so code would send another one.")
     return value
-
-
-def needs_application(call: Call) -> bool:
-    """Whether a call that isn't signed names the application all the same: the request for a consumer key."""
-    return call.branch == "v1" and call.concrete_path == "/auth/credential"
 
 
 def parts_of(value: Any) -> Iterator[Any]:

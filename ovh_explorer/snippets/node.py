@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers, says_why, signs
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -12,7 +13,6 @@ from ovh_explorer.snippets.language import (
     SnippetError,
     body_value,
     header_parameters,
-    needs_application,
     parts_of,
     visible,
     wrapper_path,
@@ -26,6 +26,17 @@ _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", "'": "\\'"}
 # What is written as a key without quotes; the prototype of an object isn't set by mistake.
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _MOST = 2**53 - 1
+# What our own code calls credentials and the parts of a signature.
+_NAMES = {
+    "application_key": "appKey",
+    "application_secret": "appSecret",
+    "consumer_key": "consumerKey",
+    "client_id": "clientId",
+    "client_secret": "clientSecret",
+    "time": "time",
+    "signature": "signature",
+    "token": "`Bearer ${token}`",
+}
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
@@ -124,28 +135,24 @@ def _keys_comment(context: SnippetContext) -> str:
 # By hand
 
 
-def _signs(call: Call, context: SnippetContext) -> str:
-    return "signs and " if call.authenticated and not context.service_account else ""
-
-
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     if call.method == "GET" and call.body is not None:
         raise SnippetError("Node.js can't send a GET with a body.")
-    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.")
+    why = _comment(says_why(reason, call, context))
     fetch = lay_out(_fetch(call, context), before="await ", indent=_STEP * (not context.call_only), step=_STEP)
     if context.call_only:
         return why + fetch
     lines = [_comment(context.note)] if context.note else []
     lines.append(why)
-    signs = call.authenticated and not context.service_account
-    if signs:
+    is_signed = signs(call, context)
+    if is_signed:
         lines.append("const { createHash } = require('node:crypto');\n")
     lines.append("\n")
     lines += _constants(call, context)
     lines.append("async function main() {\n")
     if context.service_account and call.authenticated:
         lines += _token(context)
-    if signs:
+    if is_signed:
         lines += [
             f"  const time = await (await fetch({literal(context.time_url)})).text();\n",
             f"  const signed = [appSecret, consumerKey, '{call.method}', url, {_body_name(call)}, time].join('+');\n",
@@ -162,19 +169,13 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
 
 
 def _constants(call: Call, context: SnippetContext) -> list[str]:
-    names: list[tuple[str, str]] = []
-    if call.authenticated and context.service_account:
-        names = [("clientId", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
-    elif call.authenticated or needs_application(call):
-        names = [("appKey", "OVH_APPLICATION_KEY")]
-        if call.authenticated:
-            names += [("appSecret", "OVH_APPLICATION_SECRET"), ("consumerKey", "OVH_CONSUMER_KEY")]
+    names = credentials_of(call, context)
     lines = [_keys_comment(context)] if names else []
-    lines += [f"const {name} = {_credential(variable, context)};\n" for name, variable in names]
+    lines += [f"const {_NAMES[name]} = {_credential(VARIABLES[name], context)};\n" for name in names]
     lines.append("\n" if names else "")
     lines.append(f"const url = {literal(context.url(call))};\n")
     if call.body is not None:
-        lines.append(f"const body = {literal(_text(call))};\n")
+        lines.append(f"const body = {literal(body_text(call))};\n")
     return [*lines, "\n"]
 
 
@@ -190,14 +191,7 @@ def _token(context: SnippetContext) -> list[str]:
 
 
 def _fetch(call: Call, context: SnippetContext) -> Group:
-    headers: list[tuple[str, Node]] = []
-    if context.service_account and call.authenticated:
-        headers.append(("Authorization: ", "`Bearer ${token}`"))
-    elif call.authenticated or needs_application(call):
-        headers.append(("'X-Ovh-Application': ", "appKey"))
-    if call.authenticated and not context.service_account:
-        headers += [("'X-Ovh-Consumer': ", "consumerKey"), ("'X-Ovh-Timestamp': ", "time")]
-        headers.append(("'X-Ovh-Signature': ", "signature"))
+    headers: list[tuple[str, Node]] = [(f"{_key(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)]
     if call.body is not None:
         headers.append(("'Content-Type': ", "'application/json'"))
     headers += [(f"{literal(name)}: ", literal(value)) for name, value in header_parameters(call).items()]
@@ -205,20 +199,13 @@ def _fetch(call: Call, context: SnippetContext) -> Group:
     if headers:
         options.append(("headers: ", Group("{", tuple(headers), "}", " ")))
     if call.body is not None:
-        options.append(("body", "") if not context.call_only else ("body: ", literal(_text(call))))
+        options.append(("body", "") if not context.call_only else ("body: ", literal(body_text(call))))
     url = literal(context.url(call)) if context.call_only else "url"
     return Group(f"fetch({url}, {{", tuple(options), "})", " ")
 
 
 def _body_name(call: Call) -> str:
     return "''" if call.body is None else "body"
-
-
-def _text(call: Call) -> str:
-    try:
-        return (call.body or b"").decode()
-    except UnicodeDecodeError:
-        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
 
 
 # Values

@@ -5,15 +5,14 @@ import re
 from typing import Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers, says_why, signs
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
-    SnippetError,
     body_value,
     has_half_character,
     header_parameters,
-    needs_application,
     parts_of,
     visible,
     wrapper_path,
@@ -34,13 +33,6 @@ _TYPES = {
     "soyoustart-ca": "SOYOUSTART_API_CA",
     "kimsufi-eu": "KIMSUFI_API_EU",
     "kimsufi-ca": "KIMSUFI_API_CA",
-}
-_VARIABLES = {
-    "application_key": "OVH_APPLICATION_KEY",
-    "application_secret": "OVH_APPLICATION_SECRET",
-    "consumer_key": "OVH_CONSUMER_KEY",
-    "client_id": "OVH_CLIENT_ID",
-    "client_secret": "OVH_CLIENT_SECRET",
 }
 
 
@@ -116,19 +108,15 @@ def _request(call: Call, context: SnippetContext) -> Group:
 # By hand
 
 
-def _signs(call: Call, context: SnippetContext) -> str:
-    return "signs and " if call.authenticated and not context.service_account else ""
-
-
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
-    why = _comment(f"{reason}: this {_signs(call, context)}sends the request itself.")
+    why = _comment(says_why(reason, call, context))
     request = _http(call, context)
     if context.call_only:
         return why + lay_out(request, before="my $response = ", after=";")
-    signs = call.authenticated and not context.service_account
+    is_signed = signs(call, context)
     lines = [_comment(context.note)] if context.note else []
     lines += ["use strict;\nuse warnings;\n\n", why]
-    lines += ["use Digest::SHA qw(sha1_hex);\n"] if signs else []
+    lines += ["use Digest::SHA qw(sha1_hex);\n"] if is_signed else []
     lines.append("use HTTP::Tiny;\n")
     lines += ["use JSON;\n"] if context.service_account and call.authenticated else []
     lines += ["\n", *_variables(call, context), "my $http = HTTP::Tiny->new;\n"]
@@ -140,7 +128,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
             'die "$answer->{status} $answer->{content}\\n" if !$answer->{success};\n',
             "my $token = decode_json($answer->{content})->{access_token};\n",
         ]
-    if signs:
+    if is_signed:
         body = "''" if call.body is None else "$body"
         lines += [
             f"my $time = $http->get({literal(context.time_url)})->{{content}};\n",
@@ -156,35 +144,25 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
 
 
 def _variables(call: Call, context: SnippetContext) -> list[str]:
-    names: list[str] = []
-    if call.authenticated and context.service_account:
-        names = ["client_id", "client_secret"]
-    elif call.authenticated:
-        names = ["application_key", "application_secret", "consumer_key"]
-    elif needs_application(call):
-        names = ["application_key"]
+    names = credentials_of(call, context)
     lines: list[str] = []
     if names and context.token_page and not context.configured and not context.service_account:
         lines.append(_comment(f"Create your keys on {context.token_page}"))
     for name in names:
-        value = f"$ENV{{{_VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
+        value = f"$ENV{{{VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
         lines.append(f"my ${name} = {value};\n")
     lines.append("\n" if names else "")
     lines.append(f"my $url = {literal(context.url(call))};\n")
     if call.body is not None:
-        lines.append(f"my $body = {literal(_text(call))};\n")
+        lines.append(f"my $body = {literal(body_text(call))};\n")
     return [*lines, "\n"]
 
 
 def _http(call: Call, context: SnippetContext) -> Group:
-    headers: list[tuple[str, Node]] = []
-    if context.service_account and call.authenticated:
-        headers.append(("'Authorization' => ", '"Bearer $token"'))
-    elif call.authenticated or needs_application(call):
-        headers.append(("'X-Ovh-Application' => ", "$application_key"))
-    if call.authenticated and not context.service_account:
-        headers += [("'X-Ovh-Consumer' => ", "$consumer_key"), ("'X-Ovh-Timestamp' => ", "$time")]
-        headers.append(("'X-Ovh-Signature' => ", "$signature"))
+    headers: list[tuple[str, Node]] = [
+        (f"'{name}' => ", '"Bearer $token"' if holds == "token" else f"${holds}")
+        for name, holds in own_headers(call, context)
+    ]
     if call.body is not None:
         headers.append(("'Content-Type' => ", "'application/json'"))
     elif call.method in ("POST", "PUT", "PATCH"):
@@ -194,16 +172,9 @@ def _http(call: Call, context: SnippetContext) -> Group:
     if headers:
         options.append(("headers => ", Group("{", tuple(headers), "}", " ")))
     if call.body is not None:
-        options.append(("content => ", literal(_text(call)) if context.call_only else "$body"))
+        options.append(("content => ", literal(body_text(call)) if context.call_only else "$body"))
     url = literal(context.url(call)) if context.call_only else "$url"
     return Group(f"$http->request({literal(call.method)}, {url}, {{", tuple(options), "})", " ")
-
-
-def _text(call: Call) -> str:
-    try:
-        return (call.body or b"").decode()
-    except UnicodeDecodeError:
-        raise SnippetError("The body isn't UTF-8 text: it can't be written in a script.") from None
 
 
 # Values

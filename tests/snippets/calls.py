@@ -1,8 +1,10 @@
 """Calls that snippets are tried on: those that caught someone out before, and random ones."""
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.snippets.language import PLACEHOLDER
 
 TAGS = '{"env":[{"operator":"EQ","value":"prod"}]}'
 NASTY = "a\"b'c\\d$e`f\n\r\t\0\x1b?>*/<!--#{$x}${y}%41 é€😀\u202e\u2028\ufeff!!"
@@ -106,11 +108,11 @@ _header_values = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), 
 
 @st.composite
 def calls(draw: st.DrawFn) -> Call:
-    """Any call that all three languages can send."""
+    """Any call that all three languages can send; no value is what stands for a key, which gives way to one."""
     method = draw(st.sampled_from(["GET", "POST", "PUT", "DELETE", "PATCH"]))
     with_body = method != "GET" and draw(st.booleans())
     body = draw(_jsons.filter(lambda value: value is not None)) if with_body else None
-    return Call.make(
+    call = Call.make(
         draw(st.sampled_from(["v1", "v2"])),
         method,
         "/domain/zone/{name}/record" if draw(st.booleans()) else "/{name}",
@@ -120,3 +122,5 @@ def calls(draw: st.DrawFn) -> Call:
         body=canonical_json(body) if with_body else None,
         authenticated=draw(st.booleans()),
     )
+    assume(PLACEHOLDER not in repr(call))
+    return call

@@ -1,0 +1,68 @@
+"""What languages need to send a call without a wrapper: credentials, headers, the text of the body."""
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import SnippetContext, SnippetError
+
+__all__ = ["VARIABLES", "body_text", "credentials_of", "own_headers", "says_why", "signs"]
+
+VARIABLES = {
+    "application_key": "OVH_APPLICATION_KEY",
+    "application_secret": "OVH_APPLICATION_SECRET",
+    "consumer_key": "OVH_CONSUMER_KEY",
+    "client_id": "OVH_CLIENT_ID",
+    "client_secret": "OVH_CLIENT_SECRET",
+}
+"""The variables of the environment that credentials come from, as the wrappers read them."""
+
+
+def needs_application(call: Call) -> bool:
+    """Whether a call that isn't signed names the application all the same: the request for a consumer key."""
+    return call.branch == "v1" and call.concrete_path == "/auth/credential"
+
+
+def signs(call: Call, context: SnippetContext) -> bool:
+    """Whether a call is signed; a service account's carries a token instead."""
+    return call.authenticated and not context.service_account
+
+
+def says_why(reason: str, call: Call, context: SnippetContext) -> str:
+    """The line of a comment that says why the wrapper isn't used."""
+    return f"{reason}: this {'signs and ' if signs(call, context) else ''}sends the request itself."
+
+
+def credentials_of(call: Call, context: SnippetContext) -> tuple[str, ...]:
+    """The credentials a call needs, by their names in :data:`VARIABLES`."""
+    if call.authenticated and context.service_account:
+        return ("client_id", "client_secret")
+    if call.authenticated:
+        return ("application_key", "application_secret", "consumer_key")
+    return ("application_key",) if needs_application(call) and not context.service_account else ()
+
+
+def own_headers(call: Call, context: SnippetContext) -> list[tuple[str, str]]:
+    """The headers that sign a call, each with what it holds.
+
+    That is a credential, ``time``, ``signature``, or ``token`` for a bearer token.
+    """
+    if call.authenticated and context.service_account:
+        return [("Authorization", "token")]
+    headers = [("X-Ovh-Application", "application_key")] if credentials_of(call, context) else []
+    if call.authenticated:
+        headers += [
+            ("X-Ovh-Consumer", "consumer_key"),
+            ("X-Ovh-Timestamp", "time"),
+            ("X-Ovh-Signature", "signature"),
+        ]
+    return headers
+
+
+def body_text(call: Call) -> str:
+    """The text of a call's body; "" where it has none.
+
+    Raises:
+        SnippetError: for bytes that are no UTF-8.
+    """
+    try:
+        return (call.body or b"").decode()
+    except UnicodeDecodeError:
+        raise SnippetError("The body isn't UTF-8 text: it can't be written as code.") from None
