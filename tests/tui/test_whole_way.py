@@ -341,12 +341,13 @@ async def test_a_mistake_of_ours_ends_in_words_without_what_was_typed(app):
     assert "hunter2" not in said
 
 
-async def test_an_error_says_what_happened_above_the_answer_and_copies_without_it(app):
-    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48), notifications=True) as pilot:
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_an_error_says_what_happened_above_the_answer_and_copies_without_it(app, size):
+    async with app("GET /domain/zone/{zoneName}").run_test(size=size, notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await type_keys(pilot, *"nowhere.example", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the refusal")
-        assert "// Client::NotFound: " in text(pilot)
+        assert "// Client::NotFound: This service does not" in text(pilot)
         shown, ending = screen.bench.response.visible_text()
         assert ending == "json"
         assert json.loads(shown)["message"]

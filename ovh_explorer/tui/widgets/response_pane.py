@@ -214,7 +214,8 @@ class ResponsePane(Container):
             self._draw()
 
     def _above(self, advice: Sequence[str]) -> list[str]:
-        width = self._view.size.width - len(_COMMENT)
+        # Not laid out yet where one pane is shown at a time; then it has the whole width.
+        width = (self._view.size.width or self.screen.size.width) - len(_COMMENT)
         words = [part for line in advice for part in _wrapped(printable(line), width)]
         return [f"{_COMMENT}{line}" for line in words] + [""] * bool(words)
 
