@@ -10,11 +10,12 @@ from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import Configuration, Place, Value, read_files
 from ovh_explorer.text import printable
 
-__all__ = ["SYSTEM_FILE", "Credentials", "Found", "OAuth2Client", "load"]
+__all__ = ["KEYS", "SYSTEM_FILE", "Credentials", "Found", "OAuth2Client", "credentials_of", "find_files", "load"]
 
 SYSTEM_FILE = Path("/etc/ovh.conf")
 
-_KEYS = ("application_key", "application_secret", "consumer_key", "client_id", "client_secret")
+KEYS = ("application_key", "application_secret", "consumer_key", "client_id", "client_secret")
+"""What a section of ``ovh.conf`` may hold to sign in with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +119,35 @@ def load(
     Raises:
         ConfigError: when the argument `endpoint` is none. Nothing else raises: see ``Found.problem``.
     """
-    places = [Place(system_file, str(system_file))]
-    if home is not None:
-        places.append(Place(home / ".ovh.conf", "~/.ovh.conf"))
-    places.append(Place(cwd / "ovh.conf", "./ovh.conf"))
-    if config_file is not None:
-        places.append(Place(config_file, printable(str(config_file)), asked=True))
-    configuration, problems = read_files(places)
+    configuration, problems = read_files(find_files(config_file, home, cwd, system_file))
     chosen, endpoint_from, asked_for = _endpoint(endpoint, environ, configuration, problems)
     if chosen is None:
         # No key leaves for an endpoint that was never meant.
         return Found(ENDPOINTS[DEFAULT_ENDPOINT], None, (), "\n".join(problems), endpoint_from)
     from_environment = _environment(chosen, environ, problems)
     sections = _sections(chosen, asked_for, configuration)
-    values = {key: from_environment.get(key) or _from_files(configuration, sections, key) for key in _KEYS}
-    credentials = _credentials(chosen, values, problems)
+    values = {key: from_environment.get(key) or _from_files(configuration, sections, key) for key in KEYS}
+    credentials = credentials_of(chosen, values, problems)
     used: Iterable[Value | None] = ()
     if isinstance(credentials, Credentials):
-        used = [values[key] for key in _KEYS[:3]]
+        used = [values[key] for key in KEYS[:3]]
     elif credentials is not None:
-        used = [values[key] for key in _KEYS[3:]]
+        used = [values[key] for key in KEYS[3:]]
     where = tuple(dict.fromkeys(value.source for value in used if value is not None and value.text))
     return Found(chosen, credentials, where, "\n".join(problems) or None, endpoint_from)
+
+
+def find_files(
+    config_file: Path | None, home: Path | None, cwd: Path, system_file: Path = SYSTEM_FILE
+) -> list[Place]:
+    """The files that are looked at, the one that wins last."""
+    places = [Place(system_file, str(system_file))]
+    if home is not None:
+        places.append(Place(home / ".ovh.conf", "~/.ovh.conf"))
+    places.append(Place(cwd / "ovh.conf", "./ovh.conf"))
+    if config_file is not None:
+        places.append(Place(config_file, printable(str(config_file)), asked=True))
+    return places
 
 
 def _endpoint(
@@ -169,7 +177,7 @@ def _variable(environ: Mapping[str, str], key: str) -> Value | None:
 
 def _environment(endpoint: Endpoint, environ: Mapping[str, str], problems: list[str]) -> dict[str, Value]:
     """The keys in the environment that are for `endpoint`; a problem if there are some that aren't."""
-    values = {key: value for key in _KEYS if (value := _variable(environ, key)) is not None}
+    values = {key: value for key in KEYS if (value := _variable(environ, key)) is not None}
     if not values:
         return {}
     names = ", ".join(f"OVH_{key.upper()}" for key in values)
@@ -221,10 +229,15 @@ def _from_files(configuration: Configuration, sections: list[str], key: str) -> 
     return None
 
 
-def _credentials(
+def credentials_of(
     endpoint: Endpoint, values: Mapping[str, Value | None], problems: list[str]
 ) -> Credentials | OAuth2Client | None:
-    """The keys, if they make sense together; otherwise None and python-ovh's reason, in its order."""
+    """The keys, if they make sense together; otherwise None and python-ovh's reason, in its order.
+
+    Args:
+        values: by their names in ``ovh.conf``; None for one that isn't there.
+        problems: told the reason.
+    """
     empty = [value.source for value in values.values() if value is not None and not value.text]
     problems.extend(f"{source}: a key is set but empty." for source in empty)
     text = {key: "" if value is None else value.text for key, value in values.items()}

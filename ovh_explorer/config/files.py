@@ -15,7 +15,7 @@ from pathlib import Path
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
 
-__all__ = ["Configuration", "Place", "Value", "decode", "parse", "read_files"]
+__all__ = ["Configuration", "Place", "Value", "decode", "parse", "read_each", "read_files"]
 
 _LIMIT = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
 _EVERY_SECTION = "DEFAULT"
@@ -42,21 +42,24 @@ class Value:
 
 
 class Configuration:
-    """Several parsed files as one; a later file wins key by key."""
+    """Several parsed files as one; a later file wins key by key.
+
+    `parts` are the label and the sections of each.
+    """
 
     def __init__(self, files: Iterable[tuple[str, configparser.RawConfigParser]]) -> None:
-        self._files = list(files)
+        self.parts = tuple(files)
 
     def sections(self) -> list[str]:
         """The names of all sections, of every file."""
-        return [name for _, parser in self._files for name in parser.sections() if name != _EVERY_SECTION]
+        return [name for _, parser in self.parts for name in parser.sections() if name != _EVERY_SECTION]
 
     def get(self, section: str, key: str) -> Value | None:
         """The value of `key` in `section`, or None."""
         if section not in self.sections():
             return None
         for name in (section, _EVERY_SECTION):
-            for label, parser in reversed(self._files):
+            for label, parser in reversed(self.parts):
                 if parser.has_option(name, key):
                     return Value(parser.get(name, key), f"{label} [{printable(name)}]")
         return None
@@ -64,16 +67,22 @@ class Configuration:
 
 def read_files(places: Iterable[Place]) -> tuple[Configuration, list[str]]:
     """What the files say that are there, and what is wrong with those that can't be read, in words."""
+    files, problems = read_each(places)
+    return Configuration(item for file in files for item in file.parts), problems
+
+
+def read_each(places: Iterable[Place]) -> tuple[list[Configuration], list[str]]:
+    """As :func:`read_files`, each file by itself."""
     files = []
     problems = []
     for place in places:
         try:
             text = _read(place)
             if text is not None:
-                files.append((place.label, parse(text, place.label)))
+                files.append(Configuration([(place.label, parse(text, place.label))]))
         except ConfigError as error:
             problems.append(str(error))
-    return Configuration(files), problems
+    return files, problems
 
 
 def _read(place: Place) -> str | None:

@@ -13,9 +13,10 @@ from ovh_explorer.config.credentials import Credentials, OAuth2Client
 from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import decode, parse
+from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.text import printable
 
-__all__ = ["save"]
+__all__ = ["save", "what_is_there"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _HEADER = re.compile(r"\[(.+)\]")
@@ -24,44 +25,84 @@ _KEYS = ("application_key", "application_secret", "consumer_key")
 _ACCOUNT = ("client_id", "client_secret")
 
 
-def save(path: Path, endpoint: Endpoint, credentials: Credentials | OAuth2Client) -> None:
-    """Write `credentials` into the section of `endpoint` in the ``ovh.conf`` at `path`.
+def save(
+    path: Path,
+    endpoint: Endpoint,
+    credentials: Credentials | OAuth2Client,
+    *,
+    profile: str = "",
+    replace: bool = False,
+) -> None:
+    """Write `credentials` into the ``ovh.conf`` at `path`, into the section of `endpoint`, or of a profile.
 
     The section is named as the wrappers look for it: ``[ovh-eu]``, or the URL of a custom endpoint (as
-    go-ovh does). ``[default] endpoint`` is set only if the file has none. The file is replaced in one
-    step and is the user's alone (0600); where `path` is a symbolic link, the file it leads to is.
+    go-ovh does); ``[default] endpoint`` is then set if the file has none. A profile is ``[profile:NAME]`` with
+    its endpoint in it. The file is replaced in one step and is the user's alone (0600); where `path` is a
+    symbolic link, the file it leads to is.
+
+    Args:
+        replace: an OAuth2 client gives way to an application key in the same section, and the other way round,
+            since no wrapper accepts both.
 
     Raises:
-        ConfigError: when the file can't be read, understood or written, or its section holds an OAuth2
-            client, which no wrapper accepts beside an application key, or the other way round. The file is then
-            as it was.
+        ConfigError: when the file can't be read, understood or written, or without `replace` the section holds the
+            other kind of keys. The file is then as it was.
     """
     label = printable(str(path))
+    target, before = _before(path, label)
+    after = _edited(before, label, endpoint, credentials, profile, replace)
+    _replace(target, label, after.encode("utf-8"))
+
+
+def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
+    """What :func:`save` would replace, in words: ``application key TDPKJdwZwAQPwKX2``; empty when nothing.
+
+    Raises:
+        ConfigError: when the file can't be read or understood.
+    """
+    label = printable(str(path))
+    parser = parse(_before(path, label)[1], label)
+    section = _section_of(endpoint, profile)
+    for key in ("application_key", "client_id"):
+        if parser.has_option(section, key):
+            return f"{key.replace('_', ' ')} {printable(parser.get(section, key))}"
+    return ""
+
+
+def _section_of(endpoint: Endpoint, profile: str) -> str:
+    return f"{PREFIX}{profile}" if profile else endpoint.name
+
+
+def _before(path: Path, label: str) -> tuple[Path, str]:
+    """The file that is meant and what it holds."""
     try:
         target = path.resolve()
         data = target.read_bytes() if target.exists() else b""
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links, ValueError: a NUL
         raise ConfigError(f"{label} can't be read: {_reason(error)}.") from None
-    before = decode(data, label)
-    after = _edited(before, label, endpoint, credentials)
-    _replace(target, label, after.encode("utf-8"))
+    return target, decode(data, label)
 
 
-def _edited(text: str, label: str, endpoint: Endpoint, credentials: Credentials | OAuth2Client) -> str:
+def _edited(
+    text: str, label: str, endpoint: Endpoint, credentials: Credentials | OAuth2Client, profile: str, replace: bool
+) -> str:
     old = parse(text, label)
-    expected = {name: dict(old.items(name)) for name in old.sections()}
-    section = expected.setdefault(endpoint.name, {})
-    settings = _settings(section, label, endpoint, credentials)
+    name = _section_of(endpoint, profile)
+    expected = {section: dict(old.items(section)) for section in old.sections()}
+    section = expected.setdefault(name, {})
+    settings = _settings(section, f"[{name}] in {label}", credentials, replace)
+    if profile:
+        settings = {"endpoint": endpoint.name, **settings}
     section.update({key: value for key, value in settings.items() if value is not None})
     for key in [key for key, value in settings.items() if value is None]:
-        section.pop(key, None)  # the consumer key there belongs to the application key that was replaced
+        section.pop(key, None)  # it belongs to keys that were replaced
 
     lines = _LINE.findall(text)
     newline = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"
-    if "endpoint" not in expected.setdefault("default", {}):
+    if not profile and "endpoint" not in expected.setdefault("default", {}):
         expected["default"]["endpoint"] = endpoint.name
         lines = _with_settings(lines, newline, "default", {"endpoint": endpoint.name})
-    lines = _with_settings(lines, newline, endpoint.name, settings)
+    lines = _with_settings(lines, newline, name, settings)
     edited = "".join(lines)
 
     refusal = f"{label} is laid out in a way that can't be edited safely: write the keys by hand."
@@ -69,13 +110,13 @@ def _edited(text: str, label: str, endpoint: Endpoint, credentials: Credentials 
         new = parse(edited, label)
     except ConfigError:
         raise ConfigError(refusal) from None
-    if {name: dict(new.items(name)) for name in new.sections()} != expected:
+    if {section: dict(new.items(section)) for section in new.sections()} != expected:
         raise ConfigError(refusal)
     return edited
 
 
 def _settings(
-    section: dict[str, str], label: str, endpoint: Endpoint, credentials: Credentials | OAuth2Client
+    section: dict[str, str], where: str, credentials: Credentials | OAuth2Client, replace: bool
 ) -> dict[str, str | None]:
     """What is to stand in the section; None for what is to go."""
     if isinstance(credentials, OAuth2Client):
@@ -91,7 +132,9 @@ def _settings(
         keys = (credentials.application_key, credentials.application_secret, credentials.consumer_key)
         settings = dict(zip(_KEYS, keys, strict=True))
     if any(key in section for key in others):
-        raise ConfigError(f"[{endpoint.name}] in {label} holds {words}. Remove it first, or save to another file.")
+        if not replace:
+            raise ConfigError(f"{where} holds {words}. Remove it first, or save elsewhere.")
+        settings |= dict.fromkeys(others)
     return settings
 
 

@@ -1,0 +1,148 @@
+"""Every set of keys there is: those that the wrappers would take for each endpoint, and those kept under a name.
+
+A profile is a section ``[profile:NAME]`` of ``ovh.conf`` with an ``endpoint`` and keys beside it. The wrappers pass
+over such sections, ovhcloud-cli keeps its own there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ovh_explorer.config.credentials import (
+    KEYS,
+    SYSTEM_FILE,
+    Credentials,
+    OAuth2Client,
+    credentials_of,
+    find_files,
+    load,
+)
+from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint
+from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.files import Configuration, read_each
+from ovh_explorer.text import printable
+
+__all__ = ["PREFIX", "Profile", "find_profile", "find_profiles", "profile_name_problem"]
+
+PREFIX = "profile:"
+"""What the names of sections begin with that hold a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Keys and the endpoint they are for.
+
+    Attributes:
+        name: what it is kept under; the endpoint's name for what the wrappers take by themselves.
+        where: where it was found, for people: ``~/.ovh.conf [profile:client]``.
+        is_standard: the wrappers take these keys for the endpoint by themselves.
+    """
+
+    name: str
+    endpoint: Endpoint
+    credentials: Credentials | OAuth2Client
+    where: str
+    is_standard: bool = True
+
+
+def find_profiles(
+    *,
+    config_file: Path | None = None,
+    environ: Mapping[str, str],
+    home: Path | None,
+    cwd: Path,
+    system_file: Path = SYSTEM_FILE,
+) -> tuple[list[Profile], list[str]]:
+    """The profiles of the environment and the files, and what is wrong with those that can't be used, in words.
+
+    First the keys that each endpoint has by the wrappers' rules; then those of single files that another file or the
+    environment hides; then the ones that have a name.
+    """
+    places = find_files(config_file, home, cwd, system_file)
+    # A shell's <(…) was read when the program started, and can be read once.
+    files, problems = read_each(place for place in places if not place.asked or place.path.is_file())
+    found: list[Profile] = []
+    for asked in _endpoints(files, environ):
+        try:
+            keys = load(asked, config_file=config_file, environ=environ, home=home, cwd=cwd, system_file=system_file)
+        except ConfigError:
+            continue  # a section that looks like an endpoint's and names none
+        if keys.credentials is not None:
+            where = ", ".join(keys.where)
+            if all(item.endpoint.name != keys.endpoint.name for item in found):
+                found.append(Profile(keys.endpoint.name, keys.endpoint, keys.credentials, where))
+    seen = {(item.endpoint.name, item.credentials) for item in found}
+    for configuration in reversed(files):
+        for section in configuration.sections():
+            profile = _of_section(configuration, section, problems)
+            if profile is None or (profile.is_standard and (profile.endpoint.name, profile.credentials) in seen):
+                continue
+            seen.add((profile.endpoint.name, profile.credentials))
+            found.append(profile)
+    return found, list(dict.fromkeys(problems))
+
+
+def find_profile(profiles: list[Profile], name: str) -> Profile:
+    """The profile of a name.
+
+    Raises:
+        ConfigError: naming those there are.
+    """
+    for profile in profiles:
+        if profile.name == name:
+            return profile
+    names = ", ".join(printable(profile.name) for profile in profiles) or "none"
+    raise ConfigError(f"There is no profile {printable(name)!r} in ovh.conf. There are: {names}.")
+
+
+def profile_name_problem(name: str) -> str:
+    """Why a profile can't be kept under `name`, in words; empty when it can."""
+    if not name.strip():
+        return "Give the profile a name."
+    if name != name.strip() or not name.isprintable() or "[" in name or "]" in name:
+        return "A profile's name holds no brackets, line ends or blanks around it."
+    return ""
+
+
+def _endpoints(files: list[Configuration], environ: Mapping[str, str]) -> list[str]:
+    """The names and URLs of endpoints that keys could be found for: what the environment names, then all there are."""
+    sections = [section for configuration in files for section in configuration.sections()]
+    urls = [section for section in sections if section.lower().startswith(("http://", "https://"))]
+    # Keys of the environment that say for no endpoint are for the one a run asks for: they are in no list.
+    named = [environ["OVH_ENDPOINT"]] if environ.get("OVH_ENDPOINT") else []
+    names = [name for name in ENDPOINTS if name in sections]
+    return list(dict.fromkeys([*named, *names, *urls]))
+
+
+def _of_section(configuration: Configuration, section: str, problems: list[str]) -> Profile | None:
+    is_named = section.startswith(PREFIX)
+    values = {key: configuration.get(section, key) for key in KEYS}
+    if not any(value is not None and value.text for value in values.values()):
+        return None
+    label = configuration.parts[0][0]
+    where = f"{label} [{printable(section)}]"
+    asked = configuration.get(section, "endpoint") or configuration.get("default", "endpoint") if is_named else None
+    try:
+        if is_named:
+            endpoint = _named_endpoint(asked.text if asked is not None else "")
+        elif section in ENDPOINTS or section.lower().startswith(("http://", "https://")):
+            endpoint = find_endpoint(section)
+        else:
+            return None
+    except ConfigError as error:
+        problems.append(f"{where}: {error}")
+        return None
+    wrong: list[str] = []
+    credentials = credentials_of(endpoint, values, wrong)
+    if credentials is None:
+        # What the wrappers would say of an endpoint's own section is said where those keys are looked for.
+        problems.extend(f"{where}: {words}" for words in wrong if is_named)
+        return None
+    name = section.removeprefix(PREFIX) if is_named else f"{endpoint.name} of {label}"
+    return Profile(name, endpoint, credentials, where, is_standard=not is_named)
+
+
+def _named_endpoint(text: str) -> Endpoint:
+    # ovhcloud-cli also writes a region alone.
+    region = {"EU": "ovh-eu", "CA": "ovh-ca", "US": "ovh-us"}.get(text.strip().upper())
+    return find_endpoint(region or text or "ovh-eu")
