@@ -58,7 +58,7 @@ def _command_at(arguments: list[str]) -> int | None:
     for index, word in enumerate(arguments):
         if skip:
             skip = False
-        elif word in ("--endpoint", "--config", "--timeout"):
+        elif word in ("--endpoint", "--profile", "--config", "--timeout"):
             skip = True
         elif not word.startswith("-"):
             return index if word in _COMMANDS else None
@@ -77,6 +77,7 @@ def _endpoint_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--endpoint", metavar="NAME|URL", help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)"
     )
+    group.add_argument("--profile", metavar="NAME", help="keys kept under a name: [profile:NAME] in ovh.conf")
     group.add_argument("--config", metavar="FILE", type=Path, help="another ovh.conf, read after the usual ones")
     group.add_argument("--timeout", metavar="SECONDS", type=_seconds, help="how long a request may stand still")
     group.add_argument("--demo", action="store_true", help="a sandbox of our own with example keys; nothing leaves")

@@ -20,20 +20,25 @@ class CommandError(Exception):
 
 
 def workspace_of(options: argparse.Namespace) -> Workspace:
-    """The workspace for ``--endpoint``, ``--config``, ``--demo`` and ``--read-only``.
+    """The workspace for ``--endpoint``, ``--profile``, ``--config``, ``--demo`` and ``--read-only``.
 
     Raises:
         CommandError: when they contradict each other or name no endpoint.
     """
     read_only = getattr(options, "read_only", False)
     if options.demo:
-        if options.endpoint or options.config:
-            raise CommandError("--demo has an endpoint and keys of its own: leave out --endpoint and --config.")
+        if options.endpoint or options.config or options.profile:
+            words = "leave out --endpoint, --profile and --config."
+            raise CommandError(f"--demo has an endpoint and keys of its own: {words}")
         return Workspace(None, read_only=read_only, timeout=options.timeout)
     if options.config is not None and not options.config.is_file():
         raise CommandError(f"There is no file {options.config}.")
+    if options.profile and options.endpoint:
+        raise CommandError("A profile says its endpoint itself: leave out --endpoint.")
     try:
-        settings = gather(options.endpoint, config_file=options.config, read_only=read_only)
+        settings = gather(
+            options.endpoint, config_file=options.config, read_only=read_only, profile=options.profile or ""
+        )
     except ConfigError as error:
         raise CommandError(str(error)) from None
     return Workspace(settings, timeout=options.timeout)

@@ -3,11 +3,28 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from ovh_explorer.call import Call
 
-__all__ = ["AccessRule", "covers", "lacking", "read_rules", "rule_for"]
+__all__ = [
+    "METHODS",
+    "AccessRule",
+    "Rights",
+    "covers",
+    "everything",
+    "lacking",
+    "of_operation",
+    "of_product",
+    "read_only",
+    "read_rules",
+    "rule_for",
+    "with_roots",
+]
+
+METHODS = ("GET", "POST", "PUT", "DELETE")
+"""The methods of the catalog's operations; rules also know PATCH, which none of them has."""
 
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 
@@ -21,6 +38,83 @@ class AccessRule:
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a consumer key may do, as ``GET /auth/currentCredential`` tells it.
+
+    Attributes:
+        rules: its access rules.
+        credential: its id, for ``/me/api/credential/{credentialId}``; None where the answer has none.
+        expires: when it ends; None for a key that doesn't.
+        allowed_ips: the blocks it is good from; empty for everywhere.
+    """
+
+    rules: tuple[AccessRule, ...]
+    credential: int | None = None
+    expires: datetime | None = None
+    allowed_ips: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, answer: Any) -> "Rights | None":
+        """The rights in an answer; None when it is none."""
+        if not isinstance(answer, dict) or not isinstance(answer.get("rules"), list):
+            return None
+        number, blocks = answer.get("credentialId"), answer.get("allowedIPs")
+        return cls(
+            tuple(read_rules(answer)),
+            number if isinstance(number, int) else None,
+            _moment(answer.get("expiration")),
+            tuple(block for block in blocks if isinstance(block, str)) if isinstance(blocks, list) else (),
+        )
+
+    def expired(self, now: datetime) -> bool:
+        """Whether the key has ended."""
+        return self.expires is not None and self.expires <= now
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def read_only() -> list[AccessRule]:
+    """Everything may be read."""
+    return [AccessRule("GET", "/*")]
+
+
+def everything() -> list[AccessRule]:
+    """Everything may be done."""
+    return [AccessRule(method, "/*") for method in METHODS]
+
+
+def of_product(branch: str, product: str) -> list[AccessRule]:
+    """Everything below a product's path, and that itself."""
+    path = f"/v2{product}" if branch == "v2" else product
+    return with_roots(AccessRule(method, f"{path}/*") for method in METHODS)
+
+
+def of_operation(branch: str, method: str, path: str) -> list[AccessRule]:
+    """One operation, whatever its path parameters."""
+    return [AccessRule(method, ("/v2" if branch == "v2" else "") + _PLACEHOLDER.sub("*", path))]
+
+
+def with_roots(rules: Iterable[AccessRule]) -> list[AccessRule]:
+    """The rules, and for each that ends in ``/*`` the one it looks as if it had in it: ``/me/*`` does not cover ``/me``.
+
+    Each once, in their order.
+    """
+    written: dict[AccessRule, None] = {}
+    for rule in rules:
+        root = rule.path.removesuffix("/*")
+        if root and root != rule.path:
+            written[AccessRule(rule.method, root)] = None
+        written[rule] = None
+    return list(written)
 
 
 def read_rules(credential: Any) -> list[AccessRule]:
@@ -58,8 +152,7 @@ def covers(rule: AccessRule, method: str, path: str) -> bool:
 
 def rule_for(call: Call) -> AccessRule:
     """The narrowest rule that covers every call of the operation."""
-    branch = "/v2" if call.branch == "v2" else ""
-    return AccessRule(call.method, branch + _PLACEHOLDER.sub("*", call.path))
+    return of_operation(call.branch, call.method, call.path)[0]
 
 
 def lacking(rules: Iterable[AccessRule], call: Call) -> str:

@@ -4,8 +4,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ovh_explorer.config import Credentials, Endpoint, Found, OAuth2Client, find_endpoint, load
+from ovh_explorer.config import ConfigError, Credentials, Endpoint, Found, OAuth2Client, find_endpoint, load
+
+if TYPE_CHECKING:
+    from ovh_explorer.config.profiles import Profile
 
 __all__ = ["Settings", "demo_settings", "gather"]
 
@@ -19,12 +23,14 @@ class Settings:
         demo: it is the embedded demo: nothing of the user's is read or kept.
         read_only: only GET is sent.
         config_file: the file given with ``--config``.
+        profile: the name the keys are kept under; "" for those that the wrappers take by themselves.
     """
 
     found: Found
     demo: bool = False
     read_only: bool = False
     config_file: Path | None = None
+    profile: str = ""
 
     @property
     def endpoint(self) -> Endpoint:
@@ -45,13 +51,39 @@ class Settings:
         """The endpoint in a word or two, for headers."""
         return "demo" if self.demo else self.endpoint.name
 
-    def with_credentials(self, credentials: Credentials | OAuth2Client, where: str) -> "Settings":
+    @property
+    def profile_name(self) -> str:
+        """What these keys go by: the profile, else the endpoint."""
+        return self.profile or self.title
+
+    def with_credentials(
+        self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
+    ) -> "Settings":
         """The same run with other keys."""
-        return replace(self, found=replace(self.found, credentials=credentials, where=(where,), problem=None))
+        found = replace(self.found, credentials=credentials, where=(where,), problem=None)
+        return replace(self, found=found, profile=profile)
+
+    def with_profile(self, profile: "Profile") -> "Settings":
+        """The same run as somebody else, perhaps elsewhere."""
+        found = Found(profile.endpoint, profile.credentials, (profile.where,), None)
+        name = "" if profile.name == profile.endpoint.name else profile.name
+        return replace(self, found=found, demo=False, profile=name)
 
     def with_endpoint(self, name: str) -> "Settings":
-        """The same run at another region, without keys until some are found for it."""
+        """The same run at another region or URL, with the keys that are found for it.
+
+        Raises:
+            ConfigError: for an endpoint that isn't one, in words.
+        """
         return gather(name, config_file=self.config_file, read_only=self.read_only)
+
+    def profiles(self, environ: Mapping[str, str] | None = None) -> "tuple[list[Profile], list[str]]":
+        """Every set of keys that is found, and what is wrong with the others, in words."""
+        from ovh_explorer.config.profiles import find_profiles
+
+        home, cwd = _places()
+        environ = os.environ if environ is None else environ
+        return find_profiles(config_file=self.config_file, environ=environ, home=home, cwd=cwd)
 
 
 def gather(
@@ -59,29 +91,42 @@ def gather(
     *,
     config_file: Path | None = None,
     read_only: bool = False,
+    profile: str = "",
     environ: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings that the command line, the environment and ``ovh.conf`` give.
 
+    Args:
+        profile: the name of the keys to take; then `endpoint` is the profile's own.
+
     Raises:
-        ConfigError: for an endpoint that isn't one, in words.
+        ConfigError: for an endpoint or a profile that isn't one, in words.
     """
+    home, cwd = _places()
+    environ = os.environ if environ is None else environ
+    found = load(endpoint, config_file=config_file, environ=environ, home=home, cwd=cwd)
+    settings = Settings(found, read_only=read_only, config_file=config_file)
+    if not profile:
+        return settings
+    from ovh_explorer.config.profiles import find_profile
+
+    profiles, problems = settings.profiles(environ)
+    try:
+        return settings.with_profile(find_profile(profiles, profile))
+    except ConfigError as error:
+        raise ConfigError("\n".join([*problems, str(error)])) from None
+
+
+def _places() -> tuple[Path | None, Path]:
+    """The user's directory, where there is one, and the working directory."""
     try:
         home: Path | None = Path.home()
     except RuntimeError:
         home = None
     try:
-        cwd = Path.cwd()
+        return home, Path.cwd()
     except OSError:
-        cwd = home or Path("/")
-    found = load(
-        endpoint,
-        config_file=config_file,
-        environ=os.environ if environ is None else environ,
-        home=home,
-        cwd=cwd,
-    )
-    return Settings(found, read_only=read_only, config_file=config_file)
+        return home, home or Path("/")
 
 
 def demo_settings(url: str, *, read_only: bool = False) -> Settings:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
 from ovh_explorer.config import Credentials, OAuth2Client, cache_dir, ensure_dir, state_dir
+from ovh_explorer.workspace.arrivals import Arrivals
 from ovh_explorer.workspace.forms import Forms
 from ovh_explorer.workspace.settings import Settings, demo_settings
-from ovh_explorer.workspace.syncing import CatalogSync, SyncEvent
+from ovh_explorer.workspace.syncing import SyncEvent
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import Session
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
+    from ovh_explorer.workspace.identity import Identity
     from ovh_explorer.workspace.memory import Memory, Typed
+    from ovh_explorer.workspace.rights import AccessRule, Rights
     from ovh_explorer.workspace.target import Opened
 
 __all__ = ["ReadOnlyError", "Workspace"]
@@ -58,14 +61,13 @@ class Workspace:
         self._store: Store | None = None
         self._session: Session | None = None
         self._sandbox: SandboxProcess | None = None
-        self._sync: CatalogSync | None = None
+        self._arrivals: Arrivals | None = None
         self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
         self._forms = Forms()
-        self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._memory: Memory | None = None
         self._choices: dict[str, str] = {}
-        self.identity = ""
-        self.sign_in_problem = ""
+        self._identity: Identity | None = None
+        self.wanted_rights: list[AccessRule] = []
         self.schemas_version = ""
 
     # Settings
@@ -93,8 +95,8 @@ class Workspace:
 
     @property
     def read_only(self) -> bool:
-        """Whether only GET is sent: asked for at the start, or chosen for this endpoint."""
-        return self.must_only_read or bool(self.choice(f"read-only {self.title}"))
+        """Whether only GET is sent: asked for at the start, or chosen for this profile."""
+        return self.must_only_read or bool(self.choice(f"read-only {self.profile_name}"))
 
     @property
     def must_only_read(self) -> bool:
@@ -102,13 +104,19 @@ class Workspace:
         return self._read_only if self._settings is None else self._settings.read_only
 
     def choose_read_only(self, only_read: bool) -> None:
-        """Send only GET to this endpoint from now on, in other runs too; or everything again."""
-        self.choose(f"read-only {self.title}", "1" if only_read else "")
+        """Send only GET with this profile from now on, in other runs too; or everything again."""
+        self.choose(f"read-only {self.profile_name}", "1" if only_read else "")
 
-    def use_keys(self, credentials: Credentials | OAuth2Client, where: str) -> None:
+    @property
+    def profile_name(self) -> str:
+        """What the keys go by: their profile, else the endpoint."""
+        return "demo" if self._settings is None else self._settings.profile_name
+
+    def use_keys(self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = "") -> None:
         """Sign with these keys from now on, for this run."""
-        self._settings = self.settings.with_credentials(credentials, where)
-        self.identity = ""
+        self._settings = self.settings.with_credentials(credentials, where, profile=profile)
+        self._identity = None
+        self.wanted_rights = []
         self._drop_session()
 
     # Opening and closing
@@ -151,8 +159,8 @@ class Workspace:
         """End everything this workspace started; what was typed is kept for another time."""
         for form in self._forms:
             await self.keep_typed(form)
-        if self._sync is not None:
-            await self._sync.stop()
+        if self._arrivals is not None:
+            await self._arrivals.stop()
         if self._session is not None:
             await self._session.aclose()
         if self._store is not None:
@@ -184,27 +192,10 @@ class Workspace:
 
     async def start_sync(self, listen: Callable[[SyncEvent], None], *, all_again: bool = False) -> None:
         """Fetch what is missing or old in the background, and tell `listen`."""
-
-        def heard(event: SyncEvent) -> None:
-            self._heard(event)
-            listen(event)
-
-        if self._sync is not None:
-            await self._sync.stop()
-        self._sync = CatalogSync(self.settings.endpoint.root, self._store_path, heard)
-        await self._sync.start(all_again=all_again)
-
-    def _heard(self, event: SyncEvent) -> None:
-        over = list(self._waiting) if event.kind == "lost" else [(event.branch, event.path)]
-        for key in over:
-            waiting = self._waiting.pop(key, None)
-            if waiting is not None and not waiting.done():
-                if event.problem:
-                    from ovh_explorer.workspace.target import TargetError
-
-                    waiting.set_exception(TargetError(event.problem))
-                else:
-                    waiting.set_result(None)
+        if self._arrivals is not None:
+            await self._arrivals.stop()
+        self._arrivals = Arrivals(self.settings.endpoint.root, self._store_path, listen)
+        await self._arrivals.start(all_again=all_again)
 
     async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
         """A product's operations, its document fetched before the others where it isn't there.
@@ -213,23 +204,14 @@ class Workspace:
             TargetError: when it can't be fetched, in words.
         """
         found = self.operations(branch, product)
-        if found is not None:
-            return found
-        if self._sync is None or not self._sync.is_running:
+        if found is None:
             from ovh_explorer.workspace.target import TargetError
 
-            raise TargetError("the catalog isn't being fetched")
-        if (branch, product) not in self._waiting:
-            self._sync.want(branch, product)
-        await self._arrival(branch, product)
-        return self.store.operations(branch, product)
-
-    async def _arrival(self, branch: str, product: str) -> None:
-        """Wait until a document, or the branch's index for "", is in the store."""
-        key = (branch, product)
-        if key not in self._waiting:
-            self._waiting[key] = asyncio.get_running_loop().create_future()
-        await asyncio.shield(self._waiting[key])
+            if self._arrivals is None or not self._arrivals.is_running:
+                raise TargetError("the catalog isn't being fetched")
+            await self._arrivals.want(branch, product)
+            found = self.store.operations(branch, product)
+        return found
 
     async def find(self, words: str) -> "Opened":
         """The operation that `words` mean, its product fetched where it isn't there.
@@ -241,8 +223,8 @@ class Workspace:
 
         target = parse_target(words)
         for branch in (target.branch,) if target.branch else ("v1", "v2"):
-            if not self.store.products(branch) and self._sync is not None and self._sync.is_running:
-                await self._arrival(branch, "")
+            if not self.store.products(branch) and self._arrivals is not None and self._arrivals.is_running:
+                await self._arrivals.wait(branch, "")
             product = self.store.product_of(branch, target.path)
             if product is not None and self.operations(branch, product) is None:
                 await self.fetch_product(branch, product)
@@ -363,14 +345,29 @@ class Workspace:
             why = "--read-only" if self.must_only_read else "R in the explorer lifts that"
             raise ReadOnlyError(f"{call.method} is not sent: this run only reads ({why}).")
 
+    @property
+    def identity(self) -> str:
+        """Who is signed in; "" without keys, and as long as nobody has asked."""
+        return "" if self._identity is None else self._identity.who
+
+    @property
+    def sign_in_problem(self) -> str:
+        """Why the API didn't take the keys, in words; "" when it did."""
+        return "" if self._identity is None else self._identity.problem
+
+    @property
+    def rights(self) -> "Rights | None":
+        """What the consumer key may do, where that is known."""
+        return None if self._identity is None else self._identity.rights
+
     async def identify(self) -> str:
-        """Who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take them."""
+        """Ask who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take them."""
         from ovh_explorer.workspace.identity import identify
 
-        self.sign_in_problem = ""
-        if self.settings.credentials is None:
-            return ""
-        self.identity, self.sign_in_problem = await identify(self.settings.credentials, self.session.send)
+        keys = self.settings.credentials
+        identity = None if keys is None else await identify(keys, self.session.send)
+        if keys is self.settings.credentials:
+            self._identity = identity
         return self.identity
 
     def url(self, call: "Call") -> str:
