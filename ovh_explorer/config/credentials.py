@@ -137,9 +137,7 @@ def load(
     return Found(chosen, credentials, where, "\n".join(problems) or None, endpoint_from)
 
 
-def find_files(
-    config_file: Path | None, home: Path | None, cwd: Path, system_file: Path = SYSTEM_FILE
-) -> list[Place]:
+def find_files(config_file: Path | None, home: Path | None, cwd: Path, system_file: Path = SYSTEM_FILE) -> list[Place]:
     """The files that are looked at, the one that wins last."""
     places = [Place(system_file, str(system_file))]
     if home is not None:

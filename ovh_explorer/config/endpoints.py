@@ -175,8 +175,10 @@ def find_endpoint(name_or_url: str) -> Endpoint:
     if name is not None:
         return replace(ENDPOINTS[name], root=root)
     custom = Endpoint(name=root, root=root)
-    # A sandbox has its tokens beside its API; of other URLs nobody knows.
-    return replace(custom, oauth2_token_url=f"{root}/auth/oauth2/token") if custom.is_loopback else custom
+    if not custom.is_loopback:
+        return custom
+    # A sandbox has its pages and its tokens beside its API; of other URLs nobody knows.
+    return replace(custom, token_page=f"{root}/createToken/", oauth2_token_url=f"{root}/auth/oauth2/token")
 
 
 def _root(text: str) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ovh_explorer.sandbox import log, oauth2, validation
+from ovh_explorer.sandbox import log, oauth2, token_page, validation
 from ovh_explorer.sandbox.batch import answered_in_batch, is_batch
 from ovh_explorer.sandbox.checking import check_body, check_headers, check_path, check_query, check_version
 from ovh_explorer.sandbox.documents import Document, Documents, Found
@@ -129,6 +129,8 @@ class Sandbox:
     def _reply(self, asked: Asked, skew: float) -> Answer:
         if asked.path == validation.PATH:
             return validation.validation(self.state, asked)
+        if asked.path in (token_page.PATH, token_page.PATH.rstrip("/")):
+            return token_page.token_page(self.state, asked)
         if asked.path == oauth2.PATH:
             return oauth2.token(self.state, asked)
         if asked.path == RESET:

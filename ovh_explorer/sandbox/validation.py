@@ -3,6 +3,7 @@
 from html import escape
 from urllib.parse import parse_qs, quote
 
+from ovh_explorer.sandbox.pages import LONGEST_FORM, STANDARD, VALIDITIES, choices, page
 from ovh_explorer.sandbox.signature import Credential
 from ovh_explorer.sandbox.state import State
 from ovh_explorer.sandbox.wire import Answer, Asked
@@ -12,35 +13,25 @@ __all__ = ["PATH", "validation"]
 PATH = "/auth/sso/api"
 """Where the page is."""
 
-_VALIDITIES = (("3600", "1 hour"), ("86400", "1 day"), ("604800", "7 days"), ("2592000", "30 days"), ("0", "Unlimited"))
-_STANDARD = "86400"
 # How long a link can be used, seconds.
 _LINK = 3600
-_LONGEST_FORM = 10_000
-
-_HEADERS = {
-    "Content-Type": "text/html; charset=utf-8",
-    # Nothing is loaded and nothing runs; a form may lead to wherever the application wants its user to go.
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 def validation(state: State, asked: Asked) -> Answer:
     """The page for GET; for POST, what follows from the button that was pressed."""
     if asked.method not in ("GET", "HEAD", "POST"):
-        return _page(405, "<p>This page can be read, and answered.</p>")
-    text = asked.content[:_LONGEST_FORM].decode("latin-1") if asked.method == "POST" else asked.query
+        return page(405, "<p>This page can be read, and answered.</p>")
+    text = asked.content[:LONGEST_FORM].decode("latin-1") if asked.method == "POST" else asked.query
     form = {name: values[0] for name, values in parse_qs(text).items()}
     token = form.get("credentialToken", "")
     found = next((item for item in state.guard.credentials.values() if item.token and item.token == token), None)
     if found is None or state.time() >= found.asked + _LINK:
-        return _page(404, "<p>This link was used already, is too old, or never was one. Ask for another key.</p>")
+        return page(404, "<p>This link was used already, is too old, or never was one. Ask for another key.</p>")
     if asked.method != "POST":
-        return _page(200, _question(state, found))
-    validity, decision = form.get("validity", _STANDARD), form.get("decision")
-    if decision not in ("accept", "refuse") or validity not in dict(_VALIDITIES):
-        return _page(400, "<p>The form is not the one of this page.</p>")
+        return page(200, _question(state, found))
+    validity, decision = form.get("validity", STANDARD), form.get("decision")
+    if decision not in ("accept", "refuse") or validity not in dict(VALIDITIES):
+        return page(400, "<p>The form is not the one of this page.</p>")
     return _decided(state, found, accepted=decision == "accept", seconds=int(validity))
 
 
@@ -53,8 +44,8 @@ def _decided(state: State, credential: Credential, *, accepted: bool, seconds: i
     if target.startswith(("http://", "https://")) and target.isprintable():
         location = quote(target, safe="%/:=&?~#+!$,;'@()*[]")
         link = f'<p>{words} <a href="{escape(location)}">Go on</a></p>'
-        return _page(303, link, Location=location)
-    return _page(200, f"<p>{words} You can close this page.</p>")
+        return page(303, link, Location=location)
+    return page(200, f"<p>{words} You can close this page.</p>")
 
 
 def _question(state: State, credential: Credential) -> str:
@@ -64,10 +55,6 @@ def _question(state: State, credential: Credential) -> str:
         f"<tr><td>{escape(str(r.get('method')))}</td><td>{escape(str(r.get('path')))}</td></tr>"
         for r in credential.rules
     )
-    choices = "".join(
-        f'<option value="{value}"{" selected" if value == _STANDARD else ""}>{words}</option>'
-        for value, words in _VALIDITIES
-    )
     addresses = f"<p>Only from {escape(', '.join(credential.allowed))}.</p>" if credential.allowed else ""
     leads = f"<p>You will be sent on to {escape(credential.redirection)}.</p>" if credential.redirection else ""
     return f"""\
@@ -76,20 +63,6 @@ def _question(state: State, credential: Credential) -> str:
 {addresses}{leads}
 <form method="post" action="{PATH}">
 <input type="hidden" name="credentialToken" value="{escape(credential.token)}">
-<p><label>Validity <select name="validity">{choices}</select></label></p>
+<p><label>Validity <select name="validity">{choices()}</select></label></p>
 <p><button name="decision" value="accept">Accept</button> <button name="decision" value="refuse">Refuse</button></p>
 </form>"""
-
-
-def _page(status: int, body: str, **headers: str) -> Answer:
-    text = f"""\
-<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Sandbox: consumer key</title>
-<style>body{{font:16px sans-serif;max-width:40em;margin:3em auto;padding:0 1em}}
-td,th{{text-align:left;padding:.2em 1em .2em 0}}
-button{{font:inherit;padding:.4em 1em}}</style></head>
-<body><h1>Consumer key</h1>
-{body}
-</body></html>
-"""
-    return Answer(status, text.encode(), {**_HEADERS, **headers})

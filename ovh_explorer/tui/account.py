@@ -1,27 +1,23 @@
 """Signing in, choosing a region, opening the demo: what changes whom the main screen works for."""
 
-import os
-import sys
-import webbrowser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, OAuth2Client
-from ovh_explorer.config.pasting import parse_pasted
-from ovh_explorer.config.saving import save
+from ovh_explorer.config import ENDPOINTS, ConfigError, OAuth2Client, find_endpoint
 from ovh_explorer.form import SCHEMAS_VERSIONS
 from ovh_explorer.text import printable
-from ovh_explorer.tui.screens.choose import ChooseScreen
-from ovh_explorer.tui.screens.sign_in import SignInScreen
+from ovh_explorer.tui.screens.ask import AskScreen
+from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+from ovh_explorer.workspace.settings import Settings, gather
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ovh_explorer.config.profiles import Profile
     from ovh_explorer.tui.screens.main import MainScreen
 
 __all__ = ["Account"]
 
 _OWN_VERSION = "the account's own"
-_ALL_RIGHTS = tuple((method, "/*") for method in ("GET", "POST", "PUT", "DELETE"))
+_REGIONS = {"EU": "Europe", "CA": "Canada, Asia and the rest of the world", "US": "United States"}
 
 
 class Account:
@@ -30,89 +26,119 @@ class Account:
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
 
+    # Signing in
+
     async def sign_in(self) -> None:
-        """Ask for keys, use them, save them where asked."""
+        """The menu of the ways to sign in, again after a way that was left."""
+        from ovh_explorer.tui.ways import Ways
+
+        screen = self._screen
+        if not screen.workspace.is_open:
+            screen.notify("The demo is still starting.")
+            return
+        ways = Ways(screen)
+        way: str | None = ""
+        while True:
+            profiles, problems = ([], []) if screen.workspace.is_demo else screen.workspace.settings.profiles()
+            entries = self._entries(profiles, problems)
+            title = f"Sign in · {screen.workspace.title}"
+            way = await screen.app.push_screen_wait(MenuScreen(title, entries, start=way or ""))
+            match way:
+                case None:
+                    return
+                case "token":
+                    done = await ways.create_token()
+                case "request" | "delegate":
+                    done = await ways.request(delegated=way == "delegate")
+                case "wait":
+                    done = screen.asked_key is not None and await ways.wait(screen.asked_key)
+                case "service":
+                    done = await ways.service_account()
+                case "paste":
+                    done = await ways.paste()
+                case "region":
+                    done = await self.choose_region()
+                case _:
+                    await self._use_profile(profiles[int(way.removeprefix("profile-"))])
+                    return
+            if done:
+                return
+
+    def _entries(self, profiles: "list[Profile]", problems: list[str]) -> list[Entry]:
+        workspace = self._screen.workspace
+        endpoint = workspace.settings.endpoint
+        entries = [Entry(f"⚠ {problem}") for problem in problems]
+        if profiles:
+            entries.append(Entry("Keys that were found"))
+        for index, profile in enumerate(profiles):
+            keys = profile.credentials
+            same = profile.endpoint == endpoint and keys == workspace.settings.credentials
+            what = (
+                f"service account {keys.client_id}"
+                if isinstance(keys, OAuth2Client)
+                else f"application key {keys.application_key[:4]}…" + ("" if keys.is_complete else ", no consumer key")
+            )
+            title = f"{profile.name}{' · in use' if same else ''}"
+            elsewhere = "" if profile.name == profile.endpoint.name else f"{profile.endpoint.name}, "
+            entries.append(Entry(title, f"{elsewhere}{what}, from {profile.where}", f"profile-{index}"))
+        entries.append(Entry("Other keys" if profiles else "Get keys"))
+        if endpoint.token_page:
+            entries.append(Entry("Create a token", "three keys at once, on the region's page", "token"))
+        if self._screen.asked_key is not None:
+            entries.append(Entry("Wait for the key that was requested", "it is not validated yet", "wait"))
+        entries.append(
+            Entry("Request a consumer key", "for an application of yours; you accept it in a browser", "request")
+        )
+        words = "they accept it by a link; the key is kept as a profile"
+        entries.append(Entry("Request rights on somebody else's account", words, "delegate"))
+        if endpoint.oauth2_token_url is not None:
+            entries.append(Entry("Service account", "an OAuth2 client's id and secret", "service"))
+        entries.append(Entry("Paste keys", "that you have already", "paste"))
+        entries.append(Entry("Elsewhere"))
+        entries.append(Entry("Another region or URL", "each has its own accounts, keys and catalog", "region"))
+        return entries
+
+    async def _use_profile(self, profile: "Profile") -> None:
+        await self._go_to(self._screen.workspace.settings.with_profile(profile))
+
+    async def _go_to(self, settings: Settings) -> None:
+        """Work with other settings: in place where the endpoint is the same, else on a screen of its own."""
         screen = self._screen
         workspace = screen.workspace
-        if workspace.is_demo:
-            screen.notify("The demo is signed in already. Choose a region to sign in to your account.")
-            return
-        endpoint = workspace.settings.endpoint
-        path = workspace.settings.config_file or Path.home() / ".ovh.conf"
-        rights = (("GET", "/*"),) if workspace.read_only else _ALL_RIGHTS
-        answer = await screen.app.push_screen_wait(
-            SignInScreen(
-                workspace.title,
-                endpoint.token_link(rights) or "",
-                parse_pasted,
-                self._open_link,
-                self._copy_link,
-                str(path),
-                endpoint.oauth2_token_url is not None,
+        if not workspace.is_demo and settings.endpoint == workspace.settings.endpoint:
+            workspace.use_settings(settings)
+            screen.identify()
+        else:
+            form = screen.form
+            branch = "/v2" if form is not None and form.operation.branch == "v2" else ""
+            target = f"{form.operation.method} {branch}{form.operation.path}" if form is not None else ""
+            await screen.explorer.use(workspace.elsewhere(settings), target)
+
+    # Elsewhere
+
+    async def choose_region(self) -> bool:
+        """Ask for an endpoint and start over with it; False when there was none."""
+        screen = self._screen
+        workspace = screen.workspace
+        here = "" if workspace.is_demo or not workspace.is_open else workspace.settings.endpoint.name
+        entries = []
+        for known, endpoint in ENDPOINTS.items():
+            standing = "here" if known == here else _REGIONS[endpoint.region]
+            entries.append(Entry(known, f"{standing} · {endpoint.host}", known))
+        entries.append(Entry("Another URL…", "a gateway, a sandbox", "url"))
+        menu: MenuScreen = MenuScreen("Region", entries, start=here)
+        name = await screen.app.push_screen_wait(menu)
+        if name == "url":
+            words = "The API's address, without branch:"
+            name = await screen.app.push_screen_wait(
+                AskScreen("Another URL", words, _endpoint_problem, placeholder="https://eu.api.ovh.com")
             )
-        )
-        if answer is None:
-            return
-        workspace.use_keys(answer.credentials, "pasted, for this run")
-        if answer.save:
-            self._save(path, answer.credentials)
-        screen.identify()
-
-    def _copy_link(self, link: str) -> None:
-        self._screen.run_worker(self._copy(link))
-
-    async def _copy(self, link: str) -> None:
-        from ovh_explorer.tui.clipboard import CopyError, copy
-
-        try:
-            where = await copy(link, self._screen.explorer.write_to_terminal)
-        except CopyError as error:
-            self._screen.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
-        else:
-            self._screen.notify(f"Copied the link to {where}.")
-
-    def _open_link(self, link: str) -> None:
-        # Without a desktop Python would open a browser for terminals, over this very screen.
-        desktop = sys.platform in ("darwin", "win32") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
-        if not desktop or not webbrowser.open(link):
-            self._screen.notify("No browser can be opened here: copy the link (F3) and open it where there is one.")
-
-    def _save(self, path: Path, credentials: Credentials | OAuth2Client) -> None:
-        try:
-            save(path, self._screen.workspace.settings.endpoint, credentials)
-        except (ConfigError, OSError) as error:
-            words = f"Signed in for this run, but not saved: {error}"
-            self._screen.notify(printable(words), severity="error", timeout=10, markup=False)
-        else:
-            self._screen.notify(printable(f"Keys saved in {path}"), markup=False)
-
-    async def choose_schemas_version(self) -> None:
-        """Ask which version of its schemas v2 is to answer by, in every form of this run."""
-        screen = self._screen
-        version = await screen.app.push_screen_wait(
-            ChooseScreen("Schemas version of v2", [_OWN_VERSION, *SCHEMAS_VERSIONS])
-        )
-        if version is None:
-            return
-        screen.workspace.use_schemas_version("" if version == _OWN_VERSION else version)
-        screen.header.schemas_version = screen.workspace.schemas_version
-        if screen.bench is not None:
-            screen.bench.request.refresh_form()
-
-    async def choose_region(self) -> None:
-        """Ask for an endpoint and start over with it."""
-        screen = self._screen
-        names = list(ENDPOINTS)
-        name = await screen.app.push_screen_wait(ChooseScreen("Region", names))
-        if name is not None:
-            workspace = screen.workspace
-            if workspace.is_demo:
-                from ovh_explorer.workspace.settings import gather
-
-                settings = gather(name, read_only=workspace.read_only)
-            else:
-                settings = workspace.settings.with_endpoint(name)
-            await screen.explorer.use(Workspace(settings))
+        if name is None:
+            return False
+        read_only = workspace.must_only_read
+        settings = gather(name, read_only=read_only) if workspace.is_demo else workspace.settings.with_endpoint(name)
+        await self._go_to(settings)
+        return True
 
     async def open_demo(self) -> None:
         """Start over with the demo."""
@@ -120,4 +146,25 @@ class Account:
         if screen.workspace.is_demo:
             screen.notify("This is the demo.")
             return
-        await screen.explorer.use(Workspace(None, read_only=screen.workspace.read_only))
+        await screen.explorer.use(Workspace(None, read_only=screen.workspace.must_only_read))
+
+    async def choose_schemas_version(self) -> None:
+        """Ask which version of its schemas v2 is to answer by, in every form of this run."""
+        screen = self._screen
+        entries = [Entry(version, "", version) for version in (_OWN_VERSION, *SCHEMAS_VERSIONS)]
+        start = screen.workspace.schemas_version or _OWN_VERSION
+        version = await screen.app.push_screen_wait(MenuScreen("Schemas version of v2", entries, start=start))
+        if version is None:
+            return
+        screen.workspace.use_schemas_version("" if version == _OWN_VERSION else version)
+        screen.header.schemas_version = screen.workspace.schemas_version
+        if screen.bench is not None:
+            screen.bench.request.refresh_form()
+
+
+def _endpoint_problem(text: str) -> str:
+    try:
+        find_endpoint(text)
+    except ConfigError as error:
+        return printable(str(error))
+    return ""

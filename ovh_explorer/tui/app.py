@@ -50,10 +50,10 @@ class ExplorerApp(App[None]):
         yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
         yield SystemCommand("Quit", "", self.action_quit)
 
-    async def use(self, workspace: Workspace) -> None:
-        """Start over with another workspace; the one before is closed."""
+    async def use(self, workspace: Workspace, target: str = "") -> None:
+        """Start over with another workspace, and an operation open in it; the one before is closed."""
         before, self.workspace = self.workspace, workspace
-        await self.switch_screen(MainScreen(workspace, "", self._clock))
+        await self.switch_screen(MainScreen(workspace, target, self._clock))
         await before.close()
 
     async def on_unmount(self) -> None:

@@ -57,15 +57,18 @@ class Layout:
         self.rows.append(row)
 
 
-def lay_out(form: Form, width: int, *, body_mode: str, missing: bool, restore: str = "") -> Layout:
+def lay_out(
+    form: Form, width: int, *, body_mode: str, missing: bool, restore: str = "", allowed: bool | None = None
+) -> Layout:
     """The whole form at `width` columns.
 
     Args:
         body_mode: ``form`` for fields, ``json`` for the body's text.
         missing: say which required values are missing too, as after a TRY.
         restore: the offer to bring back what was typed another time, in words.
+        allowed: whether the key's access rules allow the operation, where that is known.
     """
-    layout = Layout(lines=operation_lines(form.operation, width))
+    layout = Layout(lines=operation_lines(form.operation, width, allowed))
     if restore:
         layout.put(Row("restore"), (("note", f"↺ {restore}"),))
     layout.name_width = min(max(12, _names_width(form, body_mode)), max(12, width * 2 // 5))

@@ -21,8 +21,11 @@ class Line:
     part: int = 0
 
 
-def operation_lines(operation: Operation, width: int) -> list[Line]:
-    """The head of a form; what doesn't fit in it is on the tab About."""
+def operation_lines(operation: Operation, width: int, allowed: bool | None = None) -> list[Line]:
+    """The head of a form; what doesn't fit in it is on the tab About.
+
+    `allowed` tells whether the key's access rules allow the operation; None where that isn't known.
+    """
     width = max(20, width)
     lines = path_lines(operation, width)
     if operation.description:
@@ -31,7 +34,11 @@ def operation_lines(operation: Operation, width: int) -> list[Line]:
     badges: list[tuple[str, str]] = [(f"status-{status.value.lower()}", f" {printable(status.value)} ")]
     if not operation.authenticated:
         badges.append(("note", "  needs no key"))
+    elif allowed:
+        badges.append(("note", "  your key may call it"))
     lines.append(Line(pieces=tuple(badges)))
+    if operation.authenticated and allowed is False:
+        lines += wrapped("warning", "No access rule of your key allows this. S asks for a key that may.", width)
     if status.value == "DEPRECATED":
         follow = " (r opens it)" if status.replacement else ""
         lines += wrapped("warning", status_words(status) + follow, width)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["Trying"]
 
 
+# What the API answers to a timestamp that is too far from its own.
+_OUT_OF_TIME = "QUERY_TIME_OUT"
+
+
 class Trying:
     """One request at a time, from the form that is open."""
 
@@ -75,20 +79,29 @@ class Trying:
 
     async def go_on(self, form: Form, call: Call, anyway: str) -> None:
         """Ask, for anything but GET, showing what will be sent; then send it."""
-        if call.method != "GET" and not await self._agreed(call, anyway):
+        note = f"Not as the schema has it: {anyway}" if anyway else ""
+        await self._ask_and_send(form, call, note, [anyway] if anyway else [])
+
+    async def send_again(self, form: Form, call: Call) -> None:
+        """Ask whether to send a call once more that was refused for its time, before it was looked at."""
+        note = "It was refused for its time and not carried out. The API's clock was read again just now."
+        await self._ask_and_send(form, call, note, [])
+
+    async def _ask_and_send(self, form: Form, call: Call, note: str, mistakes: list[str]) -> None:
+        if call.method != "GET" and not await self._agreed(call, note):
             return
         if self._sending is None:
-            self._sending = asyncio.create_task(self._send(form, call))
+            self._sending = asyncio.create_task(self._send(form, call, mistakes))
             self._sending.add_done_callback(self._ended)
 
-    async def _agreed(self, call: Call, anyway: str) -> bool:
+    async def _agreed(self, call: Call, note: str) -> bool:
         from ovh_explorer.tui.screens.confirm import ConfirmScreen
 
         bench = self._bench
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or 'not signed in'}"
         url = workspace.url(call.masked())
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, anyway=anyway, danger=danger_of(call))
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger_of(call))
         return await bench.main.explorer.push_screen_wait(question)
 
     def _ended(self, _task: asyncio.Task[None]) -> None:
@@ -99,7 +112,7 @@ class Trying:
         if self._sending is not None:
             self._sending.cancel()
 
-    async def _send(self, form: Form, call: Call) -> None:
+    async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
         from ovh_explorer.client.errors import ClientError
 
         bench = self._bench
@@ -108,7 +121,9 @@ class Trying:
         bench.main.show_pane("response", focus=False)
         try:
             response = await bench.workspace.send(call, lambda received, _total: pane.received(received))
-            await pane.answer(form, response, await bench.workspace.explain(call, response))
+            await pane.answer(form, response, await bench.workspace.explain(call, response, mistakes))
+            if response.error is not None and response.error.code == _OUT_OF_TIME and call.method != "GET":
+                bench.send_again(form, call)
         except ClientError as error:
             pane.fail(form, str(error))
         except asyncio.CancelledError:

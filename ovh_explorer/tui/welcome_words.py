@@ -8,9 +8,9 @@ Words = list[tuple[str, str]]
 Steps = list[tuple[str, str, str]]
 
 _OPEN = ("open_operation", "Find an operation", "^f: by words, a path, or a console link")
-_SIGN_IN = ("sign_in", "Sign in", "a link that makes a token, and a box to paste its keys")
-_REGION = ("choose_region", "Choose a region", "EU, CA, US: each has its own accounts")
-_DEMO = ("open_demo", "Open the demo", "a local sandbox: try everything, nothing leaves this machine")
+_SIGN_IN = ("account('sign_in')", "Sign in", "a link that makes a token, and a box to paste its keys")
+_REGION = ("account('choose_region')", "Choose a region", "EU, CA, US: each has its own accounts")
+_DEMO = ("account('open_demo')", "Open the demo", "a local sandbox: try everything, nothing leaves this machine")
 _HELP = ("show_help", "Keys", "? or F1")
 
 
@@ -26,7 +26,7 @@ def first_steps(workspace: Workspace, problem: str = "") -> tuple[Words, Steps]:
         words.append(
             ("", "Every call is really signed and sent, and it remembers what you change. Nothing leaves here.")
         )
-        steps.append(("choose_region", "Work for real", "choose your region, then sign in"))
+        steps.append(("account('choose_region')", "Work for real", "choose your region, then sign in"))
     elif workspace.settings.credentials is None:
         words.append(
             ("bold", f"No keys for {workspace.title} yet: everything can be browsed, and what needs no key tried.")

@@ -1,50 +1,71 @@
 """What an error of the API means, and what mends it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
-from ovh_explorer.workspace.rights import lacking, read_rules
+from ovh_explorer.workspace.identity import ask_rights
+from ovh_explorer.workspace.rights import Rights, lacking
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["explain"]
+__all__ = ["about_keys", "explain"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
-_SIGN_IN = "^p, Sign in, takes other keys."
+_SIGN_IN = "S signs in with other keys."
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED = 401, 403, 429, 460
 _UNGRANTED = "unauthorizedActions"
 
 
-async def explain(response: "Response", call: Call, settings: Settings, send: Send) -> list[str]:
+async def explain(
+    response: "Response",
+    call: Call,
+    settings: Settings,
+    send: Send,
+    *,
+    rights: Rights | None = None,
+    mistakes: Sequence[str] = (),
+) -> list[str]:
     """An error in words: what the API says, then, where the cause is known, what happened and what mends it.
 
-    Empty for a success. For a missing right the key's rules are asked for with ``GET /auth/currentCredential``.
+    Empty for a success. For a missing right, and for a signature that isn't taken, the key is looked at with
+    ``GET /auth/currentCredential``.
 
     Args:
         send: sends that one call; what it raises is left out of the explanation.
+        rights: what the key could do when it was last asked.
+        mistakes: what is not as the schema has it, in words.
     """
     error = response.error
     if error is None:
         return []
     kind = error.error_class or error.code
     lines = [f"{kind}: {error.message}" if kind and kind != error.message else error.message]
-    if error.code == "NOT_GRANTED_CALL":
-        lines += await _not_granted(call, settings, send)
-    else:
-        lines += _known(error, response, settings)
+    keys = settings.credentials
+    match error.code:
+        case "NOT_GRANTED_CALL" if isinstance(keys, Credentials):
+            lines += await _not_granted(call, send)
+        case "INVALID_SIGNATURE":
+            lines += await _not_signed(send, mistakes)
+        case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
+            lines += [words, _SIGN_IN]
+        case "QUERY_TIME_OUT":
+            lines.append("This machine's clock and the API's differ too much; the difference was read again.")
+        case code:
+            lines += [*about_keys(code or "", settings.title)] or _known(error, response, keys)
     return lines
 
 
-def _known(error: "ApiError", response: "Response", settings: Settings) -> list[str]:
-    keys, title = settings.credentials, settings.title
-    match error.code:
+def about_keys(code: str, endpoint: str) -> list[str]:
+    """What a refusal of keys means and what mends it, by the API's word for it; empty for another word."""
+    match code:
         case "INVALID_KEY":
-            return [f"{title} doesn't know this application key. Each region has keys of its own.", _SIGN_IN]
+            return [f"{endpoint} doesn't know this application key. Each region has keys of its own.", _SIGN_IN]
         case "NOT_CREDENTIAL":
             return ["The API doesn't know this consumer key: it was revoked, or is another region's.", _SIGN_IN]
         case "INVALID_CREDENTIAL":
@@ -53,13 +74,11 @@ def _known(error: "ApiError", response: "Response", settings: Settings) -> list[
             )
             return [words, _SIGN_IN]
         case "INVALID_SIGNATURE":
-            return [
-                "What was hashed differs from what the API hashed: the application secret or the consumer key is not"
-                " the application key's, or a value of the body has another type than the API reads it as.",
-                "The tab Signature shows what is hashed.",
-            ]
-        case "QUERY_TIME_OUT":
-            return ["This machine's clock and the API's differ too much. The difference was read again: try once more."]
+            return ["The application secret or the consumer key is not this application key's."]
+    return []
+
+
+def _known(error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None) -> list[str]:
     if error.status == _UNAUTHORIZED:
         return _not_signed_in(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
@@ -87,19 +106,36 @@ def _actions(error: "ApiError") -> str:
     return ", ".join(dict.fromkeys(text for name, text in error.details if name.startswith(_UNGRANTED) and text))
 
 
-async def _not_granted(call: Call, settings: Settings, send: Send) -> list[str]:
-    from ovh_explorer.client.errors import ClientError
+def _outlived(rights: Rights) -> str:
+    if rights.expires is not None and rights.expired(datetime.now(UTC)):
+        return f"This consumer key ended on {rights.expires:%Y-%m-%d at %H:%M} UTC."
+    if rights.allowed_ips:
+        return f"This consumer key is good only from {', '.join(rights.allowed_ips)}."
+    return ""
 
-    if not isinstance(settings.credentials, Credentials):
-        return []
-    try:
-        response = await send(Call.make("v1", "GET", "/auth/currentCredential"))
-        credential = response.json() if response.ok else None
-    except (ClientError, ValueError):
-        credential = None
-    rules = read_rules(credential)
-    why = lacking(rules, call) if rules else ""
+
+async def _not_granted(call: Call, send: Send) -> list[str]:
+    rights = Rights.read((await ask_rights(send)).value)
+    why = lacking(rights.rules, call) if rights is not None and rights.rules else ""
     return [
         why or "No access rule of this consumer key covers the call.",
-        "^p, Sign in, makes a token with more rights.",
+        "S asks for a key that has the right too: it is filled in.",
     ]
+
+
+async def _not_signed(send: Send, mistakes: Sequence[str]) -> list[str]:
+    """Whether it is the keys or the request: a request of another kind, signed with the same keys, tells."""
+    key = await ask_rights(send)
+    shown = "The tab Signature shows what is hashed."
+    if key.code == "INVALID_SIGNATURE":
+        return [
+            "Nothing that is signed with these keys is taken: the application secret or the consumer key is not"
+            " this application key's.",
+            _SIGN_IN,
+            shown,
+        ]
+    if key.problem:
+        return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, shown]
+    words = "The keys and the clock are right: another request was taken just now. So it is about this one:"
+    about = mistakes or ["a value of the body may have another type than the API reads it as."]
+    return [words, *about, shown]

@@ -69,6 +69,18 @@ class Rights:
             tuple(block for block in blocks if isinstance(block, str)) if isinstance(blocks, list) else (),
         )
 
+    def may(self, branch: str, method: str, path: str) -> bool | None:
+        """Whether the rules allow an operation, by its path template; None when that depends on the path's values."""
+        template = ("/v2" if branch == "v2" else "") + _PLACEHOLDER.sub("*", path)
+        mine = [rule for rule in self.rules if rule.method.upper() == method.upper()]
+        if any(covers(rule, method, spelt) for rule in mine for spelt in (template, template.removeprefix("/v2"))):
+            return True
+        start = template.removeprefix("/v2").partition("*")[0]
+        starts = [rule.path.removeprefix("/v2").partition("*")[0] for rule in mine]
+        # A rule that begins as the path does may be about one of its values.
+        depends = "*" in template and any(it.startswith(start) or start.startswith(it) for it in starts if it != "/")
+        return None if depends else False
+
     def expired(self, now: datetime) -> bool:
         """Whether the key has ended."""
         return self.expires is not None and self.expires <= now
@@ -104,10 +116,7 @@ def of_operation(branch: str, method: str, path: str) -> list[AccessRule]:
 
 
 def with_roots(rules: Iterable[AccessRule]) -> list[AccessRule]:
-    """The rules, and for each that ends in ``/*`` the one it looks as if it had in it: ``/me/*`` does not cover ``/me``.
-
-    Each once, in their order.
-    """
+    """The rules, and before each that ends in ``/*`` the one without: ``/me/*`` does not cover ``/me``. Each once."""
     written: dict[AccessRule, None] = {}
     for rule in rules:
         root = rule.path.removesuffix("/*")

@@ -56,9 +56,7 @@ class Settings:
         """What these keys go by: the profile, else the endpoint."""
         return self.profile or self.title
 
-    def with_credentials(
-        self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
-    ) -> "Settings":
+    def with_credentials(self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = "") -> "Settings":
         """The same run with other keys."""
         found = replace(self.found, credentials=credentials, where=(where,), problem=None)
         return replace(self, found=found, profile=profile)
@@ -84,6 +82,14 @@ class Settings:
         home, cwd = _places()
         environ = os.environ if environ is None else environ
         return find_profiles(config_file=self.config_file, environ=environ, home=home, cwd=cwd)
+
+    def files(self) -> list[tuple[Path, str]]:
+        """Where keys can be kept, with a word about each, the usual place first."""
+        home, cwd = _places()
+        places = [(self.config_file, f"{self.config_file}, given with --config")] if self.config_file else []
+        if home is not None:
+            places.append((home / ".ovh.conf", "~/.ovh.conf, where all your programs look"))
+        return [*places, (cwd / "ovh.conf", "./ovh.conf, for programs started in this directory")]
 
 
 def gather(

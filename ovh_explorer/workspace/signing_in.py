@@ -66,7 +66,7 @@ async def request_key(
 ) -> KeyRequest:
     """``POST /auth/credential``: ask for a consumer key with these rules, good from these IP blocks alone.
 
-    It goes out once. The first-steps guide has the request; a key without any rule can do nothing, so none is asked for.
+    It goes out once (first-steps guide). A key without any rule can do nothing, so none is asked for.
 
     Raises:
         SignInError: when the API refuses, or there is no answer.

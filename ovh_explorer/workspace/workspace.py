@@ -2,14 +2,15 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
-from ovh_explorer.config import Credentials, OAuth2Client, cache_dir, ensure_dir, state_dir
+from ovh_explorer.config import Credentials, OAuth2Client, cache_dir, ensure_dir
 from ovh_explorer.workspace.arrivals import Arrivals
 from ovh_explorer.workspace.forms import Forms
+from ovh_explorer.workspace.remembering import Remembering
 from ovh_explorer.workspace.settings import Settings, demo_settings
 from ovh_explorer.workspace.syncing import SyncEvent
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.workspace.identity import Identity
-    from ovh_explorer.workspace.memory import Memory, Typed
-    from ovh_explorer.workspace.rights import AccessRule, Rights
+    from ovh_explorer.workspace.rights import Rights
     from ovh_explorer.workspace.target import Opened
 
 __all__ = ["ReadOnlyError", "Workspace"]
@@ -31,7 +31,7 @@ class ReadOnlyError(ValueError):
     """A call that isn't GET, in a run that only reads."""
 
 
-class Workspace:
+class Workspace(Remembering):
     """What a person works with, without a screen.
 
     Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the client.
@@ -53,6 +53,7 @@ class Workspace:
         cache: Path | None = None,
         timeout: float | None = None,
     ) -> None:
+        super().__init__()
         self._settings = settings
         self._read_only = read_only
         self._demo_url = demo_url
@@ -64,10 +65,7 @@ class Workspace:
         self._arrivals: Arrivals | None = None
         self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
         self._forms = Forms()
-        self._memory: Memory | None = None
-        self._choices: dict[str, str] = {}
         self._identity: Identity | None = None
-        self.wanted_rights: list[AccessRule] = []
         self.schemas_version = ""
 
     # Settings
@@ -82,6 +80,11 @@ class Workspace:
         """Endpoint and keys. The demo has none until :meth:`open` has started it."""
         assert self._settings is not None, "the demo isn't open yet"
         return self._settings
+
+    @property
+    def root(self) -> str:
+        """The URL of the endpoint."""
+        return self.settings.endpoint.root
 
     @property
     def is_open(self) -> bool:
@@ -114,10 +117,17 @@ class Workspace:
 
     def use_keys(self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = "") -> None:
         """Sign with these keys from now on, for this run."""
-        self._settings = self.settings.with_credentials(credentials, where, profile=profile)
+        self.use_settings(self.settings.with_credentials(credentials, where, profile=profile))
+
+    def use_settings(self, settings: Settings) -> None:
+        """Work with other keys of the same endpoint from now on."""
+        self._settings = settings
         self._identity = None
-        self.wanted_rights = []
         self._drop_session()
+
+    def elsewhere(self, settings: Settings) -> "Workspace":
+        """A workspace at another endpoint, as this one is otherwise."""
+        return Workspace(settings, cache=self._cache, timeout=self._timeout)
 
     # Opening and closing
 
@@ -136,7 +146,7 @@ class Workspace:
     def open_store(self) -> Store:
         """Open the catalog of the endpoint; on a second call the same one."""
         if self._store is None:
-            root = self.settings.endpoint.root
+            root = self.root
             if self.settings.demo:
                 # The demo keeps nothing, and its port is another one each time.
                 self._demo_directory = tempfile.TemporaryDirectory(prefix="ovh-explorer-demo-")
@@ -194,7 +204,7 @@ class Workspace:
         """Fetch what is missing or old in the background, and tell `listen`."""
         if self._arrivals is not None:
             await self._arrivals.stop()
-        self._arrivals = Arrivals(self.settings.endpoint.root, self._store_path, listen)
+        self._arrivals = Arrivals(self.root, self._store_path, listen)
         await self._arrivals.start(all_again=all_again)
 
     async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
@@ -257,53 +267,6 @@ class Workspace:
         if field is not None:
             field.type_text(self.schemas_version)
 
-    # What was chosen, and typed, another time
-
-    def choice(self, name: str) -> str:
-        """A choice of the person's, of this run or an earlier one; "" where none was made."""
-        if name not in self._choices:
-            self._choices[name] = "" if self.is_demo else self.memory.choice(name)
-        return self._choices[name]
-
-    def choose(self, name: str, value: str) -> None:
-        """Make a choice, and keep it for other runs; the demo's is for its run alone."""
-        if self.choice(name) != value:
-            self._choices[name] = value
-            if not self.is_demo:
-                self.memory.keep_choice(name, value)
-
-    @property
-    def memory(self) -> "Memory":
-        """What is remembered from run to run; nothing is on the demo."""
-        if self._memory is None:
-            from ovh_explorer.workspace.memory import Memory
-
-            self._memory = Memory(state_dir() / "memory.db")
-        return self._memory
-
-    def _memory_key(self, form: "Form") -> tuple[str, str, str, str]:
-        operation = form.operation
-        return self.settings.endpoint.root, operation.branch, operation.method, operation.path
-
-    def typed_before(self, form: "Form") -> "Typed | None":
-        """What was typed into this form in another run; None where nothing was."""
-        if self.is_demo:
-            return None
-        return self.memory.typed(*self._memory_key(form))
-
-    async def keep_typed(self, form: "Form") -> None:
-        """Keep what is typed into a form for another run, without its secrets."""
-        from ovh_explorer.form.draft import draft_of
-
-        draft = {} if self.is_demo else draft_of(form, secrets=False)
-        if draft:
-            await asyncio.to_thread(self.memory.keep_typed, *self._memory_key(form), draft)
-
-    def forget_typed(self, form: "Form") -> None:
-        """Forget what was typed into this form in other runs."""
-        if not self.is_demo:
-            self.memory.forget_typed(*self._memory_key(form))
-
     # Calling
 
     @property
@@ -333,11 +296,11 @@ class Workspace:
         self.check(call)
         return await self.session.send(call, progress=progress)
 
-    async def explain(self, call: "Call", response: "Response") -> list[str]:
+    async def explain(self, call: "Call", response: "Response", mistakes: Sequence[str] = ()) -> list[str]:
         """What an error means and what mends it, line by line; empty for a success."""
         from ovh_explorer.workspace.doctor import explain
 
-        return await explain(response, call, self.settings, self.session.send)
+        return await explain(response, call, self.settings, self.session.send, rights=self.rights, mistakes=mistakes)
 
     def check(self, call: "Call") -> None:
         """Raises :class:`ReadOnlyError` when this run doesn't send such calls."""

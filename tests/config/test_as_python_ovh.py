@@ -16,7 +16,7 @@ NAMES = ("application_key", "application_secret", "consumer_key")
 
 
 def section(name: str, *keys: str, **values: str) -> str:
-    lines = [f"{key}={value}" for key, value in ({key: name for key in keys} | values).items()]
+    lines = [f"{key}={value}" for key, value in (dict.fromkeys(keys, name) | values).items()]
     return "\n".join(["[ovh-eu]", *lines, ""])
 
 

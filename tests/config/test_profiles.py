@@ -164,5 +164,7 @@ def test_names_that_could_not_be_read_again(name):
 @pytest.mark.parametrize("name", ["client", "ACME : prod", "été", "50%", "x=y", "#1"])
 def test_every_other_name_comes_back(name, look, tmp_path):
     assert profile_name_problem(name) == ""
-    save(tmp_path / "home/.ovh.conf" if look() else tmp_path, find_endpoint("ovh-eu"), Credentials(AK, AS), profile=name)
+    save(
+        tmp_path / "home/.ovh.conf" if look() else tmp_path, find_endpoint("ovh-eu"), Credentials(AK, AS), profile=name
+    )
     assert find_profile(look()[0], name).where == f"~/.ovh.conf [profile:{name}]"

@@ -43,8 +43,8 @@ class ConfirmScreen(ModalScreen[bool]):
     ConfirmScreen Button { margin: 0 2; }
     """
 
-    def __init__(self, call: Call, url: str, *, where: str, anyway: str = "", danger: Danger | None = None) -> None:
-        """`url` is the whole URL of `call`; `where` names endpoint and identity; `anyway` says what is wrong.
+    def __init__(self, call: Call, url: str, *, where: str, note: str = "", danger: Danger | None = None) -> None:
+        """`url` is the whole URL of `call`; `where` names endpoint and identity; `note` says what is unusual.
 
         What spends or destroys (`danger`) is sent only when its word was typed.
         """
@@ -52,7 +52,7 @@ class ConfirmScreen(ModalScreen[bool]):
         self._shown = call.masked()
         self._url = url
         self._where = where
-        self._anyway = anyway
+        self._note = note
         self._danger = danger
         self.set_class(call.method == "DELETE", "-delete")
 
@@ -64,8 +64,8 @@ class ConfirmScreen(ModalScreen[bool]):
         what.append(f"\n{printable(self._where)}", "dim")
         for name, value in call.headers:
             what.append(f"\n{printable(name)}: {printable(value)}", "dim")
-        if self._anyway:
-            what.append(f"\nNot as the schema has it: {printable(self._anyway)}", "yellow")
+        if self._note:
+            what.append(f"\n{printable(self._note)}", "yellow")
         with Vertical() as box:
             box.border_title = "Send this request?"
             yield Static(what, id="what")

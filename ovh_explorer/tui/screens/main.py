@@ -28,8 +28,8 @@ from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
-    from ovh_explorer.tui.account import Account
     from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.tui.screens.key_request import Asked
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["MainScreen"]
@@ -62,6 +62,7 @@ class MainScreen(Screen[None]):
         self.bench: Workbench | None = None
         self._furnishing = asyncio.Lock()
         self._problem = ""
+        self.asked_key: Asked | None = None
 
     @property
     def explorer(self) -> "ExplorerApp":
@@ -187,10 +188,13 @@ class MainScreen(Screen[None]):
             self.notify(words, title="Not signed in", severity="warning", timeout=10, markup=False)
         self._say_who()
         self._show_welcome()
+        if self.bench is not None:
+            self.bench.request.view.update()
 
     def _say_who(self) -> None:
         header = self.header
-        header.endpoint = self.workspace.title
+        title, profile = self.workspace.title, self.workspace.profile_name
+        header.endpoint = title if profile == title else f"{title} · {profile}"
         header.read_only = self.workspace.read_only
         who = "not signed in, " if self.workspace.sign_in_problem else "signed in as "
         header.identity = self.workspace.identity and f"{who}{self.workspace.identity}"
@@ -274,27 +278,12 @@ class MainScreen(Screen[None]):
 
     # Whom it is all for
 
-    @property
-    def _account(self) -> "Account":
+    @work(exclusive=True, group="account")
+    async def action_account(self, what: str) -> None:
+        """Sign in, choose a region, a schemas version, the demo: a method of :class:`Account`."""
         from ovh_explorer.tui.account import Account
 
-        return Account(self)
-
-    @work(exclusive=True, group="account")
-    async def action_sign_in(self) -> None:
-        await self._account.sign_in()
-
-    @work(exclusive=True, group="account")
-    async def action_choose_region(self) -> None:
-        await self._account.choose_region()
-
-    @work(exclusive=True, group="account")
-    async def action_choose_schemas_version(self) -> None:
-        await self._account.choose_schemas_version()
-
-    @work(exclusive=True, group="account")
-    async def action_open_demo(self) -> None:
-        await self._account.open_demo()
+        await getattr(Account(self), what)()
 
     # Moving about
 

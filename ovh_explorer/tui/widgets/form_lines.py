@@ -1,5 +1,7 @@
 """The lines of a form, a cursor over its rows."""
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -25,7 +27,8 @@ _CLASSES = (
 class FormLines(ScrollView, can_focus=True):
     """Draws a form's lines and moves a cursor over its rows; changes nothing of it.
 
-    A form of a hundred fields is mounted as fast as one of two: nothing is mounted.
+    A form of a hundred fields is mounted as fast as one of two: nothing is mounted. `may` tells whether the key's
+    access rules allow a form's operation.
     """
 
     COMPONENT_CLASSES = {f"form--{name}" for name in _CLASSES}
@@ -73,6 +76,7 @@ class FormLines(ScrollView, can_focus=True):
         self.body_mode = "form"
         self.missing = False
         self.offer = ""
+        self.may: Callable[[Form], bool | None] = lambda _form: None
         self._body: HighlightedText | None = None
 
     # What is shown
@@ -127,7 +131,12 @@ class FormLines(ScrollView, can_focus=True):
             current = self.row
             width = max(20, self.scrollable_content_region.width or self.size.width or 60)
             self.plan = lay_out(
-                self.form, width - 1, body_mode=self.body_mode, missing=self.missing, restore=self.offer
+                self.form,
+                width - 1,
+                body_mode=self.body_mode,
+                missing=self.missing,
+                restore=self.offer,
+                allowed=self.may(self.form),
             )
             self._body = None
             if current is not None:

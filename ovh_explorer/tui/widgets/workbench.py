@@ -38,6 +38,7 @@ class Workbench(Horizontal):
         self.workspace = workspace
         self.coding = Coding(workspace)
         self.request = RequestPane(id="request")
+        self.request.view.may = self._may
         self.response = ResponsePane(self.coding, clock, id="response")
         self.form: Form | None = None
         self.trying = Trying(self)
@@ -53,6 +54,10 @@ class Workbench(Horizontal):
     def main(self) -> "MainScreen":
         """The screen this is on."""
         return cast("MainScreen", self.screen)
+
+    def _may(self, form: Form) -> bool | None:
+        rights, operation = self.workspace.rights, form.operation
+        return None if rights is None else rights.may(operation.branch, operation.method, operation.path)
 
     def show(self, form: Form) -> None:
         """Show an operation's form, what is known of its answer, and its code."""
@@ -80,6 +85,11 @@ class Workbench(Horizontal):
     async def try_call(self, form: Form, call: Call, anyway: str) -> None:
         """Ask where it must be asked, then send and show what comes back."""
         await self.trying.go_on(form, call, anyway)
+
+    @work(exclusive=True, group="try")
+    async def send_again(self, form: Form, call: Call) -> None:
+        """Ask whether to send a call again that the API refused for its time."""
+        await self.trying.send_again(form, call)
 
     # Filling
 

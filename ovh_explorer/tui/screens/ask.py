@@ -1,0 +1,51 @@
+"""One line to type."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from ovh_explorer.text import printable
+
+__all__ = ["AskScreen"]
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks for a line; answers it without blanks around it, or None."""
+
+    BINDINGS = [("escape", "dismiss", "close")]
+    DEFAULT_CSS = """
+    AskScreen { align: center middle; }
+    AskScreen > Vertical {
+        width: 92%; max-width: 90; height: auto; border: round $primary; background: $surface; padding: 0 1;
+    }
+    AskScreen Static { height: auto; }
+    AskScreen #problem { color: $text-error; }
+    """
+
+    def __init__(self, title: str, words: str, check: Callable[[str], str], *, placeholder: str = "") -> None:
+        """`check` says what is wrong with a line, or nothing."""
+        super().__init__()
+        self._title = title
+        self._words = words
+        self._check = check
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(printable(self._title))
+            box.border_subtitle = "enter takes it, esc closes"
+            yield Static(self._words, markup=False)
+            yield Input(placeholder=self._placeholder, compact=True)
+            yield Static("", id="problem", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        text = event.value.strip()
+        problem = self._check(text)
+        if problem:
+            self.query_one("#problem", Static).update(printable(problem))
+        else:
+            self.dismiss(text)

@@ -1,0 +1,49 @@
+"""Sign in a service account: client id and client secret."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Input, Static
+
+from ovh_explorer.config import OAuth2Client
+from ovh_explorer.tui.screens.signing import BOX, SigningScreen
+
+__all__ = ["ServiceAccountScreen"]
+
+
+class ServiceAccountScreen(SigningScreen):
+    """Asks for an OAuth2 client; a token is fetched for it before it is taken."""
+
+    DEFAULT_CSS = f"ServiceAccountScreen {{ {BOX} }}"
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = "Service account"
+            box.border_subtitle = "esc goes back"
+            yield Static("What POST /me/api/oauth2/client gave. Its rights come from IAM policies.", markup=False)
+            for name, label in (("client-id", "client id"), ("client-secret", "client secret")):
+                with Horizontal(classes="line"):
+                    yield Static(label)
+                    yield Input(id=name, password=name == "client-secret", compact=True)
+            yield Static("", id="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Sign in", id="sign-in", variant="primary", compact=True)
+                yield Button("Back  esc", id="cancel", compact=True)
+
+    def _read(self) -> OAuth2Client:
+        return OAuth2Client(
+            *(self.query_one(f"#{name}", Input).value.strip() for name in ("client-id", "client-secret"))
+        )
+
+    @on(Input.Submitted, "#client-id")
+    def _on_id(self) -> None:
+        self.query_one("#client-secret").focus()
+
+    @on(Input.Submitted, "#client-secret")
+    @on(Button.Pressed, "#sign-in")
+    def _on_sign_in(self) -> None:
+        self.take(self._read)
+
+    @on(Button.Pressed, "#cancel")
+    def _on_cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,97 @@
+"""What the ways to sign in have in common: keys are shown to the API before they are taken."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from textual import work
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.identity import Identity
+from ovh_explorer.workspace.signing_in import SignInError
+
+__all__ = ["BOX", "Linked", "Signed", "SigningScreen"]
+
+Keys = Credentials | OAuth2Client
+
+BOX = """
+    align: center middle;
+    & > VerticalScroll {
+        width: 96%; max-width: 110; height: auto; max-height: 100%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    & Static { height: auto; }
+    & .dim { color: $text-muted; }
+    & .gap { margin: 1 0 0 0; }
+    & #link { color: $text-accent; }
+    & #problem { color: $text-error; }
+    & .buttons { height: 1; }
+    & .line { height: 1; }
+    & .line > Static { width: 22; }
+    & .line > Input { width: 1fr; }
+    & Button { margin: 0 2 0 0; }
+    & Tick { border: none; padding: 0; margin: 0; height: 1; }
+"""
+"""The style that these screens share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Keys that the API took, or that couldn't be shown to it and are taken all the same."""
+
+    credentials: Keys
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a screen can do with a link: open it in a browser, copy it."""
+
+    open: Callable[[str], None]
+    copy: Callable[[str], None]
+
+
+class SigningScreen(ModalScreen[Signed | None]):
+    """Base of the screens that end in keys. Its subclasses have a ``#problem`` and call :meth:`take`.
+
+    Args:
+        verify: asks the API who keys sign in.
+        explain: what mends a refusal, by the API's word for it.
+    """
+
+    BINDINGS = [("escape", "dismiss", "back")]
+
+    def __init__(self, verify: Callable[[Keys], Awaitable[Identity]], explain: Callable[[str], str]) -> None:
+        super().__init__()
+        self._verify = verify
+        self._explain = explain
+        self._unanswered: Keys | None = None
+
+    def say(self, words: str, *, is_problem: bool = True) -> None:
+        """Say what is wrong, or what goes on."""
+        place = self.query_one("#problem", Static)
+        place.update("\n".join(printable(line) for line in words.split("\n")))
+        place.set_class(not is_problem, "dim")
+        if words:
+            place.scroll_visible(animate=False)
+
+    @work(exclusive=True, group="verify")
+    async def take(self, read: Callable[[], Keys]) -> None:
+        """Show keys to the API and end with them; where it refuses them, say why and lose nothing."""
+        try:
+            keys = read()
+        except (ConfigError, SignInError) as error:
+            self.say(str(error))
+            return
+        self.say("Asking the API who that is…", is_problem=False)
+        identity = await self._verify(keys)
+        if identity.verified or keys == self._unanswered:
+            self.dismiss(Signed(keys, identity))
+        elif identity.code:
+            self.say("\n".join(filter(None, (identity.problem, self._explain(identity.code)))))
+        else:
+            # Perhaps there is no network now: they can be taken unseen.
+            self._unanswered = keys
+            self.say(f"{identity.problem}\nSign in once more to take these keys all the same.")

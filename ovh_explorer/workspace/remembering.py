@@ -1,0 +1,75 @@
+"""What a workspace remembers from run to run: choices, and what was typed into forms."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ovh_explorer.config import state_dir
+
+if TYPE_CHECKING:
+    from ovh_explorer.form import Form
+    from ovh_explorer.workspace.memory import Memory, Typed
+
+__all__ = ["Remembering"]
+
+
+class Remembering:
+    """The memory of a workspace; the demo's lasts for its run alone."""
+
+    def __init__(self) -> None:
+        self._memory: Memory | None = None
+        self._choices: dict[str, str] = {}
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the embedded demo."""
+        raise NotImplementedError
+
+    @property
+    def root(self) -> str:
+        """The URL of the endpoint: what is typed belongs to it."""
+        raise NotImplementedError
+
+    def choice(self, name: str) -> str:
+        """A choice of the person's, of this run or an earlier one; "" where none was made."""
+        if name not in self._choices:
+            self._choices[name] = "" if self.is_demo else self.memory.choice(name)
+        return self._choices[name]
+
+    def choose(self, name: str, value: str) -> None:
+        """Make a choice, and keep it for other runs; the demo's is for its run alone."""
+        if self.choice(name) != value:
+            self._choices[name] = value
+            if not self.is_demo:
+                self.memory.keep_choice(name, value)
+
+    @property
+    def memory(self) -> "Memory":
+        """What is remembered from run to run; nothing is on the demo."""
+        if self._memory is None:
+            from ovh_explorer.workspace.memory import Memory
+
+            self._memory = Memory(state_dir() / "memory.db")
+        return self._memory
+
+    def _memory_key(self, form: "Form") -> tuple[str, str, str, str]:
+        operation = form.operation
+        return self.root, operation.branch, operation.method, operation.path
+
+    def typed_before(self, form: "Form") -> "Typed | None":
+        """What was typed into this form in another run; None where nothing was."""
+        if self.is_demo:
+            return None
+        return self.memory.typed(*self._memory_key(form))
+
+    async def keep_typed(self, form: "Form") -> None:
+        """Keep what is typed into a form for another run, without its secrets."""
+        from ovh_explorer.form.draft import draft_of
+
+        draft = {} if self.is_demo else draft_of(form, secrets=False)
+        if draft:
+            await asyncio.to_thread(self.memory.keep_typed, *self._memory_key(form), draft)
+
+    def forget_typed(self, form: "Form") -> None:
+        """Forget what was typed into this form in other runs."""
+        if not self.is_demo:
+            self.memory.forget_typed(*self._memory_key(form))
