@@ -41,8 +41,9 @@ def test_branches() -> None:
 )
 def test_custom_urls(url: str, root: str, end: str) -> None:
     endpoint = find_endpoint(url + end)
-    assert (endpoint.root, endpoint.name, endpoint.token_page, endpoint.is_custom) == (root, root, None, True)
-    assert endpoint.token_link([("GET", "/me")]) is None
+    assert (endpoint.root, endpoint.name, endpoint.is_custom) == (root, root, True)
+    assert endpoint.token_page == (f"{endpoint.root}/createToken/" if endpoint.is_loopback else None)
+    assert (endpoint.token_link([("GET", "/me")]) is None) != endpoint.is_loopback
     # Beside the API on this very machine, where the sandbox is; elsewhere nobody knows.
     assert endpoint.oauth2_token_url == (f"{endpoint.root}/auth/oauth2/token" if endpoint.is_loopback else None)
 

@@ -228,64 +228,6 @@ async def test_without_a_network_everything_is_said_in_words(tmp_path):
         await until(pilot, lambda: "Open an operation first" in text(pilot), "what to do")
 
 
-async def test_keys_are_pasted_and_used(tmp_path, no_keys_of_the_user):
-    from ovh_explorer.sandbox import DEMO_KEYS
-    from ovh_explorer.tui.app import ExplorerApp
-    from ovh_explorer.tui.screens.sign_in import SignInScreen
-    from ovh_explorer.workspace.settings import gather
-    from ovh_explorer.workspace.workspace import Workspace
-    from tests.sandboxes import running
-
-    workspace = Workspace(gather(running()[1], environ={}), cache=tmp_path)
-    async with ExplorerApp(workspace).run_test(size=(100, 40), notifications=True) as pilot:
-        screen = main_screen(pilot)
-        await until(pilot, lambda: "No keys for" in text(pilot), "the start page")
-        await screen.run_action("sign_in")
-        await until(pilot, lambda: isinstance(pilot.app.screen, SignInScreen), "sign in")
-        area = pilot.app.screen.query_one("#keys")
-        area.text = "nonsense"
-        await pilot.click("#sign-in")
-        await until(pilot, lambda: str(pilot.app.screen.query_one("#problem").content), "what is missing")
-        area.text = f"{DEMO_KEYS.application_key}\n{DEMO_KEYS.application_secret}\n{DEMO_KEYS.consumer_key}"
-        await pilot.click("#save")
-        pilot.app.screen.query_one("#sign-in").focus()
-        await pilot.press("enter")
-        await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "who is signed in")
-        saved = no_keys_of_the_user / ".ovh.conf"
-        assert DEMO_KEYS.consumer_key in saved.read_text()
-        assert saved.stat().st_mode & 0o777 == 0o600
-        assert DEMO_KEYS.application_secret not in text(pilot)
-
-
-async def test_a_service_account_signs_in_and_a_wrong_secret_is_said(tmp_path, no_keys_of_the_user):
-    from ovh_explorer.sandbox import DEMO_CLIENT
-    from ovh_explorer.tui.app import ExplorerApp
-    from ovh_explorer.tui.screens.sign_in import SignInScreen
-    from ovh_explorer.workspace.settings import gather
-    from ovh_explorer.workspace.workspace import Workspace
-    from tests.sandboxes import running
-
-    async def sign_in(pilot, secret: str) -> None:
-        await main_screen(pilot).run_action("sign_in")
-        await until(pilot, lambda: isinstance(pilot.app.screen, SignInScreen), "sign in")
-        pilot.app.screen.query_one("#keys").text = f"client_id={DEMO_CLIENT.client_id}\nclient_secret={secret}"
-        await pilot.click("#save")
-        pilot.app.screen.query_one("#sign-in").focus()
-        await pilot.press("enter")
-
-    workspace = Workspace(gather(running()[1], environ={}), cache=tmp_path)
-    async with ExplorerApp(workspace).run_test(size=(120, 40), notifications=True) as pilot:
-        await until(pilot, lambda: "No keys for" in text(pilot), "the start page")
-        await sign_in(pilot, "wrong0secret")
-        await until(pilot, lambda: "not signed in, service account" in text(pilot), "the refusal on top")
-        assert "client secret invalid" in " ".join(text(pilot).split())
-        await sign_in(pilot, DEMO_CLIENT.client_secret)
-        await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "who is signed in")
-        saved = (no_keys_of_the_user / ".ovh.conf").read_text()
-        assert f"client_secret = {DEMO_CLIENT.client_secret}" in saved
-        assert DEMO_CLIENT.client_secret not in text(pilot)
-
-
 async def test_a_request_that_runs_can_be_cancelled(app, monkeypatch):
     import asyncio
 

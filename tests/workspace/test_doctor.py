@@ -1,6 +1,7 @@
 """What an error means and what mends it, on errors as the sandbox and the API give them."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,6 +10,7 @@ from ovh_explorer.client import NotSent, Response
 from ovh_explorer.config import Credentials
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
 from ovh_explorer.workspace.doctor import explain
+from ovh_explorer.workspace.rights import Rights
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -55,7 +57,7 @@ async def test_wrong_keys_are_told_apart(changes, words):
 
 async def test_without_keys_one_signs_in():
     lines = await told(workspace())
-    assert lines[1:] == ["This operation needs keys, and there are none.", "^p, Sign in, takes other keys."]
+    assert lines[1:] == ["This operation needs keys, and there are none.", "S signs in with other keys."]
 
 
 async def test_a_key_that_is_not_validated_yet_is_said():
@@ -73,7 +75,7 @@ async def test_the_missing_rule_is_named():
         "None of this key's one access rule covers POST /domain/zone/example.com/refresh:"
         " it lacks POST /domain/zone/*/refresh."
     )
-    assert "more rights" in lines[2]
+    assert lines[2].startswith("S asks for a key")
 
 
 def answer(status: int, body: dict, *headers: tuple[str, str]) -> Response:
@@ -109,3 +111,31 @@ async def test_class_and_message_come_first_and_what_is_unknown_is_left_at_that(
     unknown = answer(404, {"class": "Client::NotFound", "message": "This service does not exist"})
     assert await explain(unknown, ME, settings, nobody) == ["Client::NotFound: This service does not exist"]
     assert await explain(answer(500, {"message": "?"}), ME, settings, nobody) == ["?"]
+
+
+async def test_a_signature_that_is_not_taken_is_told_from_keys_that_are_wrong():
+    """The keys are tried with another request: when that is taken, it is about this one."""
+    refused = answer(400, {"message": "Invalid signature", "errorCode": "INVALID_SIGNATURE"})
+    work = keys()
+    lines = await explain(refused, ME, work.settings, work.send, mistakes=['ttl: "soon" is not a whole number'])
+    await work.close()
+    assert lines[1].startswith("The keys and the clock are right")
+    assert lines[2] == 'ttl: "soon" is not a whole number'
+    wrong = keys(application_secret="0" * 32)
+    lines = await explain(refused, ME, wrong.settings, wrong.send)
+    await wrong.close()
+    assert lines[1].startswith("Nothing that is signed with these keys is taken")
+
+
+@pytest.mark.parametrize(
+    ("rights", "words"),
+    [
+        (Rights((), expires=datetime(2024, 1, 2, 3, 4, tzinfo=UTC)), "ended on 2024-01-02 at 03:04 UTC"),
+        (Rights((), allowed_ips=("192.0.2.0/24",)), "good only from 192.0.2.0/24"),
+        (Rights(()), "not validated yet, refused, expired, or not good from this address"),
+        (None, "not validated yet, refused, expired, or not good from this address"),
+    ],
+)
+async def test_a_key_that_is_no_longer_valid_is_explained_by_what_was_known_of_it(rights, words):
+    refused = answer(403, {"message": "This credential is not valid", "errorCode": "INVALID_CREDENTIAL"})
+    assert words in " ".join(await explain(refused, ME, keys().settings, nobody, rights=rights))

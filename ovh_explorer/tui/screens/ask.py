@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.line_input import LineInput
 
 __all__ = ["AskScreen"]
 
@@ -39,7 +40,7 @@ class AskScreen(ModalScreen[str | None]):
             box.border_title = Content(printable(self._title))
             box.border_subtitle = "enter takes it, esc closes"
             yield Static(self._words, markup=False)
-            yield Input(placeholder=self._placeholder, compact=True)
+            yield LineInput(placeholder=self._placeholder)
             yield Static("", id="problem", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

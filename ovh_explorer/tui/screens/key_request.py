@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static
 from ovh_explorer.config import ConfigError, Credentials, Endpoint
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.signing import BOX
+from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.rights_editor import RightsEditor
 from ovh_explorer.tui.widgets.toggles import Tick
 from ovh_explorer.workspace.rights import AccessRule
@@ -79,7 +80,7 @@ class KeyRequestScreen(ModalScreen[Asked | None]):
     ) -> ComposeResult:
         with Horizontal(classes="line"):
             yield Static(label)
-            yield Input(value, id=name, password=password, placeholder=placeholder, compact=True)
+            yield LineInput(value, id=name, password=password, placeholder=placeholder, enter_goes_on=True)
 
     def on_mount(self) -> None:
         self.query_one("#application-key" if self._application is None else "#request").focus()

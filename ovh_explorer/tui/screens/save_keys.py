@@ -14,6 +14,7 @@ from ovh_explorer.config import ConfigError
 from ovh_explorer.config.profiles import profile_name_problem
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.signing import BOX
+from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.toggles import Choice
 
 __all__ = ["Kept", "SaveKeysScreen"]
@@ -75,12 +76,12 @@ class SaveKeysScreen(ModalScreen[Kept | None]):
                 for index, (_, words) in enumerate(self._files):
                     yield Choice(printable(words), value=index == 0)
                 yield Choice("another file:")
-            yield Input(placeholder="/path/of/ovh.conf", id="path", compact=True, disabled=True)
+            yield LineInput(placeholder="/path/of/ovh.conf", id="path", disabled=True)
             yield Static("In which section?", classes="gap")
             with RadioSet(id="section", compact=True):
                 yield Choice(printable(f"[{self._section}], where every wrapper looks"), value=not self._as_profile)
                 yield Choice("a profile of its own, by a name:", value=self._as_profile)
-            yield Input(self._profile, id="name", compact=True, disabled=not self._as_profile)
+            yield LineInput(self._profile, id="name", disabled=not self._as_profile)
             yield Static("", id="problem", markup=False, classes="gap")
             with Horizontal(classes="buttons"):
                 yield Button("Save", id="save", variant="primary", compact=True)

@@ -7,6 +7,7 @@ from textual.widgets import Button, Input, Static
 
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.tui.screens.signing import BOX, SigningScreen
+from ovh_explorer.tui.widgets.line_input import LineInput
 
 __all__ = ["ServiceAccountScreen"]
 
@@ -24,7 +25,7 @@ class ServiceAccountScreen(SigningScreen):
             for name, label in (("client-id", "client id"), ("client-secret", "client secret")):
                 with Horizontal(classes="line"):
                     yield Static(label)
-                    yield Input(id=name, password=name == "client-secret", compact=True)
+                    yield LineInput(id=name, password=name == "client-secret", enter_goes_on=name == "client-id")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Sign in", id="sign-in", variant="primary", compact=True)
@@ -34,10 +35,6 @@ class ServiceAccountScreen(SigningScreen):
         return OAuth2Client(
             *(self.query_one(f"#{name}", Input).value.strip() for name in ("client-id", "client-secret"))
         )
-
-    @on(Input.Submitted, "#client-id")
-    def _on_id(self) -> None:
-        self.query_one("#client-secret").focus()
 
     @on(Input.Submitted, "#client-secret")
     @on(Button.Pressed, "#sign-in")

@@ -30,7 +30,7 @@ BOX = """
     & .buttons { height: 1; }
     & .line { height: 1; }
     & .line > Static { width: 22; }
-    & .line > Input { width: 1fr; }
+    & .line > LineInput { width: 1fr; }
     & Button { margin: 0 2 0 0; }
     & Tick { border: none; padding: 0; margin: 0; height: 1; }
 """

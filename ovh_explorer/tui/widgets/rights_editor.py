@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.method_cells import MethodCells
 from ovh_explorer.workspace.rights import METHODS, AccessRule, with_roots
 
@@ -23,7 +24,7 @@ class _Row(Horizontal):
     def __init__(self, path: str = "", methods: Iterable[str] = ()) -> None:
         super().__init__()
         self.cells = MethodCells(frozenset(methods))
-        self.input = Input(path, placeholder="/path, or /path/*", compact=True)
+        self.input = LineInput(path, placeholder="/path, or /path/*", enter_goes_on=True)
 
     def compose(self) -> ComposeResult:
         yield self.cells
@@ -48,7 +49,7 @@ class RightsEditor(Vertical):
         & > #sets > Button { margin: 0 1 0 0; min-width: 6; }
         & > #rows { height: auto; max-height: 8; overflow-y: auto; }
         & > #rows > _Row { height: 1; }
-        & > #rows > _Row > Input { width: 1fr; margin: 0 0 0 1; }
+        & > #rows > _Row > LineInput { width: 1fr; margin: 0 0 0 1; }
         & > #asked { height: auto; max-height: 4; color: $text-muted; }
         & > #asked.-wrong { color: $text-error; }
     }
