@@ -35,6 +35,7 @@ class ExplorerApp(App[None]):
     TITLE = "ovh-explorer"
     CSS_PATH = "app.tcss"
     COMMANDS = {_commands}
+    DEFAULT_MODE = "place-1"
 
     def __init__(self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
@@ -42,9 +43,8 @@ class ExplorerApp(App[None]):
         self._target = target
         self._clock = clock
         self.last_words: list[str] = []
-
-    def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.workspace, self._target, self._clock)
+        self._places = 0
+        self._add_place()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
@@ -52,9 +52,22 @@ class ExplorerApp(App[None]):
 
     async def use(self, workspace: Workspace, target: str = "") -> None:
         """Start over with another workspace, and an operation open in it; the one before is closed."""
-        before, self.workspace = self.workspace, workspace
-        await self.switch_screen(MainScreen(workspace, target, self._clock))
-        await before.close()
+        before, self.workspace, self._target = self.workspace, workspace, target
+        left = self.current_mode
+        self._add_place()
+        await self.switch_mode(self._place)
+        # Not in the caller's worker: that ends with the screen it belongs to.
+        self.run_worker(self._leave(left, before))
+
+    async def _leave(self, mode: str, workspace: Workspace) -> None:
+        await self.remove_mode(mode)
+        await workspace.close()
+
+    def _add_place(self) -> None:
+        """A mode for the main screen of each workspace: one that is left ends with all that is open over it."""
+        self._places += 1
+        self._place = f"place-{self._places}"
+        self.add_mode(self._place, lambda: MainScreen(self.workspace, self._target, self._clock))
 
     async def on_unmount(self) -> None:
         await self.workspace.close()

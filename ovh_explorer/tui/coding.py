@@ -48,15 +48,19 @@ class Coding:
         """Whether the list that a form asks for can be followed page by page, in that language."""
         return can_follow_pages(language, form.operation)
 
-    def write(self, language: str, form: Form, *, call_only: bool = False) -> str:
+    def write(self, language: str, form: Form, *, call_only: bool = False, masked: bool = False) -> str:
         """The code of a form's call.
+
+        Args:
+            call_only: the call alone.
+            masked: with dots for passwords, as for a screen that others see too.
 
         Raises:
             ValueError: when it can't be written; the message says why.
         """
         return self._workspace.code(
             language,
-            form.preview(),
+            form.preview().masked() if masked else form.preview(),
             call_only=call_only,
             configured=self.configured,
             pages=self.pages and self.offers_pages(language, form),
@@ -67,4 +71,6 @@ class Coding:
         words = [f"c {'placeholders' if self.configured else 'keys from ovh.conf'}"]
         if self.offers_pages(language, form):
             words.append(f"p {'one page' if self.pages else 'all pages'}")
+        if form.preview().sensitive:
+            words.append("copied with the password")
         return "follows the form · y copies it, Y the call alone\n" + " · ".join(words)

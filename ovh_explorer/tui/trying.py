@@ -10,6 +10,8 @@ from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Trying"]
@@ -26,7 +28,7 @@ class Trying:
         self._bench = bench
         # The form whose mistakes were shown: TRY again sends it as it is.
         self._warned: Form | None = None
-        self._sending: asyncio.Task[None] | None = None
+        self._sending: Worker[None] | None = None
 
     def forget(self) -> None:
         """The form is another one now, or says something else: mistakes are to be shown again."""
@@ -91,8 +93,8 @@ class Trying:
         if call.method != "GET" and not await self._agreed(call, note):
             return
         if self._sending is None:
-            self._sending = asyncio.create_task(self._send(form, call, mistakes))
-            self._sending.add_done_callback(self._ended)
+            # A worker of its own: another TRY, which ends the one that asked, doesn't end what was sent.
+            self._sending = self._bench.run_worker(self._send(form, call, mistakes), group="send")
 
     async def _agreed(self, call: Call, note: str) -> bool:
         from ovh_explorer.tui.screens.confirm import ConfirmScreen
@@ -103,9 +105,6 @@ class Trying:
         url = workspace.url(call.masked())
         question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger_of(call))
         return await bench.main.explorer.push_screen_wait(question)
-
-    def _ended(self, _task: asyncio.Task[None]) -> None:
-        self._sending = None
 
     def cancel(self) -> None:
         """Stop waiting for the answer."""
@@ -131,4 +130,5 @@ class Trying:
             pane.fail(form, f"Cancelled.{done}")
             raise
         finally:
+            self._sending = None
             pane.end()

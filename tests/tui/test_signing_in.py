@@ -382,6 +382,13 @@ async def test_regions_are_switched_in_place_with_the_operation_that_is_open(exp
         await pilot.press("enter")
         await until(pilot, lambda: main_screen(pilot) is not first, "another endpoint")
         await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "with the keys found for it")
+        await until(pilot, lambda: not first.workspace.is_open, "what was left is closed")
+        second = main_screen(pilot)
+        assert second.workspace.settings.endpoint.root == own.root
+        await second.run_action("account('open_demo')")
+        await until(pilot, lambda: main_screen(pilot) is not second, "the demo")
+        await until(pilot, lambda: "demo │ signed in as xx1111-ovh" in text(pilot), "it is signed in")
+        await until(pilot, lambda: not second.workspace.is_open, "what was left is closed")
 
 
 async def test_read_only_is_remembered_for_each_profile(explorer, no_keys_of_the_user):

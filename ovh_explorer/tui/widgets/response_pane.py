@@ -227,16 +227,23 @@ class ResponsePane(Container):
             self._draw()
 
     def visible_text(self) -> tuple[str, str]:
-        """What is shown, as received where it is the answer, and a file ending that fits."""
+        """What is shown, as received where it is the answer, and a file ending that fits.
+
+        Code has its passwords here, which the screen shows as dots.
+        """
         response = self.response
         if self.tab == "response" and response is not None and not self._has_failed:
             text = response.content.decode("utf-8", "replace")
             return text, "json" if "json" in response.content_type else "txt"
         if self.tab == "schema" and self._outline is not None:
             return self._outline.text, "txt"
+        if self.tab in LANGUAGES and self._form is not None:
+            try:
+                return self._coding.write(self.tab, self._form), LANGUAGES[self.tab].extension
+            except ValueError as error:
+                return str(error), "txt"
         document = self._document()
-        lines = (document.plain(index) for index in range(document.height))
-        return "\n".join(lines), LANGUAGES[self.tab].extension if self.tab in LANGUAGES else "txt"
+        return "\n".join(document.plain(index) for index in range(document.height)), "txt"
 
     @on(OutlineView.CursorMoved)
     def _on_outline_cursor(self, event: OutlineView.CursorMoved) -> None:
@@ -283,7 +290,7 @@ class ResponsePane(Container):
 
     def _code_document(self, form: Form) -> Document:
         try:
-            return HighlightedText(self._coding.write(self.tab, form), LANGUAGES[self.tab].lexer)
+            return HighlightedText(self._coding.write(self.tab, form, masked=True), LANGUAGES[self.tab].lexer)
         except ValueError as error:
             return PlainLines(_wrapped(str(error), self._view.size.width), kind="error")
 
