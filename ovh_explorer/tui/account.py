@@ -114,6 +114,16 @@ class Account:
             target = f"{form.operation.method} {branch}{form.operation.path}" if form is not None else ""
             await screen.explorer.use(workspace.elsewhere(settings), target)
 
+    async def keys(self) -> None:
+        """The account's keys, on a screen of their own."""
+        from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
+
+        screen = self._screen
+        if not screen.workspace.is_open or screen.workspace.settings.credentials is None:
+            screen.notify("Sign in first: S.", severity="warning")
+            return
+        await screen.app.push_screen_wait(AccountKeysScreen(screen.workspace, screen.identify))
+
     # Elsewhere
 
     async def choose_region(self) -> bool:

@@ -24,7 +24,12 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("Write what is shown to a file", "", "write_file"),
     ("Other branch", "v1, v2", "next_branch"),
     ("Read only", "Send nothing but GET to this endpoint, or everything again", "toggle_read_only"),
-    ("Sign in", "Keys from the region's token page", "account('sign_in')"),
+    ("Sign in", "Keys found, tokens, consumer keys, service accounts, profiles", "account('sign_in')"),
+    (
+        "Keys of the account",
+        "Applications, consumer keys, service accounts: rules, last use, revoking",
+        "account('keys')",
+    ),
     ("Choose a region", "EU, CA, US: each has its own accounts and keys", "account('choose_region')"),
     ("Open the demo", "A local sandbox, nothing leaves this machine", "account('open_demo')"),
     ("Refresh the catalog", "Ask for every document again", "refresh_catalog"),

@@ -86,6 +86,7 @@ KEYS: tuple[Key, ...] = (
     Key("form", "u", "u", "undo", "undo", "back to before the last example, paste, edited text or clearing"),
     Key("panes", "r", "r", "replacement", "replacement", "open what replaces a deprecated operation"),
     Key("panes", "S,shift+s", "S", "account('sign_in')", "sign in", "sign in: keys, profiles, rights, regions"),
+    Key("panes", "K,shift+k", "K", "account('keys')", "keys", "the account's keys: rules, last use, revoking"),
     Key("panes", "R,shift+r", "R", "toggle_read_only", "read-only", "send nothing but GET; again: everything"),
     Key("form", "home,g", "g", "first_row", "first", "the first row"),
     Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),

@@ -8,7 +8,7 @@ Words = list[tuple[str, str]]
 Steps = list[tuple[str, str, str]]
 
 _OPEN = ("open_operation", "Find an operation", "^f: by words, a path, or a console link")
-_SIGN_IN = ("account('sign_in')", "Sign in", "a link that makes a token, and a box to paste its keys")
+_SIGN_IN = ("account('sign_in')", "Sign in", "S: create a token, request a key, paste keys, take a profile")
 _REGION = ("account('choose_region')", "Choose a region", "EU, CA, US: each has its own accounts")
 _DEMO = ("account('open_demo')", "Open the demo", "a local sandbox: try everything, nothing leaves this machine")
 _HELP = ("show_help", "Keys", "? or F1")

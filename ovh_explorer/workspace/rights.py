@@ -15,6 +15,7 @@ __all__ = [
     "covers",
     "everything",
     "lacking",
+    "moment",
     "of_operation",
     "of_product",
     "read_only",
@@ -65,7 +66,7 @@ class Rights:
         return cls(
             tuple(read_rules(answer)),
             number if isinstance(number, int) else None,
-            _moment(answer.get("expiration")),
+            moment(answer.get("expiration")),
             tuple(block for block in blocks if isinstance(block, str)) if isinstance(blocks, list) else (),
         )
 
@@ -86,12 +87,13 @@ class Rights:
         return self.expires is not None and self.expires <= now
 
 
-def _moment(text: Any) -> datetime | None:
+def moment(text: Any) -> datetime | None:
+    """A date of the API's answers, ``2017-07-12T08:08:44+02:00``; None for what is none."""
     try:
-        moment = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def read_only() -> list[AccessRule]:

@@ -119,7 +119,7 @@ def test_what_the_api_tells_of_a_key_is_read() -> None:
     }
     rights = Rights.read(answer)
     assert (rights.credential, rights.allowed_ips) == (42, ("192.0.2.0/24",))
-    assert rights.expires.isoformat() == "2026-01-02T03:04:05+01:00"
+    assert rights.expires.isoformat() == "2026-01-02T02:04:05+00:00"
     assert rights.expired(rights.expires)
     assert Rights.read({"rules": [], "expiration": "soon", "credentialId": "x"}) == Rights(())
     assert Rights.read({"message": "no"}) is None
