@@ -95,6 +95,8 @@ async def main() -> None:
     found = ("escape", "key:]", "key:]", "key:/", "match", "enter")
     await picture("schema-160x48", (160, 48), "POST /v2/iam/policy", *found)
     await picture("search-160x48", (160, 48), "", "ctrl+f", "dns record create")
+    await picture("rights-80x24", (80, 24), "GET /domain/zone", "escape", "key:S", "down", "enter")
+    await picture("keys-160x48", (160, 48), "", "key:K")
     await picture("start-80x24", (80, 24), "", "key:2")
     await picture("light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="textual-light")
 

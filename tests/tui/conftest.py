@@ -20,11 +20,8 @@ from tests.sandboxes import running
 RECORD = "POST /domain/zone/{zoneName}/record"
 
 
-class Demo(Workspace):
-    """The demo on a sandbox that runs already; how long a call took is always the same, for pictures."""
-
-    def __init__(self, url: str = "", **more: bool) -> None:
-        super().__init__(None, demo_url=url or running()[1], **more)
+class Stocked(Workspace):
+    """A workspace whose catalog is there at once, without a process that fetches it."""
 
     async def start_sync(self, listen, *, all_again=False):
         """The documents at once, instead of from a process: they are the same."""
@@ -36,6 +33,13 @@ class Demo(Workspace):
                 self.store.put_document(branch, entry.path, (EMBEDDED / branch / f"{entry.path[1:]}.json").read_bytes())
                 listen(SyncEvent("got", branch, entry.path, 1, 5))
         listen(SyncEvent("end"))
+
+
+class Demo(Stocked):
+    """The demo on a sandbox that runs already; how long a call took is always the same, for pictures."""
+
+    def __init__(self, url: str = "", **more: bool) -> None:
+        super().__init__(None, demo_url=url or running()[1], **more)
 
     async def send(self, call, progress=None):
         response = await super().send(call, progress)

@@ -14,7 +14,7 @@ from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.signing_in import request_key
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
-from tests.tui.conftest import main_screen, text, type_keys, until
+from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
 from tests.tui.test_signing_in import decide
 
 MINE = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
@@ -24,7 +24,7 @@ MINE = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO
 def explorer(tmp_path):
     def make(keys, **settings) -> ExplorerApp:
         found = gather(running()[1], environ={}, **settings).with_credentials(keys, "a test")
-        return ExplorerApp(Workspace(found, cache=tmp_path))
+        return ExplorerApp(Stocked(found, cache=tmp_path))
 
     return make
 

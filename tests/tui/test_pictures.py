@@ -7,6 +7,8 @@ import pytest
 
 from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.screens.key_request import KeyRequestScreen
+from ovh_explorer.tui.screens.menu import MenuScreen
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, type_keys, until
 
 SIZES = [(160, 48), (80, 24)]
@@ -124,3 +126,22 @@ def test_light(snap_compare, app):
         pilot.app.theme = "textual-light"
 
     assert snap_compare(app(RECORD), run_before=before, terminal_size=(160, 48))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("way", ["menu", "request"])
+def test_signing_in(snap_compare, app, size, way):
+    async def before(pilot):
+        await settled(pilot, form=True)
+        await pilot.press("escape", "S")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
+        if way == "request":
+            menu = pilot.app.screen.query_one("OptionList")
+            menu.highlighted = menu.get_option_index("request")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, KeyRequestScreen), "the request")
+            # The endpoint of a sandbox is another one each time.
+            pilot.app.screen.query_one("VerticalScroll").border_title = "Request a consumer key"
+            await pilot.press("shift+tab", "shift+tab")
+
+    assert snap_compare(app("GET /domain/zone"), run_before=before, terminal_size=size)
