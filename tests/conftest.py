@@ -29,6 +29,14 @@ def whole(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def tries(request: pytest.FixtureRequest) -> int:
+    """How many random examples the widest tests take: 2,000 with ``--whole``, 500 in CI, 100 else."""
+    if request.config.getoption("--whole"):
+        return 2000
+    return 500 if os.environ.get("CI") else 100
+
+
+@pytest.fixture(scope="session")
 def real_schemas() -> Path:
     """The directory of the real catalog; tests that want it are skipped where it isn't."""
     path = SHARED / "ovh-schemas"

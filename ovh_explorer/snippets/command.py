@@ -21,7 +21,8 @@ def _write(call: Call, context: SnippetContext) -> str:
     if call.body is not None:
         options.append(f"-d {_word(body_text(call))}")
     if not context.call_only:
-        options.append(f"--endpoint {_word(context.endpoint)}")
+        chosen = f"--profile {_word(context.profile)}" if context.profile else f"--endpoint {_word(context.endpoint)}"
+        options.append(chosen)
     if call.method != "GET":
         options.append("--yes")
     words = [f"ovh-explorer try {call.method} {_word(branch + call.path)}", *options]

@@ -43,6 +43,7 @@ class SnippetContext:
             instead of placeholders in the code.
         service_account: a service account signs in (OAuth2) instead of an application with a consumer key.
         token_url: where a service account gets its token, for languages whose wrapper knows none.
+        profile: the name that this program's own command line takes the keys by; empty for the endpoint's own.
         pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see :attr:`Language.pages`.
     """
 
@@ -55,6 +56,7 @@ class SnippetContext:
     configured: bool = False
     service_account: bool = False
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
+    profile: str = ""
     pages: bool = False
 
     def url(self, call: Call) -> str:

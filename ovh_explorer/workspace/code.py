@@ -29,6 +29,9 @@ def snippet_context(
         where = "the demo" if settings.demo else endpoint.root
         note = f"Tried against {where}; this code names ovh-eu, the region where it is to run."
         endpoint = ENDPOINTS["ovh-eu"]
+    elif settings.profile and configured:
+        keys = f"the keys that ovh.conf has for {endpoint.name}"
+        note = f"Tried with the profile {settings.profile}; this code takes {keys}."
     return SnippetContext(
         endpoint=endpoint.name,
         base_url=endpoint.root,
@@ -38,6 +41,7 @@ def snippet_context(
         configured=configured,
         service_account=isinstance(settings.found.credentials, OAuth2Client),
         token_url=endpoint.oauth2_token_url or "",
+        profile=settings.profile,
         pages=pages,
     )
 

@@ -50,10 +50,10 @@ def test_what_arrives_is_the_call(name: str, run: Run, secure: tuple[Recorder, P
     check(call, run, secure[0])
 
 
-def test_what_arrives_is_any_call(run: Run, secure: tuple[Recorder, Path], whole: bool) -> None:
+def test_what_arrives_is_any_call(run: Run, secure: tuple[Recorder, Path], tries: int) -> None:
     @settings(
         deadline=None,
-        max_examples=2000 if whole else 100,
+        max_examples=tries,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     @given(call=calls())

@@ -59,8 +59,8 @@ def test_what_it_would_send_is_the_call(name: str, run: Run) -> None:
     check({**CASES, **NOT_FOR_PYTHON}[name], run)
 
 
-def test_what_it_would_send_is_any_call(run: Run, whole: bool) -> None:
-    @settings(deadline=None, max_examples=2000 if whole else 100)
+def test_what_it_would_send_is_any_call(run: Run, tries: int) -> None:
+    @settings(deadline=None, max_examples=tries)
     @given(call=calls())
     def each(call: Call) -> None:
         check(call, run)

@@ -44,8 +44,8 @@ def test_what_arrives_is_the_call(name: str, recorder: Recorder) -> None:
     check({**CASES, **NOT_FOR_PHP}[name], recorder)
 
 
-def test_what_arrives_is_any_call(recorder: Recorder, whole: bool) -> None:
-    @settings(deadline=None, max_examples=2000 if whole else 100)
+def test_what_arrives_is_any_call(recorder: Recorder, tries: int) -> None:
+    @settings(deadline=None, max_examples=tries)
     @given(call=calls())
     def each(call: Call) -> None:
         check(call, recorder)

@@ -51,3 +51,20 @@ def test_code_names_a_region_and_says_where_it_was_tried(endpoint, named, noted)
     code = Workspace(gather(endpoint, environ={})).code("python", Call.make("v1", "GET", "/me"))
     assert f"endpoint={named}" in code
     assert ("Tried against" in code) is noted
+
+
+def test_code_says_that_the_wrappers_read_no_profile(no_keys_of_the_user):
+    (no_keys_of_the_user / ".ovh.conf").write_text(
+        "[profile:a client]\nendpoint=ovh-ca\napplication_key=a\napplication_secret=b\nconsumer_key=c\n"
+    )
+    workspace = Workspace(gather(None, environ={}, profile="a client"))
+    assert (workspace.title, workspace.profile_name) == ("ovh-ca", "a client")
+    call = Call.make("v1", "GET", "/me")
+    assert "profile a client" in workspace.code("python", call, configured=True)
+    assert "profile" not in workspace.code("python", call)
+    assert "ovh-explorer try GET /me --profile 'a client'" in workspace.code("try", call)
+
+
+def test_a_profile_that_is_none_says_which_there_are(no_keys_of_the_user):
+    with pytest.raises(ConfigError, match=r"no profile 'x' in ovh\.conf\. There are: none"):
+        gather(None, environ={}, profile="x")
