@@ -19,6 +19,8 @@ __all__ = ["Trying"]
 
 # What the API answers to a timestamp that is too far from its own.
 _OUT_OF_TIME = "QUERY_TIME_OUT"
+# What it answers to keys that were good when they were last looked at.
+_NO_KEYS = ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY")
 
 
 class Trying:
@@ -121,8 +123,11 @@ class Trying:
         try:
             response = await bench.workspace.send(call, lambda received, _total: pane.received(received))
             await pane.answer(form, response, await bench.workspace.explain(call, response, mistakes))
-            if response.error is not None and response.error.code == _OUT_OF_TIME and call.method != "GET":
+            code = response.error.code if response.error is not None else None
+            if code == _OUT_OF_TIME and call.method != "GET":
                 bench.send_again(form, call)
+            if code in _NO_KEYS and not bench.workspace.sign_in_problem:
+                bench.main.identify()
         except ClientError as error:
             pane.fail(form, str(error))
         except asyncio.CancelledError:

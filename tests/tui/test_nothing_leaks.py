@@ -115,7 +115,7 @@ async def walk(run: Run) -> None:
     # A key that is asked for; keys that are refused.
     await way(pilot, "request", KeyRequestScreen)
     run.picture()
-    await press_button(pilot, "#request")
+    await press_button(pilot, "#ask")
     await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
     request = pilot.app.screen._request
     run.secrets |= {request.credentials.consumer_key, request.credentials.application_secret}

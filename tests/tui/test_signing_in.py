@@ -12,6 +12,7 @@ from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
 from ovh_explorer.config.saving import save
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.key_request import KeyRequestScreen
 from ovh_explorer.tui.screens.key_wait import KeyWaitScreen
 from ovh_explorer.tui.screens.menu import MenuScreen
@@ -194,15 +195,15 @@ async def test_a_consumer_key_is_requested_and_waited_for(explorer, size):
         await way(pilot, "request", KeyRequestScreen)
         form = pilot.app.screen
         await type_keys(pilot, *"wrongwrongwrong0", "tab", *DEMO_KEYS.application_secret)
-        await press_button(pilot, "#request")
+        await press_button(pilot, "#ask")
         await until(pilot, lambda: "This application key is invalid" in shown(pilot), "the refusal")
         assert DEMO_KEYS.application_secret not in text(pilot)
         form.query_one("#application-key", Input).value = DEMO_KEYS.application_key
         form.query_one("#blocks", Input).value = "localhost"
-        await press_button(pilot, "#request")
+        await press_button(pilot, "#ask")
         await until(pilot, lambda: "'localhost' is no IP address" in shown(pilot), "what a block is")
         form.query_one("#blocks", Input).value = "127.0.0.1, 192.0.2.0/24"
-        await press_button(pilot, "#request")
+        await press_button(pilot, "#ask")
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         await until(pilot, lambda: " times" in text(pilot), "progress")
         await pilot.press("escape")
@@ -221,7 +222,7 @@ async def test_a_refused_key_waits_until_one_gives_up(explorer):
     async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
         await way(pilot, "request", KeyRequestScreen)
         await type_keys(pilot, *DEMO_KEYS.application_key, "tab", *DEMO_KEYS.application_secret)
-        await press_button(pilot, "#request")
+        await press_button(pilot, "#ask")
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         decide(pilot.app.screen._request.link, "refuse")
         pilot.app.screen._started -= 60
@@ -235,7 +236,7 @@ async def test_a_key_that_will_never_be_good_is_not_waited_for(explorer):
     async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
         await way(pilot, "request", KeyRequestScreen)
         await type_keys(pilot, *DEMO_KEYS.application_key, "tab", *"0" * 32)
-        await press_button(pilot, "#request")
+        await press_button(pilot, "#ask")
         await until(pilot, lambda: "This key will not be good: Invalid signature" in text(pilot), "the wrong secret")
 
 
@@ -248,7 +249,7 @@ async def test_rights_on_somebody_elses_account_become_a_profile(explorer, no_ke
         await way(pilot, "delegate", KeyRequestScreen)
         form = pilot.app.screen
         assert form.query_one("#application-key", Input).value == DEMO_KEYS.application_key
-        await press_button(pilot, "#request")
+        await press_button(pilot, "#ask")
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         assert "Send this link to the owner of the account" in text(pilot)
         decide(pilot.app.screen._request.link)
@@ -403,7 +404,6 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
 ):
     """The clock goes wrong after it was read: a GET goes on by itself, a POST is asked about once more."""
     from ovh_explorer.client import session
-    from ovh_explorer.tui.screens.confirm import ConfirmScreen
 
     own = find_endpoint(running()[1])
     keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
@@ -443,3 +443,25 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
         assert screen.bench.response.response.status == 400
         await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response.status == 200, "the answer")
+
+
+async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer):
+    from tests.tui.test_account_keys import a_key_of_its_own
+
+    keys = await a_key_of_its_own()
+    program = explorer("POST /auth/logout")
+    program.workspace.use_keys(keys, "a test")
+    async with program.run_test(size=(100, 30), notifications=True) as pilot:
+        screen = main_screen(pilot)
+        await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot) and screen.form is not None, "signed in")
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        await pilot.press("y")
+        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        screen.open_words("GET /me")
+        await until(pilot, lambda: screen.form.operation.path == "/me", "GET /me")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "not signed in" in text(pilot).splitlines()[0], "it is said on top")
+        screen.show_pane("response")
+        await until(pilot, lambda: "// S signs in with other keys." in text(pilot), "what mends it")

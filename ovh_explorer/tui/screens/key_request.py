@@ -72,7 +72,7 @@ class KeyRequestScreen(ModalScreen[Asked | None]):
             yield Tick("for somebody else's account: they get the link", self._delegated, id="delegated")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Request the key", id="request", variant="primary", compact=True)
+                yield Button("Request the key", id="ask", variant="primary", compact=True)
                 yield Button("Back  esc", id="cancel", compact=True)
 
     def _line(
@@ -83,12 +83,12 @@ class KeyRequestScreen(ModalScreen[Asked | None]):
             yield LineInput(value, id=name, password=password, placeholder=placeholder, enter_goes_on=True)
 
     def on_mount(self) -> None:
-        self.query_one("#application-key" if self._application is None else "#request").focus()
+        self.query_one("#application-key" if self._application is None else "#ask").focus()
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()
 
-    @on(Button.Pressed, "#request")
+    @on(Button.Pressed, "#ask")
     def _on_request(self) -> None:
         self._ask()
 
