@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ovh.exceptions import APIError
 
-from ovh_explorer.config import Credentials, OAuth2Client, load
+from ovh_explorer.config import ENDPOINTS, Credentials, OAuth2Client, load
+from ovh_explorer.config.saving import save
 
 NAMES = ("application_key", "application_secret", "consumer_key")
 
@@ -117,3 +118,16 @@ def test_any_mixture_of_files_and_environment(files, environ, tmp_path):
     found = load("ovh-eu", config_file=given, environ=environ, home=tmp_path, cwd=tmp_path, system_file=paths[0])
     expected = theirs(paths, environ, "ovh-eu", given)
     assert found.credentials == (None if expected is None else expected[1])
+
+
+@pytest.mark.parametrize("keys", [Credentials("ak", "as", "ck"), OAuth2Client("EU.1", "s")])
+def test_python_ovh_reads_what_was_saved_beside_others_sections(keys, tmp_path):
+    path = tmp_path / ".ovh.conf"
+    others = "; mine\n[profile:cli]\nendpoint = EU\nregion = GRA\n\n[ovh-ca]\napplication_key = x\n"
+    path.write_text(others)
+    save(path, ENDPOINTS["ovh-eu"], keys)
+    assert theirs([tmp_path / "none", path, tmp_path / "none"], {}, None, None) == (
+        ENDPOINTS["ovh-eu"].base("v1"),
+        keys,
+    )
+    assert path.read_text().startswith(others)

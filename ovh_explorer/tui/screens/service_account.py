@@ -26,10 +26,7 @@ class ServiceAccountScreen(SigningScreen):
                 with Horizontal(classes="line"):
                     yield Static(label)
                     yield LineInput(id=name, password=name == "client-secret", enter_goes_on=name == "client-id")
-            yield Static("", id="problem", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Sign in", id="sign-in", variant="primary", compact=True)
-                yield Button("Back  esc", id="cancel", compact=True)
+            yield from self.compose_end()
 
     def _read(self) -> OAuth2Client:
         return OAuth2Client(
@@ -40,7 +37,3 @@ class ServiceAccountScreen(SigningScreen):
     @on(Button.Pressed, "#sign-in")
     def _on_sign_in(self) -> None:
         self.take(self._read)
-
-    @on(Button.Pressed, "#cancel")
-    def _on_cancel(self) -> None:
-        self.dismiss(None)

@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from textual import work
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.text import printable
@@ -68,6 +70,17 @@ class SigningScreen(ModalScreen[Signed | None]):
         self._verify = verify
         self._explain = explain
         self._unanswered: Keys | None = None
+
+    def compose_end(self) -> ComposeResult:
+        """What every such screen ends in: a place for words, and the buttons."""
+        yield Static("", id="problem", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Sign in", id="sign-in", variant="primary", compact=True)
+            yield Button("Back  esc", id="cancel", compact=True)
+
+    @on(Button.Pressed, "#cancel")
+    def _on_cancel(self) -> None:
+        self.dismiss(None)
 
     def say(self, words: str, *, is_problem: bool = True) -> None:
         """Say what is wrong, or what goes on."""

@@ -37,10 +37,7 @@ class PasteScreen(SigningScreen):
             box.border_subtitle = "esc goes back"
             yield from self.compose_top()
             yield SecretArea("", language=None, id="keys", tab_behavior="focus")
-            yield Static("", id="problem", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Sign in", id="sign-in", variant="primary", compact=True)
-                yield Button("Back  esc", id="cancel", compact=True)
+            yield from self.compose_end()
 
     def compose_top(self) -> ComposeResult:
         """What stands above the box."""
@@ -65,10 +62,6 @@ class PasteScreen(SigningScreen):
     @on(Button.Pressed, "#sign-in")
     def _on_sign_in(self) -> None:
         self.take(self._read)
-
-    @on(Button.Pressed, "#cancel")
-    def _on_cancel(self) -> None:
-        self.dismiss(None)
 
 
 class TokenScreen(PasteScreen):
