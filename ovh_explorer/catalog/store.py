@@ -99,6 +99,32 @@ class Store:
         )
         return [as_row(row) for row in rows]
 
+    def at(self, branch: str, path: str) -> list[OperationRow]:
+        """The operations of one path: GET, POST, PUT, DELETE."""
+        rows = self._database.rows(
+            f"SELECT {_ROW} FROM operation WHERE branch = ? AND path = ? ORDER BY {_METHOD_ORDER}",  # noqa: S608
+            _bindable(branch, path),
+        )
+        return [as_row(row) for row in rows]
+
+    def below(self, branch: str, method: str | None, path: str) -> list[str]:
+        """The paths that begin with `path` and are one segment longer; of one method, where that is given."""
+        rows = self._database.rows(
+            "SELECT DISTINCT path FROM operation WHERE branch = ?1 AND path > ?2 || '/' AND path < ?2 || '0'"
+            " AND segments = ?3 AND (?4 IS NULL OR method = ?4) ORDER BY path",
+            _bindable(branch, path, path.count("/") + 1, method),
+        )
+        return [row[0] for row in rows]
+
+    def ending_in(self, branch: str, product: str, segment: str) -> list[str]:
+        """The paths of a product's GET operations that end in a segment, whatever its case, the shortest first."""
+        rows = self._database.rows(
+            "SELECT path FROM operation WHERE product = (SELECT id FROM product WHERE branch = ?1 AND path = ?2)"
+            " AND method = 'GET' AND lower(substr(path, -length(?3))) = lower(?3) ORDER BY segments, path",
+            _bindable(branch, product, f"/{segment}"),
+        )
+        return [row[0] for row in rows]
+
     def operation(self, branch: str, method: str, path: str) -> "Operation | None":
         """An operation, whole, by its template; None when there is none."""
         rows = self._database.rows(

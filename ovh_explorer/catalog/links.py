@@ -1,0 +1,223 @@
+"""What leads from one operation to another: where a path parameter's values come from, what shows an item of a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ovh_explorer.catalog.resolve import Enum, Listed, Models, Object
+from ovh_explorer.catalog.rows import OperationRow
+from ovh_explorer.catalog.schema import Model, Operation
+from ovh_explorer.catalog.store import Store
+
+__all__ = [
+    "Detail",
+    "NoSource",
+    "Source",
+    "Value",
+    "detail_of",
+    "field_source",
+    "label_of",
+    "labels_of",
+    "related",
+    "source_of",
+    "values_of",
+]
+
+# What tells people which thing it is, best first.
+_LABELS = ("displayName", "name", "label", "description", "hostname", "domain", "subDomain", "target", "title")
+_MORE_LABELS = ("fieldType", "type", "status", "state", "region")
+_MOST = 20_000
+_SHOWN = 3
+# Names of fields that say too little of what they name.
+_SHORTEST = 4
+_ANYTHING = frozenset({"name", "type", "serviceName", "description", "domain", "status", "path", "number", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The GET operation that lists the values of a path parameter.
+
+    Attributes:
+        needs: the path parameters that have to be known to call it; they have the same names as in the operation
+            whose parameter it is for.
+        key: the property of a listed object that is the value; empty where the list holds the values themselves.
+        labels: the properties of a listed object by which people know it.
+    """
+
+    operation: Operation
+    needs: tuple[str, ...]
+    key: str = ""
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoSource:
+    """Why there is no list of a parameter's values, in words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The GET operation that shows one item of a list; its other path parameters are the list's.
+
+    Attributes:
+        parameter: the path parameter that is the item.
+        key: the property of a listed object that is its value; empty where the list holds the values themselves.
+    """
+
+    operation: Operation
+    parameter: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that a path parameter can take, and words by which people know it; empty for none."""
+
+    text: str
+    label: str = ""
+
+
+def source_of(store: Store, operation: Operation, name: str) -> Source | NoSource:
+    """Where the values of a path parameter come from.
+
+    The list is where the path ends before the parameter: ``GET /domain/zone/{zoneName}/record`` lists the ``id`` of
+    ``/domain/zone/{zoneName}/record/{id}``. That holds for 94 % of the path parameters of the real catalog.
+    """
+    parameter = next((item for item in operation.placed("path") if item.name == name), None)
+    place = operation.path.find(f"{{{name}}}")
+    if parameter is None or place < 0:
+        return NoSource(f"{name} is no part of the path")
+    models = store.models(operation.branch, operation.product)
+    if isinstance(models.shape(parameter.full_type), Enum) or isinstance(models.shape(parameter.type), Enum):
+        return NoSource("its values are those of its type")
+    parent = operation.path[:place].rstrip("/")
+    listing = store.operation(operation.branch, "GET", parent)
+    if listing is None:
+        return NoSource(f"no operation lists what is below {parent or '/'}")
+    return _from(listing, models, name)
+
+
+def _from(listing: Operation, models: Models, name: str) -> Source | NoSource:
+    """The values of `name` in what an operation lists."""
+    shape = models.shape(listing.response)
+    if not isinstance(shape, Listed):
+        return NoSource(f"GET {listing.path} answers no list")
+    item = models.shape(shape.item)
+    needs = tuple(part.name for part in listing.placed("path"))
+    if not isinstance(item, Object):
+        return Source(listing, needs)
+    key = _key(item.model, name)
+    if not key:
+        return NoSource(f"what GET {listing.path} lists has no {name}")
+    return Source(listing, needs, key, labels_of(item.model, key))
+
+
+def field_source(store: Store, operation: Operation, name: str) -> Source | None:
+    """Where the values of a body or query field come from; only where its name clearly names a listed resource.
+
+    ``flavorId`` is one: the same product has a path that ends in ``/{flavorId}``, and what lists its values needs no
+    other path parameters than the operation has. So is ``sshKeyId``, for there is ``…/sshkey``.
+    """
+    if len(name) < _SHORTEST or name in _ANYTHING:
+        return None
+    mine = {part.name for part in operation.placed("path")}
+    for path in store.ending_in(operation.branch, operation.product, f"{{{name}}}"):
+        shown = store.operation(operation.branch, "GET", path)
+        found = source_of(store, shown, name) if shown is not None else None
+        if isinstance(found, Source) and set(found.needs) <= mine:
+            return found
+    if not name.endswith("Id"):
+        return None
+    models = store.models(operation.branch, operation.product)
+    for path in store.ending_in(operation.branch, operation.product, name[: -len("Id")]):
+        listing = store.operation(operation.branch, "GET", path)
+        found = _from(listing, models, name) if listing is not None else None
+        if isinstance(found, Source) and set(found.needs) <= mine:
+            return found
+    return None
+
+
+def detail_of(store: Store, operation: Operation) -> Detail | None:
+    """What shows one item of a list; None where nothing does, or the operation answers no list."""
+    if operation.method != "GET":
+        return None
+    models = store.models(operation.branch, operation.product)
+    shape = models.shape(operation.response)
+    if not isinstance(shape, Listed):
+        return None
+    found = next((path for path in store.below(operation.branch, "GET", operation.path) if path.endswith("}")), None)
+    shown = store.operation(operation.branch, "GET", found) if found is not None else None
+    if shown is None or found is None:
+        return None
+    name = found.rpartition("{")[2][:-1]
+    item = models.shape(shape.item)
+    key = _key(item.model, name) if isinstance(item, Object) else ""
+    return Detail(shown, name, key) if key or not isinstance(item, Object) else None
+
+
+def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[OperationRow]]]:
+    """What is near an operation, by how: the same path by other methods, what is below it, what it is below."""
+    branch, path = operation.branch, operation.path
+    yield "the same path", [row for row in store.at(branch, path) if row.method != operation.method]
+    yield "below it", [row for below in store.below(branch, None, path) for row in store.at(branch, below)]
+    parents = []
+    while path.count("/") > 1:
+        path = path.rpartition("/")[0]
+        parents += store.at(branch, path)
+    yield "above it", parents
+
+
+def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[Value]:
+    """The values in the answer of a list, each once, with their labels; what is none is left out.
+
+    Args:
+        answer: JSON, from outside.
+        key, labels: see :class:`Source`.
+    """
+    found: dict[str, Value] = {}
+    items = answer if isinstance(answer, list) else []
+    for item in items[:_MOST]:
+        value = item.get(key) if key and isinstance(item, dict) else item
+        text = _text(value)
+        if text and text not in found:
+            words = [_text(item.get(label)) for label in labels] if isinstance(item, dict) else []
+            found[text] = Value(text, " · ".join(word for word in words if word and word != text))
+    return list(found.values())
+
+
+def label_of(answer: Any, models: Models, type_name: str) -> str:
+    """Words by which people know the object that a detail operation answers; empty for none."""
+    shape = models.shape(type_name)
+    if not isinstance(shape, Object) or not isinstance(answer, dict):
+        return ""
+    words = [_text(answer.get(name)) for name in labels_of(shape.model, "")]
+    return " · ".join(word for word in words if word)
+
+
+def labels_of(model: Model, key: str) -> tuple[str, ...]:
+    """The properties of a model by which people know an object, at most three; `key` is none of them."""
+    names = [item.name for item in model.properties]
+    found = [name for name in (*_LABELS, *_MORE_LABELS) if name in names and name != key]
+    # A record's type stands before its name and its target.
+    found.sort(key=lambda name: name != "fieldType")
+    return tuple(found[:_SHOWN])
+
+
+def _key(model: Model, name: str) -> str:
+    """The property of a listed object that is the value of a path parameter; empty for none."""
+    names = {item.name.lower(): item.name for item in model.properties}
+    for wanted in (name.lower(), "id", *_endings(name), "name"):
+        if wanted in names:
+            return names[wanted]
+    return ""
+
+
+def _endings(name: str) -> list[str]:
+    """``poolName`` may be the ``name`` of a pool."""
+    return [ending for ending in ("name", "urn", "key", "code", "uuid") if name.lower().endswith(ending)]
+
+
+def _text(value: Any) -> str:
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
