@@ -187,13 +187,13 @@ def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[
     return list(found.values())
 
 
-def label_of(answer: Any, models: Models, type_name: str) -> str:
-    """Words by which people know the object that a detail operation answers; empty for none."""
+def label_of(answer: Any, models: Models, type_name: str, value: str = "") -> str:
+    """Words by which people know the object that a detail operation answers, other than its `value`; empty for none."""
     shape = models.shape(type_name)
     if not isinstance(shape, Object) or not isinstance(answer, dict):
         return ""
     words = [_text(answer.get(name)) for name in labels_of(shape.model, "")]
-    return " · ".join(word for word in words if word)
+    return " · ".join(word for word in words if word and word != value)
 
 
 def labels_of(model: Model, key: str) -> tuple[str, ...]:

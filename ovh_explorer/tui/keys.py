@@ -94,7 +94,7 @@ KEYS: tuple[Key, ...] = (
     Key("form", "pagedown", "page down", "page(1)", "page down", "a page down"),
     Key("field", "tab,enter", "tab enter", "next_field", "next", "the next field; never TRY"),
     Key("field", "shift+tab", "shift tab", "previous_field", "previous", "the field before"),
-    Key("field", "down", "↓", "choices", "choices", "what can be chosen; else the next field"),
+    Key("field", "down", "↓", "choices", "choices", "what can be chosen, also from the account; else the next field"),
     Key("field", "up", "↑", "up", "up", "up in the choices; else the field before"),
     Key("view", "j,down", "j ↓", "scroll_down", "down", "a line down"),
     Key("view", "k,up", "k ↑", "scroll_up", "up", "a line up"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.workspace.identity import Identity
+    from ovh_explorer.workspace.picking import Picking
     from ovh_explorer.workspace.rights import Rights
     from ovh_explorer.workspace.target import Opened
 
@@ -66,6 +67,7 @@ class Workspace(Remembering):
         self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
         self._forms = Forms()
         self._identity: Identity | None = None
+        self._picking: Picking | None = None
         self.schemas_version = ""
 
     # Settings
@@ -123,6 +125,7 @@ class Workspace(Remembering):
         """Work with other keys of the same endpoint from now on."""
         self._settings = settings
         self._identity = None
+        self._picking = None
         self._drop_session()
 
     def elsewhere(self, settings: Settings) -> "Workspace":
@@ -301,6 +304,15 @@ class Workspace(Remembering):
         from ovh_explorer.workspace.doctor import explain
 
         return await explain(response, call, self.settings, self.session.send, rights=self.rights, mistakes=mistakes)
+
+    @property
+    def picking(self) -> "Picking":
+        """Values from the account for the fields of forms."""
+        if self._picking is None:
+            from ovh_explorer.workspace.picking import Picking
+
+            self._picking = Picking(self.store, self.send)
+        return self._picking
 
     def check(self, call: "Call") -> None:
         """Raises :class:`ReadOnlyError` when this run doesn't send such calls."""

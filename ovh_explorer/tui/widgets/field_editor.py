@@ -1,13 +1,16 @@
 """The one input that stands over the value being edited, with the choices below it."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
@@ -16,6 +19,8 @@ from ovh_explorer.tui.keys import KEYS
 __all__ = ["FieldEditor"]
 
 _MOST_CHOICES = 200
+# Values above and below the highlighted one that may be in sight.
+_IN_SIGHT = 10
 _ACTIONS = {key: item.action for item in KEYS if item.where == "field" for key in item.keys.split(",")}
 
 
@@ -76,11 +81,37 @@ class FieldEditor(Widget):
     }
     FieldEditor > OptionList {
         height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel; scrollbar-size: 1 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
 
     class Typed(Message):
         """The field holds another text."""
+
+    class Wanted(Message):
+        """The values that `field` can take are wanted, from the account."""
+
+        def __init__(self, field: Field) -> None:
+            super().__init__()
+            self.field = field
+
+    class Typing(Message):
+        """Something was typed into `field`, whose values nobody has asked for."""
+
+        def __init__(self, field: Field) -> None:
+            super().__init__()
+            self.field = field
+
+    class Stopped(Message):
+        """Nobody waits for the values any more."""
+
+    class Visible(Message):
+        """Values of `field` are in sight that have no label yet."""
+
+        def __init__(self, field: Field, texts: list[str]) -> None:
+            super().__init__()
+            self.field = field
+            self.texts = texts
 
     def __init__(
         self,
@@ -88,13 +119,14 @@ class FieldEditor(Widget):
         give_back: Callable[[events.Key], None],
         paste: Callable[[str], bool],
         left: Callable[[Field], None],
+        picks: Callable[[Field], bool],
         *,
         id: str | None = None,
     ) -> None:
         """`move` goes on to the next field (1) or the one before (-1); `give_back` takes keys that come too late.
 
         `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left` is told of a
-        field whose editing is over.
+        field whose editing is over. `picks` tells whether an operation lists what a field can take.
         """
         super().__init__(id=id)
         self._left_field = left
@@ -105,6 +137,9 @@ class FieldEditor(Widget):
         # The input's text as far as the field has it.
         self._known = ""
         self._shown: list[str] = []
+        self._picks = picks
+        # The values of the account for this field: text and label. None as long as nobody asked.
+        self._offers: dict[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield _Line(select_on_focus=False, compact=True)
@@ -134,6 +169,7 @@ class FieldEditor(Widget):
         self._known = line.value = field.text if field.state is State.SET else ""
         line.cursor_position = len(line.value)
         self.field = field
+        self._offers = None
         self._list.display = False
         self.screen.set_focus(line)
 
@@ -190,31 +226,86 @@ class FieldEditor(Widget):
         return bool(self._list.display)
 
     def close_choices(self) -> None:
+        """Show no choices; values that were still asked for are not waited for."""
         self._list.display = False
+        if not self._shown:
+            self.post_message(self.Stopped())
+
+    @property
+    def _known_choices(self) -> dict[str, str]:
+        """What can be chosen, with a label or ""."""
+        if self.field is not None and self.field.choices:
+            texts = (str(value).lower() if isinstance(value, bool) else str(value) for value in self.field.choices)
+            return {printable(text): "" for text in texts}
+        return self._offers or {}
+
+    def wait_for_values(self, words: str) -> None:
+        """Say that the values are being asked for, or why there are none."""
+        options = self._list
+        options.clear_options()
+        self._shown = []
+        options.add_option(Option(Content(printable(words)), disabled=True))
+        options.display = True
+
+    def offer(self, field: Field, values: dict[str, str]) -> None:
+        """Offer values of the account, by their labels, while `field` is being edited."""
+        if field is self.field:
+            self._offers = values
+            typed = self._line.value
+            self._open_choices("" if typed in values else typed)
+            self._highlight_current()
+
+    def label(self, field: Field, text: str, label: str) -> None:
+        """A value has a label now."""
+        if field is not self.field or not self._offers or text not in self._offers or not label:
+            return
+        self._offers[text] = label
+        if self.choosing and text in self._shown:
+            self._list.replace_option_prompt_at_index(self._shown.index(text), self._prompt(text, label))
+
+    def _prompt(self, text: str, label: str) -> Content:
+        shown = printable(text) or "(empty)"
+        return Content.assemble(shown, (f"  {printable(label)}", "$text-muted")) if label else Content(shown)
+
+    def _see(self) -> None:
+        """Tell which values in sight have no label, so that they can get one."""
+        if self.field is None or self._offers is None or not self.choosing:
+            return
+        first = self._list.highlighted or 0
+        near = self._shown[max(0, first - _IN_SIGHT) : first + _IN_SIGHT]
+        without = [text for text in near if not self._offers.get(text)]
+        if without:
+            self.post_message(self.Visible(self.field, without))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._see()
 
     def _open_choices(self, words: str) -> None:
         assert self.field is not None
-        texts = [
-            printable(str(value).lower() if isinstance(value, bool) else str(value)) for value in self.field.choices
-        ]
+        known = self._known_choices
         needle = words.lower()
-        self._shown = [text for text in texts if needle in text.lower()][:_MOST_CHOICES]
+        found = (text for text, label in known.items() if needle in text.lower() or needle in label.lower())
+        self._shown = list(islice(found, _MOST_CHOICES))
         options = self._list
         options.clear_options()
         if not self._shown:  # what was typed stands, and is said to be wrong at the field
             options.display = False
             return
-        from textual.content import Content
-
-        options.add_options([Content(text or "(empty)") for text in self._shown])
+        options.add_options([self._prompt(text, known[text]) for text in self._shown])
         options.display = True
         exact = next((i for i, text in enumerate(self._shown) if text.lower() == needle), 0)
         options.highlighted = exact
+        self._see()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.settle() and self.field is not None and self.field.choices:
+        if not self.settle() or self.field is None:
+            return
+        if self._known_choices:
             self._open_choices(self._line.value)
+        elif self._offers is None:
+            self.post_message(self.Typing(self.field))
 
     def settle(self) -> bool:
         """Put what the input says in the field, now: its messages come when they come. True when that is news."""
@@ -237,8 +328,11 @@ class FieldEditor(Widget):
         self.settle()
         if self.field is None:
             return
-        if not self.field.choices:
-            self._move(step)
+        if not self._known_choices:
+            if step > 0 and self._offers is None and self._picks(self.field):
+                self.post_message(self.Wanted(self.field))
+            else:
+                self._move(step)
         elif not self.choosing:
             self._open_choices("")
             self._highlight_current()
@@ -255,7 +349,7 @@ class FieldEditor(Widget):
     def take_choice(self) -> bool:
         """Put the highlighted choice in the field; False when no choices are open."""
         index = self._list.highlighted
-        if not self.choosing or index is None or self.field is None:
+        if not self.choosing or index is None or self.field is None or not self._shown:
             return False
         text = self._shown[index]
         self._list.display = False

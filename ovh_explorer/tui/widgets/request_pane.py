@@ -1,5 +1,7 @@
 """The request: the form of the open operation with the editor that stands over it, its schema, what it says."""
 
+from collections.abc import Callable
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -51,7 +53,11 @@ class RequestPane(Container):
         super().__init__(id=id)
         self._tabs = TabLine(_TABS, id="request-tabs")
         self._form_view = FormView(self._start_editing, self._divert, id="form")
-        self._editor = FieldEditor(self._go_on, self._give_back, self._paste, self._left, id="editor")
+        # Whether an operation lists what a field can take; the workbench knows.
+        self.picks: Callable[[Field], bool] = lambda _field: False
+        self._editor = FieldEditor(
+            self._go_on, self._give_back, self._paste, self._left, lambda field: self.picks(field), id="editor"
+        )
         # The form was to be started before it had a size.
         self._starting = False
         self._hint = Static("", id="hint", markup=False)
@@ -73,6 +79,11 @@ class RequestPane(Container):
     def view(self) -> FormView:
         """The form's view, which has the cursor."""
         return self._form_view
+
+    @property
+    def editor(self) -> FieldEditor:
+        """The input that stands over a value."""
+        return self._editor
 
     @property
     def outline(self) -> OutlineView | None:

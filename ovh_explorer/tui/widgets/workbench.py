@@ -9,11 +9,13 @@ from textual.containers import Horizontal
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Field, Form
+from ovh_explorer.tui.choosing import Choosing
 from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.editing import Editing
 from ovh_explorer.tui.filling import Filling
 from ovh_explorer.tui.taking import Taking
 from ovh_explorer.tui.trying import Trying
+from ovh_explorer.tui.widgets.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.form_view import FormView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.request_pane import RequestPane
@@ -39,12 +41,14 @@ class Workbench(Horizontal):
         self.coding = Coding(workspace)
         self.request = RequestPane(id="request")
         self.request.view.may = self._may
+        self.request.picks = self._picks
         self.response = ResponsePane(self.coding, clock, id="response")
         self.form: Form | None = None
         self.trying = Trying(self)
         self.taking = Taking(self)
         self._editing = Editing(self)
         self._filling = Filling(self)
+        self._choosing = Choosing(self)
 
     def compose(self) -> ComposeResult:
         yield self.request
@@ -118,6 +122,43 @@ class Workbench(Horizontal):
     def _on_follow(self, event: OutlineView.Follow) -> None:
         event.stop()
         self.main.action_replacement()
+
+    # Values from the account
+
+    def _picks(self, field: Field) -> bool:
+        return self.form is not None and self.workspace.picking.source(self.form, field) is not None
+
+    @on(FieldEditor.Wanted)
+    def _on_wanted(self, event: FieldEditor.Wanted) -> None:
+        event.stop()
+        self._offer_values(event.field)
+
+    @on(FieldEditor.Typing)
+    def _on_typing(self, event: FieldEditor.Typing) -> None:
+        """Once somebody has asked for values in this run, they are offered as one types."""
+        event.stop()
+        if self.workspace.picking.asked and self._picks(event.field):
+            self._offer_values(event.field)
+
+    @work(exclusive=True, group="pick")
+    async def _offer_values(self, field: Field) -> None:
+        if self.form is not None:
+            await self._choosing.offer(self.form, field)
+
+    @on(FieldEditor.Stopped)
+    def _on_stopped(self, event: FieldEditor.Stopped) -> None:
+        event.stop()
+        self.workers.cancel_group(self, "pick")
+
+    @on(FieldEditor.Visible)
+    def _on_visible(self, event: FieldEditor.Visible) -> None:
+        event.stop()
+        self._label_values(event.field, event.texts)
+
+    @work(exclusive=True, group="label")
+    async def _label_values(self, field: Field, texts: list[str]) -> None:
+        if self.form is not None:
+            await self._choosing.label(self.form, field, texts)
 
     # The code follows the form
 

@@ -1,0 +1,98 @@
+"""Values of the account, offered in the fields that take them."""
+
+import asyncio
+
+from tests.tui.conftest import Demo, settled, text, type_keys, until
+
+RECORD = "GET /domain/zone/{zoneName}/record/{id}"
+
+
+async def test_a_record_is_found_and_shown_without_typing_an_id(app):
+    """From the start to the answer in 18 keys, none of them part of an id."""
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot)
+        await until(pilot, lambda: screen.bench, "the workbench")
+        keys = ["ctrl+f", *"dns record", "down", "enter"]
+        await type_keys(pilot, *keys[:-2])
+        await until(pilot, lambda: "The records of a zone" in text(pilot), "what is found")
+        await pilot.press(*keys[-2:])
+        await until(pilot, lambda: screen.form is not None and screen.form.operation.title == RECORD, "the operation")
+        await until(pilot, lambda: screen.bench.request.is_editing, "its first field")
+        editor = screen.bench.request.editor
+        await pilot.press("down")
+        await until(pilot, lambda: "example.org" in text(pilot), "the zones")
+        await pilot.press("enter")
+        await until(pilot, lambda: editor.field is screen.form.field("path", "id"), "the next field")
+        await pilot.press("down")
+        await until(pilot, lambda: "A · www · 192.0.2.10" in text(pilot), "the records, and what they are")
+        await pilot.press("enter", "ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        assert screen.bench.response.response.json()["zone"] == "example.com"
+        assert len([*keys, "down", "enter", "down", "enter", "ctrl+r"]) == 18
+
+
+async def test_values_are_offered_as_one_types_once_they_were_asked_for(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        picking = screen.workspace.picking
+        await type_keys(pilot, *"exam")
+        await pilot.pause(0.2)
+        assert not picking.asked
+        assert not screen.bench.request.editor.choosing
+        await pilot.press("down")
+        await until(pilot, lambda: "example.org" in text(pilot), "the zones that fit")
+        await type_keys(pilot, *"ple.o")
+        await until(pilot, lambda: screen.bench.request.editor._shown == ["example.org"], "the one that fits")
+        await pilot.press("tab")
+        assert screen.form.field("path", "zoneName").text == "example.org"
+        await type_keys(pilot, *"52")
+        await until(pilot, lambda: screen.bench.request.editor.choosing, "its records, unasked")
+        await pilot.press("escape")
+        assert screen.form.field("path", "id").text == "52"
+        screen.open_words("GET /vps/{serviceName}")
+        await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}", "another operation")
+        await until(pilot, lambda: screen.bench.request.is_editing, "its field")
+        await type_keys(pilot, *"vps")
+        await until(pilot, lambda: screen.bench.request.editor.choosing, "its values, unasked")
+
+
+async def test_what_is_missing_first_is_said(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("tab", "down")
+        await until(pilot, lambda: "fill in zoneName first" in text(pilot), "what to do")
+        await pilot.press("escape")
+        assert not screen.bench.request.editor.choosing
+        assert screen.bench.request.is_editing
+
+
+async def test_a_list_that_does_not_come_is_not_waited_for(app, monkeypatch):
+    cancelled = asyncio.Event()
+
+    async def never(self, call, progress=None):
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        monkeypatch.setattr(Demo, "send", never)
+        screen.workspace._picking = None
+        await pilot.press("down")
+        await until(pilot, lambda: "asking GET /domain/zone" in text(pilot), "that it is asked")
+        await pilot.press("escape")
+        await until(pilot, cancelled.is_set, "the request is cancelled")
+        assert screen.bench.request.is_editing
+        await type_keys(pilot, *"example.net")
+        await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.net", "one types on")
+
+
+async def test_a_field_of_the_body_is_picked_too(app):
+    target = "POST /cloud/project/{serviceName}/instance"
+    async with app(target).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        field = next((item for item in screen.form.body.parts if item.name == "flavorId"), None)
+        assert field is not None
+        screen.form.field("path", "serviceName").type_text("0123456789abcdef0123456789abcdef")
+        assert screen.workspace.picking.source(screen.form, field) is not None

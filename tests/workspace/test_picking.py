@@ -1,0 +1,94 @@
+"""Values from the account: which operation is asked, how often, and what is said when there are none."""
+
+import pytest
+
+from ovh_explorer.catalog.store import Store
+from ovh_explorer.config import Credentials
+from ovh_explorer.form import Form
+from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
+from ovh_explorer.workspace.picking import Picking
+from ovh_explorer.workspace.settings import gather
+from ovh_explorer.workspace.workspace import Workspace
+from tests.conftest import fill
+from tests.sandboxes import running
+
+RECORD = ("v1", "GET", "/domain/zone/{zoneName}/record/{id}")
+
+
+@pytest.fixture
+async def account(tmp_path):
+    """A store with the embedded catalog, a way to ask the sandbox, and what was asked."""
+    from ovh_explorer.sandbox.documents import EMBEDDED
+
+    with Store(tmp_path / "x.db") as store:
+        fill(store, EMBEDDED)
+        keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+        work = Workspace(gather(running()[1], environ={}).with_credentials(keys, "a test"))
+        asked: list[str] = []
+
+        async def send(call):
+            asked.append(f"{call.method} {call.target}")
+            return await work.send(call)
+
+        yield store, send, asked
+        await work.close()
+
+
+def form(store: Store, branch: str, method: str, path: str) -> Form:
+    operation = store.operation(branch, method, path)
+    return Form(operation, store.models(branch, operation.product))
+
+
+async def test_each_list_is_asked_for_once(account):
+    store, send, asked = account
+    picking, record = Picking(store, send), form(store, *RECORD)
+    zone, number = record.field("path", "zoneName"), record.field("path", "id")
+    assert (await picking.values(record, number)).problem == "fill in zoneName first"
+    assert asked == []
+    zones = await picking.values(record, zone)
+    assert [value.text for value in zones.values] == ["example.com", "example.org"]
+    assert zones.listing == "GET /domain/zone"
+    zone.type_text("example.com")
+    records = await picking.values(record, number)
+    await picking.values(record, number)
+    assert asked == ["GET /domain/zone", "GET /domain/zone/example.com/record"]
+    labels: dict[str, str] = {}
+    await picking.label(record, records, [value.text for value in records.values[:3]], labels.__setitem__)
+    assert "NS · dns1.example.net." in labels.values()
+    assert len(asked) == 5
+    await picking.label(record, records, [value.text for value in records.values[:3]], labels.__setitem__)
+    assert len(asked) == 5, "labels are kept for the run"
+    picking.forget()
+    await picking.values(record, zone)
+    assert asked[-1] == "GET /domain/zone"
+
+
+async def test_lists_of_objects_have_their_labels(account):
+    store, send, asked = account
+    picking, policy = Picking(store, send), form(store, "v2", "GET", "/iam/policy/{policyId}")
+    picked = await picking.values(policy, policy.field("path", "policyId"))
+    assert picked.values
+    assert all(value.label for value in picked.values)
+    assert picked.shows is None
+    assert asked == ["GET /iam/policy"]
+
+
+async def test_what_has_no_list_is_not_picked(account):
+    store, send, asked = account
+    picking, record = Picking(store, send), form(store, "v1", "POST", "/domain/zone/{zoneName}/record")
+    for name in ("fieldType", "target", "ttl"):
+        assert picking.source(record, record.field("body", name)) is None
+    assert (await picking.values(record, record.field("body", "target"))).problem == "no operation lists its values"
+    assert asked == []
+
+
+async def test_a_refusal_is_said_and_asked_again_the_next_time(account):
+    store, _, _ = account
+    keys = Credentials(READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key)
+    work = Workspace(gather(running()[1], environ={}).with_credentials(keys, "a test"))
+    picking, server = Picking(store, work.send), form(store, "v1", "GET", "/vps/{serviceName}")
+    picked = await picking.values(server, server.field("path", "serviceName"))
+    assert picked.problem == "GET /vps: This call has not been granted"
+    await work.close()
+    picked = await picking.values(server, server.field("path", "serviceName"))
+    assert "closed" in picked.problem
