@@ -48,7 +48,7 @@ class Opening:
         except TargetError as error:
             self.say(error)
             return
-        await self._open_and_reveal(opened)
+        await self.open_and_reveal(opened)
 
     async def open_replacement(self) -> None:
         """Open what replaces the deprecated operation that is open, with the path values both have."""
@@ -66,9 +66,10 @@ class Opening:
             self.say(error)
             return
         known = {item.name: item.text for item in form.placed("path") if item.is_given}
-        await self._open_and_reveal(replace(opened, values=(*known.items(), *opened.values)))
+        await self.open_and_reveal(replace(opened, values=(*known.items(), *opened.values)))
 
-    async def _open_and_reveal(self, opened: "Opened") -> None:
+    async def open_and_reveal(self, opened: "Opened") -> None:
+        """Show an operation, in the tree too."""
         screen = self._screen
         await self.open(opened)
         if screen.form is not None:

@@ -122,7 +122,10 @@ class Trying:
         bench.main.show_pane("response", focus=False)
         try:
             response = await bench.workspace.send(call, lambda received, _total: pane.received(received))
-            await pane.answer(form, response, await bench.workspace.explain(call, response, mistakes))
+            await pane.answer(form, call, response, await bench.workspace.explain(call, response, mistakes))
+            if response.ok and call.method != "GET":
+                # What lists said may be otherwise now.
+                bench.workspace.picking.forget()
             code = response.error.code if response.error is not None else None
             if code == _OUT_OF_TIME and call.method != "GET":
                 bench.send_again(form, call)

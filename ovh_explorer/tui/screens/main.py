@@ -264,6 +264,10 @@ class MainScreen(Screen[None]):
         """Open what replaces the deprecated operation that is open."""
         await self.opening.open_replacement()
 
+    def action_go_back(self) -> None:
+        if bench := self._working():
+            bench.go_back()
+
     def action_clear_form(self) -> None:
         if bench := self._working():
             bench.request.view.action_clear_all()

@@ -26,7 +26,7 @@ class LineView(ScrollView, can_focus=True):
     """
 
     BINDINGS = bindings("view")
-    COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, "match", "current")}
+    COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, "match", "current", "cursor", "cursor-away")}
     DEFAULT_CSS = """
     LineView {
         background: $background;
@@ -39,6 +39,8 @@ class LineView(ScrollView, can_focus=True):
         & > .line-view--name { color: $primary-lighten-2; }
         & > .line-view--punctuation { color: $text-muted; }
         & > .line-view--error { color: $error; }
+        & > .line-view--cursor { background: $primary 30%; }
+        & > .line-view--cursor-away { background: $boost; }
         & > .line-view--match { background: $warning 40%; }
         & > .line-view--current { background: $warning; color: $background; }
     }
@@ -63,6 +65,16 @@ class LineView(ScrollView, can_focus=True):
             self.position = position
             self.count = count
 
+    cursor: reactive[int | None] = reactive(None, init=False)
+    """The line that ``enter`` chooses; None where nothing can be chosen, and the keys scroll."""
+
+    class Chosen(Message):
+        """``enter`` was pressed on a line."""
+
+        def __init__(self, line: int) -> None:
+            super().__init__()
+            self.line = line
+
     def __init__(
         self, open_find: Callable[[], object] | None = None, *, id: str | None = None, classes: str | None = None
     ) -> None:
@@ -79,10 +91,60 @@ class LineView(ScrollView, can_focus=True):
 
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1
+        self.cursor = None
         # Wide characters take two columns: leave room for a line made of them only where it is cheap to have.
         self.virtual_size = Size(document.width + 1, document.height)
         self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
+
+    # The cursor
+
+    def watch_cursor(self, _line: int | None) -> None:
+        self.refresh()
+
+    def move_to(self, line: int) -> None:
+        """Put the cursor on a line and bring that into sight."""
+        if self.cursor is None:
+            return
+        self.cursor = min(max(0, line), self.document.height - 1)
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if not top <= self.cursor < top + height:
+            self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False)
+
+    def action_scroll_down(self) -> None:
+        self._step(1, super().action_scroll_down)
+
+    def action_scroll_up(self) -> None:
+        self._step(-1, super().action_scroll_up)
+
+    def action_page_down(self) -> None:
+        self._step(self.scrollable_content_region.height, super().action_page_down)
+
+    def action_page_up(self) -> None:
+        self._step(-self.scrollable_content_region.height, super().action_page_up)
+
+    def action_scroll_home(self) -> None:
+        self._step(-self.document.height, super().action_scroll_home)
+
+    def action_scroll_end(self) -> None:
+        self._step(self.document.height, super().action_scroll_end)
+
+    def _step(self, lines: int, scroll: Callable[[], None]) -> None:
+        if self.cursor is None:
+            scroll()
+        else:
+            self.move_to(self.cursor + lines)
+
+    def action_choose(self) -> None:
+        """Say which line is chosen."""
+        if self.cursor is not None:
+            self.post_message(self.Chosen(self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        self.move_to(self.scroll_offset.y + event.y)
+        if event.chain > 1:
+            self.action_choose()
 
     def replace_document(self, document: Document) -> None:
         """Show another document without leaving the place, as when code follows the typing."""
@@ -114,6 +176,8 @@ class LineView(ScrollView, can_focus=True):
             height = self.scrollable_content_region.height
             if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
                 self.scroll_to(y=max(0, line - height // 3), animate=False)
+            if self.cursor is not None:
+                self.cursor = line
         self.refresh()
         self.post_message(self.Found(self._words, self._match + 1, len(self._matches)))
 
@@ -133,10 +197,19 @@ class LineView(ScrollView, can_focus=True):
             segments.append(Segment(text, base + component_style(self, f"line-view--{kind}")))
         strip = Strip(segments).crop(scroll_x, scroll_x + width)
         if self._words and index in self._matches[self._match : self._match + 1]:
-            strip = strip.apply_style(component_style(self, "line-view--current"))
+            strip = _over(strip, component_style(self, "line-view--current"))
         elif self._words and self._words.lower() in self.document.plain(index).lower():
-            strip = strip.apply_style(Style(bgcolor=component_style(self, "line-view--match").bgcolor))
-        return strip.adjust_cell_length(width, base)
+            strip = _over(strip, Style(bgcolor=component_style(self, "line-view--match").bgcolor))
+        strip = strip.adjust_cell_length(width, base)
+        if index == self.cursor:
+            name = "line-view--cursor" if self.has_focus else "line-view--cursor-away"
+            strip = _over(strip, Style(bgcolor=component_style(self, name).bgcolor))
+        return strip
+
+
+def _over(strip: Strip, style: Style) -> Strip:
+    """A line with a style over those its pieces have."""
+    return Strip(Segment.apply_style(strip, post_style=style), strip.cell_length)
 
 
 def _window(pieces: list[Piece], start: int, width: int) -> list[Piece]:

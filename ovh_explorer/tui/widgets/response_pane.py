@@ -1,8 +1,5 @@
 """The response: what TRY answered, its headers, and the code that does the same."""
 
-import asyncio
-import json
-import textwrap
 from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -11,14 +8,16 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from ovh_explorer.catalog.examples import example
+from ovh_explorer.call import Call
 from ovh_explorer.catalog.outline import response_nodes
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
+from ovh_explorer.tui.answers import Answered, answered, expected, wrapped
 from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
 from ovh_explorer.tui.keys import bindings
@@ -26,20 +25,15 @@ from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.tab_line import TabLine
-from ovh_explorer.workspace.answer import human_size, readable
+from ovh_explorer.workspace.answer import human_size
+from ovh_explorer.workspace.following import Place, place_at
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
 __all__ = ["ResponsePane"]
 
-# What stands before lines that are ours, not the answer's.
-_COMMENT = "// "
-
 _TABS = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
-
-# Above this an answer is formatted in a thread.
-_LARGE = 100_000
 
 
 class ResponsePane(Container):
@@ -50,6 +44,16 @@ class ResponsePane(Container):
     ResponsePane > #status { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }
     ResponsePane > #view, ResponsePane > #response-outline { height: 1fr; }
     """
+
+    class Follow(Message):
+        """What stands in a line of an answer is to be opened: the `place`, and the `call` that was answered."""
+
+        def __init__(self, form: Form, call: Call, place: Place, line: int) -> None:
+            super().__init__()
+            self.form = form
+            self.call = call
+            self.place = place
+            self.line = line
 
     def __init__(
         self,
@@ -69,7 +73,7 @@ class ResponsePane(Container):
         self._outline: OutlineView | None = None
         self._form: Form | None = None
         # By operation: a form that nothing was typed into may be made anew.
-        self._answers: dict[tuple[str, str, str], tuple[Response, Document, str]] = {}
+        self._answers: dict[tuple[str, str, str], Answered] = {}
         self._failures: dict[tuple[str, str, str], str] = {}
         self._started = 0.0
         self._sending: Form | None = None
@@ -133,8 +137,12 @@ class ResponsePane(Container):
     @property
     def response(self) -> "Response | None":
         """The last answer of the operation shown."""
-        found = self._answers.get(self._form.operation.key) if self._form is not None else None
-        return found[0] if found else None
+        found = self._found
+        return found.response if found is not None else None
+
+    @property
+    def _found(self) -> Answered | None:
+        return self._answers.get(self._form.operation.key) if self._form is not None else None
 
     @property
     def _has_failed(self) -> bool:
@@ -192,32 +200,14 @@ class ResponsePane(Container):
             self._timer = None
         self._draw_status()
 
-    async def answer(self, form: Form, response: "Response", advice: Sequence[str] = ()) -> None:
-        """Keep and show an answer; above an error `advice`, which is not part of it."""
-        kind = response.content_type
-        if len(response.content) > _LARGE:
-            text = await asyncio.to_thread(readable, response.content, kind)
-        else:
-            text = readable(response.content, kind)
-        lines = JsonLines if text.language == "json" else PlainLines
-        if text.lines:
-            above = self._above(advice)
-            width = max([text.width, *map(len, above)])
-            document: Document = lines([*above, *text.lines] if above else text.lines, width=width)
-        elif advice:
-            document = PlainLines(self._above(advice), kind="comment")
-        else:
-            document = PlainLines([text.note], kind="comment")
-        self._answers[form.operation.key] = (response, document, text.note)
+    async def answer(self, form: Form, call: Call, response: "Response", advice: Sequence[str] = ()) -> None:
+        """Keep and show the answer of a call; above an error `advice`, which is not part of it."""
+        # Not laid out yet where one pane is shown at a time; then it has the whole width.
+        width = self._view.size.width or self.screen.size.width
+        self._answers[form.operation.key] = await answered(call, response, advice, width)
         self._failures.pop(form.operation.key, None)
         if form is self._form:
             self._draw()
-
-    def _above(self, advice: Sequence[str]) -> list[str]:
-        # Not laid out yet where one pane is shown at a time; then it has the whole width.
-        width = (self._view.size.width or self.screen.size.width) - len(_COMMENT)
-        words = [part for line in advice for part in _wrapped(printable(line), width)]
-        return [f"{_COMMENT}{line}" for line in words] + [""] * bool(words)
 
     def fail(self, form: Form, message: str) -> None:
         """No answer came: say why. An earlier answer stays for when it is asked for again."""
@@ -273,6 +263,29 @@ class ResponsePane(Container):
                 self._outline.show_schema(response_nodes(self._form.operation, self._form.models))
         if self.tab != "schema":
             self._view.document = self._document()
+            self._view.cursor = self._first_line()
+
+    # Following
+
+    def _first_line(self) -> int | None:
+        """The line of the answer the cursor begins on: the first item; None where nothing can be followed."""
+        found = self._found
+        if self.tab != "response" or self._has_failed or found is None or not found.response.ok:
+            return None
+        return min(1, found.document.height - 1) if isinstance(found.document, JsonLines) else None
+
+    def go_to(self, line: int) -> None:
+        """Give the keyboard to a line of the answer."""
+        self.screen.set_focus(self.view)
+        self._view.move_to(line)
+
+    @on(LineView.Chosen)
+    def _on_line(self, event: LineView.Chosen) -> None:
+        event.stop()
+        found = self._found
+        if self._form is not None and found is not None:
+            place = place_at(found.document.plain, found.document.height, event.line)
+            self.post_message(self.Follow(self._form, found.call, place, event.line))
 
     def _document(self) -> Document:
         """What the active tab shows."""
@@ -284,21 +297,21 @@ class ResponsePane(Container):
         if self.tab == "headers":
             return self._headers_document(form)
         if self._has_failed:
-            return PlainLines(_wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
+            return PlainLines(wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
         found = self._answers.get(form.operation.key)
-        return found[1] if found is not None else _expected(form)
+        return found.document if found is not None else expected(form)
 
     def _code_document(self, form: Form) -> Document:
         try:
             return HighlightedText(self._coding.write(self.tab, form, masked=True), LANGUAGES[self.tab].lexer)
         except ValueError as error:
-            return PlainLines(_wrapped(str(error), self._view.size.width), kind="error")
+            return PlainLines(wrapped(str(error), self._view.size.width), kind="error")
 
     def _headers_document(self, form: Form) -> Document:
         found = self._answers.get(form.operation.key)
         if found is None:
             return PlainLines(["The headers of the answer will be here."], kind="comment")
-        response = found[0]
+        response = found.response
         lines = [f"{response.http_version} {response.status} {response.reason}"]
         lines += [f"{name}: {value}" for name, value in response.headers]
         return PlainLines(lines)
@@ -327,7 +340,7 @@ class ResponsePane(Container):
         found = self._answers.get(form.operation.key)
         if found is None:
             return Text("What the answer will look like, from the schema", "italic dim")
-        response, _, note = found
+        response, note = found.response, found.note
         text = Text()
         text.append(f" {response.status} {printable(response.reason)} ", f"bold white on {_colour(response.status)}")
         text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
@@ -340,16 +353,3 @@ class ResponsePane(Container):
 
 def _colour(status: int) -> str:
     return "dark_green" if status < 300 else "orange4" if status < 400 else "dark_red"
-
-
-def _expected(form: Form) -> Document:
-    operation = form.operation
-    if operation.response == "void":
-        return PlainLines([f"{operation.title} answers nothing (void)."], kind="comment")
-    value = example(form.models, operation.response, full=True)
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    return JsonLines([f"// {operation.response}", *text.split("\n")])
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return [part for line in text.split("\n") for part in textwrap.wrap(line, max(20, width - 2)) or [""]]

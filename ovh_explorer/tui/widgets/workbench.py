@@ -13,6 +13,7 @@ from ovh_explorer.tui.choosing import Choosing
 from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.editing import Editing
 from ovh_explorer.tui.filling import Filling
+from ovh_explorer.tui.following import Following
 from ovh_explorer.tui.taking import Taking
 from ovh_explorer.tui.trying import Trying
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
@@ -48,6 +49,7 @@ class Workbench(Horizontal):
         self.taking = Taking(self)
         self._editing = Editing(self)
         self._filling = Filling(self)
+        self.following = Following(self)
         self._choosing = Choosing(self)
 
     def compose(self) -> ComposeResult:
@@ -63,20 +65,27 @@ class Workbench(Horizontal):
         rights, operation = self.workspace.rights, form.operation
         return None if rights is None else rights.may(operation.branch, operation.method, operation.path)
 
-    def show(self, form: Form) -> None:
-        """Show an operation's form, what is known of its answer, and its code."""
+    def show(self, form: Form, *, line: int | None = None) -> None:
+        """Show an operation's form, what is known of its answer, and its code.
+
+        With `line` the keyboard goes to that line of the answer.
+        """
         if self.form is not None and self.form is not form:
             self.keep(self.form)
         self.form = form
         self.trying.forget()
         self.request.show(form, self._filling.offer(form))
         # The form is on the screen sooner when the answer isn't drawn in the same breath.
-        self.call_after_refresh(self._shown, form)
+        self.call_after_refresh(self._shown, form, line)
 
-    def _shown(self, form: Form) -> None:
-        if form is self.form:
+    def _shown(self, form: Form, line: int | None) -> None:
+        if form is not self.form:
+            return
+        if line is None:
             self.request.start()
-            self.response.show(form)
+        self.response.show(form)
+        if line is not None:
+            self.response.go_to(line)
 
     # TRY
 
@@ -94,6 +103,22 @@ class Workbench(Horizontal):
     async def send_again(self, form: Form, call: Call) -> None:
         """Ask whether to send a call again that the API refused for its time."""
         await self.trying.send_again(form, call)
+
+    # Following
+
+    @on(ResponsePane.Follow)
+    def _on_follow_line(self, event: ResponsePane.Follow) -> None:
+        event.stop()
+        self._follow(event)
+
+    @work(exclusive=True, group="follow")
+    async def _follow(self, event: ResponsePane.Follow) -> None:
+        await self.following.follow(event.form, event.call, event.place, event.line)
+
+    @work(exclusive=True, group="follow")
+    async def go_back(self) -> None:
+        """Back to what was followed from."""
+        await self.following.back()
 
     # Filling
 
