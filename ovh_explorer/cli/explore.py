@@ -19,6 +19,7 @@ def explore(options: argparse.Namespace) -> int:
         return fail("The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and `search`.")
     from ovh_explorer.tui.app import ExplorerApp
 
+    workspace.keeps_history = not options.no_history
     app = ExplorerApp(workspace, " ".join(options.target))
     app.run()
     return app.return_code or 0

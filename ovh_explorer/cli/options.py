@@ -110,6 +110,7 @@ def _explore() -> argparse.ArgumentParser:
     )
     parser.add_argument("target", metavar="TARGET", nargs="*", help=_TARGET_HELP)
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
+    parser.add_argument("--no-history", action="store_true", help="keep nothing of what is tried")
     _endpoint_options(parser)
     return parser
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from ovh_explorer.call import Call
 from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.form.fields import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, Form
 from ovh_explorer.form.kinds import NOTHING, State
 
-__all__ = ["draft_of", "restore"]
+__all__ = ["draft_of", "fill", "restore"]
 
 
 def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
@@ -31,6 +32,28 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
         if value is not NOTHING:
             draft["body"] = value
     return draft
+
+
+def fill(form: Form, call: Call) -> None:
+    """Fill a form with what a call of its operation sent; secrets that were left out of it stay absent."""
+    form.clear()
+    given = {"path": call.path_values, "query": call.query, "header": call.headers}
+    for item in [item for item in form.fields if item.place in given]:
+        for name, value in given[item.place]:
+            if name != item.name or (not value and (item.place, name) in call.sensitive):
+                continue
+            if item.kind == "list":
+                item.add_part(value)
+            else:
+                item.type_text(value)
+    if call.body is not None:
+        form.take_body(call.json)
+        waiting = [form.body] if form.body is not None else []
+        while waiting:
+            item = waiting.pop()
+            if item.is_secret and not item.text:
+                item.clear()
+            waiting += item.parts
 
 
 def restore(form: Form, draft: dict[str, Any]) -> None:

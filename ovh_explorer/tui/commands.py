@@ -25,6 +25,7 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("Other branch", "v1, v2", "next_branch"),
     ("Read only", "Send nothing but GET to this endpoint, or everything again", "toggle_read_only"),
     ("Sign in", "Keys found, tokens, consumer keys, service accounts, profiles", "account('sign_in')"),
+    ("History", "What was tried: find it, open it filled in, send it again", "history"),
     (
         "Keys of the account",
         "Applications, consumer keys, service accounts: rules, last use, revoking",

@@ -87,6 +87,7 @@ KEYS: tuple[Key, ...] = (
     Key("panes", "backspace", "backspace", "go_back", "back", "back to where one followed from"),
     Key("panes", "r", "r", "replacement", "replacement", "open what replaces a deprecated operation"),
     Key("panes", "S,shift+s", "S", "account('sign_in')", "sign in", "sign in: keys, profiles, rights, regions"),
+    Key("panes", "H,shift+h", "H", "history", "history", "what was tried: find, open again, send again"),
     Key("panes", "K,shift+k", "K", "account('keys')", "keys", "the account's keys: rules, last use, revoking"),
     Key("panes", "R,shift+r", "R", "toggle_read_only", "read-only", "send nothing but GET; again: everything"),
     Key("form", "home,g", "g", "first_row", "first", "the first row"),

@@ -122,6 +122,7 @@ class Trying:
         bench.main.show_pane("response", focus=False)
         try:
             response = await bench.workspace.send(call, lambda received, _total: pane.received(received))
+            await bench.workspace.keep_tried(call, response)
             await pane.answer(form, call, response, await bench.workspace.explain(call, response, mistakes))
             if response.ok and call.method != "GET":
                 # What lists said may be otherwise now.
@@ -132,10 +133,12 @@ class Trying:
             if code in _NO_KEYS and not bench.workspace.sign_in_problem:
                 bench.main.identify()
         except ClientError as error:
+            await bench.workspace.keep_tried(call, None, str(error))
             pane.fail(form, str(error))
         except asyncio.CancelledError:
             done = "" if call.method == "GET" else " The call may have been carried out."
             pane.fail(form, f"Cancelled.{done}")
+            bench.keep_cancelled(call)
             raise
         finally:
             self._sending = None

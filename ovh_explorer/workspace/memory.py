@@ -1,13 +1,13 @@
 """What the program remembers from one run to the next: filled-in forms, small choices. In one SQLite file."""
 
 import json
-import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ovh_explorer.workspace.statefile import StateFile
 
 __all__ = ["Memory", "Typed"]
 
@@ -19,7 +19,6 @@ create table if not exists typed (
 ) without rowid;
 create table if not exists choice (name text primary key, value text not null) without rowid;
 """
-_BUSY_MS = 2000
 # The least recently used go first past this many.
 _MOST = 500
 
@@ -36,9 +35,7 @@ class Typed:
 
 
 class Memory:
-    """A file of the user's alone (0600), shared by all runs of the program.
-
-    Remembering is a convenience: where the file can't be used, :attr:`problem` says why and nothing is remembered.
+    """What is remembered, in a :class:`StateFile`.
 
     Args:
         path: the file; made with its directory when something is first remembered.
@@ -46,15 +43,19 @@ class Memory:
     """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        self._path = path
+        self._file = StateFile(path, _SCHEMA)
         self._clock = clock
-        self.problem = ""
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is remembered, in words; empty when it is."""
+        return self._file.problem
 
     def typed(self, endpoint: str, branch: str, method: str, path: str) -> Typed | None:
         """What was typed into an operation another time, or None."""
-        if not self._path.exists():
+        if not self._file.exists:
             return None
-        rows = self._run(
+        rows = self._file.run(
             "select at, draft from typed where endpoint = ? and branch = ? and method = ? and path = ?",
             (endpoint, branch, method, path),
         )
@@ -68,11 +69,11 @@ class Memory:
 
     def keep_typed(self, endpoint: str, branch: str, method: str, path: str, draft: dict[str, Any]) -> None:
         """Remember what was typed into an operation."""
-        self._run(
+        self._file.run(
             "insert or replace into typed (endpoint, branch, method, path, at, draft) values (?, ?, ?, ?, ?, ?)",
             (endpoint, branch, method, path, self._clock(), json.dumps(draft)),
         )
-        self._run(
+        self._file.run(
             "delete from typed where (endpoint, branch, method, path) in"
             " (select endpoint, branch, method, path from typed order by at desc limit -1 offset ?)",
             (_MOST,),
@@ -80,50 +81,19 @@ class Memory:
 
     def forget_typed(self, endpoint: str, branch: str, method: str, path: str) -> None:
         """Forget what was typed into an operation."""
-        if self._path.exists():
-            self._run(
+        if self._file.exists:
+            self._file.run(
                 "delete from typed where endpoint = ? and branch = ? and method = ? and path = ?",
                 (endpoint, branch, method, path),
             )
 
     def choice(self, name: str) -> str:
         """A choice that was made another time; "" where none was."""
-        if not self._path.exists():
+        if not self._file.exists:
             return ""
-        rows = self._run("select value from choice where name = ?", (name,))
+        rows = self._file.run("select value from choice where name = ?", (name,))
         return str(rows[0][0]) if rows else ""
 
     def keep_choice(self, name: str, value: str) -> None:
         """Remember a choice, such as the language that code was last looked at in."""
-        self._run("insert or replace into choice (name, value) values (?, ?)", (name, value))
-
-    def _run(self, statement: str, values: tuple[Any, ...], *, again: bool = True) -> list[tuple[Any, ...]]:
-        try:
-            return self._execute(statement, values)
-        except sqlite3.OperationalError as error:
-            self.problem = f"{self._path} can't be used: {error}."
-        except sqlite3.DatabaseError as error:
-            if again and self._set_aside():
-                return self._run(statement, values, again=False)
-            self.problem = f"{self._path} can't be used: {error}."
-        except OSError as error:
-            self.problem = f"{self._path} can't be used: {error.strerror or error}."
-        return []
-
-    def _execute(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        fresh = not self._path.exists()
-        if fresh:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._path.touch(mode=0o600)
-        with closing(sqlite3.connect(self._path, timeout=_BUSY_MS / 1000)) as connection, connection:
-            connection.executescript(_SCHEMA)
-            return connection.execute(statement, values).fetchall()
-
-    def _set_aside(self) -> bool:
-        """Put a damaged file out of the way; False when that can't be done."""
-        try:
-            self._path.replace(self._path.with_suffix(".damaged"))
-        except OSError:
-            return False
-        self.problem = f"{self._path} was damaged: it is now {self._path.with_suffix('.damaged').name}."
-        return True
+        self._file.run("insert or replace into choice (name, value) values (?, ?)", (name, value))

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 from ovh_explorer.config import state_dir
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
     from ovh_explorer.form import Form
+    from ovh_explorer.workspace.history import History
     from ovh_explorer.workspace.memory import Memory, Typed
 
 __all__ = ["Remembering"]
@@ -18,6 +23,32 @@ class Remembering:
     def __init__(self) -> None:
         self._memory: Memory | None = None
         self._choices: dict[str, str] = {}
+        self._history: History | None = None
+        self.keeps_history = True
+
+    @property
+    def history(self) -> "History":
+        """What was tried; the demo's is gone with its run."""
+        if self._history is None:
+            from ovh_explorer.workspace.history import History
+
+            self._history = History(self.own_directory / "history.db")
+        return self._history
+
+    async def keep_tried(self, call: "Call", response: "Response | None", problem: str = "") -> None:
+        """Keep a request that was sent, unless the person wants no history."""
+        if self.keeps_history:
+            await asyncio.to_thread(self.history.add, call, self.root, self.profile_name, response, problem)
+
+    @property
+    def own_directory(self) -> "Path":
+        """Where this workspace keeps what it remembers."""
+        return state_dir()
+
+    @property
+    def profile_name(self) -> str:
+        """What the keys go by."""
+        raise NotImplementedError
 
     @property
     def is_demo(self) -> bool:

@@ -89,6 +89,11 @@ class Workspace(Remembering):
         return self.settings.endpoint.root
 
     @property
+    def own_directory(self) -> Path:
+        """Where this workspace keeps what it remembers; the demo's goes with it."""
+        return Path(self._demo_directory.name) if self._demo_directory is not None else super().own_directory
+
+    @property
     def is_open(self) -> bool:
         """Whether the catalog can be read."""
         return self._store is not None
@@ -130,7 +135,9 @@ class Workspace(Remembering):
 
     def elsewhere(self, settings: Settings) -> "Workspace":
         """A workspace at another endpoint, as this one is otherwise."""
-        return Workspace(settings, cache=self._cache, timeout=self._timeout)
+        other = Workspace(settings, cache=self._cache, timeout=self._timeout)
+        other.keeps_history = self.keeps_history
+        return other
 
     # Opening and closing
 

@@ -283,6 +283,13 @@ class MainScreen(Screen[None]):
     # Whom it is all for
 
     @work(exclusive=True, group="account")
+    async def action_history(self) -> None:
+        """What was tried."""
+        from ovh_explorer.tui.past import look_back
+
+        await look_back(self)
+
+    @work(exclusive=True, group="account")
     async def action_account(self, what: str) -> None:
         """Sign in, choose a region, a schemas version, the demo: a method of :class:`Account`."""
         from ovh_explorer.tui.account import Account

@@ -127,6 +127,11 @@ class Workbench(Horizontal):
         """Keep what is typed for another run of the program."""
         await self.workspace.keep_typed(form)
 
+    @work(group="keep")
+    async def keep_cancelled(self, call: Call) -> None:
+        """Keep a request that nobody waited for."""
+        await self.workspace.keep_tried(call, None, "cancelled")
+
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:
         event.stop()

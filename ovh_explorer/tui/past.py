@@ -1,0 +1,60 @@
+"""The history on a main screen: opening again what was tried, sending it again."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ovh_explorer.form.draft import fill
+from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.history import Again, HistoryScreen
+from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+from ovh_explorer.workspace.target import TargetError
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.screens.main import MainScreen
+
+__all__ = ["look_back"]
+
+
+async def look_back(screen: "MainScreen") -> None:
+    """Show what was tried; open what is chosen, filled in, and send it where that was asked for."""
+    workspace = screen.workspace
+    if not workspace.is_open:
+        return
+    history = workspace.history
+    note = "" if workspace.keeps_history else "nothing is kept: --no-history"
+    again = await screen.app.push_screen_wait(HistoryScreen(history.find, history.problem or note))
+    if again is None:
+        return
+    if again.clear:
+        entries = [Entry("Keep it", "", "keep"), Entry("Forget everything", "every request of every run", "clear")]
+        menu: MenuScreen = MenuScreen("Forget what was tried?", entries)
+        if await screen.app.push_screen_wait(menu) == "clear":
+            await asyncio.to_thread(history.clear)
+            screen.notify("Everything that was tried is forgotten.")
+        return
+    await _open(screen, again)
+
+
+async def _open(screen: "MainScreen", again: Again) -> None:
+    call = again.tried.call if again.tried is not None else None
+    if call is None:
+        return
+    workspace = screen.workspace
+    branch = "/v2" if call.branch == "v2" else ""
+    try:
+        opened = await workspace.find(f"{call.method} {branch}{call.path}")
+    except TargetError as error:
+        screen.opening.say(error)
+        return
+    form = workspace.form(opened.branch, opened.method, opened.path)
+    if form is None:
+        return
+    bench = await screen.furnish()
+    bench.request.view.remember(form)
+    fill(form, call)
+    await screen.opening.open_and_reveal(opened)
+    if again.tried is not None and again.tried.endpoint != workspace.root:
+        screen.notify(printable(f"It was tried at {again.tried.endpoint}."), timeout=6, markup=False)
+    if again.send:
+        # When the form is on the screen, so that what is sent is what one sees.
+        screen.call_after_refresh(bench.trying.press)

@@ -1,0 +1,166 @@
+"""What was tried: every request, without its secrets and without its answer."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import Call, CallError
+from ovh_explorer.workspace.statefile import StateFile
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["History", "Tried"]
+
+_SCHEMA = """
+create table if not exists tried (
+    id integer primary key, at real not null, endpoint text not null, profile text not null,
+    method text not null, target text not null, call text not null, status integer, seconds real,
+    query_id text not null, problem text not null, words text not null
+);
+"""
+# The oldest go first past this many.
+_MOST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A request that was sent.
+
+    Attributes:
+        at: when, in seconds since 1970.
+        endpoint: the root of the API it was sent to.
+        profile: what the keys go by.
+        call: what was sent, its secrets left empty.
+        status: of the answer; None where none came, for which `problem` has the words.
+        seconds: until the answer was there.
+    """
+
+    id: int
+    at: float
+    endpoint: str
+    profile: str
+    call: Call
+    status: int | None
+    seconds: float | None
+    query_id: str
+    problem: str
+
+
+class History:
+    """The requests of all runs, in a file of the user's alone.
+
+    Args:
+        path: the file; made when something is first sent.
+        clock: seconds since 1970.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self._file = StateFile(path, _SCHEMA)
+        self._clock = clock
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is kept, in words; empty when it is."""
+        return self._file.problem
+
+    def add(
+        self, call: Call, endpoint: str, profile: str, response: "Response | None" = None, problem: str = ""
+    ) -> None:
+        """Keep a request and how it ended; its secrets are left out here."""
+        kept = call.redacted()
+        branch = "/v2" if call.branch == "v2" else ""
+        target = f"{branch}{_readable(kept)}"
+        status = response.status if response is not None else None
+        words = f"{call.method} {target} {branch}{call.path} {status or ''} {profile} {_text(kept.body)}".lower()
+        self._file.run(
+            "insert into tried (at, endpoint, profile, method, target, call, status, seconds, query_id, problem, words)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self._clock(),
+                endpoint,
+                profile,
+                call.method,
+                target,
+                json.dumps(_packed(kept)),
+                status,
+                response.elapsed if response is not None else None,
+                (response.query_id or "") if response is not None else "",
+                problem,
+                words,
+            ),
+        )
+        self._file.run("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
+
+    def find(self, words: str = "", limit: int = 300) -> list[Tried]:
+        """The newest requests in which every word is found: in method, path, values, body, status or profile."""
+        if not self._file.exists:
+            return []
+        wanted = words.lower().split()
+        # Only the number of words is put in.
+        where = " and ".join(["instr(words, ?) > 0"] * len(wanted)) or "1"
+        columns = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
+        statement = f"select {columns} from tried where {where} order by id desc limit ?"  # noqa: S608
+        rows = self._file.run(statement, (*wanted, limit))
+        found = []
+        for id, at, endpoint, profile, packed, *rest in rows:
+            call = _unpacked(packed)
+            if call is not None:
+                found.append(Tried(id, at, endpoint, profile, call, *rest))
+        return found
+
+    def clear(self) -> None:
+        """Forget every request."""
+        if self._file.exists:
+            self._file.run("delete from tried")
+
+
+def _readable(call: Call) -> str:
+    values = dict(call.path_values)
+    path = call.path
+    for name, value in values.items():
+        path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+    query = "&".join(f"{name}={value}" for name, value in call.query)
+    return f"{path}?{query}" if query else path
+
+
+def _text(body: bytes | None) -> str:
+    return "" if body is None else json.dumps(json.loads(body), ensure_ascii=False)
+
+
+def _packed(call: Call) -> dict[str, Any]:
+    return {
+        "branch": call.branch,
+        "method": call.method,
+        "path": call.path,
+        "values": call.path_values,
+        "query": call.query,
+        "headers": call.headers,
+        "body": None if call.body is None else call.body.decode(),
+        "authenticated": call.authenticated,
+        "sensitive": sorted(call.sensitive),
+    }
+
+
+def _unpacked(text: str) -> Call | None:
+    """The call of a row; None for a row that another version wrote, or that was changed."""
+    try:
+        kept = json.loads(text)
+        pairs = {name: tuple((key, value) for key, value in kept[name]) for name in ("values", "query", "headers")}
+        # Not checked: a value that was left out is empty, so it can be read and not sent.
+        return Call(
+            str(kept["branch"]),
+            str(kept["method"]),
+            str(kept["path"]),
+            pairs["values"],
+            pairs["query"],
+            pairs["headers"],
+            None if kept["body"] is None else str(kept["body"]).encode(),
+            bool(kept["authenticated"]),
+            frozenset((place, name) for place, name in kept["sensitive"]),
+        )
+    except (ValueError, KeyError, TypeError, CallError):
+        return None

@@ -1,0 +1,79 @@
+"""The history on the screen: what was tried is opened again, filled in, and sent again."""
+
+from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.screens.history import HistoryScreen
+from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
+
+
+async def tried(pilot) -> None:
+    """A record was added, and a list asked for."""
+    screen = main_screen(pilot)
+    await pilot.press("ctrl+r")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+    await pilot.press("y")
+    await until(pilot, lambda: screen.bench.response.response, "the answer")
+    screen.open_words("GET /domain/zone")
+    await until(pilot, lambda: screen.form.operation.path == "/domain/zone", "the list")
+    await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
+    await pilot.press("ctrl+r")
+    await until(pilot, lambda: len(screen.workspace.history.find()) == 2, "both are kept")
+
+
+async def look_back(pilot) -> HistoryScreen:
+    await pilot.press("escape", "H")
+    await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")
+    return pilot.app.screen
+
+
+async def test_what_was_tried_is_found_opened_and_sent_again(app):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        await fill_record()(pilot)
+        screen = main_screen(pilot)
+        await tried(pilot)
+        history = await look_back(pilot)
+        assert "2 requests" in text(pilot)
+        assert "200 POST   /domain/zone/example.com/record" in text(pilot)
+        await type_keys(pilot, *"192.0.2.1 post")
+        await until(pilot, lambda: len(history._shown) == 1, "what is found")
+        screen.form.clear()
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.form.operation.title == RECORD, "the operation")
+        assert screen.form.field("path", "zoneName").text == "example.com"
+        assert screen.form.field("body", "target").text == "192.0.2.1"
+        await look_back(pilot)
+        await type_keys(pilot, *"post")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "anything but GET asks again")
+        await pilot.press("escape")
+        await look_back(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: len(screen.workspace.history.find()) == 3, "a GET is sent at once")
+
+
+async def test_everything_can_be_forgotten(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        await fill_record()(pilot)
+        screen = main_screen(pilot)
+        await tried(pilot)
+        await look_back(pilot)
+        await pilot.press("f8")
+        await until(pilot, lambda: "Forget what was tried?" in text(pilot), "the question")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(screen.workspace.history.find()) == 2
+        await look_back(pilot)
+        await pilot.press("f8")
+        await until(pilot, lambda: "Forget what was tried?" in text(pilot), "the question")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: screen.workspace.history.find() == [], "nothing is left")
+
+
+async def test_nothing_is_kept_where_that_is_wanted(app):
+    program = app("GET /domain/zone")
+    program.workspace.keeps_history = False
+    async with program.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await look_back(pilot)
+        assert "nothing was tried yet · nothing is kept: --no-history" in text(pilot)
