@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import combinations
 from urllib.parse import urlsplit
 
 from ovh_explorer.call import BRANCHES, METHODS
+from ovh_explorer.catalog.criteria import Criteria, read_criteria
 from ovh_explorer.catalog.ranking import STOP_WORDS, SYNONYMS, VERBS, score, wanted_words
 from ovh_explorer.catalog.sections import singular, words_of
 from ovh_explorer.catalog.store import Found, OperationRow, Store, as_row
@@ -21,6 +23,10 @@ _ENOUGH_IN_PATH = 60
 # Fewer than these with every word, and some with most of them may be what was meant.
 _FEW = 5
 _MOST_WORDS = 6
+# What counts as a typing error: a word this long, of nearly the same length, this much alike.
+_SHORTEST_MISTYPED = 4
+_SLIP = 2
+_CLOSE = 0.75
 _LONGEST = 300
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _BRANCH_PREFIXES = (("/v1", "v1"), ("/1.0", "v1"), ("/v2", "v2"))
@@ -64,26 +70,63 @@ def search(store: Store, words: str, *, branch: str | None = None, limit: int = 
 
     Every word must be the beginning of a word of path, product, description, parameters, body or response fields,
     IAM actions, status or branch; words that are about the method (create, list) or nothing (the) need not. Where
-    no operation has them all, those with the most are found. A text with a slash is looked for in the paths, after
+    no operation has them all, those with the most are found; where none has any, typing errors are forgiven. Criteria
+    narrow it: see :mod:`ovh_explorer.catalog.criteria`. A text with a slash is looked for in the paths, after
     a method if it names one: a template or its beginning, a concrete path, a URL. Takes any text.
 
     Raises:
         StoreError: when the catalog can't be read.
     """
-    text = words.strip()[:_LONGEST]
+    criteria, text = read_criteria(words.strip()[:_LONGEST])
+    within = _Within(store, criteria.branch or branch, criteria)
     if "/" in text:
-        found = _by_path(store, text, branch, limit)
+        found = [row for row in _by_path(store, text, within.branch, limit) if criteria.allows(row[2], row[5])]
         if found:
             return _hits(found)
     asked = _asked(text)
     if not asked:
-        return []
+        return _hits(within.find("", limit)) if criteria else []
+    ranked = _ranked(within, asked)
+    if not ranked:
+        meant = [_meant(store, word) for word in asked]
+        ranked = _ranked(within, list(dict.fromkeys(meant))) if meant != asked else []
+    return _hits(ranked[:limit])
+
+
+class _Within:
+    """A part of the catalog: a branch, and what criteria leave of it."""
+
+    def __init__(self, store: Store, branch: str | None, criteria: Criteria) -> None:
+        self._store = store
+        self.branch = branch
+        self._criteria = criteria
+
+    def find(self, expression: str, limit: int) -> list[Found]:
+        """The operations there for an FTS5 query."""
+        criteria = self._criteria
+        query = _in_branch(criteria.narrowed(expression), self.branch)
+        return self._store.found_by_words(query, limit, criteria.methods, criteria.statuses)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is found there."""
+        return bool(self.find(_either(word), 1))
+
+
+def _ranked(within: _Within, asked: list[str]) -> list[Found]:
     wanted = wanted_words(asked)
     ranked: list[Found] = []
-    for candidates in _candidates(store, asked, branch):
+    for candidates in _candidates(within, asked):
         scored = sorted((score(row, wanted), len(row[3]), row[3], row[2], row[1], row) for row in candidates)
         ranked += [item[-1] for item in scored]
-    return _hits(ranked[:limit])
+    return ranked
+
+
+def _meant(store: Store, word: str) -> str:
+    """The word of the catalog that a mistyped one is closest to; the word itself where none is close."""
+    if len(word) < _SHORTEST_MISTYPED or word in STOP_WORDS or word in VERBS:
+        return word
+    known = [term for term in store.terms(word[0]) if abs(len(term) - len(word)) <= _SLIP]
+    return next(iter(get_close_matches(word, known, 1, _CLOSE)), word)
 
 
 def _hits(found: list[Found]) -> list[Hit]:
@@ -103,14 +146,14 @@ def _typed(part: str) -> list[str]:
     return inner if len(inner) > 1 and all(len(word) > 2 for word in inner) else [part.lower()]
 
 
-def _candidates(store: Store, asked: list[str], branch: str | None) -> Iterator[list[Found]]:
+def _candidates(within: _Within, asked: list[str]) -> Iterator[list[Found]]:
     """Operations worth ranking: those that have all the words, then, where they are few, those that have most."""
     meaning = [word for word in asked if word not in STOP_WORDS] or asked
     things = [word for word in meaning if word not in VERBS] or meaning
     found: dict[int, Found] = {}
 
     def look(expression: str, limit: int = _CANDIDATES) -> list[Found]:
-        rows = store.found_by_words(_in_branch(expression, branch), limit)
+        rows = within.find(expression, limit)
         new = [row for row in rows if row[0] not in found]
         found.update((row[0], row) for row in new)
         return new
@@ -124,7 +167,7 @@ def _candidates(store: Store, asked: list[str], branch: str | None) -> Iterator[
             look(every)
     yield list(found.values())
     if len(found) < _FEW:
-        known = [word for word in meaning if store.is_found(_in_branch(_either(word), branch))]
+        known = [word for word in meaning if within.knows(word)]
         for expression in _with_fewer(known):
             yield look(expression, _CANDIDATES)
             if len(found) >= _FEW:

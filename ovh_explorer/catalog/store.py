@@ -6,7 +6,7 @@ the old one, and whoever reads meanwhile sees either.
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -221,17 +221,25 @@ class Store:
 
     # Looking for operations: the rows that the search ranks
 
-    def found_by_words(self, query: str, limit: int) -> list[Found]:
+    def found_by_words(
+        self, query: str, limit: int, methods: Sequence[str] = (), statuses: Sequence[str] = ()
+    ) -> list[Found]:
         """The first `limit` operations for an FTS5 query, short paths in production first."""
         return self._database.rows(
             f"SELECT {_ROW}, product.path FROM words CROSS JOIN operation ON operation.id = words.rowid & 0xFFFFFFFF"  # noqa: S608
-            " JOIN product ON product.id = operation.product WHERE words MATCH ? ORDER BY words.rowid LIMIT ?",
-            (query, limit),
+            " JOIN product ON product.id = operation.product WHERE words MATCH ?1"
+            " AND (?3 = '' OR instr(?3, method)) AND (?4 = '' OR instr(?4, status)) ORDER BY words.rowid LIMIT ?2",
+            (query, limit, " ".join(methods), " ".join(statuses)),
         )
 
-    def is_found(self, query: str) -> bool:
-        """Whether an FTS5 query finds anything."""
-        return bool(self._database.rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (query,)))
+    def terms(self, beginning: str) -> list[str]:
+        """The words of the catalog that begin so."""
+        # A view of the index, of this connection's own.
+        self._database.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
+        rows = self._database.rows(
+            "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ?", (beginning, f"{beginning}\U0010ffff")
+        )
+        return [row[0] for row in rows]
 
     def found_by_path(
         self, branch: str | None, method: str | None, path: str, limit: int, *, anywhere: bool = False

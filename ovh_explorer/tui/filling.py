@@ -55,12 +55,16 @@ class Filling:
 
     async def paste(self, form: Form, text: str) -> None:
         """Fill the form with a JSON body, or open and fill the operation that a curl command calls."""
-        bench = self._bench
-        if not is_curl(text):
-            bench.request.view.remember()
-            form.type_body(text)
-            self._done("Filled from the pasted JSON. u takes it back.")
+        if is_curl(text):
+            await self.take_curl(text)
             return
+        self._bench.request.view.remember()
+        form.type_body(text)
+        self._done("Filled from the pasted JSON. u takes it back.")
+
+    async def take_curl(self, text: str) -> None:
+        """Open and fill the operation that a curl command calls; say why not where there is none."""
+        bench = self._bench
         try:
             request = read_curl(text)
             parts = urlsplit(request.url)

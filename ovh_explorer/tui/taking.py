@@ -49,6 +49,32 @@ class Taking:
         size = human_size(len(text.encode("utf-8", "surrogatepass")))
         bench.notify(printable(f"Copied {what} ({size}) to {where}."), timeout=3, markup=False)
 
+    async def links(self) -> None:
+        """Copy a link to the web console or a command line of ours, or open the link."""
+        from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+        from ovh_explorer.tui.ways import open_link
+        from ovh_explorer.workspace.linking import command_line, console_link
+
+        bench = self._bench
+        assert bench.form is not None
+        settings = bench.workspace.settings
+        link = console_link(settings.endpoint, bench.form.operation)
+        command = command_line(bench.form.preview(), settings.endpoint, demo=settings.demo)
+        entries = [
+            Entry("Copy the link to the web console", link, "link"),
+            Entry("Open it in a browser", "", "open"),
+            Entry("Copy the command that opens this here", command, "command"),
+        ]
+        menu: MenuScreen = MenuScreen(f"Links · {bench.form.operation.title}", entries)
+        match await bench.app.push_screen_wait(menu):
+            case "link":
+                await self.copy(link, "the link")
+            case "command":
+                await self.copy(command, "the command")
+            case "open":
+                if not open_link(link):
+                    bench.notify("No browser can be opened here: copy the link and open it where there is one.")
+
     async def write_shown(self) -> None:
         """Write what the response pane shows to a file the person names."""
         from ovh_explorer.tui.screens.write_file import WriteFileScreen

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.screens.main import MainScreen
     from ovh_explorer.workspace.signing_in import KeyRequest
 
-__all__ = ["Ways"]
+__all__ = ["Ways", "open_link"]
 
 
 class Ways:
@@ -161,7 +161,12 @@ class Ways:
             self._screen.app.notify(f"Copied the link to {where}.")
 
     def _open_link(self, link: str) -> None:
-        # Without a desktop Python would open a browser for terminals, over this very screen.
-        desktop = sys.platform in ("darwin", "win32") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
-        if not desktop or not webbrowser.open(link):
+        if not open_link(link):
             self._screen.app.notify("No browser can be opened here: copy the link (F3) and open it where there is one.")
+
+
+def open_link(link: str) -> bool:
+    """Open a link in a browser; False where there is none."""
+    # Without a desktop Python would open a browser for terminals, over this very screen.
+    desktop = sys.platform in ("darwin", "win32") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+    return desktop and webbrowser.open(link)

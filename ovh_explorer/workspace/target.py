@@ -10,6 +10,7 @@ from ovh_explorer.catalog.store import Store
 __all__ = ["Opened", "Target", "TargetError", "find_target", "parse_target"]
 
 _PREFIX = re.compile(r"/(1\.0|v1|v2)(?=/|$)")
+_MACRO = re.compile(r"\[?@api\s*\{(v1|v2)\}\s*\S+\s+(get|post|put|delete)\s+(/[^\s\]]*)", re.IGNORECASE)
 _LINK_FRAGMENT = re.compile(r"(get|post|put|delete|patch)-(/.*)", re.IGNORECASE | re.DOTALL)
 _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.IGNORECASE)
 
@@ -50,12 +51,14 @@ def parse_target(words: str) -> Target:
     """Read `words`: ``POST /domain/zone/{zoneName}/record``, ``GET /v2/iam/policy``, a path, or a console link.
 
     Links of all ages are read (`API-FACTS`, web console: ``?section=…&branch=…#post-/…/-zoneName-/…``,
-    ``console/#/path#POST``, ``console/#/path~POST``).
+    ``console/#/path#POST``, ``console/#/path~POST``), and so is the guides' macro, ``@api {v1} /domain GET /domain``.
 
     Raises:
         TargetError: saying what can be given.
     """
     text = words.strip()
+    if found := _MACRO.match(text):
+        return Target(found[1].lower(), found[2].upper(), _path("", found[3]).path)
     if "://" in text:
         return _link(text)
     method, _, path = text.partition(" ")

@@ -72,3 +72,25 @@ async def test_an_error_and_code_are_scrolled_and_lead_nowhere(app):
             await pilot.press("enter")
             assert pilot.app.screen is screen
             await type_keys(pilot, "right_square_bracket")
+
+
+async def test_what_is_open_has_links(app):
+    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot, form=True)
+        await pilot.press("escape", "L")
+        await until(pilot, lambda: "Links · GET" in text(pilot), "the links")
+        assert "/console/?section=%2Fdomain" in text(pilot)
+        assert "ovh-explorer --demo 'GET /domain/zone/example.com/record'" in " ".join(text(pilot).split())
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "No browser can be opened here" in text(pilot), "that there is none")
+
+
+async def test_a_curl_command_opens_its_operation_from_the_search(app):
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot)
+        await until(pilot, lambda: screen.bench, "the workbench")
+        command = 'curl -X POST https://eu.api.ovh.com/v1/domain/zone/example.com/record -d \'{"target":"192.0.2.9"}\''
+        await type_keys(pilot, "ctrl+f", *command, "enter")
+        await until(pilot, lambda: screen.form is not None and screen.form.operation.method == "POST", "the operation")
+        assert screen.form.field("path", "zoneName").text == "example.com"
+        assert screen.form.field("body", "target").text == "192.0.2.9"

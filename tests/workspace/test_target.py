@@ -39,6 +39,8 @@ def store(tmp_path_factory) -> Store:
          Target("", "POST", "/domain/zone/{zoneName}/record")),
         ("https://api.ovh.com/console/#/me", Target("", "", "/me")),
         ("https://eu.api.ovh.com/v1/me", Target("v1", "", "/me")),
+        ("@api {v1} /domain GET /domain", Target("v1", "GET", "/domain")),
+        ("[@api {v2} /iam put /v2/iam/policy/{policyId}]", Target("v2", "PUT", "/iam/policy/{policyId}")),
     ],
 )  # fmt: skip
 def test_words_paths_and_links_of_every_age(words, target):

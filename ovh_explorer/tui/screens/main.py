@@ -216,8 +216,14 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group="open-words")
     async def open_words(self, words: str) -> None:
-        """Open the operation that words, a path or a link mean."""
-        await self.opening.open_words(words)
+        """Open the operation that words, a path, a link or a curl command mean."""
+        from ovh_explorer.form.curl import is_curl
+
+        if is_curl(words):
+            bench = await self.furnish()
+            await bench.fill_from_curl(words)
+        else:
+            await self.opening.open_words(words)
 
     async def show_form(self, form: "Form") -> None:
         """Put an operation on the workbench."""
@@ -239,21 +245,10 @@ class MainScreen(Screen[None]):
         if bench := self._working():
             bench.trying.press()
 
-    def action_copy(self) -> None:
+    def action_bench(self, what: str) -> None:
+        """A method of the workbench: copy, write, edit outside, go back, links."""
         if bench := self._working():
-            bench.copy_shown()
-
-    def action_copy_call(self) -> None:
-        if bench := self._working():
-            bench.copy_call()
-
-    def action_write_file(self) -> None:
-        if bench := self._working():
-            bench.write_shown()
-
-    def action_external_editor(self) -> None:
-        if bench := self._working():
-            bench.edit_outside()
+            getattr(bench, what)()
 
     def action_next_state(self) -> None:
         if bench := self._working():
@@ -263,10 +258,6 @@ class MainScreen(Screen[None]):
     async def action_replacement(self) -> None:
         """Open what replaces the deprecated operation that is open."""
         await self.opening.open_replacement()
-
-    def action_go_back(self) -> None:
-        if bench := self._working():
-            bench.go_back()
 
     def action_clear_form(self) -> None:
         if bench := self._working():

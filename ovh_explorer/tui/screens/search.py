@@ -10,11 +10,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import Hit
 from ovh_explorer.text import printable
 
 __all__ = ["SearchScreen"]
 
+_HINT = "narrow it: method:post in:v2 status:beta field:ipBlock iam: product:"
 _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
 
 
@@ -51,7 +53,7 @@ class SearchScreen(ModalScreen[str]):
             box.border_title = "Open an operation"
             box.border_subtitle = "enter opens · esc closes"
             yield Input(placeholder="words, METHOD /path, or a link to the web console", compact=True)
-            yield Static(self._note or "in both branches", id="count", markup=False)
+            yield Static(self._note or _HINT, id="count", markup=False)
             yield OptionList(compact=True)
 
     def on_mount(self) -> None:
@@ -73,10 +75,11 @@ class SearchScreen(ModalScreen[str]):
         options = self.query_one(OptionList)
         options.clear_options()
         width = max(40, options.size.width - 2)
-        options.add_options([Option(_line(hit, width)) for hit in self._hits])
+        marked = [word for word in read_criteria(words)[1].replace("/", " ").split() if len(word) > 1]
+        options.add_options([Option(_line(hit, width, marked)) for hit in self._hits])
         if self._hits:
             options.highlighted = 0
-        count = "" if not words.strip() else f"{len(self._hits)} found" if self._hits else "nothing found"
+        count = _HINT if not words.strip() else f"{len(self._hits)} found" if self._hits else "nothing found"
         self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part))
 
     def action_move(self, step: int) -> None:
@@ -103,7 +106,8 @@ class SearchScreen(ModalScreen[str]):
         self.dismiss(f"{hit.method} /{branch}{hit.path}")
 
 
-def _line(hit: Hit, width: int) -> Text:
+def _line(hit: Hit, width: int, marked: list[str]) -> Text:
+    """A line of `width` columns; where it has a word of `marked`, that is underlined."""
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(f"{hit.method:<6} ", f"bold {_COLOURS.get(hit.method, '')}")
     if hit.branch == "v2":
@@ -116,4 +120,5 @@ def _line(hit: Hit, width: int) -> Text:
     if room > 12 and hit.description:
         words = printable(hit.description)
         line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
+    line.highlight_words(marked, "underline", case_sensitive=False)
     return line

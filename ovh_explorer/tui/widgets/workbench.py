@@ -148,6 +148,10 @@ class Workbench(Horizontal):
         if self.form is not None:
             await self._filling.paste(self.form, text)
 
+    async def fill_from_curl(self, command: str) -> None:
+        """Open and fill the operation that a curl command calls."""
+        await self._filling.take_curl(command)
+
     @on(OutlineView.Follow)
     def _on_follow(self, event: OutlineView.Follow) -> None:
         event.stop()
@@ -209,6 +213,11 @@ class Workbench(Horizontal):
     async def copy_call(self) -> None:
         """Copy the call alone."""
         await self.taking.copy_call()
+
+    @work(exclusive=True, group="copy")
+    async def show_links(self) -> None:
+        """Ways to name what is open to somebody else."""
+        await self.taking.links()
 
     @on(OutlineView.Copy)
     def _on_copy_line(self, event: OutlineView.Copy) -> None:

@@ -1,0 +1,85 @@
+"""Criteria in what is searched for, as in the web console's advanced search: ``method:post in:v2 field:ipBlock``."""
+
+import re
+from dataclasses import dataclass
+
+from ovh_explorer.call import BRANCHES, METHODS
+from ovh_explorer.catalog.sections import words_of
+
+__all__ = ["CRITERIA", "Criteria", "read_criteria"]
+
+_COLUMNS = {
+    "field": "parameters body response",
+    "parameter": "parameters",
+    "body": "body",
+    "response": "response",
+    "iam": "iam",
+    "product": "product",
+    "path": "path",
+}
+CRITERIA = ("method:", "in:", "status:", *(f"{name}:" for name in _COLUMNS))
+"""What a criterion begins with."""
+
+_ONE = re.compile(r"(?<!\S)(method|in|branch|status|" + "|".join(_COLUMNS) + r"):([A-Za-z0-9_.,/-]+)", re.IGNORECASE)
+_STATUSES = ("PRODUCTION", "BETA", "ALPHA", "DEPRECATED")
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What an operation must be, beside having the words.
+
+    Attributes:
+        branch: ``v1`` or ``v2``; empty for both.
+        methods, statuses: one of these; empty for any.
+        words: FTS5 columns, parted by blanks, and the beginning of a word that one of them must have.
+    """
+
+    branch: str = ""
+    methods: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.branch or self.methods or self.statuses or self.words)
+
+    def allows(self, method: str, status: str) -> bool:
+        """Whether an operation of this method and status is one."""
+        return (not self.methods or method in self.methods) and (not self.statuses or status in self.statuses)
+
+    def narrowed(self, expression: str) -> str:
+        """An FTS5 query narrowed to the columns' words."""
+        parts = [f"({expression})"] if expression else []
+        parts += [f'({{{columns}}} : ("{word}"*))' for columns, word in self.words]
+        return " AND ".join(parts) or " OR ".join(f'(branch : "{branch}")' for branch in BRANCHES)
+
+
+def read_criteria(text: str) -> tuple[Criteria, str]:
+    """The criteria in a text, and the rest of it; what only looks like one stays in the rest."""
+    branch = ""
+    methods: list[str] = []
+    statuses: list[str] = []
+    words: list[tuple[str, str]] = []
+
+    def take(found: re.Match[str]) -> str:
+        nonlocal branch
+        name, value = found[1].lower(), found[2]
+        given = [part.upper() for part in value.split(",") if part]
+        if name in ("in", "branch") and value.lower() in BRANCHES:
+            branch = value.lower()
+        elif name == "method" and given and all(part in METHODS for part in given):
+            methods.extend(given)
+        elif name == "status" and given and all(_status(part) for part in given):
+            statuses.extend(_status(part) for part in given)
+        elif name in _COLUMNS and (parts := words_of(value)):
+            words.extend((_COLUMNS[name], part) for part in parts)
+        else:
+            return found[0]
+        return " "
+
+    rest = _ONE.sub(take, text)
+    return Criteria(branch, tuple(methods), tuple(statuses), tuple(words)), rest.strip()
+
+
+def _status(text: str) -> str:
+    """The status that a beginning names; empty for none."""
+    return next((status for status in _STATUSES if len(text) > 1 and status.startswith(text)), "")

@@ -1,0 +1,80 @@
+"""Criteria in one line, and typing errors forgiven."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.catalog.criteria import Criteria, read_criteria
+from ovh_explorer.catalog.search import search
+
+
+@pytest.mark.parametrize(
+    ("text", "criteria", "rest"),
+    [
+        ("method:post dns record", Criteria(methods=("POST",)), "dns record"),
+        ("dns METHOD:get,put record in:v1", Criteria("v1", ("GET", "PUT")), "dns   record"),
+        ("status:beta", Criteria(statuses=("BETA",)), ""),
+        ("status:dep branch:v2", Criteria("v2", statuses=("DEPRECATED",)), ""),
+        (
+            "field:ipBlock",
+            Criteria(words=(("parameters body response", "ip"), ("parameters body response", "block"))),
+            "",
+        ),
+        ("iam:dnsZone", Criteria(words=(("iam", "dns"), ("iam", "zone"))), ""),
+        ("method:steal in:v9 status:x", Criteria(), "method:steal in:v9 status:x"),
+        ("urn:v1:eu in: https://x", Criteria(), "urn:v1:eu in: https://x"),
+    ],
+)
+def test_what_is_a_criterion_and_what_is_words(text, criteria, rest):
+    assert read_criteria(text) == (criteria, rest)
+
+
+def titles(store, words: str, limit: int = 50) -> list[str]:
+    return [f"{hit.branch} {hit.method} {hit.path}" for hit in search(store, words, limit=limit)]
+
+
+def test_criteria_narrow_what_is_found(real_store):
+    assert titles(real_store, "method:delete dns record")[0] == "v1 DELETE /domain/zone/{zoneName}/record/{id}"
+    assert all(title.startswith("v2 ") for title in titles(real_store, "in:v2 domain"))
+    deprecated = search(real_store, "status:deprecated server", limit=20)
+    assert len(deprecated) == 20
+    assert {hit.status for hit in deprecated} == {"DEPRECATED"}
+    blocks = titles(real_store, "field:ipBlock method:post", limit=400)
+    assert "v1 POST /vrack/{serviceName}/ip" in blocks
+    assert all(" POST " in title for title in blocks)
+    assert titles(real_store, "method:put /domain/zone") == [
+        title for title in titles(real_store, "/domain/zone", limit=400) if " PUT " in title
+    ]
+
+
+def test_criteria_alone_list_what_fits(real_store):
+    everything = search(real_store, "in:v2 method:delete", limit=400)
+    assert len(everything) == 21, "as many as the branch has"
+    assert titles(real_store, "product:okms iam:okms") != []
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("dedicted server reboot", "v1 POST /dedicated/server/{serviceName}/reboot"),
+        ("kuberntes", "/kube"),
+        ("nodepol", "/nodepool"),
+        ("snapshto", "napshot"),
+    ],
+)
+def test_typing_errors_are_forgiven_when_nothing_else_matches(real_store, words, first):
+    assert first in titles(real_store, words)[0]
+
+
+def test_what_nobody_could_mean_finds_nothing(real_store):
+    assert titles(real_store, "qqqqzzzz") == []
+
+
+PARTS = st.sampled_from(["method:", "in:v1", "field:a", "status:beta", "iam:", ":", "x", "method:get"])
+
+
+@given(st.text() | st.lists(PARTS).map(" ".join))
+def test_any_text_is_read_and_searched(real_store, text):
+    rest = read_criteria(text)[1]
+    assert len(rest) <= len(text)
+    search(real_store, text, limit=3)
