@@ -12,7 +12,7 @@ from ovh_explorer.workspace.target import TargetError
 if TYPE_CHECKING:
     from ovh_explorer.tui.screens.main import MainScreen
 
-__all__ = ["look_back"]
+__all__ = ["look_back", "open_tried"]
 
 
 async def look_back(screen: "MainScreen") -> None:
@@ -33,6 +33,15 @@ async def look_back(screen: "MainScreen") -> None:
             screen.notify("Everything that was tried is forgotten.")
         return
     await _open(screen, again)
+
+
+async def open_tried(screen: "MainScreen", id: int) -> None:
+    """Open a request by its number, filled in."""
+    tried = screen.workspace.history.get(id)
+    if tried is None:
+        screen.notify("It was forgotten meanwhile.")
+    else:
+        await _open(screen, Again(tried))
 
 
 async def _open(screen: "MainScreen", again: Again) -> None:

@@ -1,8 +1,16 @@
 """What the start page says, by what is there: keys, a catalog, the demo."""
 
+from typing import TYPE_CHECKING
+
 from ovh_explorer.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.history import Tried
+
 __all__ = ["first_steps"]
+
+# Requests of other days that the page offers.
+_MOST = 5
 
 Words = list[tuple[str, str]]
 Steps = list[tuple[str, str, str]]
@@ -38,6 +46,7 @@ def first_steps(workspace: Workspace, problem: str = "") -> tuple[Words, Steps]:
         words.append(("bold", f"Ready for {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
+    steps += [(f"open_tried({tried.id})", "Again", tried.title) for tried in _recent(workspace)]
     if problem:
         words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
         steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))
@@ -46,3 +55,7 @@ def first_steps(workspace: Workspace, problem: str = "") -> tuple[Words, Steps]:
     elif not problem:
         words.append(("dim", "The catalog is being fetched; products appear on the left as they come."))
     return words, steps
+
+
+def _recent(workspace: Workspace) -> "list[Tried]":
+    return workspace.history.recent(workspace.root, _MOST) if workspace.keeps_history else []

@@ -49,6 +49,12 @@ class Tried:
     query_id: str
     problem: str
 
+    @property
+    def title(self) -> str:
+        """Method and path, with the values that are known."""
+        branch = "/v2" if self.call.branch == "v2" else ""
+        return f"{self.call.method} {branch}{_readable(self.call)}"
+
 
 class History:
     """The requests of all runs, in a file of the user's alone.
@@ -111,6 +117,18 @@ class History:
             if call is not None:
                 found.append(Tried(id, at, endpoint, profile, call, *rest))
         return found
+
+    def recent(self, endpoint: str, count: int) -> list[Tried]:
+        """The newest request to each of the operations last tried at an endpoint."""
+        found: dict[tuple[str, str, str], Tried] = {}
+        for tried in self.find():
+            if tried.endpoint == endpoint:
+                found.setdefault((tried.call.branch, tried.call.method, tried.call.path), tried)
+        return list(found.values())[:count]
+
+    def get(self, id: int) -> Tried | None:
+        """A request by its number; None when it was forgotten."""
+        return next((tried for tried in self.find() if tried.id == id), None)
 
     def clear(self) -> None:
         """Forget every request."""

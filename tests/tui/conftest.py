@@ -1,37 +1,64 @@
 """The screen on the demo, driven by keys."""
 
 import asyncio
+import atexit
 import dataclasses
+import shutil
+import tempfile
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from pathlib import Path
+from unittest import mock
 
 import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from ovh_explorer.catalog.schema import parse_index
+from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.workspace.syncing import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
+from tests.conftest import fill
 from tests.sandboxes import running
 
 RECORD = "POST /domain/zone/{zoneName}/record"
 
 
+@lru_cache(maxsize=1)
+def _stock() -> Path:
+    """A catalog file with the embedded documents, made once a process."""
+    path = Path(tempfile.mkdtemp(prefix="ovh-explorer-tests-")) / "catalog.db"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    with Store(path) as store:
+        fill(store, EMBEDDED)
+    return path
+
+
+class _StockedStore(Store):
+    """A store whose file is a copy of the stock where there is none."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            shutil.copyfile(_stock(), path)
+        super().__init__(path)
+
+
 class Stocked(Workspace):
     """A workspace whose catalog is there at once, without a process that fetches it."""
 
+    def open_store(self):
+        with mock.patch("ovh_explorer.workspace.workspace.Store", _StockedStore):
+            return super().open_store()
+
     async def start_sync(self, listen, *, all_again=False):
-        """The documents at once, instead of from a process: they are the same."""
+        """What the process that fetches would tell."""
         for branch in ("v1", "v2"):
-            index = (EMBEDDED / branch / "index.json").read_bytes()
-            self.store.put_index(branch, parse_index(index))
             listen(SyncEvent("index", branch))
-            for entry in parse_index(index):
-                self.store.put_document(branch, entry.path, (EMBEDDED / branch / f"{entry.path[1:]}.json").read_bytes())
-                listen(SyncEvent("got", branch, entry.path, 1, 5))
+            for row in self.products(branch):
+                listen(SyncEvent("got", branch, row.path, 1, 5))
         listen(SyncEvent("end"))
 
 

@@ -77,3 +77,26 @@ async def test_nothing_is_kept_where_that_is_wanted(app):
         await until(pilot, lambda: screen.bench.response.response, "the answer")
         await look_back(pilot)
         assert "nothing was tried yet · nothing is kept: --no-history" in text(pilot)
+
+
+async def test_the_start_page_offers_what_was_tried_last(tmp_path):
+    from ovh_explorer.call import Call
+    from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.workspace.settings import gather
+    from tests.sandboxes import running
+    from tests.tui.conftest import Stocked
+
+    workspace = Stocked(gather(running()[1], environ={}), cache=tmp_path)
+    for zone in ("example.org", "example.com"):
+        call = Call.make("v1", "GET", "/domain/zone/{zoneName}/record", path_values={"zoneName": zone})
+        workspace.history.add(call, workspace.root, "p")
+    workspace.history.add(Call.make("v1", "GET", "/me"), "https://eu.api.ovh.com", "p")
+    async with ExplorerApp(workspace).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = main_screen(pilot)
+        await until(pilot, lambda: "GET /domain/zone/example.com/record" in text(pilot), "the last one")
+        assert "example.org" not in text(pilot), "each operation once"
+        assert "GET /me" not in text(pilot), "what was tried elsewhere is not offered here"
+        await until(pilot, lambda: screen.bench, "the workbench")
+        await pilot.press("2", "end", "enter")
+        await until(pilot, lambda: screen.form is not None, "it is open")
+        assert screen.form.field("path", "zoneName").text == "example.com"

@@ -281,6 +281,13 @@ class MainScreen(Screen[None]):
         await look_back(self)
 
     @work(exclusive=True, group="account")
+    async def action_open_tried(self, id: int) -> None:
+        """Open a request of the history, filled in."""
+        from ovh_explorer.tui.past import open_tried
+
+        await open_tried(self, id)
+
+    @work(exclusive=True, group="account")
     async def action_account(self, what: str) -> None:
         """Sign in, choose a region, a schemas version, the demo: a method of :class:`Account`."""
         from ovh_explorer.tui.account import Account
