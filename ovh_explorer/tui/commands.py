@@ -26,6 +26,7 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("Read only", "Send nothing but GET to this endpoint, or everything again", "toggle_read_only"),
     ("Sign in", "Keys found, tokens, consumer keys, service accounts, profiles", "account('sign_in')"),
     ("Links", "To the web console; a command line that opens this here", "bench('show_links')"),
+    ("Favourites", "Operations kept under a name; keep what is open", "favourites"),
     ("History", "What was tried: find it, open it filled in, send it again", "history"),
     (
         "Keys of the account",

@@ -87,6 +87,7 @@ KEYS: tuple[Key, ...] = (
     Key("panes", "backspace", "backspace", "bench('go_back')", "back", "back to where one followed from"),
     Key("panes", "r", "r", "replacement", "replacement", "open what replaces a deprecated operation"),
     Key("panes", "S,shift+s", "S", "account('sign_in')", "sign in", "sign in: keys, profiles, rights, regions"),
+    Key("panes", "F,shift+f", "F", "favourites", "favourites", "favourites: open one, keep what is open under a name"),
     Key("panes", "H,shift+h", "H", "history", "history", "what was tried: find, open again, send again"),
     Key("panes", "L,shift+l", "L", "bench('show_links')", "links", "links: to the web console, a command line of ours"),
     Key("panes", "K,shift+k", "K", "account('keys')", "keys", "the account's keys: rules, last use, revoking"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.form.draft import fill
 from ovh_explorer.text import printable
+from ovh_explorer.tui.favourites import ShownFavourites
 from ovh_explorer.tui.screens.history import Again, HistoryScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.workspace.target import TargetError
@@ -12,7 +13,7 @@ from ovh_explorer.workspace.target import TargetError
 if TYPE_CHECKING:
     from ovh_explorer.tui.screens.main import MainScreen
 
-__all__ = ["look_back", "open_tried"]
+__all__ = ["look_back", "open_kept"]
 
 
 async def look_back(screen: "MainScreen") -> None:
@@ -35,13 +36,17 @@ async def look_back(screen: "MainScreen") -> None:
     await _open(screen, again)
 
 
-async def open_tried(screen: "MainScreen", id: int) -> None:
-    """Open a request by its number, filled in."""
-    tried = screen.workspace.history.get(id)
-    if tried is None:
-        screen.notify("It was forgotten meanwhile.")
-    else:
+async def open_kept(screen: "MainScreen", what: str, id: int) -> None:
+    """Open a request of the history (``tried``) or a ``favourite`` by its number, filled in."""
+    workspace = screen.workspace
+    tried = workspace.history.get(id) if what == "tried" else None
+    favourite = next((item for item in workspace.favourites.all if item.id == id), None) if tried is None else None
+    if tried is not None:
         await _open(screen, Again(tried))
+    elif what == "favourite" and favourite is not None:
+        await ShownFavourites(screen).open(favourite)
+    else:
+        screen.notify("It was forgotten meanwhile.")
 
 
 async def _open(screen: "MainScreen", again: Again) -> None:

@@ -46,7 +46,9 @@ def first_steps(workspace: Workspace, problem: str = "") -> tuple[Words, Steps]:
         words.append(("bold", f"Ready for {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
-    steps += [(f"open_tried({tried.id})", "Again", tried.title) for tried in _recent(workspace)]
+    favourites = workspace.favourites.all[:_MOST]
+    steps += [(f"open_kept('favourite', {item.id})", "Favourite", f"{item.name} · {item.title}") for item in favourites]
+    steps += [(f"open_kept('tried', {tried.id})", "Again", tried.title) for tried in _recent(workspace)]
     if problem:
         words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
         steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))

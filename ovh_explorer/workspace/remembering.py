@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
     from ovh_explorer.form import Form
+    from ovh_explorer.workspace.favourites import Favourites
     from ovh_explorer.workspace.history import History
     from ovh_explorer.workspace.memory import Memory, Typed
 
@@ -39,6 +40,13 @@ class Remembering:
         """Keep a request that was sent, unless the person wants no history."""
         if self.keeps_history:
             await asyncio.to_thread(self.history.add, call, self.root, self.profile_name, response, problem)
+
+    @property
+    def favourites(self) -> "Favourites":
+        """Operations kept under a name; the demo's are gone with its run."""
+        from ovh_explorer.workspace.favourites import Favourites
+
+        return Favourites(self.own_directory / "favourites.db")
 
     @property
     def own_directory(self) -> "Path":

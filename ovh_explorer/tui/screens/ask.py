@@ -27,20 +27,23 @@ class AskScreen(ModalScreen[str | None]):
     AskScreen #problem { color: $text-error; }
     """
 
-    def __init__(self, title: str, words: str, check: Callable[[str], str], *, placeholder: str = "") -> None:
-        """`check` says what is wrong with a line, or nothing."""
+    def __init__(
+        self, title: str, words: str, check: Callable[[str], str], *, placeholder: str = "", value: str = ""
+    ) -> None:
+        """`check` says what is wrong with a line, or nothing; `value` stands there first."""
         super().__init__()
         self._title = title
         self._words = words
         self._check = check
         self._placeholder = placeholder
+        self._value = value
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(printable(self._title))
             box.border_subtitle = "enter takes it, esc closes"
             yield Static(self._words, markup=False)
-            yield LineInput(placeholder=self._placeholder)
+            yield LineInput(self._value, placeholder=self._placeholder)
             yield Static("", id="problem", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

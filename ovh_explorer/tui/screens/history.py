@@ -48,7 +48,9 @@ class HistoryScreen(ModalScreen[Again | None]):
     }
     HistoryScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     HistoryScreen #count { height: 1; padding: 0 1; color: $text-muted; }
-    HistoryScreen OptionList { height: 1fr; border: none; background: $surface; padding: 0; }
+    HistoryScreen OptionList {
+        height: 1fr; border: none; background: $surface; padding: 0; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     def __init__(

@@ -281,11 +281,19 @@ class MainScreen(Screen[None]):
         await look_back(self)
 
     @work(exclusive=True, group="account")
-    async def action_open_tried(self, id: int) -> None:
-        """Open a request of the history, filled in."""
-        from ovh_explorer.tui.past import open_tried
+    async def action_favourites(self) -> None:
+        """Operations kept under a name."""
+        from ovh_explorer.tui.favourites import ShownFavourites
 
-        await open_tried(self, id)
+        if self.workspace.is_open:
+            await ShownFavourites(self).show()
+
+    @work(exclusive=True, group="account")
+    async def action_open_kept(self, what: str, id: int) -> None:
+        """Open a request of the history, or a favourite, filled in."""
+        from ovh_explorer.tui.past import open_kept
+
+        await open_kept(self, what, id)
 
     @work(exclusive=True, group="account")
     async def action_account(self, what: str) -> None:

@@ -1,0 +1,60 @@
+"""Favourites on the screen: kept with a name, opened filled in, on the start page of another run."""
+
+from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.screens.ask import AskScreen
+from ovh_explorer.tui.screens.menu import MenuScreen
+from ovh_explorer.workspace.settings import gather
+from tests.sandboxes import running
+from tests.tui.conftest import RECORD, Stocked, main_screen, text, type_keys, until
+
+
+async def menu(pilot, *words: str) -> None:
+    """Choose in the menus that are open, by words of the entries."""
+    for part in words:
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "a menu")
+        options = pilot.app.screen.query_one("OptionList")
+        found = [i for i in range(options.option_count) if part in str(options.get_option_at_index(i).prompt)]
+        options.highlighted = found[0]
+        here = pilot.app.screen
+        await pilot.press("enter")
+        await until(pilot, lambda here=here: pilot.app.screen is not here, "chosen")
+
+
+async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no_keys_of_the_user):
+    def explorer(target: str = "") -> ExplorerApp:
+        return ExplorerApp(Stocked(gather(running()[1], environ={}), cache=tmp_path), target)
+
+    async with explorer(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = main_screen(pilot)
+        await until(pilot, lambda: screen.form is not None and screen.bench.request.is_editing, "the form")
+        await type_keys(pilot, *"example.com")
+        await pilot.press("escape", "F")
+        await menu(pilot, "Keep what is open")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen), "the name")
+        pilot.app.screen.query_one("Input").value = "DNS / "
+        await pilot.press("enter")
+        assert "Give it a name" in text(pilot)
+        pilot.app.screen.query_one("Input").value = "DNS / add a record"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Kept: DNS / add a record" in text(pilot), "it is kept")
+    assert (no_keys_of_the_user / ".local/state/ovh-explorer/favourites.db").stat().st_mode & 0o777 == 0o600
+    async with explorer().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = main_screen(pilot)
+        await until(pilot, lambda: "add a record · POST /domain/zone" in text(pilot), "the start page has it")
+        await until(pilot, lambda: screen.bench, "the workbench")
+        await pilot.press("F")
+        await menu(pilot, "add a record")
+        await until(pilot, lambda: screen.form is not None, "it is open")
+        assert screen.form.field("path", "zoneName").text == "example.com"
+        assert not screen.form.field("body", "target").is_given
+        await until(pilot, lambda: screen.bench.request.has_keyboard or screen.bench.request.is_editing, "its form")
+        await pilot.press("escape", "F")
+        await menu(pilot, "Rename or move one", "add a record")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen), "the name")
+        assert pilot.app.screen.query_one("Input").value == "DNS / add a record"
+        pilot.app.screen.query_one("Input").value = "new"
+        await pilot.press("enter")
+        await until(pilot, lambda: [item.name for item in screen.workspace.favourites.all] == ["new"], "renamed")
+        await pilot.press("F")
+        await menu(pilot, "Remove one", "new")
+        await until(pilot, lambda: screen.workspace.favourites.all == [], "removed")
