@@ -11,6 +11,7 @@ from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.workspace.target import TargetError
 
 if TYPE_CHECKING:
+    from ovh_explorer.call import Call
     from ovh_explorer.tui.screens.main import MainScreen
 
 __all__ = ["look_back", "open_kept"]
@@ -33,7 +34,29 @@ async def look_back(screen: "MainScreen") -> None:
             await asyncio.to_thread(history.clear)
             screen.notify("Everything that was tried is forgotten.")
         return
+    if again.rights:
+        await _tell_rights(screen, [tried.call for tried in again.rights])
+        return
     await _open(screen, again)
+
+
+async def _tell_rights(screen: "MainScreen", calls: "list[Call]") -> None:
+    """Copy what a key or a policy must allow for exactly these calls."""
+    from ovh_explorer.workspace.least_rights import access_rules, as_json, iam_policy
+
+    rules = access_rules(calls)
+    policy = iam_policy(screen.workspace.store, calls, "ovh-explorer")
+    actions = [item["action"] for item in policy["permissions"]["allow"]]
+    entries = [
+        Entry("Copy the access rules", "; ".join(map(str, rules)), "rules"),
+        Entry("Copy an IAM policy", ", ".join(actions) or "these operations name no IAM action", "policy"),
+    ]
+    menu: MenuScreen = MenuScreen(f"What {len(calls)} requests need", entries)
+    chosen = await screen.app.push_screen_wait(menu)
+    if chosen is not None:
+        bench = await screen.furnish()
+        what = "the access rules" if chosen == "rules" else "the policy"
+        await bench.taking.copy(as_json(rules if chosen == "rules" else policy), what)
 
 
 async def open_kept(screen: "MainScreen", what: str, id: int) -> None:

@@ -22,11 +22,12 @@ _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What is to be done: open a request, send it too, or forget all of them."""
+    """What is to be done: open a request, send it too, tell the `rights` that some need, or forget all of them."""
 
     tried: Tried | None = None
     send: bool = False
     clear: bool = False
+    rights: tuple[Tried, ...] = ()
 
 
 class HistoryScreen(ModalScreen[Again | None]):
@@ -39,6 +40,7 @@ class HistoryScreen(ModalScreen[Again | None]):
         ("pagedown", "move(10)", "page down"),
         ("pageup", "move(-10)", "page up"),
         ("ctrl+r", "again", "send again"),
+        ("f6", "rights", "rights"),
         ("f8", "clear", "forget all"),
     ]
     DEFAULT_CSS = """
@@ -66,7 +68,7 @@ class HistoryScreen(ModalScreen[Again | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "History"
-            box.border_subtitle = "enter opens · ^r sends again · F8 forgets all · esc closes"
+            box.border_subtitle = "enter opens · ^r sends again · F6 their rights · F8 forgets all · esc"
             yield Input(placeholder="words: a path, a value, a status, a profile", compact=True)
             yield Static("", id="count", markup=False)
             yield OptionList(compact=True)
@@ -109,6 +111,11 @@ class HistoryScreen(ModalScreen[Again | None]):
 
     def action_again(self) -> None:
         self._choose(send=True)
+
+    def action_rights(self) -> None:
+        """The rights that what is shown needs."""
+        if self._shown:
+            self.dismiss(Again(rights=tuple(self._shown)))
 
     def action_clear(self) -> None:
         self.dismiss(Again(clear=True))
