@@ -124,6 +124,19 @@ class Account:
             return
         await screen.app.push_screen_wait(AccountKeysScreen(screen.workspace, screen.identify))
 
+    async def history(self) -> None:
+        """What was tried."""
+        from ovh_explorer.tui.past import look_back
+
+        await look_back(self._screen)
+
+    async def favourites(self) -> None:
+        """Operations kept under a name."""
+        from ovh_explorer.tui.favourites import ShownFavourites
+
+        if self._screen.workspace.is_open:
+            await ShownFavourites(self._screen).show()
+
     # Elsewhere
 
     async def choose_region(self) -> bool:

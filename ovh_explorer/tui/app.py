@@ -35,7 +35,6 @@ class ExplorerApp(App[None]):
     TITLE = "ovh-explorer"
     CSS_PATH = "app.tcss"
     COMMANDS = {_commands}
-    DEFAULT_MODE = "place-1"
 
     def __init__(self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
@@ -44,30 +43,35 @@ class ExplorerApp(App[None]):
         self._clock = clock
         self.last_words: list[str] = []
         self._places = 0
-        self._add_place()
+
+    def get_default_screen(self) -> Screen[None]:
+        return MainScreen(self.workspace, self._target, self._clock)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
         yield SystemCommand("Quit", "", self.action_quit)
 
     async def use(self, workspace: Workspace, target: str = "") -> None:
-        """Start over with another workspace, and an operation open in it; the one before is closed."""
+        """Start over with another workspace, and an operation open in it; the one before is closed.
+
+        The main screen of each workspace is a mode of its own: one that is left ends with all that is open over it.
+        The first is Textual's default screen, which costs less at the start and can't be removed: it is emptied.
+        """
         before, self.workspace, self._target = self.workspace, workspace, target
-        left = self.current_mode
-        self._add_place()
-        await self.switch_mode(self._place)
-        # Not in the caller's worker: that ends with the screen it belongs to.
-        self.run_worker(self._leave(left, before))
-
-    async def _leave(self, mode: str, workspace: Workspace) -> None:
-        await self.remove_mode(mode)
-        await workspace.close()
-
-    def _add_place(self) -> None:
-        """A mode for the main screen of each workspace: one that is left ends with all that is open over it."""
+        left, first = self.current_mode, self.screen_stack[0]
         self._places += 1
-        self._place = f"place-{self._places}"
-        self.add_mode(self._place, lambda: MainScreen(self.workspace, self._target, self._clock))
+        place = f"place-{self._places}"
+        self.add_mode(place, lambda: MainScreen(self.workspace, self._target, self._clock))
+        await self.switch_mode(place)
+        # Not in the caller's worker: that ends with the screen it belongs to.
+        self.run_worker(self._leave(left, first, before))
+
+    async def _leave(self, mode: str, screen: Screen[object], workspace: Workspace) -> None:
+        if mode != self.DEFAULT_MODE:
+            await self.remove_mode(mode)
+        elif isinstance(screen, MainScreen):
+            await screen.retire()
+        await workspace.close()
 
     async def on_unmount(self) -> None:
         await self.workspace.close()

@@ -26,8 +26,8 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("Read only", "Send nothing but GET to this endpoint, or everything again", "toggle_read_only"),
     ("Sign in", "Keys found, tokens, consumer keys, service accounts, profiles", "account('sign_in')"),
     ("Links", "To the web console; a command line that opens this here", "bench('show_links')"),
-    ("Favourites", "Operations kept under a name; keep what is open", "favourites"),
-    ("History", "What was tried: find it, open it filled in, send it again", "history"),
+    ("Favourites", "Operations kept under a name; keep what is open", "account('favourites')"),
+    ("History", "What was tried: find it, open it filled in, send it again", "account('history')"),
     (
         "Keys of the account",
         "Applications, consumer keys, service accounts: rules, last use, revoking",

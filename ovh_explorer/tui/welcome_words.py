@@ -22,8 +22,11 @@ _DEMO = ("account('open_demo')", "Open the demo", "a local sandbox: try everythi
 _HELP = ("show_help", "Keys", "? or F1")
 
 
-def first_steps(workspace: Workspace, problem: str = "") -> tuple[Words, Steps]:
-    """The words and the steps of the start page; `problem` says why the catalog could not be fetched."""
+def first_steps(workspace: Workspace, problem: str = "", *, kept: bool = True) -> tuple[Words, Steps]:
+    """The words and the steps of the start page; `problem` says why the catalog could not be fetched.
+
+    With `kept` also what the person has kept: reading that takes longer than the page's first picture may.
+    """
     if not workspace.is_open:
         return [("bold", "Opening…")], [_HELP]
     counts = workspace.store.counts()
@@ -46,9 +49,10 @@ def first_steps(workspace: Workspace, problem: str = "") -> tuple[Words, Steps]:
         words.append(("bold", f"Ready for {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
-    favourites = workspace.favourites.all[:_MOST]
-    steps += [(f"open_kept('favourite', {item.id})", "Favourite", f"{item.name} · {item.title}") for item in favourites]
-    steps += [(f"open_kept('tried', {tried.id})", "Again", tried.title) for tried in _recent(workspace)]
+    if kept:
+        favourites = workspace.favourites.all[:_MOST]
+        steps += [(f"open_kept('favourite', {one.id})", "Favourite", f"{one.name} · {one.title}") for one in favourites]
+        steps += [(f"open_kept('tried', {tried.id})", "Again", tried.title) for tried in _recent(workspace)]
     if problem:
         words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
         steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))

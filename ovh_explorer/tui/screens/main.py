@@ -27,6 +27,8 @@ from ovh_explorer.workspace.syncing import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from ovh_explorer.form import Form
     from ovh_explorer.tui.app import ExplorerApp
     from ovh_explorer.tui.screens.key_request import Asked
@@ -40,6 +42,7 @@ _LATER = (
     "ovh_explorer.tui.screens.search",
     "ovh_explorer.catalog.search",
     "ovh_explorer.workspace.memory",
+    "ovh_explorer.workspace.history",
     "ovh_explorer.workspace.target",
     "pygments.lexers",
     "msgspec",
@@ -62,6 +65,8 @@ class MainScreen(Screen[None]):
         self.bench: Workbench | None = None
         self._furnishing = asyncio.Lock()
         self._problem = ""
+        self._is_prepared = False
+        self._garbage: Timer | None = None
         self.asked_key: Asked | None = None
 
     @property
@@ -154,7 +159,16 @@ class MainScreen(Screen[None]):
             await asyncio.to_thread(importlib.import_module, name)
         await self.furnish()
         await self.products.furnish()
-        self.set_interval(SECONDS, Garbage().look)
+        self._is_prepared = True
+        self._show_welcome()
+        self._garbage = self.set_interval(SECONDS, Garbage().look)
+
+    async def retire(self) -> None:
+        """End whatever goes on here: another screen took this one's place."""
+        self.app.workers.cancel_node(self)
+        if self._garbage is not None:
+            self._garbage.stop()
+        await self.remove_children()
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:
@@ -201,7 +215,8 @@ class MainScreen(Screen[None]):
 
     def _show_welcome(self) -> None:
         if self.form is None and self.is_attached:
-            self.panes.welcome.show(*welcome_words.first_steps(self.workspace, self._problem))
+            words = welcome_words.first_steps(self.workspace, self._problem, kept=self._is_prepared)
+            self.panes.welcome.show(*words)
 
     # Opening operations
 
@@ -274,21 +289,6 @@ class MainScreen(Screen[None]):
     # Whom it is all for
 
     @work(exclusive=True, group="account")
-    async def action_history(self) -> None:
-        """What was tried."""
-        from ovh_explorer.tui.past import look_back
-
-        await look_back(self)
-
-    @work(exclusive=True, group="account")
-    async def action_favourites(self) -> None:
-        """Operations kept under a name."""
-        from ovh_explorer.tui.favourites import ShownFavourites
-
-        if self.workspace.is_open:
-            await ShownFavourites(self).show()
-
-    @work(exclusive=True, group="account")
     async def action_open_kept(self, what: str, id: int) -> None:
         """Open a request of the history, or a favourite, filled in."""
         from ovh_explorer.tui.past import open_kept
@@ -297,7 +297,7 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group="account")
     async def action_account(self, what: str) -> None:
-        """Sign in, choose a region, a schemas version, the demo: a method of :class:`Account`."""
+        """Sign in, the keys, the history, a region: a method of :class:`Account`."""
         from ovh_explorer.tui.account import Account
 
         await getattr(Account(self), what)()
