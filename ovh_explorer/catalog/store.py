@@ -125,6 +125,15 @@ class Store:
         )
         return [row[0] for row in rows]
 
+    def details(self, branch: str, product: str) -> list[str]:
+        """The paths of a product's GET operations that end in a path parameter, the shortest first."""
+        rows = self._database.rows(
+            "SELECT path FROM operation WHERE product = (SELECT id FROM product WHERE branch = ? AND path = ?)"
+            " AND method = 'GET' AND path LIKE '%}' ORDER BY segments, path",
+            _bindable(branch, product),
+        )
+        return [row[0] for row in rows]
+
     def operation(self, branch: str, method: str, path: str) -> "Operation | None":
         """An operation, whole, by its template; None when there is none."""
         rows = self._database.rows(

@@ -59,7 +59,7 @@ class Account:
                 case "region":
                     done = await self.choose_region()
                 case _:
-                    await self._use_profile(profiles[int(way.removeprefix("profile-"))])
+                    await self.use_profile(profiles[int(way.removeprefix("profile-"))])
                     return
             if done:
                 return
@@ -98,7 +98,8 @@ class Account:
         entries.append(Entry("Another region or URL", "each has its own accounts, keys and catalog", "region"))
         return entries
 
-    async def _use_profile(self, profile: "Profile") -> None:
+    async def use_profile(self, profile: "Profile") -> None:
+        """Work with the keys of a profile from now on."""
         await self._go_to(self._screen.workspace.settings.with_profile(profile))
 
     async def _go_to(self, settings: Settings) -> None:

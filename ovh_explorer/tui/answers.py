@@ -13,6 +13,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import Document, JsonLines, PlainLines
 from ovh_explorer.workspace.answer import readable
+from ovh_explorer.workspace.next_steps import NextStep
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -28,15 +29,18 @@ _LARGE = 100_000
 
 @dataclass(frozen=True)
 class Answered:
-    """A call, its answer, what is shown of it, and a word about that."""
+    """A call, its answer, what is shown of it, a word about that, and what usually follows."""
 
     call: Call
     response: "Response"
     document: Document
     note: str
+    steps: Sequence[NextStep] = ()
 
 
-async def answered(call: Call, response: "Response", advice: Sequence[str], width: int) -> Answered:
+async def answered(
+    call: Call, response: "Response", advice: Sequence[str], width: int, steps: Sequence[NextStep] = ()
+) -> Answered:
     """An answer made ready to be shown at `width` columns, below `advice`, which is not part of it."""
     kind = response.content_type
     if len(response.content) > _LARGE:
@@ -52,7 +56,7 @@ async def answered(call: Call, response: "Response", advice: Sequence[str], widt
         document = PlainLines(above, kind="comment")
     else:
         document = PlainLines([text.note], kind="comment")
-    return Answered(call, response, document, text.note)
+    return Answered(call, response, document, text.note, steps)
 
 
 def expected(form: Form) -> Document:

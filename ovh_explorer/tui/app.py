@@ -11,6 +11,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from ovh_explorer.text import printable_lines
+from ovh_explorer.tui.layout import keep_theme, take_theme
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -43,6 +44,7 @@ class ExplorerApp(App[None]):
         self._clock = clock
         self.last_words: list[str] = []
         self._places = 0
+        take_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self.workspace, self._target, self._clock)
@@ -72,6 +74,9 @@ class ExplorerApp(App[None]):
         elif isinstance(screen, MainScreen):
             await screen.retire()
         await workspace.close()
+
+    def watch_theme(self, name: str) -> None:
+        keep_theme(name, self.workspace)
 
     async def on_unmount(self) -> None:
         await self.workspace.close()

@@ -8,10 +8,12 @@ from ovh_explorer.form import Form
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.workspace.following import Place, follow, near
+from ovh_explorer.workspace.next_steps import NextStep
 from ovh_explorer.workspace.target import Opened
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.rows import OperationRow
+    from ovh_explorer.tui.answers import Answered
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Following"]
@@ -20,12 +22,13 @@ _MOST = 100
 
 
 @dataclass(frozen=True)
-class _Step:
+class _Left:
     """A form that was left, as it was: what was typed, secrets too, is in memory only."""
 
     key: tuple[str, str, str]
     draft: dict[str, Any]
     line: int
+    answer: "Answered | None"
 
 
 class Following:
@@ -33,7 +36,7 @@ class Following:
 
     def __init__(self, bench: "Workbench") -> None:
         self._bench = bench
-        self._trail: list[_Step] = []
+        self._trail: list[_Left] = []
 
     async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
         """Open what a place in the answer of `call` names, filled in; else ask what to do with what was answered."""
@@ -41,31 +44,58 @@ class Following:
         store, operation = bench.workspace.store, form.operation
         given = dict(call.path_values)
         opened = follow(store, operation, given, place)
-        if opened is None:
-            opened = await self._chosen(form, given)
-        if opened is None:
+        if opened is not None:
+            await self._open(form, line, opened)
             return
-        self._trail.append(_Step(operation.key, draft_of(form, secrets=True), line))
+        chosen = await self._chosen(form, given)
+        if isinstance(chosen, NextStep):
+            await self.take(form, chosen, line)
+        elif chosen is not None:
+            await self._open(form, line, chosen)
+
+    async def take(self, form: Form, step: NextStep, line: int = 0) -> None:
+        """Open what usually follows and TRY it; a task is asked for until it is over."""
+        bench = self._bench
+        await self._open(form, line, step.opened)
+        if bench.form is None or bench.form is form:
+            return
+        # When the form is on the screen, so that what is sent is what one sees.
+        if step.is_task:
+            bench.call_after_refresh(bench.trying.watch, bench.form)
+        else:
+            bench.call_after_refresh(bench.trying.press)
+
+    async def _open(self, form: Form, line: int, opened: Opened) -> None:
+        bench = self._bench
+        self._trail.append(_Left(form.operation.key, draft_of(form, secrets=True), line, bench.response.found))
         del self._trail[:-_MOST]
         await bench.main.opening.open_and_reveal(opened)
 
-    async def _chosen(self, form: Form, given: dict[str, str]) -> Opened | None:
-        """One of the operations near the one that answered."""
+    async def _chosen(self, form: Form, given: dict[str, str]) -> Opened | NextStep | None:
+        """What usually follows, or one of the operations near the one that answered."""
         operation = form.operation
-        entries: list[Entry] = []
+        found = self._bench.response.found
+        steps = list(found.steps) if found is not None else []
+        entries = [Entry("What usually follows")] if steps else []
+        entries += [
+            Entry(f"> {step.title}", f"{step.opened.method} {step.opened.path}", f"step-{index}")
+            for index, step in enumerate(steps)
+        ]
         rows: list[OperationRow] = []
-        for title, found in near(self._bench.workspace.store, operation):
+        for title, group in near(self._bench.workspace.store, operation):
             entries.append(Entry(title[:1].upper() + title[1:]))
-            for row in found:
+            for row in group:
                 entries.append(Entry(f"{row.method} {row.path}", row.description, str(len(rows))))
                 rows.append(row)
-        if not rows:
+        if not rows and not steps:
             self._bench.notify("Nothing is known to lead on from here.", timeout=4)
             return None
         menu: MenuScreen = MenuScreen(f"What can be done · {operation.title}", entries)
         chosen = await self._bench.app.push_screen_wait(menu)
         if chosen is None:
             return None
+        if chosen.startswith("step-"):
+            return steps[int(chosen.removeprefix("step-"))]
         row = rows[int(chosen)]
         names = {name for name in given if f"{{{name}}}" in row.path}
         return Opened(row.branch, row.method, row.path, tuple((name, given[name]) for name in given if name in names))
@@ -83,6 +113,8 @@ class Following:
             return
         if draft_of(form, secrets=True) != step.draft:
             restore(form, step.draft)
+        if step.answer is not None:
+            bench.response.bring_back(form, step.answer)
         bench.main.show_pane("response", focus=False)
         bench.show(form, line=step.line)
         await bench.main.products.reveal(step.key[0], form.operation.product, step.key[1], step.key[2])

@@ -6,7 +6,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-__all__ = ["KEYS", "Key", "bindings", "footer_keys", "help_sections"]
+__all__ = ["KEYS", "Key", "Where", "bindings", "footer_keys", "help_sections"]
 
 Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "code", "outline"]
 
@@ -85,6 +85,14 @@ KEYS: tuple[Key, ...] = (
     Key("form", "C,shift+c", "C", "clear_all", "clear all", "clear the whole form"),
     Key("form", "u", "u", "undo", "undo", "back to before the last example, paste, edited text or clearing"),
     Key("panes", "backspace", "backspace", "bench('go_back')", "back", "back to where one followed from"),
+    Key(
+        "panes",
+        "greater_than_sign",
+        ">",
+        "bench('next_step')",
+        "next",
+        "what usually follows: refresh, a task, the list",
+    ),
     Key("panes", "r", "r", "replacement", "replacement", "open what replaces a deprecated operation"),
     Key("panes", "S,shift+s", "S", "account('sign_in')", "sign in", "sign in: keys, profiles, rights, regions"),
     Key(

@@ -95,7 +95,8 @@ class Opening:
         def look(words: str) -> "list[Hit]":
             return search(workspace.store, words, limit=_MOST_FOUND)
 
-        note = f"{screen.header.note}: not everything is here yet" if screen.header.note else ""
+        def note() -> str:
+            return f"{screen.header.note}: not everything is here yet" if screen.header.note else ""
 
         def chosen(words: str | None) -> None:
             if words:

@@ -1,17 +1,20 @@
 """TRY on the workbench: check the form, ask, send, show what came back."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.danger import danger_of
+from ovh_explorer.workspace.next_steps import is_over, state_of, steps_after
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
+    from ovh_explorer.client.response import Response
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Trying"]
@@ -21,6 +24,9 @@ __all__ = ["Trying"]
 _OUT_OF_TIME = "QUERY_TIME_OUT"
 # What it answers to keys that were good when they were last looked at.
 _NO_KEYS = ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY")
+# Seconds from asking for a task to asking again: they grow from the first to the last.
+_FIRST_WAIT, _LAST_WAIT = 2.0, 15.0
+_GONE = 404
 
 
 class Trying:
@@ -114,32 +120,87 @@ class Trying:
             self._sending.cancel()
 
     async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
+        try:
+            response = await self._exchange(form, call, mistakes)
+            if response is not None:
+                self._heed(form, call, response)
+        finally:
+            self._sending = None
+            self._bench.response.end()
+
+    async def _exchange(
+        self, form: Form, call: Call, mistakes: Sequence[str] = (), *, keep: bool = True
+    ) -> "Response | None":
+        """Send, and show what came back; None when nothing did. With `keep` the history has it."""
         from ovh_explorer.client.errors import ClientError
 
         bench = self._bench
-        pane = bench.response
+        workspace, pane = bench.workspace, bench.response
         pane.begin(form)
         bench.main.show_pane("response", focus=False)
         try:
-            response = await bench.workspace.send(call, lambda received, _total: pane.received(received))
-            await bench.workspace.keep_tried(call, response)
-            await pane.answer(form, call, response, await bench.workspace.explain(call, response, mistakes))
-            if response.ok and call.method != "GET":
-                # What lists said may be otherwise now.
-                bench.workspace.picking.forget()
-            code = response.error.code if response.error is not None else None
-            if code == _OUT_OF_TIME and call.method != "GET":
-                bench.send_again(form, call)
-            if code in _NO_KEYS and not bench.workspace.sign_in_problem:
-                bench.main.identify()
+            response = await workspace.send(call, lambda received, _total: pane.received(received))
+            if keep:
+                await workspace.keep_tried(call, response)
+            advice = await workspace.explain(call, response, mistakes)
+            steps = steps_after(workspace.store, form.operation, call, response)
+            await pane.answer(form, call, response, advice, steps)
+            return response
         except ClientError as error:
-            await bench.workspace.keep_tried(call, None, str(error))
+            await workspace.keep_tried(call, None, str(error))
             pane.fail(form, str(error))
+            return None
         except asyncio.CancelledError:
             done = "" if call.method == "GET" else " The call may have been carried out."
             pane.fail(form, f"Cancelled.{done}")
             bench.keep_cancelled(call)
             raise
+
+    def _heed(self, form: Form, call: Call, response: "Response") -> None:
+        """What an answer means beside what it says."""
+        bench = self._bench
+        workspace = bench.workspace
+        if response.ok and call.method != "GET":
+            # What lists said may be otherwise now.
+            workspace.picking.forget()
+            bench.pending.note(form.operation, call)
+            bench.main.header.pending = bench.pending.words
+        code = response.error.code if response.error is not None else None
+        if code == _OUT_OF_TIME and call.method != "GET":
+            bench.send_again(form, call)
+        if code in _NO_KEYS and not workspace.sign_in_problem:
+            bench.main.identify()
+
+    # Tasks
+
+    def watch(self, form: Form) -> None:
+        """Ask for a task, which the form names, until it is over; esc stops asking."""
+        if self._sending is None:
+            self._sending = self._bench.run_worker(self._watch(form, form.call()), group="send")
+
+    async def _watch(self, form: Form, call: Call) -> None:
+        pane = self._bench.response
+        count, wait = 0, _FIRST_WAIT
+        try:
+            while True:
+                response = await self._exchange(form, call, keep=not count)
+                count += 1
+                if response is None:
+                    return
+                if not response.ok:
+                    if count > 1 and response.status == _GONE:
+                        self._bench.notify("The task is no longer there: it is over.", timeout=6)
+                    return
+                state = state_of(response.json())
+                if is_over(state) or not state:
+                    times = "once" if count == 1 else f"{count} times"
+                    self._bench.notify(
+                        printable(f"The task is {state or 'here'}; asked {times}."), timeout=6, markup=False
+                    )
+                    return
+                pane.end(f"{state}: asking again in {wait:.0f} s · esc stops")
+                await asyncio.sleep(wait)
+                wait = min(_LAST_WAIT, wait * 1.5)
         finally:
             self._sending = None
             pane.end()

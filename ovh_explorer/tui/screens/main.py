@@ -14,7 +14,8 @@ from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.tui import welcome_words
 from ovh_explorer.tui.garbage import SECONDS, Garbage
-from ovh_explorer.tui.keys import bindings, footer_keys
+from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.layout import Layout
 from ovh_explorer.tui.opening import Opening
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.footer_line import FooterLine
@@ -62,6 +63,7 @@ class MainScreen(Screen[None]):
         self._target = target
         self._clock = clock
         self.opening = Opening(self)
+        self.layout_kept = Layout(self)
         self.bench: Workbench | None = None
         self._furnishing = asyncio.Lock()
         self._problem = ""
@@ -134,6 +136,7 @@ class MainScreen(Screen[None]):
         self._begin()
 
     def _begin(self) -> None:
+        self.layout_kept.take_branch()
         self.products.reload()
         for title, words in (
             ("", self.workspace.store.notice),
@@ -149,6 +152,8 @@ class MainScreen(Screen[None]):
     def _go_on(self) -> None:
         """What can wait until the products are on the screen."""
         self._show_welcome()
+        if not self._target:
+            self.layout_kept.take_product()
         self._sync()
         self.identify()
         self._prepare()
@@ -246,6 +251,7 @@ class MainScreen(Screen[None]):
         self.header.branch = form.operation.branch
         self._arrange("request", is_empty=False)
         bench.show(form)
+        self.layout_kept.keep(form.operation.branch, form.operation.product)
 
     # The workbench's keys
 
@@ -338,6 +344,7 @@ class MainScreen(Screen[None]):
     @on(ProductsPane.BranchChanged)
     def _on_branch(self, event: ProductsPane.BranchChanged) -> None:
         self.header.branch = event.branch
+        self.layout_kept.keep(event.branch)
 
     def action_find(self) -> None:
         bench = self.bench
@@ -384,13 +391,4 @@ class MainScreen(Screen[None]):
     # Footer
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        focused = self.focused
-        footer = self.query_one(FooterLine)
-        if focused is not None and focused.id == "form":
-            footer.keys = tuple(footer_keys("everywhere", "panes", "form"))
-        elif focused is not None and focused.id in ("request-outline", "response-outline"):
-            footer.keys = tuple(footer_keys("everywhere", "panes", "outline"))
-        elif focused is not None and focused.parent is not None and focused.parent.id == "editor":
-            footer.keys = tuple(footer_keys("everywhere", "field"))
-        else:
-            footer.keys = tuple(footer_keys("everywhere", "panes"))
+        self.query_one(FooterLine).follow(self.focused)

@@ -17,6 +17,8 @@ from ovh_explorer.text import printable
 __all__ = ["SearchScreen"]
 
 _HINT = "narrow it: method:post in:v2 status:beta field:ipBlock iam: product:"
+# Seconds from look to look while the catalog is still coming.
+_WAIT = 0.5
 _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
 
 
@@ -40,11 +42,12 @@ class SearchScreen(ModalScreen[str]):
     SearchScreen OptionList { height: 1fr; border: none; background: $surface; padding: 0; }
     """
 
-    def __init__(self, search: Callable[[str], list[Hit]], note: str = "") -> None:
-        """`search` finds operations for words; `note` says what is missing from the catalog, if anything."""
+    def __init__(self, search: Callable[[str], list[Hit]], note: Callable[[], str]) -> None:
+        """`search` finds operations for words; `note` says what is missing from the catalog, "" for nothing."""
         super().__init__()
         self._search = search
-        self._note = note
+        self._note_now = note
+        self._note = note()
         self._hits: list[Hit] = []
         self._early = ""
 
@@ -61,6 +64,19 @@ class SearchScreen(ModalScreen[str]):
         line.value = self._early
         line.cursor_position = len(self._early)
         self.set_focus(line)
+        if self._note:
+            self._waiting = self.set_interval(_WAIT, self._look_again)
+
+    def _look_again(self) -> None:
+        """The catalog is still coming: what came since then is found too, and what is highlighted stays."""
+        self._note = self._note_now()
+        if not self._note:
+            self._waiting.stop()
+        options = self.query_one(OptionList)
+        before, at = self._hits, options.highlighted
+        self._look(self.query_one(Input).value)
+        if at and before[at] in self._hits:
+            options.highlighted = self._hits.index(before[at])
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the input is there to take it."""
@@ -69,8 +85,10 @@ class SearchScreen(ModalScreen[str]):
             self._early += event.character
 
     @on(Input.Changed)
-    def _look(self, event: Input.Changed) -> None:
-        words = event.value
+    def _on_words(self, event: Input.Changed) -> None:
+        self._look(event.value)
+
+    def _look(self, words: str) -> None:
         self._hits = self._search(words) if words.strip() and "://" not in words else []
         options = self.query_one(OptionList)
         options.clear_options()

@@ -112,6 +112,11 @@ class CatalogTree(Tree[Place | Leaf]):
         if expand:
             node.expand()
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is open and the cursor is where it began."""
+        return self.cursor_line <= 0 and not any(node.is_expanded for node in self.root.children)
+
     def is_filled(self, product: str) -> bool:
         """Whether a product's operations are in the tree."""
         node = self._product(product)

@@ -6,10 +6,17 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ovh_explorer.tui.keys import Key
+from ovh_explorer.tui.keys import Key, Where, footer_keys
 from ovh_explorer.tui.styles import component_style
 
 __all__ = ["FooterLine"]
+
+# By the part's id.
+_OWN: dict[str, tuple[Where, ...]] = {
+    "form": ("form",),
+    "request-outline": ("outline",),
+    "response-outline": ("outline",),
+}
 
 
 class FooterLine(Widget):
@@ -25,6 +32,15 @@ class FooterLine(Widget):
     """
 
     keys: reactive[tuple[Key, ...]] = reactive(())
+
+    def follow(self, focused: Widget | None) -> None:
+        """Show the keys of the part that has the keyboard."""
+        parent = focused.parent if focused is not None else None
+        own = _OWN.get(focused.id or "", ()) if focused is not None else ()
+        if parent is not None and isinstance(parent, Widget) and parent.id == "editor":
+            self.keys = tuple(footer_keys("everywhere", "field"))
+        else:
+            self.keys = tuple(footer_keys("everywhere", "panes", *own))
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style

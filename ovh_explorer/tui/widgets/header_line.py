@@ -30,6 +30,7 @@ class HeaderLine(Widget):
     branch: reactive[str] = reactive("v1")
     read_only: reactive[bool] = reactive(False)
     note: reactive[str] = reactive("")
+    pending: reactive[str] = reactive("")
     schemas_version: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
@@ -44,6 +45,8 @@ class HeaderLine(Widget):
             left.append(("note", f" │ v2 schemas {printable(self.schemas_version)}"))
         if self.read_only:
             left.append(("warning", " │ read-only"))
+        if self.pending:
+            left.append(("warning", f" │ ● {printable(self.pending)}"))
         right = [("note", f"{printable(self.note)} ")] if self.note else []
 
         def strip(parts: list[tuple[str, str]]) -> Strip:

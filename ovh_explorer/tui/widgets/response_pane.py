@@ -27,6 +27,7 @@ from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.workspace.answer import human_size
 from ovh_explorer.workspace.following import Place, place_at
+from ovh_explorer.workspace.next_steps import NextStep
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -78,6 +79,7 @@ class ResponsePane(Container):
         self._started = 0.0
         self._sending: Form | None = None
         self._received = 0
+        self._going_on = ""
         self._timer: Timer | None = None
 
     def _all_tabs(self) -> list[tuple[str, str]]:
@@ -137,11 +139,12 @@ class ResponsePane(Container):
     @property
     def response(self) -> "Response | None":
         """The last answer of the operation shown."""
-        found = self._found
+        found = self.found
         return found.response if found is not None else None
 
     @property
-    def _found(self) -> Answered | None:
+    def found(self) -> Answered | None:
+        """The last answer of the operation shown, as it is shown."""
         return self._answers.get(self._form.operation.key) if self._form is not None else None
 
     @property
@@ -159,6 +162,11 @@ class ResponsePane(Container):
         # The language last looked at comes first from now on: not while one goes from tab to tab.
         self._tabs.tabs = self._all_tabs()
         self._draw()
+
+    def bring_back(self, form: Form, answer: Answered) -> None:
+        """Have an operation show an answer of before once more; another call of it was made since."""
+        self._answers[form.operation.key] = answer
+        self._failures.pop(form.operation.key, None)
 
     def follow(self) -> None:
         """The form was typed into: the code says so."""
@@ -192,19 +200,32 @@ class ResponsePane(Container):
         """`count` bytes of the answer are here."""
         self._received = count
 
-    def end(self) -> None:
-        """The request is over, however it ended."""
+    def end(self, going_on: str = "") -> None:
+        """The request is over, however it ended; `going_on` says what is waited for, if anything."""
         self._sending = None
+        self._going_on = going_on
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         self._draw_status()
 
-    async def answer(self, form: Form, call: Call, response: "Response", advice: Sequence[str] = ()) -> None:
-        """Keep and show the answer of a call; above an error `advice`, which is not part of it."""
+    async def answer(
+        self,
+        form: Form,
+        call: Call,
+        response: "Response",
+        advice: Sequence[str] = (),
+        steps: Sequence[NextStep] = (),
+    ) -> None:
+        """Keep and show the answer of a call.
+
+        Args:
+            advice: said above an error, and no part of it.
+            steps: what usually follows.
+        """
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
         width = self._view.size.width or self.screen.size.width
-        self._answers[form.operation.key] = await answered(call, response, advice, width)
+        self._answers[form.operation.key] = await answered(call, response, advice, width, steps)
         self._failures.pop(form.operation.key, None)
         if form is self._form:
             self._draw()
@@ -269,7 +290,7 @@ class ResponsePane(Container):
 
     def _first_line(self) -> int | None:
         """The line of the answer the cursor begins on: the first item; None where nothing can be followed."""
-        found = self._found
+        found = self.found
         if self.tab != "response" or self._has_failed or found is None or not found.response.ok:
             return None
         return min(1, found.document.height - 1) if isinstance(found.document, JsonLines) else None
@@ -282,7 +303,7 @@ class ResponsePane(Container):
     @on(LineView.Chosen)
     def _on_line(self, event: LineView.Chosen) -> None:
         event.stop()
-        found = self._found
+        found = self.found
         if self._form is not None and found is not None:
             place = place_at(found.document.plain, found.document.height, event.line)
             self.post_message(self.Follow(self._form, found.call, place, event.line))
@@ -346,7 +367,11 @@ class ResponsePane(Container):
         text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
         if note:
             text.append(f"  {printable(note)}", "italic")
-        if response.query_id:
+        if self._going_on:
+            text.append(f"\n{printable(self._going_on)}", "bold")
+        elif found.steps:
+            text.append(f"\n> {printable(found.steps[0].title)}", "bold")
+        elif response.query_id:
             text.append(f"\nquery id {printable(response.query_id)}", "dim")
         return text
 

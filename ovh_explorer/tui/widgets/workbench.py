@@ -21,6 +21,7 @@ from ovh_explorer.tui.widgets.form_view import FormView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.request_pane import RequestPane
 from ovh_explorer.tui.widgets.response_pane import ResponsePane
+from ovh_explorer.workspace.next_steps import Pending
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Workbench(Horizontal):
         self._filling = Filling(self)
         self.following = Following(self)
         self._choosing = Choosing(self)
+        self.pending = Pending(workspace.store)
 
     def compose(self) -> ComposeResult:
         yield self.request
@@ -119,6 +121,15 @@ class Workbench(Horizontal):
     async def go_back(self) -> None:
         """Back to what was followed from."""
         await self.following.back()
+
+    @work(exclusive=True, group="follow")
+    async def next_step(self) -> None:
+        """What usually follows the answer that is shown."""
+        found = self.response.found
+        if self.form is None or found is None or not found.steps:
+            self.notify("Nothing is known to follow this.", timeout=3)
+            return
+        await self.following.take(self.form, found.steps[0])
 
     # Filling
 
