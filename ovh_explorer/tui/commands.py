@@ -25,6 +25,7 @@ _RECENT = 10
 _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("TRY", "Send the request", "try_call"),
     ("Open an operation", "By words, by a path, by a link to the web console", "open_operation"),
+    ("Jump", "A letter over every tab, field and pane", "jump"),
     ("Fill with an example", "What is required and still empty", "fill_example"),
     ("Clear the form", "Everything that was typed into it; u brings it back", "clear_form"),
     ("What replaces this operation", "Of a deprecated one", "replacement"),

@@ -49,6 +49,7 @@ KEYS: tuple[Key, ...] = (
     Key("everywhere", "ctrl+r", "^r", "try_call", "try", "TRY: send the request; anything but GET asks first", 1),
     Key("everywhere", "ctrl+f", "^f", "open_operation", "open", "open an operation: search, a path, a console link", 2),
     Key("everywhere", "ctrl+p", "^p", "command_palette", "commands", "every command by its name", 9),
+    Key("everywhere", "ctrl+g", "^g", "jump", "jump", "jump: a letter over every tab, field and pane"),
     Key("everywhere", "ctrl+s", "^s", "bench('write_shown')", "write", "write what is shown to a file"),
     Key("everywhere", "ctrl+t", "^t", "next_state", "absent/null", "step a field through absent, null, empty, set"),
     Key("everywhere", "f1", "F1", "show_help", "help", "this help"),

@@ -14,6 +14,7 @@ from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.tui import welcome_words
 from ovh_explorer.tui.garbage import SECONDS, Garbage
+from ovh_explorer.tui.jumping import jump
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.layout import Layout
 from ovh_explorer.tui.opening import Opening
@@ -363,6 +364,9 @@ class MainScreen(Screen[None]):
             return
         if not self.products.close_filter() and bench is not None:
             bench.trying.cancel()
+
+    def action_jump(self) -> None:
+        jump(self)
 
     def action_toggle_read_only(self) -> None:
         workspace = self.workspace

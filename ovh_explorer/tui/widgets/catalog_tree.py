@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import printable
+from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.styles import component_style
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
@@ -252,6 +254,10 @@ class CatalogTree(Tree[Place | Leaf]):
         event.stop()
         if isinstance(event.node.data, Leaf):
             self.post_message(self.Chosen(event.node.data.row))
+
+    def jump_places(self) -> list[JumpPlace]:
+        """Itself."""
+        return [JumpPlace(Offset(0, 0), self.focus)]
 
     def action_unfold(self) -> None:
         """Open the node, or go to its first child."""

@@ -1,14 +1,17 @@
 """The form of an operation, filled in by keys and mouse; only the field being edited is a widget."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.form_rows import Row, edited_as
+from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.widgets.form_lines import FormLines
 
@@ -208,6 +211,23 @@ class FormView(FormLines):
             self.remember()
             row.field.take(row.field.example())
             self.changed()
+
+    def jump_places(self) -> list[JumpPlace]:
+        """The rows in sight."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        places = []
+        for index, row in enumerate(self.plan.rows):
+            line = self.plan.line_of(index) - top
+            if 0 <= line < height:
+                x = 0 if row.kind == "try" else max(0, self._value_column(row) - 2)
+                places.append(JumpPlace(Offset(x, line), partial(self._jump, index)))
+        return places
+
+    def _jump(self, index: int) -> None:
+        """Go to a row, and into it where it has a line to type in; nothing is pressed."""
+        self.focus()
+        self.move_to(index)
+        self.action_field(0)
 
     def changed(self) -> None:
         """Lay out anew after a change, and tell."""

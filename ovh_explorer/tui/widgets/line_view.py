@@ -5,13 +5,14 @@ from collections.abc import Callable
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.tui.documents import KINDS, Document, Piece, PlainLines
+from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.styles import component_style
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
@@ -111,6 +112,10 @@ class LineView(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         if not top <= self.cursor < top + height:
             self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False)
+
+    def jump_places(self) -> list[JumpPlace]:
+        """Itself."""
+        return [JumpPlace(Offset(0, 0), self.focus)]
 
     def action_scroll_down(self) -> None:
         self._step(1, super().action_scroll_down)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.catalog.outline import SchemaNode, find_nodes, model_node
+from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.outline import KINDS, Item, schema_item
 from ovh_explorer.tui.styles import component_style
@@ -142,6 +143,10 @@ class OutlineView(ScrollView, can_focus=True):
             self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
         self.refresh()
         self.post_message(self.CursorMoved())
+
+    def jump_places(self) -> list[JumpPlace]:
+        """Itself."""
+        return [JumpPlace(Offset(0, 0), self.focus)]
 
     def action_row(self, step: int) -> None:
         self.move_to(self.cursor + step)

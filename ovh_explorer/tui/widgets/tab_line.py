@@ -1,12 +1,16 @@
 """A line of tabs to choose from."""
 
+from functools import partial
+
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.styles import component_style
 
 __all__ = ["TabLine"]
@@ -93,6 +97,16 @@ class TabLine(Widget):
         if after:
             segments.append(Segment("›", tab))
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def jump_places(self) -> list[JumpPlace]:
+        """The tabs."""
+        shown, before, _ = self._shown()
+        places = []
+        at = _MARK * before
+        for name, title in shown:
+            places.append(JumpPlace(Offset(at, 0), partial(setattr, self, "active", name)))
+            at += len(title) + 3
+        return places
 
     def on_click(self, event: events.Click) -> None:
         shown, before, after = self._shown()

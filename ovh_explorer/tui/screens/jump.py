@@ -1,0 +1,55 @@
+"""Letters over every place one can go to; typing one goes there."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ovh_explorer.tui.jumping import JumpPlace, labels
+
+__all__ = ["JumpScreen"]
+
+
+class JumpScreen(ModalScreen[JumpPlace | None]):
+    """Answers the place whose letters were typed; any other key closes it."""
+
+    DEFAULT_CSS = """
+    JumpScreen { background: $background 60%; }
+    JumpScreen > Static {
+        position: absolute; width: auto; height: 1;
+        background: $accent; color: $text; text-style: bold;
+    }
+    JumpScreen > Static.-off { display: none; }
+    """
+
+    def __init__(self, places: list[JumpPlace]) -> None:
+        super().__init__()
+        self._places = dict(zip(labels(len(places)), places, strict=True))
+        self._typed = ""
+        self._is_over = False
+
+    def compose(self) -> ComposeResult:
+        for label, place in self._places.items():
+            mark = Static(label, name=label, markup=False)
+            mark.styles.offset = place.offset
+            yield mark
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        if self._is_over:
+            # Typed right after the letter: it is for where that led.
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        typed = self._typed + (event.character or "")
+        if typed in self._places:
+            self._close(self._places[typed])
+        elif event.is_printable and any(label.startswith(typed) for label in self._places):
+            self._typed = typed
+            for mark in self.query(Static):
+                mark.set_class(not (mark.name or "").startswith(typed), "-off")
+        else:
+            self._close(None)
+
+    def _close(self, place: JumpPlace | None) -> None:
+        self._is_over = True
+        self.dismiss(place)
