@@ -1,9 +1,11 @@
 """What languages need to send a call without a wrapper: credentials, headers, the text of the body."""
 
+from collections.abc import Sequence
+
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.language import SnippetContext, SnippetError
 
-__all__ = ["VARIABLES", "body_text", "credentials_of", "own_headers", "says_why", "signs"]
+__all__ = ["VARIABLES", "body_text", "credentials_of", "credentials_of_all", "own_headers", "says_why", "signs"]
 
 VARIABLES = {
     "application_key": "OVH_APPLICATION_KEY",
@@ -37,6 +39,12 @@ def credentials_of(call: Call, context: SnippetContext) -> tuple[str, ...]:
     if call.authenticated:
         return ("application_key", "application_secret", "consumer_key")
     return ("application_key",) if needs_application(call) and not context.service_account else ()
+
+
+def credentials_of_all(calls: Sequence[Call], context: SnippetContext) -> tuple[str, ...]:
+    """The credentials that several calls need, each once, in the order of :data:`VARIABLES`."""
+    needed = {name for call in calls for name in credentials_of(call, context)}
+    return tuple(name for name in VARIABLES if name in needed)
 
 
 def own_headers(call: Call, context: SnippetContext) -> list[tuple[str, str]]:

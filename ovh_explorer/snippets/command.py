@@ -1,6 +1,8 @@
 """This program's own command line, which sends a call without a screen."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import body_text
@@ -33,6 +35,12 @@ def _write(call: Call, context: SnippetContext) -> str:
     return (comment(context.note) if context.note else "") + text + "\n"
 
 
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    note = comment(context.note) if context.note else ""
+    plain = replace(context, note="")
+    return f"#!/bin/sh\n{note}set -e\n\n" + "\n".join(_write(call, plain) for call in calls)
+
+
 def _pair(name: str, value: str) -> str:
     if "=" in name:
         raise SnippetError(f"The command line can't name a parameter {name!r}: it ends a name at its first =.")
@@ -45,4 +53,4 @@ def _word(text: str) -> str:
     return text if _PLAIN_WORD.fullmatch(text) else quoted(text)
 
 
-LANGUAGE = Language("try", "try", "bash", "sh", _write, aliases=("ovh-explorer", "cli"))
+LANGUAGE = Language("try", "try", "bash", "sh", _write, _script, aliases=("ovh-explorer", "cli"))

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
+from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers, says_why, signs
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers, says_why, signs
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -13,6 +15,7 @@ from ovh_explorer.snippets.language import (
     body_value,
     has_half_character,
     header_parameters,
+    heading,
     parts_of,
     visible,
     wrapper_path,
@@ -84,6 +87,41 @@ def _write(call: Call, context: SnippetContext) -> str:
     return "".join(parts)
 
 
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    margin = " " * _MARGIN
+    by_hand = [call for call in calls if why_by_hand(call, context)]
+    by_wrapper = len(by_hand) < len(calls)
+    is_signed = any(signs(call, context) for call in by_hand)
+    has_token = context.service_account and any(call.authenticated for call in by_hand)
+    parts = [_comment(context.note, "")] if context.note else []
+    parts.append("using System;\n")
+    parts += ["using System.Collections.Generic;\n"] if has_token else []
+    parts += ["using System.Net.Http;\n"] if by_hand else []
+    parts += ["using System.Security.Cryptography;\n"] if is_signed else []
+    parts += ["using System.Text;\n"] if by_hand else []
+    parts.append("using System.Threading.Tasks;\n")
+    parts += ["using Newtonsoft.Json.Linq;\n"] if has_token else []
+    parts += ["using Ovh.Api;\n"] if by_wrapper else []
+    parts += ["\n", _OPENING]
+    parts += [_client(context)] if by_wrapper else []
+    if by_hand:
+        parts += _credentials(by_hand, context, margin, commented=not by_wrapper)
+        parts.append(f"{margin}var http = new HttpClient();\n")
+    for call in calls:
+        reason = why_by_hand(call, context)
+        if reason:
+            steps = [_comment(says_why(reason, call, context), margin), *_locals(call, context, margin)]
+            steps += _exchange(call, context, margin)
+        else:
+            request = lay_out(
+                _request(call, context), before=f"{margin}string result = await ", after=";\n", indent=_MARGIN
+            )
+            steps = [request, f"{margin}Console.WriteLine(result);\n"]
+        block = indent("".join(steps), "    ")
+        parts.append(f"\n{_comment(heading(call), margin)}{margin}{{\n{block}{margin}}}\n")
+    return "".join([*parts, _CLOSING])
+
+
 _OPENING = "class Program\n{\n    static async Task Main()\n    {\n"
 _CLOSING = "    }\n}\n"
 
@@ -133,9 +171,8 @@ def _opened(opening: str, arguments: list[tuple[str, Node]]) -> Group:
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     margin = "" if context.call_only else " " * _MARGIN
     why = _comment(says_why(reason, call, context), margin)
-    request = _http(call, context, margin)
     if context.call_only:
-        return (why + request).rstrip("\n")
+        return (why + _http(call, context, margin)).rstrip("\n")
     is_signed = signs(call, context)
     parts = [_comment(context.note, "")] if context.note else []
     parts.append("using System;\nusing System.Net.Http;\n")
@@ -143,11 +180,15 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     parts += ["using System.Text;\n", "using System.Threading.Tasks;\n"]
     has_token = context.service_account and call.authenticated
     parts += ["using System.Collections.Generic;\nusing Newtonsoft.Json.Linq;\n"] if has_token else []
-    parts += ["\n", _OPENING, why, *_constants(call, context, margin)]
+    parts += ["\n", _OPENING, why, *_credentials([call], context, margin), *_locals(call, context, margin)]
     parts.append(f"{margin}var http = new HttpClient();\n")
-    if has_token:
-        parts += _token(context, margin)
-    if is_signed:
+    return "".join([*parts, *_exchange(call, context, margin), _CLOSING])
+
+
+def _exchange(call: Call, context: SnippetContext, margin: str) -> list[str]:
+    """The lines that send a request and print what came back; they know `http`, `url` and `body`."""
+    parts = _token(context, margin) if context.service_account and call.authenticated else []
+    if signs(call, context):
         body = '""' if call.body is None else "body"
         parts += [
             f"{margin}string time = await http.GetStringAsync({literal(context.time_url)});\n",
@@ -156,24 +197,27 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
             f'{margin}string signature = "$1$" + BitConverter.ToString(hash).Replace("-", "").ToLowerInvariant();\n',
         ]
     parts += [
-        request,
+        _http(call, context, margin),
         f"{margin}var response = await http.SendAsync(request);\n",
         f"{margin}Console.WriteLine(await response.Content.ReadAsStringAsync());\n",
         f"{margin}response.EnsureSuccessStatusCode();\n",
-        _CLOSING,
     ]
-    return "".join(parts)
+    return parts
 
 
-def _constants(call: Call, context: SnippetContext, margin: str) -> list[str]:
-    names = credentials_of(call, context)
+def _credentials(calls: Sequence[Call], context: SnippetContext, margin: str, *, commented: bool = True) -> list[str]:
+    names = credentials_of_all(calls, context)
     lines: list[str] = []
-    if names and context.token_page and not context.configured and not context.service_account:
+    if names and commented and context.token_page and not context.configured and not context.service_account:
         lines.append(_comment(f"Create your keys on {context.token_page}", margin))
     for name in names:
         variable = f'Environment.GetEnvironmentVariable("{VARIABLES[name]}")'
         lines.append(f"{margin}string {_NAMES[name]} = {variable if context.configured else _PLACEHOLDER};\n")
-    lines.append(f"{margin}string url = {literal(context.url(call))};\n")
+    return lines
+
+
+def _locals(call: Call, context: SnippetContext, margin: str) -> list[str]:
+    lines = [f"{margin}string url = {literal(context.url(call))};\n"]
     if call.body is not None:
         lines.append(f"{margin}string body = {literal(body_text(call))};\n")
     return lines
@@ -259,4 +303,4 @@ def _comment(text: str, margin: str) -> str:
     return f"{margin}// {visible(text)}\n"
 
 
-LANGUAGE = Language("csharp", "C#", "csharp", "cs", _write, aliases=("c#", "cs", "dotnet"))
+LANGUAGE = Language("csharp", "C#", "csharp", "cs", _write, _script, aliases=("c#", "cs", "dotnet"))

@@ -1,14 +1,16 @@
 """curl, in a shell script that signs. It runs in bash, zsh and sh, on Linux and macOS."""
 
 import re
+from collections.abc import Sequence
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
     SnippetError,
+    heading,
     visible,
 )
 from ovh_explorer.snippets.layout import WIDTH
@@ -20,6 +22,8 @@ _HARMLESS = re.compile(r"[A-Za-z0-9 ,.:/_@%+-]*")
 
 # One of them is on every system; a missing one leaves the text to the next.
 _SHA1 = "sha1() { { sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1; }\n"
+
+_SHOWN = "printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n"
 
 _NAMES = {
     "application_key": "AK",
@@ -33,12 +37,28 @@ _NAMES = {
 
 
 def _write(call: Call, context: SnippetContext) -> str:
-    url = context.url(call)
-    body = _body(call)
     if context.call_only:
-        return _curl(call, context, quoted(url), None if body is None else quoted(body), "")
+        body = _body(call)
+        return _curl(call, context, quoted(context.url(call)), None if body is None else quoted(body), "")
     parts = [comment(context.note)] if context.note else []
-    keys = credentials_of(call, context)
+    return "".join([*parts, *_keys([call], context), *_exchange(call, context), "\n", _SHOWN])
+
+
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    parts = [comment(context.note)] if context.note else []
+    parts += _keys(calls, context)
+    for call in calls:
+        # In a script of its own the first failure is the end: so it is here.
+        steps = "".join(_exchange(call, context, fails=True))
+        parts.append(f'{comment(heading(call))}{steps} || FAILED=1\n{_SHOWN}[ -z "$FAILED" ] || exit 1\n\n')
+    first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
+    return first + hashing + rest.replace(_SHA1, "") + "\n"
+
+
+def _keys(calls: Sequence[Call], context: SnippetContext) -> list[str]:
+    """Credentials, and what hashes."""
+    parts: list[str] = []
+    keys = credentials_of_all(calls, context)
     if keys:
         if context.token_page and not context.configured and not context.service_account:
             parts.append(comment(f"Create your keys on {context.token_page}"))
@@ -46,7 +66,13 @@ def _write(call: Call, context: SnippetContext) -> str:
             value = f'"${VARIABLES[name]}"' if context.configured else f"'{PLACEHOLDER}'"
             parts.append(f"{_NAMES[name]}={value}\n")
         parts.append("\n")
-    parts.append(f"URL={quoted(url)}\n")
+    return parts
+
+
+def _exchange(call: Call, context: SnippetContext, *, fails: bool = False) -> list[str]:
+    """The lines that send a request and keep what came back."""
+    body = _body(call)
+    parts = [f"URL={quoted(context.url(call))}\n"]
     if body is not None:
         parts.append(f"BODY={quoted(body)}\n")
     parts.append("\n")
@@ -60,13 +86,12 @@ def _write(call: Call, context: SnippetContext) -> str:
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
         parts += [_SHA1, f"TS=$(curl -sS {time})\n"]
         parts.append(f"SIGNATURE='$1$'$(printf '%s' \"{signed}\" | sha1)\n\n")
-    command = _curl(call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ")
-    parts.append(f"RESPONSE=$(\n  {command}\n)\n")
-    parts.append("printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n")
-    return "".join(parts)
+    command = _curl(call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ", fails=fails)
+    parts.append(f"RESPONSE=$(\n  {command}\n)")
+    return parts
 
 
-def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margin: str) -> str:
+def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margin: str, *, fails: bool = False) -> str:
     """The curl command; `url` and `body` are words of the shell."""
     options = [
         f'-H "{name}: {"Bearer $TOKEN" if holds == "token" else f"${_NAMES[holds]}"}"'
@@ -82,7 +107,7 @@ def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margi
         options.append("-H 'Content-Length: 0'")
     # -g and --path-as-is: the URL that was signed leaves as it is.
     method = "" if call.method == "GET" and body is None else f" -X {call.method}"
-    words = [f"curl -sS -g --path-as-is{method}", *options, url]
+    words = [f"curl -sS -g --path-as-is{' --fail-with-body' if fails else ''}{method}", *options, url]
     line = " ".join(words)
     return line if len(margin + line) <= WIDTH else f" \\\n{margin}  ".join(words)
 
@@ -117,4 +142,4 @@ def comment(text: str) -> str:
     return f"# {text if _HARMLESS.fullmatch(text) else quoted(text)}\n"
 
 
-LANGUAGE = Language("curl", "curl", "bash", "sh", _write, aliases=("shell", "sh", "bash", "zsh"))
+LANGUAGE = Language("curl", "curl", "bash", "sh", _write, _script, aliases=("shell", "sh", "bash", "zsh"))

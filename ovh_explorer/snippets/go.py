@@ -1,6 +1,8 @@
 """Go, with go-ovh."""
 
 import json
+from collections.abc import Sequence
+from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -11,6 +13,7 @@ from ovh_explorer.snippets.language import (
     body_value,
     has_half_character,
     header_parameters,
+    heading,
     visible,
     wrapper_path,
 )
@@ -20,6 +23,7 @@ __all__ = ["LANGUAGE", "literal"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 _LEAST, _MOST = -(2**63), 2**63 - 1
+TAB = "\t"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
@@ -36,6 +40,25 @@ def _write(call: Call, context: SnippetContext) -> str:
         f"\n\tvar result any\n{_statement(call, context, body)}\n",
         '\ttext, err := json.MarshalIndent(result, "", "    ")\n\t',
         _CHECK,
+        "\tfmt.Println(string(text))\n}\n",
+    ]
+    return "".join(parts)
+
+
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    parts = [_comment(context.note, "")] if context.note else []
+    parts += [
+        "package main\n\n",
+        'import (\n\t"encoding/json"\n\t"fmt"\n\t"log"\n\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n',
+        "func main() {\n",
+        _client(context),
+    ]
+    for call in calls:
+        statement = f"{_statement(call, context, _body(call))}\tshow(result)\n"
+        parts.append(f"\n{_comment(heading(call), TAB)}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n")
+    parts += [
+        "}\n\nfunc show(result any) {\n",
+        f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
         "\tfmt.Println(string(text))\n}\n",
     ]
     return "".join(parts)
@@ -157,4 +180,4 @@ def _comment(text: str, margin: str) -> str:
     return f"{margin}// {visible(text)}\n"
 
 
-LANGUAGE = Language("go", "Go", "go", "go", _write, aliases=("golang",))
+LANGUAGE = Language("go", "Go", "go", "go", _write, _script, aliases=("golang",))

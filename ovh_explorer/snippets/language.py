@@ -1,7 +1,7 @@
 """What every language of snippets shares."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,9 @@ __all__ = [
     "body_value",
     "has_half_character",
     "header_parameters",
+    "heading",
     "parts_of",
+    "signed_one",
     "visible",
     "wrapper_path",
 ]
@@ -79,6 +81,7 @@ class Language:
         lexer: the Pygments lexer that colours it.
         extension: of its files, without dot.
         write: the code of a call; a script ends with a line end, a call alone doesn't.
+        script: a script that makes several calls, one after the other, and ends at the first that fails.
         pages: whether it has a second form that follows the pages of a list.
         aliases: other names it answers to.
     """
@@ -88,6 +91,7 @@ class Language:
     lexer: str
     extension: str
     write: Callable[[Call, SnippetContext], str]
+    script: Callable[[Sequence[Call], SnippetContext], str]
     aliases: tuple[str, ...] = ()
     pages: bool = False
 
@@ -144,6 +148,16 @@ def parts_of(value: Any) -> Iterator[Any]:
 def has_half_character(value: Any) -> bool:
     """Whether a text of a JSON value holds a lone surrogate, which most languages have no text for."""
     return any(isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part) for part in parts_of(value))
+
+
+def signed_one(calls: Sequence[Call]) -> Call:
+    """The call of several that says whether their client needs a consumer key: one that is signed, if any is."""
+    return next((call for call in calls if call.authenticated), calls[0])
+
+
+def heading(call: Call) -> str:
+    """What a call is, in a line of a comment."""
+    return visible(f"{call.method} {'/v2' if call.branch == 'v2' else ''}{call.target}")
 
 
 def visible(text: str) -> str:

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
+from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers, says_why, signs
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers, says_why, signs
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -13,7 +15,9 @@ from ovh_explorer.snippets.language import (
     SnippetError,
     body_value,
     header_parameters,
+    heading,
     parts_of,
+    signed_one,
     visible,
     wrapper_path,
 )
@@ -67,13 +71,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     reason = why_by_hand(call, context)
     if reason:
         return _by_hand(call, context, reason)
-    arguments: list[tuple[str, Node]] = [
-        ("", literal(call.method)),
-        ("", literal(_target(call, context))),
-    ]
-    if call.body is not None:
-        arguments.append(("", _value(body_value(call))))
-    request = _request(arguments)
+    request = _request(_arguments(call, context))
     if context.call_only:
         return lay_out(request, step=_STEP)
     parts = [_comment(context.note)] if context.note else []
@@ -90,8 +88,46 @@ def _write(call: Call, context: SnippetContext) -> str:
     )
 
 
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    lines = [_comment(context.note)] if context.note else []
+    by_hand = [call for call in calls if _needs_hand(call, context, calls)]
+    by_wrapper = [call for call in calls if call not in by_hand]
+    if any(signs(call, context) for call in by_hand):
+        lines.append("const { createHash } = require('node:crypto');\n\n")
+    if by_wrapper:
+        lines.append(_client(signed_one(by_wrapper), context))
+    lines += _credentials(by_hand, context, commented=not by_wrapper)
+    lines.append("async function main() {\n")
+    for index, call in enumerate(calls):
+        lines.append("\n" * bool(index) + f"  {_comment(heading(call))}")
+        if call in by_hand:
+            why = why_by_hand(call, context) or "node-ovh would sign it with the consumer key it has"
+            body = "".join([_comment(says_why(why, call, context)), *_locals(call, context)])
+            block = indent(body, "  ") + "".join(_exchange(call, context))
+            lines.append(f"  {{\n{indent(block, '  ')}  }}\n")
+        else:
+            shown = lay_out(_request(_arguments(call, context)), before="await ", after=";", indent=_STEP, step=_STEP)
+            lines.append(f"  {{\n    const result = {indent(shown, '  ').lstrip()}\n")
+            lines.append("    console.log(JSON.stringify(result, null, 2));\n  }\n")
+    lines.append("}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n")
+    return "".join(lines)
+
+
+def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> bool:
+    """Whether the client that signs the other calls can't send this one as it is: it signs whatever it sends."""
+    mixed = not call.authenticated and any(other.authenticated for other in calls)
+    return mixed or bool(why_by_hand(call, context))
+
+
 def _target(call: Call, context: SnippetContext) -> str:
     return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+
+
+def _arguments(call: Call, context: SnippetContext) -> list[tuple[str, Node]]:
+    arguments: list[tuple[str, Node]] = [("", literal(call.method)), ("", literal(_target(call, context)))]
+    if call.body is not None:
+        arguments.append(("", _value(body_value(call))))
+    return arguments
 
 
 def _request(arguments: list[tuple[str, Node]]) -> Group:
@@ -136,23 +172,27 @@ def _keys_comment(context: SnippetContext) -> str:
 
 
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
-    if call.method == "GET" and call.body is not None:
-        raise SnippetError("Node.js can't send a GET with a body.")
     why = _comment(says_why(reason, call, context))
-    fetch = lay_out(_fetch(call, context), before="await ", indent=_STEP * (not context.call_only), step=_STEP)
     if context.call_only:
-        return why + fetch
+        return why + lay_out(_fetch(call, context), before="await ", step=_STEP)
     lines = [_comment(context.note)] if context.note else []
     lines.append(why)
-    is_signed = signs(call, context)
-    if is_signed:
+    if signs(call, context):
         lines.append("const { createHash } = require('node:crypto');\n")
     lines.append("\n")
-    lines += _constants(call, context)
-    lines.append("async function main() {\n")
+    lines += [*_credentials([call], context), *_locals(call, context), "\n", "async function main() {\n"]
+    lines += _exchange(call, context)
+    lines.append("}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n")
+    return "".join(lines)
+
+
+def _exchange(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that send a request and print what came back; they know its `url` and `body`."""
+    fetch = lay_out(_fetch(call, context), before="await ", indent=_STEP, step=_STEP)
+    lines: list[str] = []
     if context.service_account and call.authenticated:
         lines += _token(context)
-    if is_signed:
+    if signs(call, context):
         lines += [
             f"  const time = await (await fetch({literal(context.time_url)})).text();\n",
             f"  const signed = [appSecret, consumerKey, '{call.method}', url, {_body_name(call)}, time].join('+');\n",
@@ -162,21 +202,23 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
         f"  const response = {fetch};\n",
         "  const text = await response.text();\n",
         "  if (!response.ok) {\n    throw new Error(`${response.status} ${text}`);\n  }\n",
-        "  console.log(text);\n}\n\n",
-        "main().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n",
+        "  console.log(text);\n",
     ]
-    return "".join(lines)
+    return lines
 
 
-def _constants(call: Call, context: SnippetContext) -> list[str]:
-    names = credentials_of(call, context)
-    lines = [_keys_comment(context)] if names else []
+def _credentials(calls: Sequence[Call], context: SnippetContext, *, commented: bool = True) -> list[str]:
+    names = credentials_of_all(calls, context)
+    lines = [_keys_comment(context)] if names and commented else []
     lines += [f"const {_NAMES[name]} = {_credential(VARIABLES[name], context)};\n" for name in names]
-    lines.append("\n" if names else "")
-    lines.append(f"const url = {literal(context.url(call))};\n")
+    return [*lines, "\n" if names else ""]
+
+
+def _locals(call: Call, context: SnippetContext) -> list[str]:
+    lines = [f"const url = {literal(context.url(call))};\n"]
     if call.body is not None:
         lines.append(f"const body = {literal(body_text(call))};\n")
-    return [*lines, "\n"]
+    return lines
 
 
 def _token(context: SnippetContext) -> list[str]:
@@ -191,6 +233,8 @@ def _token(context: SnippetContext) -> list[str]:
 
 
 def _fetch(call: Call, context: SnippetContext) -> Group:
+    if call.method == "GET" and call.body is not None:
+        raise SnippetError("Node.js can't send a GET with a body.")
     headers: list[tuple[str, Node]] = [(f"{_key(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)]
     if call.body is not None:
         headers.append(("'Content-Type': ", "'application/json'"))
@@ -251,4 +295,6 @@ def _comment(text: str) -> str:
     return f"// {visible(text)}\n"
 
 
-LANGUAGE = Language("node", "Node.js", "javascript", "js", _write, aliases=("js", "javascript", "nodejs", "node.js"))
+LANGUAGE = Language(
+    "node", "Node.js", "javascript", "js", _write, _script, aliases=("js", "javascript", "nodejs", "node.js")
+)

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
+from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of, own_headers, says_why, signs
+from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers, says_why, signs
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -13,7 +15,9 @@ from ovh_explorer.snippets.language import (
     body_value,
     has_half_character,
     header_parameters,
+    heading,
     parts_of,
+    signed_one,
     visible,
     wrapper_path,
 )
@@ -34,6 +38,12 @@ _TYPES = {
     "kimsufi-eu": "KIMSUFI_API_EU",
     "kimsufi-ca": "KIMSUFI_API_CA",
 }
+
+
+_SHOWN = (
+    'die $answer->error, "\\n" if !$answer;\n\n'
+    'print JSON->new->pretty->canonical->allow_nonref->encode($answer->content), "\\n";\n'
+)
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
@@ -76,10 +86,31 @@ def _write(call: Call, context: SnippetContext) -> str:
         "use strict;\nuse warnings;\n\nuse JSON;\nuse OvhApi;\n\n",
         _client(call, context),
         lay_out(request, before="my $answer = ", after=";\n"),
-        'die $answer->error, "\\n" if !$answer;\n\n',
-        'print JSON->new->pretty->canonical->allow_nonref->encode($answer->content), "\\n";\n',
+        _SHOWN,
     ]
     return "".join(parts)
+
+
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    by_hand = [call for call in calls if why_by_hand(call, context)]
+    by_wrapper = [call for call in calls if call not in by_hand]
+    lines = [_comment(context.note)] if context.note else []
+    lines.append("use strict;\nuse warnings;\n\n")
+    lines += ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
+    lines += ["use HTTP::Tiny;\n"] if by_hand else []
+    has_token = context.service_account and any(call.authenticated for call in by_hand)
+    lines += ["use JSON;\n"] if by_wrapper or has_token else []
+    lines += ["use OvhApi;\n\n", _client(signed_one(by_wrapper), context)] if by_wrapper else ["\n"]
+    if by_hand:
+        lines += [*_credentials(by_hand, context, commented=not by_wrapper), "my $http = HTTP::Tiny->new;\n\n"]
+    for call in calls:
+        reason = why_by_hand(call, context)
+        if reason:
+            steps = [_comment(says_why(reason, call, context)), *_locals(call, context), *_exchange(call, context)]
+        else:
+            steps = [lay_out(_request(call, context), before="my $answer = ", after=";\n"), _SHOWN]
+        lines.append(f"{_comment(heading(call))}{{\n{indent(''.join(steps), '    ')}}}\n\n")
+    return "".join(lines).rstrip("\n") + "\n"
 
 
 def _client(call: Call, context: SnippetContext) -> str:
@@ -110,16 +141,20 @@ def _request(call: Call, context: SnippetContext) -> Group:
 
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     why = _comment(says_why(reason, call, context))
-    request = _http(call, context)
     if context.call_only:
-        return why + lay_out(request, before="my $response = ", after=";")
-    is_signed = signs(call, context)
+        return why + lay_out(_http(call, context), before="my $response = ", after=";")
     lines = [_comment(context.note)] if context.note else []
     lines += ["use strict;\nuse warnings;\n\n", why]
-    lines += ["use Digest::SHA qw(sha1_hex);\n"] if is_signed else []
+    lines += ["use Digest::SHA qw(sha1_hex);\n"] if signs(call, context) else []
     lines.append("use HTTP::Tiny;\n")
     lines += ["use JSON;\n"] if context.service_account and call.authenticated else []
-    lines += ["\n", *_variables(call, context), "my $http = HTTP::Tiny->new;\n"]
+    lines += ["\n", *_credentials([call], context), *_locals(call, context), "\n", "my $http = HTTP::Tiny->new;\n"]
+    return "".join([*lines, *_exchange(call, context)])
+
+
+def _exchange(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that send a request and print what came back; they know `$http`, `$url` and `$body`."""
+    lines: list[str] = []
     if context.service_account and call.authenticated:
         lines += [
             f"my $answer = $http->post_form({literal(context.token_url)}, {{\n",
@@ -128,7 +163,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
             'die "$answer->{status} $answer->{content}\\n" if !$answer->{success};\n',
             "my $token = decode_json($answer->{content})->{access_token};\n",
         ]
-    if is_signed:
+    if signs(call, context):
         body = "''" if call.body is None else "$body"
         lines += [
             f"my $time = $http->get({literal(context.time_url)})->{{content}};\n",
@@ -136,26 +171,29 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
             f"    $application_secret, $consumer_key, '{call.method}', $url, {body}, $time));\n",
         ]
     lines += [
-        lay_out(request, before="my $response = ", after=";\n"),
+        lay_out(_http(call, context), before="my $response = ", after=";\n"),
         'die "$response->{status} $response->{content}\\n" if !$response->{success};\n\n',
         'print "$response->{content}\\n";\n',
     ]
-    return "".join(lines)
+    return lines
 
 
-def _variables(call: Call, context: SnippetContext) -> list[str]:
-    names = credentials_of(call, context)
+def _credentials(calls: Sequence[Call], context: SnippetContext, *, commented: bool = True) -> list[str]:
+    names = credentials_of_all(calls, context)
     lines: list[str] = []
-    if names and context.token_page and not context.configured and not context.service_account:
+    if names and commented and context.token_page and not context.configured and not context.service_account:
         lines.append(_comment(f"Create your keys on {context.token_page}"))
     for name in names:
         value = f"$ENV{{{VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
         lines.append(f"my ${name} = {value};\n")
-    lines.append("\n" if names else "")
-    lines.append(f"my $url = {literal(context.url(call))};\n")
+    return [*lines, "\n" if names else ""]
+
+
+def _locals(call: Call, context: SnippetContext) -> list[str]:
+    lines = [f"my $url = {literal(context.url(call))};\n"]
     if call.body is not None:
         lines.append(f"my $body = {literal(body_text(call))};\n")
-    return [*lines, "\n"]
+    return lines
 
 
 def _http(call: Call, context: SnippetContext) -> Group:
@@ -224,4 +262,4 @@ def _comment(text: str) -> str:
     return f"# {visible(text)}\n"
 
 
-LANGUAGE = Language("perl", "Perl", "perl", "pl", _write, aliases=("pl",))
+LANGUAGE = Language("perl", "Perl", "perl", "pl", _write, _script, aliases=("pl",))

@@ -1,6 +1,7 @@
 """PHP, with php-ovh."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -11,6 +12,8 @@ from ovh_explorer.snippets.language import (
     SnippetError,
     body_value,
     header_parameters,
+    heading,
+    signed_one,
     visible,
     wrapper_path,
 )
@@ -51,6 +54,20 @@ def _write(call: Call, context: SnippetContext) -> str:
             f"echo json_encode($result, {_PRETTY}), PHP_EOL;\n",
         ]
     )
+
+
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    note = _comment(context.note) if context.note else ""
+    parts = [
+        f"<?php\n{note}",
+        "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
+        _client(signed_one(calls), context),
+    ]
+    for call in calls:
+        caveats = "".join(_comment(line) for line in [heading(call), *_caveats(call)])
+        statement = _statement(_call(call, context), "$result = ")
+        parts.append(f"{caveats}{statement}\necho json_encode($result, {_PRETTY}), PHP_EOL;\n")
+    return "\n".join(parts)
 
 
 def _paged(call: Call, context: SnippetContext, note: str, caveats: str) -> str:
@@ -262,4 +279,4 @@ def _comment(text: str) -> str:
     return f"// {visible(text).replace('?>', '? >')}\n"
 
 
-LANGUAGE = Language("php", "PHP", "php", "php", _write, pages=True)
+LANGUAGE = Language("php", "PHP", "php", "php", _write, _script, pages=True)

@@ -3,6 +3,7 @@
 import json
 import keyword
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,8 @@ from ovh_explorer.snippets.language import (
     SnippetError,
     body_value,
     header_parameters,
+    heading,
+    signed_one,
     visible,
     wrapper_path,
 )
@@ -51,6 +54,18 @@ def _write(call: Call, context: SnippetContext) -> str:
     else:
         parts.append(lay_out(group, before="result = ") + "\n")
     parts.append("print(json.dumps(result, indent=4))\n")
+    return "\n".join(parts)
+
+
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    parts = [_comment(context.note)] if context.note else []
+    parts += ["import json\n\nimport ovh\n", _client(signed_one(calls), context)]
+    for call in calls:
+        group, is_raw = _call(call, context)
+        lines = [lay_out(group, before="response = " if is_raw else "result = ")]
+        if is_raw:
+            lines += ["response.raise_for_status()", "result = response.json() if response.content else None"]
+        parts.append(_comment(heading(call)) + "\n".join([*lines, "print(json.dumps(result, indent=4))\n"]))
     return "\n".join(parts)
 
 
@@ -229,4 +244,4 @@ def _comment(text: str) -> str:
     return f"# {re.sub(r'coding(?=[:=])', 'coding ', visible(text))}\n"
 
 
-LANGUAGE = Language("python", "Python", "python", "py", _write, aliases=("py", "python3"), pages=True)
+LANGUAGE = Language("python", "Python", "python", "py", _write, _script, aliases=("py", "python3"), pages=True)

@@ -1,13 +1,13 @@
 """The languages there are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, METHODS, Call
 from ovh_explorer.snippets import command, csharp, curl, go, node, perl, php, python, signature
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 
-__all__ = ["LANGUAGES", "language_of", "snippet"]
+__all__ = ["LANGUAGES", "language_of", "script", "snippet"]
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {
@@ -44,6 +44,24 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
     if call.method not in METHODS or call.branch not in BRANCHES:
         raise SnippetError(f"There is no {call.branch} call with the method {call.method!r}.")
     return writer.write(call, context)
+
+
+def script(language: str, calls: Sequence[Call], context: SnippetContext = _NO_CONTEXT) -> str:
+    """A script that sends `calls` one after the other and ends at the first that fails.
+
+    Raises:
+        SnippetError: as :func:`snippet`, naming the call; and for no calls.
+    """
+    writer = LANGUAGES[language_of(language)]
+    if not calls:
+        raise SnippetError("There are no calls to write a script of.")
+    # Each by itself first: one that can't be written is named.
+    for call in calls:
+        try:
+            snippet(language, call, context)
+        except SnippetError as error:
+            raise SnippetError(f"{call.method} {call.path}: {error}") from None
+    return writer.script(calls, context)
 
 
 def language_of(name: str) -> str:

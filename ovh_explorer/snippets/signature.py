@@ -1,7 +1,10 @@
 """What is hashed to sign a call, explained: for whoever writes a client, or gets *Invalid signature*."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.language import Language, SnippetContext, visible
+from ovh_explorer.snippets.language import Language, SnippetContext, heading, visible
 
 __all__ = ["LANGUAGE"]
 
@@ -45,4 +48,10 @@ def _write(call: Call, context: SnippetContext) -> str:
     return "".join(lines)
 
 
-LANGUAGE = Language("signature", "Signature", "text", "txt", _write)
+def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    plain = replace(context, note="")
+    note = f"# {visible(context.note)}\n" if context.note else ""
+    return note + "\n".join(f"{heading(call)}\n\n{_write(call, plain)}" for call in calls)
+
+
+LANGUAGE = Language("signature", "Signature", "text", "txt", _write, _script)
