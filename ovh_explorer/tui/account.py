@@ -131,6 +131,13 @@ class Account:
 
         await look_back(self._screen)
 
+    async def compare(self) -> None:
+        """What differs from the answer that the same call got before."""
+        from ovh_explorer.tui.differing import differ_from_before
+
+        bench = self._screen.bench
+        await differ_from_before(self._screen, bench.response.response if bench is not None else None)
+
     async def favourites(self) -> None:
         """Operations kept under a name."""
         from ovh_explorer.tui.favourites import ShownFavourites

@@ -31,6 +31,7 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("What replaces this operation", "Of a deprecated one", "replacement"),
     ("Schemas version of v2", "Which version of its schemas v2 answers by", "account('choose_schemas_version')"),
     ("What usually follows", "Refresh, the task of a call, the list after adding to it", "bench('next_step')"),
+    ("Compare with the answer before", "Of the same call, in this run", "account('compare')"),
     ("Copy what is shown", "To the clipboard", "bench('copy_shown')"),
     ("Copy the call alone", "In the language shown", "bench('copy_call')"),
     ("Write what is shown to a file", "", "bench('write_shown')"),

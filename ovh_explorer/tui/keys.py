@@ -94,6 +94,7 @@ KEYS: tuple[Key, ...] = (
         "next",
         "what usually follows: refresh, a task, the list",
     ),
+    Key("panes", "equals_sign", "=", "account('compare')", "compare", "what differs from the answer before"),
     Key("panes", "r", "r", "replacement", "replacement", "open what replaces a deprecated operation"),
     Key("panes", "S,shift+s", "S", "account('sign_in')", "sign in", "sign in: keys, profiles, rights, regions"),
     Key(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.form.draft import fill
 from ovh_explorer.text import printable
+from ovh_explorer.tui.differing import differ
 from ovh_explorer.tui.favourites import ShownFavourites
 from ovh_explorer.tui.screens.history import Again, HistoryScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
@@ -13,6 +14,7 @@ from ovh_explorer.workspace.target import TargetError
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.tui.screens.main import MainScreen
+    from ovh_explorer.workspace.history import Tried
 
 __all__ = ["look_back", "open_kept"]
 
@@ -34,8 +36,15 @@ async def look_back(screen: "MainScreen") -> None:
             await asyncio.to_thread(history.clear)
             screen.notify("Everything that was tried is forgotten.")
         return
-    if again.rights:
-        await _tell_rights(screen, [tried.call for tried in again.rights])
+    if again.several:
+        calls = [tried.call for tried in again.several]
+        match again.what:
+            case "rights":
+                await _tell_rights(screen, calls)
+            case "script":
+                await _write_script(screen, again.several)
+            case "compare":
+                await differ(screen, (again.several[0].id, again.several[1].id))
         return
     await _open(screen, again)
 
@@ -57,6 +66,33 @@ async def _tell_rights(screen: "MainScreen", calls: "list[Call]") -> None:
         bench = await screen.furnish()
         what = "the access rules" if chosen == "rules" else "the policy"
         await bench.taking.copy(as_json(rules if chosen == "rules" else policy), what)
+
+
+async def _write_script(screen: "MainScreen", several: "tuple[Tried, ...]") -> None:
+    """Write a script that makes these requests again, in a language to be chosen, to a file or the clipboard."""
+    from ovh_explorer.snippets import LANGUAGES, SnippetError
+
+    workspace = screen.workspace
+    here = [tried.call for tried in several if tried.endpoint == workspace.root]
+    left_out = len(several) - len(here)
+    bench = await screen.furnish()
+    note = f"{left_out} of other endpoints are left out" if left_out else ""
+    languages = [Entry(LANGUAGES[name].title, "", name) for name in bench.coding.languages]
+    title = " · ".join(part for part in (f"A script of {len(here)} requests", note) if part)
+    language = await screen.app.push_screen_wait(MenuScreen(title, languages))
+    if language is None:
+        return
+    try:
+        text = workspace.script(language, here, configured=bench.coding.configured)
+    except SnippetError as error:
+        screen.notify(printable(str(error)), severity="warning", timeout=8, markup=False)
+        return
+    entries = [Entry("Write it to a file", "", "write"), Entry("Copy it", "", "copy")]
+    what = await screen.app.push_screen_wait(MenuScreen(f"The script in {LANGUAGES[language].title}", entries))
+    if what == "copy":
+        await bench.taking.copy(text, "the script")
+    elif what == "write":
+        await bench.taking.write(text, f"ovh-requests.{LANGUAGES[language].extension}", "the script")
 
 
 async def open_kept(screen: "MainScreen", what: str, id: int) -> None:

@@ -77,14 +77,19 @@ class Taking:
 
     async def write_shown(self) -> None:
         """Write what the response pane shows to a file the person names."""
-        from ovh_explorer.tui.screens.write_file import WriteFileScreen
-
         bench = self._bench
         assert bench.form is not None
         text, ending = bench.response.visible_text()
         operation = bench.form.operation
         words = [part for part in operation.path.split("/") if part and "{" not in part]
         name = "-".join([operation.method.lower(), *words[-3:]])
-        path = await bench.app.push_screen_wait(WriteFileScreen(text, f"{name}.{ending}", bench.response.tab))
+        await self.write(text, f"{name}.{ending}", bench.response.tab)
+
+    async def write(self, text: str, name: str, what: str) -> None:
+        """Write `text` to a file the person names; `name` is offered, `what` says what it is."""
+        from ovh_explorer.tui.screens.write_file import WriteFileScreen
+
+        bench = self._bench
+        path = await bench.app.push_screen_wait(WriteFileScreen(text, name, what))
         if path is not None:
             bench.notify(printable(f"Written to {path}"), markup=False)

@@ -1,15 +1,18 @@
 """Code for the run's region and its way to sign in."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ENDPOINTS, OAuth2Client
-from ovh_explorer.snippets import LANGUAGES, SnippetContext
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, script
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
+    from ovh_explorer.call import Call
     from ovh_explorer.catalog.schema import Operation
 
-__all__ = ["can_follow_pages", "snippet_context"]
+__all__ = ["can_follow_pages", "snippet_context", "write_script"]
 
 _CURSOR = "X-Pagination-Cursor"
 
@@ -44,6 +47,19 @@ def snippet_context(
         profile=settings.profile,
         pages=pages,
     )
+
+
+def write_script(settings: Settings, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
+    """A script of several calls; where their secrets were left out, a comment says so.
+
+    Raises:
+        SnippetError: when one of them can't be written.
+    """
+    context = snippet_context(settings, configured=configured)
+    if any(call.sensitive for call in calls):
+        words = "Secrets were left out: put them in where a value is empty."
+        context = replace(context, note=f"{context.note} {words}".strip())
+    return script(language, calls, context)
 
 
 def can_follow_pages(language: str, operation: "Operation") -> bool:

@@ -75,8 +75,8 @@ class History:
 
     def add(
         self, call: Call, endpoint: str, profile: str, response: "Response | None" = None, problem: str = ""
-    ) -> None:
-        """Keep a request and how it ended; its secrets are left out here."""
+    ) -> int:
+        """Keep a request and how it ended, and give its number; its secrets are left out here."""
         kept = call.redacted()
         branch = "/v2" if call.branch == "v2" else ""
         target = f"{branch}{_readable(kept)}"
@@ -99,7 +99,9 @@ class History:
                 words,
             ),
         )
+        number = self._file.last_id
         self._file.run("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
+        return number
 
     def find(self, words: str = "", limit: int = 300) -> list[Tried]:
         """The newest requests in which every word is found: in method, path, values, body, status or profile."""

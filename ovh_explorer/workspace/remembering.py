@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.favourites import Favourites
     from ovh_explorer.workspace.history import History
+    from ovh_explorer.workspace.kept_answers import KeptAnswers
     from ovh_explorer.workspace.memory import Memory, Typed
 
 __all__ = ["Remembering"]
@@ -25,6 +26,7 @@ class Remembering:
         self._memory: Memory | None = None
         self._choices: dict[str, str] = {}
         self._history: History | None = None
+        self._answers: KeptAnswers | None = None
         self.keeps_history = True
 
     @property
@@ -37,9 +39,21 @@ class Remembering:
         return self._history
 
     async def keep_tried(self, call: "Call", response: "Response | None", problem: str = "") -> None:
-        """Keep a request that was sent, unless the person wants no history."""
+        """Keep a request that was sent, unless the person wants no history; its answer for this run alone."""
+        id = 0
         if self.keeps_history:
-            await asyncio.to_thread(self.history.add, call, self.root, self.profile_name, response, problem)
+            id = await asyncio.to_thread(self.history.add, call, self.root, self.profile_name, response, problem)
+        if response is not None:
+            self.answers.keep(id, call, response)
+
+    @property
+    def answers(self) -> "KeptAnswers":
+        """The answers of this run."""
+        if self._answers is None:
+            from ovh_explorer.workspace.kept_answers import KeptAnswers
+
+            self._answers = KeptAnswers()
+        return self._answers
 
     @property
     def favourites(self) -> "Favourites":

@@ -26,6 +26,7 @@ class StateFile:
         self.path = path
         self._schema = schema
         self.problem = ""
+        self.last_id = 0
 
     @property
     def exists(self) -> bool:
@@ -52,7 +53,9 @@ class StateFile:
             self.path.touch(mode=0o600)
         with closing(sqlite3.connect(self.path, timeout=_BUSY_MS / 1000)) as connection, connection:
             connection.executescript(self._schema)
-            return connection.execute(statement, values).fetchall()
+            done = connection.execute(statement, values)
+            self.last_id = done.lastrowid or 0
+            return done.fetchall()
 
     def _set_aside(self) -> bool:
         """Put a damaged file out of the way; False when that can't be done."""

@@ -358,6 +358,12 @@ class Workspace(Remembering):
 
     # Taking it away
 
+    def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
+        """A script of several calls: :func:`ovh_explorer.workspace.code.write_script`."""
+        from ovh_explorer.workspace.code import write_script
+
+        return write_script(self.settings, language, calls, configured=configured)
+
     def code(
         self,
         language: str,

@@ -121,3 +121,55 @@ async def test_the_start_page_offers_what_was_tried_last(tmp_path):
         await pilot.press("2", "end", "enter")
         await until(pilot, lambda: screen.form is not None, "it is open")
         assert screen.form.field("path", "zoneName").text == "example.com"
+
+
+async def test_a_script_of_the_marked_requests_is_written(app, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        await fill_record()(pilot)
+        await tried(pilot)
+        await look_back(pilot)
+        await pilot.press("down", "tab", "up", "tab")
+        assert "2 marked" in text(pilot)
+        await pilot.press("tab")
+        assert "1 marked" in text(pilot)
+        await pilot.press("f5")
+        await until(pilot, lambda: "Mark the two requests" in text(pilot), "what to mark")
+        await pilot.press("tab", "f7")
+        await until(pilot, lambda: "A script of" in text(pilot), "the languages")
+        await pilot.press("enter")
+        await until(pilot, lambda: "The script in Python" in text(pilot), "what to do with it")
+        await pilot.press("enter")
+        await until(pilot, lambda: "ovh-requests.py" in text(pilot), "its name")
+        await pilot.press("enter")
+        await until(pilot, lambda: (tmp_path / "ovh-requests.py").exists(), "the file")
+    code = (tmp_path / "ovh-requests.py").read_text()
+    compile(code, "ovh-requests.py", "exec")
+    # In the order they were sent in.
+    assert 0 < code.index("client.post(") < code.index('client.get("/domain/zone")')
+
+
+async def test_two_answers_are_compared(app):
+    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the records")
+        first = screen.bench.response.response
+        await pilot.press("escape", "3", "=")
+        await until(pilot, lambda: "was not answered before" in text(pilot), "nothing to compare with")
+        record = screen.workspace.form("v1", "POST", "/domain/zone/{zoneName}/record")
+        record.field("path", "zoneName").type_text("example.com")
+        record.field("body", "fieldType").type_text("A")
+        record.field("body", "target").type_text("192.0.2.77")
+        added = (await screen.workspace.send(record.call())).json()["id"]
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response is not first, "the records once more")
+        await pilot.press("escape", "3", "=")
+        await until(pilot, lambda: "What differs" in text(pilot), "what differs")
+        assert "1 added" in pilot.app.screen.query_one("Vertical").border_subtitle
+        assert f"+ []  {added}" in text(pilot)
+        await pilot.press("escape")
+        await look_back(pilot)
+        await pilot.press("tab", "tab", "f5")
+        await until(pilot, lambda: "What differs" in text(pilot), "the same, from the history")
+        assert f"+ []  {added}" in text(pilot)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -22,12 +23,20 @@ _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What is to be done: open a request, send it too, tell the `rights` that some need, or forget all of them."""
+    """What is to be done.
+
+    Attributes:
+        tried: the request to open; with `send` it is sent too.
+        clear: forget all of them.
+        several: the requests, the oldest first, that `what` is to be done with: tell their ``rights``, write a
+            ``script`` of them, ``compare`` two.
+    """
 
     tried: Tried | None = None
     send: bool = False
     clear: bool = False
-    rights: tuple[Tried, ...] = ()
+    several: tuple[Tried, ...] = ()
+    what: str = ""
 
 
 class HistoryScreen(ModalScreen[Again | None]):
@@ -40,7 +49,10 @@ class HistoryScreen(ModalScreen[Again | None]):
         ("pagedown", "move(10)", "page down"),
         ("pageup", "move(-10)", "page up"),
         ("ctrl+r", "again", "send again"),
-        ("f6", "rights", "rights"),
+        Binding("tab", "mark", "mark", priority=True),
+        ("f5", "several('compare')", "compare"),
+        ("f6", "several('rights')", "rights"),
+        ("f7", "several('script')", "script"),
         ("f8", "clear", "forget all"),
     ]
     DEFAULT_CSS = """
@@ -64,11 +76,14 @@ class HistoryScreen(ModalScreen[Again | None]):
         self._note = note
         self._now = now
         self._shown: list[Tried] = []
+        self._marked: dict[int, Tried] = {}
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "History"
-            box.border_subtitle = "enter opens · ^r sends again · F6 their rights · F8 forgets all · esc"
+            box.border_subtitle = (
+                "enter open · ^r send · tab mark · F5 compare · F6 rights · F7 script · F8 forget · esc"
+            )
             yield Input(placeholder="words: a path, a value, a status, a profile", compact=True)
             yield Static("", id="count", markup=False)
             yield OptionList(compact=True)
@@ -86,12 +101,17 @@ class HistoryScreen(ModalScreen[Again | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         now = self._now()
-        options.add_options([Option(_line(tried, now)) for tried in self._shown])
+        options.add_options([Option(_line(tried, now, marked=tried.id in self._marked)) for tried in self._shown])
         if self._shown:
             options.highlighted = 0
+        self._count(words)
+
+    def _count(self, words: str) -> None:
         nothing = "nothing was tried yet" if not words.strip() else "nothing found"
         count = f"{len(self._shown)} requests" if self._shown else nothing
-        self.query_one("#count", Static).update(printable(" · ".join(part for part in (count, self._note) if part)))
+        marked = f"{len(self._marked)} marked" if self._marked else ""
+        said = " · ".join(part for part in (count, marked, self._note) if part)
+        self.query_one("#count", Static).update(printable(said))
 
     def action_move(self, step: int) -> None:
         options = self.query_one(OptionList)
@@ -112,18 +132,36 @@ class HistoryScreen(ModalScreen[Again | None]):
     def action_again(self) -> None:
         self._choose(send=True)
 
-    def action_rights(self) -> None:
-        """The rights that what is shown needs."""
-        if self._shown:
-            self.dismiss(Again(rights=tuple(self._shown)))
+    def action_mark(self) -> None:
+        """Mark a request, or take its mark away, and go on to the next."""
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        if not self._shown or at is None:
+            return
+        tried = self._shown[at]
+        if self._marked.pop(tried.id, None) is None:
+            self._marked[tried.id] = tried
+        line = _line(tried, self._now(), marked=tried.id in self._marked)
+        options.replace_option_prompt_at_index(at, line)
+        self._count(self.query_one(Input).value)
+        self.action_move(1)
+
+    def action_several(self, what: str) -> None:
+        """Do something with the marked requests; with all that are shown where none is marked."""
+        chosen = list(self._marked.values()) or self._shown
+        if what == "compare" and len(self._marked) != 2:
+            self.notify("Mark the two requests to compare: tab.", severity="warning")
+        elif chosen:
+            self.dismiss(Again(several=tuple(sorted(chosen, key=lambda tried: tried.id)), what=what))
 
     def action_clear(self) -> None:
         self.dismiss(Again(clear=True))
 
 
-def _line(tried: Tried, now: float) -> Text:
+def _line(tried: Tried, now: float, *, marked: bool = False) -> Text:
     call = tried.call
     line = Text(no_wrap=True, overflow="ellipsis")
+    line.append("● " if marked else "  ", "bold")
     today = time.localtime(tried.at)[:3] == time.localtime(now)[:3]
     line.append(f"{time.strftime('%H:%M' if today else '%d %b', time.localtime(tried.at)):<7}", "dim")
     if tried.status is None:

@@ -1,0 +1,48 @@
+"""Comparing two answers of this run, on a main screen."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.compare import CompareScreen
+from ovh_explorer.workspace.comparing import NotComparable, compare_bodies
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.screens.main import MainScreen
+    from ovh_explorer.workspace.kept_answers import KeptAnswer
+
+__all__ = ["differ", "differ_from_before"]
+
+
+async def differ_from_before(screen: "MainScreen", response: "Response | None") -> None:
+    """Compare an answer with the one that the same call got before."""
+    before = screen.workspace.answers.before(response) if response is not None else None
+    if response is None or before is None:
+        screen.notify("The same call was not answered before in this run: TRY it again, then compare.", timeout=5)
+        return
+    await _show(screen, _named(before, "before"), before.response, _named(before, "now"), response)
+
+
+async def differ(screen: "MainScreen", ids: tuple[int, int]) -> None:
+    """Compare the answers of two requests of the history, the older one first."""
+    older, newer = (screen.workspace.answers.get(id) for id in sorted(ids))
+    if older is None or newer is None:
+        screen.notify("Answers are kept for this run alone: one of these is not there any more.", severity="warning")
+        return
+    await _show(screen, _named(older, ""), older.response, _named(newer, ""), newer.response)
+
+
+async def _show(screen: "MainScreen", older: str, before: "Response", newer: str, after: "Response") -> None:
+    try:
+        changes = await asyncio.to_thread(compare_bodies, before.content, after.content)
+    except NotComparable as error:
+        screen.notify(printable(str(error)), severity="warning", markup=False)
+        return
+    await screen.app.push_screen_wait(CompareScreen(older, newer, changes))
+
+
+def _named(answer: "KeptAnswer", when: str) -> str:
+    branch = "/v2" if answer.call.branch == "v2" else ""
+    words = f"{answer.call.method} {branch}{answer.call.masked().target}"
+    return f"{when}: {words}" if when else words
