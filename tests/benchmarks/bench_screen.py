@@ -1,7 +1,8 @@
 """What a person waits for at the screen, in a terminal, over a whole catalog.
 
 ``python -m tests.benchmarks.bench_screen DIRECTORY``, where DIRECTORY holds a catalog in the layout
-``v1/index.json``, ``v1/domain.json``, …: from a key to the first thing drawn after it.
+``v1/index.json``, ``v1/domain.json``, …: from a key to the first thing drawn after it; from a letter of a search to
+the last thing drawn, which are the results.
 """
 
 import os
@@ -61,8 +62,7 @@ def main() -> None:
             terminal.quiet()
             for words in WORDS:
                 for letter in words:
-                    keys.append(terminal.press(letter.encode()))
-                    terminal.quiet(0.05)
+                    keys.append(terminal.settle(letter.encode()))
                 terminal.press(b"\x7f" * len(words))
                 terminal.quiet()
             for target in TARGETS:

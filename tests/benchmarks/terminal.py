@@ -63,6 +63,15 @@ class Terminal:
                 raise TimeoutError(f"nothing was drawn after {keys!r}")
         return time.perf_counter() - start
 
+    def settle(self, keys: bytes, quiet: float = 0.08) -> float:
+        """Seconds from a key to the last thing that is drawn before nothing is for a while."""
+        start = last = time.perf_counter()
+        os.write(self.descriptor, keys)
+        while time.perf_counter() - last < quiet:
+            if self.read(quiet):
+                last = time.perf_counter()
+        return last - start
+
     def end(self) -> None:
         """Kill the program."""
         os.kill(self.pid, signal.SIGKILL)

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.result_list import ResultList
+from ovh_explorer.tui.widgets.search_input import SearchInput
 from ovh_explorer.workspace.history import Tried
 
 __all__ = ["Again", "HistoryScreen"]
@@ -62,9 +63,7 @@ class HistoryScreen(ModalScreen[Again | None]):
     }
     HistoryScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     HistoryScreen #count { height: 1; padding: 0 1; color: $text-muted; }
-    HistoryScreen OptionList {
-        height: 1fr; border: none; background: $surface; padding: 0; text-wrap: nowrap; text-overflow: ellipsis;
-    }
+    HistoryScreen ResultList { height: 1fr; }
     """
 
     def __init__(
@@ -84,26 +83,19 @@ class HistoryScreen(ModalScreen[Again | None]):
             box.border_subtitle = (
                 "enter open · ^r send · tab mark · F5 compare · F6 rights · F7 script · F8 forget · esc"
             )
-            yield Input(placeholder="words: a path, a value, a status, a profile", compact=True)
+            yield SearchInput(self._look, placeholder="words: a path, a value, a status, a profile")
             yield Static("", id="count", markup=False)
-            yield OptionList(compact=True)
+            yield ResultList()
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(Input))
         self._look("")
 
-    @on(Input.Changed)
-    def _on_words(self, event: Input.Changed) -> None:
-        self._look(event.value)
-
     def _look(self, words: str) -> None:
         self._shown = self._find(words)
-        options = self.query_one(OptionList)
-        options.clear_options()
         now = self._now()
-        options.add_options([Option(_line(tried, now, marked=tried.id in self._marked)) for tried in self._shown])
-        if self._shown:
-            options.highlighted = 0
+        lines = [_line(tried, now, marked=tried.id in self._marked) for tried in self._shown]
+        self.query_one(ResultList).show(lines)
         self._count(words)
 
     def _count(self, words: str) -> None:
@@ -111,21 +103,17 @@ class HistoryScreen(ModalScreen[Again | None]):
         count = f"{len(self._shown)} requests" if self._shown else nothing
         marked = f"{len(self._marked)} marked" if self._marked else ""
         said = " · ".join(part for part in (count, marked, self._note) if part)
-        self.query_one("#count", Static).update(printable(said))
+        self.query_one("#count", Static).update(printable(said), layout=False)
 
     def action_move(self, step: int) -> None:
-        options = self.query_one(OptionList)
-        if self._shown:
-            at = 0 if options.highlighted is None else options.highlighted
-            options.highlighted = max(0, min(len(self._shown) - 1, at + step))
+        self.query_one(ResultList).move(step)
 
     def _choose(self, *, send: bool) -> None:
-        at = self.query_one(OptionList).highlighted
-        if self._shown and at is not None:
-            self.dismiss(Again(self._shown[at], send=send))
+        if self._shown:
+            self.dismiss(Again(self._shown[self.query_one(ResultList).cursor], send=send))
 
     @on(Input.Submitted)
-    @on(OptionList.OptionSelected)
+    @on(ResultList.Chosen)
     def _on_chosen(self) -> None:
         self._choose(send=False)
 
@@ -134,15 +122,14 @@ class HistoryScreen(ModalScreen[Again | None]):
 
     def action_mark(self) -> None:
         """Mark a request, or take its mark away, and go on to the next."""
-        options = self.query_one(OptionList)
-        at = options.highlighted
-        if not self._shown or at is None:
+        if not self._shown:
             return
-        tried = self._shown[at]
+        results = self.query_one(ResultList)
+        tried = self._shown[results.cursor]
         if self._marked.pop(tried.id, None) is None:
             self._marked[tried.id] = tried
         line = _line(tried, self._now(), marked=tried.id in self._marked)
-        options.replace_option_prompt_at_index(at, line)
+        results.replace(results.cursor, line)
         self._count(self.query_one(Input).value)
         self.action_move(1)
 

@@ -7,12 +7,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import Hit
 from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.result_list import ResultList
+from ovh_explorer.tui.widgets.search_input import SearchInput
 
 __all__ = ["SearchScreen"]
 
@@ -39,7 +40,7 @@ class SearchScreen(ModalScreen[str]):
     }
     SearchScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     SearchScreen #count { height: 1; padding: 0 1; color: $text-muted; }
-    SearchScreen OptionList { height: 1fr; border: none; background: $surface; padding: 0; }
+    SearchScreen ResultList { height: 1fr; }
     """
 
     def __init__(self, search: Callable[[str], list[Hit]], note: Callable[[], str]) -> None:
@@ -55,9 +56,9 @@ class SearchScreen(ModalScreen[str]):
         with Vertical() as box:
             box.border_title = "Open an operation"
             box.border_subtitle = "enter opens · esc closes"
-            yield Input(placeholder="words, METHOD /path, or a link to the web console", compact=True)
+            yield SearchInput(self._look, placeholder="words, METHOD /path, or a link to the web console")
             yield Static(self._note or _HINT, id="count", markup=False)
-            yield OptionList(compact=True)
+            yield ResultList()
 
     def on_mount(self) -> None:
         line = self.query_one(Input)
@@ -72,11 +73,11 @@ class SearchScreen(ModalScreen[str]):
         self._note = self._note_now()
         if not self._note:
             self._waiting.stop()
-        options = self.query_one(OptionList)
-        before, at = self._hits, options.highlighted
+        results = self.query_one(ResultList)
+        before = self._hits[results.cursor] if results.cursor else None
         self._look(self.query_one(Input).value)
-        if at and before[at] in self._hits:
-            options.highlighted = self._hits.index(before[at])
+        if before in self._hits:
+            results.move(self._hits.index(before))
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the input is there to take it."""
@@ -84,39 +85,28 @@ class SearchScreen(ModalScreen[str]):
             event.stop()
             self._early += event.character
 
-    @on(Input.Changed)
-    def _on_words(self, event: Input.Changed) -> None:
-        self._look(event.value)
-
     def _look(self, words: str) -> None:
         self._hits = self._search(words) if words.strip() and "://" not in words else []
-        options = self.query_one(OptionList)
-        options.clear_options()
-        width = max(40, options.size.width - 2)
+        results = self.query_one(ResultList)
+        width = max(40, results.size.width - 2)
         marked = [word for word in read_criteria(words)[1].replace("/", " ").split() if len(word) > 1]
-        options.add_options([Option(_line(hit, width, marked)) for hit in self._hits])
-        if self._hits:
-            options.highlighted = 0
+        results.show([_line(hit, width, marked) for hit in self._hits])
         count = _HINT if not words.strip() else f"{len(self._hits)} found" if self._hits else "nothing found"
-        self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part))
+        self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part), layout=False)
 
     def action_move(self, step: int) -> None:
-        options = self.query_one(OptionList)
-        if self._hits:
-            at = 0 if options.highlighted is None else options.highlighted
-            options.highlighted = max(0, min(len(self._hits) - 1, at + step))
+        self.query_one(ResultList).move(step)
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
-        at = self.query_one(OptionList).highlighted
-        if self._hits and at is not None:
-            self._choose(at)
+        if self._hits:
+            self._choose(self.query_one(ResultList).cursor)
         elif event.value.strip():
             self.dismiss(event.value)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self._choose(event.option_index)
+    @on(ResultList.Chosen)
+    def _selected(self, event: ResultList.Chosen) -> None:
+        self._choose(event.index)
 
     def _choose(self, index: int) -> None:
         hit = self._hits[index]

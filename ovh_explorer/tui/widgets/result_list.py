@@ -1,0 +1,109 @@
+"""Lines to choose one from, as many as there may be; only those in sight are drawn."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ovh_explorer.tui.styles import component_style
+
+__all__ = ["ResultList"]
+
+
+class ResultList(Widget):
+    """Shows texts, one a line, with a cursor that whoever holds the keyboard moves.
+
+    Where a list changes with every letter that is typed, an option list, which measures all its options, takes
+    several frames, and a scroll view is drawn twice when its length changes; this is drawn once.
+    """
+
+    COMPONENT_CLASSES = {"result-list--cursor"}
+    DEFAULT_CSS = """
+    ResultList {
+        background: $surface; overflow: hidden hidden;
+        & > .result-list--cursor { background: $primary 40%; text-style: bold; }
+    }
+    """
+
+    class Chosen(Message):
+        """A line was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: list[Text] = []
+        self.cursor = 0
+        self._top = 0
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def show(self, lines: Sequence[Text], cursor: int = 0) -> None:
+        """Show other lines, the cursor on one of them."""
+        self._lines = list(lines)
+        self.cursor = max(0, min(cursor, len(self._lines) - 1))
+        self._top = 0
+        self._keep_visible()
+        self.refresh()
+
+    def replace(self, index: int, line: Text) -> None:
+        """Show another text in a line."""
+        self._lines[index] = line
+        self.refresh()
+
+    def move(self, step: int) -> None:
+        """Move the cursor, no further than the ends."""
+        if self._lines:
+            self.cursor = max(0, min(len(self._lines) - 1, self.cursor + step))
+            self._keep_visible()
+            self.refresh()
+
+    def _keep_visible(self) -> None:
+        height = max(1, self.size.height)
+        self._top = min(max(self._top, self.cursor - height + 1), self.cursor)
+
+    def on_resize(self) -> None:
+        self._keep_visible()
+
+    def _scroll(self, step: int) -> None:
+        self._top = max(0, min(len(self._lines) - self.size.height, self._top + step))
+        self.refresh()
+
+    def on_mouse_scroll_down(self) -> None:
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        self._scroll(-3)
+
+    def render_line(self, y: int) -> Strip:
+        index = self._top + y
+        width = self.size.width
+        base = self.visual_style.rich_style
+        if index >= len(self._lines):
+            return Strip.blank(width, base)
+        under = base + component_style(self, "result-list--cursor") if index == self.cursor else base
+        segments = [
+            Segment(segment.text, under + segment.style if segment.style else under)
+            for segment in self._lines[index].render(self.app.console)
+            if segment.text != "\n"
+        ]
+        strip = Strip(segments)
+        if strip.cell_length > width:
+            strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("…", under)])])
+        return strip.adjust_cell_length(width, under)
+
+    def on_click(self, event: events.Click) -> None:
+        index = self._top + event.y
+        if index < len(self._lines):
+            self.cursor = index
+            self.refresh()
+            self.post_message(self.Chosen(index))
