@@ -111,7 +111,7 @@ class Pending:
     @property
     def words(self) -> str:
         """What waits for a refresh; "" for nothing."""
-        return ", ".join(f"{name}: {count} to refresh" for name, count in self._waiting.items())
+        return ", ".join(f"refresh {name} ({count})" for name, count in self._waiting.items())
 
 
 def _name(path: str) -> str:

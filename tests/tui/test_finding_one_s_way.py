@@ -147,7 +147,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await until(
             pilot, lambda: "> Publish what was changed: the change isn't live yet" in text(pilot), "what follows"
         )
-        assert screen.header.pending == "example.com: 1 to refresh"
+        assert screen.header.pending == "refresh example.com (1)"
         await pilot.press("escape", ">")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "it asks")
         assert "/domain/zone/example.com/refresh" in text(pilot)

@@ -118,11 +118,11 @@ def test_what_waits_for_a_refresh_is_counted_until_then(real_store):
     path = "/domain/zone/{zoneName}/record"
     for zone in ("example.com", "example.com", "example.org"):
         pending.note(real_store.operation("v1", "POST", path), Call("v1", "POST", path, (("zoneName", zone),)))
-    assert pending.words == "example.com: 2 to refresh, example.org: 1 to refresh"
+    assert pending.words == "refresh example.com (2), refresh example.org (1)"
     refresh = "/domain/zone/{zoneName}/refresh"
     operation = real_store.operation("v1", "POST", refresh)
     pending.note(operation, Call("v1", "POST", refresh, (("zoneName", "example.com"),)))
-    assert pending.words == "example.org: 1 to refresh"
+    assert pending.words == "refresh example.org (1)"
 
 
 def test_states_in_which_a_task_is_over():
