@@ -12,9 +12,9 @@ from ovh_explorer.cli.place import CommandError, opened
 from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say, write_pretty
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
-from ovh_explorer.workspace.answer import human_size, readable
 from ovh_explorer.workspace.catalog import fetch_one
 from ovh_explorer.workspace.danger import danger_of
+from ovh_explorer.workspace.reading.layout import human_size, lay_out
 from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
@@ -104,11 +104,11 @@ def _print(response: "Response") -> None:
     size = human_size(len(response.content))
     say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
     if sys.stdout.isatty():
-        answer = readable(response.content, response.content_type)
+        answer = lay_out(response.content, response.content_type)
         if answer.note:
             say(answer.note)
-        if answer.lines:
-            write_pretty(answer.lines, answer.language)
+        if answer.text:
+            write_pretty(answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n"), answer.language)
     else:
         sys.stdout.buffer.write(response.content)
         sys.stdout.buffer.flush()

@@ -1,6 +1,5 @@
 """Answers as the response pane keeps and shows them."""
 
-import asyncio
 import json
 import textwrap
 from collections.abc import Sequence
@@ -10,53 +9,68 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.form import Form
+from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
-from ovh_explorer.tui.documents import Document, JsonLines, PlainLines
-from ovh_explorer.workspace.answer import readable
+from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
+from ovh_explorer.tui.stored_lines import AdvisedLines, FoldedLines, StoredLines
 from ovh_explorer.workspace.next_steps import NextStep
+from ovh_explorer.workspace.reading.reader import Progress, Reader
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.coding import Coding
 
-__all__ = ["Answered", "answered", "expected", "wrapped"]
+__all__ = ["Answered", "answered", "code", "expected", "headers", "wrapped"]
 
 # What stands before lines that are ours, not the answer's.
 _COMMENT = "// "
 
-# Above this an answer is formatted in a thread.
-_LARGE = 100_000
-
 
 @dataclass(frozen=True)
 class Answered:
-    """A call, its answer, what is shown of it, a word about that, and what usually follows."""
+    """A call, its answer, what is shown of it, a word about that, what usually follows, and by what it is filtered."""
 
     call: Call
     response: "Response"
     document: Document
     note: str
     steps: Sequence[NextStep] = ()
+    expression: str = ""
+    raw: bool = False
 
 
 async def answered(
-    call: Call, response: "Response", advice: Sequence[str], width: int, steps: Sequence[NextStep] = ()
+    reader: Reader,
+    call: Call,
+    response: "Response",
+    advice: Sequence[str],
+    width: int,
+    steps: Sequence[NextStep] = (),
+    *,
+    expression: str = "",
+    progress: Progress | None = None,
 ) -> Answered:
-    """An answer made ready to be shown at `width` columns, below `advice`, which is not part of it."""
-    kind = response.content_type
-    if len(response.content) > _LARGE:
-        text = await asyncio.to_thread(readable, response.content, kind)
-    else:
-        text = readable(response.content, kind)
-    lines = JsonLines if text.language == "json" else PlainLines
+    """An answer made ready to be shown at `width` columns, below `advice`, which is not part of it.
+
+    Args:
+        expression: a JMESPath filter.
+        progress: told how much is done, from 0 to 1, for a large one.
+
+    Raises:
+        FilterError: for a filter that can't be used.
+        ReadError: when it can't be read.
+    """
+    text = await reader.lay_out(response.content, response.content_type, expression=expression, progress=progress)
     above = _above(advice, width - len(_COMMENT))
-    if text.lines:
-        longest = max([text.width, *map(len, above)])
-        document: Document = lines([*above, *text.lines] if above else text.lines, width=longest)
-    elif advice:
-        document = PlainLines(above, kind="comment")
+    if not text.height:
+        document: Document = PlainLines(above if above else [text.note], kind="comment")
+    elif above:
+        document = AdvisedLines(above, StoredLines(text))
+    elif text.language == "json":
+        document = FoldedLines(text)
     else:
-        document = PlainLines([text.note], kind="comment")
-    return Answered(call, response, document, text.note, steps)
+        document = StoredLines(text)
+    return Answered(call, response, document, text.note, steps, expression)
 
 
 def expected(form: Form) -> Document:
@@ -67,6 +81,23 @@ def expected(form: Form) -> Document:
     value = example(form.models, operation.response, full=True)
     text = json.dumps(value, indent=2, ensure_ascii=False)
     return JsonLines([f"// {operation.response}", *text.split("\n")])
+
+
+def code(coding: "Coding", language: str, form: Form, width: int) -> Document:
+    """The code of a form's call, its passwords as dots; why there is none, in lines of `width` columns."""
+    try:
+        return HighlightedText(coding.write(language, form, masked=True), LANGUAGES[language].lexer)
+    except ValueError as error:
+        return PlainLines(wrapped(str(error), width), kind="error")
+
+
+def headers(found: Answered | None) -> Document:
+    """The headers of an answer."""
+    if found is None:
+        return PlainLines(["The headers of the answer will be here."], kind="comment")
+    response = found.response
+    lines = [f"{response.http_version} {response.status} {response.reason}"]
+    return PlainLines([*lines, *(f"{name}: {value}" for name, value in response.headers)])
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -12,7 +12,7 @@ from ovh_explorer.text import printable
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
-__all__ = ["KINDS", "Document", "HighlightedText", "JsonLines", "Piece", "PlainLines"]
+__all__ = ["KINDS", "Document", "HighlightedText", "JsonLines", "Piece", "PlainLines", "json_pieces"]
 
 Piece = tuple[str, str]
 """A kind of text, one of :data:`KINDS`, and the text."""
@@ -34,8 +34,8 @@ class Document(Protocol):
     def width(self) -> int:
         """The longest line, in characters."""
 
-    def pieces(self, index: int) -> list[Piece]:
-        """The text of a line, safe for a terminal, in pieces of one kind each."""
+    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+        """The text of a line, safe for a terminal, in pieces of one kind each; at least its first `end` characters."""
 
     def plain(self, index: int) -> str:
         """The text of a line as it came, to be searched and copied."""
@@ -50,8 +50,8 @@ class PlainLines:
         self.height = len(lines)
         self.width = max(map(len, lines), default=0) if width is None else width
 
-    def pieces(self, index: int) -> list[Piece]:
-        return [(self._kind, printable(self._lines[index]))]
+    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+        return [(self._kind, printable(self._lines[index][:end]))]
 
     def plain(self, index: int) -> str:
         return self._lines[index]
@@ -60,11 +60,8 @@ class PlainLines:
 class JsonLines(PlainLines):
     """Indented JSON. A string never spans lines, so each line is highlighted on its own when it is drawn."""
 
-    def pieces(self, index: int) -> list[Piece]:
-        line = self._lines[index]
-        if len(line) > _LONGEST:
-            return [("plain", printable(line))]
-        return _json_pieces(printable(line))
+    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+        return json_pieces(self._lines[index], end)
 
 
 class HighlightedText:
@@ -76,7 +73,7 @@ class HighlightedText:
         self.height = len(self._lines)
         self.width = max((sum(len(text) for _, text in line) for line in self._lines), default=0)
 
-    def pieces(self, index: int) -> list[Piece]:
+    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
         return self._lines[index]
 
     def plain(self, index: int) -> str:
@@ -89,6 +86,13 @@ def _lexer(name: str) -> "Lexer":
 
     options: dict[str, Any] = {"stripnl": False, "ensurenl": False}
     return get_lexer_by_name(name, **options)
+
+
+def json_pieces(line: str, end: int) -> list[Piece]:
+    """A line of indented JSON in pieces; one that is very long without colours, and cut where it isn't looked at."""
+    if len(line) > _LONGEST:
+        return [("plain", printable(line[:end]))]
+    return _json_pieces(printable(line))
 
 
 @lru_cache(maxsize=2048)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 __all__ = ["KEYS", "Key", "Where", "bindings", "footer_keys", "help_sections"]
 
-Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "code", "outline"]
+Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "answer", "code", "outline"]
 
 TITLES: dict[str, str] = {
     "everywhere": "Everywhere",
@@ -17,6 +17,7 @@ TITLES: dict[str, str] = {
     "form": "In the form",
     "field": "In a field",
     "view": "In the response",
+    "answer": "In an answer",
     "code": "In code",
     "outline": "In a schema",
 }
@@ -119,8 +120,15 @@ KEYS: tuple[Key, ...] = (
     Key("field", "up", "↑", "up", "up", "up in the choices; else the field before"),
     Key("view", "j,down", "j ↓", "scroll_down", "down", "a line down"),
     Key("view", "k,up", "k ↑", "scroll_up", "up", "a line up"),
-    Key("view", "l,right", "l →", "scroll_right", "right", "to the right"),
-    Key("view", "h,left", "h ←", "scroll_left", "left", "to the left"),
+    Key("view", "l,right", "l →", "unfold", "open", "open what is folded; else to the right"),
+    Key("view", "h,left", "h ←", "fold", "fold", "fold what the line opens, or go to what holds it; else to the left"),
+    Key("answer", "z", "z", "fold_all", "fold all", "then 1 to 9: fold everything at that depth; 0: open everything"),
+    Key("answer", "colon", ":", "go_to", "go to", "go to a line, or to a path such as items[3].name"),
+    Key(
+        "answer", "c", "c", "copy_part", "copy part", "copy the value, the path, code that gets at it, or all below it"
+    ),
+    Key("answer", "w", "w", "toggle_raw", "raw", "the answer as it was received, or indented"),
+    Key("answer", "f", "f", "filter", "filter", "narrow the answer by a JMESPath expression"),
     Key("view", "enter", "enter", "choose", "follow", "open what the line names, or what can be done with it"),
     Key("view", "g,home", "g", "scroll_home", "top", "the first line"),
     Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),

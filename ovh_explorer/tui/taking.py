@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.answer import human_size
+from ovh_explorer.workspace.reading.layout import human_size
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.widgets.workbench import Workbench

@@ -9,6 +9,7 @@ from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.next_steps import is_over, state_of, steps_after
+from ovh_explorer.workspace.reading.reader import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
@@ -149,6 +150,9 @@ class Trying:
         except ClientError as error:
             await workspace.keep_tried(call, None, str(error))
             pane.fail(form, str(error))
+            return None
+        except ReadError as error:
+            pane.fail(form, f"The answer came, and can't be shown. {error}")
             return None
         except asyncio.CancelledError:
             done = "" if call.method == "GET" else " The call may have been carried out."

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.workspace.identity import Identity
     from ovh_explorer.workspace.picking import Picking
+    from ovh_explorer.workspace.reading.reader import Reader
     from ovh_explorer.workspace.rights import Rights
     from ovh_explorer.workspace.target import Opened
 
@@ -68,6 +69,7 @@ class Workspace(Remembering):
         self._forms = Forms()
         self._identity: Identity | None = None
         self._picking: Picking | None = None
+        self._reader: Reader | None = None
         self.schemas_version = ""
 
     # Settings
@@ -183,6 +185,8 @@ class Workspace(Remembering):
             await self._arrivals.stop()
         if self._session is not None:
             await self._session.aclose()
+        if self._reader is not None:
+            await self._reader.close()
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -311,6 +315,15 @@ class Workspace(Remembering):
         from ovh_explorer.workspace.doctor import explain
 
         return await explain(response, call, self.settings, self.session.send, rights=self.rights, mistakes=mistakes)
+
+    @property
+    def reader(self) -> "Reader":
+        """What lays answers out, searches and filters them."""
+        if self._reader is None:
+            from ovh_explorer.workspace.reading.reader import Reader
+
+            self._reader = Reader()
+        return self._reader
 
     @property
     def picking(self) -> "Picking":

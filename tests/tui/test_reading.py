@@ -143,6 +143,7 @@ async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
 
 async def test_every_key_of_the_help_has_an_action_somewhere(app):
     """The one table is the truth: no key is listed that nothing listens to."""
+    from ovh_explorer.tui.widgets.answer_view import AnswerView
     from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
     from ovh_explorer.tui.widgets.field_editor import _Line
     from ovh_explorer.tui.widgets.form_view import FormView
@@ -155,6 +156,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
         "form": FormView,
         "field": _Line,
         "view": LineView,
+        "answer": AnswerView,
         "outline": OutlineView,
         "code": ResponsePane,
     }

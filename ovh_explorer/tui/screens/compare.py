@@ -28,7 +28,7 @@ class ChangeLines:
         self.height = len(self._lines)
         self.width = max((sum(len(text) for _, text in line) for line in self._lines), default=0)
 
-    def pieces(self, index: int) -> list[Piece]:
+    def pieces(self, index: int, end: int = 0) -> list[Piece]:
         return self._lines[index]
 
     def plain(self, index: int) -> str:

@@ -1,6 +1,6 @@
 """A view of lines that draws only those that are visible."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -69,6 +69,9 @@ class LineView(ScrollView, can_focus=True):
     cursor: reactive[int | None] = reactive(None, init=False)
     """The line that ``enter`` chooses; None where nothing can be chosen, and the keys scroll."""
 
+    class Moved(Message):
+        """The cursor stands on another line."""
+
     class Chosen(Message):
         """``enter`` was pressed on a line."""
 
@@ -83,7 +86,7 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._open_find = open_find
         self._words = ""
-        self._matches: list[int] = []
+        self._matches: Sequence[int] = []
         self._match = -1
 
     async def _on_key(self, event: events.Key) -> None:
@@ -93,15 +96,20 @@ class LineView(ScrollView, can_focus=True):
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1
         self.cursor = None
-        # Wide characters take two columns: leave room for a line made of them only where it is cheap to have.
-        self.virtual_size = Size(document.width + 1, document.height)
+        self.measure()
         self.scroll_to(0, 0, animate=False, force=True)
         self.refresh()
+
+    def measure(self) -> None:
+        """Make room for the document, which may have fewer lines than before."""
+        # Wide characters take two columns: leave room for a line made of them only where it is cheap to have.
+        self.virtual_size = Size(self.document.width + 1, self.document.height)
 
     # The cursor
 
     def watch_cursor(self, _line: int | None) -> None:
         self.refresh()
+        self.post_message(self.Moved())
 
     def move_to(self, line: int) -> None:
         """Put the cursor on a line and bring that into sight."""
@@ -134,6 +142,12 @@ class LineView(ScrollView, can_focus=True):
 
     def action_scroll_end(self) -> None:
         self._step(self.document.height, super().action_scroll_end)
+
+    def action_unfold(self) -> None:
+        self.action_scroll_right()
+
+    def action_fold(self) -> None:
+        self.action_scroll_left()
 
     def _step(self, lines: int, scroll: Callable[[], None]) -> None:
         if self.cursor is None:
@@ -177,7 +191,7 @@ class LineView(ScrollView, can_focus=True):
 
     def _show_match(self) -> None:
         if self._match >= 0:
-            line = self._matches[self._match]
+            line = self.row_of(self._matches[self._match])
             height = self.scrollable_content_region.height
             if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
                 self.scroll_to(y=max(0, line - height // 3), animate=False)
@@ -185,6 +199,16 @@ class LineView(ScrollView, can_focus=True):
                 self.cursor = line
         self.refresh()
         self.post_message(self.Found(self._words, self._match + 1, len(self._matches)))
+
+    def row_of(self, match: int) -> int:
+        """The row of a match."""
+        return match
+
+    def _is_current(self, row: int) -> bool:
+        return row in self._matches[self._match : self._match + 1]
+
+    def _has_words(self, row: int) -> bool:
+        return self._words.lower() in self.document.plain(row).lower()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -198,12 +222,12 @@ class LineView(ScrollView, can_focus=True):
         if index >= self.document.height:
             return Strip.blank(width, base)
         segments = []
-        for kind, text in _window(self.document.pieces(index), scroll_x, width):
+        for kind, text in _window(self.document.pieces(index, scroll_x + width), scroll_x, width):
             segments.append(Segment(text, base + component_style(self, f"line-view--{kind}")))
         strip = Strip(segments).crop(scroll_x, scroll_x + width)
-        if self._words and index in self._matches[self._match : self._match + 1]:
+        if self._words and self._is_current(index):
             strip = _over(strip, component_style(self, "line-view--current"))
-        elif self._words and self._words.lower() in self.document.plain(index).lower():
+        elif self._words and self._has_words(index):
             strip = _over(strip, Style(bgcolor=component_style(self, "line-view--match").bgcolor))
         strip = strip.adjust_cell_length(width, base)
         if index == self.cursor:

@@ -5,7 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -17,17 +17,24 @@ from ovh_explorer.catalog.outline import response_nodes
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
-from ovh_explorer.tui.answers import Answered, answered, expected, wrapped
+from ovh_explorer.tui.answers import Answered, answered, code, expected, headers, wrapped
 from ovh_explorer.tui.coding import Coding
-from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
+from ovh_explorer.tui.documents import Document, PlainLines
+from ovh_explorer.tui.inspecting import filter_choice
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.response_status import answer_text, sending_text
+from ovh_explorer.tui.stored_lines import FoldedLines
+from ovh_explorer.tui.widgets.answer_view import AnswerView
 from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.tab_line import TabLine
-from ovh_explorer.workspace.answer import human_size
 from ovh_explorer.workspace.following import Place, place_at
 from ovh_explorer.workspace.next_steps import NextStep
+from ovh_explorer.workspace.reading.filtering import FilterError
+from ovh_explorer.workspace.reading.reader import ReadError
+from ovh_explorer.workspace.reading.structure import path_text
+from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -58,6 +65,7 @@ class ResponsePane(Container):
 
     def __init__(
         self,
+        workspace: Workspace,
         coding: Coding,
         clock: Callable[[], float] = monotonic,
         *,
@@ -65,11 +73,12 @@ class ResponsePane(Container):
     ) -> None:
         """`coding` writes a form's call in every language."""
         super().__init__(id=id)
+        self._workspace = workspace
         self._coding = coding
         self._clock = clock
         self._tabs = TabLine(self._all_tabs(), id="response-tabs")
         self._status = Static("", id="status", markup=False)
-        self._view = LineView(self.open_find, id="view")
+        self._view = AnswerView(lambda: workspace.reader, self.open_find, id="view")
         # Made when the schema is first looked at.
         self._outline: OutlineView | None = None
         self._form: Form | None = None
@@ -79,7 +88,10 @@ class ResponsePane(Container):
         self._started = 0.0
         self._sending: Form | None = None
         self._received = 0
+        # Of an answer that is laid out, what goes on after it, and where the cursor stands in it.
+        self._part: float | None = None
         self._going_on = ""
+        self._place = ""
         self._timer: Timer | None = None
 
     def _all_tabs(self) -> list[tuple[str, str]]:
@@ -171,7 +183,7 @@ class ResponsePane(Container):
     def follow(self) -> None:
         """The form was typed into: the code says so."""
         if self.tab in LANGUAGES and self._form is not None:
-            self._view.replace_document(self._code_document(self._form))
+            self._view.replace_document(code(self._coding, self.tab, self._form, self._view.size.width))
 
     def action_toggle_configured(self) -> None:
         """Placeholders in the code, or keys from ``ovh.conf`` and the environment."""
@@ -222,11 +234,35 @@ class ResponsePane(Container):
         Args:
             advice: said above an error, and no part of it.
             steps: what usually follows.
+
+        Raises:
+            ReadError: when it can't be read.
         """
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
         width = self._view.size.width or self.screen.size.width
-        self._answers[form.operation.key] = await answered(call, response, advice, width, steps)
+        expression = self._workspace.choice(filter_choice(form)) if response.ok else ""
+        reader = self._workspace.reader
+        self._part = None
+        try:
+            found = await answered(
+                reader, call, response, advice, width, steps, expression=expression, progress=self._laid_out
+            )
+        except FilterError as error:
+            # The filter was for another answer: this one is shown whole.
+            self.notify(printable(f"Not filtered. {error}"), severity="warning", timeout=6, markup=False)
+            found = await answered(reader, call, response, advice, width, steps, progress=self._laid_out)
+        finally:
+            self._part = None
+        self.show_answer(form, found)
+
+    def _laid_out(self, part: float) -> None:
+        self._part = part
+
+    def show_answer(self, form: Form, found: Answered) -> None:
+        """Keep and show an answer that is made ready."""
+        self._answers[form.operation.key] = found
         self._failures.pop(form.operation.key, None)
+        self._place = ""
         if form is self._form:
             self._draw()
 
@@ -244,6 +280,9 @@ class ResponsePane(Container):
         """
         response = self.response
         if self.tab == "response" and response is not None and not self._has_failed:
+            filtered = self.found.document if self.found is not None and self.found.expression else None
+            if isinstance(filtered, FoldedLines):
+                return filtered.text.text[:].decode("utf-8", "replace"), "json"
             text = response.content.decode("utf-8", "replace")
             return text, "json" if "json" in response.content_type else "txt"
         if self.tab == "schema" and self._outline is not None:
@@ -293,20 +332,44 @@ class ResponsePane(Container):
         found = self.found
         if self.tab != "response" or self._has_failed or found is None or not found.response.ok:
             return None
-        return min(1, found.document.height - 1) if isinstance(found.document, JsonLines) else None
+        return min(1, found.document.height - 1) if isinstance(found.document, FoldedLines) else None
+
+    @property
+    def answer_line(self) -> int | None:
+        """The line of the answer that the cursor stands on, whatever is folded."""
+        return self._view.line
 
     def go_to(self, line: int) -> None:
         """Give the keyboard to a line of the answer."""
         self.screen.set_focus(self.view)
-        self._view.move_to(line)
+        self._view.show_line(line)
+
+    @on(LineView.Moved)
+    def _on_moved(self, event: LineView.Moved) -> None:
+        event.stop()
+        self._say_place()
+
+    @work(exclusive=True, group="place")
+    async def _say_place(self) -> None:
+        """Say the path of the line under the cursor, once that was moved."""
+        folded, line = self._view.folded, self._view.line
+        if self.tab != "response" or folded is None or line is None or (line <= 1 and not self._place):
+            return
+        try:
+            steps = await self._workspace.reader.path(folded.text, line)
+        except ReadError:
+            # It is said when something is asked of the reader that shows more than a word.
+            return
+        self._place = f"{path_text(steps) or 'the whole answer'}  line {line + 1:,} of {folded.lines.height:,}"
+        self._draw_status()
 
     @on(LineView.Chosen)
     def _on_line(self, event: LineView.Chosen) -> None:
         event.stop()
         found = self.found
-        if self._form is not None and found is not None:
-            place = place_at(found.document.plain, found.document.height, event.line)
-            self.post_message(self.Follow(self._form, found.call, place, event.line))
+        if self._form is not None and found is not None and isinstance(found.document, FoldedLines):
+            lines, line = found.document.lines, found.document.folds.line_of(event.line)
+            self.post_message(self.Follow(self._form, found.call, place_at(lines.plain, lines.height, line), line))
 
     def _document(self) -> Document:
         """What the active tab shows."""
@@ -314,28 +377,13 @@ class ResponsePane(Container):
         if form is None:
             return PlainLines([])
         if self.tab in LANGUAGES:
-            return self._code_document(form)
+            return code(self._coding, self.tab, form, self._view.size.width)
         if self.tab == "headers":
-            return self._headers_document(form)
+            return headers(self._answers.get(form.operation.key))
         if self._has_failed:
             return PlainLines(wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
         found = self._answers.get(form.operation.key)
         return found.document if found is not None else expected(form)
-
-    def _code_document(self, form: Form) -> Document:
-        try:
-            return HighlightedText(self._coding.write(self.tab, form, masked=True), LANGUAGES[self.tab].lexer)
-        except ValueError as error:
-            return PlainLines(wrapped(str(error), self._view.size.width), kind="error")
-
-    def _headers_document(self, form: Form) -> Document:
-        found = self._answers.get(form.operation.key)
-        if found is None:
-            return PlainLines(["The headers of the answer will be here."], kind="comment")
-        response = found.response
-        lines = [f"{response.http_version} {response.status} {response.reason}"]
-        lines += [f"{name}: {value}" for name, value in response.headers]
-        return PlainLines(lines)
 
     def _draw_status(self) -> None:
         self._status.update(self._status_text())
@@ -344,11 +392,7 @@ class ResponsePane(Container):
         form = self._form
         if self._sending is not None:
             seconds = self._clock() - self._started
-            size = f"  {human_size(self._received)}" if self._received else ""
-            words = (
-                f"{'◐◓◑◒'[int(seconds * 5) % 4]} {self._sending.operation.method}… {seconds:.1f} s{size}  esc cancels"
-            )
-            return Text(words, "bold")
+            return sending_text(self._sending.operation.method, seconds, self._received, self._part)
         if form is None:
             return Text()
         if self.tab in LANGUAGES:
@@ -361,20 +405,4 @@ class ResponsePane(Container):
         found = self._answers.get(form.operation.key)
         if found is None:
             return Text("What the answer will look like, from the schema", "italic dim")
-        response, note = found.response, found.note
-        text = Text()
-        text.append(f" {response.status} {printable(response.reason)} ", f"bold white on {_colour(response.status)}")
-        text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
-        if note:
-            text.append(f"  {printable(note)}", "italic")
-        if self._going_on:
-            text.append(f"\n{printable(self._going_on)}", "bold")
-        elif found.steps:
-            text.append(f"\n> {printable(found.steps[0].title)}", "bold")
-        elif response.query_id:
-            text.append(f"\nquery id {printable(response.query_id)}", "dim")
-        return text
-
-
-def _colour(status: int) -> str:
-    return "dark_green" if status < 300 else "orange4" if status < 400 else "dark_red"
+        return answer_text(found, self._going_on, self._place)

@@ -14,8 +14,10 @@ from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.editing import Editing
 from ovh_explorer.tui.filling import Filling
 from ovh_explorer.tui.following import Following
+from ovh_explorer.tui.inspecting import Inspecting
 from ovh_explorer.tui.taking import Taking
 from ovh_explorer.tui.trying import Trying
+from ovh_explorer.tui.widgets.answer_view import AnswerView
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.form_view import FormView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
@@ -44,7 +46,7 @@ class Workbench(Horizontal):
         self.request = RequestPane(id="request")
         self.request.view.may = self._may
         self.request.picks = self._picks
-        self.response = ResponsePane(self.coding, clock, id="response")
+        self.response = ResponsePane(workspace, self.coding, clock, id="response")
         self.form: Form | None = None
         self.trying = Trying(self)
         self.taking = Taking(self)
@@ -52,6 +54,7 @@ class Workbench(Horizontal):
         self._filling = Filling(self)
         self.following = Following(self)
         self._choosing = Choosing(self)
+        self._inspecting = Inspecting(self)
         self.pending = Pending(workspace.store)
 
     def compose(self) -> ComposeResult:
@@ -105,6 +108,17 @@ class Workbench(Horizontal):
     async def send_again(self, form: Form, call: Call) -> None:
         """Ask whether to send a call again that the API refused for its time."""
         await self.trying.send_again(form, call)
+
+    # The answer
+
+    @on(AnswerView.Wanted)
+    def _on_wanted_of_answer(self, event: AnswerView.Wanted) -> None:
+        event.stop()
+        self._inspect(event.what)
+
+    @work(exclusive=True, group="inspect")
+    async def _inspect(self, what: str) -> None:
+        await self._inspecting.do(what)
 
     # Following
 

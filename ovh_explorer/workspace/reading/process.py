@@ -1,0 +1,129 @@
+"""The process that reads large answers for :mod:`.reader`: what takes long there is felt by nobody.
+
+It speaks JSON lines on its pipes. In: ``{"id", "do", …}``. Out: ``{"id", "done"}`` or ``{"id", "problem"}``, and
+before that any number of ``{"id", "part"}``, how much is done, from 0 to 1. Texts and indexes go by files of a
+directory that only the user can read; it is the parent's, which removes it. It ends when its input does.
+"""
+
+import json
+import mmap
+import sys
+from array import array
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ovh_explorer.workspace.reading.filtering import FilterError, filtered
+from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index
+from ovh_explorer.workspace.reading.stored import StoredText, find_lines
+from ovh_explorer.workspace.reading.structure import (
+    Step,
+    closing_line,
+    foldable,
+    line_of,
+    opening_line,
+    path_of,
+    subtree,
+)
+
+Tell = Callable[[float], None]
+# Of the work of laying out, what formatting is.
+_FORMATTING = 0.4
+
+
+def mapped(path: Path) -> bytes | mmap.mmap:
+    """The bytes of a file; those of an empty one, which can't be mapped, are none."""
+    with path.open("rb") as file:
+        if not path.stat().st_size:
+            return b""
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+class Work:
+    """What is asked for, on files of a directory."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        # The text that was asked about last: most questions are about the same one.
+        self._open: tuple[str, StoredText] | None = None
+
+    def do(self, order: dict[str, Any], tell: Tell) -> Any:
+        """Carry out an order; what it answers can be written as JSON."""
+        match order["do"]:
+            case "lay out":
+                return self._lay_out(order, tell)
+            case "find":
+                text = self._text(order["text"])
+                found = find_lines(text.text, text.offsets, order["words"], lambda at: tell(at / len(text.text)))
+                return self._write(order["target"], found)
+            case "closing":
+                return closing_line(self._text(order["text"]), order["line"])
+            case "opening":
+                return opening_line(self._text(order["text"]), order["line"])
+            case "line of":
+                return line_of(self._text(order["text"]), [Step(*step) for step in order["steps"]])
+            case "path":
+                return [[step.name, step.index] for step in path_of(self._text(order["text"]), order["line"])]
+            case "fold all":
+                found = array(
+                    "Q", [end for fold in foldable(self._text(order["text"]), order["depth"]) for end in fold]
+                )
+                return self._write(order["target"], found)
+            case "subtree":
+                (self._directory / order["target"]).write_bytes(subtree(self._text(order["text"]), order["line"]))
+                return None
+            case _:
+                raise ValueError(f"There is no {order['do']!r}.")
+
+    def _lay_out(self, order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+        content = mapped(self._directory / order["source"])
+        if order["filter"]:
+            laid = LaidOut(filtered(content, order["filter"]), "json")
+        else:
+            laid = lay_out(content, order["kind"])
+        tell(_FORMATTING)
+        (self._directory / f"{order['target']}.text").write_bytes(laid.text)
+        size = len(laid.text) or 1
+        offsets, width = line_index(laid.text, lambda at: tell(_FORMATTING + (1 - _FORMATTING) * at / size))
+        self._write(f"{order['target']}.index", offsets)
+        return {"width": width, "language": laid.language, "note": laid.note}
+
+    def _write(self, name: str, numbers: "array[int]") -> int:
+        with (self._directory / name).open("wb") as file:
+            numbers.tofile(file)
+        return len(numbers)
+
+    def _text(self, name: str) -> StoredText:
+        if self._open is None or self._open[0] != name:
+            text = mapped(self._directory / f"{name}.text")
+            offsets = memoryview(mapped(self._directory / f"{name}.index")).cast("Q")
+            self._open = name, StoredText(text, offsets, 0, "json")
+        return self._open[1]
+
+
+def _tell(say: Callable[..., None], number: int, part: float) -> None:
+    say(id=number, part=part)
+
+
+def main() -> None:
+    """Take orders until there are no more."""
+    work = Work(Path(sys.argv[1]))
+
+    def say(**words: Any) -> None:
+        sys.stdout.write(json.dumps(words) + "\n")
+        sys.stdout.flush()
+
+    for line in sys.stdin:
+        order = json.loads(line)
+        number = order["id"]
+        try:
+            say(id=number, done=work.do(order, partial(_tell, say, number)))
+        except FilterError as error:
+            say(id=number, problem=str(error), filter=True)
+        except (OSError, MemoryError, ValueError) as error:
+            say(id=number, problem=str(error) or type(error).__name__)
+
+
+if __name__ == "__main__":
+    main()
