@@ -124,9 +124,7 @@ KEYS: tuple[Key, ...] = (
     Key("view", "h,left", "h ←", "fold", "fold", "fold what the line opens, or go to what holds it; else to the left"),
     Key("answer", "z", "z", "fold_all", "fold all", "then 1 to 9: fold everything at that depth; 0: open everything"),
     Key("answer", "colon", ":", "go_to", "go to", "go to a line, or to a path such as items[3].name"),
-    Key(
-        "answer", "c", "c", "copy_part", "copy part", "copy the value, the path, code that gets at it, or all below it"
-    ),
+    Key("answer", "c", "c", "copy_part", "copy part", "copy the value and all below it, the path, or code for it"),
     Key("answer", "w", "w", "toggle_raw", "raw", "the answer as it was received, or indented"),
     Key("answer", "f", "f", "filter", "filter", "narrow the answer by a JMESPath expression"),
     Key("view", "enter", "enter", "choose", "follow", "open what the line names, or what can be done with it"),

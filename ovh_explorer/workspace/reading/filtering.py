@@ -62,8 +62,10 @@ def _encoded(value: object) -> bytes:
 
 def _words(error: Exception) -> str:
     """An error of JMESPath in one line, with the place marked where it tells one."""
-    from jmespath.exceptions import LexerError, ParseError
+    from jmespath.exceptions import IncompleteExpressionError, LexerError, ParseError
 
+    if isinstance(error, IncompleteExpressionError):
+        return "This is no JMESPath expression yet: it ends too early."
     text = " ".join(str(error).split())
     if isinstance(error, (LexerError, ParseError)):
         place = getattr(error, "lex_position", None)

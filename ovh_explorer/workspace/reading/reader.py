@@ -36,6 +36,7 @@ _SMALL = 200_000
 _NEAR = 1_000_000
 
 Progress = Callable[[float], object]
+_Waiting = tuple[asyncio.subprocess.Process, "asyncio.Future[Any]", Progress | None]
 
 
 class ReadError(Exception):
@@ -50,7 +51,7 @@ class Reader:
         self._starting = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
         self._directory: Path | None = None
-        self._waiting: dict[int, tuple[asyncio.Future[Any], Progress | None]] = {}
+        self._waiting: dict[int, _Waiting] = {}
         self._numbers = itertools.count(1)
 
     # What is asked
@@ -195,7 +196,7 @@ class Reader:
         assert process.stdin is not None
         number = next(self._numbers)
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting[number] = answer, progress
+        self._waiting[number] = process, answer, progress
         try:
             process.stdin.write(json.dumps({**order, "id": number}).encode() + b"\n")
             await process.stdin.drain()
@@ -206,6 +207,7 @@ class Reader:
             # Nobody waits any more for what it works on: it ends, another begins when there is something to read.
             if order["do"] in ("lay out", "find", "fold all") and process.returncode is None:
                 process.kill()
+                self._process = None
             raise
         finally:
             self._waiting.pop(number, None)
@@ -214,8 +216,10 @@ class Reader:
         assert process.stdout is not None
         async for line in process.stdout:
             said = json.loads(line)
-            answer, progress = self._waiting.get(said["id"], (None, None))
-            if answer is None or answer.done():
+            if said["id"] not in self._waiting:
+                continue
+            _, answer, progress = self._waiting[said["id"]]
+            if answer.done():
                 continue
             if "part" in said:
                 if progress is not None:
@@ -224,8 +228,9 @@ class Reader:
                 answer.set_exception((FilterError if said.get("filter") else ReadError)(said["problem"]))
             else:
                 answer.set_result(said["done"])
-        for answer, _ in self._waiting.values():
-            if not answer.done():
+        await process.wait()
+        for of, answer, _ in self._waiting.values():
+            if of is process and not answer.done():
                 answer.set_exception(ReadError("The process that reads large answers ended; perhaps it had no memory."))
 
 
