@@ -72,6 +72,12 @@ class AnswerView(LineView):
                 event.prevent_default()
                 self._fold_depth(int(event.character))
                 return
+        elif event.key == "z" and self.folded is not None:
+            # At once, not by a binding: the depth may be typed already.
+            event.stop()
+            event.prevent_default()
+            self.action_fold_all()
+            return
         await super()._on_key(event)
 
     def action_fold_all(self) -> None:

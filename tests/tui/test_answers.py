@@ -1,0 +1,222 @@
+"""The answer on the screen: folded, searched, gone about in, filtered, in parts and as it came."""
+
+import json
+
+import pytest
+
+from tests.tui.conftest import settled, text, type_keys, until
+
+RECORD = "GET /domain/zone/example.com/record"
+
+
+async def answered(pilot):
+    screen = await settled(pilot, form=True)
+    await pilot.press("ctrl+r")
+    await until(pilot, lambda: screen.bench.response.response, "the answer")
+    await pilot.press("escape", "3")
+    view = screen.bench.response.view
+    await until(pilot, lambda: view.has_focus and view.folded is not None, "the answer has the keyboard")
+    return screen, view
+
+
+def serves(monkeypatch, value) -> None:
+    """Every answer is this value from now on."""
+    import dataclasses
+
+    from tests.tui.conftest import Demo
+
+    send = Demo.send
+
+    async def changed(self, call, progress=None):
+        response = await send(self, call, progress)
+        content = value if isinstance(value, bytes) else json.dumps(value).encode()
+        return dataclasses.replace(response, content=content)
+
+    monkeypatch.setattr(Demo, "send", changed)
+
+
+DEEP = {"a": {"b": [{"c": n, "d": [n]} for n in range(3)]}, "odd key": "x", "end": None}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_brackets_are_folded_and_opened(app, size, monkeypatch):
+    serves(monkeypatch, DEEP)
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        _screen, view = await answered(pilot)
+        assert view.line == 1
+        await pilot.press("left")
+        await until(pilot, lambda: '"a": { … }' in text(pilot), "it is folded")
+        assert view.document.height == 5
+        await pilot.press("j")
+        assert view.line == view.document.text.height - 3
+        await pilot.press("k", "right")
+        await until(pilot, lambda: '"b": [' in text(pilot), "it is open")
+        await pilot.press("j", "j", "j", "h")
+        await until(pilot, lambda: view.line == 3, "what holds it")
+        await pilot.press("h")
+        await until(pilot, lambda: "    { … }" in text(pilot), "the item is folded")
+        await pilot.press("h")
+        await until(pilot, lambda: view.line == 2, "from what is folded to what holds it")
+        await type_keys(pilot, "z", "1")
+        await until(pilot, lambda: '"a": { … }' in text(pilot), "everything of a depth")
+        assert view.line == 1
+        await type_keys(pilot, "z", "0")
+        await until(pilot, lambda: view.document.height == view.document.text.height, "everything is open")
+        await type_keys(pilot, "z", "3")
+        await until(pilot, lambda: text(pilot).count("{ … }") == 3, "the items")
+        await type_keys(pilot, "z", "escape", "3")
+        assert text(pilot).count("{ … }") == 3
+
+
+async def test_where_one_is_and_where_one_goes(app, monkeypatch):
+    serves(monkeypatch, DEEP)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        _screen, view = await answered(pilot)
+        await pilot.press("j", "j", "j")
+        await until(pilot, lambda: "a.b[0].c  line 5 of" in text(pilot), "the path")
+        await pilot.press("z", "1")
+        await until(pilot, lambda: '"a": { … }' in text(pilot), "folded")
+        await pilot.press(":")
+        await type_keys(pilot, *"a.b[2].d", "enter")
+        await until(pilot, lambda: "a.b[2].d  line" in text(pilot), "what hid it is open")
+        assert '"a": {' in text(pilot)
+        await pilot.press(":")
+        await type_keys(pilot, *"99999", "enter")
+        await until(pilot, lambda: "There are lines 1 to" in text(pilot), "how many there are")
+        await pilot.press(*["backspace"] * 5)
+        await type_keys(pilot, *"a[", "enter")
+        await until(pilot, lambda: "This is no path" in text(pilot), "what a path is")
+        await pilot.press(*["backspace"] * 2)
+        await type_keys(pilot, "2", "enter")
+        await until(pilot, lambda: view.line == 1, "a line by its number")
+        await pilot.press(":")
+        await type_keys(pilot, *"nowhere", "enter")
+        await until(pilot, lambda: "There is no nowhere" in text(pilot), "that there is none")
+
+
+async def test_a_match_that_is_folded_away_is_shown(app, monkeypatch):
+    serves(monkeypatch, DEEP)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        _screen, _view = await answered(pilot)
+        await pilot.press("left")
+        await until(pilot, lambda: '"a": { … }' in text(pilot), "it is folded")
+        await pilot.press("/")
+        await type_keys(pilot, *'"c": 2', "enter")
+        await until(pilot, lambda: '"c": 2' in text(pilot) and '"d": [' in text(pilot), "it is open")
+        await until(pilot, lambda: "1 of 1" in text(pilot), "how many there are")
+
+
+async def test_parts_are_copied(app, monkeypatch):
+    serves(monkeypatch, DEEP)
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        copied = []
+
+        async def copy(words, what):
+            copied.append(words)
+
+        monkeypatch.setattr(screen.bench.taking, "copy", copy)
+        await pilot.press("j", "j", "j", "j")
+        for downs, wanted in (
+            (0, "[\n  0\n]"),
+            (1, "a.b[0].d"),
+            (2, 'result["a"]["b"][0]["d"]'),
+            (3, "$result['a']['b'][0]['d']"),
+        ):
+            await pilot.press("c")
+            await until(pilot, lambda: "Copy from a.b[0].d" in text(pilot), "the parts")
+            await pilot.press(*["down"] * downs, "enter")
+            await until(pilot, lambda: copied, "it is copied")
+            assert copied.pop() == wanted
+
+
+async def test_a_filter_is_remembered_for_its_operation(app, monkeypatch):
+    serves(monkeypatch, DEEP)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        before = screen.bench.response.response
+        await pilot.press("f")
+        await type_keys(pilot, *"a.b[?", "enter")
+        await until(pilot, lambda: "This is no JMESPath expression" in text(pilot), "what is wrong with it")
+        await pilot.press(*["backspace"] * 2)
+        await type_keys(pilot, *"[*].c", "enter")
+        await until(pilot, lambda: "filtered: a.b[*].c" in text(pilot), "what is left")
+        assert screen.bench.response.visible_text() == ("[\n  0,\n  1,\n  2\n]\n", "json")
+        await pilot.press("escape", "ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response is not before, "the next answer")
+        await until(pilot, lambda: "filtered: a.b[*].c" in text(pilot), "it is filtered too")
+        await pilot.press("3", "f")
+        await pilot.press("end", *["backspace"] * 10, "enter")
+        await until(pilot, lambda: "filtered" not in text(pilot), "everything again")
+
+
+async def test_a_filter_that_no_longer_fits_hides_nothing(app, monkeypatch):
+    serves(monkeypatch, DEEP)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        screen.workspace.choose("filter v1 GET /domain/zone/{zoneName}/record", "length(end)")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Not filtered." in text(pilot), "that it doesn't fit")
+        assert '"odd key": "x"' in text(pilot)
+
+
+async def test_it_is_shown_as_it_came(app, monkeypatch):
+    serves(monkeypatch, b'{"a":1.10,\r\n"b":[1, 2]}')
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        _screen, _view = await answered(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: '{"a":1.10,' in text(pilot), "as received")
+        assert '"b":[1, 2]}' in text(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: '  "a": 1.10,' in text(pilot), "indented again")
+
+
+async def test_a_large_answer_is_read_by_another_process(app, monkeypatch):
+    serves(monkeypatch, {"items": [{"id": n, "name": f"name-{n}"} for n in range(20_000)]})
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, view = await answered(pilot)
+        assert view.document.text.name
+        assert view.document.height == 80_004
+        await pilot.press("G")
+        await until(pilot, lambda: "line 80,004 of 80,004" in text(pilot), "the end")
+        await pilot.press(":")
+        await type_keys(pilot, *"items[19999].name", "enter")
+        await until(pilot, lambda: "items[19999].name  line" in text(pilot), "the last item")
+        await pilot.press("/")
+        await type_keys(pilot, *"NAME-1234", "enter")
+        await until(pilot, lambda: "of 11" in text(pilot), "the matches")
+        await type_keys(pilot, "z", "2")
+        await until(pilot, lambda: view.document.height == 20_004, "folded")
+        reader = screen.workspace.reader
+    assert not reader._directory.exists()
+
+
+async def test_keys_of_the_answer_without_one(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "3", "f")
+        await until(pilot, lambda: "TRY the operation first" in text(pilot), "what is missing")
+        await pilot.press("z", "w", "h", "l", ":")
+        assert pilot.app.screen is screen
+
+
+ODD = {
+    "deep": b"[" * 3000 + b"]" * 3000,
+    "nan": b'{"a": NaN}',
+    "half a character": b'"\\ud800"',
+    "a long line": b'{"x": "' + b"y" * 300_000 + b'"}',
+    "binary": b"\x00\xff" * 50,
+    "an escape sequence": b"\x1b[31mred",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch, name):
+    serves(monkeypatch, ODD[name])
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await pilot.press("escape", "3", "l", "l", "j", "G", "h", "w", "w")
+        await until(pilot, lambda: screen.bench.response.found is not None, "it is there")
+        assert "\x1b[31m" not in text(pilot)
