@@ -101,16 +101,16 @@ def _agree(workspace: Workspace, call: Call) -> None:
 
 def _print(response: "Response") -> None:
     query_id = f"  query id {response.query_id}" if response.query_id else ""
-    size = human_size(len(response.content))
+    size = human_size(response.size)
     say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
     if sys.stdout.isatty():
-        answer = lay_out(response.content, response.content_type)
+        answer = lay_out(response.read(), response.content_type)
         if answer.note:
             say(answer.note)
         if answer.text:
             write_pretty(answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n"), answer.language)
     else:
-        sys.stdout.buffer.write(response.content)
+        sys.stdout.buffer.write(response.read())
         sys.stdout.buffer.flush()
 
 

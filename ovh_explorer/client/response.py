@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ovh_explorer.client.body import StoredBody
+
 __all__ = ["ApiError", "Response"]
 
 _LIMIT = 1024 * 1024  # bytes of a body that are looked through for an error's message
@@ -48,11 +50,12 @@ class Response:
         status: the HTTP status (460 is one here: an expired service).
         reason: the text beside it.
         headers: ``(name, value)`` in the order and spelling they came in.
-        content: the body's bytes, decompressed.
+        content: the body's bytes, decompressed; empty where it is `stored`.
         elapsed: seconds from sending the request to the last byte of the answer.
         method: the request's method.
         url: the request's URL, as signed.
         http_version: ``HTTP/1.1``.
+        stored: a large body, in a file.
     """
 
     status: int
@@ -63,6 +66,18 @@ class Response:
     method: str
     url: str
     http_version: str = "HTTP/1.1"
+    stored: StoredBody | None = None
+
+    @property
+    def size(self) -> int:
+        """The body's bytes, counted."""
+        return len(self.content) if self.stored is None else self.stored.size
+
+    def read(self, count: int = -1) -> bytes:
+        """The first `count` bytes of the body, wherever it is; all of them by default."""
+        if self.stored is not None:
+            return self.stored.read(count)
+        return self.content if count < 0 else self.content[:count]
 
     def header(self, name: str) -> str | None:
         """The first header of that name, in whatever case; None where there is none."""
@@ -91,7 +106,7 @@ class Response:
             ValueError: when the body is empty or no JSON.
         """
         try:
-            return json.loads(self.content)
+            return json.loads(self.read())
         except RecursionError:
             raise ValueError("The JSON is nested too deeply.") from None
 
@@ -106,7 +121,7 @@ def _error(response: Response) -> ApiError:
     location = response.header("Location")
     if 300 <= response.status < 400 and location is not None:
         return ApiError(response.status, f"The answer redirects to {location[:_SHOWN]}, which is not followed.")
-    content = response.content[:_LIMIT]
+    content = response.read(_LIMIT)
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):

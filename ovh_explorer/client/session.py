@@ -1,6 +1,7 @@
 """Sending calls: signed, once, over a pool of connections, each of them cancellable."""
 
 import asyncio
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -10,7 +11,8 @@ from urllib.parse import urlsplit
 
 from ovh_explorer import __version__
 from ovh_explorer.call import Call
-from ovh_explorer.client.errors import ClientError, ClockError, NotSent
+from ovh_explorer.client.body import BodyError, BodyWriter, StoredBody
+from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent
 from ovh_explorer.client.response import Response
 from ovh_explorer.client.signature import sign
 from ovh_explorer.client.tokens import Token, Tokens
@@ -299,7 +301,8 @@ class Session:
             status=answer.status_code,
             reason=answer.reason_phrase,
             headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw),
-            content=content,
+            content=content if isinstance(content, bytes) else b"",
+            stored=None if isinstance(content, bytes) else content,
             elapsed=time.perf_counter() - started,
             method=method,
             url=url,
@@ -323,15 +326,25 @@ class Session:
         )
 
 
-async def _read(answer: "httpx.Response", progress: Progress | None) -> bytes:
+async def _read(answer: "httpx.Response", progress: Progress | None) -> bytes | StoredBody:
     length = answer.headers.get("Content-Length", "")
     total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
-    pieces = []
-    async for piece in answer.aiter_bytes():
-        pieces.append(piece)
-        if progress is not None:
-            progress(answer.num_bytes_downloaded, total)
-    return b"".join(pieces)
+    body = BodyWriter()
+    try:
+        async for piece in answer.aiter_bytes():
+            await body.add(piece)
+            if progress is not None:
+                progress(answer.num_bytes_downloaded, total)
+        return await body.finish()
+    except BodyError as error:
+        body.discard()
+        words = "The answer came and could not be kept"
+        raise AnswerLost(
+            f"{words}: {error}. Large ones are kept in {tempfile.gettempdir()}.", maybe_sent=True
+        ) from None
+    except BaseException:
+        body.discard()
+        raise
 
 
 def _checked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

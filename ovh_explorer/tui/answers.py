@@ -60,7 +60,8 @@ async def answered(
         FilterError: for a filter that can't be used.
         ReadError: when it can't be read.
     """
-    text = await reader.lay_out(response.content, response.content_type, expression=expression, progress=progress)
+    content = response.content if response.stored is None else response.stored.path
+    text = await reader.lay_out(content, response.content_type, expression=expression, progress=progress)
     above = _above(advice, width - len(_COMMENT))
     if not text.height:
         document: Document = PlainLines(above if above else [text.note], kind="comment")

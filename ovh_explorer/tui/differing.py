@@ -10,6 +10,7 @@ from ovh_explorer.workspace.comparing import NotComparable, compare_bodies
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.screens.main import MainScreen
+    from ovh_explorer.workspace.comparing import Change
     from ovh_explorer.workspace.kept_answers import KeptAnswer
 
 __all__ = ["differ", "differ_from_before"]
@@ -33,9 +34,13 @@ async def differ(screen: "MainScreen", ids: tuple[int, int]) -> None:
     await _show(screen, _named(older, ""), older.response, _named(newer, ""), newer.response)
 
 
+def _compared(before: "Response", after: "Response") -> "list[Change]":
+    return compare_bodies(before.read(), after.read())
+
+
 async def _show(screen: "MainScreen", older: str, before: "Response", newer: str, after: "Response") -> None:
     try:
-        changes = await asyncio.to_thread(compare_bodies, before.content, after.content)
+        changes = await asyncio.to_thread(_compared, before, after)
     except NotComparable as error:
         screen.notify(printable(str(error)), severity="warning", markup=False)
         return

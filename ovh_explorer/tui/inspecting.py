@@ -1,6 +1,7 @@
 """What is done with the answer that is shown: filter it, go somewhere in it, take a part of it, see it as it came."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Inspecting", "filter_choice"]
+
+
+def _as_received(read: Callable[[], bytes]) -> StoredText:
+    text = read().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    offsets, width = line_index(text)
+    return StoredText(text, offsets, width, "text")
 
 
 def filter_choice(form: "Form") -> str:
@@ -108,10 +115,8 @@ class Inspecting:
         if found.raw:
             await bench.response.answer(form, found.call, found.response, steps=found.steps)
             return
-        content = found.response.content
-        text = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n") + b"\n"
-        offsets, width = await asyncio.to_thread(line_index, text)
-        document = StoredLines(StoredText(text, offsets, width, "text"))
+        text = await asyncio.to_thread(_as_received, found.response.read)
+        document = StoredLines(text)
         bench.response.show_answer(form, replace(found, document=document, raw=True, note="as received"))
 
     async def _filter(self, form: "Form", found: Answered) -> None:

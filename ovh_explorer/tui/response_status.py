@@ -25,7 +25,7 @@ def answer_text(found: Answered, going_on: str, place: str) -> Text:
     response = found.response
     text = Text()
     text.append(f" {response.status} {printable(response.reason)} ", f"bold white on {_colour(response.status)}")
-    text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(len(response.content))}", "bold")
+    text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(response.size)}", "bold")
     if found.expression:
         text.append(f"  filtered: {printable(found.expression)}", "italic")
     elif found.note:

@@ -21,6 +21,6 @@ def fetcher(session: Session) -> Fetch:
         if not response.ok:
             what = path or f"the index of {branch}"
             raise FetchError(f"{what}: the API answered {response.status} {response.reason}".rstrip())
-        return Fetched(response.content, response.header("ETag"))
+        return Fetched(response.read(), response.header("ETag"))
 
     return fetch

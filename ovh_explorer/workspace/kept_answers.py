@@ -33,9 +33,9 @@ class KeptAnswers:
     def keep(self, id: int, call: "Call", response: "Response") -> None:
         """Keep an answer, the newest now."""
         self._all.append(KeptAnswer(id, call, response))
-        self._size += len(response.content)
+        self._size += response.size
         while self._all and self._size > self._most:
-            self._size -= len(self._all.pop(0).response.content)
+            self._size -= self._all.pop(0).response.size
 
     def get(self, id: int) -> KeptAnswer | None:
         """The answer of a request of the history; None for one of another run, or one that was too large."""

@@ -73,7 +73,7 @@ def next_steps(store: "Store", operation: "Operation", call: "Call", answer: Any
 
 def steps_after(store: "Store", operation: "Operation", call: "Call", response: "Response") -> list[NextStep]:
     """:func:`next_steps` for an answer; none for one that is no success, no JSON or large."""
-    if not response.ok or len(response.content) > _LARGE:
+    if not response.ok or response.size > _LARGE:
         return []
     try:
         answer = json.loads(response.content) if response.content else None

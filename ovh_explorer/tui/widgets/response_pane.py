@@ -283,7 +283,7 @@ class ResponsePane(Container):
             filtered = self.found.document if self.found is not None and self.found.expression else None
             if isinstance(filtered, FoldedLines):
                 return filtered.text.text[:].decode("utf-8", "replace"), "json"
-            text = response.content.decode("utf-8", "replace")
+            text = response.read().decode("utf-8", "replace")
             return text, "json" if "json" in response.content_type else "txt"
         if self.tab == "schema" and self._outline is not None:
             return self._outline.text, "txt"

@@ -21,7 +21,7 @@ def check_filter(expression: str) -> None:
 
 
 def filtered(content: bytes | mmap, expression: str) -> bytes:
-    """The indented JSON that is left of an answer, ended by a line end.
+    """The indented JSON that is left of an answer.
 
     Numbers are those of Python then: ``1.10`` becomes ``1.1``; integers of any size stay as they are.
 
@@ -43,7 +43,7 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
     except (TypeError, ValueError, RecursionError) as error:
         raise FilterError(f"The filter doesn't fit this answer: {error}") from None
     try:
-        return msgspec.json.format(_encoded(found), indent=2) + b"\n"
+        return msgspec.json.format(_encoded(found), indent=2)
     except (msgspec.DecodeError, RecursionError) as error:
         raise FilterError(f"What the filter gives can't be shown: {error}") from None
 

@@ -1,5 +1,6 @@
 """An answer laid out in lines: JSON indented from its bytes, other text as it is, the rest by size and type."""
 
+import codecs
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,10 +15,9 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The text of an answer, in UTF-8 and not yet made safe for a terminal.
+    """The text of an answer: lines of UTF-8 with ``\\n`` between them, not yet made safe for a terminal.
 
     Attributes:
-        text: lines ended by ``\\n``, the last one too.
         language: ``json``, ``html`` or ``text``: how to highlight it.
         note: what a reader should know, such as why JSON isn't indented; else empty.
     """
@@ -42,8 +42,8 @@ def lay_out(content: bytes | mmap, content_type: str = "") -> LaidOut:
         try:
             text = msgspec.json.format(content, indent=2)
             assert isinstance(text, bytes)
-            text.decode("utf-8")
-            return LaidOut(text + b"\n", "json")
+            _check(text)
+            return LaidOut(text, "json")
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             note = f"not valid JSON, shown as received ({error})"
     text = bytes(content)
@@ -54,14 +54,22 @@ def lay_out(content: bytes | mmap, content_type: str = "") -> LaidOut:
             return LaidOut(b"", "text", f"{kind or 'binary'}, {human_size(len(text))}: ^s writes it to a file")
         text = text.decode("latin-1").encode()
     text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return LaidOut(text if text.endswith(b"\n") else text + b"\n", "html" if "html" in kind else "text", note)
+    return LaidOut(text, "html" if "html" in kind else "text", note)
+
+
+def _check(text: bytes) -> None:
+    """Raises UnicodeDecodeError for what is no UTF-8; in pieces: as one text it would take several times its memory."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(text), _CHUNK):
+        decoder.decode(text[start : start + _CHUNK])
+    decoder.decode(b"", final=True)
 
 
 def line_index(text: bytes, progress: Callable[[int], object] | None = None) -> tuple["array[int]", int]:
-    """Where each line of `text` begins, with the text's end as one more; and the longest line, in bytes.
+    """Where each line of `text` begins, with what would be the next after its end; and the longest line, in bytes.
 
     Args:
-        text: lines ended by ``\\n``, without ``\\r``.
+        text: lines with ``\\n`` between them or after each, without ``\\r``.
         progress: told the bytes that are done.
     """
     offsets = array("Q", [0])
@@ -77,6 +85,10 @@ def line_index(text: bytes, progress: Callable[[int], object] | None = None) -> 
         start = end
         if progress is not None:
             progress(end)
+    if text and not text.endswith(b"\n"):
+        # As if its line end were there.
+        offsets[-1] += 1
+        longest = max(longest, offsets[-1] - offsets[-2])
     return offsets, max(0, longest - 1)
 
 

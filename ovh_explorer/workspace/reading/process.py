@@ -77,11 +77,14 @@ class Work:
                 raise ValueError(f"There is no {order['do']!r}.")
 
     def _lay_out(self, order: dict[str, Any], tell: Tell) -> dict[str, Any]:
-        content = mapped(self._directory / order["source"])
+        content = mapped(Path(order["source"]))
         if order["filter"]:
             laid = LaidOut(filtered(content, order["filter"]), "json")
         else:
             laid = lay_out(content, order["kind"])
+        if isinstance(content, mmap.mmap):
+            content.close()
+        self._open = None
         tell(_FORMATTING)
         (self._directory / f"{order['target']}.text").write_bytes(laid.text)
         size = len(laid.text) or 1

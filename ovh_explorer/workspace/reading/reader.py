@@ -57,28 +57,33 @@ class Reader:
     # What is asked
 
     async def lay_out(
-        self, content: bytes, content_type: str = "", *, expression: str = "", progress: Progress | None = None
+        self, content: bytes | Path, content_type: str = "", *, expression: str = "", progress: Progress | None = None
     ) -> StoredText:
         """The lines of an answer; with `expression` of what JMESPath leaves of it.
+
+        Args:
+            content: the bytes, or the file they are in.
 
         Raises:
             FilterError: for an expression that can't be used.
             ReadError: when the process ends.
         """
-        if len(content) <= _SMALL:
+        if isinstance(content, bytes) and len(content) <= _SMALL:
             laid = LaidOut(filtered(content, expression), "json") if expression else lay_out(content, content_type)
             offsets, width = line_index(laid.text)
             return StoredText(laid.text, offsets, width, laid.language, laid.note)
         directory = await self._ready()
         name = f"answer-{next(self._numbers)}"
-        source = directory / name
+        source = directory / name if isinstance(content, bytes) else content
         try:
-            await asyncio.to_thread(_write, source, content)
-            order = {"do": "lay out", "source": name, "target": name, "kind": content_type, "filter": expression}
-            done = await self._ask(order, progress)
+            if isinstance(content, bytes):
+                await asyncio.to_thread(_write, source, content)
+            order = {"do": "lay out", "source": str(source), "target": name, "kind": content_type}
+            done = await self._ask({**order, "filter": expression}, progress)
             return self._stored(directory, name, done)
         finally:
-            source.unlink(missing_ok=True)
+            if isinstance(content, bytes):
+                source.unlink(missing_ok=True)
 
     async def find(self, text: StoredText, words: str, progress: Progress | None = None) -> Sequence[int]:
         """The lines that words are in."""
