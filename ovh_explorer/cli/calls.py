@@ -14,6 +14,7 @@ from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.catalog import fetch_one
 from ovh_explorer.workspace.danger import danger_of
+from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
 from ovh_explorer.workspace.reading.layout import human_size, lay_out
 from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
@@ -64,6 +65,11 @@ def code(options: argparse.Namespace) -> int:
 async def _try(options: argparse.Namespace) -> int:
     from ovh_explorer.client.errors import ClientError
 
+    if options.filter:
+        try:
+            check_filter(options.filter)
+        except FilterError as error:
+            raise CommandError(f"{error} Nothing was sent.") from None
     async with opened(options) as workspace:
         call = await _call(options, workspace)
         try:
@@ -78,7 +84,7 @@ async def _try(options: argparse.Namespace) -> int:
             response = await workspace.send(call)
         except ClientError as error:
             raise CommandError(str(error), 1) from None
-        _print(response)
+        _print(response, options.filter)
         return 0 if response.ok else 1
 
 
@@ -99,18 +105,25 @@ def _agree(workspace: Workspace, call: Call) -> None:
         raise CommandError("Not sent.")
 
 
-def _print(response: "Response") -> None:
+def _print(response: "Response", expression: str = "") -> None:
     query_id = f"  query id {response.query_id}" if response.query_id else ""
     size = human_size(response.size)
     say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
+    content = response.read()
+    if expression and response.ok:
+        try:
+            content = filtered(content, expression) + b"\n"
+        except FilterError as error:
+            # The answer isn't lost for that.
+            say(f"Not filtered. {error}")
     if sys.stdout.isatty():
-        answer = lay_out(response.read(), response.content_type)
+        answer = lay_out(content, response.content_type)
         if answer.note:
             say(answer.note)
         if answer.text:
             write_pretty(answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n"), answer.language)
     else:
-        sys.stdout.buffer.write(response.read())
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
 
 

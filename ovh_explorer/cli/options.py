@@ -123,6 +123,9 @@ def _try() -> argparse.ArgumentParser:
         ("calls", "try_call"),
     )
     _request_options(parser)
+    parser.add_argument(
+        "--filter", metavar="EXPRESSION", default="", help="what is printed of a 2xx answer, in JMESPath: [?s=='ok'].id"
+    )
     parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
     return parser

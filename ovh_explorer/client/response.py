@@ -9,7 +9,7 @@ from typing import Any
 
 from ovh_explorer.client.body import StoredBody
 
-__all__ = ["ApiError", "Response"]
+__all__ = ["ApiError", "Arriving", "Response"]
 
 _LIMIT = 1024 * 1024  # bytes of a body that are looked through for an error's message
 _SHOWN = 2000  # characters of a body that is no JSON, taken as the message
@@ -40,6 +40,24 @@ class ApiError:
     code: str | None = None
     http_code: str | None = None
     details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """An answer whose head is there, and of its body so much.
+
+    Attributes:
+        status, reason, headers, http_version: as in :class:`Response`.
+        received: bytes of the body that came, as they were sent (perhaps compressed).
+        total: how many it will be; None where that isn't said.
+    """
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    http_version: str
+    received: int = 0
+    total: int | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from ovh_explorer import __version__
 from ovh_explorer.call import Call
 from ovh_explorer.client.body import BodyError, BodyWriter, StoredBody
 from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent
-from ovh_explorer.client.response import Response
+from ovh_explorer.client.response import Arriving, Response
 from ovh_explorer.client.signature import sign
 from ovh_explorer.client.tokens import Token, Tokens
 from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "Session", "Timeouts"]
 
-Progress = Callable[[int, int | None], None]
-"""Called with the bytes received so far, and their total if the answer says it (None otherwise)."""
+Progress = Callable[[Arriving], None]
+"""Called when the head of an answer is there, and then with each piece of its body."""
 
 _USER_AGENT = f"ovh-explorer/{__version__}"
 # What the client itself says about a request; a header parameter can't say otherwise.
@@ -300,7 +300,7 @@ class Session:
         return Response(
             status=answer.status_code,
             reason=answer.reason_phrase,
-            headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw),
+            headers=_headers_of(answer),
             content=content if isinstance(content, bytes) else b"",
             stored=None if isinstance(content, bytes) else content,
             elapsed=time.perf_counter() - started,
@@ -330,11 +330,14 @@ async def _read(answer: "httpx.Response", progress: Progress | None) -> bytes | 
     length = answer.headers.get("Content-Length", "")
     total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
     body = BodyWriter()
+    head = Arriving(answer.status_code, answer.reason_phrase, _headers_of(answer), answer.http_version, 0, total)
     try:
+        if progress is not None:
+            progress(head)
         async for piece in answer.aiter_bytes():
             await body.add(piece)
             if progress is not None:
-                progress(answer.num_bytes_downloaded, total)
+                progress(replace(head, received=answer.num_bytes_downloaded))
         return await body.finish()
     except BodyError as error:
         body.discard()
@@ -345,6 +348,10 @@ async def _read(answer: "httpx.Response", progress: Progress | None) -> bytes | 
     except BaseException:
         body.discard()
         raise
+
+
+def _headers_of(answer: "httpx.Response") -> tuple[tuple[str, str], ...]:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw)
 
 
 def _checked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from ovh_explorer.workspace.next_steps import NextStep
 from ovh_explorer.workspace.reading.reader import Progress, Reader
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Response
+    from ovh_explorer.client.response import Arriving, Response
     from ovh_explorer.tui.coding import Coding
 
 __all__ = ["Answered", "answered", "code", "expected", "headers", "wrapped"]
@@ -92,11 +92,11 @@ def code(coding: "Coding", language: str, form: Form, width: int) -> Document:
         return PlainLines(wrapped(str(error), width), kind="error")
 
 
-def headers(found: Answered | None) -> Document:
-    """The headers of an answer."""
-    if found is None:
+def headers(arriving: "Arriving | None", found: Answered | None) -> Document:
+    """The headers of the answer that is arriving, else of the last one."""
+    response = arriving if arriving is not None else found.response if found is not None else None
+    if response is None:
         return PlainLines(["The headers of the answer will be here."], kind="comment")
-    response = found.response
     lines = [f"{response.http_version} {response.status} {response.reason}"]
     return PlainLines([*lines, *(f"{name}: {value}" for name, value in response.headers)])
 

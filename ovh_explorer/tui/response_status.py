@@ -1,23 +1,34 @@
 """The two lines above a response: how a request goes, and what came of it."""
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.answers import Answered
 from ovh_explorer.workspace.reading.layout import human_size
 
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Arriving
+
 __all__ = ["answer_text", "sending_text"]
 
 _TURNS = "◐◓◑◒"
 
 
-def sending_text(method: str, seconds: float, received: int, part: float | None) -> Text:
-    """A request that is on its way, or its answer being laid out, of which `part` is done."""
+def sending_text(method: str, seconds: float, arriving: "Arriving | None", part: float | None) -> Text:
+    """A request that is on its way, its answer arriving, or being laid out, of which `part` is done."""
     turn = _TURNS[int(seconds * 5) % 4]
-    size = f"  {human_size(received)}" if received else ""
-    if part is not None:
-        return Text(f"{turn} laying out{size}… {part * 100:.0f} %  esc cancels", "bold")
-    return Text(f"{turn} {method}… {seconds:.1f} s{size}  esc cancels", "bold")
+    if arriving is None:
+        return Text(f"{turn} {method}… {seconds:.1f} s  esc cancels", "bold")
+    text = Text()
+    text.append(f" {arriving.status} {printable(arriving.reason)} ", f"bold white on {_colour(arriving.status)}")
+    size = human_size(arriving.received)
+    if arriving.total is not None:
+        size += f" of {human_size(arriving.total)}"
+    doing = f"laying out {part * 100:.0f} %" if part is not None else f"{seconds:.1f} s"
+    text.append(f" {turn} {size}  {doing}  esc cancels", "bold")
+    return text
 
 
 def answer_text(found: Answered, going_on: str, place: str) -> Text:

@@ -140,7 +140,7 @@ class Trying:
         pane.begin(form)
         bench.main.show_pane("response", focus=False)
         try:
-            response = await workspace.send(call, lambda received, _total: pane.received(received))
+            response = await workspace.send(call, pane.arriving)
             if keep:
                 await workspace.keep_tried(call, response)
             advice = await workspace.explain(call, response, mistakes)

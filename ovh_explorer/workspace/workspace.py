@@ -17,7 +17,7 @@ from ovh_explorer.workspace.syncing import SyncEvent
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
-    from ovh_explorer.client.session import Session
+    from ovh_explorer.client.session import Progress, Session
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.workspace.identity import Identity
@@ -300,7 +300,7 @@ class Workspace(Remembering):
             task = asyncio.ensure_future(old.aclose())
             self._closing = task
 
-    async def send(self, call: "Call", progress: Callable[[int, int | None], None] | None = None) -> "Response":
+    async def send(self, call: "Call", progress: "Progress | None" = None) -> "Response":
         """TRY: send the call, once.
 
         Raises:

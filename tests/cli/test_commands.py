@@ -225,3 +225,19 @@ def test_no_code_holds_a_key_of_the_configuration(run):
             out = run("code", language, "GET", "/me", *options)[1]
             for key in (DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key):
                 assert key not in out
+
+
+def test_a_filter_narrows_what_is_printed(run):
+    code, out, words = run("try", "GET", "/v2/iam/policy", "--filter", "[0].name")
+    assert code == 0
+    assert isinstance(json.loads(out), str)
+    assert words.startswith("200 OK  ")
+    code, out, words = run("try", "GET", "/domain/zone", "--filter", "[?")
+    assert (code, out) == (2, "")
+    assert "ends too early. Nothing was sent." in words
+    code, out, words = run("try", "GET", "/domain/zone", "--filter", "sum(@)")
+    assert (code, json.loads(out)) == (0, ["example.com", "example.org"])
+    assert "Not filtered." in words
+    code, out, _ = run("try", "GET", "/domain/zone/nowhere.example", "--filter", "x")
+    assert code == 1
+    assert json.loads(out)["message"]

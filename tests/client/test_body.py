@@ -78,7 +78,7 @@ async def test_a_large_answer_of_the_sandbox(tmp_path, monkeypatch):
     call = Call("v1", "GET", "/auth/time", headers=(("X-Sandbox-Fault", "large=3"),), authenticated=False)
     async with Session(find_endpoint(url), None) as session:
         told = []
-        response = await session.send(call, progress=lambda received, total: told.append((received, total)))
+        response = await session.send(call, progress=lambda at: told.append((at.received, at.total)))
         assert response.stored is not None
         assert response.content == b""
         assert response.size == told[-1][0] >= 3_000_000

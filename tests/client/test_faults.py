@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.client import AnswerLost, ClientError, NotSent, Session, TimedOut, Timeouts
+from ovh_explorer.client import AnswerLost, Arriving, ClientError, NotSent, Session, TimedOut, Timeouts
 from ovh_explorer.client.transport import Watch, in_words
 from ovh_explorer.config import Credentials, Endpoint, find_endpoint
 
@@ -187,7 +187,7 @@ async def test_cancelling_all_waiters_ends_the_clock_request() -> None:
 
 
 async def test_a_progress_that_fails_closes_too() -> None:
-    def fail(received: int, total: int | None) -> None:
+    def fail(arriving: Arriving) -> None:
         raise LookupError("mine")
 
     async with serving(replies(answer("[1]"))) as server, Session(find_endpoint(server.root), None) as client:

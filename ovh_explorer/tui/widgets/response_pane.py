@@ -37,7 +37,7 @@ from ovh_explorer.workspace.reading.structure import path_text
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Response
+    from ovh_explorer.client.response import Arriving, Response
 
 __all__ = ["ResponsePane"]
 
@@ -87,7 +87,7 @@ class ResponsePane(Container):
         self._failures: dict[tuple[str, str, str], str] = {}
         self._started = 0.0
         self._sending: Form | None = None
-        self._received = 0
+        self._arriving: Arriving | None = None
         # Of an answer that is laid out, what goes on after it, and where the cursor stands in it.
         self._part: float | None = None
         self._going_on = ""
@@ -200,7 +200,7 @@ class ResponsePane(Container):
     def begin(self, form: Form) -> None:
         """A request left."""
         self._sending = form
-        self._received = 0
+        self._arriving = None
         self._started = self._clock()
         self._failures.pop(form.operation.key, None)
         self._tabs.active = "response"
@@ -208,9 +208,12 @@ class ResponsePane(Container):
             self._timer = self.set_interval(0.1, self._draw_status)
         self._draw_status()
 
-    def received(self, count: int) -> None:
-        """`count` bytes of the answer are here."""
-        self._received = count
+    def arriving(self, arriving: "Arriving") -> None:
+        """So much of the answer is here."""
+        first = self._arriving is None
+        self._arriving = arriving
+        if first and self.tab == "headers":
+            self._draw()
 
     def end(self, going_on: str = "") -> None:
         """The request is over, however it ended; `going_on` says what is waited for, if anything."""
@@ -379,7 +382,7 @@ class ResponsePane(Container):
         if self.tab in LANGUAGES:
             return code(self._coding, self.tab, form, self._view.size.width)
         if self.tab == "headers":
-            return headers(self._answers.get(form.operation.key))
+            return headers(self._arriving if self._sending is form else None, self._answers.get(form.operation.key))
         if self._has_failed:
             return PlainLines(wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
         found = self._answers.get(form.operation.key)
@@ -392,7 +395,7 @@ class ResponsePane(Container):
         form = self._form
         if self._sending is not None:
             seconds = self._clock() - self._started
-            return sending_text(self._sending.operation.method, seconds, self._received, self._part)
+            return sending_text(self._sending.operation.method, seconds, self._arriving, self._part)
         if form is None:
             return Text()
         if self.tab in LANGUAGES:
