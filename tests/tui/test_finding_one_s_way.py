@@ -1,5 +1,8 @@
 """What one comes back to: the place last worked at, the theme, what was tried, what usually follows."""
 
+import dataclasses
+import json
+
 import pytest
 from textual.command import CommandPalette
 
@@ -163,8 +166,18 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
 
 
 async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.trying._FIRST_WAIT", 0.05)
-    monkeypatch.setattr("ovh_explorer.tui.trying._LAST_WAIT", 0.2)
+    monkeypatch.setattr("ovh_explorer.tui.trying._FIRST_WAIT", 0.02)
+    states = iter(["todo", "doing", "doing", "done"])
+    send = Stocked.send
+
+    async def sent(self, call, progress=None):
+        response = await send(self, call, progress)
+        if "/tasks/" in call.path:
+            body = {**response.json(), "state": next(states)}
+            response = dataclasses.replace(response, content=json.dumps(body).encode())
+        return response
+
+    monkeypatch.setattr(Stocked, "send", sent)
     async with app("POST /vps/vps-1/reboot").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
@@ -173,7 +186,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
         await until(pilot, lambda: "> follow task" in text(pilot), "the task")
         await pilot.press("escape", ">")
         await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/tasks/{id}", "the task is open")
-        await until(pilot, lambda: "The task is done; asked" in text(pilot), "it is over")
+        await until(pilot, lambda: "The task is done; asked 4 times" in text(pilot), "it is over")
         assert screen.bench.response.response.json()["state"] == "done"
         kept = [tried for tried in screen.workspace.history.find() if tried.call.method == "GET"]
         assert len(kept) == 1
