@@ -17,8 +17,9 @@ from ovh_explorer.workspace.next_steps import NextStep
 from ovh_explorer.workspace.reading.reader import Progress, Reader
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Arriving, Response
+    from ovh_explorer.client.response import Response
     from ovh_explorer.tui.coding import Coding
+    from ovh_explorer.tui.response_status import Underway
 
 __all__ = ["Answered", "answered", "code", "expected", "headers", "wrapped"]
 
@@ -92,8 +93,9 @@ def code(coding: "Coding", language: str, form: Form, width: int) -> Document:
         return PlainLines(wrapped(str(error), width), kind="error")
 
 
-def headers(arriving: "Arriving | None", found: Answered | None) -> Document:
-    """The headers of the answer that is arriving, else of the last one."""
+def headers(form: Form, underway: "Underway | None", found: Answered | None) -> Document:
+    """The headers of the answer to a form's call that is arriving, else of the last one."""
+    arriving = underway.arriving if underway is not None and underway.form is form else None
     response = arriving if arriving is not None else found.response if found is not None else None
     if response is None:
         return PlainLines(["The headers of the answer will be here."], kind="comment")

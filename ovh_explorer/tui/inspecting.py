@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.answers import Answered
+from ovh_explorer.tui.gathering import Gathering
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.tui.stored_lines import FoldedLines, StoredLines
@@ -55,6 +56,8 @@ class Inspecting:
                     await self._copy_part(found)
                 case "toggle_raw":
                     await self._toggle_raw(form, found)
+                case "more":
+                    await Gathering(self._bench).ask(form, found)
                 case "filter":
                     await self._filter(form, found)
         except ReadError as error:

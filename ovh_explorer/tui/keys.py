@@ -126,6 +126,7 @@ KEYS: tuple[Key, ...] = (
     Key("answer", "colon", ":", "go_to", "go to", "go to a line, or to a path such as items[3].name"),
     Key("answer", "c", "c", "copy_part", "copy part", "copy the value and all below it, the path, or code for it"),
     Key("answer", "w", "w", "toggle_raw", "raw", "the answer as it was received, or indented"),
+    Key("answer", "m", "m", "more", "more", "more of a list: its next page, all pages, the details of its items"),
     Key("answer", "f", "f", "filter", "filter", "narrow the answer by a JMESPath expression"),
     Key("view", "enter", "enter", "choose", "follow", "open what the line names, or what can be done with it"),
     Key("view", "g,home", "g", "scroll_home", "top", "the first line"),

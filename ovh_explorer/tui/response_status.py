@@ -1,9 +1,11 @@
 """The two lines above a response: how a request goes, and what came of it."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from ovh_explorer.form import Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui.answers import Answered
 from ovh_explorer.workspace.reading.layout import human_size
@@ -11,24 +13,45 @@ from ovh_explorer.workspace.reading.layout import human_size
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Arriving
 
-__all__ = ["answer_text", "sending_text"]
+__all__ = ["Underway", "answer_text"]
 
 _TURNS = "◐◓◑◒"
 
 
-def sending_text(method: str, seconds: float, arriving: "Arriving | None", part: float | None) -> Text:
-    """A request that is on its way, its answer arriving, or being laid out, of which `part` is done."""
-    turn = _TURNS[int(seconds * 5) % 4]
-    if arriving is None:
-        return Text(f"{turn} {method}… {seconds:.1f} s  esc cancels", "bold")
-    text = Text()
-    text.append(f" {arriving.status} {printable(arriving.reason)} ", f"bold white on {_colour(arriving.status)}")
-    size = human_size(arriving.received)
-    if arriving.total is not None:
-        size += f" of {human_size(arriving.total)}"
-    doing = f"laying out {part * 100:.0f} %" if part is not None else f"{seconds:.1f} s"
-    text.append(f" {turn} {size}  {doing}  esc cancels", "bold")
-    return text
+@dataclass
+class Underway:
+    """What is under way for an operation's form.
+
+    Attributes:
+        started: by the clock of whoever asks.
+        arriving: the answer, once its head is there.
+        part: how much of a large answer is laid out, from 0 to 1.
+        doing: how far what takes several requests is.
+    """
+
+    form: Form
+    started: float
+    arriving: "Arriving | None" = None
+    part: float | None = None
+    doing: str = ""
+
+    def text(self, now: float) -> Text:
+        """All of it in a line."""
+        seconds = now - self.started
+        turn = _TURNS[int(seconds * 5) % 4]
+        if self.doing and self.part is None:
+            return Text(f"{turn} {printable(self.doing)}  {seconds:.1f} s  esc stops", "bold")
+        arriving = self.arriving
+        if arriving is None:
+            return Text(f"{turn} {self.form.operation.method}… {seconds:.1f} s  esc cancels", "bold")
+        text = Text()
+        text.append(f" {arriving.status} {printable(arriving.reason)} ", f"bold white on {_colour(arriving.status)}")
+        size = human_size(arriving.received)
+        if arriving.total is not None:
+            size += f" of {human_size(arriving.total)}"
+        how_far = f"laying out {self.part * 100:.0f} %" if self.part is not None else f"{seconds:.1f} s"
+        text.append(f" {turn} {size}  {how_far}  esc cancels", "bold")
+        return text
 
 
 def answer_text(found: Answered, going_on: str, place: str) -> Text:

@@ -1,7 +1,7 @@
 """TRY on the workbench: check the form, ask, send, show what came back."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
@@ -174,6 +174,27 @@ class Trying:
             bench.send_again(form, call)
         if code in _NO_KEYS and not workspace.sign_in_problem:
             bench.main.identify()
+
+    def gather(self, form: Form, work: Coroutine[None, None, None]) -> None:
+        """Do what takes several requests to the operation that is shown; esc stops it."""
+        if self._sending is not None:
+            work.close()
+            self._bench.notify("A request is running: esc cancels it.", severity="warning")
+            return
+        self._sending = self._bench.run_worker(self._gather(form, work), group="send")
+
+    async def _gather(self, form: Form, work: Coroutine[None, None, None]) -> None:
+        from ovh_explorer.client.errors import ClientError
+
+        bench = self._bench
+        bench.response.begin(form)
+        try:
+            await work
+        except (ClientError, ReadError) as error:
+            bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
+        finally:
+            self._sending = None
+            bench.response.end()
 
     # Tasks
 

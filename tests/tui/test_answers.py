@@ -220,3 +220,66 @@ async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch, name):
         await pilot.press("escape", "3", "l", "l", "j", "G", "h", "w", "w")
         await until(pilot, lambda: screen.bench.response.found is not None, "it is there")
         assert "\x1b[31m" not in text(pilot)
+
+
+async def test_pages_and_details_are_added(app):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        screen.form.field("header", "X-Pagination-Size").type_text("1")
+        await pilot.press("escape", "ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the first page")
+        assert len(screen.bench.response.response.json()) == 1
+        await pilot.press("escape", "3", "m")
+        await until(pilot, lambda: "Next page" in text(pilot), "what more there is")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.bench.response.response.json()) == 2, "two pages")
+        await until(pilot, lambda: "2 pages." in text(pilot), "how many")
+        await pilot.press("m")
+        await until(pilot, lambda: "Details" in text(pilot), "what more there is")
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: screen.bench.trying._sending is None, "the details")
+        assert len(screen.bench.response.response.json()) == 2
+
+
+async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
+    import asyncio
+
+    serves(monkeypatch, list(range(5210000001, 5210000101)))
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "of each of the 100" in text(pilot), "the details")
+        await pilot.press("enter")
+        await until(pilot, lambda: "100 requests will be sent" in text(pilot), "the question")
+        await type_keys(pilot, *"soon", "enter")
+        await until(pilot, lambda: "A number, or nothing" in text(pilot), "what it wants")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen, "nothing is sent")
+        served = 0
+
+        async def slow(self, call, progress=None):
+            nonlocal served
+            served += 1
+            if served > 12:
+                await asyncio.sleep(30)
+            return await sends(self, call, progress)
+
+        from tests.tui.conftest import Demo
+
+        sends = Demo.send
+        serves(monkeypatch, {"id": 1})
+        monkeypatch.setattr(Demo, "send", slow)
+        await pilot.press("m", "enter")
+        await until(pilot, lambda: "100 requests will be sent" in text(pilot), "the question again")
+        await pilot.press("enter")
+        await until(pilot, lambda: "12 of 100" in text(pilot), "how far it is")
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.bench.trying._sending is None, "it stopped")
+        await until(pilot, lambda: len(screen.bench.response.response.json()) == 12, "what came is kept")
+
+
+async def test_a_list_that_has_no_more_says_so(app):
+    async with app("GET /me").run_test(size=(80, 24), notifications=True) as pilot:
+        await answered(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "There is no more of this" in text(pilot), "that there is none")

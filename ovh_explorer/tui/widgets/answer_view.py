@@ -22,7 +22,8 @@ class AnswerView(LineView):
     BINDINGS = bindings("answer")
 
     class Wanted(Message):
-        """Something is wanted of the answer that is shown: ``go_to``, ``copy_part``, ``toggle_raw`` or ``filter``."""
+        """Something is wanted of the answer that is shown: ``go_to``, ``copy_part``, ``toggle_raw``, ``more`` or
+        ``filter``."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
@@ -190,6 +191,9 @@ class AnswerView(LineView):
 
     def action_toggle_raw(self) -> None:
         self.post_message(self.Wanted("toggle_raw"))
+
+    def action_more(self) -> None:
+        self.post_message(self.Wanted("more"))
 
     def action_filter(self) -> None:
         self.post_message(self.Wanted("filter"))

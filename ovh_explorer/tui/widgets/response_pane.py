@@ -22,7 +22,7 @@ from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.documents import Document, PlainLines
 from ovh_explorer.tui.inspecting import filter_choice
 from ovh_explorer.tui.keys import bindings
-from ovh_explorer.tui.response_status import answer_text, sending_text
+from ovh_explorer.tui.response_status import Underway, answer_text
 from ovh_explorer.tui.stored_lines import FoldedLines
 from ovh_explorer.tui.widgets.answer_view import AnswerView
 from ovh_explorer.tui.widgets.find_line import FindLine
@@ -85,11 +85,8 @@ class ResponsePane(Container):
         # By operation: a form that nothing was typed into may be made anew.
         self._answers: dict[tuple[str, str, str], Answered] = {}
         self._failures: dict[tuple[str, str, str], str] = {}
-        self._started = 0.0
-        self._sending: Form | None = None
-        self._arriving: Arriving | None = None
-        # Of an answer that is laid out, what goes on after it, and where the cursor stands in it.
-        self._part: float | None = None
+        self._underway: Underway | None = None
+        # What goes on after an answer, and where the cursor stands in it.
         self._going_on = ""
         self._place = ""
         self._timer: Timer | None = None
@@ -199,9 +196,7 @@ class ResponsePane(Container):
 
     def begin(self, form: Form) -> None:
         """A request left."""
-        self._sending = form
-        self._arriving = None
-        self._started = self._clock()
+        self._underway = Underway(form, self._clock())
         self._failures.pop(form.operation.key, None)
         self._tabs.active = "response"
         if self._timer is None:
@@ -210,14 +205,19 @@ class ResponsePane(Container):
 
     def arriving(self, arriving: "Arriving") -> None:
         """So much of the answer is here."""
-        first = self._arriving is None
-        self._arriving = arriving
-        if first and self.tab == "headers":
-            self._draw()
+        if self._underway is not None:
+            first, self._underway.arriving = self._underway.arriving is None, arriving
+            if first and self.tab == "headers":
+                self._draw()
+
+    def say_doing(self, words: str) -> None:
+        """Say how far what takes several requests is."""
+        if self._underway is not None:
+            self._underway.doing = words
 
     def end(self, going_on: str = "") -> None:
         """The request is over, however it ended; `going_on` says what is waited for, if anything."""
-        self._sending = None
+        self._underway = None
         self._going_on = going_on
         if self._timer is not None:
             self._timer.stop()
@@ -245,7 +245,6 @@ class ResponsePane(Container):
         width = self._view.size.width or self.screen.size.width
         expression = self._workspace.choice(filter_choice(form)) if response.ok else ""
         reader = self._workspace.reader
-        self._part = None
         try:
             found = await answered(
                 reader, call, response, advice, width, steps, expression=expression, progress=self._laid_out
@@ -254,12 +253,11 @@ class ResponsePane(Container):
             # The filter was for another answer: this one is shown whole.
             self.notify(printable(f"Not filtered. {error}"), severity="warning", timeout=6, markup=False)
             found = await answered(reader, call, response, advice, width, steps, progress=self._laid_out)
-        finally:
-            self._part = None
         self.show_answer(form, found)
 
     def _laid_out(self, part: float) -> None:
-        self._part = part
+        if self._underway is not None:
+            self._underway.part = part
 
     def show_answer(self, form: Form, found: Answered) -> None:
         """Keep and show an answer that is made ready."""
@@ -382,7 +380,7 @@ class ResponsePane(Container):
         if self.tab in LANGUAGES:
             return code(self._coding, self.tab, form, self._view.size.width)
         if self.tab == "headers":
-            return headers(self._arriving if self._sending is form else None, self._answers.get(form.operation.key))
+            return headers(form, self._underway, self._answers.get(form.operation.key))
         if self._has_failed:
             return PlainLines(wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
         found = self._answers.get(form.operation.key)
@@ -393,9 +391,8 @@ class ResponsePane(Container):
 
     def _status_text(self) -> Text:
         form = self._form
-        if self._sending is not None:
-            seconds = self._clock() - self._started
-            return sending_text(self._sending.operation.method, seconds, self._arriving, self._part)
+        if self._underway is not None:
+            return self._underway.text(self._clock())
         if form is None:
             return Text()
         if self.tab in LANGUAGES:
