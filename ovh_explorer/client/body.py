@@ -94,6 +94,11 @@ class BodyWriter:
             raise BodyError(error.strerror or str(error)) from None
         return StoredBody(self._path, self._size)
 
+    @property
+    def size(self) -> int:
+        """Bytes that were added."""
+        return self._size
+
     def discard(self) -> None:
         """The body is not wanted."""
         self._pieces.clear()

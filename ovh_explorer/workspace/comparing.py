@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Change", "NotComparable", "compare", "compare_bodies"]
+from ovh_explorer.workspace.reading.layout import human_size
+
+__all__ = ["Change", "NotComparable", "compare", "compare_bodies", "in_short"]
 
 # What tells items of a list apart, best first.
 _KEYS = ("id", "uuid", "urn", "name", "serviceName", "key")
 # Differences that are told at most.
 _MOST = 5000
+# Characters of a value that are told.
+_TOLD = 20_000
 
 
 class NotComparable(ValueError):
@@ -79,6 +83,12 @@ def _changes(path: str, before: Any, after: Any) -> Iterator[Change]:
         yield from _items(path, before, after)
     elif type(before) is not type(after) or before != after:
         yield Change("changed", path, before, after)
+
+
+def in_short(value: Any) -> Any:
+    """A value as it is told: of a large one its size."""
+    size = len(json.dumps(value))
+    return value if size <= _TOLD else f"({human_size(size)} of JSON)"
 
 
 def _items(path: str, before: list[Any], after: list[Any]) -> Iterator[Change]:

@@ -9,13 +9,13 @@ import json
 import mmap
 import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ovh_explorer.workspace.reading.filtering import FilterError, filtered
-from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index
+from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index, most_of
 from ovh_explorer.workspace.reading.stored import StoredText, find_lines
 from ovh_explorer.workspace.reading.structure import (
     Step,
@@ -25,6 +25,15 @@ from ovh_explorer.workspace.reading.structure import (
     opening_line,
     path_of,
     subtree,
+)
+from ovh_explorer.workspace.reading.table import (
+    columns_of,
+    csv_of,
+    list_near,
+    row_starts,
+    rows_with,
+    sorted_rows,
+    values_in,
 )
 
 Tell = Callable[[float], None]
@@ -66,13 +75,26 @@ class Work:
             case "path":
                 return [[step.name, step.index] for step in path_of(self._text(order["text"]), order["line"])]
             case "fold all":
-                found = array(
-                    "Q", [end for fold in foldable(self._text(order["text"]), order["depth"]) for end in fold]
-                )
-                return self._write(order["target"], found)
+                return self._write(order["target"], foldable(self._text(order["text"]), order["depth"]))
             case "subtree":
-                (self._directory / order["target"]).write_bytes(subtree(self._text(order["text"]), order["line"]))
+                self._file(order).write_bytes(subtree(self._text(order["text"]), order["line"]))
                 return None
+            case "values":
+                found_values = values_in(self._text(order["text"]), order["key"], tell)
+                self._file(order).write_text(json.dumps(found_values))
+                return None
+            case "table":
+                return self._table(order, tell)
+            case "sort":
+                text, starts = self._text(order["text"]), self._numbers(order["rows"])
+                found = sorted_rows(text, starts, tuple(order["path"]), order["descending"], tell)
+                return self._write(order["target"], found)
+            case "csv":
+                return self._csv(order, tell)
+            case "find rows":
+                return self._write(order["target"], rows_with(*self._of_table(order), order["words"], tell))
+            case "compare":
+                return self._compare(order)
             case _:
                 raise ValueError(f"There is no {order['do']!r}.")
 
@@ -81,16 +103,60 @@ class Work:
         if order["filter"]:
             laid = LaidOut(filtered(content, order["filter"]), "json")
         else:
-            laid = lay_out(content, order["kind"])
+            laid = lay_out(content, order["kind"], raw=order["raw"])
         if isinstance(content, mmap.mmap):
             content.close()
         self._open = None
         tell(_FORMATTING)
         (self._directory / f"{order['target']}.text").write_bytes(laid.text)
         size = len(laid.text) or 1
-        offsets, width = line_index(laid.text, lambda at: tell(_FORMATTING + (1 - _FORMATTING) * at / size))
-        self._write(f"{order['target']}.index", offsets)
+        # Written as it is found: it may be as large as the text.
+        with (self._directory / f"{order['target']}.index").open("wb") as file:
+            width = line_index(
+                laid.text,
+                lambda offsets: offsets.tofile(file),
+                lambda at: tell(_FORMATTING + (1 - _FORMATTING) * at / size),
+                most=most_of(laid, order["width"]),
+            )
         return {"width": width, "language": laid.language, "note": laid.note}
+
+    def _table(self, order: dict[str, Any], tell: Tell) -> list[list[Any]] | None:
+        text = self._text(order["text"])
+        line = list_near(text, order["line"])
+        if line is None:
+            return None
+        starts = row_starts(text, line)
+        self._write(order["target"], starts)
+        return [[list(item.path), item.width, item.filled, item.numeric] for item in columns_of(text, starts, tell)]
+
+    def _csv(self, order: dict[str, Any], tell: Tell) -> None:
+        with self._file(order).open("wb") as file:
+            for piece in csv_of(*self._of_table(order), tell):
+                file.write(piece)
+
+    def _of_table(
+        self, order: dict[str, Any]
+    ) -> tuple[StoredText, Sequence[int], Sequence[int] | None, list[tuple[str, ...]]]:
+        """The text, the rows, their sequence and the columns that an order is about."""
+        sequence = self._numbers(order["order"]) if order["order"] else None
+        paths = [tuple(path) for path in order["paths"]]
+        return self._text(order["text"]), self._numbers(order["rows"]), sequence, paths
+
+    def _compare(self, order: dict[str, Any]) -> None:
+        from ovh_explorer.workspace.comparing import NotComparable, compare_bodies, in_short
+
+        try:
+            changes = compare_bodies(*(mapped(Path(source))[:] for source in (order["before"], order["after"])))
+        except NotComparable as error:
+            raise ValueError(str(error)) from None
+        words = [[item.kind, item.path, in_short(item.before), in_short(item.after)] for item in changes]
+        self._file(order).write_text(json.dumps(words))
+
+    def _file(self, order: dict[str, Any]) -> Path:
+        return self._directory / str(order["target"])
+
+    def _numbers(self, name: str) -> Sequence[int]:
+        return memoryview(mapped(self._directory / name)).cast("Q")
 
     def _write(self, name: str, numbers: "array[int]") -> int:
         with (self._directory / name).open("wb") as file:

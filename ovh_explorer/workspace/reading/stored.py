@@ -15,8 +15,8 @@ class StoredText:
     """Lines of UTF-8, each decoded when it is looked at.
 
     Args:
-        text: lines ended by ``\\n``.
-        offsets: where each line begins, and the end.
+        text: lines with ``\\n`` between them or after each; long ones of what is no JSON are cut without one.
+        offsets: where each line begins, and the end of the text.
         width: the longest line, in bytes.
         language, note: see :class:`~ovh_explorer.workspace.reading.layout.LaidOut`.
         name: of the file the text is in, for the process that reads large ones; empty for one in memory.
@@ -41,15 +41,21 @@ class StoredText:
 
     def line(self, index: int, most: int = -1) -> str:
         """A line; with `most` at most that many bytes of it."""
-        start, end = self.offsets[index], self.offsets[index + 1] - 1
-        if 0 <= most < end - start:
-            end = start + most
-        return self.text[start:end].decode("utf-8", "replace")
+        return self.raw(index, most).decode("utf-8", "replace")
+
+    def end(self, index: int) -> int:
+        """Where a line ends, without its line end. One that was cut for its length has none."""
+        end = self.offsets[index + 1]
+        return end - 1 if self.text[end - 1 : end] == b"\n" else end
 
     def raw(self, index: int, most: int = -1) -> bytes:
         """A line's bytes."""
-        start, end = self.offsets[index], self.offsets[index + 1] - 1
+        start, end = self.offsets[index], self.end(index)
         return self.text[start : end if most < 0 else min(end, start + most)]
+
+    def size(self, index: int) -> int:
+        """The bytes of a line."""
+        return self.end(index) - self.offsets[index]
 
     def line_at(self, offset: int) -> int:
         """The line that a byte of the text is in."""
@@ -62,14 +68,17 @@ def find_lines(
     """The lines of `text` that `words` are in, from top to bottom: case-blind, also where JSON writes escapes."""
     found = array("Q")
     needles = _needles(words)
+    longest = max(map(len, needles), default=0)
     last = len(offsets) - 1
     line = 0
     while needles and line < last:
         start = offsets[line]
         stop = min(last, max(line + 1, bisect_right(offsets, start + _CHUNK, line) - 1))
-        piece = text[start : offsets[stop]].lower()
+        # What begins in these lines may end in the next, where a line was cut.
+        size = offsets[stop] - start
+        piece = text[start : offsets[stop] + longest - 1].lower()
         at = 0
-        while (place := _first(piece, needles, at)) >= 0:
+        while 0 <= (place := _first(piece, needles, at)) < size:
             line = bisect_right(offsets, start + place, line, stop) - 1
             found.append(line)
             # On with the next line: a line counts once.

@@ -6,6 +6,7 @@ and no tree of a document has to be built.
 
 import json
 import re
+from array import array
 from dataclasses import dataclass
 
 from ovh_explorer.workspace.reading.stored import StoredText
@@ -53,7 +54,7 @@ def depth_of(text: StoredText, line: int) -> int:
 
 def opens(text: StoredText, line: int) -> bool:
     """Whether a line opens an object or a list that has something in it."""
-    end = text.offsets[line + 1] - 1
+    end = text.end(line)
     return text.text[max(0, end - 1) : end] in _OPENING and line + 1 < text.height
 
 
@@ -65,7 +66,7 @@ def closing_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
     """
     if text.language != "json" or not opens(text, line):
         return None
-    end = text.offsets[line + 1] - 1
+    end = text.end(line)
     bracket = b"}" if text.text[end - 1 : end] == b"{" else b"]"
     stop = min(len(text.text), end + limit)
     found = text.text.find(b"\n" + b" " * (_STEP * depth_of(text, line)) + bracket, end, stop)
@@ -190,18 +191,24 @@ def subtree(text: StoredText, line: int) -> bytes:
     return (first + newline + rest).rstrip().rstrip(b",") + b"\n"
 
 
-def foldable(text: StoredText, depth: int) -> list[tuple[int, int]]:
-    """The lines of a depth that open something, each with the line that closes it, from top to bottom."""
+def foldable(text: StoredText, depth: int) -> "array[int]":
+    """The lines of a depth that open something, from top to bottom.
+
+    Three numbers for each: the line, the one that closes it, and how many lines the ones before it hide when all are
+    folded.
+    """
     margin = b" " * (_STEP * depth)
     # What opens at this depth, and what closes: they come by turns.
     pattern = re.compile(rb"^%s(?:(?! )[^\n]*([{\[])|([}\]]),?)$" % re.escape(margin), re.MULTILINE)
-    found: list[tuple[int, int]] = []
-    start = -1
+    found = array("Q")
+    start, hidden = -1, 0
     for match in pattern.finditer(text.text):
         if match[1]:
             start = text.line_at(match.start())
         elif start >= 0:
-            found.append((start, text.line_at(match.start())))
+            end = text.line_at(match.start())
+            found.extend((start, end, hidden))
+            hidden += end - start
             start = -1
     return found
 

@@ -46,7 +46,7 @@ class Folding(RuleBasedStateMachine):
     @rule(step=st.sampled_from([2, 5, 9]))
     def all(self, step):
         pairs = [(at, at + step - 1) for at in range(0, HEIGHT - step, step)]
-        self.folds.set_all(pairs)
+        self.folds.set_all([number for at, pair in enumerate(pairs) for number in (*pair, at * (step - 1))])
         self.model = dict(pairs)
 
     @invariant()

@@ -45,7 +45,7 @@ async def test_questions_about_a_large_answer(reader, large, monkeypatch):
     assert path_text(await reader.path(large, line)) == "items[19999].tags[1].deep"
     assert json.loads(await reader.subtree(large, line)) == [19999]
     assert await reader.line_of(large, parse_path("items[20000]")) is None
-    assert len(await reader.foldable(large, 2)) == 20_000
+    assert len(await reader.foldable(large, 2)) == 3 * 20_000
     assert len(await reader.find(large, "NAME-1999")) == 11
     assert list(await reader.find(large, "")) == []
 
@@ -59,8 +59,54 @@ async def test_a_filter_on_a_large_answer(reader):
 
 async def test_a_large_text_that_is_no_json(reader):
     text = await reader.lay_out(b"x" * 300_000 + b"\r\nend", "text/plain")
-    assert text.height == 2
-    assert text.line(1) == "end"
+    assert text.height == 151
+    assert text.line(0) == "x" * 2000
+    assert text.line(150) == "end"
+
+
+async def test_a_large_answer_as_it_was_received(reader):
+    text = await reader.lay_out(LARGE, "application/json", raw=True, width=100)
+    assert text.text[:] == LARGE
+    assert "".join(text.line(index) for index in range(text.height)) == LARGE.decode()
+    assert text.width == 100
+
+
+async def test_a_large_list_as_a_table(reader, large):
+    told = []
+    table = await reader.table(large, 5, told.append)
+    assert [column.title for column in table.columns] == ["id", "name", "tags"]
+    assert table.height == 20_000
+    assert table.cells(7, table.columns) == ["7", "name-7", '["a", {"deep": [7]}]']
+    assert large.line(table.line(7)) == "    {"
+    order = await reader.sort(table, table.columns[1], descending=True)
+    assert [table.cells(item, table.columns[1:2]) for item in order[:2]] == [["name-9999"], ["name-9998"]]
+    assert list(await reader.find_rows(table, table.columns, order, "NAME-9998")) == [1]
+    assert list(await reader.find_rows(table, table.columns[:1], None, "9998")) == [9998, 19998]
+    assert list(await reader.find_rows(table, table.columns, None, "tags")) == []
+    path = await reader.csv(table, table.columns[:2], order)
+    lines = path.read_bytes().split(b"\r\n")
+    assert (lines[:2], len(lines)) == ([b"id,name", b"9999,name-9999"], 20_002)
+    path.unlink()
+    assert told == sorted(told)
+    assert await reader.table(await reader.lay_out(b"[" + b"1," * 200_000 + b"1]"), 0) is None
+    assert len(list(reader._directory.iterdir())) == 3
+    del table
+    assert len(list(reader._directory.iterdir())) == 2
+
+
+async def test_the_values_of_a_large_list(reader):
+    text = await reader.lay_out(json.dumps([{"id": n} for n in range(30_000)]).encode(), "application/json")
+    values = await reader.values(text, "id")
+    assert (len(values), values[-1]) == (30_000, "29999")
+
+
+async def test_large_answers_are_compared(reader):
+    changes = await reader.compare(LARGE, LARGE.replace(b"name-77", b"named-77", 1))
+    assert [(item.kind, item.path, item.after) for item in changes] == [("changed", "items[id=77].name", "named-77")]
+    (change,) = await reader.compare(b"1", LARGE)
+    assert change.after == "(1.4 MB of JSON)"
+    with pytest.raises(ReadError, match="is no JSON"):
+        await reader.compare(b"<", b"1")
 
 
 async def test_its_files_are_for_the_user_alone_and_go(reader, large):

@@ -1,6 +1,7 @@
 """Answers laid out in lines, searched, and gone about in by their indentation."""
 
 import json
+from array import array
 from contextlib import suppress
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
-from ovh_explorer.workspace.reading.layout import human_size, lay_out, line_index
+from ovh_explorer.workspace.reading.layout import human_size, lay_out, line_index, most_of
 from ovh_explorer.workspace.reading.stored import StoredText, find_lines
 from ovh_explorer.workspace.reading.structure import (
     Step,
@@ -37,7 +38,8 @@ JSON = st.recursive(
 
 def stored(content: bytes, kind: str = "application/json") -> StoredText:
     laid = lay_out(content, kind)
-    offsets, width = line_index(laid.text)
+    offsets = array("Q")
+    width = line_index(laid.text, offsets.extend, most=most_of(laid, 0))
     return StoredText(laid.text, offsets, width, laid.language, laid.note)
 
 
@@ -89,6 +91,7 @@ def test_any_bytes_are_lines(content, kind):
     text = stored(content, kind)
     lines = b"\n".join(text.raw(index) for index in range(text.height))
     assert lines == text.text.removesuffix(b"\n")
+    assert text.offsets[-1] == len(text.text)
     for index in range(text.height):
         assert "\n" not in text.line(index)
         assert text.line_at(text.offsets[index]) == index
@@ -97,11 +100,31 @@ def test_any_bytes_are_lines(content, kind):
 
 def test_the_index_is_the_same_in_pieces(monkeypatch):
     text = b"".join(b"x" * (n % 7) + b"\n" for n in range(500))
-    whole = line_index(text)
+    whole, pieces, told = array("Q"), array("Q"), []
+    assert line_index(text, whole.extend) == 6
     monkeypatch.setattr("ovh_explorer.workspace.reading.layout._CHUNK", 13)
-    told = []
-    assert line_index(text, told.append) == whole
+    assert line_index(text, pieces.extend, told.append) == 6
+    assert pieces == whole
     assert told[-1] == len(text)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60), st.integers(4, 9))
+def test_long_lines_are_cut_between_characters(words, most):
+    text, offsets = words.encode(), array("Q")
+    longest = line_index(text, offsets.extend, most=most)
+    cut = StoredText(text, offsets, longest, "text")
+    assert "".join(cut.line(index) for index in range(cut.height)) == words.replace("\n", "")
+    assert max([len(cut.raw(index)) for index in range(cut.height)], default=0) == longest <= most
+    for word in words.split("\n"):
+        found = list(find_lines(text, offsets, word))
+        assert found or not word.strip("\n") or word.lower() != word
+
+
+def test_what_may_be_one_line_is_cut_where_the_screen_ends():
+    received = lay_out(b'{"a":' + b"1" * 100, "application/json")
+    assert (most_of(received, 80), most_of(lay_out(b"x", "text/plain"), 80)) == (80, 2000)
+    assert most_of(lay_out(b"{}", "application/json"), 80) == 0
+    assert lay_out(b'{"a":\r\n1}', "application/json", raw=True).text == b'{"a":\n1}'
 
 
 def test_words_are_found_case_blind_in_any_spelling(monkeypatch):
@@ -118,7 +141,8 @@ def test_words_are_found_case_blind_in_any_spelling(monkeypatch):
 )
 def test_finding_is_looking_at_each_line(lines, words):
     data = "".join(f"{line}\n" for line in lines).encode()
-    offsets, _ = line_index(data)
+    offsets = array("Q")
+    line_index(data, offsets.extend)
     found = set(find_lines(data, offsets, words))
     for index, line in enumerate(lines):
         if words and words in line:
@@ -156,7 +180,9 @@ def test_what_can_be_folded_at_a_depth(value, depth):
         if len(path) == depth and isinstance(inner, dict | list) and inner:
             line = line_of(text, list(path))
             expected.append((line, closing_line(text, line)))
-    assert foldable(text, depth) == sorted(expected)
+    numbers = foldable(text, depth)
+    assert list(zip(numbers[::3], numbers[1::3], strict=True)) == sorted(expected)
+    assert list(numbers[2::3]) == [sum(b - a for a, b in sorted(expected)[:at]) for at in range(len(expected))]
 
 
 def test_what_is_far_away_is_said_to_be():

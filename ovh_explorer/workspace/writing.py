@@ -1,0 +1,59 @@
+"""Writing what a person takes away to the file they name: whole, or not at all."""
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from mmap import mmap
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["Content", "write_file"]
+
+Content = bytes | mmap | Path
+"""What is written: bytes, or the file they are in."""
+
+_CHUNK = 1 << 20
+
+
+def write_file(path: Path, content: Content) -> None:
+    """Write `content` to `path`, in place of what is there; that is lost only when the new content is whole.
+
+    What is no ordinary file (a pipe, a device) is written to as it is.
+
+    Raises:
+        OSError: when it can't be written; a file that was there is as it was.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            _put(file, content)
+        return
+    # The file that a link leads to is replaced, not the link.
+    goal = path.resolve()
+    descriptor, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
+    written = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _put(file, content)
+        written.chmod(goal.stat().st_mode & 0o777 if goal.exists() else _new_mode())
+        written.replace(goal)
+    except BaseException:
+        with suppress(OSError):
+            written.unlink()
+        raise
+
+
+def _put(file: BinaryIO, content: Content) -> None:
+    if isinstance(content, Path):
+        with content.open("rb") as source:
+            shutil.copyfileobj(source, file, _CHUNK)
+        return
+    for at in range(0, len(content), _CHUNK):
+        file.write(content[at : at + _CHUNK])
+
+
+def _new_mode() -> int:
+    """The mode that the user's umask gives a new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
