@@ -13,6 +13,7 @@ from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import Document, HighlightedText, JsonLines, PlainLines
 from ovh_explorer.tui.stored_lines import AdvisedLines, FoldedLines, StoredLines
+from ovh_explorer.tui.table_lines import TableLines
 from ovh_explorer.workspace.next_steps import NextStep
 from ovh_explorer.workspace.reading.reader import Progress, Reader
 
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.coding import Coding
     from ovh_explorer.tui.response_status import Underway
 
-__all__ = ["Answered", "answered", "code", "expected", "headers", "wrapped"]
+__all__ = [
+    "Answered",
+    "answered",
+    "code",
+    "columns_choice",
+    "expected",
+    "filter_choice",
+    "headers",
+    "wrapped",
+]
 
 # What stands before lines that are ours, not the answer's.
 _COMMENT = "// "
@@ -29,7 +39,16 @@ _COMMENT = "// "
 
 @dataclass(frozen=True)
 class Answered:
-    """A call, its answer, what is shown of it, a word about that, what usually follows, and by what it is filtered."""
+    """A call, its answer, and what is shown of it.
+
+    Attributes:
+        note: a word about what is shown.
+        steps: what usually follows.
+        expression: the JMESPath expression that it is filtered by.
+        raw: whether it is shown as it was received.
+        gathered: whether it was put together of several answers that are not the operation's own: details.
+        table: a list in it as a table, once that was made; shown with `as_table`.
+    """
 
     call: Call
     response: "Response"
@@ -38,6 +57,9 @@ class Answered:
     steps: Sequence[NextStep] = ()
     expression: str = ""
     raw: bool = False
+    gathered: bool = False
+    table: TableLines | None = None
+    as_table: bool = False
 
 
 async def answered(
@@ -49,12 +71,14 @@ async def answered(
     steps: Sequence[NextStep] = (),
     *,
     expression: str = "",
+    raw: bool = False,
     progress: Progress | None = None,
 ) -> Answered:
     """An answer made ready to be shown at `width` columns, below `advice`, which is not part of it.
 
     Args:
         expression: a JMESPath filter.
+        raw: as it was received, not indented.
         progress: told how much is done, from 0 to 1, for a large one.
 
     Raises:
@@ -62,7 +86,9 @@ async def answered(
         ReadError: when it can't be read.
     """
     content = response.content if response.stored is None else response.stored.path
-    text = await reader.lay_out(content, response.content_type, expression=expression, progress=progress)
+    text = await reader.lay_out(
+        content, response.content_type, expression=expression, raw=raw, width=width, progress=progress
+    )
     above = _above(advice, width - len(_COMMENT))
     if not text.height:
         document: Document = PlainLines(above if above else [text.note], kind="comment")
@@ -72,7 +98,18 @@ async def answered(
         document = FoldedLines(text)
     else:
         document = StoredLines(text)
-    return Answered(call, response, document, text.note, steps, expression)
+    return Answered(call, response, document, text.note, steps, expression, raw)
+
+
+def filter_choice(form: Form, *, gathered: bool) -> str:
+    """The name of the choice that a filter is remembered by, for each operation and for details of its items."""
+    branch, method, path = form.operation.key
+    return f"filter {branch} {method} {path}{' details' if gathered else ''}"
+
+
+def columns_choice(form: Form, found: Answered) -> str:
+    """The name of the choice of columns of a table, likewise."""
+    return filter_choice(form, gathered=found.gathered).replace("filter", "columns", 1)
 
 
 def expected(form: Form) -> Document:

@@ -1,16 +1,14 @@
 """Comparing two answers of this run, on a main screen."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.compare import CompareScreen
-from ovh_explorer.workspace.comparing import NotComparable, compare_bodies
+from ovh_explorer.workspace.reading.reader import ReadError
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.screens.main import MainScreen
-    from ovh_explorer.workspace.comparing import Change
     from ovh_explorer.workspace.kept_answers import KeptAnswer
 
 __all__ = ["differ", "differ_from_before"]
@@ -34,14 +32,11 @@ async def differ(screen: "MainScreen", ids: tuple[int, int]) -> None:
     await _show(screen, _named(older, ""), older.response, _named(newer, ""), newer.response)
 
 
-def _compared(before: "Response", after: "Response") -> "list[Change]":
-    return compare_bodies(before.read(), after.read())
-
-
 async def _show(screen: "MainScreen", older: str, before: "Response", newer: str, after: "Response") -> None:
+    bodies = [item.content if item.stored is None else item.stored.path for item in (before, after)]
     try:
-        changes = await asyncio.to_thread(_compared, before, after)
-    except NotComparable as error:
+        changes = await screen.workspace.reader.compare(*bodies)
+    except ReadError as error:
         screen.notify(printable(str(error)), severity="warning", markup=False)
         return
     await screen.app.push_screen_wait(CompareScreen(older, newer, changes))

@@ -1,13 +1,14 @@
-"""More of the list that is shown: its pages, the details of its items."""
+"""More of the list that is shown: its pages, its objects in place of ids, the details of its items."""
 
-import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ovh_explorer.catalog.links import Detail, detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
-from ovh_explorer.workspace.gathering import SAFE, Details, Pages, detail_calls, next_cursor
+from ovh_explorer.tui.stored_lines import FoldedLines
+from ovh_explorer.workspace.details import SAFE, Details, detail_calls, takes_batches
+from ovh_explorer.workspace.pages import SIZE, Pages, next_page, put_together, whole_objects
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Gathering"]
 
 _ALL = 100_000
-# Failures that are told one by one.
-_TOLD = 5
 
 
 class Gathering:
@@ -30,17 +29,26 @@ class Gathering:
 
     async def ask(self, form: "Form", found: "Answered") -> None:
         """Ask what more of the list is wanted, and get it."""
-        bench = self._bench
-        workspace, response = bench.workspace, found.response
+        bench, call = self._bench, found.call
         entries = []
-        if next_cursor(response):
+        if next_page(call, found.response) is not None:
             entries += [
                 Entry("Next page", "added to what is shown", "next"),
                 Entry("All pages", "until there are no more; esc stops", "all"),
             ]
-        calls = await asyncio.to_thread(detail_calls, workspace.store, form.operation, found.call, response)
+        if form.field("header", SIZE) is not None and found.response.ok:
+            entries.append(Entry("Items a page", "begin again with pages of another size", "size"))
+        detail = detail_of(bench.workspace.store, form.operation) if found.response.ok and not found.gathered else None
+        calls = await self._calls(found, detail) if detail is not None else []
+        count = len(calls)
         if calls:
-            entries.append(Entry("Details", f"of each of the {len(calls):,}: GET {calls[0][1].path}", "details"))
+            entries.append(Entry("Details", f"of each of the {count:,}: GET {calls[0][1].path}", "details"))
+        if calls and detail is not None and takes_batches(detail.operation):
+            words = f"fifty with one request; X-Ovh-Batch is in no documentation, else one by one: {-(-count // 50):,}"
+            entries.append(Entry("Details in batches", words, "batches"))
+        if detail is not None and not detail.key and call.branch == "v1":
+            words = "the manager's X-Pagination-Mode is in no documentation; the API may answer ids all the same"
+            entries.append(Entry("Whole objects in place of ids", words, "objects"))
         if not entries:
             bench.notify("There is no more of this: no further page, and nothing that shows an item.", timeout=4)
             return
@@ -49,49 +57,92 @@ class Gathering:
                 bench.trying.gather(form, self._pages(form, found, 1))
             case "all":
                 bench.trying.gather(form, self._pages(form, found, _ALL))
+            case "size":
+                await self._size(form)
+            case "objects":
+                size = await self._number("Whole objects", "How many a page? Nothing leaves it to the API:")
+                if size is not None:
+                    bench.trying.gather(form, self._objects(form, whole_objects(call, size)))
             case "details":
-                limit = await self._limit(len(calls))
+                limit = await self._limit(count)
                 if limit is not None:
                     bench.trying.gather(form, self._details(form, found, calls, limit))
+            case "batches":
+                bench.trying.gather(form, self._details(form, found, calls, 0, batches=True))
+
+    async def _calls(self, found: "Answered", detail: Detail) -> "list[tuple[str, Call]]":
+        """The calls that show the items that are listed, those that a filter leaves."""
+        if not isinstance(found.document, FoldedLines):
+            return []
+        values = await self._bench.workspace.reader.values(found.document.text, detail.key)
+        return detail_calls(detail, found.call, values)
+
+    async def _number(self, title: str, words: str, placeholder: str = "") -> int | None:
+        """A number above 0, or 0 for nothing; None to leave it."""
+
+        def problem(text: str) -> str:
+            return "" if not text or (text.isdecimal() and 0 < int(text) < 10**9) else "A number, or nothing."
+
+        answer = await self._bench.app.push_screen_wait(AskScreen(title, words, problem, placeholder=placeholder))
+        return None if answer is None else int(answer or 0)
 
     async def _limit(self, count: int) -> int | None:
         """How many requests a minute; None to leave it."""
         if count <= SAFE:
             return 0
-
-        def problem(words: str) -> str:
-            return "" if not words or (words.isdigit() and int(words) > 0) else "A number, or nothing for no limit."
-
         words = (
             f"{count:,} requests will be sent, eight at once. {SAFE} a minute are said to be safe; when the API "
             "refuses for their number, all wait. At most how many a minute? Nothing for no limit:"
         )
-        answer = await self._bench.app.push_screen_wait(AskScreen("Details", words, problem, placeholder=str(SAFE)))
-        return None if answer is None else int(answer or 0)
+        return await self._number("Details", words, str(SAFE))
+
+    async def _size(self, form: "Form") -> None:
+        """Ask for pages of another size, from the first on; the form says so, and the code with it."""
+        size = await self._number("Items a page", "How many? Nothing leaves it to the API:")
+        field = form.field("header", SIZE)
+        if size is None or field is None or form is not self._bench.form:
+            return
+        field.type_text(str(size) if size else "")
+        self._bench.request.view.update()
+        self._bench.response.follow()
+        self._bench.trying.press()
 
     async def _pages(self, form: "Form", found: "Answered", most: int) -> None:
         pane = self._bench.response
-        pages = Pages(self._bench.workspace.send, found.call, found.response, pane.say_doing)
+        pages = Pages(self._bench.workspace.send, found.call, found.response, pane.status.say_doing)
         problem = ""
         try:
             problem = await pages.follow(most)
         finally:
             # Also when it was stopped, or one didn't come: what came is kept.
-            await pane.answer(form, found.call, pages.result)
-        words = f"{pages.count} pages." if pages.count > 1 else "There is no further page."
+            call, response = await pages.finish()
+            await pane.answer(form, call, response, gathered=found.gathered)
+        words = f"{pages.count:,} pages." if pages.count > 1 else "There is no further page."
         self._bench.notify(printable(problem or words), timeout=5, markup=False)
 
-    async def _details(self, form: "Form", found: "Answered", calls: "list[tuple[str, Call]]", a_minute: int) -> None:
+    async def _objects(self, form: "Form", call: "Call") -> None:
         bench = self._bench
-        details = Details(bench.workspace.send, calls, bench.response.say_doing, a_minute=a_minute)
+        response = await bench.workspace.send(call, bench.response.arriving)
+        is_list = response.ok and response.read(200).lstrip()[1:].lstrip().startswith(b"{")
+        await bench.response.answer(form, call, response, gathered=is_list)
+        if response.ok and not is_list:
+            bench.notify("The API answered what it answers without being asked for objects.", timeout=6)
+
+    async def _details(
+        self, form: "Form", found: "Answered", calls: "list[tuple[str, Call]]", a_minute: int, *, batches: bool = False
+    ) -> None:
+        bench = self._bench
+        tell = bench.response.status.say_doing
+        details = Details(bench.workspace.send, calls, tell, a_minute=a_minute, batches=batches)
         try:
             await details.run()
         finally:
-            result = replace(found.response, content=details.content, stored=None)
-            await bench.response.answer(form, found.call, result)
-        if details.failures:
-            told = [f"{failure.item}: {failure.why}" for failure in details.failures[:_TOLD]]
-            more = len(details.failures) - len(told)
-            lines = [f"{len(details.failures)} of {len(calls)} failed.", *told, *([f"and {more} more"] if more else [])]
-            words = "\n".join(printable(line) for line in lines)
-            bench.notify(words, title="Details", severity="warning", timeout=15, markup=False)
+            result = put_together(found.response, await details.finish(), found.response.elapsed)
+            await bench.response.answer(form, found.call, result, gathered=True)
+        words = []
+        if details.failed:
+            words.append(f"{details.failed:,} of {len(calls):,} failed: see the column error.")
+        if details.no_batches:
+            words.append(f"They were asked for one by one: {details.no_batches}.")
+        if words:
+            bench.notify(printable(" ".join(words)), title="Details", severity="warning", timeout=8, markup=False)

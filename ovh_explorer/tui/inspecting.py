@@ -1,39 +1,24 @@
 """What is done with the answer that is shown: filter it, go somewhere in it, take a part of it, see it as it came."""
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
-from ovh_explorer.tui.answers import Answered
+from ovh_explorer.tui.answers import Answered, filter_choice
 from ovh_explorer.tui.gathering import Gathering
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
-from ovh_explorer.tui.stored_lines import FoldedLines, StoredLines
+from ovh_explorer.tui.stored_lines import FoldedLines
+from ovh_explorer.tui.tabulating import Tabulating
+from ovh_explorer.tui.widgets.table_view import TableView
 from ovh_explorer.workspace.reading.filtering import FilterError, check_filter
-from ovh_explorer.workspace.reading.layout import line_index
 from ovh_explorer.workspace.reading.reader import ReadError
-from ovh_explorer.workspace.reading.stored import StoredText
 from ovh_explorer.workspace.reading.structure import accessor, parse_path, path_text
 
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.tui.widgets.workbench import Workbench
 
-__all__ = ["Inspecting", "filter_choice"]
-
-
-def _as_received(read: Callable[[], bytes]) -> StoredText:
-    text = read().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    offsets, width = line_index(text)
-    return StoredText(text, offsets, width, "text")
-
-
-def filter_choice(form: "Form") -> str:
-    """The name of the choice that a filter is remembered by, for each operation."""
-    branch, method, path = form.operation.key
-    return f"filter {branch} {method} {path}"
+__all__ = ["Inspecting"]
 
 
 class Inspecting:
@@ -41,6 +26,7 @@ class Inspecting:
 
     def __init__(self, bench: "Workbench") -> None:
         self._bench = bench
+        self._tabulating = Tabulating(bench)
 
     async def do(self, what: str) -> None:
         """Do what the answer's keys ask for."""
@@ -60,11 +46,20 @@ class Inspecting:
                     await Gathering(self._bench).ask(form, found)
                 case "filter":
                     await self._filter(form, found)
+                case "toggle_table":
+                    await self._tabulating.toggle(form, found)
+                case "sort":
+                    await self._tabulating.sort(form, found)
+                case "columns":
+                    await self._tabulating.columns(form, found)
         except ReadError as error:
             self._bench.notify(printable(str(error)), severity="error", markup=False)
 
     async def _go_to(self, found: Answered) -> None:
         bench = self._bench
+        if found.table is not None and found.as_table:
+            await self._go_to_row(found.table.height)
+            return
         folded = found.document
         if not isinstance(folded, FoldedLines):
             return
@@ -89,6 +84,15 @@ class Inspecting:
             bench.notify(printable(f"There is no {words} in this answer."), severity="warning", markup=False)
         else:
             bench.response.go_to(line)
+
+    async def _go_to_row(self, height: int) -> None:
+        def problem(words: str) -> str:
+            return "" if words.isdecimal() and 0 < int(words) <= height else f"There are rows 1 to {height:,}."
+
+        words = await self._bench.app.push_screen_wait(AskScreen("Go to", "A row's number:", problem))
+        view = self._bench.response.view
+        if words is not None and isinstance(view, TableView):
+            view.move_to(int(words) - 1)
 
     async def _copy_part(self, found: Answered) -> None:
         bench = self._bench
@@ -116,11 +120,14 @@ class Inspecting:
     async def _toggle_raw(self, form: "Form", found: Answered) -> None:
         bench = self._bench
         if found.raw:
-            await bench.response.answer(form, found.call, found.response, steps=found.steps)
-            return
-        text = await asyncio.to_thread(_as_received, found.response.read)
-        document = StoredLines(text)
-        bench.response.show_answer(form, replace(found, document=document, raw=True, note="as received"))
+            await self._again(form, found)
+        else:
+            await bench.response.answer_raw(form, found)
+
+    async def _again(self, form: "Form", found: Answered) -> None:
+        """Show the answer once more, after something that decides how was changed."""
+        pane, response = self._bench.response, found.response
+        await pane.answer(form, found.call, response, steps=found.steps, gathered=found.gathered)
 
     async def _filter(self, form: "Form", found: Answered) -> None:
         bench = self._bench
@@ -134,9 +141,10 @@ class Inspecting:
             return ""
 
         words = "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for everything:"
-        known = bench.workspace.choice(filter_choice(form))
+        name = filter_choice(form, gathered=found.gathered)
+        known = bench.workspace.choice(name)
         expression = await bench.app.push_screen_wait(AskScreen("Filter the answer", words, problem, value=known))
         if expression is None:
             return
-        bench.workspace.choose(filter_choice(form), expression)
-        await bench.response.answer(form, found.call, found.response, steps=found.steps)
+        bench.workspace.choose(name, expression)
+        await self._again(form, found)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 __all__ = ["KEYS", "Key", "Where", "bindings", "footer_keys", "help_sections"]
 
-Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "answer", "code", "outline"]
+Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "answer", "table", "code", "outline"]
 
 TITLES: dict[str, str] = {
     "everywhere": "Everywhere",
@@ -18,6 +18,7 @@ TITLES: dict[str, str] = {
     "field": "In a field",
     "view": "In the response",
     "answer": "In an answer",
+    "table": "In a table",
     "code": "In code",
     "outline": "In a schema",
 }
@@ -128,6 +129,9 @@ KEYS: tuple[Key, ...] = (
     Key("answer", "w", "w", "toggle_raw", "raw", "the answer as it was received, or indented"),
     Key("answer", "m", "m", "more", "more", "more of a list: its next page, all pages, the details of its items"),
     Key("answer", "f", "f", "filter", "filter", "narrow the answer by a JMESPath expression"),
+    Key("answer", "t", "t", "toggle_table", "table", "the list around the cursor as a table, or as JSON again"),
+    Key("table", "s", "s", "sort", "sort", "sort by the column: upwards, downwards, as it came", 7),
+    Key("table", "o", "o", "columns", "columns", "which columns are shown; y and ^s take them as CSV", 8),
     Key("view", "enter", "enter", "choose", "follow", "open what the line names, or what can be done with it"),
     Key("view", "g,home", "g", "scroll_home", "top", "the first line"),
     Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),

@@ -92,7 +92,9 @@ async def _write_script(screen: "MainScreen", several: "tuple[Tried, ...]") -> N
     if what == "copy":
         await bench.taking.copy(text, "the script")
     elif what == "write":
-        await bench.taking.write(text, f"ovh-requests.{LANGUAGES[language].extension}", "the script")
+        await bench.taking.write(
+            text.encode("utf-8", "surrogateescape"), f"ovh-requests.{LANGUAGES[language].extension}", "the script"
+        )
 
 
 async def open_kept(screen: "MainScreen", what: str, id: int) -> None:

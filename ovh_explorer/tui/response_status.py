@@ -8,14 +8,17 @@ from rich.text import Text
 from ovh_explorer.form import Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui.answers import Answered
+from ovh_explorer.tui.table_lines import TableLines
 from ovh_explorer.workspace.reading.layout import human_size
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Arriving
 
-__all__ = ["Underway", "answer_text"]
+__all__ = ["Underway", "answer_text", "table_place"]
 
 _TURNS = "◐◓◑◒"
+# Columns of a progress bar.
+_BAR = 40
 
 
 @dataclass
@@ -51,7 +54,28 @@ class Underway:
             size += f" of {human_size(arriving.total)}"
         how_far = f"laying out {self.part * 100:.0f} %" if self.part is not None else f"{seconds:.1f} s"
         text.append(f" {turn} {size}  {how_far}  esc cancels", "bold")
+        part = self.part
+        if part is None and arriving.total:
+            part = arriving.received / arriving.total
+        if part is not None:
+            text.append(f"\n{_bar(part)}")
         return text
+
+
+def table_place(lines: TableLines) -> str:
+    """Where one is in a table, and in which order it stands."""
+    words = f"row {lines.row + 1:,} of {lines.height:,}"
+    if lines.shown:
+        words += f" · {lines.shown[lines.column].title}"
+    if lines.sorted_by is not None:
+        words += f" · by {lines.sorted_by.title} {'downwards' if lines.descending else 'upwards'}"
+    hidden = len(lines.table.columns) - len(lines.shown)
+    return words + (f" · {hidden} columns hidden" if hidden else "")
+
+
+def _bar(part: float) -> str:
+    done = round(min(1.0, max(0.0, part)) * _BAR)
+    return "━" * done + "╌" * (_BAR - done)
 
 
 def answer_text(found: Answered, going_on: str, place: str) -> Text:

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import Piece, json_pieces
 from ovh_explorer.workspace.reading.folds import Folds
+from ovh_explorer.workspace.reading.layout import human_size
 from ovh_explorer.workspace.reading.stored import StoredText
 
 __all__ = ["AdvisedLines", "FoldedLines", "StoredLines"]
 
 _LONGEST = 4000
+# Bytes of a line that are shown: a value of megabytes is read in a file.
+_WIDEST = 20_000
+_MARK = 30
 _COMMENT = "comment"
 _CLOSING = {"{": "}", "[": "]"}
 
@@ -20,11 +24,14 @@ class StoredLines:
     def __init__(self, text: StoredText) -> None:
         self.text = text
         self.height = text.height
-        self.width = text.width
+        self.width = min(text.width, _WIDEST + _MARK)
 
     def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
-        # Four bytes are the most that a character has.
-        line = self.text.line(index, 4 * max(end, _LONGEST) + 4)
+        size = self.text.size(index)
+        if size > _WIDEST:
+            more = (_COMMENT, f" … {human_size(size)} in all")
+            return [("plain", printable(self.text.line(index, _WIDEST)[:end])), *([more] if end >= _WIDEST else [])]
+        line = self.text.line(index)
         return json_pieces(line, end) if self.text.language == "json" else [("plain", printable(line[:end]))]
 
     def plain(self, index: int) -> str:
@@ -37,7 +44,7 @@ class FoldedLines:
     def __init__(self, text: StoredText) -> None:
         self.lines = StoredLines(text)
         self.folds = Folds()
-        self.width = text.width + len(" … }")
+        self.width = self.lines.width + len(" … }")
 
     @property
     def text(self) -> StoredText:

@@ -1,15 +1,23 @@
 """Taking things away from the workbench: to the clipboard, to a file."""
 
+import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
+from ovh_explorer.tui.visible import visible
 from ovh_explorer.workspace.reading.layout import human_size
+from ovh_explorer.workspace.reading.reader import ReadError
+from ovh_explorer.workspace.writing import Content
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Taking"]
+
+# Bytes that are copied at most.
+_MOST = 20_000_000
 
 
 class Taking:
@@ -21,8 +29,17 @@ class Taking:
     async def copy_shown(self) -> None:
         """Copy what the response pane shows."""
         bench = self._bench
-        text, _ = bench.response.visible_text()
-        await self.copy(text, bench.response.tab)
+        try:
+            async with visible(bench) as (content, _):
+                text = await asyncio.to_thread(_text, content)
+        except (ReadError, OSError) as error:
+            bench.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
+            return
+        if text is None:
+            words = f"Not copied: more than {human_size(_MOST)} is too much for a clipboard. ^s writes it to a file."
+            bench.notify(words, severity="warning", timeout=6)
+            return
+        await self.copy(text, "the table" if bench.response.table is not None else bench.response.tab)
 
     async def copy_call(self) -> None:
         """Copy the call alone, in the language shown."""
@@ -79,17 +96,28 @@ class Taking:
         """Write what the response pane shows to a file the person names."""
         bench = self._bench
         assert bench.form is not None
-        text, ending = bench.response.visible_text()
         operation = bench.form.operation
         words = [part for part in operation.path.split("/") if part and "{" not in part]
         name = "-".join([operation.method.lower(), *words[-3:]])
-        await self.write(text, f"{name}.{ending}", bench.response.tab)
+        try:
+            async with visible(bench) as (content, ending):
+                await self.write(content, f"{name}.{ending}", bench.response.tab)
+        except ReadError as error:
+            bench.notify(printable(f"Not written: {error}"), severity="error", markup=False)
 
-    async def write(self, text: str, name: str, what: str) -> None:
-        """Write `text` to a file the person names; `name` is offered, `what` says what it is."""
+    async def write(self, content: Content, name: str, what: str) -> None:
+        """Write `content` to a file the person names; `name` is offered, `what` says what it is."""
         from ovh_explorer.tui.screens.write_file import WriteFileScreen
 
         bench = self._bench
-        path = await bench.app.push_screen_wait(WriteFileScreen(text, name, what))
+        path = await bench.app.push_screen_wait(WriteFileScreen(content, name, what))
         if path is not None:
             bench.notify(printable(f"Written to {path}"), markup=False)
+
+
+def _text(content: Content) -> str | None:
+    """What is copied; None for what is too much."""
+    size = content.stat().st_size if isinstance(content, Path) else len(content)
+    if size > _MOST:
+        return None
+    return (content.read_bytes() if isinstance(content, Path) else content[:]).decode("utf-8", "replace")

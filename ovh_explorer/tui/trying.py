@@ -184,13 +184,14 @@ class Trying:
         self._sending = self._bench.run_worker(self._gather(form, work), group="send")
 
     async def _gather(self, form: Form, work: Coroutine[None, None, None]) -> None:
+        from ovh_explorer.client.body import BodyError
         from ovh_explorer.client.errors import ClientError
 
         bench = self._bench
         bench.response.begin(form)
         try:
             await work
-        except (ClientError, ReadError) as error:
+        except (ClientError, ReadError, BodyError) as error:
             bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
         finally:
             self._sending = None

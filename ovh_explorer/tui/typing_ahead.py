@@ -3,9 +3,16 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.binding import Binding
 from textual.widget import Widget
+from textual.widgets import Input
 
-__all__ = ["find_or_pass_on"]
+__all__ = ["edit_at_once", "find_or_pass_on"]
+
+# What the keys of a text field do.
+_EDITING = {
+    key: binding.action for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
+}
 
 
 def find_or_pass_on(widget: Widget, event: events.Key, find: Callable[[], object]) -> None:
@@ -23,3 +30,15 @@ def find_or_pass_on(widget: Widget, event: events.Key, find: Callable[[], object
         return
     event.stop()
     event.prevent_default()
+
+
+async def edit_at_once(line: Input, event: events.Key) -> None:
+    """Do what an editing key does in its turn; to be called from the `_on_key` of a text field.
+
+    By its binding a backspace would come after the letters that were typed right after it.
+    """
+    action = _EDITING.get(event.key)
+    if action is not None:
+        event.stop()
+        event.prevent_default()
+        await line.run_action(action)

@@ -14,7 +14,6 @@ from ovh_explorer.workspace.pages import Send, Tell
 if TYPE_CHECKING:
     from ovh_explorer.catalog.links import Detail
     from ovh_explorer.catalog.schema import Operation
-    from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
 __all__ = ["SAFE", "Details", "detail_calls", "takes_batches"]
@@ -221,7 +220,7 @@ def _row(name: str, item: str, value: bytes | None, why: str) -> bytes:
         known = json.loads(value)
     except (ValueError, RecursionError):
         return b'{%s, "error": "the answer is no JSON"}' % named
-    if name in known or item in map(str, known.values()):
+    if name in known:
         return value
     rest = value[1:].lstrip()
     return b"{%s%s%s" % (named, b"" if rest.startswith(b"}") else b", ", rest)

@@ -62,8 +62,12 @@ def follow(store: "Store", operation: "Operation", given: Mapping[str, str], pla
         given: the path values of the call that was answered.
     """
     detail = detail_of(store, operation)
-    if detail is not None and (place.depth == 1 or detail.key):
-        value = (place.item or {}).get(detail.key) if detail.key else place.value
+    if detail is not None:
+        if detail.key:
+            value = (place.item or {}).get(detail.key)
+        else:
+            # Deeper than the ids themselves stands only what was put together of their details.
+            value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
         if _fits(value):
             return _opened(detail.operation, {**given, detail.parameter: str(value)})
     if not place.key or not _fits(place.value):

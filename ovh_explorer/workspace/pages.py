@@ -1,7 +1,6 @@
 """The further pages of a list, as one list: by the cursors of v2, and by the numbers that v1 has in some places."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING

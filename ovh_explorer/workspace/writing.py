@@ -1,8 +1,8 @@
 """Writing what a person takes away to the file they name: whole, or not at all."""
 
 import os
+import secrets
 import shutil
-import tempfile
 from contextlib import suppress
 from mmap import mmap
 from pathlib import Path
@@ -30,12 +30,14 @@ def write_file(path: Path, content: Content) -> None:
         return
     # The file that a link leads to is replaced, not the link.
     goal = path.resolve()
-    descriptor, name = tempfile.mkstemp(prefix=f".{goal.name}-", dir=goal.parent)
-    written = Path(name)
+    mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o666
+    written = goal.with_name(f".{goal.name[:100]}-{secrets.token_hex(6)}")
+    descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             _put(file, content)
-        written.chmod(goal.stat().st_mode & 0o777 if goal.exists() else _new_mode())
+        if goal.exists():
+            written.chmod(mode)
         written.replace(goal)
     except BaseException:
         with suppress(OSError):
@@ -50,10 +52,3 @@ def _put(file: BinaryIO, content: Content) -> None:
         return
     for at in range(0, len(content), _CHUNK):
         file.write(content[at : at + _CHUNK])
-
-
-def _new_mode() -> int:
-    """The mode that the user's umask gives a new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 WIDE = (160, 48)
+KEYS = (("scroll", ["pagedown"] * 60 + ["j"] * 60), ("ends", ["G", "g"] * 10), ("fold", ["h", "l"] * 20))
 
 
 def answer_of(megabytes: int) -> bytes:
@@ -108,32 +109,49 @@ async def show(megabytes: int) -> dict[str, Any]:
         screen.bench.trying.press()
         while screen.bench.response.found is None:
             await asyncio.sleep(0.002)
-        while "200 OK" not in str(screen.bench.response._status.content):
+        while "200 OK" not in str(screen.bench.response.status.content):
             await asyncio.sleep(0.002)
         await asyncio.sleep(0)
         found["shown"] = (time.time() - sent.value) * 1000
         await pilot.pause(0.5)
         found["longest stall"] = beat.take()
+        process = workspace.reader._process
+        found["ours"] = memory(os.getpid()) - before
+        found["reader"] = memory(process.pid) if process is not None else 0
         view = screen.bench.response.view
         view.focus()
         found["lines"] = view.document.text.height
-        for name, keys in (
-            ("scroll", ["pagedown"] * 60 + ["j"] * 60),
-            ("ends", ["G", "g"] * 10),
-            ("fold", ["h", "l"] * 20),
-        ):
+
+        def press(key: str) -> None:
+            app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+
+        for name, keys in KEYS:
             times = []
             if name == "fold":
                 view.show_line(1)
             for key in keys:
                 beat.take()
-                app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+                press(key)
                 await asyncio.sleep(0.08)
                 times.append(beat.take())
             found[f"{name} p95"] = sorted(times)[int(len(times) * 0.95)]
             found[f"{name} stall"] = max(times)
-        process = workspace.reader._process
-        found["memory"] = memory(os.getpid()) - before + (memory(process.pid) if process is not None else 0)
+        for name, keys, is_there in (
+            ("fold all", "z1", lambda: view.document.folds.hidden),
+            ("find", "/name", lambda: len(view._matches) > 1000),
+            ("table", ["escape", "3", "t"], lambda: screen.bench.response.table),
+        ):
+            beat.take()
+            start = time.perf_counter()
+            for key in keys:
+                press("slash" if key == "/" else key)
+                if key == "escape":
+                    await pilot.pause(0.3)
+            while not is_there():
+                await asyncio.sleep(0.01)
+            await pilot.pause(0.3)
+            found[f"{name} took"] = (time.perf_counter() - start - 0.3) * 1000
+            found[f"{name} stall"] = beat.take()
         beating.cancel()
     server.kill()
     return found
@@ -164,7 +182,14 @@ def main() -> None:
         print(f"  longest stall               {found['longest stall']:7.1f} ms")
         for name in ("scroll", "ends", "fold"):
             print(f"  {name:<10} p95 of a key     {found[f'{name} p95']:7.1f} ms, longest {found[f'{name} stall']:.1f}")
-        print(f"  most memory, both processes {found['memory']:7.0f} MB, {found['memory'] / megabytes:.1f} of the body")
+        for name in ("fold all", "find", "table"):
+            print(
+                f"  {name:<10} took             {found[f'{name} took']:7.0f} ms, longest stall {found[f'{name} stall']:.1f}"
+            )
+        both = found["ours"] + found["reader"]
+        print(
+            f"  most memory, both processes {both:7.0f} MB ({found['ours']:.0f} more + {found['reader']:.0f}), {both / megabytes:.1f} of the body"
+        )
 
 
 if __name__ == "__main__":

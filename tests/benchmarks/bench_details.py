@@ -11,7 +11,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.client import Session
 from ovh_explorer.config import Credentials, find_endpoint
 from ovh_explorer.sandbox import DEMO_KEYS
-from ovh_explorer.workspace.gathering import Details
+from ovh_explorer.workspace.details import Details
 from tests.sandboxes import running
 
 LATENCY = "latency=0.02"
@@ -38,7 +38,7 @@ async def measure(count: int) -> None:
     print(
         f"{count} details: {together:.2f} s side by side, {alone:.2f} s one by one: {alone / together:.1f} times faster"
     )
-    print(f"failed: {len(details.failures)}")
+    print(f"failed: {details.failed}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.visible import visible
 from ovh_explorer.workspace.syncing import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
@@ -135,6 +136,12 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
             "the form has focus",
         )
     return screen
+
+
+async def visible_text(screen: MainScreen) -> str:
+    """What would be copied of the response pane."""
+    async with visible(screen.bench) as (content, _):
+        return (content.read_bytes() if isinstance(content, Path) else content[:]).decode()
 
 
 def text(pilot: Pilot) -> str:

@@ -1,10 +1,12 @@
 """The answer on the screen: folded, searched, gone about in, filtered, in parts and as it came."""
 
+import asyncio
+import dataclasses
 import json
 
 import pytest
 
-from tests.tui.conftest import settled, text, type_keys, until
+from tests.tui.conftest import Demo, settled, text, type_keys, until, visible_text
 
 RECORD = "GET /domain/zone/example.com/record"
 
@@ -21,10 +23,6 @@ async def answered(pilot):
 
 def serves(monkeypatch, value) -> None:
     """Every answer is this value from now on."""
-    import dataclasses
-
-    from tests.tui.conftest import Demo
-
     send = Demo.send
 
     async def changed(self, call, progress=None):
@@ -141,7 +139,7 @@ async def test_a_filter_is_remembered_for_its_operation(app, monkeypatch):
         await pilot.press(*["backspace"] * 2)
         await type_keys(pilot, *"[*].c", "enter")
         await until(pilot, lambda: "filtered: a.b[*].c" in text(pilot), "what is left")
-        assert screen.bench.response.visible_text() == ("[\n  0,\n  1,\n  2\n]", "json")
+        assert await visible_text(screen) == "[\n  0,\n  1,\n  2\n]"
         await pilot.press("escape", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response is not before, "the next answer")
         await until(pilot, lambda: "filtered: a.b[*].c" in text(pilot), "it is filtered too")
@@ -222,6 +220,16 @@ async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch, name):
         assert "\x1b[31m" not in text(pilot)
 
 
+async def gathered(pilot, screen, *keys: str) -> None:
+    """Choose from the menu of more, and wait until it is there."""
+    before = screen.bench.response.response
+    await pilot.press("m")
+    await until(pilot, lambda: "More of" in text(pilot), "what more there is")
+    await pilot.press(*keys, "enter")
+    await until(pilot, lambda: screen.bench.response.response is not before, "more")
+    await until(pilot, lambda: screen.bench.trying._sending is None, "all of it")
+
+
 async def test_pages_and_details_are_added(app):
     async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
@@ -229,21 +237,52 @@ async def test_pages_and_details_are_added(app):
         await pilot.press("escape", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the first page")
         assert len(screen.bench.response.response.json()) == 1
-        await pilot.press("escape", "3", "m")
-        await until(pilot, lambda: "Next page" in text(pilot), "what more there is")
-        await pilot.press("enter")
-        await until(pilot, lambda: len(screen.bench.response.response.json()) == 2, "two pages")
+        await pilot.press("escape", "3")
+        await gathered(pilot, screen)
         await until(pilot, lambda: "2 pages." in text(pilot), "how many")
-        await pilot.press("m")
-        await until(pilot, lambda: "Details" in text(pilot), "what more there is")
-        await pilot.press("down", "down", "enter")
-        await until(pilot, lambda: screen.bench.trying._sending is None, "the details")
+        assert len(screen.bench.response.response.json()) == 2
+        await gathered(pilot, screen, "down", "down", "down")
+        await until(pilot, lambda: "row 1 of 2 · id" in text(pilot), "the details as a table")
         assert len(screen.bench.response.response.json()) == 2
 
 
-async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
-    import asyncio
+async def test_pages_of_another_size_begin_again_and_the_form_says_so(app):
+    async with app("GET /v2/iam/policy").run_test(size=(80, 24), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        await pilot.press("m", "enter")
+        await until(pilot, lambda: "How many? Nothing leaves it" in text(pilot), "the question")
+        await type_keys(pilot, *"many", "enter")
+        await until(pilot, lambda: "A number, or nothing." in text(pilot), "what it wants")
+        await type_keys(pilot, *["backspace"] * 4, "1", "enter")
+        await until(pilot, lambda: len(screen.bench.response.response.json()) == 1, "a page of one")
+        assert screen.form.field("header", "X-Pagination-Size").text == "1"
 
+
+async def test_whole_objects_in_place_of_ids(app):
+    async with app("GET /me/bill").run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        assert all(isinstance(item, str) for item in screen.bench.response.response.json())
+        await pilot.press("m")
+        await until(pilot, lambda: "Whole objects in place of ids" in text(pilot), "the offer")
+        await pilot.press("end", "enter")
+        await type_keys(pilot, "2", "enter")
+        await until(pilot, lambda: "row 1 of 2" in text(pilot), "the objects as a table")
+        assert "billId" in text(pilot)
+        await gathered(pilot, screen, "down")
+        await until(pilot, lambda: "row 1 of 3" in text(pilot), "those of the other pages")
+
+
+async def test_details_in_batches(app):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        ids = screen.bench.response.response.json()
+        await gathered(pilot, screen, "down")
+        await until(pilot, lambda: f"row 1 of {len(ids)} · id" in text(pilot), "the details as a table")
+        assert [item["id"] for item in screen.bench.response.response.json()] == ids
+        assert "one by one" not in text(pilot)
+
+
+async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
     serves(monkeypatch, list(range(5210000001, 5210000101)))
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen, _view = await answered(pilot)
@@ -264,10 +303,8 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
                 await asyncio.sleep(30)
             return await sends(self, call, progress)
 
-        from tests.tui.conftest import Demo
-
-        sends = Demo.send
         serves(monkeypatch, {"id": 1})
+        sends = Demo.send
         monkeypatch.setattr(Demo, "send", slow)
         await pilot.press("m", "enter")
         await until(pilot, lambda: "100 requests will be sent" in text(pilot), "the question again")
@@ -276,6 +313,23 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
         await pilot.press("escape")
         await until(pilot, lambda: screen.bench.trying._sending is None, "it stopped")
         await until(pilot, lambda: len(screen.bench.response.response.json()) == 12, "what came is kept")
+
+
+async def test_details_that_failed_are_told_item_by_item(app, monkeypatch):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        serves(monkeypatch, {"message": "This service is gone"})
+        whole = Demo.send
+
+        async def half(self, call, progress=None):
+            response = await whole(self, call, progress)
+            return dataclasses.replace(response, status=404) if call.target.endswith("2") else response
+
+        monkeypatch.setattr(Demo, "send", half)
+        await gathered(pilot, screen)
+        await until(pilot, lambda: "failed: see the column error." in text(pilot), "that one failed")
+        errors = [item.get("error") for item in screen.bench.response.response.json()]
+        assert [error for error in errors if error] == ["404 This service is gone"]
 
 
 async def test_a_list_that_has_no_more_says_so(app):

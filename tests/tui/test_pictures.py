@@ -112,6 +112,19 @@ def test_search(snap_compare, app, size):
     assert snap_compare(app(), run_before=before, terminal_size=size)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_table(snap_compare, app, fresh, size):
+    async def before(pilot):
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "an answer")
+        await pilot.press("escape", "3", "t")
+        await until(pilot, lambda: screen.bench.response.table, "the table")
+        await pilot.press("l", "l", "s", "j")
+
+    assert snap_compare(app("GET /v2/iam/policy", url=fresh), run_before=before, terminal_size=size)
+
+
 def test_help(snap_compare, app):
     async def before(pilot):
         await settled(pilot)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ovh_explorer.tui.keys import KEYS
-from tests.tui.conftest import RECORD, main_screen, settled, text, type_keys, until
+from tests.tui.conftest import RECORD, main_screen, settled, text, type_keys, until, visible_text
 
 POLICY = "POST /v2/iam/policy"
 
@@ -98,8 +98,7 @@ async def test_the_schema_of_the_answer_is_beside_the_answer(app):
         assert "read-only" in text(pilot)
         await type_keys(pilot, "slash", *"subdomain", "enter")
         await until(pilot, lambda: screen.bench.response.view.item.node.name == "subDomain", "the property")
-        whole, ending = screen.bench.response.visible_text()
-        assert ending == "txt"
+        whole = await visible_text(screen)
         assert "subDomain  string" in whole
 
 
@@ -150,6 +149,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
     from ovh_explorer.tui.widgets.line_view import LineView
     from ovh_explorer.tui.widgets.outline_view import OutlineView
     from ovh_explorer.tui.widgets.response_pane import ResponsePane
+    from ovh_explorer.tui.widgets.table_view import TableView
 
     listeners = {
         "tree": CatalogTree,
@@ -157,6 +157,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
         "field": _Line,
         "view": LineView,
         "answer": AnswerView,
+        "table": TableView,
         "outline": OutlineView,
         "code": ResponsePane,
     }

@@ -7,7 +7,7 @@ import pytest
 from ovh_explorer.form import State
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.main import MainScreen
-from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
+from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until, visible_text
 
 
 @pytest.mark.parametrize("size", [(160, 48), (100, 30), (80, 24)])
@@ -265,7 +265,7 @@ async def test_everything_can_be_clicked(app):
         )
         await pilot.click("#response-tabs", offset=(33, 0))
         await until(pilot, lambda: screen.bench.response.tab == "python", "the tab that was clicked")
-        assert 'target="192.0.2.7"' in screen.bench.response.visible_text()[0]
+        assert 'target="192.0.2.7"' in await visible_text(screen)
         await pilot.click("#branch-tabs", offset=(6, 0))
         await until(pilot, lambda: screen.products.branch == "v2", "the branch that was clicked")
 
@@ -292,6 +292,5 @@ async def test_an_error_says_what_happened_above_the_answer_and_copies_without_i
         await type_keys(pilot, *"nowhere.example", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the refusal")
         assert "// Client::NotFound: This service does not" in text(pilot)
-        shown, ending = screen.bench.response.visible_text()
-        assert ending == "json"
+        shown = await visible_text(screen)
         assert json.loads(shown)["message"]

@@ -55,7 +55,7 @@ async def test_a_detail_that_lacks_its_name_gets_it():
     whole = {"0": b"{}", "1": b'{"a": 1.10}', "2": b'{"id": 2}', "3": b'"text"', "4": b"{1", "5": b""}
     _, content = await run(Api({key: answer(value) for key, value in whole.items()}), details_of(6))
     assert content.decode() == (
-        '[{"serviceName": "0"},{"serviceName": "1", "a": 1.10},{"id": 2},{"serviceName": "3", "value": "text"},'
+        '[{"serviceName": "0"},{"serviceName": "1", "a": 1.10},{"serviceName": "2", "id": 2},{"serviceName": "3", "value": "text"},'
         '{"serviceName": "4", "error": "the answer is no JSON"},{"serviceName": "5", "value": null}]'
     )
 
@@ -83,7 +83,7 @@ async def test_a_429_makes_all_wait_as_long_as_it_says(monkeypatch):
     api = Api({"0": [refused, answer({"id": 0})], "1": answer({"id": 1})})
     told: list[str] = []
     _, content = await run(api, details_of(2), told.append, clock=clock)
-    assert json.loads(content) == [{"id": 0}, {"id": 1}]
+    assert json.loads(content) == [{"serviceName": "0", "id": 0}, {"serviceName": "1", "id": 1}]
     assert clock.now >= 30
     assert any("too many requests: waiting 30 s" in words for words in told)
 

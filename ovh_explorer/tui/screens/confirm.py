@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Static
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import HighlightedText, PlainLines
+from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.danger import Danger
 
@@ -74,7 +75,7 @@ class ConfirmScreen(ModalScreen[bool]):
             if danger is not None:
                 word = printable(danger.word)
                 yield Static(Text(f"This {danger.what}. Type {word} to send it:", "bold red"), id="danger")
-                yield Input(placeholder=word, id="word", compact=True)
+                yield LineInput(placeholder=word, id="word")
             with Horizontal():
                 yield Button(
                     "Send  y" if danger is None else "Send",

@@ -1,5 +1,6 @@
 """Where to write what is shown."""
 
+import asyncio
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -7,11 +8,15 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.line_input import LineInput
+from ovh_explorer.workspace.writing import Content, write_file
+
 __all__ = ["WriteFileScreen"]
 
 
 class WriteFileScreen(ModalScreen[Path | None]):
-    """Asks for a path and writes `text` there; asks again before it replaces a file. Answers the path written."""
+    """Asks for a path and writes there; asks again before it replaces a file. Answers the path written."""
 
     BINDINGS = [("escape", "dismiss", "close")]
     DEFAULT_CSS = """
@@ -23,11 +28,11 @@ class WriteFileScreen(ModalScreen[Path | None]):
     WriteFileScreen #problem { height: auto; color: $text-warning; }
     """
 
-    def __init__(self, text: str, name: str, what: str) -> None:
+    def __init__(self, content: Content, name: str, what: str) -> None:
         """`name` is proposed; `what` says what is written."""
         super().__init__()
-        self._text = text
-        self._name = name
+        self._content = content
+        self._proposed = name
         self._what = what
         self._agreed = ""
 
@@ -35,26 +40,32 @@ class WriteFileScreen(ModalScreen[Path | None]):
         with Vertical() as box:
             box.border_title = f"Write {self._what} to"
             box.border_subtitle = "enter writes · esc closes"
-            yield Input(self._name, compact=True)
+            yield LineInput(self._proposed)
             yield Static("", id="problem", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
         say = self.query_one("#problem", Static).update
         name = event.value.strip()
         if not name:
             say("Give a file's name.")
             return
-        path = Path(name).expanduser()
-        if path.exists() and self._agreed != name:
+        try:
+            path = Path(name).expanduser()  # noqa: ASYNC240
+            is_there = await asyncio.to_thread(path.exists)
+        except (OSError, RuntimeError, ValueError) as error:
+            say(printable(f"{name} is no name for a file: {error}"))
+            return
+        if is_there and self._agreed != name:
             self._agreed = name
-            say(f"{path} is there already: enter again replaces it.")
+            say(printable(f"{path} is there already: enter again replaces it."))
             return
         try:
-            path.write_bytes(self._text.encode("utf-8", "surrogateescape"))
-        except OSError as error:
-            say(f"{path} can't be written: {error.strerror or error}")
+            await asyncio.to_thread(write_file, path, self._content)
+        except (OSError, ValueError) as error:
+            # A ValueError is a name that no file can have.
+            say(printable(f"{path} can't be written: {getattr(error, 'strerror', None) or error}"))
             return
         self.dismiss(path)

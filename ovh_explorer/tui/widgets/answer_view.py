@@ -22,8 +22,8 @@ class AnswerView(LineView):
     BINDINGS = bindings("answer")
 
     class Wanted(Message):
-        """Something is wanted of the answer that is shown: ``go_to``, ``copy_part``, ``toggle_raw``, ``more`` or
-        ``filter``."""
+        """Something is wanted of the answer that is shown: ``go_to``, ``copy_part``, ``toggle_raw``, ``more``,
+        ``filter``, ``toggle_table``; and of a table ``sort`` and ``columns``."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
@@ -155,16 +155,12 @@ class AnswerView(LineView):
     @work(exclusive=True, group="find")
     async def _find(self, folded: FoldedLines, words: str) -> None:
         try:
-            found = await self._reader().find(folded.text, words)
+            found = await self._reader().find(folded.text, words, lambda part: self.post_message(self.Searching(part)))
         except ReadError as error:
             self.notify(str(error), severity="error")
             return
-        if folded is not self.document:
-            return
-        self._words, self._matches = words, found
-        top = folded.folds.line_of(self.scroll_offset.y)
-        self._match = next((i for i, line in enumerate(found) if line >= top), 0) if len(found) else -1
-        self._show_match()
+        if folded is self.document:
+            self.found(words, found, folded.folds.line_of(self.scroll_offset.y))
 
     def row_of(self, match: int) -> int:
         folded = self.folded
@@ -173,10 +169,9 @@ class AnswerView(LineView):
         self._open_around(folded.folds, match)
         return folded.folds.row_of(match)
 
-    def _is_current(self, row: int) -> bool:
+    def match_of(self, row: int) -> int:
         folded = self.folded
-        line = row if folded is None else folded.folds.line_of(row)
-        return line in self._matches[self._match : self._match + 1]
+        return row if folded is None else folded.folds.line_of(row)
 
     # What others do
 
@@ -191,6 +186,9 @@ class AnswerView(LineView):
 
     def action_toggle_raw(self) -> None:
         self.post_message(self.Wanted("toggle_raw"))
+
+    def action_toggle_table(self) -> None:
+        self.post_message(self.Wanted("toggle_table"))
 
     def action_more(self) -> None:
         self.post_message(self.Wanted("more"))

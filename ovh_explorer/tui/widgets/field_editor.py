@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.keys import KEYS
+from ovh_explorer.tui.typing_ahead import edit_at_once
 
 __all__ = ["FieldEditor"]
 
@@ -39,6 +40,8 @@ class _Line(Input):
             event.stop()
             event.prevent_default()
             getattr(self, f"action_{action}")()
+        else:
+            await edit_at_once(self, event)
 
     def _on_paste(self, event: events.Paste) -> None:
         # An input takes the first line and drops the others.

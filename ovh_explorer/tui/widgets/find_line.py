@@ -6,6 +6,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from ovh_explorer.tui.widgets.line_input import LineInput
+
 __all__ = ["FindLine"]
 
 
@@ -35,7 +37,7 @@ class FindLine(Horizontal):
         self._what = what
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder=f"find in {self._what}", compact=True)
+        yield LineInput(placeholder=f"find in {self._what}")
         yield Static("", markup=False)
 
     def open(self) -> None:
@@ -59,6 +61,10 @@ class FindLine(Horizontal):
         """Where the search stands."""
         words = f"{position} of {count}  n next  N previous" if count else "not found"
         self.query_one(Static).update(words if self.query_one(Input).value else "")
+
+    def say_searching(self, part: float) -> None:
+        """How far a search is that takes long."""
+        self.query_one(Static).update(f"searching {part * 100:.0f} %")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

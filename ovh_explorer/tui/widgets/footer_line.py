@@ -16,6 +16,7 @@ _OWN: dict[str, tuple[Where, ...]] = {
     "form": ("form",),
     "request-outline": ("outline",),
     "response-outline": ("outline",),
+    "table": ("table",),
 }
 
 

@@ -3,6 +3,8 @@
 from textual import events
 from textual.widgets import Input
 
+from ovh_explorer.tui.typing_ahead import edit_at_once
+
 __all__ = ["LineInput"]
 
 
@@ -29,7 +31,7 @@ class LineInput(Input):
         super().__init__(value, placeholder=placeholder, password=password, id=id, disabled=disabled, compact=True)
         self._enter_goes_on = enter_goes_on
 
-    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+    async def _on_key(self, event: events.Key) -> None:
         focused = self.screen.focused
         if focused is not self:
             if focused is None:
@@ -40,6 +42,7 @@ class LineInput(Input):
         elif event.key == "shift+tab":
             self.screen.focus_previous()
         else:
+            await edit_at_once(self, event)
             return
         event.stop()
         event.prevent_default()

@@ -1,5 +1,6 @@
 """A view of lines that draws only those that are visible."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
@@ -66,6 +67,13 @@ class LineView(ScrollView, can_focus=True):
             self.position = position
             self.count = count
 
+    class Searching(Message):
+        """A search goes on: so much of it is done, from 0 to 1."""
+
+        def __init__(self, part: float) -> None:
+            super().__init__()
+            self.part = part
+
     cursor: reactive[int | None] = reactive(None, init=False)
     """The line that ``enter`` chooses; None where nothing can be chosen, and the keys scroll."""
 
@@ -116,10 +124,15 @@ class LineView(ScrollView, can_focus=True):
         if self.cursor is None:
             return
         self.cursor = min(max(0, line), self.document.height - 1)
-        height = self.scrollable_content_region.height
+        height = self.page_height
         top = self.scroll_offset.y
         if not top <= self.cursor < top + height:
             self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False)
+
+    @property
+    def page_height(self) -> int:
+        """How many lines are in sight."""
+        return self.scrollable_content_region.height
 
     def jump_places(self) -> list[JumpPlace]:
         """Itself."""
@@ -132,10 +145,10 @@ class LineView(ScrollView, can_focus=True):
         self._step(-1, super().action_scroll_up)
 
     def action_page_down(self) -> None:
-        self._step(self.scrollable_content_region.height, super().action_page_down)
+        self._step(self.page_height, super().action_page_down)
 
     def action_page_up(self) -> None:
-        self._step(-self.scrollable_content_region.height, super().action_page_up)
+        self._step(-self.page_height, super().action_page_up)
 
     def action_scroll_home(self) -> None:
         self._step(-self.document.height, super().action_scroll_home)
@@ -173,14 +186,19 @@ class LineView(ScrollView, can_focus=True):
 
     def find(self, words: str) -> None:
         """Look for `words` in every line, case-blind, and go to the first match from here on."""
-        self._words = words
         needle = words.lower()
         document = self.document
-        self._matches = (
-            [index for index in range(document.height) if needle in document.plain(index).lower()] if needle else []
+        self.found(
+            words,
+            [index for index in range(document.height) if needle in document.plain(index).lower()] if needle else [],
         )
-        top = self.scroll_offset.y
-        self._match = next((i for i, line in enumerate(self._matches) if line >= top), 0) if self._matches else -1
+
+    def found(self, words: str, matches: Sequence[int], top: int | None = None) -> None:
+        """Mark the lines that `words` are in, from top to bottom, and go to the first from the line `top` on."""
+        self._words, self._matches = words, matches
+        count = len(matches)
+        first = bisect_left(matches, self.scroll_offset.y if top is None else top)
+        self._match = (first if first < count else 0) if count else -1
         self._show_match()
 
     def action_find_next(self, step: int) -> None:
@@ -192,7 +210,7 @@ class LineView(ScrollView, can_focus=True):
     def _show_match(self) -> None:
         if self._match >= 0:
             line = self.row_of(self._matches[self._match])
-            height = self.scrollable_content_region.height
+            height = self.page_height
             if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
                 self.scroll_to(y=max(0, line - height // 3), animate=False)
             if self.cursor is not None:
@@ -204,11 +222,17 @@ class LineView(ScrollView, can_focus=True):
         """The row of a match."""
         return match
 
-    def _is_current(self, row: int) -> bool:
-        return row in self._matches[self._match : self._match + 1]
+    def match_of(self, row: int) -> int:
+        """What a match in a row would be: the reverse of :meth:`row_of`."""
+        return row
 
-    def _has_words(self, row: int) -> bool:
-        return self._words.lower() in self.document.plain(row).lower()
+    def _mark_of(self, row: int) -> str:
+        """How a row is marked: as the current match, as a match, or not."""
+        wanted = self.match_of(row)
+        place = bisect_left(self._matches, wanted)
+        if place >= len(self._matches) or self._matches[place] != wanted:
+            return ""
+        return "current" if place == self._match else "match"
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -225,9 +249,10 @@ class LineView(ScrollView, can_focus=True):
         for kind, text in _window(self.document.pieces(index, scroll_x + width), scroll_x, width):
             segments.append(Segment(text, base + component_style(self, f"line-view--{kind}")))
         strip = Strip(segments).crop(scroll_x, scroll_x + width)
-        if self._words and self._is_current(index):
+        mark = self._mark_of(index) if self._words else ""
+        if mark == "current":
             strip = _over(strip, component_style(self, "line-view--current"))
-        elif self._words and self._has_words(index):
+        elif mark:
             strip = _over(strip, Style(bgcolor=component_style(self, "line-view--match").bgcolor))
         strip = strip.adjust_cell_length(width, base)
         if index == self.cursor:

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
+from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -117,7 +118,7 @@ class ProductsPane(Container):
     async def furnish(self) -> None:
         """Mount the filter: the program's first picture doesn't need it."""
         if self._filter is None:
-            self._filter = Input(placeholder="filter this branch", id="filter", compact=True)
+            self._filter = LineInput(placeholder="filter this branch", id="filter")
             await self.mount(self._filter, after=self._tabs)
 
     def close_filter(self) -> bool:

@@ -1,6 +1,7 @@
 """The response: what TRY answered, its headers, and the code that does the same."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -9,26 +10,26 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
-from textual.timer import Timer
-from textual.widgets import Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.outline import response_nodes
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
-from ovh_explorer.tui.answers import Answered, answered, code, expected, headers, wrapped
+from ovh_explorer.tui.answers import Answered, answered, code, columns_choice, expected, filter_choice, headers, wrapped
 from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.documents import Document, PlainLines
-from ovh_explorer.tui.inspecting import filter_choice
 from ovh_explorer.tui.keys import bindings
-from ovh_explorer.tui.response_status import Underway, answer_text
+from ovh_explorer.tui.response_status import answer_text, table_place
 from ovh_explorer.tui.stored_lines import FoldedLines
+from ovh_explorer.tui.table_lines import TableLines
+from ovh_explorer.tui.widgets.answer_status import AnswerStatus
 from ovh_explorer.tui.widgets.answer_view import AnswerView
 from ovh_explorer.tui.widgets.find_line import FindLine
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
 from ovh_explorer.tui.widgets.tab_line import TabLine
+from ovh_explorer.tui.widgets.table_view import TableView
 from ovh_explorer.workspace.following import Place, place_at
 from ovh_explorer.workspace.next_steps import NextStep
 from ovh_explorer.workspace.reading.filtering import FilterError
@@ -45,12 +46,11 @@ _TABS = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
 
 
 class ResponsePane(Container):
-    """Tabs Response, Headers, Schema and one per language, over one line view."""
+    """Tabs Response, Headers, Schema and one per language, over one line view; a schema and a table have their own."""
 
     BINDINGS = bindings("code")
     DEFAULT_CSS = """
-    ResponsePane > #status { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }
-    ResponsePane > #view, ResponsePane > #response-outline { height: 1fr; }
+    ResponsePane > #view, ResponsePane > #response-outline, ResponsePane > #table { height: 1fr; }
     """
 
     class Follow(Message):
@@ -75,28 +75,26 @@ class ResponsePane(Container):
         super().__init__(id=id)
         self._workspace = workspace
         self._coding = coding
-        self._clock = clock
         self._tabs = TabLine(self._all_tabs(), id="response-tabs")
-        self._status = Static("", id="status", markup=False)
+        self.status = AnswerStatus(self._status_text, clock, id="status")
         self._view = AnswerView(lambda: workspace.reader, self.open_find, id="view")
-        # Made when the schema is first looked at.
+        # Made when a schema or a table is first looked at.
         self._outline: OutlineView | None = None
+        self._table: TableView | None = None
         self._form: Form | None = None
         # By operation: a form that nothing was typed into may be made anew.
         self._answers: dict[tuple[str, str, str], Answered] = {}
         self._failures: dict[tuple[str, str, str], str] = {}
-        self._underway: Underway | None = None
         # What goes on after an answer, and where the cursor stands in it.
         self._going_on = ""
         self._place = ""
-        self._timer: Timer | None = None
 
     def _all_tabs(self) -> list[tuple[str, str]]:
         return [*_TABS, *((name, LANGUAGES[name].title) for name in self._coding.languages)]
 
     def compose(self) -> ComposeResult:
         yield self._tabs
-        yield self._status
+        yield self.status
         yield self._view
         yield FindLine("the response", id="find")
 
@@ -130,6 +128,11 @@ class ResponsePane(Container):
         event.stop()
         self._find.say(event.position, event.count)
 
+    @on(LineView.Searching)
+    def _on_searching(self, event: LineView.Searching) -> None:
+        event.stop()
+        self._find.say_searching(event.part)
+
     @property
     def tab(self) -> str:
         """The active tab: ``response``, ``headers`` or a language's name."""
@@ -141,9 +144,18 @@ class ResponsePane(Container):
         return self.tab if self.tab in LANGUAGES else self._coding.languages[0]
 
     @property
-    def view(self) -> "LineView | OutlineView":
-        """The lines, or the schema where that is shown."""
-        return self._outline if self.tab == "schema" and self._outline is not None else self._view
+    def view(self) -> "AnswerView | TableView | OutlineView":
+        """The lines, or the schema or the table where that is shown."""
+        if self.tab == "schema" and self._outline is not None:
+            return self._outline
+        return self._table if self._table is not None and self.table is not None else self._view
+
+    @property
+    def table(self) -> TableLines | None:
+        """The table, where that is shown of the answer."""
+        found = self.found
+        is_shown = self.tab == "response" and not self.has_failed and found is not None and found.as_table
+        return found.table if is_shown and found is not None else None
 
     @property
     def response(self) -> "Response | None":
@@ -157,7 +169,7 @@ class ResponsePane(Container):
         return self._answers.get(self._form.operation.key) if self._form is not None else None
 
     @property
-    def _has_failed(self) -> bool:
+    def has_failed(self) -> bool:
         """Whether the last TRY of the operation shown got no answer."""
         return self._form is not None and self._form.operation.key in self._failures
 
@@ -196,33 +208,19 @@ class ResponsePane(Container):
 
     def begin(self, form: Form) -> None:
         """A request left."""
-        self._underway = Underway(form, self._clock())
         self._failures.pop(form.operation.key, None)
         self._tabs.active = "response"
-        if self._timer is None:
-            self._timer = self.set_interval(0.1, self._draw_status)
-        self._draw_status()
+        self.status.begin(form)
 
     def arriving(self, arriving: "Arriving") -> None:
         """So much of the answer is here."""
-        if self._underway is not None:
-            first, self._underway.arriving = self._underway.arriving is None, arriving
-            if first and self.tab == "headers":
-                self._draw()
-
-    def say_doing(self, words: str) -> None:
-        """Say how far what takes several requests is."""
-        if self._underway is not None:
-            self._underway.doing = words
+        if self.status.arriving(arriving) and self.tab == "headers":
+            self._draw()
 
     def end(self, going_on: str = "") -> None:
         """The request is over, however it ended; `going_on` says what is waited for, if anything."""
-        self._underway = None
         self._going_on = going_on
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        self._draw_status()
+        self.status.end()
 
     async def answer(
         self,
@@ -231,33 +229,48 @@ class ResponsePane(Container):
         response: "Response",
         advice: Sequence[str] = (),
         steps: Sequence[NextStep] = (),
+        *,
+        gathered: bool = False,
     ) -> None:
         """Keep and show the answer of a call.
 
         Args:
             advice: said above an error, and no part of it.
             steps: what usually follows.
+            gathered: see :class:`~ovh_explorer.tui.answers.Answered`; it is shown as a table.
 
         Raises:
             ReadError: when it can't be read.
         """
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
         width = self._view.size.width or self.screen.size.width
-        expression = self._workspace.choice(filter_choice(form)) if response.ok else ""
-        reader = self._workspace.reader
+        expression = self._workspace.choice(filter_choice(form, gathered=gathered)) if response.ok else ""
+        reader, told = self._workspace.reader, self.status.say_part
         try:
-            found = await answered(
-                reader, call, response, advice, width, steps, expression=expression, progress=self._laid_out
-            )
+            found = await answered(reader, call, response, advice, width, steps, expression=expression, progress=told)
         except FilterError as error:
             # The filter was for another answer: this one is shown whole.
             self.notify(printable(f"Not filtered. {error}"), severity="warning", timeout=6, markup=False)
-            found = await answered(reader, call, response, advice, width, steps, progress=self._laid_out)
+            found = await answered(reader, call, response, advice, width, steps, progress=told)
+        found = replace(found, gathered=gathered)
+        table = None
+        if gathered and isinstance(found.document, FoldedLines):
+            table = await reader.table(found.document.text, 0, told)
+        if table is not None:
+            chosen = self._workspace.choice(columns_choice(form, found))
+            found = replace(found, table=TableLines(table, chosen), as_table=True)
         self.show_answer(form, found)
 
-    def _laid_out(self, part: float) -> None:
-        if self._underway is not None:
-            self._underway.part = part
+    async def answer_raw(self, form: Form, found: Answered) -> None:
+        """Show an answer as it was received.
+
+        Raises:
+            ReadError: when it can't be read.
+        """
+        reader, width = self._workspace.reader, self._view.size.width
+        told = self.status.say_part
+        shown = await answered(reader, found.call, found.response, (), width, found.steps, raw=True, progress=told)
+        self.show_answer(form, replace(shown, gathered=found.gathered))
 
     def show_answer(self, form: Form, found: Answered) -> None:
         """Keep and show an answer that is made ready."""
@@ -274,37 +287,22 @@ class ResponsePane(Container):
             self._tabs.active = "response"
             self._draw()
 
-    def visible_text(self) -> tuple[str, str]:
-        """What is shown, as received where it is the answer, and a file ending that fits.
-
-        Code has its passwords here, which the screen shows as dots.
-        """
-        response = self.response
-        if self.tab == "response" and response is not None and not self._has_failed:
-            filtered = self.found.document if self.found is not None and self.found.expression else None
-            if isinstance(filtered, FoldedLines):
-                return filtered.text.text[:].decode("utf-8", "replace"), "json"
-            text = response.read().decode("utf-8", "replace")
-            return text, "json" if "json" in response.content_type else "txt"
+    def lines_shown(self) -> str:
+        """The text of a tab that has lines of its own: headers, a schema, what is said in place of an answer."""
         if self.tab == "schema" and self._outline is not None:
-            return self._outline.text, "txt"
-        if self.tab in LANGUAGES and self._form is not None:
-            try:
-                return self._coding.write(self.tab, self._form), LANGUAGES[self.tab].extension
-            except ValueError as error:
-                return str(error), "txt"
+            return self._outline.text
         document = self._document()
-        return "\n".join(document.plain(index) for index in range(document.height)), "txt"
+        return "\n".join(document.plain(index) for index in range(document.height))
 
     @on(OutlineView.CursorMoved)
     def _on_outline_cursor(self, event: OutlineView.CursorMoved) -> None:
         event.stop()
-        self._draw_status()
+        self.status.draw()
 
     @on(TabLine.Chosen)
     async def _on_tab(self, event: TabLine.Chosen) -> None:
         event.stop()
-        had_keyboard = self._view.has_focus or (self._outline is not None and self._outline.has_focus)
+        had_keyboard = any(view is not None and view.has_focus for view in (self._view, self._outline, self._table))
         if event.tab == "schema" and self._outline is None:
             self._outline = OutlineView(self.open_find, id="response-outline")
             await self.mount(self._outline, after=self._view)
@@ -316,39 +314,55 @@ class ResponsePane(Container):
             self.view.focus()
 
     def _draw(self) -> None:
-        self._draw_status()
-        self._view.display = self.tab != "schema"
-        if self._outline is not None:
-            self._outline.display = self.tab == "schema"
-            if self.tab == "schema" and self._form is not None:
-                self._outline.show_schema(response_nodes(self._form.operation, self._form.models))
-        if self.tab != "schema":
+        self.status.draw()
+        table = self.table
+        if table is not None and self._table is None:
+            self._table = TableView(lambda: self._workspace.reader, self.open_find, id="table")
+            self.mount(self._table, after=self._view)
+        shown, had_keyboard = self.view, self._view.has_focus or (self._table is not None and self._table.has_focus)
+        for view in (self._view, self._outline, self._table):
+            if view is not None:
+                view.display = view is shown
+        if self._outline is not None and shown is self._outline and self._form is not None:
+            self._outline.show_schema(response_nodes(self._form.operation, self._form.models))
+        elif self._table is not None and table is not None:
+            self._table.show_table(table)
+        else:
             self._view.document = self._document()
             self._view.cursor = self._first_line()
+        if had_keyboard and not shown.has_focus:
+            self.screen.set_focus(shown)
 
     # Following
 
     def _first_line(self) -> int | None:
         """The line of the answer the cursor begins on: the first item; None where nothing can be followed."""
         found = self.found
-        if self.tab != "response" or self._has_failed or found is None or not found.response.ok:
+        if self.tab != "response" or self.has_failed or found is None or not found.response.ok:
             return None
         return min(1, found.document.height - 1) if isinstance(found.document, FoldedLines) else None
 
     @property
     def answer_line(self) -> int | None:
         """The line of the answer that the cursor stands on, whatever is folded."""
-        return self._view.line
+        return self.view.line if isinstance(self.view, AnswerView | TableView) else None
 
     def go_to(self, line: int) -> None:
         """Give the keyboard to a line of the answer."""
-        self.screen.set_focus(self.view)
+        view = self.view
+        self.screen.set_focus(view)
+        if isinstance(view, TableView):
+            # Its cursor is where it was left.
+            return
         self._view.show_line(line)
 
     @on(LineView.Moved)
     def _on_moved(self, event: LineView.Moved) -> None:
         event.stop()
-        self._say_place()
+        if self.table is not None:
+            self.status.draw()
+        else:
+            self._say_place()
 
     @work(exclusive=True, group="place")
     async def _say_place(self) -> None:
@@ -362,14 +376,17 @@ class ResponsePane(Container):
             # It is said when something is asked of the reader that shows more than a word.
             return
         self._place = f"{path_text(steps) or 'the whole answer'}  line {line + 1:,} of {folded.lines.height:,}"
-        self._draw_status()
+        self.status.draw()
 
     @on(LineView.Chosen)
     def _on_line(self, event: LineView.Chosen) -> None:
         event.stop()
         found = self.found
         if self._form is not None and found is not None and isinstance(found.document, FoldedLines):
-            lines, line = found.document.lines, found.document.folds.line_of(event.line)
+            lines = found.document.lines
+            line = self.answer_line if found.as_table else found.document.folds.line_of(event.line)
+            if line is None:
+                return
             self.post_message(self.Follow(self._form, found.call, place_at(lines.plain, lines.height, line), line))
 
     def _document(self) -> Document:
@@ -380,19 +397,14 @@ class ResponsePane(Container):
         if self.tab in LANGUAGES:
             return code(self._coding, self.tab, form, self._view.size.width)
         if self.tab == "headers":
-            return headers(form, self._underway, self._answers.get(form.operation.key))
-        if self._has_failed:
+            return headers(form, self.status.underway, self._answers.get(form.operation.key))
+        if self.has_failed:
             return PlainLines(wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
         found = self._answers.get(form.operation.key)
         return found.document if found is not None else expected(form)
 
-    def _draw_status(self) -> None:
-        self._status.update(self._status_text())
-
     def _status_text(self) -> Text:
         form = self._form
-        if self._underway is not None:
-            return self._underway.text(self._clock())
         if form is None:
             return Text()
         if self.tab in LANGUAGES:
@@ -400,9 +412,9 @@ class ResponsePane(Container):
         if self.tab == "schema":
             note = "backspace goes back" if self._outline is not None and self._outline.is_inside else "enter follows"
             return Text(f"What {form.operation.title} answers · {note}, / finds", "italic dim")
-        if self._has_failed:
+        if self.has_failed:
             return Text(" no answer ", "bold reverse red")
         found = self._answers.get(form.operation.key)
         if found is None:
             return Text("What the answer will look like, from the schema", "italic dim")
-        return answer_text(found, self._going_on, self._place)
+        return answer_text(found, self._going_on, self._place if self.table is None else table_place(self.table))

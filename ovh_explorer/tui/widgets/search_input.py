@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from textual.widgets import Input
+from ovh_explorer.tui.widgets.line_input import LineInput
 
 __all__ = ["SearchInput"]
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """An input that has its words looked for before it is drawn itself.
 
     By Textual's `Changed` message the results come a frame (17 ms) after the letter; so they come with it.
@@ -15,7 +15,7 @@ class SearchInput(Input):
 
     def __init__(self, look: Callable[[str], None], *, placeholder: str) -> None:
         """`look` is called with the words at every change."""
-        super().__init__(placeholder=placeholder, compact=True)
+        super().__init__(placeholder=placeholder)
         self._look_for = look
 
     def watch_value(self, value: str) -> None:

@@ -182,8 +182,13 @@ class Reader:
         Raises:
             ReadError: when one of them is no JSON.
         """
-        from ovh_explorer.workspace.comparing import Change
+        from ovh_explorer.workspace.comparing import Change, NotComparable, compare_bodies
 
+        if isinstance(before, bytes) and isinstance(after, bytes) and len(before) + len(after) <= _SMALL:
+            try:
+                return await asyncio.to_thread(compare_bodies, before, after)
+            except NotComparable as error:
+                raise ReadError(str(error)) from None
         async with self._source(before) as one, self._source(after) as other, self._target() as path:
             await self._ask({"do": "compare", "before": one, "after": other, "target": path.name})
             return [Change(*item) for item in await asyncio.to_thread(_json_in, path)]

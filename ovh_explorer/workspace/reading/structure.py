@@ -7,6 +7,7 @@ and no tree of a document has to be built.
 import json
 import re
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ovh_explorer.workspace.reading.stored import StoredText
@@ -19,6 +20,7 @@ __all__ = [
     "depth_of",
     "foldable",
     "key_of",
+    "line_within",
     "opens",
     "path_of",
     "path_text",
@@ -269,3 +271,15 @@ def _child(text: StoredText, line: int, end: int, step: Step) -> int | None:
         if index == step.index:
             return text.line_at(match.start() + 1)
     return None
+
+
+def line_within(text: StoredText, line: int, names: Sequence[str]) -> int:
+    """The line of a property of the object that begins in a line, by the names that lead to it; else that line."""
+    at = line
+    for name in names:
+        end = closing_line(text, at)
+        found = None if end is None else _child(text, at, end, Step(name))
+        if found is None:
+            return line
+        at = found
+    return at

@@ -39,6 +39,8 @@ _MOST_COLUMNS = 300
 _OFTEN = 2000
 # Bytes of a row that are decoded to draw it.
 _LARGE = 64_000
+# What names an item.
+_NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
 _LIST_IN_OBJECT = re.compile(rb"\n  (?! )[^\n]*\[\n    \{")
 
 Path = tuple[str, ...]
@@ -145,7 +147,10 @@ def row_starts(text: StoredText, line: int) -> "array[int]":
 
 
 def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Column]:
-    """The columns of a list, in the order in which they first come; objects in objects have theirs taken apart."""
+    """The columns of a list: what names an item, then the others in the order in which they first come.
+
+    Objects in objects have theirs taken apart.
+    """
     found: dict[Path, list[Any]] = {}
     for item in _items(starts, tell):
         for path, value in _leaves(_decode(text, starts, item)):
@@ -160,9 +165,10 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
             entry[3] &= value is None
     # What is null here and an object there has its columns already.
     inner = {path[:size] for path in found for size in range(len(path))}
+    ordered = sorted(found, key=lambda path: path not in _NAMES)
     return [
         Column(path, min(_WIDEST, max(width, len(".".join(path)))), filled, numeric and not null)
-        for path, (width, filled, numeric, null) in found.items()
+        for path, (width, filled, numeric, null) in ((path, found[path]) for path in ordered)
         if not (null and path in inner)
     ]
 

@@ -1,0 +1,92 @@
+"""The answer as a table: made, sorted, its columns chosen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ovh_explorer.tui.answers import Answered, columns_choice
+from ovh_explorer.tui.stored_lines import FoldedLines
+from ovh_explorer.tui.table_lines import TableLines
+
+if TYPE_CHECKING:
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.widgets.workbench import Workbench
+
+__all__ = ["Tabulating"]
+
+
+class Tabulating:
+    """What `t`, `s` and `o` do on a workbench."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
+
+    async def toggle(self, form: "Form", found: Answered) -> None:
+        """Show the list around the cursor as a table, or the JSON again."""
+        pane = self._bench.response
+        if found.as_table:
+            line = pane.answer_line
+            pane.show_answer(form, replace(found, as_table=False))
+            if line is not None:
+                pane.go_to(line)
+        elif isinstance(found.document, FoldedLines):
+            line = pane.answer_line or 0
+            if found.document.text.name:
+                self._bench.trying.gather(form, self._make(form, found, line))
+            else:
+                await self._make(form, found, line)
+        else:
+            self._bench.notify("What is shown is no JSON: there is nothing to make a table of.", timeout=4)
+
+    async def _make(self, form: "Form", found: Answered, line: int) -> None:
+        bench = self._bench
+        assert isinstance(found.document, FoldedLines)
+        text = found.document.text
+        table = await bench.workspace.reader.table(text, line, self._progress("making a table"))
+        if table is None:
+            bench.notify("There is no list of objects here to make a table of.", timeout=4)
+            return
+        lines = TableLines(table, bench.workspace.choice(columns_choice(form, found)))
+        lines.row = lines.row_of(line)
+        bench.response.show_answer(form, replace(found, table=lines, as_table=True))
+
+    def _progress(self, words: str) -> Callable[[float], object]:
+        pane = self._bench.response
+        return lambda part: pane.status.say_doing(f"{words} {part * 100:.0f} %")
+
+    async def sort(self, form: "Form", found: Answered) -> None:
+        """Sort by the column under the cursor: ascending, descending, as it came."""
+        lines = found.table
+        if lines is None:
+            return
+        if lines.table.text.name:
+            self._bench.trying.gather(form, self._sort(form, found, lines))
+        else:
+            await self._sort(form, found, lines)
+
+    async def _sort(self, form: "Form", found: Answered, lines: TableLines) -> None:
+        column = lines.shown[lines.column]
+        again = lines.sorted_by is column
+        if again and lines.descending:
+            lines.sort(None, None)
+        else:
+            reader = self._bench.workspace.reader
+            progress = self._progress("sorting")
+            sequence = await reader.sort(lines.table, column, descending=again, progress=progress)
+            lines.sort(sequence, column, descending=again)
+        lines.row = 0
+        self._bench.response.show_answer(form, found)
+
+    async def columns(self, form: "Form", found: Answered) -> None:
+        """Choose which columns are shown, and keep that for the operation."""
+        from ovh_explorer.tui.screens.columns import ColumnsScreen
+
+        bench, lines = self._bench, found.table
+        if lines is None:
+            return
+        screen = ColumnsScreen(lines.table.columns, lines.shown, lines.height)
+        titles = await bench.app.push_screen_wait(screen)
+        if titles is not None:
+            lines.show(titles)
+            bench.workspace.choose(columns_choice(form, found), lines.choice())
+            bench.response.show_answer(form, found)

@@ -1,0 +1,66 @@
+"""The lines above a response: what is under way, else what the pane says of what it shows."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.timer import Timer
+from textual.widgets import Static
+
+from ovh_explorer.form import Form
+from ovh_explorer.tui.response_status import Underway
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Arriving
+
+__all__ = ["AnswerStatus"]
+
+
+class AnswerStatus(Static):
+    """Counts the time of what is under way, ten times a second."""
+
+    DEFAULT_CSS = "AnswerStatus { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    def __init__(self, words: Callable[[], Text], clock: Callable[[], float], *, id: str | None = None) -> None:
+        """`words` says what stands here while nothing is under way."""
+        super().__init__("", id=id, markup=False)
+        self._words = words
+        self._clock = clock
+        self._timer: Timer | None = None
+        self.underway: Underway | None = None
+
+    def begin(self, form: Form) -> None:
+        """Something was begun for a form's operation."""
+        self.underway = Underway(form, self._clock())
+        if self._timer is None:
+            self._timer = self.set_interval(0.1, self.draw)
+        self.draw()
+
+    def arriving(self, arriving: "Arriving") -> bool:
+        """So much of an answer is here; whether this is the first that is known of it."""
+        if self.underway is None:
+            return False
+        first, self.underway.arriving = self.underway.arriving is None, arriving
+        return first
+
+    def say_doing(self, words: str) -> None:
+        """How far what takes several requests is."""
+        if self.underway is not None:
+            self.underway.doing = words
+
+    def say_part(self, part: float) -> None:
+        """How far the work on an answer is, from 0 to 1."""
+        if self.underway is not None:
+            self.underway.part = part
+
+    def end(self) -> None:
+        """Nothing is under way any more."""
+        self.underway = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.draw()
+
+    def draw(self) -> None:
+        """Say it as it is now."""
+        self.update(self.underway.text(self._clock()) if self.underway is not None else self._words())

@@ -1,0 +1,171 @@
+"""Lists of objects as tables: sorted, searched, columns chosen, taken away, followed."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.tui.conftest import settled, text, type_keys, until, visible_text
+from tests.tui.test_answers import RECORD, answered, serves
+
+SERVERS = [
+    {
+        "id": 7,
+        "name": "beta",
+        "at": {"region": "GRA", "rack": None},
+        "note": "日本語の長い長い長い長い長い長い長い長い名前です",
+    },
+    {"id": 30, "name": "alpha", "at": None, "note": "[red]x\x1b[31m"},
+    {"id": 4, "name": "Gamma", "at": {"region": "SBG", "rack": "r1"}},
+]
+
+
+async def tabled(pilot, rows: int = 3):
+    screen, _view = await answered(pilot)
+    await pilot.press("t")
+    await until(pilot, lambda: f"row 1 of {rows:,}" in text(pilot), "the table")
+    table = screen.bench.response.view
+    await until(pilot, lambda: table.has_focus, "the table has the keyboard")
+    return screen, table
+
+
+def names(pilot) -> list[str]:
+    words = text(pilot)
+    return sorted(("beta", "alpha", "Gamma"), key=words.index)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_a_table_is_gone_about_in_and_sorted(app, size, monkeypatch):
+    serves(monkeypatch, SERVERS)
+    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+        _screen, table = await tabled(pilot)
+        assert names(pilot) == ["beta", "alpha", "Gamma"]
+        assert "\x1b[31m" not in text(pilot)
+        assert "[red]x␛[31m" in text(pilot)
+        await pilot.press("l", "s")
+        await until(pilot, lambda: "by name upwards" in text(pilot), "sorted")
+        assert names(pilot) == ["alpha", "beta", "Gamma"]
+        assert "name ▲" in text(pilot)
+        await pilot.press("s")
+        await until(pilot, lambda: names(pilot) == ["Gamma", "beta", "alpha"], "the other way round")
+        await pilot.press("s")
+        await until(pilot, lambda: names(pilot) == ["beta", "alpha", "Gamma"], "as it came")
+        await pilot.press("j", "j", "j")
+        await until(pilot, lambda: "row 3 of 3 · name" in text(pilot), "the last row")
+        await pilot.press("right", "right", "right", "right")
+        assert table.lines.column == 4
+        await pilot.press(":")
+        await type_keys(pilot, *"9", "enter")
+        await until(pilot, lambda: "There are rows 1 to 3" in text(pilot), "how many there are")
+        await type_keys(pilot, "backspace", "2", "enter")
+        await until(pilot, lambda: "row 2 of 3" in text(pilot), "the row")
+        await pilot.press("t")
+        await until(pilot, lambda: "[1].note  line" in text(pilot), "the JSON, where the cursor was")
+
+
+async def test_a_table_is_clicked(app, monkeypatch):
+    serves(monkeypatch, SERVERS)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        _screen, table = await tabled(pilot)
+        start, _ = table.lines.span(1)
+        await pilot.click("#table", offset=(start + 1, 2))
+        await until(pilot, lambda: "row 2 of 3 · name" in text(pilot), "the cell")
+        await pilot.click("#table", offset=(start + 1, 0))
+        await until(pilot, lambda: "by name upwards" in text(pilot), "sorted by the title")
+
+
+async def test_words_are_found_in_what_is_shown(app, monkeypatch):
+    serves(monkeypatch, SERVERS)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        _screen, table = await tabled(pilot)
+        await pilot.press("/")
+        await type_keys(pilot, *"GRA", "enter")
+        await until(pilot, lambda: "1 of 1" in text(pilot), "one")
+        await pilot.press("escape", "/")
+        await type_keys(pilot, *"a", "enter")
+        await until(pilot, lambda: "1 of 3" in text(pilot), "all of them")
+        await pilot.press("n", "n")
+        await until(pilot, lambda: table.cursor == 2, "the last")
+
+
+async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch, tmp_path):
+    serves(monkeypatch, SERVERS)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, table = await tabled(pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: "space shows or hides" in text(pilot), "the columns")
+        assert "note  2 of 3" in text(pilot)
+        await pilot.press("n", "enter")
+        await until(pilot, lambda: "Choose one column at least" in text(pilot), "that one is needed")
+        await pilot.press("home", "space", "down", "down", "space", "enter")
+        await until(pilot, lambda: "3 columns hidden" in text(pilot), "two of them")
+        await pilot.press("s")
+        await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
+        wanted = [["id", "at.region"], ["4", "SBG"], ["7", "GRA"], ["30", ""]]
+        assert list(csv.reader(io.StringIO(await visible_text(screen)))) == wanted
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Write response to" in text(pilot), "the question")
+        await pilot.press("home", *["delete"] * 60)
+        await type_keys(pilot, *str(tmp_path / "out.csv"), "enter")
+        await until(pilot, lambda: "Written to" in text(pilot), "it is written")
+        assert list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text()))) == wanted
+        await pilot.press("t")
+        await until(pilot, lambda: "[2]" in text(pilot), "the JSON")
+        await pilot.press("t")
+        await until(pilot, lambda: "3 columns hidden" in text(pilot), "it is remembered")
+        assert table.lines is screen.bench.response.table
+
+
+async def test_a_cell_is_copied_and_a_row_followed(app, monkeypatch):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _table = await tabled(pilot, 6)
+        copied = []
+
+        async def copy(words, what):
+            copied.append(words)
+
+        monkeypatch.setattr(screen.bench.taking, "copy", copy)
+        await pilot.press("j", "c")
+        await until(pilot, lambda: "Copy from [1].id" in text(pilot), "the parts")
+        await pilot.press("enter")
+        await until(pilot, lambda: copied, "it is copied")
+        id = json.loads(copied[0])
+        await pilot.press("l", "enter")
+        await until(pilot, lambda: screen.form.operation.path == "/iam/policy/{policyId}", "the policy")
+        assert screen.form.field("path", "policyId").text == id
+        await pilot.press("escape", "backspace")
+        await until(pilot, lambda: "row 2 of 6" in text(pilot), "back in the table")
+
+
+async def test_a_large_table_is_made_by_another_process(app, monkeypatch):
+    serves(monkeypatch, {"items": [{"id": n, "name": f"name-{n}"} for n in range(20_000)]})
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _table = await tabled(pilot, 20_000)
+        await pilot.press("s")
+        await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
+        await until(pilot, lambda: screen.bench.trying._sending is None, "it is over")
+        await pilot.press("s")
+        await until(pilot, lambda: "by id downwards" in text(pilot), "sorted downwards")
+        assert "19999" in text(pilot)
+        await pilot.press("/")
+        await type_keys(pilot, *"name-77", "enter")
+        await until(pilot, lambda: "of 111" in text(pilot), "the matches")
+        await pilot.press("G")
+        await until(pilot, lambda: "row 20,000 of 20,000" in text(pilot), "the last row")
+        assert (await visible_text(screen)).startswith("id,name\r\n19999,name-19999\r\n")
+
+
+async def test_what_is_no_table_says_so(app, monkeypatch):
+    serves(monkeypatch, b"a,b")
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.found, "the answer")
+        await pilot.press("escape", "3", "t")
+        await until(pilot, lambda: "nothing to make a" in text(pilot), "that it is no JSON")
+        serves(monkeypatch, [1, 2])
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.view.folded is not None, "a list of numbers")
+        await pilot.press("3", "t")
+        await until(pilot, lambda: "no list of objects" in text(pilot), "that there are no objects")
