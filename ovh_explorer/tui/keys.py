@@ -61,6 +61,7 @@ KEYS: tuple[Key, ...] = (
     Key("panes", "1", "1", "show_pane('products')", "products", "the products"),
     Key("panes", "2", "2", "show_pane('request')", "request", "the request"),
     Key("panes", "3", "3", "show_pane('response')", "response", "the response"),
+    Key("panes", "0", "0", "zoom", "zoom", "the whole width for the pane with the keyboard; again: all panes"),
     Key("panes", "slash", "/", "find", "find", "find in this pane", 5),
     Key("panes", "y", "y", "bench('copy_shown')", "copy", "copy what is shown", 3),
     Key("panes", "Y,shift+y", "Y", "bench('copy_call')", "copy call", "copy the call alone, in the language shown"),

@@ -169,3 +169,17 @@ async def test_what_is_no_table_says_so(app, monkeypatch):
         await until(pilot, lambda: screen.bench.response.view.folded is not None, "a list of numbers")
         await pilot.press("3", "t")
         await until(pilot, lambda: "no list of objects" in text(pilot), "that there are no objects")
+
+
+async def test_a_pane_has_the_whole_width_for_a_while(app):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+        screen, table = await tabled(pilot, 6)
+        assert table.size.width < 60
+        await pilot.press("0")
+        await until(pilot, lambda: table.size.width > 150, "the table alone")
+        await pilot.press("2")
+        await until(pilot, lambda: screen.bench.request.view.size.width > 150, "the form alone")
+        await pilot.press("escape", "0")
+        await until(pilot, lambda: screen.products.display and table.size.width < 60, "all of them")
+        await pilot.press("1", "0")
+        await until(pilot, lambda: screen.products.size.width > 150, "the products alone")

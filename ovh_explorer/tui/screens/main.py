@@ -335,6 +335,16 @@ class MainScreen(Screen[None]):
     def action_show_pane(self, pane: str) -> None:
         self.show_pane(pane)
 
+    def action_zoom(self) -> None:
+        """Give the whole width to the pane that has the keyboard, or show the others again."""
+        bench = self.bench
+        if self.products.catalog_tree.has_focus or bench is None or bench.form is None:
+            pane = "products"
+        else:
+            pane = "request" if bench.request.has_keyboard else "response"
+        self._arrange(pane, is_empty=self.form is None)
+        self.panes.toggle_alone()
+
     @on(TabLine.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabLine.Chosen) -> None:
         self.show_pane(event.tab)

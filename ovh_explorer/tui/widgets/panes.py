@@ -18,13 +18,16 @@ __all__ = ["ONE", "TWO", "Panes", "shown"]
 ONE, TWO = 90, 120
 
 
-def shown(width: int, chosen: str, *, is_empty: bool) -> frozenset[str]:
+def shown(width: int, chosen: str, *, is_empty: bool, alone: bool = False) -> frozenset[str]:
     """Which of products, welcome, request and response `width` columns show when `chosen` is looked at.
 
     Args:
         chosen: ``"products"``, ``"request"`` or ``"response"``.
         is_empty: whether no operation is open; then the welcome stands in for request and response.
+        alone: whether the chosen one is to have the whole width.
     """
+    if alone:
+        width = 0
     if is_empty:
         return frozenset(
             {"products" if chosen == "products" else "welcome"} if width < ONE else {"products", "welcome"}
@@ -46,6 +49,7 @@ class Panes(Horizontal):
         self.bench: Workbench | None = None
         self._chosen = "products"
         self._is_empty = True
+        self._alone = False
 
     def compose(self) -> ComposeResult:
         yield self.products
@@ -70,11 +74,17 @@ class Panes(Horizontal):
 
     @property
     def is_single(self) -> bool:
-        """Whether there is room for one pane alone."""
-        return self.app.size.width < ONE
+        """Whether one pane alone is shown."""
+        return self._alone or self.app.size.width < ONE
+
+    def toggle_alone(self) -> None:
+        """Give the whole width to the pane that is looked at, or show the others again."""
+        self._alone = not self._alone
+        self.products.set_class(self._alone, "-alone")
+        self._arrange(self.app.size.width)
 
     def _arrange(self, width: int) -> None:
-        now = shown(width, self._chosen, is_empty=self._is_empty)
+        now = shown(width, self._chosen, is_empty=self._is_empty, alone=self._alone)
         self.products.display = "products" in now
         self.welcome.display = "welcome" in now
         if self.bench is not None:
