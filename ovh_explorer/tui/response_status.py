@@ -14,11 +14,12 @@ from ovh_explorer.workspace.reading.layout import human_size
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Arriving
 
-__all__ = ["Underway", "answer_text", "table_place"]
+__all__ = ["Underway", "answer_place", "answer_text", "table_place"]
 
 _TURNS = "◐◓◑◒"
 # Columns of a progress bar.
 _BAR = 40
+_REASON = 30
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Underway:
         if arriving is None:
             return Text(f"{turn} {self.form.operation.method}… {seconds:.1f} s  esc cancels", "bold")
         text = Text()
-        text.append(f" {arriving.status} {printable(arriving.reason)} ", f"bold white on {_colour(arriving.status)}")
+        text.append(f" {arriving.status} {_short(arriving.reason)} ", f"bold white on {_colour(arriving.status)}")
         size = human_size(arriving.received)
         if arriving.total is not None:
             size += f" of {human_size(arriving.total)}"
@@ -62,6 +63,14 @@ class Underway:
         return text
 
 
+def answer_place(path: str, line: int, height: int, width: int) -> str:
+    """Where one is in an answer; of a path that is too long for `width` columns its end."""
+    where = f"  line {line + 1:,} of {height:,}"
+    words = printable(path) or "the whole answer"
+    room = max(10, width - len(where))
+    return (words if len(words) <= room else f"…{words[1 - room :]}") + where
+
+
 def table_place(lines: TableLines) -> str:
     """Where one is in a table, and in which order it stands."""
     words = f"row {lines.row + 1:,} of {lines.height:,}"
@@ -73,6 +82,11 @@ def table_place(lines: TableLines) -> str:
     return words + (f" · {hidden} columns hidden" if hidden else "")
 
 
+def _short(reason: str) -> str:
+    """The word beside a status; a server may send any."""
+    return printable(reason if len(reason) <= _REASON else f"{reason[:_REASON]}…")
+
+
 def _bar(part: float) -> str:
     done = round(min(1.0, max(0.0, part)) * _BAR)
     return "━" * done + "╌" * (_BAR - done)
@@ -82,7 +96,7 @@ def answer_text(found: Answered, going_on: str, place: str) -> Text:
     """Status, time and size of an answer; below them what goes on, where one is in it, what follows, or its id."""
     response = found.response
     text = Text()
-    text.append(f" {response.status} {printable(response.reason)} ", f"bold white on {_colour(response.status)}")
+    text.append(f" {response.status} {_short(response.reason)} ", f"bold white on {_colour(response.status)}")
     text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(response.size)}", "bold")
     if found.expression:
         text.append(f"  filtered: {printable(found.expression)}", "italic")

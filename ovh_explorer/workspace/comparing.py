@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ovh_explorer.workspace.reading.layout import human_size
 
-__all__ = ["Change", "NotComparable", "compare", "compare_bodies", "in_short"]
+__all__ = ["Change", "NotComparable", "compare", "compare_bodies"]
 
 # What tells items of a list apart, best first.
 _KEYS = ("id", "uuid", "urn", "name", "serviceName", "key")
@@ -16,6 +16,8 @@ _KEYS = ("id", "uuid", "urn", "name", "serviceName", "key")
 _MOST = 5000
 # Characters of a value that are told.
 _TOLD = 20_000
+_DIGITS = 4000
+_TOO_DEEP = "The answers are nested too deeply to be compared."
 
 
 class NotComparable(ValueError):
@@ -38,21 +40,24 @@ class Change:
 
 
 def compare_bodies(before: bytes, after: bytes) -> list[Change]:
-    """What differs between two bodies, at most some thousand differences.
+    """What differs between two bodies, at most some thousand differences, large values in short.
 
     Raises:
-        NotComparable: when one of them is no JSON.
+        NotComparable: when one of them is no JSON, or is nested too deeply.
     """
     values = []
     for name, body in (("first", before), ("second", after)):
         try:
-            values.append(json.loads(body) if body else None)
-        except (ValueError, RecursionError):
+            values.append(json.loads(body, parse_int=_integer) if body else None)
+        except ValueError:
             raise NotComparable(f"The {name} answer is no JSON: nothing can be compared.") from None
+        except RecursionError:
+            raise NotComparable(_TOO_DEEP) from None
     try:
-        return compare(*values)
+        changes = compare(*values)
     except RecursionError:
-        raise NotComparable("The answers are nested too deeply to be compared.") from None
+        raise NotComparable(_TOO_DEEP) from None
+    return [Change(item.kind, item.path, _in_short(item.before), _in_short(item.after)) for item in changes]
 
 
 def compare(before: Any, after: Any) -> list[Change]:
@@ -85,9 +90,17 @@ def _changes(path: str, before: Any, after: Any) -> Iterator[Change]:
         yield Change("changed", path, before, after)
 
 
-def in_short(value: Any) -> Any:
+def _integer(digits: str) -> int | str:
+    """Python takes no more digits than so many, lest it be kept busy."""
+    return int(digits) if len(digits) < _DIGITS else digits
+
+
+def _in_short(value: Any) -> Any:
     """A value as it is told: of a large one its size."""
-    size = len(json.dumps(value))
+    try:
+        size = len(json.dumps(value, indent=1))
+    except RecursionError:
+        return "(nested too deeply to be shown)"
     return value if size <= _TOLD else f"({human_size(size)} of JSON)"
 
 

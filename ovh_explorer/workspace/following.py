@@ -103,13 +103,13 @@ def _property(text: str) -> tuple[str, Any]:
     words = text.strip().rstrip(",")
     try:
         value = json.loads(words)
-    except ValueError:
+    except (ValueError, RecursionError):
         pass
     else:
         return "", value if isinstance(value, str | int | float) else None
     try:
         found = json.loads("{" + (words[:-1] + "null" if words.endswith(("{", "[")) else words) + "}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return "", None
     key, value = next(iter(found.items()), ("", None))
     return key, value if isinstance(value, str | int | float) else None
@@ -138,6 +138,6 @@ def _object(line: Callable[[int], str], height: int, index: int, depth: int) -> 
     body = [line(number) for number in range(start + 1, end)]
     try:
         found = json.loads("{" + "".join(body) + "}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

@@ -20,7 +20,7 @@ from ovh_explorer.tui.answers import Answered, answered, code, columns_choice, e
 from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.documents import Document, PlainLines
 from ovh_explorer.tui.keys import bindings
-from ovh_explorer.tui.response_status import answer_text, table_place
+from ovh_explorer.tui.response_status import answer_place, answer_text, table_place
 from ovh_explorer.tui.stored_lines import FoldedLines
 from ovh_explorer.tui.table_lines import TableLines
 from ovh_explorer.tui.widgets.answer_status import AnswerStatus
@@ -375,7 +375,7 @@ class ResponsePane(Container):
         except ReadError:
             # It is said when something is asked of the reader that shows more than a word.
             return
-        self._place = f"{path_text(steps) or 'the whole answer'}  line {line + 1:,} of {folded.lines.height:,}"
+        self._place = answer_place(path_text(steps), line, folded.lines.height, self.status.size.width)
         self.status.draw()
 
     @on(LineView.Chosen)

@@ -34,7 +34,7 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
 
     try:
         value = msgspec.json.decode(content)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FilterError(f"The answer is no JSON that can be filtered: {error}") from None
     try:
         found = jmespath.search(expression, value)

@@ -143,13 +143,13 @@ class Work:
         return self._text(order["text"]), self._numbers(order["rows"]), sequence, paths
 
     def _compare(self, order: dict[str, Any]) -> None:
-        from ovh_explorer.workspace.comparing import NotComparable, compare_bodies, in_short
+        from ovh_explorer.workspace.comparing import NotComparable, compare_bodies
 
         try:
             changes = compare_bodies(*(mapped(Path(source))[:] for source in (order["before"], order["after"])))
         except NotComparable as error:
             raise ValueError(str(error)) from None
-        words = [[item.kind, item.path, in_short(item.before), in_short(item.after)] for item in changes]
+        words = [[item.kind, item.path, item.before, item.after] for item in changes]
         self._file(order).write_text(json.dumps(words))
 
     def _file(self, order: dict[str, Any]) -> Path:

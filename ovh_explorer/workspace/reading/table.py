@@ -55,6 +55,7 @@ class _Number(str):
 
 _DECODER = json.JSONDecoder(parse_float=_Number, parse_int=_Number, parse_constant=str)
 _ABSENT = object()
+_TOO_DEEP = "(nested too deeply)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ def _decode(text: StoredText, starts: Sequence[int], item: int) -> Any:
         # A comma may follow.
         return _DECODER.raw_decode(words)[0]
     except RecursionError:
-        return "(nested too deeply)"
+        return _TOO_DEEP
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -271,7 +272,10 @@ def _at(value: Any, path: Path) -> Any:
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
-    return "" if value is _ABSENT else _compact(value)
+    try:
+        return "" if value is _ABSENT else _compact(value)
+    except RecursionError:
+        return _TOO_DEEP
 
 
 def _written(value: Any) -> str:
@@ -302,4 +306,4 @@ def _rank(value: Any) -> tuple[int, Any]:
             return 1, str(value)
     if isinstance(value, str):
         return 1, value.casefold()
-    return 2, _compact(value)
+    return 2, _text(value)
