@@ -98,10 +98,14 @@ def _integer(digits: str) -> int | str:
 def _in_short(value: Any) -> Any:
     """A value as it is told: of a large one its size."""
     try:
-        size = len(json.dumps(value, indent=1))
+        size = len(json.dumps(value))
+        if size > _TOLD:
+            return f"({human_size(size)} of JSON)"
+        # As it will be shown: indenting goes less deep.
+        json.dumps(value, indent=2)
     except RecursionError:
         return "(nested too deeply to be shown)"
-    return value if size <= _TOLD else f"({human_size(size)} of JSON)"
+    return value
 
 
 def _items(path: str, before: list[Any], after: list[Any]) -> Iterator[Change]:
