@@ -43,8 +43,14 @@ class Settings:
 
     @property
     def problem(self) -> str:
-        """What is wrong with the keys that were found, in words; "" when nothing is."""
-        return self.found.problem or ""
+        """What is wrong with the keys that were found, or with where they go, in words; "" when nothing is."""
+        problems = [self.found.problem] if self.found.problem else []
+        if self.credentials is not None and self.endpoint.is_plain_http_remote:
+            problems.append(
+                f"{self.endpoint.root} is not encrypted: what is sent and answered can be read and changed on the way. "
+                "Use its https:// address."
+            )
+        return "\n".join(problems)
 
     @property
     def title(self) -> str:

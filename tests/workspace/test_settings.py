@@ -8,6 +8,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import ConfigError, OAuth2Client
 from ovh_explorer.workspace.settings import demo_settings, gather
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
+from tests.faults import fault
 
 
 def test_a_service_account_is_found_like_keys(no_keys_of_the_user: Path):
@@ -68,3 +69,20 @@ def test_code_says_that_the_wrappers_read_no_profile(no_keys_of_the_user):
 def test_a_profile_that_is_none_says_which_there_are(no_keys_of_the_user):
     with pytest.raises(ConfigError, match=r"no profile 'x' in ovh\.conf\. There are: none"):
         gather(None, environ={}, profile="x")
+
+
+@fault(
+    "Settings and keys",
+    "an endpoint without TLS on another machine",
+    "http://api.example is not encrypted: what is sent and answered can be read and changed on the way. "
+    "Use its https:// address.",
+)
+def test_keys_for_an_endpoint_without_tls():
+    keys = {"OVH_APPLICATION_KEY": "a", "OVH_APPLICATION_SECRET": "b", "OVH_CONSUMER_KEY": "c"}
+
+    def problem(url: str) -> str:
+        return gather(url, environ={**keys, "OVH_ENDPOINT": url}).problem
+
+    assert problem("http://127.0.0.1:5") == problem("https://api.example") == ""
+    assert gather("http://api.example", environ={}).problem == ""
+    return problem("http://api.example")

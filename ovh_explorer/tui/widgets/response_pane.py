@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ResponsePane"]
 
+# Answers that are kept, one an operation: large ones are files.
+_MOST_ANSWERS = 40
 _TABS = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
 
 
@@ -186,8 +188,15 @@ class ResponsePane(Container):
 
     def bring_back(self, form: Form, answer: Answered) -> None:
         """Have an operation show an answer of before once more; another call of it was made since."""
+        self._keep(form, answer)
+
+    def _keep(self, form: Form, answer: Answered) -> None:
+        """Keep an answer, the newest now; of those of other operations only so many."""
+        self._answers.pop(form.operation.key, None)
         self._answers[form.operation.key] = answer
         self._failures.pop(form.operation.key, None)
+        for key in list(self._answers)[:-_MOST_ANSWERS]:
+            del self._answers[key]
 
     def follow(self) -> None:
         """The form was typed into: the code says so."""
@@ -274,8 +283,7 @@ class ResponsePane(Container):
 
     def show_answer(self, form: Form, found: Answered) -> None:
         """Keep and show an answer that is made ready."""
-        self._answers[form.operation.key] = found
-        self._failures.pop(form.operation.key, None)
+        self._keep(form, found)
         self._place = ""
         if form is self._form:
             self._draw()

@@ -1,0 +1,30 @@
+"""The forms of a run: what is typed stays, however many are opened."""
+
+from ovh_explorer.form import Form
+from ovh_explorer.workspace.forms import Forms
+
+
+def test_what_was_typed_stays_in_hundreds_of_forms(real_store):
+    rows = [
+        row for product in ("/domain", "/me", "/vps") for row in real_store.operations("v1", product) if "{" in row.path
+    ][:200]
+    assert len(rows) > 150
+    forms, made = Forms(), 0
+
+    def make(row):
+        nonlocal made
+        made += 1
+        operation = real_store.operation(row.branch, row.method, row.path)
+        return Form(operation, real_store.models(row.branch, operation.product))
+
+    def get(row) -> Form:
+        return forms.get((row.branch, row.method, row.path), lambda: make(row))
+
+    for row in rows:
+        get(row).placed("path")[0].type_text(f"of {row.method} {row.path}")
+    assert len(list(forms)) <= 40
+    for row in rows:
+        assert get(row).placed("path")[0].text == f"of {row.method} {row.path}"
+    assert made > len(rows)
+    assert get(rows[-1]) is get(rows[-1])
+    assert forms.get(("v1", "GET", "/none"), lambda: None) is None
