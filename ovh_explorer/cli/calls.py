@@ -14,6 +14,7 @@ from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.catalog import fetch_one
 from ovh_explorer.workspace.danger import danger_of
+from ovh_explorer.workspace.doctor import how_it_ended
 from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
 from ovh_explorer.workspace.reading.layout import human_size, lay_out
 from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
@@ -112,6 +113,8 @@ def _print(response: "Response", expression: str = "") -> None:
     query_id = f"  query id {response.query_id}" if response.query_id else ""
     size = human_size(response.size)
     say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
+    if words := how_it_ended(response.status, response.method):
+        say(words)
     # A large answer is never in memory as a whole.
     pieces = response.pieces()
     if expression and response.ok:

@@ -132,12 +132,14 @@ class Response:
         """The body as a JSON value, a fresh one each time.
 
         Raises:
-            ValueError: when the body is empty or no JSON.
+            ValueError: when the body is empty or no JSON, in words.
         """
         try:
             return json.loads(self.read())
         except RecursionError:
-            raise ValueError("The JSON is nested too deeply.") from None
+            raise ValueError("The answer's JSON is nested too deeply.") from None
+        except ValueError as error:
+            raise ValueError(f"The answer is no JSON ({error}).") from None
 
     @cached_property
     def error(self) -> ApiError | None:

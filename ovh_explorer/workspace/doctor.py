@@ -14,7 +14,7 @@ from ovh_explorer.workspace.settings import Settings
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["about_keys", "explain"]
+__all__ = ["about_keys", "explain", "how_it_ended"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
@@ -81,6 +81,15 @@ def about_keys(code: str, endpoint: str) -> list[str]:
     return []
 
 
+def how_it_ended(status: int, method: str) -> str:
+    """What an answer leaves open about a call; empty where it says itself what became of it."""
+    if status not in _UNKNOWN_END:
+        return ""
+    if method == "GET":
+        return "That is trouble of the API itself. The call only reads: it can be tried again."
+    return "That is trouble of the API itself. The call may have been carried out: check before you send it again."
+
+
 def _known(error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None, call: Call) -> list[str]:
     if error.status == _UNAUTHORIZED:
         return _not_signed_in(keys)
@@ -90,12 +99,8 @@ def _known(error: "ApiError", response: "Response", keys: Credentials | OAuth2Cl
         return [f"Too many requests{_wait(response)}."]
     if error.status == _UNAVAILABLE:
         return [f"The API takes no calls now{_wait(response)}."]
-    if error.status in _UNKNOWN_END:
-        if call.method == "GET":
-            return ["That is trouble of the API itself. The call only reads: it can be tried again."]
-        return [
-            "That is trouble of the API itself. The call may have been carried out: check before you send it again."
-        ]
+    if words := how_it_ended(error.status, call.method):
+        return [words]
     if error.status == _EXPIRED:
         return ["The service has expired: renew it first."]
     return []

@@ -317,3 +317,10 @@ def test_a_link_in_the_place_of_a_path(run, link, said, raw):
     code, out, words = run("try", "GET", link, "--yes", *raw)
     assert (code, out) == (2, "")
     assert said in words
+
+
+@fault("The API refuses", "504: a POST, without the screen", "504 … That is trouble of the API itself. The call may have been carried out: check before you send it again.")  # fmt: skip
+def test_what_an_answer_leaves_open_is_said(run):
+    code, _, words = run("try", "POST", "/no/such", "--raw", "--yes", "-H", "X-Sandbox-Fault=html=504")
+    assert code == 1
+    return words
