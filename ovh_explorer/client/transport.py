@@ -185,12 +185,15 @@ class Watch:
         self._seen = False
         self._sending = False
         self.proxy: str | None = None
+        self.shakes_hands_with = host
 
     async def __call__(self, event: str, info: Mapping[str, Any]) -> None:
         """The `trace` extension of httpcore."""
         self._seen = True
         if event == "connection.connect_tcp.started" and info["host"] != self._host:
             self.proxy = f"{info['host']}:{info['port']}"
+        elif event.endswith("start_tls.started"):
+            self.shakes_hands_with = info["server_hostname"]
         # CONNECT only asks a proxy for a tunnel: nothing of ours is in it.
         elif event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
             self._sending = True
@@ -221,7 +224,7 @@ def in_words(
             "Nothing was sent."
         )
     if isinstance(error, httpx.ConnectError):
-        return NotSent(f"{_unreachable(error, host, peer)} Nothing was sent.")
+        return NotSent(f"{_unreachable(error, host, peer, watch)} Nothing was sent.")
     if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | UnicodeError):
         return NotSent("The request holds something that HTTP can't carry (a header or the URL). Nothing was sent.")
     sent = watch.maybe_sent(otherwise=True)
@@ -283,13 +286,14 @@ def _what_now(method: str, begun: str) -> str:
     return f"{status}The call may have been carried out: check before you send it again."
 
 
-def _unreachable(error: BaseException, host: str, peer: str) -> str:
+def _unreachable(error: BaseException, host: str, peer: str, watch: Watch) -> str:
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             reason = _CERTIFICATE.get(cause.verify_code, "its certificate can't be verified")
+            who = host if printable(watch.shakes_hands_with) == host else peer
             return (
-                f"The TLS connection to {host} isn't trusted: {reason}. Where a proxy or a sandbox has an authority "
+                f"The TLS connection to {who} isn't trusted: {reason}. Where a proxy or a sandbox has an authority "
                 "of its own, name it in SSL_CERT_FILE."
             )
         if isinstance(cause, ssl.SSLError):

@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -10,6 +12,7 @@ from ovh_explorer.client import NotSent, Session
 from ovh_explorer.config import Endpoint, find_endpoint
 from tests.faults import fault, faults
 
+from . import certificates
 from .server import answer, replies, serving
 from .shown import AK, AS, CK, GET, KEYS, free_port, refusal
 
@@ -86,6 +89,54 @@ async def test_a_proxy_that_leads_on_is_shown_no_key(monkeypatch: pytest.MonkeyP
     for key in (AK, AS, CK):
         assert key.encode() not in seen
     assert b"ovh" not in head.lower()
+    return str(error)
+
+
+@fault(
+    "The network",
+    "the proxy speaks TLS itself, with a certificate of its own",
+    "The TLS connection to the proxy 127.0.0.1:… (of the environment) isn't trusted: its certificate is self-signed."
+    " Where a proxy or a sandbox has an authority of its own, name it in SSL_CERT_FILE. Nothing was sent.",
+)
+async def test_a_proxy_with_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    path, context = certificates.make(tmp_path)
+    async with serving(replies(answer("", "403 Forbidden")), tls=context) as server:
+        monkeypatch.setenv("HTTPS_PROXY", server.root)
+        error = await refusal(TUNNELLED)
+        assert server.requests == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(path))
+        assert "403 Forbidden" in str(await refusal(TUNNELLED)), "then it is asked"
+        return str(error)
+
+
+@fault(
+    "The network",
+    "the proxy leads to an endpoint that isn't the endpoint",
+    "The TLS connection to api.invalid isn't trusted: its certificate is self-signed."
+    " Where a proxy or a sandbox has an authority of its own, name it in SSL_CERT_FILE. Nothing was sent.",
+)
+async def test_a_proxy_that_reads_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    seen = bytearray()
+    async with serving(tls=certificates.make(tmp_path)[1]) as impostor:
+        port = urlsplit(impostor.root).port
+
+        async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, keep: bytearray) -> None:
+            while data := await reader.read(65536):
+                keep.extend(data)
+                writer.write(data)
+            writer.close()
+
+        async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 200 Go on\r\n\r\n")
+            other = await asyncio.open_connection("127.0.0.1", port)
+            await asyncio.gather(pump(reader, other[1], seen), pump(other[0], writer, bytearray()))
+
+        async with await asyncio.start_server(proxy, "127.0.0.1", 0) as running:
+            monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}")
+            error = await refusal(TUNNELLED)
+        assert impostor.requests == impostor.clocks == []
+    assert seen[:2] == b"\x16\x03"
     return str(error)
 
 
