@@ -120,6 +120,7 @@ class Call:
             raise CallError(f"{method!r} is not a method of this API: {', '.join(METHODS)}.")
         if not path.startswith("/"):
             raise CallError(f"A path starts with a slash: /{path}")
+        _text("path", "The path", path)
         for segment in path.split("/"):
             if segment in (".", ".."):
                 raise CallError(f"{path} has a segment {segment!r}, which would lead to another path.")

@@ -66,6 +66,15 @@ def test_only_known_branches_and_methods(branch, method):
         Call.make(branch, method, "/me")
 
 
+@pytest.mark.parametrize("path", ["/x/\udcff", "/\ud800/{zoneName}", "/x/{\ud800}"])
+def test_half_a_character_is_refused_wherever_it_is(path):
+    """A terminal that isn't UTF-8 gives such arguments."""
+    with pytest.raises(CallError, match="lone surrogate"):
+        Call.make("v1", "GET", path, path_values={"zoneName": "a"})
+    with pytest.raises(CallError, match="lone surrogate"):
+        Call.make("v1", "GET", "/x", query=[(path, "a")])
+
+
 def test_secrets_are_masked_to_be_shown_and_left_out_to_be_kept():
     call = Call.make(
         "v1",

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import BRANCHES, METHODS, Call, CallError, canonical_json
 from ovh_explorer.cli.place import CommandError, opened
-from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say, write_pretty
+from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say, write_plain, write_pretty
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.catalog import fetch_one
 from ovh_explorer.workspace.danger import danger_of
+from ovh_explorer.workspace.doctor import how_it_ended
 from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
 from ovh_explorer.workspace.reading.layout import human_size, lay_out
 from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
 __all__ = ["code", "try_call"]
+
+# Bytes up to which an answer is indented and coloured on a terminal.
+_MOST_LAID_OUT = 64_000_000
 
 
 def try_call(options: argparse.Namespace) -> int:
@@ -109,22 +113,28 @@ def _print(response: "Response", expression: str = "") -> None:
     query_id = f"  query id {response.query_id}" if response.query_id else ""
     size = human_size(response.size)
     say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
-    content = response.read()
+    if words := how_it_ended(response.status, response.method):
+        say(words)
+    # A large answer is never in memory as a whole.
+    pieces = response.pieces()
     if expression and response.ok:
         try:
-            content = filtered(content, expression) + b"\n"
+            pieces = iter([filtered(response.read(), expression) + b"\n"])
         except FilterError as error:
             # The answer isn't lost for that.
             say(f"Not filtered. {error}")
-    if sys.stdout.isatty():
-        answer = lay_out(content, response.content_type)
+    if not sys.stdout.isatty():
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    elif response.size > _MOST_LAID_OUT:
+        write_plain(pieces)
+    else:
+        answer = lay_out(b"".join(pieces), response.content_type)
         if answer.note:
             say(answer.note)
         if answer.text:
             write_pretty(answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n"), answer.language)
-    else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
 
 
 async def _call(options: argparse.Namespace, workspace: Workspace) -> Call:
@@ -136,6 +146,9 @@ async def _call(options: argparse.Namespace, workspace: Workspace) -> Call:
     body = _body(options.data)
     try:
         target = parse_target(f"{method} {options.path}")
+        if target.method != method:
+            # What is sent is what was typed, whatever the link is for.
+            raise CommandError(f"This link is for {target.method} {target.path}, not for {method}.")
         branches = [target.branch] if target.branch else list(BRANCHES)
         await fetch_one(workspace, branches, target.path)
         found = find_target(workspace.store, target)
@@ -195,8 +208,8 @@ def _raw(
     headers: list[tuple[str, str]],
     body: str | None,
 ) -> Call:
-    target = parse_target(f"{options.method} {options.path}")
     try:
+        target = parse_target(f"{options.method} {options.path}")
         return Call.make(
             target.branch or "v1",
             target.method,
@@ -206,7 +219,7 @@ def _raw(
             headers=headers,
             body=None if body is None else canonical_json(read_json(body)),
         )
-    except (CallError, JsonTextError) as error:
+    except (CallError, JsonTextError, TargetError) as error:
         raise CommandError(str(error)) from None
 
 

@@ -1,11 +1,14 @@
 """Speaking to a person on a terminal."""
 
+import codecs
+import io
 import os
 import sys
+from collections.abc import Iterable
 
 from ovh_explorer.text import printable, printable_lines
 
-__all__ = ["ask", "fail", "is_interactive", "say", "write_pretty"]
+__all__ = ["ask", "fail", "is_interactive", "say", "write_plain", "write_pretty"]
 
 
 def say(text: str) -> None:
@@ -48,3 +51,11 @@ def write_pretty(lines: list[str], language: str) -> None:
 
         safe = highlight(safe, get_lexer_by_name(language), TerminalFormatter()).rstrip("\n")
     print(safe, flush=True)
+
+
+def write_plain(pieces: Iterable[bytes]) -> None:
+    """UTF-8 on standard output as it came, safe for a terminal."""
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8")("replace"), translate=True)
+    for piece in pieces:
+        sys.stdout.write("\n".join(map(printable, decoder.decode(piece).split("\n"))))
+    print(printable(decoder.decode(b"", final=True)), flush=True)

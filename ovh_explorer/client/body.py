@@ -3,6 +3,7 @@
 import asyncio
 import os
 import tempfile
+import threading
 import weakref
 from contextlib import suppress
 from pathlib import Path
@@ -46,11 +47,13 @@ class BodyWriter:
     """
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-        self._waiting = 0
+        # One buffer, not a list of pieces: they may be a byte each.
+        self._waiting = bytearray()
         self._size = 0
         self._file: BinaryIO | None = None
         self._path = Path()
+        self._unwanted = False
+        self._writing = threading.Lock()
 
     async def add(self, piece: bytes) -> None:
         """The next piece.
@@ -59,25 +62,27 @@ class BodyWriter:
             BodyError: when the file can't be written.
         """
         self._size += len(piece)
-        self._waiting += len(piece)
-        self._pieces.append(piece)
-        if self._size > _MOST and self._waiting >= _BLOCK:
+        self._waiting += piece
+        if self._size > _MOST and len(self._waiting) >= _BLOCK:
             await self._write()
 
     async def _write(self) -> None:
+        block, self._waiting = self._waiting, bytearray()
         try:
-            await asyncio.to_thread(self._put, b"".join(self._pieces))
+            await asyncio.to_thread(self._put, block)
         except OSError as error:
             raise BodyError(error.strerror or str(error)) from None
-        self._pieces.clear()
-        self._waiting = 0
 
-    def _put(self, block: bytes) -> None:
-        if self._file is None:
-            # Closed in `finish` or `discard`. The system makes it readable for its owner alone.
-            descriptor, name = tempfile.mkstemp(prefix="ovh-explorer-answer-")
-            self._file, self._path = os.fdopen(descriptor, "wb"), Path(name)
-        self._file.write(block)
+    def _put(self, block: bytearray) -> None:
+        with self._writing:
+            if not self._unwanted:
+                if self._file is None:
+                    # Closed in `finish` or `discard`. The system makes it readable for its owner alone.
+                    descriptor, name = tempfile.mkstemp(prefix="ovh-explorer-answer-")
+                    self._file, self._path = os.fdopen(descriptor, "wb"), Path(name)
+                self._file.write(block)
+        # Whoever waited for this was cancelled meanwhile, perhaps before there was a file.
+        self._clear_up()
 
     async def finish(self) -> bytes | StoredBody:
         """The whole body.
@@ -86,7 +91,7 @@ class BodyWriter:
             BodyError: when the file can't be written.
         """
         if self._file is None:
-            return b"".join(self._pieces)
+            return bytes(self._waiting)
         await self._write()
         try:
             self._file.close()
@@ -101,11 +106,20 @@ class BodyWriter:
 
     def discard(self) -> None:
         """The body is not wanted."""
-        self._pieces.clear()
-        if self._file is not None:
-            with suppress(OSError):
-                self._file.close()
-            _remove(self._path)
+        self._unwanted = True
+        self._waiting.clear()
+        self._clear_up()
+
+    def _clear_up(self) -> None:
+        """Remove the file of a body that isn't wanted; a thread that writes to it now does so itself, later."""
+        if self._unwanted and self._writing.acquire(blocking=False):
+            try:
+                if self._file is not None:
+                    with suppress(OSError):
+                        self._file.close()
+                    _remove(self._path)
+            finally:
+                self._writing.release()
 
 
 def _remove(path: Path) -> None:

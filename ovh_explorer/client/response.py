@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,8 @@ from ovh_explorer.client.body import StoredBody
 __all__ = ["ApiError", "Arriving", "Response"]
 
 _LIMIT = 1024 * 1024  # bytes of a body that are looked through for an error's message
-_SHOWN = 2000  # characters of a body that is no JSON, taken as the message
+_SHOWN = 2000  # characters of a message that are shown: the body is there to be read
+_DETAILS = 50  # of an error
 _TITLE = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -97,6 +99,15 @@ class Response:
             return self.stored.read(count)
         return self.content if count < 0 else self.content[:count]
 
+    def pieces(self, size: int = 1 << 20) -> Iterator[bytes]:
+        """The body in pieces, so that a large one is never in memory as a whole."""
+        if self.stored is None:
+            yield self.content
+            return
+        with self.stored.path.open("rb") as file:
+            while piece := file.read(size):
+                yield piece
+
     def header(self, name: str) -> str | None:
         """The first header of that name, in whatever case; None where there is none."""
         wanted = name.lower()
@@ -121,12 +132,14 @@ class Response:
         """The body as a JSON value, a fresh one each time.
 
         Raises:
-            ValueError: when the body is empty or no JSON.
+            ValueError: when the body is empty or no JSON, in words.
         """
         try:
             return json.loads(self.read())
         except RecursionError:
-            raise ValueError("The JSON is nested too deeply.") from None
+            raise ValueError("The answer's JSON is nested too deeply.") from None
+        except ValueError as error:
+            raise ValueError(f"The answer is no JSON ({error}).") from None
 
     @cached_property
     def error(self) -> ApiError | None:
@@ -145,8 +158,9 @@ def _error(response: Response) -> ApiError:
     except (ValueError, RecursionError):
         return ApiError(response.status, _text_message(content) or fallback)
     if not isinstance(body, dict):
-        return ApiError(response.status, body.strip() if isinstance(body, str) and body.strip() else fallback)
+        return ApiError(response.status, _cut(body.strip()) if isinstance(body, str) and body.strip() else fallback)
     details = body.get("details")
+    shown = list(details.items())[:_DETAILS] if isinstance(details, dict) else []
     return ApiError(
         status=response.status,
         # `error` and `error_description` are how OAuth2 writes it.
@@ -154,7 +168,7 @@ def _error(response: Response) -> ApiError:
         error_class=_word(body, "class"),
         code=_word(body, "errorCode"),
         http_code=_word(body, "httpCode"),
-        details=tuple((key, _as_text(value)) for key, value in details.items()) if isinstance(details, dict) else (),
+        details=tuple((_cut(key), _as_text(value)) for key, value in shown),
     )
 
 
@@ -164,7 +178,11 @@ def _word(body: dict[str, Any], name: str) -> str | None:
 
 
 def _as_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return _cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _text_message(content: bytes) -> str:

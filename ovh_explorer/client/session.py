@@ -1,18 +1,17 @@
 """Sending calls: signed, once, over a pool of connections, each of them cancellable."""
 
 import asyncio
-import tempfile
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from ovh_explorer import __version__
 from ovh_explorer.call import Call
-from ovh_explorer.client.body import BodyError, BodyWriter, StoredBody
-from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent
+from ovh_explorer.client.errors import ClientError, ClockError, NotSent
+from ovh_explorer.client.reading import Progress, TooLargeError, declared_length, read_body
 from ovh_explorer.client.response import Arriving, Response
 from ovh_explorer.client.signature import sign
 from ovh_explorer.client.tokens import Token, Tokens
@@ -21,26 +20,33 @@ from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
 if TYPE_CHECKING:
     import httpx
 
+    from ovh_explorer.client.transport import Clients
+
 __all__ = ["Progress", "Session", "Timeouts"]
 
-Progress = Callable[[Arriving], None]
-"""Called when the head of an answer is there, and then with each piece of its body."""
-
 _USER_AGENT = f"ovh-explorer/{__version__}"
-# What the client itself says about a request; a header parameter can't say otherwise.
+# What the client itself says about a request; a header parameter can't say otherwise: nor that a GET, which is sent
+# without a question, is something else.
 _OURS = frozenset(
     {
+        "accept-encoding",
         "authorization",
         "connection",
         "content-length",
         "content-type",
         "cookie",
+        "expect",
         "host",
+        "keep-alive",
         "proxy-authorization",
+        "proxy-connection",
         "te",
         "trailer",
         "transfer-encoding",
         "upgrade",
+        "x-http-method",
+        "x-http-method-override",
+        "x-method-override",
         "x-ovh-application",
         "x-ovh-consumer",
         "x-ovh-signature",
@@ -49,6 +55,8 @@ _OURS = frozenset(
 )
 
 _UNAUTHORIZED = 401
+# Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and fills the memory.
+_SMALL, _DOCUMENT = 1 << 20, 1 << 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,9 @@ class Timeouts:
 class Session:
     """Calls to one endpoint with one set of keys, or for a service account. Use it with ``async with``, in one loop.
 
-    Nothing but a GET is ever repeated, and a GET only after a wrong clock or an expired token; redirects are
-    returned, not followed; cookies are neither kept nor sent; no key leaves for another host than the endpoint's.
+    Nothing but a GET is ever repeated, and a GET only after a wrong clock or an expired token; nothing but a GET is
+    sent over a connection that was used before; redirects are returned, not followed; cookies are neither kept nor
+    sent; no key leaves for another host than the endpoint's.
     Proxies and certificate authorities of the environment are honoured as httpx does, but this very
     machine is spoken to without a proxy.
 
@@ -93,7 +102,7 @@ class Session:
         self._tokens = Tokens(credentials, self._ask_token) if isinstance(credentials, OAuth2Client) else None
         self._timeouts = asdict(timeouts or Timeouts())
         self._transport = transport
-        self._client: httpx.AsyncClient | None = None
+        self._clients: Clients | None = None
         self._opening = asyncio.Lock()
         self._closed = False
         self._difference: int | None = None
@@ -115,9 +124,9 @@ class Session:
             self._clock.cancel()
             await asyncio.gather(self._clock, return_exceptions=True)
         async with self._opening:
-            client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
+            clients, self._clients = self._clients, None
+        if clients is not None:
+            await clients.aclose()
 
     async def send(self, call: Call, *, progress: Progress | None = None) -> Response:
         """Send a call, signed if there are keys for it and it asks for them, and read its answer.
@@ -166,7 +175,7 @@ class Session:
         url = self.endpoint.oauth2_token_url
         if url is None:
             raise NotSent(f"{self.endpoint.name} has no service accounts. The call was not sent.")
-        return await self._exchange("POST", url, [*self._plain_headers(), *headers], form, None)
+        return await self._exchange("POST", url, [*self._plain_headers(), *headers], form, None, most=_SMALL)
 
     async def fetch(
         self,
@@ -187,7 +196,8 @@ class Session:
         if not target.startswith("/"):
             raise NotSent("A document's path starts with a slash. Nothing was sent.")
         fields = [*self._plain_headers(), *_checked(headers)]
-        return await self._exchange("GET", self.endpoint.documents(branch) + target, fields, None, progress)
+        url = self.endpoint.documents(branch) + target
+        return await self._exchange("GET", url, fields, None, progress, most=_DOCUMENT)
 
     async def time_difference(self) -> int:
         """The API's clock minus this computer's, in whole seconds; asked for once and kept.
@@ -196,7 +206,7 @@ class Session:
         python-ovh, php-ovh, go-ovh and node-ovh do.
 
         Raises:
-            ClientError: NotSent as any request, :class:`ClockError` when the answer is lost or is no time.
+            ClientError: as any request that wasn't sent, :class:`ClockError` when the answer is lost or is no time.
         """
         if self._difference is not None:
             return self._difference
@@ -221,10 +231,10 @@ class Session:
     async def _read_clock(self) -> int:
         url = f"{self.endpoint.base('v1')}/auth/time"
         try:
-            response = await self._exchange("GET", url, self._plain_headers(), None, None)
-        except NotSent:
-            raise
+            response = await self._exchange("GET", url, self._plain_headers(), None, None, most=_SMALL)
         except ClientError as error:
+            if not error.maybe_sent:
+                raise
             raise ClockError(f"The API's clock could not be read, so the call was not sent. {error}") from None
         seconds: object = None
         if response.ok:
@@ -251,7 +261,7 @@ class Session:
         return await self._exchange(call.method, url, self._headers(call, url, difference, token), call.body, progress)
 
     def _plain_headers(self) -> list[tuple[str, str]]:
-        # gzip is what httpx can always undo: schema documents shrink to a tenth.
+        # Schema documents shrink to a tenth.
         return [("Accept", "application/json"), ("Accept-Encoding", "gzip"), ("User-Agent", _USER_AGENT)]
 
     def _headers(
@@ -276,10 +286,20 @@ class Session:
         return headers + parameters
 
     async def _exchange(
-        self, method: str, url: str, headers: list[tuple[str, str]], body: bytes | None, progress: Progress | None
+        self,
+        method: str,
+        url: str,
+        headers: list[tuple[str, str]],
+        body: bytes | None,
+        progress: Progress | None,
+        *,
+        most: int | None = None,
     ) -> Response:
-        """One request, one answer. The URL in the request line, in Host and in the signature is `url`."""
-        client = await self._open()
+        """One request, one answer. The URL in the request line, in Host and in the signature is `url`.
+
+        `most` are the bytes that the answer may have; None for any number.
+        """
+        clients = await self._open()
         from ovh_explorer.client import transport
 
         request = transport.build_request(method, url, headers, body, self._timeouts)
@@ -289,18 +309,24 @@ class Session:
         watch = transport.Watch(host)
         request.extensions["trace"] = watch
         started = time.perf_counter()
+        begun = ""
         try:
-            answer = await client.send(request, stream=True, auth=None)
+            answer = await clients.of(method).send(request, stream=True, auth=None)
             try:
-                content = await _read(answer, progress)
+                reason, fields = transport.reason_of(answer), transport.headers_of(answer)
+                begun = f"{answer.status_code} {reason}".strip()
+                head = Arriving(answer.status_code, reason, fields, answer.http_version, 0, declared_length(answer))
+                content = await read_body(answer, head, progress, most)
             finally:
                 await answer.aclose()
+        except TooLargeError:
+            raise transport.too_large(method, host, most or 0, begun) from None
         except transport.ERRORS as error:
-            raise transport.in_words(error, method, host, watch, self._timeouts) from None
+            raise transport.in_words(error, method, host, watch, self._timeouts, begun) from None
         return Response(
             status=answer.status_code,
-            reason=answer.reason_phrase,
-            headers=_headers_of(answer),
+            reason=reason,
+            headers=fields,
             content=content if isinstance(content, bytes) else b"",
             stored=None if isinstance(content, bytes) else content,
             elapsed=time.perf_counter() - started,
@@ -309,49 +335,19 @@ class Session:
             http_version=answer.http_version,
         )
 
-    async def _open(self) -> "httpx.AsyncClient":
+    async def _open(self) -> "Clients":
         async with self._opening:
             if self._closed:
                 raise NotSent("This session is closed. Nothing was sent.")
-            if self._client is None:
-                self._client = await asyncio.to_thread(self._build)
-            return self._client
+            if self._clients is None:
+                self._clients = await asyncio.to_thread(self._build)
+            return self._clients
 
-    def _build(self) -> "httpx.AsyncClient":
-        from ovh_explorer.client.transport import build_client
+    def _build(self) -> "Clients":
+        from ovh_explorer.client.transport import Clients
 
         endpoint = self.endpoint
-        return build_client(
-            tls=endpoint.root.startswith("https://"), direct=endpoint.is_loopback, transport=self._transport
-        )
-
-
-async def _read(answer: "httpx.Response", progress: Progress | None) -> bytes | StoredBody:
-    length = answer.headers.get("Content-Length", "")
-    total = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
-    body = BodyWriter()
-    head = Arriving(answer.status_code, answer.reason_phrase, _headers_of(answer), answer.http_version, 0, total)
-    try:
-        if progress is not None:
-            progress(head)
-        async for piece in answer.aiter_bytes():
-            await body.add(piece)
-            if progress is not None:
-                progress(replace(head, received=answer.num_bytes_downloaded))
-        return await body.finish()
-    except BodyError as error:
-        body.discard()
-        words = "The answer came and could not be kept"
-        raise AnswerLost(
-            f"{words}: {error}. Large ones are kept in {tempfile.gettempdir()}.", maybe_sent=True
-        ) from None
-    except BaseException:
-        body.discard()
-        raise
-
-
-def _headers_of(answer: "httpx.Response") -> tuple[tuple[str, str], ...]:
-    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw)
+        return Clients(tls=endpoint.root.startswith("https://"), direct=endpoint.is_loopback, transport=self._transport)
 
 
 def _checked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

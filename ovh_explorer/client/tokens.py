@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from ovh_explorer.client.errors import ClientError, NotSent, TokenError
+from ovh_explorer.call import MASK
+from ovh_explorer.client.errors import ClientError, TokenError
 from ovh_explorer.config import OAuth2Client
+from ovh_explorer.text import printable
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -22,6 +24,10 @@ Exchange = Callable[[list[tuple[str, str]], bytes], Awaitable["Response"]]
 
 # Seconds before its end at which a token is renewed, as in php-ovh, go-ovh and node-ovh.
 _EARLY = 10
+# Seconds that a token is believed to last: they last an hour.
+_LONGEST = 24 * 3600
+# Characters of a refusal that are shown.
+_SHOWN = 500
 # What a token is made of (RFC 6750, 2.1).
 _FIT = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 _FORM = urlencode({"grant_type": "client_credentials", "scope": "all"}).encode()
@@ -55,7 +61,7 @@ class Tokens:
         """A token that is good for a while; asked for once, however many calls want it.
 
         Raises:
-            ClientError: NotSent as any request; :class:`TokenError` when the account is refused or there is no
+            ClientError: as any request that wasn't sent; :class:`TokenError` when the account is refused or there is no
                 readable answer. The call itself was then not sent.
         """
         async with self._asking:
@@ -72,13 +78,14 @@ class Tokens:
         asked = self._clock()
         try:
             response = await self._exchange(self._headers(), _FORM)
-        except NotSent:
-            raise
         except ClientError as error:
+            if not error.maybe_sent:
+                raise
             raise TokenError(f"The service account got no token, so the call was not sent. {error}") from None
         token = _read(response, asked)
         if token is None:
-            raise TokenError(f"{_why_not(response)} The call was not sent.")
+            why = _why_not(response).replace(self._account.client_secret, MASK)
+            raise TokenError(f"{why} The call was not sent.")
         return token
 
     def _headers(self) -> list[tuple[str, str]]:
@@ -104,12 +111,13 @@ def _read(response: "Response", asked: float) -> Token | None:
     if not response.ok or not isinstance(text, str) or not _FIT.fullmatch(text):
         return None
     lasts = seconds if isinstance(seconds, int | float) and not isinstance(seconds, bool) else 0
-    return Token(text, asked + max(0, lasts))
+    # In this order: no comparison with NaN is true, and a token that lasts NaN seconds is used once.
+    return Token(text, asked + min(_LONGEST, max(0, lasts)))
 
 
 def _why_not(response: "Response") -> str:
     answer = _object(response)
     words = answer.get("error_description") or answer.get("error")
     if isinstance(words, str):
-        return f"The service account was refused: {words}. Check its client id and secret."
+        return f"The service account was refused: {printable(words[:_SHOWN])}. Check its client id and secret."
     return f"{response.url} answers {response.status} and no token: is this a region with service accounts?"

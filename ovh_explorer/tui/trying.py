@@ -8,7 +8,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.danger import danger_of
-from ovh_explorer.workspace.next_steps import is_over, state_of, steps_after
+from ovh_explorer.workspace.next_steps import is_over, state_of_answer, steps_after
 from ovh_explorer.workspace.reading.reader import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
@@ -217,7 +217,7 @@ class Trying:
                     if count > 1 and response.status == _GONE:
                         self._bench.notify("The task is no longer there: it is over.", timeout=6)
                     return
-                state = state_of(response.json())
+                state = state_of_answer(response)
                 if is_over(state) or not state:
                     times = "once" if count == 1 else f"{count} times"
                     self._bench.notify(

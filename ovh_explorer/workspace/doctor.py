@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
@@ -13,12 +14,14 @@ from ovh_explorer.workspace.settings import Settings
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["about_keys", "explain"]
+__all__ = ["about_keys", "explain", "how_it_ended"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
 _SIGN_IN = "S signs in with other keys."
-_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED = 401, 403, 429, 460
+_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
+# Answers after which nobody knows whether the call was carried out; 503 says that it wasn't taken.
+_UNKNOWN_END = (408, 500, 502, 504)
 _UNGRANTED = "unauthorizedActions"
 
 
@@ -57,7 +60,7 @@ async def explain(
         case "QUERY_TIME_OUT":
             lines.append("This machine's clock and the API's differ too much; the difference was read again.")
         case code:
-            lines += [*about_keys(code or "", settings.title)] or _known(error, response, keys)
+            lines += [*about_keys(code or "", settings.title)] or _known(error, response, keys, call)
     return lines
 
 
@@ -78,14 +81,26 @@ def about_keys(code: str, endpoint: str) -> list[str]:
     return []
 
 
-def _known(error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None) -> list[str]:
+def how_it_ended(status: int, method: str) -> str:
+    """What an answer leaves open about a call; empty where it says itself what became of it."""
+    if status not in _UNKNOWN_END:
+        return ""
+    if method == "GET":
+        return "That is trouble of the API itself. The call only reads: it can be tried again."
+    return "That is trouble of the API itself. The call may have been carried out: check before you send it again."
+
+
+def _known(error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None, call: Call) -> list[str]:
     if error.status == _UNAUTHORIZED:
         return _not_signed_in(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
         return [f"A policy must allow {actions} to whom these keys sign in: see /v2/iam/policy."]
     if error.status == _TOO_MANY:
-        wait = response.header("Retry-After")
-        return [f"Too many requests{f': wait {wait} seconds' if wait else ''}."]
+        return [f"Too many requests{_wait(response)}."]
+    if error.status == _UNAVAILABLE:
+        return [f"The API takes no calls now{_wait(response)}."]
+    if words := how_it_ended(error.status, call.method):
+        return [words]
     if error.status == _EXPIRED:
         return ["The service has expired: renew it first."]
     return []
@@ -99,6 +114,18 @@ def _not_signed_in(keys: Credentials | OAuth2Client | None) -> list[str]:
     if not keys.is_complete:
         return ["There is an application key but no consumer key, so the request was not signed.", _SIGN_IN]
     return []
+
+
+def _wait(response: "Response") -> str:
+    """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where it has neither."""
+    text = (response.header("Retry-After") or "").strip()
+    if text.isascii() and text.isdigit():
+        return f": wait {text[:9]} seconds"
+    try:
+        moment = parsedate_to_datetime(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return f": wait until {moment:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _actions(error: "ApiError") -> str:

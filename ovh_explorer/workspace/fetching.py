@@ -21,6 +21,9 @@ def fetcher(session: Session) -> Fetch:
         if not response.ok:
             what = path or f"the index of {branch}"
             raise FetchError(f"{what}: the API answered {response.status} {response.reason}".rstrip())
-        return Fetched(response.read(), response.header("ETag"))
+        validator = response.header("ETag")
+        # One that can't be sent back would end every later fetch.
+        usable = validator is not None and validator.isascii() and validator.isprintable()
+        return Fetched(response.read(), validator if usable else None)
 
     return fetch

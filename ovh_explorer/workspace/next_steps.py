@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
-__all__ = ["NextStep", "Pending", "is_over", "next_steps", "state_of", "steps_after"]
+__all__ = ["NextStep", "Pending", "is_over", "next_steps", "state_of", "state_of_answer", "steps_after"]
 
 # Of a task, in the schemas' enumerations, without regard to case. All other states go on.
 _OVER = frozenset(
@@ -86,6 +86,14 @@ def state_of(answer: Any) -> str:
     """The state that a task or a resource says it is in; "" for none."""
     found = _object(answer)
     return next((str(found[name]) for name in _STATES if isinstance(found.get(name), str)), "")
+
+
+def state_of_answer(response: "Response") -> str:
+    """The same of an answer, which may be no JSON: a front end's page, nothing at all."""
+    try:
+        return state_of(response.json())
+    except ValueError:
+        return ""
 
 
 def is_over(state: str) -> bool:

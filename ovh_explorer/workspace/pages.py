@@ -32,8 +32,10 @@ def next_page(call: "Call", response: "Response") -> "Call | None":
 
     In v2 the answer has a cursor (apiv2 guide). In v1 a list of whole objects counts its elements (`whole_objects`),
     and where the query names a page the next has the next number, until a page is empty.
+
+    Only a GET has further pages here: whatever an answer's headers say, nothing else is sent again without being shown.
     """
-    if not response.ok:
+    if not response.ok or call.method != "GET":
         return None
     cursor = response.header(f"{_CURSOR}-Next")
     if cursor:
@@ -42,13 +44,7 @@ def next_page(call: "Call", response: "Response") -> "Call | None":
     if total is not None and number and size and _header(call, _MODE):
         return _with(call, _NUMBER, str(number + 1)) if number * size < total else None
     page = dict(call.query).get(_PAGE, "")
-    if (
-        call.method == "GET"
-        and page.isascii()
-        and page.isdecimal()
-        and len(page) < 10
-        and response.read(3).strip() != b"[]"
-    ):
+    if page.isascii() and page.isdecimal() and len(page) < 10 and response.read(3).strip() != b"[]":
         query = tuple((name, str(int(page) + 1) if name == _PAGE else value) for name, value in call.query)
         return replace(call, query=query)
     return None

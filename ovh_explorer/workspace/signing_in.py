@@ -1,6 +1,7 @@
 """Getting a consumer key: asked for with an application, validated by the owner of an account, waited for."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ _RARELY = 15.0
 _OFTEN = 100
 # What a key is that waits for its owner, and also one that was refused: the API doesn't tell them apart.
 _NOT_YET = "INVALID_CREDENTIAL"
+# What is shown, copied and handed to a browser.
+_LINK = re.compile(r"https?://[!-~]+")
 
 
 class SignInError(ValueError):
@@ -88,8 +91,9 @@ async def request_key(
             raise SignInError(str(error)) from None
     if response.error is not None:
         raise SignInError(f"The API refused: {response.error.message}")
+    # From outside: a link that would do something to a terminal is none.
     key, link = (answer.get(name) if isinstance(answer, dict) else None for name in ("consumerKey", "validationUrl"))
-    if not isinstance(key, str) or not isinstance(link, str) or not link.startswith(("https://", "http://")):
+    if not isinstance(key, str) or not isinstance(link, str) or not _LINK.fullmatch(link):
         raise SignInError("The API answered without a consumer key and a link.")
     return KeyRequest(endpoint, replace(application, consumer_key=key), link)
 

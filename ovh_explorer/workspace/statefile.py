@@ -53,7 +53,7 @@ class StateFile:
             self.path.touch(mode=0o600)
         with closing(sqlite3.connect(self.path, timeout=_BUSY_MS / 1000)) as connection, connection:
             connection.executescript(self._schema)
-            done = connection.execute(statement, values)
+            done = connection.execute(statement, [_keepable(value) for value in values])
             self.last_id = done.lastrowid or 0
             return done.fetchall()
 
@@ -65,3 +65,8 @@ class StateFile:
             return False
         self.problem = f"{self.path} was damaged: it is now {self.path.with_suffix('.damaged').name}."
         return True
+
+
+def _keepable(value: Any) -> Any:
+    """Text from outside may hold half a character (a lone surrogate), which no file takes."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -4,11 +4,17 @@ import io
 import json
 import re
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.cli import main
+from ovh_explorer.cli.terminal import write_plain
+from ovh_explorer.client import Response
 from ovh_explorer.sandbox import DEMO_KEYS
+from tests.faults import fault
 from tests.sandboxes import running
 
 REBUILD = '{"imageId":"123e4567-e89b-12d3-a456-426614174000"}'
@@ -241,3 +247,80 @@ def test_a_filter_narrows_what_is_printed(run):
     code, out, _ = run("try", "GET", "/domain/zone/nowhere.example", "--filter", "x")
     assert code == 1
     assert json.loads(out)["message"]
+
+
+@pytest.fixture
+def large():
+    """The URL of a server that answers everything with the same 6 MB, an escape sequence at their end."""
+    content = b"[" + b'"ab",\n' * 1_000_000 + b"\x1b[31m]"
+
+    class Large(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_):
+            """Nothing of it belongs in the test's output."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Large) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", content.decode()
+        server.shutdown()
+
+
+def test_a_large_answer_is_printed_in_pieces(run, large, monkeypatch):
+    """Piped it is never in memory as a whole; on a terminal it isn't laid out past a size, and stays harmless."""
+    url, content = large
+    monkeypatch.setattr(Response, "read", lambda *_: pytest.fail("as a whole"))
+    plain = ("try", "GET", "/x", "--raw", "--endpoint", url)
+    monkeypatch.setattr("ovh_explorer.workspace.catalog.fetcher", lambda _: nothing)
+    code, out, words = run(*plain)
+    assert (code, out) == (0, content)
+    assert "200 OK" in words
+    monkeypatch.setattr("ovh_explorer.cli.calls._MOST_LAID_OUT", 1_000_000)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, _ = run(*plain)
+    assert (code, out) == (0, content.replace("\x1b", "␛") + "\n")
+
+
+async def nothing(*_) -> None:
+    raise FetchError("there is no catalog")
+
+
+def test_text_that_is_printed_as_it_came_is_safe_for_a_terminal(capsys):
+    text = "é1\r\n\x1b[31m2\n3€"
+    content = text.encode()
+    for size in (1, 2, 3, 100):
+        write_plain(content[at : at + size] for at in range(0, len(content), size))
+        assert capsys.readouterr().out == "é1\n␛[31m2\n3€\n"
+
+
+@fault("Requests", "an argument holds half a character", "ovh-explorer: The path holds half a character (a lone surrogate), which can't be sent.")  # fmt: skip
+def test_half_a_character_in_an_argument(run):
+    code, out, words = run("try", "GET", "/x\udcff", "--raw")
+    assert (code, out) == (2, "")
+    return words
+
+
+@pytest.mark.parametrize("raw", [(), ("--raw",)])
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("http://evil.invalid/1.0.1/me", "This link leads to no operation"),
+        ("https://eu.api.ovh.com/console/?branch=v1#post-/domain/zone", "This link is for POST /domain/zone, not for GET."),
+    ],
+)  # fmt: skip
+def test_a_link_in_the_place_of_a_path(run, link, said, raw):
+    """The endpoint is never taken from it, nor a method that wasn't typed."""
+    code, out, words = run("try", "GET", link, "--yes", *raw)
+    assert (code, out) == (2, "")
+    assert said in words
+
+
+@fault("The API refuses", "504: a POST, without the screen", "504 … That is trouble of the API itself. The call may have been carried out: check before you send it again.")  # fmt: skip
+def test_what_an_answer_leaves_open_is_said(run):
+    code, _, words = run("try", "POST", "/no/such", "--raw", "--yes", "-H", "X-Sandbox-Fault=html=504")
+    assert code == 1
+    return words

@@ -4,6 +4,8 @@ import asyncio
 import gc
 import stat
 import tempfile
+import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,42 @@ async def test_what_is_not_wanted_leaves_nothing(tmp_path):
     writer.discard()
     assert list(tmp_path.iterdir()) == []
     writer.discard()
+
+
+async def test_what_is_cancelled_while_its_file_is_made_leaves_nothing(tmp_path, monkeypatch):
+    """A thread that is under way can't be cancelled: it makes its file after nobody wants that any more."""
+    made, go_on = threading.Event(), threading.Event()
+    make = tempfile.mkstemp
+
+    def slowly(**more):
+        made.set()
+        go_on.wait(10)
+        return make(**more)
+
+    monkeypatch.setattr(tempfile, "mkstemp", slowly)
+    writer = BodyWriter()
+    adding = asyncio.create_task(writer.add(b"x" * 2000))
+    await asyncio.to_thread(made.wait, 10)
+    adding.cancel()
+    await asyncio.gather(adding, return_exceptions=True)
+    writer.discard()
+    go_on.set()
+    while not writer._path.name or writer._path.exists():
+        await asyncio.sleep(0.001)
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_body_of_single_bytes_takes_its_size(monkeypatch):
+    """Not a list of them: each would take forty times its size."""
+    monkeypatch.setattr(module, "_MOST", 1 << 30)
+    writer = BodyWriter()
+    tracemalloc.start()
+    for number in range(40_000):
+        await writer.add(b"%02d" % (number % 100))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert writer.size == 80_000
+    assert peak < 10 * 80_000
 
 
 async def test_a_full_disk_is_said_in_words(monkeypatch):

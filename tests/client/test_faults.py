@@ -1,249 +1,212 @@
-"""Everything that can stand between a call and its answer, in words; and that nothing is sent twice."""
+"""What can stand between a call and the API, in words, and that the call was then not sent."""
 
 import asyncio
-import os
-import shutil
+import errno
 import socket
 import ssl
-import subprocess
-import traceback
 from pathlib import Path
 
 import httpx
 import pytest
 
-from ovh_explorer.call import Call
-from ovh_explorer.client import AnswerLost, Arriving, ClientError, NotSent, Session, TimedOut, Timeouts
+from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.client import Session, TimedOut, Timeouts
 from ovh_explorer.client.transport import Watch, in_words
-from ovh_explorer.config import Credentials, Endpoint, find_endpoint
+from ovh_explorer.config import find_endpoint
+from tests.faults import fault, faults
 
-from .server import RawServer, Received, answer, replies, serving, until
-
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
-KEYS = Credentials(AK, AS, CK)
-POST = Call.make("v1", "POST", "/x", body=b"{}")
-GET = Call.make("v1", "GET", "/x")
-BRIEF = Timeouts(connect=0.3, read=0.3, write=0.3, pool=0.3)
+from . import certificates
+from .server import answer, replies, serving, until
+from .shown import CK, GET, KEYS, POST, free_port, refusal, shown
 
 
-@pytest.fixture(autouse=True)
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(os.environ):
-        if name.lower().endswith("_proxy") or name.startswith("SSL_CERT"):
-            monkeypatch.delenv(name)
-
-
-async def refusal(root: str, call: Call = POST, keys: Credentials | None = None) -> ClientError:
-    async with Session(find_endpoint(root), keys, timeouts=BRIEF) as client:
-        with pytest.raises(ClientError) as failure:
-            await client.send(call)
-    # As a crash screen would show it, with every frame's variables.
-    shown = "".join(traceback.TracebackException.from_exception(failure.value, capture_locals=True).format())
-    for secret in (AS, CK):
-        assert secret not in shown
-    return failure.value
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        assert isinstance(port, int)
-        return port
-
-
-async def test_refused() -> None:
-    error = await refusal(f"http://127.0.0.1:{free_port()}", keys=KEYS)
-    assert isinstance(error, NotSent)
-    assert not error.maybe_sent
-    assert "refuses the connection" in str(error)
-
-
-async def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def unknown(*_: object, **__: object) -> None:
-        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-
-    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", unknown)
-    error = await refusal("http://nowhere.invalid")
-    assert isinstance(error, NotSent)
-    assert "There is no host nowhere.invalid" in str(error)
-
-
-@pytest.mark.parametrize(("call", "words"), [(GET, "can be tried again"), (POST, "may have been carried out")])
-@pytest.mark.parametrize(
-    "reply",
-    [
-        None,
-        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[1,",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[1",
-        b"HTTP/1.1 200 OK\r\nContent-Le",
-        b"SSH-2.0-OpenSSH\r\n\r\n",
-        answer(b"no gzip", "200 OK", "Content-Encoding: gzip"),
-    ],
+@fault(
+    "The network",
+    "nothing listens at the endpoint",
+    "127.0.0.1 refuses the connection: nothing listens there. Nothing was sent.",
 )
-async def test_the_answer_is_lost(reply: bytes | None, call: Call, words: str) -> None:
-    async def handler(received: Received, server: RawServer) -> None:
-        received.writer.write(reply or b"")
-        await received.writer.drain()
-
-    async with serving(handler) as server:
-        error = await refusal(server.root, call, KEYS)
-        assert isinstance(error, AnswerLost)
-        assert error.maybe_sent
-        assert words in str(error)
-        assert len(server.requests) == 1
+async def test_refused() -> str:
+    return str(await refusal(f"http://127.0.0.1:{free_port()}"))
 
 
-@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[1"])
-async def test_reset(start: bytes) -> None:
-    async def handler(received: Received, server: RawServer) -> bytes:
-        received.writer.write(start)
-        await received.writer.drain()
-        raw = received.writer.get_extra_info("socket")
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        received.writer.transport.abort()
-        return b""
+@faults(
+    "The network",
+    {
+        "the endpoint's name doesn't exist": (
+            "There is no host api.invalid, or its name can't be looked up. Is there a network? Nothing was sent.",
+            socket.EAI_NONAME,
+        ),
+        "names can't be looked up now": (
+            "The name of api.invalid can't be looked up now. Is there a network? Nothing was sent.",
+            socket.EAI_AGAIN,
+        ),
+    },
+)
+async def test_names(case: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    async def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror(case, "words that differ from system to system")
 
-    async with serving(handler) as server:
-        error = await refusal(server.root)
-        assert isinstance(error, AnswerLost)
-        assert error.maybe_sent
-        assert len(server.requests) == 1
-
-
-@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[1"])
-async def test_a_slow_answer(start: bytes) -> None:
-    async with serving(replies(start)) as server:
-        error = await refusal(server.root)
-        assert isinstance(error, TimedOut)
-        assert error.maybe_sent
-        assert "nothing came for 0.3 s" in str(error)
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", fail)
+    return str(await refusal("http://api.invalid"))
 
 
-async def test_a_slow_clock_sends_nothing() -> None:
-    async with serving(clock=lambda: b"") as server:
-        error = await refusal(server.root, keys=KEYS)
-        assert not error.maybe_sent
-        assert "clock" in str(error)
-        assert server.requests == []
+@faults(
+    "The network",
+    {
+        "there is no network": (
+            "There is no way to 192.0.2.1: no network, or none that leads there. Nothing was sent.",
+            errno.ENETUNREACH,
+        ),
+        "the endpoint's network can't be reached": (
+            "There is no way to 192.0.2.1: no network, or none that leads there. Nothing was sent.",
+            errno.EHOSTUNREACH,
+        ),
+        "the connection is broken off while it is made": (
+            "192.0.2.1 broke off the connection while it was being made. Nothing was sent.",
+            errno.ECONNRESET,
+        ),
+        "too many files are open": (
+            "This computer has too many files open to make a connection. Nothing was sent.",
+            errno.EMFILE,
+        ),
+    },
+)
+async def test_no_way(case: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    async def fail(*_: object, **__: object) -> None:
+        raise OSError(case, "words that differ from system to system")
+
+    # No socket of this machine's own can be made to answer so everywhere.
+    monkeypatch.setattr(asyncio.get_running_loop(), "create_connection", fail)
+    return str(await refusal("http://192.0.2.1"))
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "GET"])
-async def test_a_connection_closed_while_it_was_kept_is_replaced_without_sending_twice(method: str) -> None:
-    call = Call.make("v1", method, "/x")
-
-    async def handler(received: Received, server: RawServer) -> bytes | None:
-        if received.connection == 1:
-            received.writer.write(answer())
-            return None
-        return answer()
-
-    async with serving(handler) as server, Session(find_endpoint(server.root), None) as client:
-        assert (await client.send(call)).ok
-        await until(lambda: server.ended == [1])
-        await asyncio.sleep(0.05)  # the end of the stream has to cross the loopback
-        assert (await client.send(call)).ok
-        assert [received.connection for received in server.requests] == [1, 2]
+@fault(
+    "The network",
+    "the endpoint is an IPv6 address where nothing listens",
+    "::1 refuses the connection: nothing listens there. Nothing was sent.",
+)
+async def test_ipv6() -> str:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+            port = probe.getsockname()[1]
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    return str(await refusal(f"http://[::1]:{port}"))
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "GET"])
-async def test_a_kept_connection_that_dies_at_the_request_does_not_send_it_again(method: str) -> None:
-    call = Call.make("v1", method, "/x")
-    async with (
-        serving(replies(answer(), None, answer())) as server,
-        Session(find_endpoint(server.root), None) as client,
-    ):
-        assert (await client.send(call)).ok
-        with pytest.raises(AnswerLost) as failure:
-            await client.send(call)
-        assert failure.value.maybe_sent
-        assert [received.connection for received in server.requests] == [1, 1]
-        assert (await client.send(call)).ok
-        assert len(server.requests) == 3
+async def test_an_ipv6_endpoint_is_called_by_its_address() -> None:
+    server: list[bytes] = []
+
+    async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        server.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(answer())
+        writer.close()
+
+    try:
+        running = await asyncio.start_server(one, "::1", 0)
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    async with running:
+        port = running.sockets[0].getsockname()[1]
+        async with Session(find_endpoint(f"http://[::1]:{port}"), None) as client:
+            assert (await client.send(GET)).ok
+    assert f"\r\nHost: [::1]:{port}\r\n".encode() in server[0]
 
 
-@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[1"])
-async def test_cancelling_closes_the_connection(start: bytes) -> None:
-    async with serving(replies(start, answer())) as server, Session(find_endpoint(server.root), None) as client:
-        sending = asyncio.create_task(client.send(POST))
-        await until(lambda: len(server.requests) == 1)
-        sending.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await sending
-        await until(lambda: server.ended == [1])
-        assert (await client.send(GET)).ok
-        assert len(server.requests) == 2
+@fault(
+    "The network",
+    "the endpoint's name begins with xn-- and is none",
+    "The host or a header holds what HTTP can't carry. Nothing was sent.",
+)
+async def test_a_name_that_is_none() -> str:
+    return str(await refusal("http://xn--zz.invalid"))
 
 
-async def test_cancelling_all_waiters_ends_the_clock_request() -> None:
-    async with serving(clock=lambda: b"") as server, Session(find_endpoint(server.root), KEYS) as client:
-        sending = asyncio.create_task(client.send(POST))
-        await until(lambda: len(server.clocks) == 1)
-        sending.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await sending
-        await until(lambda: server.ended == [1])
-        assert server.requests == []
+@fault(
+    "The network",
+    "TLS isn't answered",
+    "No connection to 127.0.0.1 within 0.3 s. Is the network there, or is a proxy needed? Nothing was sent.",
+)
+async def test_connecting_takes_too_long() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        error = await refusal(f"https://127.0.0.1:{silent.getsockname()[1]}")
+    assert isinstance(error, TimedOut)
+    return str(error)
 
 
-async def test_a_progress_that_fails_closes_too() -> None:
-    def fail(arriving: Arriving) -> None:
-        raise LookupError("mine")
+@fault(
+    "The network",
+    "the request isn't taken",
+    "The request could not be sent whole to 127.0.0.1: it took nothing for 0.5 s. The call may have been carried out: check before you send it again.",
+)
+async def test_sending_takes_too_long() -> str:
+    with socket.socket() as silent:
+        silent.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        large = Call.make("v1", "POST", "/x", body=canonical_json("x" * 20_000_000))
+        return await shown(f"http://127.0.0.1:{silent.getsockname()[1]}", large, timeout=0.5)
 
-    async with serving(replies(answer("[1]"))) as server, Session(find_endpoint(server.root), None) as client:
-        with pytest.raises(LookupError):
-            await client.send(GET, progress=fail)
-        assert (await client.send(GET)).ok
+
+@fault(
+    "The network",
+    "more requests are under way than there are connections",
+    "Too many requests are under way: none of their connections was free within 0.3 s. Nothing was sent: try again when some have ended.",
+)
+async def test_no_connection_is_free() -> str:
+    patient = Timeouts(connect=5, read=5, write=5, pool=0.3)
+    async with serving(replies(b"")) as server, Session(find_endpoint(server.root), None, timeouts=patient) as client:
+        waiting = [asyncio.create_task(client.send(POST)) for _ in range(16)]
+        await until(lambda: len(server.requests) == 16)
+        with pytest.raises(TimedOut) as failure:
+            await client.send(POST)
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        assert len(server.requests) == 16
+    assert not failure.value.maybe_sent
+    return str(failure.value)
 
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLContext]:
-    if shutil.which("openssl") is None:
-        pytest.skip("needs openssl to make a certificate")
-    folder = tmp_path_factory.mktemp("tls")
-    subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=sandbox",
-            "-addext",
-            "subjectAltName=IP:127.0.0.1",
-            "-keyout",
-            "key.pem",
-            "-out",
-            "cert.pem",
-        ],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    return folder / "cert.pem", context
+    return certificates.make(tmp_path_factory.mktemp("tls"))
 
 
-async def test_self_signed(certificate: tuple[Path, ssl.SSLContext]) -> None:
+@fault(
+    "The network",
+    "the certificate is self-signed",
+    "The TLS connection to 127.0.0.1 isn't trusted: its certificate is self-signed. Where a proxy or a sandbox has an authority of its own, name it in SSL_CERT_FILE. Nothing was sent.",
+)
+async def test_self_signed(certificate: tuple[Path, ssl.SSLContext]) -> str:
     async with serving(tls=certificate[1]) as server:
-        error = await refusal(server.root, keys=KEYS)
-        assert isinstance(error, NotSent)
-        assert "self-signed" in str(error)
-        assert "SSL_CERT_FILE" in str(error)
-        assert server.requests == []
+        error = await refusal(server.root)
+        assert server.requests == server.clocks == []
+        return str(error)
 
 
-async def test_another_name(certificate: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch) -> None:
+@fault(
+    "The network",
+    "the certificate has expired",
+    "The TLS connection to 127.0.0.1 isn't trusted: its certificate has expired (is this computer's clock right?).",
+)
+async def test_expired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    expired, context = certificates.make(tmp_path, days=-1)
+    monkeypatch.setenv("SSL_CERT_FILE", str(expired))
+    async with serving(tls=context) as server:
+        return str(await refusal(server.root))
+
+
+@fault(
+    "The network",
+    "the certificate is another host's",
+    "The TLS connection to localhost isn't trusted: its certificate is for another host.",
+)
+async def test_another_name(certificate: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     async with serving(tls=certificate[1]) as server:
-        assert "for another host" in str(await refusal(server.root.replace("127.0.0.1", "localhost")))
+        return str(await refusal(server.root.replace("127.0.0.1", "localhost")))
 
 
 async def test_ssl_cert_file_is_trusted(
@@ -254,87 +217,40 @@ async def test_ssl_cert_file_is_trusted(
         assert (await client.send(POST)).ok
 
 
-async def test_no_tls_there() -> None:
+@fault(
+    "The network",
+    "what listens at the endpoint doesn't speak TLS",
+    "No TLS connection to 127.0.0.1: it doesn't speak TLS as it should (is it an http:// address?). Nothing was sent.",
+)
+async def test_no_tls_there() -> str:
     async def chat(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
         writer.close()
 
     async with await asyncio.start_server(chat, "127.0.0.1", 0) as running:
-        error = await refusal(f"https://127.0.0.1:{running.sockets[0].getsockname()[1]}")
-    assert isinstance(error, NotSent)
-    assert "TLS" in str(error)
+        return str(await refusal(f"https://127.0.0.1:{running.sockets[0].getsockname()[1]}"))
 
 
-@pytest.mark.parametrize("content", [None, "no certificate"])
+@faults(
+    "The network",
+    {
+        "SSL_CERT_FILE names no file": (
+            "The certificates can't be read, those named by SSL_CERT_FILE: No such file or directory. Nothing was sent.",
+            None,
+        ),
+        "SSL_CERT_FILE holds no certificate": (
+            "The certificates can't be read, those named by SSL_CERT_FILE: … Nothing was sent.",
+            "no certificate",
+        ),
+    },
+)
 async def test_certificates_that_cannot_be_read(
-    content: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if content is not None:
-        (tmp_path / "ca.pem").write_text(content)
+    case: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    if case is not None:
+        (tmp_path / "ca.pem").write_text(case)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    error = await refusal("https://127.0.0.1:9")
-    assert isinstance(error, NotSent)
-    assert "SSL_CERT_FILE" in str(error)
-
-
-REMOTE = Endpoint("http://api.invalid", "http://api.invalid")
-TUNNELLED = Endpoint("https://api.invalid", "https://api.invalid")
-
-
-async def through_proxy(endpoint: Endpoint) -> ClientError:
-    async with Session(endpoint, None, timeouts=BRIEF) as client:
-        with pytest.raises(ClientError) as failure:
-            await client.send(POST)
-    assert "hunter2" not in "".join(traceback.format_exception(failure.value))
-    return failure.value
-
-
-async def test_a_proxy_that_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with serving(replies(answer("", "407 Proxy Authentication Required"))) as server:
-        monkeypatch.setenv("HTTPS_PROXY", server.root.replace("//", "//me:hunter2@"))
-        error = await through_proxy(TUNNELLED)
-        assert isinstance(error, NotSent)
-        assert "407 Proxy Authentication Required" in str(error)
-        assert server.requests[0].line == b"CONNECT api.invalid:443 HTTP/1.1"
-        assert "x-ovh-application" not in server.requests[0].headers
-
-
-@pytest.mark.parametrize("reply", [b"", None])
-async def test_a_proxy_that_says_nothing(reply: bytes | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with serving(replies(reply)) as server:
-        monkeypatch.setenv("HTTPS_PROXY", server.root)
-        error = await through_proxy(TUNNELLED)
-        assert not error.maybe_sent
-        assert "the proxy 127.0.0.1" in str(error)
-        assert isinstance(error, TimedOut if reply == b"" else NotSent)
-
-
-async def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    port = free_port()
-    monkeypatch.setenv("ALL_PROXY", f"http://me:hunter2@127.0.0.1:{port}")
-    error = await through_proxy(REMOTE)
-    assert str(error).startswith(f"The proxy 127.0.0.1:{port} (of the environment) refuses the connection")
-
-
-@pytest.mark.parametrize("proxy", ["ftp://me:hunter2@x:1", "http://me:hunter2@x:port", "socks5://me:hunter2@x:1"])
-async def test_a_proxy_that_cannot_be_used(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", proxy)
-    assert isinstance(await through_proxy(REMOTE), NotSent)
-
-
-async def test_a_plain_proxy_carries_the_signed_url(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with serving() as server:
-        monkeypatch.setenv("HTTP_PROXY", server.root)
-        async with Session(REMOTE, KEYS) as client:
-            assert (await client.send(Call.make("v1", "GET", "/ip/{ip}", path_values={"ip": "192.0.2.0/24"}))).ok
-        assert server.requests[0].line == b"GET http://api.invalid/1.0/ip/192.0.2.0%2F24 HTTP/1.1"
-        assert server.requests[0].headers["host"] == "api.invalid"
-
-
-async def test_this_machine_is_spoken_to_directly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    async with serving() as server, Session(find_endpoint(server.root), None) as client:
-        assert (await client.send(GET)).ok
+    return str(await refusal("https://127.0.0.1:9"))
 
 
 def test_every_error_of_httpx_has_words() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import time
 
 import httpx
@@ -285,7 +286,18 @@ async def test_a_url_that_is_too_long() -> None:
             await client.send(Call.make("v1", "GET", "/x", query=[("a", "b" * 70_000)]))
 
 
-@pytest.mark.parametrize("name", ["Host", "x-ovh-consumer", "Content-Length", "Authorization", "Transfer-Encoding"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Host",
+        "x-ovh-consumer",
+        "Content-Length",
+        "Authorization",
+        "Transfer-Encoding",
+        "Accept-Encoding",
+        "X-HTTP-Method-Override",
+    ],
+)
 async def test_header_parameters_are_not_the_client_s_own(name: str) -> None:
     async with serving() as server, session(server) as client:
         with pytest.raises(NotSent, match="client's own"):
@@ -332,7 +344,7 @@ async def test_closing_while_an_answer_is_awaited() -> None:
 
 async def test_a_given_transport() -> None:
     async def handler(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={"url": str(request.url)})
+        return httpx.Response(200, stream=httpx.ByteStream(json.dumps({"url": str(request.url)}).encode()))
 
     async with Session(find_endpoint("ovh-eu"), None, transport=httpx.MockTransport(handler)) as client:
         response = await client.send(Call.make("v1", "GET", "/me"))

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.client import NotSent, Session, TokenError
+from ovh_explorer.client import AnswerLost, NotSent, Session, TokenError
 from ovh_explorer.client.tokens import Tokens
 from ovh_explorer.config import OAuth2Client, find_endpoint
 
@@ -146,7 +146,7 @@ async def test_the_secret_and_the_token_are_in_no_traceback() -> None:
         return answer('{"access_token":"t0ken-secret","expires_in":60}') if "oauth2" in received.target else None
 
     async with serving(api) as server, Session(find_endpoint(server.root), ACCOUNT) as session:
-        with pytest.raises(Exception, match="") as caught:
+        with pytest.raises(AnswerLost) as caught:
             await session.send(REFRESH)
     shown = below_the_test(caught.value)
     assert "t0ken-secret" not in shown

@@ -110,7 +110,7 @@ async def test_class_and_message_come_first_and_what_is_unknown_is_left_at_that(
     settings = keys().settings
     unknown = answer(404, {"class": "Client::NotFound", "message": "This service does not exist"})
     assert await explain(unknown, ME, settings, nobody) == ["Client::NotFound: This service does not exist"]
-    assert await explain(answer(500, {"message": "?"}), ME, settings, nobody) == ["?"]
+    assert await explain(answer(418, {"message": "?"}), ME, settings, nobody) == ["?"]
 
 
 async def test_a_signature_that_is_not_taken_is_told_from_keys_that_are_wrong():

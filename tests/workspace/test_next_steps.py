@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.next_steps import Pending, is_over, next_steps, state_of, steps_after
+from ovh_explorer.workspace.next_steps import Pending, is_over, next_steps, state_of, state_of_answer, steps_after
 
 RECORD = {"id": 5210000001, "fieldType": "A", "target": "192.0.2.1", "zone": "example.com"}
 
@@ -125,6 +125,10 @@ def test_what_waits_for_a_refresh_is_counted_until_then(real_store):
     assert pending.words == "refresh example.org (1)"
 
 
+def came(content: bytes) -> Response:
+    return Response(200, "OK", (), content, 0.1, "GET", "http://x/")
+
+
 def test_states_in_which_a_task_is_over():
     for state in ("done", "DONE", "cancelled", "ovhError", "in-error", "FAILURE"):
         assert is_over(state)
@@ -132,6 +136,9 @@ def test_states_in_which_a_task_is_over():
         assert not is_over(state)
     assert state_of({"status": "doing"}) == "doing"
     assert state_of([{"state": "todo"}]) == "todo"
+    assert state_of_answer(came(b'{"status":"doing"}')) == "doing"
+    for page in (b"", b"<html>busy</html>", b"[" * 50_000):
+        assert state_of_answer(came(page)) == "", "a front end answers a task that is asked for again and again"
     assert state_of([1, 2]) == state_of(None) == state_of({"status": 5}) == ""
 
 

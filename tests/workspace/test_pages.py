@@ -131,3 +131,13 @@ async def test_numbers_in_the_query_are_followed_until_a_page_is_empty():
     assert ("same page again" in problem, found.json()) == (True, [7, 1, 2])
     assert next_page(BILLS, answer([1])) is None
     assert next_page(TICKETS, answer({"message": "x"}, status=400)) is None
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_but_a_get_is_sent_again_for_a_page(method):
+    """Whatever a server says in its headers, a change isn't sent a second time without being shown."""
+    call = Call("v2", method, "/x", query=(("page", "1"),), headers=(("X-Pagination-Mode", "x"),))
+    numbers = (("X-Pagination-Elements", "9"), ("X-Pagination-Number", "1"), ("X-Pagination-Size", "2"))
+    assert next_page(call, answer([1], cursor("b"))) is None
+    assert next_page(call, answer([1], *numbers)) is None
+    assert next_page(call, answer([1])) is None

@@ -1,0 +1,75 @@
+"""The compression of an answer, undone a piece at a time.
+
+Not by httpx: it takes a stream that ends too early for whole, leaves out what follows a first part, and makes of 64 KB
+that are packed over and over as much as they say.
+"""
+
+import zlib
+from collections.abc import Iterator
+
+__all__ = ["PackingError", "Unpacker"]
+
+# Bytes that are made at once, however well they were packed.
+_MOST = 1 << 18
+_GZIP = zlib.MAX_WBITS | 16
+_NAMES = ("gzip", "x-gzip")
+
+
+class PackingError(Exception):
+    """A body that can't be unpacked; the message completes "The answer …"."""
+
+
+class Unpacker:
+    """Unpacks gzip, the one compression that is asked for; leaves a body alone that says none.
+
+    Args:
+        encoding: the answer's ``Content-Encoding``, all of them joined by commas.
+
+    Raises:
+        PackingError: for another one, or more than one.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+        if len(names) > 1 or not set(names).issubset(_NAMES):
+            raise PackingError(f"is compressed in a way that wasn't asked for ({', '.join(names)[:50]})")
+        self._packed = bool(names)
+        # One part of the body, of which there may be several in a row; None before and between them.
+        self._part: zlib._Decompress | None = None
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """The bytes that `data` holds, in pieces of limited size.
+
+        Raises:
+            PackingError: when it is no gzip.
+        """
+        if not self._packed:
+            yield data
+            return
+        while data:
+            part = self._part = self._part or zlib.decompressobj(_GZIP)
+            try:
+                piece = part.decompress(data, _MOST)
+            except zlib.error:
+                raise PackingError("can't be decompressed") from None
+            data = part.unconsumed_tail
+            if part.eof:
+                data, self._part = part.unused_data, None
+            if piece:
+                yield piece
+
+    def end(self) -> Iterator[bytes]:
+        """What is left at the end of the body: the output that no further input was needed for.
+
+        Raises:
+            PackingError: when it ends too early.
+        """
+        part = self._part
+        while part is not None and not part.eof:
+            try:
+                piece = part.decompress(b"", _MOST)
+            except zlib.error:
+                raise PackingError("can't be decompressed") from None
+            if not piece:
+                raise PackingError("ends in the middle of its compression")
+            yield piece
