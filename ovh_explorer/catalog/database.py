@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Database", "StoreError", "store_path"]
+__all__ = ["Database", "StoreError", "is_damage", "store_path"]
 
 # The form of the file. Another form has another file name: two versions of the program don't disturb each other.
 _FORMAT = 2
@@ -88,7 +88,7 @@ class Database:
         try:
             self._db = self._open()
         except sqlite3.Error as error:
-            if not _is_damage(error):
+            if not is_damage(error):
                 raise self._in_words("opened", error) from None
             self._remake()
 
@@ -108,7 +108,7 @@ class Database:
             try:
                 return self._db.execute(sql, values).fetchall()
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise self._in_words("read", error) from None
             self._db.close()
             # What SQLite's check takes for sound and is damaged all the same, as the full-text index can be, goes too.
@@ -138,7 +138,7 @@ class Database:
         except sqlite3.Error as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            if _is_damage(error):
+            if is_damage(error):
                 self._db.close()
                 self._remake()
                 raise StoreError(self.notice) from None
@@ -155,7 +155,7 @@ class Database:
             try:
                 self._db = self._open()
             except sqlite3.Error as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise self._in_words("opened", error) from None
                 self._remake()
 
@@ -209,7 +209,7 @@ class Database:
                         answer = db.execute("PRAGMA quick_check(1)").fetchone()[0]
                         sound = answer == "ok" and not even_if_sound
                 except sqlite3.DatabaseError as error:
-                    if not _is_damage(error):
+                    if not is_damage(error):
                         raise
                     sound = False
                 if not sound:
@@ -260,6 +260,7 @@ def _begin_log(db: sqlite3.Connection) -> None:
             return
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether a file is damaged, or no database at all; anything else has other reasons."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -82,9 +82,10 @@ class Favourites:
         for id, group, name, branch, method, path, draft in rows:
             try:
                 value = json.loads(draft)
-            except ValueError:
+            except (ValueError, TypeError, RecursionError):  # another version wrote it, or it was changed
                 value = {}
-            found.append(Favourite(id, group, name, branch, method, path, value if isinstance(value, dict) else {}))
+            texts = (str(text) for text in (group, name, branch, method, path))
+            found.append(Favourite(id, *texts, value if isinstance(value, dict) else {}))
         return found
 
     def keep(self, group: str, name: str, key: tuple[str, str, str], draft: dict[str, Any]) -> None:
