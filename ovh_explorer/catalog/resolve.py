@@ -136,7 +136,7 @@ class Models:
         return tuple(keys)
 
     def is_large(self, kind: str, method: str) -> bool:
-        """Whether a model needs so many properties, those of the models that it needs included, that none can list them.
+        """Whether a model needs so many properties, those of the models it needs included, that none can list them.
 
         A model inside of itself counts once.
         """

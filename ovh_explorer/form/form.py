@@ -252,6 +252,9 @@ class Form:
         """The call as far as it can be told from an unfinished form, for the code that follows the typing.
 
         A path value that is missing stands as its placeholder's name in capitals.
+
+        Raises:
+            CallError: where the schema's method or path is none that a call can have.
         """
         values = {item.name: _path_text(item) or item.name.upper() for item in self.placed("path")}
         try:

@@ -65,7 +65,7 @@ class Trying:
         try:
             bench.workspace.check(call)
         except ReadOnlyError as refusal:
-            bench.notify(str(refusal), severity="warning")
+            bench.notify(printable(str(refusal)), severity="warning", markup=False)
             return
         bench.request.leave_field()
         bench.try_call(form, call, anyway)

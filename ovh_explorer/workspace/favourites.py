@@ -84,8 +84,9 @@ class Favourites:
                 value = json.loads(draft)
             except (ValueError, TypeError, RecursionError):  # another version wrote it, or it was changed
                 value = {}
-            texts = (str(text) for text in (group, name, branch, method, path))
-            found.append(Favourite(id, *texts, value if isinstance(value, dict) else {}))
+            if not isinstance(value, dict):
+                value = {}
+            found.append(Favourite(id, str(group), str(name), str(branch), str(method), str(path), value))
         return found
 
     def keep(self, group: str, name: str, key: tuple[str, str, str], draft: dict[str, Any]) -> None:

@@ -47,7 +47,7 @@ class StateFile:
         bound = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
         try:
             rows = self._execute(statement, bound)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
             self.problem = f"{self.path} can't be used: {getattr(error, 'strerror', None) or error}."
             return []
         self.problem = self._aside
@@ -56,7 +56,7 @@ class StateFile:
     def _execute(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         try:
             return self._try(statement, values)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             # Any other error is no reason to take a person's history away.
             if not is_damage(error):
                 raise
