@@ -47,6 +47,11 @@ def workspace_of(options: argparse.Namespace) -> Workspace:
     return Workspace(settings, timeout=options.timeout)
 
 
+def _say_problem(workspace: Workspace) -> None:
+    if problem := workspace.new_problem():
+        say(problem)
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
@@ -67,11 +72,11 @@ async def opened(options: argparse.Namespace) -> AsyncIterator[Workspace]:
             await workspace.open()
         except (OSError, RuntimeError, ConfigError) as error:
             raise CommandError(str(error)) from None
-        if workspace.store.notice:
-            say(workspace.store.notice)
+        _say_problem(workspace)
         try:
             yield workspace
         except StoreError as error:
             raise CommandError(str(error), 1) from None
+        _say_problem(workspace)
     finally:
         await workspace.close()

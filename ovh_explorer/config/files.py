@@ -131,10 +131,13 @@ def parse(text: str, label: str) -> configparser.RawConfigParser:
     """
     parser = configparser.RawConfigParser(default_section="\0")
     lines = io.StringIO(text, newline=None).read()
-    for wrong, words in ((lines.find("\0"), "a NUL"), (_first(_BLANKS, lines), "hundreds of blanks in a row")):
+    for wrong, words in (
+        (lines.find("\0"), "there is a NUL"),
+        (_first(_BLANKS, lines), "there are hundreds of blanks in a row"),
+    ):
         if wrong >= 0:
             line = lines.count("\n", 0, wrong) + 1
-            raise ConfigError(f"{label}, line {line}: there is {words}, which no ovh.conf has. The file was not used.")
+            raise ConfigError(f"{label}, line {line}: {words}, which no ovh.conf has. The file was not used.")
     try:
         parser.read_file(io.StringIO(lines))
     except configparser.Error as error:

@@ -143,6 +143,7 @@ class Trying:
             response = await workspace.send(call, pane.arriving)
             if keep:
                 await workspace.keep_tried(call, response)
+                bench.main.say_problems()
             advice = await workspace.explain(call, response, mistakes)
             steps = steps_after(workspace.store, form.operation, call, response)
             await pane.answer(form, call, response, advice, steps)
