@@ -128,10 +128,11 @@ class Call:
                 right = encode(unquote(segment))
                 raise CallError(f"In {path}, {segment!r} isn't encoded the way the API signs it: write {right!r}.")
         values = dict(path_values or {})
-        wanted = placeholders(path)
-        ordered = tuple((name, _path_value(name, values.pop(name, None))) for name in wanted)
-        if values:
-            name = next(iter(values))
+        # A placeholder that is there twice has one value.
+        wanted = tuple(dict.fromkeys(placeholders(path)))
+        ordered = tuple((name, _path_value(name, values.get(name))) for name in wanted)
+        if unknown := [name for name in values if name not in wanted]:
+            name = unknown[0]
             raise CallError(f"{path} has no path parameter {name!r}.", ("path", name))
         pairs = tuple((name, _text("query", name, value)) for name, value in query)
         for name, _ in pairs:

@@ -8,7 +8,7 @@ line) or :func:`printable_lines` (a block) before it is shown.
 
 import re
 
-__all__ = ["printable", "printable_lines"]
+__all__ = ["masked_controls", "printable", "printable_lines"]
 
 # C0, DEL, C1, the bidirectional controls and isolates, line and paragraph separators, zero-width
 # and other invisible formatting characters that make two different texts look the same, and lone
@@ -40,6 +40,16 @@ def printable(text: str) -> str:
     ``‹202E›``), so nothing that was in the text is hidden.
     """
     return _UNSAFE.sub(_visible, text)
+
+
+def masked_controls(text: str) -> str:
+    """`text` with one mark for each character that a terminal would act on, for a line with a cursor in it."""
+    return _UNSAFE.sub(_mark, text)
+
+
+def _mark(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "�"
 
 
 def printable_lines(text: str) -> list[str]:

@@ -9,12 +9,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Database", "StoreError", "store_path"]
+__all__ = ["Database", "StoreError", "is_damage", "store_path"]
 
 # The form of the file. Another form has another file name: two versions of the program don't disturb each other.
 _FORMAT = 2
 _BUSY = 10.0
 _PLAIN = re.compile(r"https://(?!.*--)([a-z0-9.-]{1,60})")
+
+# What reading a file can raise; a damaged one can make SQLite say what is no text.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 # `words.rowid` is `weight << 32 | operation.id`: the full-text index hands out rows in that order, so that the
 # first few hundred of a word that thousands have are the short paths in production, without ranking them all.
@@ -87,14 +90,23 @@ class Database:
         self._inode = 0
         try:
             self._db = self._open()
-        except sqlite3.Error as error:
-            if not _is_damage(error):
+        except _ERRORS as error:
+            if not is_damage(error):
                 raise self._in_words("opened", error) from None
             self._remake()
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def remake(self) -> None:
+        """Set the file aside, whatever SQLite says of it, and make a new one; `notice` says so.
+
+        Raises:
+            StoreError: when that can't be done.
+        """
+        self._db.close()
+        self._remake(even_if_sound=True)
 
     def rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query. A file found damaged is re-made, and what it held is gone.
@@ -107,8 +119,8 @@ class Database:
         for is_last in (False, True):
             try:
                 return self._db.execute(sql, values).fetchall()
-            except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+            except _ERRORS as error:
+                if not is_damage(error):
                     raise self._in_words("read", error) from None
             self._db.close()
             # What SQLite's check takes for sound and is damaged all the same, as the full-text index can be, goes too.
@@ -135,10 +147,10 @@ class Database:
                     self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            if _is_damage(error):
+            if is_damage(error):
                 self._db.close()
                 self._remake()
                 raise StoreError(self.notice) from None
@@ -154,12 +166,12 @@ class Database:
             self._db.close()
             try:
                 self._db = self._open()
-            except sqlite3.Error as error:
-                if not _is_damage(error):
+            except _ERRORS as error:
+                if not is_damage(error):
                     raise self._in_words("opened", error) from None
                 self._remake()
 
-    def _in_words(self, done: str, error: sqlite3.Error) -> StoreError:
+    def _in_words(self, done: str, error: Exception) -> StoreError:
         return StoreError(
             f"The catalog {self.path} can't be {done}: {error}."
             " It can be kept in another directory, which XDG_CACHE_HOME names."
@@ -185,7 +197,7 @@ class Database:
                 _make_tables(db)
             if db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
                 raise sqlite3.OperationalError("it has another form than this version of the program writes")
-        except sqlite3.Error:
+        except _ERRORS:
             db.close()
             raise
         return db
@@ -208,15 +220,15 @@ class Database:
                     with closing(self._open()) as db:
                         answer = db.execute("PRAGMA quick_check(1)").fetchone()[0]
                         sound = answer == "ok" and not even_if_sound
-                except sqlite3.DatabaseError as error:
-                    if not _is_damage(error):
+                except _ERRORS as error:
+                    if not is_damage(error):
                         raise
                     sound = False
                 if not sound:
                     aside = self._set_aside()
                     self.notice = f"The catalog was damaged and is fetched again; the damaged file is now {aside}"
                 self._db = self._open()
-        except (sqlite3.Error, OSError) as error:
+        except (*_ERRORS, OSError) as error:
             raise StoreError(f"The catalog {self.path} is damaged and can't be re-made: {error}") from None
 
     def _set_aside(self) -> Path:
@@ -260,6 +272,10 @@ def _begin_log(db: sqlite3.Connection) -> None:
             return
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
+    """Whether a file is damaged, or no database at all; anything else has other reasons."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if code is None:
+        # Said by Python, which reads the texts: those of a file, and of SQLite's messages, which name tables.
+        return isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -11,10 +11,12 @@ from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Obj
 from ovh_explorer.catalog.scalars import SCALARS
 from ovh_explorer.catalog.types import Type
 
-__all__ = ["example"]
+__all__ = ["MOST", "example"]
 
 # Deeper than any body of the real catalog (7); past it a recursive model stops.
 _DEEPEST = 9
+MOST = 3000
+"""More values than any example of the real catalog has (909); past it what has parts has none."""
 
 _BY_NAME = {
     "account": "contact",
@@ -58,7 +60,9 @@ _BY_NAME = {
 }
 
 
-def example(models: Models, kind: Type | str, *, method: str = "GET", name: str = "", full: bool = False) -> Any:
+def example(
+    models: Models, kind: Type | str, *, method: str = "GET", name: str = "", full: bool = False, most: int = MOST
+) -> Any:
     """A JSON value of the type `kind`.
 
     Args:
@@ -66,17 +70,20 @@ def example(models: Models, kind: Type | str, *, method: str = "GET", name: str 
         method: what it is sent with; decides what is required.
         name: the parameter's or property's, for a plausible value.
         full: every property, as in an answer, instead of those that must be sent.
+        most: how many values it holds at most, or a few more.
     """
-    return _Maker(models, method, full).make(kind, name, 0, ())
+    return _Maker(models, method, full, most).make(kind, name, 0, ())
 
 
 class _Maker:
-    def __init__(self, models: Models, method: str, full: bool) -> None:
+    def __init__(self, models: Models, method: str, full: bool, most: int) -> None:
         self._models = models
         self._method = method
         self._full = full
+        self._left = most
 
     def make(self, kind: Type | str, name: str, depth: int, above: tuple[str, ...]) -> Any:
+        self._left -= 1
         match self._models.shape(kind):
             case Core("void" | "any"):
                 return None
@@ -95,7 +102,7 @@ class _Maker:
                     return {}
                 return {str(self.make(key, "key", depth + 1, above)): self.make(value, name, depth + 1, above)}
             case Object(model):
-                if depth > _DEEPEST or above.count(model.key) > 0:
+                if depth > _DEEPEST or above.count(model.key) > 0 or self._left < 0:
                     return {}
                 names = frozenset(item.name for item in model.properties)
                 if not self._full:
@@ -106,7 +113,7 @@ class _Maker:
                 return {
                     item.name: self._property(item.type, item.name, item.nullable, depth, path)
                     for item in model.properties
-                    if item.name in names
+                    if item.name in names and self._left >= 0
                 }
         return None
 
@@ -117,7 +124,7 @@ class _Maker:
 
     def _stops(self, kind: Type | str, depth: int, above: tuple[str, ...]) -> bool:
         """Whether a value of `kind` would repeat a model it is inside of, or nest too deep."""
-        if depth >= _DEEPEST:
+        if depth >= _DEEPEST or self._left < 0:
             return True
         match self._models.shape(kind):
             case Object(model):

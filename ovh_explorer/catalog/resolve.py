@@ -4,15 +4,20 @@ Models are looked up in the document that names them only: 35 model names of the
 different things in different documents.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.schema import Model, Operation, Property
 from ovh_explorer.catalog.types import CORE_TYPES, Array, Generic, Map, Name, Type, parse_type, substitute
 
 # No operation of the real catalog reaches more than 300; a hostile generic can reach ever new instances of itself.
 _MOST_MODELS = 2000
+# No body of the real catalog needs more than 27 properties; forty models of which each needs the next one
+# twice would need more than there is memory for.
+_LARGE = 200
 
 __all__ = ["Core", "Enum", "Listed", "Mapped", "Models", "Object", "Shape", "Unknown"]
 
@@ -75,6 +80,7 @@ class Models:
     def __init__(self, models: Mapping[str, Model] | Callable[[str], Model | None]) -> None:
         self._find = models if callable(models) else models.get
         self._shapes: dict[Type, Shape] = {}
+        self._large: dict[tuple[str, str], bool] = {}
 
     def model(self, key: str) -> Model | None:
         """The model of `key`, with a generic's argument put in; None when the document has none."""
@@ -113,11 +119,11 @@ class Models:
 
     def reached(self, operation: Operation) -> tuple[str, ...]:
         """The keys of the models that the operation's parameters and answer are made of, nearest first."""
-        waiting: list[Type] = [parse_type(parameter.type) for parameter in operation.parameters]
+        waiting: deque[Type] = deque(parse_type(parameter.type) for parameter in operation.parameters)
         waiting.append(parse_type(operation.response))
         keys: dict[str, None] = {}
         while waiting and len(keys) < _MOST_MODELS:
-            kind = waiting.pop(0)
+            kind = waiting.popleft()
             match self.shape(kind):
                 case Object(model) | Enum(model, _):
                     if model.key not in keys:
@@ -128,6 +134,25 @@ class Models:
                 case Mapped(key, value):
                     waiting += [key, value]
         return tuple(keys)
+
+    def is_large(self, kind: str, method: str) -> bool:
+        """Whether a model needs so many properties, those of the models it needs included, that none can list them.
+
+        A model inside of itself counts once.
+        """
+        if (kind, method) not in self._large:
+            waiting: deque[tuple[str, tuple[str, ...]]] = deque([(kind, ())])
+            count = 0
+            while waiting and count <= _LARGE:
+                inner, above = waiting.popleft()
+                shape = self.shape(inner)
+                if isinstance(shape, Object) and shape.model.key not in above:
+                    needed = required_properties(shape.model, method)
+                    count += len(needed)
+                    path = (*above, shape.model.key)
+                    waiting += [(item.type, path) for item in shape.model.properties if item.name in needed]
+            self._large[kind, method] = count > _LARGE
+        return self._large[kind, method]
 
 
 def _instance(definition: Model, key: str, argument: Type) -> Model:

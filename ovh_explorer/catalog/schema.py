@@ -6,7 +6,8 @@ a text that is no JSON object is refused.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,16 @@ __all__ = [
     "read_operation",
     "read_product",
 ]
+
+
+# The longest path, name or type of the real catalog has 140 characters, the longest text 2,641. A screen that lays out
+# a megabyte stands still.
+_LONGEST_NAME = 2000
+_LONGEST_TEXT = 50_000
+_DEEPEST = 100
+# Each is a document to be fetched; the real indexes name 84.
+_MOST_PRODUCTS = 2000
+_NO_METHOD = re.compile(r"[^A-Z]")
 
 
 class SchemaError(ValueError):
@@ -169,9 +180,17 @@ class IndexEntry:
 def load_json(text: bytes | str) -> Any:
     """`text` as JSON, or :class:`SchemaError`."""
     try:
-        return json.loads(text)
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise SchemaError(f"This is no JSON: {error}") from None
+    # What can be read here may be too deep where less of the interpreter's stack is left.
+    level = [found] if isinstance(found, dict | list) else []
+    for _ in range(_DEEPEST):
+        inside = (item.values() if isinstance(item, dict) else item for item in level)
+        level = [item for items in inside for item in items if isinstance(item, dict | list)]
+    if level:
+        raise SchemaError(f"This JSON is nested deeper than {_DEEPEST} levels: that is no schema document.")
+    return found
 
 
 def parse_index(text: bytes | str) -> list[IndexEntry]:
@@ -189,7 +208,9 @@ def parse_index(text: bytes | str) -> list[IndexEntry]:
     entries: dict[str, IndexEntry] = {}
     for item in raw["apis"]:
         if isinstance(item, dict) and is_product_path(path := _text(item.get("path"))):
-            entries.setdefault(path, IndexEntry(path, _text(item.get("description"))))
+            entries.setdefault(path, IndexEntry(path, _prose(item.get("description"))))
+    if len(entries) > _MOST_PRODUCTS:
+        raise SchemaError(f"This index names {len(entries):,} products: that is no index of the API.")
     return list(entries.values())
 
 
@@ -213,7 +234,8 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
         path: the path it was asked under; used where the document names none.
 
     Raises:
-        SchemaError: when it is no JSON object, or neither it nor the caller names a path.
+        SchemaError: when it is no JSON object, neither it nor the caller names a path, or a name in it is thousands
+            of characters long.
     """
     raw = load_json(text) if isinstance(text, bytes | str) else text
     if not isinstance(raw, Mapping):
@@ -231,8 +253,34 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
         for key, value in _mapping(raw.get("models")).items()
         if isinstance(key, str) and isinstance(value, Mapping)
     }
-    subsections = tuple((title, _text(text)) for title, text in _mapping(raw.get("subsections")).items())
-    return Product(branch, product, _text(raw.get("basePath")), tuple(operations), models, subsections)
+    subsections = tuple((title, _prose(text)) for title, text in _mapping(raw.get("subsections")).items())
+    found = Product(branch, product, _text(raw.get("basePath")), tuple(operations), models, subsections)
+    longest = max(_names(found), key=len, default="")
+    if len(longest) > _LONGEST_NAME:
+        raise SchemaError(f"This schema document holds a name of {len(longest):,} characters.")
+    return found
+
+
+def _names(product: Product) -> Iterator[str]:
+    """Paths, names and types: what can't be cut without becoming another one."""
+    yield product.base_path
+    for operation in product.operations:
+        yield operation.path
+        yield operation.response
+        yield operation.status.value
+        yield operation.status.replacement
+        yield from operation.errors
+        for action in operation.iam:
+            yield action.name
+        for parameter in operation.parameters:
+            yield from (parameter.name, parameter.type, parameter.full_type)
+    for model in product.models.values():
+        yield model.key
+        yield from (value for value in model.values or () if isinstance(value, str))
+        for item in model.properties:
+            yield from (item.name, item.type, item.full_type)
+    for title, _ in product.subsections:
+        yield title
 
 
 def read_operation(
@@ -243,27 +291,27 @@ def read_operation(
     return Operation(
         branch=branch,
         product=product,
-        method=_text(raw.get("httpMethod")).upper() or "GET",
+        method=_NO_METHOD.sub("?", _text(raw.get("httpMethod")).upper()[:16]) or "GET",
         path=path,
-        description=_text(raw.get("description")),
-        long_description=_text(raw.get("longDescription")),
+        description=_prose(raw.get("description")),
+        long_description=_prose(raw.get("longDescription")),
         status=Status(
             _text(status.get("value")) or "PRODUCTION",
-            _text(status.get("description")),
-            _text(status.get("deprecatedDate")),
-            _text(status.get("deletionDate")),
+            _prose(status.get("description")),
+            _prose(status.get("deprecatedDate")),
+            _prose(status.get("deletionDate")),
             _text(status.get("replacement")),
         ),
         authenticated=raw.get("noAuthentication") is not True,
         parameters=_parameters(path, _objects(raw.get("parameters"))),
         response=_text(raw.get("responseType")) or "void",
         iam=tuple(
-            IamAction(_text(item.get("name")), item.get("required") is not False, _text(item.get("description")))
+            IamAction(_text(item.get("name")), item.get("required") is not False, _prose(item.get("description")))
             for item in _objects(raw.get("iamActions"))
-            if item.get("name")
+            if _text(item.get("name"))
         ),
         errors=tuple(item for item in _list(raw.get("errors")) if isinstance(item, str)),
-        path_description=path_description,
+        path_description=_prose(path_description),
     )
 
 
@@ -272,7 +320,7 @@ def read_model(key: str, raw: Mapping[str, Any]) -> Model:
     values = raw.get("enum")
     return Model(
         key=key,
-        description=_text(raw.get("description")),
+        description=_prose(raw.get("description")),
         properties=tuple(
             Property(
                 name=name,
@@ -281,7 +329,7 @@ def read_model(key: str, raw: Mapping[str, Any]) -> Model:
                 nullable=item.get("canBeNull") is True,
                 read_only=item.get("readOnly") is True,
                 required=item.get("required") is True,
-                description=_text(item.get("description")),
+                description=_prose(item.get("description")),
             )
             for name, item in _mapping(raw.get("properties")).items()
             if isinstance(item, Mapping)
@@ -303,7 +351,7 @@ def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter,
             type=_text(item.get("dataType")) or "any",
             full_type=_text(item.get("fullType")) or _text(item.get("dataType")) or "any",
             required=item.get("required") is True,
-            description=_text(item.get("description")),
+            description=_prose(item.get("description")),
         )
         for item in raw
     ]
@@ -320,6 +368,12 @@ def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter,
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _prose(value: Any) -> str:
+    """A text for people; of one that is far too long, its beginning."""
+    text = _text(value)
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}… (and {len(text) - _LONGEST_TEXT:,} more)"
 
 
 def _list(value: Any) -> list[Any]:

@@ -44,7 +44,7 @@ def _walk(models: Models, kind: Type | str, value: Any, name: str, pointer: str,
         case Mapped(_, item), dict():
             for key, entry in value.items():
                 _walk(models, item, entry, key, f"{pointer}/{_escape(key)}", found, depth + 1)
-        case Object(model), dict():
+        case Object(model), dict() if value:
             types = {item.name: item.type for item in model.properties}
             for key, entry in value.items():
                 _walk(models, types.get(key, "any"), entry, key, f"{pointer}/{_escape(key)}", found, depth + 1)

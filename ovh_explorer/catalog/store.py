@@ -88,7 +88,8 @@ class Store:
     def subsections(self, branch: str, product: str) -> list[tuple[str, str]]:
         """The titles and HTML texts of a v2 product's subsections, in the document's order."""
         rows = self._database.rows("SELECT subsections FROM product WHERE branch = ? AND path = ?", (branch, product))
-        return [(title, text) for title, text in json.loads(rows[0][0])] if rows else []
+        pairs = self._kept(rows[0][0], list) if rows else []
+        return [(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
 
     def operations(self, branch: str, product: str) -> list[OperationRow]:
         """A product's operations by path, then GET, POST, PUT, DELETE."""
@@ -147,7 +148,7 @@ class Store:
         from ovh_explorer.catalog.schema import read_operation
 
         product, raw, about = rows[0]
-        return read_operation(branch, product, path, json.loads(raw), about)
+        return read_operation(branch, product, path, self._kept(raw), about)
 
     def models(self, branch: str, product: str) -> "Models":
         """The models of a product's document, each read when it is first asked for."""
@@ -169,7 +170,19 @@ class Store:
         from ovh_explorer.catalog.schema import read_model
 
         rows = self._database.rows("SELECT raw FROM model WHERE product = ? AND key = ?", (product, *_bindable(key)))
-        return read_model(key, json.loads(rows[0][0])) if rows else None
+        return read_model(key, self._kept(rows[0][0])) if rows else None
+
+    def _kept(self, raw: Any, kind: type = dict) -> Any:
+        """An object, or what else was written as JSON."""
+        try:
+            found = json.loads(raw)
+        except (ValueError, TypeError, RecursionError):
+            found = None
+        if not isinstance(found, kind):
+            # SQLite has no checksums: a changed byte in a text is found by whoever reads it.
+            self._database.remake()
+            raise StoreError(self.notice)
+        return found
 
     def match(self, branch: str, method: str, path: str) -> "list[Match]":
         """The templates of a method that a concrete, encoded path fits, best first, with the decoded values."""

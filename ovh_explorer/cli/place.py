@@ -3,7 +3,10 @@
 import argparse
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
+from ovh_explorer.catalog.store import StoreError
+from ovh_explorer.cli.terminal import say
 from ovh_explorer.config import ConfigError
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
@@ -31,7 +34,7 @@ def workspace_of(options: argparse.Namespace) -> Workspace:
             words = "leave out --endpoint, --profile and --config."
             raise CommandError(f"--demo has an endpoint and keys of its own: {words}")
         return Workspace(None, read_only=read_only, timeout=options.timeout)
-    if options.config is not None and not options.config.is_file():
+    if options.config is not None and not _is_file(options.config):
         raise CommandError(f"There is no file {options.config}.")
     if options.profile and options.endpoint:
         raise CommandError("A profile says its endpoint itself: leave out --endpoint.")
@@ -42,6 +45,18 @@ def workspace_of(options: argparse.Namespace) -> Workspace:
     except ConfigError as error:
         raise CommandError(str(error)) from None
     return Workspace(settings, timeout=options.timeout)
+
+
+def _say_problem(workspace: Workspace) -> None:
+    if problem := workspace.new_problem():
+        say(problem)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 @asynccontextmanager
@@ -57,6 +72,11 @@ async def opened(options: argparse.Namespace) -> AsyncIterator[Workspace]:
             await workspace.open()
         except (OSError, RuntimeError, ConfigError) as error:
             raise CommandError(str(error)) from None
-        yield workspace
+        _say_problem(workspace)
+        try:
+            yield workspace
+        except StoreError as error:
+            raise CommandError(str(error), 1) from None
+        _say_problem(workspace)
     finally:
         await workspace.close()

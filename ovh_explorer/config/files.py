@@ -7,6 +7,7 @@ a malformed file; here that file is left out, and said.
 
 import configparser
 import io
+import re
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from ovh_explorer.text import printable
 __all__ = ["Configuration", "Place", "Value", "decode", "parse", "read_each", "read_files"]
 
 _LIMIT = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
+# configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be anybody's.
+_BLANKS = re.compile(r"\S[^\S\n]{100,}\S")
 _EVERY_SECTION = "DEFAULT"
 
 
@@ -127,11 +130,24 @@ def parse(text: str, label: str) -> configparser.RawConfigParser:
         ConfigError: naming the file and the line, never repeating it: it may hold a key.
     """
     parser = configparser.RawConfigParser(default_section="\0")
+    lines = io.StringIO(text, newline=None).read()
+    for wrong, words in (
+        (lines.find("\0"), "there is a NUL"),
+        (_first(_BLANKS, lines), "there are hundreds of blanks in a row"),
+    ):
+        if wrong >= 0:
+            line = lines.count("\n", 0, wrong) + 1
+            raise ConfigError(f"{label}, line {line}: {words}, which no ovh.conf has. The file was not used.")
     try:
-        parser.read_file(io.StringIO(text, newline=None))
+        parser.read_file(io.StringIO(lines))
     except configparser.Error as error:
         raise ConfigError(f"{label}{_fault(error)} The file was not used.") from None
     return parser
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(text)
+    return -1 if found is None else found.start()
 
 
 def _fault(error: configparser.Error) -> str:

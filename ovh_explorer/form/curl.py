@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -21,6 +22,9 @@ class CurlRequest:
     headers: tuple[tuple[str, str], ...] = ()
     body: str = ""
 
+
+# Characters; it takes a second to read as many, and no request to the API has a tenth of it.
+_LONGEST = 1_000_000
 
 # curl's options that take a value (curl 7.88, `curl --help all`) and say nothing about the request's content.
 _WITH_VALUE = frozenset(
@@ -50,6 +54,8 @@ def read_curl(text: str) -> CurlRequest:
     Raises:
         CurlError: in words, when the command can't be read, has no URL, or takes its body from a file.
     """
+    if len(text) > _LONGEST:
+        raise CurlError("This curl command is longer than a million characters: that is no request to the API.")
     words = _words(text)
     method, url, data, headers, get = "", "", [], [], False
     queue = iter(words)
@@ -108,10 +114,12 @@ def _ansi_c(text: str) -> str:
     def plain(found: re.Match[str]) -> str:
         escape = found[1]
         if escape[0] in "uUx" and len(escape) > 1:
-            return chr(int(escape[1:], 16))
+            code = int(escape[1:], 16)
+            # What is no character stands as it was written.
+            return chr(code) if code <= sys.maxunicode else found[0]
         return _ESCAPES.get(escape, escape)
 
-    return re.sub(r"\\(u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,6}|x[0-9a-fA-F]{1,2}|.)", plain, text, flags=re.DOTALL)
+    return re.sub(r"\\(u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|x[0-9a-fA-F]{1,2}|.)", plain, text, flags=re.DOTALL)
 
 
 def _option(word: str) -> tuple[str, str | None]:

@@ -86,11 +86,15 @@ def _value(item: Field, secrets: bool) -> Any:
 def _may_hold_secrets(form: Form) -> bool:
     """Whether a body of this operation has a place for a secret, however deep."""
     waiting = list(form.placed("body"))
+    seen: set[str] = set()
     while waiting:
         item = waiting.pop()
         if item.is_secret or item.kind in ("json", "map"):
             return True
-        if item.kind == "model" and not item.repeats:
+        if item.kind in ("model", "list") and item.type in seen:
+            continue
+        seen.add(item.type)
+        if item.kind == "model":
             waiting += item.parts
         elif item.kind == "list":
             trial = Field(item.models, item.place, item.name, item.type, item.label, item.method)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ovh_explorer.catalog.examples import example
+from ovh_explorer.catalog.examples import MOST, example
 from ovh_explorer.catalog.resolve import Core, Enum
 from ovh_explorer.catalog.scalars import SCALARS, ScalarError, parse_enum, parse_scalar
 from ovh_explorer.catalog.validate import problems
@@ -181,20 +181,27 @@ class Field(Node):
 
     # Examples
 
-    def example(self) -> Any:
-        """A value that fits."""
-        return example(self.models, self.type, method=self.method, name=self.name)
+    def example(self, most: int = MOST) -> Any:
+        """A value that fits, of at most so many values; nothing of a model that nobody could fill in."""
+        if self.kind == "model" and self.models.is_large(self.type, self.method):
+            return {}
+        return example(self.models, self.type, method=self.method, name=self.name, most=most)
 
-    def fill_example(self) -> int:
-        """Fill what is required and missing, here and inside, with valid values; how many fields that were."""
+    def fill_example(self, most: int = MOST) -> int:
+        """Fill what is required and missing, here and inside, with valid values; how many fields that were.
+
+        Args:
+            most: how many values are filled in at most; the parts share them.
+        """
         if not self.is_given:
             if self.required:
-                self.take(self.example())
+                self.take(self.example(most))
             return int(self.required)
         if not self.is_structured or self.state is State.NULL:
             return 0
         keys = sum(part.key.fill_example() for part in self.parts if part.key is not None)
-        return keys + sum(part.fill_example() for part in self.parts)
+        share = most // max(1, len(self.parts))
+        return keys + sum(part.fill_example(share) for part in self.parts)
 
 
 def _pretty(value: Any) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json
-from ovh_explorer.catalog.examples import example
+from ovh_explorer.catalog.examples import MOST, example
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.secrets import secret_pointers
@@ -199,7 +199,8 @@ class Form:
         if self._loose_text is not None:
             self.take_body(self._body_example())
             return count + 1
-        count += sum(part.fill_example() for part in self.placed("body"))
+        parts = self.placed("body")
+        count += sum(part.fill_example(MOST // max(1, len(parts))) for part in parts)
         if body.kind == "model" and not any(part.is_given for part in body.parts):
             value = self._body_example()
             if value:
@@ -213,7 +214,7 @@ class Form:
             return example(self.models, self.operation.body.type, method=method)
         parts = self.placed("body")
         wanted = [part for part in parts if part.required] or parts
-        return {part.name: part.example() for part in wanted}
+        return {part.name: part.example(MOST // len(wanted)) for part in wanted}
 
     # The call
 
@@ -251,6 +252,9 @@ class Form:
         """The call as far as it can be told from an unfinished form, for the code that follows the typing.
 
         A path value that is missing stands as its placeholder's name in capitals.
+
+        Raises:
+            CallError: where the schema's method or path is none that a call can have.
         """
         values = {item.name: _path_text(item) or item.name.upper() for item in self.placed("path")}
         try:

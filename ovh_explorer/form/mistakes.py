@@ -20,6 +20,8 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
             if part.key is not None:
                 yield from mistakes(part.key)
             yield from mistakes(part)
+    elif field.kind == "model" and field.models.is_large(field.type, field.method) and field.state is State.EMPTY:
+        yield field, f"{field.where or 'the body'} has nothing of what is required"
     elif field.kind == "model" and field.state is State.EMPTY:
         for part in field.parts:
             if part.required:
@@ -29,7 +31,7 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
 def _missing(field: Field) -> Iterator[tuple[Field, str]]:
     """That it has no value; for a model that nothing was typed into, which of its parts it needs."""
     inside: list[Field] = []
-    if field.kind == "model" and not field.is_given and not field.repeats and not field.has_something:
+    if field.asks_for_parts and not field.is_given and not field.has_something:
         inside = [part for part in field.parts if part.required]
     if not inside:
         yield field, f"{field.where or 'the body'} {'has no value' if field.is_entry else 'is required'}"

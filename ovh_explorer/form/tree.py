@@ -161,7 +161,17 @@ class Node:
             return self.open
         if self.state is State.SET or self.parent is None:
             return True
-        return self.kind == "model" and (self.kept or (self.required and not self.repeats))
+        return self.kind == "model" and (self.kept or self.asks_for_parts)
+
+    @property
+    def asks_for_parts(self) -> bool:
+        """Whether it is a model that must be given, and not one that would ask for more than anybody can see."""
+        return (
+            self.kind == "model"
+            and self.required
+            and not self.repeats
+            and not self.models.is_large(self.type, self.method)
+        )
 
     @property
     def repeats(self) -> bool:
@@ -224,15 +234,17 @@ class Node:
             self._parts = []
             if self.kind == "model" and isinstance(self.shape, Object):
                 writable = writable_properties(self.shape.model)
-                self._parts = [self._property(item) for item in self.shape.model.properties if item.name in writable]
+                needed = required_properties(self.shape.model, self.method)
+                self._parts = [
+                    self._property(item, needed) for item in self.shape.model.properties if item.name in writable
+                ]
         return self._parts
 
     def part(self, name: str) -> Self | None:
         """A model's property of that name."""
         return next((item for item in self.parts if item.name == name), None)
 
-    def _property(self, item: Property) -> Self:
-        assert isinstance(self.shape, Object)
+    def _property(self, item: Property, needed: frozenset[str]) -> Self:
         return type(self)(
             self.models,
             self.place,
@@ -240,7 +252,7 @@ class Node:
             item.type,
             item.full_type,
             self.method,
-            required=item.name in required_properties(self.shape.model, self.method),
+            required=item.name in needed,
             nullable=item.nullable,
             description=item.description,
             parent=self,
@@ -251,7 +263,7 @@ class Node:
         if isinstance(self.shape, Object):
             for item in self.shape.model.properties:
                 if item.name == name:
-                    part = self._property(item)
+                    part = self._property(item, required_properties(self.shape.model, self.method))
                     part.is_read_only = True
                     return part
         return type(self)(

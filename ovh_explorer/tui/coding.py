@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import CallError
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.workspace.code import can_follow_pages
@@ -67,10 +68,14 @@ class Coding:
         )
 
     def words(self, language: str, form: Form) -> str:
-        """What can be done with the code, in two lines."""
+        """What can be done with the code, in two lines; nothing where there can be none."""
+        try:
+            holds_secrets = bool(form.preview().sensitive)
+        except CallError:
+            return ""
         words = [f"c {'placeholders' if self.configured else 'keys from ovh.conf'}"]
         if self.offers_pages(language, form):
             words.append(f"p {'one page' if self.pages else 'all pages'}")
-        if form.preview().sensitive:
+        if holds_secrets:
             words.append("copied with the password")
         return "follows the form · y copies it, Y the call alone\n" + " · ".join(words)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ class Opening:
     async def open(self, opened: "Opened") -> None:
         """Show an operation, with the values that came with it filled in."""
         screen = self._screen
-        form = screen.workspace.form(opened.branch, opened.method, opened.path)
+        try:
+            form = screen.workspace.form(opened.branch, opened.method, opened.path)
+        except StoreError as error:
+            self.say(error)
+            return
         if form is None:
+            screen.say_problems()
             screen.notify("This operation is no longer in the catalog.", severity="warning")
             return
         for name, value in opened.values:
@@ -45,7 +51,7 @@ class Opening:
 
         try:
             opened = await self._screen.workspace.find(words)
-        except TargetError as error:
+        except (TargetError, StoreError) as error:
             self.say(error)
             return
         await self.open_and_reveal(opened)
@@ -76,7 +82,7 @@ class Opening:
             product = screen.form.operation.product
             await screen.products.reveal(opened.branch, product, opened.method, opened.path)
 
-    def say(self, error: ValueError) -> None:
+    def say(self, error: Exception) -> None:
         """Say why nothing could be opened, with the operations that are near."""
         near = "".join(f"\n  {printable(item)}" for item in getattr(error, "nearest", ()))
         text = printable(str(error)) + (f" The nearest:{near}" if near else "")
@@ -93,7 +99,13 @@ class Opening:
             return
 
         def look(words: str) -> "list[Hit]":
-            return search(workspace.store, words, limit=_MOST_FOUND)
+            try:
+                return search(workspace.store, words, limit=_MOST_FOUND)
+            except StoreError as error:
+                self.say(error)
+                return []
+            finally:
+                screen.say_problems()
 
         def note() -> str:
             return f"{screen.header.note}: not everything is here yet" if screen.header.note else ""

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.visible import visible
@@ -76,12 +77,13 @@ class Taking:
         assert bench.form is not None
         settings = bench.workspace.settings
         link = console_link(settings.endpoint, bench.form.operation)
-        command = command_line(bench.form.preview(), settings.endpoint, demo=settings.demo)
-        entries = [
-            Entry("Copy the link to the web console", link, "link"),
-            Entry("Open it in a browser", "", "open"),
-            Entry("Copy the command that opens this here", command, "command"),
-        ]
+        entries = [Entry("Copy the link to the web console", link, "link"), Entry("Open it in a browser", "", "open")]
+        command = ""
+        try:
+            command = command_line(bench.form.preview(), settings.endpoint, demo=settings.demo)
+            entries.append(Entry("Copy the command that opens this here", command, "command"))
+        except CallError as error:
+            entries.append(Entry(f"No command opens this here: {error}"))
         menu: MenuScreen = MenuScreen(f"Links · {bench.form.operation.title}", entries)
         match await bench.app.push_screen_wait(menu):
             case "link":

@@ -65,7 +65,7 @@ class Trying:
         try:
             bench.workspace.check(call)
         except ReadOnlyError as refusal:
-            bench.notify(str(refusal), severity="warning")
+            bench.notify(printable(str(refusal)), severity="warning", markup=False)
             return
         bench.request.leave_field()
         bench.try_call(form, call, anyway)
@@ -143,6 +143,7 @@ class Trying:
             response = await workspace.send(call, pane.arriving)
             if keep:
                 await workspace.keep_tried(call, response)
+                bench.main.say_problems()
             advice = await workspace.explain(call, response, mistakes)
             steps = steps_after(workspace.store, form.operation, call, response)
             await pane.answer(form, call, response, advice, steps)

@@ -22,6 +22,8 @@ class Arrivals:
         self._listen = listen
         self._sync = CatalogSync(root, path, self._heard)
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
+        # Branches whose index could not be fetched: nothing more is said of it unless it is asked for again.
+        self._failed: set[str] = set()
 
     @property
     def is_running(self) -> bool:
@@ -55,10 +57,14 @@ class Arrivals:
         key = (branch, product)
         if key not in self._waiting:
             self._waiting[key] = asyncio.get_running_loop().create_future()
+            if not product and branch in self._failed:
+                self._sync.want(branch, "")
         await asyncio.shield(self._waiting[key])
 
     def _heard(self, event: SyncEvent) -> None:
-        over = list(self._waiting) if event.kind == "lost" else [(event.branch, event.path)]
+        if event.branch and not event.path:
+            (self._failed.add if event.kind == "failed" else self._failed.discard)(event.branch)
+        over = list(self._waiting) if event.kind in ("lost", "over") else [(event.branch, event.path)]
         for key in over:
             waiting = self._waiting.pop(key, None)
             if waiting is not None and not waiting.done():

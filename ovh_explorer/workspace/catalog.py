@@ -30,6 +30,8 @@ async def fetch_one(workspace: Workspace, branches: Sequence[str], path: str) ->
         product = store.product_of(branch, path)
         if product is not None and workspace.operations(branch, product) is None:
             await sync(store, fetcher(workspace.session), branches=(branch,), only=product, max_age=None, progress=told)
+            if problems and workspace.operations(branch, product) is None:
+                raise TargetError(problems[-1])
     if problems and not any(store.products(branch) for branch in branches):
         raise TargetError(problems[0])
 

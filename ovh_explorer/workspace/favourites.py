@@ -82,9 +82,11 @@ class Favourites:
         for id, group, name, branch, method, path, draft in rows:
             try:
                 value = json.loads(draft)
-            except ValueError:
+            except (ValueError, TypeError, RecursionError):  # another version wrote it, or it was changed
                 value = {}
-            found.append(Favourite(id, group, name, branch, method, path, value if isinstance(value, dict) else {}))
+            if not isinstance(value, dict):
+                value = {}
+            found.append(Favourite(id, str(group), str(name), str(branch), str(method), str(path), value))
         return found
 
     def keep(self, group: str, name: str, key: tuple[str, str, str], draft: dict[str, Any]) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.call import Call, CallError
-from ovh_explorer.workspace.statefile import StateFile
+from ovh_explorer.call import BRANCHES, METHODS, Call
+from ovh_explorer.workspace.statefile import StateFile, as_time
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -114,10 +114,13 @@ class History:
         statement = f"select {columns} from tried where {where} order by id desc limit ?"  # noqa: S608
         rows = self._file.run(statement, (*wanted, limit))
         found = []
-        for id, at, endpoint, profile, packed, *rest in rows:
+        for id, at, endpoint, profile, packed, status, seconds, query_id, problem in rows:
             call = _unpacked(packed)
             if call is not None:
-                found.append(Tried(id, at, endpoint, profile, call, *rest))
+                status = status if isinstance(status, int) else None
+                seconds = as_time(seconds) if seconds is not None else None
+                texts = (str(query_id), str(problem))
+                found.append(Tried(id, as_time(at), str(endpoint), str(profile), call, status, seconds, *texts))
         return found
 
     def recent(self, endpoint: str, count: int) -> list[Tried]:
@@ -169,18 +172,26 @@ def _unpacked(text: str) -> Call | None:
     """The call of a row; None for a row that another version wrote, or that was changed."""
     try:
         kept = json.loads(text)
-        pairs = {name: tuple((key, value) for key, value in kept[name]) for name in ("values", "query", "headers")}
+        pairs = {
+            name: tuple((str(key), str(value)) for key, value in kept[name])
+            for name in ("values", "query", "headers", "sensitive")
+        }
+        body = None if kept["body"] is None else str(kept["body"]).encode()
+        if kept["branch"] not in BRANCHES or kept["method"] not in METHODS:
+            return None
+        if body is not None:
+            json.loads(body)
         # Not checked: a value that was left out is empty, so it can be read and not sent.
         return Call(
-            str(kept["branch"]),
-            str(kept["method"]),
+            kept["branch"],
+            kept["method"],
             str(kept["path"]),
             pairs["values"],
             pairs["query"],
             pairs["headers"],
-            None if kept["body"] is None else str(kept["body"]).encode(),
+            body,
             bool(kept["authenticated"]),
-            frozenset((place, name) for place, name in kept["sensitive"]),
+            frozenset(pairs["sensitive"]),
         )
-    except (ValueError, KeyError, TypeError, CallError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -19,7 +19,8 @@ def console_link(endpoint: Endpoint, operation: Operation) -> str:
     console = endpoint.console or ENDPOINTS["ovh-eu"].console
     path = operation.path.replace("{", "-").replace("}", "-")
     section = quote(operation.product, safe="")
-    return f"{console}?section={section}&branch={operation.branch}#{operation.method.lower()}-{quote(path, safe='/-')}"
+    method = quote(operation.method.lower())
+    return f"{console}?section={section}&branch={operation.branch}#{method}-{quote(path, safe='/-')}"
 
 
 def command_line(call: Call, endpoint: Endpoint, *, demo: bool = False) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ovh_explorer.workspace.statefile import StateFile
+from ovh_explorer.workspace.statefile import StateFile, as_time
 
 __all__ = ["Memory", "Typed"]
 
@@ -62,9 +62,9 @@ class Memory:
         for at, text in rows:
             try:
                 draft = json.loads(text)
-            except ValueError:
+            except (ValueError, TypeError, RecursionError):  # another version wrote it, or it was changed
                 return None
-            return Typed(at, draft) if isinstance(draft, dict) else None
+            return Typed(as_time(at), draft) if isinstance(draft, dict) else None
         return None
 
     def keep_typed(self, endpoint: str, branch: str, method: str, path: str, draft: dict[str, Any]) -> None:

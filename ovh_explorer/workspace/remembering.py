@@ -27,7 +27,22 @@ class Remembering:
         self._choices: dict[str, str] = {}
         self._history: History | None = None
         self._answers: KeptAnswers | None = None
+        self._told: set[str] = set()
         self.keeps_history = True
+
+    def new_problem(self) -> str:
+        """What went wrong with files of our own, in words, each thing once; "" where nothing new did."""
+        files = (self._memory, self._history)
+        for problem in (self.catalog_notice, *(file.problem for file in files if file is not None)):
+            if problem and problem not in self._told:
+                self._told.add(problem)
+                return problem
+        return ""
+
+    @property
+    def catalog_notice(self) -> str:
+        """What a person should know about the catalog's file; "" for nothing."""
+        return ""
 
     @property
     def history(self) -> "History":

@@ -1,7 +1,7 @@
 """The process that :mod:`ovh_explorer.workspace.syncing` starts. It speaks JSON lines on its pipes.
 
-In: first ``{"root", "database", "all"}``, then ``{"branch", "path"}`` for each product wanted before the
-others. Out: the fields of a ``SyncEvent``. It ends when its input does, as when the explorer is killed.
+In: first ``{"root", "database", "all"}``, then ``{"branch", "path"}`` for each product (the index for "") wanted
+before the others. Out: the fields of a ``SyncEvent``. It ends when its input does, as when the explorer is killed.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from ovh_explorer.catalog.store import Store
+from ovh_explorer.catalog.store import Store, StoreError
 from ovh_explorer.catalog.sync import Progress, sync
 from ovh_explorer.client.session import Session
 from ovh_explorer.config import find_endpoint
@@ -86,12 +86,22 @@ async def _all(store: Store, fetch: Any, max_age: float | None) -> None:
 
 
 async def _one(store: Store, fetch: Any, branch: str, path: str) -> None:
-    def told(progress: Progress) -> None:
-        if progress.path:
-            kind = "failed" if progress.problem else "got"
-            _say(kind=kind, branch=progress.branch, path=progress.path, problem=progress.problem or "")
+    """Fetch one product, or the index for "", and say in any case how that ended: somebody waits for it."""
+    problems: list[str] = []
 
-    await sync(store, fetch, branches=(branch,), only=path, max_age=MAX_AGE, progress=told)
+    def told(progress: Progress) -> None:
+        if progress.problem:
+            problems.append(progress.problem)
+
+    try:
+        await sync(store, fetch, branches=(branch,), only=path, max_age=MAX_AGE, progress=told)
+        there = {row.path for row in store.products(branch) if row.fetched_at is not None}
+        if path and path not in there and not problems:
+            problems.append(f"the index of {branch} names no {path}")
+    except StoreError as error:
+        problems.append(str(error))
+    kind = "failed" if problems else "got" if path else "index"
+    _say(kind=kind, branch=branch, path=path, problem=problems[-1] if problems else "")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ class SyncEvent:
 
     `kind` is ``progress`` (a document was looked at: `done` of `total`), ``index`` (the products of a branch
     are known), ``got`` (the product `path` is in the store), ``failed`` (it isn't; `problem` says why),
-    ``end`` (nothing is left to do; `problem` says what went wrong, if anything) or ``lost`` (the process is gone).
+    ``end`` (nothing is left to do; `problem` says what went wrong, if anything), ``over`` (the process has ended
+    because everything is in the store) or ``lost`` (it is gone, or speaks nonsense).
     """
 
     kind: str
@@ -88,7 +89,14 @@ class CatalogSync:
         process = self._process
         assert process is not None
         assert process.stdout is not None
-        async for line in process.stdout:
-            self._listen(SyncEvent(**json.loads(line)))
-        if await process.wait() != 0:
-            self._listen(SyncEvent("lost", problem="the process that fetches it ended early"))
+        lost = ""
+        try:
+            async for line in process.stdout:
+                self._listen(SyncEvent(**json.loads(line)))
+        except (ValueError, TypeError) as error:
+            # Whoever waits for a document is told all the same.
+            lost = f"the process that fetches it can't be understood: {error}"
+            process.kill()
+        if await process.wait() != 0 and not lost:
+            lost = "the process that fetches it ended early"
+        self._listen(SyncEvent("lost", problem=lost) if lost else SyncEvent("over"))

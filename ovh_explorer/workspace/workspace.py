@@ -203,6 +203,11 @@ class Workspace(Remembering):
         assert self._store is not None, "the workspace isn't open"
         return self._store
 
+    @property
+    def catalog_notice(self) -> str:
+        """What a person should know about the catalog's file, such as that a damaged one was set aside; else ""."""
+        return "" if self._store is None else self._store.notice
+
     def products(self, branch: str) -> list[ProductRow]:
         """The products of a branch, alphabetical."""
         return self.store.products(branch)

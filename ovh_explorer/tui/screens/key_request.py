@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
@@ -57,7 +58,7 @@ class KeyRequestScreen(ModalScreen[Asked | None]):
     def compose(self) -> ComposeResult:
         application = self._application
         with VerticalScroll(can_focus=False) as box:
-            box.border_title = f"Request a consumer key · {self._endpoint.name}"
+            box.border_title = Content(f"Request a consumer key · {self._endpoint.name}")
             box.border_subtitle = "esc goes back"
             if self._endpoint.app_page and application is None:
                 yield Static(f"No application yet? {self._endpoint.app_page} makes one.", classes="dim", markup=False)

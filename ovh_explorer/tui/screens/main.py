@@ -139,14 +139,10 @@ class MainScreen(Screen[None]):
     def _begin(self) -> None:
         self.layout_kept.take_branch()
         self.products.reload()
-        for title, words in (
-            ("", self.workspace.store.notice),
-            ("Keys", self.workspace.settings.problem),
-        ):
-            if words:
-                self.notify(
-                    "\n".join(printable_lines(words)), title=title, severity="warning", timeout=10, markup=False
-                )
+        self.say_problems()
+        if problem := self.workspace.settings.problem:
+            words = "\n".join(printable_lines(problem))
+            self.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
         self._say_who()
         self.call_after_refresh(self._go_on)
 
@@ -253,6 +249,12 @@ class MainScreen(Screen[None]):
         self._arrange("request", is_empty=False)
         bench.show(form)
         self.layout_kept.keep(form.operation.branch, form.operation.product)
+        self.say_problems()
+
+    def say_problems(self) -> None:
+        """Say what is wrong with the files that this program keeps, each thing once."""
+        while problem := self.workspace.new_problem():
+            self.notify(printable(problem), severity="warning", timeout=10, markup=False)
 
     # The workbench's keys
 

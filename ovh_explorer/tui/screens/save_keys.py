@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, RadioSet, Static
 
@@ -74,12 +75,13 @@ class SaveKeysScreen(ModalScreen[Kept | None]):
             yield Static("In which file? It is readable by you alone.")
             with RadioSet(id="file", compact=True):
                 for index, (_, words) in enumerate(self._files):
-                    yield Choice(printable(words), value=index == 0)
+                    yield Choice(Content(printable(words)), value=index == 0)
                 yield Choice("another file:")
             yield LineInput(placeholder="/path/of/ovh.conf", id="path", disabled=True)
             yield Static("In which section?", classes="gap")
             with RadioSet(id="section", compact=True):
-                yield Choice(printable(f"[{self._section}], where every wrapper looks"), value=not self._as_profile)
+                words = printable(f"[{self._section}], where every wrapper looks")
+                yield Choice(Content(words), value=not self._as_profile)
                 yield Choice("a profile of its own, by a name:", value=self._as_profile)
             yield LineInput(self._profile, id="name", disabled=not self._as_profile)
             yield Static("", id="problem", markup=False, classes="gap")
@@ -102,7 +104,10 @@ class SaveKeysScreen(ModalScreen[Kept | None]):
         name = self.query_one("#path", Input).value.strip()
         if index >= len(self._files) and not name:
             raise ConfigError("Give the file's path.")
-        path = self._files[index][0] if index < len(self._files) else Path(name).expanduser()
+        try:
+            path = self._files[index][0] if index < len(self._files) else Path(name).expanduser()
+        except RuntimeError:  # ~ of a user who isn't there
+            raise ConfigError(f"{name} names a user who isn't there.") from None
         profile = ""
         if self.query_one("#section", RadioSet).pressed_index == 1:
             profile = self.query_one("#name", Input).value.strip()

@@ -4,8 +4,12 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.plain_area import PlainArea
 
 __all__ = ["TextEditor"]
 
@@ -40,8 +44,8 @@ class TextEditor(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = self._title
-            yield TextArea(self._text, language=None, show_line_numbers=True, tab_behavior="indent", soft_wrap=False)
+            box.border_title = Content(printable(self._title))
+            yield PlainArea(self._text, language=None, show_line_numbers=True, tab_behavior="indent", soft_wrap=False)
             yield Static("", id="problem", markup=False)
             yield Static("esc done   F4 in $EDITOR", id="keys")
 
@@ -55,7 +59,7 @@ class TextEditor(ModalScreen[str]):
         self._say()
 
     def _say(self) -> None:
-        self.query_one("#problem", Static).update(self._check(self.query_one(TextArea).text))
+        self.query_one("#problem", Static).update(printable(self._check(self.query_one(TextArea).text)))
 
     def action_done(self) -> None:
         self.dismiss(self.query_one(TextArea).text)

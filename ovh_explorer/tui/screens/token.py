@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import Button, Static
 
 from ovh_explorer.config import Endpoint
@@ -33,7 +34,7 @@ class PasteScreen(SigningScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False) as box:
-            box.border_title = f"{self.TITLE_WORDS} · {self.endpoint.name}"
+            box.border_title = Content(f"{self.TITLE_WORDS} · {self.endpoint.name}")
             box.border_subtitle = "esc goes back"
             yield from self.compose_top()
             yield SecretArea("", language=None, id="keys", tab_behavior="focus")

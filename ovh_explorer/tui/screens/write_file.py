@@ -5,12 +5,14 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.line_input import LineInput
-from ovh_explorer.workspace.writing import Content, write_file
+from ovh_explorer.workspace.writing import Content as Written
+from ovh_explorer.workspace.writing import write_file
 
 __all__ = ["WriteFileScreen"]
 
@@ -28,7 +30,7 @@ class WriteFileScreen(ModalScreen[Path | None]):
     WriteFileScreen #problem { height: auto; color: $text-warning; }
     """
 
-    def __init__(self, content: Content, name: str, what: str) -> None:
+    def __init__(self, content: Written, name: str, what: str) -> None:
         """`name` is proposed; `what` says what is written."""
         super().__init__()
         self._content = content
@@ -38,7 +40,7 @@ class WriteFileScreen(ModalScreen[Path | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = f"Write {self._what} to"
+            box.border_title = Content(printable(f"Write {self._what} to"))
             box.border_subtitle = "enter writes · esc closes"
             yield LineInput(self._proposed)
             yield Static("", id="problem", markup=False)

@@ -6,6 +6,7 @@ from textual import events, work
 from textual.actions import SkipAction
 from textual.message import Message
 
+from ovh_explorer.text import printable
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.stored_lines import FoldedLines
 from ovh_explorer.tui.widgets.line_view import LineView
@@ -98,7 +99,7 @@ class AnswerView(LineView):
             try:
                 folds = await self._reader().foldable(folded.text, depth)
             except ReadError as error:
-                self.notify(str(error), severity="error")
+                self.notify(printable(str(error)), severity="error", markup=False)
                 return
             folded.folds.set_all(folds)
         self._changed()
@@ -119,7 +120,7 @@ class AnswerView(LineView):
         try:
             end = await self._reader().closing_line(folded.text, line)
         except ReadError as error:
-            self.notify(str(error), severity="error")
+            self.notify(printable(str(error)), severity="error", markup=False)
             return
         if end is not None and folded is self.document:
             folded.folds.fold(line, end)
@@ -131,7 +132,7 @@ class AnswerView(LineView):
         try:
             outer = await self._reader().opening_line(folded.text, line)
         except ReadError as error:
-            self.notify(str(error), severity="error")
+            self.notify(printable(str(error)), severity="error", markup=False)
             return
         if outer is not None and folded is self.document:
             self.move_to(folded.folds.row_of(outer))
@@ -157,7 +158,7 @@ class AnswerView(LineView):
         try:
             found = await self._reader().find(folded.text, words, lambda part: self.post_message(self.Searching(part)))
         except ReadError as error:
-            self.notify(str(error), severity="error")
+            self.notify(printable(str(error)), severity="error", markup=False)
             return
         if folded is self.document:
             self.found(words, found, folded.folds.line_of(self.scroll_offset.y))

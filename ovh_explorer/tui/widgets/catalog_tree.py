@@ -45,7 +45,8 @@ class CatalogTree(Tree[Place | Leaf]):
     # Up, down, page up … are the tree's own.
     BINDINGS = bindings("tree", only=("h", "j", "k", "l", "left", "right"))
     COMPONENT_CLASSES = {
-        "catalog--get", "catalog--post", "catalog--put", "catalog--delete", "catalog--badge", "catalog--dim",
+        "catalog--get", "catalog--post", "catalog--put", "catalog--patch", "catalog--delete", "catalog--badge",
+        "catalog--dim",
     }  # fmt: skip
     DEFAULT_CSS = """
     CatalogTree {
@@ -53,6 +54,7 @@ class CatalogTree(Tree[Place | Leaf]):
         & > .catalog--get { color: $success; }
         & > .catalog--post { color: $primary-lighten-1; }
         & > .catalog--put { color: $warning; }
+        & > .catalog--patch { color: $warning; }
         & > .catalog--delete { color: $error; }
         & > .catalog--badge { color: $text-warning; }
         & > .catalog--dim { color: $text-disabled; }
@@ -225,7 +227,8 @@ class CatalogTree(Tree[Place | Leaf]):
     def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
         method = _SHORT.get(row.method, row.method)
         dead = row.status == "DEPRECATED"
-        style = self._dim() if dead else component_style(self, f"catalog--{row.method.lower()}")
+        coloured = f"catalog--{row.method.lower()}" in self.COMPONENT_CLASSES
+        style = self._dim() if dead or not coloured else component_style(self, f"catalog--{row.method.lower()}")
         label = Text(f"{method:<4} ", style)
         label.append(printable(words), self._dim() if dead else Style.null())
         if row.status not in ("PRODUCTION", ""):

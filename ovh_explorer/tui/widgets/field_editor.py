@@ -16,6 +16,7 @@ from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.keys import KEYS
 from ovh_explorer.tui.typing_ahead import edit_at_once
+from ovh_explorer.tui.widgets.line_input import PlainInput
 
 __all__ = ["FieldEditor"]
 
@@ -25,7 +26,7 @@ _IN_SIGHT = 10
 _ACTIONS = {key: item.action for item in KEYS if item.where == "field" for key in item.keys.split(",")}
 
 
-class _Line(Input):
+class _Line(PlainInput):
     """An input that gives ``tab``, ``enter`` and the vertical arrows to the form."""
 
     async def _on_key(self, event: events.Key) -> None:
@@ -239,7 +240,7 @@ class FieldEditor(Widget):
         """What can be chosen, with a label or ""."""
         if self.field is not None and self.field.choices:
             texts = (str(value).lower() if isinstance(value, bool) else str(value) for value in self.field.choices)
-            return {printable(text): "" for text in texts}
+            return dict.fromkeys(texts, "")
         return self._offers or {}
 
     def wait_for_values(self, words: str) -> None:

@@ -1,14 +1,29 @@
 """A line to type into, for forms that are filled in faster than the screen follows."""
 
+from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
+from ovh_explorer.text import masked_controls
 from ovh_explorer.tui.typing_ahead import edit_at_once
 
-__all__ = ["LineInput"]
+__all__ = ["LineInput", "PlainInput"]
 
 
-class LineInput(Input):
+class PlainInput(Input):
+    """An input that draws a mark for each character that a terminal would act on.
+
+    What is edited may come from a pasted command, a link, or the account: Textual's own draws it as it is.
+    """
+
+    @property
+    def _value(self) -> Text:
+        text = super()._value
+        text.plain = masked_controls(text.plain)
+        return text
+
+
+class LineInput(PlainInput):
     """An input that hands the keyboard on at once, so that what is typed ahead lands where it was meant.
 
     Textual's own leaves tab to the application: on a slow line a secret that is typed after it would still go into

@@ -6,6 +6,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.line_input import LineInput
@@ -85,6 +86,12 @@ class ProductsPane(Container):
         """Read the branch's products again, or the filter's finds."""
         if not self._workspace.is_open:
             return
+        try:
+            self._fill()
+        except StoreError as error:
+            self.say(str(error))
+
+    def _fill(self) -> None:
         words = self._filter.value if self._filter is not None and self.is_filtering else ""
         if words.strip():
             from ovh_explorer.catalog.search import search
@@ -164,7 +171,11 @@ class ProductsPane(Container):
     async def _on_opened(self, event: CatalogTree.Opened) -> None:
         event.stop()
         branch, product = self.branch, event.product
-        operations = self._workspace.operations(branch, product)
+        try:
+            operations = self._workspace.operations(branch, product)
+        except StoreError as error:
+            self._tree.say(product, str(error))
+            return
         if operations is not None:
             self._tree.fill_product(product, operations)
             if not operations:
@@ -178,7 +189,7 @@ class ProductsPane(Container):
 
         try:
             operations = await self._workspace.fetch_product(branch, product)
-        except TargetError as error:
+        except (TargetError, StoreError) as error:
             if branch == self.branch:
                 self._tree.say(product, str(error))
             return

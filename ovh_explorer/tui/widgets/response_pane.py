@@ -419,7 +419,7 @@ class ResponsePane(Container):
             return Text(self._coding.words(self.tab, form), "italic dim")
         if self.tab == "schema":
             note = "backspace goes back" if self._outline is not None and self._outline.is_inside else "enter follows"
-            return Text(f"What {form.operation.title} answers · {note}, / finds", "italic dim")
+            return Text(printable(f"What {form.operation.title} answers · {note}, / finds"), "italic dim")
         if self.has_failed:
             return Text(" no answer ", "bold reverse red")
         found = self._answers.get(form.operation.key)

@@ -3,7 +3,8 @@
 import re
 
 from rich.text import Text
-from textual.widgets import TextArea
+
+from ovh_explorer.tui.widgets.plain_area import PlainArea
 
 __all__ = ["SecretArea"]
 
@@ -12,7 +13,7 @@ _SECRET = re.compile(r"[A-Za-z0-9]{12,}")
 _SHOWN = 4
 
 
-class SecretArea(TextArea):
+class SecretArea(PlainArea):
     """A text area that draws dots for whatever could be a key, but its first characters, by which one knows it."""
 
     def get_line(self, line_index: int) -> Text:

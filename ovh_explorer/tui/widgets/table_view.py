@@ -7,6 +7,7 @@ from textual import events, work
 from textual.geometry import Size
 from textual.strip import Strip
 
+from ovh_explorer.text import printable
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.styles import component_style
 from ovh_explorer.tui.table_lines import TableLines
@@ -139,7 +140,7 @@ class TableView(LineView):
         try:
             found = await self._reader().find_rows(lines.table, lines.shown, lines.sequence, words)
         except ReadError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(printable(str(error)), severity="error", markup=False)
             return
         if lines is self.document:
             self.found(words, found)
