@@ -1,0 +1,78 @@
+"""Textual's driver for the terminals of Unix, made to end when its terminal does."""
+
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import IO, Any
+
+from textual.driver import Driver
+
+__all__ = ["steady"]
+
+
+class _Output:
+    """The terminal's stream for the thread that writes to it, which would die of an error and hold up everything."""
+
+    def __init__(self, stream: IO[str], lost: Callable[[], None]) -> None:
+        self._stream = stream
+        self._lost = lost
+
+    def write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+        except OSError:
+            self._lost()
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            self._lost()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+
+def steady(base: type[Driver]) -> type[Driver]:
+    """`base`, where it is Textual's for Unix, with what a program that lives in a terminal meets taken care of."""
+    if sys.platform == "win32" or base.__name__ != "LinuxDriver":
+        return base
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class SteadyDriver(LinuxDriver):
+        """Ends the program when the terminal is gone; Textual's reads on at full speed, or waits for ever to write."""
+
+        def __init__(self, app: Any, **options: Any) -> None:
+            super().__init__(app, **options)
+            # Standard error may be a file; the screen belongs on the terminal.
+            terminal = sys.__stderr__ if sys.__stderr__ is not None and sys.__stderr__.isatty() else sys.__stdout__
+            assert terminal is not None
+            self._file: Any = _Output(terminal, self._lost)
+            self._is_lost = False
+            threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
+
+        def _watch(self) -> None:
+            """Wait until the terminal hangs up, which no signal need tell."""
+            poll = select.poll()
+            poll.register(self.fileno, 0)
+            if any(what & select.POLLHUP for _, what in poll.poll()):
+                self._lost()
+
+        def _lost(self) -> None:
+            if not self._is_lost:
+                self._is_lost = True
+                # The one way to end when the terminal goes away.
+                os.kill(os.getpid(), signal.SIGHUP)
+
+        def _run_input_thread(self) -> None:
+            try:
+                self.run_input_thread()
+            except OSError:
+                self._lost()
+            except BaseException as error:  # noqa: BLE001 - as Textual does; its report would show a message
+                self._app.call_later(self._app._handle_exception, error)
+
+    return SteadyDriver
