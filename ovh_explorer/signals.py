@@ -4,10 +4,11 @@ import atexit
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
-__all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "was_signalled"]
+__all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "the_terminal_is_anothers", "was_signalled"]
 
 # A terminal that takes nothing any more, or a disk that hangs, must not keep a program that is to end.
 _PATIENCE = 5.0
@@ -39,6 +40,23 @@ def on_forced_end(do: Callable[[], object]) -> None:
     _before_forced_end.append(do)
 
 
+@contextmanager
+def the_terminal_is_anothers() -> Iterator[None]:
+    """While a program of the person's has the terminal, ctrl+c is that one's; the other signals are still ours."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, _not_ours)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _not_ours(number: int, frame: FrameType | None) -> None:
+    """Not SIG_IGN, which the other program would inherit."""
+
+
 def end_now(number: int) -> None:
     """End, whatever still hangs: from another thread, when ending in order took too long."""
     try:
@@ -60,7 +78,7 @@ def _end(number: int, frame: FrameType | None) -> None:
     # Whoever handles ctrl+c at the moment knows how to end: asyncio cancels what runs, a server stops, else it is
     # KeyboardInterrupt.
     interrupt = signal.getsignal(signal.SIGINT)
-    if callable(interrupt):
+    if callable(interrupt) and interrupt is not _not_ours:
         interrupt(signal.SIGINT, frame)
     else:
         raise KeyboardInterrupt

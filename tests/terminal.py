@@ -65,7 +65,7 @@ class Terminal:
         self.temporary = home / "tmp"
         self.temporary.mkdir(exist_ok=True)
         environ = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("OVH_", "XDG_", "LC_"))},
+            **{n: v for n, v in os.environ.items() if not n.startswith(("OVH_", "XDG_", "LC_", "PYTHONUNB"))},
             "HOME": str(home),
             "TMPDIR": str(self.temporary),
             "TERM": "xterm-256color",
@@ -113,9 +113,8 @@ class Terminal:
         self.seen += data
         return data
 
-    def see(self, words: str, *, again: bool = False) -> None:
-        """Wait until words are drawn; with `again` once more, after what was seen by now."""
-        start = len(self.seen) if again else 0
+    def see(self, words: str, start: int = 0) -> None:
+        """Wait until words are drawn, after the first `start` bytes."""
         until(lambda: self.read() is None or words.encode() in self.seen[start:], words, lambda: self.shown)
 
     def press(self, keys: str) -> None:

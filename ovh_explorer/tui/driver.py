@@ -6,11 +6,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO, Any
 
 from textual.driver import Driver
 
+from ovh_explorer.signals import on_forced_end
+
 __all__ = ["steady"]
+
+# What Textual turns on, off: mouse, focus, paste and resize reports, the kitty keyboard; lines wrap, the cursor shows.
+_RESTORE = b"\x1b[?1000;1003;1015;1006;1016;1004;2004;2048l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
 
 
 class _Output:
@@ -40,6 +46,8 @@ def steady(base: type[Driver]) -> type[Driver]:
     """`base`, where it is Textual's for Unix, with what a program that lives in a terminal meets taken care of."""
     if sys.platform == "win32" or base.__name__ != "LinuxDriver":
         return base
+    import termios
+
     from textual.drivers.linux_driver import LinuxDriver
 
     class SteadyDriver(LinuxDriver):
@@ -52,6 +60,7 @@ def steady(base: type[Driver]) -> type[Driver]:
             assert terminal is not None
             self._file: Any = _Output(terminal, self._lost)
             self._is_lost = False
+            on_forced_end(self._give_back)
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
 
         def _watch(self) -> None:
@@ -60,6 +69,14 @@ def steady(base: type[Driver]) -> type[Driver]:
             poll.register(self.fileno, 0)
             if any(what & select.POLLHUP for _, what in poll.poll()):
                 self._lost()
+
+        def _give_back(self) -> None:
+            """Leave the terminal as it was, as far as it takes that, without waiting for it."""
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            os.set_blocking(self._file.fileno(), False)
+            with suppress(OSError):
+                os.write(self._file.fileno(), _RESTORE)
 
         def _lost(self) -> None:
             if not self._is_lost:
