@@ -59,9 +59,11 @@ def _last(code: int) -> int:
     import signal
 
     from ovh_explorer import signals
+    from ovh_explorer.cli.streams import drop_unwritten
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None:
             signal.signal(number, signal.SIG_IGN)
+    drop_unwritten()
     return signals.exit_code() if signals.was_signalled() or code == 130 else code

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from ovh_explorer.text import in_ascii
 
-__all__ = ["OutputLost", "finish", "prepare", "put", "put_bytes", "tell"]
+__all__ = ["OutputLost", "drop_unwritten", "finish", "prepare", "put", "put_bytes", "tell"]
 
 
 class OutputLost(Exception):
@@ -20,7 +20,7 @@ class OutputLost(Exception):
 
     def tell(self) -> int:
         """Say so, unless whoever read it has gone: then nobody waits for more. Answers the exit code."""
-        _drop_output()
+        drop_unwritten()
         if not self._is_pipe:
             tell(f"ovh-explorer: Standard output can't be written to: {self}.")
         return 1
@@ -101,12 +101,16 @@ def finish() -> None:
         raise OutputLost(error) from None
 
 
-def _drop_output() -> None:
-    """Let what is still to be written go nowhere, or Python would try once more at its end."""
-    if sys.stdout is None:
-        return
-    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+def drop_unwritten() -> None:
+    """Let what no stream takes go nowhere, or Python would try once more at its end, and say so with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+                os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _in_ascii(error: UnicodeError) -> tuple[str, int]:

@@ -72,6 +72,11 @@ class SandboxProcess:
         """Scheme, host and port (``http://127.0.0.1:40123``); empty until :meth:`wait_ready` came back."""
         return self._url
 
+    @property
+    def is_running(self) -> bool:
+        """Whether its process hasn't ended."""
+        return self._process.poll() is None
+
     def wait_ready(self, timeout: float = 20) -> str:
         """The sandbox's URL, once it answers. Blocks: run it in a thread where nothing may wait.
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from time import monotonic
 
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.driver import Driver
@@ -14,6 +15,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.driver import steady
 from ovh_explorer.tui.layout import keep_theme, take_theme
 from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.widgets.panes import is_too_small
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ExplorerApp"]
@@ -84,6 +86,21 @@ class ExplorerApp(App[None]):
 
     def on_load(self) -> None:
         crash.tell_of_tasks(asyncio.get_running_loop(), self._tell_of_mistake)
+
+    @on(Driver.SignalResume)
+    def _draw_again(self) -> None:
+        """What was on the terminal is gone after `fg`; Textual draws what changes alone."""
+        self.refresh(layout=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if is_too_small(event.size):
+            self.call_later(self._say_too_small)
+
+    def _say_too_small(self) -> None:
+        from ovh_explorer.tui.screens.too_small import TooSmallScreen
+
+        if is_too_small(self.size) and not any(isinstance(item, TooSmallScreen) for item in self.screen_stack):
+            self.push_screen(TooSmallScreen())
 
     async def on_unmount(self) -> None:
         try:

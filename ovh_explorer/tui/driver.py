@@ -59,9 +59,40 @@ def steady(base: type[Driver]) -> type[Driver]:
             terminal = sys.__stderr__ if sys.__stderr__ is not None and sys.__stderr__.isatty() else sys.__stdout__
             assert terminal is not None
             self._file: Any = _Output(terminal, self._lost)
-            self._is_lost = False
+            self._is_lost = self._is_on = False
             on_forced_end(self._give_back)
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
+
+        def start_application_mode(self) -> None:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            self._is_on = True
+
+        def stop_application_mode(self) -> None:
+            self._is_on = False
+            super().stop_application_mode()
+
+        def _sigtstp_application(self, *_: object) -> None:
+            if self._auto_restart:
+                # Not within whatever was interrupted: that may hold what writing needs.
+                self._loop.call_soon_threadsafe(super()._sigtstp_application)
+            else:
+                super()._sigtstp_application()
+
+        def _sigcont_application(self, *_: object) -> None:
+            if self._must_signal_resume:
+                super()._sigcont_application()
+            elif self._auto_restart:
+                self._loop.call_soon_threadsafe(self._take_again)
+
+        def _take_again(self) -> None:
+            """Continued without having stopped, or stopped by force: others may have used the terminal meanwhile.
+
+            Textual's would start a second time beside the first, and forget how the terminal was.
+            """
+            if self._is_on:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+                self.resume_application_mode()
 
         def _watch(self) -> None:
             """Wait until the terminal hangs up, which no signal need tell."""
