@@ -8,7 +8,7 @@ line) or :func:`printable_lines` (a block) before it is shown.
 
 import re
 
-__all__ = ["masked_controls", "printable", "printable_lines"]
+__all__ = ["in_ascii", "masked_controls", "printable", "printable_lines"]
 
 # C0, DEL, C1, the bidirectional controls and isolates, line and paragraph separators, zero-width
 # and other invisible formatting characters that make two different texts look the same, and lone
@@ -17,6 +17,27 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# What the screen draws with, for terminals that have ASCII alone. Blocks are spaces: their colours show.
+_DRAWN = {
+    ord(char): sign
+    for sign, chars in {
+        "-": "─━╌╍–—",
+        "|": "│┃",
+        "+": "┌┐└┘├┤┬┴┼╭╮╰╯↺",
+        ">": "▸▶→›❯",
+        "<": "◂◀←‹",
+        "v": "▾▼↓",
+        "^": "▴▲↑",
+        "*": "●•◓◒◑◐",
+        ".": "·…",
+        "!": "⚠",
+        "x": "×✗",
+        "'": "‘’",
+        '"': "“”",
+        " ": "".join(map(chr, range(0x2580, 0x25A0))) + "\u00a0",
+    }.items()
+    for char in chars
+}
 _NAMED = {"\t": "    ", "\n": "␊", "\r": "␍"}
 
 
@@ -55,3 +76,12 @@ def _mark(match: re.Match[str]) -> str:
 def printable_lines(text: str) -> list[str]:
     r"""`text` cut at its line ends (``\n``, ``\r\n``, ``\r``), each line made :func:`printable`."""
     return [printable(line) for line in re.split(r"\r\n|\n|\r", text)]
+
+
+def in_ascii(text: str) -> str:
+    """`text` for a terminal that has no other signs: what looks alike, else ``?``, as wide as it was."""
+    from unicodedata import east_asian_width
+
+    return "".join(
+        char if char.isascii() else "??" if east_asian_width(char) in "WF" else "?" for char in text.translate(_DRAWN)
+    )

@@ -7,15 +7,63 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; answers its exit code: 0 done, 1 an error or no answer, 2 wrong usage or a refusal."""
+    """Run the program; answers its exit code: 0 done, 1 an error or no answer, 2 wrong usage or a refusal.
+
+    Without `arguments` it is the whole process: signals and standard streams are its own then.
+    """
+    is_program = arguments is None
+    code = 1
+    try:
+        # Here, not above: ctrl+c while things are imported is nothing else than ctrl+c later.
+        from ovh_explorer import crash
+        from ovh_explorer.cli.streams import OutputLost, finish, prepare, tell
+
+        try:
+            if is_program:
+                from ovh_explorer.signals import take_signals
+
+                take_signals()
+                crash.watch_threads()
+                prepare()
+            code = _run(sys.argv[1:] if arguments is None else arguments)
+            finish()
+        except OutputLost as lost:
+            code = lost.tell()
+        except Exception as error:  # noqa: BLE001 - no traceback reaches a person
+            crash.note(error)
+            code = 1
+        words = crash.told()
+        for line in words:
+            tell(line)
+        if words:
+            code = code or 1
+    except KeyboardInterrupt:
+        code = 130
+    if is_program:
+        code = _last(code)
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     from ovh_explorer.cli.options import parse
 
-    options = parse(list(sys.argv[1:] if arguments is None else arguments))
     try:
-        return int(options.run(options))
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # Whoever read our output has gone; nobody is left to tell.
-        sys.stderr.close()
-        return 1
+        options = parse(list(arguments))
+    except SystemExit as end:  # argparse has said what there is to say
+        return int(end.code or 0)
+    return int(options.run(options))
+
+
+def _last(code: int) -> int:
+    """The exit code; from here on a signal has nothing to end."""
+    import signal
+
+    from ovh_explorer import signals
+    from ovh_explorer.cli.streams import drop_unwritten
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, signal.SIG_IGN)
+    drop_unwritten()
+    return signals.exit_code() if signals.was_signalled() or code == 130 else code

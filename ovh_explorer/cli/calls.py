@@ -1,15 +1,24 @@
 """``try`` and ``code``: one request, without a screen."""
 
 import argparse
-import asyncio
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import BRANCHES, METHODS, Call, CallError, canonical_json
-from ovh_explorer.cli.place import CommandError, opened
-from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say, write_plain, write_pretty
+from ovh_explorer.cli.place import CommandError, opened, run_async
+from ovh_explorer.cli.streams import put, put_bytes
+from ovh_explorer.cli.terminal import (
+    ask,
+    asks_for,
+    fail,
+    interruptible,
+    is_interactive,
+    say,
+    write_plain,
+    write_pretty,
+)
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.catalog import fetch_one
@@ -32,7 +41,7 @@ _MOST_LAID_OUT = 64_000_000
 def try_call(options: argparse.Namespace) -> int:
     """Send a request and print its answer."""
     try:
-        return asyncio.run(_try(options))
+        return run_async(_try(options))
     except CommandError as error:
         return fail(str(error), error.code)
 
@@ -57,12 +66,12 @@ def code(options: argparse.Namespace) -> int:
             )
 
     try:
-        text = asyncio.run(run())
+        text = run_async(run())
     except SnippetError as error:
         return fail(str(error) or f"Languages: {', '.join(LANGUAGES)}")
     except CommandError as error:
         return fail(str(error), error.code)
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    put(text)
     return 0
 
 
@@ -125,8 +134,7 @@ def _print(response: "Response", expression: str = "") -> None:
             say(f"Not filtered. {error}")
     if not sys.stdout.isatty():
         for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+            put_bytes(piece)
     elif response.size > _MOST_LAID_OUT:
         write_plain(pieces)
     else:
@@ -238,7 +246,8 @@ def _body(data: str | None) -> str | None:
         return None
     try:
         if data == "-":
-            return sys.stdin.read()
+            with interruptible():
+                return sys.stdin.read()
         if data.startswith("@"):
             return Path(data[1:]).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

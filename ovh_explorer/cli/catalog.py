@@ -1,14 +1,14 @@
 """``search`` and ``sync``: the catalog, without a screen."""
 
 import argparse
-import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
 
 from ovh_explorer.catalog.search import search
 from ovh_explorer.catalog.sync import Progress
-from ovh_explorer.cli.place import CommandError, opened
+from ovh_explorer.cli.place import CommandError, opened, run_async
+from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.catalog import fetch_all
@@ -38,12 +38,12 @@ def search_catalog(options: argparse.Namespace) -> int:
                 }
                 for hit in hits
             ]
-            print(json.dumps(rows, indent=2))
+            put(json.dumps(rows, indent=2))
             return 0
         for hit in hits:
             status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
             path = f"/v2{hit.path}" if hit.branch == "v2" else hit.path
-            print(printable(f"{hit.method:<6} {path}{status}  {hit.description}"))
+            put(printable(f"{hit.method:<6} {path}{status}  {hit.description}"))
         if not hits:
             say("Nothing found.")
         return 0
@@ -59,7 +59,7 @@ def sync_catalog(options: argparse.Namespace) -> int:
             bar = _Bar()
             counts = await fetch_all(workspace, bar.show)
             bar.end()
-            print(f"{counts.fetched} products, {counts.operations} operations, {counts.models} models")
+            put(f"{counts.fetched} products, {counts.operations} operations, {counts.models} models")
             return 1 if bar.problems else 0
 
     return _run(run)
@@ -67,7 +67,7 @@ def sync_catalog(options: argparse.Namespace) -> int:
 
 def _run(run: Callable[[], Coroutine[None, None, int]]) -> int:
     try:
-        return asyncio.run(run())
+        return run_async(run())
     except CommandError as error:
         return fail(str(error), error.code)
 
@@ -84,13 +84,9 @@ class _Bar:
             self.end()
             say(f"{progress.branch}{progress.path or ''}: {progress.problem}")
         elif sys.stderr.isatty():
-            print(
-                f"\r{progress.done:>3}/{progress.total} {printable(progress.branch + (progress.path or '')):<48.48}",
-                end="",
-                file=sys.stderr,
-                flush=True,
-            )
+            name = printable(progress.branch + (progress.path or ""))
+            tell(f"\r{progress.done:>3}/{progress.total} {name:<48.48}", end="")
 
     def end(self) -> None:
         if sys.stderr.isatty():
-            print(f"\r{'':<60}\r", end="", file=sys.stderr, flush=True)
+            tell(f"\r{'':<60}\r", end="")

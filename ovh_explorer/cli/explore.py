@@ -1,6 +1,7 @@
 """The screen."""
 
 import argparse
+import os
 import sys
 
 from ovh_explorer.cli.place import CommandError, workspace_of
@@ -17,9 +18,25 @@ def explore(options: argparse.Namespace) -> int:
         return fail(str(error), error.code)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return fail("The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and `search`.")
+    if sys.platform != "win32" and (problem := _too_plain(os.environ.get("TERM", ""))):
+        return fail(problem)
     from ovh_explorer.tui.app import ExplorerApp
 
     workspace.keeps_history = not options.no_history
     app = ExplorerApp(workspace, " ".join(options.target))
     app.run()
-    return app.return_code or 0
+    if app.return_code is None:  # neither quit nor broken: a signal
+        raise KeyboardInterrupt
+    return app.return_code
+
+
+def _too_plain(term: str) -> str:
+    """Why a terminal of this name can't show a screen, and what to do; "" where it may."""
+    if term not in ("", "dumb", "unknown"):
+        return ""
+    says = f"says TERM={term}" if term else "doesn't say what it is (TERM is not set)"
+    return (
+        f"This terminal {says}: it can't move its cursor, which the explorer needs.\n"
+        "Where it can, say which it is, as in TERM=xterm-256color. "
+        "`ovh-explorer try`, `code` and `search` need no such terminal."
+    )

@@ -2,11 +2,13 @@
 
 import argparse
 import importlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ovh_explorer import __version__
+from ovh_explorer.cli.streams import put, tell
 
 __all__ = ["parse"]
 
@@ -65,8 +67,16 @@ def _command_at(arguments: list[str]) -> int | None:
     return None
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says when its words could not be written; argparse keeps that to itself."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            (put if file is sys.stdout else tell)(message.removesuffix("\n"))
+
+
 def _parser(command: str, description: str, run: tuple[str, str], **more: Any) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"ovh-explorer {command}".strip(), description=description, **more)
+    parser = _Parser(prog=f"ovh-explorer {command}".strip(), description=description, **more)
     parser.add_argument("--version", action="version", version=f"ovh-explorer {__version__}")
     parser.set_defaults(run=_runner(f"ovh_explorer.cli.{run[0]}", run[1]))
     return parser

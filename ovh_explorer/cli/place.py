@@ -1,17 +1,32 @@
 """The workspace that a command's options ask for."""
 
 import argparse
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
+from ovh_explorer import crash
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.config import ConfigError
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["CommandError", "opened", "workspace_of"]
+__all__ = ["CommandError", "opened", "run_async", "workspace_of"]
+
+_T = TypeVar("_T")
+
+
+def run_async(what: Coroutine[None, None, _T]) -> _T:
+    """What a command does, in an event loop; what breaks in its background is noted."""
+
+    async def run() -> _T:
+        crash.tell_of_tasks(asyncio.get_running_loop())
+        return await what
+
+    return asyncio.run(run())
 
 
 class CommandError(Exception):

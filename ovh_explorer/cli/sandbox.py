@@ -2,6 +2,7 @@
 
 import argparse
 
+from ovh_explorer.cli.streams import put
 from ovh_explorer.cli.terminal import fail
 
 __all__ = ["serve_sandbox"]
@@ -13,7 +14,7 @@ def serve_sandbox(options: argparse.Namespace) -> int:
     from ovh_explorer.sandbox.server import SandboxError
 
     try:
-        serve_as_asked(options, lambda url: print(f"READY {url}", flush=True))
+        serve_as_asked(options, lambda url: put(f"READY {url}"))
     except SandboxError as error:
         return fail(str(error))
     return 0

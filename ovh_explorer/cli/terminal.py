@@ -3,23 +3,27 @@
 import codecs
 import io
 import os
+import signal
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
+from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.text import printable, printable_lines
 
-__all__ = ["ask", "fail", "is_interactive", "say", "write_plain", "write_pretty"]
+__all__ = ["ask", "asks_for", "fail", "interruptible", "is_interactive", "say", "write_plain", "write_pretty"]
 
 
 def say(text: str) -> None:
     """A line on standard error, safe for a terminal."""
-    print(printable(text), file=sys.stderr, flush=True)
+    tell(printable(text))
 
 
 def fail(text: str, code: int = 2) -> int:
     """Say what is wrong, line by line, and answer the exit code."""
     for line in printable_lines(text):
-        print(f"ovh-explorer: {line}", file=sys.stderr, flush=True)
+        tell(f"ovh-explorer: {line}")
     return code
 
 
@@ -28,17 +32,43 @@ def is_interactive() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let ctrl+c end what waits for a person within a task: asyncio would only note it until the line is typed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _line() -> str:
+    with interruptible():
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            return ""  # no word that was asked for
+        except KeyboardInterrupt:
+            say("")
+            raise
+    if not line.endswith("\n"):
+        say("")
+    return line.strip()
+
+
 def ask(question: str) -> bool:
     """Ask on standard error; only ``y`` or ``yes`` is a yes."""
-    print(question, end=" [y/N] ", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline()
-    return answer.strip().lower() in ("y", "yes")
+    tell(question, end=" [y/N] ")
+    return _line().lower() in ("y", "yes")
 
 
 def asks_for(word: str, question: str) -> bool:
     """Ask on standard error for a word; only that word is a yes."""
-    print(printable(question), end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip() == word
+    tell(printable(question), end=" ")
+    return _line() == word
 
 
 def write_pretty(lines: list[str], language: str) -> None:
@@ -50,12 +80,12 @@ def write_pretty(lines: list[str], language: str) -> None:
         from pygments.lexers import get_lexer_by_name
 
         safe = highlight(safe, get_lexer_by_name(language), TerminalFormatter()).rstrip("\n")
-    print(safe, flush=True)
+    put(safe)
 
 
 def write_plain(pieces: Iterable[bytes]) -> None:
     """UTF-8 on standard output as it came, safe for a terminal."""
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8")("replace"), translate=True)
     for piece in pieces:
-        sys.stdout.write("\n".join(map(printable, decoder.decode(piece).split("\n"))))
-    print(printable(decoder.decode(b"", final=True)), flush=True)
+        put("\n".join(map(printable, decoder.decode(piece).split("\n"))), end="")
+    put(printable(decoder.decode(b"", final=True)))

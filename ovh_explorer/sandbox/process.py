@@ -1,18 +1,16 @@
 """A sandbox in a process of its own, which ends with the one that started it."""
 
-import os
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-__all__ = ["SandboxProcess", "SandboxStartError", "start"]
+from ovh_explorer.children import environment, python_of
 
-_ROOT = str(Path(__file__).resolve().parents[2])
+__all__ = ["SandboxProcess", "SandboxStartError", "start"]
 
 
 class SandboxStartError(RuntimeError):
@@ -58,13 +56,12 @@ class SandboxProcess:
         words = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed by stop
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
         process = subprocess.Popen(  # noqa: S603 - this program itself
-            # -P: the directory we happen to be in is no place to import from.
-            [sys.executable, "-P", "-m", "ovh_explorer.sandbox", *_arguments(schemas, port), *options],
+            [*python_of("ovh_explorer.sandbox"), *_arguments(schemas, port), *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=words,
             text=True,
-            env=_environment(),
+            env=environment(),
             start_new_session=sys.platform != "win32",
             creationflags=flags,
         )
@@ -74,6 +71,11 @@ class SandboxProcess:
     def url(self) -> str:
         """Scheme, host and port (``http://127.0.0.1:40123``); empty until :meth:`wait_ready` came back."""
         return self._url
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its process hasn't ended."""
+        return self._process.poll() is None
 
     def wait_ready(self, timeout: float = 20) -> str:
         """The sandbox's URL, once it answers. Blocks: run it in a thread where nothing may wait.
@@ -130,11 +132,3 @@ class SandboxProcess:
 def _arguments(schemas: Path | None, port: int) -> list[str]:
     # Quiet: nobody reads what it says while it runs.
     return ["--quiet", f"--port={port}", *([f"--schemas={schemas}"] if schemas else [])]
-
-
-def _environment() -> dict[str, str]:
-    """Ours, plus the place of this package where it runs from a checkout that isn't installed."""
-    environment = dict(os.environ)
-    if _ROOT not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (environment.get("PYTHONPATH"), _ROOT)))
-    return environment

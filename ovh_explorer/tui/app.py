@@ -1,18 +1,21 @@
 """The application: one main screen over one workspace."""
 
-import sys
-import traceback
+import asyncio
 from collections.abc import Callable, Iterable
 from time import monotonic
 
-from rich.text import Text
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import Provider
+from textual.driver import Driver
 from textual.screen import Screen
 
-from ovh_explorer.text import printable_lines
+from ovh_explorer import crash
+from ovh_explorer.text import printable
+from ovh_explorer.tui.driver import steady
 from ovh_explorer.tui.layout import keep_theme, take_theme
 from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.widgets.panes import is_too_small
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ExplorerApp"]
@@ -78,18 +81,52 @@ class ExplorerApp(App[None]):
     def watch_theme(self, name: str) -> None:
         keep_theme(name, self.workspace)
 
-    async def on_unmount(self) -> None:
-        await self.workspace.close()
+    def get_driver_class(self) -> type[Driver]:
+        return steady(super().get_driver_class())
 
-    def _fatal_error(self) -> None:
-        """End with a plain traceback: Textual's own shows variables, and keys could be among them."""
-        self.last_words = [
-            "ovh-explorer ended because of a mistake of its own. Please report this:",
-            *printable_lines("".join(traceback.format_exception(sys.exception()))),
-        ]
-        # As one: of several Textual prints the first alone.
-        self._exit_renderables.append(Text("\n".join(self.last_words)))
+    def on_load(self) -> None:
+        crash.tell_of_tasks(asyncio.get_running_loop(), self._tell_of_mistake)
+
+    @on(Driver.SignalResume)
+    def _draw_again(self) -> None:
+        """What was on the terminal is gone after `fg`; Textual draws what changes alone."""
+        self.refresh(layout=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if is_too_small(event.size):
+            self.call_later(self._say_too_small)
+
+    def _say_too_small(self) -> None:
+        from ovh_explorer.tui.screens.too_small import TooSmallScreen
+
+        if is_too_small(self.size) and not any(isinstance(item, TooSmallScreen) for item in self.screen_stack):
+            self.push_screen(TooSmallScreen())
+
+    async def on_unmount(self) -> None:
+        try:
+            await self.workspace.close()
+        except Exception as error:  # noqa: BLE001 - Textual must get to give the terminal back
+            self._handle_exception(error)
+
+    def _tell_of_mistake(self, words: list[str]) -> None:
+        """Something broke that nobody waits for: the program goes on."""
+        self.notify(printable(" ".join(words[:2])), severity="error", timeout=10, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a report: Textual's own traceback shows variables and messages, and keys could be among them.
+
+        What there is to say is said by the command line, once the terminal is as it was.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            # Textual's own tests of an application look at these.
+            self._exception = error
+            self._exception_event.set()
+            self.last_words = crash.note(error, f"the screen {type(self._screen_now()).__name__}")
         self._close_messages_no_wait()
+
+    def _screen_now(self) -> Screen[object] | None:
+        return self.screen_stack[-1] if self.screen_stack else None
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send an escape sequence to the terminal, as for its clipboard."""

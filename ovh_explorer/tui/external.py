@@ -6,6 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from ovh_explorer.signals import the_terminal_is_anothers
+
 __all__ = ["EditorError", "edit_text", "editor_command"]
 
 
@@ -31,7 +33,8 @@ def edit_text(text: str, ending: str) -> str:
         path = Path(directory) / f"body.{ending}"
         path.write_text(text, encoding="utf-8", errors="surrogateescape")
         try:
-            status = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
+            with the_terminal_is_anothers():
+                status = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the user's own
         except OSError as error:
             raise EditorError(f"{command[0]}: {error.strerror or error}. Set EDITOR to an editor you have.") from None
         if status != 0:

@@ -57,6 +57,7 @@ KEYS: tuple[Key, ...] = (
     Key("everywhere", "f1", "F1", "show_help", "help", "this help"),
     Key("everywhere", "f4", "F4", "bench('edit_outside')", "editor", "edit the field or the body in $EDITOR"),
     Key("everywhere", "escape", "esc", "escape", "back", "close, leave the field, cancel the request; never quits"),
+    Key("everywhere", "ctrl+z", "^z", "app.suspend_process", "suspend", "stop for the shell; fg goes on"),
     Key("everywhere", "ctrl+q", "^q", "quit", "quit", "quit"),
     Key("panes", "1", "1", "show_pane('products')", "products", "the products"),
     Key("panes", "2", "2", "show_pane('request')", "request", "the request"),

@@ -19,6 +19,8 @@ __all__ = ["Taking"]
 
 # Bytes that are copied at most.
 _MOST = 20_000_000
+# The way that is left always.
+_TO_FILE = "^s writes it to a file."
 
 
 class Taking:
@@ -37,7 +39,7 @@ class Taking:
             bench.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
             return
         if text is None:
-            words = f"Not copied: more than {human_size(_MOST)} is too much for a clipboard. ^s writes it to a file."
+            words = f"Not copied: more than {human_size(_MOST)} is too much for a clipboard. {_TO_FILE}"
             bench.notify(words, severity="warning", timeout=6)
             return
         await self.copy(text, "the table" if bench.response.table is not None else bench.response.tab)
@@ -60,12 +62,16 @@ class Taking:
 
         bench = self._bench
         try:
-            where = await copy(text, bench.main.explorer.write_to_terminal)
+            copied = await copy(text, bench.main.explorer.write_to_terminal)
         except CopyError as error:
-            bench.notify(printable(f"Not copied: {error}"), severity="error", timeout=8, markup=False)
+            bench.notify(printable(f"Not copied: {error}. {_TO_FILE}"), severity="error", timeout=8, markup=False)
             return
         size = human_size(len(text.encode("utf-8", "surrogatepass")))
-        bench.notify(printable(f"Copied {what} ({size}) to {where}."), timeout=3, markup=False)
+        words = f"Copied {what} ({size}) to {copied.where}."
+        if copied.is_sure:
+            bench.notify(printable(words), timeout=3, markup=False)
+        else:
+            bench.notify(printable(f"{words} If it isn't there, {_TO_FILE}"), timeout=6, markup=False)
 
     async def links(self) -> None:
         """Copy a link to the web console or a command line of ours, or open the link."""

@@ -154,11 +154,11 @@ class Ways:
         from ovh_explorer.tui.clipboard import CopyError, copy
 
         try:
-            where = await copy(link, self._screen.explorer.write_to_terminal)
+            copied = await copy(link, self._screen.explorer.write_to_terminal)
         except CopyError as error:
-            self._screen.app.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
+            self._screen.app.notify(printable(f"Not copied: {error}."), severity="error", markup=False)
         else:
-            self._screen.app.notify(f"Copied the link to {where}.")
+            self._screen.app.notify(printable(f"Copied the link to {copied.where}."), markup=False)
 
     def _open_link(self, link: str) -> None:
         if not open_link(link):

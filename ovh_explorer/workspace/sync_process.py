@@ -13,6 +13,7 @@ from typing import Any
 
 from ovh_explorer.catalog.store import Store, StoreError
 from ovh_explorer.catalog.sync import Progress, sync
+from ovh_explorer.children import end_with_input
 from ovh_explorer.client.session import Session
 from ovh_explorer.config import find_endpoint
 from ovh_explorer.workspace.fetching import fetcher
@@ -31,9 +32,7 @@ async def _run() -> None:
     wanted: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
 
     def read() -> None:
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(wanted.put_nowait, json.loads(line))
-        loop.call_soon_threadsafe(wanted.put_nowait, None)
+        end_with_input(lambda line: loop.call_soon_threadsafe(wanted.put_nowait, json.loads(line)))
 
     threading.Thread(target=read, daemon=True).start()
     order = await wanted.get()

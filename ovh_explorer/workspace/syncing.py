@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ovh_explorer.children import environment, python_of
+
 __all__ = ["CatalogSync", "SyncEvent"]
 
 
@@ -49,13 +51,12 @@ class CatalogSync:
         if self._process is not None and self._process.returncode is None:
             return
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "ovh_explorer.workspace.sync_process",
+            *python_of("ovh_explorer.workspace.sync_process"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=1 << 20,
+            env=environment(),
             # The terminal's ctrl+c is the explorer's to answer.
             start_new_session=sys.platform != "win32",
         )

@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,21 +180,23 @@ class Workspace(Remembering):
 
     async def close(self) -> None:
         """End everything this workspace started; what was typed is kept for another time."""
-        for form in self._forms:
-            await self.keep_typed(form)
-        if self._arrivals is not None:
-            await self._arrivals.stop()
-        if self._session is not None:
-            await self._session.aclose()
-        if self._reader is not None:
-            await self._reader.close()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-        if self._sandbox is not None:
-            await asyncio.to_thread(self._sandbox.stop)
-        if self._demo_directory is not None:
-            self._demo_directory.cleanup()
+        # The last first, and all of them, whichever fails.
+        async with AsyncExitStack() as stack:
+            if self._demo_directory is not None:
+                stack.callback(self._demo_directory.cleanup)
+            if self._sandbox is not None:
+                stack.push_async_callback(asyncio.to_thread, self._sandbox.stop)
+            if self._store is not None:
+                stack.callback(self._store.close)
+                self._store = None
+            if self._reader is not None:
+                stack.push_async_callback(self._reader.close)
+            if self._session is not None:
+                stack.push_async_callback(self._session.aclose)
+            if self._arrivals is not None:
+                stack.push_async_callback(self._arrivals.stop)
+            for form in self._forms:
+                stack.push_async_callback(self.keep_typed, form)
 
     # The catalog
 
@@ -312,8 +315,15 @@ class Workspace(Remembering):
             ReadOnlyError: when this run only reads and the call isn't GET.
             ClientError: when no answer came, in words.
         """
+        from ovh_explorer.client.errors import NotSent
+
         self.check(call)
-        return await self.session.send(call, progress=progress)
+        try:
+            return await self.session.send(call, progress=progress)
+        except NotSent:
+            if self._sandbox is None or self._sandbox.is_running:
+                raise
+            raise NotSent("The demo's sandbox has ended; quit and start again. Nothing was sent.") from None
 
     async def explain(self, call: "Call", response: "Response", mistakes: Sequence[str] = ()) -> list[str]:
         """What an error means and what mends it, line by line; empty for a success."""

@@ -3,6 +3,7 @@
 import pytest
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.tui.clipboard import Copied
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until, visible_text
 
 POLICIES = "GET /v2/iam/policy"
@@ -75,7 +76,7 @@ async def test_keys_come_from_placeholders_or_the_configuration(app, monkeypatch
 
     async def copy(words, write):
         copied.append(words)
-        return "a test"
+        return Copied("a test", True)
 
     monkeypatch.setattr("ovh_explorer.tui.clipboard.copy", copy)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:

@@ -180,9 +180,11 @@ async def test_a_crash_says_none_either(places, capfd, monkeypatch):
 
     with pytest.raises(WorkerFailed):
         await until_it_breaks()
-    words = "\n".join(program.last_words)
-    assert "a mistake of ours" in words
-    assert "_headers" in words, "the place is named"
+    [report] = (places / "home").rglob("crash-*.txt")
+    assert str(report) in program.last_words[-1]
+    words = "\n".join([*program.last_words, report.read_text()])
+    assert "broken\n" in words, "the place is named"
+    assert "a mistake of ours" not in words
     output = "".join(capfd.readouterr()) + words
     assert secrets
     assert not [secret for secret in secrets if secret in output]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ovh_explorer.tui.clipboard import Copied
 from ovh_explorer.tui.keys import KEYS
 from tests.tui.conftest import RECORD, main_screen, settled, text, type_keys, until, visible_text
 
@@ -107,7 +108,7 @@ async def test_about_says_everything_and_an_iam_action_is_copied(app, monkeypatc
 
     async def copy(text, write):
         copied.append(text)
-        return "a test"
+        return Copied("a test", True)
 
     monkeypatch.setattr("ovh_explorer.tui.clipboard.copy", copy)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:

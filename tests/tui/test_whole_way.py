@@ -270,21 +270,6 @@ async def test_everything_can_be_clicked(app):
         await until(pilot, lambda: screen.products.branch == "v2", "the branch that was clicked")
 
 
-async def test_a_mistake_of_ours_ends_in_words_without_what_was_typed(app):
-    program = app(RECORD)
-    async with program.run_test(size=(80, 24)) as pilot:
-        await settled(pilot, form=True)
-        secret = "hunter2-in-a-variable"
-        try:
-            raise RuntimeError("planted")
-        except RuntimeError:
-            program._fatal_error()
-        del secret
-    said = "".join(str(part) for part in program.last_words)
-    assert "planted" in said
-    assert "hunter2" not in said
-
-
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
 async def test_an_error_says_what_happened_above_the_answer_and_copies_without_it(app, size):
     async with app("GET /domain/zone/{zoneName}").run_test(size=size, notifications=True) as pilot:

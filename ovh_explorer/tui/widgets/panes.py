@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 
 from ovh_explorer.tui.widgets.products_pane import ProductsPane
 from ovh_explorer.tui.widgets.welcome import Welcome
@@ -12,10 +13,17 @@ from ovh_explorer.tui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from ovh_explorer.tui.widgets.workbench import Workbench
 
-__all__ = ["ONE", "TWO", "Panes", "shown"]
+__all__ = ["LEAST", "ONE", "TWO", "Panes", "is_too_small", "shown"]
 
 # Below so many columns one pane is shown, or the products and one other.
 ONE, TWO = 90, 120
+# In fewer columns or rows, dialogs have no room for what they ask.
+LEAST = (40, 10)
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether there is no room to work in."""
+    return size.width < LEAST[0] or size.height < LEAST[1]
 
 
 def shown(width: int, chosen: str, *, is_empty: bool, alone: bool = False) -> frozenset[str]:

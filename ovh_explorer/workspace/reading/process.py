@@ -2,18 +2,23 @@
 
 It speaks JSON lines on its pipes. In: ``{"id", "do", …}``. Out: ``{"id", "done"}`` or ``{"id", "problem"}``, and
 before that any number of ``{"id", "part"}``, how much is done, from 0 to 1. Texts and indexes go by files of a
-directory that only the user can read; it is the parent's, which removes it. It ends when its input does.
+directory that only the user can read; it is the parent's, which removes it. It ends when its input does, at once, and
+removes the directory then: whoever closes it in order kills it.
 """
 
 import json
 import mmap
+import shutil
 import sys
+import threading
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
+from ovh_explorer.children import end_with_input
 from ovh_explorer.workspace.reading.filtering import FilterError, filtered
 from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index, most_of
 from ovh_explorer.workspace.reading.stored import StoredText, find_lines
@@ -176,15 +181,19 @@ def _tell(say: Callable[..., None], number: int, part: float) -> None:
 
 
 def main() -> None:
-    """Take orders until there are no more."""
+    """Take orders until input ends."""
     work = Work(Path(sys.argv[1]))
 
     def say(**words: Any) -> None:
         sys.stdout.write(json.dumps(words) + "\n")
         sys.stdout.flush()
 
-    for line in sys.stdin:
-        order = json.loads(line)
+    orders: SimpleQueue[str] = SimpleQueue()
+    # Where the explorer was killed, what it had here is removed for it: answers can hold anything.
+    remove = partial(shutil.rmtree, sys.argv[1], True)
+    threading.Thread(target=end_with_input, args=(orders.put, remove), daemon=True).start()
+    while True:
+        order = json.loads(orders.get())
         number = order["id"]
         try:
             say(id=number, done=work.do(order, partial(_tell, say, number)))

@@ -5,7 +5,6 @@ import itertools
 import json
 import mmap
 import shutil
-import sys
 import tempfile
 import weakref
 from array import array
@@ -14,6 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ovh_explorer.children import environment, python_of
 from ovh_explorer.workspace.reading.filtering import FilterError, filtered
 from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index, most_of
 from ovh_explorer.workspace.reading.stored import StoredText, find_lines
@@ -280,7 +280,7 @@ class Reader:
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
         if self._directory is not None:
-            await asyncio.to_thread(shutil.rmtree, self._directory, True)
+            await asyncio.to_thread(self._remove)
 
     # The process
 
@@ -311,14 +311,17 @@ class Reader:
         async with self._starting:
             if self._directory is None:
                 self._directory = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="ovh-explorer-"))
+                # Also where nobody closes it.
+                self._remove = weakref.finalize(self, shutil.rmtree, self._directory, True)
             if self._process is None or self._process.returncode is not None:
-                command = [sys.executable, "-m", "ovh_explorer.workspace.reading.process", str(self._directory)]
+                command = [*python_of("ovh_explorer.workspace.reading.process"), str(self._directory)]
                 try:
                     self._process = await asyncio.create_subprocess_exec(
                         *command,
                         stdin=asyncio.subprocess.PIPE,
                         stdout=asyncio.subprocess.PIPE,
                         stderr=asyncio.subprocess.DEVNULL,
+                        env=environment(),
                         start_new_session=True,
                     )
                 except OSError as error:

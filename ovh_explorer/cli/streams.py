@@ -1,0 +1,118 @@
+"""Standard input, output and error as they are found: closed, full, a pipe that nobody reads, without UTF-8."""
+
+import codecs
+import errno
+import os
+import sys
+from contextlib import suppress
+
+from ovh_explorer.text import in_ascii
+
+__all__ = ["OutputLost", "drop_unwritten", "finish", "prepare", "put", "put_bytes", "tell"]
+
+
+class OutputLost(Exception):
+    """Standard output takes no more."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or str(error))
+        self._is_pipe = isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL  # as Windows has it
+
+    def tell(self) -> int:
+        """Say so, unless whoever read it has gone: then nobody waits for more. Answers the exit code."""
+        drop_unwritten()
+        if not self._is_pipe:
+            tell(f"ovh-explorer: Standard output can't be written to: {self}.")
+        return 1
+
+
+def prepare() -> None:
+    """Make the standard streams usable.
+
+    Raises:
+        OutputLost: when standard output is closed: nothing is begun whose result nobody would see.
+    """
+    # Their numbers are taken first, or the next file that is opened would be one of them.
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as the program runs
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stdout is None:
+        raise OutputLost(OSError(errno.EBADF, "it is closed"))
+    codecs.register_error("ovh-explorer", _in_ascii)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that has no UTF-8 gets signs that look alike, one for one, so that columns stay columns.
+        if stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="ovh-explorer")  # type: ignore[union-attr]
+
+
+def put(text: str, *, end: str = "\n") -> None:
+    """Write `text` and `end`, where it has none, to standard output.
+
+    Raises:
+        OutputLost: when it takes no more.
+    """
+    text = text if text.endswith(end) else f"{text}{end}"
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except OSError as error:
+            raise OutputLost(error) from None
+    else:
+        # A program or a file gets UTF-8, whatever the terminal has: code with other signs in it would be other code.
+        put_bytes(text.encode("utf-8", "surrogateescape"))
+
+
+def put_bytes(content: bytes) -> None:
+    """Write `content` as it is to standard output.
+
+    Raises:
+        OutputLost: when it takes no more.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise OutputLost(error) from None
+
+
+def tell(line: str = "", *, end: str = "\n") -> None:
+    """Write a line to standard error. Where that takes nothing either, nobody is left to tell."""
+    with suppress(OSError):
+        print(line, end=end, file=sys.stderr, flush=True)
+
+
+def finish() -> None:
+    """See that everything was written; Python would say so with a traceback at its end.
+
+    Raises:
+        OutputLost: when it wasn't.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputLost(error) from None
+
+
+def drop_unwritten() -> None:
+    """Let what no stream takes go nowhere, or Python would try once more at its end, and say so with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+                os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return in_ascii(error.object[error.start : error.end]), error.end

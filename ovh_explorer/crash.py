@@ -1,0 +1,207 @@
+"""Mistakes of the program's own: a report that can be shown to anybody, in a file that the person is told of.
+
+Keys and answers can be in any variable, in any argument and in the message of any exception. So the report has none of
+them: the exceptions' types, the places in the code, versions, and what is known of the terminal.
+"""
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer import __version__
+from ovh_explorer.text import printable
+
+if TYPE_CHECKING:
+    import asyncio
+    from types import TracebackType
+
+__all__ = ["note", "report", "tell_of_tasks", "told", "watch_threads"]
+
+# Older reports go: one that was not sent by then is not missed.
+_KEPT = 10
+# Of a chain of calls that is longer, as in an endless recursion, the first and the last ones tell enough.
+_FRAMES = 60
+
+_told: list[str] = []
+
+
+def told() -> list[str]:
+    """What a person is to be told of the mistakes that were noted, once; line by line."""
+    lines = list(_told)
+    _told.clear()
+    return lines
+
+
+def note(error: BaseException, doing: str = "") -> list[str]:
+    """Write a report of a mistake and answer what to say about it; :func:`told` has it too.
+
+    Args:
+        doing: what went on, in words of the program's own.
+    """
+    text = report(error, doing)
+    lines = ["ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the report."]
+    try:
+        path = _write(text)
+    except Exception as problem:  # noqa: BLE001 - whatever is wrong, the report must not be lost for it
+        reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+        lines += [f"It can't be written to a file ({printable(reason)}). Please report this:", *text.splitlines()]
+    else:
+        lines.append(f"Please send it to those who make the program: {printable(str(path))}")
+    _told.extend(lines)
+    return lines
+
+
+def report(error: BaseException, doing: str = "") -> str:
+    """What is known of a mistake, without a word that came from outside."""
+    import platform
+
+    where = f"{os.environ.get('TERM', 'unset')}, {_size()}, encoding {getattr(sys.stderr, 'encoding', None)}"
+    lines = [
+        f"ovh-explorer {__version__}",
+        f"Python {platform.python_version()}, {', '.join(_versions())}",
+        f"{platform.platform()}",
+        f"TERM {printable(where)}",
+    ]
+    if doing:
+        lines.append(f"while: {doing}")
+    for title, item in _chain(error):
+        lines += ["", f"{title}{_name(item)}{_known(item)}", *_frames(item.__traceback__)]
+    return "\n".join(lines) + "\n"
+
+
+def watch_threads() -> None:
+    """Note what breaks in threads and where Python can't raise, in place of tracebacks on the terminal."""
+    threading.excepthook = _of_thread
+    sys.unraisablehook = _unraisable
+
+
+def tell_of_tasks(loop: "asyncio.AbstractEventLoop", tell: Any = None) -> None:
+    """Note what breaks in tasks that nobody waits for; `tell` is called with the words about it."""
+
+    def handle(_: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
+        # The message is asyncio's own; what it is about is not told.
+        words = note(context.get("exception") or RuntimeError(), str(context.get("message", "")))
+        if tell is not None:
+            tell(words)
+
+    loop.set_exception_handler(handle)
+
+
+def _of_thread(arguments: threading.ExceptHookArgs) -> None:
+    if arguments.exc_value is not None and arguments.exc_type is not SystemExit:
+        note(arguments.exc_value, "a thread")
+
+
+def _unraisable(arguments: "sys.UnraisableHookArgs") -> None:
+    # Also called for ctrl+c in a destructor, which is no mistake.
+    if isinstance(arguments.exc_value, Exception):
+        note(arguments.exc_value, "cleaning up")
+
+
+def _write(text: str) -> Path:
+    from ovh_explorer.config.paths import ensure_dir, state_dir
+
+    directory = ensure_dir(state_dir())
+    path = directory / f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    number = 1
+    while path.exists():
+        number += 1
+        path = path.with_name(f"{path.stem.split('.')[0]}.{number}.txt")
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+        file.write(text)
+    for old in sorted(directory.glob("crash-*.txt"), key=lambda item: item.stat().st_mtime)[:-_KEPT]:
+        with suppress(OSError):
+            old.unlink()
+    return path
+
+
+def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
+    """An error and those it came from; the words before each say how."""
+    seen: set[int] = set()
+    title, at = "", error
+    while id(at) not in seen:
+        seen.add(id(at))
+        yield title, at
+        inner = getattr(at, "error", None)  # Textual's WorkerFailed holds what failed
+        if isinstance(inner, BaseException) and id(inner) not in seen:
+            title, at = "of ", inner
+        elif at.__cause__ is not None:
+            title, at = "because of ", at.__cause__
+        elif at.__context__ is not None and not at.__suppress_context__:
+            title, at = "while handling ", at.__context__
+
+
+def _name(error: BaseException) -> str:
+    kind = type(error)
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _known(error: BaseException) -> str:
+    """What an exception says that can be no secret: names of our own code, numbers, the system's words."""
+    match error:
+        case OSError(errno=int(number)):
+            return f": {os.strerror(number)} ({number})"
+        case UnicodeError():
+            return f": {getattr(error, 'encoding', '')}"
+        case ImportError(name=str(name)):
+            return f": {name}"
+        case NameError(name=str(name)):
+            return f": {name}"
+        case AttributeError(name=str(name)) if error.obj is not None and name.isidentifier():
+            return f": {type(error.obj).__name__} has no {name}"
+    found = getattr(error, "sqlite_errorname", None)
+    return f": {found}" if isinstance(found, str) else ""
+
+
+def _frames(traceback: "TracebackType | None") -> list[str]:
+    from traceback import walk_tb
+
+    lines = []
+    for frame, line in walk_tb(traceback):
+        code = frame.f_code
+        lines.append(f"  {_place(code.co_filename)}:{line} in {code.co_qualname}")
+    if len(lines) > _FRAMES:
+        half = _FRAMES // 2
+        lines[half:-half] = [f"  … {len(lines) - 2 * half} more"]
+    return lines
+
+
+def _place(name: str) -> str:
+    """A file of the code by its place in its library: where that is on this machine is nobody's business."""
+    import sysconfig
+
+    roots = [str(Path(__file__).parents[1]), *(sysconfig.get_path(key) for key in ("purelib", "platlib", "stdlib"))]
+    # The longest first: libraries are below the standard library.
+    for root in sorted(roots, key=len, reverse=True):
+        if name.startswith(root + os.sep):
+            return name[len(root) + 1 :].replace(os.sep, "/")
+    return Path(name).name
+
+
+def _versions() -> list[str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = []
+    for name in ("textual", "httpx"):
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} unknown")
+    return found
+
+
+def _size() -> str:
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        try:
+            if stream is not None:
+                size = os.get_terminal_size(stream.fileno())
+                return f"{size.columns}x{size.lines}"
+        except (OSError, ValueError):
+            continue  # not this one
+    return "no terminal"

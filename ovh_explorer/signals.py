@@ -1,0 +1,84 @@
+"""The signals that end the program end it in order: as ctrl+c does, with the exit code that shells expect."""
+
+import atexit
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+__all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "the_terminal_is_anothers", "was_signalled"]
+
+# A terminal that takes nothing any more, or a disk that hangs, must not keep a program that is to end.
+_PATIENCE = 5.0
+
+_received = 0
+_before_forced_end: list[Callable[[], object]] = []
+
+
+def take_signals() -> None:
+    """Let SIGTERM and SIGHUP (the terminal's window was closed) end the program as ctrl+c does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, _end)
+
+
+def exit_code() -> int:
+    """The exit code of a program that a signal ended: 128 and its number; that of ctrl+c where none came."""
+    return 128 + (_received or signal.SIGINT)
+
+
+def was_signalled() -> bool:
+    """Whether one of the signals that end the program came."""
+    return _received != 0
+
+
+def on_forced_end(do: Callable[[], object]) -> None:
+    """Have this done first where the program can't end in order and is ended all the same."""
+    _before_forced_end.append(do)
+
+
+@contextmanager
+def the_terminal_is_anothers() -> Iterator[None]:
+    """While a program of the person's has the terminal, ctrl+c is that one's; the other signals are still ours."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, _not_ours)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _not_ours(number: int, frame: FrameType | None) -> None:
+    """Not SIG_IGN, which the other program would inherit."""
+
+
+def end_now(number: int) -> None:
+    """End, whatever still hangs: from another thread, when ending in order took too long."""
+    try:
+        for do in _before_forced_end:
+            do()
+        # Temporary files are removed there.
+        atexit._run_exitfuncs()
+    finally:
+        os._exit(128 + number)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    global _received
+    if not _received:
+        _received = number
+        timer = threading.Timer(_PATIENCE, end_now, [number])
+        timer.daemon = True
+        timer.start()
+    # Whoever handles ctrl+c at the moment knows how to end: asyncio cancels what runs, a server stops, else it is
+    # KeyboardInterrupt.
+    interrupt = signal.getsignal(signal.SIGINT)
+    if callable(interrupt) and interrupt is not _not_ours:
+        interrupt(signal.SIGINT, frame)
+    else:
+        raise KeyboardInterrupt
