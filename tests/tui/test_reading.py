@@ -167,8 +167,8 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
         for key in KEYS:
             owner = listeners.get(key.where, type(screen))
             name = key.action.partition("(")[0]
-            if name in ("quit", "command_palette"):
-                owner = type(pilot.app)
+            if name in ("quit", "command_palette") or name.startswith("app."):
+                owner, name = type(pilot.app), name.removeprefix("app.")
             assert not name or hasattr(owner, f"action_{name}"), key
 
 
