@@ -21,7 +21,7 @@ from typing import Any
 from ovh_explorer.children import end_with_input
 from ovh_explorer.workspace.reading.filtering import FilterError, filtered
 from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index, most_of
-from ovh_explorer.workspace.reading.stored import StoredText, find_lines
+from ovh_explorer.workspace.reading.stored import StoredText, find_lines, mapped
 from ovh_explorer.workspace.reading.structure import (
     Step,
     closing_line,
@@ -44,14 +44,6 @@ from ovh_explorer.workspace.reading.table import (
 Tell = Callable[[float], None]
 # Of the work of laying out, what formatting is.
 _FORMATTING = 0.4
-
-
-def mapped(path: Path) -> bytes | mmap.mmap:
-    """The bytes of a file; those of an empty one, which can't be mapped, are none."""
-    with path.open("rb") as file:
-        if not path.stat().st_size:
-            return b""
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class Work:

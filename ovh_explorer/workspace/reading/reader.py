@@ -1,22 +1,18 @@
 """Reading answers: small ones at once, large ones in a process, which begins with the first of them."""
 
 import asyncio
-import itertools
 import json
-import mmap
-import shutil
-import tempfile
 import weakref
 from array import array
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.children import environment, python_of
-from ovh_explorer.workspace.reading.filtering import FilterError, filtered
+from ovh_explorer.workspace.reading.asking import Asking, Progress, ReadError
+from ovh_explorer.workspace.reading.filtering import filtered
 from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index, most_of
-from ovh_explorer.workspace.reading.stored import StoredText, find_lines
+from ovh_explorer.workspace.reading.stored import StoredText, find_lines, mapped
 from ovh_explorer.workspace.reading.structure import (
     Step,
     TooFar,
@@ -49,28 +45,9 @@ _SMALL = 200_000
 # Bytes of a text that are gone through at once for a question about it.
 _NEAR = 1_000_000
 
-Progress = Callable[[float], object]
-# What is given up, and its process ended, when nobody waits for it any more.
-_LONG = frozenset({"lay out", "find", "find rows", "fold all", "values", "table", "sort", "csv", "compare"})
-_Waiting = tuple[asyncio.subprocess.Process, "asyncio.Future[Any]", Progress | None]
 
-
-class ReadError(Exception):
-    """An answer that could not be read; the message says why."""
-
-
-class Reader:
+class Reader(Asking):
     """Lays answers out, searches and filters them. What takes longer than a few milliseconds another process does."""
-
-    def __init__(self) -> None:
-        self._process: asyncio.subprocess.Process | None = None
-        self._starting = asyncio.Lock()
-        self._listening: asyncio.Task[None] | None = None
-        self._directory: Path | None = None
-        self._waiting: dict[int, _Waiting] = {}
-        self._numbers = itertools.count(1)
-
-    # What is asked
 
     async def lay_out(
         self,
@@ -105,19 +82,6 @@ class Reader:
             order = {"do": "lay out", "source": source, "target": name, "kind": content_type}
             done = await self._ask({**order, "filter": expression, "raw": raw, "width": width}, progress)
         return self._stored(await self._ready(), name, done)
-
-    @asynccontextmanager
-    async def _source(self, content: bytes | memoryview | Path) -> AsyncIterator[str]:
-        """A file that has the bytes, for as long as it is needed."""
-        if isinstance(content, Path):
-            yield str(content)
-            return
-        path = await self._ready() / f"source-{next(self._numbers)}"
-        try:
-            await asyncio.to_thread(_write, path, content)
-            yield str(path)
-        finally:
-            path.unlink(missing_ok=True)
 
     async def find(self, text: StoredText, words: str, progress: Progress | None = None) -> Sequence[int]:
         """The lines that words are in."""
@@ -205,7 +169,7 @@ class Reader:
         if found is None:
             return None
         columns = [Column(tuple(path), *more) for path, *more in found]
-        table = Table(text, memoryview(_mapped(directory / name)).cast("Q"), columns, name)
+        table = Table(text, memoryview(mapped(directory / name)).cast("Q"), columns, name)
         weakref.finalize(table, _remove, [directory / name])
         return table
 
@@ -264,126 +228,13 @@ class Reader:
         async with self._source(memoryview(sequence).cast("B")) as path:  # type: ignore[arg-type]
             yield {**about, "order": Path(path).name}
 
-    async def prepare(self) -> None:
-        """Start the process: a large answer is coming."""
-        with suppress(ReadError):
-            await self._ready()
-
-    async def close(self) -> None:
-        """End the process and remove what it wrote."""
-        process, self._process = self._process, None
-        if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
-        if self._directory is not None:
-            await asyncio.to_thread(self._remove)
-
-    # The process
-
     def _stored(self, directory: Path, name: str, done: dict[str, Any]) -> StoredText:
         paths = [directory / f"{name}.text", directory / f"{name}.index"]
-        text, index = (_mapped(path) for path in paths)
+        text, index = (mapped(path) for path in paths)
         offsets = memoryview(index).cast("Q")
         stored = StoredText(text, offsets, done["width"], done["language"], done["note"], name)
         weakref.finalize(stored, _remove, paths)
         return stored
-
-    @asynccontextmanager
-    async def _target(self) -> AsyncIterator[Path]:
-        """A file that is written to, for as long as it is needed."""
-        path = await self._ready() / f"found-{next(self._numbers)}"
-        try:
-            yield path
-        finally:
-            path.unlink(missing_ok=True)
-
-    async def _numbered(self, order: dict[str, Any], progress: Progress | None = None) -> Sequence[int]:
-        async with self._target() as path:
-            await self._ask({**order, "target": path.name}, progress)
-            # Mapped: there may be as many as the answer has lines.
-            return memoryview(_mapped(path)).cast("Q")
-
-    async def _ready(self) -> Path:
-        async with self._starting:
-            if self._directory is None:
-                self._directory = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="ovh-explorer-"))
-                # Also where nobody closes it.
-                self._remove = weakref.finalize(self, shutil.rmtree, self._directory, True)
-            if self._process is None or self._process.returncode is not None:
-                command = [*python_of("ovh_explorer.workspace.reading.process"), str(self._directory)]
-                try:
-                    self._process = await asyncio.create_subprocess_exec(
-                        *command,
-                        stdin=asyncio.subprocess.PIPE,
-                        stdout=asyncio.subprocess.PIPE,
-                        stderr=asyncio.subprocess.DEVNULL,
-                        env=environment(),
-                        start_new_session=True,
-                    )
-                except OSError as error:
-                    raise ReadError(f"The process that reads large answers can't be started: {error}") from None
-                self._listening = asyncio.create_task(self._listen(self._process))
-            return self._directory
-
-    async def _ask(self, order: dict[str, Any], progress: Progress | None = None) -> Any:
-        await self._ready()
-        process = self._process
-        assert process is not None
-        assert process.stdin is not None
-        number = next(self._numbers)
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting[number] = process, answer, progress
-        try:
-            process.stdin.write(json.dumps({**order, "id": number}).encode() + b"\n")
-            await process.stdin.drain()
-            return await answer
-        except (BrokenPipeError, ConnectionResetError):
-            raise ReadError("The process that reads large answers ended.") from None
-        except asyncio.CancelledError:
-            # Nobody waits any more for what it works on: it ends, another begins when there is something to read.
-            if order["do"] in _LONG and process.returncode is None:
-                process.kill()
-                self._process = None
-            raise
-        finally:
-            self._waiting.pop(number, None)
-
-    async def _listen(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        async for line in process.stdout:
-            said = json.loads(line)
-            if said["id"] not in self._waiting:
-                continue
-            _, answer, progress = self._waiting[said["id"]]
-            if answer.done():
-                continue
-            if "part" in said:
-                if progress is not None:
-                    progress(said["part"])
-            elif "problem" in said:
-                answer.set_exception((FilterError if said.get("filter") else ReadError)(said["problem"]))
-            else:
-                answer.set_result(said["done"])
-        await process.wait()
-        for of, answer, _ in self._waiting.values():
-            if of is process and not answer.done():
-                answer.set_exception(ReadError("The process that reads large answers ended; perhaps it had no memory."))
-
-
-def _write(path: Path, content: bytes | memoryview) -> None:
-    path.touch(mode=0o600)
-    path.write_bytes(content)
-
-
-def _mapped(path: Path) -> bytes | mmap.mmap:
-    with path.open("rb") as file:
-        if not path.stat().st_size:
-            return b""
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _json_in(path: Path) -> Any:

@@ -3,9 +3,10 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from mmap import mmap
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 
-__all__ = ["StoredText", "find_lines"]
+__all__ = ["StoredText", "find_lines", "mapped"]
 
 # Bytes that are looked through at a time.
 _CHUNK = 4_000_000
@@ -106,3 +107,11 @@ def _needles(words: str) -> list[bytes]:
 def _units(char: str) -> list[int]:
     data = char.encode("utf-16-be", "surrogatepass")
     return [int.from_bytes(data[at : at + 2]) for at in range(0, len(data), 2)]
+
+
+def mapped(path: Path) -> bytes | mmap:
+    """The bytes of a file; those of an empty one, which can't be mapped, are none."""
+    with path.open("rb") as file:
+        if not path.stat().st_size:
+            return b""
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
