@@ -3,7 +3,7 @@
 import json
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
@@ -21,20 +21,25 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
     from ovh_explorer.tui.coding import Coding
     from ovh_explorer.tui.response_status import Underway
+    from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = [
     "Answered",
+    "Answers",
     "answered",
     "code",
     "columns_choice",
     "expected",
     "filter_choice",
     "headers",
+    "tabled",
     "wrapped",
 ]
 
 # What stands before lines that are ours, not the answer's.
 _COMMENT = "// "
+# Answers that are kept.
+_MOST = 40
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,43 @@ class Answered:
     gathered: bool = False
     table: TableLines | None = None
     as_table: bool = False
+
+
+class Answers:
+    """The last answer of each operation, or why there was none; of answers only so many: large ones are files."""
+
+    def __init__(self) -> None:
+        # By operation: a form that nothing was typed into may be made anew.
+        self._answers: dict[tuple[str, str, str], Answered] = {}
+        self._failures: dict[tuple[str, str, str], str] = {}
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def keep(self, form: Form, answer: Answered) -> None:
+        """Keep an answer, the newest now."""
+        key = form.operation.key
+        self._answers.pop(key, None)
+        self._answers[key] = answer
+        self._failures.pop(key, None)
+        for old in list(self._answers)[:-_MOST]:
+            del self._answers[old]
+
+    def fail(self, form: Form, message: str) -> None:
+        """No answer came; an earlier one stays for when it is asked for again."""
+        self._failures[form.operation.key] = message
+
+    def forget_failure(self, form: Form) -> None:
+        """Another answer is waited for."""
+        self._failures.pop(form.operation.key, None)
+
+    def of(self, form: Form | None) -> Answered | None:
+        """The last answer of a form's operation."""
+        return self._answers.get(form.operation.key) if form is not None else None
+
+    def failure(self, form: Form | None) -> str:
+        """Why the last TRY of a form's operation got no answer; "" where it did."""
+        return self._failures.get(form.operation.key, "") if form is not None else ""
 
 
 async def answered(
@@ -99,6 +141,22 @@ async def answered(
     else:
         document = StoredLines(text)
     return Answered(call, response, document, text.note, steps, expression, raw)
+
+
+async def tabled(workspace: "Workspace", form: Form, found: Answered, progress: Progress, near: int = 0) -> Answered:
+    """An answer with the list around line `near` as a table; as it is where there is none.
+
+    Raises:
+        ReadError: when it can't be read.
+    """
+    if not isinstance(found.document, FoldedLines):
+        return found
+    table = await workspace.reader.table(found.document.text, near, progress)
+    if table is None:
+        return found
+    lines = TableLines(table, workspace.choice(columns_choice(form, found)))
+    lines.row = lines.row_of(near)
+    return replace(found, table=lines, as_table=True)
 
 
 def filter_choice(form: Form, *, gathered: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ovh_explorer.tui.answers import Answered, columns_choice
+from ovh_explorer.tui.answers import Answered, columns_choice, tabled
 from ovh_explorer.tui.stored_lines import FoldedLines
 from ovh_explorer.tui.table_lines import TableLines
 
@@ -40,15 +40,11 @@ class Tabulating:
 
     async def _make(self, form: "Form", found: Answered, line: int) -> None:
         bench = self._bench
-        assert isinstance(found.document, FoldedLines)
-        text = found.document.text
-        table = await bench.workspace.reader.table(text, line, self._progress("making a table"))
-        if table is None:
+        shown = await tabled(bench.workspace, form, found, self._progress("making a table"), line)
+        if shown.table is None or not shown.as_table:
             bench.notify("There is no list of objects here to make a table of.", timeout=4)
-            return
-        lines = TableLines(table, bench.workspace.choice(columns_choice(form, found)))
-        lines.row = lines.row_of(line)
-        bench.response.show_answer(form, replace(found, table=lines, as_table=True))
+        else:
+            bench.response.show_answer(form, shown)
 
     def _progress(self, words: str) -> Callable[[float], object]:
         pane = self._bench.response

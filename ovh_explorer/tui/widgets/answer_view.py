@@ -14,13 +14,11 @@ from ovh_explorer.workspace.reading.folds import Folds
 from ovh_explorer.workspace.reading.reader import Reader, ReadError
 from ovh_explorer.workspace.reading.structure import opens
 
-__all__ = ["AnswerView"]
+__all__ = ["AnswerView", "Wanting"]
 
 
-class AnswerView(LineView):
-    """A line view that folds where its document can; what takes long is asked of the reader."""
-
-    BINDINGS = bindings("answer")
+class Wanting(LineView):
+    """Has keys for what others do with an answer."""
 
     class Wanted(Message):
         """Something is wanted of the answer that is shown: ``go_to``, ``copy_part``, ``toggle_raw``, ``more``,
@@ -29,6 +27,16 @@ class AnswerView(LineView):
         def __init__(self, what: str) -> None:
             super().__init__()
             self.what = what
+
+    def action_want(self, what: str) -> None:
+        """Say what is wanted."""
+        self.post_message(self.Wanted(what))
+
+
+class AnswerView(Wanting):
+    """A line view that folds where its document can; what takes long is asked of the reader."""
+
+    BINDINGS = bindings("answer")
 
     def __init__(self, reader: Callable[[], Reader], open_find: Callable[[], object], *, id: str | None = None) -> None:
         """`reader` gives what reads answers; `open_find` asks for words to find."""
@@ -174,25 +182,8 @@ class AnswerView(LineView):
         folded = self.folded
         return row if folded is None else folded.folds.line_of(row)
 
-    # What others do
-
-    def action_go_to(self) -> None:
-        self.post_message(self.Wanted("go_to"))
-
-    def action_copy_part(self) -> None:
-        if self.folded is None:
+    def action_want(self, what: str) -> None:
+        if what == "copy_part" and self.folded is None:
             # In code the key is another one's.
             raise SkipAction
-        self.post_message(self.Wanted("copy_part"))
-
-    def action_toggle_raw(self) -> None:
-        self.post_message(self.Wanted("toggle_raw"))
-
-    def action_toggle_table(self) -> None:
-        self.post_message(self.Wanted("toggle_table"))
-
-    def action_more(self) -> None:
-        self.post_message(self.Wanted("more"))
-
-    def action_filter(self) -> None:
-        self.post_message(self.Wanted("filter"))
+        super().action_want(what)

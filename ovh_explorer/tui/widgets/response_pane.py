@@ -16,7 +16,16 @@ from ovh_explorer.catalog.outline import response_nodes
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
-from ovh_explorer.tui.answers import Answered, answered, code, columns_choice, expected, filter_choice, headers, wrapped
+from ovh_explorer.tui.answers import (
+    Answered,
+    Answers,
+    answered,
+    code,
+    expected,
+    filter_choice,
+    headers,
+    wrapped,
+)
 from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.documents import Document, PlainLines
 from ovh_explorer.tui.keys import bindings
@@ -42,8 +51,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ResponsePane"]
 
-# Answers that are kept, one an operation: large ones are files.
-_MOST_ANSWERS = 40
+# Bytes of an answer that another process will read.
+_LARGE = 200_000
 _TABS = [("response", "Response"), ("headers", "Headers"), ("schema", "Schema")]
 
 
@@ -84,9 +93,7 @@ class ResponsePane(Container):
         self._outline: OutlineView | None = None
         self._table: TableView | None = None
         self._form: Form | None = None
-        # By operation: a form that nothing was typed into may be made anew.
-        self._answers: dict[tuple[str, str, str], Answered] = {}
-        self._failures: dict[tuple[str, str, str], str] = {}
+        self.answers = Answers()
         # What goes on after an answer, and where the cursor stands in it.
         self._going_on = ""
         self._place = ""
@@ -168,12 +175,12 @@ class ResponsePane(Container):
     @property
     def found(self) -> Answered | None:
         """The last answer of the operation shown, as it is shown."""
-        return self._answers.get(self._form.operation.key) if self._form is not None else None
+        return self.answers.of(self._form)
 
     @property
     def has_failed(self) -> bool:
         """Whether the last TRY of the operation shown got no answer."""
-        return self._form is not None and self._form.operation.key in self._failures
+        return bool(self.answers.failure(self._form))
 
     def step_tab(self, by: int) -> None:
         """Show the next tab."""
@@ -188,15 +195,7 @@ class ResponsePane(Container):
 
     def bring_back(self, form: Form, answer: Answered) -> None:
         """Have an operation show an answer of before once more; another call of it was made since."""
-        self._keep(form, answer)
-
-    def _keep(self, form: Form, answer: Answered) -> None:
-        """Keep an answer, the newest now; of those of other operations only so many."""
-        self._answers.pop(form.operation.key, None)
-        self._answers[form.operation.key] = answer
-        self._failures.pop(form.operation.key, None)
-        for key in list(self._answers)[:-_MOST_ANSWERS]:
-            del self._answers[key]
+        self.answers.keep(form, answer)
 
     def follow(self) -> None:
         """The form was typed into: the code says so."""
@@ -217,14 +216,20 @@ class ResponsePane(Container):
 
     def begin(self, form: Form) -> None:
         """A request left."""
-        self._failures.pop(form.operation.key, None)
+        self.answers.forget_failure(form)
         self._tabs.active = "response"
         self.status.begin(form)
 
     def arriving(self, arriving: "Arriving") -> None:
         """So much of the answer is here."""
-        if self.status.arriving(arriving) and self.tab == "headers":
+        is_large = (arriving.total or 0) > _LARGE
+        if not self.status.arriving(arriving):
+            return
+        if self.tab == "headers":
             self._draw()
+        if is_large:
+            # What reads it takes a moment to start: meanwhile it comes.
+            self.run_worker(self._workspace.reader.prepare(), group="prepare")
 
     def end(self, going_on: str = "") -> None:
         """The request is over, however it ended; `going_on` says what is waited for, if anything."""
@@ -253,21 +258,19 @@ class ResponsePane(Container):
         """
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
         width = self._view.size.width or self.screen.size.width
-        expression = self._workspace.choice(filter_choice(form, gathered=gathered)) if response.ok else ""
-        reader, told = self._workspace.reader, self.status.say_part
+        workspace, told = self._workspace, self.status.say_part
+        name = filter_choice(form, gathered=gathered)
+        expression = workspace.choice(name) if response.ok else ""
         try:
-            found = await answered(reader, call, response, advice, width, steps, expression=expression, progress=told)
+            found = await answered(
+                workspace.reader, call, response, advice, width, steps, expression=expression, progress=told
+            )
         except FilterError as error:
             # The filter was for another answer: this one is shown whole.
             self.notify(printable(f"Not filtered. {error}"), severity="warning", timeout=6, markup=False)
-            found = await answered(reader, call, response, advice, width, steps, progress=told)
-        found = replace(found, gathered=gathered)
-        table = None
-        if gathered and isinstance(found.document, FoldedLines):
-            table = await reader.table(found.document.text, 0, told)
-        if table is not None:
-            chosen = self._workspace.choice(columns_choice(form, found))
-            found = replace(found, table=TableLines(table, chosen), as_table=True)
+            found = await answered(workspace.reader, call, response, advice, width, steps, progress=told)
+        if gathered:
+            found = await tabled(workspace, form, replace(found, gathered=True), told)
         self.show_answer(form, found)
 
     async def answer_raw(self, form: Form, found: Answered) -> None:
@@ -283,14 +286,14 @@ class ResponsePane(Container):
 
     def show_answer(self, form: Form, found: Answered) -> None:
         """Keep and show an answer that is made ready."""
-        self._keep(form, found)
+        self.answers.keep(form, found)
         self._place = ""
         if form is self._form:
             self._draw()
 
     def fail(self, form: Form, message: str) -> None:
         """No answer came: say why. An earlier answer stays for when it is asked for again."""
-        self._failures[form.operation.key] = message
+        self.answers.fail(form, message)
         if form is self._form:
             self._tabs.active = "response"
             self._draw()
@@ -405,10 +408,10 @@ class ResponsePane(Container):
         if self.tab in LANGUAGES:
             return code(self._coding, self.tab, form, self._view.size.width)
         if self.tab == "headers":
-            return headers(form, self.status.underway, self._answers.get(form.operation.key))
+            return headers(form, self.status.underway, self.found)
         if self.has_failed:
-            return PlainLines(wrapped(self._failures[form.operation.key], self._view.size.width), kind="error")
-        found = self._answers.get(form.operation.key)
+            return PlainLines(wrapped(self.answers.failure(form), self._view.size.width), kind="error")
+        found = self.found
         return found.document if found is not None else expected(form)
 
     def _status_text(self) -> Text:
@@ -422,7 +425,7 @@ class ResponsePane(Container):
             return Text(printable(f"What {form.operation.title} answers · {note}, / finds"), "italic dim")
         if self.has_failed:
             return Text(" no answer ", "bold reverse red")
-        found = self._answers.get(form.operation.key)
+        found = self.found
         if found is None:
             return Text("What the answer will look like, from the schema", "italic dim")
         return answer_text(found, self._going_on, self._place if self.table is None else table_place(self.table))

@@ -11,15 +11,14 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.styles import component_style
 from ovh_explorer.tui.table_lines import TableLines
-from ovh_explorer.tui.widgets.answer_view import AnswerView
-from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.tui.widgets.answer_view import Wanting
 from ovh_explorer.workspace.reading.reader import Reader, ReadError
 from ovh_explorer.workspace.reading.structure import line_within
 
 __all__ = ["TableView"]
 
 
-class TableView(LineView):
+class TableView(Wanting):
     """Rows below a line of titles that stays; a cursor goes over rows and columns."""
 
     BINDINGS = [*bindings("answer", only={"t", "colon", "c", "m", "f"}), *bindings("table")]
@@ -123,7 +122,7 @@ class TableView(LineView):
             return
         self._to_column(self.lines.column_at(self.scroll_offset.x + event.x))
         if event.y == 0:
-            self.action_sort()
+            self.action_want("sort")
             return
         self.move_to(self.scroll_offset.y + event.y - 1)
         if event.chain > 1:
@@ -144,26 +143,3 @@ class TableView(LineView):
             return
         if lines is self.document:
             self.found(words, found)
-
-    # What others do
-
-    def action_toggle_table(self) -> None:
-        self.post_message(AnswerView.Wanted("toggle_table"))
-
-    def action_go_to(self) -> None:
-        self.post_message(AnswerView.Wanted("go_to"))
-
-    def action_copy_part(self) -> None:
-        self.post_message(AnswerView.Wanted("copy_part"))
-
-    def action_more(self) -> None:
-        self.post_message(AnswerView.Wanted("more"))
-
-    def action_filter(self) -> None:
-        self.post_message(AnswerView.Wanted("filter"))
-
-    def action_sort(self) -> None:
-        self.post_message(AnswerView.Wanted("sort"))
-
-    def action_columns(self) -> None:
-        self.post_message(AnswerView.Wanted("columns"))

@@ -17,7 +17,7 @@ from ovh_explorer.tui.following import Following
 from ovh_explorer.tui.inspecting import Inspecting
 from ovh_explorer.tui.taking import Taking
 from ovh_explorer.tui.trying import Trying
-from ovh_explorer.tui.widgets.answer_view import AnswerView
+from ovh_explorer.tui.widgets.answer_view import Wanting
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.form_view import FormView
 from ovh_explorer.tui.widgets.outline_view import OutlineView
@@ -111,8 +111,8 @@ class Workbench(Horizontal):
 
     # The answer
 
-    @on(AnswerView.Wanted)
-    def _on_wanted_of_answer(self, event: AnswerView.Wanted) -> None:
+    @on(Wanting.Wanted)
+    def _on_wanted_of_answer(self, event: Wanting.Wanted) -> None:
         event.stop()
         self._inspect(event.what)
 
