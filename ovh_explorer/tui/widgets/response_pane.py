@@ -24,6 +24,7 @@ from ovh_explorer.tui.answers import (
     expected,
     filter_choice,
     headers,
+    tabled,
     wrapped,
 )
 from ovh_explorer.tui.coding import Coding
