@@ -16,7 +16,8 @@ def fetcher(session: Session) -> Fetch:
             response = await session.fetch("/" if path is None else f"{path}.json", branch, headers)
         except ClientError as error:
             raise FetchError(str(error)) from None
-        if response.status == 304:
+        # Unasked it would make a document known that was never here.
+        if response.status == 304 and etag:
             return Fetched(None, etag)
         if not response.ok:
             what = path or f"the index of {branch}"
