@@ -168,9 +168,9 @@ def find_endpoint(name_or_url: str) -> Endpoint:
     if not re.match(r"https?://", text, re.IGNORECASE):
         # What stands before an @ may be a password.
         is_shown = "@" not in text
-        name = repr(printable(text)) if is_shown else "of that name"
+        words = repr(printable(text)) if is_shown else "of that name"
         hint = f" For a host, write its URL: https://{printable(text)}" if is_shown and re.search("[.:]", text) else ""
-        raise ConfigError(f"There is no endpoint {name}. There are {', '.join(ENDPOINTS)}, or any https:// URL.{hint}")
+        raise ConfigError(f"There is no endpoint {words}. There are {', '.join(ENDPOINTS)}, or any https:// URL.{hint}")
     root = _root(text)
     name = _NAME_BY_ROOT.get(root)
     if name is not None:

@@ -107,7 +107,7 @@ async def test_dripping() -> str:
         return b""
 
     async with serving(drip) as server:
-        return await shown(server.root, timeout=0.3)
+        return await shown(server.root, timeout=2)
 
 
 PACKED = gzip.compress(b'{"a": 1}' * 500)

@@ -17,7 +17,7 @@ from tests.faults import fault, faults
 
 from . import certificates
 from .server import answer, replies, serving, until
-from .shown import CK, GET, KEYS, POST, free_port, refusal, shown
+from .shown import BRIEF, CK, GET, KEYS, POST, free_port, refusal, shown
 
 
 @fault(
@@ -130,7 +130,7 @@ async def test_a_name_that_is_none() -> str:
 )
 async def test_connecting_takes_too_long() -> str:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        error = await refusal(f"https://127.0.0.1:{silent.getsockname()[1]}")
+        error = await refusal(f"https://127.0.0.1:{silent.getsockname()[1]}", BRIEF)
     assert isinstance(error, TimedOut)
     return str(error)
 

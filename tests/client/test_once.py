@@ -153,20 +153,23 @@ async def test_a_signed_call_that_is_lost_is_not_sent_again(keys: Credentials | 
 @pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
 @pytest.mark.parametrize("method", [*METHODS, "GET"])
 async def test_a_connection_closed_while_it_was_kept_is_replaced(method: str, reset: bool) -> None:
+    was_read = asyncio.Event()
+
     async def handler(received: Received, server: RawServer) -> bytes | None:
         if received.connection == 1:
             received.writer.write(answer())
             await received.writer.drain()
+            await was_read.wait()
             if reset:
                 raw = received.writer.get_extra_info("socket")
                 raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-                await asyncio.sleep(0.05)  # the answer is read before the reset, which would take it along
                 received.writer.transport.abort()
             return None
         return answer()
 
     async with serving(handler) as server, Session(find_endpoint(server.root), None) as client:
         assert (await client.send(GET)).ok
+        was_read.set()
         await until(lambda: server.ended == [1])
         await asyncio.sleep(0.05)  # the end of the stream has to cross the loopback
         assert (await client.send(call(method))).ok
