@@ -234,6 +234,32 @@ async def test_no_tls_there() -> str:
 @faults(
     "The network",
     {
+        "the connection is closed before TLS is there": (
+            "127.0.0.1 closed the connection before TLS was agreed on. Nothing was sent.",
+            False,
+        ),
+        "the connection is broken off before TLS is there": (
+            "127.0.0.1 broke off the connection while it was being made. Nothing was sent.",
+            True,
+        ),
+    },
+)
+async def test_tls_is_not_finished(case: bool) -> str:
+    async def leave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        if case:
+            raw = writer.get_extra_info("socket")
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            writer.transport.abort()
+        writer.close()
+
+    async with await asyncio.start_server(leave, "127.0.0.1", 0) as running:
+        return str(await refusal(f"https://127.0.0.1:{running.sockets[0].getsockname()[1]}"))
+
+
+@faults(
+    "The network",
+    {
         "SSL_CERT_FILE names no file": (
             "The certificates can't be read, those named by SSL_CERT_FILE: No such file or directory. Nothing was sent.",
             None,
