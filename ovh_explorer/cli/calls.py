@@ -96,7 +96,8 @@ async def _try(options: argparse.Namespace) -> int:
         try:
             response = await workspace.send(call)
         except ClientError as error:
-            raise CommandError(str(error), 1) from None
+            # Said at once: what ends this may wait for a name server that doesn't answer.
+            return fail(str(error), 1)
         _print(response, options.filter)
         return 0 if response.ok else 1
 

@@ -15,8 +15,9 @@ __all__ = ["ApiError", "Arriving", "Response"]
 _LIMIT = 1024 * 1024  # bytes of a body that are looked through for an error's message
 _SHOWN = 2000  # characters of a message that are shown: the body is there to be read
 _DETAILS = 50  # of an error
-_TITLE = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+# Neither goes on past the next tag: that would take a page of nothing but tags quadratic time.
+_TITLE = re.compile(r"<(?:title|h1)\b[^<>]*>([^<]*[^<\s][^<]*)<", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _text_message(content: bytes) -> str:
     text = content[: 8 * _SHOWN].decode("utf-8", errors="replace")
     title = _TITLE.search(text)
     if title:
-        text = title[2]
+        text = title[1]
     elif "<" in text:
         text = _TAG.sub(" ", text)
     return " ".join(html.unescape(text).split())[:_SHOWN]

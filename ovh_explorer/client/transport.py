@@ -296,7 +296,10 @@ def _unreachable(error: BaseException, host: str, peer: str, watch: Watch) -> st
                 f"The TLS connection to {who} isn't trusted: {reason}. Where a proxy or a sandbox has an authority "
                 "of its own, name it in SSL_CERT_FILE."
             )
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, ssl.SSLEOFError):
+            return f"{_first(peer)} closed the connection before TLS was agreed on."
+        # That there was nothing to read yet is no trouble: what broke the connection follows.
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLWantReadError | ssl.SSLWantWriteError):
             return f"No TLS connection to {peer}: it doesn't speak TLS as it should (is it an http:// address?)."
     for cause in causes:
         if isinstance(cause, socket.gaierror):

@@ -166,10 +166,11 @@ def find_endpoint(name_or_url: str) -> Endpoint:
     if known is not None:
         return known
     if not re.match(r"https?://", text, re.IGNORECASE):
-        hint = f" For a host, write its URL: https://{printable(text)}" if "." in text or ":" in text else ""
-        raise ConfigError(
-            f"There is no endpoint {printable(text)!r}. There are {', '.join(ENDPOINTS)}, or any https:// URL.{hint}"
-        )
+        # What stands before an @ may be a password.
+        is_shown = "@" not in text
+        words = repr(printable(text)) if is_shown else "of that name"
+        hint = f" For a host, write its URL: https://{printable(text)}" if is_shown and re.search("[.:]", text) else ""
+        raise ConfigError(f"There is no endpoint {words}. There are {', '.join(ENDPOINTS)}, or any https:// URL.{hint}")
     root = _root(text)
     name = _NAME_BY_ROOT.get(root)
     if name is not None:
@@ -212,6 +213,9 @@ def _host(parts: SplitResult, advice: str) -> str:
     if not host.isascii():
         raise ConfigError(f"Write the host of the endpoint's URL in ASCII (xn--…). {advice}")
     if "[" in parts.netloc:
+        if "%" in host:
+            # It would be in the Host header, where it means nothing, and be signed.
+            raise ConfigError(f"The IPv6 address in the endpoint's URL can't have a zone (%…). {advice}")
         try:
             return f"[{ipaddress.IPv6Address(host)}]"
         except ValueError:

@@ -23,7 +23,8 @@ def fetcher(session: Session) -> Fetch:
             response = await session.fetch("/" if path is None else f"{path}.json", branch, headers)
         except ClientError as error:
             raise FetchError(str(error)) from None
-        if response.status == 304 and headers:
+        # Unasked it would make a document known that was never here.
+        if response.status == 304 and etag:
             return Fetched(None, etag)
         what = path or f"the index of {branch}"
         if not response.ok:

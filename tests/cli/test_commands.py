@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import re
+import socket
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from ovh_explorer.catalog.sync import FetchError
-from ovh_explorer.cli import main
+from ovh_explorer.cli import main, terminal
 from ovh_explorer.cli.terminal import write_plain
 from ovh_explorer.client import Response
 from ovh_explorer.sandbox import DEMO_KEYS
@@ -323,4 +325,28 @@ def test_a_link_in_the_place_of_a_path(run, link, said, raw):
 def test_what_an_answer_leaves_open_is_said(run):
     code, _, words = run("try", "POST", "/no/such", "--raw", "--yes", "-H", "X-Sandbox-Fault=html=504")
     assert code == 1
+    return words
+
+
+@fault("The network", "the name server doesn't answer, without the screen", "No connection to api.invalid within 0.3 s. Is the network there, or is a proxy needed? Nothing was sent.")  # fmt: skip
+def test_a_name_server_that_does_not_answer(run, monkeypatch):
+    """Looking a name up can't be stopped; what went wrong is said before that ends."""
+    said, in_time = threading.Event(), []
+
+    def look_up(*_, **__):
+        in_time.append(said.wait(5))
+        raise socket.gaierror(socket.EAI_AGAIN, "at last")
+
+    def fail(*words):
+        said.set()
+        return terminal.fail(*words)
+
+    monkeypatch.setattr("ovh_explorer.workspace.catalog.fetcher", lambda _: nothing)
+    monkeypatch.setattr("ovh_explorer.cli.calls.fail", fail)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    code, out, words = run("try", "GET", "/x", "--raw", "--endpoint", "http://api.invalid", "--timeout", "0.3")
+    assert (code, out) == (1, "")
+    assert in_time == [True]
     return words

@@ -18,6 +18,7 @@ KEYS = Credentials(AK, AS, CK)
 ACCOUNT = OAuth2Client("EU.0a1b2c3d4e5f6a7b", "s3cret0of0the0account")
 GET = Call.make("v1", "GET", "/x")
 POST = Call.make("v1", "POST", "/x", body=b"{}")
+PATIENT = Timeouts(10, 10, 10, 10)
 BRIEF = Timeouts(connect=0.3, read=0.3, write=0.3, pool=0.3)
 
 
@@ -52,7 +53,7 @@ def free_port() -> int:
         return port
 
 
-async def refusal(endpoint: Endpoint | str, timeouts: Timeouts = BRIEF) -> ClientError:
+async def refusal(endpoint: Endpoint | str, timeouts: Timeouts = PATIENT) -> ClientError:
     """The error of a signed POST, which was not sent, as a crash screen would show it: with every frame's variables."""
     where = find_endpoint(endpoint) if isinstance(endpoint, str) else endpoint
     async with Session(where, KEYS, timeouts=timeouts) as client:

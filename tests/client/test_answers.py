@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.call import Call
+from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.client import AnswerLost, ClientError, Session
 from ovh_explorer.config import find_endpoint
+from ovh_explorer.workspace.fetching import fetcher
 from tests.faults import fault, faults
 
 from .server import Handler, RawServer, Received, answer, replies, serving, until
@@ -105,7 +107,7 @@ async def test_dripping() -> str:
         return b""
 
     async with serving(drip) as server:
-        return await shown(server.root, timeout=0.3)
+        return await shown(server.root, timeout=2)
 
 
 PACKED = gzip.compress(b'{"a": 1}' * 500)
@@ -347,8 +349,6 @@ async def test_what_must_be_small_is_not_read_for_ever(where: str, monkeypatch: 
 
 
 async def test_a_validator_that_cannot_be_sent_back_is_not_kept() -> None:
-    from ovh_explorer.workspace.fetching import fetcher
-
     async with (
         serving(replies(answer("{}", "200 OK", "ETag: \xe9"), answer("{}", "200 OK", 'ETag: "a"'))) as server,
         Session(find_endpoint(server.root), None) as client,
@@ -359,3 +359,16 @@ async def test_a_validator_that_cannot_be_sent_back_is_not_kept() -> None:
         assert (first.etag, second.etag) == (None, '"a"')
         await fetch("v1", "/x", second.etag)
         assert server.requests[2].headers["if-none-match"] == '"a"'
+
+
+@fault("The answer", "304 comes to a schema document that was never fetched", "/x: the API answered 304 Not Modified")
+async def test_304_unasked() -> str:
+    async with (
+        serving(replies(answer("", "304 Not Modified"))) as server,
+        Session(find_endpoint(server.root), None) as client,
+    ):
+        fetch = fetcher(client)
+        assert (await fetch("v1", "/x", '"a"')).content is None, "it was asked for"
+        with pytest.raises(FetchError) as failure:
+            await fetch("v1", "/x", None)
+        return str(failure.value)

@@ -17,7 +17,7 @@ from tests.faults import fault, faults
 
 from . import certificates
 from .server import answer, replies, serving, until
-from .shown import CK, GET, KEYS, POST, free_port, refusal, shown
+from .shown import BRIEF, CK, GET, KEYS, POST, free_port, refusal, shown
 
 
 @fault(
@@ -130,7 +130,7 @@ async def test_a_name_that_is_none() -> str:
 )
 async def test_connecting_takes_too_long() -> str:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        error = await refusal(f"https://127.0.0.1:{silent.getsockname()[1]}")
+        error = await refusal(f"https://127.0.0.1:{silent.getsockname()[1]}", BRIEF)
     assert isinstance(error, TimedOut)
     return str(error)
 
@@ -228,6 +228,32 @@ async def test_no_tls_there() -> str:
         writer.close()
 
     async with await asyncio.start_server(chat, "127.0.0.1", 0) as running:
+        return str(await refusal(f"https://127.0.0.1:{running.sockets[0].getsockname()[1]}"))
+
+
+@faults(
+    "The network",
+    {
+        "the connection is closed before TLS is there": (
+            "127.0.0.1 closed the connection before TLS was agreed on. Nothing was sent.",
+            False,
+        ),
+        "the connection is broken off before TLS is there": (
+            "127.0.0.1 broke off the connection while it was being made. Nothing was sent.",
+            True,
+        ),
+    },
+)
+async def test_tls_is_not_finished(case: bool) -> str:
+    async def leave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        if case:
+            raw = writer.get_extra_info("socket")
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            writer.transport.abort()
+        writer.close()
+
+    async with await asyncio.start_server(leave, "127.0.0.1", 0) as running:
         return str(await refusal(f"https://127.0.0.1:{running.sockets[0].getsockname()[1]}"))
 
 

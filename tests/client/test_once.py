@@ -2,9 +2,11 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from ovh_explorer.client import AnswerLost, Arriving, ClientError, Session
 from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
 from tests.faults import fault
 
+from . import certificates
 from .server import NOW, RawServer, Received, answer, replies, serving, until
 from .shown import ACCOUNT, GET, KEYS, POST
 
@@ -68,10 +71,12 @@ class Breaking:
 
 
 @asynccontextmanager
-async def breaking(keys: Credentials | OAuth2Client | None = None) -> AsyncIterator[tuple[Breaking, Session]]:
+async def breaking(
+    keys: Credentials | OAuth2Client | None = None, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[tuple[Breaking, Session]]:
     server = Breaking()
-    running = await asyncio.start_server(server, "127.0.0.1", 0)
-    server.root = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}"
+    running = await asyncio.start_server(server, "127.0.0.1", 0, ssl=tls)
+    server.root = f"{'https' if tls else 'http'}://127.0.0.1:{running.sockets[0].getsockname()[1]}"
     async with running, Session(find_endpoint(server.root), keys) as client:
         yield server, client
 
@@ -116,6 +121,23 @@ async def test_the_connection_goes_at_every_byte_of_the_request(method: str, res
 
 
 @pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
+async def test_the_same_over_tls(reset: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate, tls = certificates.make(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    async with breaking(tls=tls) as (server, client):
+        for sent in range(0, len(CHUNKED), 20):
+            server.give, server.reset, server.arrived = CHUNKED[:sent], reset, []
+            with pytest.raises(AnswerLost, match="may have been carried out"):
+                await client.send(call("POST"))
+            assert len(server.arrived) == 1, sent
+        for taken in range(0, 100, 20):
+            server.take, server.give, server.reset, server.arrived = taken, b"", reset, []
+            with pytest.raises(ClientError):
+                await client.send(call("POST"))
+            assert len(server.arrived) == 1, taken
+
+
+@pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
 async def test_a_get_is_not_repeated_either(reset: bool) -> None:
     async with breaking() as (server, client):
         for sent in range(0, len(CHUNKED), 3):
@@ -153,20 +175,23 @@ async def test_a_signed_call_that_is_lost_is_not_sent_again(keys: Credentials | 
 @pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
 @pytest.mark.parametrize("method", [*METHODS, "GET"])
 async def test_a_connection_closed_while_it_was_kept_is_replaced(method: str, reset: bool) -> None:
+    was_read = asyncio.Event()
+
     async def handler(received: Received, server: RawServer) -> bytes | None:
         if received.connection == 1:
             received.writer.write(answer())
             await received.writer.drain()
+            await was_read.wait()
             if reset:
                 raw = received.writer.get_extra_info("socket")
                 raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-                await asyncio.sleep(0.05)  # the answer is read before the reset, which would take it along
                 received.writer.transport.abort()
             return None
         return answer()
 
     async with serving(handler) as server, Session(find_endpoint(server.root), None) as client:
         assert (await client.send(GET)).ok
+        was_read.set()
         await until(lambda: server.ended == [1])
         await asyncio.sleep(0.05)  # the end of the stream has to cross the loopback
         assert (await client.send(call(method))).ok

@@ -14,7 +14,7 @@ from tests.faults import fault, faults
 
 from . import certificates
 from .server import answer, replies, serving
-from .shown import AK, AS, CK, GET, KEYS, free_port, refusal
+from .shown import AK, AS, BRIEF, CK, GET, KEYS, PATIENT, free_port, refusal
 
 REMOTE = Endpoint("http://api.invalid", "http://api.invalid")
 TUNNELLED = Endpoint("https://api.invalid", "https://api.invalid")
@@ -62,7 +62,7 @@ async def test_a_proxy_that_refuses(case: str, monkeypatch: pytest.MonkeyPatch) 
 async def test_a_proxy_that_leads_nowhere(case: bytes | None, monkeypatch: pytest.MonkeyPatch) -> str:
     async with serving(replies(case)) as server:
         monkeypatch.setenv("HTTPS_PROXY", server.root)
-        return str(await refusal(TUNNELLED))
+        return str(await refusal(TUNNELLED, BRIEF if case == b"" else PATIENT))
 
 
 @fault(

@@ -51,6 +51,9 @@ def test_no_json(content: bytes) -> None:
         (503, "", ApiError(503, "503 Oops")),
         (503, "<html><head><title>503 &amp;\n busy</title></head><h1>x</h1>", ApiError(503, "503 & busy")),
         (503, "<html><p>Come <b>back</b></p>", ApiError(503, "Come back")),
+        (503, "<title> </title><h1>\n502 Bad\n</h1>", ApiError(503, "502 Bad")),
+        (503, "<h1><b>busy</b></h1>", ApiError(503, "busy")),
+        (503, "<h1>" * 4000, ApiError(503, "503 Oops")),
         (502, "bad gateway", ApiError(502, "bad gateway")),
         (502, b"\xff\xfe", ApiError(502, "��")),
         (502, b"[" * 200_000, ApiError(502, "[" * 2000)),
@@ -58,6 +61,16 @@ def test_no_json(content: bytes) -> None:
 )
 def test_refusals(status: int, content: str | bytes, error: ApiError) -> None:
     assert response(status, content, "Oops").error == error
+
+
+def test_an_error_is_no_longer_than_one_reads() -> None:
+    details = ",".join(f'"{n}{"k" * 3000}":"{"v" * 3000}"' for n in range(60))
+    error = response(400, f'{{"message":"{"x" * 3000}","class":"{"c" * 3000}","details":{{{details}}}}}').error
+    assert error is not None
+    assert error.message == "x" * 2000 + "…"
+    assert error.error_class == "c" * 2000 + "…"
+    assert len(error.details) == 50
+    assert {len(text) for pair in error.details for text in pair} == {2001}
 
 
 def test_a_redirect_is_said() -> None:
