@@ -6,6 +6,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -15,6 +18,7 @@ from ovh_explorer.catalog.store import Store, store_path
 from ovh_explorer.config import state_dir
 from ovh_explorer.text import printable
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.commands import as_markup
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.history import HistoryScreen
 from ovh_explorer.tui.screens.menu import MenuScreen
@@ -278,3 +282,9 @@ async def test_damage_that_shows_later_is_said_and_ends_nothing(evil):
         screen.open_words("POST /evil/1")
         await until(pilot, lambda: "was damaged" in text(pilot), "what went wrong")
         return text(pilot)
+
+
+@given(st.text(alphabet="[]\\/@= ab$#.:'\"()", max_size=14) | st.text())
+def test_any_text_is_said_by_its_markup(words):
+    words = printable(words)
+    assert Content.from_markup(as_markup(words)).plain == words
