@@ -101,6 +101,8 @@ def _words(text: str) -> list[str]:
         words = shlex.split(plain)
     except ValueError as error:
         raise CurlError(f"This curl command can't be read: {str(error).lower()}.") from None
+    if any("\ud800" <= char <= "\udfff" for word in words for char in word):
+        raise CurlError("This curl command holds half a character (a lone surrogate), which can't be sent.")
     for index, word in enumerate(words):
         if word in ("|", ";", "&&", "||", ">", ">>", "2>"):
             return words[:index]

@@ -40,6 +40,7 @@ def test_a_command_is_the_request_that_curl_sends(command, method, url, body):
         (f"curl {URL} -d @body.json", "paste what is in it"),
         (f"curl {URL} -F a=b", "takes JSON"),
         (f"curl {URL} -H", "needs a value"),
+        (f"curl {URL} --data-urlencode $'a=\\ud83d'", "half a character"),
         (f"curl {URL} " + "a" * 250_000, "longer than 250,000 characters"),
     ],
 )
