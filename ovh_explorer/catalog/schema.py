@@ -347,7 +347,7 @@ def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter,
     parameters = [
         Parameter(
             name=_text(item.get("name")),
-            place=_text(item.get("paramType")) if item.get("paramType") in _ORDER else "query",
+            place=place if (place := _text(item.get("paramType"))) in _ORDER else "query",
             type=_text(item.get("dataType")) or "any",
             full_type=_text(item.get("fullType")) or _text(item.get("dataType")) or "any",
             required=item.get("required") is True,
@@ -355,7 +355,7 @@ def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter,
         )
         for item in raw
     ]
-    names = placeholders(path)
+    names = tuple(dict.fromkeys(placeholders(path)))
     declared = {parameter.name for parameter in parameters if parameter.place == "path"}
     # Two operations of the real catalog (telephony, hunting agents) have a placeholder they don't declare.
     parameters += [

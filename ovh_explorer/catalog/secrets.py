@@ -31,10 +31,14 @@ def secret_pointers(models: Models, kind: Type | str, value: Any, name: str = ""
 
 
 def _walk(models: Models, kind: Type | str, value: Any, name: str, pointer: str, found: list[str], depth: int) -> None:
-    if value is None or depth > _DEEPEST:
+    if value is None:
         return
     shape = models.shape(kind)
     if is_secret(name, shape):
+        found.append(pointer)
+        return
+    if depth >= _DEEPEST and isinstance(value, list | dict):
+        # Nobody looks further down: what could be a secret is one.
         found.append(pointer)
         return
     match shape, value:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
-from textual.markup import escape
 
 from ovh_explorer.text import printable
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
     from ovh_explorer.tui.screens.main import MainScreen
 
-__all__ = ["ExplorerCommands"]
+__all__ = ["ExplorerCommands", "as_markup"]
 
 # Requests of the history that are offered.
 _RECENT = 10
@@ -107,14 +106,19 @@ class ExplorerCommands(Provider):
     async def discover(self) -> Hits:
         for name, words, run in await self._commands():
             if not name.startswith(("Product ", "Theme ")):
-                yield DiscoveryHit(Content(name), run, text=name, help=escape(words))
+                yield DiscoveryHit(Content(name), run, text=name, help=as_markup(words))
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for name, words, run in await self._commands():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, _marked(matcher, name), run, text=name, help=escape(words))
+                yield Hit(score, _marked(matcher, name), run, text=name, help=as_markup(words))
+
+
+def as_markup(text: str) -> str:
+    """A text as the markup that says it. Textual's own `escape` leaves some brackets, such as ``[/``, as they are."""
+    return text.replace("[", "\\[")
 
 
 def _marked(matcher: Matcher, name: str) -> Content:

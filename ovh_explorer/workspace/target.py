@@ -15,6 +15,10 @@ _LINK_FRAGMENT = re.compile(r"(get|post|put|delete|patch)-(/.*)", re.IGNORECASE 
 _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.IGNORECASE)
 
 
+# Characters; servers take no longer URL.
+_LONGEST = 20_000
+
+
 class TargetError(ValueError):
     """Words that lead to no operation; `nearest` are ``METHOD /path`` texts of operations that are close."""
 
@@ -57,6 +61,8 @@ def parse_target(words: str) -> Target:
         TargetError: saying what can be given.
     """
     text = words.strip()
+    if len(text) > _LONGEST:
+        raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
     if found := _MACRO.match(text):
         return Target(found[1].lower(), found[2].upper(), _path("", found[3]).path)
     if "://" in text:

@@ -101,6 +101,14 @@ def test_problems_say_where_and_what_would_be_right():
     assert said["/x~1y"] == "x/y is not a property of M"
 
 
+def test_what_is_deeper_than_anybody_looks_is_taken_for_a_secret():
+    value: object = {"password": "s"}
+    for _ in range(100):
+        value = {"a": value}
+    (pointer,) = secret_pointers(Models({}), "any", value)
+    assert 0 < len(pointer) < 2 * 100
+
+
 def test_secrets_are_found_by_type_and_by_name():
     found = models(
         U={"properties": {"login": prop("string"), "password": prop("password"), "clientSecret": prop("string")}}

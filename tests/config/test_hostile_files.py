@@ -15,6 +15,7 @@ from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, find_endpoi
 from ovh_explorer.config.files import parse
 from ovh_explorer.config.profiles import find_profiles
 from ovh_explorer.config.saving import save, what_is_there
+from ovh_explorer.text import printable_lines
 from tests.config.test_credentials import AK, AS, CK, KEYS
 from tests.faults import fault, faults
 from tests.sandboxes import running
@@ -216,7 +217,7 @@ def test_any_file_is_read_saved_into_or_refused_in_words(content, tmp_path):
     found = load(None, **places)
     profiles, problems = find_profiles(**places)
     for words in (found.problem or "", *problems, *(profile.where for profile in profiles)):
-        assert all(char.isprintable() for line in words.split("\n") for char in line), words
+        assert printable_lines(words) == words.split("\n")
     before = path.read_bytes()
     try:
         what_is_there(path, EU)
@@ -224,7 +225,9 @@ def test_any_file_is_read_saved_into_or_refused_in_words(content, tmp_path):
     except ConfigError:
         assert path.read_bytes() == before
     else:
-        assert load("ovh-eu", **places).credentials == NEW
+        saved = load("ovh-eu", **places)
+        # A [DEFAULT] section can hold a service account, which stands in the way of every section's keys.
+        assert saved.credentials == NEW or "Can't use both" in (saved.problem or "")
 
 
 @pytest.mark.parametrize("text", ["[a]\nx" + " " * 300 + "\n", "[a]\n" + " " * 500 + "\nb=c", "[a]\nb=c" + " " * 500])

@@ -53,12 +53,37 @@ def test_what_leads_nowhere_is_said(words):
         parse_target(words)
 
 
-@given(st.text())
-def test_any_text_is_a_target_or_refused(words):
+_PIECES = st.one_of(
+    st.sampled_from(
+        ["GET ", "post ", "/", "//", "/v2", "/1.0/", "/me", "/../", "/%2e%2e/", "/{a}", "/{", "}", "?a=b&c", "&", "=", "%", "%1b]52;",
+         "%ud800", "https://", "http://[", "http://[::1", "://", "@", "#get-", "#post-/x/-a-", "#/me~GET", "#/me#PUT", "?branch=v3#x",
+         "@api {v1} x GET /me", "[@api{v2}", "\x1b[2J", "\0", "\ud800", "[@click=app.quit]", "\u2100", " ", "\n"]
+    ),
+    st.text(max_size=6),
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=8).map("".join))
+def test_any_text_is_a_target_or_refused(store, words):
     try:
-        parse_target(words)
+        target = parse_target(words)
+        opened = find_target(store, target)
     except TargetError as error:
         assert str(error)  # noqa: PT017
+        assert len(str(error)) < 2 * len(words) + 300  # noqa: PT017
+    else:
+        # Nothing but an operation of the catalog is ever opened.
+        assert store.operation(opened.branch, opened.method, opened.path) is not None
+
+
+@pytest.mark.parametrize("piece", ["/", "%2f", "#get-/", "-a-/", "{", "@api ", "GET ", "?a=", "&", "//[", " ", "x"])
+@pytest.mark.parametrize("start", ["", "/", "GET /", "https://x/console/#get-", "https://x/", "[@api {v1} "])
+def test_a_long_text_is_read_in_one_go(store, start, piece):
+    # As long as what is read at most: what takes the square of its length would take minutes.
+    with pytest.raises(TargetError):
+        find_target(store, parse_target((start + piece * 20_000)[:20_000]))
+    with pytest.raises(TargetError, match="far too long"):
+        parse_target(f"x{start}{piece * 100_000}x")
 
 
 def test_a_concrete_path_brings_its_values(store):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -17,7 +18,12 @@ __all__ = ["TextEditor"]
 class TextEditor(ModalScreen[str]):
     """Edits a text and answers it; what is wrong with it is said as it is typed, and never loses it."""
 
-    BINDINGS = [("escape", "done", "done"), ("f4", "external", "$EDITOR"), ("ctrl+s", "done", "done")]
+    BINDINGS = [
+        # A text area that tab indents keeps esc for itself, to go on to a next field, of which there is none.
+        Binding("escape", "done", "done", priority=True),
+        ("f4", "external", "$EDITOR"),
+        ("ctrl+s", "done", "done"),
+    ]
     DEFAULT_CSS = """
     TextEditor { align: center middle; }
     TextEditor > Vertical {

@@ -19,7 +19,9 @@ class PlainInput(Input):
     @property
     def _value(self) -> Text:
         text = super()._value
-        text.plain = masked_controls(text.plain)
+        if not self.password:
+            # Of the value itself: Rich leaves some of them out, and the cursor would stand beside its place.
+            text.plain = masked_controls(self.value)
         return text
 
 

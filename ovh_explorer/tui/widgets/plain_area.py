@@ -12,7 +12,7 @@ class PlainArea(TextArea):
     """A text area that draws a mark for each character that a terminal would act on; what it holds stays as it is."""
 
     def get_line(self, line_index: int) -> Text:
-        line = super().get_line(line_index)
-        # Tabs are laid out by the text area itself.
-        line.plain = "\t".join(map(masked_controls, line.plain.split("\t")))
-        return line
+        # Tabs are laid out by the text area itself. Rich leaves some controls out, and the cursor would stand beside
+        # its place.
+        parts = self.document.get_line(line_index).split("\t")
+        return Text("\t".join(map(masked_controls, parts)), end="", no_wrap=True)
