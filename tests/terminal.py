@@ -57,10 +57,22 @@ def is_there(pid: int) -> bool:
 
 
 class Terminal:
-    """Runs a command with a terminal as its standard streams; `redirect` is a shell's words for other ones."""
+    """Runs a command with a terminal as its standard streams; `redirect` is a shell's words for other ones.
+
+    Args:
+        owned: whether signals of the terminal reach it, as SIGHUP when the window is closed.
+        more: variables of the environment; "unset" takes one away.
+    """
 
     def __init__(
-        self, arguments: Sequence[str], home: Path, *, size: tuple[int, int] = (80, 24), redirect: str = "", **more: str
+        self,
+        arguments: Sequence[str],
+        home: Path,
+        *,
+        size: tuple[int, int] = (80, 24),
+        redirect: str = "",
+        owned: bool = True,
+        **more: str,
     ) -> None:
         self.temporary = home / "tmp"
         self.temporary.mkdir(exist_ok=True)
@@ -86,7 +98,8 @@ class Terminal:
         if self.pid == 0:
             try:
                 os.setsid()
-                fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+                if owned:
+                    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
                 for number in range(3):
                     os.dup2(slave, number)
                 os.closerange(3, 64)

@@ -66,4 +66,4 @@ def _last(code: int) -> int:
         if number is not None:
             signal.signal(number, signal.SIG_IGN)
     drop_unwritten()
-    return signals.exit_code() if signals.was_signalled() or code == 130 else code
+    return signals.exit_code() if code == 130 else code
