@@ -1,9 +1,9 @@
 """The signals that end the program end it in order: as ctrl+c does, with the exit code that shells expect."""
 
-import atexit
 import os
 import signal
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -57,8 +57,8 @@ def end_now(number: int) -> None:
     try:
         for do in _before_forced_end:
             do()
-        # Temporary files are removed there.
-        atexit._run_exitfuncs()
+        # Temporary files are removed there. Not by all of atexit: logging would write to the terminal that hangs.
+        weakref.finalize._exitfunc()  # type: ignore[attr-defined]
     finally:
         os._exit(128 + number)
 

@@ -17,7 +17,7 @@ __all__ = ["OURS", "Terminal", "children", "until"]
 
 OURS = [sys.executable, "-P", "-m", "ovh_explorer"]
 # Longer than anything takes; nothing waits that long where all is well.
-_LONG = 60.0
+_LONG = 10.0
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KITTY = re.compile(rb"\x1b\[([<>])\d*u")
 
@@ -26,7 +26,7 @@ def until(holds, what: str = "", say=lambda: "") -> None:
     """Wait until something holds."""
     end = time.monotonic() + _LONG
     while not holds():
-        assert time.monotonic() < end, f"never: {what or holds}; {say()}"
+        assert time.monotonic() < end, f"never: {what or holds}; {' '.join(say().split())[-3000:]}"
         time.sleep(0.02)
 
 
@@ -129,6 +129,11 @@ class Terminal:
     def see(self, words: str, start: int = 0) -> None:
         """Wait until words are drawn, after the first `start` bytes."""
         until(lambda: self.read() is None or words.encode() in self.seen[start:], words, lambda: self.shown)
+
+    @property
+    def unread(self) -> int:
+        """Bytes that were written and not yet read."""
+        return int(struct.unpack("i", fcntl.ioctl(self.descriptor, termios.FIONREAD, bytes(4)))[0])
 
     def press(self, keys: str) -> None:
         """Type."""
