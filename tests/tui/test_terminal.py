@@ -19,6 +19,8 @@ from tests.terminal import Terminal, children, is_there, until
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
 
 QUIT = "\x11"
+# Starts in half the time of the demo.
+NOWHERE = ("--endpoint", "http://127.0.0.1:1")
 SIGNED_IN = "signed in as"
 
 
@@ -76,19 +78,18 @@ def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
     "The terminal",
     {
         "no UTF-8 (PYTHONIOENCODING=ascii), no colours (NO_COLOR), a terminal of the eighties (vt100)": (
-            "ovh-explorer | demo | signed in as xx1111-ovh | v1",
+            "ovh-explorer | http://127.0.0.1:1 | not signed in | v1",
             {"PYTHONIOENCODING": "ascii", "NO_COLOR": "1", "LC_ALL": "POSIX", "TERM": "vt100"},
         ),
         "a terminal nobody knows, LANG=C": (
-            "ovh-explorer │ demo │ signed in as xx1111-ovh │ v1",
+            "ovh-explorer │ http://127.0.0.1:1 │ not signed in │ v1",
             {"LANG": "C", "TERM": "nobody-knows"},
         ),
     },
 )
 def test_signs_and_colours_are_those_that_there_are(tmp_path, case):
-    with Terminal(["--demo", "GET", "/me"], tmp_path, **case) as terminal:
-        ready(terminal)
-        terminal.see("Your account")
+    with Terminal(NOWHERE, tmp_path, **case) as terminal:
+        terminal.see("could not be refreshed")
         terminal.press(QUIT)
         ended(terminal, 0)
         if "NO_COLOR" in case:
@@ -105,11 +106,11 @@ def test_what_looks_alike_is_as_wide_as_it_was():
 @fault(
     "The terminal",
     "standard error is a file",
-    "ovh-explorer │ demo │ signed in as xx1111-ovh │ v1",
+    "ovh-explorer │ http://127.0.0.1:1 │ not signed in │ v1",
 )
 def test_the_screen_is_drawn_where_the_terminal_is(tmp_path):
-    with Terminal(["--demo"], tmp_path, redirect=f"2>{tmp_path}/errors") as terminal:
-        ready(terminal)
+    with Terminal(NOWHERE, tmp_path, redirect=f"2>{tmp_path}/errors") as terminal:
+        terminal.see("could not be refreshed")
         terminal.press(QUIT)
         ended(terminal, 0)
         assert (tmp_path / "errors").read_bytes() == b""
@@ -137,31 +138,41 @@ def test_a_signal_ends_it_as_quitting_does(tmp_path, case):
         return ended(terminal, 128 + case)
 
 
+STARTING = """\
+import sys
+from ovh_explorer.cli import main
+sys.exit(main())
+"""
+# Stays in the middle of an import.
+IMPORTING = (
+    """\
+import sys, time
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ovh_explorer.tui.app":
+            print("importing", flush=True)
+            time.sleep(60)
+sys.meta_path.insert(0, Slow())
+"""
+    + STARTING
+)
+
+
 @faults(
     "Signals and crashes",
     {
-        "ctrl+c while things are imported": ("exit code 130", ""),
+        "ctrl+c while things are imported": ("exit code 130", "importing"),
         "ctrl+c while the demo's sandbox starts": ("exit code 130", "starting the demo"),
     },
 )
 def test_ctrl_c_ends_it_before_the_screen_is_there(tmp_path, case):
-    script = "import sys\nprint('begun', flush=True)\nfrom ovh_explorer.cli import main\nsys.exit(main())"
-    with Terminal([sys.executable, "-P", "-c", script, "--demo"], tmp_path) as terminal:
-        terminal.see(case or "begun")
-        if not case:
-            # What comes first of all that is imported for the screen.
-            until(
-                lambda: "textual" in _maps(terminal.pid) or b"demo" in terminal.seen or terminal.read() is None,
-                "imports",
-            )
+    with Terminal(
+        [sys.executable, "-P", "-c", IMPORTING if case == "importing" else STARTING, "--demo"], tmp_path
+    ) as terminal:
+        terminal.see(case)
         assert terminal.processes is not None
         terminal.signal(signal.SIGINT)
         return ended(terminal, 130)
-
-
-def _maps(pid: int) -> str:
-    """Libraries that a process has loaded."""
-    return Path(f"/proc/{pid}/maps").read_text()
 
 
 @faults(
@@ -185,7 +196,7 @@ def test_it_ends_with_its_terminal(tmp_path, case):
     "The terminal", "it takes nothing any more (a connection that hangs, ctrl+s), and SIGTERM comes", "exit code 143"
 )
 def test_a_terminal_that_hangs_keeps_nobody(tmp_path):
-    script = "import sys\nfrom ovh_explorer import signals\nsignals._PATIENCE = 0.5\nfrom ovh_explorer.cli import main\nsys.exit(main())"
+    script = f"from ovh_explorer import signals\nsignals._PATIENCE = 0.5\n{STARTING}"
     with Terminal([sys.executable, "-P", "-c", script, "--demo"], tmp_path, size=(200, 50)) as terminal:
         ready(terminal)
         # Drawing anew until what nobody reads fills the terminal.
@@ -374,6 +385,23 @@ def test_ctrl_c_in_the_editor_is_the_editor_s(tmp_path):
         terminal.signal(signal.SIGTERM)
         ended(terminal, 143)
         return shown
+
+
+def test_what_a_browser_says_is_not_on_the_screen(tmp_path, monkeypatch, capfd):
+    from ovh_explorer.tui.ways import open_link
+
+    browser, asked = tmp_path / "browser", tmp_path / "asked"
+    browser.write_text(
+        f'#!/bin/sh\necho a warning; echo another >&2; read key; echo "$1" > {asked}.new; mv {asked}.new {asked}\n'
+    )
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    assert not open_link("https://eu.api.ovh.com/console/"), "no desktop"
+    monkeypatch.setenv("DISPLAY", ":9")
+    assert open_link("https://eu.api.ovh.com/console/?section=%2Fme")
+    until(asked.exists, "the browser was asked")
+    assert asked.read_text() == "https://eu.api.ovh.com/console/?section=%2Fme\n"
+    assert capfd.readouterr() == ("", "")
 
 
 # Commands
