@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ovh_explorer import crash
         from ovh_explorer.cli.streams import OutputLost, finish, prepare, tell
 
+        crash.told()  # of an earlier run in the same process
         try:
             if is_program:
                 from ovh_explorer.signals import take_signals
