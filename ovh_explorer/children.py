@@ -2,7 +2,6 @@
 
 import os
 import sys
-import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,8 @@ def python_of(module: str) -> list[str]:
 
 def environment() -> dict[str, str]:
     """Ours, plus the place of this package where it runs from a checkout that isn't installed."""
+    import sysconfig
+
     found = dict(os.environ)
     if _ROOT not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
         found["PYTHONPATH"] = os.pathsep.join(filter(None, (found.get("PYTHONPATH"), _ROOT)))

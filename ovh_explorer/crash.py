@@ -49,7 +49,10 @@ def note(error: BaseException, doing: str = "") -> list[str]:
         path = _write(text)
     except Exception as problem:  # noqa: BLE001 - whatever is wrong, the report must not be lost for it
         reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
-        lines += [f"It can't be written to a file ({printable(reason)}). Please report this:", *text.splitlines()]
+        lines += [
+            f"It can't be written to a file ({printable(reason).rstrip('.')}). Please report this:",
+            *text.splitlines(),
+        ]
     else:
         lines.append(f"Please send it to those who make the program: {printable(str(path))}")
     _told.extend(lines)
@@ -60,7 +63,7 @@ def report(error: BaseException, doing: str = "") -> str:
     """What is known of a mistake, without a word that came from outside."""
     import platform
 
-    where = f"{os.environ.get('TERM', 'unset')}, {_size()}, encoding {getattr(sys.stderr, 'encoding', None)}"
+    where = f"{os.environ.get('TERM', 'unset')}, {_size()}, encoding {getattr(sys.__stderr__, 'encoding', 'unknown')}"
     lines = [
         f"ovh-explorer {__version__}",
         f"Python {platform.python_version()}, {', '.join(_versions())}",

@@ -1,14 +1,14 @@
 """The signals that end the program end it in order: as ctrl+c does, with the exit code that shells expect."""
 
-import atexit
 import os
 import signal
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-__all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "the_terminal_is_anothers", "was_signalled"]
+__all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "the_terminal_is_anothers"]
 
 # A terminal that takes nothing any more, or a disk that hangs, must not keep a program that is to end.
 _PATIENCE = 5.0
@@ -28,11 +28,6 @@ def take_signals() -> None:
 def exit_code() -> int:
     """The exit code of a program that a signal ended: 128 and its number; that of ctrl+c where none came."""
     return 128 + (_received or signal.SIGINT)
-
-
-def was_signalled() -> bool:
-    """Whether one of the signals that end the program came."""
-    return _received != 0
 
 
 def on_forced_end(do: Callable[[], object]) -> None:
@@ -62,8 +57,8 @@ def end_now(number: int) -> None:
     try:
         for do in _before_forced_end:
             do()
-        # Temporary files are removed there.
-        atexit._run_exitfuncs()
+        # Temporary files are removed there. Not by all of atexit: logging would write to the terminal that hangs.
+        weakref.finalize._exitfunc()  # type: ignore[attr-defined]
     finally:
         os._exit(128 + number)
 

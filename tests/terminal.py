@@ -17,7 +17,7 @@ __all__ = ["OURS", "Terminal", "children", "until"]
 
 OURS = [sys.executable, "-P", "-m", "ovh_explorer"]
 # Longer than anything takes; nothing waits that long where all is well.
-_LONG = 60.0
+_LONG = 10.0
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KITTY = re.compile(rb"\x1b\[([<>])\d*u")
 
@@ -26,7 +26,7 @@ def until(holds, what: str = "", say=lambda: "") -> None:
     """Wait until something holds."""
     end = time.monotonic() + _LONG
     while not holds():
-        assert time.monotonic() < end, f"never: {what or holds}; {say()}"
+        assert time.monotonic() < end, f"never: {what or holds}; {' '.join(say().split())[-3000:]}"
         time.sleep(0.02)
 
 
@@ -57,10 +57,22 @@ def is_there(pid: int) -> bool:
 
 
 class Terminal:
-    """Runs a command with a terminal as its standard streams; `redirect` is a shell's words for other ones."""
+    """Runs a command with a terminal as its standard streams; `redirect` is a shell's words for other ones.
+
+    Args:
+        owned: whether signals of the terminal reach it, as SIGHUP when the window is closed.
+        more: variables of the environment; "unset" takes one away.
+    """
 
     def __init__(
-        self, arguments: Sequence[str], home: Path, *, size: tuple[int, int] = (80, 24), redirect: str = "", **more: str
+        self,
+        arguments: Sequence[str],
+        home: Path,
+        *,
+        size: tuple[int, int] = (80, 24),
+        redirect: str = "",
+        owned: bool = True,
+        **more: str,
     ) -> None:
         self.temporary = home / "tmp"
         self.temporary.mkdir(exist_ok=True)
@@ -86,7 +98,8 @@ class Terminal:
         if self.pid == 0:
             try:
                 os.setsid()
-                fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+                if owned:
+                    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
                 for number in range(3):
                     os.dup2(slave, number)
                 os.closerange(3, 64)
@@ -116,6 +129,11 @@ class Terminal:
     def see(self, words: str, start: int = 0) -> None:
         """Wait until words are drawn, after the first `start` bytes."""
         until(lambda: self.read() is None or words.encode() in self.seen[start:], words, lambda: self.shown)
+
+    @property
+    def unread(self) -> int:
+        """Bytes that were written and not yet read."""
+        return int(struct.unpack("i", fcntl.ioctl(self.descriptor, termios.FIONREAD, bytes(4)))[0])
 
     def press(self, keys: str) -> None:
         """Type."""

@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ovh_explorer import crash
         from ovh_explorer.cli.streams import OutputLost, finish, prepare, tell
 
+        crash.told()  # of an earlier run in the same process
         try:
             if is_program:
                 from ovh_explorer.signals import take_signals
@@ -66,4 +67,4 @@ def _last(code: int) -> int:
         if number is not None:
             signal.signal(number, signal.SIG_IGN)
     drop_unwritten()
-    return signals.exit_code() if signals.was_signalled() or code == 130 else code
+    return signals.exit_code() if code == 130 else code

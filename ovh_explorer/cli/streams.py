@@ -45,10 +45,11 @@ def prepare() -> None:
     if sys.stdout is None:
         raise OutputLost(OSError(errno.EBADF, "it is closed"))
     codecs.register_error("ovh-explorer", _in_ascii)
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that has no UTF-8 gets signs that look alike, one for one, so that columns stay columns.
+    # Where there is no UTF-8. What is printed stays exact: "\u2192" is JSON for the sign itself. The screen, which
+    # Textual draws on standard error, gets signs that look alike, one for one, so that columns stay columns.
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "ovh-explorer")):
         if stream.encoding.lower().replace("-", "") != "utf8":
-            stream.reconfigure(errors="ovh-explorer")  # type: ignore[union-attr]
+            stream.reconfigure(errors=errors)  # type: ignore[union-attr]
 
 
 def put(text: str, *, end: str = "\n") -> None:

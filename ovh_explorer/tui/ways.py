@@ -1,11 +1,12 @@
 """The ways to sign in, each from its first screen to keys that are in use."""
 
 import os
+import subprocess
 import sys
-import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ovh_explorer.children import python_of
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.key_request import Asked, KeyRequestScreen
@@ -168,5 +169,20 @@ class Ways:
 def open_link(link: str) -> bool:
     """Open a link in a browser; False where there is none."""
     # Without a desktop Python would open a browser for terminals, over this very screen.
-    desktop = sys.platform in ("darwin", "win32") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
-    return desktop and webbrowser.open(link)
+    if sys.platform not in ("darwin", "win32") and not ("DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ):
+        return False
+    import webbrowser
+
+    try:
+        webbrowser.get()
+        # What a browser says would be written over the screen, and one for terminals (BROWSER=lynx) would take it.
+        subprocess.Popen(  # noqa: S603 - Python's own way to the person's browser
+            [*python_of("webbrowser"), link],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=sys.platform != "win32",
+        )
+    except (webbrowser.Error, OSError):
+        return False
+    return True

@@ -315,15 +315,16 @@ class Workspace(Remembering):
             ReadOnlyError: when this run only reads and the call isn't GET.
             ClientError: when no answer came, in words.
         """
-        from ovh_explorer.client.errors import NotSent
+        from ovh_explorer.client.errors import ClientError
 
         self.check(call)
         try:
             return await self.session.send(call, progress=progress)
-        except NotSent:
+        except ClientError as error:
             if self._sandbox is None or self._sandbox.is_running:
                 raise
-            raise NotSent("The demo's sandbox has ended; quit and start again. Nothing was sent.") from None
+            words = "The demo's sandbox has ended; quit and start again."
+            raise ClientError(words, maybe_sent=error.maybe_sent) from None
 
     async def explain(self, call: "Call", response: "Response", mistakes: Sequence[str] = ()) -> list[str]:
         """What an error means and what mends it, line by line; empty for a success."""
