@@ -19,6 +19,7 @@ with warnings.catch_warnings(record=True) as caught:
 
 home = str(Path(ovh_explorer.__file__).parent)
 ours = [warning for warning in caught if warning.filename.startswith(home)]
-print(*(f"{warning.filename}:{warning.lineno}: {warning.message}" for warning in ours), sep="\n", end="")
+for warning in ours:
+    print(f"{warning.filename}:{warning.lineno}: {warning.message}")
 print(f"{len(modules)} modules imported, {len(ours)} warnings of ours, {len(caught) - len(ours)} of libraries")
 sys.exit(bool(ours) or len(modules) < 100)
