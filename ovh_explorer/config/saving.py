@@ -77,8 +77,11 @@ def _before(path: Path, label: str) -> tuple[Path, str]:
     """The file that is meant and what it holds."""
     try:
         target = path.resolve()
-        data = target.read_bytes() if target.exists() else b""
-    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links, ValueError: a NUL
+        data = target.read_bytes()
+    except FileNotFoundError:
+        data = b""
+    except (OSError, RuntimeError, ValueError) as error:
+        # RuntimeError: a loop of links up to Python 3.12, an OSError since; ValueError: a NUL.
         raise ConfigError(f"{label} can't be read: {_reason(error)}.") from None
     return target, decode(data, label)
 

@@ -72,7 +72,6 @@ def test_big_integers_and_doubled_keys_stay_as_they_came():
         (b"", "application/json", "text", "empty answer"),
         (b'{"a": NaN}', "application/json", "text", "not valid JSON, shown as received"),
         (b'{"a": ', "application/json", "text", "not valid JSON"),
-        (b"[" * 5000 + b"]" * 5000, "application/json", "text", "not valid JSON"),
         (b"<p>hello</p>", "text/html; charset=utf-8", "html", ""),
         (b"a,b\r\n1,2\r\n", "text/csv", "text", ""),
         (b"\x00\x01\xff", "application/octet-stream", "text", "application/octet-stream, 3 B: ^s writes it to a file"),
@@ -84,6 +83,13 @@ def test_what_is_no_json_is_shown_as_it_is(content, kind, language, note):
     assert laid.language == language
     assert laid.note.startswith(note)
     assert b"\r" not in laid.text
+
+
+def test_what_is_too_deep_is_shown_as_it_is():
+    # How deep is too deep is Python's matter: since 3.13 this is laid out.
+    laid = lay_out(b"[" * 5000 + b"]" * 5000, "application/json")
+    assert laid.text.count(b"[") == laid.text.count(b"]") == 5000
+    assert laid.language == "json" or laid.note.startswith("not valid JSON")
 
 
 @given(st.binary(max_size=200), st.sampled_from(["", "application/json", "text/plain", "image/png"]))
