@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.call import BRANCHES, METHODS, Call
+from ovh_explorer.call import BRANCHES, METHODS, Call, placeholders
 from ovh_explorer.workspace.statefile import StateFile, as_time
 
 if TYPE_CHECKING:
@@ -178,6 +178,8 @@ def _unpacked(text: str) -> Call | None:
         }
         body = None if kept["body"] is None else str(kept["body"]).encode()
         if kept["branch"] not in BRANCHES or kept["method"] not in METHODS:
+            return None
+        if {name for name, _ in pairs["values"]} != set(placeholders(str(kept["path"]))):
             return None
         if body is not None:
             json.loads(body)

@@ -145,6 +145,7 @@ def test_half_a_character_is_kept_as_what_can_be_kept(tmp_path):
         "update tried set call = replace(call, '\"z\"', '7')",
         "update tried set call = replace(call, 'POST', '\x1b[2J')",
         "update tried set call = replace(call, '\"v1\"', '\"v9\"')",
+        "update tried set call = replace(call, '{y}', '{x}')",
         "update tried set call = 5",
         "update tried set call = x'00ff'",
         "update tried set call = replace(call, '{', '[')",
