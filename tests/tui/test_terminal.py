@@ -1,5 +1,6 @@
 """The screen on terminals of every size and kind, and how it gives them back, whatever ends it."""
 
+import errno
 import os
 import random
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.text import in_ascii
+from ovh_explorer.workspace.syncing import CatalogSync
 from tests.faults import fault, faults
 from tests.terminal import Terminal, children, is_there, until
 
@@ -48,7 +50,9 @@ def ended(terminal: Terminal, code: int) -> str:
     "20×5 is too small: 40×10 is needed. esc goes on, ^q quits.",
 )
 def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
-    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(1, 1)) as terminal:
+    # Exported sizes, as of a shell in a container, are not the terminal's.
+    exported = {"COLUMNS": "80", "LINES": "24"}
+    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(1, 1), **exported) as terminal:
         until(lambda: terminal.read() is None or terminal.processes, "its processes")
         terminal.resize(20, 5)
         terminal.see("quits.")
@@ -344,6 +348,25 @@ def test_a_catalog_that_is_fetched_no_more_is_said(tmp_path):
             terminal.press(QUIT)
             ended(terminal, 0)
             return seen
+
+
+@fault(
+    "Signals and crashes",
+    "no process can be started (too many files, too many processes)",
+    "the process that fetches it can't be started: Too many open files",
+)
+async def test_a_process_that_can_t_be_started_is_no_mistake_of_ours(tmp_path, monkeypatch):
+    async def fails(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("asyncio.create_subprocess_exec", fails)
+    said = []
+    sync = CatalogSync("http://127.0.0.1:1", tmp_path / "catalog.db", said.append)
+    await sync.start()
+    assert [event.kind for event in said] == ["lost"]
+    assert not sync.is_running
+    await sync.stop()
+    return said[0].problem
 
 
 # The person's own editor
