@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["OURS", "Terminal", "children", "until"]
+__all__ = ["OURS", "Terminal", "children", "ended", "is_there", "until"]
 
 OURS = [sys.executable, "-P", "-m", "ovh_explorer"]
 # Longer than anything takes; nothing waits that long where all is well.
@@ -215,3 +215,12 @@ class Terminal:
     def gone(self) -> None:
         """Wait until no process that was seen runs any more."""
         until(lambda: not [pid for pid in self._children if is_there(pid)], "all processes ended", lambda: self.shown)
+
+
+def ended(terminal: Terminal, code: int) -> str:
+    """The end, with nothing left behind; the exit code as `echo $?` shows it, after what was said."""
+    found = terminal.wait()
+    assert terminal.left() == []
+    assert "Traceback" not in terminal.said
+    assert found == code
+    return f"{terminal.said}exit code {found}"

@@ -16,7 +16,7 @@ import pytest
 from ovh_explorer.text import in_ascii
 from ovh_explorer.workspace.syncing import CatalogSync
 from tests.faults import fault, faults
-from tests.terminal import Terminal, children, is_there, until
+from tests.terminal import Terminal, children, ended, is_there, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
 
@@ -30,15 +30,6 @@ def ready(terminal: Terminal) -> None:
     """Wait until the demo works, with all that it starts."""
     terminal.see(SIGNED_IN)
     assert terminal.processes
-
-
-def ended(terminal: Terminal, code: int) -> str:
-    """The end, with nothing left behind; the exit code as `echo $?` shows it, after what was said."""
-    found = terminal.wait()
-    assert terminal.left() == []
-    assert "Traceback" not in terminal.said
-    assert found == code
-    return f"{terminal.said}exit code {found}"
 
 
 # Sizes
@@ -425,59 +416,3 @@ def test_what_a_browser_says_is_not_on_the_screen(tmp_path, monkeypatch, capfd):
     until(asked.exists, "the browser was asked")
     assert asked.read_text() == "https://eu.api.ovh.com/console/?section=%2Fme\n"
     assert capfd.readouterr() == ("", "")
-
-
-# Commands
-
-
-@faults(
-    "Signals and crashes",
-    {
-        "ctrl+c while a request waits for its answer (`try`)": ("exit code 130", ["try", "GET", "/x", "--raw"]),
-        "ctrl+c in `sync`": ("exit code 130", ["sync"]),
-        "ctrl+c in `search`, which fetches the catalog": (
-            "The catalog isn't here yet: fetching it once. … exit code 130",
-            ["search", "x"],
-        ),
-    },
-)
-def test_ctrl_c_ends_a_command_that_waits(tmp_path, case):
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        terminal = Terminal([*case, "--endpoint", url], tmp_path)
-        with terminal:
-            silent.accept()
-            terminal.press("\x03")
-            return ended(terminal, 130)
-
-
-@faults(
-    "Signals and crashes",
-    {
-        "ctrl+c at a question": ("Type 1 to send it: … exit code 130", ("\x03", 130)),
-        "SIGTERM at a question": ("Type 1 to send it: … exit code 143", (signal.SIGTERM, 143)),
-        "SIGHUP at a question": ("Type 1 to send it: … exit code 129", (signal.SIGHUP, 129)),
-    },
-)
-def test_a_question_is_ended_at_once(tmp_path, case):
-    how, code = case
-    with Terminal(["try", "--demo", "DELETE", "/domain/zone/example.com/record/1"], tmp_path) as terminal:
-        terminal.see("Type 1 to send it:")
-        assert terminal.processes
-        terminal.press(how) if isinstance(how, str) else terminal.signal(how)
-        return ended(terminal, code)
-
-
-@faults(
-    "Signals and crashes",
-    {
-        "ctrl+c in `sandbox`, which is how it is ended": ("READY http://127.0.0.1:… exit code 0", signal.SIGINT),
-        "SIGHUP in `sandbox`": ("READY http://127.0.0.1:… exit code 0", signal.SIGHUP),
-    },
-)
-def test_a_sandbox_ends_in_order(tmp_path, case):
-    with Terminal(["sandbox", "--tls"], tmp_path) as terminal:
-        terminal.see("READY https")
-        assert list(terminal.temporary.iterdir()), "its certificate"
-        terminal.press("\x03") if case is signal.SIGINT else terminal.signal(case)
-        return ended(terminal, 0).replace("https", "http")
