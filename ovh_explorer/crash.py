@@ -131,7 +131,8 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
     while id(at) not in seen:
         seen.add(id(at))
         yield title, at
-        inner = getattr(at, "error", None)  # Textual's WorkerFailed holds what failed
+        # Textual's WorkerFailed holds what failed; of a group the first says most.
+        inner = at.exceptions[0] if isinstance(at, BaseExceptionGroup) else getattr(at, "error", None)
         if isinstance(inner, BaseException) and id(inner) not in seen:
             title, at = "of ", inner
         elif at.__cause__ is not None:

@@ -178,6 +178,12 @@ def test_only_what_can_be_no_secret_is_told_of_a_message(tmp_path):
         except OSError:
             raise KeyError(SECRET) from None
 
+    def together() -> None:
+        raise ExceptionGroup(SECRET, [_raised(missing)])
+
+    group = crash.report(_raised(together))
+    assert "ExceptionGroup\n" in group
+    assert "of FileNotFoundError" in group
     told = crash.report(_raised(missing))
     assert "FileNotFoundError: No such file or directory (2)" in told
     assert "AttributeError: str has no shout" in crash.report(_raised(lambda: SECRET.shout()))
@@ -189,7 +195,7 @@ def test_only_what_can_be_no_secret_is_told_of_a_message(tmp_path):
     assert "more" in long
     assert len(long) < 10_000
     attribute = crash.report(_raised(lambda: getattr(crash, f"{SECRET} x")))
-    for text in (told, hidden, long, attribute, crash.report(_raised(lambda: {}[SECRET]))):
+    for text in (told, group, hidden, long, attribute, crash.report(_raised(lambda: {}[SECRET]))):
         assert SECRET not in text
         assert str(tmp_path) not in text
 

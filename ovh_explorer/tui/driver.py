@@ -63,6 +63,14 @@ def steady(base: type[Driver]) -> type[Driver]:
             on_forced_end(self._give_back)
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
 
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """The terminal's own: COLUMNS and LINES, where they are exported, don't grow with it."""
+            try:
+                size = os.get_terminal_size(self.fileno)
+            except OSError:
+                size = os.terminal_size((0, 0))  # it doesn't say
+            return (size.columns, size.lines) if size.columns and size.lines else super()._get_terminal_size()
+
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             self._is_on = True

@@ -50,16 +50,21 @@ class CatalogSync:
         """Start fetching what is missing or old; with `all_again` everything is asked for again."""
         if self._process is not None and self._process.returncode is None:
             return
-        self._process = await asyncio.create_subprocess_exec(
-            *python_of("ovh_explorer.workspace.sync_process"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=1 << 20,
-            env=environment(),
-            # The terminal's ctrl+c is the explorer's to answer.
-            start_new_session=sys.platform != "win32",
-        )
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *python_of("ovh_explorer.workspace.sync_process"),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                limit=1 << 20,
+                env=environment(),
+                # The terminal's ctrl+c is the explorer's to answer.
+                start_new_session=sys.platform != "win32",
+            )
+        except OSError as error:
+            words = f"the process that fetches it can't be started: {error.strerror or error}"
+            self._listen(SyncEvent("lost", problem=words))
+            return
         self._say({"root": self._root, "database": str(self._database), "all": all_again})
         self._reader = asyncio.create_task(self._read())
 

@@ -1,5 +1,6 @@
 """The screen on terminals of every size and kind, and how it gives them back, whatever ends it."""
 
+import errno
 import os
 import random
 import re
@@ -13,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.text import in_ascii
+from ovh_explorer.workspace.syncing import CatalogSync
 from tests.faults import fault, faults
-from tests.terminal import Terminal, children, is_there, until
+from tests.terminal import Terminal, children, ended, is_there, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
 
@@ -30,15 +32,6 @@ def ready(terminal: Terminal) -> None:
     assert terminal.processes
 
 
-def ended(terminal: Terminal, code: int) -> str:
-    """The end, with nothing left behind; the exit code as `echo $?` shows it, after what was said."""
-    found = terminal.wait()
-    assert terminal.left() == []
-    assert "Traceback" not in terminal.said
-    assert found == code
-    return f"{terminal.said}exit code {found}"
-
-
 # Sizes
 
 
@@ -48,7 +41,9 @@ def ended(terminal: Terminal, code: int) -> str:
     "20×5 is too small: 40×10 is needed. esc goes on, ^q quits.",
 )
 def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
-    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(1, 1)) as terminal:
+    # Exported sizes, as of a shell in a container, are not the terminal's.
+    exported = {"COLUMNS": "80", "LINES": "24"}
+    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(1, 1), **exported) as terminal:
         until(lambda: terminal.read() is None or terminal.processes, "its processes")
         terminal.resize(20, 5)
         terminal.see("quits.")
@@ -346,6 +341,25 @@ def test_a_catalog_that_is_fetched_no_more_is_said(tmp_path):
             return seen
 
 
+@fault(
+    "Signals and crashes",
+    "no process can be started (too many files, too many processes)",
+    "the process that fetches it can't be started: Too many open files",
+)
+async def test_a_process_that_can_t_be_started_is_no_mistake_of_ours(tmp_path, monkeypatch):
+    async def fails(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("asyncio.create_subprocess_exec", fails)
+    said = []
+    sync = CatalogSync("http://127.0.0.1:1", tmp_path / "catalog.db", said.append)
+    await sync.start()
+    assert [event.kind for event in said] == ["lost"]
+    assert not sync.is_running
+    await sync.stop()
+    return said[0].problem
+
+
 # The person's own editor
 
 EDITOR = """\
@@ -402,59 +416,3 @@ def test_what_a_browser_says_is_not_on_the_screen(tmp_path, monkeypatch, capfd):
     until(asked.exists, "the browser was asked")
     assert asked.read_text() == "https://eu.api.ovh.com/console/?section=%2Fme\n"
     assert capfd.readouterr() == ("", "")
-
-
-# Commands
-
-
-@faults(
-    "Signals and crashes",
-    {
-        "ctrl+c while a request waits for its answer (`try`)": ("exit code 130", ["try", "GET", "/x", "--raw"]),
-        "ctrl+c in `sync`": ("exit code 130", ["sync"]),
-        "ctrl+c in `search`, which fetches the catalog": (
-            "The catalog isn't here yet: fetching it once. … exit code 130",
-            ["search", "x"],
-        ),
-    },
-)
-def test_ctrl_c_ends_a_command_that_waits(tmp_path, case):
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        terminal = Terminal([*case, "--endpoint", url], tmp_path)
-        with terminal:
-            silent.accept()
-            terminal.press("\x03")
-            return ended(terminal, 130)
-
-
-@faults(
-    "Signals and crashes",
-    {
-        "ctrl+c at a question": ("Type 1 to send it: … exit code 130", ("\x03", 130)),
-        "SIGTERM at a question": ("Type 1 to send it: … exit code 143", (signal.SIGTERM, 143)),
-        "SIGHUP at a question": ("Type 1 to send it: … exit code 129", (signal.SIGHUP, 129)),
-    },
-)
-def test_a_question_is_ended_at_once(tmp_path, case):
-    how, code = case
-    with Terminal(["try", "--demo", "DELETE", "/domain/zone/example.com/record/1"], tmp_path) as terminal:
-        terminal.see("Type 1 to send it:")
-        assert terminal.processes
-        terminal.press(how) if isinstance(how, str) else terminal.signal(how)
-        return ended(terminal, code)
-
-
-@faults(
-    "Signals and crashes",
-    {
-        "ctrl+c in `sandbox`, which is how it is ended": ("READY http://127.0.0.1:… exit code 0", signal.SIGINT),
-        "SIGHUP in `sandbox`": ("READY http://127.0.0.1:… exit code 0", signal.SIGHUP),
-    },
-)
-def test_a_sandbox_ends_in_order(tmp_path, case):
-    with Terminal(["sandbox", "--tls"], tmp_path) as terminal:
-        terminal.see("READY https")
-        assert list(terminal.temporary.iterdir()), "its certificate"
-        terminal.press("\x03") if case is signal.SIGINT else terminal.signal(case)
-        return ended(terminal, 0).replace("https", "http")
