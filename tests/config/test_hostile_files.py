@@ -175,7 +175,7 @@ SAVING: dict[str, tuple[str, Callable[[Path, pytest.MonkeyPatch], Path]]] = {
         "ovh.conf can't be written: No such file or directory.", lambda path, _: path.parent / "gone" / "ovh.conf",
     ),
     "keys are saved where a file is no directory": (
-        "ovh.conf can't be written: Not a directory.", lambda path, _: path / "ovh.conf",
+        "ovh.conf can't be …: Not a directory.", lambda path, _: path / "ovh.conf",
     ),
     "keys are saved under a name that no file can have": ("File name too long", lambda path, _: path.parent / ("x" * 300)),
 }  # fmt: skip

@@ -201,7 +201,7 @@ async def test_everything_that_means_harm_is_text(evil):
         for what, wanted, kind in (
             ("history", "␛]52;c;QUFB␇", HistoryScreen),
             ("favourites", f"n{SHOWN}", MenuScreen),
-            ("sign_in", "'␛]52;c;QUFB␇", MenuScreen),
+            ("sign_in", "␛[2J", MenuScreen),
         ):
             screen.action_account(what)
             await until(pilot, lambda kind=kind: isinstance(pilot.app.screen, kind), what)
