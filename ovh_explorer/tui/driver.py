@@ -1,6 +1,7 @@
 """Textual's driver for the terminals of Unix, made to end when its terminal does."""
 
 import os
+import queue
 import select
 import signal
 import sys
@@ -17,6 +18,9 @@ __all__ = ["steady"]
 
 # What Textual turns on, off: mouse, focus, paste and resize reports, the kitty keyboard; lines wrap, the cursor shows.
 _RESTORE = b"\x1b[?1000;1003;1015;1006;1016;1004;2004;2048l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
+
+
+_TURN = 0.1
 
 
 class _Output:
@@ -70,6 +74,18 @@ def steady(base: type[Driver]) -> type[Driver]:
             except OSError:
                 size = os.terminal_size((0, 0))  # it doesn't say
             return (size.columns, size.lines) if size.columns and size.lines else super()._get_terminal_size()
+
+        def write(self, data: str) -> None:
+            """Hand on to the thread that writes; in turns where the terminal takes nothing.
+
+            A signal may reach any thread, and is heeded when this one runs again: Textual's waits here without end.
+            """
+            assert self._writer_thread is not None
+            while True:
+                try:
+                    return self._writer_thread._queue.put(data, timeout=_TURN)
+                except queue.Full:
+                    continue
 
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -44,7 +44,8 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
         raise FilterError(f"The filter doesn't fit this answer: {error}") from None
     try:
         return msgspec.json.format(_encoded(found), indent=2)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
+        # Also for what is no value, as the expression `&@` gives.
         raise FilterError(f"What the filter gives can't be shown: {error}") from None
 
 

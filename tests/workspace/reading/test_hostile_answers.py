@@ -169,7 +169,10 @@ def test_any_two_answers_are_compared_or_it_is_said_that_they_are_not(one, other
         drawn(ChangeLines(compare_bodies(one, other)))
 
 
-@given(BODIES, st.sampled_from(["@", "a", "[*].a", "[0]", "keys(@)", "length(@)", "[].a[]", "sort(@)", "to_string(@)"]))
+@given(
+    BODIES,
+    st.sampled_from(["@", "a", "[*].a", "[0]", "keys(@)", "length(@)", "[].a[]", "sort(@)", "to_string(@)", "&@"]),
+)
 def test_any_answer_is_filtered_or_it_is_said_why_not(body, expression):
     with suppress(FilterError):
         drawn(StoredLines(stored(filtered(body, expression))))
