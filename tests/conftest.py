@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, settings
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
 
-# Machines are shared and slow at times: how long an example takes says nothing.
-settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Machines are shared and slow at times: how long an example takes says nothing. Every run takes other examples; more
+# of them in one than this are for whoever looks for something.
+settings.register_profile("any-machine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"

@@ -1,5 +1,6 @@
 """Speaking to a person on a terminal."""
 
+import asyncio
 import codecs
 import io
 import os
@@ -40,14 +41,27 @@ def interruptible() -> Iterator[None]:
         return
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
+        if _was_interrupted():
+            raise KeyboardInterrupt
         yield
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def _line() -> str:
+def _was_interrupted() -> bool:
+    """Whether asyncio has noted a ctrl+c already, before anybody was waited for."""
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:
+        return False
+    return task is not None and task.cancelling() > 0
+
+
+def _line(question: str, end: str) -> str:
+    # Said within: who presses ctrl+c at the question is not to wait for a line.
     with interruptible():
         try:
+            tell(question, end=end)
             line = sys.stdin.readline()
         except UnicodeDecodeError:
             return ""  # no word that was asked for
@@ -61,14 +75,12 @@ def _line() -> str:
 
 def ask(question: str) -> bool:
     """Ask on standard error; only ``y`` or ``yes`` is a yes."""
-    tell(question, end=" [y/N] ")
-    return _line().lower() in ("y", "yes")
+    return _line(question, " [y/N] ").lower() in ("y", "yes")
 
 
 def asks_for(word: str, question: str) -> bool:
     """Ask on standard error for a word; only that word is a yes."""
-    tell(printable(question), end=" ")
-    return _line() == word
+    return _line(printable(question), " ") == word
 
 
 def write_pretty(lines: list[str], language: str) -> None:

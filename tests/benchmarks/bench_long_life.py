@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from textual import events
 
@@ -60,7 +61,7 @@ class Life:
             for product in screen.workspace.products(branch)
             for row in screen.workspace.store.operations(branch, product.path)
         ]
-        self.rows = sorted(rows, key=lambda row: hash((row.path, row.method)))
+        self.rows = sorted(rows, key=lambda row: crc32(f"{row.method} {row.path}".encode()))
 
     async def open(self, number: int, *, get: bool = False) -> None:
         """Open an operation, and wait until it is drawn."""

@@ -33,9 +33,8 @@ def serves(monkeypatch, value, **more) -> None:
     monkeypatch.setattr(Demo, "send", changed)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch, size):
-    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         serves(monkeypatch, ITEMS, reason=EVIL)
         await pilot.press("escape", "ctrl+r")

@@ -34,7 +34,7 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
 
     try:
         value = msgspec.json.decode(content)
-    except (ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise FilterError(f"The answer is no JSON that can be filtered: {error}") from None
     try:
         found = jmespath.search(expression, value)
@@ -44,7 +44,7 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
         raise FilterError(f"The filter doesn't fit this answer: {error}") from None
     try:
         return msgspec.json.format(_encoded(found), indent=2)
-    except (TypeError, ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, TypeError, ValueError, RecursionError) as error:
         # Also for what is no value, as the expression `&@` gives.
         raise FilterError(f"What the filter gives can't be shown: {error}") from None
 
