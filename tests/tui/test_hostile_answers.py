@@ -6,8 +6,11 @@ import json
 import pytest
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.stored_lines import StoredLines
+from tests.faults import fault, faults
 from tests.tui.conftest import Demo, main_screen, settled, text, type_keys, until
 from tests.tui.test_answers import RECORD, answered
+from tests.workspace.reading.test_reading_text import stored
 
 EVIL = "[@click=app.quit]x[/][red]\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\u202e\u2066\u200b\x85"
 ITEMS = [{"id": EVIL, EVIL: {EVIL: EVIL}, "name": EVIL, "n": n} for n in range(3)]
@@ -28,11 +31,18 @@ def serves(monkeypatch, value, **more) -> None:
     async def changed(self, call, progress=None):
         response = await send(self, call, progress)
         headers = (*response.headers, ("X-Evil", EVIL), ("X-Ovh-QueryId", EVIL))
-        return dataclasses.replace(response, content=json.dumps(value).encode(), headers=headers, **more)
+        return dataclasses.replace(
+            response, content=json.dumps(value, ensure_ascii=False).encode(), headers=headers, **more
+        )
 
     monkeypatch.setattr(Demo, "send", changed)
 
 
+@fault(
+    "Hostile content",
+    "an answer with markup, escape sequences, control and bidirectional characters",
+    "[@click=app.quit]x[/][red]\\u001b]52;c;aGk=\\u0007\\u001b[2J‹009B›31m\\u0000‹202E›‹2066›‹200B›‹0085›",
+)
 async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
@@ -74,6 +84,29 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
         await until(pilot, lambda: "History" in text(pilot), "the history")
         looks_safe(pilot)
         assert pilot.app.is_running
+        document = screen.bench.response.found.document
+        return "".join(piece for index in range(5) for _, piece in document.pieces(index, 1000))
+
+
+@faults(
+    "Hostile content",
+    {
+        "an answer with NaN": ('not valid JSON, shown as received … {"a": NaN}', b'{"a": NaN}'),
+        "an answer nested 10,000 deep": ("not valid JSON, shown as received … [[[[[[[[", b"[" * 10_000 + b"]" * 10_000),
+        "an answer with half a character": ('not valid JSON, shown as received … "\\ud800"', b'"\\ud800"'),
+        "an answer that ends in the middle": ('not valid JSON, shown as received … {"a": [1,', b'{"a": [1,'),
+        "an answer with a number of 5,000 digits": ('"n": 99999999', b'{"n": %s}' % (b"9" * 5000)),
+        "an answer with a key that comes twice": ('"a": 1, "a": 2', b'{"a": 1, "a": 2}'),
+        "an answer with a string of 10 MB": (" … 10.0 MB in all", b'["%s"]' % (b"x" * 10_000_000)),
+        "an answer that is no text": ("application/json, 100 B: ^s writes it to a file", b"\x00\xff" * 50),
+    },
+)
+def test_an_answer_that_is_odd(case):
+    content = stored(case)
+    document = StoredLines(content)
+    lines = ["".join(piece for _, piece in document.pieces(index, 30_000)) for index in range(min(5, content.height))]
+    assert all(printable(line) == line for line in lines)
+    return "\n".join([content.note, *lines])
 
 
 @pytest.mark.parametrize("status", [403, 404, 500])
