@@ -23,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="the whole real catalog instead of a sample (as in CI)")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Of two processes a core one waits: for the screen, for a socket, for a process that begins."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def whole(request: pytest.FixtureRequest) -> bool:
     """Whether tests over the real catalog take all of it."""

@@ -110,7 +110,7 @@ async def test_dripping() -> str:
         return await shown(server.root, timeout=2)
 
 
-PACKED = gzip.compress(b'{"a": 1}' * 500)
+PACKED = gzip.compress(b'{"a": 1}' * 500, mtime=0)
 WHOLE = f"The answer of 127.0.0.1 can't be decompressed. {BEGUN} {PERHAPS_DONE}"
 ODD = "The answer of 127.0.0.1 is compressed in a way that wasn't asked for"
 
@@ -124,7 +124,7 @@ ODD = "The answer of 127.0.0.1 is compressed in a way that wasn't asked for"
         "its gzip has a wrong checksum": (WHOLE, (PACKED[:-8] + bytes(8), "gzip")),
         "something follows its gzip": (WHOLE, (PACKED + b"junk", "gzip")),
         "it is compressed otherwise": (f"{ODD} (br). {BEGUN} {PERHAPS_DONE}", (b"[]", "br")),
-        "it is compressed over and over": (f"{ODD} (gzip, gzip, gzip)", (gzip.compress(gzip.compress(PACKED)), "gzip, gzip, gzip")),
+        "it is compressed over and over": (f"{ODD} (gzip, gzip, gzip)", (gzip.compress(gzip.compress(PACKED, mtime=0)), "gzip, gzip, gzip")),
         "the name of its compression is hostile": (f"{ODD} (a␛]0;x␇…)", (b"[]", "a\x1b]0;x\x07" * 50)),
     },
 )  # fmt: skip
@@ -137,7 +137,7 @@ async def test_its_compression_lies(case: tuple[bytes, str]) -> str:
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "GZIP", "identity, gzip"])
-@pytest.mark.parametrize("content", [PACKED, PACKED[:9] + PACKED[9:], b""])
+@pytest.mark.parametrize("content", [PACKED, b""], ids=["some", "none"])
 @pytest.mark.parametrize("parts", [1, 3])
 async def test_gzip_in_one_part_or_several_is_whole(content: bytes, parts: int, encoding: str) -> None:
     whole = zlib.decompress(content, 31) * parts if content else b""

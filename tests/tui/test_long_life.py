@@ -37,8 +37,8 @@ async def test_nothing_is_left_behind(app):
             return state.tasks, state.files, state.children, state.widgets
 
         # Once around, so that what is made when it is first needed is there.
-        before = await some(range(6))
-        after = await some(range(6, 16))
+        before = await some(range(4))
+        after = await some(range(4, 10))
         assert all(late <= early for early, late in zip(before, after, strict=True)), (before, after)
         # Those that asyncio keeps for what would hold the loop up, made as they are needed: at most cores and four.
         assert threading.active_count() <= (os.cpu_count() or 1) + 10

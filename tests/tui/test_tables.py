@@ -4,8 +4,6 @@ import csv
 import io
 import json
 
-import pytest
-
 from tests.tui.conftest import settled, text, type_keys, until, visible_text
 from tests.tui.test_answers import RECORD, answered, serves
 
@@ -35,10 +33,9 @@ def names(pilot) -> list[str]:
     return sorted(("beta", "alpha", "Gamma"), key=words.index)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-async def test_a_table_is_gone_about_in_and_sorted(app, size, monkeypatch):
+async def test_a_table_is_gone_about_in_and_sorted(app, monkeypatch):
     serves(monkeypatch, SERVERS)
-    async with app(RECORD).run_test(size=size, notifications=True) as pilot:
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         _screen, table = await tabled(pilot)
         assert names(pilot) == ["beta", "alpha", "Gamma"]
         assert "\x1b[31m" not in text(pilot)
