@@ -15,6 +15,7 @@ from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import printable
 from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.path_tree import level
 from ovh_explorer.tui.styles import component_style
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
 
@@ -25,11 +26,16 @@ _SHORT = {"DELETE": "DEL"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A node that holds others: a product, a section of it, or a path inside it."""
+    """A node that holds others: a product, a section of it, or a path inside it.
+
+    Attributes:
+        operations: what is below it; None for a product whose operations are not known yet.
+        depth: how many segments below the product the node stands for.
+    """
 
     product: str
-    path: str
     operations: tuple[OperationRow, ...] | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class CatalogTree(Tree[Place | Leaf]):
         self.clear()
         self.root.expand()
         for product in products:
-            node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path, product.path))
+            node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path))
             if product.path in opened:
                 node.expand()
             if product.path == kept or (kept is None and node is self.root.children[0]):
@@ -146,10 +152,9 @@ class CatalogTree(Tree[Place | Leaf]):
         nodes: dict[str, TreeNode[Place | Leaf]] = {}
         for product, row in rows:
             if product not in nodes:
-                nodes[product] = self.root.add(
-                    Text(printable(product.lstrip("/"))), Place(product, product, ()), expand=True
-                )
-            self._leaf(nodes[product], row, row.path[len(product) :] or row.path)
+                label = Text(printable(product.lstrip("/")))
+                nodes[product] = self.root.add(label, Place(product, ()), expand=True)
+            self._leaf(nodes[product], row, row.path.removeprefix(product) or row.path)
         if self.root.children:
             self.call_after_refresh(self.move_cursor, self.root.children[0])
 
@@ -194,35 +199,33 @@ class CatalogTree(Tree[Place | Leaf]):
         for row in operations:
             sections.setdefault(row.section, []).append(row)
         if set(sections) <= {""}:
-            self._fill_paths(node, product, product, operations)
+            self._fill_level(node, product, operations)
             return
         for section in sorted(sections, key=lambda name: (name == "", name)):
             rows = sections[section]
             if section:
-                node.add(Text(printable(section), "italic"), Place(product, product, tuple(rows)))
+                node.add(Text(printable(section), "italic"), Place(product, tuple(rows)))
             else:
-                self._fill_paths(node, product, product, rows)
+                self._fill_level(node, product, rows)
 
     def _fill_place(self, node: TreeNode[Place | Leaf]) -> None:
         data = node.data
         if isinstance(data, Place) and data.operations:
-            self._fill_paths(node, data.product, data.path, list(data.operations))
+            self._fill_level(node, data.product, data.operations, data.depth)
 
-    def _fill_paths(self, node: TreeNode[Place | Leaf], product: str, at: str, operations: list[OperationRow]) -> None:
-        """The operations of the path `at` as leaves, the paths below it as nodes."""
-        below: dict[str, list[OperationRow]] = {}
-        for row in operations:
-            rest = row.path[len(at) :].lstrip("/")
-            if rest:
-                below.setdefault(rest.partition("/")[0], []).append(row)
-            else:
-                self._leaf(node, row, row.description)
-        for segment, rows in below.items():
-            path, label = f"{at}/{segment}", segment
-            # A node that would hold nothing but one other is shown together with it.
-            while len(following := _below(rows, path)) == 1 and not any(row.path == path for row in rows):
-                path, label = f"{path}/{following[0]}", f"{label}/{following[0]}"
-            node.add(Text(printable(label)), Place(node_product(node), path, tuple(rows)))
+    def _fill_level(
+        self,
+        node: TreeNode[Place | Leaf],
+        product: str,
+        operations: Iterable[OperationRow],
+        depth: int = 0,
+    ) -> None:
+        """Put what is directly below a node into it: operations as leaves, longer paths as nodes."""
+        found = level(product, operations, depth)
+        for row in found.leaves:
+            self._leaf(node, row, row.description)
+        for branch in found.branches:
+            node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
 
     def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
         method = _SHORT.get(row.method, row.method)
@@ -281,13 +284,3 @@ class CatalogTree(Tree[Place | Leaf]):
             node.collapse()
         elif node.parent is not None and node.parent is not self.root:
             self.move_cursor(node.parent)
-
-
-def _below(rows: list[OperationRow], path: str) -> list[str]:
-    """The next segments below `path` among the paths of `rows`."""
-    return list(dict.fromkeys(row.path[len(path) + 1 :].partition("/")[0] for row in rows if row.path != path))
-
-
-def node_product(node: TreeNode[Place | Leaf]) -> str:
-    """The product that a node is in."""
-    return node.data.product if isinstance(node.data, Place) else ""
