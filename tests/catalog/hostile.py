@@ -53,10 +53,12 @@ _MODEL = st.one_of(
     _object(properties=st.dictionaries(_TEXTS, _PROPERTY, max_size=4), description=_TEXTS, generics=st.just(["T"])),
     _object(enum=st.lists(_TEXTS | st.integers(), max_size=4), enumType=st.sampled_from(["string", "long"])),
 )
+# Paths below the document's own, beside it, and anywhere else.
+_PATHS = _TEXTS.map(lambda text: f"/x{text}") | st.sampled_from(["", "/", "//", "/x//a/b", "/xx/a", "/y/q", "/x/"]) | _TEXTS
 DOCUMENTS = _object(
     resourcePath=_TEXTS,
     basePath=_TEXTS,
-    apis=st.lists(_object(path=_TEXTS.map(lambda text: f"/x{text}"), operations=st.lists(_OPERATION, max_size=3)), max_size=3),
+    apis=st.lists(_object(path=_PATHS, operations=st.lists(_OPERATION, max_size=3)), max_size=3),
     models=st.dictionaries(st.sampled_from(["M", "P<T>", "T", ATTACK, "string", ""]), _MODEL, max_size=4),
     subsections=st.dictionaries(_TEXTS, _TEXTS, max_size=2),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import ast
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ovh_explorer.call import CallError
 from ovh_explorer.catalog.links import detail_of, field_source, related, source_of
 from ovh_explorer.catalog.outline import find_nodes, request_nodes, response_nodes
+from ovh_explorer.catalog.rows import OperationRow
 from ovh_explorer.catalog.schema import SchemaError
 from ovh_explorer.catalog.search import search
 from ovh_explorer.catalog.store import Store
@@ -25,6 +26,7 @@ from ovh_explorer.snippets import LANGUAGES, SnippetError, snippet
 from ovh_explorer.text import printable
 from ovh_explorer.tui.form_rows import lay_out, row_pieces
 from ovh_explorer.tui.outline import about_items, schema_item
+from ovh_explorer.tui.path_tree import level
 from ovh_explorer.workspace.linking import command_line, console_link
 from ovh_explorer.workspace.target import TargetError, find_target, parse_target
 from tests.catalog.conftest import document, operation
@@ -54,6 +56,14 @@ def shown(form: Form) -> Iterator[str]:
         yield from (text for one in (item, *item.children) for _, text in one.pieces)
 
 
+def tree(product: str, rows: Iterable[OperationRow], depth: int = 0) -> Iterator[int]:
+    """The operations at the leaves of a product's tree."""
+    found = level(product, rows, depth)
+    yield from (row.id for row in found.leaves)
+    for branch in found.branches:
+        yield from tree(product, branch.rows, branch.depth)
+
+
 def travel(store: Store, raw: Any) -> int:
     """Take a document the whole way; how many operations it had."""
     text = json.dumps(raw).encode()
@@ -66,6 +76,7 @@ def travel(store: Store, raw: Any) -> int:
     for words in ("x", "GET /x", *(row.path for row in rows)):
         search(store, words)
     store.subsections("v1", "/x")
+    assert sorted(tree("/x", rows)) == sorted(row.id for row in rows)
     for row in rows[:6]:
         found = store.operation("v1", row.method, row.path)
         assert found is not None
@@ -162,6 +173,8 @@ def test_the_attack_in_every_text_reaches_neither_screen_nor_code(store):
 
 
 BIG: dict[str, Any] = {
+    "paths that go on and on": {f"/x{'/a' * depth}": [operation()] for depth in range(0, 900, 3)},
+    "a path of nothing but slashes": {"/x" + "/" * 900: [operation()]},
     "thousands of parameters": {"/x/a": [operation("POST", parameters=[
         {"name": f"p{number}", "paramType": place, "dataType": "string"}
         for number in range(700) for place in ("query", "header", "body")
