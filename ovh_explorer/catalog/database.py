@@ -9,15 +9,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Database", "StoreError", "is_damage", "store_path"]
+from ovh_explorer.catalog.damage import ERRORS, exclusive, is_damage, move_aside
+
+__all__ = ["Database", "StoreError", "store_path"]
 
 # The form of the file. Another form has another file name: two versions of the program don't disturb each other.
 _FORMAT = 2
 _BUSY = 10.0
 _PLAIN = re.compile(r"https://(?!.*--)([a-z0-9.-]{1,60})")
-
-# What reading a file can raise; a damaged one can make SQLite say what is no text.
-_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 # `words.rowid` is `weight << 32 | operation.id`: the full-text index hands out rows in that order, so that the
 # first few hundred of a word that thousands have are the short paths in production, without ranking them all.
@@ -90,7 +89,7 @@ class Database:
         self._inode = 0
         try:
             self._db = self._open()
-        except _ERRORS as error:
+        except ERRORS as error:
             if not is_damage(error):
                 raise self._in_words("opened", error) from None
             self._remake()
@@ -119,7 +118,7 @@ class Database:
         for is_last in (False, True):
             try:
                 return self._db.execute(sql, values).fetchall()
-            except _ERRORS as error:
+            except ERRORS as error:
                 if not is_damage(error):
                     raise self._in_words("read", error) from None
             self._db.close()
@@ -147,7 +146,7 @@ class Database:
                     self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-        except _ERRORS as error:
+        except ERRORS as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             if is_damage(error):
@@ -166,7 +165,7 @@ class Database:
             self._db.close()
             try:
                 self._db = self._open()
-            except _ERRORS as error:
+            except ERRORS as error:
                 if not is_damage(error):
                     raise self._in_words("opened", error) from None
                 self._remake()
@@ -197,7 +196,7 @@ class Database:
                 _make_tables(db)
             if db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
                 raise sqlite3.OperationalError("it has another form than this version of the program writes")
-        except _ERRORS:
+        except ERRORS:
             db.close()
             raise
         return db
@@ -214,33 +213,24 @@ class Database:
     def _remake(self, *, even_if_sound: bool = False) -> None:
         """Set a damaged file aside and open a new one; a second program that finds it damaged waits for the first."""
         try:
-            with closing(sqlite3.connect(f"{self.path}.lock", timeout=_BUSY, isolation_level=None)) as lock:
-                lock.execute("BEGIN EXCLUSIVE")
+            with exclusive(self.path, _BUSY):
+                if self.path.exists() and self.path.stat().st_ino != self._inode:
+                    # Another program was here meanwhile: what this one read is not in the new file.
+                    even_if_sound = False
                 try:
                     with closing(self._open()) as db:
                         answer = db.execute("PRAGMA quick_check(1)").fetchone()[0]
                         sound = answer == "ok" and not even_if_sound
-                except _ERRORS as error:
+                except ERRORS as error:
                     if not is_damage(error):
                         raise
                     sound = False
                 if not sound:
-                    aside = self._set_aside()
+                    aside = move_aside(self.path)
                     self.notice = f"The catalog was damaged and is fetched again; the damaged file is now {aside}"
                 self._db = self._open()
-        except (*_ERRORS, OSError) as error:
+        except (*ERRORS, OSError) as error:
             raise StoreError(f"The catalog {self.path} is damaged and can't be re-made: {error}") from None
-
-    def _set_aside(self) -> Path:
-        number = 1
-        while (aside := self.path.with_name(f"{self.path.name}.damaged-{number}")).exists():
-            number += 1
-        # A program that has the file open keeps its pages and, as SQLite sees that the file has moved, leaves
-        # the log of the new one alone.
-        self.path.rename(aside)
-        for ending in ("-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        return aside
 
 
 def _make_tables(db: sqlite3.Connection) -> None:
@@ -270,12 +260,3 @@ def _begin_log(db: sqlite3.Connection) -> None:
             time.sleep(0.01)
         else:
             return
-
-
-def is_damage(error: Exception) -> bool:
-    """Whether a file is damaged, or no database at all; anything else has other reasons."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        # Said by Python, which reads the texts: those of a file, and of SQLite's messages, which name tables.
-        return isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error)
-    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

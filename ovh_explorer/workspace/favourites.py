@@ -74,7 +74,7 @@ class Favourites:
         """All of them, by group and name; those without a group first."""
         if not self._file.exists:
             return []
-        rows = self._file.run(
+        rows = self._file.rows(
             "select id, grouped, name, branch, method, path, draft from favourite"
             " order by grouped collate nocase, name collate nocase"
         )
@@ -96,15 +96,16 @@ class Favourites:
             key: branch, method and path.
             draft: without secrets.
         """
-        self._file.run(
-            "insert or replace into favourite (grouped, name, branch, method, path, draft) values (?, ?, ?, ?, ?, ?)",
-            (group, name, *key, json.dumps(draft)),
+        statement = (
+            "insert or replace into favourite (grouped, name, branch, method, path, draft) values (?, ?, ?, ?, ?, ?)"
         )
+        self._file.write((statement, (group, name, *key, json.dumps(draft))))
 
     def rename(self, id: int, group: str, name: str) -> None:
         """Give one another name, or put it into another group."""
-        self._file.run("update or replace favourite set grouped = ?, name = ? where id = ?", (group, name, id))
+        statement = "update or replace favourite set grouped = ?, name = ? where id = ?"
+        self._file.write((statement, (group, name, id)))
 
     def remove(self, id: int) -> None:
         """Keep one no longer."""
-        self._file.run("delete from favourite where id = ?", (id,))
+        self._file.write(("delete from favourite where id = ?", (id,)))

@@ -82,7 +82,7 @@ class History:
         target = f"{branch}{_readable(kept)}"
         status = response.status if response is not None else None
         words = f"{call.method} {target} {branch}{call.path} {status or ''} {profile} {_text(kept.body)}".lower()
-        self._file.run(
+        row = (
             "insert into tried (at, endpoint, profile, method, target, call, status, seconds, query_id, problem, words)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -99,9 +99,8 @@ class History:
                 words,
             ),
         )
-        number = self._file.last_id
-        self._file.run("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
-        return number
+        oldest = ("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
+        return self._file.write(row, oldest)
 
     def find(self, words: str = "", limit: int = 300) -> list[Tried]:
         """The newest requests in which every word is found: in method, path, values, body, status or profile."""
@@ -112,7 +111,7 @@ class History:
         where = " and ".join(["instr(words, ?) > 0"] * len(wanted)) or "1"
         columns = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
         statement = f"select {columns} from tried where {where} order by id desc limit ?"  # noqa: S608
-        rows = self._file.run(statement, (*wanted, limit))
+        rows = self._file.rows(statement, (*wanted, limit))
         found = []
         for id, at, endpoint, profile, packed, status, seconds, query_id, problem in rows:
             call = _unpacked(packed)
@@ -138,7 +137,7 @@ class History:
     def clear(self) -> None:
         """Forget every request."""
         if self._file.exists:
-            self._file.run("delete from tried")
+            self._file.write(("delete from tried", ()))
 
 
 def _readable(call: Call) -> str:

@@ -55,7 +55,7 @@ class Memory:
         """What was typed into an operation another time, or None."""
         if not self._file.exists:
             return None
-        rows = self._file.run(
+        rows = self._file.rows(
             "select at, draft from typed where endpoint = ? and branch = ? and method = ? and path = ?",
             (endpoint, branch, method, path),
         )
@@ -69,31 +69,30 @@ class Memory:
 
     def keep_typed(self, endpoint: str, branch: str, method: str, path: str, draft: dict[str, Any]) -> None:
         """Remember what was typed into an operation."""
-        self._file.run(
+        row = (
             "insert or replace into typed (endpoint, branch, method, path, at, draft) values (?, ?, ?, ?, ?, ?)",
             (endpoint, branch, method, path, self._clock(), json.dumps(draft)),
         )
-        self._file.run(
+        oldest = (
             "delete from typed where (endpoint, branch, method, path) in"
             " (select endpoint, branch, method, path from typed order by at desc limit -1 offset ?)",
             (_MOST,),
         )
+        self._file.write(row, oldest)
 
     def forget_typed(self, endpoint: str, branch: str, method: str, path: str) -> None:
         """Forget what was typed into an operation."""
         if self._file.exists:
-            self._file.run(
-                "delete from typed where endpoint = ? and branch = ? and method = ? and path = ?",
-                (endpoint, branch, method, path),
-            )
+            which = "delete from typed where endpoint = ? and branch = ? and method = ? and path = ?"
+            self._file.write((which, (endpoint, branch, method, path)))
 
     def choice(self, name: str) -> str:
         """A choice that was made another time; "" where none was."""
         if not self._file.exists:
             return ""
-        rows = self._file.run("select value from choice where name = ?", (name,))
+        rows = self._file.rows("select value from choice where name = ?", (name,))
         return str(rows[0][0]) if rows else ""
 
     def keep_choice(self, name: str, value: str) -> None:
         """Remember a choice, such as the language that code was last looked at in."""
-        self._file.run("insert or replace into choice (name, value) values (?, ?)", (name, value))
+        self._file.write(("insert or replace into choice (name, value) values (?, ?)", (name, value)))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from ovh_explorer.config import state_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
     from ovh_explorer.call import Call
@@ -28,6 +30,7 @@ class Remembering:
         self._history: History | None = None
         self._answers: KeptAnswers | None = None
         self._told: set[str] = set()
+        self._writer: ThreadPoolExecutor | None = None
         self.keeps_history = True
 
     def new_problem(self) -> str:
@@ -108,7 +111,22 @@ class Remembering:
         if self.choice(name) != value:
             self._choices[name] = value
             if not self.is_demo:
-                self.memory.keep_choice(name, value)
+                memory = self.memory
+                self._write_later(lambda: memory.keep_choice(name, value))
+
+    def _write_later(self, write: "Callable[[], None]") -> None:
+        """Write in a thread, one write after the other: another program may have the file in use."""
+        if self._writer is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._writer = ThreadPoolExecutor(1, "state-writer")
+        self._writer.submit(write)
+
+    async def finish_writes(self) -> None:
+        """Wait until everything that was chosen is in its file."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            await asyncio.to_thread(writer.shutdown)
 
     @property
     def memory(self) -> "Memory":
@@ -140,4 +158,5 @@ class Remembering:
     def forget_typed(self, form: "Form") -> None:
         """Forget what was typed into this form in other runs."""
         if not self.is_demo:
-            self.memory.forget_typed(*self._memory_key(form))
+            memory, key = self.memory, self._memory_key(form)
+            self._write_later(lambda: memory.forget_typed(*key))

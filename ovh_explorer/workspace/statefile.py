@@ -1,25 +1,39 @@
 """A small SQLite file of the user's alone, shared by all runs of the program."""
 
+import random
 import sqlite3
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ovh_explorer.catalog.database import is_damage
+from ovh_explorer.catalog.damage import ERRORS, exclusive, is_damage, move_aside
 
 __all__ = ["StateFile", "as_time"]
 
-_BUSY_MS = 2000
+# Seconds to wait for another program that uses the file. A user may wait for what is read; nothing waits for a write.
+_MAX_READ_WAIT = 0.2
+_MAX_WRITE_WAIT = 5.0
+# Seconds between two looks whether it is done.
+_MAX_PAUSE = 0.01
+# How often a file may be replaced under a statement before that is given up.
+_MAX_TRIES = 3
 # The last second that calendars of Python know.
 _LAST_TIME = 253402300799.0
+
+_Result = TypeVar("_Result")
+
+
+class _ReplacedError(Exception):
+    """The file was set aside by another program while a statement wrote into it."""
 
 
 class StateFile:
     """Runs statements on a file (0600) that is made when something is first kept in it.
 
     Keeping things is a convenience: where the file can't be used, :attr:`problem` says why and nothing is kept. A
-    damaged one is put aside.
+    damaged one is set aside. Every statement has a connection of its own, so any thread may call.
 
     Args:
         path: the file.
@@ -31,57 +45,111 @@ class StateFile:
         self._schema = schema
         self._aside = ""
         self.problem = ""
-        self.last_id = 0
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever kept. Where that can't be told it may have been: :meth:`run` says why."""
+        """Whether anything was ever kept. Where that can't be told it may have been: reading says why."""
         try:
             return self.path.exists()
         except OSError:
             return True
 
-    def run(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a statement answers; none where the file can't be used."""
-        # SQLite takes no half characters (lone surrogates), which a JSON body can spell.
-        bound = [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query; none where the file can't be used."""
+
+        def read() -> list[tuple[Any, ...]]:
+            with closing(self._connect()) as connection:
+                return connection.execute(query, _bindable(values)).fetchall()
+
+        return self._run(read, _MAX_READ_WAIT) or []
+
+    def write(self, *statements: tuple[str, Sequence[Any]]) -> int:
+        """Run statements in one transaction; the id of the row that the first one inserted.
+
+        It is 0 where the file can't be used. When this returns, the rows are in the file that all programs read.
+        """
+
+        def write() -> int:
+            with closing(self._connect()) as connection:
+                inode = self.path.stat().st_ino
+                # At once: a transaction that reads first may be refused without waiting.
+                connection.execute("BEGIN IMMEDIATE")
+                ids = [connection.execute(text, _bindable(values)).lastrowid for text, values in statements]
+                connection.execute("COMMIT")
+            if self.path.stat().st_ino != inode:
+                raise _ReplacedError
+            return ids[0] or 0
+
+        return self._run(write, _MAX_WRITE_WAIT) or 0
+
+    def _run(self, work: Callable[[], _Result], seconds: float) -> _Result | None:
         try:
-            rows = self._execute(statement, bound)
-        except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
+            done = self._repeat(lambda: _patiently(work, seconds))
+        except (*ERRORS, OSError, _ReplacedError) as error:
             self.problem = f"{self.path} can't be used: {getattr(error, 'strerror', None) or error}."
-            return []
+            return None
         self.problem = self._aside
-        return rows
+        return done
 
-    def _execute(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        try:
-            return self._try(statement, values)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            # Any other error is no reason to take a person's history away.
-            if not is_damage(error):
-                raise
-        self._set_aside()
-        return self._try(statement, values)
+    def _repeat(self, work: Callable[[], _Result]) -> _Result:
+        """Do `work`; once more for each time that the file was damaged, or replaced meanwhile."""
+        for _ in range(_MAX_TRIES - 1):
+            inode = self._inode()
+            try:
+                return work()
+            except (_ReplacedError, FileNotFoundError):
+                continue
+            except ERRORS as error:
+                if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+                    continue
+                # Any other error is no reason to take a user's history away.
+                if not is_damage(error):
+                    raise
+            self._set_aside(inode)
+        return work()
 
-    def _try(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def _set_aside(self, inode: int) -> None:
+        """Move the damaged file out of the way, unless another program has replaced it already."""
+        with exclusive(self.path, _MAX_WRITE_WAIT):
+            if self._inode() == inode:
+                self._aside = f"{self.path} was damaged: it is now {move_aside(self.path).name}."
+
+    def _inode(self) -> int:
+        return self.path.stat().st_ino if self.path.exists() else 0
+
+    def _connect(self) -> sqlite3.Connection:
         if not self.path.exists():
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
-        with closing(sqlite3.connect(self.path, timeout=_BUSY_MS / 1000)) as connection, connection:
+        connection = sqlite3.connect(self.path, timeout=0, isolation_level=None)
+        try:
             connection.executescript(self._schema)
-            done = connection.execute(statement, values)
-            self.last_id = done.lastrowid or 0
-            return done.fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
-    def _set_aside(self) -> None:
-        """Put a damaged file out of the way, under a name that nothing has; what it held may be worth mending."""
-        number = 1
-        while (aside := self.path.with_suffix(f".damaged{'' if number == 1 else f'-{number}'}")).exists():
-            number += 1
-        self.path.replace(aside)
-        # The journal of an interrupted run would be played back into the new file.
-        self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
-        self._aside = f"{self.path} was damaged: it is now {aside.name}."
+
+def _patiently(work: Callable[[], _Result], seconds: float) -> _Result:
+    """Do `work`, again and again for so many seconds while another program uses the file.
+
+    SQLite itself looks less and less often, and never gets its turn where many write.
+    """
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            code = getattr(error, "sqlite_errorcode", 0)
+            is_busy = code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not is_busy or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0.001, _MAX_PAUSE))  # noqa: S311 - not in step with the others
+
+
+def _bindable(values: Sequence[Any]) -> list[Any]:
+    # SQLite takes no half characters (lone surrogates), which a JSON body can spell.
+    return [v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values]
 
 
 def as_time(value: object) -> float:

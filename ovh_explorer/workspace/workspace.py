@@ -195,6 +195,7 @@ class Workspace(Remembering):
                 stack.push_async_callback(self._session.aclose)
             if self._arrivals is not None:
                 stack.push_async_callback(self._arrivals.stop)
+            stack.push_async_callback(self.finish_writes)
             for form in self._forms:
                 stack.push_async_callback(self.keep_typed, form)
 

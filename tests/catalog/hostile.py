@@ -54,7 +54,9 @@ _MODEL = st.one_of(
     _object(enum=st.lists(_TEXTS | st.integers(), max_size=4), enumType=st.sampled_from(["string", "long"])),
 )
 # Paths below the document's own, beside it, and anywhere else.
-_PATHS = _TEXTS.map(lambda text: f"/x{text}") | st.sampled_from(["", "/", "//", "/x//a/b", "/xx/a", "/y/q", "/x/"]) | _TEXTS
+_PATHS = (
+    _TEXTS.map(lambda text: f"/x{text}") | st.sampled_from(["", "/", "//", "/x//a/b", "/xx/a", "/y/q", "/x/"]) | _TEXTS
+)
 DOCUMENTS = _object(
     resourcePath=_TEXTS,
     basePath=_TEXTS,

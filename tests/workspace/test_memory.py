@@ -44,7 +44,7 @@ def test_a_damaged_file_is_set_aside_and_said(tmp_path):
     memory.keep_typed(*KEY, {"body": 1})
     assert memory.typed(*KEY) is not None
     assert "was damaged" in memory.problem
-    assert path.with_suffix(".damaged").read_bytes().startswith(b"this is no")
+    assert (tmp_path / "memory.db.damaged-1").read_bytes().startswith(b"this is no")
 
 
 def test_a_place_that_cannot_be_written_to_is_said_once_and_stops_nothing(tmp_path):
@@ -65,12 +65,15 @@ def test_choices_are_there_the_next_time_each_by_its_name(tmp_path):
     assert Memory(path).choice("read-only ovh-eu") == ""
 
 
-def test_read_only_is_remembered_for_each_endpoint(tmp_path):
+async def test_read_only_is_remembered_for_each_endpoint(tmp_path):
     from ovh_explorer.workspace.settings import gather
     from ovh_explorer.workspace.workspace import Workspace
 
-    Workspace(gather("ovh-eu", environ={})).choose_read_only(True)
+    workspace = Workspace(gather("ovh-eu", environ={}))
+    workspace.choose_read_only(True)
+    await workspace.finish_writes()
     assert Workspace(gather("ovh-eu", environ={})).read_only
     assert not Workspace(gather("ovh-ca", environ={})).read_only
-    Workspace(gather("ovh-eu", environ={})).choose_read_only(False)
+    workspace.choose_read_only(False)
+    await workspace.finish_writes()
     assert not Workspace(gather("ovh-eu", environ={})).read_only

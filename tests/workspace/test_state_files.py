@@ -87,7 +87,7 @@ PLACES: dict[str, tuple[str, Place]] = {
     "a directory where such a file should be": ("history.db can't be used: unable to open database file", _directories),
     "XDG_STATE_HOME of a length that no file system takes": ("history.db can't be used: File name too long", _long_name),
     "history, memory and favourites are random bytes": (
-        "history.db was damaged: it is now history.damaged", _no_databases,
+        "history.db was damaged: it is now history.db.damaged", _no_databases,
     ),
     "another program's tables in their place": (
         "history.db can't be used: no such column: at", _other_program,
@@ -116,8 +116,8 @@ def test_no_damaged_file_is_lost_to_the_next_one(tmp_path):
     for content in (b"first" * 500, b"second" * 500):
         path.write_bytes(content)
         Memory(path).keep_choice("a", "b")
-    assert (tmp_path / "memory.damaged").read_bytes().startswith(b"first")
-    assert (tmp_path / "memory.damaged-2").read_bytes().startswith(b"second")
+    assert (tmp_path / "memory.db.damaged-1").read_bytes().startswith(b"first")
+    assert (tmp_path / "memory.db.damaged-2").read_bytes().startswith(b"second")
 
 
 def test_a_problem_that_is_over_is_not_said_any_more(tmp_path):
