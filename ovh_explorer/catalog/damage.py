@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-__all__ = ["ERRORS", "exclusive", "is_damage", "move_aside"]
+__all__ = ["ERRORS", "exclusive", "is_damage", "is_sound", "move_aside"]
 
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What reading a file can raise; a damaged one can make SQLite say what is no text."""
@@ -18,6 +18,19 @@ def is_damage(error: Exception) -> bool:
         # Python reads the texts: those of a file, and of SQLite's messages, which name tables.
         return isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def is_sound(path: Path) -> bool:
+    """Look through a whole file, its indexes included: SQLite passes over rows that a damaged index lacks.
+
+    It takes some 100 ms for 25 MB, and a connection of its own: call it in a thread. A file that can't be opened for
+    another reason than damage counts as sound.
+    """
+    try:
+        with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as db:
+            return bool(db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+    except ERRORS as error:
+        return not is_damage(error)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import hashlib
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,7 @@ class Database:
         path: the file.
         notice: what a person should know, such as that a damaged file was set aside; else "".
         read_only: whether the file could be opened for reading alone.
+        on_remade: called when a damaged file was set aside after this connection was made.
 
     Raises:
         StoreError: when the file can be neither opened nor made.
@@ -86,6 +87,7 @@ class Database:
         self.path = path
         self.notice = ""
         self.read_only = False
+        self.on_remade: Callable[[], None] = lambda: None
         self._inode = 0
         try:
             self._db = self._open()
@@ -231,6 +233,8 @@ class Database:
                 self._db = self._open()
         except (*ERRORS, OSError) as error:
             raise StoreError(f"The catalog {self.path} is damaged and can't be re-made: {error}") from None
+        if not sound:
+            self.on_remade()
 
 
 def _make_tables(db: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from ovh_explorer.catalog.ranking import STOP_WORDS, SYNONYMS, VERBS, score, wan
 from ovh_explorer.catalog.sections import singular, words_of
 from ovh_explorer.catalog.store import Found, OperationRow, Store, as_row
 
-__all__ = ["Hit", "search"]
+__all__ = ["MAX_QUERY", "Hit", "search"]
 
 # From each of the queries; ranking one takes some microseconds.
 _CANDIDATES = 120
@@ -27,7 +27,8 @@ _MOST_WORDS = 6
 _SHORTEST_MISTYPED = 4
 _SLIP = 2
 _CLOSE = 0.75
-_LONGEST = 300
+# Characters of a query that are looked at: what is pasted may have any length.
+MAX_QUERY = 300
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _BRANCH_PREFIXES = (("/v1", "v1"), ("/1.0", "v1"), ("/v2", "v2"))
 
@@ -77,7 +78,7 @@ def search(store: Store, words: str, *, branch: str | None = None, limit: int = 
     Raises:
         StoreError: when the catalog can't be read.
     """
-    criteria, text = read_criteria(words.strip()[:_LONGEST])
+    criteria, text = read_criteria(words.strip()[:MAX_QUERY])
     within = _Within(store, criteria.branch or branch, criteria)
     if "/" in text:
         found = [row for row in _by_path(store, text, within.branch, limit) if criteria.allows(row[2], row[5])]

@@ -6,7 +6,7 @@ the old one, and whoever reads meanwhile sees either.
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -40,7 +40,8 @@ Found = tuple[Any, ...]
 class Store:
     """A catalog. Use it from one thread at a time; another thread or program opens its own.
 
-    A file that is damaged is set aside and a new, empty one made; `notice` says so.
+    A file that is damaged is set aside and a new, empty one made; `notice` says so. Where that happens while the store
+    is in use, `on_remade` is called: what was read before is no longer there and has to be fetched again.
 
     Raises:
         StoreError: when the file can be neither opened nor made; the message says why. Where it is there and only
@@ -49,7 +50,9 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
+        self._database.on_remade = self._remade
         self._models: dict[tuple[str, str], tuple[str, Models]] = {}
+        self.on_remade: Callable[[], None] = lambda: None
 
     @property
     def path(self) -> Path:
@@ -69,6 +72,18 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+    def remake(self) -> None:
+        """Set the file aside and make a new, empty one; `notice` says so.
+
+        Raises:
+            StoreError: when that can't be done.
+        """
+        self._database.remake()
+
+    def _remade(self) -> None:
+        self._models.clear()
+        self.on_remade()
 
     def __enter__(self) -> Self:
         return self
@@ -169,8 +184,14 @@ class Store:
     def _model(self, product: int, key: str) -> "Model | None":
         from ovh_explorer.catalog.schema import read_model
 
-        rows = self._database.rows("SELECT raw FROM model WHERE product = ? AND key = ?", (product, *_bindable(key)))
-        return read_model(key, self._kept(rows[0][0])) if rows else None
+        try:
+            rows = self._database.rows(
+                "SELECT raw FROM model WHERE product = ? AND key = ?", (product, *_bindable(key))
+            )
+            return read_model(key, self._kept(rows[0][0])) if rows else None
+        except StoreError:
+            # Whoever asks is in the middle of drawing a form: it shows free JSON, and `notice` says why.
+            return None
 
     def _kept(self, raw: Any, kind: type = dict) -> Any:
         """An object, or what else was written as JSON."""

@@ -15,6 +15,11 @@ from ovh_explorer.text import printable, printable_lines
 
 __all__ = ["ask", "asks_for", "fail", "interruptible", "is_interactive", "say", "write_plain", "write_pretty"]
 
+# Colouring takes some 20 seconds for a million lines; nobody looks at the colours of so many.
+_MAX_COLOURED_LINES = 50_000
+# What can be interrupted between.
+_LINES_AT_ONCE = 10_000
+
 
 def say(text: str) -> None:
     """A line on standard error, safe for a terminal."""
@@ -84,7 +89,11 @@ def asks_for(word: str, question: str) -> bool:
 
 
 def write_pretty(lines: list[str], language: str) -> None:
-    """Lines on standard output, highlighted where the terminal has colours."""
+    """Lines on standard output, highlighted where the terminal has colours, unless they are very many."""
+    if len(lines) > _MAX_COLOURED_LINES:
+        for start in range(0, len(lines), _LINES_AT_ONCE):
+            put("\n".join(map(printable, lines[start : start + _LINES_AT_ONCE])))
+        return
     safe = "\n".join(printable(line) for line in lines)
     if language != "text" and "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb":
         from pygments import highlight

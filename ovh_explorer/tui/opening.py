@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
 
@@ -122,7 +123,11 @@ class Opening:
         workspace = self._screen.workspace
         if not workspace.is_open:
             return []
-        return [(branch, row.path) for branch in ("v1", "v2") for row in workspace.products(branch)]
+        try:
+            return [(branch, row.path) for branch in BRANCHES for row in workspace.products(branch)]
+        except StoreError as error:
+            self.say(error)
+            return []
 
     def open_product(self, branch: str, product: str) -> None:
         """Show a product in the tree, open."""

@@ -24,6 +24,8 @@ create table if not exists tried (
 """
 # The oldest go first past this many.
 _MOST = 5000
+# Words of a query that are looked for: SQLite takes some hundred conditions.
+_MAX_WORDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class History:
         """The newest requests in which every word is found: in method, path, values, body, status or profile."""
         if not self._file.exists:
             return []
-        wanted = words.lower().split()
+        wanted = words.lower().split()[:_MAX_WORDS]
         # Only the number of words is put in.
         where = " and ".join(["instr(words, ?) > 0"] * len(wanted)) or "1"
         columns = "id, at, endpoint, profile, call, status, seconds, query_id, problem"

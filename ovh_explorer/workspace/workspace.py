@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.picking import Picking
     from ovh_explorer.workspace.reading.reader import Reader
     from ovh_explorer.workspace.rights import Rights
-    from ovh_explorer.workspace.target import Opened
+    from ovh_explorer.workspace.target import Opened, Target
 
 __all__ = ["ReadOnlyError", "Workspace"]
 
@@ -72,6 +72,8 @@ class Workspace(Remembering):
         self._picking: Picking | None = None
         self._reader: Reader | None = None
         self.schemas_version = ""
+        # Called when the catalog was damaged and has to be fetched again.
+        self.on_catalog_remade: Callable[[], None] = lambda: None
 
     # Settings
 
@@ -167,6 +169,7 @@ class Workspace(Remembering):
             else:
                 path = store_path(ensure_dir(self._cache or cache_dir()), root)
             self._store = Store(path)
+            self._store.on_remade = lambda: self.on_catalog_remade()
             self._store_path = path
         return self._store
 
@@ -252,9 +255,24 @@ class Workspace(Remembering):
         Raises:
             TargetError: when there is none.
         """
-        from ovh_explorer.workspace.target import find_target, parse_target
+        from ovh_explorer.catalog.damage import is_sound
+        from ovh_explorer.workspace.target import TargetError, parse_target
 
         target = parse_target(words)
+        notice = self.catalog_notice
+        try:
+            return await self._find(target)
+        except TargetError:
+            # It may be missing from a damaged catalog alone.
+            if self.catalog_notice == notice and await asyncio.to_thread(is_sound, self.store.path):
+                raise
+            if self.catalog_notice == notice:
+                self.store.remake()
+            raise TargetError("The catalog is being fetched again. Open the operation when it is there.") from None
+
+    async def _find(self, target: "Target") -> "Opened":
+        from ovh_explorer.workspace.target import find_target
+
         for branch in (target.branch,) if target.branch else ("v1", "v2"):
             if not self.store.products(branch) and self._arrivals is not None and self._arrivals.is_running:
                 await self._arrivals.wait(branch, "")

@@ -7,13 +7,14 @@ import re
 import socket
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.cli import main, terminal
-from ovh_explorer.cli.terminal import write_plain
+from ovh_explorer.cli.terminal import write_plain, write_pretty
 from ovh_explorer.client import Response
 from ovh_explorer.sandbox import DEMO_KEYS
 from tests.faults import fault
@@ -285,6 +286,17 @@ def test_a_large_answer_is_printed_in_pieces(run, large, monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     code, out, _ = run(*plain)
     assert (code, out) == (0, content.replace("\x1b", "␛") + "\n")
+
+
+def test_very_many_lines_are_printed_without_colours_and_at_once(capsys, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    write_pretty(['{"a": 1}'] * 3, "json")
+    assert "\x1b[" in capsys.readouterr().out
+    lines = [f'{{"a": "\x1b{number}"}}' for number in range(300_000)]
+    began = time.process_time()
+    write_pretty(lines, "json")
+    assert time.process_time() - began < 5, "colouring them takes 30 s"
+    assert capsys.readouterr().out == "".join(f'{{"a": "␛{number}"}}\n' for number in range(300_000))
 
 
 async def nothing(*_) -> None:

@@ -2,9 +2,12 @@
 
 import dataclasses
 import json
+import time
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
+from textual.widgets import Input
 
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
@@ -226,3 +229,18 @@ async def test_going_back_shows_the_answer_that_was_there(app):
         await pilot.press("escape", "3", "backspace")
         await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.com", "the first zone")
         assert screen.bench.response.response is before
+
+
+@pytest.mark.parametrize("pasted", [" ".join(f"zone{number}" for number in range(40_000)), "a" * 500_000])
+async def test_pasting_any_number_of_words_holds_up_no_search(app, pasted):
+    async with app().run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        for key in ("ctrl+f", "H", "ctrl+p", "slash"):
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(pilot.app.focused, Input), key)
+            began = time.process_time()
+            pilot.app._driver.send_message(events.Paste(pasted))
+            await until(pilot, lambda: pilot.app.focused.value == pasted, "it is pasted")
+            assert time.process_time() - began < 1.5, "what stands still for seconds is another program's"
+            await pilot.press("escape")
+            assert "can't be used" not in text(pilot)

@@ -136,7 +136,18 @@ class MainScreen(Screen[None]):
         self.products.say("")
         self._begin()
 
+    def _on_catalog_remade(self) -> None:
+        # Not within whatever was being read.
+        self.call_later(self._fetch_again)
+
+    def _fetch_again(self) -> None:
+        """The catalog was damaged while it was in use: say so, and fetch it anew."""
+        self.say_problems()
+        self.products.reload()
+        self._sync()
+
     def _begin(self) -> None:
+        self.workspace.on_catalog_remade = self._on_catalog_remade
         self.layout_kept.take_branch()
         self.products.reload()
         self.say_problems()

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.criteria import read_criteria
-from ovh_explorer.catalog.search import Hit
+from ovh_explorer.catalog.search import MAX_QUERY, Hit
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
@@ -89,7 +89,8 @@ class SearchScreen(ModalScreen[str]):
         self._hits = self._search(words) if words.strip() and "://" not in words else []
         results = self.query_one(ResultList)
         width = max(40, results.size.width - 2)
-        marked = [word for word in read_criteria(words)[1].replace("/", " ").split() if len(word) > 1]
+        _, looked_for = read_criteria(words.strip()[:MAX_QUERY])
+        marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         results.show([_line(hit, width, marked) for hit in self._hits])
         count = _HINT if not words.strip() else f"{len(self._hits)} found" if self._hits else "nothing found"
         self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part), layout=False)

@@ -6,7 +6,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from ovh_explorer.catalog.store import StoreError
+from ovh_explorer.catalog.store import OperationRow, StoreError
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.line_input import LineInput
@@ -106,9 +106,17 @@ class ProductsPane(Container):
         """A document is in the store: show it where its node is open."""
         if branch != self.branch or self.is_filtering:
             return
-        operations = self._workspace.operations(branch, product)
+        operations = self._operations(branch, product)
         if operations is not None and self._tree.is_waiting(product):
             self._tree.fill_product(product, operations)
+
+    def _operations(self, branch: str, product: str) -> list[OperationRow] | None:
+        """The operations of a product; None where there are none yet, or where it is said that none can be read."""
+        try:
+            return self._workspace.operations(branch, product)
+        except StoreError as error:
+            self.say(str(error))
+            return None
 
     def open_filter(self) -> None:
         """Start typing a filter."""
@@ -145,7 +153,7 @@ class ProductsPane(Container):
         if self.is_filtering:
             return
         self.set_branch(branch)
-        operations = self._workspace.operations(branch, product)
+        operations = self._operations(branch, product)
         if operations is not None:
             if not self._tree.is_filled(product):
                 self._tree.fill_product(product, operations)
