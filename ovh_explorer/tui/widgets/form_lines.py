@@ -109,7 +109,6 @@ class FormLines(ScrollView, can_focus=True):
     def update(self) -> None:
         """The form's values changed: lay out and draw again, the cursor on the same field."""
         self._lay_out()
-        self.refresh()
 
     @property
     def row(self) -> Row | None:
@@ -145,12 +144,12 @@ class FormLines(ScrollView, can_focus=True):
                     min(self.cursor, len(self.plan.rows) - 1),
                 )
         self.virtual_size = Size(0, len(self.plan.lines))
+        # Another layout of the same height changes no size, so nothing else would draw it.
+        self.refresh()
         self.post_message(self.Scrolled())
 
     def on_resize(self, event: events.Resize) -> None:
-        if event.size.width != self.virtual_size.width:
-            self._lay_out()
-            self.refresh()
+        self._lay_out()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

@@ -1,0 +1,275 @@
+"""The screen as a user knows it: keys go in, and what is painted comes out.
+
+Everything here is read from the strips that are drawn, never from the attributes of a widget: a test that asks this
+class can't be told something else than a user would see.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.color import Color
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets._toast import Toast
+
+from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.widgets.field_editor import FieldEditor
+from ovh_explorer.tui.widgets.response_pane import ResponsePane
+from tests.tui.conftest import main_screen, settled, type_keys, until
+
+__all__ = ["PaintedRequest", "PaintedResponse", "Screen"]
+
+_METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
+_STATUS = re.compile(r" (\d{3}) (\S.*?)  ")
+_ABOUT = re.compile(r"response to (.*?)\s*(?:…|$)")
+
+
+@dataclass(frozen=True)
+class PaintedRequest:
+    """What the request pane shows.
+
+    Attributes:
+        method, path: of the operation; "" where its head is scrolled out of sight.
+        lines: all lines of the form, as far as they are in sight.
+    """
+
+    method: str
+    path: str
+    lines: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Method and path template: ``GET /v2/iam/policy``."""
+        return f"{self.method} {self.path}".strip()
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True)
+class PaintedResponse:
+    """What the response pane shows.
+
+    Attributes:
+        tab: the title of the active tab.
+        said: the two lines between tabs and body.
+        lines: the lines of the body in sight: JSON, headers, code, a table, what is said in place of a response.
+        is_dimmed: whether status and body are drawn faint.
+    """
+
+    tab: str
+    said: tuple[str, ...]
+    lines: tuple[str, ...]
+    is_dimmed: bool
+
+    @property
+    def status(self) -> str:
+        """``200 OK``; "" where there is no response."""
+        found = _STATUS.match(self.said[0]) if self.said else None
+        return f"{found[1]} {found[2]}" if found else ""
+
+    @property
+    def answers(self) -> str:
+        """What the response is said to be to, where that is not what the form says: ``id=5210000001``; else ""."""
+        found = _ABOUT.search(self.said[0]) if self.said else None
+        return found[1].strip() if found else ""
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines)
+
+
+class Screen:
+    """Speaks of what a user does and sees; works at any size, one pane at a time too."""
+
+    def __init__(self, pilot: Pilot) -> None:
+        self.pilot = pilot
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, for what has no words here yet."""
+        return main_screen(self.pilot)
+
+    # What a user does
+
+    async def ready(self, *, form: bool = False) -> "Screen":
+        """Wait until the program has started; with `form` until the operation asked for is open."""
+        await settled(self.pilot, form=form)
+        return self
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when the one before was drawn."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text into whatever has focus, as fast as it comes."""
+        await type_keys(self.pilot, *text)
+
+    async def type_ahead(self, *keys: str) -> None:
+        """Press keys as fast as they come, without waiting for each to be drawn."""
+        await type_keys(self.pilot, *keys)
+
+    async def open(self, words: str) -> None:
+        """Open what a path, a console link or a curl command means: ``GET /domain/zone/example.com``."""
+        await self.main.open_words(words).wait()
+        await self.drawn()
+
+    async def send(self) -> None:
+        """TRY what is open, and wait until nothing is under way; a question is left for the caller."""
+        await self.press("ctrl+r")
+        await self.until(lambda: not self.is_sending, "the request ended")
+
+    async def show(self, pane: str) -> None:
+        """Give focus to ``products``, ``request`` or ``response``, from wherever it is."""
+        if self.is_editing:
+            await self.press("escape")
+        await self.press({"products": "1", "request": "2", "response": "3"}[pane])
+
+    async def tab(self, title: str) -> None:
+        """Go to a tab of the response pane by its title, as the keys do."""
+        await self.show("response")
+        for _ in range(20):
+            if self.response.tab == title:
+                return
+            await self.press("right_square_bracket")
+        raise AssertionError(f"no tab {title!r}; on the screen:\n{self.text}")
+
+    async def back(self) -> None:
+        """Back to what one followed from."""
+        await self.show("response")
+        await self.press("backspace")
+        await self.drawn()
+
+    async def drawn(self) -> None:
+        """Wait until what was begun is done and drawn."""
+        for _ in range(3):
+            await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], object], what: str = "") -> None:
+        """Wait until something holds."""
+        await until(self.pilot, holds, what)
+
+    async def sees(self, words: str) -> None:
+        """Wait until a text is painted somewhere."""
+        await self.until(lambda: words in self.text, f"painted: {words!r}")
+
+    # What a user sees
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(line for line, _ in self._painted())
+
+    @property
+    def header(self) -> str:
+        """The line on top."""
+        return self._painted()[0][0]
+
+    @property
+    def title(self) -> str:
+        """The title of the topmost dialog, from its border; "" where there is none."""
+        if self.pilot.app.screen is self.main:
+            return ""
+        found = re.search(r"[╭┌]─* ?(.*?) ?─*[╮┐]", self.text)
+        return found[1] if found else ""
+
+    @property
+    def toasts(self) -> list[str]:
+        """The notes that stand in the corner, the oldest first."""
+        toasts = list(self.pilot.app.screen.query(Toast))
+        return [" ".join("\n".join(self._lines(toast)).split()) for toast in toasts]
+
+    @property
+    def request(self) -> PaintedRequest:
+        """What the request pane shows of the form; an input that stands over it is part of that."""
+        view = self.main.bench.request.view
+        lines = self._lines(view)
+        method, path = _head(lines, view.size.width - 1) if view.scroll_offset.y == 0 else ("", "")
+        return PaintedRequest(method, path, tuple(lines))
+
+    @property
+    def response(self) -> PaintedResponse:
+        """What the response pane shows."""
+        pane = self.main.query_one(ResponsePane)
+        tabs = pane.query_one("#response-tabs")
+        said = self._lines(pane.query_one("#status"))
+        body = self._lines(pane.view)
+        return PaintedResponse(self._active_tab(tabs), tuple(said), tuple(body), self._is_faint(pane.view))
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether the response pane says that something is under way."""
+        said = self.response.said
+        return any("esc cancels" in line or "esc stops" in line for line in said)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether an input stands over a value."""
+        editor = self.main.query_one(FieldEditor)
+        return editor.display and editor.is_open
+
+    def _painted(self) -> "list[tuple[str, list]]":
+        strips = self.pilot.app.screen._compositor.render_strips()
+        return [("".join(segment.text for segment in strip), list(strip)) for strip in strips]
+
+    def _strips(self, widget: Widget) -> list:
+        region = widget.content_region
+        if not widget.is_on_screen or not region:
+            return []
+        strips = self.pilot.app.screen._compositor.render_strips()
+        return [strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom]]
+
+    def _lines(self, widget: Widget) -> list[str]:
+        return ["".join(segment.text for segment in strip).rstrip() for strip in self._strips(widget)]
+
+    def _active_tab(self, tabs: Widget) -> str:
+        """The tab that is drawn reversed."""
+        for strip in self._strips(tabs):
+            for segment in strip:
+                if segment.style is not None and segment.style.reverse:
+                    return segment.text.strip()
+        return ""
+
+    def _is_faint(self, widget: Widget) -> bool:
+        """Whether all letters of a widget are drawn dim, or in colours close to what is behind them."""
+        segments = [
+            segment
+            for strip in self._strips(widget)
+            for segment in strip
+            if segment.text.strip() and segment.style is not None
+        ]
+        return bool(segments) and all(_is_dim(segment.style) for segment in segments)
+
+
+# Of a colour's distance to what is behind it, from 0 to 1: what is fainter counts as dimmed.
+_FAINT = 0.45
+
+
+def _is_dim(style) -> bool:
+    if style.dim:
+        return True
+    if style.color is None or style.bgcolor is None:
+        return False
+    return _distance(style.color, style.bgcolor) < _FAINT
+
+
+def _distance(one: Color, other: Color) -> float:
+    pairs = zip(one.get_truecolor(), other.get_truecolor(foreground=False), strict=True)
+    return max(abs(mine - theirs) for mine, theirs in pairs) / 255
+
+
+def _head(lines: list[str], width: int) -> tuple[str, str]:
+    """Method and path in the first lines of a form, which a long path takes several of."""
+    method, _, path = (lines[0] if lines else "").partition(" ")
+    if method not in _METHODS:
+        return "", ""
+    taken = len(lines[0])
+    for line in lines[1:]:
+        if taken < width:
+            break
+        path, taken = path + line, len(line)
+    return method, path
