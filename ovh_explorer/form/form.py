@@ -248,6 +248,15 @@ class Form:
             at = next((item for item in self.fields if (item.place, item.name) == (place, name)), None)
             raise FormInvalid([Mistake(at, str(error))]) from None
 
+    def said(self) -> Call | None:
+        """The call that :meth:`call` makes with `anyway`; None where the form can make none."""
+        if self._loose_text is not None:
+            return None
+        try:
+            return self._make(loose=True)
+        except CallError:
+            return None
+
     def preview(self) -> Call:
         """The call as far as it can be told from an unfinished form, for the code that follows the typing.
 

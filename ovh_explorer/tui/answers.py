@@ -1,4 +1,4 @@
-"""Answers as the response pane keeps and shows them."""
+"""Responses as the response pane shows them."""
 
 import json
 import textwrap
@@ -18,14 +18,14 @@ from ovh_explorer.workspace.next_steps import NextStep
 from ovh_explorer.workspace.reading.reader import Progress, Reader
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Response
+    from ovh_explorer.client.response import Arriving, Response
     from ovh_explorer.tui.coding import Coding
-    from ovh_explorer.tui.response_status import Underway
+    from ovh_explorer.workspace.reading.stored import StoredText
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = [
     "Answered",
-    "Answers",
+    "advised",
     "answered",
     "code",
     "columns_choice",
@@ -36,27 +36,33 @@ __all__ = [
     "wrapped",
 ]
 
-# What stands before lines that are ours, not the answer's.
+# What stands before lines that are ours, not the response's.
 _COMMENT = "// "
-# Answers that are kept.
-_MOST = 40
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A call, its answer, and what is shown of it.
+    """A call, its response, and what is shown of it.
 
     Attributes:
+        said: what the form said when this was asked for: `call`, but for what was put together of several calls.
+        text: what is shown of the response, laid out.
+        document: that, below `advice`.
         note: a word about what is shown.
         steps: what usually follows.
         expression: the JMESPath expression that it is filtered by.
         raw: whether it is shown as it was received.
-        gathered: whether it was put together of several answers that are not the operation's own: details.
+        gathered: whether it was put together of several responses that are not the operation's own: details.
         table: a list in it as a table, once that was made; shown with `as_table`.
+        advice: what is said above an error, and no part of it.
+        keys: the keys that signed it.
+        at: its place in the order in which responses came.
     """
 
     call: Call
+    said: Call
     response: "Response"
+    text: "StoredText"
     document: Document
     note: str
     steps: Sequence[NextStep] = ()
@@ -65,43 +71,9 @@ class Answered:
     gathered: bool = False
     table: TableLines | None = None
     as_table: bool = False
-
-
-class Answers:
-    """The last answer of each operation, or why there was none; of answers only so many: large ones are files."""
-
-    def __init__(self) -> None:
-        # By operation: a form that nothing was typed into may be made anew.
-        self._answers: dict[tuple[str, str, str], Answered] = {}
-        self._failures: dict[tuple[str, str, str], str] = {}
-
-    def __len__(self) -> int:
-        return len(self._answers)
-
-    def keep(self, form: Form, answer: Answered) -> None:
-        """Keep an answer, the newest now."""
-        key = form.operation.key
-        self._answers.pop(key, None)
-        self._answers[key] = answer
-        self._failures.pop(key, None)
-        for old in list(self._answers)[:-_MOST]:
-            del self._answers[old]
-
-    def fail(self, form: Form, message: str) -> None:
-        """No answer came; an earlier one stays for when it is asked for again."""
-        self._failures[form.operation.key] = message
-
-    def forget_failure(self, form: Form) -> None:
-        """Another answer is waited for."""
-        self._failures.pop(form.operation.key, None)
-
-    def of(self, form: Form | None) -> Answered | None:
-        """The last answer of a form's operation."""
-        return self._answers.get(form.operation.key) if form is not None else None
-
-    def failure(self, form: Form | None) -> str:
-        """Why the last TRY of a form's operation got no answer; "" where it did."""
-        return self._failures.get(form.operation.key, "") if form is not None else ""
+    advice: Sequence[str] = ()
+    keys: object = None
+    at: int = 0
 
 
 async def answered(
@@ -112,13 +84,15 @@ async def answered(
     width: int,
     steps: Sequence[NextStep] = (),
     *,
+    said: Call | None = None,
     expression: str = "",
     raw: bool = False,
     progress: Progress | None = None,
 ) -> Answered:
-    """An answer made ready to be shown at `width` columns, below `advice`, which is not part of it.
+    """A response made ready to be shown at `width` columns, below `advice`, which is not part of it.
 
     Args:
+        said: what the form said, where that is not `call`.
         expression: a JMESPath filter.
         raw: as it was received, not indented.
         progress: told how much is done, from 0 to 1, for a large one.
@@ -131,19 +105,24 @@ async def answered(
     text = await reader.lay_out(
         content, response.content_type, expression=expression, raw=raw, width=width, progress=progress
     )
-    above = _above(advice, width - len(_COMMENT))
+    document = _document(text, _above(advice, width - len(_COMMENT)))
+    return Answered(call, said or call, response, text, document, text.note, steps, expression, raw, advice=advice)
+
+
+def advised(found: Answered, advice: Sequence[str], width: int) -> Answered:
+    """The same response below other advice."""
+    return replace(found, advice=advice, document=_document(found.text, _above(advice, width - len(_COMMENT))))
+
+
+def _document(text: "StoredText", above: list[str]) -> Document:
     if not text.height:
-        document: Document = PlainLines(above if above else [text.note], kind="comment")
-    elif above:
-        document = AdvisedLines(above, StoredLines(text))
-    elif text.language == "json":
-        document = FoldedLines(text)
-    else:
-        document = StoredLines(text)
-    return Answered(call, response, document, text.note, steps, expression, raw)
+        return PlainLines(above if above else [text.note], kind="comment")
+    if above:
+        return AdvisedLines(above, StoredLines(text))
+    return FoldedLines(text) if text.language == "json" else StoredLines(text)
 
 
-async def tabled(workspace: "Workspace", form: Form, found: Answered, progress: Progress, near: int = 0) -> Answered:
+async def tabled(workspace: "Workspace", found: Answered, progress: Progress, near: int = 0) -> Answered:
     """An answer with the list around line `near` as a table; as it is where there is none.
 
     Raises:
@@ -154,20 +133,19 @@ async def tabled(workspace: "Workspace", form: Form, found: Answered, progress: 
     table = await workspace.reader.table(found.document.text, near, progress)
     if table is None:
         return found
-    lines = TableLines(table, workspace.choice(columns_choice(form, found)))
+    lines = TableLines(table, workspace.choice(columns_choice(found)))
     lines.row = lines.row_of(near)
     return replace(found, table=lines, as_table=True)
 
 
-def filter_choice(form: Form, *, gathered: bool) -> str:
+def filter_choice(call: Call, *, gathered: bool) -> str:
     """The name of the choice that a filter is remembered by, for each operation and for details of its items."""
-    branch, method, path = form.operation.key
-    return f"filter {branch} {method} {path}{' details' if gathered else ''}"
+    return f"filter {call.branch} {call.method} {call.path}{' details' if gathered else ''}"
 
 
-def columns_choice(form: Form, found: Answered) -> str:
+def columns_choice(found: Answered) -> str:
     """The name of the choice of columns of a table, likewise."""
-    return filter_choice(form, gathered=found.gathered).replace("filter", "columns", 1)
+    return filter_choice(found.call, gathered=found.gathered).replace("filter", "columns", 1)
 
 
 def expected(form: Form) -> Document:
@@ -188,12 +166,10 @@ def code(coding: "Coding", language: str, form: Form, width: int) -> Document:
         return PlainLines(wrapped(str(error), width), kind="error")
 
 
-def headers(form: Form, underway: "Underway | None", found: Answered | None) -> Document:
-    """The headers of the answer to a form's call that is arriving, else of the last one."""
-    arriving = underway.arriving if underway is not None and underway.form is form else None
-    response = arriving if arriving is not None else found.response if found is not None else None
+def headers(response: "Response | Arriving | None") -> Document:
+    """The headers of a response, or of one that is arriving."""
     if response is None:
-        return PlainLines(["The headers of the answer will be here."], kind="comment")
+        return PlainLines(["The headers of the response will be here."], kind="comment")
     lines = [f"{response.http_version} {response.status} {response.reason}"]
     return PlainLines([*lines, *(f"{name}: {value}" for name, value in response.headers)])
 

@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.driver import Driver
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from ovh_explorer import crash
@@ -127,6 +128,20 @@ class ExplorerApp(App[None]):
 
     def _screen_now(self) -> Screen[object] | None:
         return self.screen_stack[-1] if self.screen_stack else None
+
+    # Toasts
+
+    def _on_notify(self, event: Notify) -> None:
+        """Have a toast take the place of the one before: what that said may not be so any more.
+
+        Only toasts with a title, which is what they are about, stand beside others.
+        """
+        self.withdraw(event.notification.title)
+
+    def withdraw(self, title: str) -> None:
+        """Take away the toast of that title, where there is one."""
+        for shown in [item for item in self._notifications if item.title == title]:
+            self._unnotify(shown)
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send an escape sequence to the terminal, as for its clipboard."""

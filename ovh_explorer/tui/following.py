@@ -1,11 +1,11 @@
 """Following what an answer names, and going back, as in a browser."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form
 from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.tui.open_operation import Left
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.workspace.following import Place, follow, near
 from ovh_explorer.workspace.next_steps import NextStep
@@ -13,22 +13,9 @@ from ovh_explorer.workspace.target import Opened
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.rows import OperationRow
-    from ovh_explorer.tui.answers import Answered
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Following"]
-
-_MOST = 100
-
-
-@dataclass(frozen=True)
-class _Left:
-    """A form that was left, as it was: what was typed, secrets too, is in memory only."""
-
-    key: tuple[str, str, str]
-    draft: dict[str, Any]
-    line: int
-    answer: "Answered | None"
 
 
 class Following:
@@ -36,7 +23,6 @@ class Following:
 
     def __init__(self, bench: "Workbench") -> None:
         self._bench = bench
-        self._trail: list[_Left] = []
 
     async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
         """Open what a place in the answer of `call` names, filled in; else ask what to do with what was answered."""
@@ -67,15 +53,14 @@ class Following:
 
     async def _open(self, form: Form, line: int, opened: Opened) -> None:
         bench = self._bench
-        self._trail.append(_Left(form.operation.key, draft_of(form, secrets=True), line, bench.response.found))
-        del self._trail[:-_MOST]
+        draft = draft_of(form, secrets=True)
+        bench.state.leave(Left(form.operation.key, draft, line, bench.state.shown.outcome))
         await bench.main.opening.open_and_reveal(opened)
 
     async def _chosen(self, form: Form, given: dict[str, str]) -> Opened | NextStep | None:
         """What usually follows, or one of the operations near the one that answered."""
         operation = form.operation
-        found = self._bench.response.found
-        steps = list(found.steps) if found is not None else []
+        steps = self._bench.response.next_steps
         entries = [Entry("What usually follows")] if steps else []
         entries += [
             Entry(f"> {step.title}", f"{step.opened.method} {step.opened.path}", f"step-{index}")
@@ -103,18 +88,17 @@ class Following:
     async def back(self) -> None:
         """Open what one came from, its form and its answer as they were left."""
         bench = self._bench
-        if not self._trail:
+        if not bench.state.left:
             bench.notify("There is nothing to go back to.", timeout=3)
             return
-        step = self._trail.pop()
+        step = bench.state.left.pop()
         form = bench.workspace.form(*step.key)
         if form is None:
             bench.notify("This operation is no longer in the catalog.", severity="warning")
             return
         if draft_of(form, secrets=True) != step.draft:
             restore(form, step.draft)
-        if step.answer is not None:
-            bench.response.bring_back(form, step.answer)
+        bench.state.bring_back(step)
         bench.main.show_pane("response", focus=False)
         bench.show(form, line=step.line)
         await bench.main.products.reveal(step.key[0], form.operation.product, step.key[1], step.key[2])

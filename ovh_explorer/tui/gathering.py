@@ -54,21 +54,21 @@ class Gathering:
             return
         match await bench.app.push_screen_wait(MenuScreen(f"More of {form.operation.title}", entries)):
             case "next":
-                bench.trying.gather(form, self._pages(form, found, 1))
+                bench.trying.gather(found.said, self._pages(found, 1))
             case "all":
-                bench.trying.gather(form, self._pages(form, found, _ALL))
+                bench.trying.gather(found.said, self._pages(found, _ALL))
             case "size":
                 await self._size(form)
             case "objects":
                 size = await self._number("Whole objects", "How many a page? Nothing leaves it to the API:")
                 if size is not None:
-                    bench.trying.gather(form, self._objects(form, whole_objects(call, size)))
+                    bench.trying.gather(found.said, self._objects(found, whole_objects(call, size)))
             case "details":
                 limit = await self._limit(count)
                 if limit is not None:
-                    bench.trying.gather(form, self._details(form, found, calls, limit))
+                    bench.trying.gather(found.said, self._details(found, calls, limit))
             case "batches":
-                bench.trying.gather(form, self._details(form, found, calls, 0, batches=True))
+                bench.trying.gather(found.said, self._details(found, calls, 0, batches=True))
 
     async def _calls(self, found: "Answered", detail: Detail) -> "list[tuple[str, Call]]":
         """The calls that show the items that are listed, those that a filter leaves."""
@@ -103,11 +103,10 @@ class Gathering:
         if size is None or field is None or form is not self._bench.form:
             return
         field.type_text(str(size) if size else "")
-        self._bench.request.view.update()
-        self._bench.response.follow()
+        self._bench.request.refresh_form()
         self._bench.trying.press()
 
-    async def _pages(self, form: "Form", found: "Answered", most: int) -> None:
+    async def _pages(self, found: "Answered", most: int) -> None:
         pane = self._bench.response
         pages = Pages(self._bench.workspace.send, found.call, found.response, pane.status.say_doing)
         problem = ""
@@ -116,20 +115,20 @@ class Gathering:
         finally:
             # Also when it was stopped, or one didn't come: what came is kept.
             call, response = await pages.finish()
-            await pane.answer(form, call, response, gathered=found.gathered)
+            await pane.answer(call, response, said=found.said, gathered=found.gathered)
         words = f"{pages.count:,} pages." if pages.count > 1 else "There is no further page."
         self._bench.notify(printable(problem or words), timeout=5, markup=False)
 
-    async def _objects(self, form: "Form", call: "Call") -> None:
+    async def _objects(self, found: "Answered", call: "Call") -> None:
         bench = self._bench
         response = await bench.workspace.send(call, bench.response.arriving)
         is_list = response.ok and response.read(200).lstrip()[1:].lstrip().startswith(b"{")
-        await bench.response.answer(form, call, response, gathered=is_list)
+        await bench.response.answer(call, response, said=found.said, gathered=is_list)
         if response.ok and not is_list:
             bench.notify("The API answered what it answers without being asked for objects.", timeout=6)
 
     async def _details(
-        self, form: "Form", found: "Answered", calls: "list[tuple[str, Call]]", a_minute: int, *, batches: bool = False
+        self, found: "Answered", calls: "list[tuple[str, Call]]", a_minute: int, *, batches: bool = False
     ) -> None:
         bench = self._bench
         tell = bench.response.status.say_doing
@@ -138,7 +137,7 @@ class Gathering:
             await details.run()
         finally:
             result = put_together(found.response, await details.finish(), found.response.elapsed)
-            await bench.response.answer(form, found.call, result, gathered=True)
+            await bench.response.answer(found.call, result, said=found.said, gathered=True)
         words = []
         if details.failed:
             words.append(f"{details.failed:,} of {len(calls):,} failed: see the column error.")

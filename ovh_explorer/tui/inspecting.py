@@ -15,7 +15,6 @@ from ovh_explorer.workspace.reading.reader import ReadError
 from ovh_explorer.workspace.reading.structure import accessor, parse_path, path_text
 
 if TYPE_CHECKING:
-    from ovh_explorer.form import Form
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Inspecting"]
@@ -30,7 +29,8 @@ class Inspecting:
 
     async def do(self, what: str) -> None:
         """Do what the answer's keys ask for."""
-        form, found = self._bench.form, self._bench.response.found
+        bench = self._bench
+        form, found = bench.form, bench.response.found
         if form is None or found is None:
             self._bench.notify("TRY the operation first.", timeout=3)
             return
@@ -41,17 +41,17 @@ class Inspecting:
                 case "copy_part":
                     await self._copy_part(found)
                 case "toggle_raw":
-                    await self._toggle_raw(form, found)
+                    await bench.response.lay_out_again(found, raw=not found.raw)
                 case "more":
                     await Gathering(self._bench).ask(form, found)
                 case "filter":
-                    await self._filter(form, found)
+                    await self._filter(found)
                 case "toggle_table":
-                    await self._tabulating.toggle(form, found)
+                    await self._tabulating.toggle(found)
                 case "sort":
-                    await self._tabulating.sort(form, found)
+                    await self._tabulating.sort(found)
                 case "columns":
-                    await self._tabulating.columns(form, found)
+                    await self._tabulating.columns(found)
         except ReadError as error:
             self._bench.notify(printable(str(error)), severity="error", markup=False)
 
@@ -117,19 +117,7 @@ class Inspecting:
             case "python" | "php" as language:
                 await bench.taking.copy(accessor(steps, language), "the code")
 
-    async def _toggle_raw(self, form: "Form", found: Answered) -> None:
-        bench = self._bench
-        if found.raw:
-            await self._again(form, found)
-        else:
-            await bench.response.answer_raw(form, found)
-
-    async def _again(self, form: "Form", found: Answered) -> None:
-        """Show the answer once more, after something that decides how was changed."""
-        pane, response = self._bench.response, found.response
-        await pane.answer(form, found.call, response, steps=found.steps, gathered=found.gathered)
-
-    async def _filter(self, form: "Form", found: Answered) -> None:
+    async def _filter(self, found: Answered) -> None:
         bench = self._bench
 
         def problem(words: str) -> str:
@@ -141,10 +129,10 @@ class Inspecting:
             return ""
 
         words = "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for everything:"
-        name = filter_choice(form, gathered=found.gathered)
+        name = filter_choice(found.call, gathered=found.gathered)
         known = bench.workspace.choice(name)
         expression = await bench.app.push_screen_wait(AskScreen("Filter the answer", words, problem, value=known))
         if expression is None:
             return
         bench.workspace.choose(name, expression)
-        await self._again(form, found)
+        await bench.response.lay_out_again(found)

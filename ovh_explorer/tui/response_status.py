@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from ovh_explorer.form import Form
+from ovh_explorer.call import Call
 from ovh_explorer.text import printable
 from ovh_explorer.tui.answers import Answered
 from ovh_explorer.tui.table_lines import TableLines
@@ -14,7 +14,7 @@ from ovh_explorer.workspace.reading.layout import human_size
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Arriving
 
-__all__ = ["Underway", "answer_place", "answer_text", "table_place"]
+__all__ = ["Underway", "answer_place", "failure_text", "status_text", "table_place"]
 
 _TURNS = "◐◓◑◒"
 # Columns of a progress bar.
@@ -24,30 +24,36 @@ _REASON = 30
 
 @dataclass
 class Underway:
-    """What is under way for an operation's form.
+    """What is under way.
 
     Attributes:
+        call: what the form said.
         started: by the clock of whoever asks.
         arriving: the answer, once its head is there.
         part: how much of a large answer is laid out, from 0 to 1.
         doing: how far what takes several requests is.
     """
 
-    form: Form
+    call: Call
     started: float
     arriving: "Arriving | None" = None
     part: float | None = None
     doing: str = ""
 
+    @property
+    def elsewhere(self) -> str:
+        """A line that says that it is under way, while another operation is open."""
+        return f"{_TURNS[0]} {self.call.method} {printable(self.call.masked().target)}… esc cancels"
+
     def text(self, now: float) -> Text:
-        """All of it in a line."""
+        """All of it, while its operation is open."""
         seconds = now - self.started
         turn = _TURNS[int(seconds * 5) % 4]
         if self.doing and self.part is None:
             return Text(f"{turn} {printable(self.doing)}  {seconds:.1f} s  esc stops", "bold")
         arriving = self.arriving
         if arriving is None:
-            return Text(f"{turn} {self.form.operation.method}… {seconds:.1f} s  esc cancels", "bold")
+            return Text(f"{turn} {self.call.method}… {seconds:.1f} s  esc cancels", "bold")
         text = Text()
         text.append(f" {arriving.status} {_short(arriving.reason)} ", f"bold white on {_colour(arriving.status)}")
         size = human_size(arriving.received)
@@ -92,25 +98,28 @@ def _bar(part: float) -> str:
     return "━" * done + "╌" * (_BAR - done)
 
 
-def answer_text(found: Answered, going_on: str, place: str) -> Text:
-    """Status, time and size of an answer; below them what goes on, where one is in it, what follows, or its id."""
+def status_text(found: Answered, about: str) -> Text:
+    """Status, time and size of a response; of one that is not to what the form says, faintly, what it is to."""
     response = found.response
-    text = Text()
-    text.append(f" {response.status} {_short(response.reason)} ", f"bold white on {_colour(response.status)}")
-    text.append(f"  {response.elapsed * 1000:.0f} ms  {human_size(response.size)}", "bold")
+    status = f" {response.status} {_short(response.reason)} "
+    if about:
+        return Text.assemble((status, "dim reverse"), (f"  response {printable(about)}", "bold yellow"))
+    text = Text.assemble(
+        (status, f"bold white on {_colour(response.status)}"),
+        (f"  {response.elapsed * 1000:.0f} ms  {human_size(response.size)}", "bold"),
+    )
     if found.expression:
         text.append(f"  filtered: {printable(found.expression)}", "italic")
     elif found.note:
         text.append(f"  {printable(found.note)}", "italic")
-    if going_on:
-        text.append(f"\n{printable(going_on)}", "bold")
-    elif place:
-        text.append(f"\n{printable(place)}", "dim")
-    elif found.steps:
-        text.append(f"\n> {printable(found.steps[0].title)}", "bold")
-    elif response.query_id:
-        text.append(f"\nquery id {printable(response.query_id)}", "dim")
     return text
+
+
+def failure_text(about: str) -> Text:
+    """That there is no response, and to what."""
+    if about:
+        return Text.assemble((" no response ", "dim reverse"), (f"  {printable(about)}", "bold yellow"))
+    return Text(" no response ", "bold reverse red")
 
 
 def _colour(status: int) -> str:

@@ -9,7 +9,6 @@ from ovh_explorer.tui.stored_lines import FoldedLines
 from ovh_explorer.tui.table_lines import TableLines
 
 if TYPE_CHECKING:
-    from ovh_explorer.form import Form
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Tabulating"]
@@ -21,46 +20,46 @@ class Tabulating:
     def __init__(self, bench: "Workbench") -> None:
         self._bench = bench
 
-    async def toggle(self, form: "Form", found: Answered) -> None:
+    async def toggle(self, found: Answered) -> None:
         """Show the list around the cursor as a table, or the JSON again."""
         pane = self._bench.response
         if found.as_table:
             line = pane.answer_line
-            pane.show_answer(form, replace(found, as_table=False))
+            pane.put_in_place(replace(found, as_table=False))
             if line is not None:
                 pane.go_to(line)
         elif isinstance(found.document, FoldedLines):
             line = pane.answer_line or 0
             if found.document.text.name:
-                self._bench.trying.gather(form, self._make(form, found, line))
+                self._bench.trying.gather(found.said, self._make(found, line))
             else:
-                await self._make(form, found, line)
+                await self._make(found, line)
         else:
             self._bench.notify("What is shown is no JSON: there is nothing to make a table of.", timeout=4)
 
-    async def _make(self, form: "Form", found: Answered, line: int) -> None:
+    async def _make(self, found: Answered, line: int) -> None:
         bench = self._bench
-        shown = await tabled(bench.workspace, form, found, self._progress("making a table"), line)
+        shown = await tabled(bench.workspace, found, self._progress("making a table"), line)
         if shown.table is None or not shown.as_table:
             bench.notify("There is no list of objects here to make a table of.", timeout=4)
         else:
-            bench.response.show_answer(form, shown)
+            bench.response.put_in_place(shown)
 
     def _progress(self, words: str) -> Callable[[float], object]:
         pane = self._bench.response
         return lambda part: pane.status.say_doing(f"{words} {part * 100:.0f} %")
 
-    async def sort(self, form: "Form", found: Answered) -> None:
+    async def sort(self, found: Answered) -> None:
         """Sort by the column under the cursor: ascending, descending, as it came."""
         lines = found.table
         if lines is None:
             return
         if lines.table.text.name:
-            self._bench.trying.gather(form, self._sort(form, found, lines))
+            self._bench.trying.gather(found.said, self._sort(found, lines))
         else:
-            await self._sort(form, found, lines)
+            await self._sort(found, lines)
 
-    async def _sort(self, form: "Form", found: Answered, lines: TableLines) -> None:
+    async def _sort(self, found: Answered, lines: TableLines) -> None:
         column = lines.shown[lines.column]
         again = lines.sorted_by is column
         if again and lines.descending:
@@ -71,9 +70,9 @@ class Tabulating:
             sequence = await reader.sort(lines.table, column, descending=again, progress=progress)
             lines.sort(sequence, column, descending=again)
         lines.row = 0
-        self._bench.response.show_answer(form, found)
+        self._bench.response.put_in_place(found)
 
-    async def columns(self, form: "Form", found: Answered) -> None:
+    async def columns(self, found: Answered) -> None:
         """Choose which columns are shown, and keep that for the operation."""
         from ovh_explorer.tui.screens.columns import ColumnsScreen
 
@@ -84,5 +83,5 @@ class Tabulating:
         titles = await bench.app.push_screen_wait(screen)
         if titles is not None:
             lines.show(titles)
-            bench.workspace.choose(columns_choice(form, found), lines.choice())
-            bench.response.show_answer(form, found)
+            bench.workspace.choose(columns_choice(found), lines.choice())
+            bench.response.put_in_place(found)

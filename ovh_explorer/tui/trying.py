@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.answers import Answered
     from ovh_explorer.tui.widgets.workbench import Workbench
 
 __all__ = ["Trying"]
@@ -49,7 +50,7 @@ class Trying:
         form = bench.form
         assert form is not None
         if self._sending is not None:
-            bench.notify("A request is running: esc cancels it.", severity="warning")
+            self._say_busy()
             return
         bench.request.settle()
         anyway = ""
@@ -70,6 +71,9 @@ class Trying:
         bench.request.leave_field()
         bench.try_call(form, call, anyway)
 
+    def _say_busy(self) -> None:
+        self._bench.notify("A request is running: esc cancels it.", severity="warning")
+
     def _again(self, form: Form) -> Call | None:
         """The call of a form whose mistakes were shown already; None when it can't be made at all."""
         if self._warned is not form:
@@ -85,8 +89,21 @@ class Trying:
         bench.request.show_mistakes(error)
         self._warned = form
         more = f" (and {len(error.mistakes) - 1} more)" if len(error.mistakes) > 1 else ""
-        words = f"{error.mistakes[0].message}{more}. ^r again sends it as it is."
+        words = f"{error.mistakes[0].message}{more}."
+        if self._can_send_anyway(form):
+            words += " ^r again sends it as it is."
         bench.notify(printable(words), severity="warning", markup=False)
+
+    def _can_send_anyway(self, form: Form) -> bool:
+        """Whether TRY once more sends a form whose mistakes are shown."""
+        call = form.said()
+        if call is None:
+            return False
+        try:
+            self._bench.workspace.check(call)
+        except ReadOnlyError:
+            return False
+        return True
 
     async def go_on(self, form: Form, call: Call, anyway: str) -> None:
         """Ask, for anything but GET, showing what will be sent; then send it."""
@@ -103,6 +120,7 @@ class Trying:
             return
         if self._sending is None:
             # A worker of its own: another TRY, which ends the one that asked, doesn't end what was sent.
+            self._bench.main.show_pane("response", focus=False)
             self._sending = self._bench.run_worker(self._send(form, call, mistakes), group="send")
 
     async def _agreed(self, call: Call, note: str) -> bool:
@@ -110,7 +128,7 @@ class Trying:
 
         bench = self._bench
         workspace = bench.workspace
-        who = f"{workspace.title}, {workspace.identity or 'not signed in'}"
+        who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
         question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger_of(call))
         return await bench.main.explorer.push_screen_wait(question)
@@ -122,50 +140,67 @@ class Trying:
 
     async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
         try:
-            response = await self._exchange(form, call, mistakes)
-            if response is not None:
-                self._heed(form, call, response)
+            found = await self._exchange(call)
         finally:
             self._sending = None
             self._bench.response.end()
+        if found is not None:
+            self._heed(form, call, found.response)
+            self._bench.run_worker(self._learn_more(form, found, mistakes), group="learn")
 
-    async def _exchange(
-        self, form: Form, call: Call, mistakes: Sequence[str] = (), *, keep: bool = True
-    ) -> "Response | None":
-        """Send, and show what came back; None when nothing did. With `keep` the history has it."""
+    async def _exchange(self, call: Call, *, again: bool = False) -> "Answered | None":
+        """Send, and show what came back; None when nothing did. The history has it, unless it is sent `again`."""
         from ovh_explorer.client.errors import ClientError
 
         bench = self._bench
         workspace, pane = bench.workspace, bench.response
-        pane.begin(form)
-        bench.main.show_pane("response", focus=False)
+        pane.begin(call, again=again)
+        response: Response | None = None
         try:
             response = await workspace.send(call, pane.arriving)
-            if keep:
-                await workspace.keep_tried(call, response)
-                bench.main.say_problems()
-            advice = await workspace.explain(call, response, mistakes)
-            steps = steps_after(workspace.store, form.operation, call, response)
-            await pane.answer(form, call, response, advice, steps)
-            return response
+            if not again:
+                workspace.keep_tried(call, response)
+            return await pane.answer(call, response)
         except ClientError as error:
-            await workspace.keep_tried(call, None, str(error))
-            pane.fail(form, str(error))
-            return None
+            workspace.keep_tried(call, None, str(error))
+            pane.fail(call, str(error))
         except ReadError as error:
-            pane.fail(form, f"The answer came, and can't be shown. {error}")
-            return None
+            pane.fail(call, f"The response came, and can't be shown. {error}")
         except asyncio.CancelledError:
+            if response is not None:
+                status = f"{response.status} {response.reason}".strip()
+                pane.fail(call, f"Cancelled. The API had answered: {status}.")
+                raise
             done = "" if call.method == "GET" else " The call may have been carried out."
-            pane.fail(form, f"Cancelled.{done}")
-            bench.keep_cancelled(call)
+            pane.fail(call, f"Cancelled.{done}")
+            workspace.keep_tried(call, None, "cancelled")
             raise
+        return None
+
+    async def _learn_more(self, form: Form, found: "Answered", mistakes: Sequence[str]) -> None:
+        """Find out what a response that is shown means, and add that: what may wait for the network or a disk."""
+        bench = self._bench
+        workspace, pane, call, response = bench.workspace, bench.response, found.call, found.response
+        try:
+            await pane.filter_late(found)
+        except ReadError as error:
+            bench.notify(printable(str(error)), severity="error", markup=False)
+        await workspace.history_kept()
+        bench.main.say_problems()
+        if response.ok:
+            pane.add(found, steps_after(workspace.store, form.operation, call, response), ())
+        else:
+            advice = await workspace.explain(call, response, mistakes)
+            pane.add(found, (), advice)
+            # The key's rights may be known better now.
+            bench.request.view.update()
 
     def _heed(self, form: Form, call: Call, response: "Response") -> None:
-        """What an answer means beside what it says."""
+        """What a response means beside what it says."""
         bench = self._bench
         workspace = bench.workspace
         if response.ok and call.method != "GET":
+            bench.state.did(call)
             # What lists said may be otherwise now.
             workspace.picking.forget()
             bench.pending.note(form.operation, call)
@@ -176,20 +211,20 @@ class Trying:
         if code in _NO_KEYS and not workspace.sign_in_problem:
             bench.main.identify()
 
-    def gather(self, form: Form, work: Coroutine[None, None, None]) -> None:
-        """Do what takes several requests to the operation that is shown; esc stops it."""
+    def gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
+        """Do what takes several requests for a response to what the form `said`; esc stops it."""
         if self._sending is not None:
             work.close()
-            self._bench.notify("A request is running: esc cancels it.", severity="warning")
+            self._say_busy()
             return
-        self._sending = self._bench.run_worker(self._gather(form, work), group="send")
+        self._sending = self._bench.run_worker(self._gather(said, work), group="send")
 
-    async def _gather(self, form: Form, work: Coroutine[None, None, None]) -> None:
+    async def _gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
         from ovh_explorer.client.body import BodyError
         from ovh_explorer.client.errors import ClientError
 
         bench = self._bench
-        bench.response.begin(form)
+        bench.response.begin(said)
         try:
             await work
         except (ClientError, ReadError, BodyError) as error:
@@ -203,31 +238,37 @@ class Trying:
     def watch(self, form: Form) -> None:
         """Ask for a task, which the form names, until it is over; esc stops asking."""
         if self._sending is None:
+            self._bench.main.show_pane("response", focus=False)
             self._sending = self._bench.run_worker(self._watch(form, form.call()), group="send")
 
     async def _watch(self, form: Form, call: Call) -> None:
-        pane = self._bench.response
+        bench, pane = self._bench, self._bench.response
         count, wait = 0, _FIRST_WAIT
         try:
             while True:
-                response = await self._exchange(form, call, keep=not count)
+                found = await self._exchange(call, again=count > 0)
                 count += 1
-                if response is None:
+                if found is None:
                     return
+                self._bench.run_worker(self._learn_more(form, found, ()), group="learn")
+                response = found.response
                 if not response.ok:
                     if count > 1 and response.status == _GONE:
-                        self._bench.notify("The task is no longer there: it is over.", timeout=6)
+                        bench.state.did(call)
+                        self._say_of_task("The task is no longer there: it is over.")
                     return
                 state = state_of_answer(response)
                 if is_over(state) or not state:
+                    bench.state.did(call)
                     times = "once" if count == 1 else f"{count} times"
-                    self._bench.notify(
-                        printable(f"The task is {state or 'here'}; asked {times}."), timeout=6, markup=False
-                    )
+                    self._say_of_task(f"The task is {state or 'here'}; asked {times}.")
                     return
-                pane.end(f"{state}: asking again in {wait:.0f} s · esc stops")
+                pane.wait(call, f"{state}: asking again in {wait:.0f} s · esc stops")
                 await asyncio.sleep(wait)
                 wait = min(_LAST_WAIT, wait * 1.5)
         finally:
             self._sending = None
             pane.end()
+
+    def _say_of_task(self, words: str) -> None:
+        self._bench.notify(printable(words), timeout=6, markup=False)

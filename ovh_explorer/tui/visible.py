@@ -44,7 +44,7 @@ async def visible(bench: "Workbench") -> AsyncIterator[tuple[Content, str]]:
         finally:
             if isinstance(content, Path):
                 content.unlink(missing_ok=True)
-    elif pane.tab == "response" and found is not None and not pane.has_failed:
+    elif pane.tab == "response" and found is not None:
         if found.expression and isinstance(found.document, FoldedLines):
             yield found.document.text.text, "json"
         else:

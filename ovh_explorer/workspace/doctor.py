@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.workspace.identity import ask_rights
-from ovh_explorer.workspace.rights import Rights, lacking
+from ovh_explorer.workspace.rights import Rights, covering, lacking
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["about_keys", "explain", "how_it_ended"]
+__all__ = ["about_keys", "explain", "explain_at_once", "how_it_ended"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
@@ -25,6 +25,32 @@ _UNKNOWN_END = (408, 500, 502, 504)
 _UNGRANTED = "unauthorizedActions"
 
 
+def explain_at_once(response: "Response", call: Call, settings: Settings, *, rights: Rights | None = None) -> list[str]:
+    """An error in words, as far as no request is needed to know them: what the API says, and mostly what mends it.
+
+    Empty for a success.
+
+    Args:
+        rights: what the key could do when it was last asked.
+    """
+    error = response.error
+    if error is None:
+        return []
+    kind = error.error_class or error.code
+    lines = [f"{kind}: {error.message}" if kind and kind != error.message else error.message]
+    keys = settings.credentials
+    if _is_looked_at(error, keys):
+        return lines
+    match error.code:
+        case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
+            lines += [words, _SIGN_IN]
+        case "QUERY_TIME_OUT":
+            lines.append("This machine's clock and the API's differ too much; the difference was read again.")
+        case code:
+            lines += [*about_keys(code or "", settings.title)] or _known(error, response, keys, call)
+    return lines
+
+
 async def explain(
     response: "Response",
     call: Call,
@@ -33,35 +59,33 @@ async def explain(
     *,
     rights: Rights | None = None,
     mistakes: Sequence[str] = (),
+    learn: Callable[[Rights], object] | None = None,
 ) -> list[str]:
-    """An error in words: what the API says, then, where the cause is known, what happened and what mends it.
+    """The same, and, where only the API knows the cause, what it says of that.
 
-    Empty for a success. For a missing right, and for a signature that isn't taken, the key is looked at with
+    For a missing right, and for a signature that isn't taken, the key is looked at with
     ``GET /auth/currentCredential``.
 
     Args:
         send: sends that one call; what it raises is left out of the explanation.
-        rights: what the key could do when it was last asked.
         mistakes: what is not as the schema has it, in words.
+        learn: told what the key may do, where that was asked for.
     """
+    lines = explain_at_once(response, call, settings, rights=rights)
     error = response.error
-    if error is None:
-        return []
-    kind = error.error_class or error.code
-    lines = [f"{kind}: {error.message}" if kind and kind != error.message else error.message]
-    keys = settings.credentials
-    match error.code:
-        case "NOT_GRANTED_CALL" if isinstance(keys, Credentials):
-            lines += await _not_granted(call, send)
-        case "INVALID_SIGNATURE":
-            lines += await _not_signed(send, mistakes)
-        case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
-            lines += [words, _SIGN_IN]
-        case "QUERY_TIME_OUT":
-            lines.append("This machine's clock and the API's differ too much; the difference was read again.")
-        case code:
-            lines += [*about_keys(code or "", settings.title)] or _known(error, response, keys, call)
-    return lines
+    if error is None or not _is_looked_at(error, settings.credentials):
+        return lines
+    if error.code == "INVALID_SIGNATURE":
+        return [*lines, *await _not_signed(send, mistakes)]
+    asked = Rights.read((await ask_rights(send)).value)
+    if asked is not None and learn is not None:
+        learn(asked)
+    return [*lines, *_not_granted(call, asked or rights)]
+
+
+def _is_looked_at(error: "ApiError", keys: Credentials | OAuth2Client | None) -> bool:
+    """Whether the key has to be looked at to tell what happened."""
+    return error.code == "INVALID_SIGNATURE" or (error.code == "NOT_GRANTED_CALL" and isinstance(keys, Credentials))
 
 
 def about_keys(code: str, endpoint: str) -> list[str]:
@@ -141,12 +165,17 @@ def _outlived(rights: Rights) -> str:
     return ""
 
 
-async def _not_granted(call: Call, send: Send) -> list[str]:
-    rights = Rights.read((await ask_rights(send)).value)
-    why = lacking(rights.rules, call) if rights is not None and rights.rules else ""
+def _not_granted(call: Call, rights: Rights | None) -> list[str]:
+    """Why a key isn't granted a call, by its rules, which may well cover it."""
+    ask = "S asks for a key that has the right too: it is filled in."
+    if rights is None:
+        return ["The API says that no access rule of this consumer key covers the call.", ask]
+    if why := lacking(rights.rules, call):
+        return [why, ask]
+    rule = covering(rights.rules, call)
     return [
-        why or "No access rule of this consumer key covers the call.",
-        "S asks for a key that has the right too: it is filled in.",
+        f"The access rule {rule} of this consumer key covers the call, so it is refused for something else.",
+        "Check that what is called belongs to this account, and that a policy allows it: see /v2/iam/policy.",
     ]
 
 

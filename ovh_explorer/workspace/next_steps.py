@@ -106,24 +106,19 @@ class Pending:
 
     def __init__(self, store: "Store") -> None:
         self._store = store
-        self._waiting: dict[str, int] = {}
+        self._waiting: dict[Opened, int] = {}
 
     def note(self, operation: "Operation", call: "Call") -> None:
         """A call went well: it changed something that is to be refreshed, or it was the refresh."""
-        if call.method == "POST" and operation.path.endswith("/refresh"):
-            self._waiting.pop(_name(call.concrete_path.removesuffix("/refresh")), None)
+        self._waiting.pop(Opened(call.branch, call.method, call.path, call.path_values), None)
         for step in _refresh(self._store, operation, dict(call.path_values)):
-            name = _name("/".join(value for _, value in step.opened.values))
-            self._waiting[name] = self._waiting.get(name, 0) + 1
+            self._waiting[step.opened] = self._waiting.get(step.opened, 0) + 1
 
     @property
     def words(self) -> str:
         """What waits for a refresh; "" for nothing."""
-        return ", ".join(f"refresh {name} ({count})" for name, count in self._waiting.items())
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]
+        names = ((opened.values[-1][1] if opened.values else opened.path, n) for opened, n in self._waiting.items())
+        return ", ".join(f"refresh {name} ({count})" for name, count in names)
 
 
 def _object(answer: Any) -> Mapping[str, Any]:

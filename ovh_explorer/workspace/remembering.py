@@ -1,6 +1,8 @@
 """What a workspace remembers from run to run: choices, and what was typed into forms."""
 
 import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import state_dir
@@ -29,6 +31,8 @@ class Remembering:
         self._choices: dict[str, str] = {}
         self._history: History | None = None
         self._answers: KeptAnswers | None = None
+        self._to_keep: deque[Callable[[], Awaitable[None]]] = deque()
+        self._keeping: asyncio.Task[None] | None = None
         self._told: set[str] = set()
         self._writer: ThreadPoolExecutor | None = None
         self.keeps_history = True
@@ -56,13 +60,35 @@ class Remembering:
             self._history = History(self.own_directory / "history.db")
         return self._history
 
-    async def keep_tried(self, call: "Call", response: "Response | None", problem: str = "") -> None:
-        """Keep a request that was sent, unless the person wants no history; its answer for this run alone."""
+    def keep_tried(self, call: "Call", response: "Response | None", problem: str = "") -> None:
+        """Keep a request that was sent, unless the user wants no history; its response for this run alone.
+
+        It is written in the background: :meth:`history_kept` waits for that, and so does the end of the run.
+        """
+        where = self.root, self.profile_name
+        self._to_keep.append(lambda: self._keep_one(call, where, response, problem))
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep_all())
+
+    async def _keep_all(self) -> None:
+        """Keep what waits for that, the oldest first."""
+        try:
+            while self._to_keep:
+                await self._to_keep.popleft()()
+        finally:
+            self._keeping = None
+
+    async def _keep_one(self, call: "Call", where: tuple[str, str], response: "Response | None", problem: str) -> None:
         id = 0
         if self.keeps_history:
-            id = await asyncio.to_thread(self.history.add, call, self.root, self.profile_name, response, problem)
+            id = await asyncio.to_thread(self.history.add, call, *where, response, problem)
         if response is not None:
             self.answers.keep(id, call, response)
+
+    async def history_kept(self) -> None:
+        """Wait until everything that was sent is in the history."""
+        while self._keeping is not None:
+            await asyncio.shield(self._keeping)
 
     @property
     def answers(self) -> "KeptAnswers":
@@ -105,6 +131,15 @@ class Remembering:
         if name not in self._choices:
             self._choices[name] = "" if self.is_demo else self.memory.choice(name)
         return self._choices[name]
+
+    def known_choice(self, name: str) -> str | None:
+        """The same as far as it was looked up already: None where the file would have to be read."""
+        return self._choices.get(name)
+
+    async def look_up_choice(self, name: str) -> str:
+        """The same without holding up whoever asks while the file is read."""
+        known = self.known_choice(name)
+        return known if known is not None else await asyncio.to_thread(self.choice, name)
 
     def choose(self, name: str, value: str) -> None:
         """Make a choice, and keep it for other runs; the demo's is for its run alone."""

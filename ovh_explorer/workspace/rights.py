@@ -12,6 +12,7 @@ __all__ = [
     "METHODS",
     "AccessRule",
     "Rights",
+    "covering",
     "covers",
     "everything",
     "lacking",
@@ -166,12 +167,20 @@ def rule_for(call: Call) -> AccessRule:
     return of_operation(call.branch, call.method, call.path)[0]
 
 
+def covering(rules: Iterable[AccessRule], call: Call) -> AccessRule | None:
+    """The first of the rules that covers a call; None where none does."""
+    paths = _spelt(call)
+    return next((rule for rule in rules if any(covers(rule, call.method, path) for path in paths)), None)
+
+
 def lacking(rules: Iterable[AccessRule], call: Call) -> str:
     """Why none of the rules covers a call, in words; empty where one does."""
     rules = list(rules)
     paths = _spelt(call)
-    if any(covers(rule, call.method, path) for rule in rules for path in paths):
+    if covering(rules, call) is not None:
         return ""
+    if not rules:
+        return f"This key has no access rules: it lacks {rule_for(call)}."
     needed = rule_for(call)
     near = _nearly(rules, call.method, paths)
     words = f"{near} does not cover {paths[0]} itself. " if near is not None else ""

@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,6 +202,7 @@ class Workspace(Remembering):
             stack.push_async_callback(self.finish_writes)
             for form in self._forms:
                 stack.push_async_callback(self.keep_typed, form)
+            stack.push_async_callback(self.history_kept)
 
     # The catalog
 
@@ -345,11 +347,29 @@ class Workspace(Remembering):
             words = "The demo's sandbox has ended; quit and start again."
             raise ClientError(words, maybe_sent=error.maybe_sent) from None
 
+    def explain_at_once(self, call: "Call", response: "Response") -> list[str]:
+        """What an error means, as far as that is known without another request; empty for a success."""
+        if response.ok:
+            return []
+        from ovh_explorer.workspace.doctor import explain_at_once
+
+        return explain_at_once(response, call, self.settings, rights=self.rights)
+
     async def explain(self, call: "Call", response: "Response", mistakes: Sequence[str] = ()) -> list[str]:
-        """What an error means and what mends it, line by line; empty for a success."""
+        """What an error means and what mends it, line by line; empty for a success.
+
+        What the key may do is known anew after that, where it was asked for.
+        """
         from ovh_explorer.workspace.doctor import explain
 
-        return await explain(response, call, self.settings, self.session.send, rights=self.rights, mistakes=mistakes)
+        keys = self.settings.credentials
+
+        def learn(rights: "Rights") -> None:
+            if self._identity is not None and keys == self.settings.credentials:
+                self._identity = replace(self._identity, rights=rights)
+
+        send = self.session.send
+        return await explain(response, call, self.settings, send, rights=self.rights, mistakes=mistakes, learn=learn)
 
     @property
     def reader(self) -> "Reader":
@@ -374,6 +394,15 @@ class Workspace(Remembering):
         if self.read_only and call.method != "GET":
             why = "--read-only" if self.must_only_read else "R in the explorer lifts that"
             raise ReadOnlyError(f"{call.method} is not sent: this run only reads ({why}).")
+
+    @property
+    def standing(self) -> str:
+        """Whether anybody is signed in, in words: ``signed in as ab12345-ovh``."""
+        if self._settings is None or self._settings.credentials is None:
+            return "not signed in"
+        if self._identity is None:
+            return "checking the keys…"
+        return f"{'not signed in, ' if self._identity.problem else 'signed in as '}{self._identity.who}"
 
     @property
     def identity(self) -> str:

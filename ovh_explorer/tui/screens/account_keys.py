@@ -263,7 +263,7 @@ class AccountKeysScreen(Screen[None]):
         note = ""
         if key.kind == "application" and (count := self._keys.of_application(key)):
             note = f"{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
-        who = f"{self._workspace.title}, {self._workspace.identity or 'not signed in'}"
+        who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
         url = self._workspace.url(call)
         danger = danger_of(call)
         question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger)

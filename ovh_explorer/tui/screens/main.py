@@ -50,6 +50,8 @@ _LATER = (
     "msgspec",
 )
 
+_NOT_SIGNED_IN = "Not signed in"
+
 
 class MainScreen(Screen[None]):
     """Wires the panes together; what they do is theirs."""
@@ -209,22 +211,29 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="identify")
     async def identify(self) -> None:
         """Ask who the keys sign in, and say it on top."""
+        self.explorer.withdraw(_NOT_SIGNED_IN)
+        self._say_who()
+        self._update_rights()
         await self.workspace.identify()
         if problem := self.workspace.sign_in_problem:
             words = "\n".join(printable_lines(problem))
-            self.notify(words, title="Not signed in", severity="warning", timeout=10, markup=False)
+            self.notify(words, title=_NOT_SIGNED_IN, severity="warning", timeout=10, markup=False)
         self._say_who()
         self._show_welcome()
+        self._update_rights()
+
+    def _update_rights(self) -> None:
+        """The keys, or what is known of them, are others now: what form and response say of them too."""
         if self.bench is not None:
             self.bench.request.view.update()
+            self.bench.response.follow()
 
     def _say_who(self) -> None:
         header = self.header
         title, profile = self.workspace.title, self.workspace.profile_name
         header.endpoint = title if profile == title else f"{title} · {profile}"
         header.read_only = self.workspace.read_only
-        who = "not signed in, " if self.workspace.sign_in_problem else "signed in as "
-        header.identity = self.workspace.identity and f"{who}{self.workspace.identity}"
+        header.identity = self.workspace.standing if self.workspace.is_open else ""
 
     def _show_welcome(self) -> None:
         if self.form is None and self.is_attached:
@@ -264,8 +273,10 @@ class MainScreen(Screen[None]):
 
     def say_problems(self) -> None:
         """Say what is wrong with the files that this program keeps, each thing once."""
-        while problem := self.workspace.new_problem():
-            self.notify(printable(problem), severity="warning", timeout=10, markup=False)
+        problems = list(iter(self.workspace.new_problem, ""))
+        if problems:
+            words = "\n".join(map(printable, problems))
+            self.notify(words, title="Files", severity="warning", timeout=10, markup=False)
 
     # The workbench's keys
 

@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.timer import Timer
 from textual.widgets import Static
 
-from ovh_explorer.form import Form
+from ovh_explorer.call import Call
 from ovh_explorer.tui.response_status import Underway
 
 if TYPE_CHECKING:
@@ -21,17 +21,25 @@ class AnswerStatus(Static):
 
     DEFAULT_CSS = "AnswerStatus { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }"
 
-    def __init__(self, words: Callable[[], Text], clock: Callable[[], float], *, id: str | None = None) -> None:
-        """`words` says what stands here while nothing is under way."""
+    def __init__(
+        self,
+        words: Callable[[], Text],
+        is_open: Callable[[Call], bool],
+        clock: Callable[[], float],
+        *,
+        id: str | None = None,
+    ) -> None:
+        """`words` says what stands here while nothing is under way for what `is_open` says is open."""
         super().__init__("", id=id, markup=False)
         self._words = words
+        self._is_open = is_open
         self._clock = clock
         self._timer: Timer | None = None
         self.underway: Underway | None = None
 
-    def begin(self, form: Form) -> None:
-        """Something was begun for a form's operation."""
-        self.underway = Underway(form, self._clock())
+    def begin(self, call: Call) -> None:
+        """Something was begun for what the form says: `call`."""
+        self.underway = Underway(call, self._clock())
         if self._timer is None:
             self._timer = self.set_interval(0.1, self.draw)
         self.draw()
@@ -61,6 +69,18 @@ class AnswerStatus(Static):
             self._timer = None
         self.draw()
 
+    @property
+    def here(self) -> Underway | None:
+        """What is under way for the operation that is open."""
+        underway = self.underway
+        return underway if underway is not None and self._is_open(underway.call) else None
+
+    @property
+    def elsewhere(self) -> str:
+        """A line that says what is under way for another operation; "" for nothing."""
+        return self.underway.elsewhere if self.underway is not None and self.here is None else ""
+
     def draw(self) -> None:
         """Say it as it is now."""
-        self.update(self.underway.text(self._clock()) if self.underway is not None else self._words())
+        underway = self.here
+        self.update(self._words() if underway is None else underway.text(self._clock()))

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from ovh_explorer.form import Field, Form
 from ovh_explorer.tui.documents import HighlightedText
 from ovh_explorer.tui.form_rows import INDENT, Layout, Line, Row, lay_out, row_pieces
+from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.styles import component_style
 
 __all__ = ["FormLines"]
@@ -68,9 +69,10 @@ class FormLines(ScrollView, can_focus=True):
     class Scrolled(Message):
         """What is visible is another part, or is laid out anew: a widget over a value must follow."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, state: OpenOperation, *, id: str | None = None) -> None:
+        """`state` says which form is open."""
         super().__init__(id=id)
-        self.form: Form | None = None
+        self._state = state
         self.plan = Layout()
         self.cursor = 0
         self.body_mode = "form"
@@ -81,17 +83,22 @@ class FormLines(ScrollView, can_focus=True):
 
     # What is shown
 
-    def show(self, form: Form, offer: str = "") -> None:
-        """Show another form, its cursor on the first field that wants a value.
+    @property
+    def form(self) -> Form | None:
+        """The form that is open."""
+        return self._state.form
+
+    def show(self, offer: str = "") -> None:
+        """Show the form that was opened, its cursor on the first field that wants a value.
 
         `offer` says what was typed another time, which a row offers to bring back.
         """
-        self.form = form
         self.offer = offer
         self.missing = False
         self.cursor = 0
         self._lay_out()
-        self.cursor = self._first_wanted(form)
+        if self.form is not None:
+            self.cursor = self._first_wanted(self.form)
         self.scroll_to(0, 0, animate=False, force=True)
         self._keep_visible()
 

@@ -13,6 +13,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.form_rows import Row, edited_as
 from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.widgets.form_lines import FormLines
 
 __all__ = ["FormView"]
@@ -40,10 +41,18 @@ class FormView(FormLines):
             self.forget = forget
 
     def __init__(
-        self, edit: Callable[[Row], None], divert: Callable[[events.Key], bool], *, id: str | None = None
+        self,
+        state: OpenOperation,
+        edit: Callable[[Row], None],
+        divert: Callable[[events.Key], bool],
+        *,
+        id: str | None = None,
     ) -> None:
-        """`edit` edits a row's value; `divert` takes the keys that are for an editor which has just opened."""
-        super().__init__(id=id)
+        """`state` says which form is open; `edit` edits a row's value.
+
+        `divert` takes the keys that are for an editor which has just opened.
+        """
+        super().__init__(state, id=id)
         self._edit = edit
         self._divert = divert
         self._before: tuple[Form, dict[str, Any]] | None = None

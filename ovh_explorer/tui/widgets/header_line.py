@@ -39,7 +39,7 @@ class HeaderLine(Widget):
             ("title", " ovh-explorer "),
             ("note", "│ "),
             ("endpoint", printable(self.endpoint)),
-            ("note", f" │ {printable(self.identity) or 'not signed in'} │ {self.branch}"),
+            ("note", "".join(f" │ {printable(part)}" for part in (self.identity, self.branch) if part)),
         ]
         if self.schemas_version:
             left.append(("note", f" │ v2 schemas {printable(self.schemas_version)}"))

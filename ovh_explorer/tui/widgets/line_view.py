@@ -77,6 +77,9 @@ class LineView(ScrollView, can_focus=True):
     cursor: reactive[int | None] = reactive(None, init=False)
     """The line that ``enter`` chooses; None where nothing can be chosen, and the keys scroll."""
 
+    is_dimmed: reactive[bool] = reactive(False, init=False)
+    """Whether it is drawn faintly: what is shown is not what is asked for now."""
+
     class Moved(Message):
         """The cursor stands on another line."""
 
@@ -255,6 +258,8 @@ class LineView(ScrollView, can_focus=True):
         elif mark:
             strip = _over(strip, Style(bgcolor=component_style(self, "line-view--match").bgcolor))
         strip = strip.adjust_cell_length(width, base)
+        if self.is_dimmed:
+            strip = _over(strip, Style(dim=True))
         if index == self.cursor:
             name = "line-view--cursor" if self.has_focus else "line-view--cursor-away"
             strip = _over(strip, Style(bgcolor=component_style(self, name).bgcolor))

@@ -13,6 +13,7 @@ from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.filling import fills_form, why_not
 from ovh_explorer.tui.form_rows import Row, edited_as
+from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.outline import about_items
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.find_line import FindLine
@@ -49,10 +50,11 @@ class RequestPane(Container):
             super().__init__()
             self.text = text
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, state: OpenOperation, *, id: str | None = None) -> None:
+        """`state` says which form is open."""
         super().__init__(id=id)
         self._tabs = TabLine(_TABS, id="request-tabs")
-        self._form_view = FormView(self._start_editing, self._divert, id="form")
+        self._form_view = FormView(state, self._start_editing, self._divert, id="form")
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._editor = FieldEditor(
@@ -100,12 +102,15 @@ class RequestPane(Container):
         """Whether a field has the keyboard."""
         return self._editor.is_open
 
-    def show(self, form: Form, offer: str = "") -> None:
-        """Show a form, ready to type into the first field that wants a value; see :meth:`FormView.show`."""
+    def show(self, offer: str = "") -> None:
+        """Show the form that was opened, ready to type into the first field that wants a value.
+
+        See :meth:`FormView.show`.
+        """
         self._editor.close()
         if self.outline is not None:
             self.show_tab("form")
-        self._form_view.show(form, offer)
+        self._form_view.show(offer)
         self._explain()
 
     # Tabs

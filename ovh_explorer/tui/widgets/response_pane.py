@@ -18,7 +18,7 @@ from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.answers import (
     Answered,
-    Answers,
+    advised,
     answered,
     code,
     expected,
@@ -30,7 +30,8 @@ from ovh_explorer.tui.answers import (
 from ovh_explorer.tui.coding import Coding
 from ovh_explorer.tui.documents import Document, PlainLines
 from ovh_explorer.tui.keys import bindings
-from ovh_explorer.tui.response_status import answer_place, answer_text, table_place
+from ovh_explorer.tui.open_operation import OpenOperation, Shown
+from ovh_explorer.tui.response_status import answer_place, failure_text, status_text, table_place
 from ovh_explorer.tui.stored_lines import FoldedLines
 from ovh_explorer.tui.table_lines import TableLines
 from ovh_explorer.tui.widgets.answer_status import AnswerStatus
@@ -78,25 +79,28 @@ class ResponsePane(Container):
     def __init__(
         self,
         workspace: Workspace,
+        state: OpenOperation,
         coding: Coding,
         clock: Callable[[], float] = monotonic,
         *,
         id: str | None = None,
     ) -> None:
-        """`coding` writes a form's call in every language."""
+        """`state` says what is to be shown; `coding` writes a form's call in every language."""
         super().__init__(id=id)
         self._workspace = workspace
+        self._state = state
         self._coding = coding
+        # What the state said when it was last drawn: what keys act on is what the user sees.
+        self._shown = Shown()
         self._tabs = TabLine(self._all_tabs(), id="response-tabs")
-        self.status = AnswerStatus(self._status_text, clock, id="status")
+        self.status = AnswerStatus(self._status_text, self._is_open, clock, id="status")
         self._view = AnswerView(lambda: workspace.reader, self.open_find, id="view")
         # Made when a schema or a table is first looked at.
         self._outline: OutlineView | None = None
         self._table: TableView | None = None
-        self._form: Form | None = None
-        self.answers = Answers()
-        # What goes on after an answer, and where the cursor stands in it.
-        self._going_on = ""
+        # The call that is sent again after a while, and words for that.
+        self._going_on: tuple[Call, str] | None = None
+        # Where the cursor stands in the response.
         self._place = ""
 
     def _all_tabs(self) -> list[tuple[str, str]]:
@@ -162,46 +166,60 @@ class ResponsePane(Container):
 
     @property
     def table(self) -> TableLines | None:
-        """The table, where that is shown of the answer."""
+        """The table, where that is shown of the response."""
         found = self.found
-        is_shown = self.tab == "response" and not self.has_failed and found is not None and found.as_table
-        return found.table if is_shown and found is not None else None
+        return found.table if self.tab == "response" and found is not None and found.as_table else None
 
     @property
     def response(self) -> "Response | None":
-        """The last answer of the operation shown."""
+        """The response that is shown."""
         found = self.found
         return found.response if found is not None else None
 
     @property
     def found(self) -> Answered | None:
-        """The last answer of the operation shown, as it is shown."""
-        return self.answers.of(self._form)
+        """The response that is shown, and how."""
+        return self._shown.found
 
     @property
     def has_failed(self) -> bool:
-        """Whether the last TRY of the operation shown got no answer."""
-        return bool(self.answers.failure(self._form))
+        """Whether what is shown is why there is no response."""
+        return bool(self._shown.failure)
+
+    @property
+    def next_steps(self) -> "list[NextStep]":
+        """What usually follows the response that is shown; nothing for one that is not to what the form says."""
+        found = self.found
+        return [] if found is None or self._shown.about else self._state.steps(found)
 
     def step_tab(self, by: int) -> None:
         """Show the next tab."""
         self._tabs.step(by)
 
-    def show(self, form: Form) -> None:
-        """Show what is known of another operation: its last answer, else what it will look like."""
-        self._form = form
+    def clear(self) -> None:
+        """Show nothing: another operation is open, and what is known of it is drawn in a moment."""
+        self._shown = Shown()
+        self._draw()
+
+    def show(self) -> None:
+        """Show what is known of the operation that was opened: a response, else what it will look like."""
+        self._shown = self._state.shown
         # The language last looked at comes first from now on: not while one goes from tab to tab.
         self._tabs.tabs = self._all_tabs()
         self._draw()
 
-    def bring_back(self, form: Form, answer: Answered) -> None:
-        """Have an operation show an answer of before once more; another call of it was made since."""
-        self.answers.keep(form, answer)
-
     def follow(self) -> None:
-        """The form was typed into: the code says so."""
-        if self.tab in LANGUAGES and self._form is not None:
-            self._view.replace_document(code(self._coding, self.tab, self._form, self._view.size.width))
+        """The form says something else, or something came of a call: show what is so now, and no more anew."""
+        before = self._shown
+        if before.form is None:
+            return
+        self._shown = now = self._state.shown
+        if self.tab in LANGUAGES and now.form is not None:
+            self._view.replace_document(code(self._coding, self.tab, now.form, self._view.size.width))
+        elif self.tab != "schema" and not _looks_alike(before, now):
+            self._draw()
+        self._dim()
+        self.status.draw()
 
     def action_toggle_configured(self) -> None:
         """Placeholders in the code, or keys from ``ovh.conf`` and the environment."""
@@ -211,18 +229,29 @@ class ResponsePane(Container):
 
     def action_toggle_pages(self) -> None:
         """Code for one page of a list, or for all."""
-        if self.tab in LANGUAGES and self._form is not None and self._coding.offers_pages(self.tab, self._form):
+        form = self._shown.form
+        if self.tab in LANGUAGES and form is not None and self._coding.offers_pages(self.tab, form):
             self._coding.pages = not self._coding.pages
             self._draw()
 
-    def begin(self, form: Form) -> None:
-        """A request left."""
-        self.answers.forget_failure(form)
-        self._tabs.active = "response"
-        self.status.begin(form)
+    def _is_open(self, call: Call) -> bool:
+        form = self._state.form
+        return form is not None and form.operation.key == (call.branch, call.method, call.path)
+
+    def begin(self, call: Call, *, again: bool = False) -> None:
+        """Something is sent for what the form says: `call`; `again` for what the user has seen a response of."""
+        self._state.begin(call)
+        self._going_on = None
+        if self._is_open(call) and not again:
+            self._tabs.active = "response"
+        self.status.begin(call)
+        self.follow()
+        # The filter is looked up while the response is on its way.
+        name = filter_choice(call, gathered=False)
+        self.run_worker(self._workspace.look_up_choice(name), group="choice")
 
     def arriving(self, arriving: "Arriving") -> None:
-        """So much of the answer is here."""
+        """So much of the response is here."""
         is_large = (arriving.total or 0) > _LARGE
         if not self.status.arriving(arriving):
             return
@@ -232,72 +261,122 @@ class ResponsePane(Container):
             # What reads it takes a moment to start: meanwhile it comes.
             self.run_worker(self._workspace.reader.prepare(), group="prepare")
 
-    def end(self, going_on: str = "") -> None:
-        """The request is over, however it ended; `going_on` says what is waited for, if anything."""
-        self._going_on = going_on
+    def end(self) -> None:
+        """Nothing is under way any more."""
+        self._going_on = None
+        self.status.end()
+
+    def wait(self, call: Call, words: str) -> None:
+        """`call` is sent again after a while: `words` say when."""
+        self._going_on = (call, words)
         self.status.end()
 
     async def answer(
-        self,
-        form: Form,
-        call: Call,
-        response: "Response",
-        advice: Sequence[str] = (),
-        steps: Sequence[NextStep] = (),
-        *,
-        gathered: bool = False,
-    ) -> None:
-        """Keep and show the answer of a call.
+        self, call: Call, response: "Response", *, said: Call | None = None, gathered: bool = False
+    ) -> Answered:
+        """Keep and show the response to a call.
 
         Args:
-            advice: said above an error, and no part of it.
-            steps: what usually follows.
+            said: what the form said, where that is not `call`.
             gathered: see :class:`~ovh_explorer.tui.answers.Answered`; it is shown as a table.
 
         Raises:
             ReadError: when it can't be read.
         """
+        expression = self._workspace.known_choice(filter_choice(call, gathered=gathered)) or ""
+        advice = self._workspace.explain_at_once(call, response)
+        found = await self._laid_out(call, response, expression, advice, said=said, gathered=gathered)
+        found = self._state.keep(found)
+        self._place = ""
+        self.follow()
+        return found
+
+    async def _laid_out(
+        self,
+        call: Call,
+        response: "Response",
+        expression: str,
+        advice: Sequence[str],
+        *,
+        said: Call | None,
+        gathered: bool,
+        raw: bool = False,
+    ) -> Answered:
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
         width = self._view.size.width or self.screen.size.width
-        workspace, told = self._workspace, self.status.say_part
-        name = filter_choice(form, gathered=gathered)
-        expression = workspace.choice(name) if response.ok else ""
-        try:
-            found = await answered(
-                workspace.reader, call, response, advice, width, steps, expression=expression, progress=told
-            )
-        except FilterError as error:
-            # The filter was for another answer: this one is shown whole.
-            self.notify(printable(f"Not filtered. {error}"), severity="warning", timeout=6, markup=False)
-            found = await answered(workspace.reader, call, response, advice, width, steps, progress=told)
-        if gathered:
-            found = await tabled(workspace, form, replace(found, gathered=True), told)
-        self.show_answer(form, found)
+        reader, told = self._workspace.reader, self.status.say_part
 
-    async def answer_raw(self, form: Form, found: Answered) -> None:
-        """Show an answer as it was received.
+        async def lay_out(expression: str) -> Answered:
+            return await answered(
+                reader, call, response, advice, width, said=said, expression=expression, raw=raw, progress=told
+            )
+
+        try:
+            found = await lay_out(expression if response.ok and not raw else "")
+        except FilterError as error:
+            # The filter was for another response: this one is shown whole.
+            self.notify(printable(f"Not filtered. {error}"), severity="warning", timeout=6, markup=False)
+            found = await lay_out("")
+        found = replace(found, gathered=gathered)
+        return await tabled(self._workspace, found, told) if gathered and not raw else found
+
+    async def lay_out_again(self, found: Answered, *, raw: bool = False) -> None:
+        """Show a response again, after something that decides how was changed; `raw`: as it was received.
 
         Raises:
             ReadError: when it can't be read.
         """
-        reader, width = self._workspace.reader, self._view.size.width
-        told = self.status.say_part
-        shown = await answered(reader, found.call, found.response, (), width, found.steps, raw=True, progress=told)
-        self.show_answer(form, replace(shown, gathered=found.gathered))
+        expression = await self._workspace.look_up_choice(filter_choice(found.call, gathered=found.gathered))
+        advice = () if raw else found.advice
+        again = await self._laid_out(
+            found.call, found.response, expression, advice, said=found.said, gathered=found.gathered, raw=raw
+        )
+        self.put_in_place(replace(again, steps=found.steps, advice=found.advice, keys=found.keys, at=found.at))
 
-    def show_answer(self, form: Form, found: Answered) -> None:
-        """Keep and show an answer that is made ready."""
-        self.answers.keep(form, found)
-        self._place = ""
-        if form is self._form:
+    async def filter_late(self, found: Answered) -> None:
+        """Filter a response that was shown before the filter was looked up.
+
+        Raises:
+            ReadError: when it can't be read.
+        """
+        name = filter_choice(found.call, gathered=found.gathered)
+        if found.response.ok and not found.expression and await self._workspace.look_up_choice(name):
+            await self.lay_out_again(found)
+
+    def put_in_place(self, found: Answered) -> None:
+        """Show a response otherwise, unless a newer one came meanwhile."""
+        if self._state.put_in_place(found) and self._shows(found):
+            self._shown = self._state.shown
+            self._place = ""
             self._draw()
 
-    def fail(self, form: Form, message: str) -> None:
-        """No answer came: say why. An earlier answer stays for when it is asked for again."""
-        self.answers.fail(form, message)
-        if form is self._form:
+    def _shows(self, found: Answered) -> bool:
+        """Whether a response is the one that is shown, however."""
+        return self.found is not None and (self.found.said, self.found.at) == (found.said, found.at)
+
+    def add(self, found: Answered, steps: Sequence[NextStep], advice: Sequence[str]) -> None:
+        """Add what was learnt of a response after it was shown; what is shown stays where it is."""
+        kept = self._state.as_kept(found)
+        if kept is None:
+            return
+        more = replace(kept, steps=steps)
+        if advice and list(advice) != list(kept.advice):
+            more = replace(more, advice=advice) if kept.raw else advised(more, advice, self._view.size.width)
+        self._state.put_in_place(more)
+        if not self._shows(more):
+            return
+        self._shown = self._state.shown
+        if more.document is not kept.document and self.tab == "response":
+            self._view.replace_document(more.document)
+            self._dim()
+        self.status.draw()
+
+    def fail(self, call: Call, message: str) -> None:
+        """No response came: say why. An earlier one stays for when the call is sent again."""
+        self._state.fail(call, message)
+        if self._is_open(call):
             self._tabs.active = "response"
-            self._draw()
+        self.follow()
 
     def lines_shown(self) -> str:
         """The text of a tab that has lines of its own: headers, a schema, what is said in place of an answer."""
@@ -335,22 +414,31 @@ class ResponsePane(Container):
         for view in (self._view, self._outline, self._table):
             if view is not None:
                 view.display = view is shown
-        if self._outline is not None and shown is self._outline and self._form is not None:
-            self._outline.show_schema(response_nodes(self._form.operation, self._form.models))
+        form = self._shown.form
+        if self._outline is not None and shown is self._outline:
+            self._outline.show_schema(response_nodes(form.operation, form.models) if form is not None else [])
         elif self._table is not None and table is not None:
             self._table.show_table(table)
         else:
             self._view.document = self._document()
             self._view.cursor = self._first_line()
+        self._dim()
         if had_keyboard and not shown.has_focus:
             self.screen.set_focus(shown)
+
+    def _dim(self) -> None:
+        """Draw faintly what is not to what the form says."""
+        is_dimmed = bool(self._shown.about) and self.tab in ("response", "headers")
+        for view in (self._view, self._table):
+            if view is not None:
+                view.is_dimmed = is_dimmed
 
     # Following
 
     def _first_line(self) -> int | None:
         """The line of the answer the cursor begins on: the first item; None where nothing can be followed."""
         found = self.found
-        if self.tab != "response" or self.has_failed or found is None or not found.response.ok:
+        if self.tab != "response" or found is None or not found.response.ok:
             return None
         return min(1, found.document.height - 1) if isinstance(found.document, FoldedLines) else None
 
@@ -387,6 +475,8 @@ class ResponsePane(Container):
         except ReadError:
             # It is said when something is asked of the reader that shows more than a word.
             return
+        if folded is not self._view.folded:
+            return
         self._place = answer_place(path_text(steps), line, folded.lines.height, self.status.size.width)
         self.status.draw()
 
@@ -394,29 +484,32 @@ class ResponsePane(Container):
     def _on_line(self, event: LineView.Chosen) -> None:
         event.stop()
         found = self.found
-        if self._form is not None and found is not None and isinstance(found.document, FoldedLines):
+        form = self._shown.form
+        if form is not None and found is not None and isinstance(found.document, FoldedLines):
             lines = found.document.lines
             line = self.answer_line if found.as_table else found.document.folds.line_of(event.line)
             if line is None:
                 return
-            self.post_message(self.Follow(self._form, found.call, place_at(lines.plain, lines.height, line), line))
+            self.post_message(self.Follow(form, found.call, place_at(lines.plain, lines.height, line), line))
 
     def _document(self) -> Document:
         """What the active tab shows."""
-        form = self._form
+        shown = self._shown
+        form, found = shown.form, shown.found
         if form is None:
             return PlainLines([])
         if self.tab in LANGUAGES:
             return code(self._coding, self.tab, form, self._view.size.width)
         if self.tab == "headers":
-            return headers(form, self.status.underway, self.found)
-        if self.has_failed:
-            return PlainLines(wrapped(self.answers.failure(form), self._view.size.width), kind="error")
-        found = self.found
+            underway = self.status.here
+            arriving = underway.arriving if underway is not None else None
+            return headers(arriving or self.response)
+        if shown.failure:
+            return PlainLines(wrapped(shown.failure, self._view.size.width), kind="error")
         return found.document if found is not None else expected(form)
 
     def _status_text(self) -> Text:
-        form = self._form
+        form = self._shown.form
         if form is None:
             return Text()
         if self.tab in LANGUAGES:
@@ -424,9 +517,37 @@ class ResponsePane(Container):
         if self.tab == "schema":
             note = "backspace goes back" if self._outline is not None and self._outline.is_inside else "enter follows"
             return Text(printable(f"What {form.operation.title} answers · {note}, / finds"), "italic dim")
-        if self.has_failed:
-            return Text(" no answer ", "bold reverse red")
+        return Text("\n").join([self._outcome_text(), self._second_line()])
+
+    def _outcome_text(self) -> Text:
+        shown = self._shown
+        if shown.failure:
+            return failure_text(shown.about)
+        if shown.found is None:
+            return Text("What the response will look like, from the schema", "italic dim")
+        return status_text(shown.found, shown.about)
+
+    def _second_line(self) -> Text:
+        """What goes on, where the cursor is, what follows, or the query id: the first of these that there is."""
         found = self.found
+        if self.status.elsewhere:
+            return Text(self.status.elsewhere, "bold")
         if found is None:
-            return Text("What the answer will look like, from the schema", "italic dim")
-        return answer_text(found, self._going_on, self._place if self.table is None else table_place(self.table))
+            return Text()
+        if self._going_on is not None and self._going_on[0] == found.call:
+            return Text(printable(self._going_on[1]), "bold")
+        place = self._place if self.table is None else table_place(self.table)
+        if place:
+            return Text(printable(place), "dim")
+        if steps := self.next_steps:
+            return Text(printable(f"> {steps[0].title}"), "bold")
+        query_id = found.response.query_id
+        return Text(printable(f"query id {query_id}"), "dim") if query_id else Text()
+
+
+def _looks_alike(one: Shown, other: Shown) -> bool:
+    """Whether the lines of two responses are the same, whatever is said above them."""
+    here, there = one.found, other.found
+    if here is None or there is None:
+        return one.outcome is other.outcome
+    return here.document is there.document and here.as_table == there.as_table and here.table is there.table

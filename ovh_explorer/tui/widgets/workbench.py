@@ -15,6 +15,7 @@ from ovh_explorer.tui.editing import Editing
 from ovh_explorer.tui.filling import Filling
 from ovh_explorer.tui.following import Following
 from ovh_explorer.tui.inspecting import Inspecting
+from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.taking import Taking
 from ovh_explorer.tui.trying import Trying
 from ovh_explorer.tui.widgets.answer_view import Wanting
@@ -34,6 +35,7 @@ __all__ = ["Workbench"]
 
 # Characters up to which what was copied is repeated.
 _SHORT = 60
+_FORBIDDEN = 403
 
 
 class Workbench(Horizontal):
@@ -43,11 +45,11 @@ class Workbench(Horizontal):
         super().__init__(id=id)
         self.workspace = workspace
         self.coding = Coding(workspace)
-        self.request = RequestPane(id="request")
+        self.state = OpenOperation(lambda: workspace.settings.credentials)
+        self.request = RequestPane(self.state, id="request")
         self.request.view.may = self._may
         self.request.picks = self._picks
-        self.response = ResponsePane(workspace, self.coding, clock, id="response")
-        self.form: Form | None = None
+        self.response = ResponsePane(workspace, self.state, self.coding, clock, id="response")
         self.trying = Trying(self)
         self.taking = Taking(self)
         self._editing = Editing(self)
@@ -66,9 +68,20 @@ class Workbench(Horizontal):
         """The screen this is on."""
         return cast("MainScreen", self.screen)
 
+    @property
+    def form(self) -> Form | None:
+        """The form that is open."""
+        return self.state.form
+
     def _may(self, form: Form) -> bool | None:
+        """Whether the key's rules allow an operation; None where that isn't known, or the API said otherwise."""
         rights, operation = self.workspace.rights, form.operation
-        return None if rights is None else rights.may(operation.branch, operation.method, operation.path)
+        if rights is None:
+            return None
+        may = rights.may(operation.branch, operation.method, operation.path)
+        found = self.state.shown.found
+        was_refused = found is not None and found.response.status == _FORBIDDEN
+        return None if may and was_refused else may
 
     def show(self, form: Form, *, line: int | None = None) -> None:
         """Show an operation's form, what is known of its answer, and its code.
@@ -77,10 +90,11 @@ class Workbench(Horizontal):
         """
         if self.form is not None and self.form is not form:
             self.keep(self.form)
-        self.form = form
+        self.state.form = form
         self.trying.forget()
-        self.request.show(form, self._filling.offer(form))
-        # The form is on the screen sooner when the answer isn't drawn in the same breath.
+        self.request.show(self._filling.offer(form))
+        # The form is on the screen sooner when the response isn't drawn in the same breath. Until then there is none.
+        self.response.clear()
         self.call_after_refresh(self._shown, form, line)
 
     def _shown(self, form: Form, line: int | None) -> None:
@@ -88,7 +102,7 @@ class Workbench(Horizontal):
             return
         if line is None:
             self.request.start()
-        self.response.show(form)
+        self.response.show()
         if line is not None:
             self.response.go_to(line)
 
@@ -139,11 +153,11 @@ class Workbench(Horizontal):
     @work(exclusive=True, group="follow")
     async def next_step(self) -> None:
         """What usually follows the answer that is shown."""
-        found = self.response.found
-        if self.form is None or found is None or not found.steps:
+        steps = self.response.next_steps
+        if self.form is None or not steps:
             self.notify("Nothing is known to follow this.", timeout=3)
             return
-        await self.following.take(self.form, found.steps[0])
+        await self.following.take(self.form, steps[0])
 
     # Filling
 
@@ -151,11 +165,6 @@ class Workbench(Horizontal):
     async def keep(self, form: Form) -> None:
         """Keep what is typed for another run of the program."""
         await self.workspace.keep_typed(form)
-
-    @work(group="keep")
-    async def keep_cancelled(self, call: Call) -> None:
-        """Keep a request that nobody waited for."""
-        await self.workspace.keep_tried(call, None, "cancelled")
 
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:

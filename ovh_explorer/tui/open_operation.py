@@ -1,0 +1,215 @@
+"""The operation that is open: the one state that request and response pane show. It knows no widget.
+
+Nothing here is kept up to date by hand: what the panes show is worked out from the form as it is and from the
+outcomes of the calls that were sent, whichever way the form came to say what it says.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import Call
+from ovh_explorer.tui.answers import Answered
+from ovh_explorer.workspace.difference import what_differs
+
+if TYPE_CHECKING:
+    from ovh_explorer.form import Form
+    from ovh_explorer.workspace.next_steps import NextStep
+
+__all__ = ["Failure", "Left", "OpenOperation", "Outcome", "Shown"]
+
+# Responses that are kept: large ones are files.
+_MAX_RESPONSES = 40
+_MAX_LEFT = 100
+
+StepKey = tuple[str, str, str, frozenset[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A call that got no response; `message` says why. The other attributes are those of a response's."""
+
+    call: Call
+    message: str
+    keys: object = None
+    at: int = 0
+
+    @property
+    def said(self) -> Call:
+        """What the form said."""
+        return self.call
+
+
+Outcome = Answered | Failure
+"""What came of a call."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the panes show.
+
+    Attributes:
+        form: the form that is open; None before the first.
+        outcome: what came of the form's call; where nothing did, of the operation's last call; None for none.
+        about: what `outcome` is to, where that is not what the form says: ``to id=5210000001``; else "".
+    """
+
+    form: "Form | None" = None
+    outcome: Outcome | None = None
+    about: str = ""
+
+    @property
+    def found(self) -> Answered | None:
+        """The response; None where there is none."""
+        return self.outcome if isinstance(self.outcome, Answered) else None
+
+    @property
+    def failure(self) -> str:
+        """Why there is no response; "" where there is one, or nothing was sent."""
+        return self.outcome.message if isinstance(self.outcome, Failure) else ""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A form that was left, as it was: what was typed, secrets too, is in memory only.
+
+    Attributes:
+        key: branch, method and path of the operation.
+        line: where the cursor stood in the response.
+        outcome: what was shown.
+    """
+
+    key: tuple[str, str, str]
+    draft: dict[str, Any]
+    line: int
+    outcome: Outcome | None
+
+
+class OpenOperation:
+    """The form that is open, what came of the calls that were sent, and the way one came.
+
+    Args:
+        keys: the keys that sign now; a response to others is not the answer to what is open.
+    """
+
+    def __init__(self, keys: Callable[[], object]) -> None:
+        self.form: Form | None = None
+        self.left: list[Left] = []
+        self._keys = keys
+        # The newest last. A failure stands in front of an earlier response to its call until that is sent again.
+        self._responses: dict[Call, Answered] = {}
+        self._failures: dict[Call, Failure] = {}
+        self._count = 0
+        # When what came of a call was last shown anew: it arrived, or was gone back to.
+        self._shown_at: dict[Call, int] = {}
+        # The keys that signed what is under way.
+        self._signing: dict[Call, object] = {}
+        self._done: dict[StepKey, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._responses)
+
+    @property
+    def shown(self) -> Shown:
+        """What the panes are to show now."""
+        form = self.form
+        if form is None:
+            return Shown()
+        said = form.said()
+        outcome = self._outcome_of(said) or self._last_of(form)
+        return Shown(form, outcome, self._about(outcome, said))
+
+    def _outcome_of(self, said: Call | None) -> Outcome | None:
+        if said is None:
+            return None
+        return self._failures.get(said) or self._responses.get(said)
+
+    def _last_of(self, form: "Form") -> Outcome | None:
+        key = form.operation.key
+        # Failures first: of two that are as new, the first is taken.
+        known: list[Outcome] = [*self._failures.values(), *self._responses.values()]
+        mine = [item for item in known if (item.said.branch, item.said.method, item.said.path) == key]
+        return max(mine, key=lambda item: self._shown_at[item.said], default=None)
+
+    def _about(self, outcome: Outcome | None, said: Call | None) -> str:
+        if outcome is None:
+            return ""
+        differs = what_differs(outcome.said, said)
+        parts = [f"to {differs}"] if differs else []
+        if outcome.keys != self._keys():
+            parts.append("with other keys")
+        return " ".join(parts)
+
+    # Outcomes
+
+    def begin(self, call: Call) -> None:
+        """A call is sent: what came of it before, and failed, is no longer said."""
+        self._failures.pop(call, None)
+        self._signing[call] = self._keys()
+
+    def keep(self, found: Answered) -> Answered:
+        """Keep a response, the newest now, as the one to what its form said."""
+        self._count += 1
+        found = replace(found, at=self._count, keys=self._signing.pop(found.said, self._keys()))
+        self._put(found)
+        return found
+
+    def fail(self, call: Call, message: str) -> None:
+        """No response came; an earlier one stays for when the call is sent again."""
+        self._count += 1
+        self._put(Failure(call, message, self._signing.pop(call, self._keys()), self._count))
+
+    def _put(self, outcome: Outcome) -> None:
+        said = outcome.said
+        self._failures.pop(said, None)
+        if isinstance(outcome, Failure):
+            self._failures[said] = outcome
+        else:
+            self._responses.pop(said, None)
+            self._responses[said] = outcome
+        self._shown_at[said] = self._count
+        for kept in (self._responses, self._failures):
+            for old in list(kept)[:-_MAX_RESPONSES]:
+                del kept[old]
+        for old in self._shown_at.keys() - self._responses.keys() - self._failures.keys():
+            del self._shown_at[old]
+
+    def as_kept(self, found: Answered) -> Answered | None:
+        """A response as it is shown now, perhaps otherwise than `found`; None where a newer one came."""
+        kept = self._responses.get(found.said)
+        return kept if kept is not None and kept.at == found.at else None
+
+    def put_in_place(self, new: Answered) -> bool:
+        """Have a response shown otherwise: as a table, with what was learnt of it. False where a newer one came."""
+        if self.as_kept(new) is None:
+            return False
+        self._responses[new.said] = new
+        return True
+
+    # The way one came
+
+    def leave(self, left: Left) -> None:
+        """Keep a form that is about to be left."""
+        self.left.append(left)
+        del self.left[:-_MAX_LEFT]
+
+    def bring_back(self, left: Left) -> None:
+        """Have the operation that was left show what it showed; other calls of it were sent since."""
+        if left.outcome is not None:
+            self._count += 1
+            self._put(left.outcome)
+
+    # Next steps
+
+    def did(self, call: Call) -> None:
+        """A call was carried out, or the task that it shows is over: steps that lead to it are done."""
+        self._done[(call.branch, call.method, call.path, frozenset(call.path_values))] = self._count
+
+    def steps(self, found: Answered) -> "list[NextStep]":
+        """What usually follows a response and wasn't done since: what only reads can be done again."""
+        return [step for step in found.steps if self._done.get(_step_key(step), -1) < found.at]
+
+
+def _step_key(step: "NextStep") -> StepKey:
+    opened = step.opened
+    return opened.branch, opened.method, opened.path, frozenset(opened.values)
