@@ -131,7 +131,7 @@ async def test_a_cell_is_copied_and_a_row_followed(app, monkeypatch):
         await pilot.press("l", "enter")
         await until(pilot, lambda: screen.form.operation.path == "/iam/policy/{policyId}", "the policy")
         assert screen.form.field("path", "policyId").text == id
-        await pilot.press("escape", "backspace")
+        await pilot.press("escape", "3", "backspace")
         await until(pilot, lambda: "row 2 of 6" in text(pilot), "back in the table")
 
 

@@ -90,7 +90,7 @@ async def nobody(call: Call) -> Response:
     ("response", "words"),
     [
         (answer(400, {"message": "Query out of time", "errorCode": "QUERY_TIME_OUT"}), "clock"),
-        (answer(403, {"message": "no", "errorCode": "NOT_GRANTED_CALL"}), "No access rule of this consumer key covers"),
+        (answer(403, {"message": "no", "errorCode": "NOT_GRANTED_CALL"}), "no access rule of this consumer key covers"),
         (
             answer(403, {"message": "no", "class": "Client::Forbidden", "details": {"unauthorizedActionsByIAM": "vps:apiovh:get"}}),
             "A policy must allow vps:apiovh:get",
