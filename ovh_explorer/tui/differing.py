@@ -16,6 +16,7 @@ __all__ = ["differ", "differ_from_before"]
 
 async def differ_from_before(screen: "MainScreen", response: "Response | None") -> None:
     """Compare an answer with the one that the same call got before."""
+    await screen.workspace.history_kept()
     before = screen.workspace.answers.before(response) if response is not None else None
     if response is None or before is None:
         screen.notify("The same call was not answered before in this run: TRY it again, then compare.", timeout=5)

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Opening"]
 
-_MOST_FOUND = 50
-
 
 class Opening:
     """What opens an operation or a product on a main screen."""
@@ -92,7 +90,7 @@ class Opening:
     def search(self) -> None:
         """Ask for words and open what is chosen."""
         from ovh_explorer.catalog.search import search
-        from ovh_explorer.tui.screens.search import SearchScreen
+        from ovh_explorer.tui.screens.search import MAX_HITS, SearchScreen
 
         screen = self._screen
         workspace = screen.workspace
@@ -101,7 +99,7 @@ class Opening:
 
         def look(words: str) -> "list[Hit]":
             try:
-                return search(workspace.store, words, limit=_MOST_FOUND)
+                return search(workspace.store, words, limit=MAX_HITS + 1)
             except StoreError as error:
                 self.say(error)
                 return []

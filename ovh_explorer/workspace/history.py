@@ -13,7 +13,10 @@ from ovh_explorer.workspace.statefile import StateFile, as_time
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["History", "Tried"]
+__all__ = ["MAX_FOUND", "History", "Tried"]
+
+MAX_FOUND = 300
+"""Requests that :meth:`History.find` gives where nothing else is asked for."""
 
 _SCHEMA = """
 create table if not exists tried (
@@ -22,6 +25,7 @@ create table if not exists tried (
     query_id text not null, problem text not null, words text not null
 );
 """
+_COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
 # The oldest go first past this many.
 _MOST = 5000
 # Words of a query that are looked for: SQLite takes some hundred conditions.
@@ -104,25 +108,15 @@ class History:
         oldest = ("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
         return self._file.write(row, oldest)
 
-    def find(self, words: str = "", limit: int = 300) -> list[Tried]:
+    def find(self, words: str = "", limit: int = MAX_FOUND) -> list[Tried]:
         """The newest requests in which every word is found: in method, path, values, body, status or profile."""
         if not self._file.exists:
             return []
         wanted = words.lower().split()[:_MAX_WORDS]
         # Only the number of words is put in.
         where = " and ".join(["instr(words, ?) > 0"] * len(wanted)) or "1"
-        columns = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
-        statement = f"select {columns} from tried where {where} order by id desc limit ?"  # noqa: S608
-        rows = self._file.rows(statement, (*wanted, limit))
-        found = []
-        for id, at, endpoint, profile, packed, status, seconds, query_id, problem in rows:
-            call = _unpacked(packed)
-            if call is not None:
-                status = status if isinstance(status, int) else None
-                seconds = as_time(seconds) if seconds is not None else None
-                texts = (str(query_id), str(problem))
-                found.append(Tried(id, as_time(at), str(endpoint), str(profile), call, status, seconds, *texts))
-        return found
+        statement = f"select {_COLUMNS} from tried where {where} order by id desc limit ?"  # noqa: S608
+        return _read(self._file.rows(statement, (*wanted, limit)))
 
     def recent(self, endpoint: str, count: int) -> list[Tried]:
         """The newest request to each of the operations last tried at an endpoint."""
@@ -134,12 +128,28 @@ class History:
 
     def get(self, id: int) -> Tried | None:
         """A request by its number; None when it was forgotten."""
-        return next((tried for tried in self.find() if tried.id == id), None)
+        if not self._file.exists:
+            return None
+        rows = self._file.rows(f"select {_COLUMNS} from tried where id = ?", (id,))  # noqa: S608
+        return next(iter(_read(rows)), None)
 
     def clear(self) -> None:
         """Forget every request."""
         if self._file.exists:
             self._file.write(("delete from tried", ()))
+
+
+def _read(rows: list[tuple[Any, ...]]) -> list[Tried]:
+    """The requests in rows of the file; those that can't be read are left out."""
+    found = []
+    for id, at, endpoint, profile, packed, status, seconds, query_id, problem in rows:
+        call = _unpacked(packed)
+        if call is not None:
+            status = status if isinstance(status, int) else None
+            seconds = as_time(seconds) if seconds is not None else None
+            texts = (str(query_id), str(problem))
+            found.append(Tried(id, as_time(at), str(endpoint), str(profile), call, status, seconds, *texts))
+    return found
 
 
 def _readable(call: Call) -> str:

@@ -3,13 +3,12 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ovh_explorer.config import state_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
     from pathlib import Path
 
     from ovh_explorer.call import Call
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.memory import Memory, Typed
 
 __all__ = ["Remembering"]
+
+Result = TypeVar("Result")
 
 
 class Remembering:
@@ -81,7 +82,9 @@ class Remembering:
     async def _keep_one(self, call: "Call", where: tuple[str, str], response: "Response | None", problem: str) -> None:
         id = 0
         if self.keeps_history:
-            id = await asyncio.to_thread(self.history.add, call, *where, response, problem)
+            history = self.history
+            writing = self._write_later(lambda: history.add(call, *where, response, problem))
+            id = await asyncio.wrap_future(writing)
         if response is not None:
             self.answers.keep(id, call, response)
 
@@ -149,13 +152,13 @@ class Remembering:
                 memory = self.memory
                 self._write_later(lambda: memory.keep_choice(name, value))
 
-    def _write_later(self, write: "Callable[[], None]") -> None:
+    def _write_later(self, write: Callable[[], Result]) -> "Future[Result]":
         """Write in a thread, one write after the other: another program may have the file in use."""
         if self._writer is None:
             from concurrent.futures import ThreadPoolExecutor
 
             self._writer = ThreadPoolExecutor(1, "state-writer")
-        self._writer.submit(write)
+        return self._writer.submit(write)
 
     async def finish_writes(self) -> None:
         """Wait until everything that was chosen is in its file."""

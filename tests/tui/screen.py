@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets._toast import Toast
 
+from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.response_pane import ResponsePane
@@ -122,6 +123,14 @@ class Screen:
         """TRY what is open, and wait until nothing is under way; a question is left for the caller."""
         await self.press("ctrl+r")
         await self.until(lambda: not self.is_sending, "the request ended")
+
+    async def confirm(self, *, pressed: bool = False) -> None:
+        """TRY what is open, unless it is `pressed` already, and answer the question with yes."""
+        if not pressed:
+            await self.press("ctrl+r")
+        await self.until(lambda: isinstance(self.pilot.app.screen, ConfirmScreen), "the question")
+        await self.press("y")
+        await self.until(lambda: self.pilot.app.screen is self.main and not self.is_sending, "the request ended")
 
     async def show(self, pane: str) -> None:
         """Give focus to ``products``, ``request`` or ``response``, from wherever it is."""
@@ -235,26 +244,23 @@ class Screen:
         return ""
 
     def _is_faint(self, widget: Widget) -> bool:
-        """Whether all letters of a widget are drawn dim, or in colours close to what is behind them."""
+        """Whether all letters of a widget are drawn in one colour that is close to what is behind them."""
         segments = [
             segment
             for strip in self._strips(widget)
             for segment in strip
             if segment.text.strip() and segment.style is not None
         ]
-        return bool(segments) and all(_is_dim(segment.style) for segment in segments)
+        colours = {segment.style.color for segment in segments}
+        return len(colours) == 1 and all(_is_faint(segment.style) for segment in segments)
 
 
-# Of a colour's distance to what is behind it, from 0 to 1: what is fainter counts as dimmed.
-_FAINT = 0.45
+# Of a colour's distance to what is behind it, from 0 to 1: what is nearer counts as faint.
+_FAINT = 0.6
 
 
-def _is_dim(style) -> bool:
-    if style.dim:
-        return True
-    if style.color is None or style.bgcolor is None:
-        return False
-    return _distance(style.color, style.bgcolor) < _FAINT
+def _is_faint(style) -> bool:
+    return style.color is not None and style.bgcolor is not None and _distance(style.color, style.bgcolor) < _FAINT
 
 
 def _distance(one: Color, other: Color) -> float:

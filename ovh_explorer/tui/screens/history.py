@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
-from ovh_explorer.workspace.history import Tried
+from ovh_explorer.workspace.history import MAX_FOUND, Tried
 
 __all__ = ["Again", "HistoryScreen"]
 
@@ -101,6 +101,8 @@ class HistoryScreen(ModalScreen[Again | None]):
     def _count(self, words: str) -> None:
         nothing = "nothing was tried yet" if not words.strip() else "nothing found"
         count = f"{len(self._shown)} requests" if self._shown else nothing
+        if len(self._shown) == MAX_FOUND:
+            count = f"the newest {MAX_FOUND} requests"
         marked = f"{len(self._marked)} marked" if self._marked else ""
         said = " · ".join(part for part in (count, marked, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)

@@ -15,7 +15,10 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
 
-__all__ = ["SearchScreen"]
+__all__ = ["MAX_HITS", "SearchScreen"]
+
+MAX_HITS = 50
+"""Operations that are shown at most."""
 
 _HINT = "narrow it: method:post in:v2 status:beta field:ipBlock iam: product:"
 # Seconds from look to look while the catalog is still coming.
@@ -44,7 +47,10 @@ class SearchScreen(ModalScreen[str]):
     """
 
     def __init__(self, search: Callable[[str], list[Hit]], note: Callable[[], str]) -> None:
-        """`search` finds operations for words; `note` says what is missing from the catalog, "" for nothing."""
+        """`search` finds operations for words; `note` says what is missing from the catalog, "" for nothing.
+
+        Of more than :data:`MAX_HITS` operations that `search` finds, the first ones are shown.
+        """
         super().__init__()
         self._search = search
         self._note_now = note
@@ -86,13 +92,14 @@ class SearchScreen(ModalScreen[str]):
             self._early += event.character
 
     def _look(self, words: str) -> None:
-        self._hits = self._search(words) if words.strip() and "://" not in words else []
+        found = self._search(words) if words.strip() and "://" not in words else []
+        self._hits = found[:MAX_HITS]
         results = self.query_one(ResultList)
         width = max(40, results.size.width - 2)
         _, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         results.show([_line(hit, width, marked) for hit in self._hits])
-        count = _HINT if not words.strip() else f"{len(self._hits)} found" if self._hits else "nothing found"
+        count = _count(len(found)) if words.strip() else _HINT
         self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part), layout=False)
 
     def action_move(self, step: int) -> None:
@@ -113,6 +120,12 @@ class SearchScreen(ModalScreen[str]):
         hit = self._hits[index]
         branch = "v1" if hit.branch == "v1" else "v2"
         self.dismiss(f"{hit.method} /{branch}{hit.path}")
+
+
+def _count(found: int) -> str:
+    if found > MAX_HITS:
+        return f"the best {MAX_HITS} of more: add a word to narrow it"
+    return f"{found} found" if found else "nothing found"
 
 
 def _line(hit: Hit, width: int, marked: list[str]) -> Text:

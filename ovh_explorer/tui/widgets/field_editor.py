@@ -297,6 +297,8 @@ class FieldEditor(Widget):
             options.display = False
             return
         options.add_options([self._prompt(text, known[text]) for text in self._shown])
+        if next(found, None) is not None:
+            options.add_option(Option(f"the first {_MOST_CHOICES} of more: type to narrow it", disabled=True))
         options.display = True
         exact = next((i for i, text in enumerate(self._shown) if text.lower() == needle), 0)
         options.highlighted = exact

@@ -57,9 +57,9 @@ class FindLine(Horizontal):
         self.post_message(self.Done())
         return True
 
-    def say(self, position: int, count: int) -> None:
-        """Where the search stands."""
-        words = f"{position} of {count}  n next  N previous" if count else "not found"
+    def say(self, position: int, count: int, *, is_cut: bool = False) -> None:
+        """Where the search stands; `is_cut` where there are more matches than `count`."""
+        words = f"{position} of {count}{' or more' if is_cut else ''}  n next  N previous" if count else "not found"
         self.query_one(Static).update(words if self.query_one(Input).value else "")
 
     def say_searching(self, part: float) -> None:

@@ -28,7 +28,9 @@ class LineView(ScrollView, can_focus=True):
     """
 
     BINDINGS = bindings("view")
-    COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, "match", "current", "cursor", "cursor-away")}
+    COMPONENT_CLASSES = {
+        f"line-view--{kind}" for kind in (*KINDS, "match", "current", "cursor", "cursor-away", "dimmed")
+    }
     DEFAULT_CSS = """
     LineView {
         background: $background;
@@ -43,6 +45,7 @@ class LineView(ScrollView, can_focus=True):
         & > .line-view--error { color: $error; }
         & > .line-view--cursor { background: $primary 30%; }
         & > .line-view--cursor-away { background: $boost; }
+        & > .line-view--dimmed { color: $foreground 50%; }
         & > .line-view--match { background: $warning 40%; }
         & > .line-view--current { background: $warning; color: $background; }
     }
@@ -241,6 +244,10 @@ class LineView(ScrollView, can_focus=True):
         super().notify_style_update()
         self.refresh()
 
+    def dim(self, strip: Strip) -> Strip:
+        """A line in one faint colour."""
+        return _over(strip, Style(color=component_style(self, "line-view--dimmed").color, bold=False, italic=False))
+
     def render_line(self, y: int) -> Strip:
         scroll_x, scroll_y = self.scroll_offset
         width = self.scrollable_content_region.width
@@ -259,7 +266,7 @@ class LineView(ScrollView, can_focus=True):
             strip = _over(strip, Style(bgcolor=component_style(self, "line-view--match").bgcolor))
         strip = strip.adjust_cell_length(width, base)
         if self.is_dimmed:
-            strip = _over(strip, Style(dim=True))
+            strip = self.dim(strip)
         if index == self.cursor:
             name = "line-view--cursor" if self.has_focus else "line-view--cursor-away"
             strip = _over(strip, Style(bgcolor=component_style(self, name).bgcolor))

@@ -18,7 +18,7 @@ from ovh_explorer.tui.typing_ahead import find_or_pass_on
 
 __all__ = ["OutlineView"]
 
-_MOST_MATCHES = 2000
+_MAX_MATCHES = 2000
 
 
 class OutlineView(ScrollView, can_focus=True):
@@ -61,12 +61,16 @@ class OutlineView(ScrollView, can_focus=True):
         """The cursor stands on another line."""
 
     class Found(Message):
-        """Where a search stands: `position` of `count` matches, from 1; both 0 when nothing was found."""
+        """Where a search stands: `position` of `count` matches, from 1; both 0 when nothing was found.
+
+        `is_cut` where there are more matches than are counted.
+        """
 
         def __init__(self, position: int, count: int) -> None:
             super().__init__()
             self.position = position
             self.count = count
+            self.is_cut = count == _MAX_MATCHES
 
     def __init__(self, open_find: Callable[[], object], *, id: str | None = None) -> None:
         """`open_find` asks for words to find and takes the keyboard."""
@@ -224,7 +228,7 @@ class OutlineView(ScrollView, can_focus=True):
         found: list[SchemaNode | Item] = []
         for node in find_nodes(nodes, words):
             found.append(node)
-            if len(found) == _MOST_MATCHES:
+            if len(found) == _MAX_MATCHES:
                 break
         return found
 

@@ -16,7 +16,7 @@ from ovh_explorer.workspace.workspace import Workspace
 __all__ = ["ProductsPane"]
 
 # More than fit on a screen, few enough to be drawn at once while typing.
-_MOST_FOUND = 200
+_MAX_FOUND = 200
 
 
 class ProductsPane(Container):
@@ -96,9 +96,10 @@ class ProductsPane(Container):
         if words.strip():
             from ovh_explorer.catalog.search import search
 
-            hits = search(self._workspace.store, words, branch=self.branch, limit=_MOST_FOUND)
-            self._tree.show_found((hit.product, hit.row) for hit in hits)
-            self.say("" if hits else "nothing found here: ^f looks in both branches")
+            hits = search(self._workspace.store, words, branch=self.branch, limit=_MAX_FOUND + 1)
+            self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
+            words = "" if hits else "nothing found here: ^f looks in both branches"
+            self.say(f"the best {_MAX_FOUND} of more: add a word" if len(hits) > _MAX_FOUND else words)
         else:
             self._tree.show_products(self.branch, self._workspace.products(self.branch))
 

@@ -177,7 +177,7 @@ class RequestPane(Container):
     @on(OutlineView.Found)
     def _on_found(self, event: OutlineView.Found) -> None:
         event.stop()
-        self.query_one(FindLine).say(event.position, event.count)
+        self.query_one(FindLine).say(event.position, event.count, is_cut=event.is_cut)
 
     @on(OutlineView.CursorMoved)
     def _on_outline_cursor(self, event: OutlineView.CursorMoved) -> None:

@@ -140,7 +140,7 @@ class ResponsePane(Container):
     @on(OutlineView.Found)
     def _on_found(self, event: LineView.Found | OutlineView.Found) -> None:
         event.stop()
-        self._find.say(event.position, event.count)
+        self._find.say(event.position, event.count, is_cut=isinstance(event, OutlineView.Found) and event.is_cut)
 
     @on(LineView.Searching)
     def _on_searching(self, event: LineView.Searching) -> None:

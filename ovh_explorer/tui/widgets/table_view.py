@@ -88,7 +88,8 @@ class TableView(Wanting):
         pieces = self.lines.header if self.lines is not None else []
         strip = Strip([Segment(text, base + component_style(self, f"line-view--{kind}")) for kind, text in pieces])
         filled = base + component_style(self, "line-view--header")
-        return strip.crop(x, x + width).adjust_cell_length(width, filled)
+        strip = strip.crop(x, x + width).adjust_cell_length(width, filled)
+        return self.dim(strip) if self.is_dimmed else strip
 
     # Columns
 
