@@ -13,17 +13,24 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets._toast import Toast
 
+from ovh_explorer.tui.keys import KEYS
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.tui.widgets.field_editor import FieldEditor
 from ovh_explorer.tui.widgets.response_pane import ResponsePane
 from tests.tui.conftest import main_screen, settled, type_keys, until
 
-__all__ = ["PaintedRequest", "PaintedResponse", "Screen"]
+__all__ = ["PaintedRequest", "PaintedResponse", "Screen", "key_of"]
 
 _METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 _STATUS = re.compile(r" (\d{3}) (\S.*?)  ")
 _ABOUT = re.compile(r"response to (.*?)\s*(?:…|$)")
+
+
+def key_of(action: str) -> str:
+    """A key that does something, by the table of keys: one that does it inside fields too, where there is one."""
+    names = [name for key in KEYS if key.action == action for name in key.keys.split(",")]
+    return min(names, key=lambda name: not (name.startswith("ctrl+") or re.fullmatch(r"f\d+", name)))
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ class Screen:
         """Give focus to ``products``, ``request`` or ``response``, from wherever it is."""
         if self.is_editing:
             await self.press("escape")
-        await self.press({"products": "1", "request": "2", "response": "3"}[pane])
+        await self.press(key_of(f"show_pane('{pane}')"))
 
     async def tab(self, title: str) -> None:
         """Go to a tab of the response pane by its title, as the keys do."""
@@ -144,13 +151,13 @@ class Screen:
         for _ in range(20):
             if self.response.tab == title:
                 return
-            await self.press("right_square_bracket")
+            await self.press(key_of("step_tab(1)"))
         raise AssertionError(f"no tab {title!r}; on the screen:\n{self.text}")
 
     async def back(self) -> None:
         """Back to what one followed from."""
         await self.show("response")
-        await self.press("backspace")
+        await self.press(key_of("bench('go_back')"))
         await self.drawn()
 
     async def drawn(self) -> None:

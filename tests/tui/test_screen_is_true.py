@@ -47,7 +47,7 @@ async def test_a_response_to_another_call_says_so_until_the_form_says_that_again
         await screen.show("request")
         await screen.press("home", "down", "enter", "ctrl+u")
         await screen.type(first)
-        assert not screen.response.answers
+        await screen.until(lambda: not screen.response.answers, "it is the response to what the form says")
         assert screen.response.status == "200 OK"
         assert not screen.response.is_dimmed
 

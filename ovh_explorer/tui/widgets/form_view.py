@@ -27,9 +27,6 @@ class FormView(FormLines):
 
     BINDINGS = bindings("form")
 
-    class Changed(Message):
-        """A value of the form is another one now."""
-
     class Try(Message):
         """The TRY row was pressed."""
 
@@ -43,6 +40,7 @@ class FormView(FormLines):
     def __init__(
         self,
         state: OpenOperation,
+        tell: Callable[[], object],
         edit: Callable[[Row], None],
         divert: Callable[[events.Key], bool],
         *,
@@ -50,9 +48,12 @@ class FormView(FormLines):
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value.
 
+        `tell` is told at once that a value is another one now. A message would come later, and Textual drops one
+        that is posted while the parent handles another.
         `divert` takes the keys that are for an editor which has just opened.
         """
         super().__init__(state, id=id)
+        self._tell = tell
         self._edit = edit
         self._divert = divert
         self._before: tuple[Form, dict[str, Any]] | None = None
@@ -241,7 +242,7 @@ class FormView(FormLines):
     def changed(self) -> None:
         """Lay out anew after a change, and tell."""
         self.update()
-        self.post_message(self.Changed())
+        self._tell()
 
     def on_click(self, event: events.Click) -> None:
         index = event.y + self.scroll_offset.y

@@ -21,6 +21,10 @@ from ovh_explorer.tui.typing_ahead import find_or_pass_on
 __all__ = ["LineView"]
 
 
+# Beside the kinds of text.
+_OWN = ("match", "current", "cursor", "cursor-away", "dimmed")
+
+
 class LineView(ScrollView, can_focus=True):
     """Shows a :class:`~ovh_explorer.tui.documents.Document`; scrolls both ways, finds words.
 

@@ -50,11 +50,11 @@ class RequestPane(Container):
             super().__init__()
             self.text = text
 
-    def __init__(self, state: OpenOperation, *, id: str | None = None) -> None:
-        """`state` says which form is open."""
+    def __init__(self, state: OpenOperation, tell: Callable[[], object], *, id: str | None = None) -> None:
+        """`state` says which form is open; `tell` is told when its values change."""
         super().__init__(id=id)
         self._tabs = TabLine(_TABS, id="request-tabs")
-        self._form_view = FormView(state, self._start_editing, self._divert, id="form")
+        self._form_view = FormView(state, tell, self._start_editing, self._divert, id="form")
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._editor = FieldEditor(

@@ -46,7 +46,7 @@ class Workbench(Horizontal):
         self.workspace = workspace
         self.coding = Coding(workspace)
         self.state = OpenOperation(lambda: workspace.settings.credentials)
-        self.request = RequestPane(self.state, id="request")
+        self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.view.may = self._may
         self.request.picks = self._picks
         self.response = ResponsePane(workspace, self.state, self.coding, clock, id="response")
@@ -228,11 +228,10 @@ class Workbench(Horizontal):
         if self.form is not None:
             await self._choosing.label(self.form, field, texts)
 
-    # The code follows the form
+    # Code and response follow the form
 
-    @on(FormView.Changed)
-    def _on_changed(self, event: FormView.Changed) -> None:
-        event.stop()
+    def _follow_form(self) -> None:
+        """The form says something else now."""
         self.trying.forget()
         self.response.follow()
 
