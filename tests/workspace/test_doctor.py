@@ -9,7 +9,7 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.client import NotSent, Response
 from ovh_explorer.config import Credentials
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
-from ovh_explorer.workspace.doctor import explain
+from ovh_explorer.workspace.doctor import explain, explain_at_once
 from ovh_explorer.workspace.rights import Rights
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
@@ -139,3 +139,28 @@ async def test_a_signature_that_is_not_taken_is_told_from_keys_that_are_wrong():
 async def test_a_key_that_is_no_longer_valid_is_explained_by_what_was_known_of_it(rights, words):
     refused = answer(403, {"message": "This credential is not valid", "errorCode": "INVALID_CREDENTIAL"})
     assert words in " ".join(await explain(refused, ME, keys().settings, nobody, rights=rights))
+
+
+async def test_a_covered_call_that_is_refused_is_not_said_to_lack_a_rule():
+    """The rules are one of the things that a call needs; form and explanation say the same of them."""
+    refused = answer(403, {"message": "This call has not been granted", "errorCode": "NOT_GRANTED_CALL"})
+    granted = {"credentialId": 1, "rules": [{"method": "GET", "path": "/*"}]}
+    learnt = []
+
+    async def send(call: Call) -> Response:
+        return answer(200, granted)
+
+    lines = await explain(refused, ME, keys().settings, send, learn=learnt.append)
+    assert (
+        lines[1] == "The access rule GET /* of this consumer key covers the call, so it is refused for something else."
+    )
+    assert not [line for line in lines if "No access rule" in line or "lacks" in line]
+    assert learnt[0].may("v1", "GET", "/me")
+
+
+def test_what_needs_no_request_is_said_at_once():
+    settings = keys().settings
+    refused = answer(403, {"message": "no", "errorCode": "NOT_GRANTED_CALL"})
+    assert explain_at_once(refused, ME, settings) == ["NOT_GRANTED_CALL: no"]
+    late = answer(400, {"message": "Query out of time", "errorCode": "QUERY_TIME_OUT"})
+    assert "clock" in explain_at_once(late, ME, settings)[1]

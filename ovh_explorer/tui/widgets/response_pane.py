@@ -204,6 +204,7 @@ class ResponsePane(Container):
     def show(self) -> None:
         """Show what is known of the operation that was opened: a response, else what it will look like."""
         self._shown = self._state.shown
+        self._place = ""
         # The language last looked at comes first from now on: not while one goes from tab to tab.
         self._tabs.tabs = self._all_tabs()
         self._draw()

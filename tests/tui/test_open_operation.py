@@ -1,0 +1,117 @@
+"""The one state of both panes, without a screen."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from ovh_explorer.call import Call
+from ovh_explorer.tui.answers import Answered
+from ovh_explorer.tui.documents import PlainLines
+from ovh_explorer.tui.open_operation import Failure, Left, OpenOperation
+from ovh_explorer.workspace.next_steps import NextStep
+from ovh_explorer.workspace.target import Opened
+
+PATH = "/domain/zone/{zoneName}/record"
+KEY = ("v1", "POST", PATH)
+REFRESH = Opened("v1", "POST", "/domain/zone/{zoneName}/refresh", (("zoneName", "example.com"),))
+
+
+def call(zone: str, path: str = PATH) -> Call:
+    return Call.make("v1", "POST", path, path_values={"zoneName": zone})
+
+
+def found(said: Call, *steps: NextStep) -> Answered:
+    return Answered(said, said, None, None, PlainLines([]), "", steps)  # type: ignore[arg-type]
+
+
+def state(said: Call | None, keys: object = "mine") -> OpenOperation:
+    made = OpenOperation(lambda: keys)
+    made.form = form(said)
+    return made
+
+
+def form(said: Call | None):
+    return SimpleNamespace(operation=SimpleNamespace(key=KEY), said=lambda: said)
+
+
+def test_the_response_to_what_the_form_says_wins_over_a_newer_one_to_something_else():
+    panes = state(call("a.example"))
+    first = panes.keep(found(call("a.example")))
+    second = panes.keep(found(call("b.example")))
+    assert (panes.shown.found, panes.shown.about) == (first, "")
+    panes.form = form(call("c.example"))
+    assert (panes.shown.found, panes.shown.about) == (second, "to zoneName=b.example")
+    panes.form = form(None)
+    assert panes.shown.about == "to zoneName=b.example"
+
+
+def test_a_failure_stands_before_an_earlier_response_until_the_call_is_sent_again():
+    panes = state(call("a.example"))
+    kept = panes.keep(found(call("a.example")))
+    panes.begin(call("a.example"))
+    panes.fail(call("a.example"), "no route")
+    assert panes.shown.failure == "no route"
+    assert panes.shown.found is None
+    panes.begin(call("a.example"))
+    assert panes.shown.found is kept
+    panes.fail(call("b.example"), "cancelled")
+    panes.form = form(call("c.example"))
+    assert (panes.shown.failure, panes.shown.about) == ("cancelled", "to zoneName=b.example")
+
+
+def test_what_other_keys_signed_is_not_the_response_to_what_is_open():
+    keys = ["mine"]
+    panes = OpenOperation(lambda: keys[0])
+    panes.form = form(call("a.example"))
+    panes.begin(call("a.example"))
+    keys[0] = "others"
+    panes.keep(found(call("a.example")))
+    assert panes.shown.about == "with other keys"
+    panes.form = form(call("b.example"))
+    assert panes.shown.about == "to zoneName=a.example with other keys"
+    keys[0] = "mine"
+    assert panes.shown.about == "to zoneName=a.example"
+
+
+def test_back_shows_what_was_left():
+    panes = state(call("a.example"))
+    left = panes.keep(found(call("a.example")))
+    panes.keep(found(call("a.example")))
+    panes.bring_back(Left(KEY, {}, 0, left))
+    assert panes.shown.found is left
+    failure = Failure(call("a.example"), "cancelled", "mine", 1)
+    panes.bring_back(Left(KEY, {}, 0, failure))
+    assert panes.shown.failure == "cancelled"
+
+
+def test_what_was_learnt_later_is_added_to_the_response_it_is_about():
+    panes = state(call("a.example"))
+    old = panes.keep(found(call("a.example")))
+    assert panes.put_in_place(replace(old, note="a table"))
+    assert panes.shown.found.note == "a table"
+    panes.keep(found(call("a.example")))
+    assert not panes.put_in_place(replace(old, note="late"))
+    assert panes.shown.found.note == ""
+
+
+def test_a_step_is_done_when_its_call_went_well_and_due_again_after_another_change():
+    step = NextStep("refresh it: the change isn't live yet", REFRESH)
+    panes = state(call("example.com"))
+    first = panes.keep(found(call("example.com"), step))
+    assert panes.steps(first) == [step]
+    panes.did(call("example.org", REFRESH.path))
+    assert panes.steps(first) == [step], "that was another zone's"
+    panes.did(call("example.com", REFRESH.path))
+    assert panes.steps(first) == []
+    assert panes.steps(panes.keep(found(call("example.com"), step))) == [step]
+    panes.bring_back(Left(KEY, {}, 0, first))
+    assert panes.steps(first) == []
+
+
+def test_only_so_many_responses_are_kept():
+    panes = state(call("z0.example"))
+    for number in range(60):
+        panes.keep(found(call(f"z{number}.example")))
+        panes.fail(call(f"f{number}.example"), "no")
+    assert len(panes) == 40
+    assert panes.shown.found is None
+    assert panes.shown.about == "to zoneName=f59.example"
