@@ -4,6 +4,7 @@ Everything here is read from the strips that are drawn, never from the attribute
 class can't be told something else than a user would see.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +23,6 @@ from tests.tui.conftest import main_screen, settled, type_keys, until
 
 __all__ = ["PaintedRequest", "PaintedResponse", "Screen", "key_of"]
 
-_METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 _STATUS = re.compile(r" (\d{3}) (\S.*?)  ")
 _ABOUT = re.compile(r"response to (.*?)\s*(?:…|$)")
 
@@ -204,7 +204,8 @@ class Screen:
         """What the request pane shows of the form; an input that stands over it is part of that."""
         view = self.main.bench.request.view
         lines = self._lines(view)
-        method, path = _head(lines, view.size.width - 1) if view.scroll_offset.y == 0 else ("", "")
+        heads = list(itertools.takewhile(_is_bold, self._strips(view))) if view.scroll_offset.y == 0 else []
+        method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
 
     @property
@@ -275,14 +276,7 @@ def _distance(one: Color, other: Color) -> float:
     return max(abs(mine - theirs) for mine, theirs in pairs) / 255
 
 
-def _head(lines: list[str], width: int) -> tuple[str, str]:
-    """Method and path in the first lines of a form, which a long path takes several of."""
-    method, _, path = (lines[0] if lines else "").partition(" ")
-    if method not in _METHODS:
-        return "", ""
-    taken = len(lines[0])
-    for line in lines[1:]:
-        if taken < width:
-            break
-        path, taken = path + line, len(line)
-    return method, path
+def _is_bold(strip) -> bool:
+    """Whether a line is method and path, or goes on with a long path: nothing else of a form's head is bold."""
+    segments = [segment for segment in strip if segment.text.strip()]
+    return bool(segments) and all(segment.style is not None and segment.style.bold for segment in segments)

@@ -158,6 +158,10 @@ class FormLines(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         self._lay_out()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        # The lines are narrower beside a scrollbar, which is no resize to Textual.
+        self.call_after_refresh(self._lay_out)
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
