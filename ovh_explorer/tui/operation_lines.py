@@ -35,7 +35,7 @@ def operation_lines(operation: Operation, width: int, allowed: bool | None = Non
     if not operation.authenticated:
         badges.append(("note", "  needs no key"))
     elif allowed:
-        badges.append(("note", "  a rule of your key covers it"))
+        badges.append(("note", "  your key may call it"))
     lines.append(Line(pieces=tuple(badges)))
     if operation.authenticated and allowed is False:
         lines += wrapped("warning", "No access rule of your key allows this. S asks for a key that may.", width)

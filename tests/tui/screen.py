@@ -234,7 +234,7 @@ class Screen:
         return [("".join(segment.text for segment in strip), list(strip)) for strip in strips]
 
     def _strips(self, widget: Widget) -> list:
-        region = widget.content_region
+        region = widget.scrollable_content_region
         if not widget.is_on_screen or not region:
             return []
         strips = self.pilot.app.screen._compositor.render_strips()

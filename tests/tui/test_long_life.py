@@ -42,5 +42,5 @@ async def test_nothing_is_left_behind(app):
         assert all(late <= early for early, late in zip(before, after, strict=True)), (before, after)
         # Those that asyncio keeps for what would hold the loop up, made as they are needed: at most cores and four.
         assert threading.active_count() <= (os.cpu_count() or 1) + 10
-        assert len(screen.bench.response.answers) <= 40
+        assert len(screen.bench.state) <= 40
         assert len(list(screen.workspace._forms)) <= 40
