@@ -76,12 +76,7 @@ class Trying:
 
     def _again(self, form: Form) -> Call | None:
         """The call of a form whose mistakes were shown already; None when it can't be made at all."""
-        if self._warned is not form:
-            return None
-        try:
-            return form.call(anyway=True)
-        except FormInvalid:
-            return None
+        return form.said() if self._warned is form else None
 
     def _warn(self, form: Form, error: FormInvalid) -> None:
         bench = self._bench
