@@ -136,12 +136,19 @@ class ExplorerApp(App[None]):
 
         Only toasts with a title, which is what they are about, stand beside others.
         """
-        self.withdraw(event.notification.title)
+        # Drawn once, with the new one: of two drawings that overlap Textual leaves an empty widget behind.
+        self._forget_toast(event.notification.title)
 
     def withdraw(self, title: str) -> None:
         """Take away the toast of that title, where there is one."""
-        for shown in [item for item in self._notifications if item.title == title]:
-            self._unnotify(shown)
+        if self._forget_toast(title):
+            self._refresh_notifications()
+
+    def _forget_toast(self, title: str) -> bool:
+        shown = [item for item in self._notifications if item.title == title]
+        for item in shown:
+            self._unnotify(item, refresh=False)
+        return bool(shown)
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send an escape sequence to the terminal, as for its clipboard."""
