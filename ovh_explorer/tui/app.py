@@ -72,7 +72,7 @@ class ExplorerApp(App[None]):
         await super().on_event(event)
 
     def _is_for_nobody(self, event: events.Event) -> bool:
-        """Whether a key, a click or a paste has no effect: it is a repeat, or older than the question it would answer."""
+        """Whether a key, a click or a paste has no effect: a repeat, or older than the question it would answer."""
         if event.is_forwarded or not isinstance(event, events.Key | events.MouseDown | events.MouseUp | events.Paste):
             return False
         screen = self._screen_now()

@@ -159,9 +159,7 @@ class ReadOnly:
             _make(directory, names)
         except OSError as error:
             is_on = profile in kept or earlier.was_damaged
-            return ReadOnlyState(
-                is_on, words if was_damaged else "", f"{directory} can't be made: {_reason(error)}."
-            )
+            return ReadOnlyState(is_on, words if was_damaged else "", f"{directory} can't be made: {_reason(error)}.")
         return ReadOnlyState(True, words) if was_damaged else None
 
 

@@ -111,7 +111,9 @@ class Stage:
 
     async def question(self, kind: type[GuardedScreen] = ConfirmScreen) -> GuardedScreen:
         """Wait for a question to be painted."""
-        await until(self.pilot, lambda: isinstance(self.app.screen, kind) and self.app.screen.is_painted, "the question")
+        await until(
+            self.pilot, lambda: isinstance(self.app.screen, kind) and self.app.screen.is_painted, "the question"
+        )
         return self.app.screen
 
     async def closed(self) -> None:
@@ -181,7 +183,12 @@ async def test_enter_answers_where_it_is_pressed_anew_cancel_first_then_the_butt
 
 async def test_keys_of_one_read_and_those_typed_before_it_was_painted_answer_nothing():
     async with Stage(REBOOT) as stage:
-        for keys in (("ctrl+r", "y", "y"), ("ctrl+r", "tab", "enter"), ("enter", "y"), ("enter", "ctrl+r", "y", "enter")):
+        for keys in (
+            ("ctrl+r", "y", "y"),
+            ("ctrl+r", "tab", "enter"),
+            ("enter", "y"),
+            ("enter", "ctrl+r", "y", "enter"),
+        ):
             stage.clock.now += 1
             for key in keys:
                 stage.fingers.send(key)
@@ -382,7 +389,7 @@ async def test_a_file_is_replaced_only_after_a_question(tmp_path):
         await stage.question(YesNoScreen)
         await stage.fingers.press("y")
         await stage.closed()
-        assert "vps-1" in path.read_text()
+        assert "vps-0a1b2c3d" in path.read_text()
 
 
 def test_presses_that_are_over_are_not_kept():

@@ -15,7 +15,19 @@ from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 
 POST = Call.make("v1", "POST", "/vps/{serviceName}/reboot", path_values={"serviceName": "vps-1"})
-NAMES = ("ovh-eu", "a client", "../../etc/passwd", "A", "a", "é/\n\0", "", ".", "x" * 300, "\udce9", "http://127.0.0.1:8099")
+NAMES = (
+    "ovh-eu",
+    "a client",
+    "../../etc/passwd",
+    "A",
+    "a",
+    "é/\n\0",
+    "",
+    ".",
+    "x" * 300,
+    "\udce9",
+    "http://127.0.0.1:8099",
+)
 
 as_user = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 
