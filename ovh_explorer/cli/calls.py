@@ -86,7 +86,7 @@ async def _try(options: argparse.Namespace) -> int:
     async with opened(options) as workspace:
         call = await _call(options, workspace)
         try:
-            workspace.check(call)
+            await workspace.check(call)
         except ReadOnlyError as error:
             raise CommandError(str(error)) from None
         for line in workspace.settings.problem.splitlines():

@@ -15,6 +15,8 @@ from ovh_explorer import crash
 from ovh_explorer.text import printable
 from ovh_explorer.tui.driver import steady
 from ovh_explorer.tui.layout import keep_theme, take_theme
+from ovh_explorer.tui.presses import Presses
+from ovh_explorer.tui.screens.guarded import GuardedScreen
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.tui.widgets.panes import is_too_small
 from ovh_explorer.workspace.workspace import Workspace
@@ -35,17 +37,25 @@ class ExplorerApp(App[None]):
         workspace: what to work with.
         target: words that open an operation at start, see :mod:`ovh_explorer.workspace.target`.
         clock: seconds, for the time a request has taken so far; handed in for pictures.
+        presses: what tells a press of a key from its repeats.
     """
 
     TITLE = "ovh-explorer"
     CSS_PATH = "app.tcss"
     COMMANDS = {_commands}
 
-    def __init__(self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        target: str = "",
+        clock: Callable[[], float] = monotonic,
+        presses: Presses | None = None,
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self._target = target
         self._clock = clock
+        self.presses = presses or Presses()
         self.last_words: list[str] = []
         self._places = 0
         take_theme(self, workspace)
@@ -56,6 +66,23 @@ class ExplorerApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
         yield SystemCommand("Quit", "", self.action_quit)
+
+    async def on_event(self, event: events.Event) -> None:
+        if self._is_for_nobody(event):
+            return
+        await super().on_event(event)
+
+    def _is_for_nobody(self, event: events.Event) -> bool:
+        """Whether a key, a click or a paste has no effect: a repeat, or older than the question it would answer."""
+        if event.is_forwarded or not isinstance(event, events.Key | events.MouseDown | events.MouseUp | events.Paste):
+            return False
+        screen = self._screen_now()
+        if isinstance(event, events.Paste):
+            return isinstance(screen, GuardedScreen) and not screen.takes(event.time)
+        press = self.presses.note(event)
+        if isinstance(screen, GuardedScreen):
+            return not screen.takes(press.began)
+        return self.presses.is_spent(press, event)
 
     async def use(self, workspace: Workspace, target: str = "") -> None:
         """Start over with another workspace, and an operation open in it; the one before is closed.

@@ -7,6 +7,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.workspace.favourites import Favourite, named
 from ovh_explorer.workspace.target import TargetError
 
@@ -80,6 +81,9 @@ class ShownFavourites:
             return
         favourite = next(item for item in known if str(item.id) == chosen)
         if what == "remove":
+            question = YesNoScreen(f"Remove {favourite.name}?", f"{favourite.title}, as it was filled in.", "Remove")
+            if not await self._screen.app.push_screen_wait(question):
+                return
             await asyncio.to_thread(self._favourites.remove, favourite.id)
             self._say(f"Removed: {favourite.name}")
             return

@@ -9,6 +9,7 @@ from ovh_explorer.tui.differing import differ
 from ovh_explorer.tui.favourites import ShownFavourites
 from ovh_explorer.tui.screens.history import Again, HistoryScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.workspace.target import TargetError
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ async def look_back(screen: "MainScreen") -> None:
     if again is None:
         return
     if again.clear:
-        entries = [Entry("Keep it", "", "keep"), Entry("Forget everything", "every request of every run", "clear")]
-        menu: MenuScreen = MenuScreen("Forget what was tried?", entries)
-        if await screen.app.push_screen_wait(menu) == "clear":
+        question = YesNoScreen("Forget the history?", "Every request of every run is forgotten.", "Forget")
+        if await screen.app.push_screen_wait(question):
             await asyncio.to_thread(history.clear)
             screen.notify("Everything that was tried is forgotten.")
         return

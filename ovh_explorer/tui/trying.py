@@ -39,6 +39,8 @@ class Trying:
         # The form whose mistakes were shown: TRY again sends it as it is.
         self._warned: Form | None = None
         self._sending: Worker[None] | None = None
+        # What asks whether to send, and then sends.
+        self._asking: Worker[None] | None = None
 
     def forget(self) -> None:
         """The form is another one now, or says something else: mistakes are to be shown again."""
@@ -49,6 +51,8 @@ class Trying:
         bench = self._bench
         form = bench.form
         assert form is not None
+        if self._asking is not None and not self._asking.is_finished:
+            return
         if self._sending is not None:
             self._say_busy()
             return
@@ -63,13 +67,8 @@ class Trying:
                 return
             call, anyway = again, str(error)
         self._warned = None
-        try:
-            bench.workspace.check(call)
-        except ReadOnlyError as refusal:
-            bench.notify(printable(str(refusal)), severity="warning", markup=False)
-            return
         bench.request.leave_field()
-        bench.try_call(form, call, anyway)
+        self._asking = bench.try_call(form, call, anyway)
 
     def _say_busy(self) -> None:
         self._bench.notify("A request is running: esc cancels it.", severity="warning")
@@ -111,12 +110,24 @@ class Trying:
         await self._ask_and_send(form, call, note, [])
 
     async def _ask_and_send(self, form: Form, call: Call, note: str, mistakes: list[str]) -> None:
-        if call.method != "GET" and not await self._agreed(call, note):
+        if call.method != "GET" and not (await self._may_send(call) and await self._agreed(call, note)):
             return
         if self._sending is None:
             # A worker of its own: another TRY, which ends the one that asked, doesn't end what was sent.
             self._bench.main.show_pane("response", focus=False)
             self._sending = self._bench.run_worker(self._send(form, call, mistakes), group="send")
+
+    async def _may_send(self, call: Call) -> bool:
+        bench = self._bench
+        try:
+            await bench.workspace.check(call)
+        except ReadOnlyError as refusal:
+            bench.notify(printable(str(refusal)), severity="warning", timeout=8, markup=False)
+            return False
+        finally:
+            # Another program may have set it.
+            bench.main.say_who()
+        return True
 
     async def _agreed(self, call: Call, note: str) -> bool:
         from ovh_explorer.tui.screens.confirm import ConfirmScreen
@@ -125,6 +136,7 @@ class Trying:
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
+        note = "\n".join(filter(None, (note, workspace.sent.words(call))))
         question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger_of(call))
         return await bench.main.explorer.push_screen_wait(question)
 
@@ -158,6 +170,9 @@ class Trying:
             return await pane.answer(call, response)
         except ClientError as error:
             workspace.keep_tried(call, None, str(error))
+            pane.fail(call, str(error))
+        except ReadOnlyError as error:
+            # Set meanwhile, by another program.
             pane.fail(call, str(error))
         except ReadError as error:
             pane.fail(call, f"The response came, and can't be shown. {error}")
@@ -202,7 +217,7 @@ class Trying:
             bench.main.header.pending = bench.pending.words
         code = response.error.code if response.error is not None else None
         if code == _OUT_OF_TIME and call.method != "GET":
-            bench.send_again(form, call)
+            self._asking = bench.send_again(form, call)
         if code in _NO_KEYS and not workspace.sign_in_problem:
             bench.main.identify()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.children import python_of
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.text import printable
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.key_request import Asked, KeyRequestScreen
 from ovh_explorer.tui.screens.key_wait import KeyWaitScreen
 from ovh_explorer.tui.screens.save_keys import Kept, SaveKeysScreen
@@ -162,7 +163,7 @@ class Ways:
             self._screen.app.notify(printable(f"Copied the link to {copied.where}."), markup=False)
 
     def _open_link(self, link: str) -> None:
-        if not open_link(link):
+        if presses_of(self._screen.app).use() and not open_link(link):
             self._screen.app.notify("No browser can be opened here: copy the link (F3) and open it where there is one.")
 
 

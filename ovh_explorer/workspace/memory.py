@@ -51,6 +51,21 @@ class Memory:
         """Why nothing is remembered, in words; empty when it is."""
         return self._file.problem
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._file.path
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever remembered."""
+        return self._file.exists
+
+    @property
+    def was_damaged(self) -> bool:
+        """Whether the file was found damaged in this run, and set aside with all it held."""
+        return self._file.was_damaged
+
     def typed(self, endpoint: str, branch: str, method: str, path: str) -> Typed | None:
         """What was typed into an operation another time, or None."""
         if not self._file.exists:
@@ -92,6 +107,13 @@ class Memory:
             return ""
         rows = self._file.rows("select value from choice where name = ?", (name,))
         return str(rows[0][0]) if rows else ""
+
+    def choices(self, prefix: str) -> dict[str, str]:
+        """The choices whose names begin with `prefix`."""
+        if not self._file.exists:
+            return {}
+        rows = self._file.rows("select name, value from choice where substr(name, 1, ?) = ?", (len(prefix), prefix))
+        return {str(name): str(value) for name, value in rows}
 
     def keep_choice(self, name: str, value: str) -> None:
         """Remember a choice, such as the language that code was last looked at in."""

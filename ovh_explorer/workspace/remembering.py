@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from ovh_explorer.config import state_dir
+from ovh_explorer.workspace.read_only import ReadOnly, ReadOnlyState
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -37,11 +38,14 @@ class Remembering:
         self._told: set[str] = set()
         self._writer: ThreadPoolExecutor | None = None
         self.keeps_history = True
+        self._read_only_files: ReadOnly | None = None
+        # As it was when it was last looked at.
+        self._read_only_state = ReadOnlyState(False)
 
     def new_problem(self) -> str:
         """What went wrong with files of our own, in words, each thing once; "" where nothing new did."""
-        files = (self._memory, self._history)
-        for problem in (self.catalog_notice, *(file.problem for file in files if file is not None)):
+        files = (file.problem for file in (self._memory, self._history) if file is not None)
+        for problem in (self._read_only_state.problem, self.catalog_notice, *files):
             if problem and problem not in self._told:
                 self._told.add(problem)
                 return problem
@@ -165,6 +169,31 @@ class Remembering:
         writer, self._writer = self._writer, None
         if writer is not None:
             await asyncio.to_thread(writer.shutdown)
+
+    async def look_read_only(self) -> ReadOnlyState:
+        """Look whether the profile is read-only: another program may have set it, or lifted it."""
+        self._read_only_state = await asyncio.to_thread(self.read_only_files.state, self.profile_name)
+        return self._read_only_state
+
+    async def set_read_only(self, only_read: bool) -> ReadOnlyState:
+        """Send only GET with this profile from now on, in other runs too; or everything again.
+
+        Raises:
+            ReadOnlyKeptError: when it can't be lifted, in words.
+        """
+        self._read_only_state = await asyncio.to_thread(self.read_only_files.set, self.profile_name, only_read)
+        return self._read_only_state
+
+    @property
+    def read_only_files(self) -> ReadOnly:
+        """Where it is kept whether a profile is read-only; the demo's lasts for its run alone."""
+        if self._read_only_files is None:
+            self._read_only_files = ReadOnly(None) if self.is_demo else ReadOnly(state_dir() / "read-only", self.memory)
+        return self._read_only_files
+
+    @read_only_files.setter
+    def read_only_files(self, files: ReadOnly) -> None:
+        self._read_only_files = files
 
     @property
     def memory(self) -> "Memory":

@@ -54,6 +54,11 @@ class StateFile:
         except OSError:
             return True
 
+    @property
+    def was_damaged(self) -> bool:
+        """Whether it was found damaged in this run, and set aside."""
+        return bool(self._aside)
+
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; none where the file can't be used."""
 

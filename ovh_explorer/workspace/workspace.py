@@ -12,7 +12,9 @@ from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_pa
 from ovh_explorer.config import Credentials, OAuth2Client, cache_dir, ensure_dir
 from ovh_explorer.workspace.arrivals import Arrivals
 from ovh_explorer.workspace.forms import Forms
+from ovh_explorer.workspace.read_only import ReadOnlyError
 from ovh_explorer.workspace.remembering import Remembering
+from ovh_explorer.workspace.sent import SentRecently
 from ovh_explorer.workspace.settings import Settings, demo_settings
 from ovh_explorer.workspace.syncing import SyncEvent
 
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.target import Opened, Target
 
 __all__ = ["ReadOnlyError", "Workspace"]
-
-
-class ReadOnlyError(ValueError):
-    """A call that isn't GET, in a run that only reads."""
 
 
 class Workspace(Remembering):
@@ -75,6 +73,7 @@ class Workspace(Remembering):
         self.schemas_version = ""
         # Called when the catalog was damaged and has to be fetched again.
         self.on_catalog_remade: Callable[[], None] = lambda: None
+        self.sent = SentRecently()
 
     # Settings
 
@@ -111,17 +110,13 @@ class Workspace(Remembering):
 
     @property
     def read_only(self) -> bool:
-        """Whether only GET is sent: asked for at the start, or chosen for this profile."""
-        return self.must_only_read or bool(self.choice(f"read-only {self.profile_name}"))
+        """Whether only GET is sent, as it was when :meth:`look_read_only` or :meth:`check` last looked."""
+        return self.must_only_read or self._read_only_state.is_on
 
     @property
     def must_only_read(self) -> bool:
         """Whether this run was started to read only (``--read-only``)."""
         return self._read_only if self._settings is None else self._settings.read_only
-
-    def choose_read_only(self, only_read: bool) -> None:
-        """Send only GET with this profile from now on, in other runs too; or everything again."""
-        self.choose(f"read-only {self.profile_name}", "1" if only_read else "")
 
     @property
     def profile_name(self) -> str:
@@ -137,12 +132,16 @@ class Workspace(Remembering):
         self._settings = settings
         self._identity = None
         self._picking = None
+        self.sent = SentRecently()
         self._drop_session()
 
     def elsewhere(self, settings: Settings) -> "Workspace":
         """A workspace at another endpoint, as this one is otherwise."""
         other = Workspace(settings, cache=self._cache, timeout=self._timeout)
         other.keeps_history = self.keeps_history
+        if not self.is_demo:
+            # What lasts for the run, for want of a file, is still so when one comes back to this profile.
+            other.read_only_files = self.read_only_files
         return other
 
     # Opening and closing
@@ -333,12 +332,13 @@ class Workspace(Remembering):
         """TRY: send the call, once.
 
         Raises:
-            ReadOnlyError: when this run only reads and the call isn't GET.
+            ReadOnlyError: when only GET is sent and the call is another one.
             ClientError: when no answer came, in words.
         """
         from ovh_explorer.client.errors import ClientError
 
-        self.check(call)
+        await self.check(call)
+        self.sent.note(call)
         try:
             return await self.session.send(call, progress=progress)
         except ClientError as error:
@@ -389,11 +389,20 @@ class Workspace(Remembering):
             self._picking = Picking(self.store, self.send)
         return self._picking
 
-    def check(self, call: "Call") -> None:
-        """Raises :class:`ReadOnlyError` when this run doesn't send such calls."""
-        if self.read_only and call.method != "GET":
-            why = "--read-only" if self.must_only_read else "R in the explorer lifts that"
-            raise ReadOnlyError(f"{call.method} is not sent: this run only reads ({why}).")
+    async def check(self, call: "Call") -> None:
+        """Look whether such a call is sent at all.
+
+        Raises:
+            ReadOnlyError: when only GET is sent and the call is another one.
+        """
+        if call.method == "GET":
+            return
+        if self.must_only_read:
+            raise ReadOnlyError(f"{call.method} is not sent: this run was started with --read-only.")
+        state = await self.look_read_only()
+        if state.is_on:
+            why = state.problem or f"{self.profile_name} is read-only."
+            raise ReadOnlyError(f"{call.method} is not sent. {why} R in the explorer lifts that.")
 
     @property
     def standing(self) -> str:
@@ -423,6 +432,7 @@ class Workspace(Remembering):
         """Ask who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take them."""
         from ovh_explorer.workspace.identity import identify
 
+        await self.look_read_only()
         keys = self.settings.credentials
         identity = None if keys is None else await identify(keys, self.session.send)
         if keys is self.settings.credentials:

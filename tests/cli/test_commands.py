@@ -16,7 +16,10 @@ from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.cli import main, terminal
 from ovh_explorer.cli.terminal import write_plain, write_pretty
 from ovh_explorer.client import Response
+from ovh_explorer.config import state_dir
 from ovh_explorer.sandbox import DEMO_KEYS
+from ovh_explorer.workspace.read_only import ReadOnly
+from ovh_explorer.workspace.settings import gather
 from tests.faults import fault
 from tests.sandboxes import running
 
@@ -98,7 +101,25 @@ def test_on_a_terminal_what_destroys_asks_for_the_services_name(run, monkeypatch
 def test_read_only_refuses(run):
     code, _, words = run("try", "POST", "/domain/zone/example.com/refresh", "--yes", "--read-only")
     assert code == 2
-    assert "only reads" in words
+    assert "started with --read-only" in words
+
+
+def test_what_the_explorer_set_for_a_profile_holds_here_too_and_a_damaged_file_is_on(run):
+    refresh = ("try", "POST", "/domain/zone/example.com/refresh", "--yes")
+    kept = ReadOnly(state_dir() / "read-only")
+    name = gather(None).profile_name
+    kept.set(name, True)
+    code, out, words = run(*refresh)
+    assert (code, out) == (2, "")
+    assert "POST is not sent." in words
+    assert run("try", "GET", "/me")[0] == 0
+    kept.set(name, False)
+    assert run(*refresh)[0] == 0
+    (path,) = (state_dir() / "read-only").iterdir()
+    path.write_text("")
+    code, out, words = run(*refresh)
+    assert (code, out) == (2, "")
+    assert f"Read-only is on: {path} can't be read" in words
 
 
 def test_an_error_of_the_api_is_exit_1_and_its_body_is_the_output(run):

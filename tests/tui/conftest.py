@@ -80,6 +80,12 @@ class Demo(Stocked):
         return f"http://127.0.0.1:8099/{'1.0' if call.branch == 'v1' else 'v2'}{call.target}"
 
 
+@pytest.fixture(autouse=True)
+def each_key_is_pressed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilot presses a key again sooner than anybody could have let go of it."""
+    monkeypatch.setattr("ovh_explorer.tui.presses.HELD_SECONDS", 0.0)
+
+
 @pytest.fixture
 def app() -> Callable[..., ExplorerApp]:
     """Makes the application on the demo, an operation open where one is named."""
@@ -104,10 +110,10 @@ async def type_keys(pilot: Pilot, *keys: str) -> None:
 
 
 async def until(pilot: Pilot, holds: Callable[[], object], what: str = "") -> None:
-    """Wait until something holds."""
+    """Wait until something holds; where a question is open, until it takes keys."""
     for _ in range(400):
         await pilot.pause()
-        if holds():
+        if holds() and getattr(pilot.app.screen, "is_painted", True):
             await pilot.pause()
             return
         await asyncio.sleep(0.02)

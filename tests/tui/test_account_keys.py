@@ -9,7 +9,7 @@ from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.menu import MenuScreen
+from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.signing_in import request_key
 from ovh_explorer.workspace.workspace import Workspace
@@ -106,13 +106,13 @@ async def test_the_key_in_use_asks_twice(explorer):
         used = screen.key
         assert used.kind == "credential"
         await pilot.press("D")
-        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the first question")
+        await until(pilot, lambda: isinstance(pilot.app.screen, YesNoScreen), "the first question")
         assert "You are signed in with this consumer key" in text(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.screen is screen, "kept")
         await pilot.press("D")
-        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the first question")
-        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, YesNoScreen), "the first question")
+        await pilot.press("tab", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the second question")
         await type_keys(pilot, *used.id, "enter")
         await until(pilot, lambda: main_screen(pilot).workspace.sign_in_problem, "one is signed out")

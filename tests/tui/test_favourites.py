@@ -57,4 +57,7 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         await until(pilot, lambda: [item.name for item in screen.workspace.favourites.all] == ["new"], "renamed")
         await pilot.press("F")
         await menu(pilot, "Remove one", "new")
+        await until(pilot, lambda: "Remove new?" in text(pilot), "the question")
+        assert screen.workspace.favourites.all
+        await pilot.press("y")
         await until(pilot, lambda: screen.workspace.favourites.all == [], "removed")

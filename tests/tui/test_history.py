@@ -57,14 +57,14 @@ async def test_everything_can_be_forgotten(app):
         await tried(pilot)
         await look_back(pilot)
         await pilot.press("f8")
-        await until(pilot, lambda: "Forget what was tried?" in text(pilot), "the question")
+        await until(pilot, lambda: "Forget the history?" in text(pilot), "the question")
         await pilot.press("enter")
         await pilot.pause()
         assert len(screen.workspace.history.find()) == 2
         await look_back(pilot)
         await pilot.press("f8")
-        await until(pilot, lambda: "Forget what was tried?" in text(pilot), "the question")
-        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Forget the history?" in text(pilot), "the question")
+        await pilot.press("y")
         await until(pilot, lambda: screen.workspace.history.find() == [], "nothing is left")
 
 

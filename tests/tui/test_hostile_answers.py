@@ -140,7 +140,7 @@ async def test_an_account_that_would_like_to_be_more_than_text(app, monkeypatch)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen, _view = await answered(pilot)
         screen.workspace._identity = dataclasses.replace(screen.workspace._identity, who=EVIL)
-        screen._say_who()
+        screen.say_who()
         await pilot.pause()
         looks_safe(pilot)
         await type_keys(pilot, "K")

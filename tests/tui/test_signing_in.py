@@ -394,9 +394,9 @@ async def test_read_only_is_remembered_for_each_profile(explorer, no_keys_of_the
     save(no_keys_of_the_user / ".ovh.conf", own, keys)
     save(no_keys_of_the_user / ".ovh.conf", own, keys, profile="careful")
     workspace = Workspace(gather(None, environ={}, profile="careful"))
-    workspace.choose_read_only(True)
-    assert Workspace(gather(None, environ={}, profile="careful")).read_only
-    assert not Workspace(gather(own.root, environ={})).read_only
+    await workspace.set_read_only(True)
+    assert (await Workspace(gather(None, environ={}, profile="careful")).look_read_only()).is_on
+    assert not (await Workspace(gather(own.root, environ={})).look_read_only()).is_on
 
 
 async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(

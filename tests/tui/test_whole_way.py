@@ -20,7 +20,7 @@ async def test_a_record_is_added_and_listed(app, size):
         await until(pilot, lambda: isinstance(program.screen, ConfirmScreen), "the question")
         assert "/domain/zone/example.com/record" in text(pilot)
         assert '"target": "192.0.2.1"' in text(pilot)
-        await pilot.press("enter")
+        await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response, "an answer")
         assert "200 OK" in text(pilot)
         made = json.loads(screen.bench.response.response.content)["id"]
@@ -98,7 +98,7 @@ async def test_read_only_refuses_what_changes_things(app):
         screen = await settled(pilot, form=True)
         assert "read-only" in text(pilot)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "only reads" in text(pilot), "the refusal")
+        await until(pilot, lambda: "started with --read-only" in text(pilot), "the refusal")
         assert isinstance(pilot.app.screen, MainScreen)
         assert screen.bench.response.response is None
 
@@ -107,12 +107,14 @@ async def test_read_only_is_a_key_away_and_lifted_by_it(app):
     async with app("POST /vps/vps-1/reboot").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("escape", "R")
-        assert "read-only" in text(pilot).splitlines()[0]
+        await until(pilot, lambda: "read-only" in text(pilot).splitlines()[0], "it is on")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "POST is not sent" in text(pilot), "the refusal")
         assert screen.bench.response.response is None
         await pilot.press("R")
-        assert "read-only" not in text(pilot).splitlines()[0]
+        await until(pilot, lambda: "Lift read-only?" in text(pilot), "it asks")
+        await pilot.press("y")
+        await until(pilot, lambda: "read-only" not in text(pilot).splitlines()[0], "it is lifted")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
 

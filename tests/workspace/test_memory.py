@@ -63,17 +63,3 @@ def test_choices_are_there_the_next_time_each_by_its_name(tmp_path):
     Memory(path).keep_choice("code language", "perl")
     assert Memory(path).choice("code language") == "perl"
     assert Memory(path).choice("read-only ovh-eu") == ""
-
-
-async def test_read_only_is_remembered_for_each_endpoint(tmp_path):
-    from ovh_explorer.workspace.settings import gather
-    from ovh_explorer.workspace.workspace import Workspace
-
-    workspace = Workspace(gather("ovh-eu", environ={}))
-    workspace.choose_read_only(True)
-    await workspace.finish_writes()
-    assert Workspace(gather("ovh-eu", environ={})).read_only
-    assert not Workspace(gather("ovh-ca", environ={})).read_only
-    workspace.choose_read_only(False)
-    await workspace.finish_writes()
-    assert not Workspace(gather("ovh-eu", environ={})).read_only

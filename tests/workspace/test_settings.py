@@ -33,11 +33,11 @@ def test_an_endpoint_that_is_none_is_refused_in_words():
         gather("ovh-mars", environ={})
 
 
-def test_read_only_refuses_what_is_not_get():
+async def test_read_only_refuses_what_is_not_get():
     workspace = Workspace(gather("ovh-eu", environ={}, read_only=True))
-    workspace.check(Call.make("v1", "GET", "/me"))
-    with pytest.raises(ReadOnlyError, match="only reads"):
-        workspace.check(Call.make("v1", "DELETE", "/me/api/credential/1"))
+    await workspace.check(Call.make("v1", "GET", "/me"))
+    with pytest.raises(ReadOnlyError, match="started with --read-only"):
+        await workspace.check(Call.make("v1", "DELETE", "/me/api/credential/1"))
 
 
 @pytest.mark.parametrize(

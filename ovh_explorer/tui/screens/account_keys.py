@@ -12,8 +12,9 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.workspace.account_keys import KINDS, AccountKey, AccountKeys, ago
@@ -22,6 +23,7 @@ from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.worker import Worker
 
 __all__ = ["AccountKeysScreen"]
 
@@ -96,6 +98,7 @@ class AccountKeysScreen(Screen[None]):
         self._shown: list[AccountKey] = []
         self._is_loading = False
         self._timer: Timer | None = None
+        self._revoking: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="title", markup=False)
@@ -246,38 +249,36 @@ class AccountKeysScreen(Screen[None]):
         else:
             self.notify(printable(f"Copied {text} to {where}."), markup=False)
 
-    @work(exclusive=True, group="revoke")
-    async def action_revoke(self) -> None:
-        """Revoke what is under the cursor, after the questions that takes."""
-        key = self.key
-        if key is None:
-            return
+    def action_revoke(self) -> None:
+        """Revoke what is under the cursor, after the questions that takes; once, however long the key is held."""
+        is_asked = self._revoking is not None and not self._revoking.is_finished
+        if self.key is not None and not is_asked and presses_of(self.app).use():
+            self._revoking = self._ask_and_revoke(self.key)
+
+    @work(group="revoke")
+    async def _ask_and_revoke(self, key: AccountKey) -> None:
         call = key.deletion
         try:
-            self._workspace.check(call)
+            await self._workspace.check(call)
         except ReadOnlyError as refusal:
-            self.notify(printable(str(refusal)), severity="warning", markup=False)
+            self.notify(printable(str(refusal)), severity="warning", timeout=8, markup=False)
             return
         if key.in_use and not await self._agreed_to_sign_out(key):
             return
-        note = ""
+        note = self._workspace.sent.words(call)
         if key.kind == "application" and (count := self._keys.of_application(key)):
-            note = f"{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
+            note += f"\n{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
         who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
         url = self._workspace.url(call)
         danger = danger_of(call)
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger)
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note.strip(), danger=danger)
         if await self.app.push_screen_wait(question):
             await self._revoke(key)
 
     async def _agreed_to_sign_out(self, key: AccountKey) -> bool:
         title = f"You are signed in with this {KINDS[key.kind].title}"
-        entries = [
-            Entry("Keep it", "nothing happens", "keep"),
-            Entry("Revoke it all the same", "whatever uses it is signed out, this program too", "revoke"),
-        ]
-        menu: MenuScreen = MenuScreen(title, entries)
-        return await self.app.push_screen_wait(menu) == "revoke"
+        words = "Whatever uses it is signed out, this program too."
+        return await self.app.push_screen_wait(YesNoScreen(title, words, "Revoke it all the same"))
 
     async def _revoke(self, key: AccountKey) -> None:
         from ovh_explorer.client.errors import ClientError
@@ -285,7 +286,7 @@ class AccountKeysScreen(Screen[None]):
         call = key.deletion
         try:
             response = await self._workspace.send(call)
-        except ClientError as error:
+        except (ClientError, ReadOnlyError) as error:
             self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
             return
         if response.error is not None:

@@ -4,13 +4,13 @@ import json
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.containers import Vertical
+from textual.widgets import Input, Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import HighlightedText, PlainLines
+from ovh_explorer.tui.screens.question import QuestionScreen
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.danger import Danger
@@ -18,30 +18,19 @@ from ovh_explorer.workspace.danger import Danger
 __all__ = ["ConfirmScreen"]
 
 
-class ConfirmScreen(ModalScreen[bool]):
-    """Asks whether to send a call, showing method, URL and body; answers True to send."""
+class ConfirmScreen(QuestionScreen):
+    """Asks whether to send a call, showing method, URL and body; its result is True to send."""
 
     BINDINGS = [
-        ("escape,n", "answer(False)", "cancel"),
-        ("y", "answer(True)", "send"),
-        ("left,right", "other", "other button"),
         ("down,j", "scroll(1)", "down"),
         ("up,k", "scroll(-1)", "up"),
         ("pagedown", "scroll(10)", "page down"),
         ("pageup", "scroll(-10)", "page up"),
     ]
     DEFAULT_CSS = """
-    ConfirmScreen { align: center middle; }
-    ConfirmScreen > Vertical {
-        width: 90%; max-width: 110; height: auto; max-height: 90%;
-        border: round $warning; background: $surface; padding: 0 1;
-    }
-    ConfirmScreen.-delete > Vertical { border: round $error; }
-    ConfirmScreen #what, ConfirmScreen #danger { height: auto; }
+    ConfirmScreen.-delete > .question { border: round $error; }
     ConfirmScreen #word { margin: 0 0 1 0; }
     ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
-    ConfirmScreen Horizontal { height: 1; align: center middle; }
-    ConfirmScreen Button { margin: 0 2; }
     """
 
     def __init__(self, call: Call, url: str, *, where: str, note: str = "", danger: Danger | None = None) -> None:
@@ -67,7 +56,7 @@ class ConfirmScreen(ModalScreen[bool]):
             what.append(f"\n{printable(name)}: {printable(value)}", "dim")
         if self._note:
             what.append(f"\n{printable(self._note)}", "yellow")
-        with Vertical() as box:
+        with Vertical(classes="question") as box:
             box.border_title = "Send this request?"
             yield Static(what, id="what")
             yield LineView(id="body")
@@ -76,15 +65,7 @@ class ConfirmScreen(ModalScreen[bool]):
                 word = printable(danger.word)
                 yield Static(Text(f"This {danger.what}. Type {word} to send it:", "bold red"), id="danger")
                 yield LineInput(placeholder=word, id="word")
-            with Horizontal():
-                yield Button(
-                    "Send  y" if danger is None else "Send",
-                    id="send",
-                    variant="warning" if danger is None else "error",
-                    compact=True,
-                    disabled=danger is not None,
-                )
-                yield Button("Cancel  esc", id="cancel", compact=True)
+            yield from self.compose_buttons("Send  y" if danger is None else "Send", is_grave=danger is not None)
 
     def on_mount(self) -> None:
         body = self.query_one("#body", LineView)
@@ -93,33 +74,24 @@ class ConfirmScreen(ModalScreen[bool]):
         else:
             body.document = HighlightedText(json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json")
         body.styles.height = min(24, body.document.height, max(3, self.app.size.height - 10))
-        self.query_one("#send" if self._danger is None else "#word").focus()
+        self.query_one("#yes").disabled = not self.may_agree
 
     @property
-    def _may_send(self) -> bool:
+    def first_focus(self) -> str:
+        return super().first_focus if self._danger is None else "#word"
+
+    @property
+    def may_agree(self) -> bool:
         danger = self._danger
         return danger is None or self.query_one(Input).value.strip() in (danger.word, printable(danger.word))
 
     def on_input_changed(self) -> None:
-        self.query_one("#send").disabled = not self._may_send
+        self.query_one("#yes").disabled = not self.may_agree
 
     def on_input_submitted(self) -> None:
-        if self._may_send:
-            self.dismiss(True)
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "send")
-
-    def action_answer(self, send: bool) -> None:
-        if not send or self._may_send:
-            self.dismiss(send)
+        self.action_answer(True)
 
     def action_scroll(self, lines: int) -> None:
         """Move through the body, which is longer than a small terminal."""
         body = self.query_one("#body", LineView)
         body.scroll_to(y=body.scroll_offset.y + lines, animate=False)
-
-    def action_other(self) -> None:
-        if self.query_one("#send").disabled:
-            return
-        self.query_one("#send" if self.query_one("#cancel").has_focus else "#cancel").focus()

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
 from ovh_explorer.workspace.history import MAX_FOUND, Tried
@@ -120,7 +121,9 @@ class HistoryScreen(ModalScreen[Again | None]):
         self._choose(send=False)
 
     def action_again(self) -> None:
-        self._choose(send=True)
+        """Open the request and send it: once, for held ``^r`` is TRY on the main screen."""
+        if presses_of(self.app).use():
+            self._choose(send=True)
 
     def action_mark(self) -> None:
         """Mark a request, or take its mark away, and go on to the next."""

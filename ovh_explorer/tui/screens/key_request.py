@@ -7,11 +7,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from ovh_explorer.config import ConfigError, Credentials, Endpoint
 from ovh_explorer.text import printable
+from ovh_explorer.tui.presses import presses_of
+from ovh_explorer.tui.screens.guarded import GuardedScreen
 from ovh_explorer.tui.screens.signing import BOX
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.rights_editor import RightsEditor
@@ -30,7 +31,7 @@ class Asked:
     delegated: bool
 
 
-class KeyRequestScreen(ModalScreen[Asked | None]):
+class KeyRequestScreen(GuardedScreen[Asked | None]):
     """Sends ``POST /auth/credential`` and ends with what came back."""
 
     BINDINGS = [("escape", "dismiss", "back")]
@@ -57,7 +58,7 @@ class KeyRequestScreen(ModalScreen[Asked | None]):
 
     def compose(self) -> ComposeResult:
         application = self._application
-        with VerticalScroll(can_focus=False) as box:
+        with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(f"Request a consumer key · {self._endpoint.name}")
             box.border_subtitle = "esc goes back"
             if self._endpoint.app_page and application is None:
@@ -91,7 +92,9 @@ class KeyRequestScreen(ModalScreen[Asked | None]):
 
     @on(Button.Pressed, "#ask")
     def _on_request(self) -> None:
-        self._ask()
+        # Each request makes a key: held enter makes one.
+        if presses_of(self.app).use():
+            self._ask()
 
     @on(Button.Pressed, "#cancel")
     def _on_cancel(self) -> None:

@@ -18,6 +18,7 @@ from ovh_explorer.tui.jumping import jump
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.layout import Layout
 from ovh_explorer.tui.opening import Opening
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.footer_line import FooterLine
 from ovh_explorer.tui.widgets.header_line import HeaderLine
@@ -120,7 +121,7 @@ class MainScreen(Screen[None]):
     # Start
 
     def on_mount(self) -> None:
-        self._say_who()
+        self.say_who()
         if self.workspace.is_open:
             self._begin()
         else:
@@ -131,6 +132,7 @@ class MainScreen(Screen[None]):
     async def _open_workspace(self) -> None:
         try:
             await self.workspace.open()
+            await self.workspace.look_read_only()
         except (OSError, RuntimeError, ConfigError) as error:
             self.products.say(str(error))
             self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
@@ -156,7 +158,7 @@ class MainScreen(Screen[None]):
         if problem := self.workspace.settings.problem:
             words = "\n".join(printable_lines(problem))
             self.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
-        self._say_who()
+        self.say_who()
         self.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
@@ -212,13 +214,13 @@ class MainScreen(Screen[None]):
     async def identify(self) -> None:
         """Ask who the keys sign in, and say it on top."""
         self.explorer.withdraw(_NOT_SIGNED_IN)
-        self._say_who()
+        self.say_who()
         self._update_rights()
         await self.workspace.identify()
         if problem := self.workspace.sign_in_problem:
             words = "\n".join(printable_lines(problem))
             self.notify(words, title=_NOT_SIGNED_IN, severity="warning", timeout=10, markup=False)
-        self._say_who()
+        self.say_who()
         self._show_welcome()
         self._update_rights()
 
@@ -228,7 +230,8 @@ class MainScreen(Screen[None]):
             self.bench.request.view.update()
             self.bench.response.follow()
 
-    def _say_who(self) -> None:
+    def say_who(self) -> None:
+        """Say on top whose keys these are, where, and whether only GET is sent."""
         header = self.header
         title, profile = self.workspace.title, self.workspace.profile_name
         header.endpoint = title if profile == title else f"{title} · {profile}"
@@ -288,7 +291,7 @@ class MainScreen(Screen[None]):
         return self.bench
 
     def action_try_call(self) -> None:
-        if bench := self._working():
+        if (bench := self._working()) and presses_of(self.app).use():
             bench.trying.press()
 
     def action_bench(self, what: str) -> None:
@@ -403,14 +406,15 @@ class MainScreen(Screen[None]):
         jump(self)
 
     def action_toggle_read_only(self) -> None:
-        workspace = self.workspace
-        if workspace.must_only_read:
-            self.notify("This run was started with --read-only.", severity="warning")
-            return
-        workspace.choose_read_only(not workspace.read_only)
-        self._say_who()
-        words = "Only GET is sent now, here and in later runs. R lifts that."
-        self.notify(words if workspace.read_only else "Everything can be sent again.", timeout=4)
+        """Send only GET with these keys, or everything again; once, however long the key is held."""
+        if presses_of(self.app).use():
+            self._toggle_read_only()
+
+    @work(exclusive=True, group="read-only")
+    async def _toggle_read_only(self) -> None:
+        from ovh_explorer.tui.read_only import toggle_read_only
+
+        await toggle_read_only(self)
 
     def action_show_help(self) -> None:
         from ovh_explorer.tui.screens.help import HelpScreen

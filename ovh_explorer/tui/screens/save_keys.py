@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, RadioSet, Static
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.config.profiles import profile_name_problem
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.guarded import GuardedScreen
 from ovh_explorer.tui.screens.signing import BOX
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.toggles import Choice
@@ -29,10 +29,10 @@ class Kept:
     profile: str
 
 
-class SaveKeysScreen(ModalScreen[Kept | None]):
+class SaveKeysScreen(GuardedScreen[Kept | None]):
     """Asks for a file and a section, says what stands there, and saves."""
 
-    BINDINGS = [("escape", "dismiss", "not now")]
+    BINDINGS = [("escape", "dismiss", "not now"), ("y", "save", "save")]
     DEFAULT_CSS = f"""
     SaveKeysScreen {{
         {BOX}
@@ -69,7 +69,7 @@ class SaveKeysScreen(ModalScreen[Kept | None]):
         self._as_profile = as_profile
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False) as box:
+        with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = "Keep the keys?"
             box.border_subtitle = "esc: for this run alone"
             yield Static("In which file? It is readable by you alone.")
@@ -86,11 +86,11 @@ class SaveKeysScreen(ModalScreen[Kept | None]):
             yield LineInput(self._profile, id="name", disabled=not self._as_profile)
             yield Static("", id="problem", markup=False, classes="gap")
             with Horizontal(classes="buttons"):
-                yield Button("Save", id="save", variant="primary", compact=True)
                 yield Button("Not now  esc", id="cancel", compact=True)
+                yield Button("Save  y", id="save", variant="primary", compact=True)
 
     def on_mount(self) -> None:
-        self.query_one("#save").focus()
+        self.query_one("#cancel").focus()
         self._look()
 
     @property
@@ -135,7 +135,8 @@ class SaveKeysScreen(ModalScreen[Kept | None]):
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
-    def _on_save(self) -> None:
+    def action_save(self) -> None:
+        """Save the keys where that is said."""
         try:
             kept = self._chosen
             self._save(kept.path, kept.profile)

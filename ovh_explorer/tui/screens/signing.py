@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.text import printable
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.workspace.identity import Identity
 from ovh_explorer.workspace.signing_in import SignInError
 
@@ -90,9 +91,16 @@ class SigningScreen(ModalScreen[Signed | None]):
         if words:
             place.scroll_visible(animate=False)
 
+    def take(self, read: Callable[[], Keys]) -> None:
+        """Show keys to the API and end with them; where it refuses them, say why and lose nothing.
+
+        Held enter does it once: the second time may take keys that the API doesn't know.
+        """
+        if presses_of(self.app).use():
+            self._take(read)
+
     @work(exclusive=True, group="verify")
-    async def take(self, read: Callable[[], Keys]) -> None:
-        """Show keys to the API and end with them; where it refuses them, say why and lose nothing."""
+    async def _take(self, read: Callable[[], Keys]) -> None:
         try:
             keys = read()
         except (ConfigError, SignInError) as error:

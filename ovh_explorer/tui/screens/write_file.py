@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -10,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.workspace.writing import Content as Written
 from ovh_explorer.workspace.writing import write_file
@@ -36,7 +38,6 @@ class WriteFileScreen(ModalScreen[Path | None]):
         self._content = content
         self._proposed = name
         self._what = what
-        self._agreed = ""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -48,9 +49,12 @@ class WriteFileScreen(ModalScreen[Path | None]):
     def on_mount(self) -> None:
         self.query_one(Input).focus()
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self._write(event.value.strip())
+
+    @work(exclusive=True, group="write")
+    async def _write(self, name: str) -> None:
         say = self.query_one("#problem", Static).update
-        name = event.value.strip()
         if not name:
             say("Give a file's name.")
             return
@@ -60,10 +64,10 @@ class WriteFileScreen(ModalScreen[Path | None]):
         except (OSError, RuntimeError, ValueError) as error:
             say(printable(f"{name} is no name for a file: {error}"))
             return
-        if is_there and self._agreed != name:
-            self._agreed = name
-            say(printable(f"{path} is there already: enter again replaces it."))
-            return
+        if is_there:
+            question = YesNoScreen("Replace this file?", f"{path} is there already. What it holds is lost.", "Replace")
+            if not await self.app.push_screen_wait(question):
+                return
         try:
             await asyncio.to_thread(write_file, path, self._content)
         except (OSError, ValueError) as error:

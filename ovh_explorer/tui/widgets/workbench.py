@@ -16,6 +16,7 @@ from ovh_explorer.tui.filling import Filling
 from ovh_explorer.tui.following import Following
 from ovh_explorer.tui.inspecting import Inspecting
 from ovh_explorer.tui.open_operation import OpenOperation
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.taking import Taking
 from ovh_explorer.tui.trying import Trying
 from ovh_explorer.tui.widgets.answer_view import Wanting
@@ -111,7 +112,8 @@ class Workbench(Horizontal):
     @on(FormView.Try)
     def _on_try(self, event: FormView.Try) -> None:
         event.stop()
-        self.trying.press()
+        if presses_of(self.app).use():
+            self.trying.press()
 
     @work(exclusive=True, group="try")
     async def try_call(self, form: Form, call: Call, anyway: str) -> None:
@@ -150,9 +152,13 @@ class Workbench(Horizontal):
         """Back to what was followed from."""
         await self.following.back()
 
+    def next_step(self) -> None:
+        """Do what usually follows the response that is shown; once, however long the key is held."""
+        if presses_of(self.app).use():
+            self._next_step()
+
     @work(exclusive=True, group="follow")
-    async def next_step(self) -> None:
-        """What usually follows the answer that is shown."""
+    async def _next_step(self) -> None:
         steps = self.response.next_steps
         if self.form is None or not steps:
             self.notify("Nothing is known to follow this.", timeout=3)

@@ -1,0 +1,43 @@
+"""Requests of this run that changed something, for a while: the same one a second time is named."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+
+__all__ = ["RECENT_SECONDS", "SentRecently"]
+
+RECENT_SECONDS = 60.0
+"""How long a request that was sent is remembered."""
+
+
+class SentRecently:
+    """What was sent a short while ago, anything but GET.
+
+    Args:
+        clock: seconds that never go back.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._sent: dict[Call, float] = {}
+
+    def note(self, call: "Call") -> None:
+        """Remember that a call is sent now."""
+        if call.method == "GET":
+            return
+        now = self._clock()
+        self._sent = {known: at for known, at in self._sent.items() if now - at < RECENT_SECONDS}
+        self._sent[call] = now
+
+    def words(self, call: "Call") -> str:
+        """A sentence where the same call was sent a short while ago; else nothing."""
+        at = self._sent.get(call)
+        if at is None:
+            return ""
+        seconds = self._clock() - at
+        if seconds >= RECENT_SECONDS:
+            return ""
+        return f"You sent this same request {max(1, round(seconds))} s ago."
