@@ -31,7 +31,7 @@ def dead(rules: EffectRules, operations: Iterable[Operation]) -> list[str]:
     """What the rules name that decides about no operation."""
     found = (rules.rule_of(operation.method, operation.path) for operation in operations)
     used = {rule.spelling for rule in found if rule is not None}
-    return [rule.spelling for rule in rules.rules if rule.spelling not in used]
+    return [spelling for spelling in rules.spellings if spelling not in used]
 
 
 def main(arguments: list[str]) -> int:
@@ -49,7 +49,9 @@ def main(arguments: list[str]) -> int:
             for operation in group:
                 print(f"       {operation.title}  {operation.description}")
     singly = Counter(effect for effects, group in groups.items() for _ in group for effect in effects.split(", "))
-    print(f"{len(operations):>5}  operations that aren't a GET; " + ", ".join(f"{k} {v}" for k, v in singly.most_common()))
+    print(
+        f"{len(operations):>5}  operations that aren't a GET; " + ", ".join(f"{k} {v}" for k, v in singly.most_common())
+    )
     for operation in (left := unknown(rules, operations)):
         print(f"no rule: {operation.title}  {operation.description}")
     for spelling in (unused := dead(rules, operations)):

@@ -5,17 +5,13 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 
-__all__ = ["Effect", "EffectRule", "EffectRules", "EffectRulesError", "effects_of", "packaged_rules"]
+__all__ = ["Effect", "EffectRule", "EffectRules", "EffectRulesError", "effects_of", "is_known", "packaged_rules"]
 
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
-_LINE = re.compile(
-    r"((?:POST|PUT|DELETE|PATCH)(?:\|(?:POST|PUT|DELETE|PATCH))*)"
-    r" ((?:/|(?=\*\*/))(?:\{\}|\*\*?|[\w.-]+(?:\|[\w.-]+)*)(?:/(?:\{\}|\*\*?|[\w.-]+(?:\|[\w.-]+)*))*)",
-    re.ASCII,
-)
+_METHODS = ("POST", "PUT", "DELETE", "PATCH")
 _READS = ("GET", "HEAD")
 
 
@@ -51,12 +47,16 @@ class EffectRule:
     why: str
 
 
+_Group = tuple[tuple[Effect, ...], str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """A path with stars. `gap` says whether any number of segments stand between `head` and `tail`."""
 
     order: int
-    rule: EffectRule
+    spelling: str
+    group: _Group
     head: tuple[str, ...]
     tail: tuple[str, ...]
     gap: bool
@@ -77,67 +77,68 @@ class EffectRules:
     """
 
     def __init__(self, text: str) -> None:
-        self.rules: list[EffectRule] = []
-        """Everything that the lines stand for, in the order of the text."""
-        self._named: dict[tuple[str, str], EffectRule] = {}
-        # By method and last segment; those that end in a star under "".
-        self._patterns: dict[tuple[str, str], list[_Pattern]] = {}
+        self.spellings: list[str] = []
+        """Every method and path that a line stands for, in the order of the text."""
+        self._named: dict[str, _Group] = {}
+        # By method and last word, see _last_word.
+        self._patterns: dict[str, list[_Pattern]] = {}
+        order = list(Effect)
         try:
-            tables = tomllib.loads(text)["rule"]
-            for table in tables:
-                effects = tuple(sorted((Effect(name) for name in table["effects"]), key=list(Effect).index))
+            for table in tomllib.loads(text)["rule"]:
+                effects = tuple(sorted(map(Effect, table["effects"]), key=order.index))
+                group = (effects, table["why"])
                 if not effects:
-                    raise EffectRulesError(f"{table['why']!r} has no effect.")
+                    raise EffectRulesError(f"{group[1]!r} has no effect.")
                 for line in table["operations"].splitlines():
-                    if line.strip() and not line.startswith("#"):
-                        self._add(line, effects, table["why"])
+                    if line and not line.startswith("#"):
+                        self._add(line, group)
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
             raise EffectRulesError(f"These are no rules: {error!r}") from None
         except ValueError as error:
             raise EffectRulesError(str(error)) from None
 
     def rule_of(self, method: str, path: str) -> EffectRule | None:
-        """The line that says what an operation does; None where no line knows it, and for what only reads."""
+        """The rule that says what an operation does; None where there is none, and for what only reads."""
         plain = _PLACEHOLDER.sub("{}", path)
-        named = self._named.get((method, plain))
-        if named is not None:
-            return named
+        spelling = f"{method} {plain}"
+        group = self._named.get(spelling)
+        if group is not None:
+            return EffectRule(spelling, *group)
         segments = tuple(plain.split("/")[1:])
-        found: _Pattern | None = None
-        for last in (segments[-1], ""):
-            for pattern in self._patterns.get((method, last), ()):
-                if found is not None and pattern.order > found.order:
-                    break
-                if pattern.fits(segments):
-                    found = pattern
-                    break
-        return None if found is None else found.rule
+        fitting = [
+            pattern
+            for key in (f"{method} {_last_word(segments)}", method)
+            for pattern in self._patterns.get(key, ())
+            if pattern.fits(segments)
+        ]
+        if not fitting:
+            return None
+        upper = min(fitting, key=_order)
+        return EffectRule(upper.spelling, *upper.group)
 
-    def _add(self, line: str, effects: tuple[Effect, ...], why: str) -> None:
-        read = _LINE.fullmatch(line)
-        if read is None:
+    def _add(self, line: str, group: _Group) -> None:
+        method, _, path = line.partition(" ")
+        if method not in _METHODS or not path.startswith(("/", "**/")) or " " in path:
             raise EffectRulesError(f"{line!r} is no method and path.")
-        methods = read[1].split("|")
-        choices = [segment.split("|") for segment in read[2].removeprefix("/").split("/")]
-        for method, *segments in product(methods, *choices):
-            path = "/".join(segments) if segments[0] == "**" else f"/{'/'.join(segments)}"
-            rule = EffectRule(f"{method} {path}", effects, why)
-            if "*" in path:
-                self._add_pattern(rule, method, tuple(segments))
-            elif (method, path) in self._named:
-                raise EffectRulesError(f"{rule.spelling} is named twice.")
+        for spelling in _alternatives(line):
+            self.spellings.append(spelling)
+            if "*" in spelling:
+                self._add_pattern(spelling, group)
+            elif spelling in self._named:
+                raise EffectRulesError(f"{spelling} is named twice.")
             else:
-                self._named[method, path] = rule
-            self.rules.append(rule)
+                self._named[spelling] = group
 
-    def _add_pattern(self, rule: EffectRule, method: str, segments: tuple[str, ...]) -> None:
+    def _add_pattern(self, spelling: str, group: _Group) -> None:
+        method, _, path = spelling.partition(" ")
+        segments = tuple(path.removeprefix("/").split("/"))
         gaps = segments.count("**")
         if gaps > 1:
-            raise EffectRulesError(f"{rule.spelling} has more than one **.")
+            raise EffectRulesError(f"{spelling} has more than one **.")
         at = segments.index("**") if gaps else len(segments)
-        pattern = _Pattern(len(self.rules), rule, segments[:at], segments[at + 1 :], bool(gaps))
-        last = "" if segments[-1].startswith("*") else segments[-1]
-        self._patterns.setdefault((method, last), []).append(pattern)
+        pattern = _Pattern(len(self.spellings), spelling, group, segments[:at], segments[at + 1 :], bool(gaps))
+        word = _last_word(segments)
+        self._patterns.setdefault(method if "*" in word else f"{method} {word}", []).append(pattern)
 
 
 def effects_of(method: str, path: str) -> tuple[Effect, ...]:
@@ -152,10 +153,31 @@ def effects_of(method: str, path: str) -> tuple[Effect, ...]:
     return (Effect.DESTROYS,) if rule is None else rule.effects
 
 
+def is_known(method: str, path: str) -> bool:
+    """Whether a rule says what an operation does; for what only reads none need."""
+    return method in _READS or packaged_rules().rule_of(method, path) is not None
+
+
 @cache
 def packaged_rules() -> EffectRules:
     """The rules that the program comes with, read once."""
-    return EffectRules(files("ovh_explorer.catalog").joinpath("effects.toml").read_text(encoding="utf-8"))
+    return EffectRules(Path(__file__).with_name("effects.toml").read_text(encoding="utf-8"))
+
+
+def _alternatives(line: str) -> list[str]:
+    """Each of the spellings that a line with bars stands for."""
+    if "|" not in line:
+        return [line]
+    return ["/".join(parts) for parts in product(*(segment.split("|") for segment in line.split("/")))]
+
+
+def _last_word(segments: tuple[str, ...]) -> str:
+    """What patterns are looked up by: the last segment, with the one before where it is a parameter."""
+    return "/".join(segments[-2:] if segments[-1] == "{}" else segments[-1:])
+
+
+def _order(pattern: _Pattern) -> int:
+    return pattern.order
 
 
 def _same(pattern: tuple[str, ...], segments: tuple[str, ...]) -> bool:

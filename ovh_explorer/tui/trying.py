@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.next_steps import is_over, state_of_answer, steps_after
 from ovh_explorer.workspace.reading.reader import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
@@ -112,7 +111,7 @@ class Trying:
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or 'not signed in'}"
         url = workspace.url(call.masked())
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger_of(call))
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, effects=workspace.effects(call))
         return await bench.main.explorer.push_screen_wait(question)
 
     def cancel(self) -> None:

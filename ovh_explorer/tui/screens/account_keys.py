@@ -17,7 +17,6 @@ from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.workspace.account_keys import KINDS, AccountKey, AccountKeys, ago
-from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -265,8 +264,8 @@ class AccountKeysScreen(Screen[None]):
             note = f"{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
         who = f"{self._workspace.title}, {self._workspace.identity or 'not signed in'}"
         url = self._workspace.url(call)
-        danger = danger_of(call)
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger)
+        effects = self._workspace.effects(call)
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, effects=effects)
         if await self.app.push_screen_wait(question):
             await self._revoke(key)
 

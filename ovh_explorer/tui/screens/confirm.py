@@ -13,7 +13,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import HighlightedText, PlainLines
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.line_view import LineView
-from ovh_explorer.workspace.danger import Danger
+from ovh_explorer.workspace.effects import CallEffects
 
 __all__ = ["ConfirmScreen"]
 
@@ -37,24 +37,28 @@ class ConfirmScreen(ModalScreen[bool]):
         border: round $warning; background: $surface; padding: 0 1;
     }
     ConfirmScreen.-delete > Vertical { border: round $error; }
-    ConfirmScreen #what, ConfirmScreen #danger { height: auto; }
+    ConfirmScreen #what, ConfirmScreen #effects, ConfirmScreen #danger { height: auto; }
+    ConfirmScreen #effects { color: $text-warning; }
+    ConfirmScreen #effects.-grave { color: $text-error; }
     ConfirmScreen #word { margin: 0 0 1 0; }
     ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
     ConfirmScreen Horizontal { height: 1; align: center middle; }
     ConfirmScreen Button { margin: 0 2; }
     """
 
-    def __init__(self, call: Call, url: str, *, where: str, note: str = "", danger: Danger | None = None) -> None:
+    def __init__(self, call: Call, url: str, *, where: str, effects: CallEffects, note: str = "") -> None:
         """`url` is the whole URL of `call`; `where` names endpoint and identity; `note` says what is unusual.
 
-        What spends or destroys (`danger`) is sent only when its word was typed.
+        Where the `effects` of the call have a word, it is sent only when that was typed.
         """
         super().__init__()
         self._shown = call.masked()
         self._url = url
         self._where = where
         self._note = note
-        self._danger = danger
+        self._effects = effects
+        # None where a yes is enough.
+        self._danger = effects if effects.is_grave else None
         self.set_class(call.method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
@@ -72,9 +76,10 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(what, id="what")
             yield LineView(id="body")
             danger = self._danger
+            yield Static(Text(self._effects.words), id="effects", classes="-light" if danger is None else "-grave")
             if danger is not None:
                 word = printable(danger.word)
-                yield Static(Text(f"This {danger.what}. Type {word} to send it:", "bold red"), id="danger")
+                yield Static(Text(f"Type {word} to send it:", "bold"), id="danger")
                 yield LineInput(placeholder=word, id="word")
             with Horizontal():
                 yield Button(
