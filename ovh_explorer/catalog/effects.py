@@ -1,10 +1,9 @@
 """What an operation does: spends, destroys, ends… The rules are data, beside this: ``effects.toml``."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -82,6 +81,8 @@ class EffectRules:
         self._named: dict[str, _Group] = {}
         # By method and last word, see _last_word.
         self._patterns: dict[str, list[_Pattern]] = {}
+        import tomllib
+
         order = list(Effect)
         try:
             for table in tomllib.loads(text)["rule"]:
@@ -141,6 +142,7 @@ class EffectRules:
         self._patterns.setdefault(method if "*" in word else f"{method} {word}", []).append(pattern)
 
 
+@lru_cache(maxsize=10_000)
 def effects_of(method: str, path: str) -> tuple[Effect, ...]:
     """What an operation does, by its method and the template of its path, the gravest first.
 
@@ -173,7 +175,7 @@ def _alternatives(line: str) -> list[str]:
 
 def _last_word(segments: tuple[str, ...]) -> str:
     """What patterns are looked up by: the last segment, with the one before where it is a parameter."""
-    return "/".join(segments[-2:] if segments[-1] == "{}" else segments[-1:])
+    return "/".join(segments[-2:] if segments[-1:] == ("{}",) else segments[-1:])
 
 
 def _order(pattern: _Pattern) -> int:

@@ -24,17 +24,17 @@ LABELS = {
 }
 """Each effect in two or three words."""
 
-_SENTENCES = {
-    Effect.GIVES_AWAY: "This changes who owns it or who its contacts are, or gives another account rights over it.",
-    Effect.ENDS: "This ends a service or a contract, or sets when it ends.",
-    Effect.DESTROYS: "This deletes or overwrites data or a resource.",
-    Effect.SPENDS: "This starts, raises or pays a bill.",
-    Effect.LOCKS_OUT: "This changes passwords, keys, rights or allowed networks: it may lock someone out.",
-    Effect.INTERRUPTS: "This stops, restarts, moves or reroutes what runs.",
-    Effect.REMOVES: "This removes something that one request can make again.",
-    Effect.CHANGES: "This adds, edits or looks up something. It costs nothing and deletes nothing.",
+_CLAUSES = {
+    Effect.GIVES_AWAY: "changes who owns it or who its contacts are, or gives another account rights over it",
+    Effect.ENDS: "ends a service or a contract, or sets when it ends",
+    Effect.DESTROYS: "deletes or overwrites data or a resource",
+    Effect.SPENDS: "starts, raises or pays a bill",
+    Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock someone out",
+    Effect.INTERRUPTS: "stops, restarts, moves or reroutes what runs",
+    Effect.REMOVES: "removes something that one request can make again",
+    Effect.CHANGES: "adds, edits or looks up something; it costs nothing and deletes nothing",
 }
-_UNKNOWN = "It is not known what this does. It may delete or overwrite data or a resource."
+_UNKNOWN = "is not known to this version: it may delete or overwrite data or a resource"
 _NO_PRICE = "The price is not known here."
 
 # Path parameters that name a service.
@@ -53,7 +53,7 @@ class CallEffects:
 
     Attributes:
         effects: the gravest first; empty for what only reads.
-        words: the effects in sentences, one a line, and the price where the call spends.
+        words: the effects in sentences, and the price where the call spends.
         word: what the user types to send it; "" where a yes is enough.
     """
 
@@ -72,16 +72,18 @@ def effects_of_call(call: Call, price: str = "") -> CallEffects:
     effects = effects_of(call.method, call.path)
     if not effects:
         return CallEffects()
-    lines = [_SENTENCES[effect] for effect in effects] if is_known(call.method, call.path) else [_UNKNOWN]
+    clauses = [_CLAUSES[effect] for effect in effects] if is_known(call.method, call.path) else [_UNKNOWN]
+    sentences = [f"{'It' if index else 'This'} {clause}." for index, clause in enumerate(clauses)]
     if Effect.SPENDS in effects:
-        lines.append(f"The price is {price}." if price else _NO_PRICE)
-    return CallEffects(effects, "\n".join(lines), _word(call) if GRAVE.intersection(effects) else "")
+        sentences.append(f"The price is {price}." if price else _NO_PRICE)
+    return CallEffects(effects, " ".join(sentences), _word(call) if GRAVE.intersection(effects) else "")
 
 
 def _word(call: Call) -> str:
-    """The service's name, else the last readable path value, else the end of an unreadable one.
+    """The service's name, else the last readable path value, else the end of the last unreadable one.
 
-    A call without path values has the last word of its path.
+    A region or a duration is taken where there is nothing else: it doesn't tell one thing from another. A call without
+    path values has the last word of its path.
     """
     shown = [(name, value) for name, value in call.path_values if ("path", name) not in call.sensitive]
     readable = [(name, value) for name, value in shown if _is_readable(value)]
@@ -91,8 +93,8 @@ def _word(call: Call) -> str:
         return services[0] if services else things[-1]
     hidden = [value for name, value in shown if name not in _PLACES]
     tails = [tail for value in hidden if (tail := _tail(value))]
-    if tails:
-        return tails[-1]
+    if tails or readable:
+        return tails[-1] if tails else readable[-1][1]
     words = [segment for segment in call.path.split("/") if segment and not placeholders(segment)]
     last = words[-1] if words else call.method
     return last if _is_readable(last) else _tail(last)

@@ -59,6 +59,8 @@ class ConfirmScreen(ModalScreen[bool]):
         self._effects = effects
         # None where a yes is enough.
         self._danger = effects if effects.is_grave else None
+        # What stands around the body.
+        self._texts: tuple[Text, ...] = ()
         self.set_class(call.method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
@@ -76,7 +78,9 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(what, id="what")
             yield LineView(id="body")
             danger = self._danger
-            yield Static(Text(self._effects.words), id="effects", classes="-light" if danger is None else "-grave")
+            words = Text(self._effects.words)
+            self._texts = (what, words)
+            yield Static(words, id="effects", classes="" if danger is None else "-grave")
             if danger is not None:
                 word = printable(danger.word)
                 yield Static(Text(f"Type {word} to send it:", "bold"), id="danger")
@@ -97,8 +101,18 @@ class ConfirmScreen(ModalScreen[bool]):
             body.document = PlainLines(["no body"], kind="comment")
         else:
             body.document = HighlightedText(json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json")
-        body.styles.height = min(24, body.document.height, max(3, self.app.size.height - 10))
+        body.styles.height = min(24, body.document.height, max(1, self._room))
         self.query_one("#send" if self._danger is None else "#word").focus()
+
+    @property
+    def _room(self) -> int:
+        """Lines that the body may take, so that the question below it is on the screen too."""
+        size = self.app.size
+        width = min(110, size.width * 9 // 10) - 4
+        used = sum(len(text.wrap(self.app.console, width)) for text in self._texts)
+        # The frame, the body's margins and the buttons; then the word and its line.
+        used += 5 if self._danger is None else 8
+        return size.height * 9 // 10 - used
 
     @property
     def _may_send(self) -> bool:
