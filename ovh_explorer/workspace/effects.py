@@ -29,7 +29,7 @@ _CLAUSES = {
     Effect.ENDS: "ends a service or a contract, or sets when it ends",
     Effect.DESTROYS: "deletes or overwrites data or a resource",
     Effect.SPENDS: "starts, raises or pays a bill",
-    Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock someone out",
+    Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock users out",
     Effect.INTERRUPTS: "stops, restarts, moves or reroutes what runs",
     Effect.REMOVES: "removes something that one request can make again",
     Effect.CHANGES: "adds, edits or looks up something; it costs nothing and deletes nothing",

@@ -90,7 +90,7 @@ def test_the_words_say_every_effect() -> None:
     reset = effects_of_call(call("POST /cloud/project/{serviceName}/kube/{k}/kubeconfig/reset", serviceName="p", k="k"))
     assert reset.words == (
         "This deletes or overwrites data or a resource. It changes passwords, keys, rights or allowed networks, and may"
-        " lock someone out. It stops, restarts, moves or reroutes what runs."
+        " lock users out. It stops, restarts, moves or reroutes what runs."
     )
     assert "can make again" in effects_of_call(call("DELETE /me/tag/{tag}", tag="a")).words
     assert "costs nothing and deletes nothing" in effects_of_call(call("POST /me/tag")).words

@@ -101,18 +101,20 @@ class ConfirmScreen(ModalScreen[bool]):
             body.document = PlainLines(["no body"], kind="comment")
         else:
             body.document = HighlightedText(json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json")
-        body.styles.height = min(24, body.document.height, max(1, self._room))
+        body.styles.height = min(24, body.document.height, max(1, self._room()))
         self.query_one("#send" if self._danger is None else "#word").focus()
 
-    @property
     def _room(self) -> int:
         """Lines that the body may take, so that the question below it is on the screen too."""
         size = self.app.size
         width = min(110, size.width * 9 // 10) - 4
-        used = sum(len(text.wrap(self.app.console, width)) for text in self._texts)
+        what, words = (len(text.wrap(self.app.console, width)) for text in self._texts)
+        # A note of many mistakes is cut, the question isn't.
+        what = min(what, size.height // 3)
+        self.query_one("#what").styles.max_height = what
         # The frame, the body's margins and the buttons; then the word and its line.
-        used += 5 if self._danger is None else 8
-        return size.height * 9 // 10 - used
+        others = 5 if self._danger is None else 8
+        return size.height * 9 // 10 - what - words - others
 
     @property
     def _may_send(self) -> bool:
