@@ -92,7 +92,7 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
             for part in given:
                 effects.extend(_effects(part))
                 if not _effects(part):
-                    problem = f"No effect is called {part.lower()!r}. They are: {', '.join(Effect)}."
+                    problem = f"No effect is called {part.lower()[:30]!r}. They are: {', '.join(Effect)}."
         elif name in _COLUMNS and (parts := words_of(value)):
             words.extend((_COLUMNS[name], part) for part in parts)
         else:
