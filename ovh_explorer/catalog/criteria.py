@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ovh_explorer.call import BRANCHES, METHODS
+from ovh_explorer.catalog.effects import Effect, effects_of
 from ovh_explorer.catalog.sections import words_of
 
 __all__ = ["CRITERIA", "Criteria", "read_criteria"]
@@ -17,10 +18,12 @@ _COLUMNS = {
     "product": "product",
     "path": "path",
 }
-CRITERIA = ("method:", "in:", "status:", *(f"{name}:" for name in _COLUMNS))
+CRITERIA = ("method:", "in:", "status:", "effect:", *(f"{name}:" for name in _COLUMNS))
 """What a criterion begins with."""
 
-_ONE = re.compile(r"(?<!\S)(method|in|branch|status|" + "|".join(_COLUMNS) + r"):([A-Za-z0-9_.,/-]+)", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?<!\S)(method|in|branch|status|effect|" + "|".join(_COLUMNS) + r"):([A-Za-z0-9_.,/-]+)", re.IGNORECASE
+)
 _STATUSES = ("PRODUCTION", "BETA", "ALPHA", "DEPRECATED")
 
 
@@ -31,6 +34,8 @@ class Criteria:
     Attributes:
         branch: ``v1`` or ``v2``; empty for both.
         methods, statuses: one of these; empty for any.
+        effects: one of these; empty for any.
+        problem: what was asked for and doesn't exist, with what does; "" where all of it does.
         words: FTS5 columns, parted by blanks, and the beginning of a word that one of them must have.
     """
 
@@ -38,13 +43,24 @@ class Criteria:
     methods: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    effects: tuple[str, ...] = ()
+    problem: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.branch or self.methods or self.statuses or self.words)
+        return bool(self.branch or self.words or self.is_narrow)
 
-    def allows(self, method: str, status: str) -> bool:
-        """Whether an operation of this method and status is one."""
-        return (not self.methods or method in self.methods) and (not self.statuses or status in self.statuses)
+    @property
+    def is_narrow(self) -> bool:
+        """Whether operations are told apart by more than their words and branch."""
+        return bool(self.methods or self.statuses or self.effects)
+
+    def allows(self, method: str, path: str, status: str) -> bool:
+        """Whether an operation is one."""
+        return (
+            (not self.methods or method in self.methods)
+            and (not self.statuses or status in self.statuses)
+            and (not self.effects or not set(self.effects).isdisjoint(effects_of(method, path)))
+        )
 
     def narrowed(self, expression: str) -> str:
         """An FTS5 query narrowed to the columns' words."""
@@ -59,9 +75,11 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
     methods: list[str] = []
     statuses: list[str] = []
     words: list[tuple[str, str]] = []
+    effects: list[str] = []
+    problem = ""
 
     def take(found: re.Match[str]) -> str:
-        nonlocal branch
+        nonlocal branch, problem
         name, value = found[1].lower(), found[2]
         given = [part.upper() for part in value.split(",") if part]
         if name in ("in", "branch") and value.lower() in BRANCHES:
@@ -70,6 +88,11 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
             methods.extend(given)
         elif name == "status" and given and all(_status(part) for part in given):
             statuses.extend(_status(part) for part in given)
+        elif name == "effect":
+            for part in given:
+                effects.extend(_effects(part))
+                if not _effects(part):
+                    problem = f"No effect is called {part.lower()[:30]!r}. They are: {', '.join(Effect)}."
         elif name in _COLUMNS and (parts := words_of(value)):
             words.extend((_COLUMNS[name], part) for part in parts)
         else:
@@ -77,7 +100,13 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
         return " "
 
     rest = _ONE.sub(take, text)
-    return Criteria(branch, tuple(methods), tuple(statuses), tuple(words)), rest.strip()
+    criteria = Criteria(branch, tuple(methods), tuple(statuses), tuple(words), tuple(effects), problem)
+    return criteria, rest.strip()
+
+
+def _effects(text: str) -> list[str]:
+    """The effects that a beginning names."""
+    return [effect.value for effect in Effect if effect.upper().startswith(text)]
 
 
 def _status(text: str) -> str:

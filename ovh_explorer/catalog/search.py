@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ovh_explorer.call import BRANCHES, METHODS
 from ovh_explorer.catalog.criteria import Criteria, read_criteria
+from ovh_explorer.catalog.effects import effects_of
 from ovh_explorer.catalog.ranking import STOP_WORDS, SYNONYMS, VERBS, score, wanted_words
 from ovh_explorer.catalog.sections import singular, words_of
 from ovh_explorer.catalog.store import Found, OperationRow, Store, as_row
@@ -29,6 +30,8 @@ _SLIP = 2
 _CLOSE = 0.75
 # Characters of a query that are looked at: what is pasted may have any length.
 MAX_QUERY = 300
+# More operations than any catalog has.
+_EVERY = 1_000_000
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _BRANCH_PREFIXES = (("/v1", "v1"), ("/1.0", "v1"), ("/v2", "v2"))
 
@@ -65,6 +68,11 @@ class Hit:
         """PRODUCTION, BETA, ALPHA or DEPRECATED."""
         return self.row.status
 
+    @property
+    def effects(self) -> tuple[str, ...]:
+        """What it does beside reading, the gravest first."""
+        return effects_of(self.row.method, self.row.path)
+
 
 def search(store: Store, words: str, *, branch: str | None = None, limit: int = 50) -> list[Hit]:
     """The operations that `words` mean, best first.
@@ -79,11 +87,15 @@ def search(store: Store, words: str, *, branch: str | None = None, limit: int = 
         StoreError: when the catalog can't be read.
     """
     criteria, text = read_criteria(words.strip()[:MAX_QUERY])
+    if criteria.problem:
+        return []
     within = _Within(store, criteria.branch or branch, criteria)
     if "/" in text:
-        found = [row for row in _by_path(store, text, within.branch, limit) if criteria.allows(row[2], row[5])]
+        # What criteria leave out makes no room for others once there is a limit.
+        rows = _by_path(store, text, within.branch, _EVERY if criteria.is_narrow else limit)
+        found = [row for row in rows if criteria.allows(row[2], row[3], row[5])]
         if found:
-            return _hits(found)
+            return _hits(found[:limit])
     asked = _asked(text)
     if not asked:
         return _hits(within.find("", limit)) if criteria else []
@@ -106,7 +118,7 @@ class _Within:
         """The operations there for an FTS5 query."""
         criteria = self._criteria
         query = _in_branch(criteria.narrowed(expression), self.branch)
-        return self._store.found_by_words(query, limit, criteria.methods, criteria.statuses)
+        return self._store.found_by_words(query, limit, criteria.methods, criteria.statuses, criteria.effects)
 
     def knows(self, word: str) -> bool:
         """Whether a word is found there."""

@@ -22,7 +22,6 @@ from ovh_explorer.cli.terminal import (
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.catalog import fetch_one
-from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.doctor import how_it_ended
 from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
 from ovh_explorer.workspace.reading.layout import human_size, lay_out
@@ -110,9 +109,10 @@ def _agree(workspace: Workspace, call: Call) -> None:
     if shown.body is not None:
         for line in json.dumps(shown.json, indent=2, ensure_ascii=False).split("\n"):
             say(line)
-    danger = danger_of(call)
-    if danger is not None:
-        agreed = asks_for(danger.word, f"This {danger.what}. Type {danger.word} to send it:")
+    effects = workspace.effects(call)
+    say(effects.words)
+    if effects.is_grave:
+        agreed = asks_for(effects.word, f"Type {effects.word} to send it:")
     else:
         agreed = ask("Send this request?")
     if not agreed:

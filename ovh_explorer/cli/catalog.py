@@ -5,7 +5,8 @@ import json
 import sys
 from collections.abc import Callable, Coroutine
 
-from ovh_explorer.catalog.search import search
+from ovh_explorer.catalog.criteria import read_criteria
+from ovh_explorer.catalog.search import MAX_QUERY, search
 from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.place import CommandError, opened, run_async
 from ovh_explorer.cli.streams import put, tell
@@ -20,6 +21,9 @@ def search_catalog(options: argparse.Namespace) -> int:
     """Print the operations that words find; a catalog that isn't there is fetched first."""
 
     async def run() -> int:
+        problem = read_criteria(" ".join(options.words).strip()[:MAX_QUERY])[0].problem
+        if problem:
+            raise CommandError(problem)
         async with opened(options) as workspace:
             if not workspace.store.counts().operations:
                 say("The catalog isn't here yet: fetching it once.")
@@ -35,6 +39,7 @@ def search_catalog(options: argparse.Namespace) -> int:
                     "path": hit.path,
                     "description": hit.description,
                     "status": hit.status,
+                    "effects": list(hit.effects),
                 }
                 for hit in hits
             ]

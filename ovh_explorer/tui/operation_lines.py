@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import printable
 
-__all__ = ["Line", "operation_lines", "path_lines", "status_words", "wrapped"]
+__all__ = ["Line", "effect_pieces", "operation_lines", "path_lines", "status_words", "wrapped"]
+
+# The component class of each effect, by how grave it is.
+_EFFECT_KINDS = {
+    "gives-away": "effect-grave",
+    "ends": "effect-grave",
+    "destroys": "effect-grave",
+    "spends": "effect-serious",
+    "locks-out": "effect-serious",
+    "interrupts": "effect-notable",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ def operation_lines(operation: Operation, width: int, allowed: bool | None = Non
         badges.append(("note", "  needs no key"))
     elif allowed:
         badges.append(("note", "  your key may call it"))
-    lines.append(Line(pieces=tuple(badges)))
+    lines += _badge_lines(badges, effect_pieces(operation), width)
     if operation.authenticated and allowed is False:
         lines += wrapped("warning", "No access rule of your key allows this. S asks for a key that may.", width)
     if status.value == "DEPRECATED":
@@ -53,6 +63,31 @@ def operation_lines(operation: Operation, width: int, allowed: bool | None = Non
         if len(long) > 2:
             lines.append(Line(pieces=(("note", "… all of it: About"),)))
     return lines
+
+
+def effect_pieces(operation: Operation) -> list[tuple[str, str]]:
+    """What an operation does, in a few words, the gravest first; nothing for what only reads."""
+    from ovh_explorer.catalog.effects import effects_of, is_known
+    from ovh_explorer.workspace.effects import LABELS
+
+    if not is_known(operation.method, operation.path):
+        return [("effect-grave", "may destroy data (not known)")]
+    pieces: list[tuple[str, str]] = []
+    for effect in effects_of(operation.method, operation.path):
+        if pieces:
+            pieces.append(("note", " · "))
+        pieces.append((_EFFECT_KINDS.get(effect, "note"), LABELS[effect]))
+    return pieces
+
+
+def _badge_lines(badges: list[tuple[str, str]], effects: list[tuple[str, str]], width: int) -> list[Line]:
+    """Status, effects and notes on one line; the effects on a line of their own where that is too narrow."""
+    if not effects:
+        return [Line(pieces=tuple(badges))]
+    joined = [badges[0], ("note", "  "), *effects, *badges[1:]]
+    if sum(len(text) for _, text in joined) <= width:
+        return [Line(pieces=tuple(joined))]
+    return [Line(pieces=(("note", " "), *effects)), Line(pieces=tuple(badges))]
 
 
 def status_words(status: Status) -> str:

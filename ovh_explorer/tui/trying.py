@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.next_steps import is_over, state_of_answer, steps_after
 from ovh_explorer.workspace.reading.reader import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
@@ -91,13 +90,7 @@ class Trying:
     def _can_send_anyway(self, form: Form) -> bool:
         """Whether TRY once more sends a form whose mistakes are shown."""
         call = form.said()
-        if call is None:
-            return False
-        try:
-            self._bench.workspace.check(call)
-        except ReadOnlyError:
-            return False
-        return True
+        return call is not None and (call.method == "GET" or not self._bench.workspace.read_only)
 
     async def go_on(self, form: Form, call: Call, anyway: str) -> None:
         """Ask, for anything but GET, showing what will be sent; then send it."""
@@ -137,7 +130,7 @@ class Trying:
         who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
         note = "\n".join(filter(None, (note, workspace.sent.words(call))))
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, danger=danger_of(call))
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, effects=workspace.effects(call))
         return await bench.main.explorer.push_screen_wait(question)
 
     def cancel(self) -> None:

@@ -12,6 +12,7 @@ from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_pa
 from ovh_explorer.config import Credentials, OAuth2Client, cache_dir, ensure_dir
 from ovh_explorer.workspace.arrivals import Arrivals
 from ovh_explorer.workspace.forms import Forms
+from ovh_explorer.workspace.prices import Prices
 from ovh_explorer.workspace.read_only import ReadOnlyError
 from ovh_explorer.workspace.remembering import Remembering
 from ovh_explorer.workspace.sent import SentRecently
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import Progress, Session
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
+    from ovh_explorer.workspace.effects import CallEffects
     from ovh_explorer.workspace.identity import Identity
     from ovh_explorer.workspace.picking import Picking
     from ovh_explorer.workspace.reading.reader import Reader
@@ -67,6 +69,7 @@ class Workspace(Remembering):
         self._arrivals: Arrivals | None = None
         self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
         self._forms = Forms()
+        self._prices = Prices()
         self._identity: Identity | None = None
         self._picking: Picking | None = None
         self._reader: Reader | None = None
@@ -340,12 +343,20 @@ class Workspace(Remembering):
         await self.check(call)
         self.sent.note(call)
         try:
-            return await self.session.send(call, progress=progress)
+            response = await self.session.send(call, progress=progress)
         except ClientError as error:
             if self._sandbox is None or self._sandbox.is_running:
                 raise
             words = "The demo's sandbox has ended; quit and start again."
             raise ClientError(words, maybe_sent=error.maybe_sent) from None
+        self._prices.note(call, response)
+        return response
+
+    def effects(self, call: "Call") -> "CallEffects":
+        """What a call does, and what is asked before it is sent."""
+        from ovh_explorer.workspace.effects import effects_of_call
+
+        return effects_of_call(call, self._prices.of(call))
 
     def explain_at_once(self, call: "Call", response: "Response") -> list[str]:
         """What an error means, as far as that is known without another request; empty for a success."""

@@ -21,6 +21,16 @@ from ovh_explorer.catalog.search import search
             "",
         ),
         ("iam:dnsZone", Criteria(words=(("iam", "dns"), ("iam", "zone"))), ""),
+        ("effect:spends,locks-out vps", Criteria(effects=("spends", "locks-out")), "vps"),
+        ("effect:DES", Criteria(effects=("destroys",)), ""),
+        (
+            "effect:nonsense vps",
+            Criteria(
+                problem="No effect is called 'nonsense'. They are: gives-away, ends, destroys, spends, locks-out,"
+                " interrupts, removes, changes."
+            ),
+            "vps",
+        ),
         ("method:steal in:v9 status:x", Criteria(), "method:steal in:v9 status:x"),
         ("urn:v1:eu in: https://x", Criteria(), "urn:v1:eu in: https://x"),
     ],
@@ -45,6 +55,22 @@ def test_criteria_narrow_what_is_found(real_store):
     assert titles(real_store, "method:put /domain/zone") == [
         title for title in titles(real_store, "/domain/zone", limit=400) if " PUT " in title
     ]
+
+
+def test_effects_narrow_what_is_found_by_words_by_path_and_alone(real_store):
+    assert "v1 POST /vps/{serviceName}/snapshot/revert" in titles(real_store, "effect:destroys vps snapshot")
+    spending = search(real_store, "effect:spends", limit=1000)
+    assert len(spending) == sum(
+        "spends" in hit.effects for hit in search(real_store, "method:post,put,delete", limit=9000)
+    )
+    assert len(spending) > 300
+    for words in ("effect:ends", "effect:ends /vps", "effect:ends in:v1 service", "effect:gives-away method:put"):
+        found = search(real_store, words, limit=30)
+        assert found
+        assert all({"ends", "gives-away"}.intersection(hit.effects) for hit in found), words
+    assert len(titles(real_store, "effect:ends /", limit=5)) == 5, "what is left out makes room"
+    assert titles(real_store, "effect:nonsense vps") == []
+    assert titles(real_store, "effect:destroys method:get vps") == []
 
 
 def test_criteria_alone_list_what_fits(real_store):

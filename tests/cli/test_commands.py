@@ -85,6 +85,7 @@ def test_on_a_terminal_it_shows_the_request_and_asks(run, monkeypatch):
     assert code == 2
     assert '"target": "192.0.2.1"' in words
     assert "Not sent" in words
+    assert "This adds, edits or looks up something; it costs nothing and deletes nothing." in words
     monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
     assert run("try", "POST", "/domain/zone/example.com/record", "-d", RECORD)[0] == 0
 
@@ -95,7 +96,8 @@ def test_on_a_terminal_what_destroys_asks_for_the_services_name(run, monkeypatch
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
         found, _, words = run("try", "POST", "/vps/{serviceName}/rebuild", "-p", "serviceName=vps-1", "-d", REBUILD)
         assert found == code, words
-        assert "This destroys what is there. Type vps-1 to send it:" in words
+        assert "This deletes or overwrites data or a resource. It stops, restarts" in words
+        assert "Type vps-1 to send it:" in words
 
 
 def test_read_only_refuses(run):
@@ -215,10 +217,25 @@ def test_sync_counts_and_search_finds(run):
     code, out, _ = run("search", "--json", "--branch", "v1", "--limit", "3", "dns", "record", "create")
     hits = json.loads(out)
     assert code == 0
-    assert set(hits[0]) == {"branch", "method", "path", "description", "status"}
+    assert set(hits[0]) == {"branch", "method", "path", "description", "status", "effects"}
     assert (hits[0]["method"], hits[0]["path"]) == ("POST", "/domain/zone/{zoneName}/record")
+    assert hits[0]["effects"] == ["changes"]
     assert len(hits) == 3
     assert "POST   /domain/zone/{zoneName}/record" in run("search", "record create")[1]
+
+
+def test_search_finds_by_effects_and_says_which_there_are(run):
+    run("sync")
+    code, out, _ = run("search", "--json", "effect:destroys", "effect:spends", "--limit", "400")
+    found = {(hit["method"], hit["path"]): hit["effects"] for hit in json.loads(out)}
+    assert code == 0
+    assert found["POST", "/vps/{serviceName}/rebuild"] == ["destroys", "interrupts"]
+    assert found["POST", "/order/cart/{cartId}/checkout"] == ["spends"]
+    assert all({"destroys", "spends"}.intersection(effects) for effects in found.values())
+    assert "DELETE /vps/{serviceName}/snapshot" in run("search", "effect:des", "snapshot")[1]
+    code, out, words = run("search", "effect:nonsense", "vps")
+    assert (code, out) == (2, "")
+    assert "No effect is called 'nonsense'. They are: gives-away, ends, destroys, spends, locks-out, " in words
 
 
 @pytest.mark.parametrize("command", ["", "try", "code", "search", "sync", "sandbox"])

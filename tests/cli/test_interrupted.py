@@ -36,15 +36,15 @@ def test_ctrl_c_ends_a_command_that_waits(tmp_path, case):
 @faults(
     "Signals and crashes",
     {
-        "ctrl+c at a question": ("Type 1 to send it: … exit code 130", ("\x03", 130)),
-        "SIGTERM at a question": ("Type 1 to send it: … exit code 143", (signal.SIGTERM, 143)),
-        "SIGHUP at a question": ("Type 1 to send it: … exit code 129", (signal.SIGHUP, 129)),
+        "ctrl+c at a question": ("Type vps-1 to send it: … exit code 130", ("\x03", 130)),
+        "SIGTERM at a question": ("Type vps-1 to send it: … exit code 143", (signal.SIGTERM, 143)),
+        "SIGHUP at a question": ("Type vps-1 to send it: … exit code 129", (signal.SIGHUP, 129)),
     },
 )
 def test_a_question_is_ended_at_once(tmp_path, case):
     how, code = case
-    with Terminal(["try", "--demo", "DELETE", "/domain/zone/example.com/record/1"], tmp_path) as terminal:
-        terminal.see("Type 1 to send it:")
+    with Terminal(["try", "--demo", "DELETE", "/vps/vps-1/snapshot"], tmp_path) as terminal:
+        terminal.see("Type vps-1 to send it:")
         assert terminal.processes
         terminal.press(how) if isinstance(how, str) else terminal.signal(how)
         return ended(terminal, code)

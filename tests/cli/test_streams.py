@@ -127,11 +127,11 @@ def test_a_file_gets_every_sign_whatever_the_terminal_has(tmp_path):
 @fault(
     "The terminal",
     "nobody answers a question: standard input ends",
-    "Type 1 to send it: ovh-explorer: Not sent. exit code 2",
+    "Type vps-1 to send it: ovh-explorer: Not sent. exit code 2",
 )
 def test_the_end_of_input_is_no_yes(tmp_path):
-    with Terminal(["try", "--demo", "DELETE", "/domain/zone/example.com/record/1"], tmp_path) as terminal:
-        terminal.see("Type 1 to send it:")
+    with Terminal(["try", "--demo", "DELETE", "/vps/vps-1/snapshot"], tmp_path) as terminal:
+        terminal.see("Type vps-1 to send it:")
         terminal.press("\x04")
         code = terminal.wait()
         assert terminal.left() == []

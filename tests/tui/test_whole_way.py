@@ -81,7 +81,8 @@ async def test_delete_wants_the_services_name_typed(app, size):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("ctrl+r")
         assert isinstance(pilot.app.screen, ConfirmScreen), "TRY can't fire behind the question"
-        assert "This destroys what is there. Type vps-1 to send it:" in text(pilot)
+        assert "This deletes or overwrites data or a resource." in text(pilot)
+        assert "Type vps-1 to send it:" in text(pilot)
         await pilot.press("enter", "y", "enter", "tab", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "cancel is the only button")
         assert screen.bench.response.response is None

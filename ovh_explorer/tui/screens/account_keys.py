@@ -18,7 +18,6 @@ from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.workspace.account_keys import KINDS, AccountKey, AccountKeys, ago
-from ovh_explorer.workspace.danger import danger_of
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -270,8 +269,8 @@ class AccountKeysScreen(Screen[None]):
             note += f"\n{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
         who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
         url = self._workspace.url(call)
-        danger = danger_of(call)
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note.strip(), danger=danger)
+        effects = self._workspace.effects(call)
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note.strip(), effects=effects)
         if await self.app.push_screen_wait(question):
             await self._revoke(key)
 

@@ -13,7 +13,7 @@ from ovh_explorer.tui.documents import HighlightedText, PlainLines
 from ovh_explorer.tui.screens.question import QuestionScreen
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.line_view import LineView
-from ovh_explorer.workspace.danger import Danger
+from ovh_explorer.workspace.effects import CallEffects
 
 __all__ = ["ConfirmScreen"]
 
@@ -29,21 +29,28 @@ class ConfirmScreen(QuestionScreen):
     ]
     DEFAULT_CSS = """
     ConfirmScreen.-delete > .question { border: round $error; }
+    ConfirmScreen #what, ConfirmScreen #effects, ConfirmScreen #danger { height: auto; }
+    ConfirmScreen #effects { color: $text-warning; }
+    ConfirmScreen #effects.-grave { color: $text-error; }
     ConfirmScreen #word { margin: 0 0 1 0; }
     ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
     """
 
-    def __init__(self, call: Call, url: str, *, where: str, note: str = "", danger: Danger | None = None) -> None:
+    def __init__(self, call: Call, url: str, *, where: str, effects: CallEffects, note: str = "") -> None:
         """`url` is the whole URL of `call`; `where` names endpoint and identity; `note` says what is unusual.
 
-        What spends or destroys (`danger`) is sent only when its word was typed.
+        Where the `effects` of the call have a word, it is sent only when that was typed.
         """
         super().__init__()
         self._shown = call.masked()
         self._url = url
         self._where = where
         self._note = note
-        self._danger = danger
+        self._effects = effects
+        # None where a yes is enough.
+        self._danger = effects if effects.is_grave else None
+        # What stands around the body.
+        self._texts: tuple[Text, ...] = ()
         self.set_class(call.method == "DELETE", "-delete")
 
     def compose(self) -> ComposeResult:
@@ -61,9 +68,12 @@ class ConfirmScreen(QuestionScreen):
             yield Static(what, id="what")
             yield LineView(id="body")
             danger = self._danger
+            words = Text(self._effects.words)
+            self._texts = (what, words)
+            yield Static(words, id="effects", classes="" if danger is None else "-grave")
             if danger is not None:
                 word = printable(danger.word)
-                yield Static(Text(f"This {danger.what}. Type {word} to send it:", "bold red"), id="danger")
+                yield Static(Text(f"Type {word} to send it:", "bold"), id="danger")
                 yield LineInput(placeholder=word, id="word")
             yield from self.compose_buttons("Send  y" if danger is None else "Send", is_grave=danger is not None)
 
@@ -73,8 +83,20 @@ class ConfirmScreen(QuestionScreen):
             body.document = PlainLines(["no body"], kind="comment")
         else:
             body.document = HighlightedText(json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json")
-        body.styles.height = min(24, body.document.height, max(3, self.app.size.height - 10))
+        body.styles.height = min(24, body.document.height, max(1, self._room()))
         self.query_one("#yes").disabled = not self.may_agree
+
+    def _room(self) -> int:
+        """Lines that the body may take, so that the question below it is on the screen too."""
+        size = self.app.size
+        width = min(110, size.width * 9 // 10) - 4
+        what, words = (len(text.wrap(self.app.console, width)) for text in self._texts)
+        # A note of many mistakes is cut, the question isn't.
+        what = min(what, size.height // 3)
+        self.query_one("#what").styles.max_height = what
+        # The frame, the body's margins and the buttons; then the word and its line.
+        others = 5 if self._danger is None else 8
+        return size.height * 9 // 10 - what - words - others
 
     @property
     def first_focus(self) -> str:

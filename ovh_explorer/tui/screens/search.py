@@ -20,7 +20,7 @@ __all__ = ["MAX_HITS", "SearchScreen"]
 MAX_HITS = 50
 """Operations that are shown at most."""
 
-_HINT = "narrow it: method:post in:v2 status:beta field:ipBlock iam: product:"
+_HINT = "narrow it: method:post in:v2 effect:spends field:ipBlock status: iam:"
 # Seconds from look to look while the catalog is still coming.
 _WAIT = 0.5
 _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
@@ -42,7 +42,7 @@ class SearchScreen(ModalScreen[str]):
         width: 94%; max-width: 130; height: 80%; margin-top: 2; border: round $primary; background: $surface;
     }
     SearchScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
-    SearchScreen #count { height: 1; padding: 0 1; color: $text-muted; }
+    SearchScreen #count { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     SearchScreen ResultList { height: 1fr; }
     """
 
@@ -96,11 +96,14 @@ class SearchScreen(ModalScreen[str]):
         self._hits = found[:MAX_HITS]
         results = self.query_one(ResultList)
         width = max(40, results.size.width - 2)
-        _, looked_for = read_criteria(words.strip()[:MAX_QUERY])
+        criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         results.show([_line(hit, width, marked) for hit in self._hits])
-        count = _count(len(found)) if words.strip() else _HINT
-        self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part), layout=False)
+        if not words.strip():
+            count = _HINT
+        else:
+            count = criteria.problem or _count(len(found))
+        self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part))
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)

@@ -22,6 +22,7 @@ _CLASSES = (
     "method-get", "method-post", "method-put", "method-delete", "method-patch", "path", "placeholder", "description",
     "note", "warning", "heading", "error", "name", "required", "value", "absent", "null", "type",
     "cursor", "button", "button-cursor", "status-production", "status-beta", "status-alpha", "status-deprecated",
+    "effect-grave", "effect-serious", "effect-notable",
 )  # fmt: skip
 
 
@@ -59,6 +60,9 @@ class FormLines(ScrollView, can_focus=True):
         & > .form--status-beta { background: $warning 30%; color: $text-warning; }
         & > .form--status-alpha { background: $warning 30%; color: $text-warning; }
         & > .form--status-deprecated { background: $error 30%; color: $text-error; }
+        & > .form--effect-grave { color: $text-error; text-style: bold; }
+        & > .form--effect-serious { color: $text-warning; text-style: bold; }
+        & > .form--effect-notable { color: $text-accent; }
         &:focus > .form--cursor { background: $primary 30%; }
     }
     """

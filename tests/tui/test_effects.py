@@ -1,0 +1,82 @@
+"""What an operation does is said in its form, in the question and in the search."""
+
+import json
+
+import pytest
+from textual.widgets import Button, Input
+
+from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.screens.search import SearchScreen
+from ovh_explorer.tui.widgets.form_lines import FormLines
+from tests.tui.conftest import main_screen, settled, text, type_keys, until
+
+BODY = '{"autoPayWithPreferredPaymentMethod": false, "waiveRetractationPeriod": false}'
+
+
+def line_with(pilot, words: str) -> str:
+    return next((line for line in text(pilot).splitlines() if words in line), "")
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_form_and_the_question_say_what_it_does_and_what_it_costs(app, size):
+    async with app("POST /order/cart/c-1/checkout").run_test(size=size, notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        lines = screen.bench.request.query_one(FormLines).plan.lines
+        pieces = {words: kind for line in lines for kind, words in line.pieces}
+        assert pieces["spends money"] == "effect-serious"
+        assert "spends money" in line_with(pilot, "PRODUCTION"), "it takes no line of its own"
+        assert "TRY" in text(pilot), "the form is on the screen"
+
+        assert screen.bench.form.type_body(BODY)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        assert "This starts, raises or pays a bill. The price is not known here." in text(pilot)
+        assert "Type c-1 to send it:" in text(pilot)
+        assert "Cancel" in text(pilot)
+        await pilot.press("escape")
+
+        await screen.open_words("GET /order/cart/c-1/checkout").wait()
+        await until(pilot, lambda: screen.bench.form.operation.method == "GET", "the other form")
+        assert "spends" not in text(pilot), "what reads has no effect"
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "a response")
+        told = json.loads(screen.bench.response.response.read())["prices"]["withTax"]["text"]
+
+        await screen.open_words("POST /order/cart/c-1/checkout").wait()
+        await until(pilot, lambda: screen.bench.form.operation.method == "POST", "the form again")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        assert f"The price is {told}." in text(pilot)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_a_long_body_and_many_mistakes_leave_room_for_the_question(app, size):
+    async with app("POST /vps/vps-1/rebuild").run_test(size=size, notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        body = "{" + ",".join(f'"line{number}": {number}' for number in range(60)) + "}"
+        assert screen.bench.form.type_body(body)
+        await pilot.press("ctrl+r")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        assert "Type vps-1 to send it:" in text(pilot)
+        question = pilot.app.screen
+        frame = question.query_one("#what").parent
+        await until(
+            pilot,
+            lambda: all(frame.content_region.contains_region(button.region) for button in question.query(Button)),
+            "the buttons are within the frame",
+        )
+
+
+async def test_the_search_finds_by_effects_and_says_which_there_are(app):
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: main_screen(pilot).bench, "everything is mounted")
+        await type_keys(pilot, "ctrl+f", *"effect:destroys vps")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and "rebuild" in text(pilot), "what destroys"
+        )
+        assert "reboot" not in text(pilot)
+        pilot.app.screen.query_one(Input).value = "effect:nonsense"
+        await until(pilot, lambda: "No effect is called 'nonsense'" in text(pilot), "that there is none")
+        assert "removes, changes." in text(pilot), "all of them"

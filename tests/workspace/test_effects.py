@@ -1,0 +1,120 @@
+"""What is said and asked before a call is sent."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.call import Call, placeholders
+from ovh_explorer.catalog.effects import Effect
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.effects import GRAVE, LABELS, effects_of_call
+from tests import effects as review
+
+PROJECT = "0123456789abcdef0123456789abcdef"
+UUID = "3A1B9C6E-8b7e-4b6e-9d6d-0a1b2c3d4e5f"
+
+
+def call(words: str, **values: str) -> Call:
+    method, path = words.split(" ")
+    return Call.make("v1", method, path, path_values=values)
+
+
+@pytest.mark.parametrize(
+    ("found", "word"),
+    [
+        # A yes is enough.
+        (call("GET /vps/{serviceName}", serviceName="vps-1"), ""),
+        (call("PUT /cloud/project/{serviceName}/instance/{i}", serviceName="p", i="x"), ""),
+        (call("POST /vps/{serviceName}/reboot", serviceName="vps-1"), ""),
+        (call("DELETE /domain/zone/{z}/record/{id}", z="example.com", id="7"), ""),
+        (call("DELETE /me/tag/{tag}", tag="team"), ""),
+        (call("POST /order/cart"), ""),
+        (call("POST /order/cart/{cartId}/domain", cartId="c1"), ""),
+        # The service's name.
+        (call("POST /vps/{serviceName}/rebuild", serviceName="vps-1"), "vps-1"),
+        (call("POST /vps/{serviceName}/terminate", serviceName="vps-1"), "vps-1"),
+        (call("DELETE /vps/{serviceName}/ips/{ipAddress}", serviceName="vps-1", ipAddress="192.0.2.1"), "vps-1"),
+        (call("DELETE /email/pro/{service}/account/{email}", service="pro-1", email="a@example.com"), "pro-1"),
+        (call("POST /order/upgrade/vps/{serviceName}/{planCode}", serviceName="vps-1", planCode="big"), "vps-1"),
+        # Else the last value that can be read.
+        (call("POST /domain/zone/{zoneName}/import", zoneName="example.com"), "example.com"),
+        (call("DELETE /me/api/credential/{credentialId}", credentialId="42"), "42"),
+        (call("POST /cloud/project/{serviceName}/region/{regionName}/coldArchive/{name}/destroy", serviceName=PROJECT, regionName="GRA", name="tapes"), "tapes"),
+        # Else the last four of one that can't.
+        (call("POST /cloud/project/{serviceName}/instance", serviceName=PROJECT), "cdef"),
+        (call("DELETE /cloud/project/{serviceName}/instance/{instanceId}", serviceName=PROJECT, instanceId=UUID), "4e5f"),
+        (call("POST /order/cart/{cartId}/checkout", cartId=UUID), "4e5f"),
+        (call("DELETE /telephony/{billingAccount}", billingAccount="0033123456789"), "6789"),
+        (call("DELETE /iam/policy/{policyId}", policyId="urn:v1:eu:policy:" + "x" * 40 + "-end"), "xend"),
+        (call("POST /cloud/project/{serviceName}/region/{regionName}/volume", serviceName=PROJECT, regionName="GRA11"), "cdef"),
+        (call("POST /order/cdn/dedicated/new/{duration}", duration="12"), "12"),
+        # Without path values the last word of the path.
+        (call("POST /me/changePassword"), "changePassword"),
+        (call("DELETE /me/identity/provider"), "provider"),
+        (call("DELETE /vps/vps-1/disks/3"), "3"),
+        (call(f"DELETE /cloud/project/{PROJECT}"), "cdef"),
+    ],
+)  # fmt: skip
+def test_the_word_to_be_typed(found: Call, word: str) -> None:
+    assert effects_of_call(found).word == word
+    assert effects_of_call(found).is_grave == bool(word)
+
+
+def test_a_secret_is_never_what_is_to_be_typed() -> None:
+    values = {"okmsId": UUID, "path": "s3cret"}
+    secret = Call.make(
+        "v2", "DELETE", "/okms/resource/{okmsId}/secret/{path}", path_values=values, sensitive={("path", "path")}
+    )
+    assert effects_of_call(secret).word == "4e5f"
+    every = {("path", "path"), ("path", "okmsId")}
+    secret = Call.make("v2", "DELETE", "/okms/resource/{okmsId}/secret/{path}", path_values=values, sensitive=every)
+    assert effects_of_call(secret).word == "secret"
+
+
+@given(
+    st.text(min_size=1, max_size=60, alphabet=st.characters(exclude_categories=["Cs"])).filter(
+        lambda text: text not in (".", "..")
+    )
+)
+def test_the_word_is_short_and_typed_as_it_is_shown(value: str) -> None:
+    word = effects_of_call(call("POST /vps/{serviceName}/rebuild", serviceName=value)).word
+    assert 0 < len(word) <= 40
+    assert word == word.strip() == printable(word)
+    assert not re.search(r"[0-9]{10}|[0-9a-f]{16}", word)
+
+
+def test_the_words_say_every_effect() -> None:
+    reset = effects_of_call(call("POST /cloud/project/{serviceName}/kube/{k}/kubeconfig/reset", serviceName="p", k="k"))
+    assert reset.words == (
+        "This deletes or overwrites data or a resource. It changes passwords, keys, rights or allowed networks, and may"
+        " lock users out. It stops, restarts, moves or reroutes what runs."
+    )
+    assert "can make again" in effects_of_call(call("DELETE /me/tag/{tag}", tag="a")).words
+    assert "costs nothing and deletes nothing" in effects_of_call(call("POST /me/tag")).words
+    assert effects_of_call(call("GET /me")).words == ""
+
+
+def test_what_is_not_known_is_said_to_be_so() -> None:
+    unknown = effects_of_call(call("POST /vps/{serviceName}/teleport", serviceName="vps-1"))
+    assert unknown.effects == (Effect.DESTROYS,)
+    assert unknown.word == "vps-1"
+    assert unknown.words == "This is not known to this version: it may delete or overwrite data or a resource."
+
+
+def test_the_price_is_said_of_what_spends_alone() -> None:
+    checkout = call("POST /order/cart/{cartId}/checkout", cartId="c1")
+    assert effects_of_call(checkout).words.endswith("The price is not known here.")
+    assert effects_of_call(checkout, "12.34 €").words.endswith("The price is 12.34 €.")
+    assert "price" not in effects_of_call(call("DELETE /vps/{serviceName}/snapshot", serviceName="vps-1")).words
+
+
+def test_over_the_real_catalog_everything_is_asked_for_in_words(real_schemas: Path) -> None:
+    assert set(LABELS) == set(Effect)
+    for operation in review.operations_of(real_schemas):
+        values = dict.fromkeys(placeholders(operation.path), "x")
+        asked = effects_of_call(Call.make(operation.branch, operation.method, operation.path, path_values=values))
+        assert asked.words.startswith("This "), operation.title
+        assert bool(asked.word) == bool(GRAVE.intersection(asked.effects)), operation.title
