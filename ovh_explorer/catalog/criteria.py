@@ -29,18 +29,23 @@ class Criteria:
     """What an operation must be, beside having the words.
 
     Attributes:
-        branch: ``v1`` or ``v2``; empty for both.
+        branches: ``v1``, ``v2``; empty for both.
         methods, statuses: one of these; empty for any.
         words: FTS5 columns, parted by blanks, and the beginning of a word that one of them must have.
     """
 
-    branch: str = ""
+    branches: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.branch or self.methods or self.statuses or self.words)
+        return bool(self.branches or self.methods or self.statuses or self.words)
+
+    @property
+    def branch(self) -> str:
+        """The one branch; empty for both."""
+        return self.branches[0] if len(self.branches) == 1 else ""
 
     def allows(self, method: str, status: str) -> bool:
         """Whether an operation of this method and status is one."""
@@ -55,17 +60,16 @@ class Criteria:
 
 def read_criteria(text: str) -> tuple[Criteria, str]:
     """The criteria in a text, and the rest of it; what only looks like one stays in the rest."""
-    branch = ""
+    branches: dict[str, None] = {}
     methods: list[str] = []
     statuses: list[str] = []
     words: list[tuple[str, str]] = []
 
     def take(found: re.Match[str]) -> str:
-        nonlocal branch
         name, value = found[1].lower(), found[2]
         given = [part.upper() for part in value.split(",") if part]
         if name in ("in", "branch") and value.lower() in BRANCHES:
-            branch = value.lower()
+            branches[value.lower()] = None
         elif name == "method" and given and all(part in METHODS for part in given):
             methods.extend(given)
         elif name == "status" and given and all(_status(part) for part in given):
@@ -77,7 +81,7 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
         return " "
 
     rest = _ONE.sub(take, text)
-    return Criteria(branch, tuple(methods), tuple(statuses), tuple(words)), rest.strip()
+    return Criteria(tuple(branches), tuple(methods), tuple(statuses), tuple(words)), rest.strip()
 
 
 def _status(text: str) -> str:
