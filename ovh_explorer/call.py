@@ -19,6 +19,7 @@ METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 MASK = "••••••"
 
 _PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
+_MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 
 
@@ -111,7 +112,7 @@ class Call:
         Raises:
             CallError: naming the part, when a path value is missing, empty, ``.`` or ``..`` (either
                 would change which operation is reached), a header value could end its line, or a
-                text holds a lone surrogate.
+                text, in the body too, holds a lone surrogate.
         """
         method = method.upper()
         if branch not in BRANCHES:
@@ -140,6 +141,8 @@ class Call:
                 raise CallError("A query parameter needs a name.", ("query", ""))
             _text("query", name, name)
         fields = tuple((name, _header(name, value)) for name, value in headers)
+        if body is not None and _MAYBE_SURROGATE.search(body):
+            _text("body", "The body", json.dumps(json.loads(body), ensure_ascii=False))
         return cls(branch, method, path, ordered, pairs, fields, body, authenticated, frozenset(sensitive))
 
     @property
@@ -212,7 +215,8 @@ def _text(kind: str, name: str, value: str) -> str:
         value.encode("utf-8")
     except UnicodeEncodeError:
         raise CallError(
-            f"{name} holds half a character (a lone surrogate), which can't be sent.", (kind, name)
+            f"{name} holds half a character (a lone surrogate), which can't be sent.",
+            (kind, "" if kind == "body" else name),
         ) from None
     return value
 

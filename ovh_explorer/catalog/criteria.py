@@ -32,14 +32,14 @@ class Criteria:
     """What an operation must be, beside having the words.
 
     Attributes:
-        branch: ``v1`` or ``v2``; empty for both.
+        branches: ``v1``, ``v2``; empty for both.
         methods, statuses: one of these; empty for any.
         effects: one of these; empty for any.
         problem: what was asked for and doesn't exist, with what does; "" where all of it does.
         words: FTS5 columns, parted by blanks, and the beginning of a word that one of them must have.
     """
 
-    branch: str = ""
+    branches: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
@@ -47,7 +47,12 @@ class Criteria:
     problem: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.branch or self.words or self.is_narrow)
+        return bool(self.branches or self.words or self.is_narrow)
+
+    @property
+    def branch(self) -> str:
+        """The one branch; empty for both."""
+        return self.branches[0] if len(self.branches) == 1 else ""
 
     @property
     def is_narrow(self) -> bool:
@@ -71,7 +76,7 @@ class Criteria:
 
 def read_criteria(text: str) -> tuple[Criteria, str]:
     """The criteria in a text, and the rest of it; what only looks like one stays in the rest."""
-    branch = ""
+    branches: dict[str, None] = {}
     methods: list[str] = []
     statuses: list[str] = []
     words: list[tuple[str, str]] = []
@@ -79,11 +84,11 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
     problem = ""
 
     def take(found: re.Match[str]) -> str:
-        nonlocal branch, problem
+        nonlocal problem
         name, value = found[1].lower(), found[2]
         given = [part.upper() for part in value.split(",") if part]
         if name in ("in", "branch") and value.lower() in BRANCHES:
-            branch = value.lower()
+            branches[value.lower()] = None
         elif name == "method" and given and all(part in METHODS for part in given):
             methods.extend(given)
         elif name == "status" and given and all(_status(part) for part in given):
@@ -100,7 +105,7 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
         return " "
 
     rest = _ONE.sub(take, text)
-    criteria = Criteria(branch, tuple(methods), tuple(statuses), tuple(words), tuple(effects), problem)
+    criteria = Criteria(tuple(branches), tuple(methods), tuple(statuses), tuple(words), tuple(effects), problem)
     return criteria, rest.strip()
 
 

@@ -70,6 +70,17 @@ class Store:
         """Whether the file can't be written."""
         return self._database.read_only
 
+    def move_to(self, path: Path) -> None:
+        """Go on with another file; what was in the one before is no longer here.
+
+        Raises:
+            StoreError: when it can be neither opened nor made; the file before stays in use then.
+        """
+        before, self._database = self._database, Database(path)
+        self._database.on_remade = self._remade
+        before.close()
+        self._models.clear()
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

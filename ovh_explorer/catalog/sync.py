@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ovh_explorer.catalog.schema import SchemaError, parse_index
 from ovh_explorer.catalog.store import Counts, Store, StoreError
@@ -12,7 +13,18 @@ __all__ = ["Fetch", "FetchError", "Fetched", "Progress", "sync"]
 
 
 class FetchError(RuntimeError):
-    """Raised by a fetch that gave no document; the message says why."""
+    """Raised by a fetch that gave no document; the message says why.
+
+    `is_reachable` is False where no response came at all.
+    """
+
+    def __init__(self, message: str, *, is_reachable: bool = True) -> None:
+        super().__init__(message)
+        self.is_reachable = is_reachable
+
+
+Cause = Literal["", "no response", "response", "store"]
+"""Why a document isn't in the store: none came, what came is no document, or the store can't be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Progress:
     Attributes:
         done: how many documents have been looked at, of `total`; both 0 for an index.
         problem: why it failed, in words; "" where it didn't.
+        cause: the same, to be told apart.
     """
 
     done: int
@@ -44,6 +57,7 @@ class Progress:
     branch: str
     path: str | None
     problem: str = ""
+    cause: Cause = ""
 
 
 async def sync(
@@ -74,7 +88,7 @@ async def sync(
     wanted: list[tuple[str, str, str | None]] = []
     for branch in branches:
         if not only or only not in {row.path for row in store.products(branch)}:
-            tell(Progress(0, 0, branch, None, await _index(store, fetch, branch)))
+            tell(Progress(0, 0, branch, None, *await _index(store, fetch, branch)))
         now = time.time()
         for row in store.products(branch):
             is_fresh = row.fetched_at is not None and (max_age is None or now - row.fetched_at < max_age)
@@ -86,9 +100,9 @@ async def sync(
     async def work() -> None:
         nonlocal done
         for branch, path, etag in waiting:
-            problem = await _document(store, fetch, branch, path, etag)
+            failure = await _document(store, fetch, branch, path, etag)
             done += 1
-            tell(Progress(done, len(wanted), branch, path, problem))
+            tell(Progress(done, len(wanted), branch, path, *failure))
 
     async with asyncio.TaskGroup() as group:
         for _ in range(min(max(parallel, 1), len(wanted))):
@@ -96,20 +110,20 @@ async def sync(
     return store.counts()
 
 
-async def _index(store: Store, fetch: Fetch, branch: str) -> str:
+async def _index(store: Store, fetch: Fetch, branch: str) -> tuple[str, Cause]:
     try:
         fetched = await fetch(branch, None, None)
         if fetched.content is not None:
             entries = parse_index(fetched.content)
             if not entries and store.products(branch):
-                return f"index of {branch}: it names no product; what was known stays"
+                return f"index of {branch}: it names no product; what was known stays", "response"
             await asyncio.to_thread(_write, store, lambda writer: writer.put_index(branch, entries))
     except (FetchError, SchemaError, StoreError) as error:
-        return f"index of {branch}: {error}"
-    return ""
+        return f"index of {branch}: {error}", _cause(error)
+    return "", ""
 
 
-async def _document(store: Store, fetch: Fetch, branch: str, path: str, etag: str | None) -> str:
+async def _document(store: Store, fetch: Fetch, branch: str, path: str, etag: str | None) -> tuple[str, Cause]:
     try:
         fetched = await fetch(branch, path, etag)
         content, validator = fetched.content, fetched.etag
@@ -119,8 +133,14 @@ async def _document(store: Store, fetch: Fetch, branch: str, path: str, etag: st
             # The largest takes half a second.
             await asyncio.to_thread(_write, store, lambda writer: writer.put_document(branch, path, content, validator))
     except (FetchError, SchemaError, StoreError) as error:
-        return str(error) or type(error).__name__
-    return ""
+        return str(error) or type(error).__name__, _cause(error)
+    return "", ""
+
+
+def _cause(error: Exception) -> Cause:
+    if isinstance(error, StoreError):
+        return "store"
+    return "no response" if isinstance(error, FetchError) and not error.is_reachable else "response"
 
 
 def _write(store: Store, change: Callable[[Store], object]) -> None:

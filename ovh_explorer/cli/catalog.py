@@ -20,17 +20,23 @@ __all__ = ["search_catalog", "sync_catalog"]
 def search_catalog(options: argparse.Namespace) -> int:
     """Print the operations that words find; a catalog that isn't there is fetched first."""
 
+    words = " ".join(options.words)
+
     async def run() -> int:
-        problem = read_criteria(" ".join(options.words).strip()[:MAX_QUERY])[0].problem
-        if problem:
-            raise CommandError(problem)
+        criteria = read_criteria(words.strip()[:MAX_QUERY])[0]
+        if criteria.problem:
+            raise CommandError(criteria.problem)
+        branches = criteria.branches
+        if options.branch and branches and branches != (options.branch,):
+            named = " and ".join(f"in:{branch}" for branch in branches)
+            raise CommandError(f"The branch is given twice: --branch {options.branch} and {named}. Give it once.")
         async with opened(options) as workspace:
             if not workspace.store.counts().operations:
                 say("The catalog isn't here yet: fetching it once.")
-                await fetch_all(workspace, _Bar().show)
+                await fetch_all(workspace, _Bar().show, for_this_run=True)
                 if not workspace.store.counts().operations:
                     raise CommandError("The catalog could not be fetched.", 1)
-            hits = search(workspace.store, " ".join(options.words), branch=options.branch, limit=options.limit)
+            hits = search(workspace.store, words, branch=options.branch, limit=options.limit)
         if options.json:
             rows = [
                 {
@@ -61,6 +67,8 @@ def sync_catalog(options: argparse.Namespace) -> int:
 
     async def run() -> int:
         async with opened(options) as workspace:
+            if workspace.has_temporary_catalog:
+                raise CommandError("Nothing was fetched: there is no place to keep the catalog.", 1)
             bar = _Bar()
             counts = await fetch_all(workspace, bar.show)
             bar.end()

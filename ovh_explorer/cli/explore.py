@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from ovh_explorer.call import METHODS
 from ovh_explorer.cli.place import CommandError, workspace_of
 from ovh_explorer.cli.terminal import fail
 
@@ -13,12 +14,14 @@ __all__ = ["explore"]
 def explore(options: argparse.Namespace) -> int:
     """Run the terminal program until it is quit."""
     try:
-        workspace = workspace_of(options)
+        workspace = workspace_of(options, may_choose=True)
     except CommandError as error:
         return fail(str(error), error.code)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return fail("The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and `search`.")
     if sys.platform != "win32" and (problem := _too_plain(os.environ.get("TERM", ""))):
+        return fail(problem)
+    if problem := _given_twice(options.target):
         return fail(problem)
     from ovh_explorer.tui.app import ExplorerApp
 
@@ -28,6 +31,16 @@ def explore(options: argparse.Namespace) -> int:
     if app.return_code is None:  # neither quit nor broken: a signal
         raise KeyboardInterrupt
     return app.return_code
+
+
+def _given_twice(target: list[str]) -> str:
+    """Why the words are more than one operation to open; "" where they aren't: a path, or a method and a path."""
+    if len(target) < 2 or (len(target) == 2 and target[0].upper() in METHODS):
+        return ""
+    return (
+        f"Several things to open are given: {', '.join(map(repr, target))}. "
+        "Give one, in quotes where it has blanks: 'GET /me'."
+    )
 
 
 def _too_plain(term: str) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -67,8 +68,30 @@ def _command_at(arguments: list[str]) -> int | None:
     return None
 
 
+class _Once(argparse.Action):
+    """Stores an option's value; another value for the same option is refused, where argparse takes the last."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, _option: str | None = None
+    ) -> None:
+        assert isinstance(parser, _Parser)
+        first = parser.given.setdefault(self.dest, values)
+        if self.option_strings and first != values:
+            raise argparse.ArgumentError(self, f"it is given twice: {first} and {values}. Give it once.")
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says when its words could not be written; argparse keeps that to itself."""
+    """Takes no option twice, and says when its words could not be written; argparse keeps that to itself.
+
+    `given` are the values that were given, by their names in the namespace.
+    """
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.given: dict[str, Any] = {}
+        for name in (None, "store"):
+            self.register("action", name, _Once)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
@@ -85,24 +108,32 @@ def _parser(command: str, description: str, run: tuple[str, str], **more: Any) -
 def _endpoint_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("endpoint and keys")
     group.add_argument(
-        "--endpoint", metavar="NAME|URL", help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)"
+        "--endpoint",
+        metavar="NAME|URL",
+        type=_text,
+        help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
     )
-    group.add_argument("--profile", metavar="NAME", help="keys kept under a name: [profile:NAME] in ovh.conf")
+    group.add_argument(
+        "--profile", metavar="NAME", type=_text, help="keys kept under a name: [profile:NAME] in ovh.conf"
+    )
     group.add_argument("--config", metavar="FILE", type=Path, help="another ovh.conf, read after the usual ones")
     group.add_argument("--timeout", metavar="SECONDS", type=_seconds, help="how long a request may stand still")
     group.add_argument("--demo", action="store_true", help="a sandbox of our own with example keys; nothing leaves")
 
 
 def _request_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("method", metavar="METHOD", help="GET, POST, PUT or DELETE")
-    parser.add_argument("path", metavar="PATH", help="a template with -p, or a concrete path; /v2/… for branch v2")
+    parser.add_argument("method", metavar="METHOD", type=_text, help="GET, POST, PUT or DELETE")
     parser.add_argument(
-        "-p", dest="path_values", metavar="NAME=VALUE", action="append", default=[], help="path parameter"
+        "path", metavar="PATH", type=_text, help="a template with -p, or a concrete path; /v2/… for branch v2"
     )
-    parser.add_argument("-q", dest="query", metavar="NAME=VALUE", action="append", default=[], help="query parameter")
-    parser.add_argument(
-        "-H", dest="headers", metavar="NAME=VALUE", action="append", default=[], help="header parameter"
-    )
+    for option, name, words in (
+        ("-p", "path_values", "path parameter"),
+        ("-q", "query", "query parameter; a list takes several"),
+        ("-H", "headers", "header parameter"),
+    ):
+        parser.add_argument(
+            option, dest=name, metavar="NAME=VALUE", type=_text, action="append", default=[], help=words
+        )
     parser.add_argument("-d", dest="data", metavar="JSON|@FILE|-", help="the body: JSON, a file's, or standard input's")
     parser.add_argument(
         "--raw", action="store_true", help="send what the catalog doesn't know or calls wrong all the same"
@@ -118,7 +149,7 @@ def _explore() -> argparse.ArgumentParser:
         epilog=_OVERVIEW,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("target", metavar="TARGET", nargs="*", help=_TARGET_HELP)
+    parser.add_argument("target", metavar="TARGET", nargs="*", type=_text, help=_TARGET_HELP)
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
     parser.add_argument("--no-history", action="store_true", help="keep nothing of what is tried")
     _endpoint_options(parser)
@@ -129,12 +160,15 @@ def _try() -> argparse.ArgumentParser:
     parser = _parser(
         "try",
         "Send one request. The body goes to standard output, status, time and query id to standard error. "
-        "Exit code 0 for 2xx, 1 for another answer or none, 2 for wrong usage or a refusal.",
+        "Exit code 0 for a 2xx response, 1 for another or none, 2 where nothing was sent: wrong usage or a refusal.",
         ("calls", "try_call"),
     )
     _request_options(parser)
     parser.add_argument(
-        "--filter", metavar="EXPRESSION", default="", help="what is printed of a 2xx answer, in JMESPath: [?s=='ok'].id"
+        "--filter",
+        metavar="EXPRESSION",
+        type=_text,
+        help="what is printed of a 2xx response, in JMESPath: [?s=='ok'].id",
     )
     parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
@@ -146,6 +180,7 @@ def _code() -> argparse.ArgumentParser:
     parser.add_argument(
         "language",
         metavar="LANGUAGE",
+        type=_text,
         help="python, php, node, go, perl, csharp, curl, try (this program), signature (what is hashed, explained)",
     )
     _request_options(parser)
@@ -159,7 +194,7 @@ def _code() -> argparse.ArgumentParser:
 
 def _search() -> argparse.ArgumentParser:
     parser = _parser("search", "Find operations in the catalog, best first.", ("catalog", "search_catalog"))
-    parser.add_argument("words", metavar="WORDS", nargs="+")
+    parser.add_argument("words", metavar="WORDS", nargs="+", type=_text)
     parser.add_argument("--branch", choices=("v1", "v2"))
     parser.add_argument("--limit", metavar="N", type=_positive, default=20)
     parser.add_argument(
@@ -187,6 +222,18 @@ def _sandbox() -> argparse.ArgumentParser:
     )
     add_arguments(parser)
     return parser
+
+
+def _text(word: str) -> str:
+    """An argument as the UTF-8 that it is, by whatever locale the system's bytes were read."""
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeDecodeError as error:
+        words = f"this is not UTF-8: byte {error.start + 1} is 0x{error.object[error.start]:02X}"
+        raise argparse.ArgumentTypeError(words) from None
+    except UnicodeEncodeError as error:
+        words = f"character {error.start + 1} is half a character (a lone surrogate), which can't be sent"
+        raise argparse.ArgumentTypeError(words) from None
 
 
 def _positive(text: str) -> int:

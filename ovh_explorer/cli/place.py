@@ -10,8 +10,8 @@ from typing import TypeVar
 from ovh_explorer import crash
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.cli.terminal import say
-from ovh_explorer.config import ConfigError
-from ovh_explorer.workspace.settings import gather
+from ovh_explorer.config import ConfigError, EndpointUnknown
+from ovh_explorer.workspace.settings import Settings, UnusableSettings, gather
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["CommandError", "opened", "run_async", "workspace_of"]
@@ -37,26 +37,32 @@ class CommandError(Exception):
         self.code = code
 
 
-def workspace_of(options: argparse.Namespace) -> Workspace:
+def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Workspace:
     """The workspace for ``--endpoint``, ``--profile``, ``--config``, ``--demo`` and ``--read-only``.
 
+    Args:
+        may_choose: the user can choose an endpoint where the settings don't tell it: the workspace has none then.
+
     Raises:
-        CommandError: when they contradict each other or name no endpoint.
+        CommandError: when the options contradict each other, or they and the settings tell no endpoint.
     """
     read_only = getattr(options, "read_only", False)
     if options.demo:
-        if options.endpoint or options.config or options.profile:
+        if any(value is not None for value in (options.endpoint, options.config, options.profile)):
             words = "leave out --endpoint, --profile and --config."
             raise CommandError(f"--demo has an endpoint and keys of its own: {words}")
         return Workspace(None, read_only=read_only, timeout=options.timeout)
     if options.config is not None and not _is_file(options.config):
         raise CommandError(f"There is no file {options.config}.")
-    if options.profile and options.endpoint:
+    if options.profile is not None and options.endpoint is not None:
         raise CommandError("A profile says its endpoint itself: leave out --endpoint.")
+    settings: Settings | UnusableSettings
     try:
-        settings = gather(
-            options.endpoint, config_file=options.config, read_only=read_only, profile=options.profile or ""
-        )
+        settings = gather(options.endpoint, config_file=options.config, read_only=read_only, profile=options.profile)
+    except EndpointUnknown as error:
+        if not may_choose:
+            raise CommandError(str(error)) from None
+        settings = UnusableSettings(str(error), read_only, options.config)
     except ConfigError as error:
         raise CommandError(str(error)) from None
     return Workspace(settings, timeout=options.timeout)
@@ -69,7 +75,8 @@ def _say_problem(workspace: Workspace) -> None:
 
 def _is_file(path: Path) -> bool:
     try:
-        return path.is_file()
+        # A shell's <(…) is a pipe.
+        return path.exists()
     except (OSError, ValueError):  # a name that no file can have
         return False
 
@@ -85,8 +92,10 @@ async def opened(options: argparse.Namespace) -> AsyncIterator[Workspace]:
     try:
         try:
             await workspace.open()
-        except (OSError, RuntimeError, ConfigError) as error:
+        except ConfigError as error:
             raise CommandError(str(error)) from None
+        except (OSError, RuntimeError) as error:
+            raise CommandError(str(error), 1) from None
         _say_problem(workspace)
         try:
             yield workspace

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.text import printable, printable_lines
@@ -104,9 +105,15 @@ def write_pretty(lines: list[str], language: str) -> None:
     put(safe)
 
 
-def write_plain(pieces: Iterable[bytes]) -> None:
-    """UTF-8 on standard output as it came, safe for a terminal."""
+class Write(Protocol):
+    """Writes a text and an end to a stream, as :func:`put` and :func:`tell` do."""
+
+    def __call__(self, text: str, /, *, end: str = "\n") -> None: ...
+
+
+def write_plain(pieces: Iterable[bytes], write: Write = put) -> None:
+    """UTF-8 as it came, safe for a terminal, on standard output or where `write` writes."""
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8")("replace"), translate=True)
     for piece in pieces:
-        put("\n".join(map(printable, decoder.decode(piece).split("\n"))), end="")
-    put(printable(decoder.decode(b"", final=True)))
+        write("\n".join(map(printable, decoder.decode(piece).split("\n"))), end="")
+    write(printable(decoder.decode(b"", final=True)))

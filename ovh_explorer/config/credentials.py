@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ovh_explorer.call import MASK
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
-from ovh_explorer.config.errors import ConfigError
-from ovh_explorer.config.files import Configuration, Place, Value, read_files
+from ovh_explorer.config.errors import ConfigError, EndpointUnknown
+from ovh_explorer.config.files import Configuration, Place, Unread, Value, read_files
 from ovh_explorer.text import printable
 
 __all__ = ["KEYS", "SYSTEM_FILE", "Credentials", "Found", "OAuth2Client", "credentials_of", "find_files", "load"]
@@ -71,6 +71,8 @@ class OAuth2Client:
 def _check(name: str, text: str) -> None:
     if not text:
         raise ConfigError(f"The {name} is empty.")
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'`":
+        raise ConfigError(f"The {name} is in quotes, which are part of the value. Leave them out.")
     if any(not 0x21 <= ord(char) <= 0x7E for char in text):
         hint = " A comment on the same line is part of the value." if ";" in text or "#" in text else ""
         raise ConfigError(f"The {name} holds a blank or a character that keys don't have.{hint}")
@@ -89,6 +91,8 @@ class Found:
             There can be a problem and credentials: a file that can't be read doesn't undo another.
         endpoint_from: what chose the endpoint: ``--endpoint``, ``OVH_ENDPOINT, environment``,
             ``~/.ovh.conf [default]``, ``default``.
+        unusable: there are keys for the endpoint, or a file that may hold them, and they can't be used: `problem`
+            says why. Calls that need a signature are not to be sent without one then.
     """
 
     endpoint: Endpoint
@@ -96,6 +100,7 @@ class Found:
     where: tuple[str, ...]
     problem: str | None
     endpoint_from: str = "default"
+    unusable: bool = False
 
 
 def load(
@@ -114,27 +119,39 @@ def load(
     endpoint it is ``ovh-eu``, and a section may be named by an endpoint's URL.
 
     Unlike the wrappers it keeps keys where they belong: those of the environment are for the
-    endpoint that ``OVH_ENDPOINT`` names, and go to a URL only if that is what it names.
+    endpoint that ``OVH_ENDPOINT`` names, and go to a URL only if that is what it names. A file that can't be used
+    hides nothing: what it may say in place of a file that counts less is taken for unknown.
 
     Raises:
-        ConfigError: when the argument `endpoint` is none. Nothing else raises: see ``Found.problem``.
+        ConfigError: when the argument `endpoint` is none, or `config_file` can't be used.
+        EndpointUnknown: when ``OVH_ENDPOINT`` or a file names an endpoint that is none, or a file that may name one
+            can't be used.
     """
-    configuration, problems = read_files(find_files(config_file, home, cwd, system_file))
-    chosen, endpoint_from, asked_for = _endpoint(endpoint, environ, configuration, problems)
-    if chosen is None:
-        # No key leaves for an endpoint that was never meant.
-        return Found(ENDPOINTS[DEFAULT_ENDPOINT], None, (), "\n".join(problems), endpoint_from)
+    configuration, unread = read_files(find_files(config_file, home, cwd, system_file))
+    for item in unread:
+        if item.place.asked:
+            raise ConfigError(f"--config: {item.problem}")
+    chosen, endpoint_from, asked_for = _endpoint(endpoint, environ, configuration, unread)
+    problems = [item.problem for item in unread]
     from_environment = _environment(chosen, environ, problems)
     sections = _sections(chosen, asked_for, configuration)
     values = {key: from_environment.get(key) or _from_files(configuration, sections, key) for key in KEYS}
     credentials = credentials_of(chosen, values, problems)
-    used: Iterable[Value | None] = ()
-    if isinstance(credentials, Credentials):
-        used = [values[key] for key in KEYS[:3]]
-    elif credentials is not None:
-        used = [values[key] for key in KEYS[3:]]
-    where = tuple(dict.fromkeys(value.source for value in used if value is not None and value.text))
-    return Found(chosen, credentials, where, "\n".join(problems) or None, endpoint_from)
+    used: list[Value] = []
+    if credentials is not None:
+        names = KEYS[:3] if isinstance(credentials, Credentials) else KEYS[3:]
+        used = [value for key in names if (value := values[key]) is not None and value.text]
+    else:
+        _tell_of_other_keys(chosen, endpoint_from, configuration, problems)
+    files_used = [value.rank for value in used if value not in from_environment.values()]
+    hidden = [item for item in unread if files_used and item.rank > min(files_used)]
+    if hidden:
+        labels = ", ".join(item.place.label for item in hidden)
+        problems.append(f"{labels} may hold other keys, so the ones of other files are not used. No call is signed.")
+        credentials, used = None, []
+    where = tuple(dict.fromkeys(value.source for value in used))
+    unusable = credentials is None and (bool(unread) or any(value is not None for value in values.values()))
+    return Found(chosen, credentials, where, "\n".join(problems) or None, endpoint_from, unusable)
 
 
 def find_files(config_file: Path | None, home: Path | None, cwd: Path, system_file: Path = SYSTEM_FILE) -> list[Place]:
@@ -149,28 +166,49 @@ def find_files(config_file: Path | None, home: Path | None, cwd: Path, system_fi
 
 
 def _endpoint(
-    argument: str | None, environ: Mapping[str, str], configuration: Configuration, problems: list[str]
-) -> tuple[Endpoint | None, str, str]:
-    """The endpoint (None if what was asked for is none), what chose it, and the text that did."""
+    argument: str | None, environ: Mapping[str, str], configuration: Configuration, unread: Iterable[Unread]
+) -> tuple[Endpoint, str, str]:
+    """The endpoint, what chose it, and the text that did."""
     if argument is not None:
-        return find_endpoint(argument), "--endpoint", argument.strip()
-    asked = _variable(environ, "endpoint") or configuration.get("default", "endpoint")
+        try:
+            return find_endpoint(argument), "--endpoint", argument.strip()
+        except ConfigError as error:
+            raise ConfigError(f"--endpoint: {error}") from None
+    asked = _variable(environ, "endpoint")
+    if asked is None:
+        asked = configuration.get("default", "endpoint")
+        hidden = [item.problem for item in unread if asked is None or item.rank > asked.rank]
+        if hidden:
+            advice = "The endpoint is unknown, for this file may name it. Mend the file, or set OVH_ENDPOINT."
+            raise EndpointUnknown("\n".join([*hidden, advice]))
     if asked is None:
         return ENDPOINTS[DEFAULT_ENDPOINT], "default", DEFAULT_ENDPOINT
     if not asked.text.strip():
-        problems.append(f"{asked.source}: the endpoint is set but empty. No keys are used.")
-        return None, "default", ""
+        raise EndpointUnknown(f"{asked.place}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}.")
     try:
         return find_endpoint(asked.text), asked.source, asked.text.strip()
     except ConfigError as error:
-        problems.append(f"{asked.source}: {error} No keys are used.")
-        return None, "default", ""
+        raise EndpointUnknown(f"{asked.place}: {error}") from None
+
+
+def _tell_of_other_keys(
+    endpoint: Endpoint, endpoint_from: str, configuration: Configuration, problems: list[str]
+) -> None:
+    """Say that there are keys, and for what, where no setting chose the endpoint and it has none."""
+    if endpoint_from != "default":
+        return
+    names = [name for name in ENDPOINTS if configuration.get(name, "application_key") is not None]
+    if names and endpoint.name not in names:
+        problems.append(
+            f"There are keys for {', '.join(names)}, and no setting chooses an endpoint: {endpoint.name} is used. "
+            f"Set OVH_ENDPOINT={names[0]}, or endpoint={names[0]} in the section [default] of ovh.conf."
+        )
 
 
 def _variable(environ: Mapping[str, str], key: str) -> Value | None:
     name = f"OVH_{key.upper()}"
     text = environ.get(name)
-    return None if text is None else Value(text, f"{name}, environment")
+    return None if text is None else Value(text, f"{name}, environment", name)
 
 
 def _environment(endpoint: Endpoint, environ: Mapping[str, str], problems: list[str]) -> dict[str, Value]:

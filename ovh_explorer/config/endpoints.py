@@ -20,6 +20,7 @@ DEFAULT_ENDPOINT = "ovh-eu"
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?")
 _BRANCH_END = re.compile(r"/(1\.0|v1|v2)/*$")
+_HOST_AND_PORT = re.compile(r"[a-z0-9._-]+(:[0-9]+)?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -150,6 +151,13 @@ ENDPOINTS: dict[str, Endpoint] = {
 _OTHER_ROOTS = {"https://api.eu.ovhcloud.com": "ovh-eu", "https://api.ovh.com": "ovh-eu"}
 _NAME_BY_ROOT = {endpoint.root: endpoint.name for endpoint in ENDPOINTS.values()} | _OTHER_ROOTS
 
+# What stands for an endpoint elsewhere: ovhcloud-cli writes a region alone.
+_REGIONS = {
+    "eu": "ovh-eu", "europe": "ovh-eu", "ca": "ovh-ca", "canada": "ovh-ca", "us": "ovh-us", "usa": "ovh-us",
+}  # fmt: skip
+# Of 1: `ovheu` is like `ovh-eu`, `ovh-mars` like nothing.
+_MIN_LIKENESS = 0.8
+
 
 def find_endpoint(name_or_url: str) -> Endpoint:
     """The endpoint of a name (``ovh-ca``) or of an ``http(s)`` URL.
@@ -167,10 +175,10 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         return known
     if not re.match(r"https?://", text, re.IGNORECASE):
         # What stands before an @ may be a password.
-        is_shown = "@" not in text
-        words = repr(printable(text)) if is_shown else "of that name"
-        hint = f" For a host, write its URL: https://{printable(text)}" if is_shown and re.search("[.:]", text) else ""
-        raise ConfigError(f"There is no endpoint {words}. There are {', '.join(ENDPOINTS)}, or any https:// URL.{hint}")
+        words = repr(printable(text)) if "@" not in text else "of that name"
+        raise ConfigError(
+            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and any https:// URL."
+        )
     root = _root(text)
     name = _NAME_BY_ROOT.get(root)
     if name is not None:
@@ -180,6 +188,25 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         return custom
     # A sandbox has its pages and its tokens beside its API; of other URLs nobody knows.
     return replace(custom, token_page=f"{root}/createToken/", oauth2_token_url=f"{root}/auth/oauth2/token")
+
+
+def _advice(text: str) -> str:
+    """What was probably meant, and what is wrong with how it is written; each sentence ends in a blank."""
+    name = re.split(r"[\s;#]", text.strip("\"'` "))[0].strip("\"'`").lower().replace("_", "-")
+    host = re.sub(r"^[a-z]+:/*", "", name).split("/")[0]
+    near = name if name in ENDPOINTS else _REGIONS.get(name) or _NAME_BY_ROOT.get(f"https://{host}")
+    if near is None:
+        from difflib import get_close_matches
+
+        near = next(iter(get_close_matches(name, ENDPOINTS, 1, _MIN_LIKENESS)), None)
+    said = f"Did you mean {near}? " if near else ""
+    if text[:1] in ("'", '"', "`"):
+        said += "Leave out the quotes: they are part of the value. "
+    if re.search("[;#]", text):
+        said += "Put the comment on a line of its own: here it is part of the value. "
+    if not near and "@" not in text and _HOST_AND_PORT.fullmatch(host) and re.search("[.:]", host):
+        said += f"For a host, write its URL: https://{printable(host)}. "
+    return said
 
 
 def _root(text: str) -> str:

@@ -16,12 +16,14 @@ from pathlib import Path
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
 
-__all__ = ["Configuration", "Place", "Value", "decode", "parse", "read_each", "read_files"]
+__all__ = ["Configuration", "IniFile", "Place", "Unread", "Value", "decode", "parse", "read_each", "read_files"]
 
 _LIMIT = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
 # configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be anybody's.
 _BLANKS = re.compile(r"\S[^\S\n]{100,}\S")
 _EVERY_SECTION = "DEFAULT"
+_SECTION_LINE = re.compile(r"\s*\[(.+)\]")
+_OPTION_LINE = re.compile(r"\s*([^\s=:#;\[][^=:]*?)\s*[=:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +37,100 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A setting and where it was found (``~/.ovh.conf [ovh-eu]``). The text isn't in its repr: it may be a key."""
+    """A setting and where it was found. The text isn't in its repr: it may be a key.
+
+    Attributes:
+        source: the place in a few words: ``~/.ovh.conf [ovh-eu]``.
+        place: the place to put it right: ``~/.ovh.conf, line 3``.
+        rank: the place's number in the order of reading, the one that wins last.
+    """
 
     text: str
     source: str
+    place: str = ""
+    rank: int = 0
 
     def __repr__(self) -> str:
         return f"Value(…, source={self.source!r})"
 
 
+class IniFile(configparser.RawConfigParser):
+    """A parsed file that knows the line of each setting."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(default_section="\0")
+        self._lines: dict[tuple[str, str], int] = {}
+        section = ""
+        for number, line in enumerate(text.split("\n"), 1):
+            if header := _SECTION_LINE.match(line):
+                section = header[1]
+            elif option := _OPTION_LINE.match(line):
+                self._lines.setdefault((section, self.optionxform(option[1])), number)
+        self.read_file(io.StringIO(text))
+
+    def line_of(self, section: str, option: str) -> int:
+        """The number of the line that sets an option, from 1; 0 where it can't be told."""
+        return self._lines.get((section, option), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is there, or was asked for, and can't be used; `problem` says why. `rank` is as in :class:`Value`."""
+
+    place: Place
+    rank: int
+    problem: str
+
+
 class Configuration:
     """Several parsed files as one; a later file wins key by key.
 
-    `parts` are the label and the sections of each.
+    `parts` are the rank, the label and the sections of each.
     """
 
-    def __init__(self, files: Iterable[tuple[str, configparser.RawConfigParser]]) -> None:
+    def __init__(self, files: Iterable[tuple[int, str, IniFile]]) -> None:
         self.parts = tuple(files)
+
+    @property
+    def label(self) -> str:
+        """How the first file is called in texts."""
+        return self.parts[0][1]
 
     def sections(self) -> list[str]:
         """The names of all sections, of every file."""
-        return [name for _, parser in self.parts for name in parser.sections() if name != _EVERY_SECTION]
+        return [name for _, _, parser in self.parts for name in parser.sections() if name != _EVERY_SECTION]
 
     def get(self, section: str, key: str) -> Value | None:
         """The value of `key` in `section`, or None."""
         if section not in self.sections():
             return None
         for name in (section, _EVERY_SECTION):
-            for label, parser in reversed(self.parts):
+            for rank, label, parser in reversed(self.parts):
                 if parser.has_option(name, key):
-                    return Value(parser.get(name, key), f"{label} [{printable(name)}]")
+                    source = f"{label} [{printable(name)}]"
+                    line = parser.line_of(name, key)
+                    return Value(parser.get(name, key), source, f"{label}, line {line}" if line else source, rank)
         return None
 
 
-def read_files(places: Iterable[Place]) -> tuple[Configuration, list[str]]:
-    """What the files say that are there, and what is wrong with those that can't be read, in words."""
-    files, problems = read_each(places)
-    return Configuration(item for file in files for item in file.parts), problems
+def read_files(places: Iterable[Place]) -> tuple[Configuration, list[Unread]]:
+    """What the files say that are there, and those that can't be used."""
+    files, unread = read_each(places)
+    return Configuration(item for file in files for item in file.parts), unread
 
 
-def read_each(places: Iterable[Place]) -> tuple[list[Configuration], list[str]]:
+def read_each(places: Iterable[Place]) -> tuple[list[Configuration], list[Unread]]:
     """As :func:`read_files`, each file by itself."""
     files = []
-    problems = []
-    for place in places:
+    unread = []
+    for rank, place in enumerate(places):
         try:
             text = _read(place)
             if text is not None:
-                files.append(Configuration([(place.label, parse(text, place.label))]))
+                files.append(Configuration([(rank, place.label, parse(text, place.label))]))
         except ConfigError as error:
-            problems.append(str(error))
-    return files, problems
+            unread.append(Unread(place, rank, str(error)))
+    return files, unread
 
 
 def _read(place: Place) -> str | None:
@@ -123,13 +168,12 @@ def decode(data: bytes, label: str) -> str:
         raise ConfigError(f"{label}, line {line}: this is not UTF-8 text. The file was not used.") from None
 
 
-def parse(text: str, label: str) -> configparser.RawConfigParser:
+def parse(text: str, label: str) -> IniFile:
     """The file's sections; ``[DEFAULT]`` is a section like the others here.
 
     Raises:
         ConfigError: naming the file and the line, never repeating it: it may hold a key.
     """
-    parser = configparser.RawConfigParser(default_section="\0")
     lines = io.StringIO(text, newline=None).read()
     for wrong, words in (
         (lines.find("\0"), "there is a NUL"),
@@ -139,10 +183,9 @@ def parse(text: str, label: str) -> configparser.RawConfigParser:
             line = lines.count("\n", 0, wrong) + 1
             raise ConfigError(f"{label}, line {line}: {words}, which no ovh.conf has. The file was not used.")
     try:
-        parser.read_file(io.StringIO(lines))
+        return IniFile(lines)
     except configparser.Error as error:
         raise ConfigError(f"{label}{_fault(error)} The file was not used.") from None
-    return parser
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int:

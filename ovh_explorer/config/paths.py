@@ -4,6 +4,7 @@ Functions, so that nothing is looked up or made before it is needed.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
@@ -14,17 +15,35 @@ _APPLICATION = "ovh-explorer"
 
 
 def cache_dir() -> Path:
-    """Where what can be fetched again is kept (the catalog): ``$XDG_CACHE_HOME/ovh-explorer`` on Linux."""
+    """Where what can be fetched again is kept (the catalog): ``$XDG_CACHE_HOME/ovh-explorer`` on Linux.
+
+    Raises:
+        ConfigError: when there is no home directory to keep it in.
+    """
     from platformdirs import user_cache_path
 
-    return user_cache_path(_APPLICATION, appauthor=False)
+    path = _known(user_cache_path)
+    if path is None:
+        raise ConfigError("There is no home directory.")
+    return path
 
 
 def state_dir() -> Path:
     """Where history and favourites are kept: ``$XDG_STATE_HOME/ovh-explorer`` on Linux."""
     from platformdirs import user_state_path
 
-    return user_state_path(_APPLICATION, appauthor=False)
+    # Without a home one that can't be made: what is kept there is a convenience.
+    return _known(user_state_path) or Path(os.devnull) / _APPLICATION
+
+
+def _known(place: Callable[..., Path]) -> Path | None:
+    """A place of the system's; None where that is in a home directory and the system knows none of the user."""
+    try:
+        path = place(_APPLICATION, appauthor=False)
+    except RuntimeError:
+        return None
+    # Older releases answer a directory called ~, where the program was started.
+    return None if path.parts[0] == "~" else path
 
 
 def config_dir() -> Path:

@@ -17,9 +17,9 @@ from ovh_explorer.config.credentials import (
     find_files,
     load,
 )
-from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint
+from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError
-from ovh_explorer.config.files import Configuration, read_each
+from ovh_explorer.config.files import Configuration, Value, read_each
 from ovh_explorer.text import printable
 
 __all__ = ["PREFIX", "Profile", "find_profile", "find_profiles", "profile_name_problem"]
@@ -57,16 +57,27 @@ def find_profiles(
 
     First the keys that each endpoint has by the wrappers' rules; then those of single files that another file or the
     environment hides; then the ones that have a name.
+
+    Raises:
+        ConfigError: when `config_file` can't be used.
     """
     places = find_files(config_file, home, cwd, system_file)
     # A shell's <(…) was read when the program started, and can be read once.
-    files, problems = read_each(place for place in places if not place.asked or place.path.is_file())
+    files, unread = read_each(place for place in places if not place.asked or place.path.is_file())
+    for item in unread:
+        if item.place.asked:
+            raise ConfigError(f"--config: {item.problem}")
+    problems = [item.problem for item in unread]
+    # Of a profile that names no endpoint.
+    default = Configuration(part for file in files for part in file.parts).get("default", "endpoint")
     found: list[Profile] = []
     for asked in _endpoints(files, environ):
         try:
             keys = load(asked, config_file=config_file, environ=environ, home=home, cwd=cwd, system_file=system_file)
-        except ConfigError:
-            continue  # a section that looks like an endpoint's and names none
+        except ConfigError as error:
+            if asked == environ.get("OVH_ENDPOINT"):
+                problems.append(f"OVH_ENDPOINT: {str(error).removeprefix('--endpoint: ')}")
+            continue  # else a section that looks like an endpoint's and names none
         if keys.credentials is not None:
             where = ", ".join(keys.where)
             if all(item.endpoint.name != keys.endpoint.name for item in found):
@@ -74,7 +85,7 @@ def find_profiles(
     seen = {(item.endpoint.name, item.credentials) for item in found}
     for configuration in reversed(files):
         for section in configuration.sections():
-            profile = _of_section(configuration, section, problems)
+            profile = _of_section(configuration, section, default, problems)
             if profile is None or (profile.is_standard and (profile.endpoint.name, profile.credentials) in seen):
                 continue
             seen.add((profile.endpoint.name, profile.credentials))
@@ -114,23 +125,26 @@ def _endpoints(files: list[Configuration], environ: Mapping[str, str]) -> list[s
     return list(dict.fromkeys([*named, *names, *urls]))
 
 
-def _of_section(configuration: Configuration, section: str, problems: list[str]) -> Profile | None:
+def _of_section(
+    configuration: Configuration, section: str, default: Value | None, problems: list[str]
+) -> Profile | None:
     is_named = section.startswith(PREFIX)
     values = {key: configuration.get(section, key) for key in KEYS}
     if not any(value is not None and value.text for value in values.values()):
         return None
-    label = configuration.parts[0][0]
+    label = configuration.label
     where = f"{label} [{printable(section)}]"
-    asked = configuration.get(section, "endpoint") or configuration.get("default", "endpoint") if is_named else None
+    asked = configuration.get(section, "endpoint") or default
     try:
         if is_named:
-            endpoint = _named_endpoint(asked.text if asked is not None else "")
+            endpoint = _named_endpoint(DEFAULT_ENDPOINT if asked is None else asked.text)
         elif section in ENDPOINTS or section.lower().startswith(("http://", "https://")):
             endpoint = find_endpoint(section)
         else:
             return None
     except ConfigError as error:
-        problems.append(f"{where}: {error}")
+        place = asked.place if asked is not None else label
+        problems.append(f"{place}, the profile {printable(section.removeprefix(PREFIX))}: {error}")
         return None
     wrong: list[str] = []
     credentials = credentials_of(endpoint, values, wrong)
@@ -145,4 +159,4 @@ def _of_section(configuration: Configuration, section: str, problems: list[str])
 def _named_endpoint(text: str) -> Endpoint:
     # ovhcloud-cli also writes a region alone.
     region = {"EU": "ovh-eu", "CA": "ovh-ca", "US": "ovh-us"}.get(text.strip().upper())
-    return find_endpoint(region or text or "ovh-eu")
+    return find_endpoint(region or text)

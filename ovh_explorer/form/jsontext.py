@@ -6,6 +6,11 @@ from typing import Any, NoReturn
 
 __all__ = ["JsonTextError", "read_json"]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
+# Each escape, so that the second backslash of two begins none; its digits where it spells half a character.
+_ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
+
 
 class JsonTextError(ValueError):
     """A text that is no JSON; `line` and `column` start at 1."""
@@ -21,8 +26,14 @@ def read_json(text: str) -> Any:
 
     Raises:
         JsonTextError: when it is no JSON; ``NaN`` and ``Infinity``, which Python takes, are none. Also when an
-            object has a key twice: Python would drop the first without a word.
+            object has a key twice: Python would drop the first without a word; and for half a character (a lone
+            surrogate), which no UTF-8 can say. A byte-order mark before it is nothing.
     """
+    text = text.removeprefix("\ufeff")
+    half = _half_a_character(text)
+    if half is not None:
+        words = "This text holds half a character (a lone surrogate), which can't be sent"
+        raise JsonTextError(words, *_place(text, half))
     try:
         return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
@@ -31,11 +42,36 @@ def read_json(text: str) -> Any:
             message = "there is nothing here"
         raise JsonTextError(f"This is no JSON: {message}", error.lineno, error.colno) from None
     except _TwiceError as error:
-        before = text[: _second_place(text, error.key)]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise JsonTextError(f"An object has {json.dumps(error.key, ensure_ascii=False)} twice", line, column) from None
+        place = _place(text, _second_place(text, error.key))
+        raise JsonTextError(f"An object has {json.dumps(error.key, ensure_ascii=False)} twice", *place) from None
     except (ValueError, RecursionError) as error:
         raise JsonTextError(f"This is no JSON: {error or 'it is nested too deep'}", 1, 1) from None
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, both from 1."""
+    before = text[:index]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _half_a_character(text: str) -> int | None:
+    """Where `text` holds half a character, as it is or escaped; None where it doesn't."""
+    if found := _SURROGATE.search(text):
+        return found.start()
+    if not _MAYBE_ESCAPED.search(text):
+        return None
+    first: re.Match[str] | None = None
+    for escape in _ESCAPE.finditer(text):
+        is_first, is_second = (bool(escape[1]) and escape[1][1] in signs for signs in ("89abAB", "cdefCDEF"))
+        if first is not None:
+            if not (is_second and escape.start() == first.end()):
+                return first.start()
+            first = None
+        elif is_first:
+            first = escape
+        elif is_second:
+            return escape.start()
+    return None if first is None else first.start()
 
 
 class _TwiceError(ValueError):

@@ -23,6 +23,7 @@ CONNECTION = "ovh_explorer.sandbox.connection"
 KINDS = {
     "latency": "seconds before the answer begins",
     "429": "too many requests; Retry-After is that many seconds (30)",
+    "503": "the service is unavailable; Retry-After is that many seconds (60)",
     "html": "an error of that status (500) with a page instead of JSON, as from a proxy",
     "truncated": "the connection closes in the middle of the body",
     "invalid-json": "200 with a body that is no JSON",
@@ -33,9 +34,13 @@ KINDS = {
 }
 """The kinds of faults, in words; the number in parentheses holds where none is given."""
 
-_STANDARD = {"429": 30.0, "html": 500.0, "drip": 5.0, "large": 10.0}
-_MOST = {"latency": 3600.0, "429": 86400.0, "html": 599.0, "drip": 3600.0, "large": 1000.0, "skew": 1e9}
+_STANDARD = {"429": 30.0, "503": 60.0, "html": 500.0, "drip": 5.0, "large": 10.0}
+_MOST = {"latency": 3600.0, "429": 86400.0, "503": 86400.0, "html": 599.0, "drip": 3600.0, "large": 1000.0, "skew": 1e9}
 _PIECES = 20
+_REFUSALS = (
+    ApiRefusal(429, "Too many requests", "Client::TooManyRequests"),
+    ApiRefusal(503, "Service unavailable", "Server::ServiceUnavailable"),
+)
 _PAGE = b"""\
 <!doctype html>
 <html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>
@@ -64,7 +69,9 @@ class Faults:
             kind, equals, value = (item.strip() for item in part.partition("="))
             if kind not in KINDS:
                 raise FaultError(f"{kind!r} is no fault; there are: {', '.join(KINDS)}")
-            found[kind] = _number(kind, value) if equals else _STANDARD.get(kind, 0.0)
+            number = _number(kind, value) if equals else _STANDARD.get(kind, 0.0)
+            if found.setdefault(kind, number) != number:
+                raise FaultError(f"{kind} is given twice: {found[kind]:g} and {number:g}. Give it once.")
             if kind in ("latency", "skew") and not equals:
                 raise FaultError(f"{kind} wants a number of seconds: {kind}=2")
         return cls(tuple(found.items()))
@@ -88,10 +95,11 @@ class Faults:
         status = self.value("html")
         if status is not None:
             return Answer(int(status), _PAGE, {"Content-Type": "text/html; charset=utf-8"})
-        seconds = self.value("429")
-        if seconds is not None:
-            error = ApiRefusal(429, "Too many requests", "Client::TooManyRequests")
-            return Answer(429, json.dumps(error.body()).encode(), {"Retry-After": str(int(seconds))})
+        for error in _REFUSALS:
+            seconds = self.value(str(error.status))
+            if seconds is not None:
+                headers = {"Retry-After": str(int(seconds))}
+                return Answer(error.status, json.dumps(error.body()).encode(), headers)
         return None
 
     def bent(self, answer: Answer) -> Answer:

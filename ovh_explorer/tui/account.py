@@ -7,7 +7,7 @@ from ovh_explorer.form import SCHEMAS_VERSIONS
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
-from ovh_explorer.workspace.settings import Settings, gather
+from ovh_explorer.workspace.settings import Settings
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ class Account:
         from ovh_explorer.tui.ways import Ways
 
         screen = self._screen
+        if screen.workspace.has_unknown_endpoint:
+            await self.choose_region()
+            return
         if not screen.workspace.is_open:
             screen.notify("The demo is still starting.")
             return
@@ -106,7 +109,7 @@ class Account:
         """Work with other settings: in place where the endpoint is the same, else on a screen of its own."""
         screen = self._screen
         workspace = screen.workspace
-        if not workspace.is_demo and settings.endpoint == workspace.settings.endpoint:
+        if workspace.is_open and not workspace.is_demo and settings.endpoint == workspace.settings.endpoint:
             workspace.use_settings(settings)
             screen.identify()
         else:
@@ -166,8 +169,12 @@ class Account:
             )
         if name is None:
             return False
-        read_only = workspace.must_only_read
-        settings = gather(name, read_only=read_only) if workspace.is_demo else workspace.settings.with_endpoint(name)
+        try:
+            settings = workspace.settings_at(name)
+        except ConfigError as error:
+            # The file given with --config can have changed since the start.
+            screen.notify(printable(str(error)), severity="error", timeout=10, markup=False)
+            return False
         await self._go_to(settings)
         return True
 

@@ -56,6 +56,8 @@ class Layout:
 
     def keep(self, branch: str, product: str = "") -> None:
         """Remember a place for other runs; written in a thread, for a disk can be slow."""
+        if not self._screen.workspace.is_open:
+            return
         place = f"{branch} {product}".strip()
         if place == self._place or (not product and self._place.startswith(branch)):
             return

@@ -8,11 +8,24 @@ from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ovh_explorer.catalog.search import Hit
+    from ovh_explorer.form import Form
     from ovh_explorer.tui.screens.main import MainScreen
     from ovh_explorer.workspace.target import Opened
 
 __all__ = ["Opening"]
+
+
+def _given_twice(form: "Form", query: "Sequence[tuple[str, str]]") -> str:
+    """Why a query can't be typed into a form: a parameter that takes one value has two; "" where it can."""
+    seen: dict[str, str] = {}
+    for name, value in query:
+        field = form.field("query", name)
+        if field is not None and field.kind != "list" and seen.setdefault(name, value) != value:
+            return f"{name} is given twice: {seen[name]} and {value}. Give it once."
+    return ""
 
 
 class Opening:
@@ -33,6 +46,9 @@ class Opening:
             screen.say_problems()
             screen.notify("This operation is no longer in the catalog.", severity="warning")
             return
+        if problem := _given_twice(form, opened.query):
+            screen.notify(printable(problem), severity="warning", timeout=10, markup=False)
+            return
         for name, value in opened.values:
             if (field := form.field("path", name)) is not None:
                 field.type_text(value)
@@ -42,6 +58,9 @@ class Opening:
                     field.add_part(value)
                 else:
                     field.type_text(value)
+            else:
+                words = f"{form.operation.title} has no query parameter {name}: it was left out."
+                screen.notify(printable(words), severity="warning", timeout=10, markup=False)
         await screen.show_form(form)
 
     async def open_words(self, words: str) -> None:

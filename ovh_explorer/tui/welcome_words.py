@@ -19,14 +19,17 @@ _OPEN = ("open_operation", "Find an operation", "^f: by words, a path, or a cons
 _SIGN_IN = ("account('sign_in')", "Sign in", "S: create a token, request a key, paste keys, take a profile")
 _REGION = ("account('choose_region')", "Choose a region", "EU, CA, US: each has its own accounts")
 _DEMO = ("account('open_demo')", "Open the demo", "a local sandbox: try everything, nothing leaves this machine")
+_QUIT = ("app.quit", "Quit", "^q")
 _HELP = ("show_help", "Keys", "? or F1")
 
 
 def first_steps(workspace: Workspace, problem: str = "", *, kept: bool = True) -> tuple[Words, Steps]:
-    """The words and the steps of the start page; `problem` says why the catalog could not be fetched.
+    """The words and the steps of the start page; `problem` says why the catalog could not be opened or fetched.
 
     With `kept` also what the person has kept: reading that takes longer than the page's first picture may.
     """
+    if problem and not workspace.is_open:
+        return _what_to_do(workspace, problem)
     if not workspace.is_open:
         return [("bold", "Opening…")], [_HELP]
     counts = workspace.store.counts()
@@ -60,6 +63,17 @@ def first_steps(workspace: Workspace, problem: str = "", *, kept: bool = True) -
         words.append(("dim", f"{counts.fetched} products, {counts.operations:,} operations in the catalog."))
     elif not problem:
         words.append(("dim", "The catalog is being fetched; products appear on the left as they come."))
+    return words, steps
+
+
+def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
+    title = "The endpoint is unknown. Nothing is sent." if workspace.has_unknown_endpoint else "Failed to start."
+    words: Words = [("bold", title), *(("yellow", line) for line in problem.splitlines())]
+    if workspace.has_unknown_endpoint:
+        words.append(("dim", "Correct the setting and start again, or choose a region for this run."))
+    steps = [_REGION, _HELP, _QUIT]
+    if not workspace.is_demo:
+        steps.insert(1, _DEMO)
     return words, steps
 
 

@@ -35,8 +35,9 @@ class Arrivals:
         await self._sync.start(all_again=all_again)
 
     async def stop(self) -> None:
-        """Fetch no more."""
+        """Fetch no more; those who wait are told."""
         await self._sync.stop()
+        self._heard(SyncEvent("lost", problem="the fetching was stopped: try again"), tell=False)
 
     async def want(self, branch: str, product: str) -> None:
         """Have a document fetched before the others, and wait until it is there.
@@ -61,7 +62,7 @@ class Arrivals:
                 self._sync.want(branch, "")
         await asyncio.shield(self._waiting[key])
 
-    def _heard(self, event: SyncEvent) -> None:
+    def _heard(self, event: SyncEvent, *, tell: bool = True) -> None:
         if event.branch and not event.path:
             (self._failed.add if event.kind == "failed" else self._failed.discard)(event.branch)
         over = list(self._waiting) if event.kind in ("lost", "over") else [(event.branch, event.path)]
@@ -74,4 +75,5 @@ class Arrivals:
                     waiting.set_exception(TargetError(event.problem))
                 else:
                     waiting.set_result(None)
-        self._listen(event)
+        if tell:
+            self._listen(event)

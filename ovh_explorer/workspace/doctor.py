@@ -14,14 +14,14 @@ from ovh_explorer.workspace.settings import Settings
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["about_keys", "explain", "explain_at_once", "how_it_ended"]
+__all__ = ["about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
 _SIGN_IN = "S signs in with other keys."
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
-# Answers after which nobody knows whether the call was carried out; 503 says that it wasn't taken.
-_UNKNOWN_END = (408, 500, 502, 504)
+# Responses after which nobody knows whether the call was carried out: a gateway's 503 can follow it.
+_UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
 _UNGRANTED = "unauthorizedActions"
 
 
@@ -105,13 +105,19 @@ def about_keys(code: str, endpoint: str) -> list[str]:
     return []
 
 
-def how_it_ended(status: int, method: str) -> str:
-    """What an answer leaves open about a call; empty where it says itself what became of it."""
-    if status not in _UNKNOWN_END:
+def how_it_ended(response: "Response", method: str) -> str:
+    """What a response leaves open about a call, and how long to wait; empty where it says what became of the call."""
+    if response.status == _TOO_MANY:
+        return f"Too many requests{wait_of(response)}."
+    if response.status not in _UNKNOWN_END:
         return ""
+    if response.status == _UNAVAILABLE:
+        words = f"The API takes no calls now{wait_of(response)}."
+    else:
+        words = "That is trouble of the API itself."
     if method == "GET":
-        return "That is trouble of the API itself. The call only reads: it can be tried again."
-    return "That is trouble of the API itself. The call may have been carried out: check before you send it again."
+        return f"{words} The call only reads: it can be tried again."
+    return f"{words} The call may have been carried out: check before you send it again."
 
 
 def _known(error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None, call: Call) -> list[str]:
@@ -119,11 +125,7 @@ def _known(error: "ApiError", response: "Response", keys: Credentials | OAuth2Cl
         return _not_signed_in(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
         return [f"A policy must allow {actions} to whom these keys sign in: see /v2/iam/policy."]
-    if error.status == _TOO_MANY:
-        return [f"Too many requests{_wait(response)}."]
-    if error.status == _UNAVAILABLE:
-        return [f"The API takes no calls now{_wait(response)}."]
-    if words := how_it_ended(error.status, call.method):
+    if words := how_it_ended(response, call.method):
         return [words]
     if error.status == _EXPIRED:
         return ["The service has expired: renew it first."]
@@ -140,7 +142,7 @@ def _not_signed_in(keys: Credentials | OAuth2Client | None) -> list[str]:
     return []
 
 
-def _wait(response: "Response") -> str:
+def wait_of(response: "Response") -> str:
     """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where it has neither."""
     text = (response.header("Retry-After") or "").strip()
     if text.isascii() and text.isdigit():

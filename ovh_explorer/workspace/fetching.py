@@ -5,6 +5,7 @@ import re
 from ovh_explorer.catalog.sync import Fetch, Fetched, FetchError
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.session import Session
+from ovh_explorer.workspace.doctor import wait_of
 
 __all__ = ["fetcher"]
 
@@ -22,13 +23,14 @@ def fetcher(session: Session) -> Fetch:
         try:
             response = await session.fetch("/" if path is None else f"{path}.json", branch, headers)
         except ClientError as error:
-            raise FetchError(str(error)) from None
+            raise FetchError(str(error), is_reachable=False) from None
         # Unasked it would make a document known that was never here.
         if response.status == 304 and etag:
             return Fetched(None, etag)
         what = path or f"the index of {branch}"
         if not response.ok:
-            raise FetchError(f"{what}: the API answered {response.status} {response.reason}".rstrip())
+            words = f"{what}: the API answered {response.status} {response.reason}".rstrip()
+            raise FetchError(f"{words}{wait_of(response)}")
         if response.size > _LARGEST:
             raise FetchError(f"{what}: {response.size:,} bytes are no document of the API")
         validator = response.header("ETag")

@@ -11,7 +11,7 @@ from ovh_explorer.config import ConfigError, Credentials, Endpoint, Found, OAuth
 if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
 
-__all__ = ["Settings", "demo_settings", "gather"]
+__all__ = ["Settings", "UnusableSettings", "demo_settings", "gather"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,15 @@ class Settings:
         return "\n".join(problems)
 
     @property
+    def signing_problem(self) -> str:
+        """Why requests can't be signed although keys are set, in words; "" when they can, and without any keys."""
+        if self.found.unusable:
+            return self.found.problem or ""
+        if isinstance(self.credentials, Credentials) and not self.credentials.is_complete:
+            return f"There is an application key but no consumer key ({', '.join(self.found.where)})."
+        return ""
+
+    @property
     def title(self) -> str:
         """The endpoint in a word or two, for headers."""
         return "demo" if self.demo else self.endpoint.name
@@ -64,7 +73,7 @@ class Settings:
 
     def with_credentials(self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = "") -> "Settings":
         """The same run with other keys."""
-        found = replace(self.found, credentials=credentials, where=(where,), problem=None)
+        found = replace(self.found, credentials=credentials, where=(where,), problem=None, unusable=False)
         return replace(self, found=found, profile=profile)
 
     def with_profile(self, profile: "Profile") -> "Settings":
@@ -98,12 +107,35 @@ class Settings:
         return [*places, (cwd / "ovh.conf", "./ovh.conf, for programs started in this directory")]
 
 
+@dataclass(frozen=True)
+class UnusableSettings:
+    """What there is in place of settings where the endpoint is unknown: why, and what another choice starts from.
+
+    Attributes:
+        problem: what is wrong, in words, line by line.
+        read_only: only GET is to be sent.
+        config_file: the file given with ``--config``.
+    """
+
+    problem: str
+    read_only: bool = False
+    config_file: Path | None = None
+
+    def with_endpoint(self, name: str) -> Settings:
+        """The settings of the same run at a region or URL.
+
+        Raises:
+            ConfigError: for an endpoint that isn't one, in words.
+        """
+        return gather(name, config_file=self.config_file, read_only=self.read_only)
+
+
 def gather(
     endpoint: str | None,
     *,
     config_file: Path | None = None,
     read_only: bool = False,
-    profile: str = "",
+    profile: str | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings that the command line, the environment and ``ovh.conf`` give.
@@ -112,21 +144,23 @@ def gather(
         profile: the name of the keys to take; then `endpoint` is the profile's own.
 
     Raises:
-        ConfigError: for an endpoint or a profile that isn't one, in words.
+        ConfigError: for an endpoint, a profile or a `config_file` that isn't one, in words.
+        EndpointUnknown: when the environment and the files don't tell the endpoint, in words.
     """
     home, cwd = _places()
     environ = os.environ if environ is None else environ
-    found = load(endpoint, config_file=config_file, environ=environ, home=home, cwd=cwd)
-    settings = Settings(found, read_only=read_only, config_file=config_file)
-    if not profile:
-        return settings
-    from ovh_explorer.config.profiles import find_profile
+    if profile is None:
+        found = load(endpoint, config_file=config_file, environ=environ, home=home, cwd=cwd)
+        return Settings(found, read_only=read_only, config_file=config_file)
+    from ovh_explorer.config.profiles import find_profile, find_profiles
 
-    profiles, problems = settings.profiles(environ)
+    profiles, problems = find_profiles(config_file=config_file, environ=environ, home=home, cwd=cwd)
     try:
-        return settings.with_profile(find_profile(profiles, profile))
+        chosen = find_profile(profiles, profile)
     except ConfigError as error:
         raise ConfigError("\n".join([*problems, str(error)])) from None
+    found = Found(chosen.endpoint, chosen.credentials, (chosen.where,), None)
+    return Settings(found, read_only=read_only, config_file=config_file).with_profile(chosen)
 
 
 def _places() -> tuple[Path | None, Path]:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from ovh_explorer.catalog.damage import ERRORS, exclusive, is_damage, move_aside
 
@@ -15,6 +15,8 @@ __all__ = ["StateFile", "as_time"]
 # Seconds to wait for another program that uses the file. A user may wait for what is read; nothing waits for a write.
 _MAX_READ_WAIT = 0.2
 _MAX_WRITE_WAIT = 5.0
+# After a read that waited in vain no other waits for so long: a screen makes several.
+_NO_WAIT = 5.0
 # Seconds between two looks whether it is done.
 _MAX_PAUSE = 0.01
 # How often a file may be replaced under a statement before that is given up.
@@ -33,12 +35,16 @@ class StateFile:
     """Runs statements on a file (0600) that is made when something is first kept in it.
 
     Keeping things is a convenience: where the file can't be used, :attr:`problem` says why and nothing is kept. A
-    damaged one is set aside. Every statement has a connection of its own, so any thread may call.
+    damaged one is set aside. Every statement has a connection of its own, so any thread may call. Where another program
+    holds a file, the first read waits a moment, and what follows goes on without what is kept.
 
     Args:
         path: the file.
         schema: statements that make its tables where they aren't there.
     """
+
+    # Files that a read has waited for in vain, and when, by the monotonic clock.
+    _held: ClassVar[dict[Path, float]] = {}
 
     def __init__(self, path: Path, schema: str) -> None:
         self.path = path
@@ -66,7 +72,8 @@ class StateFile:
             with closing(self._connect()) as connection:
                 return connection.execute(query, _bindable(values)).fetchall()
 
-        return self._run(read, _MAX_READ_WAIT) or []
+        has_waited = any(time.monotonic() - at < _NO_WAIT for at in list(self._held.values()))
+        return self._run(read, 0 if has_waited else _MAX_READ_WAIT) or []
 
     def write(self, *statements: tuple[str, Sequence[Any]]) -> int:
         """Run statements in one transaction; the id of the row that the first one inserted.
@@ -91,8 +98,15 @@ class StateFile:
         try:
             done = self._repeat(lambda: _patiently(work, seconds))
         except (*ERRORS, OSError, _ReplacedError) as error:
+            if _is_busy(error):
+                self._held[self.path] = time.monotonic()
+                self.problem = (
+                    f"{self.path} is locked by another program. For now nothing is read from it or kept in it."
+                )
+                return None
             self.problem = f"{self.path} can't be used: {getattr(error, 'strerror', None) or error}."
             return None
+        self._held.pop(self.path, None)
         self.problem = self._aside
         return done
 
@@ -145,11 +159,15 @@ def _patiently(work: Callable[[], _Result], seconds: float) -> _Result:
         try:
             return work()
         except sqlite3.OperationalError as error:
-            code = getattr(error, "sqlite_errorcode", 0)
-            is_busy = code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-            if not is_busy or time.monotonic() > until:
+            if not _is_busy(error) or time.monotonic() > until:
                 raise
         time.sleep(random.uniform(0.001, _MAX_PAUSE))  # noqa: S311 - not in step with the others
+
+
+def _is_busy(error: Exception) -> bool:
+    """Whether another program uses the file just now."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _bindable(values: Sequence[Any]) -> list[Any]:

@@ -78,6 +78,7 @@ async def _all(store: Store, fetch: Any, max_age: float | None) -> None:
             done=progress.done,
             total=progress.total,
             problem=progress.problem or "",
+            cause=progress.cause,
         )
 
     await sync(store, fetch, max_age=MAX_AGE if max_age is None else max_age, progress=told)

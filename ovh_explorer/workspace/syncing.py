@@ -19,7 +19,8 @@ class SyncEvent:
     `kind` is ``progress`` (a document was looked at: `done` of `total`), ``index`` (the products of a branch
     are known), ``got`` (the product `path` is in the store), ``failed`` (it isn't; `problem` says why),
     ``end`` (nothing is left to do; `problem` says what went wrong, if anything), ``over`` (the process has ended
-    because everything is in the store) or ``lost`` (it is gone, or speaks nonsense).
+    because everything is in the store) or ``lost`` (it is gone, or speaks nonsense). `cause` is as in
+    :class:`ovh_explorer.catalog.sync.Progress`.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class SyncEvent:
     done: int = 0
     total: int = 0
     problem: str = ""
+    cause: str = ""
 
 
 class CatalogSync:

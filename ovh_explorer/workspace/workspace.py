@@ -8,15 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, store_path
-from ovh_explorer.config import Credentials, OAuth2Client, cache_dir, ensure_dir
+from ovh_explorer.catalog.store import OperationRow, ProductRow, Store
+from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.workspace.arrivals import Arrivals
+from ovh_explorer.workspace.catalog_file import CatalogFile
 from ovh_explorer.workspace.forms import Forms
 from ovh_explorer.workspace.prices import Prices
 from ovh_explorer.workspace.read_only import ReadOnlyError
 from ovh_explorer.workspace.remembering import Remembering
 from ovh_explorer.workspace.sent import SentRecently
-from ovh_explorer.workspace.settings import Settings, demo_settings
+from ovh_explorer.workspace.settings import Settings, UnusableSettings, demo_settings, gather
 from ovh_explorer.workspace.syncing import SyncEvent
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Workspace(Remembering):
     Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the client.
 
     Args:
-        settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts.
+        settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts. Unusable ones make a
+            workspace that can't be opened: another takes its place once an endpoint is chosen.
         read_only: for the demo; otherwise `settings` say it.
         demo_url: a sandbox that runs already, instead of one of the demo's own.
         cache: the directory of the catalogs; the user's by default.
@@ -50,7 +52,7 @@ class Workspace(Remembering):
 
     def __init__(
         self,
-        settings: Settings | None,
+        settings: Settings | UnusableSettings | None,
         *,
         read_only: bool = False,
         demo_url: str = "",
@@ -58,7 +60,8 @@ class Workspace(Remembering):
         timeout: float | None = None,
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self._unusable = settings if isinstance(settings, UnusableSettings) else None
+        self._settings = None if isinstance(settings, UnusableSettings) else settings
         self._read_only = read_only
         self._demo_url = demo_url
         self._cache = cache
@@ -68,6 +71,7 @@ class Workspace(Remembering):
         self._sandbox: SandboxProcess | None = None
         self._arrivals: Arrivals | None = None
         self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
+        self._catalog_file: CatalogFile | None = None
         self._forms = Forms()
         self._prices = Prices()
         self._identity: Identity | None = None
@@ -83,7 +87,12 @@ class Workspace(Remembering):
     @property
     def is_demo(self) -> bool:
         """Whether this is the embedded demo."""
-        return self._settings is None or self._settings.demo
+        return self._unusable is None and (self._settings is None or self._settings.demo)
+
+    @property
+    def has_unknown_endpoint(self) -> bool:
+        """Whether the settings name no usable endpoint: there is nothing to open until one is chosen."""
+        return self._unusable is not None
 
     @property
     def settings(self) -> Settings:
@@ -109,6 +118,8 @@ class Workspace(Remembering):
     @property
     def title(self) -> str:
         """The endpoint, in a word or two."""
+        if self._unusable is not None:
+            return "no endpoint"
         return "demo" if self._settings is None else self._settings.title
 
     @property
@@ -119,12 +130,14 @@ class Workspace(Remembering):
     @property
     def must_only_read(self) -> bool:
         """Whether this run was started to read only (``--read-only``)."""
+        if self._unusable is not None:
+            return self._unusable.read_only
         return self._read_only if self._settings is None else self._settings.read_only
 
     @property
     def profile_name(self) -> str:
         """What the keys go by: their profile, else the endpoint."""
-        return "demo" if self._settings is None else self._settings.profile_name
+        return self.title if self._settings is None else self._settings.profile_name
 
     def use_keys(self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = "") -> None:
         """Sign with these keys from now on, for this run."""
@@ -137,6 +150,18 @@ class Workspace(Remembering):
         self._picking = None
         self.sent = SentRecently()
         self._drop_session()
+
+    def settings_at(self, endpoint: str) -> Settings:
+        """The settings of this run at another region or URL, with the keys that are found for it.
+
+        Raises:
+            ConfigError: for an endpoint that isn't one, in words.
+        """
+        if self._unusable is not None:
+            return self._unusable.with_endpoint(endpoint)
+        if self.is_demo:
+            return gather(endpoint, read_only=self.must_only_read)
+        return self.settings.with_endpoint(endpoint)
 
     def elsewhere(self, settings: Settings) -> "Workspace":
         """A workspace at another endpoint, as this one is otherwise."""
@@ -154,9 +179,11 @@ class Workspace(Remembering):
 
         Raises:
             SandboxError: when the sandbox doesn't start.
-            ConfigError: when the cache directory can't be made.
-            StoreError: when the catalog can't be opened.
+            ConfigError: when the endpoint is unknown.
+            StoreError: when no catalog can be opened, not even one for this run.
         """
+        if self._unusable is not None:
+            raise ConfigError(self._unusable.problem)
         if self._settings is None:
             self._settings = demo_settings(await self._start_demo(), read_only=self._read_only)
         self.open_store()
@@ -168,13 +195,21 @@ class Workspace(Remembering):
             if self.settings.demo:
                 # The demo keeps nothing, and its port is another one each time.
                 self._demo_directory = tempfile.TemporaryDirectory(prefix="ovh-explorer-demo-")
-                path = Path(self._demo_directory.name) / "catalog.db"
+                self._store = Store(Path(self._demo_directory.name) / "catalog.db")
             else:
-                path = store_path(ensure_dir(self._cache or cache_dir()), root)
-            self._store = Store(path)
+                self._catalog_file = CatalogFile(root, self._cache)
+                self._store = self._catalog_file.store
             self._store.on_remade = lambda: self.on_catalog_remade()
-            self._store_path = path
         return self._store
+
+    @property
+    def has_temporary_catalog(self) -> bool:
+        """Whether the catalog is kept for this run only: the user's cache can't be used."""
+        return self._catalog_file is not None and self._catalog_file.is_temporary
+
+    def use_temporary_catalog(self, problem: str) -> bool:
+        """Keep the catalog for this run only from now on: see :meth:`CatalogFile.make_temporary`."""
+        return self._catalog_file is not None and self._catalog_file.make_temporary(problem)
 
     async def _start_demo(self) -> str:
         if self._demo_url:
@@ -193,7 +228,7 @@ class Workspace(Remembering):
             if self._sandbox is not None:
                 stack.push_async_callback(asyncio.to_thread, self._sandbox.stop)
             if self._store is not None:
-                stack.callback(self._store.close)
+                stack.callback((self._catalog_file or self._store).close)
                 self._store = None
             if self._reader is not None:
                 stack.push_async_callback(self._reader.close)
@@ -217,6 +252,8 @@ class Workspace(Remembering):
     @property
     def catalog_notice(self) -> str:
         """What a person should know about the catalog's file, such as that a damaged one was set aside; else ""."""
+        if self._catalog_file is not None:
+            return self._catalog_file.notice
         return "" if self._store is None else self._store.notice
 
     def products(self, branch: str) -> list[ProductRow]:
@@ -234,7 +271,17 @@ class Workspace(Remembering):
         """Fetch what is missing or old in the background, and tell `listen`."""
         if self._arrivals is not None:
             await self._arrivals.stop()
-        self._arrivals = Arrivals(self.root, self._store_path, listen)
+        has_moved = False
+
+        def heard(event: SyncEvent) -> None:
+            nonlocal has_moved
+            if not has_moved and event.cause == "store" and self.use_temporary_catalog(event.problem):
+                has_moved = True
+                self._restarting = asyncio.ensure_future(self.start_sync(listen))
+            if not has_moved:
+                listen(event)
+
+        self._arrivals = Arrivals(self.root, self.store.path, heard)
         await self._arrivals.start(all_again=all_again)
 
     async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:

@@ -12,14 +12,15 @@ from ovh_explorer.catalog.search import search
     ("text", "criteria", "rest"),
     [
         ("method:post dns record", Criteria(methods=("POST",)), "dns record"),
-        ("dns METHOD:get,put record in:v1", Criteria("v1", ("GET", "PUT")), "dns   record"),
+        ("dns METHOD:get,put record in:v1", Criteria(("v1",), ("GET", "PUT")), "dns   record"),
         ("status:beta", Criteria(statuses=("BETA",)), ""),
-        ("status:dep branch:v2", Criteria("v2", statuses=("DEPRECATED",)), ""),
+        ("status:dep branch:v2", Criteria(("v2",), statuses=("DEPRECATED",)), ""),
         (
             "field:ipBlock",
             Criteria(words=(("parameters body response", "ip"), ("parameters body response", "block"))),
             "",
         ),
+        ("in:v1 branch:v2 dns", Criteria(("v1", "v2")), "dns"),
         ("iam:dnsZone", Criteria(words=(("iam", "dns"), ("iam", "zone"))), ""),
         ("effect:spends,locks-out vps", Criteria(effects=("spends", "locks-out")), "vps"),
         ("effect:DES", Criteria(effects=("destroys",)), ""),

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from ovh_explorer.catalog import writing
+from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store, store_path
 from ovh_explorer.cli import main
 from ovh_explorer.sandbox.documents import EMBEDDED
@@ -23,6 +25,9 @@ from tests.catalog.conftest import document, operation
 from tests.conftest import fill
 from tests.faults import fault, faults
 from tests.sandboxes import running
+
+ELSEWHERE = "It can be kept in another directory, which XDG_CACHE_HOME names."
+INSTEAD = "Set XDG_CACHE_HOME to a directory that can be written to. The catalog is kept for this run only."
 
 
 @pytest.fixture
@@ -46,8 +51,11 @@ Run = Callable[..., str]
 
 
 @pytest.fixture
-def run(capsys) -> Run:
+def run(capsys, monkeypatch, tmp_path_factory) -> Run:
     """Run the program against the sandbox, or an endpoint of the test's; everything that it says."""
+
+    # Of this test alone: what is left there is seen.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
 
     def one(*arguments: str, root: str = "", code: int | None = None) -> str:
         found = main([*arguments, "--endpoint", root or running()[1]])
@@ -182,31 +190,83 @@ def _file_above(cache: Path) -> None:
     cache.parent.write_text("a file")
 
 
+def _not_ours(cache: Path) -> None:
+    cache.mkdir(parents=True, mode=0o500)
+
+
 @faults(
     "Files of our own",
     {
-        "a file in the place of the cache directory": ("can't be a directory: there is a file in its place.", _file_in_its_place),
-        "XDG_CACHE_HOME is a file": ("can't be a directory: there is a file in its place.", _file_above),
+        "a file in the place of the cache directory": (f"can't be a directory: there is a file in its place. {INSTEAD}", _file_in_its_place),
+        "XDG_CACHE_HOME is a file": (f"can't be a directory: there is a file in its place. {INSTEAD}", _file_above),
+        "the cache directory is for others": (f"can't be written to. {INSTEAD}", _not_ours),
     },
 )  # fmt: skip
-def test_a_cache_that_can_not_be_is_said(case, cache, run):
+def test_a_cache_that_can_not_be_is_a_convenience(case, cache, run, monkeypatch):
     case(cache)
-    return run("search", "x", code=2)
+    if case is _not_ours:
+        # Modes bind nobody who is root.
+        monkeypatch.setattr(os, "access", lambda path, mode: False)
+    return _works_without(run)
 
 
-@fault("Files of our own", "XDG_CACHE_HOME of a length that no file system takes", "can't be made: File name too long.")
+def _works_without(run: Run) -> str:
+    """Use every command, and leave no temporary file."""
+    assert "200 OK" in run("try", "GET", "/auth/time", code=0)
+    assert "/auth/time" in run("code", "curl", "GET", "/auth/time", code=0)
+    assert "200 OK" in run("try", "GET", "/auth/time", "--raw", code=0)
+    assert "there is no place to keep the catalog" in run("sync", code=1)
+    words = run("search", "zone", "record", "create", code=0)
+    assert "POST   /domain/zone/{zoneName}/record" in words
+    assert not list(Path(tempfile.gettempdir()).iterdir())
+    return words
+
+
+@fault(
+    "Files of our own",
+    "XDG_CACHE_HOME of a length that no file system takes",
+    f"can't be made: File name too long. {INSTEAD}",
+)
 def test_a_name_that_no_directory_can_have_is_said(monkeypatch, run):
     monkeypatch.setenv("XDG_CACHE_HOME", "/tmp/" + "x" * 300)
-    return run("search", "x", code=2)
+    return _works_without(run)
 
 
-@fault("Files of our own", "the cache directory can't be made", "can't be made: Read-only file system.")
+@fault("Files of our own", "the cache directory can't be made", f"can't be made: Read-only file system. {INSTEAD}")
 def test_a_read_only_file_system_is_said(cache, run, monkeypatch):
     def refuse(*_values: object, **_more: object) -> None:
         raise OSError(30, os.strerror(30))
 
     monkeypatch.setattr(Path, "mkdir", refuse)
-    return run("search", "x", code=2)
+    return _works_without(run)
+
+
+@fault(
+    "Files of our own",
+    "the user has no home directory",
+    "There is no home directory. Set XDG_CACHE_HOME to a directory that can be written to. The catalog is kept for this run only.",
+)
+def test_nobody_has_no_home(run, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    words = _works_without(run)
+    assert not (tmp_path / "~").exists()
+    return words
+
+
+@fault(
+    "Files of our own",
+    "there is neither a cache nor a temporary directory",
+    "Nor is there a temporary directory: No usable temporary directory",
+)
+def test_nothing_can_be_written_anywhere(cache, run, monkeypatch):
+    _file_in_its_place(cache)
+
+    def refuse(*_values: object, **_more: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory")
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", refuse)
+    return run("try", "GET", "/auth/time", code=1)
 
 
 @fault("Files of our own", "the cache directory may only be read", "200 OK")
@@ -220,7 +280,27 @@ def test_a_catalog_that_can_not_be_written_is_read(catalog, run, monkeypatch):
         return made(name, *values, **more)
 
     monkeypatch.setattr(sqlite3, "connect", read_only)
-    return run("try", "GET", "/auth/time", code=0)
+    words = run("try", "GET", "/auth/time", code=0)
+    assert "this run" not in words
+    return words
+
+
+def test_a_part_of_a_catalog_that_can_not_be_written_is_not_all(catalog, run, monkeypatch):
+    """What it lacks is fetched for this run."""
+    with Store(catalog) as store:
+        store.put_index("v1", parse_index((EMBEDDED / "v1" / "index.json").read_bytes()))
+        store.put_document("v1", "/auth", (EMBEDDED / "v1" / "auth.json").read_bytes())
+    made = sqlite3.connect
+
+    def read_only(name: str, *values: Any, **more: Any) -> sqlite3.Connection:
+        if str(catalog) in str(name) and not more.get("uri"):
+            raise sqlite3.OperationalError("attempt to write a readonly database")
+        return made(name, *values, **more)
+
+    monkeypatch.setattr(sqlite3, "connect", read_only)
+    assert "this run" not in run("try", "GET", "/auth/time", code=0)
+    words = run("code", "curl", "GET", "/domain/zone/example.com", code=0)
+    assert "The catalog is kept for this run only." in words
 
 
 @fault("Files of our own", "the cache's disk is full", "can't be written: database or disk is full.")
@@ -230,6 +310,26 @@ def test_a_full_disk_is_said_of_each_document(cache, run, monkeypatch):
 
     monkeypatch.setattr(writing, "_put_operation", refuse)
     return run("sync", code=1)
+
+
+@fault(
+    "Files of our own",
+    "the cache's disk fills up",
+    f"can't be written: database or disk is full. {ELSEWHERE} The catalog is kept for this run only.",
+)
+def test_a_full_disk_is_in_nobodys_way(cache, run, monkeypatch):
+    put = writing._put_operation
+
+    def refuse(database: Any, *values: Any) -> Any:
+        if str(cache) in database.execute("PRAGMA database_list").fetchone()[2]:
+            raise sqlite3.OperationalError("database or disk is full")
+        return put(database, *values)
+
+    monkeypatch.setattr(writing, "_put_operation", refuse)
+    assert "/auth/time" in run("code", "curl", "GET", "/auth/time", code=0)
+    words = run("try", "GET", "/auth/time", code=0)
+    assert "POST   /domain/zone/{zoneName}/record" in run("search", "zone", "record", "create", code=0)
+    return words
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
@@ -384,7 +484,7 @@ def test_a_document_that_is_none_is_said_and_the_others_are_there(case, api, run
 )
 def test_a_request_says_why_its_document_is_not_there(api, run):
     _Api.answers["/v1/bad.json"] = (500, b"", {})
-    return run("try", "GET", "/bad/a", root=api, code=2)
+    return run("try", "GET", "/bad/a", root=api, code=1)
 
 
 def test_nobody_else_is_asked_and_nothing_is_written_elsewhere(api, run, tmp_path):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.store import store_path
-from ovh_explorer.cli.calls import _call
 from ovh_explorer.cli.options import parse
+from ovh_explorer.cli.request import call_of
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import SnippetContext, snippet
 from ovh_explorer.workspace.settings import gather
@@ -37,7 +37,7 @@ async def test_a_line_is_the_call_it_was_made_from(real_file, real_schemas, whol
             line = snippet("try", call, SnippetContext(call_only=seen % 2 == 0))
             program, *words = shlex.split(line.replace("\\\n", " "), comments=True)
             assert program == "ovh-explorer"
-            assert await _call(parse(words), workspace) == call, line
+            assert await call_of(parse(words), workspace) == call, line
             seen += 1
     await workspace.close()
     assert seen > 60

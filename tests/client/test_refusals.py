@@ -62,7 +62,7 @@ Case = tuple[bytes, Call, Credentials | OAuth2Client | None]
         "500: a POST": (f"Server::InternalServerError: Internal server error {PERHAPS}", (product("500 Internal Server Error", "Server::InternalServerError", "Internal server error"), POST, KEYS)),
         "502: a page, a GET": (f"502 Bad Gateway 502 Bad Gateway {AGAIN}", (page("502 Bad Gateway"), GET, KEYS)),
         "502: a page, a POST": (f"502 Bad Gateway 502 Bad Gateway {PERHAPS}", (page("502 Bad Gateway"), POST, KEYS)),
-        "503: a page": ("503 Service Unavailable 503 Service Unavailable The API takes no calls now: wait 120 seconds. <html>", (answer("<html><h1>503 Service Unavailable</h1></html>", "503 Service Unavailable", PAGE, "Retry-After: 120"), POST, KEYS)),
+        "503: a page": ("503 Service Unavailable 503 Service Unavailable The API takes no calls now: wait 120 seconds. The call may have been carried out: check before you send it again. <html>", (answer("<html><h1>503 Service Unavailable</h1></html>", "503 Service Unavailable", PAGE, "Retry-After: 120"), POST, KEYS)),
         "503: JSON": ("503 Service Unavailable Server::ServiceUnavailable: maintenance The API takes no calls now.", (product("503 Service Unavailable", "Server::ServiceUnavailable", "maintenance"), GET, KEYS)),
         "504: a page, a POST": (f"504 Gateway Time-out 504 Gateway Time-out {PERHAPS}", (page("504 Gateway Time-out"), POST, KEYS)),
         "its error is a list": ("400 Bad Request 400 Bad Request [ 1 ]", (answer("[1]", "400 Bad Request"), GET, KEYS)),
@@ -152,7 +152,7 @@ async def test_a_refusal_of_an_account_can_be_kept(tmp_path) -> None:
         with pytest.raises(TokenError) as failure:
             await client.send(POST)
     history = History(tmp_path / "history.db")
-    halved = Call.make("v1", "POST", "/x", body=b'{"name":"\\ud800"}')
+    halved = Call("v1", "POST", "/x", body=b'{"name":"\\ud800"}')
     history.add(halved, "http://x", "x", None, f"{failure.value} \ud800")
     (kept,) = history.find()
     assert kept.call == halved

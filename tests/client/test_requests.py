@@ -203,9 +203,17 @@ JSON = st.recursive(
 
 @settings(max_examples=150)
 @given(JSON)
+@example({"a": ["\ud800"]})
+@example("\U0001f600")
 @example("\r\n\r\nGET /1.0/me HTTP/1.1\r\nHost: evil.invalid\r\n\r\n")
 def test_a_body_is_the_bytes_that_were_confirmed(wire: Wire, value: object) -> None:
-    call = Call.make("v1", "PUT", "/a", body=canonical_json(value))
+    content = canonical_json(value)
+    if any("\ud800" <= char <= "\udfff" for char in json.dumps(value, ensure_ascii=False)):
+        with pytest.raises(CallError, match="half a character") as refused:
+            Call.make("v1", "PUT", "/a", body=content)
+        assert refused.value.where == ("body", "")
+        return
+    call = Call.make("v1", "PUT", "/a", body=content)
     target, headers, body = wire.sent(call)
     assert (target, body) == ("/1.0/a", call.body)
     assert json.loads(body) == value

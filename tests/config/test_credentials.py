@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ovh_explorer.config import ConfigError, Credentials, Found, OAuth2Client, load
+from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, EndpointUnknown, Found, OAuth2Client, load
 
 AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
 ENV = {"OVH_APPLICATION_KEY": AK, "OVH_APPLICATION_SECRET": AS, "OVH_CONSUMER_KEY": CK}
@@ -132,8 +133,8 @@ def test_sections_named_by_url(look: Loader, section: str, asked: str) -> None:
         ({"OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"}, {"home": f"[ovh-eu]\n{KEYS}"}, "Can't use both"),
         ({"OVH_ENDPOINT": "kimsufi-eu", "OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"}, {}, "not compatible"),
         ({"OVH_APPLICATION_KEY": ""}, {"home": f"[ovh-eu]\n{KEYS}"}, "set but empty"),
-        ({"OVH_ENDPOINT": ""}, {"home": f"[default]\nendpoint=ovh-ca\n[ovh-eu]\n{KEYS}"}, "set but empty"),
-        ({"OVH_ENDPOINT": "ovh-mars"}, {"home": f"[ovh-eu]\n{KEYS}"}, "ovh-mars"),
+        ({}, {"home": f'[ovh-eu]\napplication_key="{AK}"\napplication_secret="{AS}"\n'}, "in quotes"),
+        ({}, {"home": f"[ovh-ca]\n{KEYS}"}, "no setting chooses an endpoint: ovh-eu is used. Set OVH_ENDPOINT=ovh-ca"),
         ({}, {"home": f"[ovh-eu]\n{KEYS.strip()} ; mine\n"}, "comment"),
         ({}, {"home": f"[ovh-eu]\napplication_key={AK}\n  X-Evil: 1\napplication_secret={AS}\n"}, "blank"),
         ({}, {"home": f"[ovh-eu]\nconsumer_key={CK}\n"}, "without application_key"),
@@ -172,13 +173,66 @@ def test_oauth2(look: Loader) -> None:
         ("[ovh-eu]\nx=" + "y" * 2_000_000, "larger"),
     ],
 )
-def test_a_bad_file_is_named_and_the_others_count(look: Loader, content: Any, words: str) -> None:
-    found = look(home=f"[ovh-eu]\n{KEYS}", cwd=content)
-    assert secrets(found) == (AK, AS, CK)
+def test_a_bad_file_is_named_and_counts_for_what_it_may_say(look: Loader, content: Any, words: str) -> None:
+    """It may name the endpoint, and keys that come before those of the files that count less."""
+    home = f"[default]\nendpoint=ovh-eu\n[ovh-eu]\n{KEYS}"
+    with pytest.raises(EndpointUnknown) as refused:
+        look(home=home, cwd=content)
+    found = look(environ={"OVH_ENDPOINT": "ovh-eu"})
+    assert (found.credentials, found.unusable) == (None, True)
     assert found.problem is not None
-    assert "./ovh.conf" in found.problem
-    assert words in found.problem
-    assert CK not in found.problem
+    assert "./ovh.conf may hold other keys" in found.problem
+    for problem in (str(refused.value), found.problem):
+        assert "./ovh.conf" in problem
+        assert words in problem
+        assert CK not in problem
+    assert secrets(look(environ=ENV | {"OVH_ENDPOINT": "ovh-eu"})) == (AK, AS, CK)
+
+
+def test_a_bad_file_hides_nothing_of_those_that_count_more(look: Loader) -> None:
+    found = look(etc="what", home=f"[default]\nendpoint=ovh-ca\n[ovh-ca]\n{KEYS}")
+    assert (found.endpoint.name, secrets(found), found.unusable) == ("ovh-ca", (AK, AS, CK), False)
+    assert found.problem is not None
+    assert "line 1" in found.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ovh_ca", "There is no endpoint 'ovh_ca'. Did you mean ovh-ca?"),
+        ('"ovh-ca"', "Did you mean ovh-ca? Leave out the quotes"),
+        ("'ovh-ca'", "Did you mean ovh-ca? Leave out the quotes"),
+        ("ovh-ca ; mine", "Did you mean ovh-ca? Put the comment on a line of its own"),
+        ("ovh-ca # mine", "Did you mean ovh-ca? Put the comment on a line of its own"),
+        ('"ovh-ca" ; mine', "Did you mean ovh-ca? Leave out the quotes: they are part of the value. Put the comment"),
+        ("CA", "Did you mean ovh-ca?"),
+        ("OVH-CA", "Did you mean ovh-ca?"),
+        ("ovhca", "Did you mean ovh-ca?"),
+        ("ca.api.ovh.com", "Did you mean ovh-ca?"),
+        ("https:/ca.api.ovh.com/1.0", "Did you mean ovh-ca?"),
+        ("gateway.example:8080", "For a host, write its URL: https://gateway.example"),
+        ("mars", "Valid are ovh-eu, ovh-ca, ovh-us"),
+        ("", "the endpoint is set but empty"),
+        ("  ", "the endpoint is set but empty"),
+    ],
+)
+def test_a_wrong_endpoint_is_refused_with_its_place_and_what_was_meant(look: Loader, text: str, said: str) -> None:
+    with pytest.raises(EndpointUnknown) as refused:
+        look(home=f"# mine\n[ovh-eu]\n{KEYS}[default]\nendpoint = {text}\n")
+    assert str(refused.value).startswith("~/.ovh.conf, line 7: ")
+    assert said in str(refused.value)
+    with pytest.raises(EndpointUnknown) as refused:
+        look(environ=ENV | {"OVH_ENDPOINT": text})
+    assert str(refused.value).startswith("OVH_ENDPOINT: ")
+    assert said in str(refused.value)
+    with pytest.raises(ConfigError) as wrong:
+        look(text)
+    assert not isinstance(wrong.value, EndpointUnknown)
+    assert str(wrong.value).startswith("--endpoint: ")
+    # One that is named by what counts more is not wrong for that.
+    found = look("ovh-eu", ENV | {"OVH_ENDPOINT": text})
+    assert secrets(found) == (AK, AS, CK)
+    assert "~" in found.where[0], "the keys of the environment are for an endpoint that nobody knows"
 
 
 def test_bom_crlf_percent_and_default_section(look: Loader) -> None:
@@ -189,24 +243,21 @@ def test_bom_crlf_percent_and_default_section(look: Loader) -> None:
 def test_directories_pipes_and_what_is_not_there(look: Loader, tmp_path: Path) -> None:
     (tmp_path / "cwd/ovh.conf").mkdir()
     os.mkfifo(tmp_path / "home/.ovh.conf")
-    found = look()
-    assert found.problem is not None
-    assert "./ovh.conf is a directory" in found.problem
-    assert "~/.ovh.conf is not an ordinary file" in found.problem
-    found = load(
-        None, config_file=tmp_path / "nope", environ={}, home=None, cwd=tmp_path / "gone", system_file=tmp_path
-    )
-    assert found.problem is not None
-    assert "nope does not exist" in found.problem
+    problem = look("ovh-eu").problem
+    assert problem is not None
+    assert "./ovh.conf is a directory" in problem
+    assert "~/.ovh.conf is not an ordinary file" in problem
+    for endpoint in (None, "ovh-eu"):
+        with pytest.raises(ConfigError, match=r"--config: .*nope does not exist"):
+            load(endpoint, config_file=tmp_path / "nope", environ={}, home=None, cwd=tmp_path, system_file=tmp_path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_unreadable(look: Loader, tmp_path: Path) -> None:
     (tmp_path / "home/.ovh.conf").write_text("")
     (tmp_path / "home/.ovh.conf").chmod(0)
-    problem = look().problem
-    assert problem is not None
-    assert "can't be read: Permission denied" in problem
+    with pytest.raises(EndpointUnknown, match="can't be read: Permission denied"):
+        look()
 
 
 def test_a_wrong_argument_raises(look: Loader) -> None:
@@ -260,8 +311,10 @@ LINES = st.one_of(
 @given(
     home=st.one_of(st.lists(LINES, max_size=8).map("\n".join).map(lambda t: t.encode("utf-8", "replace")), st.binary())
 )
-def test_reading_never_raises(look: Loader, home: bytes) -> None:
-    look(home=home)
+def test_reading_never_raises_anything_else(look: Loader, home: bytes) -> None:
+    look("ovh-eu", home=home)
+    with suppress(EndpointUnknown):
+        look()
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -274,5 +327,7 @@ def test_the_environment_never_raises_but_config_error(
 ) -> None:
     try:
         look(endpoint, environ)
+    except EndpointUnknown:
+        assert environ["OVH_ENDPOINT"] not in ENDPOINTS
     except ConfigError:
         assert endpoint is not None

@@ -2,7 +2,9 @@
 
 import errno
 import os
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +13,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ovh_explorer.cli import main
-from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, find_endpoint, load
+from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, EndpointUnknown, find_endpoint, load
 from ovh_explorer.config.files import parse
 from ovh_explorer.config.profiles import find_profiles
 from ovh_explorer.config.saving import save, what_is_there
 from ovh_explorer.text import printable_lines
+from ovh_explorer.workspace.workspace import Workspace
 from tests.config.test_credentials import AK, AS, CK, KEYS
 from tests.faults import fault, faults
 from tests.sandboxes import running
@@ -75,6 +78,10 @@ IN_ITS_PLACE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "ovh.conf with escape sequences in a section's name": (
         "the section [␛]52;c;AAAA␇] is there twice.", _written(b"[\x1b]52;c;AAAA\x07]\n[\x1b]52;c;AAAA\x07]\n"),
     ),
+}  # fmt: skip
+
+# The keys are wrong, and the file says nothing wrong of where they are for.
+WRONG_KEYS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a key with a comment on its line": (
         "A comment on the same line is part of the value. (./ovh.conf [ovh-eu]) No call is signed.",
         _written(b"[ovh-eu]\napplication_key=a ; mine\napplication_secret=b\nconsumer_key=c\n"),
@@ -83,8 +90,35 @@ IN_ITS_PLACE: dict[str, tuple[str, Callable[[Path], None]]] = {
         "Invalid authentication config, both application_key and application_secret must be given.",
         _written(b"[ovh-eu]\napplication_key=a\n"),
     ),
+    "keys in quotes": (
+        "The application key is in quotes, which are part of the value. Leave them out. (./ovh.conf [ovh-eu])",
+        _written(b'[ovh-eu]\napplication_key="a"\napplication_secret="b"\nconsumer_key="c"\n'),
+    ),
+    "an application key without a consumer key": (
+        "There is an application key but no consumer key (./ovh.conf [ovh-eu]).",
+        _written(b"[ovh-eu]\napplication_key=a\napplication_secret=b\n"),
+    ),
+}
+
+WRONG_ENDPOINTS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "an endpoint that is none in ovh.conf": (
-        "./ovh.conf [default]: There is no endpoint 'mars'.", _written(b"[default]\nendpoint=mars\n"),
+        "./ovh.conf, line 2: There is no endpoint 'mars'. Valid are ovh-eu, ovh-ca, ovh-us, …",
+        _written(b"[default]\nendpoint=mars\n"),
+    ),
+    "an endpoint in quotes in ovh.conf": (
+        "./ovh.conf, line 2: There is no endpoint '\"ovh-ca\"'. Did you mean ovh-ca? Leave out the quotes: they are part of"
+        " the value.",
+        _written(b'[default]\nendpoint="ovh-ca"\n'),
+    ),
+    "an endpoint with a comment behind it in ovh.conf": (
+        "./ovh.conf, line 2: There is no endpoint 'ovh-ca ; mine'. Did you mean ovh-ca? Put the comment on a line of its own",
+        _written(b"[default]\nendpoint=ovh-ca ; mine\n"),
+    ),
+    "an endpoint that is a region alone in ovh.conf": (
+        "./ovh.conf, line 2: There is no endpoint 'CA'. Did you mean ovh-ca?", _written(b"[default]\nendpoint=CA\n"),
+    ),
+    "an empty endpoint in ovh.conf": (
+        "./ovh.conf, line 2: the endpoint is set but empty.", _written(b"[default]\nendpoint=\n"),
     ),
 }  # fmt: skip
 
@@ -95,19 +129,67 @@ def try_here(tmp_path, monkeypatch, capsys) -> Callable[..., str]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(ENDPOINTS, "ovh-eu", replace(EU, root=running()[1]))
 
-    def run(*options: str) -> str:
-        code = main(["try", "GET", "/auth/time", *options])
+    def run(*options: str, path: str = "/auth/time", code: int = 0) -> str:
+        found = main(["try", "GET", path, *options])
         words = capsys.readouterr().err
-        assert code == 0 or options, words
+        assert found == code, words
         return words
 
     return run
 
 
+@pytest.fixture
+def nothing_leaves(monkeypatch):
+    """Fails the test where a connection is made."""
+    monkeypatch.setattr(Workspace, "open", lambda *_: pytest.fail("it goes on"))
+
+
 @faults("Settings and keys", IN_ITS_PLACE)
-def test_what_is_in_its_place_is_said_and_the_request_goes_out_unsigned(case, tmp_path, try_here):
+def test_what_is_in_its_place_may_name_the_endpoint(case, tmp_path, try_here, nothing_leaves):
     case(tmp_path / "ovh.conf")
-    return try_here()
+    words = try_here(code=2)
+    assert "The endpoint is unknown" in words
+    return words
+
+
+@faults("Settings and keys", IN_ITS_PLACE)
+def test_what_is_in_its_place_may_hold_the_keys(case, tmp_path, try_here):
+    """What needs no key is sent, and what is wrong is said; nothing is sent unsigned that keys may be there for."""
+    case(tmp_path / "ovh.conf")
+    assert "Nothing was sent." in try_here("--endpoint", "ovh-eu", path="/me", code=2)
+    return try_here("--endpoint", "ovh-eu")
+
+
+@faults("Settings and keys", WRONG_KEYS)
+def test_with_wrong_keys_nothing_is_sent_that_needs_some(case, tmp_path, try_here):
+    case(tmp_path / "ovh.conf")
+    words = try_here(path="/me", code=2)
+    assert "The request would leave without a signature. Nothing was sent." in words
+    try_here()
+    return words
+
+
+@faults("Settings and keys", WRONG_ENDPOINTS)
+def test_a_wrong_endpoint_in_a_file_is_never_europe(case, tmp_path, try_here, nothing_leaves, capsys):
+    case(tmp_path / "ovh.conf")
+    assert main(["code", "python", "GET", "/me"]) == 2
+    assert capsys.readouterr().out == ""
+    return try_here(code=2)
+
+
+ENVIRONMENT = {
+    "an endpoint with an underscore in OVH_ENDPOINT": (
+        "OVH_ENDPOINT: There is no endpoint 'ovh_ca'. Did you mean ovh-ca?", "ovh_ca",
+    ),
+    "an empty OVH_ENDPOINT": ("OVH_ENDPOINT: the endpoint is set but empty.", ""),
+    "a host in OVH_ENDPOINT": ("OVH_ENDPOINT: There is no endpoint 'ca.api.ovh.com'. Did you mean ovh-ca?", "ca.api.ovh.com"),
+}  # fmt: skip
+
+
+@faults("Settings and keys", ENVIRONMENT)
+def test_a_wrong_endpoint_in_the_environment_is_never_europe(case, try_here, nothing_leaves, monkeypatch):
+    monkeypatch.setenv("OVH_ENDPOINT", case)
+    return try_here(code=2)
 
 
 def test_a_byte_order_mark_and_a_percent_sign_are_nothing_to_speak_of(tmp_path, try_here):
@@ -126,7 +208,29 @@ def test_a_byte_order_mark_and_a_percent_sign_are_nothing_to_speak_of(tmp_path, 
     },
 )
 def test_a_file_that_is_none_is_refused(case, try_here):
-    return try_here("--config", case)
+    return try_here("--config", case, code=2)
+
+
+def test_an_empty_option_is_none(try_here):
+    assert "--endpoint: There is no endpoint ''" in try_here("--endpoint", "", code=2)
+    assert "There is no profile ''" in try_here("--profile", "", code=2)
+
+
+def test_a_given_file_that_can_not_be_read_is_refused(tmp_path, try_here, nothing_leaves):
+    path = tmp_path / "mine.conf"
+    path.write_text("[ovh-eu\n")
+    for more in ([], ["--endpoint", "ovh-eu"], ["--profile", "x"]):
+        assert "--config: " in try_here("--config", str(path), *more, code=2)
+
+
+def test_a_given_file_may_be_a_pipe_of_the_shell(tmp_path, try_here):
+    path = tmp_path / "keys"
+    os.mkfifo(path)
+    text = f"[default]\nendpoint={running()[1]}\n[{running()[1]}]\n{KEYS}"
+    writer = threading.Thread(target=path.write_text, args=(text,))
+    writer.start()
+    try_here("--config", str(path))
+    writer.join()
 
 
 @fault("Settings and keys", "ovh.conf can't be read", "./ovh.conf can't be read: Permission denied.")
@@ -142,7 +246,7 @@ def test_an_unreadable_file_is_said(tmp_path, try_here, monkeypatch):
 
     # Modes bind nobody who is root.
     monkeypatch.setattr(Path, "open", refuse)
-    return try_here()
+    return try_here(code=2)
 
 
 @fault("Settings and keys", "there is no home directory", "200 OK")
@@ -214,7 +318,9 @@ def test_any_file_is_read_saved_into_or_refused_in_words(content, tmp_path):
     path = tmp_path / "ovh.conf"
     path.write_bytes(content)
     places = {"environ": {}, "home": None, "cwd": tmp_path, "system_file": tmp_path / "none"}
-    found = load(None, **places)
+    found = load("ovh-eu", **places)
+    with suppress(EndpointUnknown):
+        load(None, **places)
     profiles, problems = find_profiles(**places)
     for words in (found.problem or "", *problems, *(profile.where for profile in profiles)):
         assert printable_lines(words) == words.split("\n")

@@ -98,7 +98,11 @@ def test_a_region_alone_is_an_endpoint_too(look):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (f"[profile:x]\nendpoint=ovh-mars\n{KEYS}", "~/.ovh.conf [profile:x]: There is no endpoint 'ovh-mars'"),
+        (
+            f"[profile:x]\nendpoint=ovh-mars\n{KEYS}",
+            "~/.ovh.conf, line 2, the profile x: There is no endpoint 'ovh-mars'",
+        ),
+        (f"[profile:x]\nendpoint=\n{KEYS}", "~/.ovh.conf, line 2, the profile x: There is no endpoint ''"),
         (f"[profile:x]\napplication_key={AK}\n", "~/.ovh.conf [profile:x]: Invalid authentication config"),
         ("no section\n", "~/.ovh.conf, line 1"),
     ],

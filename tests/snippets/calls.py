@@ -75,7 +75,8 @@ CASES = {
 
 # PHP has no way for those; what it does instead is tested by itself.
 NOT_FOR_PHP = {
-    "POST half character": _make("v1", "POST", "/x", {"a": "\ud83d"}),
+    # No new call can hold one; the history has them of other versions.
+    "POST half character": Call("v1", "POST", "/x", body=b'{"a":"\\ud83d"}'),
     "POST large integer": _make("v1", "POST", "/x", {"a": 2**64 + 1}),
     "GET body": _make("v1", "GET", "/x", {"a": 1}),
 }

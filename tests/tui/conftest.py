@@ -51,7 +51,10 @@ class Stocked(Workspace):
     """A workspace whose catalog is there at once, without a process that fetches it."""
 
     def open_store(self):
-        with mock.patch("ovh_explorer.workspace.workspace.Store", _StockedStore):
+        with (
+            mock.patch("ovh_explorer.workspace.workspace.Store", _StockedStore),
+            mock.patch("ovh_explorer.workspace.catalog_file.Store", _StockedStore),
+        ):
             return super().open_store()
 
     async def start_sync(self, listen, *, all_again=False):

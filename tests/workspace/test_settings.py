@@ -1,12 +1,13 @@
 """What a run works with."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import ConfigError, OAuth2Client
-from ovh_explorer.workspace.settings import demo_settings, gather
+from ovh_explorer.config import ConfigError, EndpointUnknown, OAuth2Client
+from ovh_explorer.workspace.settings import UnusableSettings, demo_settings, gather
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 from tests.faults import fault
 
@@ -64,6 +65,39 @@ def test_code_says_that_the_wrappers_read_no_profile(no_keys_of_the_user):
     assert "profile a client" in workspace.code("python", call, configured=True)
     assert "profile" not in workspace.code("python", call)
     assert "ovh-explorer try GET /me --profile 'a client'" in workspace.code("try", call)
+
+
+def test_a_profile_doesn_t_ask_which_endpoint_there_is_else(no_keys_of_the_user):
+    (no_keys_of_the_user / ".ovh.conf").write_text(
+        "[default]\nendpoint=ovh_ca\n[profile:x]\nendpoint=ovh-us\napplication_key=a\napplication_secret=b\n"
+        "[profile:y]\napplication_key=a\napplication_secret=b\n"
+    )
+    assert gather(None, environ={"OVH_ENDPOINT": "CA"}, profile="x").title == "ovh-us"
+    with pytest.raises(
+        ConfigError, match=r"line 2, the profile y: There is no endpoint 'ovh_ca'\. Did you mean ovh-ca"
+    ):
+        gather(None, environ={}, profile="y")
+    with pytest.raises(EndpointUnknown):
+        gather(None, environ={})
+
+
+def test_a_profile_without_an_endpoint_takes_the_one_of_all_files(no_keys_of_the_user, tmp_path):
+    (no_keys_of_the_user / ".ovh.conf").write_text("[profile:x]\napplication_key=a\napplication_secret=b\n")
+    given = tmp_path / "given.conf"
+    given.write_text("[default]\nendpoint=ovh-us\n")
+    assert gather(None, environ={}, profile="x").title == "ovh-eu"
+    assert gather(None, environ={}, profile="x", config_file=given).title == "ovh-us"
+
+
+def test_unusable_settings_open_nothing_and_know_what_another_choice_starts_from(tmp_path):
+    given = tmp_path / "given.conf"
+    given.write_text("[ovh-us]\napplication_key=a\napplication_secret=b\nconsumer_key=c\n")
+    workspace = Workspace(UnusableSettings("wrong", read_only=True, config_file=given))
+    assert (workspace.title, workspace.is_demo, workspace.must_only_read) == ("no endpoint", False, True)
+    with pytest.raises(ConfigError, match="wrong"):
+        asyncio.run(workspace.open())
+    chosen = workspace.settings_at("ovh-us")
+    assert (chosen.title, chosen.read_only, chosen.credentials.consumer_key) == ("ovh-us", True, "c")
 
 
 def test_a_profile_that_is_none_says_which_there_are(no_keys_of_the_user):

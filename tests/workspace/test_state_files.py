@@ -12,7 +12,8 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.workspace.favourites import Favourites
 from ovh_explorer.workspace.history import History
 from ovh_explorer.workspace.memory import Memory
-from tests.faults import faults
+from ovh_explorer.workspace.statefile import StateFile
+from tests.faults import fault, faults
 
 KEY = ("https://eu.api.ovh.com", "v1", "GET", "/me")
 CALL = Call.make("v1", "POST", "/x/{y}", path_values={"y": "z"}, query=[("a", "b")], body=canonical_json({"c": "d"}))
@@ -132,7 +133,7 @@ def test_a_problem_that_is_over_is_not_said_any_more(tmp_path):
 
 def test_half_a_character_is_kept_as_what_can_be_kept(tmp_path):
     history = History(tmp_path / "history.db")
-    history.add(Call.make("v1", "POST", "/x", body=canonical_json({"a": "\ud83d"})), "e", "p", None, "said \ud83d")
+    history.add(Call("v1", "POST", "/x", body=canonical_json({"a": "\ud83d"})), "e", "p", None, "said \ud83d")
     assert history.problem == ""
     assert history.find()[0].call.json == {"a": "\ud83d"}
 
@@ -182,3 +183,36 @@ def test_random_damage_raises_nothing(tmp_path, tries):
         use(tmp_path)
         for path in tmp_path.glob("*.damaged*"):
             path.unlink()
+
+
+@fault("Files of our own", "another program has locked what is remembered", "memory.db is locked by another program. For now nothing is read from it or kept in it.")  # fmt: skip
+def test_a_locked_file_holds_a_moment_and_then_nothing(tmp_path, monkeypatch):
+    """The first read waits, whichever file it is for; the others of a screen go on without."""
+    monkeypatch.setattr(StateFile, "_held", {})
+    memory, favourites, history = use_all = _all(tmp_path)
+    memory.keep_choice("a", "b")
+    favourites.keep("g", "n", KEY[1:], {})
+    history.add(CALL, "e", "p")
+    locks = [
+        sqlite3.connect(tmp_path / f"{name}.db", isolation_level=None) for name in ("memory", "favourites", "history")
+    ]
+    for lock in locks:
+        lock.execute("begin exclusive")
+    before = time.monotonic()
+    for _ in range(20):
+        assert memory.choice("a") == ""
+        assert favourites.all == []
+        assert history.find() == []
+    assert time.monotonic() - before < 0.5, "0.2 s, and sixty looks"
+    words = memory.problem
+    for lock in locks:
+        lock.execute("rollback")
+        lock.close()
+    assert memory.choice("a") == "b"
+    assert (memory.problem, len(favourites.all), len(history.find())) == ("", 1, 1)
+    assert all(file.problem == "" for file in use_all)
+    return words
+
+
+def _all(directory: Path) -> tuple[Memory, Favourites, History]:
+    return Memory(directory / "memory.db"), Favourites(directory / "favourites.db"), History(directory / "history.db")

@@ -134,8 +134,7 @@ class MainScreen(Screen[None]):
             await self.workspace.open()
             await self.workspace.look_read_only()
         except (OSError, RuntimeError, ConfigError) as error:
-            self.products.say(str(error))
-            self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
+            self._refuse(str(error))
             return
         self.products.say("")
         self._begin()
@@ -149,6 +148,13 @@ class MainScreen(Screen[None]):
         self.say_problems()
         self.products.reload()
         self._sync()
+
+    def _refuse(self, problem: str) -> None:
+        """Show the start page with why there is nothing to work with, and what can be done instead."""
+        self._problem = problem
+        self.products.say("")
+        self._show_welcome()
+        self.call_after_refresh(self.show_pane, "request")
 
     def _begin(self) -> None:
         self.workspace.on_catalog_remade = self._on_catalog_remade
@@ -207,6 +213,7 @@ class MainScreen(Screen[None]):
             self._problem = event.problem
             self.products.say("the catalog could not be refreshed: ^p, Refresh" if event.problem else "")
             self._show_welcome()
+            self.say_problems()
         if event.total:
             self.header.note = f"catalog {event.done}/{event.total}"
 
@@ -426,9 +433,10 @@ class MainScreen(Screen[None]):
         await self.run_action(event.action)
 
     def action_refresh_catalog(self) -> None:
-        self._problem = ""
-        self._show_welcome()
-        self._sync(all_again=True)
+        if self.workspace.is_open:
+            self._problem = ""
+            self._show_welcome()
+            self._sync(all_again=True)
 
     # Footer
 

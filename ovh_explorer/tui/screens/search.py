@@ -99,10 +99,7 @@ class SearchScreen(ModalScreen[str]):
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         results.show([_line(hit, width, marked) for hit in self._hits])
-        if not words.strip():
-            count = _HINT
-        else:
-            count = criteria.problem or _count(len(found))
+        count = criteria.problem or _count(len(found)) if words.strip() else _HINT
         self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part))
 
     def action_move(self, step: int) -> None:

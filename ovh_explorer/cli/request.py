@@ -1,0 +1,266 @@
+"""The call that the words of ``try`` and ``code`` spell. What is given twice is refused, never chosen from."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from ovh_explorer.call import METHODS, Call, CallError, canonical_json
+from ovh_explorer.cli.place import CommandError
+from ovh_explorer.cli.terminal import interruptible
+from ovh_explorer.form import Field, Form, FormInvalid
+from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.workspace.catalog import CatalogUnavailable, locate
+from ovh_explorer.workspace.target import Target, TargetError, parse_target
+from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["call_of"]
+
+MAX_BODY_BYTES = 64 * 2**20
+
+_Place = Literal["path", "query", "header"]
+_RAW_HINT = "\n--raw sends it all the same."
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A value of a parameter, and what gave it: ``the path``, ``-p``."""
+
+    name: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Everything that the command line gives for one request, each thing as it was typed."""
+
+    path: tuple[_Given, ...]
+    query: tuple[_Given, ...]
+    headers: tuple[_Given, ...]
+    body: str | None
+
+    def with_target(self, values: Sequence[tuple[str, str]], query: Sequence[tuple[str, str]]) -> "_Values":
+        """The same, after what the PATH itself holds."""
+        return _Values((*_from_path(values), *self.path), (*_from_path(query), *self.query), self.headers, self.body)
+
+
+async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
+    """The call that the options spell, through the operation's form; ``--raw`` makes it where the form refuses.
+
+    Raises:
+        CommandError: when there is no such call, or the catalog that would tell can't be fetched.
+    """
+    method = options.method.upper()
+    if method not in METHODS:
+        raise CommandError(f"{options.method} is not a method of this API: {', '.join(METHODS)}.")
+    given = _Values(
+        _pairs(options.path_values, "-p"),
+        _pairs(options.query, "-q"),
+        _pairs(options.headers, "-H"),
+        _body(options.data),
+    )
+    try:
+        target = parse_target(f"{method} {options.path}")
+    except TargetError as error:
+        raise CommandError(str(error)) from None
+    if target.method != method:
+        # What is sent is what was typed, whatever the link is for.
+        raise CommandError(f"This link is for {target.method} {target.path}, not for {method}.")
+    try:
+        found = await locate(workspace, target)
+    except TargetError as error:
+        if options.raw:
+            return _raw(target, given)
+        if isinstance(error, CatalogUnavailable):
+            hint = _RAW_HINT if error.is_reachable else ""
+            raise CommandError(f"Failed to fetch the catalog: {error}{hint}", 1) from None
+        near = "".join(f"\n  {item}" for item in error.nearest)
+        raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}{_RAW_HINT}") from None
+    form = workspace.form(found.branch, found.method, found.path)
+    assert form is not None
+    return _filled(form, given.with_target(found.values, found.query), raw=options.raw)
+
+
+def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
+    """The call of a form with what is given typed into it; with `raw` what the form has no place for is sent too."""
+    beside: dict[_Place, list[tuple[str, str]]] = {"path": [], "query": [], "header": []}
+    body: bytes | None = None
+    _fill(form, "path", given.path, beside)
+    _fill(form, "query", given.query, beside)
+    _fill(form, "header", given.headers, beside)
+    if given.body is not None and not (form.has_body and form.type_body(given.body)):
+        problem = form.body_problem
+        form.clear_body()
+        if raw:
+            body = _json_body(given.body)
+        elif not form.has_body:
+            raise CommandError(f"{form.operation.title} takes no body: leave out -d.{_RAW_HINT}")
+        else:
+            raise CommandError(problem)
+    for place, pairs in beside.items():
+        if pairs and (place == "path" or not raw):
+            known = ", ".join(item.name for item in form.placed(place)) or "none"
+            hint = "" if place == "path" else _RAW_HINT
+            raise CommandError(
+                f"{form.operation.title} has no {place} parameter {pairs[0][0]!r}; it has: {known}.{hint}"
+            )
+    try:
+        call = form.call(anyway=raw)
+        if not beside["query"] and not beside["header"] and body is None:
+            return call
+        return Call.make(
+            call.branch,
+            call.method,
+            call.path,
+            path_values=dict(call.path_values),
+            query=[*call.query, *beside["query"]],
+            headers=[*call.headers, *beside["header"]],
+            body=call.body if body is None else body,
+            authenticated=call.authenticated,
+            sensitive=call.sensitive,
+        )
+    except CallError as error:
+        raise CommandError(str(error)) from None
+    except FormInvalid as error:
+        lines = "\n".join(
+            f"{mistake.field.name}: {mistake.message}"
+            if mistake.field is not None and mistake.field.is_given
+            else mistake.message
+            for mistake in error.mistakes
+        )
+        raise CommandError(f"{lines}{'' if raw else _RAW_HINT}") from None
+
+
+def _fill(form: Form, place: _Place, given: Sequence[_Given], beside: dict[_Place, list[tuple[str, str]]]) -> None:
+    """Type values into the fields of one place; those that have no field go `beside`."""
+    fields = [(_field(form, place, item.name), item) for item in given]
+    # What the schema doesn't know may be a list; only the user can tell.
+    _refuse_twice(
+        place,
+        [item for field, item in fields if place != "query" or (field is not None and field.kind != "list")],
+    )
+    for field, item in fields:
+        if field is None:
+            beside[place].append((item.name, item.value))
+        elif field.kind == "list":
+            field.add_part(item.value)
+        else:
+            field.type_text(item.value)
+            if not item.value and place != "path":
+                field.take("")
+
+
+def _field(form: Form, place: _Place, name: str) -> Field | None:
+    if place != "header":
+        return form.field(place, name)
+    return next((item for item in form.placed(place) if item.name.casefold() == name.casefold()), None)
+
+
+def _refuse_twice(place: _Place, given: Sequence[_Given]) -> None:
+    """Refuse what two of the words say of one parameter; which of them is meant, only the user can tell.
+
+    Raises:
+        CommandError: naming both.
+    """
+    seen: dict[str, _Given] = {}
+    for item in given:
+        # Names of headers are the same in any case.
+        first = seen.setdefault(item.name.casefold() if place == "header" else item.name, item)
+        if first is not item:
+            raise CommandError(
+                f"{item.name} is given twice: {first.value!r} by {first.source} and {item.value!r} by {item.source}. "
+                "Give it once."
+            )
+
+
+def _raw(target: Target, given: _Values) -> Call:
+    """The call as it is typed, of an operation that no catalog tells about."""
+    _refuse_twice("path", given.path)
+    _refuse_twice("header", given.headers)
+    given = given.with_target((), target.query)
+    try:
+        return Call.make(
+            target.branch or "v1",
+            target.method,
+            target.path,
+            path_values={item.name: item.value for item in given.path},
+            query=[(item.name, item.value) for item in given.query],
+            headers=[(item.name, item.value) for item in given.headers],
+            body=None if given.body is None else _json_body(given.body),
+        )
+    except CallError as error:
+        raise CommandError(str(error)) from None
+
+
+def _from_path(pairs: Sequence[tuple[str, str]]) -> tuple[_Given, ...]:
+    return tuple(_Given(name, value, "the path") for name, value in pairs)
+
+
+def _pairs(texts: Sequence[str], option: str) -> tuple[_Given, ...]:
+    pairs = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise CommandError(f"{text!r} is not NAME=VALUE.")
+        pairs.append(_Given(name, value, option))
+    return tuple(pairs)
+
+
+# The body
+
+
+def _json_body(text: str) -> bytes:
+    try:
+        return canonical_json(read_json(text))
+    except JsonTextError as error:
+        raise CommandError(str(error)) from None
+
+
+def _body(data: str | None) -> str | None:
+    """The text of ``-d``: its own, a file's or standard input's."""
+    if data is None:
+        return None
+    name = "The body"
+    try:
+        if data == "-":
+            name = "Standard input"
+            with interruptible():
+                content = _read(sys.stdin.buffer, name)
+        elif data.startswith("@"):
+            name = data[1:]
+            with Path(name).open("rb") as file:
+                content = _read(file, name)
+        else:
+            content = os.fsencode(data)
+    except UnicodeEncodeError:  # as no terminal gives it
+        raise CommandError("The body holds half a character (a lone surrogate), which can't be sent.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise CommandError(f"The body can't be read: {error}") from None
+    text = _text(content, name)
+    if not text.strip():
+        raise CommandError("The body (-d) is empty. Leave out -d to send none.")
+    return text
+
+
+def _read(file: BinaryIO, name: str) -> bytes:
+    content = file.read(MAX_BODY_BYTES + 1)
+    if len(content) > MAX_BODY_BYTES:
+        raise CommandError(f"{name} is larger than {MAX_BODY_BYTES // 2**20} MiB: that is no body of a request.")
+    return content
+
+
+def _text(content: bytes, name: str) -> str:
+    """Bytes as text, whatever the locale says: JSON is UTF-8."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = "It is UTF-16. " if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        raise CommandError(
+            f"{name} is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02X} (line {line}). "
+            f"{what}Write the body in UTF-8. Nothing was sent."
+        ) from None
