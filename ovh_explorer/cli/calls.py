@@ -207,7 +207,10 @@ def _filled(
             raise CommandError(f"{form.operation.title} takes no body: leave out -d.")
         if not form.type_body(body):
             raise CommandError(form.body_problem)
-    return form.call(anyway=anyway)
+    call = form.call(anyway=anyway)
+    for remark in form.remarks:
+        say(remark)
+    return call
 
 
 def _raw(
