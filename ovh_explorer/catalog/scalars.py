@@ -56,7 +56,9 @@ _DATETIME = re.compile(
 MAX_DIGITS = 4000
 
 # What may stand around a value that was copied: blanks of all kinds, line ends, and what can't be seen.
-_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _INVISIBLE = "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"
 _OUTER = _BLANKS + _INVISIBLE + "".join(map(chr, range(0x2060, 0x206A)))
 

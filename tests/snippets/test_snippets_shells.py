@@ -27,7 +27,7 @@ curl() { printf '%s\0' "$#" curl "$@" >&3; }
 sha1sum() { :; }; cut() { :; }; jq() { :; }; sed() { :; }
 """
 # Not every shell has functions with a hyphen in their name.
-STUB = "#!/bin/sh\nprintf '%s\\0' \"$#\" ovh-explorer \"$@\" >&3\n"
+STUB = '#!/bin/sh\nprintf \'%s\\0\' "$#" ovh-explorer "$@" >&3\n'
 
 
 @pytest.fixture
