@@ -9,7 +9,7 @@ from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
 from ovh_explorer.form.draft import restore
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.target import TargetError
+from ovh_explorer.workspace.target import TargetError, without_plus
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.widgets.workbench import Workbench
@@ -68,7 +68,7 @@ class Filling:
         try:
             request = read_curl(text)
             parts = urlsplit(request.url)
-            path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            path = f"{parts.path}?{without_plus(parts.query)}" if parts.query else parts.path
             opened = await bench.workspace.find(f"{request.method} {path}")
         except (CurlError, TargetError, ValueError) as error:
             bench.main.opening.say(error)
