@@ -9,9 +9,10 @@ from ovh_explorer.catalog.routes import with_slashes_encoded
 from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.catalog.store import Store
 
-__all__ = ["Opened", "Target", "TargetError", "find_target", "parse_target", "without_plus"]
+__all__ = ["Opened", "Target", "TargetError", "find_target", "parse_target"]
 
-_PREFIX = re.compile(r"/(1\.0|v1|v2)(?=/|$)")
+# The branches as the API has them, and as the manager's own requests do.
+_PREFIX = re.compile(r"/(?:(?P<v1>1\.0|v1|engine/apiv6)|(?P<v2>v2|engine/api/v2))(?=/|$)")
 _MACRO = re.compile(r"\[?@api\s*\{(v1|v2)\}\s*\S+\s+(get|post|put|delete)\s+(/[^\s\]]*)", re.IGNORECASE)
 _LINK_FRAGMENT = re.compile(r"(get|post|put|delete|patch)-(/.*)", re.IGNORECASE | re.DOTALL)
 _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.IGNORECASE)
@@ -67,13 +68,17 @@ def parse_target(words: str) -> Target:
     text = trimmed(words)
     if len(text) > _LONGEST:
         raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
-    if found := _MACRO.match(text):
-        return Target(found[1].lower(), found[2].upper(), _path("", found[3]).path)
-    if "://" in text:
-        return _link(text)
+    if macro := _MACRO.match(text):
+        return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)
     method, _, path = text.partition(" ")
-    if method.upper() in METHODS and path.strip():
-        return _path(method.upper(), path.strip())
+    if method.upper() not in METHODS or not path.strip():
+        method, path = "", text
+    method, path = method.upper(), path.strip()
+    if "://" in path and not path.startswith("/"):
+        found = _link(path)
+        return found if found.method else replace(found, method=method)
+    if method:
+        return _path(method, path)
     if text.startswith("/"):
         return _path("", text)
     if text.upper() in METHODS:
@@ -124,7 +129,7 @@ def _find(store: Store, target: Target) -> Opened | None:
     return None
 
 
-def without_plus(query: str) -> str:
+def _without_plus(query: str) -> str:
     """The query of a URL with each ``+`` spelled as what it stands for.
 
     In a URL it is a blank: so programs and browsers write one. In ``…T00:00:00+02:00`` and ``+33…`` somebody forgot
@@ -143,7 +148,7 @@ def _path(method: str, text: str) -> Target:
     found = _PREFIX.match(path)
     branch = ""
     if found:
-        branch = "v2" if found[1] == "v2" else "v1"
+        branch = "v2" if found["v2"] else "v1"
         path = path[found.end() :]
     if not path.startswith("/"):
         path = f"/{path}"
@@ -173,5 +178,8 @@ def _link(text: str) -> Target:
     if fragment:
         raise TargetError("This link to the console leads to no operation.")
     if _PREFIX.match(parts.path):
-        return _path("", parts.path + (f"?{without_plus(parts.query)}" if parts.query else ""))
-    raise TargetError("This link leads to no operation: copy one from the web console that ends in #get-/…")
+        return _path("", parts.path + (f"?{_without_plus(parts.query)}" if parts.query else ""))
+    raise TargetError(
+        "This link leads to no operation: copy one from the web console that ends in #get-/…, or a URL of the API, "
+        "whose path begins with /1.0, /v1 or /v2."
+    )
