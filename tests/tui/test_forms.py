@@ -134,10 +134,10 @@ async def test_what_is_pasted_as_json_is_the_body(app):
         ('{"target": "a", "target": "b"}', 'An object has "target" twice'),
         ('{"nothing": "of this"}', "is not a body of this operation"),
         ("some words", "Only a JSON body or a curl command"),
-        ("curl https://eu.api.ovh.com/1.0/vps/$NAME|jq", "holds a variable, $NAME, whose value isn't known here"),
-        ("curl https://example.com/vps", "whose path begins with /1.0, /v1 or /v2"),
-        ("curl https://eu.api.ovh.com/1.0/vps -X GET -d 1", "has a body, and GET /vps takes none"),
-        ('Invoke-WebRequest -Uri "https://eu.api.ovh.com/1.0/vps"', "This is PowerShell's command, which isn't read"),
+        ("curl https://eu.api.ovh.com/1.0/vps/$NAME|jq", "$NAME, whose"),
+        ("curl https://example.com/vps", "This link leads to no operation"),
+        ("curl https://eu.api.ovh.com/1.0/vps -X GET -d 1", "GET /vps takes none"),
+        ('Invoke-WebRequest -Uri "https://eu.api.ovh.com/1.0/vps"', "This is PowerShell"),
     ],
 )
 async def test_what_fills_no_form_is_said_and_changes_nothing(app, pasted, words):
@@ -175,7 +175,7 @@ async def test_a_curl_command_opens_and_fills_its_operation(app):
         )
         await until(pilot, lambda: screen.form.operation.method == "GET", "the operation")
         assert screen.form.call().target == "/domain/zone/example.org/record?fieldType=TXT"
-        await until(pilot, lambda: "Left out, for it has no such parameter: no." in text(pilot), "what went")
+        await until(pilot, lambda: "no such parameter" in " ".join(text(pilot).split()), "what went")
 
 
 async def test_several_lines_pasted_into_a_field_stay_lines(app):
