@@ -134,7 +134,7 @@ async def test_what_is_pasted_as_json_is_the_body(app):
         ('{"target": "a", "target": "b"}', 'An object has "target" twice'),
         ('{"nothing": "of this"}', "is not a body of this operation"),
         ("some words", "Only a JSON body or a curl command"),
-        ("curl https://eu.api.ovh.com/1.0/vps/$NAME|jq", "$NAME, whose"),
+        ("curl https://eu.api.ovh.com/1.0/vps/$NAME|jq", "$NAME,"),
         ("curl https://example.com/vps", "This link leads to no operation"),
         ("curl https://eu.api.ovh.com/1.0/vps -X GET -d 1", "GET /vps takes none"),
         ('Invoke-WebRequest -Uri "https://eu.api.ovh.com/1.0/vps"', "This is PowerShell"),
