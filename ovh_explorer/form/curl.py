@@ -145,7 +145,8 @@ class _Command:
 
 def _words(text: str) -> list[Word]:
     start = _CURL.match(text)
-    rest = (text[start.end() :] if start else text).replace("\r\n", "\n").strip()
+    # A terminal hands over what is pasted with carriage returns.
+    rest = re.sub(r"\r\n?", "\n", text[start.end() :] if start else text).strip()
     try:
         words = cmd_words(rest) if is_cmd(rest) else sh_words(rest)
     except ShellError as error:

@@ -126,6 +126,14 @@ def test_what_cannot_be_read_is_said_in_words(command, message):
         read_curl(command)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "command", ["curl '{}' \\{}  -X PUT \\{}  -d 1{}ls", 'curl ^"{}^" ^{}  -X ^"PUT^" ^{}  -d 1{}dir']
+)
+def test_lines_end_as_files_and_terminals_have_it(command, end):
+    assert read_curl(command.format(URL, end, end, end)) == CurlRequest("PUT", URL, (), "1")
+
+
 def test_headers_are_read_as_curl_does():
     found = read_curl(f"""curl {URL} -H 'X-A: b: c' -H 'X-Empty;' -H "X-Ovh-Application: $AK" -H X-Gone:""")
     assert found.headers == (("X-A", "b: c"), ("X-Empty", ""), ("X-Ovh-Application", "$AK"), ("X-Gone", ""))
