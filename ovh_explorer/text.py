@@ -8,7 +8,10 @@ line) or :func:`printable_lines` (a block) before it is shown.
 
 import re
 
-__all__ = ["in_ascii", "masked_controls", "printable", "printable_lines"]
+__all__ = ["LOOKALIKES", "in_ascii", "masked_controls", "printable", "printable_lines"]
+
+LOOKALIKES = "ovh-explorer.lookalikes"
+"""The error handler of a stream that writes what it has no sign for as :func:`in_ascii` does, once it is registered."""
 
 # C0, DEL, C1, the bidirectional controls and isolates, line and paragraph separators, zero-width
 # and other invisible formatting characters that make two different texts look the same, and lone
@@ -17,24 +20,30 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-# What the screen draws with, for terminals that have ASCII alone. Blocks are spaces: their colours show.
+# What the screen draws with, Textual's widgets too, for terminals that have ASCII alone. Blocks are spaces: their
+# colours show; those that are lines at the edge of a cell are lines.
 _DRAWN = {
     ord(char): sign
     for sign, chars in {
-        "-": "─━╌╍–—",
-        "|": "│┃",
-        "+": "┌┐└┘├┤┬┴┼╭╮╰╯↺",
+        "-": "─━╌╍–—▔◑",
+        "=": "═",
+        "|": "│┃║╏╎▏▎▕◐",
+        "_": "▁",
+        "/": "◓",
+        "\\": "◒",
+        "+": "┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬↺",
         ">": "▸▶→›❯",
         "<": "◂◀←‹",
         "v": "▾▼↓",
         "^": "▴▲↑",
-        "*": "●•◓◒◑◐",
+        "*": "●•",
         ".": "·…",
         "!": "⚠",
         "x": "×✗",
         "'": "‘’",
         '"': "“”",
-        " ": "".join(map(chr, range(0x2580, 0x25A0))) + "\u00a0",
+        " >": "🔎",
+        " ": "".join(char for char in map(chr, range(0x2580, 0x25A0)) if char not in "▁▎▏▔▕") + "\u00a0",
     }.items()
     for char in chars
 }
@@ -80,8 +89,13 @@ def printable_lines(text: str) -> list[str]:
 
 def in_ascii(text: str) -> str:
     """`text` for a terminal that has no other signs: what looks alike, else ``?``, as wide as it was."""
-    from unicodedata import east_asian_width
+    return "".join(char if char.isascii() else "?" * _cells(char) for char in text.translate(_DRAWN))
 
-    return "".join(
-        char if char.isascii() else "??" if east_asian_width(char) in "WF" else "?" for char in text.translate(_DRAWN)
-    )
+
+def _cells(char: str) -> int:
+    """How many columns a character takes; none where it is drawn over the one before."""
+    from unicodedata import category, east_asian_width
+
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

@@ -1,10 +1,11 @@
 """Which template a concrete path is: literal segments before placeholders."""
 
-from collections.abc import Iterable
+import ipaddress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-__all__ = ["Match", "Routes"]
+__all__ = ["Match", "Routes", "with_slashes_encoded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,33 @@ class Routes:
                 found.append((open_places, template, values))
         found.sort(key=lambda item: item[:2])
         return [Match(template, values) for _, template, values in found]
+
+
+def with_slashes_encoded(path: str) -> Iterator[tuple[str, str]]:
+    """The paths that `path` may have been meant for, where a value in it has slashes, each with that value.
+
+    An IP block (``/ip/192.0.2.0/24/reverse`` is meant for ``/ip/192.0.2.0%2F24/reverse``), or a URN, whose end can't
+    be told: the shortest first.
+    """
+    segments = path.split("/")
+    for start, segment in enumerate(segments):
+        if segment.startswith("urn:"):
+            ends = range(start + 2, len(segments) + 1)
+        elif start + 1 < len(segments) and _is_block(unquote(segment), segments[start + 1]):
+            ends = range(start + 2, start + 3)
+        else:
+            continue
+        for end in ends:
+            value = segments[start:end]
+            yield "/".join(value), "/".join([*segments[:start], "%2F".join(value), *segments[end:]])
+        return
+
+
+def _is_block(address: str, bits: str) -> bool:
+    if not (bits.isascii() and bits.isdigit() and len(bits) <= len("128")):
+        return False
+    try:
+        ipaddress.ip_interface(f"{address}/{bits}")
+    except ValueError:
+        return False
+    return True

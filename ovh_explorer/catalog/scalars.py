@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
-__all__ = ["SCALARS", "Scalar", "ScalarError", "check_scalar", "parse_enum", "parse_scalar"]
+__all__ = ["SCALARS", "TEXTUAL", "Scalar", "ScalarError", "check_scalar", "parse_enum", "parse_scalar", "trimmed"]
 
 
 class ScalarError(ValueError):
@@ -46,11 +47,25 @@ _INTERNATIONAL = re.compile(r"(\+|00)[1-9][0-9]{3,18}")
 _DURATION = re.compile(
     r"P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?"
 )
+# A day alone is one too, with hyphens or without: programs have filtered by those for years.
 _DATETIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"[0-9]{4}(-[0-9]{2}-[0-9]{2}|[0-9]{4})"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?"
 )
 # Python reads no longer text as a number; no id or quantity of the API comes near.
-_MOST_DIGITS = 4000
+MAX_DIGITS = 4000
+
+# What may stand around a value that was copied: blanks of all kinds, line ends, and what can't be seen.
+_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_INVISIBLE = "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"
+_OUTER = _BLANKS + _INVISIBLE + "".join(map(chr, range(0x2060, 0x206A)))
+
+
+def trimmed(text: str) -> str:
+    """`text` without the blanks, line ends and invisible characters that it begins and ends with."""
+    return text.strip(_OUTER)
 
 
 def _text(text: str) -> str:
@@ -58,13 +73,20 @@ def _text(text: str) -> str:
 
 
 def _integer(text: str) -> int:
-    if not _INTEGER.fullmatch(text) or len(text) > _MOST_DIGITS:
+    """A whole number, however it is spelled: programs write 3600 as 3600.0 or 3.6e3 too."""
+    if not _NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
         raise ValueError(text)
-    return int(text)
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    number = Decimal(text)
+    # Checked first: the digits of 1e999999999 would not fit in memory.
+    if number.adjusted() > MAX_DIGITS or number != number.to_integral_value():
+        raise ValueError(text)
+    return int(number)
 
 
 def _double(text: str) -> float | int:
-    if not _NUMBER.fullmatch(text) or len(text) > _MOST_DIGITS:
+    if not _NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
         raise ValueError(text)
     if _INTEGER.fullmatch(text):
         return int(text)
@@ -109,7 +131,7 @@ def _date(text: str) -> None:
 def _datetime(text: str) -> None:
     if not _DATETIME.fullmatch(text):
         raise ValueError(text)
-    datetime.fromisoformat(text)
+    datetime.fromisoformat(text.upper())
 
 
 def _time(text: str) -> None:
@@ -118,9 +140,26 @@ def _time(text: str) -> None:
     time.fromisoformat(text)
 
 
-def _block(parse: Callable[[str], Any]) -> Callable[[str], str]:
-    # A block's address may have host bits (192.0.2.1/24 is an address with its mask), and may have no mask.
-    return _same(parse)
+def _address(parse: Callable[[str], Any]) -> Callable[[str], None]:
+    def check(text: str) -> None:
+        # fe80::1%eth0 names an interface of this machine, which means nothing elsewhere.
+        if "%" in text:
+            raise ValueError(text)
+        parse(text)
+
+    return check
+
+
+def _block(parse: Callable[[str], Any]) -> Callable[[str], None]:
+    def check(text: str) -> None:
+        # A block's address may have host bits (192.0.2.1/24 is an address with its mask), and may have no mask.
+        # Python also takes 192.0.2.0/255.255.255.0, the API takes the number of bits.
+        _, slash, bits = text.partition("/")
+        if slash and not re.fullmatch("[0-9]{1,3}", bits):
+            raise ValueError(text)
+        _address(parse)(text)
+
+    return check
 
 
 _ALL = (
@@ -135,12 +174,12 @@ _ALL = (
     Scalar("time", "a time of day", "12:00:00", _same(_time), hint="hours:minutes:seconds"),
     Scalar("duration", "an ISO 8601 duration", "P1M", _pattern(_DURATION), hint="P1M is a month, PT2H two hours"),
     Scalar("uuid", "a UUID", "123e4567-e89b-12d3-a456-426614174000", _pattern(_UUID)),
-    Scalar("ip", "an IP address", "192.0.2.1", _same(ipaddress.ip_address)),
-    Scalar("ipv4", "an IPv4 address", "192.0.2.1", _same(ipaddress.IPv4Address)),
-    Scalar("ipv6", "an IPv6 address", "2001:db8::1", _same(ipaddress.IPv6Address)),
-    Scalar("ipBlock", "an IP block", "192.0.2.0/24", _block(ipaddress.ip_interface)),
-    Scalar("ipv4Block", "an IPv4 block", "192.0.2.0/24", _block(ipaddress.IPv4Interface)),
-    Scalar("ipv6Block", "an IPv6 block", "2001:db8::/32", _block(ipaddress.IPv6Interface)),
+    Scalar("ip", "an IP address", "192.0.2.1", _same(_address(ipaddress.ip_address))),
+    Scalar("ipv4", "an IPv4 address", "192.0.2.1", _same(_address(ipaddress.IPv4Address))),
+    Scalar("ipv6", "an IPv6 address", "2001:db8::1", _same(_address(ipaddress.IPv6Address))),
+    Scalar("ipBlock", "an IP block", "192.0.2.0/24", _same(_block(ipaddress.ip_interface))),
+    Scalar("ipv4Block", "an IPv4 block", "192.0.2.0/24", _same(_block(ipaddress.IPv4Interface))),
+    Scalar("ipv6Block", "an IPv6 block", "2001:db8::/32", _same(_block(ipaddress.IPv6Interface))),
     Scalar("macAddress", "a MAC address", "02:00:5e:00:53:01", _pattern(_MAC)),
     Scalar("phoneNumber", "a phone number", "0033123456789", _pattern(_PHONE)),
     Scalar("internationalPhoneNumber", "an international phone number", "+33123456789", _pattern(_INTERNATIONAL)),
@@ -162,7 +201,7 @@ def parse_scalar(name: str, text: str) -> Any:
         ScalarError: when it is none, in words, with an example.
     """
     scalar = SCALARS[name]
-    cut = text if name in TEXTUAL else text.strip()
+    cut = text if name in TEXTUAL else trimmed(text)
     try:
         return scalar.read(cut)
     except ValueError:
@@ -176,6 +215,8 @@ def check_scalar(name: str, value: Any) -> str:
         return "" if scalar.json_type is bool else _wrong(scalar, value)
     if scalar.json_type is float:
         return "" if isinstance(value, int | float) else _wrong(scalar, value)
+    if scalar.json_type is int and isinstance(value, float) and value.is_integer():
+        return ""  # 3600.0 and 3600 are one number in JSON
     if not isinstance(value, scalar.json_type):
         return _wrong(scalar, value)
     if isinstance(value, str):
@@ -196,7 +237,7 @@ def parse_enum(values: tuple[Any, ...], text: str) -> Any:
         if str(value) == text:
             return value
     for value in values:
-        if str(value) == text.strip():
+        if str(value) == trimmed(text):
             return value
     raise ScalarError(_no_choice(values, text))
 
@@ -216,8 +257,8 @@ def _no_choice(values: tuple[Any, ...], text: str) -> str:
     texts = [str(value) for value in values]
     near = difflib.get_close_matches(text, texts, 3, 0.5) if len(text) < 200 else []
     lowered = {item.lower(): item for item in texts}
-    if text.strip().lower() in lowered:
-        near = [lowered[text.strip().lower()]]
+    if trimmed(text).lower() in lowered:
+        near = [lowered[trimmed(text).lower()]]
     shown = near or texts[:4]
     more = "" if near or len(texts) <= 4 else f" … ({len(texts)} values)"
     names = ", ".join(item or "(empty)" for item in shown)

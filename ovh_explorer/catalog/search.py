@@ -12,6 +12,7 @@ from ovh_explorer.call import BRANCHES, METHODS
 from ovh_explorer.catalog.criteria import Criteria, read_criteria
 from ovh_explorer.catalog.effects import effects_of
 from ovh_explorer.catalog.ranking import STOP_WORDS, SYNONYMS, VERBS, score, wanted_words
+from ovh_explorer.catalog.routes import with_slashes_encoded
 from ovh_explorer.catalog.sections import singular, words_of
 from ovh_explorer.catalog.store import Found, OperationRow, Store, as_row
 
@@ -38,10 +39,19 @@ _BRANCH_PREFIXES = (("/v1", "v1"), ("/1.0", "v1"), ("/v2", "v2"))
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An operation that was found, with the path of the product it is in."""
+    """An operation that was found, with the path of the product it is in.
+
+    `concrete` is the path with the values that the words gave for its placeholders, encoded, and their query.
+    """
 
     row: OperationRow
     product: str
+    concrete: str = ""
+
+    @property
+    def target(self) -> str:
+        """The path to open: with the values that were given, else the template."""
+        return self.concrete or self.path
 
     @property
     def branch(self) -> str:
@@ -92,10 +102,10 @@ def search(store: Store, words: str, *, branch: str | None = None, limit: int = 
     within = _Within(store, criteria.branch or branch, criteria)
     if "/" in text:
         # What criteria leave out makes no room for others once there is a limit.
-        rows = _by_path(store, text, within.branch, _EVERY if criteria.is_narrow else limit)
+        rows, concrete = _by_path(store, text, within.branch, _EVERY if criteria.is_narrow else limit)
         found = [row for row in rows if criteria.allows(row[2], row[3], row[5])]
         if found:
-            return _hits(found[:limit])
+            return [Hit(as_row(row), row[10], concrete) for row in found[:limit]]
     asked = _asked(text)
     if not asked:
         return _hits(within.find("", limit)) if criteria else []
@@ -206,34 +216,42 @@ def _in_branch(expression: str, branch: str | None) -> str:
     return f'(branch : "{known}") AND ({expression})'
 
 
-def _by_path(store: Store, text: str, branch: str | None, limit: int) -> list[Found]:
+def _by_path(store: Store, text: str, branch: str | None, limit: int) -> tuple[list[Found], str]:
+    """What a path finds; and the concrete path and query, where it is one that gives values."""
     first, _, rest = text.partition(" ")
     method = first.upper() if first.upper() in METHODS else None
     path = rest.strip() if method else text
-    path = _without_host(path).partition("?")[0].partition("#")[0]
+    path, _, query = _without_host(path).partition("#")[0].partition("?")
     for prefix, named in _BRANCH_PREFIXES:
         if path == prefix or path.startswith(f"{prefix}/"):
             path, branch = path[len(prefix) :] or "/", named
     if not path:
-        return []
+        return [], ""
     rows = store.found_by_path(branch, method, path, limit)
+    concrete = ""
     if not rows:
-        rows = _concrete(store, branch, method, path, limit)
+        rows, concrete = _concrete(store, branch, method, path, limit)
     if not rows:
         rows = store.found_by_path(branch, method, path, limit, anywhere=True)
-    return sorted(rows, key=lambda row: row[3] != path)
+    asked = f"{concrete}?{query}" if concrete and query else concrete
+    return sorted(rows, key=lambda row: row[3] != path), asked
 
 
-def _concrete(store: Store, branch: str | None, method: str | None, path: str, limit: int) -> list[Found]:
-    found: list[Found] = []
-    for of_branch in (branch,) if branch else BRANCHES:
-        if store.product_of(of_branch, path) is None:
-            continue
-        for of_method in (method,) if method else METHODS:
-            for match in store.match(of_branch, of_method, path)[:1]:
-                rows = store.found_by_path(of_branch, of_method, match.path, limit)
-                found += [row for row in rows if row[3] == match.path]
-    return found[:limit]
+def _concrete(store: Store, branch: str | None, method: str | None, path: str, limit: int) -> tuple[list[Found], str]:
+    """The operations that a path with values is for, and that path; or the one with the slashes of a value encoded."""
+    path = path.rstrip("/")
+    for spelled in (path, *(spelled for _, spelled in with_slashes_encoded(path))):
+        found: list[Found] = []
+        for of_branch in (branch,) if branch else BRANCHES:
+            if store.product_of(of_branch, spelled) is None:
+                continue
+            for of_method in (method,) if method else METHODS:
+                for match in store.match(of_branch, of_method, spelled)[:1]:
+                    rows = store.found_by_path(of_branch, of_method, match.path, limit)
+                    found += [row for row in rows if row[3] == match.path]
+        if found:
+            return found[:limit], spelled
+    return [], ""
 
 
 def _without_host(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal
 
 from ovh_explorer.call import METHODS, Call, CallError, canonical_json
 from ovh_explorer.cli.place import CommandError
-from ovh_explorer.cli.terminal import interruptible
+from ovh_explorer.cli.terminal import interruptible, say
 from ovh_explorer.form import Field, Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.catalog import CatalogUnavailable, locate
@@ -110,6 +110,8 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
             )
     try:
         call = form.call(anyway=raw)
+        for remark in form.remarks:
+            say(remark)
         if not beside["query"] and not beside["header"] and body is None:
             return call
         return Call.make(

@@ -2,13 +2,19 @@
 
 import codecs
 import errno
+import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 
-from ovh_explorer.text import in_ascii
+from ovh_explorer.text import LOOKALIKES, in_ascii
 
-__all__ = ["OutputLost", "drop_unwritten", "finish", "prepare", "put", "put_bytes", "tell"]
+__all__ = ["OutputLost", "drop_unwritten", "finish", "has_ascii_alone", "prepare", "put", "put_bytes", "tell"]
+
+_ESCAPES = "ovh-explorer.escapes"
+# What Python puts in LC_CTYPE where the locale is C.
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 
 
 class OutputLost(Exception):
@@ -44,12 +50,29 @@ def prepare() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     if sys.stdout is None:
         raise OutputLost(OSError(errno.EBADF, "it is closed"))
-    codecs.register_error("ovh-explorer", _in_ascii)
+    codecs.register_error(LOOKALIKES, _lookalikes)
+    codecs.register_error(_ESCAPES, _escapes)
     # Where there is no UTF-8. What is printed stays exact: "\u2192" is JSON for the sign itself. The screen, which
     # Textual draws on standard error, gets signs that look alike, one for one, so that columns stay columns.
-    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "ovh-explorer")):
+    plain = has_ascii_alone(os.environ)
+    for stream, errors in ((sys.stdout, _ESCAPES), (sys.stderr, LOOKALIKES)):
+        if plain and stream.isatty():
+            stream.reconfigure(encoding="ascii")  # type: ignore[union-attr]
         if stream.encoding.lower().replace("-", "") != "utf8":
             stream.reconfigure(errors=errors)  # type: ignore[union-attr]
+
+
+def has_ascii_alone(environ: Mapping[str, str]) -> bool:
+    """Whether the locale is C or POSIX, or none: its terminals have no signs but ASCII's.
+
+    Python writes UTF-8 all the same there, and names another locale in ``LC_CTYPE`` for its children.
+    """
+    if sys.platform == "win32" or environ.get("PYTHONIOENCODING") or environ.get("PYTHONUTF8") == "1":
+        return False
+    names = [environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if not names[0] and names[1] in _COERCED and sys.flags.utf8_mode and "utf8" not in sys._xoptions:
+        names[1] = ""
+    return next(filter(None, names), "C") in ("C", "POSIX")
 
 
 def put(text: str, *, end: str = "\n") -> None:
@@ -114,6 +137,12 @@ def drop_unwritten() -> None:
                 os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+def _lookalikes(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
     return in_ascii(error.object[error.start : error.end]), error.end
+
+
+def _escapes(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    # As JSON writes them, which Python and JavaScript read too.
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end

@@ -1,10 +1,14 @@
 """A pasted ``curl`` command, read as the request it would send."""
 
 import re
-import shlex
-import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from ovh_explorer.call import METHODS
+from ovh_explorer.form.curl_options import DATA, LONG, REFUSED, TAKES_NONE, TAKES_VALUE
+from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.shellwords import ShellError, Word, cmd_words, is_cmd, sh_words
 
 __all__ = ["CurlError", "CurlRequest", "is_curl", "read_curl"]
 
@@ -23,124 +27,179 @@ class CurlRequest:
     body: str = ""
 
 
-# Characters; it takes half a second to read as many, and hardly a request to the API has a tenth of it.
-_LONGEST = 250_000
+# It takes half a second to read as many, and hardly a request to the API has a tenth of it.
+MAX_CHARACTERS = 250_000
 
-# curl's options that take a value (curl 7.88, `curl --help all`) and say nothing about the request's content.
-_WITH_VALUE = frozenset(
-    {
-        "-A", "--user-agent", "-b", "--cookie", "-c", "--cookie-jar", "--cacert", "--capath", "--cert", "-E",
-        "--ciphers", "--connect-timeout", "--connect-to", "--dns-servers", "-D", "--dump-header", "-e", "--referer",
-        "--interface", "--key", "-K", "--config", "--limit-rate", "-m", "--max-time", "--max-redirs", "--noproxy",
-        "-o", "--output", "--oauth2-bearer", "--pass", "--proto", "-x", "--proxy", "--proxy-user", "-U", "-r",
-        "--range", "--resolve", "--retry", "--retry-delay", "--retry-max-time", "--socks5", "--stderr", "-T",
-        "--upload-file", "--tls-max", "--trace", "-u", "--user", "-w", "--write-out", "-y", "--speed-time", "-Y",
-        "--speed-limit", "-z", "--time-cond", "--aws-sigv4",
-    }
-)  # fmt: skip
-_DATA = frozenset({"-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json"})
-_FORM = frozenset({"-F", "--form", "--form-string"})
-_SHORT_WITH_VALUE = frozenset(item[1] for item in _WITH_VALUE if len(item) == 2) | set("XHdF")
+# What stands before a command at a prompt, on Windows too.
+_PROMPT = r"(?:[$#%>]\s+|(?:PS )?[A-Za-z]:\\[^>\n]*>\s*)?"
+_CURL = re.compile(rf"\s*{_PROMPT}curl(?:\.exe)?(?=\s)", re.IGNORECASE)
+_OTHERS = {
+    "PowerShell's command": re.compile(
+        rf"\s*{_PROMPT}(?:\$session\s*=|(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s)", re.IGNORECASE
+    ),
+    "JavaScript (fetch)": re.compile(r"\s*(?:await\s+)?fetch\(\s*[\"'`]https?:"),
+}
 
 
 def is_curl(text: str) -> bool:
-    """Whether a text looks like a curl command."""
-    return re.match(r"\s*(\$\s+)?curl(\.exe)?\s", text) is not None
+    """Whether a text looks like a request as browsers copy one: a curl command, or what :func:`read_curl` refuses."""
+    return _CURL.match(text) is not None or any(pattern.match(text) for pattern in _OTHERS.values())
 
 
 def read_curl(text: str) -> CurlRequest:
-    """The request that a curl command sends.
+    """The request that a curl command sends, whether written for a POSIX shell or for Windows' ``cmd``.
 
     Raises:
-        CurlError: in words, when the command can't be read, has no URL, or takes its body from a file.
+        CurlError: in words, when the command can't be read as a whole: nothing of it is to be used then.
     """
-    if len(text) > _LONGEST:
-        raise CurlError(f"This curl command is longer than {_LONGEST:,} characters: that is no request to the API.")
-    words = _words(text)
-    method, url, data, headers, get = "", "", [], [], False
-    queue = iter(words)
-    for word in queue:
-        option, value = _option(word)
-        if option in _WITH_VALUE | _DATA | _FORM | {"-X", "--request", "-H", "--header", "--url"} and value is None:
-            value = next(queue, None)
-            if value is None:
-                raise CurlError(f"This curl command ends after {option}, which needs a value.")
+    for name, pattern in _OTHERS.items():
+        if pattern.match(text):
+            raise CurlError(f"This is {name}, which isn't read: copy the request as cURL (bash) or cURL (cmd).")
+    if len(text) > MAX_CHARACTERS:
+        raise CurlError(
+            f"This curl command is longer than {MAX_CHARACTERS:,} characters: that is no request to the API."
+        )
+    command = _Command()
+    command.read(iter(_words(text)))
+    return command.request()
+
+
+@dataclass(slots=True)
+class _Command:
+    """What the options of a command say so far."""
+
+    method: str = ""
+    urls: list[str] = field(default_factory=list)
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    query: list[str] = field(default_factory=list)
+    get: bool = False
+
+    def read(self, words: Iterator[Word]) -> None:
+        for word in words:
+            if len(word.text) < 2 or word.text[0] != "-" or word.variable:
+                self.urls.append(_known(word, "URL"))
+                continue
+            for option, glued in _options(word.text):
+                value = Word(glued, word.variable) if glued is not None else None
+                if option in TAKES_VALUE and value is None:
+                    value = next(words, None)
+                    if value is None:
+                        raise CurlError(f"This curl command ends after {option}, which needs a value.")
+                self._take(option, value or Word())
+
+    def _take(self, option: str, value: Word) -> None:
         match option:
-            case "-X" | "--request":
-                method = (value or "").upper()
-            case "-H" | "--header":
-                name, _, content = (value or "").partition(":")
-                headers.append((name.strip(), content.strip()))
+            case "--request":
+                self.method = _known(value, "method").upper()
+            case "--header":
+                self._take_header(value.text)
             case "--url":
-                url = value or ""
-            case "-G" | "--get":
-                get = True
-            case "-I" | "--head":
-                method = method or "HEAD"
-            case _ if option in _DATA:
-                data.append(_data(option, value or ""))
-            case _ if option in _FORM:
-                raise CurlError("This curl command sends a form (-F); the API takes JSON.")
-            case "":
-                url = url or (value or "")
-    if not url:
-        raise CurlError("This curl command has no URL.")
-    body = "&".join(data)
-    if get and body:
-        url += ("&" if "?" in url else "?") + body
-        body = ""
-    return CurlRequest(method or ("POST" if body else "GET"), url, tuple(headers), body)
+                self.urls.append(_known(value, "URL"))
+            case "--url-query":
+                text = _known(value, "query")
+                self.query.append(text[1:] if text.startswith("+") else _urlencoded(text))
+            case "--get":
+                self.get = True
+            case "--head":
+                self.method = self.method or "HEAD"
+            case "--json" if self.data:
+                # Several of them are one text.
+                self.data[-1] += _data(option, _known(value, "body"))
+            case _ if option in DATA:
+                self.data.append(_data(option, _known(value, "body")))
+
+    def _take_header(self, text: str) -> None:
+        if text.startswith("@"):
+            raise CurlError("The headers are in a file, which the command names: paste them in its place.")
+        name, colon, content = text.partition(":")
+        # A semicolon in place of the colon sends a header without a value.
+        self.headers.append((name.strip() if colon else name.strip().removesuffix(";"), content.strip()))
+
+    def request(self) -> CurlRequest:
+        """The request as a whole."""
+        if not self.urls:
+            raise CurlError("This curl command has no URL.")
+        if len(self.urls) > 1:
+            first, second = (f"{url[:40]}…" if len(url) > 40 else url for url in self.urls[:2])
+            raise CurlError(f"This curl command has more than one URL ({first} and {second}): paste one request.")
+        url = self.urls[0].partition("#")[0]
+        if "://" not in url:
+            url = f"https://{url}"
+        body = "&".join(self.data)
+        added = "&".join([*self.query, *([body] if self.get and body else [])])
+        if added:
+            url += ("&" if "?" in url else "?") + added
+        if self.get:
+            body = ""
+        method = self.method or ("POST" if body else "GET")
+        if method not in METHODS:
+            raise CurlError(f"This curl command sends {method}, which is no method of this API: {', '.join(METHODS)}.")
+        if body:
+            try:
+                read_json(body)
+            except JsonTextError as error:
+                raise CurlError(f"The body of this curl command is no JSON, which the API takes. {error}.") from None
+        return CurlRequest(method, url, tuple(self.headers), body)
 
 
-def _words(text: str) -> list[str]:
-    plain = re.sub(r"^\s*(\$\s+)?curl(\.exe)?\s", "", text.strip().replace("\r\n", "\n"))
-    plain = re.sub(r"\\\n", " ", plain)
-    # Browsers write texts with quotes in them as $'…', which shlex doesn't know.
-    plain = re.sub(r"\$'((?:[^'\\]|\\.)*)'", lambda found: shlex.quote(_ansi_c(found[1])), plain, flags=re.DOTALL)
+def _words(text: str) -> list[Word]:
+    start = _CURL.match(text)
+    # A terminal hands over what is pasted with carriage returns.
+    rest = re.sub(r"\r\n?", "\n", text[start.end() :] if start else text).strip()
     try:
-        words = shlex.split(plain)
-    except ValueError as error:
-        raise CurlError(f"This curl command can't be read: {str(error).lower()}.") from None
-    if any("\ud800" <= char <= "\udfff" for word in words for char in word):
+        words = cmd_words(rest) if is_cmd(rest) else sh_words(rest)
+    except ShellError as error:
+        raise CurlError(f"This curl command {error}.") from None
+    if any("\ud800" <= char <= "\udfff" for word in words for char in word.text):
         raise CurlError("This curl command holds half a character (a lone surrogate), which can't be sent.")
-    for index, word in enumerate(words):
-        if word in ("|", ";", "&&", "||", ">", ">>", "2>"):
-            return words[:index]
     return words
 
 
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+def _known(word: Word, what: str) -> str:
+    """The text of a word that nothing has to be put into first."""
+    if word.variable:
+        kind = (
+            "a command, whose output" if word.variable in ("`", "$(") else f"a variable, {word.variable}, whose value"
+        )
+        raise CurlError(f"The {what} of this curl command holds {kind} isn't known here: write it out.")
+    return word.text
 
 
-def _ansi_c(text: str) -> str:
-    def plain(found: re.Match[str]) -> str:
-        escape = found[1]
-        if escape[0] in "uUx" and len(escape) > 1:
-            code = int(escape[1:], 16)
-            # What is no character stands as it was written.
-            return chr(code) if code <= sys.maxunicode else found[0]
-        return _ESCAPES.get(escape, escape)
-
-    return re.sub(r"\\(u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|x[0-9a-fA-F]{1,2}|.)", plain, text, flags=re.DOTALL)
-
-
-def _option(word: str) -> tuple[str, str | None]:
-    """The option that a word is, with the value that is written together with it; "" and the word for none."""
+def _options(word: str) -> Iterator[tuple[str, str | None]]:
+    """The options that a word is, by their long names; the last with the value that is written together with it."""
     if word.startswith("--"):
-        return word, None
-    if len(word) < 2 or word[0] != "-":
-        return "", word
+        yield _checked(word), None
+        return
     # `-sSLX POST`: letters one after another, the last of which may take a value, written with it or not.
     for index, letter in enumerate(word[1:], 1):
-        if letter in _SHORT_WITH_VALUE:
-            return f"-{letter}", word[index + 1 :] or None
-    return ("-G" if "G" in word else "-I" if "I" in word else word), None
+        option = _checked(LONG.get(f"-{letter}", f"-{letter}"))
+        if option in TAKES_VALUE:
+            yield option, word[index + 1 :] or None
+            return
+        yield option, None
+
+
+def _checked(option: str) -> str:
+    if option in REFUSED:
+        raise CurlError(f"This curl command {REFUSED[option]}.")
+    if option not in TAKES_VALUE and option.replace("--no-", "--", 1) not in TAKES_NONE:
+        # Whether the word after it is its value can't be told.
+        raise CurlError(f"This curl command has the option {option[:40]}, which isn't known here: leave it out.")
+    return option
 
 
 def _data(option: str, value: str) -> str:
-    if value.startswith("@") and option not in ("--data-raw", "--json"):
-        raise CurlError(f"The body is in the file {value[1:]}, which the command names: paste what is in it.")
-    if option == "--data-urlencode":
-        name, equals, content = value.partition("=")
-        return f"{name}{equals}{quote(content, safe='')}" if equals else quote(value, safe="")
-    return value
+    if value.startswith("@") and option not in ("--data-raw", "--data-urlencode"):
+        where = "comes from standard input" if value == "@-" else f"is in the file {value[1:]}"
+        raise CurlError(f"The body {where}, which the command names: paste what is in it.")
+    return _urlencoded(value) if option == "--data-urlencode" else value
+
+
+def _urlencoded(value: str) -> str:
+    """What ``--data-urlencode`` makes of its value."""
+    name, equals, content = value.partition("=")
+    if not equals and "@" in name:
+        raise CurlError(f"A value is in the file {name.partition('@')[2]}, which the command names: write it out.")
+    encoded = quote(content if equals else value, safe="")
+    return f"{name}={encoded}" if equals and name else encoded

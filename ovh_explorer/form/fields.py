@@ -11,6 +11,7 @@ from ovh_explorer.catalog.validate import problems
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, FieldError, State, empty_value
 from ovh_explorer.form.tree import Node
+from ovh_explorer.form.typed import as_sent
 
 __all__ = ["Field"]
 
@@ -22,7 +23,11 @@ class Field(Node):
     # Texts and values
 
     def type_text(self, text: str) -> None:
-        """Take what a person typed. An emptied field is absent; :meth:`choose_state` makes it empty."""
+        """Take what a user typed. An emptied field is absent; :meth:`choose_state` makes it empty.
+
+        :attr:`text` is then what is sent, and :attr:`remark` says what is another than was typed.
+        """
+        self.remark = ""
         if self.kind in STRUCTURED:
             try:
                 self.take(read_json(text))
@@ -32,9 +37,19 @@ class Field(Node):
                 self._raw = text if text.strip() else NOTHING
         else:
             self._raw = NOTHING
+            typed = as_sent(text, shape=self.shape, place=self.place, name=self.name, secret=self.is_secret)
+            text, self.remark = typed.text, typed.remark
         self.text = text
         self.state = State.SET if text else State.ABSENT
         self._tell()
+
+    def add_part(self, text: str = "") -> "Field":
+        """A new entry at the end of a list or map, with `text` typed into it."""
+        # Not super(): a dataclass with slots is another class than the one that is being written here.
+        entry = Node.add_part(self)
+        if text:
+            entry.type_text(text)
+        return entry
 
     def take(self, value: Any) -> None:
         """Hold a JSON value, whatever its type: what the schema doesn't allow shows as an error, and survives."""

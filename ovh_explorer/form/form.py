@@ -216,6 +216,18 @@ class Form:
         wanted = [part for part in parts if part.required] or parts
         return {part.name: part.example(MOST // len(wanted)) for part in wanted}
 
+    @property
+    def remarks(self) -> list[str]:
+        """What is sent otherwise than it was typed, field by field, in words."""
+        waiting, found = self.fields[::-1], []
+        while waiting:
+            item = waiting.pop()
+            if item.remark:
+                found.append(f"{item.where}: {item.remark}")
+            if item.is_structured and item.is_given:
+                waiting += item.parts[::-1]
+        return found
+
     # The call
 
     def mistakes(self) -> list[Mistake]:

@@ -32,7 +32,8 @@ class Node:
         suggestions: values worth offering where others go too.
         kept: present even with nothing in it: an entry, or a body that is always sent.
         kind: how it is edited. ``json`` is anything that has no form of its own.
-        text: what was typed; meaningful in the state SET.
+        text: what was typed, as it is sent; meaningful in the state SET.
+        remark: what `text` has another than was typed, in words; else empty.
         open: whether its parts are shown; None until somebody chose, see :attr:`is_open`.
     """
 
@@ -56,6 +57,7 @@ class Node:
     kind: Kind = field(init=False)
     state: State = State.ABSENT
     text: str = ""
+    remark: str = ""
     open: bool | None = None
     depth: int = field(init=False)
     _parts: list[Self] | None = None
@@ -270,7 +272,7 @@ class Node:
             self.models, self.place, name, "any", "unknown", self.method, nullable=True, is_unknown=True, parent=self
         )
 
-    def add_part(self, text: str = "") -> Self:
+    def add_part(self) -> Self:
         """A new entry at the end of a list or map."""
         kind = self.shape.item if isinstance(self.shape, Listed) else self.shape.value  # type: ignore[union-attr]
         entry = type(self)(
@@ -281,8 +283,6 @@ class Node:
         if isinstance(self.shape, Mapped):
             name = str(self.shape.key)
             entry.key = type(self)(self.models, self.place, "key", name, name, self.method, required=True, parent=self)
-        if text:
-            entry.text, entry.state = text, State.SET
         self.parts.append(entry)
         self._settle()
         self._tell()
@@ -305,7 +305,7 @@ class Node:
         self._tell()
 
     def _reset(self) -> None:
-        self.state, self.text, self._raw, self._order = State.ABSENT, "", NOTHING, []
+        self.state, self.text, self.remark, self._raw, self._order = State.ABSENT, "", "", NOTHING, []
         if self._parts is not None and self.kind == "model":
             self._parts = [part for part in self._parts if not (part.is_unknown or part.is_read_only)]
             for part in self._parts:

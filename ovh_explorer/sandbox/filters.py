@@ -65,7 +65,7 @@ def _order(found: Any, wanted: Any) -> int:
 def _moment(value: Any) -> float:
     if isinstance(value, int | float):
         return float(value)
-    moment = datetime.fromisoformat(value)
+    moment = datetime.fromisoformat(value.upper())
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 

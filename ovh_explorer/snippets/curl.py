@@ -1,6 +1,5 @@
-"""curl, in a shell script that signs. It runs in bash, zsh and sh, on Linux and macOS."""
+"""curl, in a shell script that signs. It runs in every POSIX shell, on Linux and macOS."""
 
-import re
 from collections.abc import Sequence
 
 from ovh_explorer.call import Call
@@ -9,16 +8,12 @@ from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
-    SnippetError,
     heading,
-    visible,
 )
 from ovh_explorer.snippets.layout import WIDTH
+from ovh_explorer.snippets.shell import comment, quoted
 
-__all__ = ["LANGUAGE", "comment", "quoted"]
-
-# What a zsh at its prompt, where # starts no comment unless asked to, does nothing about.
-_HARMLESS = re.compile(r"[A-Za-z0-9 ,.:/_@%+-]*")
+__all__ = ["LANGUAGE"]
 
 # One of them is on every system; a missing one leaves the text to the next.
 _SHA1 = "sha1() { { sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1; }\n"
@@ -113,33 +108,7 @@ def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margi
 
 
 def _body(call: Call) -> str | None:
-    if call.body is None:
-        return None
-    text = body_text(call)
-    if "\0" in text:
-        raise SnippetError("The body holds a NUL, which no shell can hand to curl.")
-    return text
-
-
-def quoted(text: str) -> str:
-    """One word of the shell that is `text`: in single quotes, or with escapes where something is unreadable."""
-    if text.isprintable():
-        return "'" + text.replace("'", "'\\''") + "'"
-    return "$'" + "".join(_escaped(char) for char in text) + "'"
-
-
-def _escaped(char: str) -> str:
-    if char in "\\'":
-        return f"\\{char}"
-    # Octal, byte for byte: the bash of macOS doesn't know \\u.
-    return char if char.isprintable() else "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "replace"))
-
-
-def comment(text: str) -> str:
-    """A comment line of a shell script."""
-    # Pasted at the prompt of a zsh, this line may be run as a command: nothing in it may do anything.
-    text = visible(text)
-    return f"# {text if _HARMLESS.fullmatch(text) else quoted(text)}\n"
+    return None if call.body is None else body_text(call)
 
 
 LANGUAGE = Language("curl", "curl", "bash", "sh", _write, _script, aliases=("shell", "sh", "bash", "zsh"))

@@ -13,6 +13,7 @@ from typing import IO, Any
 from textual.driver import Driver
 
 from ovh_explorer.signals import on_forced_end
+from ovh_explorer.text import LOOKALIKES
 
 __all__ = ["steady"]
 
@@ -62,6 +63,8 @@ def steady(base: type[Driver]) -> type[Driver]:
             # Standard error may be a file; the screen belongs on the terminal.
             terminal = sys.__stderr__ if sys.__stderr__ is not None and sys.__stderr__.isatty() else sys.__stdout__
             assert terminal is not None
+            if terminal.errors != LOOKALIKES and terminal.encoding.lower().replace("-", "") != "utf8":
+                terminal.reconfigure(errors=LOOKALIKES)
             self._file: Any = _Output(terminal, self._lost)
             self._is_lost = self._is_on = False
             on_forced_end(self._give_back)

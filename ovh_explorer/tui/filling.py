@@ -2,7 +2,6 @@
 
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ovh_explorer.form import Form
 from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
@@ -67,19 +66,22 @@ class Filling:
         bench = self._bench
         try:
             request = read_curl(text)
-            parts = urlsplit(request.url)
-            path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-            opened = await bench.workspace.find(f"{request.method} {path}")
-        except (CurlError, TargetError, ValueError) as error:
+            opened = await bench.workspace.find(f"{request.method} {request.url}")
+            called = bench.workspace.form(opened.branch, opened.method, opened.path)
+            if called is None:
+                return
+            if request.body and not called.has_body:
+                raise CurlError(f"This curl command has a body, and {called.operation.title} takes none.")
+        except (CurlError, TargetError) as error:
             bench.main.opening.say(error)
-            return
-        called = bench.workspace.form(opened.branch, opened.method, opened.path)
-        if called is None:
             return
         bench.request.view.remember(called)
         _fill(called, request)
         await bench.main.opening.open(opened)
-        self._done(f"Filled from the curl command: {printable(called.operation.title)}. u takes it back.")
+        words = f"Filled from the curl command: {printable(called.operation.title)}. u takes it back."
+        if unknown := [name for name, _ in opened.query if called.field("query", name) is None]:
+            words += f" Left out, for it has no such parameter: {printable(', '.join(dict.fromkeys(unknown)))}."
+        self._done(words)
 
     def _done(self, words: str) -> None:
         bench = self._bench

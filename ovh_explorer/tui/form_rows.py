@@ -123,6 +123,8 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, mis
         layout.lines += _indented(message, layout, width)
     elif missing and item.required and not item.is_given and item.kind != "model":
         layout.lines += _indented("required", layout, width)
+    if item.remark:
+        layout.lines += _indented(item.remark, layout, width, "warning")
     if not _shows_parts(item):
         wrong = sum(1 for _ in mistakes(item)) if item.is_structured and item.is_given else 0
         if wrong:
@@ -133,10 +135,10 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, mis
         layout.put(Row("add", item, depth + 1))
 
 
-def _indented(message: str, layout: Layout, width: int) -> list[Line]:
+def _indented(message: str, layout: Layout, width: int, kind: str = "error") -> list[Line]:
     room = max(16, width - layout.name_width)
     text = textwrap.wrap(printable(message), room)
-    return [Line(pieces=(("error", " " * layout.name_width + part),)) for part in text]
+    return [Line(pieces=((kind, " " * layout.name_width + part),)) for part in text]
 
 
 def _body_text(form: Form, layout: Layout, width: int) -> None:

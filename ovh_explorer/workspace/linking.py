@@ -1,11 +1,11 @@
 """Ways to name the operation that is open to somebody else: a link to the web console, a command line of ours."""
 
-import shlex
 from urllib.parse import quote
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.config import ENDPOINTS, Endpoint
+from ovh_explorer.snippets.shell import word
 
 __all__ = ["command_line", "console_link"]
 
@@ -26,5 +26,5 @@ def console_link(endpoint: Endpoint, operation: Operation) -> str:
 def command_line(call: Call, endpoint: Endpoint, *, demo: bool = False) -> str:
     """The command that opens a call's operation in this program, with its path and query values; no body, no secret."""
     branch = "/v2" if call.branch == "v2" else ""
-    where = "--demo" if demo else f"--endpoint {shlex.quote(endpoint.name)}"
-    return f"ovh-explorer {where} {shlex.quote(f'{call.method} {branch}{call.redacted().target}')}"
+    where = "--demo" if demo else f"--endpoint {word(endpoint.name)}"
+    return f"ovh-explorer {where} {word(f'{call.method} {branch}{call.redacted().target}')}"

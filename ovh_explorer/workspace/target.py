@@ -1,19 +1,24 @@
 """What people type or paste to open an operation: words, a path, a link to the web console."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 from ovh_explorer.call import METHODS
+from ovh_explorer.catalog.routes import with_slashes_encoded
+from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.catalog.store import Store
 
 __all__ = ["Opened", "Target", "TargetError", "find_target", "parse_target"]
 
-_PREFIX = re.compile(r"/(1\.0|v1|v2)(?=/|$)")
+# The branches as the API has them, and as the manager's own requests do.
+_PREFIX = re.compile(r"/(?:(?P<v1>1\.0|v1|engine/apiv6)|(?P<v2>v2|engine/api/v2))(?=/|$)")
 _MACRO = re.compile(r"\[?@api\s*\{(v1|v2)\}\s*\S+\s+(get|post|put|delete)\s+(/[^\s\]]*)", re.IGNORECASE)
 _LINK_FRAGMENT = re.compile(r"(get|post|put|delete|patch)-(/.*)", re.IGNORECASE | re.DOTALL)
 _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.IGNORECASE)
 
+# Where a blank would make no sense: a date's offset from UTC, the beginning of a phone number.
+_LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-9]{2})?")
 
 # Characters; servers take no longer URL.
 _LONGEST = 20_000
@@ -60,16 +65,20 @@ def parse_target(words: str) -> Target:
     Raises:
         TargetError: saying what can be given.
     """
-    text = words.strip()
+    text = trimmed(words)
     if len(text) > _LONGEST:
         raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
-    if found := _MACRO.match(text):
-        return Target(found[1].lower(), found[2].upper(), _path("", found[3]).path)
-    if "://" in text:
-        return _link(text)
+    if macro := _MACRO.match(text):
+        return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)
     method, _, path = text.partition(" ")
-    if method.upper() in METHODS and path.strip():
-        return _path(method.upper(), path.strip())
+    if method.upper() not in METHODS or not path.strip():
+        method, path = "", text
+    method, path = method.upper(), path.strip()
+    if "://" in path and not path.startswith("/"):
+        found = _link(path)
+        return found if found.method else replace(found, method=method)
+    if method:
+        return _path(method, path)
     if text.startswith("/"):
         return _path("", text)
     if text.upper() in METHODS:
@@ -86,8 +95,27 @@ def find_target(store: Store, target: Target) -> Opened:
     real catalog are shadowed by a template). Without a branch v1 is looked at first, without a method GET.
 
     Raises:
-        TargetError: when there is none; with the nearest ones.
+        TargetError: when there is none; with the nearest ones. Where a slash of a value isn't encoded, with the path
+            in which it is.
     """
+    if (found := _find(store, target)) is not None:
+        return found
+    what = f"{target.method} {target.path}".strip()
+    where = f" in {target.branch}" if target.branch else ""
+    for value, path in with_slashes_encoded(target.path):
+        meant = _find(store, replace(target, path=path))
+        if meant is not None:
+            raise TargetError(
+                f"The API has no operation {what}{where}. A slash in a value is written %2F: "
+                f"{value.replace('/', '%2F')} for {value}.",
+                (f"{meant.method} {'/v2' if meant.branch == 'v2' else ''}{path}",),
+            )
+    near = store.nearest(target.branch or None, target.method or None, target.path, 5)
+    shown = tuple(f"{row.method} {'/v2' if row.branch == 'v2' else ''}{row.path}" for row in near)
+    raise TargetError(f"The API has no operation {what}{where}.", shown)
+
+
+def _find(store: Store, target: Target) -> Opened | None:
     for branch in (target.branch,) if target.branch else ("v1", "v2"):
         for method in (target.method,) if target.method else METHODS:
             if store.operation(branch, method, target.path) is not None:
@@ -98,11 +126,21 @@ def find_target(store: Store, target: Target) -> Opened:
                 # `{x}` in a place that is named otherwise is no value.
                 values = tuple((k, v) for k, v in best.values.items() if not re.fullmatch(r"\{[^{}]*\}", v))
                 return Opened(branch, method, best.path, values, target.query)
-    near = store.nearest(target.branch or None, target.method or None, target.path, 5)
-    shown = tuple(f"{row.method} {'/v2' if row.branch == 'v2' else ''}{row.path}" for row in near)
-    what = f"{target.method} {target.path}".strip()
-    where = f" in {target.branch}" if target.branch else ""
-    raise TargetError(f"The API has no operation {what}{where}.", shown)
+    return None
+
+
+def _without_plus(query: str) -> str:
+    """The query of a URL with each ``+`` spelled as what it stands for.
+
+    In a URL it is a blank: so programs and browsers write one. In ``…T00:00:00+02:00`` and ``+33…`` somebody forgot
+    to encode it.
+    """
+    pairs = []
+    for pair in query.split("&"):
+        name, equals, value = pair.partition("=")
+        literal = _LITERAL_PLUS.fullmatch(unquote(value)) is not None
+        pairs.append(name.replace("+", "%20") + equals + value.replace("+", "%2B" if literal else "%20"))
+    return "&".join(pairs)
 
 
 def _path(method: str, text: str) -> Target:
@@ -110,12 +148,14 @@ def _path(method: str, text: str) -> Target:
     found = _PREFIX.match(path)
     branch = ""
     if found:
-        branch = "v2" if found[1] == "v2" else "v1"
+        branch = "v2" if found["v2"] else "v1"
         path = path[found.end() :]
     if not path.startswith("/"):
         path = f"/{path}"
     path = "/" + path.strip("/")
-    return Target(branch, method, path, tuple(parse_qsl(query, keep_blank_values=True)))
+    # Whoever types a query means what is there: a + is a +.
+    pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True)
+    return Target(branch, method, path, tuple(pairs))
 
 
 def _link(text: str) -> Target:
@@ -138,5 +178,8 @@ def _link(text: str) -> Target:
     if fragment:
         raise TargetError("This link to the console leads to no operation.")
     if _PREFIX.match(parts.path):
-        return _path("", parts.path + (f"?{parts.query}" if parts.query else ""))
-    raise TargetError("This link leads to no operation: copy one from the web console that ends in #get-/…")
+        return _path("", parts.path + (f"?{_without_plus(parts.query)}" if parts.query else ""))
+    raise TargetError(
+        "This link leads to no operation: copy one from the web console that ends in #get-/…, or a URL of the API, "
+        "whose path begins with /1.0, /v1 or /v2."
+    )

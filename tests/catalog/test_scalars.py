@@ -13,6 +13,12 @@ from ovh_explorer.catalog.scalars import SCALARS, ScalarError, check_enum, check
         ("long", "42", 42),
         ("long", " -7 ", -7),
         ("long", "123456789012345678901234567890", 123456789012345678901234567890),
+        ("long", "3600.0", 3600),
+        ("long", "1e3", 1000),
+        ("long", "1.5E1", 15),
+        ("long", "-0.0", 0),
+        ("long", "007", 7),
+        ("long", "\ufeff42\u200b\xa0\r\n", 42),
         ("double", "1.50", 1.5),
         ("double", "3", 3),
         ("boolean", "TRUE", True),
@@ -23,7 +29,15 @@ from ovh_explorer.catalog.scalars import SCALARS, ScalarError, check_enum, check
         ("ipv6Block", "2001:db8::/56", "2001:db8::/56"),
         ("datetime", "2022-12-15T00:00:00Z", "2022-12-15T00:00:00Z"),
         ("datetime", "2022-12-15T00:00:00+02:00", "2022-12-15T00:00:00+02:00"),
+        ("datetime", "2021-01-01", "2021-01-01"),
+        ("datetime", "20210101", "20210101"),
+        ("datetime", "2022-12-15t00:00:00z", "2022-12-15t00:00:00z"),
+        ("datetime", "2022-12-15T00:00:00.123456+02", "2022-12-15T00:00:00.123456+02"),
         ("date", "2024-02-29", "2024-02-29"),
+        ("ipv6", "2001:DB8:0:0::1", "2001:DB8:0:0::1"),
+        ("ip", "::ffff:192.0.2.1", "::ffff:192.0.2.1"),
+        ("password", " with blanks\n", " with blanks\n"),
+        ("phoneNumber", "+33.123456789", "+33.123456789"),
         ("time", "23:59:59", "23:59:59"),
         ("duration", "P1M", "P1M"),
         ("duration", "PT2H30M", "PT2H30M"),
@@ -48,7 +62,13 @@ def test_values(name, text, value):
         ("double", "1e999", "a number"),
         ("boolean", "yes", "true or false"),
         ("date", "2023-02-29", "a date"),
-        ("datetime", "2022-12-15", "a date with time"),
+        ("long", "1e999999999", "a whole number"),
+        ("long", "1e-999999999", "a whole number"),
+        ("datetime", "2022-13-15", "a date with time"),
+        ("datetime", "202212", "a date with time"),
+        ("ipv6", "fe80::1%eth0", "an IPv6 address"),
+        ("ipBlock", "192.0.2.0/255.255.255.0", "an IP block"),
+        ("ipBlock", "192.0.2.0/33", "an IP block"),
         ("duration", "P", "duration"),
         ("duration", "PT", "duration"),
         ("uuid", "123", "a UUID"),
@@ -61,10 +81,14 @@ def test_what_is_wrong_is_said_with_what_would_be_right(name, text, words):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("long", True), ("long", "1"), ("long", 1.0), ("string", 1), ("boolean", 1), ("ip", 7)]
+    ("name", "value"), [("long", True), ("long", "1"), ("long", 1.5), ("string", 1), ("boolean", 1), ("ip", 7)]
 )
 def test_a_value_of_another_json_type_is_wrong(name, value):
     assert check_scalar(name, value)
+
+
+def test_a_whole_number_may_be_spelled_with_a_point_in_json_too():
+    assert check_scalar("long", 3600.0) == ""
 
 
 def test_every_type_takes_its_own_example():

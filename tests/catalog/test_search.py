@@ -39,6 +39,20 @@ def test_paths_fields_and_actions_are_found(real_store, words, first):
         assert f"{hits[0].method} {hits[0].path}" == first
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("/domain/zone/example.com/record?subDomain=a", "/domain/zone/example.com/record?subDomain=a"),
+        ("https://eu.api.ovh.com/1.0/domain/zone/example.com/#x", "/domain/zone/example.com"),
+        ("/ip/192.0.2.0/24/reverse", "/ip/192.0.2.0%2F24/reverse"),
+        ("DELETE /v2/iam/resource/urn:v1:eu:x:user:a/b/tag/k", "/iam/resource/urn:v1:eu:x:user:a%2Fb/tag/k"),
+        ("/domain/zone/{zoneName}/record", "/domain/zone/{zoneName}/record"),
+    ],
+)
+def test_a_path_with_values_keeps_them(real_store, words, first):
+    assert search(real_store, words)[0].target == first
+
+
 def test_a_branch_is_kept_to(real_store):
     assert {hit.branch for hit in search(real_store, "domain", branch="v2")} == {"v2"}
     assert len(search(real_store, "get", limit=7)) <= 7

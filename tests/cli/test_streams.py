@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from ovh_explorer.cli.streams import has_ascii_alone
 from tests.faults import fault, faults
 from tests.terminal import OURS, Terminal
 
@@ -108,8 +109,8 @@ def test_where_nobody_is_left_to_tell_the_exit_code_does(tmp_path, case):
             r'{"sign":"\u2192 \u65e5"} … exit code 0',
             "PYTHONIOENCODING=latin-1",
         ),
-        "a command line with LANG=C or LC_ALL=POSIX, which say nothing of the terminal": (
-            '{"sign":"→ 日"} … exit code 0',
+        "a command line with a locale that has no signs (LC_ALL=POSIX)": (
+            r'{"sign":"\u2192 \u65e5"} … exit code 0',
             "LC_ALL=POSIX",
         ),
     },
@@ -136,3 +137,30 @@ def test_the_end_of_input_is_no_yes(tmp_path):
         code = terminal.wait()
         assert terminal.left() == []
         return f"{terminal.shown}exit code {code}"
+
+
+@pytest.mark.parametrize(
+    ("environ", "plain"),
+    [
+        ({"LC_ALL": "C", "LANG": "fr_FR.UTF-8"}, True),
+        ({"LC_ALL": "POSIX"}, True),
+        ({"LC_CTYPE": "C", "LANG": "fr_FR.UTF-8"}, True),
+        ({"LANG": "C"}, True),
+        ({}, True),
+        ({"LC_ALL": "", "LANG": "de_DE.UTF-8"}, False),
+        ({"LANG": "C.UTF-8"}, False),
+        # A locale that isn't installed here says what the terminal has all the same.
+        ({"LC_ALL": "xx_XX.UTF-8"}, False),
+        ({"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}, False),
+        ({"LC_ALL": "C", "PYTHONUTF8": "1"}, False),
+    ],
+)
+def test_a_locale_says_which_signs_a_terminal_has(environ, plain):
+    assert has_ascii_alone(environ) == plain
+
+
+@pytest.mark.parametrize(("name", "shown"), [("LC_CTYPE", "→ é"), ("LANG", "→ é"), ("OTHER", r"\u2192 \u00e9")])
+def test_what_python_says_for_a_locale_that_is_not_there_is_not_taken_for_one(tmp_path, name, shown):
+    words = "from ovh_explorer.cli.streams import prepare, put; prepare(); put('→ é')"
+    more = {"LANG": "unset", name: "C.UTF-8"}
+    assert shown in run(tmp_path, sys.executable, "-c", words, **more)

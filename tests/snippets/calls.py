@@ -9,6 +9,70 @@ from ovh_explorer.snippets.language import PLACEHOLDER
 TAGS = '{"env":[{"operator":"EQ","value":"prod"}]}'
 NASTY = "a\"b'c\\d$e`f\n\r\t\0\x1b?>*/<!--#{$x}${y}%41 é€😀\u202e\u2028\ufeff!!"
 
+# Each would run `touch pwned`, or be another text, in some language that takes it for more than a value.
+_CORE = [
+    "'; touch pwned #",
+    "'; touch pwned; '",
+    "' && touch pwned && '",
+    "'$(touch pwned)'",
+    "'`touch pwned`'",
+    "'|touch pwned|'",
+    "\\'; touch pwned #",
+    "\\\\'; touch pwned #",
+    "$'; touch pwned #",
+    "$'\\'; touch pwned #'",
+    '"; touch pwned #',
+    '"$(touch pwned)"',
+    "$(touch pwned)",
+    "${x:-$(touch pwned)}",
+    "`touch pwned`",
+    "$((`touch pwned`))",
+    "; touch pwned",
+    "& touch pwned &",
+    "| touch pwned",
+    "> pwned",
+    "<(touch pwned)",
+    "{touch,pwned}",
+    "\\",
+    "'",
+    "''",
+    '"',
+    "!!",
+    "!touch",
+    "*",
+    "?",
+    "~",
+    "[a-z]*",
+    "-n",
+    "--help",
+    "@/etc/passwd",
+    "%s%n%n",
+    "\\c",
+    "\\0101\\x41\\u0041",
+    "#{`touch pwned`}",
+    "<?php touch('pwned'); ?>",
+    "*/ touch pwned /*",
+    "@{[`touch pwned`]}",
+    " ",
+    "a  b ",
+]
+# With `'`, each of them ended the quotes where they were escaped in $'…', which not every shell knows.
+_CONTROLS = ["\t", "\n", "\r", "\r\n", "\x01", "\x03", "\x15", "\x1b", "\x7f", "\x85", "\xa0", "\xad"]
+_CONTROLS += ["\u061c", "\u200b", "\u2028", "\u202e", "\u2066", "\u3000", "\ufeff", "\U000e0041", "é\u202e", "😀\n"]
+PAYLOADS = [
+    *_CORE,
+    *(f"{char}'; touch pwned #" for char in _CONTROLS),
+    "a\n\n",
+    "\n",
+    "\na",
+    "a\n'b\n",
+    "\t'; touch pwned #\n\n",
+    "\x15touch pwned\n",
+    "'\ntouch pwned\n'",
+    "\\\n'; touch pwned #",
+    "EOF\ntouch pwned\n",
+]
+
 
 def _make(branch, method, path, body=..., **rest):
     return Call.make(branch, method, path, body=None if body is ... else canonical_json(body), **rest)
@@ -26,6 +90,10 @@ CASES = {
     "GET number keys": _make("v1", "GET", "/x", query=[("7", "a"), ("0", "b")]),
     "GET empty value": _make("v1", "GET", "/x", query=[("a", ""), ("b", " ")]),
     "GET nasty": _make("v1", "GET", "/x/{y}", path_values={"y": NASTY}, query=[("q", NASTY), (NASTY, "")]),
+    "GET payloads": _make(
+        "v1", "GET", "/x/{y}", path_values={"y": "\t".join(PAYLOADS)}, query=[("q", text) for text in PAYLOADS]
+    ),
+    "GET payloads as names": _make("v1", "GET", "/x", query=[(text.replace("=", ""), "1") for text in PAYLOADS]),
     "GET ipBlock": _make("v1", "GET", "/ip/{ip}/firewall", path_values={"ip": "192.0.2.0/24"}),
     "GET schema": _make("v1", "GET", "/me.json"),
     "GET looks like schema": _make("v1", "GET", "/x", query=[("7", "a.json")]),
@@ -53,6 +121,7 @@ CASES = {
     "POST number keys": _make("v1", "POST", "/x", {"0": "a", "1": {"0": {}}, "2": {"1": 1, "0": 2}, "3": {"5": 5}}),
     "POST numbers": _make("v1", "POST", "/x", {"a": [1.0, 1e-7, 1e22, -0.0, 0.1, 2**63 - 1, -(2**63), 5e-324]}),
     "POST nasty": _make("v1", "POST", "/x", {NASTY: NASTY, "quote": "'", "quotes": '"', "slash": "\\"}),
+    "POST payloads": _make("v1", "POST", "/x", dict.fromkeys(PAYLOADS, PAYLOADS)),
     "POST scalar": _make("v1", "POST", "/x", "@file"),
     "POST true": _make("v1", "POST", "/x", True),
     "POST query": _make("v1", "POST", "/x", {"a": 1}, query=[("b", "c d")]),

@@ -134,6 +134,10 @@ async def test_what_is_pasted_as_json_is_the_body(app):
         ('{"target": "a", "target": "b"}', 'An object has "target" twice'),
         ('{"nothing": "of this"}', "is not a body of this operation"),
         ("some words", "Only a JSON body or a curl command"),
+        ("curl https://eu.api.ovh.com/1.0/vps/$NAME|jq", "$NAME,"),
+        ("curl https://example.com/vps", "This link leads to no operation"),
+        ("curl https://eu.api.ovh.com/1.0/vps -X GET -d 1", "GET /vps takes none"),
+        ('Invoke-WebRequest -Uri "https://eu.api.ovh.com/1.0/vps"', "This is PowerShell"),
     ],
 )
 async def test_what_fills_no_form_is_said_and_changes_nothing(app, pasted, words):
@@ -163,6 +167,15 @@ async def test_a_curl_command_opens_and_fills_its_operation(app):
         assert call.concrete_path == "/domain/zone/example.com/record/42"
         assert call.json == {"ttl": 300}
         assert "abc" not in str(call)
+        # As a browser copies it for Windows; the manager's own requests are the API's.
+        await paste(
+            pilot,
+            'curl ^"https://manager.eu.ovhcloud.com/engine/apiv6/domain/zone/example.org/record?fieldType=TXT^&no=1^" ^\n'
+            '  -H ^"accept: */*^"|more',
+        )
+        await until(pilot, lambda: screen.form.operation.method == "GET", "the operation")
+        assert screen.form.call().target == "/domain/zone/example.org/record?fieldType=TXT"
+        await until(pilot, lambda: "no such parameter" in " ".join(text(pilot).split()), "what went")
 
 
 async def test_several_lines_pasted_into_a_field_stay_lines(app):

@@ -1,5 +1,6 @@
 """The screen on terminals of every size and kind, and how it gives them back, whatever ends it."""
 
+import ast
 import errno
 import os
 import random
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import ovh_explorer.tui
 from ovh_explorer.text import in_ascii
 from ovh_explorer.workspace.syncing import CatalogSync
 from tests.faults import fault, faults
@@ -76,9 +78,21 @@ def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
             "ovh-explorer | http://127.0.0.1:1 | not signed in | v1",
             {"PYTHONIOENCODING": "ascii", "NO_COLOR": "1", "LC_ALL": "POSIX", "TERM": "vt100"},
         ),
-        "a terminal nobody knows, LANG=C": (
+        "a terminal nobody knows": (
             "ovh-explorer │ http://127.0.0.1:1 │ not signed in │ v1",
-            {"LANG": "C", "TERM": "nobody-knows"},
+            {"TERM": "nobody-knows"},
+        ),
+        "a locale without signs (LC_ALL=C)": (
+            "ovh-explorer | http://127.0.0.1:1 | not signed in | v1",
+            {"LC_ALL": "C", "LANG": "fr_FR.UTF-8"},
+        ),
+        "no locale (LANG is not set), the console of Linux": (
+            "ovh-explorer | http://127.0.0.1:1 | not signed in | v1",
+            {"LANG": "unset", "TERM": "linux"},
+        ),
+        "a locale without signs, standard error is a file": (
+            "ovh-explorer | http://127.0.0.1:1 | not signed in | v1",
+            {"LC_ALL": "C", "redirect": "2>/dev/null"},
         ),
     },
 )
@@ -87,8 +101,8 @@ def test_signs_and_colours_are_those_that_there_are(tmp_path, case):
         terminal.see("could not be refreshed")
         terminal.press(QUIT)
         ended(terminal, 0)
+        assert terminal.seen.isascii() == ("|" in terminal.shown)
         if "NO_COLOR" in case:
-            assert terminal.seen.isascii()
             colours = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", terminal.seen)
             assert all(red == green == blue for red, green, blue in colours), "shades of grey"
         return " ".join(terminal.shown.split())
@@ -96,6 +110,23 @@ def test_signs_and_colours_are_those_that_there_are(tmp_path, case):
 
 def test_what_looks_alike_is_as_wide_as_it_was():
     assert in_ascii("│▸ äöü 日本 █ é…") == "|> ??? ????   ?."
+    assert in_ascii("e\u0301\u200b◐◓◑◒") == "e|/-\\"
+
+
+def test_everything_that_is_drawn_has_a_sign_that_looks_alike():
+    from textual._border import BORDER_CHARS
+    from textual.scrollbar import ScrollBarRender
+
+    borders = {char for sides in BORDER_CHARS.values() for row in sides for char in row}
+    bars = {char for bars in (ScrollBarRender.VERTICAL_BARS, ScrollBarRender.HORIZONTAL_BARS) for char in bars}
+    ours = set()
+    for file in Path(ovh_explorer.tui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                ours |= {char for char in node.value if not char.isascii()}
+    assert "▾" in ours
+    assert "│" in borders
+    assert {char for char in borders | bars | ours if "?" in in_ascii(char) and not char.isascii()} == set()
 
 
 @fault(

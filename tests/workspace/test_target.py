@@ -39,6 +39,13 @@ def store(tmp_path_factory) -> Store:
          Target("", "POST", "/domain/zone/{zoneName}/record")),
         ("https://api.ovh.com/console/#/me", Target("", "", "/me")),
         ("https://eu.api.ovh.com/v1/me", Target("v1", "", "/me")),
+        ("\ufeffGET /me\u200b\r\n", Target("", "GET", "/me")),
+        # Typed, a + is a +; in a URL it is a blank but where it can't be one.
+        ("GET /me/bill?date.from=2026-01-01T00:00:00+02:00&q=a+b",
+         Target("", "GET", "/me/bill", (("date.from", "2026-01-01T00:00:00+02:00"), ("q", "a+b")))),
+        ("https://x/v1/me?from=2026-01-01T00%3A00%3A00+0200&q=a+b&c=%2B+1&to=+33600000000&at=2026-01-01+00:00",
+         Target("v1", "", "/me", (("from", "2026-01-01T00:00:00+0200"), ("q", "a b"), ("c", "+ 1"), ("to", "+33600000000"),
+                                  ("at", "2026-01-01+00:00")))),
         ("@api {v1} /domain GET /domain", Target("v1", "GET", "/domain")),
         ("[@api {v2} /iam put /v2/iam/policy/{policyId}]", Target("v2", "PUT", "/iam/policy/{policyId}")),
     ],
@@ -95,6 +102,32 @@ def test_a_concrete_path_brings_its_values(store):
 def test_a_literal_path_is_not_taken_for_a_value(store):
     assert find_target(store, parse_target("/domain/zone")).path == "/domain/zone"
     assert find_target(store, parse_target("/domain/example.com")).values == (("serviceName", "example.com"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "meant"),
+    [
+        ("GET /ip/192.0.2.0/24/reverse", "192.0.2.0%2F24 for 192.0.2.0/24", "GET /ip/192.0.2.0%2F24/reverse"),
+        ("/ip/2001:db8::/56/reverse/", "2001:db8::%2F56 for 2001:db8::/56", "GET /ip/2001:db8::%2F56/reverse"),
+        ("DELETE /ip/192.0.2.0/24/reverse/192.0.2.7", "192.0.2.0%2F24", "DELETE /ip/192.0.2.0%2F24/reverse/192.0.2.7"),
+        ("GET /v2/iam/resource/urn:v1:eu:x:user:a/b/c", "a%2Fb%2Fc", "GET /v2/iam/resource/urn:v1:eu:x:user:a%2Fb%2Fc"),
+    ],
+)
+def test_a_value_with_a_slash_is_said_as_it_is_written(store, words, value, meant):
+    with pytest.raises(TargetError, match=r"A slash in a value is written %2F") as missing:
+        find_target(store, parse_target(words))
+    assert value in str(missing.value)
+    assert missing.value.nearest == (meant,)
+    assert find_target(store, parse_target(meant)).values
+
+
+@pytest.mark.parametrize(
+    "words", ["GET /ip/192.0.2.0/240/reverse", "GET /ip/192.0.2/24/reverse", "/nothing/192.0.2.0/24"]
+)
+def test_what_is_no_block_has_neighbours_only(store, words):
+    with pytest.raises(TargetError) as missing:
+        find_target(store, parse_target(words))
+    assert "%2F" not in str(missing.value)
 
 
 def test_another_name_in_braces_is_no_value(store):

@@ -119,7 +119,7 @@ class SearchScreen(ModalScreen[str]):
     def _choose(self, index: int) -> None:
         hit = self._hits[index]
         branch = "v1" if hit.branch == "v1" else "v2"
-        self.dismiss(f"{hit.method} /{branch}{hit.path}")
+        self.dismiss(f"{hit.method} /{branch}{hit.target}")
 
 
 def _count(found: int) -> str:
@@ -135,7 +135,7 @@ def _line(hit: Hit, width: int, marked: list[str]) -> Text:
     if hit.branch == "v2":
         line.append("v2", "bold cyan")
     dead = hit.status == "DEPRECATED"
-    line.append(printable(hit.path), "dim" if dead else "")
+    line.append(printable(hit.target), "dim" if dead else "")
     if hit.status not in ("", "PRODUCTION"):
         line.append(f" {printable(hit.status)}", "yellow")
     room = width - line.cell_len - 2

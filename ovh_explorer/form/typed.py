@@ -1,0 +1,90 @@
+"""What a user types or pastes into a field, as it is sent, and what was changed for that."""
+
+from dataclasses import dataclass
+
+from ovh_explorer.catalog.resolve import Core, Enum, Shape
+from ovh_explorer.catalog.scalars import SCALARS, TEXTUAL, trimmed
+from ovh_explorer.form.kinds import Place
+
+__all__ = ["Typed", "as_sent"]
+
+# Parameters that name a domain, a zone or a host, in every product that has them. A service name can be one too.
+_DOMAINS = frozenset(
+    {
+        "attacheddomain", "domain", "domainalias", "domainname", "fqdn", "host", "hostname", "servicename",
+        "subdomain", "zone", "zonename",
+    }
+)  # fmt: skip
+MAX_DOMAIN_CHARACTERS = 253
+# The full stops that uts46 takes for one between labels.
+_DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A typed text as it is sent; `remark` says what is another than was typed, or empty."""
+
+    text: str
+    remark: str = ""
+
+
+def as_sent(text: str, *, shape: Shape, place: Place, name: str, secret: bool) -> Typed:
+    """The text that is sent for a typed or pasted `text`.
+
+    Blanks, line ends and invisible characters around a value of one line are taken off: in a URL they would be sent
+    as ``%20`` or ``%0A``. Secrets, texts of several lines, and texts of a body are what they are. A domain name in
+    letters is written in its ``xn--`` form, as the API names it.
+    """
+    if secret or not (isinstance(shape, Enum) or (isinstance(shape, Core) and shape.name in SCALARS)):
+        return Typed(text, _kept(text) if secret else "")
+    if isinstance(shape, Enum) and text in map(str, shape.values):
+        return Typed(text)
+    textual = isinstance(shape, Core) and shape.name in TEXTUAL
+    remark = ""
+    if not textual or (shape == Core("string") and place != "body"):
+        cut = trimmed(text)
+        if "\n" in cut or "\r" in cut:
+            return Typed(text)
+        remark = _taken_off(text, cut)
+        text = cut
+    if textual and not text.isascii() and name.lower() in _DOMAINS:
+        encoded, words = _domain(text)
+        return Typed(encoded, " ".join(filter(None, (remark, words))))
+    return Typed(text, remark)
+
+
+def _taken_off(text: str, cut: str) -> str:
+    """What `cut` lacks of `text`, in words."""
+    if cut == text:
+        return ""
+    start = text.find(cut)
+    outer = text[:start] + text[start + len(cut) :]
+    ends = outer.count("\n") + outer.count("\r") - outer.count("\r\n")
+    blanks = sum(char.isspace() and char not in "\r\n" for char in outer)
+    hidden = sum(not char.isspace() for char in outer)
+    counts = ((blanks, "blank"), (ends, "line end"), (hidden, "invisible character"))
+    what = ", ".join(f"{count} {word}{'s' * (count > 1)}" for count, word in counts if count)
+    return f"Not sent, because it was around the value: {what}."
+
+
+def _kept(text: str) -> str:
+    return "It begins or ends with a blank or a line end, which is sent." if text and trimmed(text) != text else ""
+
+
+def _domain(text: str) -> tuple[str, str]:
+    """A domain name in its ``xn--`` form, and the words that say so."""
+    import idna
+
+    if len(text) > MAX_DOMAIN_CHARACTERS:
+        return text, "This is too long for a domain name."
+    labels = []
+    for label in text.translate(_DOTS).split("."):
+        if label.isascii():
+            labels.append(label)
+            continue
+        try:
+            labels.append(idna.encode(label, uts46=True).decode("ascii"))
+        except idna.IDNAError as error:
+            return text, f"This has no form as a domain name: {error}."
+    encoded = ".".join(labels)
+    return encoded, f"{text} is sent as {encoded}, the form that the API has it in."

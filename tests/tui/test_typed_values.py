@@ -1,0 +1,39 @@
+"""What is typed and pasted is sent as the screen shows it."""
+
+from textual import events
+
+from tests.tui.conftest import main_screen, settled, text, type_keys, until
+
+
+async def test_a_path_keeps_its_values_and_a_field_says_what_it_does_not_send(app):
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = main_screen(pilot)
+
+        def has(name: str, value: str) -> bool:
+            field = screen.form.field("path", name) if screen.form is not None else None
+            return field is not None and field.text == value
+
+        # The slash of the value, as it is written in a path, before anything is chosen.
+        await pilot.press("ctrl+f")
+        await type_keys(pilot, *"/ip/192.0.2.0/24/reverse")
+        await until(pilot, lambda: "/ip/192.0.2.0%2F24/reverse" in text(pilot), "how it is written")
+        await pilot.press("enter")
+        await until(pilot, lambda: has("ip", "192.0.2.0/24"), "the block")
+
+        await pilot.press("ctrl+f")
+        await type_keys(pilot, *"GET /domain/zone/bücher.example/record?subDomain=www")
+        await until(pilot, lambda: "bücher.example/record" in text(pilot), "the operation")
+        await pilot.press("enter")
+        await until(pilot, lambda: has("zoneName", "xn--bcher-kva.example"), "the zone as the API has it")
+        assert screen.form.field("query", "subDomain").text == "www"
+        await until(pilot, lambda: "bücher.example is sent as xn--bcher" in text(pilot), "why it looks so")
+
+        # Pasted with what often comes along.
+        screen.bench.request.focus_form()
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: screen.bench.request.query_one("FieldEditor").is_open, "the editor")
+        await pilot.press("ctrl+u")
+        pilot.app.screen.focused.post_message(events.Paste(" example.com\r\n"))
+        await until(pilot, lambda: has("zoneName", "example.com"), "the zone")
+        await until(pilot, lambda: "Not sent, because it was around the value: 1 blank" in text(pilot), "what went")
