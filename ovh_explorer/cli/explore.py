@@ -20,8 +20,10 @@ def explore(options: argparse.Namespace) -> int:
         return fail("The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and `search`.")
     if sys.platform != "win32" and (problem := _too_plain(os.environ.get("TERM", ""))):
         return fail(problem)
+    from ovh_explorer.temporary import clear_in_background
     from ovh_explorer.tui.app import ExplorerApp
 
+    clear_in_background()
     workspace.keeps_history = not options.no_history
     app = ExplorerApp(workspace, " ".join(options.target))
     app.run()
