@@ -3,9 +3,10 @@
 import os
 import shlex
 import subprocess
+import tempfile
+from pathlib import Path
 
 from ovh_explorer.signals import the_terminal_is_anothers
-from ovh_explorer.temporary import TemporaryDirectory
 
 __all__ = ["EditorError", "edit_text", "editor_command"]
 
@@ -28,15 +29,12 @@ def edit_text(text: str, ending: str) -> str:
     """
     command = editor_command()
     # A directory of our own, readable by the user only: bodies can hold passwords.
-    # It goes on with the editor, where that outlives us.
-    directory = TemporaryDirectory("edit")
-    with directory:
-        path = directory.path / f"body.{ending}"
+    with tempfile.TemporaryDirectory(prefix="ovh-explorer-") as directory:
+        path = Path(directory) / f"body.{ending}"
         path.write_text(text, encoding="utf-8", errors="surrogateescape")
         try:
             with the_terminal_is_anothers():
-                found = subprocess.run([*command, str(path)], check=False, pass_fds=directory.locks)  # noqa: S603 - the user's own
-                status = found.returncode
+                status = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the user's own
         except OSError as error:
             raise EditorError(f"{command[0]}: {error.strerror or error}. Set EDITOR to an editor you have.") from None
         if status != 0:
