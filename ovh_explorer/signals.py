@@ -5,7 +5,7 @@ import signal
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import FrameType
 
 __all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "the_terminal_is_anothers"]
@@ -30,9 +30,10 @@ def exit_code() -> int:
     return 128 + (_received or signal.SIGINT)
 
 
-def on_forced_end(do: Callable[[], object]) -> None:
-    """Have this done first where the program can't end in order and is ended all the same."""
+def on_forced_end(do: Callable[[], object]) -> Callable[[], object]:
+    """Have this done first where the program can't end in order and is ended all the same; answers `do`."""
     _before_forced_end.append(do)
+    return do
 
 
 @contextmanager
@@ -55,10 +56,11 @@ def _not_ours(number: int, frame: FrameType | None) -> None:
 def end_now(number: int) -> None:
     """End, whatever still hangs: from another thread, when ending in order took too long."""
     try:
-        for do in _before_forced_end:
-            do()
-        # Temporary files are removed there. Not by all of atexit: logging would write to the terminal that hangs.
-        weakref.finalize._exitfunc()  # type: ignore[attr-defined]
+        with ExitStack() as stack:  # all of them, whichever fails
+            # Not all of atexit: logging would write to the terminal that hangs.
+            stack.callback(weakref.finalize._exitfunc)  # type: ignore[attr-defined]
+            for do in reversed(_before_forced_end):
+                stack.callback(do)
     finally:
         os._exit(128 + number)
 

@@ -23,8 +23,10 @@ def explore(options: argparse.Namespace) -> int:
         return fail(problem)
     if problem := _given_twice(options.target):
         return fail(problem)
+    from ovh_explorer.temporary import clear_in_background
     from ovh_explorer.tui.app import ExplorerApp
 
+    clear_in_background()
     workspace.keeps_history = not options.no_history
     app = ExplorerApp(workspace, " ".join(options.target))
     app.run()

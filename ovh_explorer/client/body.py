@@ -2,12 +2,12 @@
 
 import asyncio
 import os
-import tempfile
 import threading
-import weakref
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from ovh_explorer.temporary import TemporaryDirectory
 
 __all__ = ["BodyError", "BodyWriter", "StoredBody"]
 
@@ -15,6 +15,7 @@ __all__ = ["BodyError", "BodyWriter", "StoredBody"]
 _MOST = 4_000_000
 # Bytes that are written at a time.
 _BLOCK = 1_000_000
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class BodyError(Exception):
@@ -29,10 +30,10 @@ class StoredBody:
         size: in bytes.
     """
 
-    def __init__(self, path: Path, size: int) -> None:
+    def __init__(self, directory: TemporaryDirectory, path: Path, size: int) -> None:
+        self._directory = directory
         self.path = path
         self.size = size
-        weakref.finalize(self, _remove, path)
 
     def read(self, count: int = -1) -> bytes:
         """The first `count` bytes; all of them by default."""
@@ -51,6 +52,7 @@ class BodyWriter:
         self._waiting = bytearray()
         self._size = 0
         self._file: BinaryIO | None = None
+        self._directory: TemporaryDirectory | None = None
         self._path = Path()
         self._unwanted = False
         self._writing = threading.Lock()
@@ -77,9 +79,10 @@ class BodyWriter:
         with self._writing:
             if not self._unwanted:
                 if self._file is None:
-                    # Closed in `finish` or `discard`. The system makes it readable for its owner alone.
-                    descriptor, name = tempfile.mkstemp(prefix="ovh-explorer-answer-")
-                    self._file, self._path = os.fdopen(descriptor, "wb"), Path(name)
+                    self._directory = TemporaryDirectory("response")
+                    self._path = self._directory.path / "body"
+                    # Closed in `finish` or `discard`.
+                    self._file = os.fdopen(os.open(self._path, _NEW_FILE, 0o600), "wb")
                 self._file.write(block)
         # Whoever waited for this was cancelled meanwhile, perhaps before there was a file.
         self._clear_up()
@@ -97,7 +100,8 @@ class BodyWriter:
             self._file.close()
         except OSError as error:
             raise BodyError(error.strerror or str(error)) from None
-        return StoredBody(self._path, self._size)
+        assert self._directory is not None
+        return StoredBody(self._directory, self._path, self._size)
 
     @property
     def size(self) -> int:
@@ -117,11 +121,7 @@ class BodyWriter:
                 if self._file is not None:
                     with suppress(OSError):
                         self._file.close()
-                    _remove(self._path)
+                if self._directory is not None:
+                    self._directory.remove()
             finally:
                 self._writing.release()
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()

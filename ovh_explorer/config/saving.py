@@ -4,6 +4,7 @@ Only the lines of those keys change: comments, other sections and the order stay
 parsed again before it replaces the file, so a file laid out in an unforeseen way is refused, not spoilt.
 """
 
+import glob
 import os
 import re
 import tempfile
@@ -14,6 +15,7 @@ from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import decode, parse
 from ovh_explorer.config.profiles import PREFIX
+from ovh_explorer.temporary import clear_abandoned_files, hold
 from ovh_explorer.text import printable
 
 __all__ = ["save", "what_is_there"]
@@ -188,10 +190,13 @@ def _ended(lines: list[str], newline: str) -> list[str]:
 
 def _replace(target: Path, label: str, data: bytes) -> None:
     temporary: Path | None = None
+    # What is left of a save that was killed has keys in it.
+    clear_abandoned_files(target.parent, f".{glob.escape(target.name)}.????????")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600 from the start
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
+            hold(handle)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

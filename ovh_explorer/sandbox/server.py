@@ -7,7 +7,6 @@ import shutil
 import signal
 import socket
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from ovh_explorer.sandbox.documents import Documents, SchemasError
 from ovh_explorer.sandbox.faults import CONNECTION, Faults
 from ovh_explorer.sandbox.tls import Certificate, CertificateError, make_certificate
 from ovh_explorer.sandbox.wire import Receive, Scope, Send
+from ovh_explorer.temporary import TemporaryDirectory
 
 __all__ = ["SandboxError", "serve"]
 
@@ -149,7 +149,7 @@ def _config(application: Sandbox, certificate: Certificate | None) -> uvicorn.Co
 
 def _certificate(stack: contextlib.ExitStack, file: Path | None, log: Callable[[str], None] | None) -> Certificate:
     """A certificate in a directory of its own, which is gone when the sandbox is."""
-    directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ovh-explorer-")))
+    directory = stack.enter_context(TemporaryDirectory("sandbox"))
     try:
         made = make_certificate(directory)
         if file is not None:

@@ -6,14 +6,17 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from time import monotonic
 from typing import IO, Any
 
 from textual.driver import Driver
+from textual.message import Message
 
 from ovh_explorer.signals import on_forced_end
 from ovh_explorer.text import LOOKALIKES
+from ovh_explorer.tui.terminal_input import TerminalInput
 
 __all__ = ["steady"]
 
@@ -21,7 +24,9 @@ __all__ = ["steady"]
 _RESTORE = b"\x1b[?1000;1003;1015;1006;1016;1004;2004;2048l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
 
 
+# Seconds after which what waits looks whether it is to end.
 _TURN = 0.1
+_READ_BYTES = 1 << 16
 
 
 class _Output:
@@ -141,6 +146,31 @@ def steady(base: type[Driver]) -> type[Driver]:
                 self._is_lost = True
                 # The one way to end when the terminal goes away.
                 os.kill(os.getpid(), signal.SIGHUP)
+
+        def run_input_thread(self) -> None:
+            """Read until the screen is left. Textual's ends with the program at a byte that it can't read."""
+            source = TerminalInput(self._debug)
+            waited = 0.0
+            while not self.exit_event.is_set():
+                patience = source.patience
+                turn = _TURN if patience is None else min(_TURN, max(0.0, patience - waited))
+                start = monotonic()
+                # Not what is fastest: on macOS that can't wait for terminals.
+                if select.select([self.fileno], [], [], turn)[0]:
+                    waited = 0.0
+                    data = os.read(self.fileno, _READ_BYTES)
+                    if not data:
+                        return self._lost()
+                    self._hand_on(source.feed(data))
+                    continue
+                waited += monotonic() - start
+                if patience is not None and waited >= patience:
+                    waited = 0.0
+                    self._hand_on(source.expire())
+
+        def _hand_on(self, messages: Iterable[Message]) -> None:
+            for message in messages:
+                self.process_message(message)
 
         def _run_input_thread(self) -> None:
             try:

@@ -1,11 +1,11 @@
 """Where the catalog of a run is kept: the user's cache, which is a convenience, or a file for the run alone."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from ovh_explorer.catalog.store import Store, StoreError, store_path
 from ovh_explorer.config import ConfigError, cache_dir, ensure_dir
+from ovh_explorer.temporary import TemporaryDirectory
 
 __all__ = ["CatalogFile"]
 
@@ -22,7 +22,7 @@ class CatalogFile:
     """
 
     def __init__(self, root: str, directory: Path | None) -> None:
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._temporary: TemporaryDirectory | None = None
         self._problem = ""
         self.store = self._open(root, directory)
 
@@ -58,7 +58,7 @@ class CatalogFile:
         """Close the store, and remove what was for this run."""
         self.store.close()
         if self._temporary is not None:
-            self._temporary.cleanup()
+            self._temporary.remove()
 
     def _open(self, root: str, directory: Path | None) -> Store:
         try:
@@ -79,8 +79,8 @@ class CatalogFile:
 
     def _temporary_file(self, problem: str) -> Path:
         try:
-            self._temporary = tempfile.TemporaryDirectory(prefix="ovh-explorer-catalog-", ignore_cleanup_errors=True)
+            self._temporary = TemporaryDirectory("catalog")
         except OSError as error:
             raise StoreError(f"{problem} Nor is there a temporary directory: {error.strerror or error}.") from None
         self._problem = f"{problem} The catalog is kept for this run only."
-        return Path(self._temporary.name) / "catalog.db"
+        return self._temporary.path / "catalog.db"

@@ -1,7 +1,6 @@
 """One run's place of work: settings, catalog, client, and the forms that were opened."""
 
 import asyncio
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
+from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.workspace.arrivals import Arrivals
 from ovh_explorer.workspace.catalog_file import CatalogFile
 from ovh_explorer.workspace.forms import Forms
@@ -70,7 +70,7 @@ class Workspace(Remembering):
         self._session: Session | None = None
         self._sandbox: SandboxProcess | None = None
         self._arrivals: Arrivals | None = None
-        self._demo_directory: tempfile.TemporaryDirectory[str] | None = None
+        self._demo_directory: TemporaryDirectory | None = None
         self._catalog_file: CatalogFile | None = None
         self._forms = Forms()
         self._prices = Prices()
@@ -108,7 +108,7 @@ class Workspace(Remembering):
     @property
     def own_directory(self) -> Path:
         """Where this workspace keeps what it remembers; the demo's goes with it."""
-        return Path(self._demo_directory.name) if self._demo_directory is not None else super().own_directory
+        return self._demo_directory.path if self._demo_directory is not None else super().own_directory
 
     @property
     def is_open(self) -> bool:
@@ -194,8 +194,8 @@ class Workspace(Remembering):
             root = self.root
             if self.settings.demo:
                 # The demo keeps nothing, and its port is another one each time.
-                self._demo_directory = tempfile.TemporaryDirectory(prefix="ovh-explorer-demo-")
-                self._store = Store(Path(self._demo_directory.name) / "catalog.db")
+                self._demo_directory = TemporaryDirectory("demo")
+                self._store = Store(self._demo_directory.path / "catalog.db")
             else:
                 self._catalog_file = CatalogFile(root, self._cache)
                 self._store = self._catalog_file.store
@@ -224,7 +224,7 @@ class Workspace(Remembering):
         # The last first, and all of them, whichever fails.
         async with AsyncExitStack() as stack:
             if self._demo_directory is not None:
-                stack.callback(self._demo_directory.cleanup)
+                stack.callback(self._demo_directory.remove)
             if self._sandbox is not None:
                 stack.push_async_callback(asyncio.to_thread, self._sandbox.stop)
             if self._store is not None:

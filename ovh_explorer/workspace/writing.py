@@ -1,5 +1,6 @@
 """Writing what a person takes away to the file they name: whole, or not at all."""
 
+import glob
 import os
 import secrets
 import shutil
@@ -7,6 +8,8 @@ from contextlib import suppress
 from mmap import mmap
 from pathlib import Path
 from typing import BinaryIO
+
+from ovh_explorer.temporary import clear_abandoned_files, hold
 
 __all__ = ["Content", "write_file"]
 
@@ -31,10 +34,13 @@ def write_file(path: Path, content: Content) -> None:
     # The file that a link leads to is replaced, not the link.
     goal = path.resolve()
     mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o666
-    written = goal.with_name(f".{goal.name[:100]}-{secrets.token_hex(6)}")
+    start = f".{goal.name[:100]}-"
+    written = goal.with_name(f"{start}{secrets.token_hex(6)}")
+    clear_abandoned_files(goal.parent, f"{glob.escape(start)}{'[0-9a-f]' * 12}")
     descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            hold(descriptor)
             _put(file, content)
         if goal.exists():
             written.chmod(mode)

@@ -42,7 +42,9 @@ async def test_a_large_body_is_a_file_which_goes_with_it(tmp_path, size):
     body = await written([whole[at : at + size] for at in range(0, len(whole), size)])
     assert isinstance(body, StoredBody)
     assert (body.size, body.read(), body.read(10)) == (5000, whole, whole[:10])
-    (file,) = tmp_path.iterdir()
+    (directory,) = tmp_path.iterdir()
+    (file,) = directory.iterdir()
+    assert stat.S_IMODE(directory.stat().st_mode) == 0o700
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     del body
     gc.collect()
@@ -62,14 +64,14 @@ async def test_what_is_not_wanted_leaves_nothing(tmp_path):
 async def test_what_is_cancelled_while_its_file_is_made_leaves_nothing(tmp_path, monkeypatch):
     """A thread that is under way can't be cancelled: it makes its file after nobody wants that any more."""
     made, go_on = threading.Event(), threading.Event()
-    make = tempfile.mkstemp
+    make = tempfile.mkdtemp
 
     def slowly(**more):
         made.set()
         go_on.wait(10)
         return make(**more)
 
-    monkeypatch.setattr(tempfile, "mkstemp", slowly)
+    monkeypatch.setattr(tempfile, "mkdtemp", slowly)
     writer = BodyWriter()
     adding = asyncio.create_task(writer.add(b"x" * 2000))
     await asyncio.to_thread(made.wait, 10)
@@ -99,7 +101,7 @@ async def test_a_full_disk_is_said_in_words(monkeypatch):
     def full(*_args, **_more):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(tempfile, "mkstemp", full)
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
     with pytest.raises(BodyError, match="No space left on device"):
         await written([b"x" * 2000])
 
@@ -124,7 +126,7 @@ async def test_a_large_answer_of_the_sandbox(tmp_path, monkeypatch):
         assert len(response.json()) > 0
         assert response.error is None
         path = response.stored.path
-        assert path.parent == Path(tmp_path)
+        assert path.parent.parent == Path(tmp_path)
         del response
         gc.collect()
         assert not path.exists()
@@ -141,7 +143,7 @@ async def test_a_large_answer_of_the_sandbox(tmp_path, monkeypatch):
         def full(*_args, **_more):
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(tempfile, "mkstemp", full)
+        monkeypatch.setattr(tempfile, "mkdtemp", full)
         with pytest.raises(AnswerLost, match="could not be kept: No space left on device") as lost:
             await session.send(call)
         assert lost.value.maybe_sent

@@ -3,15 +3,13 @@
 import asyncio
 import itertools
 import json
-import shutil
-import tempfile
-import weakref
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from ovh_explorer.children import environment, python_of
+from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.workspace.reading.filtering import FilterError
 from ovh_explorer.workspace.reading.stored import mapped
 
@@ -35,6 +33,7 @@ class Asking:
         self._starting = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
         self._directory: Path | None = None
+        self._temporary: TemporaryDirectory | None = None
         self._waiting: dict[int, _Waiting] = {}
         self._numbers = itertools.count(1)
 
@@ -53,8 +52,8 @@ class Asking:
         if self._listening is not None:
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
-        if self._directory is not None:
-            await asyncio.to_thread(self._remove)
+        if self._temporary is not None:
+            await asyncio.to_thread(self._temporary.remove)
 
     @asynccontextmanager
     async def _source(self, content: bytes | memoryview | Path) -> AsyncIterator[str]:
@@ -87,9 +86,8 @@ class Asking:
     async def _ready(self) -> Path:
         async with self._starting:
             if self._directory is None:
-                self._directory = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="ovh-explorer-"))
-                # Also where nobody closes it.
-                self._remove = weakref.finalize(self, shutil.rmtree, self._directory, True)
+                self._temporary = await asyncio.to_thread(TemporaryDirectory, "response")
+                self._directory = self._temporary.path
             if self._process is None or self._process.returncode is not None:
                 command = [*python_of("ovh_explorer.workspace.reading.process"), str(self._directory)]
                 try:

@@ -1,0 +1,343 @@
+"""The program as a random user has it: on a terminal, against a sandbox; and how it is found to be well or not."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ovh_explorer.sandbox import DEMO_KEYS
+from tests.terminal import OURS, children, is_there, until
+
+__all__ = ["Program", "Standstill", "Trouble", "sandbox"]
+
+# Seconds within which a program has to react.
+PATIENCE = 2.0
+# Seconds after which one that doesn't is not waited for.
+_LONGEST = 60.0
+# System calls that an event loop waits in; of x86-64 and of ARM.
+_WAITING_CALLS = {"232", "281", "441", "22"}
+_EDITOR = """\
+#!/bin/sh
+# Edits, fails, or ends by a signal, in turns.
+n=$(cat "$HOME/edited" 2>/dev/null || echo 0); echo $((n + 1)) > "$HOME/edited"
+case $((n % 5)) in
+  0) echo '{"target": "192.0.2.1"}' > "$1" ;;
+  1) exit 1 ;;
+  2) : ;;
+  3) rm -f "$1" ;;
+  4) kill -9 $$ ;;
+esac
+"""
+
+
+class Trouble(Exception):
+    """The program is not well; the message says how."""
+
+
+class Standstill(Trouble):
+    """It didn't react in time."""
+
+
+@dataclass
+class Program:
+    """ovh-explorer on a pseudo-terminal, or in a tmux on one.
+
+    Attributes:
+        home: everything that it may write to is below.
+        in_tmux: run it in a tmux of its own.
+    """
+
+    url: str
+    home: Path
+    size: tuple[int, int]
+    in_tmux: bool = False
+    seen: bytearray = field(default_factory=bytearray)
+
+    def __post_init__(self) -> None:
+        for name in ("tmp", "cwd"):
+            (self.home / name).mkdir(exist_ok=True)
+        editor = self.home / "editor"
+        editor.write_text(_EDITOR)
+        editor.chmod(0o755)
+        kept = ("PATH", "LANG", "PYTHONPATH", "VIRTUAL_ENV")
+        self.environment = {
+            **{name: os.environ[name] for name in kept if name in os.environ},
+            "HOME": str(self.home),
+            "TMPDIR": str(self.home / "tmp"),
+            "TERM": "xterm-256color",
+            "LC_ALL": "C.UTF-8",
+            "EDITOR": str(editor),
+            "BROWSER": "true",
+            "OVH_ENDPOINT": self.url,
+            "OVH_APPLICATION_KEY": DEMO_KEYS.application_key,
+            "OVH_APPLICATION_SECRET": DEMO_KEYS.application_secret,
+            "OVH_CONSUMER_KEY": DEMO_KEYS.consumer_key,
+        }
+        self.status = self.home / "status"
+        self._begin()
+
+    def _begin(self) -> None:
+        self.status.unlink(missing_ok=True)
+        inner = f"cd {self.home}/cwd; echo $$ > {self.home}/pid; exec {' '.join(OURS)}"
+        command = ["/bin/sh", "-c", inner]
+        if self.in_tmux:
+            self._server = f"random-user-{os.getpid()}"
+            (self.home / "tmux.conf").write_text(
+                "set -g prefix None\nunbind-key -a\nset -g mouse on\nset -g status off\nset -sg escape-time 10\n"
+                "set -g default-terminal tmux-256color\nset -g remain-on-exit on\n"
+            )
+            # Its sockets are in TMPDIR else, which is to be empty.
+            command = ["tmux", "-S", str(self.home / "tmux.socket"), "-f", str(self.home / "tmux.conf")]
+            command += ["new-session", "/bin/sh", "-c", inner]
+        self._descriptor, terminal = pty.openpty()
+        self._set_size()
+        self._process = subprocess.Popen(
+            command,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env=self.environment,
+            preexec_fn=_take_terminal,
+            close_fds=True,
+        )
+        os.close(terminal)
+        os.set_blocking(self._descriptor, False)
+        until(lambda: self.read() is None or self._pid_file, "its process")
+        self.pid = int(self._pid_file)
+        self._started: set[int] = set()
+
+    @property
+    def _pid_file(self) -> str:
+        path = self.home / "pid"
+        return path.read_text().strip() if path.exists() else ""
+
+    # What a user does
+
+    def _set_size(self) -> None:
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", self.size[1], self.size[0], 0, 0))
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Another size; the program is told by the system."""
+        self.size = size
+        self._set_size()
+        if self.in_tmux:
+            self._process.send_signal(signal.SIGWINCH)
+
+    def write(self, data: bytes) -> None:
+        """Type, paste or click; what is drawn meanwhile is read, or both would wait for each other.
+
+        Raises:
+            Standstill: when it takes none of it for too long.
+        """
+        end = time.monotonic() + _LONGEST
+        while data:
+            self.read()
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:
+                select.select([self._descriptor], [self._descriptor], [], 0.05)
+            except OSError:
+                return  # it has ended, which is found out next
+            if time.monotonic() > end:
+                raise Standstill(f"it takes no input for {_LONGEST:g} s")
+
+    def read(self, seconds: float = 0.0) -> bytes:
+        """What is drawn within some time."""
+        if not select.select([self._descriptor], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self._descriptor, 1 << 16)
+        except OSError:
+            return b""
+        self.seen += data
+        del self.seen[: -(1 << 20)]
+        return data
+
+    def rest(self, seconds: float) -> None:
+        """Do nothing for some time, but read."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+
+    # How it is
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it hasn't ended."""
+        return is_there(self.pid) if self.in_tmux else self._process.poll() is None
+
+    @property
+    def reports(self) -> list[Path]:
+        """Crash reports."""
+        return sorted(self.home.rglob("crash-*.txt"))
+
+    @property
+    def memory(self) -> float:
+        """Megabytes that its main process has in memory."""
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1000
+        return 0.0
+
+    def check(self) -> None:
+        """Wait until it has reacted.
+
+        Raises:
+            Trouble: when it has ended, or made a mistake.
+            Standstill: when it didn't react in time.
+        """
+        self._wait(self._is_waiting, "its event loop doesn't wait for the next event")
+        self._started |= children(self.pid)
+        if b"Traceback (most recent" in self.seen:
+            raise Trouble("there is a traceback on the terminal")
+
+    def check_drawing(self) -> None:
+        """Have everything drawn anew, at another size, and wait for that.
+
+        Raises:
+            Trouble, Standstill: as :meth:`check`.
+        """
+        if self.in_tmux:  # which draws by itself
+            return
+        while self.read(0.02):
+            pass
+        size = self.size
+        for columns in (size[0] + 1, size[0]):
+            self.resize((columns, size[1]))
+            del self.seen[:]
+            self._wait(lambda: bool(self.seen), "nothing is drawn at a new size")
+
+    def _wait(self, holds, what: str) -> None:
+        """Wait until something holds, for as long as the program was not kept from running by other processes."""
+        start, late = time.monotonic(), _kept_waiting(self.pid)
+        while True:
+            self.read(0.01)
+            if not self.is_running:
+                raise Trouble("it has ended")
+            if self.reports:
+                raise Trouble("it made a mistake")
+            if _state(self.pid) == "T":  # ^z; the shell's fg
+                os.kill(self.pid, signal.SIGCONT)
+            if holds():
+                break
+            if time.monotonic() - start > _LONGEST:
+                break
+        took = time.monotonic() - start - (_kept_waiting(self.pid) - late)
+        if took > PATIENCE:
+            raise Standstill(f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}")
+
+    def _is_waiting(self) -> bool:
+        try:
+            return Path(f"/proc/{self.pid}/syscall").read_text().split()[0] in _WAITING_CALLS
+        except OSError:
+            return False
+
+    def picture(self) -> str:
+        """What is on the screen, where something knows: in tmux."""
+        if not self.in_tmux:
+            return ""
+        command = ["tmux", "-S", str(self.home / "tmux.socket"), "capture-pane", "-p"]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    def words(self) -> str:
+        """What it said after it left the screen."""
+        after = self.seen.rpartition(b"\x1b[?1049l")[2] if b"\x1b[?1049l" in self.seen else self.seen[-8000:]
+        plain = re.sub(rb"\x1b(\[[0-9;?<>=$]*[ -/]*[@-~]|[\]P].*?(\x07|\x1b\\)|.)", b" ", after, flags=re.S)
+        return " ".join(plain.decode("utf-8", "replace").split())
+
+    # Its end
+
+    def end(self) -> list[str]:
+        """Quit; answers what was left: processes, temporary files, an exit code that isn't 0."""
+        found = []
+        if self.is_running:
+            self._started |= children(self.pid)
+            # Out of whatever it is in.
+            for keys in (b"\x1b", b"\x1b", b"\x1b", b"\x11"):
+                self.write(keys)
+                self.rest(0.3)
+            try:
+                until(lambda: self.read(0.05) is None or not self.is_running, "the end")
+            except AssertionError:
+                found.append(f"^q doesn't end it: {self.picture() or self.words()[-3000:]}")
+        elif not self.in_tmux and self._process.returncode:
+            found.append(f"exit code {self._process.returncode}")
+        try:
+            until(lambda: not [pid for pid in self._started if is_there(pid)], "all processes ended")
+        except AssertionError:
+            found.append("processes are left")
+        found += [f"temporary: {path.name}" for path in (self.home / "tmp").iterdir()]
+        self.kill()
+        return found
+
+    def kill(self) -> None:
+        """End it by force, with all it started and the terminal."""
+        for pid in {*self._started, self.pid} if self.is_running else self._started:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        if self.in_tmux:
+            command = ["tmux", "-S", str(self.home / "tmux.socket"), "kill-server"]
+            subprocess.run(command, capture_output=True, check=False)
+        self._process.kill()
+        self._process.wait()
+        os.close(self._descriptor)
+
+    def restart(self) -> None:
+        """Start it again after it has ended, in what is left."""
+        for path in self.reports:
+            path.unlink()
+        for path in (self.home / "tmp").iterdir():
+            shutil.rmtree(path, ignore_errors=True)
+        (self.home / "pid").unlink(missing_ok=True)
+        self.seen.clear()
+        self._begin()
+
+
+def sandbox(seed: int, schemas: Path | None) -> tuple["subprocess.Popen[str]", str]:
+    """A sandbox where calls go wrong at random, and its URL; it ends with its standard input."""
+    command = [
+        sys.executable,
+        "-m",
+        "tests.random_user.faulty_sandbox",
+        str(seed),
+        *([str(schemas)] if schemas else []),
+    ]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    )
+    assert process.stdout is not None
+    word, _, url = process.stdout.readline().strip().partition(" ")
+    assert word == "READY", word
+    return process, url
+
+
+def _take_terminal() -> None:
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
+def _kept_waiting(pid: int) -> float:
+    """Seconds that the main thread was ready to run, and others ran."""
+    try:
+        return int(Path(f"/proc/{pid}/task/{pid}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
