@@ -179,7 +179,7 @@ class Program:
     @property
     def reports(self) -> list[Path]:
         """Crash reports."""
-        return sorted(self.home.rglob("crash-*.txt"))
+        return sorted((self.home / ".local" / "state" / "ovh-explorer").glob("crash-*.txt"))
 
     @property
     def memory(self) -> float:
