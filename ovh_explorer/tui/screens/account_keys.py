@@ -8,12 +8,12 @@ from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.screens.dialog import ResultScreen
 from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
 from ovh_explorer.tui.widgets.line_input import LineInput
@@ -49,7 +49,7 @@ class _Table(DataTable[Text]):
         find_or_pass_on(self, event, self._find)
 
 
-class AccountKeysScreen(Screen[None]):
+class AccountKeysScreen(ResultScreen[None]):
     """Lists applications, consumer keys and service accounts; shows one, revokes one.
 
     Args:

@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.plain_area import PlainArea
 
 __all__ = ["TextEditor"]
 
 
-class TextEditor(ModalScreen[str]):
+class TextEditor(Dialog[str]):
     """Edits a text and answers it; what is wrong with it is said as it is typed, and never loses it."""
 
     BINDINGS = [

@@ -2,15 +2,15 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.panes import LEAST, is_too_small
 
 __all__ = ["TooSmallScreen"]
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(Dialog[None]):
     """Covers everything, which goes on as it was below; ends when there is room, or when a person wants it so."""
 
     BINDINGS = [("escape", "dismiss", "go on")]

@@ -7,10 +7,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.workspace.writing import Content as Written
@@ -19,7 +19,7 @@ from ovh_explorer.workspace.writing import write_file
 __all__ = ["WriteFileScreen"]
 
 
-class WriteFileScreen(ModalScreen[Path | None]):
+class WriteFileScreen(Dialog[Path | None]):
     """Asks for a path and writes there; asks again before it replaces a file. Answers the path written."""
 
     BINDINGS = [("escape", "dismiss", "close")]
