@@ -15,6 +15,7 @@ from textual.app import App
 
 from ovh_explorer.files import read_file
 from ovh_explorer.signals import the_terminal_is_anothers
+from ovh_explorer.temporary import TemporaryDirectory
 
 __all__ = ["MAX_EDITED_BYTES", "EditorError", "edit_text", "editor_command", "suspended"]
 
@@ -108,11 +109,11 @@ def edit_text(text: str, ending: str, suspend: Callable[[], AbstractContextManag
     before = text.encode("utf-8", "surrogatepass")
     try:
         # A directory of our own, readable by the user only: bodies can hold passwords.
-        with tempfile.TemporaryDirectory(prefix="ovh-explorer-", ignore_cleanup_errors=True) as directory:
-            path = Path(directory) / f"body.{ending}"
+        with (made := TemporaryDirectory("editor")) as directory:
+            path = directory / f"body.{ending}"
             path.write_bytes(before)
             with suspend(), the_terminal_is_anothers():
-                status = _run([*command, str(path)])
+                status = _run([*command, str(path)], made.locks)
             if status > 0:
                 raise EditorError(f"{command[0]} ended with an error ({status}). The text is as it was.")
             after = _read_back(path, command[0])
@@ -127,14 +128,16 @@ def edit_text(text: str, ending: str, suspend: Callable[[], AbstractContextManag
     return edited if text.endswith("\n") else edited.removesuffix("\n").removesuffix("\r")
 
 
-def _run(command: list[str]) -> int:
+def _run(command: list[str], locks: tuple[int, ...]) -> int:
     """Run the editor to its end: its exit status, or the number of the signal that ended it, negative.
+
+    It holds the `locks` too: should it live longer than this program, its file stays.
 
     Raises:
         EditorError: when it can't be run.
     """
     try:
-        process = subprocess.Popen(command)  # noqa: S603 - the user's own editor
+        process = subprocess.Popen(command, pass_fds=locks)  # noqa: S603 - the user's own editor
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise EditorError(f"{command[0]}: {reason}. Set EDITOR to an editor you have.") from None

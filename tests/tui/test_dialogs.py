@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -48,7 +49,7 @@ from ovh_explorer.workspace.identity import Identity
 from ovh_explorer.workspace.reading.table import Column
 from ovh_explorer.workspace.rights import AccessRule
 from ovh_explorer.workspace.signing_in import KeyRequest
-from tests.tui.conftest import RECORD, fill_record, settled, type_keys, until
+from tests.tui.conftest import RECORD, fill_record, settled, text, type_keys, until
 
 KEYS = Credentials("k" * 16, "s" * 32, "c" * 32)
 RULES = [AccessRule("GET", "/*")]
@@ -114,7 +115,7 @@ def import_all() -> None:
 
 
 # Workers that a choice begins.
-_BEGUN = {"verify", "request"}
+_BEGUN = {"verify", "request", "write"}
 BASES = {Dialog, ResultScreen, SigningScreen}
 # Closes by itself where there is room; it has a test of its own.
 TOO_SMALL = {TooSmallScreen}
@@ -142,7 +143,6 @@ class Driven:
     async def opened(self) -> Screen:
         dialog, results = self.make(), []
         self.dialog, self.results = dialog, results
-        self._handled: asyncio.Event | None = None
         self.app.push_screen(dialog, results.append)
         await until(self.pilot, lambda: dialog.is_mounted and self.app.screen is dialog, "it is open")
         if isinstance(dialog, SearchScreen):
@@ -165,14 +165,7 @@ class Driven:
 
     def _is_quiet(self) -> bool:
         """Whether nothing that was begun by choosing still runs."""
-        dialog = self.dialog
-        if isinstance(dialog, WriteFileScreen) and not self.is_closed:
-            # It writes within its handler: what comes after that is handled after it.
-            if self._handled is None:
-                self._handled = asyncio.Event()
-                dialog.call_later(self._handled.set)
-            return self._handled.is_set()
-        return not any(worker.node is dialog and worker.group in _BEGUN for worker in self.app.workers)
+        return not any(worker.node is self.dialog and worker.group in _BEGUN for worker in self.app.workers)
 
     async def close(self) -> None:
         if not self.is_closed:
@@ -239,3 +232,82 @@ async def test_every_dialog_is_answered_once(app, tmp_path):
             assert closing, kind
             assert main.form.body_text == typed, kind
         assert tries > 150
+
+
+def send_mouse(pilot, at: tuple[int, int], kind: type, time: float) -> None:
+    event = kind(None, *at, 0, 0, 1, False, False, False, screen_x=at[0], screen_y=at[1])
+    event.time = time
+    pilot.app._driver.send_message(event)
+
+
+async def click(pilot, at: tuple[int, int], time: float) -> None:
+    send_mouse(pilot, at, events.MouseDown, time)
+    send_mouse(pilot, at, events.MouseUp, time)
+    await pilot.pause()
+
+
+async def test_what_comes_late_has_no_effect(app, tmp_path):
+    """A second half of a double click, a dialog whose caller is gone, an answer below another screen, a full pipe."""
+    async with app(RECORD).run_test(size=(100, 30)) as pilot:
+        await fill_record()(pilot)
+        main = await settled(pilot)
+        results = []
+
+        # The second half of a double click isn't for what the first half opened or uncovered.
+        menu = MenuScreen("Menu", [Entry(f"Entry {n}", "", str(n)) for n in range(8)])
+        await pilot.app.push_screen(menu, results.append)
+        await pilot.pause()
+        at = menu.query_one(OptionList).region.offset + Offset(5, 2)
+        seen = []
+        main.on_click = seen.append
+        await click(pilot, at, 10.0)
+        assert results == ["1"]
+        assert pilot.app.screen is main
+        other = MenuScreen("Menu", [Entry(f"Entry {n}", "", str(n)) for n in range(8)])
+        await pilot.app.push_screen(other, results.append)
+        await pilot.pause()
+        await click(pilot, at, 10.2)
+        assert pilot.app.screen is other, "it is the second half"
+        await click(pilot, at, 11.0)
+        assert results == ["1", "1"]
+
+        # A dialog is closed with the worker that waits for it; one below another screen closes after that.
+        lonely = MenuScreen("Menu", [Entry("One", "", "one")])
+        worker = main.run_worker(pilot.app.push_screen_wait(lonely))
+        await until(pilot, lambda: pilot.app.screen is lonely, "it is open")
+        worker.cancel()
+        await until(pilot, lambda: pilot.app.screen is main, "it is closed")
+        await pilot.app.push_screen(below := MenuScreen("Menu", [Entry("One", "", "one")]), results.append)
+        await pilot.app.push_screen(HelpScreen())
+        below.dismiss("one")
+        assert results == ["1", "1"]
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main, "both are closed")
+        assert results == ["1", "1", "one"]
+
+        # The palette open, the terminal made too small and large again, and its keys in one read.
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette), "the palette")
+        for size in ((20, 5), (100, 30)) * 2:
+            await pilot.resize_terminal(*size)
+        await type_keys(pilot, "x", "escape", "y", "escape")
+        await until(pilot, lambda: pilot.app.screen is main, "back")
+
+        # A result that is clicked just before the list changes.
+        await pilot.app.push_screen(found := SearchScreen(lambda _: [], str), results.append)
+        found.post_message(ResultList.Chosen(3))
+        await pilot.press("escape")
+
+        # A pipe that is read no further can be left.
+        os.mkfifo(tmp_path / "pipe")
+        reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+        await pilot.app.push_screen(WriteFileScreen(b"x" * 1_000_000, str(tmp_path / "pipe"), "a text"), results.append)
+        await pilot.press("enter")
+        await until(pilot, lambda: "is there already" in text(pilot), "the question")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Writing… esc stops." in text(pilot), "it writes")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main, "it is left")
+        os.close(reader)
+        assert results[-1] is None
+        assert "192.0.2.1" in main.form.body_text
