@@ -1,7 +1,7 @@
 """One run's place of work: settings, catalog, client, and the forms that were opened."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
