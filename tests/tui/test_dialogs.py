@@ -26,6 +26,7 @@ from ovh_explorer.tui.screens.columns import ColumnsScreen
 from ovh_explorer.tui.screens.compare import CompareScreen
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.dialog import Dialog, ResultScreen
+from ovh_explorer.tui.screens.guarded import GuardedScreen
 from ovh_explorer.tui.screens.help import HelpScreen
 from ovh_explorer.tui.screens.history import HistoryScreen
 from ovh_explorer.tui.screens.jump import JumpScreen
@@ -34,6 +35,7 @@ from ovh_explorer.tui.screens.key_wait import KeyWaitScreen
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.tui.screens.palette import Palette
+from ovh_explorer.tui.screens.question import QuestionScreen, YesNoScreen
 from ovh_explorer.tui.screens.save_keys import SaveKeysScreen
 from ovh_explorer.tui.screens.search import SearchScreen
 from ovh_explorer.tui.screens.service_account import ServiceAccountScreen
@@ -44,6 +46,7 @@ from ovh_explorer.tui.screens.too_small import TooSmallScreen
 from ovh_explorer.tui.screens.write_file import WriteFileScreen
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.workspace.comparing import Change
+from ovh_explorer.workspace.effects import CallEffects
 from ovh_explorer.workspace.history import Tried
 from ovh_explorer.workspace.identity import Identity
 from ovh_explorer.workspace.reading.table import Column
@@ -81,7 +84,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         AskScreen: lambda: AskScreen("Go to", "A line:", lambda _: "", value="1"),
         ColumnsScreen: lambda: ColumnsScreen([column], [column], 1),
         CompareScreen: lambda: CompareScreen("before", "now", [Change("added", "a", after=1)]),
-        ConfirmScreen: lambda: ConfirmScreen(DELETION, "https://example.com/", where="here"),
+        ConfirmScreen: lambda: ConfirmScreen(DELETION, "https://example.com/", where="here", effects=CallEffects()),
         HelpScreen: HelpScreen,
         HistoryScreen: lambda: HistoryScreen(lambda _: tried),
         JumpScreen: lambda: JumpScreen([JumpPlace(Offset(x, 1), lambda: None) for x in (1, 2)]),
@@ -97,6 +100,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         ServiceAccountScreen: lambda: ServiceAccountScreen(good, str),
         TextEditor: lambda: TextEditor("Body", "{}", str),
         TokenScreen: lambda: TokenScreen(endpoint, good, str, sets, RULES, link),
+        YesNoScreen: lambda: YesNoScreen("Replace it?", "It is lost.", "Replace"),
         WriteFileScreen: lambda: WriteFileScreen(b"x", str(directory / "written"), "a text"),
     }
 
@@ -116,7 +120,7 @@ def import_all() -> None:
 
 # Workers that a choice begins.
 _BEGUN = {"verify", "request", "write"}
-BASES = {Dialog, ResultScreen, SigningScreen}
+BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, SigningScreen}
 # Closes by itself where there is room; it has a test of its own.
 TOO_SMALL = {TooSmallScreen}
 
@@ -302,8 +306,6 @@ async def test_what_comes_late_has_no_effect(app, tmp_path):
         os.mkfifo(tmp_path / "pipe")
         reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
         await pilot.app.push_screen(WriteFileScreen(b"x" * 1_000_000, str(tmp_path / "pipe"), "a text"), results.append)
-        await pilot.press("enter")
-        await until(pilot, lambda: "is there already" in text(pilot), "the question")
         await pilot.press("enter")
         await until(pilot, lambda: "Writing… esc stops." in text(pilot), "it writes")
         await pilot.press("escape")

@@ -48,7 +48,8 @@ class ResultScreen(Screen[ResultType]):
         return self._close()
 
     def _close(self) -> AwaitComplete:
-        if self._is_closed or not self.is_current:
+        # Not `is_current`: that is true of what a modal screen leaves visible below it.
+        if self._is_closed or not self.is_active:
             return AwaitComplete()
         self._is_closed = True
         return super().dismiss(self._results[0])
@@ -70,8 +71,12 @@ class ResultScreen(Screen[ResultType]):
                 self._last_key = message.key
             else:
                 message.stop()
-                if message.key != self._last_key or not self.DROPS_REPEATED_KEY:
-                    self.app.post_message(events.Key(message.key, message.character))
+                is_repeated = message.key == self._last_key and self.DROPS_REPEATED_KEY
+                if not is_repeated and not self.is_active:
+                    again = events.Key(message.key, message.character)
+                    # It was pressed then, which matters to a question that was painted since.
+                    again.time = message.time
+                    self.app.post_message(again)
                 return
         elif self._results and message.bubble and (not isinstance(message, events.Event) or _is_input(message)):
             message.stop()

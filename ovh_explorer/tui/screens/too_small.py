@@ -36,5 +36,5 @@ class TooSmallScreen(Dialog[None]):
         if is_too_small(size):
             words = f"{size.width}×{size.height} is too small: {LEAST[0]}×{LEAST[1]} is needed. esc goes on, ^q quits."
             self.query_one(Static).update(words)
-        elif self.is_current:
+        elif self.is_active:
             self.dismiss()
