@@ -12,7 +12,7 @@ import pytest
 from ovh_explorer.tui.external import MAX_EDITED_BYTES, EditorError, edit_text, editor_command
 from tests.terminal import Terminal, ended, until
 
-F1, F4, ESC = "\x1bOP", "\x1bOS", "\x1b"
+F1, F4 = "\x1bOP", "\x1bOS"
 
 # What an editor does with the file that it is given, and words of what is said then.
 EDITORS = {
@@ -66,7 +66,7 @@ def test_the_screen_is_back_whatever_an_editor_does(tmp_path, first):
             at = len(terminal.seen)
             terminal.press(F1)
             terminal.see("Everywhere", at)
-            terminal.press(ESC)
+            terminal.press(F1)
             terminal.see("fieldType", at)
         kept = list(terminal.temporary.glob("ovh-explorer-edited-*/body.json"))
         assert sorted(path.stat().st_size for path in kept) == (
