@@ -108,6 +108,11 @@ class BodyWriter:
         """Bytes that were added."""
         return self._size
 
+    @property
+    def in_memory(self) -> bytes | None:
+        """What was added, as long as it is in no file."""
+        return bytes(self._waiting) if self._file is None and self._size == len(self._waiting) else None
+
     def discard(self) -> None:
         """The body is not wanted."""
         self._unwanted = True

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,13 @@ from ovh_explorer.client.unpacking import Unpacker
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Progress", "TooLargeError", "declared_length", "read_body"]
+__all__ = ["MAX_BODY_BYTES", "AllowMore", "Progress", "TooLargeError", "declared_length", "read_body"]
+
+MAX_BODY_BYTES = 500_000_000
+"""The size of a body, in bytes, from which on the user is asked whether to go on: little that is packed may be much."""
+
+AllowMore = Callable[[int], Awaitable[bool]]
+"""Asked whether to go on when a body is larger than so many bytes."""
 
 Progress = Callable[[Arriving], None]
 """Called when the head of an answer is there, and then with each piece of its body."""
@@ -23,7 +29,11 @@ _TURN = 0.05
 
 
 class TooLargeError(Exception):
-    """A body is longer than it may be."""
+    """A body is longer than it may be: than `most` bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 def declared_length(answer: "httpx.Response") -> int | None:
@@ -33,13 +43,18 @@ def declared_length(answer: "httpx.Response") -> int | None:
 
 
 async def read_body(
-    answer: "httpx.Response", head: Arriving, progress: Progress | None, most: int | None
+    answer: "httpx.Response",
+    head: Arriving,
+    progress: Progress | None,
+    most: int | None,
+    allow_more: AllowMore | None = None,
 ) -> bytes | StoredBody:
     """The body of an answer, unpacked.
 
     Args:
         head: what `progress` is told of, with the bytes that came.
-        most: bytes that it may have; None for any number.
+        most: bytes that it may have; None for :data:`MAX_BODY_BYTES`, and for more where that is allowed.
+        allow_more: asked about more than that, each time it has doubled.
 
     Raises:
         TooLargeError: when it has more.
@@ -47,12 +62,16 @@ async def read_body(
         BodyError: when it can't be kept.
     """
     body = BodyWriter()
+    limit = MAX_BODY_BYTES if most is None else most
 
     async def take(pieces: Iterable[bytes]) -> None:
+        nonlocal limit
         for piece in pieces:
             await body.add(piece)
-            if most is not None and body.size > most:
-                raise TooLargeError
+            if body.size > limit:
+                if most is not None or allow_more is None or not await allow_more(limit):
+                    raise TooLargeError(limit)
+                limit *= 2
 
     try:
         if progress is not None:

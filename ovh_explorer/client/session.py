@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ovh_explorer import __version__
 from ovh_explorer.call import Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
-from ovh_explorer.client.reading import Progress, TooLargeError, declared_length, read_body
+from ovh_explorer.client.reading import AllowMore, Progress, TooLargeError, declared_length, read_body
 from ovh_explorer.client.response import Arriving, Response
 from ovh_explorer.client.signature import sign
 from ovh_explorer.client.tokens import Token, Tokens
@@ -87,6 +87,10 @@ class Session:
 
     Cancelling a task that awaits a method closes its connection; the request may then have been
     carried out.
+
+    Args:
+        allow_more: asked whether to go on when the response to a call whose progress is followed is very large; all
+            others are refused then.
     """
 
     def __init__(
@@ -96,12 +100,14 @@ class Session:
         *,
         timeouts: Timeouts | None = None,
         transport: "httpx.AsyncBaseTransport | None" = None,
+        allow_more: AllowMore | None = None,
     ) -> None:
         self.endpoint = endpoint
         self._credentials = credentials if isinstance(credentials, Credentials) else None
         self._tokens = Tokens(credentials, self._ask_token) if isinstance(credentials, OAuth2Client) else None
         self._timeouts = asdict(timeouts or Timeouts())
         self._transport = transport
+        self._allow_more = allow_more
         self._clients: Clients | None = None
         self._opening = asyncio.Lock()
         self._closed = False
@@ -297,7 +303,7 @@ class Session:
     ) -> Response:
         """One request, one answer. The URL in the request line, in Host and in the signature is `url`.
 
-        `most` are the bytes that the answer may have; None for any number.
+        `most` are the bytes that the response may have; None for those that the user allows.
         """
         clients = await self._open()
         from ovh_explorer.client import transport
@@ -316,11 +322,12 @@ class Session:
                 reason, fields = transport.reason_of(answer), transport.headers_of(answer)
                 begun = f"{answer.status_code} {reason}".strip()
                 head = Arriving(answer.status_code, reason, fields, answer.http_version, 0, declared_length(answer))
-                content = await read_body(answer, head, progress, most)
+                allow_more = self._allow_more if progress is not None else None
+                content = await read_body(answer, head, progress, most, allow_more)
             finally:
                 await answer.aclose()
-        except TooLargeError:
-            raise transport.too_large(method, host, most or 0, begun) from None
+        except TooLargeError as error:
+            raise transport.too_large(method, host, error.most, begun, is_odd=most is not None) from None
         except transport.ERRORS as error:
             raise transport.in_words(error, method, host, watch, self._timeouts, begun) from None
         return Response(

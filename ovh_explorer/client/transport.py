@@ -245,9 +245,11 @@ def in_words(
     return AnswerLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
-def too_large(method: str, host: str, most: int, begun: str) -> ClientError:
-    """The error for an answer that is longer than anything that makes sense there."""
+def too_large(method: str, host: str, most: int, begun: str, *, is_odd: bool) -> ClientError:
+    """The error for a response of more than `most` bytes; `is_odd` where no such response makes sense."""
     what = f"The answer of {printable(host)} is larger than {most >> 20} MB, which it can't be."
+    if not is_odd:
+        what = f"The response of {printable(host)} is larger than {most // 1_000_000:,} MB. It was not kept."
     return AnswerLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 

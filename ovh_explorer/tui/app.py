@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from time import monotonic
+from typing import Any, TypeVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -13,15 +14,19 @@ from textual.screen import Screen
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
+from ovh_explorer.tui.double_clicks import StrayClicks
 from ovh_explorer.tui.driver import steady
 from ovh_explorer.tui.layout import keep_theme, take_theme
 from ovh_explorer.tui.presses import Presses
+from ovh_explorer.tui.screens.dialog import ResultScreen
 from ovh_explorer.tui.screens.guarded import GuardedScreen
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.tui.widgets.panes import is_too_small
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ExplorerApp"]
+
+ResultType = TypeVar("ResultType")
 
 
 def _commands() -> type[Provider]:
@@ -58,6 +63,7 @@ class ExplorerApp(App[None]):
         self.presses = presses or Presses()
         self.last_words: list[str] = []
         self._places = 0
+        self._stray_clicks = StrayClicks(self)
         take_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -66,11 +72,6 @@ class ExplorerApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
         yield SystemCommand("Quit", "", self.action_quit)
-
-    async def on_event(self, event: events.Event) -> None:
-        if self._is_for_nobody(event):
-            return
-        await super().on_event(event)
 
     def _is_for_nobody(self, event: events.Event) -> bool:
         """Whether a key, a click or a paste has no effect: a repeat, or older than the question it would answer."""
@@ -83,6 +84,36 @@ class ExplorerApp(App[None]):
         if isinstance(screen, GuardedScreen):
             return not screen.takes(press.began)
         return self.presses.is_spent(press, event)
+
+    def action_command_palette(self) -> None:
+        from ovh_explorer.tui.screens.palette import Palette
+
+        if not any(isinstance(item, Palette) for item in self.screen_stack):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        from ovh_explorer.tui.screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
+    async def push_screen_wait(self, screen: Screen[ResultType] | str, **options: Any) -> ResultType | Any:
+        """Show a dialog and wait for its result; one that nobody waits for any more is closed."""
+        try:
+            return await super().push_screen_wait(screen, **options)
+        except asyncio.CancelledError:
+            if isinstance(screen, ResultScreen):
+                screen.withdraw()
+            raise
+
+    async def on_event(self, event: events.Event) -> None:
+        if not event.is_forwarded:
+            # Both see every event, in their order.
+            is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
+            if self._is_for_nobody(event) or is_stray:
+                return
+        await super().on_event(event)
 
     async def use(self, workspace: Workspace, target: str = "") -> None:
         """Start over with another workspace, and an operation open in it; the one before is closed.

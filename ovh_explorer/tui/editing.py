@@ -9,7 +9,7 @@ from ovh_explorer.form import Field, Form, mistakes
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import STRUCTURED
 from ovh_explorer.text import printable
-from ovh_explorer.tui.external import EditorError, edit_text
+from ovh_explorer.tui.external import EditorError, edit_text, suspended
 from ovh_explorer.tui.screens.text_editor import TextEditor
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Editing:
         self._take(form, field, await self._bench.app.push_screen_wait(editor))
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
-        """Edit in the person's own editor."""
+        """Edit in the user's own editor."""
         ending = "txt" if field is not None and _is_plain(field) else "json"
         before = _text(form, field)
         after = self._external(before, ending)
@@ -47,8 +47,7 @@ class Editing:
     def _external(self, text: str, ending: str) -> str:
         bench = self._bench
         try:
-            with bench.app.suspend():
-                after = edit_text(text, ending)
+            after = edit_text(text, ending, lambda: suspended(bench.app))
         except (EditorError, SuspendNotSupported) as error:
             bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
             after = text

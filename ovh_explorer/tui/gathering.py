@@ -1,5 +1,7 @@
 """More of the list that is shown: its pages, its objects in place of ids, the details of its items."""
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.links import Detail, detail_of
@@ -7,8 +9,10 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.tui.stored_lines import FoldedLines
-from ovh_explorer.workspace.details import SAFE, Details, detail_calls, takes_batches
+from ovh_explorer.tui.widgets.table_view import TableView
+from ovh_explorer.workspace.details import MAX_DETAILS, SAFE, Details, detail_calls, takes_batches
 from ovh_explorer.workspace.pages import SIZE, Pages, next_page, put_together, whole_objects
+from ovh_explorer.workspace.reading.reader import ReadError
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -18,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Gathering"]
 
-_ALL = 100_000
+_MAX_PAGES = 100_000
+# Seconds until details that have come are shown while others are still asked for; then twice as long each time.
+_FIRST_SHOWN, _LAST_SHOWN = 1.0, 30.0
 
 
 class Gathering:
@@ -39,10 +45,14 @@ class Gathering:
         if form.field("header", SIZE) is not None and found.response.ok:
             entries.append(Entry("Items a page", "begin again with pages of another size", "size"))
         detail = detail_of(bench.workspace.store, form.operation) if found.response.ok and not found.gathered else None
-        calls = await self._calls(found, detail) if detail is not None else []
+        calls, listed = await self._calls(found, detail) if detail is not None else ([], 0)
         count = len(calls)
         if calls:
-            entries.append(Entry("Details", f"of each of the {count:,}: GET {calls[0][1].path}", "details"))
+            which = f"of each of the {count:,}"
+            if listed > MAX_DETAILS:
+                rest = f"[{MAX_DETAILS}:{2 * MAX_DETAILS}]"
+                which = f"of the first {count:,} of {listed:,}; f narrows the list, to the next ones by {rest}"
+            entries.append(Entry("Details", f"{which}: GET {calls[0][1].path}", "details"))
         if calls and detail is not None and takes_batches(detail.operation):
             words = f"fifty with one request; X-Ovh-Batch is in no documentation, else one by one: {-(-count // 50):,}"
             entries.append(Entry("Details in batches", words, "batches"))
@@ -56,7 +66,7 @@ class Gathering:
             case "next":
                 bench.trying.gather(found.said, self._pages(found, 1))
             case "all":
-                bench.trying.gather(found.said, self._pages(found, _ALL))
+                bench.trying.gather(found.said, self._pages(found, _MAX_PAGES))
             case "size":
                 await self._size(form)
             case "objects":
@@ -70,12 +80,13 @@ class Gathering:
             case "batches":
                 bench.trying.gather(found.said, self._details(found, calls, 0, batches=True))
 
-    async def _calls(self, found: "Answered", detail: Detail) -> "list[tuple[str, Call]]":
-        """The calls that show the items that are listed, those that a filter leaves."""
+    async def _calls(self, found: "Answered", detail: Detail) -> "tuple[list[tuple[str, Call]], int]":
+        """The calls that show the items that are listed, those that a filter leaves: so many, of how many."""
         if not isinstance(found.document, FoldedLines):
-            return []
+            return [], 0
         values = await self._bench.workspace.reader.values(found.document.text, detail.key)
-        return detail_calls(detail, found.call, values)
+        calls = await asyncio.to_thread(detail_calls, detail, found.call, values[:MAX_DETAILS])
+        return calls, len(values)
 
     async def _number(self, title: str, words: str, placeholder: str = "") -> int | None:
         """A number above 0, or 0 for nothing; None to leave it."""
@@ -113,9 +124,10 @@ class Gathering:
         try:
             problem = await pages.follow(most)
         finally:
-            # Also when it was stopped, or one didn't come: what came is kept.
-            call, response = await pages.finish()
-            await pane.answer(call, response, said=found.said, gathered=found.gathered)
+            # Also when it was stopped, or one didn't come: what came is kept. Not when the program ends.
+            if pane.is_attached:
+                call, response = await pages.finish()
+                await pane.answer(call, response, said=found.said, gathered=found.gathered)
         words = f"{pages.count:,} pages." if pages.count > 1 else "There is no further page."
         self._bench.notify(printable(problem or words), timeout=5, markup=False)
 
@@ -133,11 +145,15 @@ class Gathering:
         bench = self._bench
         tell = bench.response.status.say_doing
         details = Details(bench.workspace.send, calls, tell, a_minute=a_minute, batches=batches)
+        showing = asyncio.create_task(self._show_as_they_come(found, details))
         try:
             await details.run()
         finally:
-            result = put_together(found.response, await details.finish(), found.response.elapsed)
-            await bench.response.answer(found.call, result, said=found.said, gathered=True)
+            showing.cancel()
+            await asyncio.gather(showing, return_exceptions=True)
+            if bench.is_attached:
+                result = put_together(found.response, await details.finish(), found.response.elapsed)
+                await bench.response.answer(found.call, result, said=found.said, gathered=True)
         words = []
         if details.failed:
             words.append(f"{details.failed:,} of {len(calls):,} failed: see the column error.")
@@ -145,3 +161,23 @@ class Gathering:
             words.append(f"They were asked for one by one: {details.no_batches}.")
         if words:
             bench.notify(printable(" ".join(words)), title="Details", severity="warning", timeout=8, markup=False)
+
+    async def _show_as_they_come(self, found: "Answered", details: Details) -> None:
+        """Show the rows that are there, now and then, with the cursor where it is."""
+        pane, wait = self._bench.response, _FIRST_SHOWN
+        while True:
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, _LAST_SHOWN)
+            rows = details.so_far()
+            if rows is None:
+                continue
+            before = pane.table
+            row, column = (before.row, before.column) if before is not None else (0, 0)
+            # What can't be read is said at the end, when all of it is there.
+            with suppress(ReadError):
+                result = put_together(found.response, rows, found.response.elapsed)
+                await pane.answer(found.call, result, said=found.said, gathered=True)
+            if row and isinstance(pane.view, TableView):
+                pane.view.move_to(row)
+            if column and pane.table is not None:
+                pane.table.column = min(column, len(pane.table.shown) - 1)

@@ -1,6 +1,7 @@
 """The keys of an account: consumer keys, the applications they belong to, service accounts."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,13 +14,20 @@ from ovh_explorer.workspace.rights import AccessRule, Rights, moment, read_rules
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["KINDS", "AccountKey", "AccountKeys", "ago"]
+__all__ = ["KINDS", "MAX_KEYS_AT_ONCE", "AccountKey", "AccountKeys", "ago"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 Kind = Literal["credential", "application", "client"]
 
+MAX_KEYS_AT_ONCE = 200
+"""Keys of each kind that are read without being asked for more: each takes a request."""
+
 # Requests at once: what the API is asked politely.
-_AT_ONCE = 8
+_MAX_REQUESTS = 8
+# Bytes of a response from which on it is parsed in a thread: below, that takes no time.
+_LARGE_BYTES = 100_000
+# Digits of a number that Python reads at once.
+_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ class AccountKey:
 
 
 class AccountKeys:
-    """The keys of the account that is signed in, as they come.
+    """The keys of the account that is signed in, as they come: a part of them, and more when that is asked for.
 
     Args:
         send: sends a call.
@@ -136,12 +144,23 @@ class AccountKeys:
         self._keys = keys
         self._credential = str(rights.credential) if rights is not None and rights.credential is not None else ""
         self._found: dict[tuple[Kind, str], AccountKey] = {}
-        self._slots = asyncio.Semaphore(_AT_ONCE)
+        # Those that are listed, and not yet asked for.
+        self._waiting: dict[Kind, deque[str]] = {kind: deque() for kind in KINDS}
+        self._slots = asyncio.Semaphore(_MAX_REQUESTS)
         self.problems: dict[Kind, str] = {}
 
     async def load(self, told: Callable[[], None]) -> None:
-        """Read the lists, then every key; `told` after each answer."""
+        """Read the lists, then the first keys of each; `told` after each response."""
         await asyncio.gather(*(self._load_kind(kind, told) for kind in KINDS))
+
+    async def load_more(self, told: Callable[[], None]) -> None:
+        """Read the next keys of each list; `told` after each response. What was stopped before is read too."""
+        await asyncio.gather(*(self._load_next(kind, told) for kind in KINDS))
+
+    @property
+    def waiting(self) -> int:
+        """How many keys are listed that were not asked for."""
+        return sum(map(len, self._waiting.values()))
 
     @property
     def all(self) -> list[AccountKey]:
@@ -161,7 +180,7 @@ class AccountKeys:
         return sorted(named, key=order)
 
     def of_application(self, key: AccountKey) -> int:
-        """How many consumer keys go with an application."""
+        """How many of the consumer keys that were read go with an application."""
         return sum(1 for other in self._found.values() if other.kind == "credential" and other.application == key.id)
 
     async def _load_kind(self, kind: Kind, told: Callable[[], None]) -> None:
@@ -169,9 +188,39 @@ class AccountKeys:
         if problem:
             self.problems[kind] = problem
         ids = [str(item) for item in answer if isinstance(item, int | str)] if isinstance(answer, list) else []
-        self._found |= {(kind, id): AccountKey(kind, id) for id in ids if id}
+        # The newest have the highest numbers.
+        ids.sort(key=lambda id: int(id) if id.isdecimal() and len(id) < _DIGITS else 0, reverse=True)
+        waiting = self._waiting[kind] = deque(dict.fromkeys(id for id in ids if id))
+        if kind == "credential" and self._credential in waiting:
+            # The key in use is shown whatever else is.
+            waiting.remove(self._credential)
+            waiting.appendleft(self._credential)
+        await self._load_next(kind, told)
+
+    async def _load_next(self, kind: Kind, told: Callable[[], None]) -> None:
+        waiting = self._waiting[kind]
+        ids = deque(waiting.popleft() for _ in range(min(MAX_KEYS_AT_ONCE, len(waiting))))
+        self._found |= {(kind, id): AccountKey(kind, id) for id in ids}
         told()
-        await asyncio.gather(*(self._load_one(kind, id, told) for id in ids if id))
+
+        async def work() -> None:
+            while ids:
+                id = ids.popleft()
+                try:
+                    await self._load_one(kind, id, told)
+                except asyncio.CancelledError:
+                    ids.appendleft(id)
+                    raise
+
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for _ in range(min(_MAX_REQUESTS, len(ids))):
+                    tasks.create_task(work())
+        finally:
+            # Stopped: those that were not read are among the next ones.
+            for id in ids:
+                self._found.pop((kind, id), None)
+            waiting.extendleft(reversed(ids))
 
     async def _load_one(self, kind: Kind, id: str, told: Callable[[], None]) -> None:
         of = KINDS[kind]
@@ -189,7 +238,8 @@ class AccountKeys:
             try:
                 response = await self._send(call)
                 if response.error is None:
-                    return response.json(), ""
+                    large = response.size > _LARGE_BYTES
+                    return await asyncio.to_thread(response.json) if large else response.json(), ""
             except (ClientError, ValueError) as error:
                 return None, str(error)
         return None, f"{response.error.status}: {response.error.message}"

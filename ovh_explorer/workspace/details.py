@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
 
-__all__ = ["SAFE", "Details", "detail_calls", "takes_batches"]
+__all__ = ["MAX_DETAILS", "SAFE", "Details", "detail_calls", "takes_batches"]
 
 SAFE = 60
 """Requests that can be made in a minute without being refused, as OVHcloud's maintainers say."""
+
+MAX_DETAILS = 5000
+"""Items of a list whose details are asked for at a time."""
 
 _AT_ONCE = 8
 _TOO_MANY = 429
@@ -196,6 +199,11 @@ class Details:
     def _words(self) -> str:
         done = f"{self.done:,} of {len(self._calls):,}"
         return f"{done}, {self.failed:,} failed" if self.failed else done
+
+    def so_far(self) -> bytes | None:
+        """The list of what has come, while that is little enough to be in memory; None where nothing has."""
+        rows = self._body.in_memory
+        return rows + b"]" if rows else None
 
     async def finish(self) -> bytes | StoredBody:
         """A list of what came, in the order of the items; what failed has its ``error`` there.

@@ -110,7 +110,8 @@ class Picking:
             response = await self._send(call)
             if response.error is not None:
                 return Picked(problem=f"{path}: {response.error.message}")
-            values = values_of(response.json(), source.key, source.labels)
+            # Of a hundred thousand that takes a moment.
+            values = await asyncio.to_thread(lambda: values_of(response.json(), source.key, source.labels))
         except (ClientError, ValueError) as error:
             return Picked(problem=f"{path}: {error}")
         detail = None if source.key else detail_of(self._store, source.operation)

@@ -1,7 +1,7 @@
 """One run's place of work: settings, catalog, client, and the forms that were opened."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +81,8 @@ class Workspace(Remembering):
         # Called when the catalog was damaged and has to be fetched again.
         self.on_catalog_remade: Callable[[], None] = lambda: None
         self.sent = SentRecently()
+        # Asks the user whether to go on with a response of more than so many bytes; without it, there are none.
+        self.allow_more: Callable[[int], Awaitable[bool]] | None = None
 
     # Settings
 
@@ -369,8 +371,13 @@ class Workspace(Remembering):
 
             seconds = self._timeout
             timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
-            self._session = Session(self.settings.endpoint, self.settings.credentials, timeouts=timeouts)
+            self._session = Session(
+                self.settings.endpoint, self.settings.credentials, timeouts=timeouts, allow_more=self._allows_more
+            )
         return self._session
+
+    async def _allows_more(self, size: int) -> bool:
+        return self.allow_more is not None and await self.allow_more(size)
 
     def _drop_session(self) -> None:
         old, self._session = self._session, None

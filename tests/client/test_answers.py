@@ -13,7 +13,7 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.sync import FetchError
-from ovh_explorer.client import AnswerLost, ClientError, Session
+from ovh_explorer.client import AnswerLost, ClientError, Session, reading, unpacking
 from ovh_explorer.config import find_endpoint
 from ovh_explorer.workspace.fetching import fetcher
 from tests.faults import fault, faults
@@ -372,3 +372,33 @@ async def test_304_unasked() -> str:
         with pytest.raises(FetchError) as failure:
             await fetch("v1", "/x", None)
         return str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "asked"), [([], [1000]), ([1000, 2000], [1000, 2000, 4000]), ([1000, 2000, 4000], [1000, 2000, 4000])]
+)
+async def test_what_unpacks_to_very_much_is_asked_about(monkeypatch, allowed: list[int], asked: list[int]) -> None:
+    """Each time it has doubled; what is refused is not kept, nor is it where nobody can be asked."""
+    monkeypatch.setattr(reading, "MAX_BODY_BYTES", 1000)
+    seen = []
+
+    async def allow_more(size: int) -> bool:
+        seen.append(size)
+        return size in allowed
+
+    content = b"x" * 5000
+    monkeypatch.setattr(unpacking, "_MOST", 100)
+    reply = answer(gzip.compress(content), "200 OK", "Content-Encoding: gzip")
+    async with (
+        serving(replies(reply)) as server,
+        Session(find_endpoint(server.root), None, allow_more=allow_more) as client,
+    ):
+        if len(allowed) == len(asked):
+            assert (await client.send(GET, progress=lambda _: None)).content == content
+        else:
+            with pytest.raises(AnswerLost, match=r"is larger than .* MB\. It was not kept\."):
+                await client.send(GET, progress=lambda _: None)
+        assert seen == asked
+        with pytest.raises(AnswerLost, match=r"It was not kept\."):
+            await client.send(GET)
+        assert seen == asked

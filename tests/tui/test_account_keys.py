@@ -16,6 +16,7 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
 from tests.tui.test_signing_in import decide
+from tests.workspace.test_account_keys import many
 
 MINE = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
 
@@ -166,3 +167,27 @@ async def test_hundreds_of_keys_are_listed(explorer):
         assert len(screen._shown) > 120
         await pilot.press("end")
         await until(pilot, lambda: screen.table.cursor_row == len(screen._shown) - 1, "the last one")
+
+
+async def test_of_many_keys_some_are_shown_as_they_come(explorer):
+    """`esc` stops the reading, `m` goes on with it; the list is there while keys are still read."""
+    send, seen = many(100_000)
+    async with explorer(MINE).run_test(size=(120, 30), notifications=True) as pilot:
+        await until(pilot, lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity, "it has started")
+        main_screen(pilot).workspace.session.send = send
+        await pilot.press("escape", "K")
+        await until(pilot, lambda: "200 · 100,000 listed, m reads more · reading… esc stops" in text(pilot), "a part")
+        screen = pilot.app.screen
+        assert len(screen._shown) == 200
+        await pilot.press("escape")
+        await until(pilot, lambda: "reading" not in text(pilot), "it is stopped")
+        assert seen["now"] == 0
+        seen["release"].set()
+        for count in (200, 400):
+            await pilot.press("m")
+            await until(pilot, lambda count=count: f": {count} · 100,000 listed" in text(pilot), f"{count} keys")
+            await until(pilot, lambda: "reading" not in text(pilot), "they are read")
+        assert seen["requests"] < 450
+        assert seen["most"] <= 8
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "back")

@@ -309,9 +309,21 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
         await until(pilot, lambda: "100 requests will be sent" in text(pilot), "the question again")
         await pilot.press("enter")
         await until(pilot, lambda: "12 of 100" in text(pilot), "how far it is")
+        await until(pilot, lambda: screen.bench.response.table, "a table of what is there")
+        assert screen.bench.response.table.height == 12
+        assert screen.bench.trying._sending is not None
         await pilot.press("escape")
         await until(pilot, lambda: screen.bench.trying._sending is None, "it stopped")
         await until(pilot, lambda: len(screen.bench.response.response.json()) == 12, "what came is kept")
+
+
+async def test_details_are_asked_for_in_parts(app, monkeypatch):
+    serves(monkeypatch, list(range(1, 6001)))
+    async with app(RECORD).run_test(size=(120, 40), notifications=True) as pilot:
+        await answered(pilot)
+        await pilot.press("m")
+        words = "of the first 5,000 of 6,000; f narrows the list, to the next ones by [5000:10000]"
+        await until(pilot, lambda: words in text(pilot), "the first ones")
 
 
 async def test_details_that_failed_are_told_item_by_item(app, monkeypatch):

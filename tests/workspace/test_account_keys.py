@@ -1,6 +1,8 @@
 """The keys of an account, as foreign JSON has them and as the sandbox has them."""
 
+import asyncio
 import json
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +13,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.client import NotSent, Response
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
-from ovh_explorer.workspace.account_keys import AccountKeys, ago
+from ovh_explorer.workspace.account_keys import MAX_KEYS_AT_ONCE, AccountKeys, ago
 from ovh_explorer.workspace.rights import Rights
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
@@ -154,3 +156,53 @@ async def test_a_key_without_the_right_says_so():
     await work.close()
     assert set(found.problems) == {"credential", "application", "client"}
     assert found.all == []
+
+
+def many(count: int):
+    """A way to send to an account with so many consumer keys, and what it counts: requests, and at once."""
+    seen = {"requests": 0, "now": 0, "most": 0, "release": asyncio.Event()}
+
+    async def send(call: Call) -> Response:
+        seen["requests"] += 1
+        seen["now"] += 1
+        seen["most"] = max(seen["most"], seen["now"])
+        try:
+            if call.path == "/me/api/credential":
+                value: object = list(range(1, count + 1))
+            elif call.path_values:
+                await seen["release"].wait()
+                value = {"credentialId": int(call.path_values[0][1]), "status": "validated"}
+            else:
+                value = []
+            return Response(200, "x", (), json.dumps(value).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0")
+        finally:
+            seen["now"] -= 1
+
+    return send, seen
+
+
+async def test_a_hundred_thousand_keys_are_read_in_parts():
+    """The one in use is among the first; eight requests at once; what was stopped is read by the next ones."""
+    send, seen = many(100_000)
+    tracemalloc.start()
+    keys = AccountKeys(send, KEYS, Rights((), 5))
+    task = asyncio.create_task(keys.load(lambda: None))
+    while seen["now"] < 8:
+        await asyncio.sleep(0)
+    assert len(asyncio.all_tasks()) < 40
+    assert len(keys.all) == MAX_KEYS_AT_ONCE
+    assert keys.waiting == 100_000 - MAX_KEYS_AT_ONCE
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert keys.all == []
+    assert keys.waiting == 100_000
+    seen["release"].set()
+    await keys.load_more(lambda: None)
+    assert {key.id for key in keys.all} == {"5", *map(str, range(100_002 - MAX_KEYS_AT_ONCE, 100_001))}
+    assert keys.all[0].in_use
+    await keys.load_more(lambda: None)
+    assert len(keys.all) == 2 * MAX_KEYS_AT_ONCE
+    assert all(key.status == "validated" for key in keys.all)
+    assert seen["most"] == 8
+    assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    tracemalloc.stop()

@@ -1,6 +1,6 @@
 """The account's keys: what they may do, when they were used, and an end to them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,12 @@ from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.screens.dialog import ResultScreen
 from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.tui.typing_ahead import find_or_pass_on
 from ovh_explorer.tui.widgets.line_input import LineInput
@@ -49,7 +49,7 @@ class _Table(DataTable[Text]):
         find_or_pass_on(self, event, self._find)
 
 
-class AccountKeysScreen(Screen[None]):
+class AccountKeysScreen(ResultScreen[None]):
     """Lists applications, consumer keys and service accounts; shows one, revokes one.
 
     Args:
@@ -61,6 +61,7 @@ class AccountKeysScreen(Screen[None]):
         ("escape", "leave", "close"),
         ("D,shift+d,delete", "revoke", "revoke"),
         ("r", "reload", "again"),
+        ("m", "more", "more"),
         ("y", "copy", "copy"),
         ("pagedown,J,shift+j", "scroll_details(5)", "details down"),
         ("pageup,K,shift+k", "scroll_details(-5)", "details up"),
@@ -96,6 +97,7 @@ class AccountKeysScreen(Screen[None]):
         self._keys = AccountKeys(workspace.session.send, workspace.settings.credentials, workspace.rights)
         self._shown: list[AccountKey] = []
         self._is_loading = False
+        self._loading = 0
         self._timer: Timer | None = None
         self._revoking: Worker[None] | None = None
 
@@ -107,7 +109,8 @@ class AccountKeysScreen(Screen[None]):
             with VerticalScroll(id="details", can_focus=False):
                 yield Static("", id="words", markup=False)
         yield LineInput(placeholder="words: a name, a status, a rule", id="filter")
-        yield Static("enter/↑↓ choose · D revoke · y copy · / find · r again · esc closes", id="keys", markup=False)
+        keys = "enter/↑↓ choose · D revoke · y copy · / find · m more · r again · esc stops, closes"
+        yield Static(keys, id="keys", markup=False)
 
     @property
     def table(self) -> "DataTable[Text]":
@@ -132,13 +135,28 @@ class AccountKeysScreen(Screen[None]):
         """Ask for everything again."""
         workspace = self._workspace
         self._keys = AccountKeys(workspace.session.send, workspace.settings.credentials, workspace.rights)
+        await self._load(self._keys.load)
+
+    @work(exclusive=True, group="load")
+    async def action_more(self) -> None:
+        """Read more of those that are listed."""
+        if self._keys.waiting:
+            await self._load(self._keys.load_more)
+        else:
+            self.notify("There are no more keys.", timeout=3)
+
+    async def _load(self, read: Callable[[Callable[[], None]], Awaitable[None]]) -> None:
+        self._loading += 1
+        number = self._loading
         self._is_loading = True
         self._draw()
         try:
-            await self._keys.load(self._told)
+            await read(self._told)
         finally:
-            self._is_loading = False
-        self._draw()
+            # Where another one began meanwhile, that one goes on.
+            if number == self._loading:
+                self._is_loading = False
+                self._draw()
 
     def _told(self) -> None:
         if self._timer is None:
@@ -162,14 +180,21 @@ class AccountKeysScreen(Screen[None]):
                 table.add_row(*self._cells(key, now))
             at = next((i for i, key in enumerate(self._shown) if before is not None and key.id == before.id), 0)
             table.move_cursor(row=at, animate=False)
-        waiting = ", reading…" if self._is_loading else ""
-        count = f"{len(self._shown)} of {len(known)}" if words else str(len(known))
         who = f"{self._workspace.title}, {self._workspace.identity}"
-        self.query_one("#title", Static).update(printable(f" Keys of {who}: {count}{waiting}"))
+        self.query_one("#title", Static).update(printable(f" Keys of {who}: {self._count(len(known), words)}"))
         problems = [f"{KINDS[kind].title}s: {words}" for kind, words in self._keys.problems.items()]
         self.query_one("#problems", Static).update("\n".join(printable(line) for line in problems))
         self.query_one("#problems").display = bool(problems)
         self._draw_details()
+
+    def _count(self, known: int, words: str) -> str:
+        """How many keys are shown, and of how many."""
+        parts = [f"{len(self._shown):,} of {known:,}" if words else f"{known:,}"]
+        if self._keys.waiting:
+            parts.append(f"{known + self._keys.waiting:,} listed, m reads more")
+        if self._is_loading:
+            parts.append("reading… esc stops")
+        return " · ".join(parts)
 
     def _cells(self, key: AccountKey, now: datetime) -> list[Text]:
         name = printable(key.name or key.id)
@@ -221,12 +246,14 @@ class AccountKeysScreen(Screen[None]):
         self.table.focus()
 
     def action_leave(self) -> None:
-        """The filter ends first, then the screen."""
+        """The filter ends first, then what is read, then the screen."""
         line = self.query_one("#filter", Input)
         if line.display:
             line.value = ""
             line.display = False
             self.table.focus()
+        elif self._is_loading:
+            self.workers.cancel_group(self, "load")
         else:
             self.dismiss(None)
 
@@ -266,7 +293,8 @@ class AccountKeysScreen(Screen[None]):
             return
         note = self._workspace.sent.words(call)
         if key.kind == "application" and (count := self._keys.of_application(key)):
-            note += f"\n{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
+            least = "At least " if self._keys.waiting else ""
+            note += f"\n{least}{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
         who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
         url = self._workspace.url(call)
         effects = self._workspace.effects(call)

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.line_input import LineInput
 
 __all__ = ["AskScreen"]
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Dialog[str | None]):
     """Asks for a line; answers it without blanks around it, or None."""
 
     BINDINGS = [("escape", "dismiss", "close")]

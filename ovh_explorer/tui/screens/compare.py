@@ -5,11 +5,11 @@ from collections import Counter
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import Piece
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.comparing import Change
 
@@ -55,7 +55,7 @@ def _value(value: object) -> list[str]:
     return [printable(line) for line in json.dumps(value, indent=2, ensure_ascii=False).split("\n")]
 
 
-class CompareScreen(ModalScreen[None]):
+class CompareScreen(Dialog[None]):
     """Differences of two answers, to be scrolled through."""
 
     BINDINGS = [("escape", "dismiss", "close"), ("q", "dismiss", "close")]

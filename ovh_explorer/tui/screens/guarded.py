@@ -3,16 +3,16 @@
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
 
 from ovh_explorer.tui.presses import presses_of
+from ovh_explorer.tui.screens.dialog import Dialog
 
 __all__ = ["GuardedScreen"]
 
 ResultType = TypeVar("ResultType")
 
 
-class GuardedScreen(ModalScreen[ResultType]):
+class GuardedScreen(Dialog[ResultType]):
     """A dialog that takes no key and no click that was pressed before it was painted.
 
     The key that opened it has no effect in it, however long it is held. Neither has one that was typed ahead, nor the
@@ -58,5 +58,6 @@ class GuardedScreen(ModalScreen[ResultType]):
 
     def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
         """Close; the key that did it has no further effect as long as it is held."""
-        presses_of(self.app).use()
+        if not self.is_answered:
+            presses_of(self.app).use()
         return super().dismiss(result)

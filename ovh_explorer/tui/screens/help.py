@@ -3,15 +3,15 @@
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ovh_explorer.tui.keys import help_sections
+from ovh_explorer.tui.screens.dialog import Dialog
 
 __all__ = ["HelpScreen"]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """All keys, by where they work."""
 
     BINDINGS = [("escape,question_mark,f1,q", "dismiss", "close")]

@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.presses import presses_of
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
 from ovh_explorer.workspace.history import MAX_FOUND, Tried
@@ -41,7 +41,7 @@ class Again:
     what: str = ""
 
 
-class HistoryScreen(ModalScreen[Again | None]):
+class HistoryScreen(Dialog[Again | None]):
     """Lists requests, the newest first, with those words in them that are typed."""
 
     BINDINGS = [

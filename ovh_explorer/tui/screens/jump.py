@@ -2,17 +2,19 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ovh_explorer.tui.jumping import JumpPlace, labels
+from ovh_explorer.tui.screens.dialog import Dialog
 
 __all__ = ["JumpScreen"]
 
 
-class JumpScreen(ModalScreen[JumpPlace | None]):
+class JumpScreen(Dialog[JumpPlace | None]):
     """Answers the place whose letters were typed; any other key closes it."""
 
+    # The same letter, typed right after it, is for where that led.
+    DROPS_REPEATED_KEY = False
     DEFAULT_CSS = """
     JumpScreen { background: $background 60%; }
     JumpScreen > Static {
@@ -26,7 +28,6 @@ class JumpScreen(ModalScreen[JumpPlace | None]):
         super().__init__()
         self._places = dict(zip(labels(len(places)), places, strict=True))
         self._typed = ""
-        self._is_over = False
 
     def compose(self) -> ComposeResult:
         for label, place in self._places.items():
@@ -36,20 +37,12 @@ class JumpScreen(ModalScreen[JumpPlace | None]):
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        if self._is_over:
-            # Typed right after the letter: it is for where that led.
-            self.app.post_message(events.Key(event.key, event.character))
-            return
         typed = self._typed + (event.character or "")
         if typed in self._places:
-            self._close(self._places[typed])
+            self.dismiss(self._places[typed])
         elif event.is_printable and any(label.startswith(typed) for label in self._places):
             self._typed = typed
             for mark in self.query(Static):
                 mark.set_class(not (mark.name or "").startswith(typed), "-off")
         else:
-            self._close(None)
-
-    def _close(self, place: JumpPlace | None) -> None:
-        self._is_over = True
-        self.dismiss(place)
+            self.dismiss(None)

@@ -7,10 +7,10 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.screens.signing import BOX, Linked, Signed
 from ovh_explorer.workspace.identity import Identity
 from ovh_explorer.workspace.signing_in import KeyRequest, Look, SignInError
@@ -21,7 +21,7 @@ __all__ = ["KeyWaitScreen"]
 _PATIENCE = 30
 
 
-class KeyWaitScreen(ModalScreen[Signed | None]):
+class KeyWaitScreen(Dialog[Signed | None]):
     """Shows the link and looks until the key is good; esc stops the waiting, and it can be taken up again."""
 
     BINDINGS = [("escape", "dismiss", "stop"), ("f2", "open_link", "open link"), ("f3", "copy_link", "copy link")]

@@ -118,9 +118,15 @@ class MainScreen(Screen[None]):
                 self.bench = bench
             return self.bench
 
+    async def _allow_more(self, size: int) -> bool:
+        from ovh_explorer.tui.large_responses import allow_more
+
+        return await allow_more(self.app, size)
+
     # Start
 
     def on_mount(self) -> None:
+        self.workspace.allow_more = self._allow_more
         self.say_who()
         if self.workspace.is_open:
             self._begin()

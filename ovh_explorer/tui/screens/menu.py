@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 
 __all__ = ["Entry", "MenuScreen"]
 
@@ -22,7 +22,7 @@ class Entry:
     id: str = ""
 
 
-class MenuScreen(ModalScreen[str | None]):
+class MenuScreen(Dialog[str | None]):
     """Entries one below the other; answers the id of the one chosen, or None."""
 
     BINDINGS = [("escape", "dismiss", "close"), ("j", "down", "down"), ("k", "up", "up")]

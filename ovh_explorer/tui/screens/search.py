@@ -6,12 +6,12 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
 
@@ -26,7 +26,7 @@ _WAIT = 0.5
 _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
 
 
-class SearchScreen(ModalScreen[str]):
+class SearchScreen(Dialog[str]):
     """Searches as you type; answers the words that open the operation chosen, such as ``GET /v2/iam/policy``."""
 
     BINDINGS = [
@@ -117,6 +117,8 @@ class SearchScreen(ModalScreen[str]):
         self._choose(event.index)
 
     def _choose(self, index: int) -> None:
+        if index >= len(self._hits):
+            return  # it was clicked just before the list changed
         hit = self._hits[index]
         branch = "v1" if hit.branch == "v1" else "v2"
         self.dismiss(f"{hit.method} /{branch}{hit.target}")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.text import printable
 from ovh_explorer.tui.presses import presses_of
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.workspace.identity import Identity
 from ovh_explorer.workspace.signing_in import SignInError
 
@@ -56,7 +56,7 @@ class Linked:
     copy: Callable[[str], None]
 
 
-class SigningScreen(ModalScreen[Signed | None]):
+class SigningScreen(Dialog[Signed | None]):
     """Base of the screens that end in keys. Its subclasses have a ``#problem`` and call :meth:`take`.
 
     Args:

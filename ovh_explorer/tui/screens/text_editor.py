@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.plain_area import PlainArea
 
 __all__ = ["TextEditor"]
 
 
-class TextEditor(ModalScreen[str]):
+class TextEditor(Dialog[str]):
     """Edits a text and answers it; what is wrong with it is said as it is typed, and never loses it."""
 
     BINDINGS = [
@@ -41,12 +41,14 @@ class TextEditor(ModalScreen[str]):
         check: Callable[[str], str],
         external: Callable[[str], str] | None = None,
     ) -> None:
-        """`check` says what is wrong with a text, or ""; `external` edits one in the person's own editor."""
+        """`check` says what is wrong with a text, or ""; `external` edits one in the user's own editor."""
         super().__init__()
         self._title = title
         self._text = text
         self._check = check
         self._external = external
+        # The text as the area has it, whose line ends are all the same; None until it is there.
+        self._shown: str | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -57,6 +59,7 @@ class TextEditor(ModalScreen[str]):
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
+        self._shown = area.text
         area.focus()
         area.move_cursor(area.document.end)
         self._say()
@@ -67,10 +70,21 @@ class TextEditor(ModalScreen[str]):
     def _say(self) -> None:
         self.query_one("#problem", Static).update(printable(self._check(self.query_one(TextArea).text)))
 
+    @property
+    def text(self) -> str:
+        """The text as it is now; the very one that was given where nothing was changed."""
+        shown = self.query_one(TextArea).text if self._shown is not None else None
+        return self._text if shown == self._shown or shown is None else shown
+
     def action_done(self) -> None:
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.text)
 
     def action_external(self) -> None:
-        if self._external is not None:
+        if self._external is None or self._shown is None:
+            return
+        before = self.text
+        after = self._external(before)
+        if after != before:
             area = self.query_one(TextArea)
-            area.text = self._external(area.text)
+            area.text = self._text = after
+            self._shown = area.text

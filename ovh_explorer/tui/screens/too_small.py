@@ -2,15 +2,15 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.panes import LEAST, is_too_small
 
 __all__ = ["TooSmallScreen"]
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(Dialog[None]):
     """Covers everything, which goes on as it was below; ends when there is room, or when a person wants it so."""
 
     BINDINGS = [("escape", "dismiss", "go on")]
@@ -36,5 +36,5 @@ class TooSmallScreen(ModalScreen[None]):
         if is_too_small(size):
             words = f"{size.width}×{size.height} is too small: {LEAST[0]}×{LEAST[1]} is needed. esc goes on, ^q quits."
             self.query_one(Static).update(words)
-        elif self.is_current:
+        elif self.is_active:
             self.dismiss()

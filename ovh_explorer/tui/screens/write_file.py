@@ -1,16 +1,17 @@
 """Where to write what is shown."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.workspace.writing import Content as Written
@@ -19,7 +20,7 @@ from ovh_explorer.workspace.writing import write_file
 __all__ = ["WriteFileScreen"]
 
 
-class WriteFileScreen(ModalScreen[Path | None]):
+class WriteFileScreen(Dialog[Path | None]):
     """Asks for a path and writes there; asks again before it replaces a file. Answers the path written."""
 
     BINDINGS = [("escape", "dismiss", "close")]
@@ -38,6 +39,7 @@ class WriteFileScreen(ModalScreen[Path | None]):
         self._content = content
         self._proposed = name
         self._what = what
+        self._is_writing = False
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -50,28 +52,36 @@ class WriteFileScreen(ModalScreen[Path | None]):
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        self._write(event.value.strip())
+        if not self._is_writing:
+            self._write(event.value.strip())
 
+    def _say(self, words: str) -> None:
+        self.query_one("#problem", Static).update(printable(words))
+
+    async def _may_replace(self, path: Path) -> bool:
+        words = f"{path} is there already. What it holds is lost."
+        return await self.app.push_screen_wait(YesNoScreen("Replace this file?", words, "Replace"))
+
+    # A worker, so that keys are heeded meanwhile: a pipe may take nothing, a disk may hang.
     @work(exclusive=True, group="write")
     async def _write(self, name: str) -> None:
-        say = self.query_one("#problem", Static).update
         if not name:
-            say("Give a file's name.")
+            self._say("Give the file's name.")
             return
+        self._is_writing = True
+        stop = threading.Event()
         try:
             path = Path(name).expanduser()  # noqa: ASYNC240
-            is_there = await asyncio.to_thread(path.exists)
-        except (OSError, RuntimeError, ValueError) as error:
-            say(printable(f"{name} is no name for a file: {error}"))
-            return
-        if is_there:
-            question = YesNoScreen("Replace this file?", f"{path} is there already. What it holds is lost.", "Replace")
-            if not await self.app.push_screen_wait(question):
+            if await asyncio.to_thread(path.is_file) and not await self._may_replace(path):
                 return
-        try:
-            await asyncio.to_thread(write_file, path, self._content)
-        except (OSError, ValueError) as error:
-            # A ValueError is a name that no file can have.
-            say(printable(f"{path} can't be written: {getattr(error, 'strerror', None) or error}"))
-            return
-        self.dismiss(path)
+            self._say("Writing… esc stops.")
+            await asyncio.to_thread(write_file, path, self._content, stop)
+        except (OSError, RuntimeError, ValueError) as error:
+            # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.
+            self._say(f"{name} can't be written: {getattr(error, 'strerror', None) or error}.")
+        else:
+            self.dismiss(path)
+        finally:
+            self._is_writing = False
+            # Where this worker ends with the dialog, the thread is to end too.
+            stop.set()

@@ -1,0 +1,66 @@
+"""Reading files that the user or another program wrote: whole, up to a limit, and without waiting for ever."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+__all__ = ["FileProblem", "read_file"]
+
+_OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+
+
+class FileProblem(OSError):
+    """A file that can't be used; `strerror` completes "NAME …", as in "is a directory"."""
+
+
+def read_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes:
+    """The content of an ordinary file.
+
+    A directory, a device (which may have no end) and a named pipe (whose other end may never come) are refused.
+
+    Args:
+        max_bytes: the largest size, in bytes, that is read.
+        follow_links: whether a symbolic link in the file's place is followed.
+
+    Raises:
+        FileNotFoundError: when it isn't there.
+        FileProblem: when it is no ordinary file, or larger than `max_bytes`.
+        OSError: when it can't be read for another reason.
+        ValueError: when no file can have this name.
+    """
+    try:
+        descriptor = os.open(path, _OPEN | (0 if follow_links else _NO_LINKS))
+    except OSError as error:
+        raise _explained(error, path) from None
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise FileProblem(errno.EISDIR, "is a directory", str(path))
+        if not stat.S_ISREG(mode):
+            raise FileProblem(errno.EINVAL, "is not an ordinary file", str(path))
+        # It may grow meanwhile, and files of the kernel say that they are empty: what counts is what is read.
+        data = bytearray()
+        while len(data) <= max_bytes and (part := os.read(descriptor, max_bytes + 1 - len(data))):
+            data += part
+    finally:
+        os.close(descriptor)
+    if len(data) > max_bytes:
+        raise FileProblem(errno.EFBIG, f"is larger than {_in_words(max_bytes)}", str(path))
+    return bytes(data)
+
+
+def _explained(error: OSError, path: Path) -> OSError:
+    """The same error; where the system's word for it says little, with one that does."""
+    words = {errno.ELOOP: "is a symbolic link, or a loop of them", errno.ENXIO: "is not an ordinary file"}
+    if error.errno in words:
+        return FileProblem(error.errno, words[error.errno], str(path))
+    # On Windows a directory can't be opened at all.
+    if isinstance(error, PermissionError) and path.is_dir():
+        return FileProblem(errno.EISDIR, "is a directory", str(path))
+    return error
+
+
+def _in_words(size: int) -> str:
+    return f"{size / 1e6:g} MB" if size >= 1_000_000 else f"{size // 1024} KiB"

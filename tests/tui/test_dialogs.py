@@ -1,0 +1,315 @@
+"""Every dialog gives its caller one result, however often it is chosen: by keys in one read, by a double click."""
+
+import asyncio
+import importlib
+import os
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from textual import events
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.geometry import Offset
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+import ovh_explorer.tui
+from ovh_explorer.call import Call
+from ovh_explorer.catalog.search import search
+from ovh_explorer.config import Credentials, find_endpoint
+from ovh_explorer.tui.jumping import JumpPlace
+from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
+from ovh_explorer.tui.screens.ask import AskScreen
+from ovh_explorer.tui.screens.columns import ColumnsScreen
+from ovh_explorer.tui.screens.compare import CompareScreen
+from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.screens.dialog import Dialog, ResultScreen
+from ovh_explorer.tui.screens.guarded import GuardedScreen
+from ovh_explorer.tui.screens.help import HelpScreen
+from ovh_explorer.tui.screens.history import HistoryScreen
+from ovh_explorer.tui.screens.jump import JumpScreen
+from ovh_explorer.tui.screens.key_request import KeyRequestScreen
+from ovh_explorer.tui.screens.key_wait import KeyWaitScreen
+from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+from ovh_explorer.tui.screens.palette import Palette
+from ovh_explorer.tui.screens.question import QuestionScreen, YesNoScreen
+from ovh_explorer.tui.screens.save_keys import SaveKeysScreen
+from ovh_explorer.tui.screens.search import SearchScreen
+from ovh_explorer.tui.screens.service_account import ServiceAccountScreen
+from ovh_explorer.tui.screens.signing import Linked, SigningScreen
+from ovh_explorer.tui.screens.text_editor import TextEditor
+from ovh_explorer.tui.screens.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.screens.too_small import TooSmallScreen
+from ovh_explorer.tui.screens.write_file import WriteFileScreen
+from ovh_explorer.tui.widgets.result_list import ResultList
+from ovh_explorer.workspace.comparing import Change
+from ovh_explorer.workspace.effects import CallEffects
+from ovh_explorer.workspace.history import Tried
+from ovh_explorer.workspace.identity import Identity
+from ovh_explorer.workspace.reading.table import Column
+from ovh_explorer.workspace.rights import AccessRule
+from ovh_explorer.workspace.signing_in import KeyRequest
+from tests.tui.conftest import RECORD, fill_record, settled, text, type_keys, until
+
+KEYS = Credentials("k" * 16, "s" * 32, "c" * 32)
+RULES = [AccessRule("GET", "/*")]
+DELETION = Call.make("v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.com"})
+
+
+async def good(_: object, *more: object) -> Identity:
+    return Identity("xx1111-ovh", account="xx1111-ovh")
+
+
+def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Screen]]:
+    """How each dialog is made, filled so that choosing at once closes it."""
+    endpoint = find_endpoint("ovh-eu")
+    link = Linked(lambda _: None, lambda _: None)
+    sets = [("Read only", RULES)]
+    request = KeyRequest(endpoint, KEYS, "https://example.com/validate")
+    tried = [Tried(n, 0.0, main.workspace.root, "demo", DELETION, 200, 0.1, "", "") for n in (1, 2)]
+    column = Column(("id",), 2, 1, True)
+
+    async def key_request(*_: object) -> KeyRequest:
+        return request
+
+    async def never(*_: object) -> Identity:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    return {
+        AccountKeysScreen: lambda: AccountKeysScreen(main.workspace, lambda: None, lambda: datetime.now(UTC)),
+        AskScreen: lambda: AskScreen("Go to", "A line:", lambda _: "", value="1"),
+        ColumnsScreen: lambda: ColumnsScreen([column], [column], 1),
+        CompareScreen: lambda: CompareScreen("before", "now", [Change("added", "a", after=1)]),
+        ConfirmScreen: lambda: ConfirmScreen(DELETION, "https://example.com/", where="here", effects=CallEffects()),
+        HelpScreen: HelpScreen,
+        HistoryScreen: lambda: HistoryScreen(lambda _: tried),
+        JumpScreen: lambda: JumpScreen([JumpPlace(Offset(x, 1), lambda: None) for x in (1, 2)]),
+        KeyRequestScreen: lambda: KeyRequestScreen(endpoint, KEYS, sets, RULES, key_request, delegated=False),
+        KeyWaitScreen: lambda: KeyWaitScreen(request, never, link, delegated=False),
+        MenuScreen: lambda: MenuScreen("Menu", [Entry("One", "", "one"), Entry("Two", "", "two")]),
+        Palette: lambda: Palette(id="--command-palette"),
+        PasteScreen: lambda: PasteScreen(endpoint, good, str),
+        SaveKeysScreen: lambda: SaveKeysScreen(
+            "ovh-eu", [(directory / "ovh.conf", "here")], "me", lambda *_: "", lambda *_: None, as_profile=False
+        ),
+        SearchScreen: lambda: SearchScreen(lambda words: search(main.workspace.store, words), str),
+        ServiceAccountScreen: lambda: ServiceAccountScreen(good, str),
+        TextEditor: lambda: TextEditor("Body", "{}", str),
+        TokenScreen: lambda: TokenScreen(endpoint, good, str, sets, RULES, link),
+        YesNoScreen: lambda: YesNoScreen("Replace it?", "It is lost.", "Replace"),
+        WriteFileScreen: lambda: WriteFileScreen(b"x", str(directory / "written"), "a text"),
+    }
+
+
+def subclasses(of: type) -> Iterator[type]:
+    """The classes of ours below one."""
+    for item in of.__subclasses__():
+        yield from subclasses(item)
+        if item.__module__.startswith("ovh_explorer."):
+            yield item
+
+
+def import_all() -> None:
+    for module in pkgutil.walk_packages(ovh_explorer.tui.__path__, "ovh_explorer.tui."):
+        importlib.import_module(module.name)
+
+
+# Workers that a choice begins.
+_BEGUN = {"verify", "request", "write"}
+BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, SigningScreen}
+# Closes by itself where there is room; it has a test of its own.
+TOO_SMALL = {TooSmallScreen}
+
+
+def test_every_screen_that_closes_has_the_base():
+    import_all()
+    ours = set(subclasses(Screen)) - {MainScreen}
+    assert [item for item in ours if not issubclass(item, ResultScreen)] == []
+    assert [item for item in subclasses(ModalScreen) if not issubclass(item, Dialog | CommandPalette)] == []
+
+
+class Driven:
+    """One kind of dialog over a form that was filled in."""
+
+    def __init__(self, pilot, main: MainScreen, make: Callable[[], Screen]) -> None:
+        self.pilot, self.app, self.main, self.make = pilot, pilot.app, main, make
+        self.results: list[object] = []
+        self.dialog: Screen | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.dialog not in self.app.screen_stack
+
+    async def opened(self) -> Screen:
+        dialog, results = self.make(), []
+        self.dialog, self.results = dialog, results
+        self.app.push_screen(dialog, results.append)
+        await until(self.pilot, lambda: dialog.is_mounted and self.app.screen is dialog, "it is open")
+        if isinstance(dialog, SearchScreen):
+            await type_keys(self.pilot, *"dns")
+        if isinstance(dialog, Palette):
+            await until(self.pilot, lambda: dialog.query_one(OptionList).option_count, "the commands")
+        return dialog
+
+    async def check(self, what: str) -> bool:
+        """Whether it was closed, with one result, and nothing else was."""
+        await until(self.pilot, self._is_quiet, f"{what}: it is done")
+        assert self.app._exception is None, what
+        assert self.app.screen_stack[0] is self.main, what
+        assert len(self.results) == self.is_closed, what
+        # What it opened over itself, or a command that was chosen in it.
+        while self.app.screen not in (self.main, self.dialog):
+            self.app.screen.dismiss()
+            await self.pilot.pause()
+        return self.is_closed
+
+    def _is_quiet(self) -> bool:
+        """Whether nothing that was begun by choosing still runs."""
+        return not any(worker.node is self.dialog and worker.group in _BEGUN for worker in self.app.workers)
+
+    async def close(self) -> None:
+        if not self.is_closed:
+            self.dialog.dismiss()
+            await until(self.pilot, lambda: self.is_closed, "it is closed")
+
+
+def keys_of(dialog: Screen) -> list[str]:
+    """Enter, and every key that the dialog listens to."""
+    found = {"enter": None}
+    for key, bindings in dialog._bindings.key_to_bindings.items():
+        if isinstance(bindings[0], Binding) and not key.startswith(("ctrl+c", "super")):
+            found[key] = None
+    return list(found)
+
+
+async def press_twice(pilot, key: str) -> None:
+    await type_keys(pilot, key, key)
+
+
+async def double_click(pilot, at: Offset) -> None:
+    """Two clicks in one read."""
+    for kind in (events.MouseDown, events.MouseUp) * 2:
+        pilot.app._driver.send_message(
+            kind(None, at.x, at.y, 0, 0, 1, False, False, False, screen_x=at.x, screen_y=at.y)
+        )
+    await pilot.pause()
+
+
+def places(dialog: Screen) -> list[Offset]:
+    """A place on each widget that can be clicked, and one beside them all."""
+    found = [Offset(0, 0)]
+    for widget in dialog.walk_children(Widget):
+        region = widget.region.intersection(dialog.region)
+        if region.area and (widget.can_focus or isinstance(widget, ResultList)):
+            found.append(region.offset + Offset(min(3, region.width - 1), min(1, region.height - 1)))
+    return list(dict.fromkeys(found))
+
+
+async def test_every_dialog_is_answered_once(app, tmp_path):
+    """With each of its keys twice in one read, and with a double click on each of its widgets."""
+    import_all()
+    async with app(RECORD).run_test(size=(80, 24)) as pilot:
+        await fill_record()(pilot)
+        main = await settled(pilot)
+        typed = main.form.body_text
+        assert "192.0.2.1" in typed
+        made = dialogs(main, tmp_path)
+        assert set(made) == set(subclasses(ResultScreen)) - BASES - TOO_SMALL
+        tries = 0
+        for kind, make in made.items():
+            driven = Driven(pilot, main, make)
+            dialog = await driven.opened()
+            spots, closing = places(dialog), set()
+            choices = [*((press_twice, key) for key in keys_of(dialog)), *((double_click, spot) for spot in spots)]
+            for choose, what in choices:
+                if driven.is_closed:
+                    await driven.opened()
+                await choose(pilot, what)
+                if await driven.check(f"{kind.__name__}: {choose.__name__} {what}"):
+                    closing.add(what)
+            await driven.close()
+            tries += len(choices)
+            assert closing, kind
+            assert main.form.body_text == typed, kind
+        assert tries > 150
+
+
+def send_mouse(pilot, at: tuple[int, int], kind: type, time: float) -> None:
+    event = kind(None, *at, 0, 0, 1, False, False, False, screen_x=at[0], screen_y=at[1])
+    event.time = time
+    pilot.app._driver.send_message(event)
+
+
+async def click(pilot, at: tuple[int, int], time: float) -> None:
+    send_mouse(pilot, at, events.MouseDown, time)
+    send_mouse(pilot, at, events.MouseUp, time)
+    await pilot.pause()
+
+
+async def test_what_comes_late_has_no_effect(app, tmp_path):
+    """A second half of a double click, a dialog whose caller is gone, an answer below another screen, a full pipe."""
+    async with app(RECORD).run_test(size=(100, 30)) as pilot:
+        await fill_record()(pilot)
+        main = await settled(pilot)
+        results = []
+
+        # The second half of a double click isn't for what the first half opened or uncovered.
+        menu = MenuScreen("Menu", [Entry(f"Entry {n}", "", str(n)) for n in range(8)])
+        await pilot.app.push_screen(menu, results.append)
+        await pilot.pause()
+        at = menu.query_one(OptionList).region.offset + Offset(5, 2)
+        seen = []
+        main.on_click = seen.append
+        await click(pilot, at, 10.0)
+        assert results == ["1"]
+        assert pilot.app.screen is main
+        other = MenuScreen("Menu", [Entry(f"Entry {n}", "", str(n)) for n in range(8)])
+        await pilot.app.push_screen(other, results.append)
+        await pilot.pause()
+        await click(pilot, at, 10.2)
+        assert pilot.app.screen is other, "it is the second half"
+        await click(pilot, at, 11.0)
+        assert results == ["1", "1"]
+
+        # A dialog is closed with the worker that waits for it; one below another screen closes after that.
+        lonely = MenuScreen("Menu", [Entry("One", "", "one")])
+        worker = main.run_worker(pilot.app.push_screen_wait(lonely))
+        await until(pilot, lambda: pilot.app.screen is lonely, "it is open")
+        worker.cancel()
+        await until(pilot, lambda: pilot.app.screen is main, "it is closed")
+        await pilot.app.push_screen(below := MenuScreen("Menu", [Entry("One", "", "one")]), results.append)
+        await pilot.app.push_screen(HelpScreen())
+        below.dismiss("one")
+        assert results == ["1", "1"]
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main, "both are closed")
+        assert results == ["1", "1", "one"]
+
+        # The palette open, the terminal made too small and large again, and its keys in one read.
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette), "the palette")
+        for size in ((20, 5), (100, 30)) * 2:
+            await pilot.resize_terminal(*size)
+        await type_keys(pilot, "x", "escape", "y", "escape")
+        await until(pilot, lambda: pilot.app.screen is main, "back")
+
+        # A result that is clicked just before the list changes.
+        await pilot.app.push_screen(found := SearchScreen(lambda _: [], str), results.append)
+        found.post_message(ResultList.Chosen(3))
+        await pilot.press("escape")
+
+        # A pipe that is read no further can be left.
+        os.mkfifo(tmp_path / "pipe")
+        reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+        await pilot.app.push_screen(WriteFileScreen(b"x" * 1_000_000, str(tmp_path / "pipe"), "a text"), results.append)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Writing… esc stops." in text(pilot), "it writes")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main, "it is left")
+        os.close(reader)
+        assert results[-1] is None
+        assert "192.0.2.1" in main.form.body_text
