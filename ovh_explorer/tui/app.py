@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from time import monotonic
+from typing import Any
 
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -18,6 +19,7 @@ from ovh_explorer.tui.layout import keep_theme, take_theme
 from ovh_explorer.tui.presses import Presses
 from ovh_explorer.tui.screens.guarded import GuardedScreen
 from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.typed_ahead import TypedAhead
 from ovh_explorer.tui.widgets.panes import is_too_small
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -58,6 +60,7 @@ class ExplorerApp(App[None]):
         self.presses = presses or Presses()
         self.last_words: list[str] = []
         self._places = 0
+        self._typed_ahead = TypedAhead(self, self._deliver)
         take_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -68,9 +71,20 @@ class ExplorerApp(App[None]):
         yield SystemCommand("Quit", "", self.action_quit)
 
     async def on_event(self, event: events.Event) -> None:
-        if self._is_for_nobody(event):
-            return
-        await super().on_event(event)
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif isinstance(event, events.Key | events.Paste):
+            await self._typed_ahead.take(event)
+        else:
+            await self._deliver(event)
+            if isinstance(event, events.MouseUp):
+                # It may open something that the next key is for.
+                self._typed_ahead.settle()
+
+    async def _deliver(self, event: events.Event) -> None:
+        """Give an event to whoever has the focus, or is under the mouse."""
+        if not self._is_for_nobody(event):
+            await super().on_event(event)
 
     def _is_for_nobody(self, event: events.Event) -> bool:
         """Whether a key, a click or a paste has no effect: a repeat, or older than the question it would answer."""
@@ -83,6 +97,12 @@ class ExplorerApp(App[None]):
         if isinstance(screen, GuardedScreen):
             return not screen.takes(press.began)
         return self.presses.is_spent(press, event)
+
+    def push_screen(self, screen: Screen[Any] | str, *arguments: Any, **options: Any) -> Any:
+        opened = super().push_screen(screen, *arguments, **options)
+        if isinstance(screen, Screen):
+            self._typed_ahead.note_screen(screen)
+        return opened
 
     async def use(self, workspace: Workspace, target: str = "") -> None:
         """Start over with another workspace, and an operation open in it; the one before is closed.
@@ -131,6 +151,7 @@ class ExplorerApp(App[None]):
             self.push_screen(TooSmallScreen())
 
     async def on_unmount(self) -> None:
+        self._typed_ahead.close()
         try:
             await self.workspace.close()
         except Exception as error:  # noqa: BLE001 - Textual must get to give the terminal back

@@ -13,6 +13,7 @@ from typing import IO, Any
 from textual.driver import Driver
 
 from ovh_explorer.signals import on_forced_end
+from ovh_explorer.tui.escape_keys import EscapeParser
 
 __all__ = ["steady"]
 
@@ -52,7 +53,11 @@ def steady(base: type[Driver]) -> type[Driver]:
         return base
     import termios
 
+    from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
+
+    # The driver makes its parser by this name.
+    vars(linux_driver)["XTermParser"] = EscapeParser
 
     class SteadyDriver(LinuxDriver):
         """Ends the program when the terminal is gone; Textual's reads on at full speed, or waits for ever to write."""
