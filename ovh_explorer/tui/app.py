@@ -60,7 +60,7 @@ class ExplorerApp(App[None]):
         self.presses = presses or Presses()
         self.last_words: list[str] = []
         self._places = 0
-        self._typed_ahead = TypedAhead(self, self._deliver)
+        self.typed_ahead = TypedAhead(self, self._deliver)
         take_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -74,12 +74,12 @@ class ExplorerApp(App[None]):
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif isinstance(event, events.Key | events.Paste):
-            await self._typed_ahead.take(event)
+            await self.typed_ahead.take(event)
         else:
             await self._deliver(event)
             if isinstance(event, events.MouseUp):
                 # It may open something that the next key is for.
-                self._typed_ahead.settle()
+                self.typed_ahead.settle()
 
     async def _deliver(self, event: events.Event) -> None:
         """Give an event to whoever has the focus, or is under the mouse."""
@@ -101,7 +101,7 @@ class ExplorerApp(App[None]):
     def push_screen(self, screen: Screen[Any] | str, *arguments: Any, **options: Any) -> Any:
         opened = super().push_screen(screen, *arguments, **options)
         if isinstance(screen, Screen):
-            self._typed_ahead.note_screen(screen)
+            self.typed_ahead.note_screen(screen)
         return opened
 
     async def use(self, workspace: Workspace, target: str = "") -> None:
@@ -151,7 +151,7 @@ class ExplorerApp(App[None]):
             self.push_screen(TooSmallScreen())
 
     async def on_unmount(self) -> None:
-        self._typed_ahead.close()
+        self.typed_ahead.close()
         try:
             await self.workspace.close()
         except Exception as error:  # noqa: BLE001 - Textual must get to give the terminal back

@@ -24,12 +24,25 @@ TypedEvent = events.Key | events.Paste
 
 # Groups of workers that open something, or move the focus, and ask nobody but this machine before they do.
 OPENING = frozenset(
-    {"account", "copy", "edit", "filter", "follow", "inspect", "open-words", "paste", "revoke", "try", "write"}
+    {
+        "account",
+        "copy",
+        "edit",
+        "filter",
+        "follow",
+        "inspect",
+        "open-words",
+        "paste",
+        "read-only",
+        "revoke",
+        "try",
+        "write",
+    }
 )
 # Groups of workers that leave the focus where it is, or wait for the network.
 BACKGROUND = frozenset(
     {
-        "find", "fold", "garbage", "identify", "keep", "label", "layout", "load", "open", "pick", "place", "prepare",
+        "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout", "learn", "load", "open", "pick", "place", "prepare",
         "request", "send", "sync", "verify", "wait",
     }
 )  # fmt: skip
@@ -69,6 +82,11 @@ class TypedAhead:
         # The screen that a worker has opened and waits for; and since when it is at work without one.
         self._screens: WeakKeyDictionary[Worker[Any], Screen[Any]] = WeakKeyDictionary()
         self._since: WeakKeyDictionary[Worker[Any], float] = WeakKeyDictionary()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits, and what the last key began is over."""
+        return not self._waiting and self._settling is None
 
     async def take(self, event: TypedEvent) -> None:
         """Deliver an event that came from the terminal, at once or when its turn comes."""

@@ -29,10 +29,10 @@ _KEYS = {"/": "slash", "]": "right_square_bracket", "?": "question_mark", ".": "
 
 async def quiet(pilot) -> None:
     """Wait until nothing is typed ahead and what the last key began is over."""
-    ahead = pilot.app._typed_ahead
+    ahead = pilot.app.typed_ahead
 
     def holds() -> bool:
-        return ahead._settling is None and not ahead._waiting and ahead._is_quiet()
+        return ahead.is_idle and ahead._is_quiet()
 
     await until(pilot, holds, "all keys are done")
 
@@ -150,8 +150,9 @@ async def test_a_key_waits_for_a_dialog_that_takes_long_to_open_and_not_for_ever
 
         cursor = screen.products.catalog_tree.cursor_line
         screen.run_worker(open_slowly(), group="account")
-        await type_keys(pilot, "down")
-        assert pilot.app._typed_ahead._waiting
+        pilot.app._driver.send_message(events.Key("down", None))
+        await pilot.pause()
+        assert not pilot.app.typed_ahead.is_idle
         let_go.set()
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
         await quiet(pilot)
