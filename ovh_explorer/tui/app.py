@@ -21,6 +21,7 @@ from ovh_explorer.tui.presses import Presses
 from ovh_explorer.tui.screens.dialog import ResultScreen
 from ovh_explorer.tui.screens.guarded import GuardedScreen
 from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.typed_ahead import TypedAhead
 from ovh_explorer.tui.widgets.panes import is_too_small
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -64,6 +65,7 @@ class ExplorerApp(App[None]):
         self.last_words: list[str] = []
         self._places = 0
         self._stray_clicks = StrayClicks(self)
+        self.typed_ahead = TypedAhead(self, self._deliver)
         take_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -72,6 +74,24 @@ class ExplorerApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
         yield SystemCommand("Quit", "", self.action_quit)
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif isinstance(event, events.Key | events.Paste):
+            await self.typed_ahead.take(event)
+        else:
+            await self._deliver(event)
+            if isinstance(event, events.MouseUp):
+                # It may open something that the next key is for.
+                self.typed_ahead.settle()
+
+    async def _deliver(self, event: events.Event) -> None:
+        """Give an event to whoever has the focus, or is under the mouse."""
+        # Both see every event, in their order.
+        is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
+        if not self._is_for_nobody(event) and not is_stray:
+            await super().on_event(event)
 
     def _is_for_nobody(self, event: events.Event) -> bool:
         """Whether a key, a click or a paste has no effect: a repeat, or older than the question it would answer."""
@@ -84,6 +104,12 @@ class ExplorerApp(App[None]):
         if isinstance(screen, GuardedScreen):
             return not screen.takes(press.began)
         return self.presses.is_spent(press, event)
+
+    def push_screen(self, screen: Screen[Any] | str, *arguments: Any, **options: Any) -> Any:
+        opened = super().push_screen(screen, *arguments, **options)
+        if isinstance(screen, Screen):
+            self.typed_ahead.note_screen(screen)
+        return opened
 
     def action_command_palette(self) -> None:
         from ovh_explorer.tui.screens.palette import Palette
@@ -106,14 +132,6 @@ class ExplorerApp(App[None]):
             if isinstance(screen, ResultScreen):
                 screen.withdraw()
             raise
-
-    async def on_event(self, event: events.Event) -> None:
-        if not event.is_forwarded:
-            # Both see every event, in their order.
-            is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
-            if self._is_for_nobody(event) or is_stray:
-                return
-        await super().on_event(event)
 
     async def use(self, workspace: Workspace, target: str = "") -> None:
         """Start over with another workspace, and an operation open in it; the one before is closed.
@@ -162,6 +180,7 @@ class ExplorerApp(App[None]):
             self.push_screen(TooSmallScreen())
 
     async def on_unmount(self) -> None:
+        self.typed_ahead.close()
         try:
             await self.workspace.close()
         except Exception as error:  # noqa: BLE001 - Textual must get to give the terminal back

@@ -24,13 +24,17 @@ class Editing:
     def __init__(self, bench: "Workbench") -> None:
         self._bench = bench
 
-    async def edit(self, form: Form, field: Field | None) -> None:
-        """Edit a field's text, or the body's where `field` is None; an empty one starts from a valid example."""
+    async def edit(self, form: Form, field: Field | None, typed: str = "") -> None:
+        """Edit a field's text, or the body's where `field` is None.
+
+        An empty one starts from a valid example. With `typed` it starts from that, and a text that is there has it
+        added.
+        """
         title = printable(field.name or "body") if field is not None else "Body"
         ending = "txt" if field is not None and _is_plain(field) else "json"
         editor = TextEditor(
             f"{title}{' as JSON' if ending == 'json' else ''}",
-            _text(form, field),
+            f"{_given_text(form, field)}{typed}" if typed else _text(form, field),
             lambda text: _problem(form, field, text),
             lambda text: self._external(text, ending),
         )
@@ -71,17 +75,23 @@ def _is_plain(field: Field) -> bool:
 
 
 def _text(form: Form, field: Field | None) -> str:
+    """What is there, else an example."""
+    given = _given_text(form, field)
+    if given or (field is not None and _is_plain(field)):
+        return given
     if field is None:
-        if not form.body_text or form.body_text == "{}":
-            example = Form(form.operation, form.models)
-            example.fill_example()
-            return example.body_text
-        return form.body_text
+        example = Form(form.operation, form.models)
+        example.fill_example()
+        return example.body_text
+    return json.dumps(field.example(), ensure_ascii=False, indent=2)
+
+
+def _given_text(form: Form, field: Field | None) -> str:
+    if field is None:
+        return "" if form.body_text == "{}" else form.body_text
     if field.is_structured and field.has_something:
         return json.dumps(field.loose_value(), ensure_ascii=False, indent=2)
-    if field.text or _is_plain(field):
-        return field.text
-    return json.dumps(field.example(), ensure_ascii=False, indent=2)
+    return field.text
 
 
 def _give(field: Field, text: str) -> None:

@@ -6,7 +6,17 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-__all__ = ["KEYS", "Key", "Where", "bindings", "footer_keys", "help_sections"]
+__all__ = [
+    "KEYS",
+    "FooterKey",
+    "Key",
+    "Where",
+    "bindings",
+    "bindings_in_fields",
+    "footer_keys",
+    "help_sections",
+    "only_moves",
+]
 
 Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "answer", "table", "code", "outline"]
 
@@ -36,6 +46,9 @@ class Key:
         label: a word for the footer.
         help: a line for the help.
         footer: its place in the footer, lowest first; 0 for none.
+        in_fields: keys that do the same inside of a field too, where the plain one is a letter; an action of theirs is
+            one of the main screen.
+        in_fields_shown: as people write those.
     """
 
     where: Where
@@ -45,6 +58,13 @@ class Key:
     label: str
     help: str
     footer: int = 0
+    in_fields: str = ""
+    in_fields_shown: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the key is a character, which a text field takes as one."""
+        return self.where != "field" and len(self.shown) == 1
 
 
 KEYS: tuple[Key, ...] = (
@@ -54,22 +74,69 @@ KEYS: tuple[Key, ...] = (
     Key("everywhere", "ctrl+g", "^g", "jump", "jump", "jump: a letter over every tab, field and pane"),
     Key("everywhere", "ctrl+s", "^s", "bench('write_shown')", "write", "write what is shown to a file"),
     Key("everywhere", "ctrl+t", "^t", "next_state", "absent/null", "step a field through absent, null, empty, set"),
-    Key("everywhere", "f1", "F1", "show_help", "help", "this help"),
     Key("everywhere", "f4", "F4", "bench('edit_outside')", "editor", "edit the field or the body in $EDITOR"),
     Key("everywhere", "escape", "esc", "escape", "back", "close, leave the field, cancel the request; never quits"),
     Key("everywhere", "ctrl+z", "^z", "app.suspend_process", "suspend", "stop for the shell; fg goes on"),
     Key("everywhere", "ctrl+q", "^q", "quit", "quit", "quit"),
-    Key("panes", "1", "1", "show_pane('products')", "products", "the products"),
-    Key("panes", "2", "2", "show_pane('request')", "request", "the request"),
-    Key("panes", "3", "3", "show_pane('response')", "response", "the response"),
-    Key("panes", "0", "0", "zoom", "zoom", "the whole width for the pane with the keyboard; again: all panes"),
-    Key("panes", "slash", "/", "find", "find", "find in this pane", 5),
-    Key("panes", "y", "y", "bench('copy_shown')", "copy", "copy what is shown", 3),
+    Key("panes", "1", "1", "show_pane('products')", "products", "the products", in_fields="f5", in_fields_shown="F5"),
+    Key("panes", "2", "2", "show_pane('request')", "request", "the request", in_fields="f6", in_fields_shown="F6"),
+    Key("panes", "3", "3", "show_pane('response')", "response", "the response", in_fields="f7", in_fields_shown="F7"),
+    Key(
+        "panes",
+        "0",
+        "0",
+        "zoom",
+        "zoom",
+        "the whole width for the pane with the keyboard; again: all panes",
+        in_fields="ctrl+o",
+        in_fields_shown="^o",
+    ),
+    Key("panes", "slash", "/", "find", "find", "find in this pane", 5, in_fields="f3", in_fields_shown="F3"),
+    Key(
+        "panes",
+        "y",
+        "y",
+        "bench('copy_shown')",
+        "copy",
+        "copy what is shown",
+        3,
+        in_fields="ctrl+y",
+        in_fields_shown="^y",
+    ),
     Key("panes", "Y,shift+y", "Y", "bench('copy_call')", "copy call", "copy the call alone, in the language shown"),
-    Key("panes", "b", "b", "next_branch", "branch", "the other branch: v1, v2", 4),
-    Key("panes", "left_square_bracket", "[", "step_tab(-1)", "tab", "the tab before"),
-    Key("panes", "right_square_bracket", "]", "step_tab(1)", "tab", "the next tab", 6),
-    Key("panes", "question_mark", "?", "show_help", "help", "this help", 10),
+    Key(
+        "panes",
+        "b",
+        "b",
+        "next_branch",
+        "branch",
+        "the other branch: v1, v2",
+        4,
+        in_fields="f10",
+        in_fields_shown="F10",
+    ),
+    Key(
+        "panes",
+        "left_square_bracket",
+        "[",
+        "step_tab(-1)",
+        "tab",
+        "the tab before",
+        in_fields="f9",
+        in_fields_shown="F9",
+    ),
+    Key(
+        "panes",
+        "right_square_bracket",
+        "]",
+        "step_tab(1)",
+        "tab",
+        "the next tab",
+        6,
+        in_fields="ctrl+n",
+        in_fields_shown="^n",
+    ),
+    Key("panes", "question_mark", "?", "show_help", "help", "this help", 10, in_fields="f1", in_fields_shown="F1"),
     Key("tree", "enter", "enter", "", "open", "open an operation, open or close a node"),
     Key("tree", "j,down", "j ↓", "cursor_down", "down", "the next line"),
     Key("tree", "k,up", "k ↑", "cursor_up", "up", "the line before"),
@@ -81,14 +148,61 @@ KEYS: tuple[Key, ...] = (
     Key("form", "shift+tab", "shift tab", "field(-1)", "previous", "the field before"),
     Key("form", "l,right", "l →", "unfold", "open", "show the parts of a model, list or map"),
     Key("form", "h,left", "h ←", "fold", "close", "hide them, or go to what holds the row"),
+    Key("form", "", "a b c", "", "edit", "any character, on a text field: start to type into it"),
     Key("form", "enter", "enter", "enter", "edit", "edit the row; open or close its parts; on TRY, send", 7),
-    Key("form", "a,plus", "a", "add", "add", "one more entry of the list or map"),
+    Key(
+        "form",
+        "a,plus",
+        "a",
+        "add",
+        "add",
+        "one more entry of the list or map",
+        in_fields="insert",
+        in_fields_shown="ins",
+    ),
     Key("form", "space", "space", "toggle_value", "toggle", "step a true/false through its values"),
     Key("form", "delete,backspace", "del", "remove", "clear", "clear a field, take an entry out of a list or map"),
-    Key("form", "e", "e", "fill_example", "example", "fill what is required and missing with examples", 8),
-    Key("form", "E,shift+e", "E", "fill_field", "example", "fill the field under the cursor with an example"),
-    Key("form", "C,shift+c", "C", "clear_all", "clear all", "clear the whole form"),
-    Key("form", "u", "u", "undo", "undo", "back to before the last example, paste, edited text or clearing"),
+    Key(
+        "form",
+        "e",
+        "e",
+        "fill_example",
+        "example",
+        "fill what is required and missing with examples",
+        8,
+        in_fields="f2",
+        in_fields_shown="F2",
+    ),
+    Key(
+        "form",
+        "E,shift+e",
+        "E",
+        "fill_field",
+        "example",
+        "fill the field under the cursor with an example",
+        in_fields="f14,shift+f2",
+        in_fields_shown="shift F2",
+    ),
+    Key(
+        "form",
+        "C,shift+c",
+        "C",
+        "clear_form",
+        "clear all",
+        "clear the whole form",
+        in_fields="f8",
+        in_fields_shown="F8",
+    ),
+    Key(
+        "form",
+        "u",
+        "u",
+        "undo",
+        "undo",
+        "back to before the last example, paste, edited text or clearing",
+        in_fields="ctrl+underscore,ctrl+slash",
+        in_fields_shown="^_",
+    ),
     Key("panes", "backspace", "backspace", "bench('go_back')", "back", "back to where one followed from"),
     Key(
         "panes",
@@ -109,10 +223,28 @@ KEYS: tuple[Key, ...] = (
         "favourites",
         "favourites: open one, keep what is open under a name",
     ),
-    Key("panes", "H,shift+h", "H", "account('history')", "history", "what was tried: find, open again, send again"),
+    Key(
+        "panes",
+        "H,shift+h",
+        "H",
+        "account('history')",
+        "history",
+        "what was tried: find, open again, send again",
+        in_fields="ctrl+l",
+        in_fields_shown="^l",
+    ),
     Key("panes", "L,shift+l", "L", "bench('show_links')", "links", "links: to the web console, a command line of ours"),
     Key("panes", "K,shift+k", "K", "account('keys')", "keys", "the account's keys: rules, last use, revoking"),
-    Key("panes", "R,shift+r", "R", "toggle_read_only", "read-only", "send nothing but GET; again: everything"),
+    Key(
+        "panes",
+        "R,shift+r",
+        "R",
+        "toggle_read_only",
+        "read-only",
+        "send nothing but GET; again: everything",
+        in_fields="f12",
+        in_fields_shown="F12",
+    ),
     Key("form", "home,g", "g", "first_row", "first", "the first row"),
     Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
     Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),
@@ -176,13 +308,20 @@ KEYS: tuple[Key, ...] = (
 _ABOVE_FIELDS = frozenset({"ctrl+f"})
 
 
+# What only shows something, moves the cursor or the focus, or leaves.
+_MOVES = (
+    "show_pane(", "zoom", "find", "next_branch", "step_tab(", "show_help", "cursor_", "row(", "first_row", "last_row",
+    "scroll_", "page", "fold", "unfold", "open_operation", "command_palette", "jump", "quit",
+)  # fmt: skip
+
+
 def bindings(*where: Where, only: Collection[str] = ()) -> list[BindingType]:
     """Textual's bindings for the parts named; keys without an action are a widget's own.
 
     With `only`, just the keys of these names.
     """
     return [
-        Binding(key, item.action, item.label, show=False, key_display=item.shown, priority=key in _ABOVE_FIELDS)
+        _binding(item, key, item.shown)
         for item in KEYS
         if item.where in where and item.action and item.action not in ("quit", "command_palette")
         for key in item.keys.split(",")
@@ -190,11 +329,50 @@ def bindings(*where: Where, only: Collection[str] = ()) -> list[BindingType]:
     ]
 
 
-def footer_keys(*where: Where) -> list[Key]:
-    """The keys the footer shows while the parts named listen, in its order."""
-    return sorted((item for item in KEYS if item.footer and item.where in where), key=lambda item: item.footer)
+def bindings_in_fields() -> list[BindingType]:
+    """The bindings, for the main screen, of all keys that work inside of fields where the plain one is a letter."""
+    return [
+        _binding(item, key, item.in_fields_shown)
+        for item in KEYS
+        if item.in_fields
+        for key in item.in_fields.split(",")
+    ]
+
+
+def _binding(item: Key, key: str, shown: str) -> Binding:
+    return Binding(key, item.action, item.label, show=False, key_display=shown, priority=key in _ABOVE_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class FooterKey:
+    """A key in the footer: Textual's name, the key as people write it, a word about it."""
+
+    key: str
+    shown: str
+    label: str
+
+
+def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
+    """The keys the footer shows while the parts named listen, in its order.
+
+    While characters are text (`typing`), only those that work all the same.
+    """
+    found = []
+    for item in sorted((item for item in KEYS if item.footer and item.where in where), key=lambda item: item.footer):
+        keys, shown = item.keys, item.shown
+        if typing and item.is_text:
+            keys, shown = item.in_fields, item.in_fields_shown
+        if keys:
+            found.append(FooterKey(keys.split(",")[0], shown, item.label))
+    return found
 
 
 def help_sections() -> list[tuple[str, list[Key]]]:
     """All keys, by where they work, under a title for people."""
     return [(title, [item for item in KEYS if item.where == where]) for where, title in TITLES.items()]
+
+
+def only_moves(key: str) -> bool:
+    """Whether a key shows something or moves the cursor, wherever it is pressed, and does nothing else."""
+    actions = [item.action for item in KEYS if key in (*item.keys.split(","), *item.in_fields.split(","))]
+    return bool(actions) and all(action.startswith(_MOVES) for action in actions)

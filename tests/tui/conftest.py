@@ -110,6 +110,10 @@ async def type_keys(pilot: Pilot, *keys: str) -> None:
         name = _character_to_key(key) if len(key) == 1 else key
         pilot.app._driver.send_message(events.Key(name, key if len(key) == 1 else None))
     await pilot.pause()
+    for _ in range(100):
+        if pilot.app.typed_ahead.is_idle:
+            break
+        await asyncio.sleep(0.02)
 
 
 async def until(pilot: Pilot, holds: Callable[[], object], what: str = "") -> None:

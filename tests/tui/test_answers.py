@@ -13,7 +13,7 @@ async def answered(pilot):
     screen = await settled(pilot, form=True)
     await pilot.press("ctrl+r")
     await until(pilot, lambda: screen.bench.response.response, "the answer")
-    await pilot.press("escape", "3")
+    await pilot.press("f7")
     view = screen.bench.response.view
     await until(pilot, lambda: view.has_focus and view.folded is not None, "the answer has the keyboard")
     return screen, view
@@ -59,7 +59,7 @@ async def test_brackets_are_folded_and_opened(app, monkeypatch):
         await until(pilot, lambda: view.document.height == view.document.text.height, "everything is open")
         await type_keys(pilot, "z", "3")
         await until(pilot, lambda: text(pilot).count("{ … }") == 3, "the items")
-        await type_keys(pilot, "z", "escape", "3")
+        await type_keys(pilot, "z", "f7")
         assert text(pilot).count("{ … }") == 3
 
 
@@ -189,7 +189,7 @@ async def test_a_large_answer_is_read_by_another_process(app, monkeypatch):
 async def test_keys_of_the_answer_without_one(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        await pilot.press("escape", "3", "f")
+        await pilot.press("f7", "f")
         await until(pilot, lambda: "TRY the operation first" in text(pilot), "what is missing")
         await pilot.press("z", "w", "h", "l", ":")
         assert pilot.app.screen is screen
@@ -214,7 +214,7 @@ async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch):
             await pilot.press("ctrl+r")
             await until(pilot, lambda before=before: screen.bench.response.response is not before, "the answer")
             await until(pilot, lambda: screen.bench.trying._sending is None, "all of it")
-            await type_keys(pilot, "escape", "3", "l", "l", "j", "G", "h", "w", "w")
+            await type_keys(pilot, "f7", "l", "l", "j", "G", "h", "w", "w")
             await until(pilot, lambda: screen.bench.response.found is not None, "it is there")
             assert "\x1b[31m" not in text(pilot)
 
@@ -236,7 +236,7 @@ async def test_pages_and_details_are_added(app):
         await pilot.press("escape", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the first page")
         assert len(screen.bench.response.response.json()) == 1
-        await pilot.press("escape", "3")
+        await pilot.press("f7")
         await gathered(pilot, screen)
         await until(pilot, lambda: "2 pages." in text(pilot), "how many")
         assert len(screen.bench.response.response.json()) == 2

@@ -154,7 +154,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
             pilot, lambda: "> Publish what was changed: the change isn't live yet" in text(pilot), "what follows"
         )
         assert screen.header.pending == "refresh example.com (1)"
-        await pilot.press("escape", ">")
+        await pilot.press("f7", ">")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "it asks")
         assert "/domain/zone/example.com/refresh" in text(pilot)
         await pilot.press("y")
@@ -187,7 +187,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
         await until(pilot, lambda: "> follow task" in text(pilot), "the task")
-        await pilot.press("escape", ">")
+        await pilot.press("f7", ">")
         await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/tasks/{id}", "the task is open")
         await until(pilot, lambda: "The task is done; asked 4 times" in text(pilot), "it is over")
         assert screen.bench.response.response.json()["state"] == "done"
@@ -203,7 +203,7 @@ async def test_one_stops_following_a_task(app, monkeypatch):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
         await until(pilot, lambda: "> follow task" in text(pilot), "the task")
-        await pilot.press("escape", ">")
+        await pilot.press("f7", ">")
         await until(pilot, lambda: "asking again in 30 s" in text(pilot), "it goes on")
         await pilot.press("escape")
         await until(pilot, lambda: "asking again" not in text(pilot), "it stopped")
@@ -219,14 +219,14 @@ async def test_going_back_shows_the_answer_that_was_there(app):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the records")
         before = screen.bench.response.response
-        await pilot.press("escape", "3", "enter")
+        await pilot.press("f7", "enter")
         await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "a record")
         screen.open_words("GET /domain/zone/example.org/record")
         await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.org", "another zone")
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response is not before, "its records")
-        await pilot.press("escape", "3", "backspace")
+        await pilot.press("f7", "backspace")
         await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.com", "the first zone")
         assert screen.bench.response.response is before
 

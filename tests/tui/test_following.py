@@ -6,7 +6,7 @@ from tests.tui.conftest import settled, text, type_keys, until
 async def answered(pilot, screen) -> None:
     await pilot.press("ctrl+r")
     await until(pilot, lambda: screen.bench.response.response, "the answer")
-    await pilot.press("escape", "3")
+    await pilot.press("f7")
     await until(pilot, lambda: screen.bench.response.view.has_focus, "the answer has the keyboard")
 
 
@@ -58,7 +58,7 @@ async def test_a_form_comes_back_as_it_was_left(app):
         await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "a record")
         screen.open_words("GET /domain/zone/example.org/record")
         await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.org", "another zone")
-        await pilot.press("escape", "3", "backspace")
+        await pilot.press("f7", "backspace")
         await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.com", "the first zone")
 
 

@@ -118,7 +118,7 @@ async def test_a_refusal_that_would_like_to_be_more_than_text(app, monkeypatch, 
         await pilot.press("escape", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the refusal")
         looks_safe(pilot)
-        await pilot.press("escape", "3", "m")
+        await pilot.press("f7", "m")
         await pilot.pause(0.2)
         looks_safe(pilot)
 
@@ -127,7 +127,7 @@ async def test_values_of_the_account_that_would_like_to_be_more_than_text(app, m
     async with app("GET /domain/zone/{zoneName}").run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         serves(monkeypatch, [EVIL, "example.com"])
-        await pilot.press("down")
+        await pilot.press("enter", "down")
         await until(pilot, lambda: "example.com" in text(pilot), "the choices")
         looks_safe(pilot)
         await pilot.press("down", "enter")

@@ -17,7 +17,8 @@ async def test_a_record_is_found_and_shown_without_typing_an_id(app):
         await until(pilot, lambda: "The records of a zone" in text(pilot), "what is found")
         await pilot.press(*keys[-2:])
         await until(pilot, lambda: screen.form is not None and screen.form.operation.title == RECORD, "the operation")
-        await until(pilot, lambda: screen.bench.request.is_editing, "its first field")
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
+        await pilot.press("enter")
         editor = screen.bench.request.editor
         await pilot.press("down")
         await until(pilot, lambda: "example.org" in text(pilot), "the zones")
@@ -51,7 +52,7 @@ async def test_values_are_offered_as_one_types_once_they_were_asked_for(app):
         assert screen.form.field("path", "id").text == "52"
         screen.open_words("GET /vps/{serviceName}")
         await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}", "another operation")
-        await until(pilot, lambda: screen.bench.request.is_editing, "its field")
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await type_keys(pilot, *"vps")
         await until(pilot, lambda: screen.bench.request.editor.choosing, "its values, unasked")
 
@@ -79,7 +80,7 @@ async def test_a_list_that_does_not_come_is_not_waited_for(app, monkeypatch):
         screen = await settled(pilot, form=True)
         monkeypatch.setattr(Demo, "send", never)
         screen.workspace._picking = None
-        await pilot.press("down")
+        await pilot.press("enter", "down")
         await until(pilot, lambda: "asking GET /domain/zone" in text(pilot), "that it is asked")
         await pilot.press("escape")
         await until(pilot, cancelled.is_set, "the request is cancelled")

@@ -97,7 +97,7 @@ def test_response(snap_compare, app, fresh, size):
 def test_code(snap_compare, app, size):
     async def before(pilot):
         await fill_record()(pilot)
-        await pilot.press("escape", "3", *["right_square_bracket"] * 3)
+        await pilot.press("f7", *["right_square_bracket"] * 3)
 
     assert snap_compare(app(RECORD), run_before=before, terminal_size=size)
 
@@ -118,7 +118,7 @@ def test_table(snap_compare, app, fresh, size):
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "an answer")
-        await pilot.press("escape", "3", "t")
+        await pilot.press("f7", "t")
         await until(pilot, lambda: screen.bench.response.table, "the table")
         await pilot.press("l", "l", "s", "j")
 

@@ -262,7 +262,7 @@ class RandomUser(RuleBasedStateMachine):
         self._do(work)
 
     @precondition(lambda self: self.is_open)
-    @rule(what=st.sampled_from(["action_fill_example", "action_clear_all", "action_undo"]))
+    @rule(what=st.sampled_from(["action_fill_example", "action_clear_form", "action_undo"]))
     def fill(self, what: str) -> None:
         async def work(screen: Screen) -> None:
             getattr(screen.main.bench.request.view, what)()

@@ -19,7 +19,7 @@ async def show_tab(pilot, name: str) -> None:
     for _ in range(4):
         if screen.bench.request._tabs.active == name:
             break
-        await pilot.press("right_square_bracket")
+        await pilot.press("ctrl+n")
     await pilot.pause()
 
 
@@ -93,7 +93,7 @@ async def test_lines_are_opened_closed_and_clicked(app):
 async def test_the_schema_of_the_answer_is_beside_the_answer(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        await pilot.press("escape", "3", "right_square_bracket", "right_square_bracket")
+        await pilot.press("f7", "right_square_bracket", "right_square_bracket")
         await until(pilot, lambda: "What POST /domain/zone" in text(pilot), "the schema of the answer")
         assert "domain.zone.Record" in text(pilot)
         assert "read-only" in text(pilot)
@@ -129,14 +129,14 @@ async def test_what_replaces_an_operation_is_one_key_away(app):
     async with app("GET /me/paymentMean/creditCard").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await until(pilot, lambda: "(r opens" in text(pilot), "what the form says of it")
-        await pilot.press("escape", "r")
+        await pilot.press("end", "r")
         await until(pilot, lambda: screen.form.operation.path == "/me/payment/method", "the replacement")
 
 
 async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
     async with app("GET /vps/{serviceName}/monitoring").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        await pilot.press("escape", "r")
+        await pilot.press("end", "r")
         await until(pilot, lambda: "replace" in text(pilot), "that it names none")
         assert screen.form.operation.path == "/vps/{serviceName}/monitoring"
 

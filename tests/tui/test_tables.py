@@ -159,7 +159,7 @@ async def test_what_is_no_table_says_so(app, monkeypatch):
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.found, "the answer")
-        await pilot.press("escape", "3", "t")
+        await pilot.press("f7", "t")
         await until(pilot, lambda: "nothing to make a" in text(pilot), "that it is no JSON")
         serves(monkeypatch, [1, 2])
         await pilot.press("ctrl+r")

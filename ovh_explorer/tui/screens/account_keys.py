@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Input, Static
@@ -15,7 +15,6 @@ from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.dialog import ResultScreen
 from ovh_explorer.tui.screens.question import YesNoScreen
-from ovh_explorer.tui.typing_ahead import find_or_pass_on
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.workspace.account_keys import KINDS, AccountKey, AccountKeys, ago
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
@@ -32,7 +31,7 @@ _NAME = 24
 
 
 class _Table(DataTable[Text]):
-    """Rows, with the keys of the other lists here; what is typed right after ``/`` is for the words to find."""
+    """Rows, with the keys of the other lists here."""
 
     BINDINGS = [
         ("j", "cursor_down", "down"),
@@ -41,12 +40,8 @@ class _Table(DataTable[Text]):
         ("end,G,shift+g", "scroll_bottom", "last"),
     ]
 
-    def __init__(self, find: Callable[[], object]) -> None:
+    def __init__(self) -> None:
         super().__init__(cursor_type="row")
-        self._find = find
-
-    async def _on_key(self, event: events.Key) -> None:
-        find_or_pass_on(self, event, self._find)
 
 
 class AccountKeysScreen(ResultScreen[None]):
@@ -63,6 +58,7 @@ class AccountKeysScreen(ResultScreen[None]):
         ("r", "reload", "again"),
         ("m", "more", "more"),
         ("y", "copy", "copy"),
+        ("slash", "find", "find"),
         ("pagedown,J,shift+j", "scroll_details(5)", "details down"),
         ("pageup,K,shift+k", "scroll_details(-5)", "details up"),
     ]
@@ -105,7 +101,7 @@ class AccountKeysScreen(ResultScreen[None]):
         yield Static("", id="title", markup=False)
         yield Static("", id="problems", markup=False)
         with Horizontal(id="parts"):
-            yield _Table(self.action_find)
+            yield _Table()
             with VerticalScroll(id="details", can_focus=False):
                 yield Static("", id="words", markup=False)
         yield LineInput(placeholder="words: a name, a status, a rule", id="filter")

@@ -71,7 +71,7 @@ class CompareScreen(Dialog[None]):
         super().__init__()
         self._between = f"- {printable(before)}\n+ {printable(after)}"
         self._changes = changes
-        self._view = LineView(lambda: None, id="changes")
+        self._view = LineView(id="changes")
 
     def compose(self) -> ComposeResult:
         counts = Counter(change.kind for change in self._changes)

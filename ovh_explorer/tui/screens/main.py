@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets import Input
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.tui import welcome_words
 from ovh_explorer.tui.garbage import SECONDS, Garbage
 from ovh_explorer.tui.jumping import jump
-from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.keys import bindings, bindings_in_fields
 from ovh_explorer.tui.layout import Layout
 from ovh_explorer.tui.opening import Opening
 from ovh_explorer.tui.presses import presses_of
@@ -57,7 +58,7 @@ _NOT_SIGNED_IN = "Not signed in"
 class MainScreen(Screen[None]):
     """Wires the panes together; what they do is theirs."""
 
-    BINDINGS = bindings("everywhere", "panes")
+    BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
 
@@ -323,11 +324,24 @@ class MainScreen(Screen[None]):
 
     def action_clear_form(self) -> None:
         if bench := self._working():
-            bench.request.view.action_clear_all()
+            bench.request.change_form(bench.request.view.action_clear_form)
 
     def action_fill_example(self) -> None:
         if bench := self._working():
-            bench.request.view.action_fill_example()
+            bench.request.change_form(bench.request.view.action_fill_example)
+
+    def action_fill_field(self) -> None:
+        if bench := self._working():
+            bench.request.change_form(bench.request.view.action_fill_field)
+
+    def action_add(self) -> None:
+        """One more entry of the list or map that the form's cursor is in."""
+        if bench := self._working():
+            bench.request.change_form(bench.request.view.action_add)
+
+    def action_undo(self) -> None:
+        if bench := self._working():
+            bench.request.change_form(bench.request.view.action_undo)
 
     def action_step_tab(self, by: int) -> None:
         if bench := self._working():
@@ -364,11 +378,12 @@ class MainScreen(Screen[None]):
 
     def _focus_pane(self, pane: str) -> None:
         if pane == "products":
-            self.products.catalog_tree.focus()
+            # At once: what is done next may move the focus on.
+            self.set_focus(self.products.catalog_tree)
         elif self.bench is None or self.bench.form is None:
             self.panes.welcome.start()
         elif pane == "response":
-            self.bench.response.view.focus()
+            self.set_focus(self.bench.response.view)
         elif not self.bench.request.is_editing:
             self.bench.request.focus_form()
 
@@ -447,4 +462,12 @@ class MainScreen(Screen[None]):
     # Footer
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.query_one(FooterLine).follow(self.focused)
+        self._show_keys()
+
+    def on_request_pane_row_changed(self) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        bench = self.bench
+        in_form = bench is not None and bench.request.has_keyboard and bench.request.takes_text
+        self.query_one(FooterLine).follow(self.focused, typing=in_form or isinstance(self.focused, Input))

@@ -38,9 +38,9 @@ class AnswerView(Wanting):
 
     BINDINGS = bindings("answer")
 
-    def __init__(self, reader: Callable[[], Reader], open_find: Callable[[], object], *, id: str | None = None) -> None:
-        """`reader` gives what reads answers; `open_find` asks for words to find."""
-        super().__init__(open_find, id=id)
+    def __init__(self, reader: Callable[[], Reader], *, id: str | None = None) -> None:
+        """`reader` gives what reads responses."""
+        super().__init__(id=id)
         self._reader = reader
         # Whether `z` was pressed, and a depth is to follow.
         self._folds_next = False
@@ -81,14 +81,6 @@ class AnswerView(Wanting):
                 event.stop()
                 event.prevent_default()
                 self._fold_depth(int(event.character))
-                return
-        elif event.key == "z" and self.folded is not None:
-            # At once, not by a binding: the depth may be typed already.
-            event.stop()
-            event.prevent_default()
-            self.action_fold_all()
-            return
-        await super()._on_key(event)
 
     def action_fold_all(self) -> None:
         """Wait for a depth."""

@@ -1,11 +1,10 @@
 """The tree of a branch: products, their paths, the operations at its leaves. Filled as it is opened."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
-from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Tree
@@ -17,7 +16,6 @@ from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.path_tree import level
 from ovh_explorer.tui.styles import component_style
-from ovh_explorer.tui.typing_ahead import find_or_pass_on
 
 __all__ = ["CatalogTree", "Leaf", "Place"]
 
@@ -82,10 +80,8 @@ class CatalogTree(Tree[Place | Leaf]):
             super().__init__()
             self.row = row
 
-    def __init__(self, find: Callable[[], None], *, id: str | None = None) -> None:
-        """`find` opens the filter."""
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id)
-        self._find = find
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = True
@@ -242,9 +238,6 @@ class CatalogTree(Tree[Place | Leaf]):
         return component_style(self, "catalog--dim")
 
     # Moving
-
-    async def _on_key(self, event: events.Key) -> None:
-        find_or_pass_on(self, event, self._find)
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place | Leaf]) -> None:
         event.stop()

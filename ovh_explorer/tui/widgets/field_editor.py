@@ -14,8 +14,7 @@ from textual.widgets.option_list import Option
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
-from ovh_explorer.tui.keys import KEYS
-from ovh_explorer.tui.typing_ahead import edit_at_once
+from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.widgets.line_input import PlainInput
 
 __all__ = ["FieldEditor"]
@@ -23,26 +22,12 @@ __all__ = ["FieldEditor"]
 _MOST_CHOICES = 200
 # Values above and below the highlighted one that may be in sight.
 _IN_SIGHT = 10
-_ACTIONS = {key: item.action for item in KEYS if item.where == "field" for key in item.keys.split(",")}
 
 
 class _Line(PlainInput):
     """An input that gives ``tab``, ``enter`` and the vertical arrows to the form."""
 
-    async def _on_key(self, event: events.Key) -> None:
-        # Bindings wait until the key has bubbled up to the application; by then what was typed right after
-        # `tab`, as on a slow line, would have gone into the wrong field.
-        action = _ACTIONS.get(event.key)
-        if not self._editor.is_open:
-            event.stop()
-            event.prevent_default()
-            self._editor.give_back(event)
-        elif action is not None:
-            event.stop()
-            event.prevent_default()
-            getattr(self, f"action_{action}")()
-        else:
-            await edit_at_once(self, event)
+    BINDINGS = bindings("field")
 
     def _on_paste(self, event: events.Paste) -> None:
         # An input takes the first line and drops the others.
@@ -120,14 +105,13 @@ class FieldEditor(Widget):
     def __init__(
         self,
         move: Callable[[int], None],
-        give_back: Callable[[events.Key], None],
         paste: Callable[[str], bool],
         left: Callable[[Field], None],
         picks: Callable[[Field], bool],
         *,
         id: str | None = None,
     ) -> None:
-        """`move` goes on to the next field (1) or the one before (-1); `give_back` takes keys that come too late.
+        """`move` goes on to the next field (1) or the one before (-1).
 
         `paste` takes a pasted text that is for the form as a whole, and says whether it is; `left` is told of a
         field whose editing is over. `picks` tells whether an operation lists what a field can take.
@@ -136,7 +120,6 @@ class FieldEditor(Widget):
         self._left_field = left
         self._paste = paste
         self._move = move
-        self.give_back = give_back
         self.field: Field | None = None
         # The input's text as far as the field has it.
         self._known = ""
@@ -163,23 +146,30 @@ class FieldEditor(Widget):
         return self.field is not None
 
     def edit(self, field: Field, x: int, y: int, width: int) -> None:
-        """Stand at `x`, `y` of the container, `width` columns wide, and edit `field`."""
+        """Stand at `x`, `y` of the container, `width` columns wide, and edit `field`, the cursor at its end."""
         self.finish()
         self.place(x, y, width)
         self.display = True
         line = self._line
         line.password = field.is_secret
         line.placeholder = printable(f"{field.label}")
-        self._known = line.value = field.text if field.state is State.SET else ""
-        line.cursor_position = len(line.value)
         self.field = field
+        self.read_again()
         self._offers = None
         self._list.display = False
         self.screen.set_focus(line)
 
-    def take_key(self, event: events.Key) -> None:
-        """Take a key as if it had been pressed here."""
-        self._line.post_message(events.Key(event.key, event.character))
+    def read_again(self) -> None:
+        """Show what the field holds now."""
+        if self.field is not None:
+            self._known = self._line.value = self.field.text if self.field.state is State.SET else ""
+            self._line.cursor_position = len(self._known)
+
+    def type_text(self, text: str) -> None:
+        """Type into the field: a character, or a text that was pasted, of several lines too."""
+        if not self.take_paste(text):
+            self._line.insert_text_at_cursor(text)
+            self.settle()
 
     def finish(self) -> None:
         """Be done with the field: what was typed is in it."""
@@ -199,7 +189,8 @@ class FieldEditor(Widget):
         if self.field.is_entry and self.field.parent is not None and self.field.parent.kind == "list":
             self._take_entries(self.field, self.field.parent, [line for line in lines if line.strip()])
         else:
-            self.field.type_text(text)
+            self._line.insert_text_at_cursor(text)
+            self.field.type_text(self._line.value)
         self._known = self._line.value = ""
         self.finish()
         self.post_message(self.Typed())

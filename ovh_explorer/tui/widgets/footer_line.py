@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ovh_explorer.tui.keys import Key, Where, footer_keys
+from ovh_explorer.tui.keys import FooterKey, Where, footer_keys
 from ovh_explorer.tui.styles import component_style
 
 __all__ = ["FooterLine"]
@@ -32,16 +32,15 @@ class FooterLine(Widget):
     }
     """
 
-    keys: reactive[tuple[Key, ...]] = reactive(())
+    keys: reactive[tuple[FooterKey, ...]] = reactive(())
 
-    def follow(self, focused: Widget | None) -> None:
-        """Show the keys of the part that has the keyboard."""
+    def follow(self, focused: Widget | None, *, typing: bool = False) -> None:
+        """Show the keys of the part that has the focus; while characters are text (`typing`), those that aren't."""
         parent = focused.parent if focused is not None else None
         own = _OWN.get(focused.id or "", ()) if focused is not None else ()
         if parent is not None and isinstance(parent, Widget) and parent.id == "editor":
-            self.keys = tuple(footer_keys("everywhere", "field"))
-        else:
-            self.keys = tuple(footer_keys("everywhere", "panes", *own))
+            own = ("field",)
+        self.keys = tuple(footer_keys("everywhere", "panes", *own, typing=typing))
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style
@@ -52,7 +51,7 @@ class FooterLine(Widget):
             segments += [Segment(f" {key.shown}", key_style), Segment(f" {key.label} ", word_style)]
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
-    def _places(self) -> list[tuple[int, int, Key]]:
+    def _places(self) -> list[tuple[int, int, FooterKey]]:
         places = []
         at = 0
         for key in self.keys:
@@ -66,5 +65,5 @@ class FooterLine(Widget):
     async def on_click(self, event: events.Click) -> None:
         for start, end, key in self._places():
             if start <= event.x < end:
-                self.app.simulate_key(key.keys.split(",")[0])
+                self.app.simulate_key(key.key)
                 return

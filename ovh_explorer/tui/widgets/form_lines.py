@@ -262,6 +262,8 @@ class FormLines(ScrollView, can_focus=True):
             return [("absent", "(no body: enter to write one)")]
         if self._body is None:
             self._body = HighlightedText(text, "json")
+        if part >= self._body.height:
+            return []  # empty lines at the end, which are not highlighted
         return [("value" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)]
 
 

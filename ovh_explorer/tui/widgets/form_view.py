@@ -41,21 +41,18 @@ class FormView(FormLines):
         self,
         state: OpenOperation,
         tell: Callable[[], object],
-        edit: Callable[[Row], None],
-        divert: Callable[[events.Key], bool],
+        edit: Callable[[Row, str], None],
         *,
         id: str | None = None,
     ) -> None:
-        """`state` says which form is open; `edit` edits a row's value.
+        """`state` says which form is open; `edit` edits a row's value, a text being typed into it first.
 
         `tell` is told at once that a value is another one now. A message would come later, and Textual drops one
         that is posted while the parent handles another.
-        `divert` takes the keys that are for an editor which has just opened.
         """
         super().__init__(state, id=id)
         self._tell = tell
         self._edit = edit
-        self._divert = divert
         self._before: tuple[Form, dict[str, Any]] | None = None
 
     # Taking a step back
@@ -76,22 +73,33 @@ class FormView(FormLines):
         restore(self.form, draft)
         self.changed()
 
-    def action_clear_all(self) -> None:
+    def action_clear_form(self) -> None:
         if self.form is not None and not self.form.is_empty:
             self.remember()
             self.form.clear()
             self.changed()
             self.notify("Cleared. u brings it back.")
 
+    # Typing
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether the cursor is on a text: every character starts to edit it, and none is a command."""
+        row = self.row
+        return row is not None and (row.kind == "text" or (row.kind in ("field", "key") and _is_text(row.field)))
+
+    def type_text(self, text: str) -> None:
+        """Type into the text under the cursor, at the end of what is there."""
+        row = self.row
+        if row is not None and self.takes_text:
+            self.move_to(self.cursor)
+            self._edit(row, text)
+
     async def _on_key(self, event: events.Key) -> None:
-        # At once, not by a binding: what is typed right after `enter` is for the field it opens.
-        if self._divert(event):
+        if event.is_printable and event.character is not None and self.takes_text:
             event.stop()
             event.prevent_default()
-        elif event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.action_enter()
+            self.type_text(event.character)
 
     def action_row(self, step: int) -> None:
         self.move_to(self.cursor + step)
@@ -119,7 +127,7 @@ class FormView(FormLines):
         elif row.kind == "field" and row.field is not None and edited_as(row.field) == "parts":
             self._enter_parts(row.field)
         else:
-            self._edit(row)
+            self._edit(row, "")
 
     def _enter_parts(self, field: Field) -> None:
         if field.state is State.NULL:
@@ -145,7 +153,7 @@ class FormView(FormLines):
             first = first.parts[0]
         self.go_to(first)
         if self.row is not None and edited_as(first) == "line":
-            self._edit(self.row)
+            self._edit(self.row, "")
 
     def action_add(self) -> None:
         """One more entry of the list or map that the cursor is on or in."""
@@ -165,7 +173,7 @@ class FormView(FormLines):
             and row.kind in ("field", "key")
             and edited_as(row.field) == "line"
         ):
-            self._edit(row)
+            self._edit(row, "")
 
     def action_unfold(self) -> None:
         field = self.row.field if self.row is not None else None
@@ -201,6 +209,7 @@ class FormView(FormLines):
         if row is None or row.field is None or row.kind == "add":
             return
         entry = row.field
+        self.remember()
         if row.kind == "key":
             entry = next((part for part in entry.parent.parts if part.key is entry), entry) if entry.parent else entry
         entry.remove()
@@ -252,3 +261,8 @@ class FormView(FormLines):
         if line.row is not None:
             self.move_to(line.row)
             self.action_enter()
+
+
+def _is_text(field: Field | None) -> bool:
+    """Whether a field's value is typed, and not chosen from a few or made of parts."""
+    return field is not None and not field.choices and field.kind != "boolean" and edited_as(field) != "parts"

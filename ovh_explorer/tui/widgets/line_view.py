@@ -16,7 +16,6 @@ from ovh_explorer.tui.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.styles import component_style
-from ovh_explorer.tui.typing_ahead import find_or_pass_on
 
 __all__ = ["LineView"]
 
@@ -97,19 +96,11 @@ class LineView(ScrollView, can_focus=True):
             super().__init__()
             self.line = line
 
-    def __init__(
-        self, open_find: Callable[[], object] | None = None, *, id: str | None = None, classes: str | None = None
-    ) -> None:
-        """`open_find` asks for words to find and takes the keyboard."""
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._open_find = open_find
         self._words = ""
         self._matches: Sequence[int] = []
         self._match = -1
-
-    async def _on_key(self, event: events.Key) -> None:
-        if self._open_find is not None:
-            find_or_pass_on(self, event, self._open_find)
 
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1

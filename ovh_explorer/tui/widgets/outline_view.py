@@ -1,6 +1,6 @@
 """A tree of lines to read: a schema, or what an operation says of itself."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -14,7 +14,6 @@ from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.outline import KINDS, Item, schema_item
 from ovh_explorer.tui.styles import component_style
-from ovh_explorer.tui.typing_ahead import find_or_pass_on
 
 __all__ = ["OutlineView"]
 
@@ -72,10 +71,8 @@ class OutlineView(ScrollView, can_focus=True):
             self.count = count
             self.is_cut = count == _MAX_MATCHES
 
-    def __init__(self, open_find: Callable[[], object], *, id: str | None = None) -> None:
-        """`open_find` asks for words to find and takes the keyboard."""
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._open_find = open_find
         self.cursor = 0
         self._roots: list[Item] = []
         self._open: set[Item] = set()
@@ -133,9 +130,6 @@ class OutlineView(ScrollView, can_focus=True):
         return bool(self._before)
 
     # Moving
-
-    async def _on_key(self, event: events.Key) -> None:
-        find_or_pass_on(self, event, self._open_find)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a line, and make it visible."""

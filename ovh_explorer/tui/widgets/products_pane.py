@@ -42,7 +42,7 @@ class ProductsPane(Container):
         self._workspace = workspace
         self._tabs = TabLine([("v1", "v1"), ("v2", "v2")], id="branch-tabs")
         self._filter: Input | None = None
-        self._tree = CatalogTree(self.open_filter, id="tree")
+        self._tree = CatalogTree(id="tree")
         self._note = Static("", id="tree-note", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -122,7 +122,7 @@ class ProductsPane(Container):
     def open_filter(self) -> None:
         """Start typing a filter."""
         if self._filter is None:
-            self.run_worker(self._furnish_and_open())
+            self.run_worker(self._furnish_and_open(), group="filter")
         else:
             self._filter.add_class("-on")
             self.screen.set_focus(self._filter)

@@ -37,11 +37,18 @@ class RequestPane(Container):
     """
 
     class EditText(Message):
-        """A value of several lines is to be edited: `field`, or the body as a whole where it is None."""
+        """A value of several lines is to be edited: `field`, or the body as a whole where it is None.
 
-        def __init__(self, field: Field | None) -> None:
+        `typed` was typed or pasted already; it is added to what is there.
+        """
+
+        def __init__(self, field: Field | None, typed: str) -> None:
             super().__init__()
             self.field = field
+            self.typed = typed
+
+    class RowChanged(Message):
+        """The cursor is on another row, or the row is another one now: other keys may work."""
 
     class Pasted(Message):
         """A text was pasted that is for the form as a whole."""
@@ -54,14 +61,10 @@ class RequestPane(Container):
         """`state` says which form is open; `tell` is told when its values change."""
         super().__init__(id=id)
         self._tabs = TabLine(_TABS, id="request-tabs")
-        self._form_view = FormView(state, tell, self._start_editing, self._divert, id="form")
+        self._form_view = FormView(state, tell, self._start_editing, id="form")
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
-        self._editor = FieldEditor(
-            self._go_on, self._give_back, self._paste, self._left, lambda field: self.picks(field), id="editor"
-        )
-        # The form was to be started before it had a size.
-        self._starting = False
+        self._editor = FieldEditor(self._go_on, self._paste, self._left, lambda field: self.picks(field), id="editor")
         self._hint = Static("", id="hint", markup=False)
         # Made when a schema is first looked at.
         self._outline: OutlineView | None = None
@@ -94,16 +97,21 @@ class RequestPane(Container):
 
     @property
     def has_keyboard(self) -> bool:
-        """Whether the form or the schema has the keyboard."""
-        return self._form_view.has_focus or (self._outline is not None and self._outline.has_focus)
+        """Whether the form, one of its fields or the schema has the focus."""
+        return self.is_editing or self._form_view.has_focus or (self._outline is not None and self._outline.has_focus)
 
     @property
     def is_editing(self) -> bool:
-        """Whether a field has the keyboard."""
+        """Whether a field has the focus."""
         return self._editor.is_open
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether characters are typed into a field, the highlighted one or the one that is edited."""
+        return self.is_editing or (self.outline is None and self._form_view.takes_text)
+
     def show(self, offer: str = "") -> None:
-        """Show the form that was opened, ready to type into the first field that wants a value.
+        """Show the form that was opened, the cursor on the first field that wants a value.
 
         See :meth:`FormView.show`.
         """
@@ -126,11 +134,11 @@ class RequestPane(Container):
     @on(TabLine.Chosen, "#request-tabs")
     async def _on_tab(self, event: TabLine.Chosen) -> None:
         event.stop()
-        had_keyboard = self.has_keyboard or self.is_editing
+        had_keyboard = self.has_keyboard
         self._editor.close()
         reading = event.tab in ("schema", "about")
         if reading and self._outline is None:
-            self._outline = OutlineView(self.open_find, id="request-outline")
+            self._outline = OutlineView(id="request-outline")
             await self.mount(self._outline, FindLine("the schema", id="request-find"), after=self._form_view)
         if self._outline is not None:
             self._outline.display = reading
@@ -186,19 +194,6 @@ class RequestPane(Container):
 
     # The form
 
-    def start(self) -> None:
-        """Give the keyboard to the form; to its first wanted field's input where it has one."""
-        view = self._form_view
-        self.screen.set_focus(view)
-        field = view.row.field if view.row is not None else None
-        if view.row is None or field is None or self.outline is not None:
-            return
-        if edited_as(field) == "line":
-            self._starting = view.value_region() is None
-            self._edit(view.row)
-        elif field.kind == "list" and field.required and not field.is_given:
-            view.add_entry(field)
-
     def focus_form(self) -> None:
         """Give the keyboard to the form, outside any field, or to the schema where that is shown."""
         self._editor.close()
@@ -218,6 +213,19 @@ class RequestPane(Container):
         self.screen.set_focus(view)
         view.go_to(first.field)
         self._explain()
+
+    def change_form(self, change: Callable[[], None]) -> None:
+        """Do something to the whole form, from inside of a field too, which is edited on."""
+        self._editor.settle()
+        edited = self._editor.field
+        change()
+        if edited is None or self._editor.field is not edited:
+            return
+        row = self._form_view.row
+        if row is not None and row.field is edited and edited_as(edited) == "line":
+            self._editor.read_again()
+        else:
+            self.focus_form()
 
     def refresh_form(self) -> None:
         """The form was changed by someone else."""
@@ -257,17 +265,13 @@ class RequestPane(Container):
             return None
         return row.field if row.field.place != "body" or edited_as(row.field) != "line" else None
 
-    def _start_editing(self, row: Row) -> None:
+    def _start_editing(self, row: Row, typed: str) -> None:
         if row.field is None or edited_as(row.field) != "line":
-            self.post_message(self.EditText(row.field))
-        else:
-            self._edit(row)
-
-    def _divert(self, event: events.Key) -> bool:
-        """A key that reached the form although a field's editor has opened meanwhile."""
-        if self._editor.is_open:
-            self._editor.take_key(event)
-        return self._editor.is_open
+            self.post_message(self.EditText(row.field, typed))
+            return
+        self._edit(row)
+        if typed and self._editor.is_open:
+            self._editor.type_text(typed)
 
     def _paste(self, text: str) -> bool:
         """Take a pasted text that is for the form as a whole; False for one that is for a field."""
@@ -278,13 +282,19 @@ class RequestPane(Container):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if not self._paste(event.text):
+        if self._paste(event.text):
+            return
+        if self.takes_text and not self._is_broken_body(event.text):
+            self._form_view.type_text(event.text)
+        else:
             words = printable(why_not(self.form, event.text))
             self.notify(words, severity="warning", timeout=8, markup=False)
 
-    def _give_back(self, event: events.Key) -> None:
-        """A key that reached the editor although it has closed meanwhile."""
-        self._form_view.post_message(events.Key(event.key, event.character))
+    def _is_broken_body(self, text: str) -> bool:
+        """Whether a text for a field of one line was meant for the body."""
+        row, form = self._form_view.row, self.form
+        is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
+        return is_line and form is not None and form.body is not None and text.lstrip()[:1] in ("{", "[")
 
     def _left(self, field: Field) -> None:
         """An entry of a list that nothing was typed into goes as it came."""
@@ -312,9 +322,7 @@ class RequestPane(Container):
     @on(FormView.Scrolled)
     def _follow(self, event: FormView.Scrolled) -> None:
         event.stop()
-        if self._starting and self._form_view.value_region() is not None:
-            self.start()
-        elif self._editor.is_open:
+        if self._editor.is_open:
             place = self._place()
             if place is None:
                 self.focus_form()
@@ -347,6 +355,7 @@ class RequestPane(Container):
 
     def _explain(self) -> None:
         self._hint.update(self._words())
+        self.post_message(self.RowChanged())
 
     def _words(self) -> str:
         """What there is to say of what is under the cursor."""
@@ -362,7 +371,7 @@ class RequestPane(Container):
                 safe = form.operation.method == "GET"
                 return "Send the request." if safe else "Show the exact request, then send it."
             case "text":
-                return "The body as JSON: enter edits it, F4 opens it in $EDITOR."
+                return "The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR."
             case "add":
                 return "enter adds an entry."
             case "restore":

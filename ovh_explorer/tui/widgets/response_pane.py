@@ -94,7 +94,7 @@ class ResponsePane(Container):
         self._shown = Shown()
         self._tabs = TabLine(self._all_tabs(), id="response-tabs")
         self.status = AnswerStatus(self._status_text, self._is_open, clock, id="status")
-        self._view = AnswerView(lambda: workspace.reader, self.open_find, id="view")
+        self._view = AnswerView(lambda: workspace.reader, id="view")
         # Made when a schema or a table is first looked at.
         self._outline: OutlineView | None = None
         self._table: TableView | None = None
@@ -396,7 +396,7 @@ class ResponsePane(Container):
         event.stop()
         had_keyboard = any(view is not None and view.has_focus for view in (self._view, self._outline, self._table))
         if event.tab == "schema" and self._outline is None:
-            self._outline = OutlineView(self.open_find, id="response-outline")
+            self._outline = OutlineView(id="response-outline")
             await self.mount(self._outline, after=self._view)
         self.close_find()
         if event.tab in LANGUAGES:
@@ -409,7 +409,7 @@ class ResponsePane(Container):
         self.status.draw()
         table = self.table
         if table is not None and self._table is None:
-            self._table = TableView(lambda: self._workspace.reader, self.open_find, id="table")
+            self._table = TableView(lambda: self._workspace.reader, id="table")
             self.mount(self._table, after=self._view)
         shown, had_keyboard = self.view, self._view.has_focus or (self._table is not None and self._table.has_focus)
         for view in (self._view, self._outline, self._table):

@@ -30,8 +30,8 @@ class TableView(Wanting):
     }
     """
 
-    def __init__(self, reader: Callable[[], Reader], open_find: Callable[[], object], *, id: str | None = None) -> None:
-        super().__init__(open_find, id=id)
+    def __init__(self, reader: Callable[[], Reader], *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._reader = reader
 
     @property

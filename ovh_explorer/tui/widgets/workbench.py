@@ -102,7 +102,7 @@ class Workbench(Horizontal):
         if form is not self.form:
             return
         if line is None:
-            self.request.start()
+            self.request.focus_form()
         self.response.show()
         if line is not None:
             self.response.go_to(line)
@@ -275,12 +275,12 @@ class Workbench(Horizontal):
     @on(RequestPane.EditText)
     def _on_edit_text(self, event: RequestPane.EditText) -> None:
         event.stop()
-        self._edit_text(event.field)
+        self._edit_text(event.field, event.typed)
 
     @work(exclusive=True, group="edit")
-    async def _edit_text(self, field: Field | None) -> None:
+    async def _edit_text(self, field: Field | None, typed: str = "") -> None:
         if self.form is not None:
-            await self._editing.edit(self.form, field)
+            await self._editing.edit(self.form, field, typed)
 
     def edit_outside(self) -> None:
         """Edit the field under the cursor, or the body, in the person's own editor."""
