@@ -71,6 +71,12 @@ class Presses:
         was_used, press.is_used = press.is_used, True
         return not was_used
 
+    def use_key(self, key: str) -> None:
+        """Take the press of a key that is held, or was pressed just now; its repeats have no effect."""
+        press = self._presses.get(key)
+        if press is not None and self.now() - press.latest < HELD_SECONDS:
+            press.is_used = True
+
     def is_spent(self, press: Press, event: events.Event) -> bool:
         """Whether an event is the repeat of a key that did what it may do only once.
 

@@ -155,7 +155,7 @@ async def test_a_store_that_can_not_be_written_is_each_documents_problem(store: 
 async def test_a_fault_of_the_program_is_no_problem_of_a_document(store: Store):
     async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
         if path is None:
-            raise FetchError
+            raise FetchError("")
         raise ZeroDivisionError
 
     progress: list[Progress] = []

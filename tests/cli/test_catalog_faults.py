@@ -265,7 +265,7 @@ def test_nothing_can_be_written_anywhere(cache, run, monkeypatch):
     def refuse(*_values: object, **_more: object) -> None:
         raise FileNotFoundError(2, "No usable temporary directory")
 
-    monkeypatch.setattr(tempfile, "TemporaryDirectory", refuse)
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
     return run("try", "GET", "/auth/time", code=1)
 
 

@@ -326,7 +326,7 @@ async def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> str:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(tempfile, "mkstemp", full)
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
     async with serving(replies(answer(bytes(6_000_000)))) as server:
         return await shown(server.root, POST)
 

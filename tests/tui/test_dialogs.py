@@ -20,6 +20,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.catalog.search import search
 from ovh_explorer.config import Credentials, find_endpoint
 from ovh_explorer.tui.jumping import JumpPlace
+from ovh_explorer.tui.presses import HELD_SECONDS, Presses
 from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.columns import ColumnsScreen
@@ -187,6 +188,8 @@ def keys_of(dialog: Screen) -> list[str]:
 
 
 async def press_twice(pilot, key: str) -> None:
+    # Nobody has pressed a key for a while.
+    pilot.app.presses = Presses()
     await type_keys(pilot, key, key)
 
 
@@ -209,8 +212,9 @@ def places(dialog: Screen) -> list[Offset]:
     return list(dict.fromkeys(found))
 
 
-async def test_every_dialog_is_answered_once(app, tmp_path):
+async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch):
     """With each of its keys twice in one read, and with a double click on each of its widgets."""
+    monkeypatch.setattr("ovh_explorer.tui.presses.HELD_SECONDS", HELD_SECONDS)
     import_all()
     async with app(RECORD).run_test(size=(80, 24)) as pilot:
         await fill_record()(pilot)

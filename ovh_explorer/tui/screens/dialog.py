@@ -7,6 +7,8 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from ovh_explorer.tui.presses import presses_of
+
 __all__ = ["Dialog", "ResultScreen"]
 
 ResultType = TypeVar("ResultType")
@@ -45,6 +47,9 @@ class ResultScreen(Screen[ResultType]):
         """
         if not self._results:
             self._results = (result,)
+            if self.DROPS_REPEATED_KEY and self._last_key:
+                # Held back as typed ahead, it would come to what has the focus next.
+                presses_of(self.app).use_key(self._last_key)
         return self._close()
 
     def _close(self) -> AwaitComplete:
