@@ -11,6 +11,7 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.notifications import Notify
 from textual.screen import Screen
+from textual.widgets._toast import Toast, ToastHolder
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
@@ -225,6 +226,10 @@ class ExplorerApp(App[None]):
         shown = [item for item in self._notifications if item.title == title]
         for item in shown:
             self._unnotify(item, refresh=False)
+        for toast in self.screen.query(Toast):
+            # With what holds it, which Textual leaves behind where it withdraws a toast by itself.
+            if toast._notification in shown and isinstance(toast.parent, ToastHolder):
+                toast.parent.remove()
         return bool(shown)
 
     def write_to_terminal(self, sequence: str) -> None:

@@ -46,6 +46,8 @@ class Presses:
         self.now = clock
         self._presses: dict[str, Press] = {}
         self._latest: Press | None = None
+        # The press that closed a dialog, as long as no other key is pressed.
+        self._closing: Press | None = None
 
     def note(self, event: events.Key | events.MouseDown | events.MouseUp) -> Press:
         """The press that an event belongs to: a new one, or one that is held."""
@@ -56,6 +58,9 @@ class Presses:
             self._drop_old(event.time)
             press = self._presses[key] = Press(key, event.time, event.time)
         press.latest = max(press.latest, event.time)
+        if press is not self._closing and press.key != _MOUSE:
+            # A key that is held stops to repeat when another one is pressed.
+            self._closing = None
         self._latest = press
         return press
 
@@ -71,18 +76,19 @@ class Presses:
         was_used, press.is_used = press.is_used, True
         return not was_used
 
-    def use_key(self, key: str) -> None:
-        """Take the press of a key that is held, or was pressed just now; its repeats have no effect."""
+    def use_to_close(self, key: str) -> None:
+        """Note that a key, pressed just now, closed a dialog: its repeats are not for what was below."""
         press = self._presses.get(key)
         if press is not None and self.now() - press.latest < HELD_SECONDS:
-            press.is_used = True
+            self._closing = press
 
     def is_spent(self, press: Press, event: events.Event) -> bool:
         """Whether an event is the repeat of a key that did what it may do only once.
 
         Clicks aren't: there is no telling a second one from one that is meant for something else.
         """
-        return press.is_used and press.key != _MOUSE and event.time > press.began
+        has_done_it = press.is_used or press is self._closing
+        return has_done_it and press.key != _MOUSE and event.time > press.began
 
 
 class _HasPresses(Protocol):

@@ -31,7 +31,7 @@ async def test_nothing_is_left_behind(app):
                 await pilot.resize_terminal(*size)
             await screen.opening.open(Opened("v1", "GET", "/me"))
             await until(pilot, lambda: not screen.app.workers._workers or not life.screen.header.note, "it is calm")
-            screen.app.clear_notifications()
+            screen.app.withdraw("")
             await pilot.pause(0.3)
             state = life.state()
             return state.tasks, state.files, state.children, state.widgets

@@ -49,7 +49,7 @@ class Recorded(Demo):
     def __init__(self, url: str, catalog: Path) -> None:
         super().__init__(url)
         self.catalog = catalog
-        self.sent: list[tuple[Call, Response]] = []
+        self.received: list[tuple[Call, Response]] = []
 
     def open_store(self) -> Store:
         catalog = self.catalog
@@ -65,7 +65,7 @@ class Recorded(Demo):
 
     async def send(self, call: Call, progress=None) -> Response:
         response = await super().send(call, progress)
-        self.sent.append((call, response))
+        self.received.append((call, response))
         return response
 
 
@@ -364,7 +364,7 @@ class RandomUser(RuleBasedStateMachine):
         said = form.said()
         mine = [
             (call, response)
-            for call, response in self.program.workspace.sent
+            for call, response in self.program.workspace.received
             if (call.branch, call.method, call.path) == form.operation.key
         ]
         exact = [response for call, response in mine if said is not None and not what_differs(call, said)]

@@ -49,7 +49,7 @@ class ResultScreen(Screen[ResultType]):
             self._results = (result,)
             if self.DROPS_REPEATED_KEY and self._last_key:
                 # Held back as typed ahead, it would come to what has the focus next.
-                presses_of(self.app).use_key(self._last_key)
+                presses_of(self.app).use_to_close(self._last_key)
         return self._close()
 
     def _close(self) -> AwaitComplete:
