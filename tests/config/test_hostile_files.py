@@ -152,7 +152,7 @@ def test_what_is_in_its_place_may_name_the_endpoint(case, tmp_path, try_here, no
     return words
 
 
-@faults("Settings and keys", IN_ITS_PLACE)
+@faults("Settings and keys", {f"{what}, with --endpoint": row for what, row in IN_ITS_PLACE.items()})
 def test_what_is_in_its_place_may_hold_the_keys(case, tmp_path, try_here):
     """What needs no key is sent, and what is wrong is said; nothing is sent unsigned that keys may be there for."""
     case(tmp_path / "ovh.conf")
