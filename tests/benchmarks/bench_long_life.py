@@ -82,6 +82,8 @@ class Life:
         for key in keys:
             self.pilot.app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
         await self.pilot.pause()
+        while not self.pilot.app.typed_ahead.is_idle:
+            await asyncio.sleep(0.002)
 
     async def attempt(self, number: int) -> None:
         """TRY an operation and do something with its answer."""

@@ -29,7 +29,13 @@ _ABOUT = re.compile(r"response to (.*?)\s*(?:…|$)")
 
 def key_of(action: str) -> str:
     """A key that does something, by the table of keys: one that does it inside fields too, where there is one."""
-    names = [name for key in KEYS if key.action == action for name in key.keys.split(",")]
+    names = [
+        name
+        for key in KEYS
+        if key.action == action
+        for name in (*key.in_fields.split(","), *key.keys.split(","))
+        if name
+    ]
     return min(names, key=lambda name: not (name.startswith("ctrl+") or re.fullmatch(r"f\d+", name)))
 
 
@@ -111,7 +117,9 @@ class Screen:
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when the one before was drawn."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            await self.pilot.press(key)
+            await self.until(lambda: self.pilot.app.typed_ahead.is_idle, "the key is done")
 
     async def type(self, text: str) -> None:
         """Type a text into whatever has focus, as fast as it comes."""
