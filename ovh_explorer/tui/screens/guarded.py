@@ -54,7 +54,7 @@ class GuardedScreen(Dialog[ResultType]):
     def say_too_early(self) -> None:
         """Say that a key was pressed too early to count."""
         for box in self.query_children(".question"):
-            box.border_subtitle = "That key was held, or pressed too early. Wait a second, then press it."
+            box.border_subtitle = "Held or pressed too early. Wait a second, then press it."
 
     def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
         """Close; the key that did it has no further effect as long as it is held."""
