@@ -46,8 +46,11 @@ class Demo(Workspace):
 
 
 async def press(pilot: Pilot[None], *words: str) -> None:
-    """Press keys by name, and type other words."""
+    """Press keys by name, and type other words; ``wait`` lets a question be painted before it is answered."""
     for word in words:
+        if word == "wait":
+            await pilot.pause(0.5)
+            continue
         for key in [word] if word in WHOLE_KEYS or word.startswith("key:") else word:
             name = key.removeprefix("key:")
             character = name if len(name) == 1 else None
@@ -86,12 +89,12 @@ async def picture(name: str, size: tuple[int, int], target: str, *words: str, th
 
 
 async def main() -> None:
-    await picture("try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "enter")
+    await picture("try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "wait", "key:y")
     await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r")
     await picture("python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]", "key:]")
     await picture("form-80x24", (80, 24), RECORD, "example.com", "tab", "down")
-    nested = ("urn:v1:eu:identity:account:xx1111-ovh", "escape", "key:e", "key:g", "down", "key:l", "down", "down")
-    await picture("nested-160x48", (160, 48), "POST /v2/iam/policy", *nested)
+    nested = ("enter", "urn:v1:eu:identity:account:xx1111-ovh", "escape", "key:f2", "key:home")
+    await picture("nested-160x48", (160, 48), "POST /v2/iam/policy", *nested, "down", "key:right", "down", "down")
     found = ("escape", "key:]", "key:]", "key:/", "match", "enter")
     await picture("schema-160x48", (160, 48), "POST /v2/iam/policy", *found)
     await picture("search-160x48", (160, 48), "", "ctrl+f", "dns record create")
