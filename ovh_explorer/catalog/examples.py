@@ -87,6 +87,9 @@ class _Maker:
         match self._models.shape(kind):
             case Core("void" | "any"):
                 return None
+            case Core("boolean") if not self._full:
+                # What is sent agrees to nothing: to pay at once, to waive a right, to delete.
+                return False
             case Core(core):
                 return _scalar(core, name)
             case Enum(_, values):

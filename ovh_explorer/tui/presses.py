@@ -85,8 +85,11 @@ class Presses:
     def is_spent(self, press: Press, event: events.Event) -> bool:
         """Whether an event is the repeat of a key that did what it may do only once.
 
-        Clicks aren't: there is no telling a second one from one that is meant for something else.
+        Clicks aren't: there is no telling a second one from one that is meant for something else. Nor is escape, which
+        only closes and cancels: what it would leave open would take what is typed next.
         """
+        if press.key == "escape":
+            return False
         has_done_it = press.is_used or press is self._closing
         return has_done_it and press.key != _MOUSE and event.time > press.began
 

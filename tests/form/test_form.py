@@ -247,3 +247,14 @@ def test_every_form_of_the_real_catalog_builds_and_its_example_makes_the_same_ca
                 again.type_body(first.body_text)
             assert again.call() == call, operation.title
     assert seen > 500
+
+
+def test_an_example_agrees_to_nothing():
+    """A key that fills a form must not pay at once or waive a right: the user says yes to that."""
+    flags = ("autoPayWithPreferredPaymentMethod", "waiveRetractationPeriod")
+    parameters = [{"name": name, "paramType": "body", "dataType": "boolean", "required": True} for name in flags]
+    raw = {"httpMethod": "POST", "responseType": "void", "parameters": parameters}
+    product = read_product("v1", {"apis": [{"path": "/x/checkout", "operations": [raw]}], "models": {}}, "/x")
+    form = Form(product.operations[0], Models(product.models))
+    form.fill_example()
+    assert form.call().json == dict.fromkeys(flags, False)

@@ -402,3 +402,14 @@ def test_presses_that_are_over_are_not_kept():
         event.time = float(number)
         presses.note(event)
     assert len(presses._presses) <= 101
+
+
+def test_escape_is_never_spent():
+    """Two dialogs, one over the other, are closed by escape twice, however fast."""
+    presses = Presses(clock=lambda: 10.0)
+    for time, key in ((10.0, "escape"), (10.1, "escape"), (11.0, "enter"), (11.1, "enter")):
+        event = events.Key(key, None)
+        event.time = time
+        press = presses.note(event)
+        assert presses.is_spent(press, event) == (time == 11.1)
+        presses.use()
