@@ -84,6 +84,8 @@ async def _try(options: argparse.Namespace) -> int:
             await workspace.check(call)
         except ReadOnlyError as error:
             raise CommandError(str(error)) from None
+        if call.method != "GET" and (note := workspace.read_only_note):
+            say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
         if call.authenticated and (problem := workspace.settings.signing_problem):
             raise CommandError(f"{problem}\nThe request would leave without a signature. Nothing was sent.")
         for line in workspace.settings.problem.splitlines():

@@ -122,11 +122,17 @@ class ReadOnly:
         try:
             directory.lstat()
         except FileNotFoundError:
+            lost = next((item for item in directory.parents if item.is_symlink() and not item.exists()), None)
+            if lost is not None:
+                return _unreachable(directory, f"the link {lost} leads nowhere")
             state = self._carry_over(directory, profile)
             if state is not None:
                 return state
-        except OSError as error:
+        except NotADirectoryError as error:
+            # Below a file there is nothing that could have been set.
             return ReadOnlyState(False, only_now=f"{directory} can't be made: {_reason(error)}.")
+        except OSError as error:
+            return _unreachable(directory, _reason(error))
         for file in (path, directory / _EVERY_PROFILE):
             try:
                 _check_link(directory)
@@ -161,6 +167,12 @@ class ReadOnly:
             is_on = profile in kept or earlier.was_damaged
             return ReadOnlyState(is_on, words if was_damaged else "", f"{directory} can't be made: {_reason(error)}.")
         return ReadOnlyState(True, words) if was_damaged else None
+
+
+def _unreachable(directory: Path, reason: str) -> ReadOnlyState:
+    """On, since it may have been set where nobody can look now; it can be lifted for the run."""
+    words = f"{directory} can't be looked at: {reason}."
+    return ReadOnlyState(True, f"Read-only is on: {words} Set XDG_STATE_HOME to a directory of yours.", words)
 
 
 def _make(directory: Path, names: list[str]) -> None:

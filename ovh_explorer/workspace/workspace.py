@@ -130,6 +130,11 @@ class Workspace(Remembering):
         return self.must_only_read or self._read_only_state.is_on
 
     @property
+    def read_only_note(self) -> str:
+        """Why no setting of read-only can be kept here, in words; "" where it can, and on the demo."""
+        return "" if self.is_demo else self._read_only_state.only_now
+
+    @property
     def must_only_read(self) -> bool:
         """Whether this run was started to read only (``--read-only``)."""
         if self._unusable is not None:

@@ -163,6 +163,31 @@ def test_where_no_directory_can_be_made_it_is_off_and_lasts_for_the_run(kept, tm
     assert not kept.state("ovh-eu").is_on
 
 
+def _lost(path: Path) -> None:
+    path.symlink_to(path.with_name("unmounted"))
+
+
+@pytest.mark.parametrize("make", [_lost, _loop], ids=["a link to an unmounted disk", "a loop of links"])
+def test_where_nobody_can_look_it_is_on_and_can_be_lifted_for_the_run(make, kept, tmp_path):
+    kept.set("ovh-eu", True)
+    (tmp_path / "state").rename(tmp_path / "elsewhere")
+    make(tmp_path / "state")
+    state = kept.state("ovh-eu")
+    assert state.is_on
+    assert "XDG_STATE_HOME" in state.problem
+    assert not kept.set("ovh-eu", False).is_on
+    assert ReadOnly(tmp_path / "state" / "read-only").state("ovh-eu").is_on, "in another run it is on again"
+
+
+@as_user
+def test_a_state_directory_without_permission_is_on(kept, tmp_path):
+    kept.set("ovh-eu", True)
+    (tmp_path / "state").chmod(0)
+    state = kept.state("ovh-eu")
+    (tmp_path / "state").chmod(0o700)
+    assert state.is_on
+
+
 def test_what_can_not_be_written_lasts_for_the_run(kept, tmp_path, monkeypatch):
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
