@@ -8,7 +8,7 @@ line) or :func:`printable_lines` (a block) before it is shown.
 
 import re
 
-__all__ = ["LOOKALIKES", "in_ascii", "masked_controls", "printable", "printable_lines"]
+__all__ = ["LOOKALIKES", "counted", "in_ascii", "masked_controls", "printable", "printable_lines"]
 
 LOOKALIKES = "ovh-explorer.lookalikes"
 """The error handler of a stream that writes what it has no sign for as :func:`in_ascii` does, once it is registered."""
@@ -100,3 +100,8 @@ def _cells(char: str) -> int:
     if category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(char) in "WF" else 1
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """A number of things in words: ``1 request``, ``1,200 requests``; `things` is the plural where it is no s more."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"

@@ -1,7 +1,10 @@
 """What the store hands out: light rows, for lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from ovh_explorer.call import BRANCHES
+from ovh_explorer.text import counted
 
 __all__ = ["Change", "Counts", "OperationRow", "ProductRow"]
 
@@ -60,6 +63,27 @@ class Counts:
     operations: int
     models: int
     branches: Mapping[str, "Counts"] = field(default_factory=dict)
+
+    def is_whole(self, branches: Sequence[str] = BRANCHES) -> bool:
+        """Whether the index of each of `branches` is here, and every product that it names."""
+        return not self.lack(branches)
+
+    def lack(self, branches: Sequence[str] = BRANCHES) -> str:
+        """How little of `branches` is here: ``3 of 84 products``, ``3 of 60 products, none of v2``; "" for all."""
+        known = [self.branches[branch] for branch in branches if branch in self.branches]
+        unknown = [branch for branch in branches if branch not in self.branches]
+        products = sum(counts.products for counts in known)
+        fetched = sum(counts.fetched for counts in known)
+        if not unknown and fetched == products:
+            return ""
+        parts = []
+        if fetched < products:
+            parts.append(f"{fetched} of {counted(products, 'product')}")
+        elif products:
+            parts.append(counted(products, "product"))
+        if unknown:
+            parts.append(f"none of {' and '.join(unknown)}")
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

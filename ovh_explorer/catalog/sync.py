@@ -69,6 +69,7 @@ async def sync(
     only: str | None = None,
     progress: Callable[[Progress], None] | None = None,
     parallel: int = 4,
+    gives_up: bool = False,
 ) -> Counts:
     """Bring the store up to date: the index of each branch, then every document that isn't fresh.
 
@@ -83,12 +84,17 @@ async def sync(
         only: one product's path (the index is asked for only where it isn't known yet), or "" for the index alone.
         progress: called in the event loop.
         parallel: how many documents are asked for at once.
+        gives_up: ask for nothing more once no response came for an index, or for as many documents on end as are
+            asked for at once: each of those that are left could take as long.
     """
     tell = progress or (lambda _progress: None)
     wanted: list[tuple[str, str, str | None]] = []
     for branch in branches:
         if not only or only not in {row.path for row in store.products(branch)}:
-            tell(Progress(0, 0, branch, None, *await _index(store, fetch, branch)))
+            problem, cause = await _index(store, fetch, branch)
+            tell(Progress(0, 0, branch, None, problem, cause))
+            if gives_up and cause == "no response":
+                return store.counts()
         now = time.time()
         for row in store.products(branch):
             is_fresh = row.fetched_at is not None and (max_age is None or now - row.fetched_at < max_age)
@@ -96,13 +102,17 @@ async def sync(
                 wanted.append((branch, row.path, row.etag if row.fetched_at is not None else None))
     waiting = iter(wanted)
     done = 0
+    unanswered = 0
 
     async def work() -> None:
-        nonlocal done
+        nonlocal done, unanswered
         for branch, path, etag in waiting:
             failure = await _document(store, fetch, branch, path, etag)
+            unanswered = unanswered + 1 if failure[1] == "no response" else 0
             done += 1
             tell(Progress(done, len(wanted), branch, path, *failure))
+            if gives_up and unanswered >= parallel:
+                return
 
     async with asyncio.TaskGroup() as group:
         for _ in range(min(max(parallel, 1), len(wanted))):

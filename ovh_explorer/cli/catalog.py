@@ -3,22 +3,27 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 
+from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, search
 from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.place import CommandError, opened, run_async
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
-from ovh_explorer.text import printable
-from ovh_explorer.workspace.catalog import fetch_all
+from ovh_explorer.text import counted, printable
+from ovh_explorer.workspace.catalog import fetch_all, fetch_missing
+from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["search_catalog", "sync_catalog"]
 
 
 def search_catalog(options: argparse.Namespace) -> int:
-    """Print the operations that words find; a catalog that isn't there is fetched first."""
+    """Print the operations that words find; what isn't there of the catalog is fetched first.
+
+    1 when nothing was found, and not everything could be searched.
+    """
 
     words = " ".join(options.words)
 
@@ -31,11 +36,7 @@ def search_catalog(options: argparse.Namespace) -> int:
             named = " and ".join(f"in:{branch}" for branch in branches)
             raise CommandError(f"The branch is given twice: --branch {options.branch} and {named}. Give it once.")
         async with opened(options) as workspace:
-            if not workspace.store.counts().operations:
-                say("The catalog isn't here yet: fetching it once.")
-                await fetch_all(workspace, _Bar().show, for_this_run=True)
-                if not workspace.store.counts().operations:
-                    raise CommandError("The catalog could not be fetched.", 1)
+            lack = await _complete(workspace, branches or ((options.branch,) if options.branch else BRANCHES))
             hits = search(workspace.store, words, branch=options.branch, limit=options.limit)
         if options.json:
             rows = [
@@ -50,16 +51,40 @@ def search_catalog(options: argparse.Namespace) -> int:
                 for hit in hits
             ]
             put(json.dumps(rows, indent=2))
-            return 0
-        for hit in hits:
+        for hit in () if options.json else hits:
             status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
             path = f"/v2{hit.path}" if hit.branch == "v2" else hit.path
             put(printable(f"{hit.method:<6} {path}{status}  {hit.description}"))
-        if not hits:
+        if not hits and not options.json:
             say("Nothing found.")
-        return 0
+        if lack:
+            say(f"Not everything was searched: the catalog has {lack}. The rest could not be fetched.")
+            say("Run the same search again to fetch the rest.")
+        return 1 if lack and not hits else 0
 
     return _run(run)
+
+
+async def _complete(workspace: Workspace, branches: Sequence[str]) -> str:
+    """Fetch what isn't there of `branches`, and say how little is there then; "" for everything.
+
+    Raises:
+        CommandError: when nothing is there.
+    """
+    counts = workspace.store.counts()
+    lack = counts.lack(branches)
+    if not lack:
+        return ""
+    if counts.operations:
+        say(f"The catalog is not complete ({lack}): fetching the rest once.")
+    else:
+        say("The catalog isn't here yet: fetching it once.")
+    bar = _Bar()
+    counts = await fetch_missing(workspace, branches, bar.show)
+    bar.end()
+    if not counts.operations:
+        raise CommandError("The catalog could not be fetched.", 1)
+    return counts.lack(branches)
 
 
 def sync_catalog(options: argparse.Namespace) -> int:
@@ -72,7 +97,8 @@ def sync_catalog(options: argparse.Namespace) -> int:
             bar = _Bar()
             counts = await fetch_all(workspace, bar.show)
             bar.end()
-            put(f"{counts.fetched} products, {counts.operations} operations, {counts.models} models")
+            things = ((counts.fetched, "product"), (counts.operations, "operation"), (counts.models, "model"))
+            put(", ".join(counted(*thing) for thing in things))
             return 1 if bar.problems else 0
 
     return _run(run)

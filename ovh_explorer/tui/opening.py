@@ -126,7 +126,10 @@ class Opening:
                 screen.say_problems()
 
         def note() -> str:
-            return f"{screen.header.note}: not everything is here yet" if screen.header.note else ""
+            if screen.header.note:
+                return f"{screen.header.note}: not everything is here yet"
+            lack = workspace.catalog_lack()
+            return f"not everything is searched ({lack}): esc, ^p, Refresh the catalog" if lack else ""
 
         def chosen(words: str | None) -> None:
             if words:

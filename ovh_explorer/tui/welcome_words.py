@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.text import counted
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def first_steps(workspace: Workspace, problem: str = "", *, kept: bool = True) -
         words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
         steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))
     if counts.operations:
-        words.append(("dim", f"{counts.fetched} products, {counts.operations:,} operations in the catalog."))
+        products = counts.lack() or counted(counts.fetched, "product")
+        words.append(("dim", f"{products}, {counted(counts.operations, 'operation')} in the catalog."))
     elif not problem:
         words.append(("dim", "The catalog is being fetched; products appear on the left as they come."))
     return words, steps

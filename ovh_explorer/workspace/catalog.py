@@ -1,6 +1,6 @@
 """The catalog of a workspace, fetched in this process: for commands that need it now and show no screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from ovh_explorer.workspace.fetching import fetcher
 from ovh_explorer.workspace.target import Opened, Target, TargetError, find_target
 from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["CatalogUnavailable", "fetch_all", "locate"]
+__all__ = ["CatalogUnavailable", "fetch_all", "fetch_missing", "locate"]
 
 
 class CatalogUnavailable(TargetError):
@@ -71,23 +71,34 @@ async def _fetch(workspace: Workspace, branch: str, only: str) -> list[Progress]
     return failed
 
 
-async def fetch_all(
-    workspace: Workspace, progress: Callable[[Progress], None], *, for_this_run: bool = False
-) -> Counts:
-    """Ask for every document, unchanged ones costing little, and count what is there.
+async def fetch_all(workspace: Workspace, progress: Callable[[Progress], None]) -> Counts:
+    """Ask for every document, unchanged ones costing little, and count what is there."""
+    return await sync(workspace.store, fetcher(workspace.session), max_age=0, progress=progress)
 
-    Args:
-        for_this_run: where the user's catalog can't be written, fetch them into one for this run.
+
+async def fetch_missing(workspace: Workspace, branches: Sequence[str], progress: Callable[[Progress], None]) -> Counts:
+    """Ask for the documents of `branches` that were never fetched, and count what is there.
+
+    Where the user's catalog can't be written, they go into one for this run. Where no response comes, the others
+    aren't asked for.
     """
     failed: list[Progress] = []
 
     def told(event: Progress) -> None:
-        if for_this_run and event.cause == "store":
+        if event.cause == "store":
             failed.append(event)
         else:
             progress(event)
 
-    counts = await sync(workspace.store, fetcher(workspace.session), max_age=0, progress=told)
-    if failed and workspace.use_temporary_catalog(failed[0].problem):
-        return await sync(workspace.store, fetcher(workspace.session), max_age=0, progress=progress)
+    async def once(tell: Callable[[Progress], None]) -> Counts:
+        fetch = fetcher(workspace.session)
+        return await sync(workspace.store, fetch, branches=branches, max_age=None, progress=tell, gives_up=True)
+
+    counts = await once(told)
+    if not failed:
+        return counts
+    if workspace.use_temporary_catalog(failed[0].problem):
+        return await once(progress)
+    for event in failed:
+        progress(event)
     return counts

@@ -44,9 +44,7 @@ class CatalogFile:
         Args:
             problem: why the user's can't be written, in words.
         """
-        counts = self.store.counts()
-        is_whole = 0 < counts.products == counts.fetched
-        if is_whole or self.is_temporary:
+        if self.store.counts().is_whole() or self.is_temporary:
             return False
         try:
             self.store.move_to(self._temporary_file(problem))

@@ -60,8 +60,7 @@ def _is_over(main: "asyncio.Task[None]", store: Store) -> bool:
     """Whether nothing is left that could be asked for: everything is here, or fetching itself failed."""
     if main.cancelled() or main.exception() is not None:
         return True
-    counts = store.counts()
-    return 0 < counts.products == counts.fetched
+    return store.counts().is_whole()
 
 
 async def _all(store: Store, fetch: Any, max_age: float | None) -> None:

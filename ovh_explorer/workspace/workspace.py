@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.catalog.store import OperationRow, ProductRow, Store
+from ovh_explorer.call import BRANCHES
+from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, StoreError
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.workspace.arrivals import Arrivals
@@ -262,6 +263,14 @@ class Workspace(Remembering):
         if self._catalog_file is not None:
             return self._catalog_file.notice
         return "" if self._store is None else self._store.notice
+
+    def catalog_lack(self, branches: Sequence[str] = BRANCHES) -> str:
+        """How little of the catalog is here, as :meth:`Counts.lack` says it; "" where nothing lacks or is known."""
+        try:
+            return self.store.counts().lack(branches)
+        except StoreError:
+            # Whoever reads the catalog next says what is wrong with it.
+            return ""
 
     def products(self, branch: str) -> list[ProductRow]:
         """The products of a branch, alphabetical."""

@@ -39,11 +39,12 @@ def cache(monkeypatch, tmp_path) -> Path:
 
 @pytest.fixture
 def catalog(cache) -> Path:
-    """A catalog with one operation, of the sandbox of these tests."""
+    """A whole catalog with two operations, of the sandbox of these tests."""
     cache.mkdir(parents=True)
     path = store_path(cache, running()[1])
     with Store(path) as store:
         store.put_document("v1", "/thing", document({"/thing/a": [operation(description="Findable")]}))
+        store.put_document("v2", "/other", document({"/other/a": [operation()]}, "/other"))
     return path
 
 
@@ -472,7 +473,7 @@ DOCUMENTS: dict[str, tuple[str, tuple[int, bytes]]] = {
 def test_a_document_that_is_none_is_said_and_the_others_are_there(case, api, run):
     _Api.answers["/v1/bad.json"] = (*case, {})
     said = run("sync", root=api, code=1)
-    assert "1 products, 1 operations" in said
+    assert "1 product, 1 operation, " in said
     assert "\x1b" not in said
     return said
 

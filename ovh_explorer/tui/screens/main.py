@@ -219,6 +219,9 @@ class MainScreen(Screen[None]):
             self.header.note = ""
             self._problem = event.problem
             self.products.say("the catalog could not be refreshed: ^p, Refresh" if event.problem else "")
+            if self.products.is_filtering:
+                # What came since then is found too.
+                self.products.reload()
             self._show_welcome()
             self.say_problems()
         if event.total:

@@ -98,8 +98,12 @@ class ProductsPane(Container):
 
             hits = search(self._workspace.store, words, branch=self.branch, limit=_MAX_FOUND + 1)
             self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
-            words = "" if hits else "nothing found here: ^f looks in both branches"
-            self.say(f"the best {_MAX_FOUND} of more: add a word" if len(hits) > _MAX_FOUND else words)
+            found = "" if hits else "nothing found here: ^f looks in both branches"
+            if len(hits) > _MAX_FOUND:
+                found = f"the best {_MAX_FOUND} of more: add a word"
+            lack = self._workspace.catalog_lack((self.branch,))
+            searched = f"not everything is searched ({lack}): ^p, Refresh" if lack else ""
+            self.say("\n".join(words for words in (found, searched) if words))
         else:
             self._tree.show_products(self.branch, self._workspace.products(self.branch))
 
