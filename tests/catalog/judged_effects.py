@@ -7,7 +7,7 @@ PUT /allDom/{serviceName}/serviceInfos: ends spends
 POST /auth/credential: changes
 POST /auth/logout: locks-out
 DELETE /cdn/dedicated/{serviceName}/domains/{domain}/cacheRules/{cacheRuleId}: removes
-DELETE /cdn/dedicated/{serviceName}/ssl: interrupts removes
+DELETE /cdn/dedicated/{serviceName}/ssl: destroys interrupts
 POST /cdn/dedicated/{serviceName}/domains/{domain}/flush: changes
 POST /cloud/project/{serviceName}/instance: spends
 POST /cloud/project/{serviceName}/instance/bulk: spends
@@ -111,7 +111,7 @@ DELETE /email/domain/{domain}/redirection/{id}: removes
 POST /email/domain/{domain}/account: changes
 POST /email/domain/{domain}/changeDnsMXFilter: interrupts
 DELETE /email/exchange/{organizationName}/service/{exchangeService}/account/{primaryEmailAddress}: destroys
-PUT /email/exchange/{organizationName}/service/{exchangeService}/account/{primaryEmailAddress}: ends
+PUT /email/exchange/{organizationName}/service/{exchangeService}/account/{primaryEmailAddress}: ends destroys locks-out
 POST /email/exchange/{organizationName}/service/{exchangeService}/device/{identity}/clearDevice: destroys
 PUT /email/exchange/{organizationName}/service/{exchangeService}/server: locks-out
 DELETE /email/mxplan/{service}/account/{email}/alias/{alias}: removes
@@ -131,9 +131,9 @@ DELETE /hosting/web/{serviceName}/cdn/domain/{domainName}/option/{optionName}: r
 DELETE /hosting/web/{serviceName}/attachedDomain/{domain}: interrupts removes
 POST /ip/{ip}/move: interrupts
 POST /ip/{ip}/terminate: ends destroys
-DELETE /ip/{ip}/firewall/{ipOnFirewall}/rule/{sequence}: removes
+DELETE /ip/{ip}/firewall/{ipOnFirewall}/rule/{sequence}: locks-out removes
 POST /ip/{ip}/reverse: changes
-POST /ipLoadbalancing/{serviceName}/refresh: interrupts
+POST /ipLoadbalancing/{serviceName}/refresh: interrupts locks-out
 DELETE /ipLoadbalancing/{serviceName}/http/farm/{farmId}: interrupts removes
 POST /ipLoadbalancing/{serviceName}/zone/{name}/terminate: ends
 POST /license/cloudLinux/{serviceName}/terminate: ends
@@ -239,7 +239,7 @@ POST /xdsl/{serviceName}/resiliate: ends
 POST /xdsl/{serviceName}/modem/reset: destroys interrupts
 POST /xdsl/{serviceName}/modem/reboot: interrupts
 DELETE /backupServices/tenant/{backupServicesId}/vspc/{vspcTenantId}/backupAgent/{backupAgentId}: destroys
-DELETE /iam/resource/{resourceURN}/tag/{key}: removes
+DELETE /iam/resource/{resourceURN}/tag/{key}: locks-out removes
 POST /iam/resource/{resourceURN}/tag: changes
 DELETE /iam/policy/{policyId}: locks-out removes
 PUT /iam/policy/{policyId}: locks-out
@@ -262,4 +262,36 @@ DELETE /zimbra/platform/{platformId}/alias/{aliasId}: removes
 """
 
 JUDGED = [tuple(line.split(": ")) for line in _LINES.strip().splitlines()]
-"""Method and path, and the effects with blanks between them."""
+"""Method and path, and the effects with blanks between them.PUT /okms/resource/{okmsId}/secret/{path}: destroys
+POST /okms/resource/{okmsId}/secret/{path}/version: destroys
+PUT /telephony/{billingAccount}/line/{serviceName}/options: interrupts locks-out
+POST /ip/{ip}/firewall/{ipOnFirewall}/rule: interrupts locks-out
+PUT /ip/{ip}/firewall/{ipOnFirewall}: interrupts locks-out
+PUT /ip/{ip}/game/{ipOnGame}: interrupts locks-out
+DELETE /ip/{ip}/game/{ipOnGame}/rule/{id}: locks-out removes
+PUT /dedicated/server/{serviceName}/features/firewall: interrupts locks-out
+POST /cloud/project/{serviceName}/loadbalancer/{loadBalancerId}/configuration/{version}/apply: interrupts locks-out
+DELETE /email/pro/{service}/account/{email}/sendAs/{allowedAccountId}: locks-out removes
+DELETE /email/pro/{service}/account/{email}/sendOnBehalfTo/{allowedAccountId}: locks-out removes
+DELETE /email/domain/{domain}/mailingList/{name}/moderator/{email}: locks-out removes
+PUT /telephony/{billingAccount}: spends
+POST /telephony/{billingAccount}/billingAccountSite: destroys interrupts
+POST /telephony/{billingAccount}/line/{serviceName}/calls/{id}/eavesdrop: spends
+POST /telephony/{billingAccount}/line/{serviceName}/calls/{id}/transfer: spends interrupts
+DELETE /ipLoadbalancing/{serviceName}/ssl/{id}: destroys interrupts
+DELETE /hosting/web/{serviceName}/ssl: destroys interrupts
+DELETE /hosting/web/{serviceName}/attachedDomain/{domain}/ssl: destroys interrupts
+POST /cdn/dedicated/{serviceName}/ssl/update: destroys interrupts
+PUT /iam/resource/{resourceURN}: locks-out
+PUT /storage/netapp/{serviceName}/snapshotPolicy/{snapshotPolicyId}: changes
+PUT /storage/netapp/{serviceName}/share/{shareId}/snapshotPolicy: destroys
+DELETE /sms/{serviceName}/senders/{sender}: destroys
+DELETE /sms/{serviceName}/templatesControl/{name}: destroys
+DELETE /telephony/{billingAccount}/conference/{serviceName}/webAccess/{id}: locks-out
+DELETE /telephony/{billingAccount}/fax/{serviceName}/campaigns/{id}: destroys
+PUT /telephony/{billingAccount}/conference/{serviceName}/settings: locks-out
+PUT /dbaas/logs/{serviceName}/output/graylog/stream/{streamId}: destroys spends
+POST /email/domain/{domain}/account/{accountName}/filter: destroys
+PUT /msServices/{serviceName}/exchange: destroys
+POST /ovhCloudConnect/{serviceName}/serviceKey/{serviceKeyId}/send: gives-away
+"""
