@@ -294,4 +294,5 @@ PUT /dbaas/logs/{serviceName}/output/graylog/stream/{streamId}: destroys spends
 POST /email/domain/{domain}/account/{accountName}/filter: destroys
 PUT /msServices/{serviceName}/exchange: destroys
 POST /ovhCloudConnect/{serviceName}/serviceKey/{serviceKeyId}/send: gives-away
+PUT /cloud/project/{serviceName}/database/kafka/{clusterId}/ipRestriction/{ipBlock}: changes
 """
