@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-__all__ = ["BRANCHES", "MASK", "METHODS", "Call", "CallError", "canonical_json", "encode", "placeholders"]
+__all__ = [
+    "BRANCHES",
+    "CLIENT_HEADERS",
+    "MASK",
+    "METHODS",
+    "Call",
+    "CallError",
+    "canonical_json",
+    "encode",
+    "placeholders",
+]
 
 BRANCHES = ("v1", "v2")
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
@@ -21,6 +31,36 @@ MASK = "••••••"
 _PLACEHOLDER = re.compile(r"\{([^{}/]+)\}")
 _MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+
+
+CLIENT_HEADERS = frozenset(
+    {
+        "accept-encoding",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "cookie",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "x-http-method",
+        "x-http-method-override",
+        "x-method-override",
+        "x-ovh-application",
+        "x-ovh-consumer",
+        "x-ovh-signature",
+        "x-ovh-timestamp",
+    }
+)
+"""Headers, in lower case, that the client itself says about a request. A header parameter can't say otherwise: nor that
+a GET, which is sent without a question, is something else."""
 
 
 class CallError(ValueError):
@@ -225,6 +265,8 @@ def _header(name: str, value: str) -> str:
     where = ("header", name)
     if not _HEADER_NAME.fullmatch(name):
         raise CallError(f"{name!r} is not a header name.", where)
+    if name.lower() in CLIENT_HEADERS:
+        raise CallError(f"The header {name} is the client's own, no parameter. Leave it out.", where)
     if any(not 0x20 <= ord(char) < 0x7F for char in value):
         raise CallError(f"The header {name} takes printable ASCII characters on one line.", where)
     if value != value.strip():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from ovh_explorer.call import METHODS, Call, CallError, canonical_json
+from ovh_explorer.call import CLIENT_HEADERS, METHODS, Call, CallError, canonical_json
 from ovh_explorer.cli.place import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
 from ovh_explorer.form import Field, Form, FormInvalid
@@ -75,11 +75,12 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
     except TargetError as error:
         if options.raw:
             return _raw(target, given)
+        hint = _RAW_HINT if _raw_works(target, given) else ""
         if isinstance(error, CatalogUnavailable):
-            hint = _RAW_HINT if error.is_reachable else ""
+            hint = hint if error.is_reachable else ""
             raise CommandError(f"Failed to fetch the catalog: {error}{hint}", 1) from None
         near = "".join(f"\n  {item}" for item in error.nearest)
-        raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}{_RAW_HINT}") from None
+        raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}{hint}") from None
     form = workspace.form(found.branch, found.method, found.path)
     assert form is not None
     return _filled(form, given.with_target(found.values, found.query), raw=options.raw)
@@ -98,13 +99,14 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
         if raw:
             body = _json_body(given.body)
         elif not form.has_body:
-            raise CommandError(f"{form.operation.title} takes no body: leave out -d.{_RAW_HINT}")
+            raise CommandError(f"{form.operation.title} takes no body: leave out -d.{_hint(form)}")
         else:
             raise CommandError(problem)
     for place, pairs in beside.items():
         if pairs and (place == "path" or not raw):
             known = ", ".join(item.name for item in form.placed(place)) or "none"
-            hint = "" if place == "path" else _RAW_HINT
+            is_ours = place == "header" and any(name.lower() in CLIENT_HEADERS for name, _ in pairs)
+            hint = "" if place == "path" or is_ours else _hint(form)
             raise CommandError(
                 f"{form.operation.title} has no {place} parameter {pairs[0][0]!r}; it has: {known}.{hint}"
             )
@@ -134,7 +136,12 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
             else mistake.message
             for mistake in error.mistakes
         )
-        raise CommandError(f"{lines}{'' if raw else _RAW_HINT}") from None
+        raise CommandError(f"{lines}{'' if raw else _hint(form)}") from None
+
+
+def _hint(form: Form) -> str:
+    """That ``--raw`` sends what is refused; "" where it refuses that too, such as a path value that is missing."""
+    return "" if form.said() is None else _RAW_HINT
 
 
 def _fill(form: Form, place: _Place, given: Sequence[_Given], beside: dict[_Place, list[tuple[str, str]]]) -> None:
@@ -196,6 +203,14 @@ def _raw(target: Target, given: _Values) -> Call:
         )
     except CallError as error:
         raise CommandError(str(error)) from None
+
+
+def _raw_works(target: Target, given: _Values) -> bool:
+    try:
+        _raw(target, given)
+    except CommandError:
+        return False
+    return True
 
 
 def _from_path(pairs: Sequence[tuple[str, str]]) -> tuple[_Given, ...]:

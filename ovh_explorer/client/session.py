@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from ovh_explorer import __version__
-from ovh_explorer.call import Call
+from ovh_explorer.call import CLIENT_HEADERS, Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
 from ovh_explorer.client.reading import AllowMore, Progress, TooLargeError, declared_length, read_body
 from ovh_explorer.client.response import Arriving, Response
@@ -25,35 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Session", "Timeouts"]
 
 _USER_AGENT = f"ovh-explorer/{__version__}"
-# What the client itself says about a request; a header parameter can't say otherwise: nor that a GET, which is sent
-# without a question, is something else.
-_OURS = frozenset(
-    {
-        "accept-encoding",
-        "authorization",
-        "connection",
-        "content-length",
-        "content-type",
-        "cookie",
-        "expect",
-        "host",
-        "keep-alive",
-        "proxy-authorization",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-        "x-http-method",
-        "x-http-method-override",
-        "x-method-override",
-        "x-ovh-application",
-        "x-ovh-consumer",
-        "x-ovh-signature",
-        "x-ovh-timestamp",
-    }
-)
-
 _UNAUTHORIZED = 401
 # Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and fills the memory.
 _SMALL, _DOCUMENT = 1 << 20, 1 << 26
@@ -360,6 +331,6 @@ class Session:
 def _checked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     fields = list(headers)
     for name, _ in fields:
-        if name.lower() in _OURS:
+        if name.lower() in CLIENT_HEADERS:
             raise NotSent(f"The header {name} is the client's own, no parameter. Nothing was sent.")
     return fields

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from ovh_explorer.call import BRANCHES, METHODS, Call
+from ovh_explorer.call import BRANCHES, CLIENT_HEADERS, METHODS, Call
 from ovh_explorer.snippets import command, csharp, curl, go, node, perl, php, python, signature
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 
@@ -43,6 +43,10 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
     # A method becomes a name in the code: nothing but the known ones may.
     if call.method not in METHODS or call.branch not in BRANCHES:
         raise SnippetError(f"There is no {call.branch} call with the method {call.method!r}.")
+    # As in the client, which would refuse it: one that was kept may be older than this rule.
+    for name, _ in call.headers:
+        if name.lower() in CLIENT_HEADERS:
+            raise SnippetError(f"The header {name} is the client's own, no parameter.")
     return writer.write(call, context)
 
 

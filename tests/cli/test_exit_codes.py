@@ -94,3 +94,32 @@ def test_raw_sends_what_is_typed(name, run):
     code, _, said = run("try", *words, "--yes")
     assert code == 2, said
     assert run("try", *words, "--raw", "--yes")[0] in (0, 1), "it is sent, whatever the API makes of it"
+
+
+@pytest.mark.parametrize(
+    "name", ["Content-Type", "content-length", "Authorization", "X-Ovh-Signature", "X-HTTP-Method-Override"]
+)
+@pytest.mark.parametrize("command", [("try",), ("code", "curl"), ("code", "python"), ("code", "signature")])
+def test_code_refuses_the_headers_that_try_refuses(name, command, run):
+    for path in ("/me", "/no/such"):
+        code, out, said = run(*command, "GET", path, "--raw", "-H", f"{name}=x")
+        assert (code, out) == (2, "")
+        assert f"The header {name} is the client's own" in said
+
+
+MISSING = {
+    "a path value": ("GET", "/domain/zone/{zoneName}"),
+    "a path value, beside an unknown parameter": ("GET", "/domain/zone/{zoneName}", "-q", "nope=1"),
+    "a path value, beside a body": ("GET", "/domain/zone/{zoneName}", "-d", "{}"),
+    "a path value of an unknown operation": ("GET", "/no/such/{thing}"),
+    "a header of the client's own": ("GET", "/me", "-H", "Content-Type=text/plain"),
+}
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_raw_is_offered_only_where_it_helps(name, run):
+    code, out, said = run("try", *MISSING[name])
+    assert (code, out) == (2, "")
+    assert "--raw" not in said
+    assert run("try", *MISSING[name], "--raw")[0] == 2
+    assert "--raw sends it all the same." in run("try", "GET", "/me", "-q", "nope=1")[2]

@@ -9,7 +9,7 @@ from pygments.lexers import get_lexer_by_name
 
 import ovh_explorer.snippets as room
 from ovh_explorer.call import Call, canonical_json
-from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, snippet
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.language import PLACEHOLDER
 
 from .calls import CASES
@@ -158,3 +158,12 @@ def test_the_room_knows_the_call_and_the_standard_library_alone() -> None:
             for name in names:
                 ours = name == "ovh_explorer.call" or name.startswith("ovh_explorer.snippets")
                 assert ours or name.partition(".")[0] in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kept_call_with_a_header_of_the_client_s_own_is_refused(language: str) -> None:
+    call = replace(Call.make("v1", "GET", "/me"), headers=(("Content-Type", "text/plain"),))
+    with pytest.raises(SnippetError, match="client's own"):
+        snippet(language, call)
+    with pytest.raises(SnippetError, match="GET /me: The header Content-Type"):
+        script(language, [call])
