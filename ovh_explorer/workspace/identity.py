@@ -32,6 +32,7 @@ class Identity:
         code: the API's word for that (``INVALID_CREDENTIAL``); empty where it has none, or gave no answer.
         rights: what the consumer key may do; None where that isn't known.
         account: the account's name (nichandle); empty where the keys may not ask for it.
+        is_answered: False where no response told; `problem` then says why none came.
     """
 
     who: str
@@ -39,6 +40,7 @@ class Identity:
     code: str = ""
     rights: Rights | None = None
     account: str = ""
+    is_answered: bool = True
 
     @property
     def verified(self) -> bool:
@@ -65,16 +67,18 @@ async def identify(keys: Credentials | OAuth2Client, send: Send) -> Identity:
     account = _text(me.value, "nichandle")
     if not account and not me.problem:
         account = _text((await _ask(_DETAILS, send)).value, "account")
-    return Identity(account or standing, me.problem, me.code if me.problem else "", rights, account)
+    code = me.code if me.problem else ""
+    return Identity(account or standing, me.problem, code, rights, account, me.is_answered)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer's JSON, or why the keys weren't taken and the API's word for that."""
+    """An answer's JSON, or why the keys weren't taken and the API's word for that; or that none came."""
 
     value: Any = None
     problem: str = ""
     code: str = ""
+    is_answered: bool = True
 
 
 async def ask_rights(send: Send) -> Answer:
@@ -90,7 +94,9 @@ async def _ask(call: Call, send: Send) -> Answer:
         error = response.error
         if error is None:
             return Answer(response.json())
-    except (ClientError, ValueError) as failure:
+    except ClientError as failure:
+        return Answer(problem=str(failure), is_answered=False)
+    except ValueError as failure:
         return Answer(problem=str(failure))
     # Without a right to this very call the keys are good.
     is_about_keys = error.status == _UNAUTHORIZED or error.code not in (None, "NOT_GRANTED_CALL", "FORBIDDEN")

@@ -81,6 +81,8 @@ class Workspace(Remembering):
         self.schemas_version = ""
         # Called when the catalog was damaged and has to be fetched again.
         self.on_catalog_remade: Callable[[], None] = lambda: None
+        # Called when who is signed in can be asked again: the API answers, or takes the keys, which it didn't before.
+        self.on_may_identify: Callable[[], None] = lambda: None
         self.sent = SentRecently()
         # Asks the user whether to go on with a response of more than so many bytes; without it, there are none.
         self.allow_more: Callable[[int], Awaitable[bool]] | None = None
@@ -418,7 +420,18 @@ class Workspace(Remembering):
             words = "The demo's sandbox has ended; quit and start again."
             raise ClientError(words, maybe_sent=error.maybe_sent) from None
         self._prices.note(call, response)
+        self._learn_who(call, response)
         return response
+
+    def _learn_who(self, call: "Call", response: "Response") -> None:
+        """Have it asked again who is signed in, where a response shows that what is known of it is out of date."""
+        known = self._identity
+        if known is None or known.verified:
+            return
+        if not known.is_answered or (call.authenticated and response.ok):
+            # Once, however many are answered until it is known.
+            self._identity = None
+            self.on_may_identify()
 
     def effects(self, call: "Call") -> "CallEffects":
         """What a call does, and what is asked before it is sent."""
@@ -490,6 +503,8 @@ class Workspace(Remembering):
             return "not signed in"
         if self._identity is None:
             return "checking the keys…"
+        if not self._identity.is_answered:
+            return f"keys not checked, {self._identity.who}"
         return f"{'not signed in, ' if self._identity.problem else 'signed in as '}{self._identity.who}"
 
     @property
@@ -501,6 +516,11 @@ class Workspace(Remembering):
     def sign_in_problem(self) -> str:
         """Why the API didn't take the keys, in words; "" when it did."""
         return "" if self._identity is None else self._identity.problem
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether the API has answered who the keys sign in, be it that it doesn't take them."""
+        return self._identity is not None and self._identity.is_answered
 
     @property
     def rights(self) -> "Rights | None":

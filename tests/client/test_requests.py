@@ -1,7 +1,7 @@
 """What leaves, read from a socket byte for byte: nothing that is typed, or stands in a schema, changes its shape."""
 
-import dataclasses
 import asyncio
+import dataclasses
 import json
 from collections.abc import Iterator
 from typing import Any

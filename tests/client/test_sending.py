@@ -1,7 +1,7 @@
 """What leaves, byte for byte, over a real socket."""
 
-import dataclasses
 import asyncio
+import dataclasses
 import gzip
 import json
 import time

@@ -300,7 +300,7 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
         await until(pilot, lambda: "Sign in once more to take these keys all the same" in shown(pilot), "no answer")
         await press_button(pilot, "#sign-in")
         await keep(pilot)
-        await until(pilot, lambda: "not signed in, key 7kbG…" in text(pilot), "they are taken")
+        await until(pilot, lambda: "keys not checked, key 7kbG…" in text(pilot), "they are taken")
 
 
 @pytest.mark.parametrize(

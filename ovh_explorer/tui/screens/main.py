@@ -53,6 +53,7 @@ _LATER = (
 )
 
 _NOT_SIGNED_IN = "Not signed in"
+_NOT_CHECKED = "The keys could not be checked"
 
 
 class MainScreen(Screen[None]):
@@ -128,6 +129,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.workspace.allow_more = self._allow_more
+        self.workspace.on_may_identify = self._identify_again
         self.say_who()
         if self.workspace.is_open:
             self._begin()
@@ -231,15 +233,21 @@ class MainScreen(Screen[None]):
     async def identify(self) -> None:
         """Ask who the keys sign in, and say it on top."""
         self.explorer.withdraw(_NOT_SIGNED_IN)
+        self.explorer.withdraw(_NOT_CHECKED)
         self.say_who()
         self._update_rights()
         await self.workspace.identify()
         if problem := self.workspace.sign_in_problem:
             words = "\n".join(printable_lines(problem))
-            self.notify(words, title=_NOT_SIGNED_IN, severity="warning", timeout=10, markup=False)
+            title = _NOT_SIGNED_IN if self.workspace.is_identified else _NOT_CHECKED
+            self.notify(words, title=title, severity="warning", timeout=10, markup=False)
         self.say_who()
         self._show_welcome()
         self._update_rights()
+
+    def _identify_again(self) -> None:
+        if self.is_attached:
+            self.identify()
 
     def _update_rights(self) -> None:
         """The keys, or what is known of them, are others now: what form and response say of them too."""
