@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
 from tests.faults import fault, faults
 
 RECORD = '{"fieldType":"A","subDomain":"filter","target":"192.0.2.1"}'
@@ -19,7 +20,7 @@ IMPOSSIBLE = {
         "The function not_null() takes at least 1 argument, not 0. Nothing was sent.", "not_null()",
     ),
     "a filter with an argument of no use": (
-        "Argument 1 of length() has to be array or object or string, not number. Nothing was sent.", "length(`5`)",
+        "Argument 1 of length() has to be a list, an object or a text, not a number. Nothing was sent.", "length(`5`)",
     ),
     "a filter that sorts by a value": (
         "Argument 2 of sort_by() has to be an expression such as &name. Nothing was sent.", "sort_by(@, name)",
@@ -39,7 +40,8 @@ def test_a_filter_that_fits_nothing_is_refused_before_anything_is_sent(case, run
 @fault(
     "The answer",
     "a filter that doesn't fit it",
-    "200 OK … Failed to filter the response: … The request was sent, and answered 200.",
+    "200 OK … Failed to filter the response: The filter's length() needs a text, a list or an object there; the response"
+    " has null. The request was sent, and answered 200.",
 )
 def test_a_filter_that_does_not_fit_prints_nothing(run):
     code, out, words = run("try", "GET", "/me", "--filter", "length(nope)")
@@ -81,3 +83,27 @@ def test_a_refusal_is_printed_whole(run):
     code, out, _ = run("try", "GET", "/domain/zone/nowhere.example", "--filter", "x")
     assert code == 1
     assert json.loads(out)["message"]
+
+
+WRONG_TYPES = {
+    "length(nope)": "length() needs a text, a list or an object there; the response has null.",
+    "sort(nope)": "sort() needs a list of texts or a list of numbers there; the response has null.",
+    "sort(mixed)": "sort() needs a list of texts or a list of numbers there; the response has a text among them.",
+    "join(',', numbers)": "join() needs a list of texts there; the response has a number among them.",
+    "keys(name)": "keys() needs an object there; the response has a text.",
+    "sum(mixed)": "sum() needs a list of numbers there; the response has a text among them.",
+    "sum([flag])": "sum() needs a list of numbers there; the response has true or false among them.",
+    "sort_by(objects, &k)": "sort_by() needs a number there; the response has a text.",
+    "max_by(objects, &k)": "compares values of different types there: all have to be numbers, or all texts.",
+    "numbers[?length(@) > `0`]": "length() needs a text, a list or an object there; the response has a number.",
+}
+
+
+@pytest.mark.parametrize("expression", WRONG_TYPES)
+def test_a_value_of_the_wrong_type_is_said_in_plain_words(expression):
+    value = {"mixed": [1, "x"], "numbers": [1], "name": "x", "flag": True, "objects": [{"k": 1}, {"k": "a"}]}
+    check_filter(expression)
+    with pytest.raises(FilterError) as caught:
+        filtered(json.dumps(value).encode(), expression)
+    assert str(caught.value).endswith(WRONG_TYPES[expression])
+    assert str(caught.value).startswith("The filter")

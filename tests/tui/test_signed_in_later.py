@@ -14,7 +14,6 @@ from ovh_explorer.workspace.settings import gather
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, until
 
-
 KEYS = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
 
 

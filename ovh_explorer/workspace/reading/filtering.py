@@ -1,5 +1,6 @@
 """Narrowing an answer by a JMESPath expression."""
 
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from mmap import mmap
 from typing import Any
@@ -58,8 +59,8 @@ def _check_call(name: str, arguments: list[dict[str, Any]]) -> None:
             words = "an expression such as &name" if wants_expression else "a value, not an expression (&)"
             raise FilterError(f"Argument {number + 1} of {name}() has to be {words}.")
         if argument.get("type") == "literal" and types and _kind(argument["value"]) not in _plain(types):
-            kinds = " or ".join(sorted(_plain(types)))
-            raise FilterError(f"Argument {number + 1} of {name}() has to be {kinds}, not {_kind(argument['value'])}.")
+            kinds, kind = _any_of(sorted(_plain(types))), _TYPES[_kind(argument["value"])]
+            raise FilterError(f"Argument {number + 1} of {name}() has to be {kinds}, not {kind}.")
 
 
 def _plain(types: list[str]) -> set[str]:
@@ -94,8 +95,12 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
         found = jmespath.search(expression, value)
     except JMESPathError as error:
         raise FilterError(_words(error)) from None
-    except (TypeError, ValueError, RecursionError) as error:
-        raise FilterError(f"The filter doesn't fit this answer: {error}") from None
+    except TypeError:
+        # Of max_by and min_by, which compare a text with a number.
+        words = "The filter compares values of different types there: all have to be numbers, or all texts."
+        raise FilterError(words) from None
+    except (ValueError, RecursionError) as error:
+        raise FilterError(f"The filter doesn't fit this response: {error}") from None
     try:
         return msgspec.json.format(_encoded(found), indent=2)
     except (msgspec.DecodeError, TypeError, ValueError, RecursionError) as error:
@@ -117,10 +122,12 @@ def _encoded(value: object) -> bytes:
 
 def _words(error: Exception) -> str:
     """An error of JMESPath in one line, with the place marked where it tells one."""
-    from jmespath.exceptions import IncompleteExpressionError, LexerError, ParseError
+    from jmespath.exceptions import IncompleteExpressionError, JMESPathTypeError, LexerError, ParseError
 
     if isinstance(error, IncompleteExpressionError):
         return "This is no JMESPath expression yet: it ends too early."
+    if isinstance(error, JMESPathTypeError):
+        return _wrong_type(error.function_name, error.expected_types, error.actual_type)
     text = " ".join(str(error).split())
     if isinstance(error, (LexerError, ParseError)):
         place = getattr(error, "lex_position", None)
@@ -128,3 +135,38 @@ def _words(error: Exception) -> str:
         what = getattr(error, "token_value", "") or getattr(error, "lexer_value", "")
         return f"This is no JMESPath expression{where}: {what!r} is not expected there." if what else text
     return text
+
+
+# The types of JMESPath, in words.
+_TYPES = {
+    "array": "a list",
+    "array-number": "a list of numbers",
+    "array-string": "a list of texts",
+    "boolean": "true or false",
+    "expref": "an expression such as &name",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a text",
+}
+# Of an item of a list, as Python calls them.
+_ITEMS = {
+    "NoneType": "null",
+    "bool": "true or false",
+    "dict": "an object",
+    "float": "a number",
+    "int": "a number",
+    "list": "a list",
+    "str": "a text",
+}
+
+
+def _wrong_type(function: str, wanted: Sequence[str], found: str) -> str:
+    """What a function of the filter needs, and what it got: ``null``, where the response has no such thing."""
+    has = f"{_ITEMS[found]} among them" if found in _ITEMS else _TYPES.get(found, found)
+    return f"The filter's {function}() needs {_any_of(wanted)} there; the response has {has}."
+
+
+def _any_of(kinds: Iterable[str]) -> str:
+    *others, last = [_TYPES.get(kind, kind) for kind in kinds]
+    return f"{', '.join(others)} or {last}" if others else last
