@@ -71,7 +71,7 @@ def code(options: argparse.Namespace) -> int:
 
 
 async def _try(options: argparse.Namespace) -> int:
-    from ovh_explorer.client.errors import ClientError
+    from ovh_explorer.client.errors import ClientError, ResponseTooLarge
 
     if options.filter is not None:
         try:
@@ -96,7 +96,8 @@ async def _try(options: argparse.Namespace) -> int:
             response = await workspace.send(call)
         except ClientError as error:
             # Said at once: what ends this may wait for a name server that doesn't answer.
-            return fail(str(error), 1)
+            hint = " To take a larger one, say --max-size, such as --max-size 2GB."
+            return fail(f"{error}{hint if isinstance(error, ResponseTooLarge) else ''}", 1)
         _say_status(response)
         if options.filter is not None and response.ok:
             return _print_filtered(response, options.filter)

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,9 @@ _COMMANDS = {
     "sync": "fetch the whole catalog",
     "sandbox": "serve a local stand-in of the API",
 }
+
+# As sizes are shown: by thousands.
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
 _OVERVIEW = (
     """\
@@ -170,6 +174,12 @@ def _try() -> argparse.ArgumentParser:
         type=_text,
         help="what is printed of a 2xx response, in JMESPath: [?s=='ok'].id",
     )
+    parser.add_argument(
+        "--max-size",
+        metavar="SIZE",
+        type=_size,
+        help="the largest response to take, such as 2GB or 800MB; a number alone is bytes (else 500MB)",
+    )
     parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
     return parser
@@ -241,6 +251,15 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def _size(text: str) -> int:
+    """The bytes of ``2GB``, ``1.5 GB``, ``800MB``, ``64kB`` or ``1000``."""
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)\s*([kmgt]?)b?", text.strip(), re.ASCII | re.IGNORECASE)
+    size = 0 if found is None else round(float(found[1]) * _UNITS[found[2].lower()])
+    if not size:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size. Write it such as 2GB, 800MB or 1000 (bytes).")
+    return size
 
 
 def _seconds(text: str) -> float:

@@ -47,11 +47,12 @@ def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Wo
         CommandError: when the options contradict each other, or they and the settings tell no endpoint.
     """
     read_only = getattr(options, "read_only", False)
+    max_body = getattr(options, "max_size", None)
     if options.demo:
         if any(value is not None for value in (options.endpoint, options.config, options.profile)):
             words = "leave out --endpoint, --profile and --config."
             raise CommandError(f"--demo has an endpoint and keys of its own: {words}")
-        return Workspace(None, read_only=read_only, timeout=options.timeout)
+        return Workspace(None, read_only=read_only, timeout=options.timeout, max_body=max_body)
     if options.config is not None and not _is_file(options.config):
         raise CommandError(f"There is no file {options.config}.")
     if options.profile is not None and options.endpoint is not None:
@@ -65,7 +66,7 @@ def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Wo
         settings = UnusableSettings(str(error), read_only, options.config)
     except ConfigError as error:
         raise CommandError(str(error)) from None
-    return Workspace(settings, timeout=options.timeout)
+    return Workspace(settings, timeout=options.timeout, max_body=max_body)
 
 
 def _say_problem(workspace: Workspace) -> None:

@@ -3,7 +3,15 @@
 Importing this is cheap: httpx is loaded by the first request.
 """
 
-from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent, TimedOut, TokenError
+from ovh_explorer.client.errors import (
+    AnswerLost,
+    ClientError,
+    ClockError,
+    NotSent,
+    ResponseTooLarge,
+    TimedOut,
+    TokenError,
+)
 from ovh_explorer.client.response import ApiError, Arriving, Response
 from ovh_explorer.client.session import Progress, Session, Timeouts
 from ovh_explorer.client.signature import sign
@@ -17,6 +25,7 @@ __all__ = [
     "NotSent",
     "Progress",
     "Response",
+    "ResponseTooLarge",
     "Session",
     "TimedOut",
     "Timeouts",

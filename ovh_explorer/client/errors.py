@@ -3,7 +3,7 @@
 A refusal by the API is no error of this room: it comes back as a Response with an ``error``.
 """
 
-__all__ = ["AnswerLost", "ClientError", "ClockError", "NotSent", "TimedOut", "TokenError"]
+__all__ = ["AnswerLost", "ClientError", "ClockError", "NotSent", "ResponseTooLarge", "TimedOut", "TokenError"]
 
 
 class ClientError(Exception):
@@ -29,6 +29,10 @@ class TimedOut(ClientError):
 
 class AnswerLost(ClientError):
     """The request left, and its answer did not come, not whole, or not in a readable form."""
+
+
+class ResponseTooLarge(AnswerLost):
+    """The response has more bytes than are taken: see ``max_body`` of the session."""
 
 
 class TokenError(ClientError):

@@ -48,13 +48,16 @@ async def read_body(
     progress: Progress | None,
     most: int | None,
     allow_more: AllowMore | None = None,
+    *,
+    limit: int | None = None,
 ) -> bytes | StoredBody:
     """The body of an answer, unpacked.
 
     Args:
         head: what `progress` is told of, with the bytes that came.
-        most: bytes that it may have; None for :data:`MAX_BODY_BYTES`, and for more where that is allowed.
-        allow_more: asked about more than that, each time it has doubled.
+        most: bytes that it may have, whatever is allowed; None for as many as are.
+        allow_more: asked about more than `limit`, each time it has doubled.
+        limit: bytes that nobody is asked about; :data:`MAX_BODY_BYTES` by default.
 
     Raises:
         TooLargeError: when it has more.
@@ -62,7 +65,10 @@ async def read_body(
         BodyError: when it can't be kept.
     """
     body = BodyWriter()
-    limit = MAX_BODY_BYTES if most is None else most
+    if limit is None:
+        limit = MAX_BODY_BYTES
+    if most is not None:
+        limit = most
 
     async def take(pieces: Iterable[bytes]) -> None:
         nonlocal limit

@@ -72,6 +72,7 @@ class Session:
         timeouts: Timeouts | None = None,
         transport: "httpx.AsyncBaseTransport | None" = None,
         allow_more: AllowMore | None = None,
+        max_body: int | None = None,
     ) -> None:
         self.endpoint = endpoint
         self._credentials = credentials if isinstance(credentials, Credentials) else None
@@ -79,6 +80,7 @@ class Session:
         self._timeouts = asdict(timeouts or Timeouts())
         self._transport = transport
         self._allow_more = allow_more
+        self._max_body = max_body
         self._clients: Clients | None = None
         self._opening = asyncio.Lock()
         self._closed = False
@@ -294,7 +296,7 @@ class Session:
                 begun = f"{answer.status_code} {reason}".strip()
                 head = Arriving(answer.status_code, reason, fields, answer.http_version, 0, declared_length(answer))
                 allow_more = self._allow_more if progress is not None else None
-                content = await read_body(answer, head, progress, most, allow_more)
+                content = await read_body(answer, head, progress, most, allow_more, limit=self._max_body)
             finally:
                 await answer.aclose()
         except TooLargeError as error:

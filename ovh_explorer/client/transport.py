@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from ovh_explorer.client.body import BodyError
-from ovh_explorer.client.errors import AnswerLost, ClientError, NotSent, TimedOut
+from ovh_explorer.client.errors import AnswerLost, ClientError, NotSent, ResponseTooLarge, TimedOut
 from ovh_explorer.client.unpacking import PackingError
 from ovh_explorer.text import printable
 
@@ -247,10 +247,13 @@ def in_words(
 
 def too_large(method: str, host: str, most: int, begun: str, *, is_odd: bool) -> ClientError:
     """The error for a response of more than `most` bytes; `is_odd` where no such response makes sense."""
-    what = f"The answer of {printable(host)} is larger than {most >> 20} MB, which it can't be."
-    if not is_odd:
-        what = f"The response of {printable(host)} is larger than {most // 1_000_000:,} MB. It was not kept."
-    return AnswerLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
+    if is_odd:
+        what = f"The answer of {printable(host)} is larger than {most >> 20} MB, which it can't be."
+        return AnswerLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
+    megabytes = f"{most / 1_000_000:,.2f}".rstrip("0").rstrip(".")
+    size = f"{megabytes} MB" if most >= 1_000_000 else f"{most:,} B"
+    what = f"The response of {printable(host)} is larger than {size}. It was not kept."
+    return ResponseTooLarge(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
 def _timed_out(

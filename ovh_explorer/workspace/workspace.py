@@ -49,6 +49,7 @@ class Workspace(Remembering):
         demo_url: a sandbox that runs already, instead of one of the demo's own.
         cache: the directory of the catalogs; the user's by default.
         timeout: seconds that each step of a request may stand still; the client's own by default.
+        max_body: bytes that a response may have without a question; the client's own by default.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Workspace(Remembering):
         demo_url: str = "",
         cache: Path | None = None,
         timeout: float | None = None,
+        max_body: int | None = None,
     ) -> None:
         super().__init__()
         self._unusable = settings if isinstance(settings, UnusableSettings) else None
@@ -67,6 +69,7 @@ class Workspace(Remembering):
         self._demo_url = demo_url
         self._cache = cache
         self._timeout = timeout
+        self._max_body = max_body
         self._store: Store | None = None
         self._session: Session | None = None
         self._sandbox: SandboxProcess | None = None
@@ -388,7 +391,11 @@ class Workspace(Remembering):
             seconds = self._timeout
             timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
             self._session = Session(
-                self.settings.endpoint, self.settings.credentials, timeouts=timeouts, allow_more=self._allows_more
+                self.settings.endpoint,
+                self.settings.credentials,
+                timeouts=timeouts,
+                allow_more=self._allows_more,
+                max_body=self._max_body,
             )
         return self._session
 
