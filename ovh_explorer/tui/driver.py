@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from time import monotonic
 from typing import IO, Any
 
 from textual.driver import Driver
@@ -16,6 +15,7 @@ from textual.message import Message
 
 from ovh_explorer.signals import on_forced_end
 from ovh_explorer.text import LOOKALIKES
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.terminal_input import TerminalInput
 
 __all__ = ["steady"]
@@ -26,6 +26,8 @@ _RESTORE = b"\x1b[?1000;1003;1015;1006;1016;1004;2004;2048l\x1b[<u\x1b[?7h\x1b[?
 
 # Seconds after which what waits looks whether it is to end.
 _TURN = 0.1
+# Seconds by which a turn of the thread that reads may be longer without counting as a stall.
+_MAX_DELAY = 0.05
 _READ_BYTES = 1 << 16
 
 
@@ -72,6 +74,8 @@ def steady(base: type[Driver]) -> type[Driver]:
                 terminal.reconfigure(errors=LOOKALIKES)
             self._file: Any = _Output(terminal, self._lost)
             self._is_lost = self._is_on = False
+            # When all that the terminal had sent was read; kept while the screen is left.
+            self._read_until: float | None = None
             on_forced_end(self._give_back)
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
 
@@ -150,26 +154,36 @@ def steady(base: type[Driver]) -> type[Driver]:
         def run_input_thread(self) -> None:
             """Read until the screen is left. Textual's ends with the program at a byte that it can't read."""
             source = TerminalInput(self._debug)
+            presses = presses_of(self._app)
             waited = 0.0
+            if self._read_until is None:
+                self._read_until = presses.now()
             while not self.exit_event.is_set():
                 patience = source.patience
                 turn = _TURN if patience is None else min(_TURN, max(0.0, patience - waited))
-                start = monotonic()
                 # Not what is fastest: on macOS that can't wait for terminals.
-                if select.select([self.fileno], [], [], turn)[0]:
+                has_sent = bool(select.select([self.fileno], [], [], turn)[0])
+                before, self._read_until = self._read_until, presses.now()
+                if has_sent:
                     waited = 0.0
                     data = os.read(self.fileno, _READ_BYTES)
                     if not data:
                         return self._lost()
-                    self._hand_on(source.feed(data))
+                    came = self._read_until
+                    if came - before > _TURN + _MAX_DELAY:
+                        # Stopped, or without a turn: it may have come at any time since.
+                        presses.note_stall(before, came)
+                        came = before
+                    self._hand_on(source.feed(data), came)
                     continue
-                waited += monotonic() - start
+                waited += self._read_until - before
                 if patience is not None and waited >= patience:
                     waited = 0.0
-                    self._hand_on(source.expire())
+                    self._hand_on(source.expire(), self._read_until)
 
-        def _hand_on(self, messages: Iterable[Message]) -> None:
+        def _hand_on(self, messages: Iterable[Message], came: float) -> None:
             for message in messages:
+                message.time = came
                 self.process_message(message)
 
         def _run_input_thread(self) -> None:
