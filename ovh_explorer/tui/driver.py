@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import IO, Any
 
+from textual import events
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.message import Message
 
 from ovh_explorer.signals import on_forced_end
@@ -81,11 +83,15 @@ def steady(base: type[Driver]) -> type[Driver]:
 
         def _get_terminal_size(self) -> tuple[int, int]:
             """The terminal's own: COLUMNS and LINES, where they are exported, don't grow with it."""
+            return self._size_of_terminal() or super()._get_terminal_size()
+
+        def _size_of_terminal(self) -> tuple[int, int] | None:
+            """Columns and rows as the system knows them; None where it doesn't, as over a serial line."""
             try:
                 size = os.get_terminal_size(self.fileno)
             except OSError:
-                size = os.terminal_size((0, 0))  # it doesn't say
-            return (size.columns, size.lines) if size.columns and size.lines else super()._get_terminal_size()
+                return None
+            return (size.columns, size.lines) if size.columns and size.lines else None
 
         def write(self, data: str) -> None:
             """Hand on to the thread that writes; in turns where the terminal takes nothing.
@@ -101,11 +107,23 @@ def steady(base: type[Driver]) -> type[Driver]:
 
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            # Textual's heeds it no more once the terminal reports its size, although a report may come too early.
+            signal.signal(signal.SIGWINCH, self._on_new_size)
             self._is_on = True
+
+        def _on_new_size(self, *_: object) -> None:
+            size = Size(*self._get_terminal_size())
+            self._loop.call_soon_threadsafe(self._app.post_message, events.Resize(size, size))
 
         def stop_application_mode(self) -> None:
             self._is_on = False
             super().stop_application_mode()
+
+        def _disable_mouse_support(self) -> None:
+            super()._disable_mouse_support()
+            if self._mouse_pixels:
+                # Textual leaves it on: another program would read pixels for columns.
+                self.write("\x1b[?1016l")
 
         def _sigtstp_application(self, *_: object) -> None:
             if self._auto_restart:
@@ -153,7 +171,7 @@ def steady(base: type[Driver]) -> type[Driver]:
 
         def run_input_thread(self) -> None:
             """Read until the screen is left. Textual's ends with the program at a byte that it can't read."""
-            source = TerminalInput(self._debug)
+            source = TerminalInput(self._debug, self._size_of_terminal)
             presses = presses_of(self._app)
             waited = 0.0
             if self._read_until is None:
