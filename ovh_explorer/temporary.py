@@ -123,7 +123,7 @@ def _remove_all() -> None:
         _remove(path)
 
 
-def finalize(owner: object, do: Callable[..., object], *arguments: Any) -> "weakref.finalize[..., Any, Any]":
+def finalize(owner: object, do: Callable[..., object], *arguments: Any) -> "weakref.finalize[..., Any]":
     """Have `do` called when `owner` is gone, or the process ends: this one, and not a copy of it that a fork made."""
     return weakref.finalize(owner, _do_here, os.getpid(), do, *arguments)
 
