@@ -126,6 +126,8 @@ class Trying:
         from ovh_explorer.tui.screens.confirm import ConfirmScreen
 
         bench = self._bench
+        # A toast would cover the question on a small terminal.
+        bench.main.explorer.withdraw("")
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
