@@ -150,7 +150,7 @@ async def test_a_filter_is_remembered_for_its_operation(app, monkeypatch):
 async def test_what_does_not_fit_the_answer_stays_in_its_dialog_until_it_does(app, monkeypatch):
     serves(monkeypatch, DEEP)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
-        screen, view = await answered(pilot)
+        screen, _view = await answered(pilot)
         # Typed in one go, the correction too: nothing of it is a command of the screen.
         await pilot.press("f")
         await type_keys(pilot, *"length(a.b[0].c)", "enter", *["backspace"] * 6, *")", "enter")
