@@ -39,9 +39,12 @@ class ConfirmScreen(QuestionScreen):
     ConfirmScreen #danger.-wrong { color: $text-error; }
     """
 
-    def __init__(self, call: Call, url: str, *, where: str, effects: CallEffects, note: str = "") -> None:
+    def __init__(
+        self, call: Call, url: str, *, where: str, effects: CallEffects, note: str = "", item: str = ""
+    ) -> None:
         """`url` is the whole URL of `call`; `where` names endpoint and identity; `note` says what is unusual.
 
+        `item` says what it is that the URL names by an identifier.
         Where the `effects` of the call have a word, it is sent only when that was typed.
         """
         super().__init__()
@@ -49,6 +52,7 @@ class ConfirmScreen(QuestionScreen):
         self._url = url
         self._where = where
         self._note = note
+        self._item = item
         self._effects = effects
         # None where a yes is enough.
         self._danger = effects if effects.is_grave else None
@@ -61,6 +65,8 @@ class ConfirmScreen(QuestionScreen):
         what = Text()
         what.append(f"{call.method} ", "bold red" if call.method == "DELETE" else "bold yellow")
         what.append(printable(self._url), "bold")
+        if self._item:
+            what.append(f"\n{printable(self._item)}", "bold")
         what.append(f"\n{printable(self._where)}", "dim")
         for name, value in call.headers:
             what.append(f"\n{printable(name)}: {printable(value)}", "dim")
