@@ -13,12 +13,14 @@ import tempfile
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 from ovh_explorer.signals import on_forced_end
 
-__all__ = ["TemporaryDirectory", "clear_abandoned", "clear_abandoned_files", "clear_in_background", "hold"]
+__all__ = ["TemporaryDirectory", "clear_abandoned", "clear_abandoned_files", "clear_in_background", "finalize", "hold"]
 
 _PREFIX = "ovh-explorer-"
 # What is made here, and nothing else that begins like it.
@@ -47,7 +49,7 @@ class TemporaryDirectory:
     def __init__(self, kind: str) -> None:
         clear_in_background()
         self.path = _make(kind)
-        self._finalizer = weakref.finalize(self, _remove, self.path)
+        self._finalizer = finalize(self, _remove, self.path)
 
     def __enter__(self) -> Path:
         return self.path
@@ -119,6 +121,21 @@ def _remove(path: Path) -> None:
 def _remove_all() -> None:
     for path in list(_present):
         _remove(path)
+
+
+def finalize(owner: object, do: Callable[..., object], *arguments: Any) -> "weakref.finalize[..., Any]":
+    """Have `do` called when `owner` is gone, or the process ends: this one, and not a copy of it that a fork made."""
+    return weakref.finalize(owner, _do_here, os.getpid(), do, *arguments)
+
+
+def _do_here(process: int, do: Callable[..., object], *arguments: Any) -> None:
+    if os.getpid() == process:
+        do(*arguments)
+
+
+if hasattr(os, "register_at_fork"):
+    # The copy has none of these directories; it leaves their locks to the one that made them.
+    os.register_at_fork(after_in_child=_present.clear)
 
 
 def clear_in_background() -> None:

@@ -60,6 +60,20 @@ shutil.rmtree = writing
 """
 
 
+# A copy of the process, by fork, ends in order, or by force.
+FORKING = """\
+import os, sys
+from ovh_explorer import signals
+from ovh_explorer.temporary import TemporaryDirectory
+directory = TemporaryDirectory("demo")
+child = os.fork()
+if not child:
+    signals.end_now(15) if "force" in sys.argv else sys.exit()
+os.waitpid(child, 0)
+print(os.path.exists(directory.path))
+"""
+
+
 @pytest.fixture
 def temporary(tmp_path, monkeypatch):
     """The system's place for temporary files, for this process and those it starts."""
@@ -126,6 +140,15 @@ def test_a_forced_end_finishes_what_an_ordinary_one_has_begun(temporary):
 @pytest.mark.parametrize("how", ["directory.remove()", "from ovh_explorer import signals; signals.end_now(15)", ""])
 def test_what_is_written_meanwhile_goes_too(temporary, how):
     subprocess.run([sys.executable, "-P", "-c", WRITING + how], check=False)
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("how", ["in order", "force"])
+def test_a_copy_of_the_process_leaves_the_directory_to_the_one_that_made_it(temporary, how):
+    found = subprocess.run(
+        [sys.executable, "-P", "-c", FORKING, how], check=True, stdout=subprocess.PIPE, text=True, timeout=60
+    )
+    assert found.stdout == "True\n"
     assert list(temporary.iterdir()) == []
 
 

@@ -8,14 +8,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from time import monotonic
 from typing import IO, Any
 
+from textual import events
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.message import Message
 
 from ovh_explorer.signals import on_forced_end
 from ovh_explorer.text import LOOKALIKES
+from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.terminal_input import TerminalInput
 
 __all__ = ["steady"]
@@ -26,6 +28,8 @@ _RESTORE = b"\x1b[?1000;1003;1015;1006;1016;1004;2004;2048l\x1b[<u\x1b[?7h\x1b[?
 
 # Seconds after which what waits looks whether it is to end.
 _TURN = 0.1
+# Seconds by which a turn of the thread that reads may be longer without counting as a stall.
+_MAX_DELAY = 0.05
 _READ_BYTES = 1 << 16
 
 
@@ -72,16 +76,22 @@ def steady(base: type[Driver]) -> type[Driver]:
                 terminal.reconfigure(errors=LOOKALIKES)
             self._file: Any = _Output(terminal, self._lost)
             self._is_lost = self._is_on = False
+            # When all that the terminal had sent was read; kept while the screen is left.
+            self._read_until: float | None = None
             on_forced_end(self._give_back)
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
 
         def _get_terminal_size(self) -> tuple[int, int]:
             """The terminal's own: COLUMNS and LINES, where they are exported, don't grow with it."""
+            return self._size_of_terminal() or super()._get_terminal_size()
+
+        def _size_of_terminal(self) -> tuple[int, int] | None:
+            """Columns and rows as the system knows them; None where it doesn't, as over a serial line."""
             try:
                 size = os.get_terminal_size(self.fileno)
             except OSError:
-                size = os.terminal_size((0, 0))  # it doesn't say
-            return (size.columns, size.lines) if size.columns and size.lines else super()._get_terminal_size()
+                return None
+            return (size.columns, size.lines) if size.columns and size.lines else None
 
         def write(self, data: str) -> None:
             """Hand on to the thread that writes; in turns where the terminal takes nothing.
@@ -97,11 +107,23 @@ def steady(base: type[Driver]) -> type[Driver]:
 
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            # Textual's heeds it no more once the terminal reports its size, although a report may come too early.
+            signal.signal(signal.SIGWINCH, self._on_new_size)
             self._is_on = True
+
+        def _on_new_size(self, *_: object) -> None:
+            size = Size(*self._get_terminal_size())
+            self._loop.call_soon_threadsafe(self._app.post_message, events.Resize(size, size))
 
         def stop_application_mode(self) -> None:
             self._is_on = False
             super().stop_application_mode()
+
+        def _disable_mouse_support(self) -> None:
+            super()._disable_mouse_support()
+            if self._mouse_pixels:
+                # Textual leaves it on: another program would read pixels for columns.
+                self.write("\x1b[?1016l")
 
         def _sigtstp_application(self, *_: object) -> None:
             if self._auto_restart:
@@ -149,27 +171,37 @@ def steady(base: type[Driver]) -> type[Driver]:
 
         def run_input_thread(self) -> None:
             """Read until the screen is left. Textual's ends with the program at a byte that it can't read."""
-            source = TerminalInput(self._debug)
+            source = TerminalInput(self._debug, self._size_of_terminal)
+            presses = presses_of(self._app)
             waited = 0.0
+            if self._read_until is None:
+                self._read_until = presses.now()
             while not self.exit_event.is_set():
                 patience = source.patience
                 turn = _TURN if patience is None else min(_TURN, max(0.0, patience - waited))
-                start = monotonic()
                 # Not what is fastest: on macOS that can't wait for terminals.
-                if select.select([self.fileno], [], [], turn)[0]:
+                has_sent = bool(select.select([self.fileno], [], [], turn)[0])
+                before, self._read_until = self._read_until, presses.now()
+                if has_sent:
                     waited = 0.0
                     data = os.read(self.fileno, _READ_BYTES)
                     if not data:
                         return self._lost()
-                    self._hand_on(source.feed(data))
+                    came = self._read_until
+                    if came - before > _TURN + _MAX_DELAY:
+                        # Stopped, or without a turn: it may have come at any time since.
+                        presses.note_stall(before, came)
+                        came = before
+                    self._hand_on(source.feed(data), came)
                     continue
-                waited += monotonic() - start
+                waited += self._read_until - before
                 if patience is not None and waited >= patience:
                     waited = 0.0
-                    self._hand_on(source.expire())
+                    self._hand_on(source.expire(), self._read_until)
 
-        def _hand_on(self, messages: Iterable[Message]) -> None:
+        def _hand_on(self, messages: Iterable[Message], came: float) -> None:
             for message in messages:
+                message.time = came
                 self.process_message(message)
 
         def _run_input_thread(self) -> None:

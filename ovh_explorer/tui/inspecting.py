@@ -70,20 +70,23 @@ class Inspecting:
                 return "" if 0 < int(words) <= height else f"There are lines 1 to {height:,}."
             return "" if parse_path(words) is not None else "This is no path: items[3].name is one."
 
-        words = await bench.app.push_screen_wait(
-            AskScreen("Go to", "A line's number, or a path:", problem, placeholder="items[3].name")
-        )
-        if words is None:
-            return
-        line = (
-            int(words) - 1
-            if words.isdigit()
-            else await bench.workspace.reader.line_of(folded.text, parse_path(words) or [])
-        )
-        if line is None:
-            bench.notify(printable(f"There is no {words} in this answer."), severity="warning", markup=False)
-        else:
+        async def go(words: str) -> str:
+            line: int | None
+            if words.isdigit():
+                line = int(words) - 1
+            else:
+                try:
+                    line = await bench.workspace.reader.line_of(folded.text, parse_path(words) or [])
+                except ReadError as error:
+                    return str(error)
+            if line is None:
+                return f"There is no {words} in this answer."
             bench.response.go_to(line)
+            return ""
+
+        await bench.app.push_screen_wait(
+            AskScreen("Go to", "A line's number, or a path such as items[3].name:", problem, take=go)
+        )
 
     async def _go_to_row(self, height: int) -> None:
         def problem(words: str) -> str:
@@ -128,11 +131,15 @@ class Inspecting:
                 return str(error)
             return ""
 
+        async def narrow(words: str) -> str:
+            try:
+                await bench.response.lay_out_again(found, expression=words)
+            except (FilterError, ReadError) as error:
+                return str(error)
+            bench.workspace.choose(name, words)
+            return ""
+
         words = "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for everything:"
         name = filter_choice(found.call, gathered=found.gathered)
         known = bench.workspace.choice(name)
-        expression = await bench.app.push_screen_wait(AskScreen("Filter the answer", words, problem, value=known))
-        if expression is None:
-            return
-        bench.workspace.choose(name, expression)
-        await bench.response.lay_out_again(found)
+        await bench.app.push_screen_wait(AskScreen("Filter the answer", words, problem, value=known, take=narrow))

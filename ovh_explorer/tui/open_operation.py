@@ -4,7 +4,7 @@ Nothing here is kept up to date by hand: what the panes show is worked out from 
 outcomes of the calls that were sent, whichever way the form came to say what it says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from ovh_explorer.tui.answers import Answered
 from ovh_explorer.workspace.difference import what_differs
 
 if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.next_steps import NextStep
 
@@ -173,6 +174,11 @@ class OpenOperation:
                 del kept[old]
         for old in self._shown_at.keys() - self._responses.keys() - self._failures.keys():
             del self._shown_at[old]
+
+    def signed_responses(self) -> "Iterator[tuple[Call, Response]]":
+        """The responses to the keys that sign now, the newest first."""
+        keys = self._keys()
+        return ((found.said, found.response) for found in reversed(self._responses.values()) if found.keys == keys)
 
     def as_kept(self, found: Answered) -> Answered | None:
         """A response as it is shown now, perhaps otherwise than `found`; None where a newer one came."""

@@ -10,10 +10,15 @@ from textual.message import Message
 
 __all__ = ["HELD_SECONDS", "Press", "Presses", "presses_of"]
 
-HELD_SECONDS = 0.75
-"""Two events of a key less than this apart are one press: the first repeat may come 0.7 s after the press."""
+HELD_SECONDS = 0.9
+"""Two events of a key less than this apart are one press.
+
+The first repeat may come 0.7 s after the press, and be read 0.15 s late without the driver noticing that.
+"""
 
 _MOUSE = "mouse"
+# Stalls that are remembered: their events come at once, only a few keys may wait.
+_MAX_STALLS = 20
 # Presses kept before those that are over are dropped: one for each key that was used.
 _MAX_PRESSES = 100
 
@@ -45,9 +50,21 @@ class Presses:
     def __init__(self, clock: Callable[[], float] = lambda: Message().time) -> None:
         self.now = clock
         self._presses: dict[str, Press] = {}
+        # Of each stall, when it ended, by when it began.
+        self._stalls: dict[float, float] = {}
         self._latest: Press | None = None
         # The press that closed a dialog, as long as no other key is pressed.
         self._closing: Press | None = None
+
+    def note_stall(self, began: float, ended: float) -> None:
+        """Note that nobody read the terminal for a while: the program was stopped, or had no turn.
+
+        What was read at the end may have come at any time before: it bears the time at which the stall began. A key
+        that is held has not been released meanwhile, as far as anybody knows.
+        """
+        while len(self._stalls) >= _MAX_STALLS:
+            del self._stalls[min(self._stalls)]
+        self._stalls[began] = ended
 
     def note(self, event: events.Key | events.MouseDown | events.MouseUp) -> Press:
         """The press that an event belongs to: a new one, or one that is held."""
@@ -57,7 +74,7 @@ class Presses:
         if press is None or is_new:
             self._drop_old(event.time)
             press = self._presses[key] = Press(key, event.time, event.time)
-        press.latest = max(press.latest, event.time)
+        press.latest = max(press.latest, self._stalls.get(event.time, event.time))
         if press is not self._closing and press.key != _MOUSE:
             # A key that is held stops to repeat when another one is pressed.
             self._closing = None

@@ -6,7 +6,7 @@ complete sequences only, and of these the ones that it understands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -291,9 +291,12 @@ class TerminalInput:
 
     Args:
         debug: write what is read to Textual's log of keys.
+        size: columns and rows as the system knows them; None where it doesn't. A report of another size is dropped:
+            it is late, or what something wrote that isn't the terminal.
     """
 
-    def __init__(self, debug: bool = False) -> None:
+    def __init__(self, debug: bool = False, size: Callable[[], tuple[int, int] | None] = lambda: None) -> None:
+        self._size = size
         self._framer = Framer()
         self._parser = XTermParser(debug)
 
@@ -330,8 +333,14 @@ class TerminalInput:
         known = normalised(sequence)
         if not known.startswith("\x1b"):
             yield from self._keys(known)
-        elif is_understood(known):
+        elif is_understood(known) and self._is_size(known):
             yield from self._parser.feed(known)
+
+    def _is_size(self, sequence: str) -> bool:
+        """Whether a sequence reports the size that the terminal has, or is no such report."""
+        report = _SIZE.fullmatch(sequence)
+        size = self._size() if report is not None else None
+        return report is None or size is None or (int(report[2]), int(report[1])) == size
 
     def _keys(self, characters: str) -> Iterator[events.Key]:
         for message in self._parser.feed(characters) if characters else ():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
+from ovh_explorer.workspace.naming_items import words_about
 from ovh_explorer.workspace.next_steps import is_over, state_of_answer, steps_after
 from ovh_explorer.workspace.reading.reader import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
@@ -126,11 +127,15 @@ class Trying:
         from ovh_explorer.tui.screens.confirm import ConfirmScreen
 
         bench = self._bench
+        # A toast would cover the question on a small terminal.
+        bench.main.explorer.withdraw("")
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
         note = "\n".join(filter(None, (note, workspace.sent.words(call))))
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, effects=workspace.effects(call))
+        item = words_about(call, bench.state.signed_responses())
+        effects = workspace.effects(call)
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, effects=effects, item=item)
         return await bench.main.explorer.push_screen_wait(question)
 
     def cancel(self) -> None:

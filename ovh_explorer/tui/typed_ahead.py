@@ -26,6 +26,7 @@ TypedEvent = events.Key | events.Paste
 OPENING = frozenset(
     {
         "account",
+        "ask",
         "copy",
         "edit",
         "filter",

@@ -4,6 +4,8 @@ import asyncio
 import dataclasses
 import json
 
+from textual.widgets import Input
+
 from tests.tui.conftest import Demo, settled, text, type_keys, until, visible_text
 
 RECORD = "GET /domain/zone/example.com/record"
@@ -143,6 +145,29 @@ async def test_a_filter_is_remembered_for_its_operation(app, monkeypatch):
         await pilot.press("3", "f")
         await pilot.press("end", *["backspace"] * 10, "enter")
         await until(pilot, lambda: "filtered" not in text(pilot), "everything again")
+
+
+async def test_what_does_not_fit_the_answer_stays_in_its_dialog_until_it_does(app, monkeypatch):
+    serves(monkeypatch, DEEP)
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        screen, _view = await answered(pilot)
+        # Typed in one go, the correction too: nothing of it is a command of the screen.
+        await pilot.press("f")
+        await type_keys(pilot, *"length(a.b[0].c)", "enter", *["backspace"] * 6, *")", "enter")
+        await until(pilot, lambda: "filtered: length(a.b)" in text(pilot), "what is left")
+        await pilot.press("f")
+        await type_keys(pilot, "end", "backspace", *"[0].c)", "enter")
+        await until(pilot, lambda: "invalid type" in text(pilot), "what is wrong with it")
+        assert pilot.app.screen.query_one(Input).value == "length(a.b[0].c)"
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen, "closed")
+        assert "filtered: length(a.b)" in text(pilot), "the filter is as it was"
+        await pilot.press("f", "end", *["backspace"] * 20, "enter")
+        await until(pilot, lambda: "filtered" not in text(pilot), "everything again")
+
+        await pilot.press(":")
+        await type_keys(pilot, *"a.b[7]", "enter", *["backspace"] * 2, *"0]", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen and "a.b[0]  line" in text(pilot), "the item")
 
 
 async def test_a_filter_that_no_longer_fits_hides_nothing(app, monkeypatch):

@@ -60,7 +60,7 @@ async def test_a_long_body_and_many_mistakes_leave_room_for_the_question(app, si
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         assert "Type vps-1 to send it:" in text(pilot)
         question = pilot.app.screen
-        frame = question.query_one("#what").parent
+        frame = question.query_one(".question")
         await until(
             pilot,
             lambda: all(frame.content_region.contains_region(button.region) for button in question.query(Button)),
@@ -80,3 +80,38 @@ async def test_the_search_finds_by_effects_and_says_which_there_are(app):
         pilot.app.screen.query_one(Input).value = "effect:nonsense"
         await until(pilot, lambda: "No effect is called 'nonsense'" in text(pilot), "that there is none")
         assert "removes, changes." in text(pilot), "all of them"
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 15), (40, 12)])
+async def test_a_word_that_is_wrong_is_said_and_kept_and_the_field_is_always_in_sight(app, size):
+    async with app("POST /vps/vps-1/rebuild").run_test(size=size, notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        body = "{" + ",".join(f'"line{number}": {number}' for number in range(60)) + "}"
+        assert screen.bench.form.type_body(body)
+        await pilot.press("ctrl+r")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        question = pilot.app.screen
+        field = question.query_one(Input)
+
+        def is_in_sight():
+            inside = question.query_one(".question").content_region
+            answers = [field, *question.query(Button)]
+            return all(inside.contains_region(widget.region) and widget.region for widget in answers)
+
+        await until(pilot, is_in_sight, "the field and the buttons")
+        assert "rebuild" in text(pilot)
+        assert (field.value, field.placeholder) == ("", "")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing is typed. Type vps-1 to" in text(pilot), "what is missing")
+        await pilot.press(*"vps-2", "enter")
+        await until(pilot, lambda: "That is another word." in text(pilot), "what is wrong")
+        assert is_in_sight()
+        assert field.value == "vps-2"
+        assert field.has_focus
+        # All of the request can be read.
+        assert '"line59": 59' not in text(pilot)
+        await pilot.press(*["pagedown"] * 20)
+        await until(pilot, lambda: '"line59": 59' in text(pilot), "the end of the body")
+        await pilot.press("backspace", "1", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen, "sent")

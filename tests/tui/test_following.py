@@ -94,3 +94,17 @@ async def test_a_curl_command_opens_its_operation_from_the_search(app):
         await until(pilot, lambda: screen.form is not None and screen.form.operation.method == "POST", "the operation")
         assert screen.form.field("path", "zoneName").text == "example.com"
         assert screen.form.field("body", "target").text == "192.0.2.9"
+
+
+async def test_a_deletion_says_what_is_deleted_where_a_response_told(app):
+    async with app("GET /domain/zone/example.com/record").run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await answered(pilot, screen)
+        number = screen.bench.response.response.json()[0]
+        await screen.open_words(f"GET /domain/zone/example.com/record/{number}").wait()
+        await answered(pilot, screen)
+        record = screen.bench.response.response.json()
+        await screen.open_words(f"DELETE /domain/zone/example.com/record/{number}").wait()
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Send this request?" in text(pilot), "the question")
+        assert f"fieldType {record['fieldType']} · target {record['target'][:20]}" in text(pilot)

@@ -413,3 +413,22 @@ def test_escape_is_never_spent():
         press = presses.note(event)
         assert presses.is_spent(press, event) == (time == 11.1)
         presses.use()
+
+
+def test_a_stall_releases_no_key_and_dates_what_came_in_it_back():
+    """What is read at the end of a stall bears the time of its beginning; repeats after it are the same press."""
+    presses = Presses(clock=lambda: 0.0)
+
+    def press(key, time):
+        event = events.Key(key, key)
+        event.time = time
+        return presses.note(event)
+
+    held = press("y", 10.0)
+    presses.note_stall(10.1, 15.0)
+    assert press("y", 10.1) is held
+    assert press("y", 15.1) is held, "it repeats on"
+    pressed_meanwhile = press("n", 10.1)
+    assert pressed_meanwhile.began == 10.1
+    assert press("n", 15.1) is pressed_meanwhile
+    assert press("y", 17.0) is not held

@@ -1,13 +1,20 @@
 """Keys in one read of a real terminal."""
 
+import os
+import signal
 import sys
+import time
 
 import pytest
 
-from tests.terminal import Terminal, ended
+from ovh_explorer.tui.presses import HELD_SECONDS
+from tests.terminal import Terminal, ended, until
 from tests.tui.test_terminal import QUIT, ready
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals of Linux")
+
+# Repeats of a key that is held, each second.
+RATE = 30
 
 
 def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_path):
@@ -27,5 +34,38 @@ def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_p
         said = terminal.shown[start:]
         assert not [words for words in ("Send this request", "Cleared", "Only GET") if words in said]
         terminal.press("q")
+        terminal.press(QUIT)
+        ended(terminal, 0)
+
+
+@pytest.mark.parametrize("stopped", [0.4, 1.2])
+def test_a_key_that_is_held_while_the_program_is_stopped_answers_nothing(tmp_path, stopped):
+    with Terminal(["--demo", "POST /vps/vps-1/reboot"], tmp_path, size=(120, 40)) as terminal:
+        ready(terminal)
+        terminal.see("vps-1")
+
+        def hold(seconds: float) -> None:
+            end = time.monotonic() + seconds
+            while time.monotonic() < end:
+                terminal.press("y")
+                step = time.monotonic() + 1 / RATE
+                while (left := step - time.monotonic()) > 0:
+                    terminal.read(left)
+
+        hold(0.5)
+        start = len(terminal.seen)
+        terminal.press("\x12")
+        until(lambda: hold(1 / RATE) or b"Send this request?" in terminal.seen[start:], "the question")
+        hold(0.3)
+        terminal.signal(signal.SIGSTOP)
+        os.waitpid(terminal.pid, os.WUNTRACED)
+        hold(stopped)
+        terminal.signal(signal.SIGCONT)
+        hold(1.5)
+        assert "200 OK" not in terminal.shown
+        until(lambda: not terminal.read(HELD_SECONDS + 0.3), "it is still")
+        # Pressed anew it answers.
+        terminal.press("y")
+        terminal.see("200 OK", start)
         terminal.press(QUIT)
         ended(terminal, 0)

@@ -68,6 +68,22 @@ def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
     return " ".join(seen.split())
 
 
+def test_bytes_that_claim_another_size_change_nothing_and_the_system_is_still_heeded(tmp_path):
+    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(100, 30)) as terminal:
+        ready(terminal)
+        # The terminal reports its size, says something.
+        terminal.press("\x1b[?2048;2$y\x1b[48;30;1;600;10t")
+        at = len(terminal.seen)
+        terminal.press("?")
+        terminal.see("Everywhere", at)
+        assert "is too small" not in terminal.shown
+        at = len(terminal.seen)
+        terminal.resize(20, 5)
+        terminal.see("20×5 is too small", at)
+        terminal.press(QUIT)
+        ended(terminal, 0)
+
+
 # Kinds
 
 

@@ -296,3 +296,16 @@ def test_no_key_has_half_a_character(code):
     for sequence in (f"\x1b[{code}u", f"\x1b[{code};5u", f"\x1b[97;;{code}u", f"\x1b[97:{code};2u"):
         for message in read(sequence.encode()):
             "".join(part or "" for part in message).encode()
+
+
+@pytest.mark.parametrize(("system", "rows", "columns", "counts"), [
+    ((80, 24), 24, 80, True),
+    ((80, 24), 40, 1, False),
+    ((80, 24), 24, 200, False),
+    (None, 40, 100, True),
+])  # fmt: skip
+def test_a_size_is_believed_that_the_system_confirms_or_does_not_know(system, rows, columns, counts):
+    source = TerminalInput(size=lambda: system)
+    report = f"\x1b[48;{rows};{columns};{rows * 20};{columns * 10}t".encode()
+    sizes = [tuple(message.size) for message in source.feed(report) if isinstance(message, events.Resize)]
+    assert sizes == ([(columns, rows)] if counts else [])

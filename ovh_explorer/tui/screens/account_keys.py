@@ -294,7 +294,8 @@ class AccountKeysScreen(ResultScreen[None]):
         who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
         url = self._workspace.url(call)
         effects = self._workspace.effects(call)
-        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note.strip(), effects=effects)
+        item = f"{KINDS[key.kind].title} {key.name}" if key.name else ""
+        question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note.strip(), effects=effects, item=item)
         if await self.app.push_screen_wait(question):
             await self._revoke(key)
 

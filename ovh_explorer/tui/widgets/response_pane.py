@@ -302,6 +302,7 @@ class ResponsePane(Container):
         said: Call | None,
         gathered: bool,
         raw: bool = False,
+        must_fit: bool = False,
     ) -> Answered:
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
         width = self._view.size.width or self.screen.size.width
@@ -315,22 +316,39 @@ class ResponsePane(Container):
         try:
             found = await lay_out(expression if response.ok and not raw else "")
         except FilterError as error:
+            if must_fit:
+                raise
             # The filter was for another response: this one is shown whole.
             self.notify(printable(f"Not filtered. {error}"), severity="warning", timeout=6, markup=False)
             found = await lay_out("")
         found = replace(found, gathered=gathered)
         return await tabled(self._workspace, found, told) if gathered and not raw else found
 
-    async def lay_out_again(self, found: Answered, *, raw: bool = False) -> None:
-        """Show a response again, after something that decides how was changed; `raw`: as it was received.
+    async def lay_out_again(self, found: Answered, *, raw: bool = False, expression: str | None = None) -> None:
+        """Show a response again, after something that decides how was changed.
+
+        Args:
+            found: the response.
+            raw: show it as it was received.
+            expression: a JMESPath filter in place of the one that is remembered.
 
         Raises:
+            FilterError: when `expression` doesn't fit it.
             ReadError: when it can't be read.
         """
-        expression = await self._workspace.look_up_choice(filter_choice(found.call, gathered=found.gathered))
+        must_fit = expression is not None
+        if expression is None:
+            expression = await self._workspace.look_up_choice(filter_choice(found.call, gathered=found.gathered))
         advice = () if raw else found.advice
         again = await self._laid_out(
-            found.call, found.response, expression, advice, said=found.said, gathered=found.gathered, raw=raw
+            found.call,
+            found.response,
+            expression,
+            advice,
+            said=found.said,
+            gathered=found.gathered,
+            raw=raw,
+            must_fit=must_fit,
         )
         self.put_in_place(replace(again, steps=found.steps, advice=found.advice, keys=found.keys, at=found.at))
 

@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-import weakref
 from array import array
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ovh_explorer.temporary import finalize
 from ovh_explorer.workspace.reading.asking import Asking, Progress, ReadError
 from ovh_explorer.workspace.reading.filtering import filtered
 from ovh_explorer.workspace.reading.layout import LaidOut, lay_out, line_index, most_of
@@ -170,7 +170,7 @@ class Reader(Asking):
             return None
         columns = [Column(tuple(path), *more) for path, *more in found]
         table = Table(text, memoryview(mapped(directory / name)).cast("Q"), columns, name)
-        weakref.finalize(table, _remove, [directory / name])
+        finalize(table, _remove, [directory / name])
         return table
 
     async def sort(
@@ -233,7 +233,7 @@ class Reader(Asking):
         text, index = (mapped(path) for path in paths)
         offsets = memoryview(index).cast("Q")
         stored = StoredText(text, offsets, done["width"], done["language"], done["note"], name)
-        weakref.finalize(stored, _remove, paths)
+        finalize(stored, _remove, paths)
         return stored
 
 
