@@ -20,6 +20,7 @@ from ovh_explorer.cli.terminal import (
     write_pretty,
 )
 from ovh_explorer.workspace.doctor import how_it_ended
+from ovh_explorer.workspace.reading.escapes import readable
 from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
 from ovh_explorer.workspace.reading.layout import human_size, lay_out
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
@@ -163,4 +164,5 @@ def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None
         if answer.note:
             say(answer.note)
         if answer.text:
-            write_pretty(answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n"), answer.language)
+            lines = answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n")
+            write_pretty(list(map(readable, lines)) if answer.language == "json" else lines, answer.language)

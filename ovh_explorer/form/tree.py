@@ -288,6 +288,13 @@ class Node:
         self._tell()
         return entry
 
+    @property
+    def can_be_removed(self) -> bool:
+        """Whether :meth:`remove` would take anything away."""
+        if self.is_entry or self.is_unknown or self.is_read_only or self.has_something:
+            return True
+        return self.state is not (State.EMPTY if self.kept and self.kind in STRUCTURED else State.ABSENT)
+
     def remove(self) -> None:
         """Take an entry, or a property that the schema doesn't have, out of what it is in; clear any other field."""
         if self.parent is not None and (self.is_entry or self.is_unknown or self.is_read_only):

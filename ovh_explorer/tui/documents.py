@@ -38,7 +38,7 @@ class Document(Protocol):
         """The text of a line, safe for a terminal, in pieces of one kind each; at least its first `end` characters."""
 
     def plain(self, index: int) -> str:
-        """The text of a line as it came, to be searched and copied."""
+        """The text of a line as it is read, to be searched; not yet safe for a terminal."""
 
 
 class PlainLines:

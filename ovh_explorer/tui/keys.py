@@ -161,7 +161,8 @@ KEYS: tuple[Key, ...] = (
         in_fields_shown="ins",
     ),
     Key("form", "space", "space", "toggle_value", "toggle", "step a true/false through its values"),
-    Key("form", "delete,backspace", "del", "remove", "clear", "clear a field, take an entry out of a list or map"),
+    Key("form", "delete", "del", "remove", "clear", "clear a field, take an entry out of a list or map"),
+    Key("form", "backspace", "backspace", "erase", "back", "clear a field that holds something; else back"),
     Key(
         "form",
         "e",
@@ -203,7 +204,16 @@ KEYS: tuple[Key, ...] = (
         in_fields="ctrl+underscore,ctrl+slash",
         in_fields_shown="^_",
     ),
-    Key("panes", "backspace", "backspace", "bench('go_back')", "back", "back to where one followed from"),
+    Key(
+        "panes",
+        "backspace",
+        "backspace",
+        "bench('go_back')",
+        "back",
+        "back to where one followed from",
+        in_fields="f19,shift+f7",
+        in_fields_shown="shift F7",
+    ),
     Key(
         "panes",
         "greater_than_sign",

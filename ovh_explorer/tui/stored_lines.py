@@ -30,12 +30,12 @@ class StoredLines:
         size = self.text.size(index)
         if size > _WIDEST:
             more = (_COMMENT, f" … {human_size(size)} in all")
-            return [("plain", printable(self.text.line(index, _WIDEST)[:end])), *([more] if end >= _WIDEST else [])]
-        line = self.text.line(index)
+            return [("plain", printable(self.text.shown(index, _WIDEST)[:end])), *([more] if end >= _WIDEST else [])]
+        line = self.text.shown(index)
         return json_pieces(line, end) if self.text.language == "json" else [("plain", printable(line[:end]))]
 
     def plain(self, index: int) -> str:
-        return self.text.line(index)
+        return self.text.shown(index)
 
 
 class FoldedLines:

@@ -74,6 +74,12 @@ class TableLines:
         """The column that stands at a place of a line."""
         return max(0, min(len(self.shown) - 1, bisect_right(self._starts, x) - 1))
 
+    def column_with(self, row: int, words: str) -> int:
+        """The column whose cell in a row has words, case-blind: the one the cursor is in before any other."""
+        cells = self.table.cells(self.item(row), self.shown) or ()
+        found = [index for index, cell in enumerate(cells) if words.lower() in cell.lower()]
+        return self.column if self.column in found or not found else found[0]
+
     @property
     def header(self) -> list[Piece]:
         """The titles, with a sign at the one that the table is sorted by."""

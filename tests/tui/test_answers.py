@@ -6,6 +6,7 @@ import json
 
 from textual.widgets import Input
 
+from ovh_explorer.tui.visible import visible
 from tests.tui.conftest import Demo, settled, text, type_keys, until, visible_text
 
 RECORD = "GET /domain/zone/example.com/record"
@@ -373,3 +374,19 @@ async def test_a_list_that_has_no_more_says_so(app):
         await answered(pilot)
         await pilot.press("m")
         await until(pilot, lambda: "There is no more of this" in text(pilot), "that there is none")
+
+
+async def test_escapes_are_read_found_as_seen_and_copied_as_they_came(app, monkeypatch):
+    serves(monkeypatch, rb'{"name":"caf\u00e9 \u20ac","url":"https:\/\/eu.example\/","end":"\u001b[31m"}')
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen, view = await answered(pilot)
+        assert '"café €"' in text(pilot)
+        assert '"https://eu.example/"' in text(pilot)
+        assert r'"\u001b[31m"' in text(pilot)
+        await pilot.press("slash")
+        await type_keys(pilot, *"://EU", "enter")
+        await until(pilot, lambda: view.cursor == 2, "the line with the link")
+        async with visible(screen.bench) as (content, _):
+            assert rb"caf\u00e9" in content
+        await pilot.press("w")
+        await until(pilot, lambda: r"caf\u00e9" in text(pilot), "as it was received")

@@ -108,3 +108,52 @@ async def test_a_deletion_says_what_is_deleted_where_a_response_told(app):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "Send this request?" in text(pilot), "the question")
         assert f"fieldType {record['fieldType']} · target {record['target'][:20]}" in text(pilot)
+
+
+async def test_backspace_goes_back_from_the_form_that_one_followed_to(app):
+    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await answered(pilot, screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "the record")
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "its form has the focus")
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.form.operation.path.endswith("/record"), "the list again")
+
+
+async def test_backspace_clears_a_highlighted_field_and_says_how_to_go_back(app):
+    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await answered(pilot, screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "the record")
+        view = screen.bench.request.view
+        await until(pilot, lambda: view.has_focus, "its form has the focus")
+        number = screen.form.field("path", "id").text
+        await pilot.press("k", "backspace")
+        await until(pilot, lambda: "Cleared id. ^_ brings it back. shift F7 goes back." in text(pilot), "it is said")
+        assert screen.form.field("path", "id").text == ""
+        await pilot.press("ctrl+underscore")
+        assert screen.form.field("path", "id").text == number
+        # Inside of the field the key that goes back is the same.
+        await pilot.press("enter")
+        assert screen.bench.request.is_editing
+        await pilot.press("f19")
+        await until(pilot, lambda: screen.form.operation.path.endswith("/record"), "the list again")
+
+
+async def test_a_key_that_takes_nothing_away_says_so(app):
+    async with app("GET /domain/zone/{zoneName}").run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "the form has the focus")
+        await pilot.press("delete")
+        await until(pilot, lambda: "There is nothing to clear here." in text(pilot), "nothing to clear")
+        await pilot.press("backspace")
+        await until(pilot, lambda: "There is nothing to go back to." in text(pilot), "nothing to go back to")
+        pilot.app.clear_notifications()
+        await pilot.press("ctrl+n", "ctrl+n")
+        await until(pilot, lambda: screen.bench.request.outline is not None, "the schema")
+        await until(pilot, lambda: screen.bench.request.outline.has_focus, "the schema has the focus")
+        assert "There is nothing to go back to." not in text(pilot)
+        await pilot.press("backspace")
+        await until(pilot, lambda: "There is nothing to go back to." in text(pilot), "from the schema too")

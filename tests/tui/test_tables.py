@@ -180,3 +180,44 @@ async def test_a_pane_has_the_whole_width_for_a_while(app):
         await until(pilot, lambda: screen.products.display and table.size.width < 60, "all of them")
         await pilot.press("1", "0")
         await until(pilot, lambda: screen.products.size.width > 150, "the products alone")
+
+
+MANY = [{"id": n, **{f"column{c}": f"value {n} {c}" for c in range(12)}} for n in range(60)]
+
+
+async def test_the_cursor_stays_in_sight_from_json_to_a_table_and_back(app, monkeypatch):
+    serves(monkeypatch, MANY)
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        screen, table = await tabled(pilot, 60)
+        await type_keys(pilot, ":", *"41", "enter")
+        await until(pilot, lambda: "row 41 of 60" in text(pilot), "the row")
+        await pilot.press("t")
+        await until(pilot, lambda: "[40].id" in text(pilot), "the JSON")
+        await until(pilot, lambda: '"id": 40,' in text(pilot), "the line that the cursor is on")
+        # Further down in the same item, and to the table again.
+        await pilot.press("j", "j", "j", "t")
+        await until(pilot, lambda: "row 41 of 60" in text(pilot), "the same row")
+        await until(pilot, lambda: table.has_focus and "value 40 0" in text(pilot), "in sight")
+        await pilot.press("G", "t")
+        await until(pilot, lambda: '"id": 59,' in text(pilot), "the last one")
+        await pilot.press("g", "g", "t")
+        await until(pilot, lambda: screen.bench.response.table and "row 1 of 60" in text(pilot), "the first one")
+
+
+async def test_finding_in_a_table_goes_to_the_cell(app, monkeypatch):
+    serves(monkeypatch, MANY)
+    async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
+        _screen, table = await tabled(pilot, 60)
+        await pilot.press("/")
+        await type_keys(pilot, *"value 5 11", "enter")
+        await until(pilot, lambda: "row 6 of 60 · column11" in text(pilot), "the cell has the cursor")
+        await until(pilot, lambda: "value 5 11" in text(pilot), "and is in sight")
+        # A match in the column one is in stays there; the next one may be elsewhere.
+        await pilot.press("escape", "/")
+        await type_keys(pilot, *"value 7", "enter")
+        await until(pilot, lambda: "row 8 of 60 · column11" in text(pilot), "the same column")
+        await pilot.press("escape", "/")
+        await type_keys(pilot, *"value 9 2", "enter")
+        await until(pilot, lambda: "row 10 of 60 · column2" in text(pilot), "the column of the match")
+        await pilot.press("n")
+        await until(pilot, lambda: table.cursor == 9, "it is the only one")

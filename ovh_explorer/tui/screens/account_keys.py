@@ -11,6 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.fitting import FittedLine
 from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.dialog import ResultScreen
@@ -105,8 +106,8 @@ class AccountKeysScreen(ResultScreen[None]):
             with VerticalScroll(id="details", can_focus=False):
                 yield Static("", id="words", markup=False)
         yield LineInput(placeholder="words: a name, a status, a rule", id="filter")
-        keys = "enter/↑↓ choose · D revoke · y copy · / find · m more · r again · esc stops, closes"
-        yield Static(keys, id="keys", markup=False)
+        keys = ("↑↓ choose", "esc stops, closes", "D revoke", "y copy", "/ find", "m more", "r again")
+        yield FittedLine(keys, id="keys")
 
     @property
     def table(self) -> "DataTable[Text]":

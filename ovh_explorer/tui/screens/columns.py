@@ -8,6 +8,7 @@ from textual.widgets import SelectionList
 from textual.widgets.selection_list import Selection
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.fitting import FittedKeys
 from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.workspace.reading.table import Column
 
@@ -40,11 +41,11 @@ class ColumnsScreen(Dialog[list[str] | None]):
         self._rows = rows
 
     def compose(self) -> ComposeResult:
-        box: SelectionList[str] = _Columns(
+        box = _Columns(
             *(Selection(self._words(column), column.title, column in self._shown) for column in self._columns)
         )
         box.border_title = "Columns"
-        box.border_subtitle = "space shows or hides · a all · n none · enter takes them · esc closes"
+        box.say_keys("enter takes them", "esc closes", "space shows or hides", "a all", "n none")
         yield box
 
     def _words(self, column: Column) -> Content:
@@ -78,7 +79,7 @@ class ColumnsScreen(Dialog[list[str] | None]):
             self.notify("Choose one column at least.", severity="warning", timeout=3)
 
 
-class _Columns(SelectionList[str]):
+class _Columns(SelectionList[str], FittedKeys):
     """Takes what is chosen on enter, where Textual's own list toggles."""
 
     BINDINGS = [("enter", "screen.take", "take")]

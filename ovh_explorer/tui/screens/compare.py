@@ -4,11 +4,11 @@ import json
 from collections import Counter
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.documents import Piece
+from ovh_explorer.tui.fitting import FittedBox
 from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.comparing import Change
@@ -76,9 +76,9 @@ class CompareScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         counts = Counter(change.kind for change in self._changes)
         words = ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no difference"
-        with Vertical() as box:
+        with FittedBox() as box:
             box.border_title = "What differs"
-            box.border_subtitle = f"{words} · esc"
+            box.say_keys("esc closes", words)
             yield Static(self._between, id="words", markup=False)
             yield self._view
 

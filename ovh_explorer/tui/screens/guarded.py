@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 
+from ovh_explorer.tui.fitting import FRAME, fitting
 from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.dialog import Dialog
 
@@ -54,7 +55,8 @@ class GuardedScreen(Dialog[ResultType]):
     def say_too_early(self) -> None:
         """Say that a key was pressed too early to count."""
         for box in self.query_children(".question"):
-            box.border_subtitle = "Held or pressed too early. Wait a second, then press it."
+            parts = ("Held or pressed too early.", "Wait a second, then press it.")
+            box.border_subtitle = fitting(parts, box.outer_size.width - FRAME, " ")
 
     def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
         """Close; the key that did it has no further effect as long as it is held."""

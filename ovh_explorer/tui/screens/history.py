@@ -8,10 +8,10 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.fitting import FittedBox
 from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.result_list import ResultList
@@ -79,10 +79,10 @@ class HistoryScreen(Dialog[Again | None]):
         self._marked: dict[int, Tried] = {}
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
+        with FittedBox() as box:
             box.border_title = "History"
-            box.border_subtitle = (
-                "enter open · ^r send · tab mark · F5 compare · F6 rights · F7 script · F8 forget · esc"
+            box.say_keys(
+                "enter open", "esc close", "^r send", "tab mark", "F5 compare", "F6 rights", "F7 script", "F8 forget"
             )
             yield SearchInput(self._look, placeholder="words: a path, a value, a status, a profile")
             yield Static("", id="count", markup=False)

@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ovh_explorer.call import Call
+from ovh_explorer.tui.fitting import cut_between_words
 from ovh_explorer.tui.response_status import Underway
 
 if TYPE_CHECKING:
@@ -83,4 +84,10 @@ class AnswerStatus(Static):
     def draw(self) -> None:
         """Say it as it is now."""
         underway = self.here
-        self.update(self._words() if underway is None else underway.text(self._clock()))
+        words = self._words() if underway is None else underway.text(self._clock())
+        width = self.size.width
+        self.update(cut_between_words(words, width) if width else words)
+
+    def on_resize(self) -> None:
+        """Say as much of it as there is room for now."""
+        self.draw()

@@ -52,13 +52,20 @@ class FooterLine(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _places(self) -> list[tuple[int, int, FooterKey]]:
+        """Where each key stands that there is room for: the last one, the help, tells all those that are left out."""
+        shown: list[FooterKey] = []
+        room = self.size.width - sum(map(_width, self.keys[-1:]))
+        for key in self.keys[:-1]:
+            room -= _width(key)
+            if room < 0:
+                break
+            shown.append(key)
         places = []
         at = 0
-        for key in self.keys:
-            end = at + len(key.shown) + len(key.label) + 3
-            if end > self.size.width:
-                break
-            places.append((at, end, key))
+        for key in (*shown, *self.keys[-1:]):
+            end = at + _width(key)
+            if end <= self.size.width:
+                places.append((at, end, key))
             at = end
         return places
 
@@ -67,3 +74,7 @@ class FooterLine(Widget):
             if start <= event.x < end:
                 self.app.simulate_key(key.key)
                 return
+
+
+def _width(key: FooterKey) -> int:
+    return len(key.shown) + len(key.label) + 3

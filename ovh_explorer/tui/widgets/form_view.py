@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from textual import events
+from textual.actions import SkipAction
 from textual.geometry import Offset
 from textual.message import Message
 
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.form.draft import draft_of, restore
+from ovh_explorer.text import printable
 from ovh_explorer.tui.form_rows import Row, edited_as
 from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
@@ -206,13 +208,34 @@ class FormView(FormLines):
         row = self.row
         if row is not None and row.kind == "restore":
             self.post_message(self.Restore(forget=True))
-        if row is None or row.field is None or row.kind == "add":
-            return
-        entry = row.field
+        elif (field := self._removable()) is not None:
+            self._remove(field)
+        else:
+            self.notify("There is nothing to clear here.", timeout=3)
+
+    def action_erase(self) -> None:
+        """Clear what the cursor is on, and say so; where that holds nothing, the key goes back."""
+        field = self._removable()
+        if field is None:
+            raise SkipAction
+        self._remove(field)
+        back = " shift F7 goes back." if self._state.left else ""
+        words = f"Cleared {field.where or 'the body'}. ^_ brings it back.{back}"
+        self.notify(printable(words), markup=False)
+
+    def _removable(self) -> Field | None:
+        """The field under the cursor, where it holds something: the whole entry on the key of a map's."""
+        row = self.row
+        if row is None or row.field is None or row.kind not in ("field", "key"):
+            return None
+        field = row.field
+        if row.kind == "key" and field.parent is not None:
+            field = next((part for part in field.parent.parts if part.key is field), field)
+        return field if field.can_be_removed else None
+
+    def _remove(self, field: Field) -> None:
         self.remember()
-        if row.kind == "key":
-            entry = next((part for part in entry.parent.parts if part.key is entry), entry) if entry.parent else entry
-        entry.remove()
+        field.remove()
         self.changed()
 
     def action_fill_example(self) -> None:

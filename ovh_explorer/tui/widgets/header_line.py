@@ -1,5 +1,6 @@
 """The line on top: program, endpoint, who is signed in, branch, how careful."""
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -35,24 +36,46 @@ class HeaderLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style
-        left = [
-            ("title", " ovh-explorer "),
-            ("note", "│ "),
-            ("endpoint", printable(self.endpoint)),
-            ("note", "".join(f" │ {printable(part)}" for part in (self.identity, self.branch) if part)),
-        ]
-        if self.schemas_version:
-            left.append(("note", f" │ v2 schemas {printable(self.schemas_version)}"))
-        if self.read_only:
-            left.append(("warning", " │ read-only"))
-        if self.pending:
-            left.append(("warning", f" │ ● {printable(self.pending)}"))
-        right = [("note", f"{printable(self.note)} ")] if self.note else []
-
-        def strip(parts: list[tuple[str, str]]) -> Strip:
-            return Strip([Segment(text, base + component_style(self, f"header--{kind}")) for kind, text in parts])
-
         width = self.size.width
-        end = strip(right)
-        room = max(0, width - end.cell_length)
-        return Strip.join([strip(left).adjust_cell_length(room, base), end]).adjust_cell_length(width, base)
+        parts = self._fitting(width)
+        segments = [Segment(text, base + component_style(self, f"header--{kind}")) for kind, text in parts]
+        note = Segment(f"{printable(self.note)} ", base + component_style(self, "header--note"))
+        strip = Strip(segments)
+        if self.note and strip.cell_length + note.cell_length < width:
+            strip = Strip.join([strip.adjust_cell_length(width - note.cell_length, base), Strip([note])])
+        return strip.adjust_cell_length(width, base)
+
+    def _fitting(self, width: int) -> list[tuple[str, str]]:
+        """The parts that there is room for, in their order: whole ones are left out, the least important first."""
+        # In their order on the line, each with how important it is, the most important 0.
+        parts = [
+            (6, "title", " ovh-explorer "),
+            (1, "endpoint", printable(self.endpoint)),
+            (3, "note", printable(self.identity)),
+            (2, "note", printable(self.branch)),
+            (5, "note", f"v2 schemas {printable(self.schemas_version)}" if self.schemas_version else ""),
+            (0, "warning", "read-only" if self.read_only else ""),
+            (4, "warning", f"● {printable(self.pending)}" if self.pending else ""),
+        ]
+        kept = [part for part in parts if part[2]]
+        while len(kept) > 1 and _width(_joined(kept)) > width:
+            kept.remove(max(kept))
+        pieces = _joined(kept)
+        if pieces and _width(pieces) > width:
+            kind, text = pieces[-1]
+            pieces[-1] = (kind, f"{set_cell_size(text, max(0, width - _width(pieces[:-1]) - 1))}…")
+        return pieces
+
+
+def _joined(parts: list[tuple[int, str, str]]) -> list[tuple[str, str]]:
+    """The parts with lines between them."""
+    pieces: list[tuple[str, str]] = []
+    for _, kind, text in parts:
+        between = "│ " if pieces and pieces[-1][0] == "title" else " │ "
+        before = "" if kind == "title" else " "
+        pieces += [(kind if kind == "warning" else "note", between if pieces else before), (kind, text)]
+    return pieces
+
+
+def _width(pieces: list[tuple[str, str]]) -> int:
+    return sum(cell_len(text) for _, text in pieces)

@@ -125,10 +125,16 @@ class LineView(ScrollView, can_focus=True):
         if self.cursor is None:
             return
         self.cursor = min(max(0, line), self.document.height - 1)
-        height = self.page_height
-        top = self.scroll_offset.y
-        if not top <= self.cursor < top + height:
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        height, top = self.page_height, self.scroll_offset.y
+        if self.cursor is not None and not top <= self.cursor < top + height:
             self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False)
+
+    def on_show(self) -> None:
+        # While it was hidden it had no height, and couldn't scroll.
+        self.call_after_refresh(self._bring_into_sight)
 
     @property
     def page_height(self) -> int:

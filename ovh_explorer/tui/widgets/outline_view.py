@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -192,9 +193,10 @@ class OutlineView(ScrollView, can_focus=True):
             self.action_unfold()
 
     def action_back(self) -> None:
-        """Go back to where a model was gone to from."""
-        if self._before:
-            self._show(*self._before.pop())
+        """Go back to where a model was gone to from; from the first of them the key goes back to another operation."""
+        if not self._before:
+            raise SkipAction
+        self._show(*self._before.pop())
 
     def action_copy_line(self) -> None:
         if self.item is not None and self.item.copy:

@@ -1,5 +1,6 @@
 """The request: the form of the open operation with the editor that stands over it, its schema, what it says."""
 
+import textwrap
 from collections.abc import Callable
 
 from textual import events, on
@@ -23,6 +24,8 @@ from ovh_explorer.tui.widgets.tab_line import TabLine
 
 __all__ = ["RequestPane"]
 
+# Lines of what is said of the field under the cursor.
+_HINT_LINES = 2
 _TABS = [("form", "Form"), ("json", "JSON"), ("schema", "Schema"), ("about", "About")]
 
 
@@ -354,8 +357,20 @@ class RequestPane(Container):
             self.focus_form()
 
     def _explain(self) -> None:
-        self._hint.update(self._words())
+        self._say_hint()
         self.post_message(self.RowChanged())
+
+    def _say_hint(self) -> None:
+        # Not the size of the hint itself: it has none before it is first laid out.
+        width = self.content_size.width
+        words = self._words()
+        if width:
+            words = "\n".join(textwrap.wrap(words, width, max_lines=_HINT_LINES, placeholder=" …"))
+        self._hint.update(words)
+
+    def on_resize(self) -> None:
+        """Say as much of the hint as there is room for now."""
+        self._say_hint()
 
     def _words(self) -> str:
         """What there is to say of what is under the cursor."""

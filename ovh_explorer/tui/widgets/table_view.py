@@ -144,3 +144,8 @@ class TableView(Wanting):
             return
         if lines is self.document:
             self.found(words, found)
+
+    def _show_match(self) -> None:
+        super()._show_match()
+        if self.lines is not None and self._match >= 0:
+            self._to_column(self.lines.column_with(self._matches[self._match], self._words))

@@ -61,7 +61,13 @@ class Work:
                 return self._lay_out(order, tell)
             case "find":
                 text = self._text(order["text"])
-                found = find_lines(text.text, text.offsets, order["words"], lambda at: tell(at / len(text.text)))
+                found = find_lines(
+                    text.text,
+                    text.offsets,
+                    order["words"],
+                    lambda at: tell(at / len(text.text)),
+                    is_json=order["language"] == "json",
+                )
                 return self._write(order["target"], found)
             case "closing":
                 return closing_line(self._text(order["text"]), order["line"])

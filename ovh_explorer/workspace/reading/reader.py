@@ -86,8 +86,9 @@ class Reader(Asking):
     async def find(self, text: StoredText, words: str, progress: Progress | None = None) -> Sequence[int]:
         """The lines that words are in."""
         if not text.name or not words:
-            return find_lines(text.text, text.offsets, words)
-        return await self._numbered({"do": "find", "text": text.name, "words": words}, progress)
+            return find_lines(text.text, text.offsets, words, is_json=text.language == "json")
+        order = {"do": "find", "text": text.name, "words": words, "language": text.language}
+        return await self._numbered(order, progress)
 
     async def closing_line(self, text: StoredText, line: int) -> int | None:
         """The line that closes what a line opens; None where it opens nothing."""

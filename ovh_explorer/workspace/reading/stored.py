@@ -1,15 +1,19 @@
 """The lines of an answer, wherever they are kept: in memory, or in a file that the system maps."""
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from ovh_explorer.workspace.reading.escapes import readable, spellings
+
 __all__ = ["StoredText", "find_lines", "mapped"]
 
 # Bytes that are looked through at a time.
 _CHUNK = 4_000_000
+_ASCII_ESCAPE = re.compile(rb"\\u00[2-7]")
 
 
 class StoredText:
@@ -49,6 +53,11 @@ class StoredText:
         end = self.offsets[index + 1]
         return end - 1 if self.text[end - 1 : end] == b"\n" else end
 
+    def shown(self, index: int, most: int = -1) -> str:
+        """A line as it is read: of JSON with the characters that its escapes stand for."""
+        line = self.line(index, most)
+        return readable(line) if self.language == "json" else line
+
     def raw(self, index: int, most: int = -1) -> bytes:
         """A line's bytes."""
         start, end = self.offsets[index], self.end(index)
@@ -64,24 +73,37 @@ class StoredText:
 
 
 def find_lines(
-    text: bytes | mmap, offsets: Sequence[int], words: str, progress: Callable[[int], object] | None = None
+    text: bytes | mmap,
+    offsets: Sequence[int],
+    words: str,
+    progress: Callable[[int], object] | None = None,
+    *,
+    is_json: bool = False,
 ) -> "array[int]":
-    """The lines of `text` that `words` are in, from top to bottom: case-blind, also where JSON writes escapes."""
+    """The lines of `text` that `words` are in, from top to bottom: case-blind, also where JSON writes escapes.
+
+    Args:
+        is_json: whether lines are shown as :func:`~ovh_explorer.workspace.reading.escapes.readable` has them: then
+            the words are in what is seen.
+    """
     found = array("Q")
-    needles = _needles(words)
-    longest = max(map(len, needles), default=0)
+    if not words:
+        return found
+    needle = _Needle(words)
     last = len(offsets) - 1
     line = 0
-    while needles and line < last:
+    while line < last:
         start = offsets[line]
         stop = min(last, max(line + 1, bisect_right(offsets, start + _CHUNK, line) - 1))
         # What begins in these lines may end in the next, where a line was cut.
         size = offsets[stop] - start
-        piece = text[start : offsets[stop] + longest - 1].lower()
+        piece = text[start : offsets[stop] + needle.longest - 1].lower()
+        look = needle.search_in(piece)
         at = 0
-        while 0 <= (place := _first(piece, needles, at)) < size:
+        while 0 <= (place := look(at)) < size:
             line = bisect_right(offsets, start + place, line, stop) - 1
-            found.append(line)
+            if not is_json or needle.is_seen_in(text[offsets[line] : offsets[line + 1]]):
+                found.append(line)
             # On with the next line: a line counts once.
             at = offsets[line + 1] - start
         line = stop
@@ -90,23 +112,38 @@ def find_lines(
     return found
 
 
-def _first(piece: bytes, needles: list[bytes], start: int) -> int:
-    places = [place for needle in needles if (place := piece.find(needle, start)) >= 0]
-    return min(places, default=-1)
+class _Needle:
+    """Words that are looked for in bytes whose ASCII letters are small ones."""
+
+    def __init__(self, words: str) -> None:
+        self._folded = words.casefold()
+        self._plain = words.lower().encode() if words.isascii() else None
+        self._has_slash = "/" in words
+        forms = [_forms(char) for char in words]
+        self._pattern = re.compile(b"".join(b"(?:%s)" % b"|".join(map(re.escape, group)) for group in forms))
+        self.longest = sum(max(map(len, group)) for group in forms)
+
+    def search_in(self, piece: bytes) -> Callable[[int], int]:
+        """What finds the first place from another on; -1 for none."""
+        plain = self._plain
+        # Most answers have no letter of ASCII as an escape: they are gone through several times as fast.
+        if plain is not None and not (b"\\" in piece and self._may_be_escaped_in(piece)):
+            return lambda start: piece.find(plain, start)
+        return lambda start: match.start() if (match := self._pattern.search(piece, start)) else -1
+
+    def _may_be_escaped_in(self, piece: bytes) -> bool:
+        return (self._has_slash and b"\\/" in piece) or _ASCII_ESCAPE.search(piece) is not None
+
+    def is_seen_in(self, line: bytes) -> bool:
+        """Whether the words are in what is shown of a line that has them in some spelling."""
+        return b"\\" not in line or self._folded in readable(line.decode("utf-8", "replace")).casefold()
 
 
-def _needles(words: str) -> list[bytes]:
-    """What `words` can look like in JSON whose ASCII letters are small ones."""
-    if not words:
-        return []
-    escaped = "".join(char if char.isascii() else "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in words)
-    forms = (words.lower(), words.upper(), words, escaped)
-    return list(dict.fromkeys(form.encode("utf-8", "surrogatepass").lower() for form in forms))
-
-
-def _units(char: str) -> list[int]:
-    data = char.encode("utf-16-be", "surrogatepass")
-    return [int.from_bytes(data[at : at + 2]) for at in range(0, len(data), 2)]
+def _forms(char: str) -> list[bytes]:
+    """What a character can look like, small or capital, in bytes whose ASCII letters are small ones."""
+    cases = dict.fromkeys((char, char.lower(), char.upper()))
+    raw = [case.encode("utf-8", "surrogatepass") for case in cases]
+    return list(dict.fromkeys(form.lower() for form in (*raw, *(form for case in cases for form in spellings(case)))))
 
 
 def mapped(path: Path) -> bytes | mmap:

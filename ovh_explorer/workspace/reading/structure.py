@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ovh_explorer.workspace.reading.escapes import written_as
 from ovh_explorer.workspace.reading.stored import StoredText
 
 __all__ = [
@@ -261,7 +262,9 @@ def _child(text: StoredText, line: int, end: int, step: Step) -> int | None:
         wanted = margin + json.dumps(step.name, ensure_ascii=False).encode("utf-8", "surrogatepass") + b":"
         place = text.text.find(wanted, start, stop)
         if place < 0:
-            place = text.text.find(margin + json.dumps(step.name).encode() + b":", start, stop)
+            # Some servers write escapes.
+            match = re.compile(re.escape(margin) + b'"' + written_as(step.name) + b'":').search(text.text, start, stop)
+            place = match.start() if match is not None else -1
         return None if place < 0 else text.line_at(place + 1)
     if text.text[start - 1 : start] != b"[":
         return None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ovh_explorer.workspace.reading.escapes import readable
 from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
 from ovh_explorer.workspace.reading.layout import human_size, lay_out, line_index, most_of
 from ovh_explorer.workspace.reading.stored import StoredText, find_lines
@@ -135,10 +136,57 @@ def test_what_may_be_one_line_is_cut_where_the_screen_ends():
 
 def test_words_are_found_case_blind_in_any_spelling(monkeypatch):
     text = stored(b'{"a":"Caf\\u00e9 NOIR","b":"caf\xc3\xa9","c":"noir","d":"\\ud83d\\ude00"}')
-    for words, lines in (("noir", [1, 3]), ("CAFÉ", [2]), ("café", [1, 2]), ("😀", [4]), ("nothing", []), ("", [])):
+    for words, lines in (("noir", [1, 3]), ("CAFÉ", [1, 2]), ("café", [1, 2]), ("😀", [4]), ("nothing", []), ("", [])):
         assert list(find_lines(text.text, text.offsets, words)) == lines, words
     monkeypatch.setattr("ovh_explorer.workspace.reading.stored._CHUNK", 10)
     assert list(find_lines(text.text, text.offsets, "noir")) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        (r'"caf\u00e9 \u20AC"', '"café €"'),
+        (r'"https:\/\/eu.api.ovh.com\/"', '"https://eu.api.ovh.com/"'),
+        (r'"\u003cb\u003e \u0026"', '"<b> &"'),
+        (r'"\ud83d\ude00"', '"😀"'),
+        # What JSON needs, what a terminal would act on, what can't be seen, what is no character.
+        (r'"\" \\ \u0022 \u005c"', r'"\" \\ \u0022 \u005c"'),
+        (r'"\n\t\u001b[31m\u202e\u200b\u009b"', r'"\n\t\u001b[31m\u202e\u200b\u009b"'),
+        (r'"\ud83d \ude00 \ud83d\u0041"', r'"\ud83d \ude00 \ud83dA"'),
+        # An escaped backslash, and then letters.
+        (r'"C:\\u00e9"', r'"C:\\u00e9"'),
+    ],
+)
+def test_an_escape_is_shown_as_the_character_it_stands_for(written, seen):
+    assert readable(written) == seen
+    assert json.loads(seen) == json.loads(written)
+    raw = written.encode()
+    text = StoredText(raw, [0, len(raw)], len(raw), "json")
+    assert (text.shown(0), text.line(0)) == (seen, written), "kept as it came"
+    assert StoredText(raw, [0, len(raw)], len(raw), "text").shown(0) == written, "as received"
+
+
+@given(st.text(max_size=12), st.booleans())
+def test_what_is_shown_of_json_has_the_value_of_what_came(words, is_escaped):
+    written = json.dumps(words, ensure_ascii=is_escaped)
+    assert json.loads(readable(written)) == words
+
+
+@given(st.text(st.sampled_from('aZéÉß€/<&"\\\n😀u0 '), max_size=8), st.text("aZéÉß€/<&u0😀", max_size=3), st.booleans())
+def test_what_is_found_in_json_is_what_is_seen(words, wanted, is_escaped):
+    written = json.dumps([words], ensure_ascii=is_escaped)
+    if is_escaped:
+        written = written.replace("/", r"\/").replace("<", r"\u003C").replace("&", r"\u0026")
+    text = stored(written.encode())
+    seen = [wanted.casefold() in text.shown(index).casefold() for index in range(text.height)]
+    found = list(find_lines(text.text, text.offsets, wanted, is_json=True))
+    if wanted:
+        assert found == [index for index, is_seen in enumerate(seen) if is_seen]
+
+
+def test_a_path_leads_to_a_key_however_it_is_written():
+    text = stored(rb'{"caf\u00E9":{"a\/b":[1,2]}}')
+    assert line_of(text, [Step("café"), Step("a/b"), Step(None, 1)]) == 4
 
 
 @given(

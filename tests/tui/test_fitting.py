@@ -1,0 +1,95 @@
+"""What is wider than its place: whole parts are left out, the least important first, and no word is cut."""
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from ovh_explorer.tui.fitting import cut_between_words, fitting
+from ovh_explorer.tui.screens.history import HistoryScreen
+from ovh_explorer.tui.screens.main import MainScreen
+from tests.tui.conftest import settled, text, until
+
+PARTS = ("enter open", "esc close", "^r send")
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (80, "enter open · esc close · ^r send"),
+        (31, "enter open · esc close"),
+        (22, "enter open · esc close"),
+        (21, "enter open"),
+        (6, "enter…"),
+        (0, ""),
+    ],
+)
+def test_whole_parts_are_left_out_from_the_end(width, words):
+    assert fitting(PARTS, width) == words
+
+
+@pytest.mark.parametrize("width", range(1, 40))
+def test_a_line_ends_after_a_word(width):
+    words = "the longest words of a response, 日本語の名前"
+    cut = cut_between_words(Text(f"{words}\nshort"), width)
+    first, second = cut.plain.split("\n")
+    assert cell_len(first) <= width
+    assert second == ("short" if width >= 5 else f"{'short'[: width - 1]}…")
+    if first != words and width > 12:
+        kept = first.removesuffix("…")
+        assert words.startswith(kept)
+        assert words[len(kept)] == " " or len(kept) <= width // 2 or kept[-1] > "\x7f"
+
+
+async def test_what_is_dangerous_to_miss_stays_in_the_header(app):
+    async with app("GET /me").run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        screen.header.read_only = True
+        screen.header.pending = "example.com waits for its refresh"
+        whole = ["read-only", "demo", "v1", "signed in as xx1111-ovh", "● example.com waits for its refresh"]
+        await pilot.pause()
+        assert all(part in text(pilot).split("\n")[0] for part in whole)
+        for width in range(120, 11, -1):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            line = screen.header.render_line(0).text
+            parts = [part.strip() for part in line.split("│") if part.strip()]
+            assert set(parts) <= {"ovh-explorer", *whole}, f"{width}: a part is there as a whole, or isn't"
+            assert "read-only" in parts
+            # A part that is there has all those before it that matter more.
+            kept = [part for part in whole if part in parts]
+            assert kept == whole[: len(kept)], width
+
+
+async def test_the_footer_ends_in_the_help_at_every_width(app):
+    async with app("POST /domain/zone/{zoneName}/record").run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        for pane in ("products", "request"):
+            screen.show_pane(pane)
+            for width in (160, 120, 80, 60):
+                await pilot.resize_terminal(width, 24)
+                await pilot.pause()
+                footer = text(pilot).rstrip().split("\n")[-1].rstrip()
+                assert footer.endswith((" ? help", " F1 help")), (width, footer)
+                assert footer.startswith(" ^r try")
+
+
+async def test_the_keys_of_a_dialog_are_never_cut(app):
+    async with app("GET /me").run_test(size=(140, 30)) as pilot:
+        await settled(pilot, form=True)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")
+        for width in (140, 100, 80, 60):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            await until(pilot, lambda: "╰" in text(pilot), "the frame")
+            edge = next(line for line in text(pilot).split("\n") if "╰" in line)
+            edge = edge.partition("╰")[2].partition("╯")[0].strip(" ─")
+            parts = edge.split(" · ")
+            assert parts[:2] == ["enter open", "esc close"][: len(parts)]
+            assert set(parts) <= {
+                *("enter open", "esc close", "^r send", "tab mark"),
+                *("F5 compare", "F6 rights", "F7 script", "F8 forget"),
+            }
+            assert width < 140 or len(parts) == 8
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "closed")
