@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from unittest import mock
 
 import pytest
@@ -24,6 +25,13 @@ from ovh_explorer.workspace.syncing import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
 from tests.sandboxes import running
+from tests.tui.quiet import wait_by_the_loop
+
+# What a slow machine may take until something is so; it is looked often at first.
+_MAX_WAIT_SECONDS = 30.0
+_MAX_TYPING_SECONDS = 5.0
+_POLL_SECONDS = 0.002
+_MAX_POLL_SECONDS = 0.02
 
 RECORD = "POST /domain/zone/{zoneName}/record"
 
@@ -89,6 +97,12 @@ def each_key_is_pressed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ovh_explorer.tui.presses.HELD_SECONDS", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def nobody_waits_for_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilot waits until the program is done, however busy the machine is."""
+    wait_by_the_loop(monkeypatch)
+
+
 @pytest.fixture
 def app() -> Callable[..., ExplorerApp]:
     """Makes the application on the demo, an operation open where one is named."""
@@ -110,20 +124,21 @@ async def type_keys(pilot: Pilot, *keys: str) -> None:
         name = _character_to_key(key) if len(key) == 1 else key
         pilot.app._driver.send_message(events.Key(name, key if len(key) == 1 else None))
     await pilot.pause()
-    for _ in range(100):
-        if pilot.app.typed_ahead.is_idle:
-            break
-        await asyncio.sleep(0.02)
+    end = monotonic() + _MAX_TYPING_SECONDS
+    while not pilot.app.typed_ahead.is_idle and monotonic() < end:
+        await asyncio.sleep(_POLL_SECONDS)
 
 
 async def until(pilot: Pilot, holds: Callable[[], object], what: str = "") -> None:
     """Wait until something holds; where a question is open, until it takes keys."""
-    for _ in range(400):
+    end, wait = monotonic() + _MAX_WAIT_SECONDS, _POLL_SECONDS
+    while monotonic() < end:
         await pilot.pause()
         if holds() and getattr(pilot.app.screen, "is_painted", True):
             await pilot.pause()
             return
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(wait)
+        wait = min(wait * 1.5, _MAX_POLL_SECONDS)
     raise AssertionError(f"never: {what or holds}; what was on the screen:\n{text(pilot)}")
 
 

@@ -1,0 +1,103 @@
+"""How a test waits for the screen: until the program has done all it was given, not until the processor rests.
+
+Pilot sleeps 20 milliseconds at a time until the whole process needs little of the processor, for a second where other
+processes keep the machine busy. The event loop knows better: nothing in it can go on, no thread works for it, no key
+waits for its turn, and nothing is left to be drawn.
+"""
+
+import asyncio
+from time import monotonic
+from typing import Any
+
+import pytest
+from textual._context import active_app
+from textual.app import App, ScreenStackError
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+__all__ = ["quiet", "wait_by_the_loop"]
+
+# What a thread or a held back key may take; whoever needs more of it says what it waits for.
+_MAX_SECONDS = 1.0
+_POLL_SECONDS = 0.001
+
+
+async def quiet(app: App[Any]) -> None:
+    """Wait until an application has nothing to do but to wait, and is drawn."""
+    loop = asyncio.get_running_loop()
+    end = monotonic() + _MAX_SECONDS
+    turns = 0
+    # The second turn comes after the loop has looked at its sockets and pipes.
+    while turns < 2 and app._exception is None and monotonic() < end:
+        await asyncio.sleep(0)
+        if loop._ready:
+            turns = 0
+        elif _draws(app):
+            turns = 0
+        elif _at_work.get(loop) or not _has_taken_all_keys(app):
+            turns = 0
+            await asyncio.sleep(_POLL_SECONDS)
+        else:
+            turns += 1
+
+
+def _draws(app: App[Any]) -> bool:
+    """Whether something is to be drawn; it is, without waiting for the next sixtieth of a second."""
+    try:
+        screen = app.screen
+    except ScreenStackError:
+        return False
+    if app._batch_count or not screen.is_running or not _is_to_be_drawn(screen):
+        return False
+    return screen.call_next(screen._on_timer_update) is not False
+
+
+def _is_to_be_drawn(screen: Screen[Any]) -> bool:
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+
+
+def _has_taken_all_keys(app: App[Any]) -> bool:
+    ahead = getattr(app, "typed_ahead", None)
+    return ahead is None or ahead.is_idle
+
+
+# How many threads work for a loop.
+_at_work: dict[asyncio.AbstractEventLoop, int] = {}
+_run_in_executor = asyncio.BaseEventLoop.run_in_executor
+
+
+def _counted(loop: asyncio.BaseEventLoop, executor: Any, work: Any, *args: Any) -> "asyncio.Future[Any]":
+    future = _run_in_executor(loop, executor, work, *args)
+    _at_work[loop] = _at_work.get(loop, 0) + 1
+
+    def done(_: object) -> None:
+        _at_work[loop] -= 1
+        if not _at_work[loop]:
+            del _at_work[loop]
+
+    future.add_done_callback(done)
+    return future
+
+
+async def _screen(pilot: Pilot[Any], timeout: float = 0) -> bool:
+    await quiet(pilot.app)
+    return pilot.app._exception is None
+
+
+async def _idle(*_: float) -> None:
+    await quiet(active_app.get())
+
+
+def wait_by_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Pilot wait so, for the rest of a test."""
+    monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", _counted)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _screen)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
+    monkeypatch.setattr("textual.app.wait_for_idle", _idle)
