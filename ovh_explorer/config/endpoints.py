@@ -177,7 +177,8 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         # What stands before an @ may be a password.
         words = repr(printable(text)) if "@" not in text else "of that name"
         raise ConfigError(
-            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and any https:// URL."
+            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and the URL of any other, "
+            "which starts with https:// or, as a sandbox's does, with http://."
         )
     root = _root(text)
     name = _NAME_BY_ROOT.get(root)
@@ -205,7 +206,8 @@ def _advice(text: str) -> str:
     if re.search("[;#]", text):
         said += "Put the comment on a line of its own: here it is part of the value. "
     if not near and "@" not in text and _HOST_AND_PORT.fullmatch(host) and re.search("[.:]", host):
-        said += f"For a host, write its URL: https://{printable(host)}. "
+        scheme = "http" if Endpoint(name=host, root=f"http://{host}").is_loopback else "https"
+        said += f"For a host, write its URL: {scheme}://{printable(host)}. "
     return said
 
 
