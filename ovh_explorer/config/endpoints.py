@@ -194,7 +194,7 @@ def find_endpoint(name_or_url: str) -> Endpoint:
 def _advice(text: str) -> str:
     """What was probably meant, and what is wrong with how it is written; each sentence ends in a blank."""
     name = re.split(r"[\s;#]", text.strip("\"'` "))[0].strip("\"'`").lower().replace("_", "-")
-    host = re.sub(r"^[a-z]+:/*", "", name).split("/")[0]
+    host = re.sub(r"^[a-z]+:/+", "", name).split("/")[0]
     near = name if name in ENDPOINTS else _REGIONS.get(name) or _NAME_BY_ROOT.get(f"https://{host}")
     if near is None:
         from difflib import get_close_matches
