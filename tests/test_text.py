@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.text import counted, printable, printable_lines
 
 
 def test_escape_sequences_are_shown_not_sent():
@@ -30,3 +30,14 @@ def test_nothing_a_terminal_acts_on_is_left(text):
     shown = printable(text)
     assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0xD800 <= ord(char) < 0xE000 for char in shown)
     shown.encode("utf-8")
+
+
+def test_one_thing_is_no_plural():
+    assert [counted(number, "request") for number in (0, 1, 2, 1200)] == [
+        "0 requests",
+        "1 request",
+        "2 requests",
+        "1,200 requests",
+    ]
+    assert counted(1, "entry", "entries") == "1 entry"
+    assert counted(3, "entry", "entries") == "3 entries"

@@ -177,7 +177,8 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         # What stands before an @ may be a password.
         words = repr(printable(text)) if "@" not in text else "of that name"
         raise ConfigError(
-            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and any https:// URL."
+            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and the URL of any other, "
+            "which starts with https:// or, as a sandbox's does, with http://."
         )
     root = _root(text)
     name = _NAME_BY_ROOT.get(root)
@@ -193,7 +194,7 @@ def find_endpoint(name_or_url: str) -> Endpoint:
 def _advice(text: str) -> str:
     """What was probably meant, and what is wrong with how it is written; each sentence ends in a blank."""
     name = re.split(r"[\s;#]", text.strip("\"'` "))[0].strip("\"'`").lower().replace("_", "-")
-    host = re.sub(r"^[a-z]+:/*", "", name).split("/")[0]
+    host = re.sub(r"^[a-z]+:/+", "", name).split("/")[0]
     near = name if name in ENDPOINTS else _REGIONS.get(name) or _NAME_BY_ROOT.get(f"https://{host}")
     if near is None:
         from difflib import get_close_matches
@@ -205,7 +206,8 @@ def _advice(text: str) -> str:
     if re.search("[;#]", text):
         said += "Put the comment on a line of its own: here it is part of the value. "
     if not near and "@" not in text and _HOST_AND_PORT.fullmatch(host) and re.search("[.:]", host):
-        said += f"For a host, write its URL: https://{printable(host)}. "
+        scheme = "http" if Endpoint(name=host, root=f"http://{host}").is_loopback else "https"
+        said += f"For a host, write its URL: {scheme}://{printable(host)}. "
     return said
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ovh_explorer.call import MASK
 from ovh_explorer.form import Field, Form, State, mistakes
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.operation_lines import Line, operation_lines, wrapped
 
 __all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_pieces", "shown_value"]
@@ -166,7 +166,7 @@ def shown_value(item: Field) -> tuple[str, str]:
             count = sum(part.is_given for part in item.parts)
             return ("note", f"{count} given")
         count = len(item.parts)
-        return ("note", f"{count} entr{'y' if count == 1 else 'ies'}")
+        return ("note", counted(count, "entry", "entries"))
     if item.kind in ("json", "list", "map", "model"):
         return ("value", printable(" ".join(item.text.split())))
     return ("value", printable(item.text))

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.links import Detail, detail_of
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.tui.stored_lines import FoldedLines
@@ -54,7 +54,8 @@ class Gathering:
                 which = f"of the first {count:,} of {listed:,}; f narrows the list, to the next ones by {rest}"
             entries.append(Entry("Details", f"{which}: GET {calls[0][1].path}", "details"))
         if calls and detail is not None and takes_batches(detail.operation):
-            words = f"fifty with one request; X-Ovh-Batch is in no documentation, else one by one: {-(-count // 50):,}"
+            requests = counted(-(-count // 50), "request")
+            words = f"{requests} for all: X-Ovh-Batch is in no documentation; where the API doesn't take it, one by one"
             entries.append(Entry("Details in batches", words, "batches"))
         if detail is not None and not detail.key and call.branch == "v1":
             words = "the manager's X-Pagination-Mode is in no documentation; the API may answer ids all the same"
@@ -102,8 +103,8 @@ class Gathering:
         if count <= SAFE:
             return 0
         words = (
-            f"{count:,} requests will be sent, eight at once. {SAFE} a minute are said to be safe; when the API "
-            "refuses for their number, all wait. At most how many a minute? Nothing for no limit:"
+            f"{counted(count, 'request')} will be sent, eight at once. {SAFE} a minute are said to be safe; "
+            "when the API refuses for their number, all wait. At most how many a minute? Nothing for no limit:"
         )
         return await self._number("Details", words, str(SAFE))
 
@@ -128,7 +129,7 @@ class Gathering:
             if pane.is_attached:
                 call, response = await pages.finish()
                 await pane.answer(call, response, said=found.said, gathered=found.gathered)
-        words = f"{pages.count:,} pages." if pages.count > 1 else "There is no further page."
+        words = f"{counted(pages.count, 'page')}." if pages.count > 1 else "There is no further page."
         self._bench.notify(printable(problem or words), timeout=5, markup=False)
 
     async def _objects(self, found: "Answered", call: "Call") -> None:

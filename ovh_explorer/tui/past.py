@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ovh_explorer.form.draft import fill
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.differing import differ
 from ovh_explorer.tui.favourites import ShownFavourites
 from ovh_explorer.tui.screens.history import Again, HistoryScreen
@@ -61,7 +61,9 @@ async def _tell_rights(screen: "MainScreen", calls: "list[Call]") -> None:
         Entry("Copy the access rules", "; ".join(map(str, rules)), "rules"),
         Entry("Copy an IAM policy", ", ".join(actions) or "these operations name no IAM action", "policy"),
     ]
-    menu: MenuScreen = MenuScreen(f"What {len(calls)} requests need", entries)
+    menu: MenuScreen = MenuScreen(
+        f"What {counted(len(calls), 'request')} need{'s' if len(calls) == 1 else ''}", entries
+    )
     chosen = await screen.app.push_screen_wait(menu)
     if chosen is not None:
         bench = await screen.furnish()
@@ -77,9 +79,9 @@ async def _write_script(screen: "MainScreen", several: "tuple[Tried, ...]") -> N
     here = [tried.call for tried in several if tried.endpoint == workspace.root]
     left_out = len(several) - len(here)
     bench = await screen.furnish()
-    note = f"{left_out} of other endpoints are left out" if left_out else ""
+    note = f"left out: {left_out:,} of other endpoints" if left_out else ""
     languages = [Entry(LANGUAGES[name].title, "", name) for name in bench.coding.languages]
-    title = " · ".join(part for part in (f"A script of {len(here)} requests", note) if part)
+    title = " · ".join(part for part in (f"A script of {counted(len(here), 'request')}", note) if part)
     language = await screen.app.push_screen_wait(MenuScreen(title, languages))
     if language is None:
         return

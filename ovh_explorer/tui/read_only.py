@@ -4,12 +4,18 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.screens.question import YesNoScreen
-from ovh_explorer.workspace.read_only import ReadOnlyKeptError
+from ovh_explorer.workspace.read_only import ReadOnlyError, ReadOnlyKeptError
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.screens.main import MainScreen
 
-__all__ = ["toggle_read_only"]
+__all__ = ["refusal_words", "toggle_read_only"]
+
+
+def refusal_words(error: ReadOnlyError, keys: str = "R") -> str:
+    """Why a call isn't sent, and the keys that change that, where any do."""
+    hint = f" Press {keys} to lift that." if error.can_be_lifted else ""
+    return printable(f"{error}{hint}")
 
 
 async def toggle_read_only(screen: "MainScreen") -> None:
@@ -32,7 +38,7 @@ async def toggle_read_only(screen: "MainScreen") -> None:
         return
     finally:
         screen.say_who()
-    words = "Only GET is sent now. R lifts that." if state.is_on else "Everything can be sent again."
+    words = "Only GET is sent now. Press R to lift that." if state.is_on else "Everything can be sent again."
     if state.only_now:
-        words += f" This lasts for this run: {state.only_now}"
+        words += f" This lasts for this run only. {state.only_now}"
     screen.notify(printable(words), timeout=4 if not state.only_now else 8, markup=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ovh_explorer.call import Call
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.answers import Answered
 from ovh_explorer.tui.table_lines import TableLines
 from ovh_explorer.workspace.reading.layout import human_size
@@ -85,7 +85,7 @@ def table_place(lines: TableLines) -> str:
     if lines.sorted_by is not None:
         words += f" · by {lines.sorted_by.title} {'downwards' if lines.descending else 'upwards'}"
     hidden = len(lines.table.columns) - len(lines.shown)
-    return words + (f" · {hidden} columns hidden" if hidden else "")
+    return words + (f" · {counted(hidden, 'column')} hidden" if hidden else "")
 
 
 def _short(reason: str) -> str:

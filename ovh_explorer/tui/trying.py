@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.read_only import refusal_words
 from ovh_explorer.workspace.naming_items import words_about
 from ovh_explorer.workspace.next_steps import is_over, state_of_answer, steps_after
 from ovh_explorer.workspace.reading.reader import ReadError
@@ -116,7 +117,7 @@ class Trying:
         try:
             await bench.workspace.check(call)
         except ReadOnlyError as refusal:
-            bench.notify(printable(str(refusal)), severity="warning", timeout=8, markup=False)
+            bench.notify(refusal_words(refusal), severity="warning", timeout=8, markup=False)
             return False
         finally:
             # Another program may have set it.
@@ -171,7 +172,7 @@ class Trying:
             pane.fail(call, str(error))
         except ReadOnlyError as error:
             # Set meanwhile, by another program.
-            pane.fail(call, str(error))
+            pane.fail(call, refusal_words(error))
         except ReadError as error:
             pane.fail(call, f"The response came, and can't be shown. {error}")
         except asyncio.CancelledError:
@@ -268,8 +269,7 @@ class Trying:
                 state = state_of_answer(response)
                 if is_over(state) or not state:
                     bench.state.did(call)
-                    times = "once" if count == 1 else f"{count} times"
-                    self._say_of_task(f"The task is {state or 'here'}; asked {times}.")
+                    self._say_of_task(f"The task is {state or 'here'}; asked {counted(count, 'time')}.")
                     return
                 pane.wait(call, f"{state}: asking again in {wait:.0f} s · esc stops")
                 await asyncio.sleep(wait)

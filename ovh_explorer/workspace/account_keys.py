@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.text import counted
 from ovh_explorer.workspace.rights import AccessRule, Rights, moment, read_rules
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def ago(when: datetime | None, now: datetime) -> str:
     for unit, name in _UNITS:
         count = distance // unit
         if count:
-            words = f"{count} {name}{'s' if count > 1 else ''}"
+            words = counted(count, name)
             return f"{words} ago" if when < now else f"in {words}"
     return "now"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.text import counted
 from ovh_explorer.workspace.identity import ask_rights
 from ovh_explorer.workspace.rights import Rights, covering, lacking
 from ovh_explorer.workspace.settings import Settings
@@ -146,7 +147,7 @@ def wait_of(response: "Response") -> str:
     """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where it has neither."""
     text = (response.header("Retry-After") or "").strip()
     if text.isascii() and text.isdigit():
-        return f": wait {text[:9]} seconds"
+        return f": wait {counted(int(text[:9]), 'second')}"
     try:
         moment = parsedate_to_datetime(text).astimezone(UTC)
     except (ValueError, OverflowError):

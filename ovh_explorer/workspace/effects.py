@@ -32,7 +32,7 @@ _CLAUSES = {
     Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock users out",
     Effect.INTERRUPTS: "stops, restarts, moves or reroutes what runs",
     Effect.REMOVES: "removes something that one request can make again",
-    Effect.CHANGES: "adds, edits or looks up something; it costs nothing and deletes nothing",
+    Effect.CHANGES: "changes something on your account, or only looks it up; it costs nothing and destroys nothing",
 }
 _UNKNOWN = "is not known to this version: it may delete or overwrite data or a resource"
 _NO_PRICE = "The price is not known here."

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.client.body import BodyWriter, StoredBody
+from ovh_explorer.text import counted
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -123,7 +124,7 @@ class Pages:
             self._elapsed += response.elapsed
             await self._add(part)
             self.count += 1
-            self._tell(f"{self.count:,} pages")
+            self._tell(counted(self.count, "page"))
         return ""
 
     async def _add(self, part: bytes | None) -> None:

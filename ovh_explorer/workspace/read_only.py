@@ -35,7 +35,14 @@ _EARLIER = "read-only "
 
 
 class ReadOnlyError(ValueError):
-    """A call that isn't GET, where only GET is sent."""
+    """A call that isn't GET, where only GET is sent.
+
+    `can_be_lifted` says whether ``R`` on the main screen lifts that.
+    """
+
+    def __init__(self, message: str, *, can_be_lifted: bool = False) -> None:
+        super().__init__(message)
+        self.can_be_lifted = can_be_lifted
 
 
 class ReadOnlyKeptError(Exception):
@@ -117,7 +124,7 @@ class ReadOnly:
         """What the files say; where there are none yet, what an earlier version kept."""
         path = self._file(profile)
         if path is None:
-            return ReadOnlyState(False, only_now="Nothing of the demo is kept.")
+            return ReadOnlyState(False, only_now="The demo keeps nothing.")
         directory = path.parent
         try:
             directory.lstat()

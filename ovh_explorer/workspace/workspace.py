@@ -501,7 +501,7 @@ class Workspace(Remembering):
         state = await self.look_read_only()
         if state.is_on:
             why = state.problem or f"{self.profile_name} is read-only."
-            raise ReadOnlyError(f"{call.method} is not sent. {why} R in the explorer lifts that.")
+            raise ReadOnlyError(f"{call.method} is not sent. {why}", can_be_lifted=True)
 
     @property
     def standing(self) -> str:

@@ -65,7 +65,9 @@ def test_on_a_terminal_it_shows_the_request_and_asks(run, monkeypatch):
     assert code == 2
     assert '"target": "192.0.2.1"' in words
     assert "Not sent" in words
-    assert "This adds, edits or looks up something; it costs nothing and deletes nothing." in words
+    assert (
+        "This changes something on your account, or only looks it up; it costs nothing and destroys nothing." in words
+    )
     monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
     assert run("try", "POST", "/domain/zone/example.com/record", "-d", RECORD)[0] == 0
 

@@ -131,3 +131,18 @@ def test_importing_is_cheap() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("localhost:8099", "For a host, write its URL: http://localhost:8099."),
+        ("127.0.0.1:8099", "For a host, write its URL: http://127.0.0.1:8099."),
+        ("api.example.com", "For a host, write its URL: https://api.example.com."),
+        ("mars", "which starts with https:// or, as a sandbox's does, with http://."),
+    ],
+)
+def test_what_urls_there_are_is_said(typed: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        find_endpoint(typed)
+    assert said in str(caught.value)

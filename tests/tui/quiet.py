@@ -30,9 +30,7 @@ async def quiet(app: App[Any]) -> None:
     # The second turn comes after the loop has looked at its sockets and pipes.
     while turns < 2 and app._exception is None and monotonic() < end:
         await asyncio.sleep(0)
-        if loop._ready:
-            turns = 0
-        elif _draws(app):
+        if loop._ready or _draws(app):
             turns = 0
         elif _at_work.get(loop) or not _has_taken_all_keys(app):
             turns = 0

@@ -93,7 +93,7 @@ def test_the_words_say_every_effect() -> None:
         " lock users out. It stops, restarts, moves or reroutes what runs."
     )
     assert "can make again" in effects_of_call(call("DELETE /me/tag/{tag}", tag="a")).words
-    assert "costs nothing and deletes nothing" in effects_of_call(call("POST /me/tag")).words
+    assert "costs nothing and destroys nothing" in effects_of_call(call("POST /me/tag")).words
     assert effects_of_call(call("GET /me")).words == ""
 
 

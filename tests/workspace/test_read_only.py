@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
+from ovh_explorer.tui.read_only import refusal_words
 from ovh_explorer.workspace.memory import Memory
 from ovh_explorer.workspace.read_only import ReadOnly, ReadOnlyError, ReadOnlyKeptError
 from ovh_explorer.workspace.settings import gather
@@ -273,8 +274,9 @@ async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
     await own.check(POST)
     await other.set_read_only(True)
     await own.check(Call.make("v1", "GET", "/me"))
-    with pytest.raises(ReadOnlyError, match="R in the explorer lifts that"):
+    with pytest.raises(ReadOnlyError, match="is read-only") as caught:
         await own.check(POST)
+    assert refusal_words(caught.value) == "POST is not sent. ovh-eu is read-only. Press R to lift that."
     assert own.read_only
     await Workspace(gather("ovh-ca", environ={})).check(POST)
     await other.set_read_only(False)

@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import DataTable, Input, Static
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.fitting import FittedLine
 from ovh_explorer.tui.presses import presses_of
+from ovh_explorer.tui.read_only import refusal_words
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.dialog import ResultScreen
 from ovh_explorer.tui.screens.question import YesNoScreen
@@ -284,14 +285,14 @@ class AccountKeysScreen(ResultScreen[None]):
         try:
             await self._workspace.check(call)
         except ReadOnlyError as refusal:
-            self.notify(printable(str(refusal)), severity="warning", timeout=8, markup=False)
+            self.notify(refusal_words(refusal, "esc, then R,"), severity="warning", timeout=8, markup=False)
             return
         if key.in_use and not await self._agreed_to_sign_out(key):
             return
         note = self._workspace.sent.words(call)
         if key.kind == "application" and (count := self._keys.of_application(key)):
             least = "At least " if self._keys.waiting else ""
-            note += f"\n{least}{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
+            note += f"\n{least}{counted(count, 'consumer key')} {'goes' if count == 1 else 'go'} with this application."
         who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
         url = self._workspace.url(call)
         effects = self._workspace.effects(call)
@@ -311,7 +312,10 @@ class AccountKeysScreen(ResultScreen[None]):
         call = key.deletion
         try:
             response = await self._workspace.send(call)
-        except (ClientError, ReadOnlyError) as error:
+        except ReadOnlyError as refusal:
+            self.notify(refusal_words(refusal, "esc, then R,"), severity="error", timeout=10, markup=False)
+            return
+        except ClientError as error:
             self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
             return
         if response.error is not None:

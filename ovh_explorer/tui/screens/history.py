@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.fitting import FittedBox
 from ovh_explorer.tui.presses import presses_of
 from ovh_explorer.tui.screens.dialog import Dialog
@@ -101,7 +101,7 @@ class HistoryScreen(Dialog[Again | None]):
 
     def _count(self, words: str) -> None:
         nothing = "nothing was tried yet" if not words.strip() else "nothing found"
-        count = f"{len(self._shown)} requests" if self._shown else nothing
+        count = counted(len(self._shown), "request") if self._shown else nothing
         if len(self._shown) == MAX_FOUND:
             count = f"the newest {MAX_FOUND} requests"
         marked = f"{len(self._marked)} marked" if self._marked else ""

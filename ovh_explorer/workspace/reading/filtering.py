@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from mmap import mmap
 from typing import Any
 
+from ovh_explorer.text import counted
+
 __all__ = ["FilterError", "check_filter", "filtered"]
 
 
@@ -49,8 +51,7 @@ def _check_call(name: str, arguments: list[dict[str, Any]]) -> None:
     is_variadic = bool(signature) and bool(signature[-1].get("variadic"))
     if len(arguments) < len(signature) or (len(arguments) > len(signature) and not is_variadic):
         least = "at least " if is_variadic else ""
-        plural = "" if len(signature) == 1 else "s"
-        count = f"{least}{len(signature)} argument{plural}"
+        count = least + counted(len(signature), "argument")
         raise FilterError(f"The function {name}() takes {count}, not {len(arguments)}.")
     for number, argument in enumerate(arguments):
         types = signature[min(number, len(signature) - 1)].get("types", [])
