@@ -41,11 +41,12 @@ class FormView(FormLines):
         self,
         state: OpenOperation,
         tell: Callable[[], object],
-        edit: Callable[[Row, str], None],
+        edit: Callable[[Row, str, bool], None],
         *,
         id: str | None = None,
     ) -> None:
-        """`state` says which form is open; `edit` edits a row's value, a text being typed into it first.
+        """`state` says which form is open; `edit` edits a row's value, a text being typed into it first;
+        it shows what can be chosen where its last argument says so.
 
         `tell` is told at once that a value is another one now. A message would come later, and Textual drops one
         that is posted while the parent handles another.
@@ -93,7 +94,7 @@ class FormView(FormLines):
         row = self.row
         if row is not None and self.takes_text:
             self.move_to(self.cursor)
-            self._edit(row, text)
+            self._edit(row, text, False)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character is not None and self.takes_text:
@@ -127,7 +128,7 @@ class FormView(FormLines):
         elif row.kind == "field" and row.field is not None and edited_as(row.field) == "parts":
             self._enter_parts(row.field)
         else:
-            self._edit(row, "")
+            self._edit(row, "", True)
 
     def _enter_parts(self, field: Field) -> None:
         if field.state is State.NULL:
@@ -153,7 +154,7 @@ class FormView(FormLines):
             first = first.parts[0]
         self.go_to(first)
         if self.row is not None and edited_as(first) == "line":
-            self._edit(self.row, "")
+            self._edit(self.row, "", False)
 
     def action_add(self) -> None:
         """One more entry of the list or map that the cursor is on or in."""
@@ -173,7 +174,7 @@ class FormView(FormLines):
             and row.kind in ("field", "key")
             and edited_as(row.field) == "line"
         ):
-            self._edit(row, "")
+            self._edit(row, "", False)
 
     def action_unfold(self) -> None:
         field = self.row.field if self.row is not None else None
