@@ -472,7 +472,7 @@ class Workspace(Remembering):
         state = await self.look_read_only()
         if state.is_on:
             why = state.problem or f"{self.profile_name} is read-only."
-            raise ReadOnlyError(f"{call.method} is not sent. {why} R in the explorer lifts that.")
+            raise ReadOnlyError(f"{call.method} is not sent. {why} R or F12 in the explorer lifts that.")
 
     @property
     def standing(self) -> str:

@@ -273,7 +273,7 @@ async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
     await own.check(POST)
     await other.set_read_only(True)
     await own.check(Call.make("v1", "GET", "/me"))
-    with pytest.raises(ReadOnlyError, match="R in the explorer lifts that"):
+    with pytest.raises(ReadOnlyError, match="R or F12 in the explorer lifts that"):
         await own.check(POST)
     assert own.read_only
     await Workspace(gather("ovh-ca", environ={})).check(POST)

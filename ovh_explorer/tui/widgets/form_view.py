@@ -13,6 +13,7 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.form_rows import Row, edited_as
 from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.naming_keys import key_now
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.widgets.form_lines import FormLines
 
@@ -79,7 +80,7 @@ class FormView(FormLines):
             self.remember()
             self.form.clear()
             self.changed()
-            self.notify("Cleared. u brings it back.")
+            self.notify(f"Cleared. {key_now(self.screen, 'undo')} brings it back.")
 
     # Typing
 
