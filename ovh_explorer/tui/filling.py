@@ -79,16 +79,16 @@ class Filling:
         bench.request.view.remember(called)
         _fill(called, request)
         await bench.main.opening.open(opened)
-        words = f"Filled from the curl command: {printable(called.operation.title)}."
+        more = ""
         if unknown := [name for name, _ in opened.query if called.field("query", name) is None]:
-            words += f" Left out, for it has no such parameter: {printable(', '.join(dict.fromkeys(unknown)))}."
-        self._done(words)
+            more = f" Left out, for it has no such parameter: {printable(', '.join(dict.fromkeys(unknown)))}."
+        self._done(f"Filled from the curl command: {printable(called.operation.title)}.", more)
 
-    def _done(self, words: str) -> None:
+    def _done(self, words: str, more: str = "") -> None:
         bench = self._bench
         bench.request.refresh_form()
         bench.request.focus_form()
-        bench.notify(f"{words} {key_now(bench.screen, 'undo')} takes it back.", timeout=4, markup=False)
+        bench.notify(f"{words} {key_now(bench.screen, 'undo')} takes it back.{more}", timeout=4, markup=False)
 
     # What was typed another time
 
