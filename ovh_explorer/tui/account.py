@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.config import ENDPOINTS, ConfigError, OAuth2Client, find_endpoint
 from ovh_explorer.form import SCHEMAS_VERSIONS
 from ovh_explorer.text import printable
+from ovh_explorer.tui.naming_keys import key_now
 from ovh_explorer.tui.screens.ask import AskScreen
 from ovh_explorer.tui.screens.menu import Entry, MenuScreen
 from ovh_explorer.workspace.settings import Settings
@@ -124,7 +125,8 @@ class Account:
 
         screen = self._screen
         if not screen.workspace.is_open or screen.workspace.settings.credentials is None:
-            screen.notify("Sign in first: S.", severity="warning")
+            key = key_now(screen, "account('sign_in')")
+            screen.notify(f"Sign in first: {key}.", severity="warning")
             return
         await screen.app.push_screen_wait(AccountKeysScreen(screen.workspace, screen.identify))
 

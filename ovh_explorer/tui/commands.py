@@ -29,7 +29,7 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("Fill the field with an example", "The one under the cursor", "fill_field"),
     ("Undo", "Back to before the last example, paste, edited text or clearing", "undo"),
     ("Back", "To the operation from which you followed", "bench('go_back')"),
-    ("Clear the form", "Everything that was typed into it; u brings it back", "clear_form"),
+    ("Clear the form", "Everything that was typed into it; u or ^_ brings it back", "clear_form"),
     ("What replaces this operation", "Of a deprecated one", "replacement"),
     ("Schemas version of v2", "Which version of its schemas v2 answers by", "account('choose_schemas_version')"),
     ("What usually follows", "Refresh, the task of a call, the list after adding to it", "bench('next_step')"),

@@ -9,7 +9,7 @@ from ovh_explorer.form import Field, Form, mistakes
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import STRUCTURED
 from ovh_explorer.text import printable
-from ovh_explorer.tui.external import EditorError, edit_text, suspended
+from ovh_explorer.tui.external import Edited, EditorError, edit_text, suspended
 from ovh_explorer.tui.screens.text_editor import TextEditor
 
 if TYPE_CHECKING:
@@ -36,27 +36,37 @@ class Editing:
             f"{title}{' as JSON' if ending == 'json' else ''}",
             f"{_given_text(form, field)}{typed}" if typed else _text(form, field),
             lambda text: _problem(form, field, text),
-            lambda text: self._external(text, ending),
+            lambda text: self._external_text(text, ending),
         )
         self._take(form, field, await self._bench.app.push_screen_wait(editor))
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
-        """Edit in the user's own editor."""
+        """Edit in the user's own editor. What it saves is taken: the example too that was offered."""
         ending = "txt" if field is not None and _is_plain(field) else "json"
         before = _text(form, field)
-        after = self._external(before, ending)
-        if after != before:
-            self._take(form, field, after)
+        edited = self._external(before, ending)
+        if edited is None:
+            return
+        is_offered = before != _given_text(form, field)
+        if edited.text != before or (is_offered and edited.is_saved):
+            self._take(form, field, edited.text)
+        elif is_offered:
+            self._bench.notify("The example was not saved in the editor, and is not taken.")
 
-    def _external(self, text: str, ending: str) -> str:
+    def _external(self, text: str, ending: str) -> Edited | None:
+        """What the editor left; None where it couldn't be used, which is said."""
         bench = self._bench
         try:
-            after = edit_text(text, ending, lambda: suspended(bench.app))
+            return edit_text(text, ending, lambda: suspended(bench.app))
         except (EditorError, SuspendNotSupported) as error:
             bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
-            after = text
-        bench.refresh(layout=True)
-        return after
+            return None
+        finally:
+            bench.refresh(layout=True)
+
+    def _external_text(self, text: str, ending: str) -> str:
+        edited = self._external(text, ending)
+        return text if edited is None else edited.text
 
     def _take(self, form: Form, field: Field | None, text: str) -> None:
         request = self._bench.request

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import App
@@ -17,7 +18,7 @@ from ovh_explorer.files import read_file
 from ovh_explorer.signals import the_terminal_is_anothers
 from ovh_explorer.temporary import TemporaryDirectory
 
-__all__ = ["MAX_EDITED_BYTES", "EditorError", "edit_text", "editor_command", "suspended"]
+__all__ = ["MAX_EDITED_BYTES", "Edited", "EditorError", "edit_text", "editor_command", "suspended"]
 
 MAX_EDITED_BYTES = 1_000_000
 """The longest text that is taken from an editor, in bytes: more would stop the screen for seconds."""
@@ -25,7 +26,22 @@ MAX_EDITED_BYTES = 1_000_000
 _EXAMPLE = "such as EDITOR=nano"
 # An editor that stops itself this often, each time at once after it was continued, is ended.
 _MAX_STOPS = 3
+# How old a file looks that an editor gets.
+_AGE_SECONDS = 10
 _AT_ONCE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text after its editor was closed.
+
+    Attributes:
+        text: the very same where nothing was changed.
+        is_saved: whether the editor wrote the file, the same text too.
+    """
+
+    text: str
+    is_saved: bool
 
 
 class EditorError(RuntimeError):
@@ -95,8 +111,8 @@ def _terminal_restored() -> Iterator[None]:
         signal.signal(signal.SIGTTOU, behind)
 
 
-def edit_text(text: str, ending: str, suspend: Callable[[], AbstractContextManager[None]]) -> str:
-    """`text` as it is after the editor was closed; the very same where nothing was changed.
+def edit_text(text: str, ending: str, suspend: Callable[[], AbstractContextManager[None]]) -> Edited:
+    """`text` as it is after the editor was closed.
 
     Args:
         ending: of the file's name, for the editor to know what it is.
@@ -112,20 +128,30 @@ def edit_text(text: str, ending: str, suspend: Callable[[], AbstractContextManag
         with (made := TemporaryDirectory("editor")) as directory:
             path = directory / f"body.{ending}"
             path.write_bytes(before)
+            # Some file systems count whole seconds: what is saved at once must be newer.
+            os.utime(path, (time.time() - _AGE_SECONDS,) * 2)
+            written = _stamp(path)
             with suspend(), the_terminal_is_anothers():
                 status = _run([*command, str(path)], made.locks)
             if status > 0:
                 raise EditorError(f"{command[0]} ended with an error ({status}). The text is as it was.")
             after = _read_back(path, command[0])
+            is_saved = _stamp(path) != written
     except OSError as error:
         raise EditorError(f"The text can't be written for the editor: {error.strerror or error}.") from None
     if status < 0 and after == before:
         raise EditorError(f"{command[0]} was ended by signal {-status}. The text is as it was.")
     # Editors end the last line where it has no end.
     if after in (before, before + b"\n", before + b"\r\n"):
-        return text
+        return Edited(text, is_saved)
     edited = after.decode("utf-8", "surrogatepass")
-    return edited if text.endswith("\n") else edited.removesuffix("\n").removesuffix("\r")
+    return Edited(edited if text.endswith("\n") else edited.removesuffix("\n").removesuffix("\r"), is_saved=True)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What is another one once a file was written: editors write it in place, or put a new one there."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_ino
 
 
 def _run(command: list[str], locks: tuple[int, ...]) -> int:

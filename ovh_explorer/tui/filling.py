@@ -8,6 +8,7 @@ from ovh_explorer.form.curl import CurlError, CurlRequest, is_curl, read_curl
 from ovh_explorer.form.draft import restore
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.text import printable
+from ovh_explorer.tui.naming_keys import key_now
 from ovh_explorer.workspace.target import TargetError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Filling:
             return
         self._bench.request.view.remember()
         form.type_body(text)
-        self._done("Filled from the pasted JSON. u takes it back.")
+        self._done("Filled from the pasted JSON.")
 
     async def take_curl(self, text: str) -> None:
         """Open and fill the operation that a curl command calls; say why not where there is none."""
@@ -78,16 +79,16 @@ class Filling:
         bench.request.view.remember(called)
         _fill(called, request)
         await bench.main.opening.open(opened)
-        words = f"Filled from the curl command: {printable(called.operation.title)}. u takes it back."
+        more = ""
         if unknown := [name for name, _ in opened.query if called.field("query", name) is None]:
-            words += f" Left out, for it has no such parameter: {printable(', '.join(dict.fromkeys(unknown)))}."
-        self._done(words)
+            more = f" Left out, for it has no such parameter: {printable(', '.join(dict.fromkeys(unknown)))}."
+        self._done(f"Filled from the curl command: {printable(called.operation.title)}.", more)
 
-    def _done(self, words: str) -> None:
+    def _done(self, words: str, more: str = "") -> None:
         bench = self._bench
         bench.request.refresh_form()
         bench.request.focus_form()
-        bench.notify(words, timeout=4, markup=False)
+        bench.notify(f"{words} {key_now(bench.screen, 'undo')} takes it back.{more}", timeout=4, markup=False)
 
     # What was typed another time
 

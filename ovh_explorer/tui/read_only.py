@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.naming_keys import key_now
 from ovh_explorer.tui.screens.question import YesNoScreen
 from ovh_explorer.workspace.read_only import ReadOnlyError, ReadOnlyKeptError
 
@@ -38,7 +39,8 @@ async def toggle_read_only(screen: "MainScreen") -> None:
         return
     finally:
         screen.say_who()
-    words = "Only GET is sent now. Press R to lift that." if state.is_on else "Everything can be sent again."
+    lifting = key_now(screen, "toggle_read_only")
+    words = f"Only GET is sent now. Press {lifting} to lift that." if state.is_on else "Everything can be sent again."
     if state.only_now:
         words += f" This lasts for this run only. {state.only_now}"
     screen.notify(printable(words), timeout=4 if not state.only_now else 8, markup=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.naming_keys import key_now
 from ovh_explorer.tui.read_only import refusal_words
 from ovh_explorer.workspace.naming_items import words_about
 from ovh_explorer.workspace.next_steps import is_over, state_of_answer, steps_after
@@ -117,7 +118,8 @@ class Trying:
         try:
             await bench.workspace.check(call)
         except ReadOnlyError as refusal:
-            bench.notify(refusal_words(refusal), severity="warning", timeout=8, markup=False)
+            words = refusal_words(refusal, key_now(bench.screen, "toggle_read_only"))
+            bench.notify(words, severity="warning", timeout=8, markup=False)
             return False
         finally:
             # Another program may have set it.
@@ -172,7 +174,7 @@ class Trying:
             pane.fail(call, str(error))
         except ReadOnlyError as error:
             # Set meanwhile, by another program.
-            pane.fail(call, refusal_words(error))
+            pane.fail(call, refusal_words(error, key_now(bench.screen, "toggle_read_only")))
         except ReadError as error:
             pane.fail(call, f"The response came, and can't be shown. {error}")
         except asyncio.CancelledError:

@@ -106,7 +106,7 @@ class ReadOnly:
         except (OSError, ConfigError) as error:
             reason = _reason(error)
             if not is_on:
-                words = f"Read-only stays on: {path} can't be replaced: {reason}. Remove it, then press R again."
+                words = f"Read-only stays on: {path} can't be replaced: {reason}. Remove it, then press R or F12 again."
                 raise ReadOnlyKeptError(words) from None
             self._of_run[profile] = True
             return ReadOnlyState(True, only_now=f"{path} can't be written: {reason}.")

@@ -122,7 +122,7 @@ def test_a_text_that_nobody_changed_comes_back_as_it_was(monkeypatch, tmp_path, 
     """An editor that ends the last line changes nothing."""
     write_editor(tmp_path / "editor", script)
     monkeypatch.setenv("EDITOR", str(tmp_path / "editor"))
-    assert edit_text(text, "txt", nullcontext) == text
+    assert edit_text(text, "txt", nullcontext).text == text
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell's script")
@@ -141,7 +141,30 @@ def test_a_text_that_nobody_changed_comes_back_as_it_was(monkeypatch, tmp_path, 
 def test_what_was_changed_is_taken(monkeypatch, tmp_path, text, script, after):
     write_editor(tmp_path / "editor", script)
     monkeypatch.setenv("EDITOR", str(tmp_path / "editor"))
-    assert edit_text(text, "txt", nullcontext) == after
+    assert edit_text(text, "txt", nullcontext).text == after
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's script")
+@pytest.mark.parametrize(
+    ("script", "is_taken"), [('printf %s "$(cat "$1")" >"$1"', True), (":", False), ("exit 1", False)]
+)
+async def test_an_example_that_is_saved_as_it_was_offered_is_taken(app, monkeypatch, tmp_path, script, is_taken):
+    from tests.tui import conftest
+
+    monkeypatch.setattr("ovh_explorer.tui.editing.suspended", lambda _: nullcontext())
+    write_editor(tmp_path / "editor", script)
+    monkeypatch.setenv("EDITOR", str(tmp_path / "editor"))
+    async with app("POST /domain/zone/example.com/record").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await conftest.settled(pilot, form=True)
+        screen.bench.request.view.action_last_row()
+        await pilot.press("f4")
+        if is_taken:
+            await conftest.until(pilot, lambda: '"target"' in screen.bench.form.body_text, "the example")
+        elif script == ":":
+            await conftest.until(pilot, lambda: "The example was not saved" in conftest.text(pilot), "that it wasn't")
+        else:
+            await conftest.until(pilot, lambda: "ended with an error" in conftest.text(pilot), "what went wrong")
+        assert ('"target"' in screen.bench.form.body_text) == is_taken
 
 
 async def test_a_text_edited_here_keeps_its_line_ends(app):

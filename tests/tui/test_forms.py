@@ -285,3 +285,45 @@ async def test_what_was_typed_survives_going_away_far_and_resizing(app):
         screen.open_words(RECORD)
         await until(pilot, lambda: screen.form is first, "the same form")
         assert "example.com" in text(pilot)
+
+
+async def test_a_sentence_names_the_key_that_works_where_the_user_is(app):
+    async with app("POST /domain/zone/example.com/record").run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        view, target = screen.bench.request.view, screen.bench.form.field("body", "target")
+
+        async def clear(key: str, undo: str, words: str) -> None:
+            await pilot.press(key)
+            await until(pilot, lambda: f"Cleared. {words} brings it back." in text(pilot), f"{words} is said")
+            await pilot.press(undo)
+            await until(pilot, lambda: target.text == "target.example", "it is back")
+
+        view.focus()
+        view.go_to(target)
+        await type_keys(pilot, *"target.example")
+        assert screen.bench.request.is_editing
+        await clear("f8", "ctrl+underscore", "^_")
+        await pilot.press("escape")
+        assert view.takes_text, "a letter is typed here too"
+        await clear("f8", "ctrl+underscore", "^_")
+        view.action_last_row()
+        await clear("C", "u", "u")
+        await pilot.press("f12")
+        await until(pilot, lambda: "R lifts that." in text(pilot), "a letter is a command on TRY")
+
+
+def test_a_key_that_has_no_other_one_is_pressed_outside_of_the_field():
+    from textual.screen import Screen
+    from textual.widgets import Input
+
+    from ovh_explorer.tui.naming_keys import key_now
+
+    class Typing(Screen[None]):
+        focused = Input()
+
+    screen = Typing()
+    assert key_now(screen, "account('sign_in')") == "esc, then S"
+    assert key_now(screen, "toggle_read_only") == "F12"
+    assert key_now(screen, "try_call") == "^r"
+    with pytest.raises(LookupError):
+        key_now(screen, "no_action")

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from tests.tui.conftest import Demo, settled, text, type_keys, until
 
 RECORD = "GET /domain/zone/{zoneName}/record/{id}"
@@ -97,3 +99,33 @@ async def test_a_field_of_the_body_is_picked_too(app):
         assert field is not None
         screen.form.field("path", "serviceName").type_text("0123456789abcdef0123456789abcdef")
         assert screen.workspace.picking.source(screen.form, field) is not None
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_enter_opens_the_values_of_an_enumeration_and_what_is_typed_stays_in_it(app, size):
+    async with app("POST /domain/zone/example.com/record").run_test(size=size, notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        view, editor = screen.bench.request.view, screen.bench.request.editor
+        kind, target = (screen.bench.form.field("body", name) for name in ("fieldType", "target"))
+
+        def on_the_kind():
+            view.focus()
+            view.go_to(kind)
+
+        # From the row: as a list to choose from, narrowed by what is typed.
+        on_the_kind()
+        await pilot.press("enter")
+        await until(pilot, lambda: editor.choosing, "the values")
+        await type_keys(pilot, *"CNA", "enter")
+        await until(pilot, lambda: kind.text == "CNAME", "the one that was typed for")
+        assert not target.text
+        # From the field before, and into it by tab: enter doesn't step over it.
+        await pilot.press("escape")
+        on_the_kind()
+        await pilot.press("delete", "k", "tab")
+        await until(pilot, lambda: editor.field is kind, "into it")
+        assert not editor.choosing, "tab goes through fields and takes nothing"
+        await type_keys(pilot, "enter", *"MX", "enter")
+        await until(pilot, lambda: kind.text == "MX", "what was typed after enter")
+        assert not target.text
+        assert editor.field is not kind

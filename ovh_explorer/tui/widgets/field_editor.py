@@ -43,6 +43,9 @@ class _Line(PlainInput):
     def action_next_field(self) -> None:
         self._editor.leave(1)
 
+    def action_enter(self) -> None:
+        self._editor.enter()
+
     def action_previous_field(self) -> None:
         self._editor.leave(-1)
 
@@ -313,6 +316,15 @@ class FieldEditor(Widget):
         self.field.type_text(text)
         self.post_message(self.Typed())
         return True
+
+    def enter(self) -> None:
+        """Go on to the next field; not past one whose value has to be chosen: that opens its choices."""
+        self.settle()
+        field = self.field
+        if field is not None and field.choices and field.required and not field.is_given and not self.choosing:
+            self.choose(1)
+        else:
+            self.leave(1)
 
     def leave(self, step: int) -> None:
         """Take what was typed or chosen and go on to another field."""

@@ -15,6 +15,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.form_rows import Row, edited_as
 from ovh_explorer.tui.jumping import JumpPlace
 from ovh_explorer.tui.keys import bindings
+from ovh_explorer.tui.naming_keys import key_now
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.widgets.form_lines import FormLines
 
@@ -43,11 +44,12 @@ class FormView(FormLines):
         self,
         state: OpenOperation,
         tell: Callable[[], object],
-        edit: Callable[[Row, str], None],
+        edit: Callable[[Row, str, bool], None],
         *,
         id: str | None = None,
     ) -> None:
-        """`state` says which form is open; `edit` edits a row's value, a text being typed into it first.
+        """`state` says which form is open; `edit` edits a row's value, a text being typed into it first;
+        it shows what can be chosen where its last argument says so.
 
         `tell` is told at once that a value is another one now. A message would come later, and Textual drops one
         that is posted while the parent handles another.
@@ -80,7 +82,7 @@ class FormView(FormLines):
             self.remember()
             self.form.clear()
             self.changed()
-            self.notify("Cleared. u brings it back.")
+            self.notify(f"Cleared. {key_now(self.screen, 'undo')} brings it back.")
 
     # Typing
 
@@ -95,7 +97,7 @@ class FormView(FormLines):
         row = self.row
         if row is not None and self.takes_text:
             self.move_to(self.cursor)
-            self._edit(row, text)
+            self._edit(row, text, False)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character is not None and self.takes_text:
@@ -129,7 +131,7 @@ class FormView(FormLines):
         elif row.kind == "field" and row.field is not None and edited_as(row.field) == "parts":
             self._enter_parts(row.field)
         else:
-            self._edit(row, "")
+            self._edit(row, "", True)
 
     def _enter_parts(self, field: Field) -> None:
         if field.state is State.NULL:
@@ -155,7 +157,7 @@ class FormView(FormLines):
             first = first.parts[0]
         self.go_to(first)
         if self.row is not None and edited_as(first) == "line":
-            self._edit(self.row, "")
+            self._edit(self.row, "", False)
 
     def action_add(self) -> None:
         """One more entry of the list or map that the cursor is on or in."""
@@ -175,7 +177,7 @@ class FormView(FormLines):
             and row.kind in ("field", "key")
             and edited_as(row.field) == "line"
         ):
-            self._edit(row, "")
+            self._edit(row, "", False)
 
     def action_unfold(self) -> None:
         field = self.row.field if self.row is not None else None

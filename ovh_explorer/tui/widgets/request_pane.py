@@ -268,13 +268,17 @@ class RequestPane(Container):
             return None
         return row.field if row.field.place != "body" or edited_as(row.field) != "line" else None
 
-    def _start_editing(self, row: Row, typed: str) -> None:
+    def _start_editing(self, row: Row, typed: str, chooses: bool) -> None:
         if row.field is None or edited_as(row.field) != "line":
             self.post_message(self.EditText(row.field, typed))
             return
         self._edit(row)
-        if typed and self._editor.is_open:
+        if not self._editor.is_open:
+            return
+        if typed:
             self._editor.type_text(typed)
+        elif chooses and row.field.choices:
+            self._editor.choose(1)
 
     def _paste(self, text: str) -> bool:
         """Take a pasted text that is for the form as a whole; False for one that is for a field."""
