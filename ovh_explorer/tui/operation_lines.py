@@ -19,6 +19,13 @@ _EFFECT_KINDS = {
 }
 
 
+_STATUS_WORDS = {
+    "ALPHA": "alpha: it may change or go without notice",
+    "BETA": "beta: it may still change",
+    "DEPRECATED": "deprecated",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the form: a row, or text in pieces of ``(component class, text)``.
@@ -41,12 +48,9 @@ def operation_lines(operation: Operation, width: int, allowed: bool | None = Non
     if operation.description:
         lines += wrapped("description", operation.description, width)
     status = operation.status
-    badges: list[tuple[str, str]] = [(f"status-{status.value.lower()}", f" {printable(status.value)} ")]
-    if not operation.authenticated:
-        badges.append(("note", "  needs no key"))
-    elif allowed:
-        badges.append(("note", "  your key may call it"))
-    lines += _badge_lines(badges, effect_pieces(operation), width)
+    badges = _status_pieces(status)
+    notes = "needs no key" if not operation.authenticated else "your key may call it" if allowed else ""
+    lines += _badge_lines(badges, effect_pieces(operation), [("note", notes)] if notes else [], width)
     if operation.authenticated and allowed is False:
         lines += wrapped("warning", "No access rule of your key allows this. S asks for a key that may.", width)
     if status.value == "DEPRECATED":
@@ -80,14 +84,34 @@ def effect_pieces(operation: Operation) -> list[tuple[str, str]]:
     return pieces
 
 
-def _badge_lines(badges: list[tuple[str, str]], effects: list[tuple[str, str]], width: int) -> list[Line]:
+def _status_pieces(status: Status) -> list[tuple[str, str]]:
+    """How far an operation is from being in production; nothing for one that is."""
+    value = status.value
+    if value == "PRODUCTION":
+        return []
+    words = _STATUS_WORDS.get(value, printable(value.lower()))
+    return [(f"status-{value.lower()}", f" {words} ")]
+
+
+def _badge_lines(
+    status: list[tuple[str, str]], effects: list[tuple[str, str]], notes: list[tuple[str, str]], width: int
+) -> list[Line]:
     """Status, effects and notes on one line; the effects on a line of their own where that is too narrow."""
-    if not effects:
-        return [Line(pieces=tuple(badges))]
-    joined = [badges[0], ("note", "  "), *effects, *badges[1:]]
-    if sum(len(text) for _, text in joined) <= width:
+    joined = _parted(status, effects, notes)
+    if not joined:
+        return []
+    if not effects or sum(len(text) for _, text in joined) <= width:
         return [Line(pieces=tuple(joined))]
-    return [Line(pieces=(("note", " "), *effects)), Line(pieces=tuple(badges))]
+    others = _parted(status, notes)
+    return [Line(pieces=tuple(effects)), *([Line(pieces=tuple(others))] if others else [])]
+
+
+def _parted(*groups: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pieces of several groups, with blanks between the groups."""
+    pieces: list[tuple[str, str]] = []
+    for group in filter(None, groups):
+        pieces += [("note", "  "), *group] if pieces else group
+    return pieces
 
 
 def status_words(status: Status) -> str:

@@ -27,6 +27,8 @@ __all__ = ["Trying"]
 # What the API answers to a timestamp that is too far from its own.
 _OUT_OF_TIME = "QUERY_TIME_OUT"
 # What it answers to keys that were good when they were last looked at.
+# Said of a body that was never thought of, as of a PUT whose form is as it was opened.
+_NOTHING = "Nothing is filled in: the body is {}."
 _NO_KEYS = ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY")
 # Seconds from asking for a task to asking again: they grow from the first to the last.
 _FIRST_WAIT, _LAST_WAIT = 2.0, 15.0
@@ -135,7 +137,9 @@ class Trying:
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
-        note = "\n".join(filter(None, (note, workspace.sent.words(call))))
+        nothing = "" if call.body is None or call.json not in ({}, []) else _NOTHING.format(call.body.decode())
+        note = "
+".join(filter(None, (note, nothing, workspace.sent.words(call))))
         item = words_about(call, bench.state.signed_responses())
         effects = workspace.effects(call)
         question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, effects=effects, item=item)

@@ -309,7 +309,7 @@ async def test_a_sentence_names_the_key_that_works_where_the_user_is(app):
         view.action_last_row()
         await clear("C", "u", "u")
         await pilot.press("f12")
-        await until(pilot, lambda: "R lifts that." in text(pilot), "a letter is a command on TRY")
+        await until(pilot, lambda: "Press R to lift that." in text(pilot), "a letter is a command on TRY")
 
 
 def test_a_key_that_has_no_other_one_is_pressed_outside_of_the_field():

@@ -21,7 +21,7 @@ __all__ = ["FormLines"]
 _CLASSES = (
     "method-get", "method-post", "method-put", "method-delete", "method-patch", "path", "placeholder", "description",
     "note", "warning", "heading", "error", "name", "required", "value", "absent", "null", "type",
-    "cursor", "button", "button-cursor", "status-production", "status-beta", "status-alpha", "status-deprecated",
+    "cursor", "button", "button-cursor", "status-beta", "status-alpha", "status-deprecated",
     "effect-grave", "effect-serious", "effect-notable",
 )  # fmt: skip
 
@@ -56,7 +56,6 @@ class FormLines(ScrollView, can_focus=True):
         & > .form--cursor { background: $boost; }
         & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
         & > .form--button-cursor { background: $primary; color: $button-color-foreground; text-style: bold reverse; }
-        & > .form--status-production { color: $text-success; }
         & > .form--status-beta { background: $warning 30%; color: $text-warning; }
         & > .form--status-alpha { background: $warning 30%; color: $text-warning; }
         & > .form--status-deprecated { background: $error 30%; color: $text-error; }
