@@ -17,8 +17,9 @@ from textual.screen import Screen
 
 __all__ = ["quiet", "wait_by_the_loop"]
 
-# What a thread or a held back key may take; whoever needs more of it says what it waits for.
-_MAX_SECONDS = 1.0
+# What a slow machine may take; and a thread or a held back key: whoever needs more of it says what it waits for.
+_MAX_SECONDS = 30.0
+_MAX_HELD_SECONDS = 1.0
 _POLL_SECONDS = 0.001
 
 
@@ -26,6 +27,7 @@ async def quiet(app: App[Any]) -> None:
     """Wait until an application has nothing to do but to wait, and is drawn."""
     loop = asyncio.get_running_loop()
     end = monotonic() + _MAX_SECONDS
+    held_until: float | None = None
     turns = 0
     # The second turn comes after the loop has looked at its sockets and pipes.
     while turns < 2 and app._exception is None and monotonic() < end:
@@ -34,7 +36,8 @@ async def quiet(app: App[Any]) -> None:
             turns = 0
         elif _draws(app):
             turns = 0
-        elif _at_work.get(loop) or not _has_taken_all_keys(app):
+        elif (_at_work.get(loop) or not _has_taken_all_keys(app)) and (held_until is None or monotonic() < held_until):
+            held_until = held_until or monotonic() + _MAX_HELD_SECONDS
             turns = 0
             await asyncio.sleep(_POLL_SECONDS)
         else:
