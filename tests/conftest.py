@@ -43,8 +43,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Of two processes a core one waits: for the screen, for a socket, for a process that begins."""
-    return 2 * (os.cpu_count() or 1)
+    """Of three processes one waits: for a socket, for a process that begins."""
+    cores = os.cpu_count() or 1
+    return cores + max(1, cores // 2)
 
 
 @pytest.fixture(scope="session")
