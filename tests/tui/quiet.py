@@ -32,16 +32,16 @@ async def quiet(app: App[Any]) -> None:
     # The second turn comes after the loop has looked at its sockets and pipes.
     while turns < 2 and app._exception is None and monotonic() < end:
         await asyncio.sleep(0)
-        if loop._ready:
+        if loop._ready or _draws(app):
             turns = 0
-        elif _draws(app):
-            turns = 0
-        elif (_at_work.get(loop) or not _has_taken_all_keys(app)) and (held_until is None or monotonic() < held_until):
+            continue
+        if _at_work.get(loop) or not _has_taken_all_keys(app):
             held_until = held_until or monotonic() + _MAX_HELD_SECONDS
-            turns = 0
-            await asyncio.sleep(_POLL_SECONDS)
-        else:
-            turns += 1
+            if monotonic() < held_until:
+                turns = 0
+                await asyncio.sleep(_POLL_SECONDS)
+                continue
+        turns += 1
 
 
 def _draws(app: App[Any]) -> bool:
