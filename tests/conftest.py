@@ -1,7 +1,9 @@
 """What all tests share: the real catalog where it is, and the choice of how much of it is used."""
 
+import itertools
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,11 @@ from ovh_explorer.catalog.store import Store
 settings.register_profile("any-machine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
 
+# What is compiled is kept, whatever the environment says: for the other workers, which else compile all tests anew, and
+# for the programs that tests start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
@@ -23,9 +30,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="the whole real catalog instead of a sample (as in CI)")
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """A worker that has nothing left takes tests of another: nobody waits behind a long one."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is long comes first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Of two processes a core one waits: for the screen, for a socket, for a process that begins."""
-    return 2 * (os.cpu_count() or 1)
+    """Of three processes one waits: for a socket, for a process that begins."""
+    cores = os.cpu_count() or 1
+    return cores + max(1, cores // 2)
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +71,14 @@ def real_schemas() -> Path:
     return path
 
 
+_HOMES = itertools.count()
+
+
 @pytest.fixture(autouse=True)
 def no_keys_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of the test's own: nothing is read from the user's configuration, nothing written to it."""
-    home = tmp_path_factory.mktemp("home")
+    # Numbered here: pytest would look through all directories that there are for the number.
+    home = tmp_path_factory.mktemp(f"home-{next(_HOMES)}", numbered=False)
     for name in [name for name in os.environ if name.startswith(("OVH_", "XDG_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))

@@ -138,8 +138,7 @@ class Trying:
         who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
         nothing = "" if call.body is None or call.json not in ({}, []) else _NOTHING.format(call.body.decode())
-        note = "
-".join(filter(None, (note, nothing, workspace.sent.words(call))))
+        note = "\n".join(filter(None, (note, nothing, workspace.sent.words(call))))
         item = words_about(call, bench.state.signed_responses())
         effects = workspace.effects(call)
         question: ConfirmScreen = ConfirmScreen(call, url, where=who, note=note, effects=effects, item=item)

@@ -31,7 +31,8 @@ tar xzf "$work"/sdist/*.tar.gz -C "$work/source" --strip-components 1
 "$uv" pip compile -q --python python3 --resolution lowest-direct pyproject.toml -o "$work/lowest.txt"
 grep -E '^[a-z]' "$work/lowest.txt"
 "$uv" venv -q --python python3 "$work/lowest"
-"$uv" pip install -q --python "$work/lowest" --constraint "$work/lowest.txt" -e "$work/source[dev]"
+# Compiled once, not by each of the programs that the tests start.
+"$uv" pip install -q --python "$work/lowest" --compile-bytecode --constraint "$work/lowest.txt" -e "$work/source[dev]"
 (cd "$work/source" && env -u CI "$work/lowest/bin/pytest" -n auto tests/{client,cli,config,sandbox,workspace,tui} \
   --ignore tests/tui/test_pictures.py --ignore tests/sandbox/test_node_ovh.py)
 
@@ -45,10 +46,16 @@ newer() {
   done
 }
 
-bash tests/packaging/installed.sh python3 "$work"/wheel/*.whl
+# Both at the same time: most of it is waiting.
+bash tests/packaging/installed.sh python3 "$work"/wheel/*.whl >"$work/installed.txt" 2>&1 &
+first=$!
+failed=
 newest=$(newer)
 if [ -n "$newest" ]; then
-  bash tests/packaging/installed.sh "$newest" "$work"/wheel/*.whl
+  bash tests/packaging/installed.sh "$newest" "$work"/wheel/*.whl || failed=yes
 else
   echo "no newer Python is here; the wheel was run on $(python3 -V) alone"
 fi
+wait "$first" || failed=yes
+cat "$work/installed.txt"
+[ -z "$failed" ]

@@ -17,8 +17,9 @@ from textual.screen import Screen
 
 __all__ = ["quiet", "wait_by_the_loop"]
 
-# What a thread or a held back key may take; whoever needs more of it says what it waits for.
-_MAX_SECONDS = 1.0
+# What a slow machine may take; and a thread or a held back key: whoever needs more of it says what it waits for.
+_MAX_SECONDS = 30.0
+_MAX_HELD_SECONDS = 1.0
 _POLL_SECONDS = 0.001
 
 
@@ -26,17 +27,21 @@ async def quiet(app: App[Any]) -> None:
     """Wait until an application has nothing to do but to wait, and is drawn."""
     loop = asyncio.get_running_loop()
     end = monotonic() + _MAX_SECONDS
+    held_until: float | None = None
     turns = 0
     # The second turn comes after the loop has looked at its sockets and pipes.
     while turns < 2 and app._exception is None and monotonic() < end:
         await asyncio.sleep(0)
         if loop._ready or _draws(app):
             turns = 0
-        elif _at_work.get(loop) or not _has_taken_all_keys(app):
-            turns = 0
-            await asyncio.sleep(_POLL_SECONDS)
-        else:
-            turns += 1
+            continue
+        if _at_work.get(loop) or not _has_taken_all_keys(app):
+            held_until = held_until or monotonic() + _MAX_HELD_SECONDS
+            if monotonic() < held_until:
+                turns = 0
+                await asyncio.sleep(_POLL_SECONDS)
+                continue
+        turns += 1
 
 
 def _draws(app: App[Any]) -> bool:

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+import pytest
 from textual import events
 from textual.binding import Binding
 from textual.command import CommandPalette
@@ -126,8 +127,13 @@ BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, SigningScreen}
 TOO_SMALL = {TooSmallScreen}
 
 
+import_all()
+KINDS = sorted(set(subclasses(ResultScreen)) - BASES - TOO_SMALL, key=lambda kind: kind.__name__)
+# So many tests, which can run beside each other.
+PARTS = 4
+
+
 def test_every_screen_that_closes_has_the_base():
-    import_all()
     ours = set(subclasses(Screen)) - {MainScreen}
     assert [item for item in ours if not issubclass(item, ResultScreen)] == []
     assert [item for item in subclasses(ModalScreen) if not issubclass(item, Dialog | CommandPalette)] == []
@@ -212,20 +218,21 @@ def places(dialog: Screen) -> list[Offset]:
     return list(dict.fromkeys(found))
 
 
-async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch):
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch, part):
     """With each of its keys twice in one read, and with a double click on each of its widgets."""
     monkeypatch.setattr("ovh_explorer.tui.presses.HELD_SECONDS", HELD_SECONDS)
-    import_all()
     async with app(RECORD).run_test(size=(80, 24)) as pilot:
         await fill_record()(pilot)
         main = await settled(pilot)
         typed = main.form.body_text
         assert "192.0.2.1" in typed
         made = dialogs(main, tmp_path)
-        assert set(made) == set(subclasses(ResultScreen)) - BASES - TOO_SMALL
+        assert set(made) == set(KINDS)
         tries = 0
-        for kind, make in made.items():
-            driven = Driven(pilot, main, make)
+        for kind in KINDS[part::PARTS]:
+            driven = Driven(pilot, main, made[kind])
             dialog = await driven.opened()
             spots, closing = places(dialog), set()
             choices = [*((press_twice, key) for key in keys_of(dialog)), *((double_click, spot) for spot in spots)]
@@ -239,7 +246,7 @@ async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch):
             tries += len(choices)
             assert closing, kind
             assert main.form.body_text == typed, kind
-        assert tries > 150
+        assert tries > 150 / PARTS
 
 
 def send_mouse(pilot, at: tuple[int, int], kind: type, time: float) -> None:

@@ -109,6 +109,8 @@ async def test_the_palette_switches_profiles(at_an_endpoint, no_keys_of_the_user
         await pilot.press("enter")
         await until(pilot, lambda: screen.workspace.settings.credentials is not None, "its keys are used")
         assert screen.workspace.profile_name == "other"
+        switching = [worker for worker in pilot.app.workers if worker.group in ("account", "identify")]
+        await until(pilot, lambda: all(worker.is_finished for worker in switching), "the account is known")
 
 
 async def test_names_are_no_markup(app):

@@ -9,7 +9,7 @@ from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.key_request import KeyRequestScreen
 from ovh_explorer.tui.screens.menu import MenuScreen
-from tests.tui.conftest import RECORD, fill_record, main_screen, settled, type_keys, until
+from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
 
 SIZES = [(160, 48), (80, 24)]
 
@@ -89,6 +89,7 @@ def test_response(snap_compare, app, fresh, size):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response, "an answer")
+        await until(pilot, lambda: "Publish what was changed" in text(pilot), "the next step")
 
     assert snap_compare(app(RECORD, url=fresh), run_before=before, terminal_size=size)
 

@@ -151,8 +151,9 @@ async def test_a_key_waits_for_a_dialog_that_takes_long_to_open_and_not_for_ever
         cursor = screen.products.catalog_tree.cursor_line
         screen.run_worker(open_slowly(), group="account")
         pilot.app._driver.send_message(events.Key("down", None))
-        await pilot.pause()
-        assert not pilot.app.typed_ahead.is_idle
+        async with asyncio.timeout(10):
+            while pilot.app.typed_ahead.is_idle:
+                await asyncio.sleep(0)
         let_go.set()
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
         await quiet(pilot)
