@@ -256,7 +256,7 @@ class Program:
                 break
             if time.monotonic() - start > _LONGEST:
                 break
-        took = time.monotonic() - start - (_kept_waiting(self.pid) - late)
+        took = time.monotonic() - start - max(0.0, _kept_waiting(self.pid) - late)
         if took > PATIENCE:
             self.rest(2 * EVERY)
             stalls = "".join(f"\n{stall}" for stall in read_stalls(self._stalls)[noted:])
@@ -390,8 +390,12 @@ def _state(pid: int, thread: int | None = None) -> str:
 
 
 def _kept_waiting(pid: int) -> float:
-    """Seconds that the main thread was ready to run, and others ran."""
+    """Seconds that threads of the program, or this one, were ready to run, and the machine ran others."""
+    return sum(map(_kept_from_running, [*Path(f"/proc/{pid}/task").glob("*"), Path("/proc/thread-self")]))
+
+
+def _kept_from_running(task: Path) -> float:
     try:
-        return int(Path(f"/proc/{pid}/task/{pid}/schedstat").read_text().split()[1]) / 1e9
+        return int((task / "schedstat").read_text().split()[1]) / 1e9
     except (OSError, ValueError, IndexError):
         return 0.0
