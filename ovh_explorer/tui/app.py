@@ -112,11 +112,12 @@ class ExplorerApp(App[None]):
             self.typed_ahead.note_screen(screen)
         return opened
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:
         from ovh_explorer.tui.screens.palette import Palette
 
         if not any(isinstance(item, Palette) for item in self.screen_stack):
-            self.push_screen(Palette())
+            # It looks below itself for the screen whose commands it lists; nothing may open or close until then.
+            await self.push_screen(Palette())
 
     def search_themes(self) -> None:
         from textual.theme import ThemeProvider

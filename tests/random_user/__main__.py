@@ -18,12 +18,15 @@ from pathlib import Path
 
 from tests.conftest import SHARED
 from tests.random_user.actions import Action, actions
-from tests.random_user.program import Program, Standstill, Trouble, sandbox
+from tests.random_user.program import PATIENCE, Program, Standstill, Trouble, sandbox
+from tests.random_user.watched import NOTED
 
 __all__ = ["Run", "main"]
 
 # Actions before something went wrong that are printed.
 _TOLD = 30
+# Times that its event loop was kept that are printed.
+_STALLS_TOLD = 5
 _DRAWING_EVERY, _MEMORY_EVERY = 20, 100
 # How much more memory the last fifth may take than what follows the first thousand actions.
 _MAX_GROWTH = 1.3
@@ -45,9 +48,11 @@ class Run:
     done: int = 0
     found: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    memory_of_all: list[float] = field(default_factory=list)
 
     def play(self, count: int | None, until: float | None) -> None:
         """Do `count` actions, or as many as there is time for."""
+        self._start = time.monotonic()
         last: collections.deque[Action] = collections.deque(maxlen=_TOLD)
         chosen = itertools.islice(actions(self.seed, self.program.size), self.skipped, count)
         self.done = self.skipped
@@ -78,8 +83,11 @@ class Run:
             self.program.check_drawing()
         if self.done % _MEMORY_EVERY == 0:
             self.memory.append(self.program.memory)
+            self.memory_of_all.append(self.program.memory_of_all)
             if self.done % 1000 == 0:
-                print(f"{self.done} actions, {self.memory[-1]:.0f} MB", flush=True)
+                took = time.monotonic() - self._start
+                memory = f"{self.memory[-1]:.0f} MB, with its processes {self.memory_of_all[-1]:.0f} MB"
+                print(f"{self.done} actions in {took:.0f} s, {memory}", flush=True)
 
     def _tell(self, trouble: Trouble, last: "collections.deque[Action]") -> None:
         reports = [path.read_text() for path in self.program.reports]
@@ -90,15 +98,27 @@ class Run:
         print(words)
         print(self.program.picture(), flush=True)
 
-    def grown(self) -> str:
-        """What is to be said of its memory; "" as long as it is level, and where it ran too short to tell."""
-        after = self.memory[1000 // _MEMORY_EVERY :]
-        if len(after) < 10:
-            return ""
-        fifth = max(1, len(after) // 5)
-        before, now = statistics.median(after[:fifth]), statistics.median(after[-fifth:])
-        print(f"memory: {before:.0f} MB after the first thousand actions, {now:.0f} MB at the end")
-        return f"memory grew from {before:.0f} to {now:.0f} MB" if now > before * _MAX_GROWTH else ""
+    def grown(self) -> list[str]:
+        """What is to be said of its memory; nothing as long as it is level, and where it ran too short to tell."""
+        found = []
+        for what, sizes in (("memory", self.memory), ("memory with its processes", self.memory_of_all)):
+            after = sizes[1000 // _MEMORY_EVERY :]
+            if len(after) < 10:
+                continue
+            fifth = max(1, len(after) // 5)
+            before, now = statistics.median(after[:fifth]), statistics.median(after[-fifth:])
+            print(f"{what}: {before:.0f} MB after the first thousand actions, {now:.0f} MB at the end")
+            if now > before * _MAX_GROWTH:
+                found.append(f"{what} grew from {before:.0f} to {now:.0f} MB")
+        return found
+
+    def stood_still(self) -> list[str]:
+        """The times in which its event loop was kept for too long by the program itself."""
+        stalls = [stall for stall in self.program.stalls if not stall.goes_on]
+        print(f"{len(stalls)} times it didn't wait for an event for more than {NOTED} s; the longest:")
+        for stall in stalls[:_STALLS_TOLD]:
+            print(stall)
+        return [str(stall) for stall in stalls if stall.own > PATIENCE]
 
 
 def main() -> int:
@@ -129,7 +149,7 @@ def main() -> int:
                 raise
         finally:
             process.communicate()
-        found = [*run.found, *left, *filter(None, [run.grown()])]
+        found = [*run.found, *left, *run.grown(), *run.stood_still()]
     print(f"seed {options.seed}: {run.done} actions, {len(found)} found")
     for text, times in collections.Counter(found).most_common():
         print(f"--- {times} times: {text}")

@@ -12,20 +12,27 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_KEYS
-from tests.terminal import OURS, children, is_there, until
+from tests.random_user.watched import EVERY, Stall, read_stalls
+from tests.terminal import children, is_there, until
 
-__all__ = ["Program", "Standstill", "Trouble", "sandbox"]
+__all__ = ["PATIENCE", "Program", "Standstill", "Trouble", "sandbox"]
 
 # Seconds within which a program has to react.
 PATIENCE = 2.0
+# Seconds within which the thread that reads what is typed has handed it on.
+_SOON = 0.5
 # Seconds after which one that doesn't is not waited for.
 _LONGEST = 60.0
 # System calls that an event loop waits in; of x86-64 and of ARM.
 _WAITING_CALLS = {"232", "281", "441", "22"}
+_CALLS_WITH_TIMEOUT = _WAITING_CALLS - {"441"}
+# The program, with a thread that notes what its event loop was in where that didn't wait for long.
+_WATCHED = [sys.executable, "-P", str(Path(__file__).with_name("watched.py"))]
 _EDITOR = """\
 #!/bin/sh
 # Edits, fails, or ends by a signal, in turns.
@@ -45,7 +52,7 @@ class Trouble(Exception):
 
 
 class Standstill(Trouble):
-    """It didn't react in time."""
+    """It didn't react in time; the message ends with what its event loop was in."""
 
 
 @dataclass
@@ -83,12 +90,12 @@ class Program:
             "OVH_APPLICATION_SECRET": DEMO_KEYS.application_secret,
             "OVH_CONSUMER_KEY": DEMO_KEYS.consumer_key,
         }
-        self.status = self.home / "status"
+        self._stalls = self.home / "stalls"
         self._begin()
 
     def _begin(self) -> None:
-        self.status.unlink(missing_ok=True)
-        inner = f"cd {self.home}/cwd; echo $$ > {self.home}/pid; exec {' '.join(OURS)}"
+        command = " ".join([*_WATCHED, str(self._stalls)])
+        inner = f"cd {self.home}/cwd; echo $$ > {self.home}/pid; exec {command}"
         command = ["/bin/sh", "-c", inner]
         if self.in_tmux:
             self._server = f"random-user-{os.getpid()}"
@@ -182,12 +189,19 @@ class Program:
         return sorted((self.home / ".local" / "state" / "ovh-explorer").glob("crash-*.txt"))
 
     @property
+    def stalls(self) -> list[Stall]:
+        """When its event loop waited for nothing for long, the longest first."""
+        return sorted(read_stalls(self._stalls), key=lambda stall: -stall.own)
+
+    @property
     def memory(self) -> float:
         """Megabytes that its main process has in memory."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                return int(line.split()[1]) / 1000
-        return 0.0
+        return _memory(self.pid)
+
+    @property
+    def memory_of_all(self) -> float:
+        """Megabytes that it and the processes it has started have in memory."""
+        return sum(map(_memory, {self.pid, *children(self.pid)}))
 
     def check(self) -> None:
         """Wait until it has reacted.
@@ -196,7 +210,12 @@ class Program:
             Trouble: when it has ended, or made a mistake.
             Standstill: when it didn't react in time.
         """
-        self._wait(self._is_waiting, "its event loop doesn't wait for the next event")
+        # A thread that makes keys of what was typed is soon done; one that keeps something may take its time.
+        soon = time.monotonic() + _SOON
+        self._wait(
+            lambda: self._is_waiting() if time.monotonic() > soon else self._is_quiet(),
+            "its event loop doesn't wait for the next event",
+        )
         self._started |= children(self.pid)
         if b"Traceback (most recent" in self.seen:
             raise Trouble("there is a traceback on the terminal")
@@ -217,9 +236,14 @@ class Program:
             del self.seen[:]
             self._wait(lambda: bool(self.seen), "nothing is drawn at a new size")
 
-    def _wait(self, holds, what: str) -> None:
-        """Wait until something holds, for as long as the program was not kept from running by other processes."""
+    def _wait(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds; for how long counts without what other processes kept the program from running.
+
+        Raises:
+            Trouble, Standstill: as :meth:`check`.
+        """
         start, late = time.monotonic(), _kept_waiting(self.pid)
+        noted = len(read_stalls(self._stalls))
         while True:
             self.read(0.01)
             if not self.is_running:
@@ -232,15 +256,40 @@ class Program:
                 break
             if time.monotonic() - start > _LONGEST:
                 break
-        took = time.monotonic() - start - (_kept_waiting(self.pid) - late)
+        took = time.monotonic() - start - max(0.0, _kept_waiting(self.pid) - late)
         if took > PATIENCE:
-            raise Standstill(f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}")
+            self.rest(2 * EVERY)
+            stalls = read_stalls(self._stalls)[noted:]
+            # Where its loop noted what it did, that tells exactly what was the machine's.
+            if stalls and took < _LONGEST - 5 and max(stall.own for stall in stalls) <= PATIENCE:
+                return
+            lines = "".join(f"\n{stall}" for stall in stalls)
+            raise Standstill(f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}{lines}")
 
     def _is_waiting(self) -> bool:
+        """Whether all that was typed has been read, and the event loop waits for the next event."""
         try:
-            return Path(f"/proc/{self.pid}/syscall").read_text().split()[0] in _WAITING_CALLS
-        except OSError:
+            call, *arguments = Path(f"/proc/{self.pid}/syscall").read_text().split()
+            # The fourth is how long it waits at most. With 0 it only looks, and has more to do.
+            looks = call in _CALLS_WITH_TIMEOUT and int(arguments[3], 16) == 0
+            return call in _WAITING_CALLS and not looks and not self._unread()
+        except (OSError, ValueError):
             return False
+
+    def _unread(self) -> int:
+        """Bytes that wait in its terminal."""
+        terminal = os.open(f"/proc/{self.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        try:
+            return int(struct.unpack("i", fcntl.ioctl(terminal, termios.FIONREAD, bytes(4)))[0])
+        finally:
+            os.close(terminal)
+
+    def _is_quiet(self) -> bool:
+        """Whether besides no thread runs, as the one that makes keys of what was typed."""
+        return self._is_waiting() and all(_state(self.pid, int(task.name)) == "S" for task in self._threads())
+
+    def _threads(self) -> Iterator[Path]:
+        return Path(f"/proc/{self.pid}/task").iterdir()
 
     def picture(self) -> str:
         """What is on the screen, where something knows: in tmux."""
@@ -328,16 +377,29 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _state(pid: int) -> str:
+def _memory(pid: int) -> float:
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1000
+
+
+def _state(pid: int, thread: int | None = None) -> str:
+    """What the system calls the state of a process, or of one of its threads: R where it runs; "" where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/task/{thread or pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return ""
 
 
 def _kept_waiting(pid: int) -> float:
-    """Seconds that the main thread was ready to run, and others ran."""
+    """Seconds that the program's main thread, or this process, was ready to run, and the machine ran others."""
+    return sum(map(_kept_from_running, (f"/proc/{pid}/task/{pid}", "/proc/thread-self")))
+
+
+def _kept_from_running(task: str) -> float:
     try:
-        return int(Path(f"/proc/{pid}/task/{pid}/schedstat").read_text().split()[1]) / 1e9
+        return int(Path(task, "schedstat").read_text().split()[1]) / 1e9
     except (OSError, ValueError, IndexError):
         return 0.0

@@ -69,6 +69,13 @@ class ResultScreen(Screen[ResultType]):
         if self._results:
             self._close()
 
+    async def on_prune(self) -> None:
+        """End what still works for this screen, before its widgets go, where it would look for them.
+
+        Textual ends it after that. A screen may go without being closed: with the place that it belongs to.
+        """
+        self.workers.cancel_node(self)
+
     async def _on_message(self, message: Message) -> None:
         """Leave out what was done to this screen after the choice."""
         if isinstance(message, events.Key):
