@@ -63,19 +63,26 @@ class Following:
         steps = self._bench.response.next_steps
         entries = [Entry("What usually follows")] if steps else []
         entries += [
-            Entry(f"> {step.title}", f"{step.opened.method} {step.opened.path}", f"step-{index}")
+            Entry(
+                f"> {step.title}",
+                f"{step.opened.method} {step.opened.path}",
+                f"step-{index}",
+                must_be_meant=step.opened.method == "DELETE",
+            )
             for index, step in enumerate(steps)
         ]
         rows: list[OperationRow] = []
         for title, group in near(self._bench.workspace.store, operation):
             entries.append(Entry(title[:1].upper() + title[1:]))
             for row in group:
-                entries.append(Entry(f"{row.method} {row.path}", row.description, str(len(rows))))
+                is_deletion = row.method == "DELETE"
+                title = f"{row.method} {row.path}"
+                entries.append(Entry(title, row.description, str(len(rows)), must_be_meant=is_deletion))
                 rows.append(row)
         if not rows and not steps:
             self._bench.notify("Nothing is known to lead on from here.", timeout=4)
             return None
-        menu: MenuScreen = MenuScreen(f"What can be done · {operation.title}", entries)
+        menu: MenuScreen = MenuScreen(f"What can be done · {operation.title}", entries, narrows=True)
         chosen = await self._bench.app.push_screen_wait(menu)
         if chosen is None:
             return None

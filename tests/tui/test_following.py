@@ -96,6 +96,49 @@ async def test_a_curl_command_opens_its_operation_from_the_search(app):
         assert screen.form.field("body", "target").text == "192.0.2.9"
 
 
+async def test_what_can_be_done_is_narrowed_by_typing_and_no_deletion_is_chosen_by_itself(app):
+    async with app("GET /vps/vps-1").run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await answered(pilot, screen)
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        menu = pilot.app.screen.query_one("OptionList")
+        await type_keys(pilot, *"post kvm xx")
+        await until(pilot, lambda: "Nothing here has these words." in text(pilot), "that nothing is left")
+        await type_keys(pilot, "enter")
+        assert "What can be done" in text(pilot)
+        await type_keys(pilot, *["backspace"] * 6, *"reboot")
+        await until(pilot, lambda: menu.option_count <= 3 and "POST /vps/{serviceName}/reboot" in text(pilot), "it")
+        assert "type to narrow it" not in text(pilot)
+        await type_keys(pilot, "enter")
+        await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/reboot", "rebooting it")
+
+
+async def test_a_menu_of_deletions_alone_has_none_under_the_cursor(app):
+    from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        results = []
+        entries = [
+            Entry("Heading"),
+            Entry("DELETE /a", id="deletion", must_be_meant=True),
+            Entry("GET /jk", id="jk"),
+        ]
+        menu = MenuScreen("Menu", entries, narrows=True)
+        await pilot.app.push_screen(menu, results.append)
+        await pilot.pause()
+        options = menu.query_one("OptionList")
+        assert options.highlighted == 2
+        await type_keys(pilot, *"del", "enter")
+        assert options.highlighted is None
+        assert results == []
+        await type_keys(pilot, *["backspace"] * 3, *"jk")
+        assert (options.option_count, options.highlighted) == (2, 1), "letters are words here"
+        await type_keys(pilot, *["backspace"] * 2, *"del", "down", "enter")
+        await until(pilot, lambda: results == ["deletion"], "chosen on purpose")
+
+
 async def test_a_deletion_says_what_is_deleted_where_a_response_told(app):
     async with app("GET /domain/zone/example.com/record").run_test(size=(120, 40), notifications=True) as pilot:
         screen = await settled(pilot, form=True)

@@ -157,7 +157,7 @@ async def test_everything_that_means_harm_is_text(evil):
         screen.bench.request.view.go_to(choices)
         await pilot.press("enter")
         await until(pilot, lambda: screen.bench.request.editor.field is choices, "the enumeration")
-        await type_keys(pilot, "down", "down")
+        await type_keys(pilot, "down")
         look(pilot, f"two{SHOWN}"[:20])
         await type_keys(pilot, "enter")
         assert choices.text == f"two{ATTACK}"
