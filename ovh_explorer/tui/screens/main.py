@@ -481,4 +481,6 @@ class MainScreen(Screen[None]):
     def _show_keys(self) -> None:
         bench = self.bench
         in_form = bench is not None and bench.request.has_keyboard and bench.request.takes_text
-        self.query_one(FooterLine).follow(self.focused, typing=in_form or isinstance(self.focused, Input))
+        typing = in_form or isinstance(self.focused, Input)
+        sends = bench is not None and bench.request.view.has_focus and bench.request.is_on_try
+        self.query_one(FooterLine).follow(self.focused, typing=typing, sends=sends)

@@ -1,5 +1,7 @@
 """The line at the bottom: the keys that work here."""
 
+from dataclasses import replace
+
 from rich.segment import Segment
 from textual import events
 from textual.reactive import reactive
@@ -34,13 +36,19 @@ class FooterLine(Widget):
 
     keys: reactive[tuple[FooterKey, ...]] = reactive(())
 
-    def follow(self, focused: Widget | None, *, typing: bool = False) -> None:
-        """Show the keys of the part that has the focus; while characters are text (`typing`), those that aren't."""
+    def follow(self, focused: Widget | None, *, typing: bool = False, sends: bool = False) -> None:
+        """Show the keys of the part that has the focus.
+
+        Args:
+            typing: whether characters are text: then the keys that aren't.
+            sends: whether enter sends the request.
+        """
         parent = focused.parent if focused is not None else None
         own = _OWN.get(focused.id or "", ()) if focused is not None else ()
         if parent is not None and isinstance(parent, Widget) and parent.id == "editor":
             own = ("field",)
-        self.keys = tuple(footer_keys("everywhere", "panes", *own, typing=typing))
+        keys = footer_keys("everywhere", "panes", *own, typing=typing)
+        self.keys = tuple(replace(key, label="try") if sends and key.key == "enter" else key for key in keys)
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style

@@ -189,8 +189,10 @@ class OutlineView(ScrollView, can_focus=True):
             self._show([root], {root})
         elif item in self._open:
             self.action_fold()
-        else:
+        elif item.has_children:
             self.action_unfold()
+        else:
+            self.notify("Nothing more is known of this line.", timeout=3)
 
     def action_back(self) -> None:
         """Go back to where a model was gone to from; from the first of them the key goes back to another operation."""

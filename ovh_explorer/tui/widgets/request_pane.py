@@ -113,6 +113,12 @@ class RequestPane(Container):
         """Whether characters are typed into a field, the highlighted one or the one that is edited."""
         return self.is_editing or (self.outline is None and self._form_view.takes_text)
 
+    @property
+    def is_on_try(self) -> bool:
+        """Whether the form's cursor stands on TRY."""
+        row = self._form_view.row
+        return row is not None and row.kind == "try"
+
     def show(self, offer: str = "") -> None:
         """Show the form that was opened, the cursor on the first field that wants a value.
 

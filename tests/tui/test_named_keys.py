@@ -1,0 +1,208 @@
+"""Every key that a footer or a dialog's edge names does something that is seen there, or says why it can't."""
+
+import dataclasses
+import itertools
+import json
+import re
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from ovh_explorer.tui.fitting import FittedKeys, FittedLine
+from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
+from ovh_explorer.tui.screens.columns import ColumnsScreen
+from ovh_explorer.tui.screens.history import HistoryScreen
+from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.screens.menu import MenuScreen
+from ovh_explorer.tui.screens.search import SearchScreen
+from ovh_explorer.tui.widgets.footer_line import FooterLine
+from tests.tui.conftest import Demo, settled, until
+from tests.tui.screen import Screen
+from tests.tui.test_answers import serves
+
+LIST = "GET /vps/vps-1/ips"
+OBJECTS = [{"id": 1, "name": "b"}, {"id": 2, "name": "a"}]
+SIZE = (160, 48)
+
+
+async def response_of(screen: Screen) -> None:
+    """The response pane has focus, with a response."""
+    if screen.main.bench.response.response is None:
+        await screen.send()
+    await screen.tab("Response")
+    if screen.main.bench.response.table is not None:
+        await screen.press("t")
+        await screen.until(lambda: screen.main.bench.response.table is None, "the JSON")
+
+
+async def table_of(screen: Screen) -> None:
+    await response_of(screen)
+    await screen.press("t")
+    await screen.until(lambda: screen.main.bench.response.table is not None, "the table")
+
+
+def tab_of(title: str) -> Callable[[Screen], Awaitable[None]]:
+    async def go(screen: Screen) -> None:
+        await screen.tab(title)
+
+    return go
+
+
+def request_tab(name: str) -> Callable[[Screen], Awaitable[None]]:
+    async def go(screen: Screen) -> None:
+        await screen.show("request")
+        screen.main.bench.request.show_tab(name)
+        await screen.drawn()
+        screen.main.bench.request.focus_form()
+        await screen.drawn()
+
+    return go
+
+
+async def editing(screen: Screen) -> None:
+    await request_tab("form")(screen)
+    await screen.press("home", "enter")
+    await screen.until(lambda: screen.is_editing, "a field is edited")
+
+
+async def on_field(screen: Screen) -> None:
+    await request_tab("form")(screen)
+    await screen.press("home")
+
+
+async def on_try(screen: Screen) -> None:
+    await request_tab("form")(screen)
+    await screen.press("end")
+
+
+async def products_of(screen: Screen) -> None:
+    await screen.show("products")
+
+
+PLACES: dict[str, Callable[[Screen], Awaitable[None]]] = {
+    "products": products_of,
+    "form": on_field,
+    "try": on_try,
+    "field": editing,
+    "json": request_tab("json"),
+    "schema": request_tab("schema"),
+    "about": request_tab("about"),
+    "response": response_of,
+    "table": table_of,
+    "headers": tab_of("Headers"),
+    "schema of the response": tab_of("Schema"),
+    "code": tab_of("Python"),
+}
+
+
+def answers_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No answer is like the one before: a request that was sent is seen."""
+    send, numbers = Demo.send, itertools.count()
+
+    async def changed(self, call, progress=None):
+        response = await send(self, call, progress)
+        item = {"id": 1, "name": f"b {next(numbers)}"}
+        return dataclasses.replace(response, content=json.dumps([item, {"id": 2, "name": "a"}]).encode())
+
+    monkeypatch.setattr(Demo, "send", changed)
+
+
+def seen(pilot: Pilot) -> tuple[str, str, str]:
+    """What a user could tell two moments apart by: what is painted, in which colours, and what has focus."""
+    app = pilot.app
+    painted = [list(strip) for strip in app.screen._compositor.render_strips()]
+    return str(painted), type(app.screen).__name__, str(app.focused)
+
+
+async def back_to_main(pilot: Pilot, screen: Screen) -> None:
+    for _ in range(6):
+        if pilot.app.screen is screen.main:
+            break
+        await screen.press("escape")
+        await pilot.pause(0.05)
+    await until(pilot, lambda: pilot.app.screen is screen.main and not screen.is_sending, "back")
+    pilot.app.clear_notifications()
+    await screen.drawn()
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_every_key_of_the_footer_does_something(app, monkeypatch, place):
+    answers_anew(monkeypatch)
+    async with app(LIST).run_test(size=SIZE, notifications=True) as pilot:
+        await settled(pilot, form=True)
+        screen = Screen(pilot)
+        await PLACES[place](screen)
+        footer = screen.main.query_one(FooterLine)
+        keys = [key for _, _, key in footer._places()]
+        assert len(keys) > 5
+        for key in keys:
+            await back_to_main(pilot, screen)
+            await screen.open(LIST)
+            await PLACES[place](screen)
+            await until(pilot, lambda: key in footer.keys, f"{key} again")  # noqa: B023 - it is awaited in the turn
+            pilot.app.clear_notifications()
+            await screen.drawn()
+            before = seen(pilot)
+            await pilot.press(key.key)
+            await until(pilot, lambda: seen(pilot) != before, f"{key.shown} does something in {place}")  # noqa: B023
+
+
+NAMES = {"esc": "escape", "enter": "enter", "tab": "tab", "space": "space", "/": "slash", "↑↓": "down"}
+
+
+def keys_in(words: str) -> list[str]:
+    """The keys that parts such as ``^r send`` name."""
+    shown = words.split()[0]
+    if re.fullmatch(r"\^[a-z]", shown):
+        return [f"ctrl+{shown[1]}"]
+    return [NAMES.get(shown, shown.lower() if re.fullmatch(r"F\d+", shown) else shown)]
+
+
+DIALOGS: dict[str, tuple[type, tuple[str, ...]]] = {
+    "history": (HistoryScreen, ("H",)),
+    "columns": (ColumnsScreen, ("t", "o")),
+    "keys": (AccountKeysScreen, ("K",)),
+    "favourites": (MenuScreen, ("F",)),
+    "search": (SearchScreen, ("ctrl+f",)),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_every_key_that_a_dialog_names_does_something(app, monkeypatch, name):
+    kind, opening = DIALOGS[name]
+    async with app("GET /domain/zone/example.com/record").run_test(size=SIZE, notifications=True) as pilot:
+        main = await settled(pilot, form=True)
+        screen = Screen(pilot)
+        if name == "columns":
+            serves(monkeypatch, OBJECTS)
+        await screen.send()
+        await screen.send()
+
+        async def open_it() -> None:
+            await back_to_main(pilot, screen)
+            await screen.open("GET /domain/zone/example.com/record")
+            await response_of(screen)
+            for key in opening:
+                await screen.press(key)
+                await screen.drawn()
+            await until(pilot, lambda: isinstance(pilot.app.screen, kind), name)
+            if name == "keys":
+                await screen.sees("backup script")
+
+        await open_it()
+        edges = [box.keys for box in pilot.app.screen.query(FittedKeys) if box.keys]
+        lines = [line._parts for line in pilot.app.screen.query(FittedLine)]
+        said = [str(box.border_subtitle) for box in pilot.app.screen.query("*") if box.border_subtitle]
+        parts = [part for group in (edges or lines) for part in group] or re.split(" · |, ", said[0])
+        assert any(part.startswith("esc") for part in parts)
+        # The same keys come when the account is asked again.
+        for part in (part for part in parts if part != "r again"):
+            for key in keys_in(part):
+                await open_it()
+                if part == "a all":
+                    await pilot.press("n")
+                before = seen(pilot)
+                await pilot.press(key)
+                await until(pilot, lambda: seen(pilot) != before, f"{key} of {part!r} does something")  # noqa: B023
+        assert isinstance(main, MainScreen)
