@@ -4,6 +4,7 @@ Always valid by the schema, always the same for the same type, and plausible by 
 at example.com, addresses are from the documentation ranges.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from ovh_explorer.catalog.required import required_properties, writable_properties
@@ -61,7 +62,14 @@ _BY_NAME = {
 
 
 def example(
-    models: Models, kind: Type | str, *, method: str = "GET", name: str = "", full: bool = False, most: int = MOST
+    models: Models,
+    kind: Type | str,
+    *,
+    method: str = "GET",
+    name: str = "",
+    full: bool = False,
+    most: int = MOST,
+    known: Mapping[str, str] | None = None,
 ) -> Any:
     """A JSON value of the type `kind`.
 
@@ -71,16 +79,18 @@ def example(
         name: the parameter's or property's, for a plausible value.
         full: every property, as in an answer, instead of those that must be sent.
         most: how many values it holds at most, or a few more.
+        known: what the account has, by name; taken for an enumeration that has that value.
     """
-    return _Maker(models, method, full, most).make(kind, name, 0, ())
+    return _Maker(models, method, full, most, known or {}).make(kind, name, 0, ())
 
 
 class _Maker:
-    def __init__(self, models: Models, method: str, full: bool, most: int) -> None:
+    def __init__(self, models: Models, method: str, full: bool, most: int, known: Mapping[str, str]) -> None:
         self._models = models
         self._method = method
         self._full = full
         self._left = most
+        self._known = known
 
     def make(self, kind: Type | str, name: str, depth: int, above: tuple[str, ...]) -> Any:
         self._left -= 1
@@ -93,9 +103,9 @@ class _Maker:
             case Core(core):
                 return _scalar(core, name)
             case Enum(_, values):
-                known = _BY_NAME.get(name.lower())
-                if known in values:
-                    return known
+                for known in (self._known.get(name), _BY_NAME.get(name.lower())):
+                    if known in values:
+                        return known
                 return next((value for value in values if value != ""), values[0] if values else "")
             case Listed(item):
                 inner = self.make(item, name.removesuffix("s"), depth + 1, above) if depth < _DEEPEST else None

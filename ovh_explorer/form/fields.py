@@ -1,6 +1,7 @@
 """A field: one value of a form, typed as text or taken from JSON."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -196,27 +197,31 @@ class Field(Node):
 
     # Examples
 
-    def example(self, most: int = MOST) -> Any:
-        """A value that fits, of at most so many values; nothing of a model that nobody could fill in."""
+    def example(self, most: int = MOST, known: Mapping[str, str] | None = None) -> Any:
+        """A value that fits, of at most so many values; nothing of a model that nobody could fill in.
+
+        `known` is what the account has, by name: the first choice for an enumeration.
+        """
         if self.kind == "model" and self.models.is_large(self.type, self.method):
             return {}
-        return example(self.models, self.type, method=self.method, name=self.name, most=most)
+        return example(self.models, self.type, method=self.method, name=self.name, most=most, known=known)
 
-    def fill_example(self, most: int = MOST) -> int:
+    def fill_example(self, most: int = MOST, known: Mapping[str, str] | None = None) -> int:
         """Fill what is required and missing, here and inside, with valid values; how many fields that were.
 
         Args:
             most: how many values are filled in at most; the parts share them.
+            known: see :meth:`example`.
         """
         if not self.is_given:
             if self.required:
-                self.take(self.example(most))
+                self.take(self.example(most, known))
             return int(self.required)
         if not self.is_structured or self.state is State.NULL:
             return 0
-        keys = sum(part.key.fill_example() for part in self.parts if part.key is not None)
+        keys = sum(part.key.fill_example(known=known) for part in self.parts if part.key is not None)
         share = most // max(1, len(self.parts))
-        return keys + sum(part.fill_example(share) for part in self.parts)
+        return keys + sum(part.fill_example(share, known) for part in self.parts)
 
 
 def _pretty(value: Any) -> str:

@@ -187,34 +187,37 @@ class Form:
             item.clear()
         self.clear_body()
 
-    def fill_example(self) -> int:
+    def fill_example(self, known: Mapping[str, str] | None = None) -> int:
         """Fill what is required and missing with valid values, what was typed stays; how many fields that were.
 
         A body that needs nothing and has nothing (a PUT, which changes what it names) gets all that it can have.
+
+        Args:
+            known: what the account has, by name, such as ``ovhSubsidiary``: the first choice for an enumeration.
         """
-        count = sum(item.fill_example() for item in self._outside)
+        count = sum(item.fill_example(known=known) for item in self._outside)
         body = self.body
         if body is None:
             return count
         if self._loose_text is not None:
-            self.take_body(self._body_example())
+            self.take_body(self._body_example(known))
             return count + 1
         parts = self.placed("body")
-        count += sum(part.fill_example(MOST // max(1, len(parts))) for part in parts)
+        count += sum(part.fill_example(MOST // max(1, len(parts)), known) for part in parts)
         if body.kind == "model" and not any(part.is_given for part in body.parts):
-            value = self._body_example()
+            value = self._body_example(known)
             if value:
                 body.take(value)
                 count += len(value)
         return count
 
-    def _body_example(self) -> Any:
+    def _body_example(self, known: Mapping[str, str] | None) -> Any:
         method = self.operation.method
         if self.operation.body is not None:
-            return example(self.models, self.operation.body.type, method=method)
+            return example(self.models, self.operation.body.type, method=method, known=known)
         parts = self.placed("body")
         wanted = [part for part in parts if part.required] or parts
-        return {part.name: part.example(MOST // len(wanted)) for part in wanted}
+        return {part.name: part.example(MOST // len(wanted), known) for part in wanted}
 
     @property
     def remarks(self) -> list[str]:

@@ -1,8 +1,8 @@
 """Whom keys sign in, and what they may do."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
@@ -33,6 +33,7 @@ class Identity:
         rights: what the consumer key may do; None where that isn't known.
         account: the account's name (nichandle); empty where the keys may not ask for it.
         is_answered: False where no response told; `problem` then says why none came.
+        values: what ``GET /me`` says that parameters of the same name take, such as ``ovhSubsidiary``.
     """
 
     who: str
@@ -41,6 +42,7 @@ class Identity:
     rights: Rights | None = None
     account: str = ""
     is_answered: bool = True
+    values: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def verified(self) -> bool:
@@ -68,7 +70,8 @@ async def identify(keys: Credentials | OAuth2Client, send: Send) -> Identity:
     if not account and not me.problem:
         account = _text((await _ask(_DETAILS, send)).value, "account")
     code = me.code if me.problem else ""
-    return Identity(account or standing, me.problem, code, rights, account, me.is_answered)
+    told = _values(me.value)
+    return Identity(account or standing, me.problem, code, rights, account, me.is_answered, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,15 @@ async def _ask(call: Call, send: Send) -> Answer:
     # Without a right to this very call the keys are good.
     is_about_keys = error.status == _UNAUTHORIZED or error.code not in (None, "NOT_GRANTED_CALL", "FORBIDDEN")
     return Answer(problem=error.message if is_about_keys else "", code=error.code or "")
+
+
+def _values(me: Any) -> dict[str, str]:
+    """What the account has of what parameters are named after; nothing personal is kept."""
+    if not isinstance(me, dict):
+        return {}
+    found = {name: _text(me, name) for name in ("ovhSubsidiary", "country", "language")}
+    found["currency"] = _text(me.get("currency"), "code")
+    return {name: text for name, text in found.items() if text}
 
 
 def _text(value: Any, name: str) -> str:

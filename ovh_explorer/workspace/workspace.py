@@ -1,7 +1,7 @@
 """One run's place of work: settings, catalog, client, and the forms that were opened."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -518,6 +518,11 @@ class Workspace(Remembering):
     def identity(self) -> str:
         """Who is signed in; "" without keys, and as long as nobody has asked."""
         return "" if self._identity is None else self._identity.who
+
+    @property
+    def account_values(self) -> "Mapping[str, str]":
+        """What the account has of what parameters are named after: ``ovhSubsidiary``; empty where that isn't known."""
+        return {} if self._identity is None else self._identity.values
 
     @property
     def sign_in_problem(self) -> str:

@@ -8,6 +8,7 @@ from ovh_explorer.catalog.schema import Status
 from ovh_explorer.tui.operation_lines import operation_lines
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.workspace.identity import _values
 from tests.tui.conftest import RECORD, settled, text, until
 
 
@@ -61,3 +62,33 @@ async def test_the_status_of_an_operation_is_said_where_it_matters(app, value, w
         lines = ["".join(text for _, text in line.pieces).strip() for line in operation_lines(operation, 80)]
         assert (words in lines) == bool(words)
         assert not [line for line in lines if "production" in line.lower()]
+
+
+ME = {
+    "nichandle": "xx1111-ovh",
+    "firstname": "Ada",
+    "ovhSubsidiary": "FR",
+    "country": None,
+    "currency": {"code": "EUR", "symbol": "€"},
+}
+
+
+async def test_an_example_takes_what_the_account_has(app, monkeypatch):
+    assert _values(ME) == {"ovhSubsidiary": "FR", "currency": "EUR"}, "nothing that says who it is"
+    assert _values(None) == _values([]) == {}
+    async with app("POST /order/cart").run_test(size=(80, 24)) as pilot:
+        screen = await settled(pilot, form=True)
+        await until(pilot, lambda: screen.workspace.identity, "who is signed in")
+        field = screen.form.body.part("ovhSubsidiary")
+        await pilot.press("f2")
+        assert field.text == field.choices[0] != "FR", "nothing is known: the first there is"
+        await pilot.press("f8")
+        known = replace(screen.workspace._identity, values=_values(ME))
+        monkeypatch.setattr(screen.workspace, "_identity", known)
+        await pilot.press("f2")
+        assert field.text == "FR"
+        await pilot.press("f8")
+        assert field.text == ""
+        screen.bench.request.view.go_to(field)
+        await pilot.press("f14")
+        assert field.text == "FR"

@@ -1,6 +1,6 @@
 """The form of an operation, filled in by keys and mouse; only the field being edited is a widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -57,6 +57,8 @@ class FormView(FormLines):
         super().__init__(state, id=id)
         self._tell = tell
         self._edit = edit
+        # What the account has, by name, for examples; the workbench knows.
+        self.known: Callable[[], Mapping[str, str]] = dict
         self._before: tuple[Form, dict[str, Any]] | None = None
 
     # Taking a step back
@@ -243,7 +245,7 @@ class FormView(FormLines):
     def action_fill_example(self) -> None:
         if self.form is not None:
             self.remember()
-            count = self.form.fill_example()
+            count = self.form.fill_example(self.known())
             self.changed()
             if not count:
                 self.notify("Nothing that is required is missing.")
@@ -253,7 +255,7 @@ class FormView(FormLines):
         row = self.row
         if row is not None and row.field is not None and row.kind in ("field", "key"):
             self.remember()
-            row.field.take(row.field.example())
+            row.field.take(row.field.example(known=self.known()))
             self.changed()
 
     def jump_places(self) -> list[JumpPlace]:

@@ -49,6 +49,7 @@ class Workbench(Horizontal):
         self.state = OpenOperation(lambda: workspace.settings.credentials)
         self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.view.may = self._may
+        self.request.view.known = lambda: workspace.account_values
         self.request.picks = self._picks
         self.response = ResponsePane(workspace, self.state, self.coding, clock, id="response")
         self.trying = Trying(self)
