@@ -90,7 +90,8 @@ def canonical_json(value: Any) -> bytes:
     The very bytes that python-ovh writes (``json.dumps(value, separators=(",", ":"))``).
 
     Raises:
-        CallError: for NaN and infinities, which JSON does not have, and for text that is no JSON type.
+        CallError: for NaN and infinities, which JSON does not have, and for text that is no JSON
+            type.
     """
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
@@ -115,7 +116,8 @@ class Call:
         path: the path template as the catalog spells it, without branch
             (``/domain/zone/{zoneName}/record``).
         path_values: ``(name, value)`` for each placeholder, in the template's order, not encoded.
-        query: ``(name, value)`` pairs in the order they are sent, not encoded; a list repeats its name.
+        query: ``(name, value)`` pairs in the order they are sent, not encoded; a list repeats its
+            name.
         headers: ``(name, value)`` of header parameters (``X-Pagination-Size``); nothing else.
         body: the exact bytes that leave, or None where no body is sent.
         authenticated: False for operations that need no key (``noAuthentication``).
@@ -164,10 +166,14 @@ class Call:
         _text("path", "The path", path)
         for segment in path.split("/"):
             if segment in (".", ".."):
-                raise CallError(f"{path} has a segment {segment!r}, which would lead to another path.")
+                raise CallError(
+                    f"{path} has a segment {segment!r}, which would lead to another path."
+                )
             if not _PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
                 right = encode(unquote(segment))
-                raise CallError(f"In {path}, {segment!r} isn't encoded the way the API signs it: write {right!r}.")
+                raise CallError(
+                    f"In {path}, {segment!r} isn't encoded the way the API signs it: write {right!r}."
+                )
         values = dict(path_values or {})
         # A placeholder that is there twice has one value.
         wanted = tuple(dict.fromkeys(placeholders(path)))
@@ -183,7 +189,9 @@ class Call:
         fields = tuple((name, _header(name, value)) for name, value in headers)
         if body is not None and _MAYBE_SURROGATE.search(body):
             _text("body", "The body", json.dumps(json.loads(body), ensure_ascii=False))
-        return cls(branch, method, path, ordered, pairs, fields, body, authenticated, frozenset(sensitive))
+        return cls(
+            branch, method, path, ordered, pairs, fields, body, authenticated, frozenset(sensitive)
+        )
 
     @property
     def concrete_path(self) -> str:
@@ -223,7 +231,9 @@ class Call:
             return self
 
         def cover(kind: str, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-            return tuple((name, text if (kind, name) in self.sensitive else value) for name, value in pairs)
+            return tuple(
+                (name, text if (kind, name) in self.sensitive else value) for name, value in pairs
+            )
 
         body = self.body
         pointers = [name for kind, name in self.sensitive if kind == "body"]
@@ -266,7 +276,9 @@ def _header(name: str, value: str) -> str:
     if not _HEADER_NAME.fullmatch(name):
         raise CallError(f"{name!r} is not a header name.", where)
     if name.lower() in CLIENT_HEADERS:
-        raise CallError(f"The header {name} is the client's own, no parameter. Leave it out.", where)
+        raise CallError(
+            f"The header {name} is the client's own, no parameter. Leave it out.", where
+        )
     if any(not 0x20 <= ord(char) < 0x7F for char in value):
         raise CallError(f"The header {name} takes printable ASCII characters on one line.", where)
     if value != value.strip():

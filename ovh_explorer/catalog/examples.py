@@ -1,7 +1,7 @@
 """Example values: what a body could be, what an answer will look like.
 
-Always valid by the schema, always the same for the same type, and plausible by name: an ``email`` is
-at example.com, addresses are from the documentation ranges.
+Always valid by the schema, always the same for the same type, and plausible by name: an ``email``
+is at example.com, addresses are from the documentation ranges.
 """
 
 from collections.abc import Mapping
@@ -85,7 +85,9 @@ def example(
 
 
 class _Maker:
-    def __init__(self, models: Models, method: str, full: bool, most: int, known: Mapping[str, str]) -> None:
+    def __init__(
+        self, models: Models, method: str, full: bool, most: int, known: Mapping[str, str]
+    ) -> None:
         self._models = models
         self._method = method
         self._full = full
@@ -108,12 +110,20 @@ class _Maker:
                         return known
                 return next((value for value in values if value != ""), values[0] if values else "")
             case Listed(item):
-                inner = self.make(item, name.removesuffix("s"), depth + 1, above) if depth < _DEEPEST else None
+                inner = (
+                    self.make(item, name.removesuffix("s"), depth + 1, above)
+                    if depth < _DEEPEST
+                    else None
+                )
                 return [] if self._stops(item, depth, above) else [inner]
             case Mapped(key, value):
                 if self._stops(value, depth, above):
                     return {}
-                return {str(self.make(key, "key", depth + 1, above)): self.make(value, name, depth + 1, above)}
+                return {
+                    str(self.make(key, "key", depth + 1, above)): self.make(
+                        value, name, depth + 1, above
+                    )
+                }
             case Object(model):
                 if depth > _DEEPEST or above.count(model.key) > 0 or self._left < 0:
                     return {}
@@ -130,7 +140,9 @@ class _Maker:
                 }
         return None
 
-    def _property(self, kind: str, name: str, nullable: bool, depth: int, above: tuple[str, ...]) -> Any:
+    def _property(
+        self, kind: str, name: str, nullable: bool, depth: int, above: tuple[str, ...]
+    ) -> Any:
         if nullable and self._stops(kind, depth, above):
             return None
         return self.make(kind, name, depth + 1, above)

@@ -15,8 +15,8 @@ class ProductRow:
 
     Attributes:
         operations: how many it has; 0 is normal for a few (``/products``).
-        fetched_at: when its document was last fetched or found unchanged, in seconds since 1970; None while only
-            the index has named it.
+        fetched_at: when its document was last fetched or found unchanged, in seconds since 1970;
+            None while only the index has named it.
         etag: the validator its document came with.
         base_path: the document's ``basePath``, to be shown and never followed.
         position: its place in the index.
@@ -56,7 +56,9 @@ class OperationRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is in the catalog: `products` known, `fetched` of them, and what these hold; the same by branch."""
+    """How much is in the catalog: `products` known, `fetched` of them, and what these hold; the
+    same by branch.
+    """
 
     products: int
     fetched: int
@@ -69,7 +71,9 @@ class Counts:
         return not self.lack(branches)
 
     def lack(self, branches: Sequence[str] = BRANCHES) -> str:
-        """How little of `branches` is here: ``3 of 84 products``, ``3 of 60 products, none of v2``; "" for all."""
+        """How little of `branches` is here: ``3 of 84 products``, ``3 of 60 products, none of v2``;
+        "" for all.
+        """
         known = [self.branches[branch] for branch in branches if branch in self.branches]
         unknown = [branch for branch in branches if branch not in self.branches]
         products = sum(counts.products for counts in known)
@@ -88,7 +92,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a refresh found at `at` (seconds since 1970): an operation was ``added``, ``removed`` or ``deprecated``.
+    """What a refresh found at `at` (seconds since 1970): an operation was ``added``, ``removed`` or
+    ``deprecated``.
 
     Where a whole product was added, `method` is "" and `path` the product's.
     """

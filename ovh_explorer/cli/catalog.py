@@ -13,7 +13,7 @@ from ovh_explorer.cli.place import CommandError, opened, run_async
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import counted, printable
-from ovh_explorer.workspace.catalog import fetch_all, fetch_missing
+from ovh_explorer.workspace.sync.fetch import fetch_all, fetch_missing
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["search_catalog", "sync_catalog"]
@@ -34,9 +34,13 @@ def search_catalog(options: argparse.Namespace) -> int:
         branches = criteria.branches
         if options.branch and branches and branches != (options.branch,):
             named = " and ".join(f"in:{branch}" for branch in branches)
-            raise CommandError(f"The branch is given twice: --branch {options.branch} and {named}. Give it once.")
+            raise CommandError(
+                f"The branch is given twice: --branch {options.branch} and {named}. Give it once."
+            )
         async with opened(options) as workspace:
-            lack = await _complete(workspace, branches or ((options.branch,) if options.branch else BRANCHES))
+            lack = await _complete(
+                workspace, branches or ((options.branch,) if options.branch else BRANCHES)
+            )
             hits = search(workspace.store, words, branch=options.branch, limit=options.limit)
         if options.json:
             rows = [
@@ -58,7 +62,9 @@ def search_catalog(options: argparse.Namespace) -> int:
         if not hits and not options.json:
             say("Nothing found.")
         if lack:
-            say(f"Not everything was searched: the catalog has {lack}. The rest could not be fetched.")
+            say(
+                f"Not everything was searched: the catalog has {lack}. The rest could not be fetched."
+            )
             say("Run the same search again to fetch the rest.")
         return 1 if lack and not hits else 0
 
@@ -97,7 +103,11 @@ def sync_catalog(options: argparse.Namespace) -> int:
             bar = _Bar()
             counts = await fetch_all(workspace, bar.show)
             bar.end()
-            things = ((counts.fetched, "product"), (counts.operations, "operation"), (counts.models, "model"))
+            things = (
+                (counts.fetched, "product"),
+                (counts.operations, "operation"),
+                (counts.models, "model"),
+            )
             put(", ".join(counted(*thing) for thing in things))
             return 1 if bar.problems else 0
 
@@ -112,7 +122,9 @@ def _run(run: Callable[[], Coroutine[None, None, int]]) -> int:
 
 
 class _Bar:
-    """Progress on standard error: a line that is written over on a terminal, problems only in a pipe."""
+    """Progress on standard error: a line that is written over on a terminal, problems only in a
+    pipe.
+    """
 
     def __init__(self) -> None:
         self.problems: list[str] = []

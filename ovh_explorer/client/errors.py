@@ -3,7 +3,15 @@
 A refusal by the API is no error of this room: it comes back as a Response with an ``error``.
 """
 
-__all__ = ["AnswerLost", "ClientError", "ClockError", "NotSent", "ResponseTooLarge", "TimedOut", "TokenError"]
+__all__ = [
+    "AnswerLost",
+    "ClientError",
+    "ClockError",
+    "NotSent",
+    "ResponseTooLarge",
+    "TimedOut",
+    "TokenError",
+]
 
 
 class ClientError(Exception):
@@ -20,11 +28,15 @@ class ClientError(Exception):
 
 
 class NotSent(ClientError):
-    """The request never left: no network, no such host, refused, TLS or a proxy in the way, or not sendable."""
+    """The request never left: no network, no such host, refused, TLS or a proxy in the way, or not
+    sendable.
+    """
 
 
 class TimedOut(ClientError):
-    """Something took longer than its time-out: connecting (not sent), sending, or the answer (maybe sent)."""
+    """Something took longer than its time-out: connecting (not sent), sending, or the answer (maybe
+    sent).
+    """
 
 
 class AnswerLost(ClientError):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
+from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
 from tests.faults import fault, faults
 
 RECORD = '{"fieldType":"A","subDomain":"filter","target":"192.0.2.1"}'
@@ -31,7 +31,9 @@ IMPOSSIBLE = {
 
 @faults("Requests", IMPOSSIBLE)
 def test_a_filter_that_fits_nothing_is_refused_before_anything_is_sent(case, run, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.workspace.workspace.Workspace.open", lambda *_: pytest.fail("it goes on"))
+    monkeypatch.setattr(
+        "ovh_explorer.workspace.workspace.Workspace.open", lambda *_: pytest.fail("it goes on")
+    )
     code, out, words = run("try", "GET", "/me", "--filter", case)
     assert (code, out) == (2, "")
     return words
@@ -57,7 +59,14 @@ def test_a_filter_that_does_not_fit_prints_nothing(run):
 )
 def test_what_a_change_answered_is_not_lost(run):
     code, out, words = run(
-        "try", "POST", "/domain/zone/example.com/record", "-d", RECORD, "--yes", "--filter", "length(nope)"
+        "try",
+        "POST",
+        "/domain/zone/example.com/record",
+        "-d",
+        RECORD,
+        "--yes",
+        "--filter",
+        "length(nope)",
     )
     assert (code, out) == (1, "")
     return words
@@ -73,7 +82,9 @@ def test_a_response_that_is_no_json(run):
     return words
 
 
-@pytest.mark.parametrize(("expression", "result"), [("nope", None), ("[?@ == 'x']", []), ("length(@)", 2)])
+@pytest.mark.parametrize(
+    ("expression", "result"), [("nope", None), ("[?@ == 'x']", []), ("length(@)", 2)]
+)
 def test_nothing_is_a_result_too(expression, result, run):
     code, out, _ = run("try", "GET", "/domain/zone", "--filter", expression)
     assert (code, json.loads(out)) == (0, result)
@@ -101,7 +112,13 @@ WRONG_TYPES = {
 
 @pytest.mark.parametrize("expression", WRONG_TYPES)
 def test_a_value_of_the_wrong_type_is_said_in_plain_words(expression):
-    value = {"mixed": [1, "x"], "numbers": [1], "name": "x", "flag": True, "objects": [{"k": 1}, {"k": "a"}]}
+    value = {
+        "mixed": [1, "x"],
+        "numbers": [1],
+        "name": "x",
+        "flag": True,
+        "objects": [{"k": 1}, {"k": "a"}],
+    }
     check_filter(expression)
     with pytest.raises(FilterError) as caught:
         filtered(json.dumps(value).encode(), expression)

@@ -1,4 +1,6 @@
-"""A search over a catalog of which only a part was fetched: the rest is fetched, or it is said what was searched."""
+"""A search over a catalog of which only a part was fetched: the rest is fetched, or it is said what
+was searched.
+"""
 
 import json
 from pathlib import Path
@@ -23,7 +25,9 @@ def cache(monkeypatch, tmp_path) -> Path:
 
 
 def one_of_three(cache: Path) -> None:
-    """The catalog of an endpoint that doesn't answer, with one document of the three that its index names."""
+    """The catalog of an endpoint that doesn't answer, with one document of the three that its index
+    names.
+    """
     cache.mkdir(parents=True)
     with Store(store_path(cache, NOBODY)) as store:
         paths = [{"path": path} for path in ("/me", "/domain", "/vps")]
@@ -59,7 +63,9 @@ def test_a_search_in_one_branch_fetches_that_branch(run):
 
 
 @fault(
-    "The catalog", "a search of which most documents can't be fetched", "the catalog has 1 of 3 products, none of v2."
+    "The catalog",
+    "a search of which most documents can't be fetched",
+    "the catalog has 1 of 3 products, none of v2.",
 )
 def test_what_could_not_be_searched_is_said(run, cache):
     one_of_three(cache)
@@ -91,4 +97,8 @@ def test_a_whole_catalog_asks_nobody(run, cache):
     with Store(store_path(cache, NOBODY)) as store:
         for path in ("/domain", "/vps"):
             store.put_document("v1", path, document({f"{path}/a": [operation()]}, path))
-    assert run("search", "xyzzyplugh", "--branch", "v1", "--endpoint", NOBODY) == (0, "", "Nothing found.\n")
+    assert run("search", "xyzzyplugh", "--branch", "v1", "--endpoint", NOBODY) == (
+        0,
+        "",
+        "Nothing found.\n",
+    )

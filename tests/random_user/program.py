@@ -1,4 +1,6 @@
-"""The program as a random user has it: on a terminal, against a sandbox; and how it is found to be well or not."""
+"""The program as a random user has it: on a terminal, against a sandbox; and how it is found to be
+well or not.
+"""
 
 import fcntl
 import os
@@ -104,7 +106,13 @@ class Program:
                 "set -g default-terminal tmux-256color\nset -g remain-on-exit on\n"
             )
             # Its sockets are in TMPDIR else, which is to be empty.
-            command = ["tmux", "-S", str(self.home / "tmux.socket"), "-f", str(self.home / "tmux.conf")]
+            command = [
+                "tmux",
+                "-S",
+                str(self.home / "tmux.socket"),
+                "-f",
+                str(self.home / "tmux.conf"),
+            ]
             command += ["new-session", "/bin/sh", "-c", inner]
         self._descriptor, terminal = pty.openpty()
         self._set_size()
@@ -131,7 +139,11 @@ class Program:
     # What a user does
 
     def _set_size(self) -> None:
-        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", self.size[1], self.size[0], 0, 0))
+        fcntl.ioctl(
+            self._descriptor,
+            termios.TIOCSWINSZ,
+            struct.pack("HHHH", self.size[1], self.size[0], 0, 0),
+        )
 
     def resize(self, size: tuple[int, int]) -> None:
         """Another size; the program is told by the system."""
@@ -210,7 +222,8 @@ class Program:
             Trouble: when it has ended, or made a mistake.
             Standstill: when it didn't react in time.
         """
-        # A thread that makes keys of what was typed is soon done; one that keeps something may take its time.
+        # A thread that makes keys of what was typed is soon done; one that keeps something may take
+        # its time.
         soon = time.monotonic() + _SOON
         self._wait(
             lambda: self._is_waiting() if time.monotonic() > soon else self._is_quiet(),
@@ -237,7 +250,8 @@ class Program:
             self._wait(lambda: bool(self.seen), "nothing is drawn at a new size")
 
     def _wait(self, holds: Callable[[], bool], what: str) -> None:
-        """Wait until something holds; for how long counts without what other processes kept the program from running.
+        """Wait until something holds; for how long counts without what other processes kept the
+        program from running.
 
         Raises:
             Trouble, Standstill: as :meth:`check`.
@@ -264,7 +278,9 @@ class Program:
             if stalls and took < _LONGEST - 5 and max(stall.own for stall in stalls) <= PATIENCE:
                 return
             lines = "".join(f"\n{stall}" for stall in stalls)
-            raise Standstill(f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}{lines}")
+            raise Standstill(
+                f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}{lines}"
+            )
 
     def _is_waiting(self) -> bool:
         """Whether all that was typed has been read, and the event loop waits for the next event."""
@@ -286,7 +302,9 @@ class Program:
 
     def _is_quiet(self) -> bool:
         """Whether besides no thread runs, as the one that makes keys of what was typed."""
-        return self._is_waiting() and all(_state(self.pid, int(task.name)) == "S" for task in self._threads())
+        return self._is_waiting() and all(
+            _state(self.pid, int(task.name)) == "S" for task in self._threads()
+        )
 
     def _threads(self) -> Iterator[Path]:
         return Path(f"/proc/{self.pid}/task").iterdir()
@@ -300,8 +318,14 @@ class Program:
 
     def words(self) -> str:
         """What it said after it left the screen."""
-        after = self.seen.rpartition(b"\x1b[?1049l")[2] if b"\x1b[?1049l" in self.seen else self.seen[-8000:]
-        plain = re.sub(rb"\x1b(\[[0-9;?<>=$]*[ -/]*[@-~]|[\]P].*?(\x07|\x1b\\)|.)", b" ", after, flags=re.S)
+        after = (
+            self.seen.rpartition(b"\x1b[?1049l")[2]
+            if b"\x1b[?1049l" in self.seen
+            else self.seen[-8000:]
+        )
+        plain = re.sub(
+            rb"\x1b(\[[0-9;?<>=$]*[ -/]*[@-~]|[\]P].*?(\x07|\x1b\\)|.)", b" ", after, flags=re.S
+        )
         return " ".join(plain.decode("utf-8", "replace").split())
 
     # Its end
@@ -322,7 +346,9 @@ class Program:
         elif not self.in_tmux and self._process.returncode:
             found.append(f"exit code {self._process.returncode}")
         try:
-            until(lambda: not [pid for pid in self._started if is_there(pid)], "all processes ended")
+            until(
+                lambda: not [pid for pid in self._started if is_there(pid)], "all processes ended"
+            )
         except AssertionError:
             found.append("processes are left")
         found += [f"temporary: {path.name}" for path in (self.home / "tmp").iterdir()]
@@ -364,7 +390,11 @@ def sandbox(seed: int, schemas: Path | None) -> tuple["subprocess.Popen[str]", s
         *([str(schemas)] if schemas else []),
     ]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
     )
     assert process.stdout is not None
     word, _, url = process.stdout.readline().strip().partition(" ")
@@ -386,15 +416,21 @@ def _memory(pid: int) -> float:
 
 
 def _state(pid: int, thread: int | None = None) -> str:
-    """What the system calls the state of a process, or of one of its threads: R where it runs; "" where it is gone."""
+    """What the system calls the state of a process, or of one of its threads: R where it runs; ""
+    where it is gone.
+    """
     try:
-        return Path(f"/proc/{pid}/task/{thread or pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return (
+            Path(f"/proc/{pid}/task/{thread or pid}/stat").read_text().rpartition(")")[2].split()[0]
+        )
     except OSError:
         return ""
 
 
 def _kept_waiting(pid: int) -> float:
-    """Seconds that the program's main thread, or this process, was ready to run, and the machine ran others."""
+    """Seconds that the program's main thread, or this process, was ready to run, and the machine
+    ran others.
+    """
     return sum(map(_kept_from_running, (f"/proc/{pid}/task/{pid}", "/proc/thread-self")))
 
 

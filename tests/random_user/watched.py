@@ -1,7 +1,8 @@
 """The program with a thread that watches its event loop: ``python -P watched.py FILE [ARGUMENTS]``.
 
-While the loop has not waited for an event for longer than `NOTED`, the thread looks every `EVERY` seconds at what runs.
-Each such time becomes a line of JSON in FILE, see :class:`Stall`: where it was, and how much of it was the machine's.
+While the loop has not waited for an event for longer than `NOTED`, the thread looks every `EVERY`
+seconds at what runs. Each such time becomes a line of JSON in FILE, see :class:`Stall`: where it
+was, and how much of it was the machine's.
 """
 
 import collections
@@ -26,7 +27,17 @@ NOTED, EVERY = 0.5, 0.05
 GOES_ON = 2.0
 _FRAMES, _INNERMOST = 10, 4
 # What a thread that waits for work is in.
-_IDLE = {"wait", "select", "poll", "_worker", "get", "_wait_for_tstate_lock", "accept", "readinto", "_watch"}
+_IDLE = {
+    "wait",
+    "select",
+    "poll",
+    "_worker",
+    "get",
+    "_wait_for_tstate_lock",
+    "accept",
+    "readinto",
+    "_watch",
+}
 
 
 @dataclass(slots=True)
@@ -87,7 +98,8 @@ class _Watch:
         self._clock = time.pthread_getcpuclockid(self._main)
         self._native = threading.main_thread().native_id
         self._lock = threading.Lock()
-        # When the loop began to do something, and what had been used by then; None as long as it waits.
+        # When the loop began to do something, and what had been used by then; None as long as it
+        # waits.
         self._since: tuple[float, ...] | None = None
         self._turns = 0
         self._seen: collections.Counter[tuple[str, ...]] = collections.Counter()
@@ -123,7 +135,9 @@ class _Watch:
 
     def _kept(self) -> float:
         try:
-            return int(Path(f"/proc/self/task/{self._native}/schedstat").read_text().split()[1]) / 1e9
+            return (
+                int(Path(f"/proc/self/task/{self._native}/schedstat").read_text().split()[1]) / 1e9
+            )
         except (OSError, ValueError, IndexError):
             return 0.0  # a kernel that doesn't count it
 
@@ -142,10 +156,22 @@ class _Watch:
                 self._is_told = False
 
     def _note(self, since: tuple[float, ...], *, goes_on: bool) -> None:
-        took, cpu, all_cpu, kept, page_ins = (now - then for now, then in zip(self._used(), since, strict=True))
+        took, cpu, all_cpu, kept, page_ins = (
+            now - then for now, then in zip(self._used(), since, strict=True)
+        )
         with self._lock:
             seen = [(times, list(frames)) for frames, times in self._seen.most_common(3)]
-            stall = Stall(took, cpu, all_cpu, kept, self._turns, int(page_ins), goes_on, seen, self._others_seen())
+            stall = Stall(
+                took,
+                cpu,
+                all_cpu,
+                kept,
+                self._turns,
+                int(page_ins),
+                goes_on,
+                seen,
+                self._others_seen(),
+            )
         with self._file.open("a") as file:
             file.write(json.dumps(asdict(stall)) + "\n")
 
@@ -157,7 +183,8 @@ class _Watch:
         with native.open("w") as held:
             while True:
                 time.sleep(EVERY)
-                # Where something holds Python's lock this thread can't look; that one needs no lock.
+                # Where something holds Python's lock this thread can't look; that one needs no
+                # lock.
                 faulthandler.dump_traceback_later(1.0, file=held)
                 since = self._since
                 if since is None or (took := time.monotonic() - since[0]) < NOTED / 2:
@@ -166,7 +193,10 @@ class _Watch:
                 with self._lock:
                     self._seen[tuple(_stack(frames.get(self._main)))] += 1
                     for ident, frame in frames.items():
-                        if ident not in (self._main, threading.get_ident()) and frame.f_code.co_name not in _IDLE:
+                        if (
+                            ident not in (self._main, threading.get_ident())
+                            and frame.f_code.co_name not in _IDLE
+                        ):
                             self._others[" < ".join(reversed(_stack(frame)[-3:]))] += 1
                 if took > GOES_ON and not self._is_told:
                     self._is_told = True
@@ -179,7 +209,11 @@ def _stack(frame: FrameType | None) -> list[str]:
     inner = 0
     while frame is not None and len(found) < _FRAMES:
         path = Path(frame.f_code.co_filename)
-        is_own = "ovh_explorer" in path.parts and path.parent.name != "cli" and path.name != "__main__.py"
+        is_own = (
+            "ovh_explorer" in path.parts
+            and path.parent.name != "cli"
+            and path.name != "__main__.py"
+        )
         if inner < _INNERMOST or is_own:
             found.append(f"{'/'.join(path.parts[-2:])}:{frame.f_lineno} {frame.f_code.co_name}")
         inner += 1

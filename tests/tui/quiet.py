@@ -1,8 +1,9 @@
-"""How a test waits for the screen: until the program has done all it was given, not until the processor rests.
+"""How a test waits for the screen: until the program has done all it was given, not until the
+processor rests.
 
-Pilot sleeps 20 milliseconds at a time until the whole process needs little of the processor, for a second where other
-processes keep the machine busy. The event loop knows better: nothing in it can go on, no thread works for it, no key
-waits for its turn, and nothing is left to be drawn.
+Pilot sleeps 20 milliseconds at a time until the whole process needs little of the processor, for a
+second where other processes keep the machine busy. The event loop knows better: nothing in it can
+go on, no thread works for it, no key waits for its turn, and nothing is left to be drawn.
 """
 
 import asyncio
@@ -17,7 +18,8 @@ from textual.screen import Screen
 
 __all__ = ["quiet", "wait_by_the_loop"]
 
-# What a slow machine may take; and a thread or a held back key: whoever needs more of it says what it waits for.
+# What a slow machine may take; and a thread or a held back key: whoever needs more of it says what
+# it waits for.
 _MAX_SECONDS = 30.0
 _MAX_HELD_SECONDS = 1.0
 _POLL_SECONDS = 0.001
@@ -76,7 +78,9 @@ _at_work: dict[asyncio.AbstractEventLoop, int] = {}
 _run_in_executor = asyncio.BaseEventLoop.run_in_executor
 
 
-def _counted(loop: asyncio.BaseEventLoop, executor: Any, work: Any, *args: Any) -> "asyncio.Future[Any]":
+def _counted(
+    loop: asyncio.BaseEventLoop, executor: Any, work: Any, *args: Any
+) -> "asyncio.Future[Any]":
     future = _run_in_executor(loop, executor, work, *args)
     _at_work[loop] = _at_work.get(loop, 0) + 1
 

@@ -1,4 +1,6 @@
-"""The user's own editor: whatever it does, the screen is back, keys work, and the text is what it should be."""
+"""The user's own editor: whatever it does, the screen is back, keys work, and the text is what it
+should be.
+"""
 
 import os
 import re
@@ -9,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ovh_explorer.tui.external import MAX_EDITED_BYTES, EditorError, edit_text, editor_command
+from ovh_explorer.tui.terminal.editor import (
+    MAX_EDITED_BYTES,
+    EditorError,
+    edit_text,
+    editor_command,
+)
 from tests.terminal import Terminal, ended, until
 
 F1, F4 = "\x1bOP", "\x1bOS"
@@ -24,16 +31,28 @@ EDITORS = {
     "isn't installed": (None, "No such file or directory. Set EDITOR to an editor you have."),
     "deletes the file": ('rm "$1"', "left no file. The text is as it was."),
     "deletes the directory": ('rm -r "$(dirname "$1")"', "left no file. The text is as it was."),
-    "makes a directory of it": ('rm "$1"; mkdir "$1"', "left is a directory. The text is as it was."),
-    "makes a loop of links": ('rm "$1"; ln -s "$1" "$1"', "left is a symbolic link, or a loop of them."),
+    "makes a directory of it": (
+        'rm "$1"; mkdir "$1"',
+        "left is a directory. The text is as it was.",
+    ),
+    "makes a loop of links": (
+        'rm "$1"; ln -s "$1" "$1"',
+        "left is a symbolic link, or a loop of them.",
+    ),
     "makes a pipe of it": ('rm "$1"; mkfifo "$1"', "left is not an ordinary file."),
     "makes a device of it": ('ln -sf /dev/zero "$1"', "left is a symbolic link"),
-    "writes 50 MB": ('head -c 50000000 /dev/zero | tr "\\0" "{" >"$1"', "left is larger than 1 MB."),
+    "writes 50 MB": (
+        'head -c 50000000 /dev/zero | tr "\\0" "{" >"$1"',
+        "left is larger than 1 MB.",
+    ),
     "writes no UTF-8": ("printf '\\351' >\"$1\"", "left is not UTF-8."),
     "stops itself": ('kill -STOP $$; echo \'{"target": "192.0.2.77"}\' >"$1"', "192.0.2.77"),
     "stops its group": ('kill -TSTP 0; echo \'{"target": "192.0.2.78"}\' >"$1"', "192.0.2.78"),
     "stops again and again": ("while :; do kill -STOP $$; done", "again and again. It was ended"),
-    "is a shell of its own": ("set -m; sleep 0.01 & fg >/dev/null; exit 3", "ended with an error (3)"),
+    "is a shell of its own": (
+        "set -m; sleep 0.01 & fg >/dev/null; exit 3",
+        "ended with an error (3)",
+    ),
 }
 
 
@@ -100,7 +119,10 @@ def is_said(terminal: Terminal, start: int, words: str) -> bool:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("vi 'x", "EDITOR can't be read (No closing quotation): vi 'x. Set it to an editor, such as EDITOR=nano."),
+        (
+            "vi 'x",
+            "EDITOR can't be read (No closing quotation): vi 'x. Set it to an editor, such as EDITOR=nano.",
+        ),
         ("   ", "EDITOR is blank. Set it to an editor, such as EDITOR=nano, or unset it."),
         ("\\", "EDITOR can't be read (No escaped character)"),
     ],
@@ -136,7 +158,14 @@ def test_a_text_that_nobody_changed_comes_back_as_it_was(monkeypatch, tmp_path, 
         ("a", 'echo b >"$1"; kill -9 $$', "b"),
         ("", f'head -c {MAX_EDITED_BYTES} /dev/zero | tr "\\0" x >"$1"', "x" * MAX_EDITED_BYTES),
     ],
-    ids=["a line", "a line end", "two line ends", "a line end of Windows", "killed after saving", "the longest"],
+    ids=[
+        "a line",
+        "a line end",
+        "two line ends",
+        "a line end of Windows",
+        "killed after saving",
+        "the longest",
+    ],
 )
 def test_what_was_changed_is_taken(monkeypatch, tmp_path, text, script, after):
     write_editor(tmp_path / "editor", script)
@@ -146,29 +175,40 @@ def test_what_was_changed_is_taken(monkeypatch, tmp_path, text, script, after):
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell's script")
 @pytest.mark.parametrize(
-    ("script", "is_taken"), [('printf %s "$(cat "$1")" >"$1"', True), (":", False), ("exit 1", False)]
+    ("script", "is_taken"),
+    [('printf %s "$(cat "$1")" >"$1"', True), (":", False), ("exit 1", False)],
 )
-async def test_an_example_that_is_saved_as_it_was_offered_is_taken(app, monkeypatch, tmp_path, script, is_taken):
+async def test_an_example_that_is_saved_as_it_was_offered_is_taken(
+    app, monkeypatch, tmp_path, script, is_taken
+):
     from tests.tui import conftest
 
-    monkeypatch.setattr("ovh_explorer.tui.editing.suspended", lambda _: nullcontext())
+    monkeypatch.setattr("ovh_explorer.tui.request.edit_text.suspended", lambda _: nullcontext())
     write_editor(tmp_path / "editor", script)
     monkeypatch.setenv("EDITOR", str(tmp_path / "editor"))
-    async with app("POST /domain/zone/example.com/record").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /domain/zone/example.com/record").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await conftest.settled(pilot, form=True)
         screen.bench.request.view.action_last_row()
         await pilot.press("f4")
         if is_taken:
-            await conftest.until(pilot, lambda: '"target"' in screen.bench.form.body_text, "the example")
+            await conftest.until(
+                pilot, lambda: '"target"' in screen.bench.form.body_text, "the example"
+            )
         elif script == ":":
-            await conftest.until(pilot, lambda: "The example was not saved" in conftest.text(pilot), "that it wasn't")
+            await conftest.until(
+                pilot, lambda: "The example was not saved" in conftest.text(pilot), "that it wasn't"
+            )
         else:
-            await conftest.until(pilot, lambda: "ended with an error" in conftest.text(pilot), "what went wrong")
+            await conftest.until(
+                pilot, lambda: "ended with an error" in conftest.text(pilot), "what went wrong"
+            )
         assert ('"target"' in screen.bench.form.body_text) == is_taken
 
 
 async def test_a_text_edited_here_keeps_its_line_ends(app):
-    from ovh_explorer.tui.screens.text_editor import TextEditor
+    from ovh_explorer.tui.dialogs.text_editor import TextEditor
 
     text = "a\r\nb\nc\u2028d\n"
     results = []

@@ -1,12 +1,14 @@
-"""What is wider than its place: whole parts are left out, the least important first, and no word is cut."""
+"""What is wider than its place: whole parts are left out, the least important first, and no word is
+cut.
+"""
 
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
-from ovh_explorer.tui.fitting import cut_between_words, fitting
-from ovh_explorer.tui.screens.history import HistoryScreen
-from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.history.screen import HistoryScreen
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.widgets.fitted_line import cut_between_words, fitting
 from tests.tui.conftest import settled, text, until
 
 PARTS = ("enter open", "esc close", "^r send")
@@ -45,7 +47,13 @@ async def test_what_is_dangerous_to_miss_stays_in_the_header(app):
         screen = await settled(pilot, form=True)
         screen.header.read_only = True
         screen.header.pending = "example.com waits for its refresh"
-        whole = ["read-only", "demo", "v1", "signed in as xx1111-ovh", "● example.com waits for its refresh"]
+        whole = [
+            "read-only",
+            "demo",
+            "v1",
+            "signed in as xx1111-ovh",
+            "● example.com waits for its refresh",
+        ]
         await pilot.pause()
         assert all(part in text(pilot).split("\n")[0] for part in whole)
         for width in range(120, 11, -1):
@@ -53,7 +61,9 @@ async def test_what_is_dangerous_to_miss_stays_in_the_header(app):
             await pilot.pause()
             line = screen.header.render_line(0).text
             parts = [part.strip() for part in line.split("│") if part.strip()]
-            assert set(parts) <= {"ovh-explorer", *whole}, f"{width}: a part is there as a whole, or isn't"
+            assert set(parts) <= {"ovh-explorer", *whole}, (
+                f"{width}: a part is there as a whole, or isn't"
+            )
             assert "read-only" in parts
             # A part that is there has all those before it that matter more.
             kept = [part for part in whole if part in parts]

@@ -11,7 +11,9 @@ async def answered(pilot, screen) -> None:
 
 
 async def test_an_item_leads_to_what_shows_it_and_backspace_back(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         view = screen.bench.response.view
@@ -19,14 +21,22 @@ async def test_an_item_leads_to_what_shows_it_and_backspace_back(app):
         await pilot.press("j", "j")
         number = view.document.plain(view.cursor).strip(" ,")
         await pilot.press("enter")
-        await until(pilot, lambda: screen.form.operation.path == "/domain/zone/{zoneName}/record/{id}", "the record")
+        await until(
+            pilot,
+            lambda: screen.form.operation.path == "/domain/zone/{zoneName}/record/{id}",
+            "the record",
+        )
         assert screen.form.field("path", "id").text == number
         assert screen.form.field("path", "zoneName").text == "example.com"
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await answered(pilot, screen)
         assert screen.bench.response.response.json()["id"] == int(number)
         await pilot.press("backspace")
-        await until(pilot, lambda: screen.form.operation.path == "/domain/zone/{zoneName}/record", "the list again")
+        await until(
+            pilot,
+            lambda: screen.form.operation.path == "/domain/zone/{zoneName}/record",
+            "the list again",
+        )
         await until(pilot, lambda: view.has_focus and view.cursor == 3, "the line one came from")
         assert number in text(pilot)
         await pilot.press("backspace")
@@ -41,10 +51,16 @@ async def test_what_can_be_done_with_a_thing_is_offered_filled_in(app):
         await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
         assert "POST /vps/{serviceName}/reboot" in text(pilot)
         menu = pilot.app.screen.query_one("OptionList")
-        at = next(i for i in range(menu.option_count) if "/reboot" in str(menu.get_option_at_index(i).prompt))
+        at = next(
+            i
+            for i in range(menu.option_count)
+            if "/reboot" in str(menu.get_option_at_index(i).prompt)
+        )
         menu.highlighted = at
         await pilot.press("enter")
-        await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/reboot", "rebooting it")
+        await until(
+            pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/reboot", "rebooting it"
+        )
         assert screen.form.field("path", "serviceName").text == "vps-1"
 
 
@@ -57,13 +73,23 @@ async def test_a_form_comes_back_as_it_was_left(app):
         await pilot.press("enter")
         await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "a record")
         screen.open_words("GET /domain/zone/example.org/record")
-        await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.org", "another zone")
+        await until(
+            pilot,
+            lambda: screen.form.field("path", "zoneName").text == "example.org",
+            "another zone",
+        )
         await pilot.press("f7", "backspace")
-        await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.com", "the first zone")
+        await until(
+            pilot,
+            lambda: screen.form.field("path", "zoneName").text == "example.com",
+            "the first zone",
+        )
 
 
 async def test_an_error_and_code_are_scrolled_and_lead_nowhere(app):
-    async with app("GET /domain/zone/no-such-zone.example/record").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/no-such-zone.example/record").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         assert screen.bench.response.response.status == 404
@@ -75,14 +101,20 @@ async def test_an_error_and_code_are_scrolled_and_lead_nowhere(app):
 
 
 async def test_what_is_open_has_links(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         await settled(pilot, form=True)
         await pilot.press("escape", "L")
         await until(pilot, lambda: "Links · GET" in text(pilot), "the links")
         assert "/console/?section=%2Fdomain" in text(pilot)
-        assert "ovh-explorer --demo 'GET /domain/zone/example.com/record'" in " ".join(text(pilot).split())
+        assert "ovh-explorer --demo 'GET /domain/zone/example.com/record'" in " ".join(
+            text(pilot).split()
+        )
         await pilot.press("down", "enter")
-        await until(pilot, lambda: "No browser can be opened here" in text(pilot), "that there is none")
+        await until(
+            pilot, lambda: "No browser can be opened here" in text(pilot), "that there is none"
+        )
 
 
 async def test_a_curl_command_opens_its_operation_from_the_search(app):
@@ -91,7 +123,11 @@ async def test_a_curl_command_opens_its_operation_from_the_search(app):
         await until(pilot, lambda: screen.bench, "the workbench")
         command = 'curl -X POST https://eu.api.ovh.com/v1/domain/zone/example.com/record -d \'{"target":"192.0.2.9"}\''
         await type_keys(pilot, "ctrl+f", *command, "enter")
-        await until(pilot, lambda: screen.form is not None and screen.form.operation.method == "POST", "the operation")
+        await until(
+            pilot,
+            lambda: screen.form is not None and screen.form.operation.method == "POST",
+            "the operation",
+        )
         assert screen.form.field("path", "zoneName").text == "example.com"
         assert screen.form.field("body", "target").text == "192.0.2.9"
 
@@ -104,18 +140,26 @@ async def test_what_can_be_done_is_narrowed_by_typing_and_no_deletion_is_chosen_
         await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
         menu = pilot.app.screen.query_one("OptionList")
         await type_keys(pilot, *"post kvm xx")
-        await until(pilot, lambda: "Nothing here has these words." in text(pilot), "that nothing is left")
+        await until(
+            pilot, lambda: "Nothing here has these words." in text(pilot), "that nothing is left"
+        )
         await type_keys(pilot, "enter")
         assert "What can be done" in text(pilot)
         await type_keys(pilot, *["backspace"] * 6, *"reboot")
-        await until(pilot, lambda: menu.option_count <= 3 and "POST /vps/{serviceName}/reboot" in text(pilot), "it")
+        await until(
+            pilot,
+            lambda: menu.option_count <= 3 and "POST /vps/{serviceName}/reboot" in text(pilot),
+            "it",
+        )
         assert "type to narrow it" not in text(pilot)
         await type_keys(pilot, "enter")
-        await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/reboot", "rebooting it")
+        await until(
+            pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/reboot", "rebooting it"
+        )
 
 
 async def test_a_menu_of_deletions_alone_has_none_under_the_cursor(app):
-    from ovh_explorer.tui.screens.menu import Entry, MenuScreen
+    from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 
     async with app().run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -140,7 +184,9 @@ async def test_a_menu_of_deletions_alone_has_none_under_the_cursor(app):
 
 
 async def test_a_deletion_says_what_is_deleted_where_a_response_told(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(120, 40), notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(120, 40), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         number = screen.bench.response.response.json()[0]
@@ -154,7 +200,9 @@ async def test_a_deletion_says_what_is_deleted_where_a_response_told(app):
 
 
 async def test_backspace_goes_back_from_the_form_that_one_followed_to(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         await pilot.press("enter")
@@ -165,7 +213,9 @@ async def test_backspace_goes_back_from_the_form_that_one_followed_to(app):
 
 
 async def test_backspace_clears_a_highlighted_field_and_says_how_to_go_back(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         await pilot.press("enter")
@@ -174,7 +224,11 @@ async def test_backspace_clears_a_highlighted_field_and_says_how_to_go_back(app)
         await until(pilot, lambda: view.has_focus, "its form has the focus")
         number = screen.form.field("path", "id").text
         await pilot.press("k", "backspace")
-        await until(pilot, lambda: "Cleared id. ^_ brings it back. shift F7 goes back." in text(pilot), "it is said")
+        await until(
+            pilot,
+            lambda: "Cleared id. ^_ brings it back. shift F7 goes back." in text(pilot),
+            "it is said",
+        )
         assert screen.form.field("path", "id").text == ""
         await pilot.press("ctrl+underscore")
         assert screen.form.field("path", "id").text == number
@@ -186,17 +240,27 @@ async def test_backspace_clears_a_highlighted_field_and_says_how_to_go_back(app)
 
 
 async def test_a_key_that_takes_nothing_away_says_so(app):
-    async with app("GET /domain/zone/{zoneName}").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/{zoneName}").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await until(pilot, lambda: screen.bench.request.view.has_focus, "the form has the focus")
         await pilot.press("delete")
-        await until(pilot, lambda: "There is nothing to clear here." in text(pilot), "nothing to clear")
+        await until(
+            pilot, lambda: "There is nothing to clear here." in text(pilot), "nothing to clear"
+        )
         await pilot.press("backspace")
-        await until(pilot, lambda: "There is nothing to go back to." in text(pilot), "nothing to go back to")
+        await until(
+            pilot, lambda: "There is nothing to go back to." in text(pilot), "nothing to go back to"
+        )
         pilot.app.clear_notifications()
         await pilot.press("ctrl+n", "ctrl+n")
         await until(pilot, lambda: screen.bench.request.outline is not None, "the schema")
-        await until(pilot, lambda: screen.bench.request.outline.has_focus, "the schema has the focus")
+        await until(
+            pilot, lambda: screen.bench.request.outline.has_focus, "the schema has the focus"
+        )
         assert "There is nothing to go back to." not in text(pilot)
         await pilot.press("backspace")
-        await until(pilot, lambda: "There is nothing to go back to." in text(pilot), "from the schema too")
+        await until(
+            pilot, lambda: "There is nothing to go back to." in text(pilot), "from the schema too"
+        )

@@ -1,4 +1,6 @@
-"""Every key that a footer or a dialog's edge names does something that is seen there, or says why it can't."""
+"""Every key that a footer or a dialog's edge names does something that is seen there, or says why
+it can't.
+"""
 
 import dataclasses
 import itertools
@@ -9,14 +11,14 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual.pilot import Pilot
 
-from ovh_explorer.tui.fitting import FittedKeys, FittedLine
-from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
-from ovh_explorer.tui.screens.columns import ColumnsScreen
-from ovh_explorer.tui.screens.history import HistoryScreen
-from ovh_explorer.tui.screens.main import MainScreen
-from ovh_explorer.tui.screens.menu import MenuScreen
-from ovh_explorer.tui.screens.search import SearchScreen
-from ovh_explorer.tui.widgets.footer_line import FooterLine
+from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.history.screen import HistoryScreen
+from ovh_explorer.tui.main.footer import FooterBar
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.main.search_screen import SearchScreen
+from ovh_explorer.tui.response.columns_dialog import ColumnsScreen
+from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
+from ovh_explorer.tui.widgets.fitted_line import FittedKeys, FittedLine
 from tests.tui.conftest import Demo, settled, until
 from tests.tui.screen import Screen
 from tests.tui.test_answers import serves
@@ -103,13 +105,17 @@ def answers_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     async def changed(self, call, progress=None):
         response = await send(self, call, progress)
         item = {"id": 1, "name": f"b {next(numbers)}"}
-        return dataclasses.replace(response, content=json.dumps([item, {"id": 2, "name": "a"}]).encode())
+        return dataclasses.replace(
+            response, content=json.dumps([item, {"id": 2, "name": "a"}]).encode()
+        )
 
     monkeypatch.setattr(Demo, "send", changed)
 
 
 def seen(pilot: Pilot) -> tuple[str, str, str]:
-    """What a user could tell two moments apart by: what is painted, in which colours, and what has focus."""
+    """What a user could tell two moments apart by: what is painted, in which colours, and what has
+    focus.
+    """
     app = pilot.app
     painted = [list(strip) for strip in app.screen._compositor.render_strips()]
     return str(painted), type(app.screen).__name__, str(app.focused)
@@ -133,7 +139,7 @@ async def test_every_key_of_the_footer_does_something(app, monkeypatch, place):
         await settled(pilot, form=True)
         screen = Screen(pilot)
         await PLACES[place](screen)
-        footer = screen.main.query_one(FooterLine)
+        footer = screen.main.query_one(FooterBar)
         keys = [key for _, _, key in footer._places()]
         assert len(keys) > 5
         for key in keys:
@@ -145,10 +151,19 @@ async def test_every_key_of_the_footer_does_something(app, monkeypatch, place):
             await screen.drawn()
             before = seen(pilot)
             await pilot.press(key.key)
-            await until(pilot, lambda: seen(pilot) != before, f"{key.shown} does something in {place}")  # noqa: B023
+            await until(
+                pilot, lambda: seen(pilot) != before, f"{key.shown} does something in {place}"
+            )  # noqa: B023
 
 
-NAMES = {"esc": "escape", "enter": "enter", "tab": "tab", "space": "space", "/": "slash", "↑↓": "down"}
+NAMES = {
+    "esc": "escape",
+    "enter": "enter",
+    "tab": "tab",
+    "space": "space",
+    "/": "slash",
+    "↑↓": "down",
+}
 
 
 def keys_in(words: str) -> list[str]:
@@ -171,7 +186,9 @@ DIALOGS: dict[str, tuple[type, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", DIALOGS)
 async def test_every_key_that_a_dialog_names_does_something(app, monkeypatch, name):
     kind, opening = DIALOGS[name]
-    async with app("GET /domain/zone/example.com/record").run_test(size=SIZE, notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=SIZE, notifications=True
+    ) as pilot:
         main = await settled(pilot, form=True)
         screen = Screen(pilot)
         if name == "columns":
@@ -193,8 +210,12 @@ async def test_every_key_that_a_dialog_names_does_something(app, monkeypatch, na
         await open_it()
         edges = [box.keys for box in pilot.app.screen.query(FittedKeys) if box.keys]
         lines = [line._parts for line in pilot.app.screen.query(FittedLine)]
-        said = [str(box.border_subtitle) for box in pilot.app.screen.query("*") if box.border_subtitle]
-        parts = [part for group in (edges or lines) for part in group] or re.split(" · |, ", said[0])
+        said = [
+            str(box.border_subtitle) for box in pilot.app.screen.query("*") if box.border_subtitle
+        ]
+        parts = [part for group in (edges or lines) for part in group] or re.split(
+            " · |, ", said[0]
+        )
         assert any(part.startswith("esc") for part in parts)
         # The same keys come when the account is asked again.
         for part in (part for part in parts if part != "r again"):
@@ -204,5 +225,7 @@ async def test_every_key_that_a_dialog_names_does_something(app, monkeypatch, na
                     await pilot.press("n")
                 before = seen(pilot)
                 await pilot.press(key)
-                await until(pilot, lambda: seen(pilot) != before, f"{key} of {part!r} does something")  # noqa: B023
+                await until(
+                    pilot, lambda: seen(pilot) != before, f"{key} of {part!r} does something"
+                )  # noqa: B023
         assert isinstance(main, MainScreen)

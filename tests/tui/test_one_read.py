@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from ovh_explorer.tui.presses import HELD_SECONDS
+from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS
 from tests.terminal import Terminal, ended, until
 from tests.tui.test_terminal import QUIT, ready
 
@@ -18,7 +18,9 @@ RATE = 30
 
 
 def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_path):
-    with Terminal(["--demo", "POST /domain/zone/{zoneName}/refresh"], tmp_path, size=(160, 48)) as terminal:
+    with Terminal(
+        ["--demo", "POST /domain/zone/{zoneName}/refresh"], tmp_path, size=(160, 48)
+    ) as terminal:
         ready(terminal)
         terminal.see("zoneName (string, required)")
         # Into the field, out of it, to the products, the words of a filter; no letter is a command.
@@ -32,7 +34,9 @@ def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_p
         terminal.press("\x1b[15~\x1bOP")
         terminal.see("Everywhere", start)
         said = terminal.shown[start:]
-        assert not [words for words in ("Send this request", "Cleared", "Only GET") if words in said]
+        assert not [
+            words for words in ("Send this request", "Cleared", "Only GET") if words in said
+        ]
         terminal.press("q")
         terminal.press(QUIT)
         ended(terminal, 0)
@@ -55,7 +59,9 @@ def test_a_key_that_is_held_while_the_program_is_stopped_answers_nothing(tmp_pat
         hold(0.5)
         start = len(terminal.seen)
         terminal.press("\x12")
-        until(lambda: hold(1 / RATE) or b"Send this request?" in terminal.seen[start:], "the question")
+        until(
+            lambda: hold(1 / RATE) or b"Send this request?" in terminal.seen[start:], "the question"
+        )
         hold(0.3)
         terminal.signal(signal.SIGSTOP)
         os.waitpid(terminal.pid, os.WUNTRACED)

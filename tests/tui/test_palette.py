@@ -1,4 +1,6 @@
-"""The command palette opened, used and closed in bursts: its search never looks for widgets that are gone."""
+"""The command palette opened, used and closed in bursts: its search never looks for widgets that
+are gone.
+"""
 
 import asyncio
 import itertools
@@ -8,7 +10,7 @@ from textual.app import App
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
-from ovh_explorer.tui.screens.palette import Palette
+from ovh_explorer.tui.main.palette import Palette
 from tests.tui.conftest import main_screen, settled, type_keys, until
 
 

@@ -31,10 +31,16 @@ def said(pilot, selector: str) -> str:
 
 async def test_a_search_says_what_it_could_not_look_through(app):
     async with app.run_test(size=(120, 30)) as pilot:
-        await until(pilot, lambda: "could not be refreshed" in said(pilot, "#tree-note"), "the end of fetching")
+        await until(
+            pilot,
+            lambda: "could not be refreshed" in said(pilot, "#tree-note"),
+            "the end of fetching",
+        )
         await type_keys(pilot, "ctrl+f", *"dns")
         await until(pilot, lambda: "nothing found" in said(pilot, "#count"), "the search")
-        assert "not everything is searched (1 of 3 products, none of v2): esc, ^p, Refresh" in said(pilot, "#count")
+        assert "not everything is searched (1 of 3 products, none of v2): esc, ^p, Refresh" in said(
+            pilot, "#count"
+        )
         await type_keys(pilot, *["backspace"] * 3, *"mine")
         await until(pilot, lambda: "1 found" in said(pilot, "#count"), "what is there")
         assert "not everything is searched" in said(pilot, "#count")
@@ -42,7 +48,11 @@ async def test_a_search_says_what_it_could_not_look_through(app):
 
 async def test_the_filter_of_the_tree_says_it_too(app):
     async with app.run_test(size=(120, 30)) as pilot:
-        await until(pilot, lambda: "could not be refreshed" in said(pilot, "#tree-note"), "the end of fetching")
+        await until(
+            pilot,
+            lambda: "could not be refreshed" in said(pilot, "#tree-note"),
+            "the end of fetching",
+        )
         main_screen(pilot).products.open_filter()
         await until(pilot, lambda: isinstance(pilot.app.focused, Input), "the filter")
         await type_keys(pilot, *"dns")

@@ -1,4 +1,6 @@
-"""Who is signed in is asked again once the API answers, or takes the keys, which it didn't at the start."""
+"""Who is signed in is asked again once the API answers, or takes the keys, which it didn't at the
+start.
+"""
 
 import dataclasses
 import socket
@@ -9,7 +11,7 @@ from ovh_explorer.config import Credentials
 from ovh_explorer.sandbox import DEMO_KEYS
 from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.workspace.identity import Identity
+from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.settings import gather
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, until
@@ -31,7 +33,9 @@ def explorer(tmp_path, url: str, target: str) -> ExplorerApp:
 
 async def opened(pilot) -> None:
     screen = main_screen(pilot)
-    await until(pilot, lambda: screen.form is not None and screen.bench.request.view.has_focus, "its form")
+    await until(
+        pilot, lambda: screen.form is not None and screen.bench.request.view.has_focus, "its form"
+    )
 
 
 def top(pilot) -> str:
@@ -41,7 +45,9 @@ def top(pilot) -> str:
 @pytest.mark.parametrize("target", ["GET /me", "GET /auth/time"])
 async def test_an_endpoint_that_answers_later(tmp_path, target):
     port = free_port()
-    async with explorer(tmp_path, f"http://127.0.0.1:{port}", target).run_test(size=(100, 30)) as pilot:
+    async with explorer(tmp_path, f"http://127.0.0.1:{port}", target).run_test(
+        size=(100, 30)
+    ) as pilot:
         await opened(pilot)
         await until(pilot, lambda: "keys not checked, key 7kbG…" in top(pilot), "nobody answers")
         assert "not signed in" not in text(pilot)

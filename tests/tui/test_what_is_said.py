@@ -1,14 +1,16 @@
-"""What the screen says beside a form: notes that cover nothing, an empty body, how far an operation is."""
+"""What the screen says beside a form: notes that cover nothing, an empty body, how far an operation
+is.
+"""
 
 from dataclasses import replace
 
 import pytest
 
 from ovh_explorer.catalog.schema import Status
-from ovh_explorer.tui.operation_lines import operation_lines
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.main import MainScreen
-from ovh_explorer.workspace.identity import _values
+from ovh_explorer.tui.drawing.operation_header import operation_lines
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account.identity import _values
 from tests.tui.conftest import RECORD, settled, text, until
 
 
@@ -16,7 +18,9 @@ from tests.tui.conftest import RECORD, settled, text, until
 async def test_a_note_covers_neither_the_description_of_a_field_nor_the_footer(app, size):
     async with app(RECORD).run_test(size=size, notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        await until(pilot, lambda: "zoneName (string, required)" in text(pilot), "what the field is")
+        await until(
+            pilot, lambda: "zoneName (string, required)" in text(pilot), "what the field is"
+        )
         below = text(pilot).split("\n")[-4:]
         words = "A note that is long enough to take two lines, and is read beside what is below it, on any screen."
         screen.notify(words)
@@ -59,7 +63,10 @@ async def test_the_status_of_an_operation_is_said_where_it_matters(app, value, w
     async with app("GET /me").run_test(size=(80, 24)) as pilot:
         screen = await settled(pilot, form=True)
         operation = replace(screen.form.operation, status=Status(value))
-        lines = ["".join(text for _, text in line.pieces).strip() for line in operation_lines(operation, 80)]
+        lines = [
+            "".join(text for _, text in line.pieces).strip()
+            for line in operation_lines(operation, 80)
+        ]
         assert (words in lines) == bool(words)
         assert not [line for line in lines if "production" in line.lower()]
 

@@ -6,10 +6,17 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.naming_items import words_about
+from ovh_explorer.workspace.calls.item_names import words_about
 
 ZONE = "/domain/zone/{zoneName}/record"
-RECORD = {"id": 12345, "zone": "example.com", "fieldType": "A", "subDomain": "www", "target": "192.0.2.1", "ttl": 60}
+RECORD = {
+    "id": 12345,
+    "zone": "example.com",
+    "fieldType": "A",
+    "subDomain": "www",
+    "target": "192.0.2.1",
+    "ttl": 60,
+}
 WORDS = "fieldType A · subDomain www · target 192.0.2.1"
 
 
@@ -19,11 +26,15 @@ def call(method, path, **values):
 
 def shown(path, body, status=200, **values):
     content = json.dumps(body).encode()
-    return call("GET", path, **values), Response(status, "", (), content, 0.1, "GET", "http://127.0.0.1")
+    return call("GET", path, **values), Response(
+        status, "", (), content, 0.1, "GET", "http://127.0.0.1"
+    )
 
 
 def about(*responses, path=f"{ZONE}/{{id}}", method="DELETE", **values):
-    return words_about(call(method, path, **(values or {"zoneName": "example.com", "id": "12345"})), responses)
+    return words_about(
+        call(method, path, **(values or {"zoneName": "example.com", "id": "12345"})), responses
+    )
 
 
 @pytest.mark.parametrize("responses", [
@@ -36,7 +47,12 @@ def test_an_item_is_named_by_its_own_response_or_by_a_list_of_such(responses):
 
 def test_it_is_named_by_what_belongs_to_it():
     path = "/me/api/credential/{credentialId}"
-    application = {"name": "backup", "description": "Of the night", "applicationKey": "abc", "applicationId": 3}
+    application = {
+        "name": "backup",
+        "description": "Of the night",
+        "applicationKey": "abc",
+        "applicationId": 3,
+    }
     found = about(
         shown(f"{path}/application", application, credentialId="7"),
         shown(path, {"credentialId": 7, "rules": [], "ovhSupport": False}, credentialId="7"),

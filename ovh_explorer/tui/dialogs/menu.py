@@ -1,0 +1,158 @@
+"""A menu: things to choose from, each with a word about it."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+
+__all__ = ["Entry", "MenuScreen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing to choose; `note` says more, `id` is what the menu answers. Without an id it is a
+    heading.
+
+    The cursor never stands by itself on one that `must_be_meant`: it has to be moved there.
+    """
+
+    title: str
+    note: str = ""
+    id: str = ""
+    must_be_meant: bool = False
+
+    def has(self, words: list[str]) -> bool:
+        """Whether all words, in lower case, are somewhere in it."""
+        text = f"{self.title} {self.note}".lower()
+        return all(word in text for word in words)
+
+
+class MenuScreen(Dialog[str | None]):
+    """Entries one below the other; answers the id of the one chosen, or None."""
+
+    BINDINGS = [
+        ("escape", "dismiss", "close"),
+        ("j", "step(1, 'j')", "down"),
+        ("k", "step(-1, 'k')", "up"),
+        ("backspace", "take_back", "take back"),
+    ]
+    DEFAULT_CSS = """
+    MenuScreen { align: center middle; }
+    MenuScreen > OptionList {
+        width: 92%; max-width: 100; height: auto; max-height: 92%; background: $surface;
+        &, &:focus { border: round $primary; }
+    }
+    """
+
+    def __init__(
+        self, title: str, entries: list[Entry], *, start: str = "", narrows: bool = False
+    ) -> None:
+        """`start` is the id of the entry the cursor begins on; by default the first that can be
+        chosen.
+
+        With `narrows` what is typed leaves the entries that have these words.
+        """
+        super().__init__()
+        self._title = title
+        self._entries = entries
+        self._start = start
+        self._narrows = narrows
+        self._words = ""
+        # Of the entries, those that are shown.
+        self._shown = entries
+
+    def compose(self) -> ComposeResult:
+        options = OptionList(*[self._option(entry) for entry in self._entries])
+        options.border_title = Content(printable(self._title))
+        options.border_subtitle = self._keys()
+        yield options
+
+    def _keys(self) -> Content:
+        if not self._narrows:
+            return Content("enter chooses, esc closes")
+        return Content(
+            f"{printable(self._words) or 'type to narrow it'} · enter chooses, esc closes"
+        )
+
+    def _option(self, entry: Entry) -> Option:
+        if not entry.id:
+            return Option(Content.styled(printable(entry.title), "bold $primary"), disabled=True)
+        note = f"\n    {printable(entry.note)}" if entry.note else ""
+        return Option(
+            Content.assemble(f"  {printable(entry.title)}", (note, "$text-muted")), id=entry.id
+        )
+
+    def on_mount(self) -> None:
+        self._highlight(self._start)
+
+    def _highlight(self, wanted: str) -> None:
+        """Stand on the entry with that id, else on the first that may be chosen without having been
+        meant.
+        """
+        ids = [entry.id for entry in self._shown]
+        first = next(
+            (entry.id for entry in self._shown if entry.id and not entry.must_be_meant), ""
+        )
+        start = wanted if wanted and wanted in ids else first
+        self.query_one(OptionList).highlighted = ids.index(start) if start else None
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)
+
+    # Narrowing
+
+    def on_key(self, event: events.Key) -> None:
+        if self._narrows and event.is_printable and event.character is not None:
+            event.stop()
+            event.prevent_default()
+            self._narrow(self._words + event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if self._narrows:
+            self._narrow(self._words + " ".join(event.text.split()))
+
+    def action_take_back(self) -> None:
+        if self._narrows:
+            self._narrow(self._words[:-1])
+
+    def _narrow(self, words: str) -> None:
+        self._words = words
+        wanted = words.lower().split()
+        self._shown = []
+        for entry in self._entries:
+            if not entry.id:
+                # A heading goes where nothing is left below it.
+                if self._shown and not self._shown[-1].id:
+                    self._shown.pop()
+                self._shown.append(entry)
+            elif entry.has(wanted):
+                self._shown.append(entry)
+        if self._shown and not self._shown[-1].id:
+            self._shown.pop()
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(
+            [
+                self._option(entry)
+                for entry in self._shown or [Entry("Nothing here has these words.")]
+            ]
+        )
+        options.border_subtitle = self._keys()
+        self._highlight("")
+
+    def action_step(self, step: int, letter: str) -> None:
+        """Up or down, by letters of vi where letters are not words."""
+        options = self.query_one(OptionList)
+        if self._narrows:
+            self._narrow(self._words + letter)
+        elif step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()

@@ -1,0 +1,137 @@
+"""Questions whose yes changes something: the account, keys, files, or what may be sent."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+
+__all__ = ["QuestionScreen", "YesNoScreen"]
+
+# The width of a question; the height of a terminal in which it takes all lines that there are.
+_MAX_COLUMNS = 110
+_SMALL_LINES = 20
+
+
+class QuestionScreen(GuardedScreen[bool]):
+    """A question with a yes and a no: ``y`` or the button for yes, ``esc`` or ``n`` for no.
+
+    Subclasses compose a box of the class ``question``: what may be long in a container of the class
+    ``subject``, which scrolls where it doesn't fit, then what is answered by, which is always in
+    sight, :meth:`compose_buttons` last. Focus starts on *Cancel*.
+    """
+
+    # Else the subject has focus first, and is scrolled to it.
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        ("escape,n", "answer(False)", "cancel"),
+        ("y", "answer(True)", "yes"),
+        ("left,right", "other_button", "other button"),
+        ("down,j", "scroll(1)", "down"),
+        ("up,k", "scroll(-1)", "up"),
+        ("pagedown", "scroll(10)", "page down"),
+        ("pageup", "scroll(-10)", "page up"),
+    ]
+    DEFAULT_CSS = """
+    QuestionScreen { align: center middle; }
+    QuestionScreen > .question {
+        width: 90%; max-width: 110; height: auto;
+        border: round $warning; background: $surface; padding: 0 1;
+    }
+    QuestionScreen .question Static { height: auto; }
+    QuestionScreen .subject { height: auto; scrollbar-size-vertical: 1; }
+    QuestionScreen .buttons { height: 1; align: center middle; }
+    QuestionScreen Button { margin: 0 2; }
+    QuestionScreen.-small Button { margin: 0 1; min-width: 8; }
+    """
+
+    def compose_buttons(self, yes: str, *, is_grave: bool = False) -> ComposeResult:
+        """The two buttons; `yes` is a verb. Where the yes is grave its button is red."""
+        with Horizontal(classes="buttons"):
+            yield Button("Cancel  esc", id="cancel", compact=True)
+            yield Button(yes, id="yes", variant="error" if is_grave else "warning", compact=True)
+
+    def on_mount(self) -> None:
+        self.fit()
+        self.query_one(self.first_focus).focus()
+
+    def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave to the subject the lines that the answer doesn't need; on a small terminal without
+        the margins.
+        """
+        size = self.app.size
+        self.set_class(size.height < _SMALL_LINES, "-small")
+        lines = size.height if self.has_class("-small") else size.height * 9 // 10
+        # The frame, the buttons.
+        lines -= 3 + self.answer_lines(self.columns)
+        self.fit_subject(max(1, lines))
+
+    @property
+    def columns(self) -> int:
+        """Columns of a text in the box."""
+        return min(_MAX_COLUMNS, self.app.size.width * 9 // 10) - 4
+
+    def answer_lines(self, _columns: int) -> int:
+        """Lines between the subject and the buttons, for texts of so many columns."""
+        return 0
+
+    def fit_subject(self, lines: int) -> None:
+        """Give the subject so many lines at most."""
+        self.query_one(".subject").styles.max_height = lines
+
+    @property
+    def first_focus(self) -> str:
+        """Selector of the widget that has focus first."""
+        return "#cancel"
+
+    @property
+    def may_agree(self) -> bool:
+        """Whether a yes is taken now."""
+        return True
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, agreed: bool) -> None:
+        if not agreed or self.may_agree:
+            self.dismiss(agreed)
+
+    def action_scroll(self, lines: int) -> None:
+        """Move through the subject, which is longer than a small terminal."""
+        self.query_one(".subject").scroll_relative(y=lines, animate=False)
+
+    def action_other_button(self) -> None:
+        if not self.query_one("#yes").disabled:
+            self.query_one("#yes" if self.query_one("#cancel").has_focus else "#cancel").focus()
+
+
+class YesNoScreen(QuestionScreen):
+    """A question in words.
+
+    Args:
+        title: the question.
+        words: what a yes does.
+        yes: the verb on its button.
+    """
+
+    DEFAULT_CSS = (
+        "YesNoScreen > .question { max-width: 90; }  YesNoScreen Static { margin: 0 0 1 0; }"
+    )
+
+    def __init__(self, title: str, words: str, yes: str) -> None:
+        super().__init__()
+        self._title = title
+        self._words = words
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="question") as box:
+            box.border_title = Content(printable(self._title))
+            with VerticalScroll(classes="subject", can_focus=False):
+                yield Static(printable(self._words), markup=False)
+            yield from self.compose_buttons(f"{self._yes}  y")

@@ -1,0 +1,33 @@
+"""Keys in sentences: the one that does it where the user is, for a letter is a letter where text is
+typed.
+"""
+
+from typing import Any
+
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from ovh_explorer.tui.key_bindings import KEYS, Where
+
+__all__ = ["key_now"]
+
+# What listens everywhere on the main screen.
+_ABOVE: tuple[Where, ...] = ("everywhere", "panes")
+
+
+def key_now(screen: Screen[Any], action: str) -> str:
+    """The key of an action, as people write it: one that works with the focus where it is.
+
+    Raises:
+        LookupError: for an action that the table of keys doesn't have.
+    """
+    key = next((item for item in KEYS if item.action == action), None)
+    if key is None:
+        raise LookupError(action)
+    focused = screen.focused
+    types = isinstance(focused, Input | TextArea) or bool(getattr(focused, "takes_text", False))
+    listens = key.where in _ABOVE or (focused is not None and focused.id == key.where)
+    if listens and not (types and key.is_text):
+        return key.shown
+    # It works everywhere; where there is none, the field is left first.
+    return key.in_fields_shown or f"esc, then {key.shown}"

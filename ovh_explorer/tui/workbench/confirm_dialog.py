@@ -1,0 +1,169 @@
+"""What will be sent, shown before it is."""
+
+import json
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from ovh_explorer.call import Call
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.question import QuestionScreen
+from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
+from ovh_explorer.tui.widgets.inputs import LineInput
+from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.workspace.calls.effects import CallEffects
+
+__all__ = ["ConfirmScreen"]
+
+_WRONG = "That is another word. "
+_NOTHING = "Nothing is typed. "
+# Lines of a long body that are in sight on a small terminal.
+_MIN_BODY_LINES = 3
+
+
+class ConfirmScreen(QuestionScreen):
+    """Asks whether to send a call, showing method, URL and body; its result is True to send."""
+
+    DEFAULT_CSS = """
+    ConfirmScreen.-delete > .question { border: round $error; }
+    ConfirmScreen #what, ConfirmScreen #effects, ConfirmScreen #danger { height: auto; }
+    ConfirmScreen #effects { color: $text-warning; }
+    ConfirmScreen #effects.-grave { color: $text-error; }
+    ConfirmScreen #word { margin: 0 0 1 0; }
+    ConfirmScreen LineView { height: auto; max-height: 24; margin: 1 0; }
+    ConfirmScreen.-small #word { margin: 0; }
+    ConfirmScreen.-small LineView { margin: 0; }
+    ConfirmScreen #danger { text-style: bold; }
+    ConfirmScreen #danger.-wrong { color: $text-error; }
+    """
+
+    def __init__(
+        self,
+        call: Call,
+        url: str,
+        *,
+        where: str,
+        effects: CallEffects,
+        note: str = "",
+        item: str = "",
+    ) -> None:
+        """`url` is the whole URL of `call`; `where` names endpoint and identity; `note` says what
+        is unusual.
+
+        `item` says what it is that the URL names by an identifier.
+        Where the `effects` of the call have a word, it is sent only when that was typed.
+        """
+        super().__init__()
+        self._shown = call.masked()
+        self._url = url
+        self._where = where
+        self._note = note
+        self._item = item
+        self._effects = effects
+        # None where a yes is enough.
+        self._danger = effects if effects.is_grave else None
+        # What stands around the body.
+        self._texts: tuple[Text, ...] = ()
+        self.set_class(call.method == "DELETE", "-delete")
+
+    def compose(self) -> ComposeResult:
+        call = self._shown
+        what = Text()
+        what.append(f"{call.method} ", "bold red" if call.method == "DELETE" else "bold yellow")
+        what.append(printable(self._url), "bold")
+        if self._item:
+            what.append(f"\n{printable(self._item)}", "bold")
+        what.append(f"\n{printable(self._where)}", "dim")
+        for name, value in call.headers:
+            what.append(f"\n{printable(name)}: {printable(value)}", "dim")
+        if self._note:
+            what.append(f"\n{printable(self._note)}", "yellow")
+        with Vertical(classes="question") as box:
+            box.border_title = "Send this request?"
+            danger = self._danger
+            words = Text(self._effects.words)
+            self._texts = (what, words)
+            with VerticalScroll(classes="subject", can_focus=False):
+                yield Static(what, id="what")
+                yield LineView(id="body")
+                yield Static(words, id="effects", classes="" if danger is None else "-grave")
+            if danger is not None:
+                yield Static(self._wanted(), id="danger", markup=False)
+                # No placeholder: the word in the field would look as if it was typed.
+                yield LineInput(id="word")
+            yield from self.compose_buttons(
+                "Send  y" if danger is None else "Send", is_grave=danger is not None
+            )
+
+    def _wanted(self, problem: str = "") -> str:
+        """What is to be typed, after what is wrong."""
+        assert self._danger is not None
+        return f"{problem}Type {printable(self._danger.word)} to send it:"
+
+    def on_mount(self) -> None:
+        body = self.query_one("#body", LineView)
+        if self._shown.body is None:
+            body.document = PlainLines(["no body"], kind="comment")
+        else:
+            body.document = HighlightedText(
+                json.dumps(self._shown.json, indent=2, ensure_ascii=False), "json"
+            )
+        self.query_one("#yes").disabled = not self.may_agree
+
+    def answer_lines(self, columns: int) -> int:
+        if self._danger is None:
+            return 0
+        # As long as it can get; then the word, and a line below it.
+        words = Text(self._wanted(_WRONG)).wrap(self.app.console, columns)
+        return len(words) + (1 if self.has_class("-small") else 2)
+
+    def fit_subject(self, lines: int) -> None:
+        super().fit_subject(lines)
+        body = self.query_one("#body", LineView)
+        columns = self.columns - 1
+        others = sum(len(text.wrap(self.app.console, columns)) for text in self._texts)
+        margins = 0 if self.has_class("-small") else 2
+        body.styles.height = min(
+            24, body.document.height, max(_MIN_BODY_LINES, lines - others - margins)
+        )
+
+    @property
+    def first_focus(self) -> str:
+        return super().first_focus if self._danger is None else "#word"
+
+    @property
+    def may_agree(self) -> bool:
+        danger = self._danger
+        return danger is None or self.query_one(Input).value.strip() in (
+            danger.word,
+            printable(danger.word),
+        )
+
+    def on_input_changed(self) -> None:
+        self.query_one("#yes").disabled = not self.may_agree
+        self._say("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if self.may_agree:
+            self.action_answer(True)
+        else:
+            self._say(_WRONG if event.value.strip() else _NOTHING)
+
+    def _say(self, problem: str) -> None:
+        """Say what is wrong with what was typed, which stays."""
+        words = self.query_one("#danger", Static)
+        words.update(self._wanted(problem))
+        words.set_class(bool(problem), "-wrong")
+
+    def action_scroll(self, lines: int) -> None:
+        """Move through what is said, then through the body, where that is longer still."""
+        subject, body = self.query_one(".subject"), self.query_one("#body", LineView)
+        is_subject = (
+            subject.scroll_y < subject.max_scroll_y if lines > 0 else body.scroll_offset.y == 0
+        )
+        if is_subject:
+            super().action_scroll(lines)
+        else:
+            body.scroll_to(y=body.scroll_offset.y + lines, animate=False)

@@ -1,0 +1,134 @@
+"""What an item is that a call is about, by the responses that were shown: its identifier alone
+tells nobody.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import placeholders
+from ovh_explorer.text import printable
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+
+__all__ = ["words_about"]
+
+# Properties that tell a user what a thing is, and those that may hold a secret.
+_TELLING = re.compile(
+    r"name|label|title|description|comment|type|domain|target|address|email|status|state$",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(r"(name|label|title|description)$", re.IGNORECASE)
+_SECRET = re.compile(r"password|secret|token|key|credential", re.IGNORECASE)
+_MAX_PROPERTIES = 4
+_MAX_CHARACTERS = 60
+# Bytes of a response that is looked through.
+_MAX_BYTES = 1_000_000
+
+
+def words_about(call: "Call", shown: "Iterable[tuple[Call, Response]]") -> str:
+    """What the item is that the last path value of a call names; "" where no response tells.
+
+    Args:
+        call: what is about to be sent.
+        shown: calls and their responses, the newest first, signed by the same keys.
+    """
+    item = _Item.of(call)
+    if item is None:
+        return ""
+    lists, parts = [], []
+    for known, response in shown:
+        if (
+            known.method != "GET"
+            or known.branch != call.branch
+            or not response.ok
+            or response.size > _MAX_BYTES
+        ):
+            continue
+        path = known.concrete_path
+        if path == item.path:
+            if words := _described(_json(response), item):
+                return words
+        elif path == item.parent:
+            lists.append(response)
+        elif path.rpartition("/")[0] == item.path:
+            parts.append((path.rpartition("/")[2], response))
+    for response in lists:
+        for found in _within(_json(response), item):
+            if words := _described(found, item):
+                return words
+    # What belongs to it, and has a name: the application of a credential.
+    named = [
+        words for part, response in parts if (words := _described(_json(response), item, part))
+    ]
+    return named[0] if named else ""
+
+
+class _Item:
+    """What the last path value of a call names.
+
+    Attributes:
+        path: where it is, with all values.
+        parent: where such items are listed.
+        name: of the path value; value: itself.
+    """
+
+    def __init__(self, call: "Call", name: str) -> None:
+        template = call.path[: call.path.rindex(f"{{{name}}}")]
+        depth = template.count("/") + 1
+        self.path = "/".join(call.concrete_path.split("/")[:depth])
+        self.parent = self.path.rpartition("/")[0]
+        self.name = name
+        self.value = dict(call.path_values)[name]
+        self.known = {value for _, value in call.path_values}
+
+    @classmethod
+    def of(cls, call: "Call") -> "_Item | None":
+        names = placeholders(call.path)
+        is_secret = bool(names) and ("path", names[-1]) in call.sensitive
+        return cls(call, names[-1]) if names and not is_secret else None
+
+
+def _json(response: "Response") -> Any:
+    try:
+        return response.json()
+    except ValueError:
+        return None
+
+
+def _within(value: Any, item: _Item) -> Iterator[dict[str, Any]]:
+    """The entries of a list that have the item's identifier."""
+    for entry in value if isinstance(value, list) else ():
+        if isinstance(entry, dict) and any(
+            str(entry.get(name)) == item.value for name in (item.name, "id", "name")
+        ):
+            yield entry
+
+
+def _described(value: Any, item: _Item, part: str = "") -> str:
+    """The properties that tell what a thing is; of a `part` of it, those that name it."""
+    if not isinstance(value, dict):
+        return ""
+    wanted = _NAMING if part else _TELLING
+    found = [
+        (f"{part} {name}".strip(), str(content))
+        for name, content in value.items()
+        if isinstance(content, str | int)
+        and not isinstance(content, bool)
+        and wanted.search(name)
+        and not _SECRET.search(name)
+        and str(content).strip()
+        and str(content) not in item.known
+    ]
+    # Names first: they say most.
+    found.sort(key=lambda pair: not _NAMING.search(pair[0]))
+    return " · ".join(
+        f"{printable(name)} {_cut(content)}" for name, content in found[:_MAX_PROPERTIES]
+    )
+
+
+def _cut(text: str) -> str:
+    shown = printable(" ".join(text.split()))
+    return shown if len(shown) <= _MAX_CHARACTERS else f"{shown[: _MAX_CHARACTERS - 1]}…"
