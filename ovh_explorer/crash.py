@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     import asyncio
     from types import TracebackType
 
-__all__ = ["note", "report", "tell_of_tasks", "told", "watch_threads"]
+__all__ = ["note", "report", "take_messages", "watch_tasks", "watch_threads"]
 
 # Older reports go: one that was not sent by then is not missed.
-_KEPT = 10
+_MAX_REPORTS = 10
 # Of a chain of calls that is longer, as in an endless recursion, the first and the last ones tell
 # enough.
-_FRAMES = 60
+_MAX_FRAMES = 60
 
-_told: list[str] = []
+_messages: list[str] = []
 
 
-def told() -> list[str]:
+def take_messages() -> list[str]:
     """What a person is to be told of the mistakes that were noted, once; line by line."""
-    lines = list(_told)
-    _told.clear()
+    lines = list(_messages)
+    _messages.clear()
     return lines
 
 
 def note(error: BaseException, doing: str = "") -> list[str]:
-    """Write a report of a mistake and answer what to say about it; :func:`told` has it too.
+    """Write a report of a mistake and answer what to say about it; :func:`take_messages` has it too.
 
     Args:
         doing: what went on, in words of the program's own.
@@ -60,7 +60,7 @@ def note(error: BaseException, doing: str = "") -> list[str]:
         ]
     else:
         lines.append(f"Please send it to those who make the program: {printable(str(path))}")
-    _told.extend(lines)
+    _messages.extend(lines)
     return lines
 
 
@@ -90,7 +90,7 @@ def watch_threads() -> None:
     sys.unraisablehook = _unraisable
 
 
-def tell_of_tasks(loop: "asyncio.AbstractEventLoop", tell: Any = None) -> None:
+def watch_tasks(loop: "asyncio.AbstractEventLoop", tell: Any = None) -> None:
     """Note what breaks in tasks that nobody waits for; `tell` is called with the words about it."""
 
     def handle(_: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
@@ -126,7 +126,7 @@ def _write(text: str) -> Path:
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
         file.write(text)
     for old in sorted(directory.glob("crash-*.txt"), key=lambda item: item.stat().st_mtime)[
-        :-_KEPT
+        :-_MAX_REPORTS
     ]:
         with suppress(OSError):
             old.unlink()
@@ -187,8 +187,8 @@ def _frames(traceback: "TracebackType | None") -> list[str]:
     for frame, line in walk_tb(traceback):
         code = frame.f_code
         lines.append(f"  {_place(code.co_filename)}:{line} in {code.co_qualname}")
-    if len(lines) > _FRAMES:
-        half = _FRAMES // 2
+    if len(lines) > _MAX_FRAMES:
+        half = _MAX_FRAMES // 2
         lines[half:-half] = [f"  … {len(lines) - 2 * half} more"]
     return lines
 

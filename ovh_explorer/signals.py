@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
-__all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "the_terminal_is_anothers"]
+__all__ = ["end_now", "exit_code", "lend_terminal", "on_forced_end", "take_signals"]
 
 # A terminal that takes nothing any more, or a disk that hangs, must not keep a program that is to
 # end.
-_PATIENCE = 5.0
+_MAX_ENDING_SECONDS = 5.0
 
 _received = 0
 _before_forced_end: list[Callable[[], object]] = []
@@ -44,7 +44,7 @@ def on_forced_end(do: Callable[[], object]) -> Callable[[], object]:
 
 
 @contextmanager
-def the_terminal_is_anothers() -> Iterator[None]:
+def lend_terminal() -> Iterator[None]:
     """While a program of the person's has the terminal, ctrl+c is that one's; the other signals are
     still ours.
     """
@@ -78,7 +78,7 @@ def _end(number: int, frame: FrameType | None) -> None:
     global _received
     if not _received:
         _received = number
-        timer = threading.Timer(_PATIENCE, end_now, [number])
+        timer = threading.Timer(_MAX_ENDING_SECONDS, end_now, [number])
         timer.daemon = True
         timer.start()
     # Whoever handles ctrl+c at the moment knows how to end: asyncio cancels what runs, a server

@@ -35,10 +35,10 @@ _PREFIX = "ovh-explorer-"
 # What is made here, and nothing else that begins like it.
 _NAME = re.compile(rf"{_PREFIX}[a-z]+\.[a-z0-9_]{{8}}")
 # Seconds in which a file may be without its lock still.
-_YOUNG = 60.0
+_MIN_AGE_SECONDS = 60.0
 # Processes that we started may still write while a directory is removed.
 _REMOVAL_ATTEMPTS = 50
-_REMOVAL_PAUSE = 0.02
+_REMOVAL_PAUSE_SECONDS = 0.02
 
 # Of this process: the directories that are there, and the descriptors of their locks.
 _present: dict[Path, int] = {}
@@ -126,7 +126,7 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
         if not path.exists():
             break
-        time.sleep(_REMOVAL_PAUSE)
+        time.sleep(_REMOVAL_PAUSE_SECONDS)
     descriptor = _present.pop(path, -1)
     if descriptor >= 0:
         os.close(descriptor)
@@ -214,7 +214,7 @@ def _clear_file(path: Path) -> None:
         try:
             found = os.fstat(descriptor)
             is_ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid()
-            if is_ours and time.time() - found.st_mtime > _YOUNG and hold(descriptor):
+            if is_ours and time.time() - found.st_mtime > _MIN_AGE_SECONDS and hold(descriptor):
                 path.unlink()
         finally:
             os.close(descriptor)

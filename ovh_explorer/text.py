@@ -52,7 +52,7 @@ _DRAWN = {
 _NAMED = {"\t": "    ", "\n": "␊", "\r": "␍"}
 
 
-def _visible(match: re.Match[str]) -> str:
+def _spelled_out(match: re.Match[str]) -> str:
     char = match[0]
     named = _NAMED.get(char)
     if named is not None:
@@ -71,7 +71,7 @@ def printable(text: str) -> str:
     Tabs become four spaces; line ends and other controls become visible marks (``␊``, ``␛``,
     ``‹202E›``), so nothing that was in the text is hidden.
     """
-    return _UNSAFE.sub(_visible, text)
+    return _UNSAFE.sub(_spelled_out, text)
 
 
 def masked_controls(text: str) -> str:

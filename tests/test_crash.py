@@ -232,7 +232,7 @@ async def test_a_task_that_nobody_waits_for_is_told_of(app_crash):
         raise RuntimeError(SECRET)
 
     said = []
-    crash.tell_of_tasks(asyncio.get_running_loop(), said.append)
+    crash.watch_tasks(asyncio.get_running_loop(), said.append)
     task = asyncio.create_task(breaks())
     await asyncio.wait([task])
     del task
@@ -254,5 +254,5 @@ def test_old_reports_go(app_crash):
 def app_crash(tmp_path, monkeypatch):
     """Where reports go in this process; what is said of them is not kept for others."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    monkeypatch.setattr(crash, "_told", [])
+    monkeypatch.setattr(crash, "_messages", [])
     return tmp_path

@@ -27,7 +27,7 @@ def test_start_loads_neither_client_nor_form_nor_colours():
     unavoidable = imported("import textual.app, asyncio", LATER)
     start = (
         "from ovh_explorer.cli.options import parse\n"
-        "from ovh_explorer.cli.place import workspace_of\n"
+        "from ovh_explorer.cli.open_workspace import workspace_of\n"
         "workspace_of(parse(['--endpoint', 'ovh-eu']))\n"
         "import ovh_explorer.tui.app"
     )

@@ -12,11 +12,11 @@ from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Obj
 from ovh_explorer.catalog.scalars import SCALARS
 from ovh_explorer.catalog.types import Type
 
-__all__ = ["MOST", "example"]
+__all__ = ["MAX_VALUES", "example"]
 
 # Deeper than any body of the real catalog (7); past it a recursive model stops.
-_DEEPEST = 9
-MOST = 3000
+_MAX_DEPTH = 9
+MAX_VALUES = 3000
 """More values than any example of the real catalog has (909); past it what has parts has none."""
 
 _BY_NAME = {
@@ -68,7 +68,7 @@ def example(
     method: str = "GET",
     name: str = "",
     full: bool = False,
-    most: int = MOST,
+    most: int = MAX_VALUES,
     known: Mapping[str, str] | None = None,
 ) -> Any:
     """A JSON value of the type `kind`.
@@ -112,7 +112,7 @@ class _Maker:
             case Listed(item):
                 inner = (
                     self.make(item, name.removesuffix("s"), depth + 1, above)
-                    if depth < _DEEPEST
+                    if depth < _MAX_DEPTH
                     else None
                 )
                 return [] if self._stops(item, depth, above) else [inner]
@@ -125,7 +125,7 @@ class _Maker:
                     )
                 }
             case Object(model):
-                if depth > _DEEPEST or above.count(model.key) > 0 or self._left < 0:
+                if depth > _MAX_DEPTH or above.count(model.key) > 0 or self._left < 0:
                     return {}
                 names = frozenset(item.name for item in model.properties)
                 if not self._full:
@@ -149,7 +149,7 @@ class _Maker:
 
     def _stops(self, kind: Type | str, depth: int, above: tuple[str, ...]) -> bool:
         """Whether a value of `kind` would repeat a model it is inside of, or nest too deep."""
-        if depth >= _DEEPEST or self._left < 0:
+        if depth >= _MAX_DEPTH or self._left < 0:
             return True
         match self._models.shape(kind):
             case Object(model):

@@ -38,10 +38,10 @@ _LABELS = (
     "title",
 )
 _MORE_LABELS = ("fieldType", "type", "status", "state", "region")
-_MOST = 20_000
-_SHOWN = 3
+_MAX_ITEMS = 20_000
+_MAX_SHOWN_PROPERTIES = 3
 # Names of fields that say too little of what they name.
-_SHORTEST = 4
+_MIN_NAME_CHARACTERS = 4
 _ANYTHING = frozenset(
     {"name", "type", "serviceName", "description", "domain", "status", "path", "number", "date"}
 )
@@ -141,7 +141,7 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
     its values needs no other path parameters than the operation has. So is ``sshKeyId``, for there
     is ``…/sshkey``.
     """
-    if len(name) < _SHORTEST or name in _ANYTHING:
+    if len(name) < _MIN_NAME_CHARACTERS or name in _ANYTHING:
         return None
     mine = {part.name for part in operation.placed("path")}
     for path in store.ending_in(operation.branch, operation.product, f"{{{name}}}"):
@@ -211,7 +211,7 @@ def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[
     """
     found: dict[str, Value] = {}
     items = answer if isinstance(answer, list) else []
-    for item in items[:_MOST]:
+    for item in items[:_MAX_ITEMS]:
         value = item.get(key) if key and isinstance(item, dict) else item
         text = _text(value)
         if text and text not in found:
@@ -239,7 +239,7 @@ def labels_of(model: Model, key: str) -> tuple[str, ...]:
     found = [name for name in (*_LABELS, *_MORE_LABELS) if name in names and name != key]
     # A record's type stands before its name and its target.
     found.sort(key=lambda name: name != "fieldType")
-    return tuple(found[:_SHOWN])
+    return tuple(found[:_MAX_SHOWN_PROPERTIES])
 
 
 def _key(model: Model, name: str) -> str:

@@ -24,7 +24,7 @@ from ovh_explorer.catalog.types import (
 
 # No operation of the real catalog reaches more than 300; a hostile generic can reach ever new
 # instances of itself.
-_MOST_MODELS = 2000
+_MAX_MODELS = 2000
 # No body of the real catalog needs more than 27 properties; forty models of which each needs the
 # next one twice would need more than there is memory for.
 _LARGE = 200
@@ -143,7 +143,7 @@ class Models:
         )
         waiting.append(parse_type(operation.response))
         keys: dict[str, None] = {}
-        while waiting and len(keys) < _MOST_MODELS:
+        while waiting and len(keys) < _MAX_MODELS:
             kind = waiting.popleft()
             match self.shape(kind):
                 case Object(model) | Enum(model, _):

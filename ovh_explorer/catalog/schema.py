@@ -32,11 +32,11 @@ __all__ = [
 
 # The longest path, name or type of the real catalog has 140 characters, the longest text 2,641. A
 # screen that lays out a megabyte stands still.
-_LONGEST_NAME = 2000
-_LONGEST_TEXT = 50_000
-_DEEPEST = 100
+_MAX_NAME_CHARACTERS = 2000
+_MAX_TEXT_CHARACTERS = 50_000
+_MAX_DEPTH = 100
 # Each is a document to be fetched; the real indexes name 84.
-_MOST_PRODUCTS = 2000
+_MAX_PRODUCTS = 2000
 _NO_METHOD = re.compile(r"[^A-Z]")
 
 
@@ -193,12 +193,12 @@ def load_json(text: bytes | str) -> Any:
         raise SchemaError(f"This is no JSON: {error}") from None
     # What can be read here may be too deep where less of the interpreter's stack is left.
     level = [found] if isinstance(found, dict | list) else []
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         inside = (item.values() if isinstance(item, dict) else item for item in level)
         level = [item for items in inside for item in items if isinstance(item, dict | list)]
     if level:
         raise SchemaError(
-            f"This JSON is nested deeper than {_DEEPEST} levels: that is no schema document."
+            f"This JSON is nested deeper than {_MAX_DEPTH} levels: that is no schema document."
         )
     return found
 
@@ -219,7 +219,7 @@ def parse_index(text: bytes | str) -> list[IndexEntry]:
     for item in raw["apis"]:
         if isinstance(item, dict) and is_product_path(path := _text(item.get("path"))):
             entries.setdefault(path, IndexEntry(path, _prose(item.get("description"))))
-    if len(entries) > _MOST_PRODUCTS:
+    if len(entries) > _MAX_PRODUCTS:
         raise SchemaError(
             f"This index names {len(entries):,} products: that is no index of the API."
         )
@@ -281,7 +281,7 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
         branch, product, _text(raw.get("basePath")), tuple(operations), models, subsections
     )
     longest = max(_names(found), key=len, default="")
-    if len(longest) > _LONGEST_NAME:
+    if len(longest) > _MAX_NAME_CHARACTERS:
         raise SchemaError(f"This schema document holds a name of {len(longest):,} characters.")
     return found
 
@@ -411,8 +411,8 @@ def _prose(value: Any) -> str:
     text = _text(value)
     return (
         text
-        if len(text) <= _LONGEST_TEXT
-        else f"{text[:_LONGEST_TEXT]}… (and {len(text) - _LONGEST_TEXT:,} more)"
+        if len(text) <= _MAX_TEXT_CHARACTERS
+        else f"{text[:_MAX_TEXT_CHARACTERS]}… (and {len(text) - _MAX_TEXT_CHARACTERS:,} more)"
     )
 
 

@@ -15,7 +15,7 @@ _NAMES = frozenset(
         "secret", "secretkey", "token", "x-auth-token",
     }
 )  # fmt: skip
-_DEEPEST = 60
+_MAX_DEPTH = 60
 
 
 def is_secret(name: str, shape: object) -> bool:
@@ -51,7 +51,7 @@ def _walk(
     if is_secret(name, shape):
         found.append(pointer)
         return
-    if depth >= _DEEPEST and isinstance(value, list | dict):
+    if depth >= _MAX_DEPTH and isinstance(value, list | dict):
         # Nobody looks further down: what could be a secret is one.
         found.append(pointer)
         return

@@ -383,9 +383,9 @@ class Store:
         Raises:
             StoreError: when it can't be written.
         """
-        from ovh_explorer.catalog import writing
+        from ovh_explorer.catalog import writer
 
-        writing.put_index(self._database, branch, entries)
+        writer.put_index(self._database, branch, entries)
 
     def put_document(self, branch: str, path: str, text: bytes, etag: str | None = None) -> bool:
         """Take a product's document; False when it is the one that is there.
@@ -394,9 +394,9 @@ class Store:
             SchemaError: when it is none; what was there stays.
             StoreError: when it can't be written; what was there stays.
         """
-        from ovh_explorer.catalog import writing
+        from ovh_explorer.catalog import writer
 
-        return writing.put_document(self._database, branch, path, text, etag)
+        return writer.put_document(self._database, branch, path, text, etag)
 
     def touch(self, branch: str, path: str, etag: str | None = None) -> None:
         """Note that a document was asked for and is still the same.
@@ -404,9 +404,9 @@ class Store:
         Raises:
             StoreError: when it can't be written.
         """
-        from ovh_explorer.catalog import writing
+        from ovh_explorer.catalog import writer
 
-        writing.touch(self._database, branch, path, etag)
+        writer.touch(self._database, branch, path, etag)
 
 
 def as_row(row: tuple[Any, ...]) -> OperationRow:

@@ -25,7 +25,7 @@ CORE_TYPES = frozenset(
 
 # The longest of the real catalog has 75 characters; past this an expression is taken whole, so that
 # a hostile one can't nest deeper than the interpreter's stack.
-_LONGEST = 400
+_MAX_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def parse_type(expression: str) -> Type:
     rest of the program treats as free JSON: a schema must not be able to break the explorer.
     """
     text = expression.strip()
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARACTERS:
         return Name(text)
     if text.startswith("map["):
         closing = _closing(text, 3, "[", "]")

@@ -10,8 +10,8 @@ from ovh_explorer.catalog.types import Type
 
 __all__ = ["Problem", "problems"]
 
-_DEEPEST = 60
-_MOST = 50
+_MAX_DEPTH = 60
+_MAX_PROBLEMS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Check:
         self.found: list[Problem] = []
 
     def _say(self, pointer: str, message: str) -> None:
-        if len(self.found) < _MOST:
+        if len(self.found) < _MAX_PROBLEMS:
             self.found.append(Problem(pointer, message))
 
     def value(self, kind: Type | str, value: Any, pointer: str, depth: int, nullable: bool) -> None:
@@ -57,7 +57,7 @@ class _Check:
             nullable or (isinstance(shape, Core) and shape.name in ("void", "any"))
         ):
             return
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             self._say(pointer, "is nested too deep")
             return
         match shape:

@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ovh_explorer import crash
         from ovh_explorer.cli.streams import OutputLost, finish, prepare, tell
 
-        crash.told()  # of an earlier run in the same process
+        crash.take_messages()  # of an earlier run in the same process
         try:
             if is_program:
                 from ovh_explorer.signals import take_signals
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except Exception as error:  # noqa: BLE001 - no traceback reaches a person
             crash.note(error)
             code = 1
-        words = crash.told()
+        words = crash.take_messages()
         for line in words:
             tell(line)
         if words:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
-from ovh_explorer.cli.place import CommandError, opened, run_async
+from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
 from ovh_explorer.cli.request import call_of
 from ovh_explorer.cli.streams import put, put_bytes, tell
 from ovh_explorer.cli.terminal import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["code", "try_call"]
 
 # Bytes up to which an answer is indented and coloured on a terminal.
-_MOST_LAID_OUT = 64_000_000
+_MAX_FORMATTED_BYTES = 64_000_000
 
 
 def try_call(options: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def code(options: argparse.Namespace) -> int:
     from ovh_explorer.workspace.calls.code import can_follow_pages
 
     async def run() -> str:
-        async with opened(options) as workspace:
+        async with open_workspace(options) as workspace:
             call = await call_of(options, workspace)
             language = language_of(options.language)
             operation = workspace.store.operation(call.branch, call.method, call.path)
@@ -83,7 +83,7 @@ async def _try(options: argparse.Namespace) -> int:
             check_filter(options.filter)
         except FilterError as error:
             raise CommandError(f"{error} Nothing was sent.") from None
-    async with opened(options) as workspace:
+    async with open_workspace(options) as workspace:
         call = await call_of(options, workspace)
         try:
             await workspace.check(call)
@@ -170,7 +170,7 @@ def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None
     if not sys.stdout.isatty():
         for piece in pieces:
             put_bytes(piece)
-    elif size > _MOST_LAID_OUT:
+    elif size > _MAX_FORMATTED_BYTES:
         write_plain(pieces)
     else:
         answer = lay_out(b"".join(pieces), content_type)

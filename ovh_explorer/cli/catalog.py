@@ -9,7 +9,7 @@ from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, search
 from ovh_explorer.catalog.sync import Progress
-from ovh_explorer.cli.place import CommandError, opened, run_async
+from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import counted, printable
@@ -37,7 +37,7 @@ def search_catalog(options: argparse.Namespace) -> int:
             raise CommandError(
                 f"The branch is given twice: --branch {options.branch} and {named}. Give it once."
             )
-        async with opened(options) as workspace:
+        async with open_workspace(options) as workspace:
             lack = await _complete(
                 workspace, branches or ((options.branch,) if options.branch else BRANCHES)
             )
@@ -97,7 +97,7 @@ def sync_catalog(options: argparse.Namespace) -> int:
     """Fetch every document and print what is there then; 1 when something could not be fetched."""
 
     async def run() -> int:
-        async with opened(options) as workspace:
+        async with open_workspace(options) as workspace:
             if workspace.has_temporary_catalog:
                 raise CommandError("Nothing was fetched: there is no place to keep the catalog.", 1)
             bar = _Bar()

@@ -5,7 +5,7 @@ import os
 import sys
 
 from ovh_explorer.call import METHODS
-from ovh_explorer.cli.place import CommandError, workspace_of
+from ovh_explorer.cli.open_workspace import CommandError, workspace_of
 from ovh_explorer.cli.terminal import fail
 
 __all__ = ["explore"]

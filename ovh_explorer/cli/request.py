@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ovh_explorer.call import CLIENT_HEADERS, METHODS, Call, CallError, canonical_json
-from ovh_explorer.cli.place import CommandError
+from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
 from ovh_explorer.form import Field, Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json

@@ -10,11 +10,11 @@ __all__ = ["serve_sandbox"]
 
 def serve_sandbox(options: argparse.Namespace) -> int:
     """Serve until interrupted; says ``READY http://127.0.0.1:PORT`` once it answers."""
-    from ovh_explorer.sandbox.arguments import serve_as_asked
+    from ovh_explorer.sandbox.arguments import serve_by_options
     from ovh_explorer.sandbox.server import SandboxError
 
     try:
-        serve_as_asked(options, lambda url: put(f"READY {url}"))
+        serve_by_options(options, lambda url: put(f"READY {url}"))
     except SandboxError as error:
         return fail(str(error))
     return 0

@@ -4,27 +4,27 @@ Importing this is cheap: httpx is loaded by the first request.
 """
 
 from ovh_explorer.client.errors import (
-    AnswerLost,
     ClientError,
     ClockError,
     NotSent,
+    ResponseLost,
     ResponseTooLarge,
     TimedOut,
     TokenError,
 )
-from ovh_explorer.client.response import ApiError, Arriving, Response
+from ovh_explorer.client.response import ApiError, PartialResponse, Response
 from ovh_explorer.client.session import Progress, Session, Timeouts
 from ovh_explorer.client.signature import sign
 
 __all__ = [
-    "AnswerLost",
     "ApiError",
-    "Arriving",
     "ClientError",
     "ClockError",
     "NotSent",
+    "PartialResponse",
     "Progress",
     "Response",
+    "ResponseLost",
     "ResponseTooLarge",
     "Session",
     "TimedOut",

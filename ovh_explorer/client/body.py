@@ -12,9 +12,9 @@ from ovh_explorer.temporary import TemporaryDirectory
 __all__ = ["BodyError", "BodyWriter", "StoredBody"]
 
 # Bytes up to which a body is kept in memory.
-_MOST = 4_000_000
+_MAX_MEMORY_BYTES = 4_000_000
 # Bytes that are written at a time.
-_BLOCK = 1_000_000
+_BLOCK_BYTES = 1_000_000
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -65,7 +65,7 @@ class BodyWriter:
         """
         self._size += len(piece)
         self._waiting += piece
-        if self._size > _MOST and len(self._waiting) >= _BLOCK:
+        if self._size > _MAX_MEMORY_BYTES and len(self._waiting) >= _BLOCK_BYTES:
             await self._write()
 
     async def _write(self) -> None:

@@ -4,10 +4,10 @@ A refusal by the API is no error of this room: it comes back as a Response with 
 """
 
 __all__ = [
-    "AnswerLost",
     "ClientError",
     "ClockError",
     "NotSent",
+    "ResponseLost",
     "ResponseTooLarge",
     "TimedOut",
     "TokenError",
@@ -39,11 +39,11 @@ class TimedOut(ClientError):
     """
 
 
-class AnswerLost(ClientError):
+class ResponseLost(ClientError):
     """The request left, and its answer did not come, not whole, or not in a readable form."""
 
 
-class ResponseTooLarge(AnswerLost):
+class ResponseTooLarge(ResponseLost):
     """The response has more bytes than are taken: see ``max_body`` of the session."""
 
 

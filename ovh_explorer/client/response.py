@@ -10,11 +10,13 @@ from typing import Any
 
 from ovh_explorer.client.body import StoredBody
 
-__all__ = ["ApiError", "Arriving", "Response"]
+__all__ = ["ApiError", "PartialResponse", "Response"]
 
-_LIMIT = 1024 * 1024  # bytes of a body that are looked through for an error's message
-_SHOWN = 2000  # characters of a message that are shown: the body is there to be read
-_DETAILS = 50  # of an error
+_MAX_ERROR_BYTES = 1024 * 1024  # bytes of a body that are looked through for an error's message
+_MAX_MESSAGE_CHARACTERS = (
+    2000  # characters of a message that are shown: the body is there to be read
+)
+_MAX_DETAILS = 50  # of an error
 # Neither goes on past the next tag: that would take a page of nothing but tags quadratic time.
 _TITLE = re.compile(r"<(?:title|h1)\b[^<>]*>([^<]*[^<\s][^<]*)<", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -46,7 +48,7 @@ class ApiError:
 
 
 @dataclass(frozen=True, slots=True)
-class Arriving:
+class PartialResponse:
     """An answer whose head is there, and of its body so much.
 
     Attributes:
@@ -155,9 +157,10 @@ def _error(response: Response) -> ApiError:
     location = response.header("Location")
     if 300 <= response.status < 400 and location is not None:
         return ApiError(
-            response.status, f"The answer redirects to {location[:_SHOWN]}, which is not followed."
+            response.status,
+            f"The answer redirects to {location[:_MAX_MESSAGE_CHARACTERS]}, which is not followed.",
         )
-    content = response.read(_LIMIT)
+    content = response.read(_MAX_ERROR_BYTES)
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
@@ -168,7 +171,7 @@ def _error(response: Response) -> ApiError:
             _cut(body.strip()) if isinstance(body, str) and body.strip() else fallback,
         )
     details = body.get("details")
-    shown = list(details.items())[:_DETAILS] if isinstance(details, dict) else []
+    shown = list(details.items())[:_MAX_DETAILS] if isinstance(details, dict) else []
     return ApiError(
         status=response.status,
         # `error` and `error_description` are how OAuth2 writes it.
@@ -193,14 +196,14 @@ def _as_text(value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= _MAX_MESSAGE_CHARACTERS else f"{text[:_MAX_MESSAGE_CHARACTERS]}…"
 
 
 def _text_message(content: bytes) -> str:
-    text = content[: 8 * _SHOWN].decode("utf-8", errors="replace")
+    text = content[: 8 * _MAX_MESSAGE_CHARACTERS].decode("utf-8", errors="replace")
     title = _TITLE.search(text)
     if title:
         text = title[1]
     elif "<" in text:
         text = _TAG.sub(" ", text)
-    return " ".join(html.unescape(text).split())[:_SHOWN]
+    return " ".join(html.unescape(text).split())[:_MAX_MESSAGE_CHARACTERS]

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from ovh_explorer import __version__
 from ovh_explorer.call import CLIENT_HEADERS, Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
-from ovh_explorer.client.reading import (
+from ovh_explorer.client.read_body import (
     AllowMore,
     Progress,
     TooLargeError,
     declared_length,
     read_body,
 )
-from ovh_explorer.client.response import Arriving, Response
+from ovh_explorer.client.response import PartialResponse, Response
 from ovh_explorer.client.signature import sign
 from ovh_explorer.client.tokens import Token, Tokens
 from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
@@ -34,7 +34,7 @@ _USER_AGENT = f"ovh-explorer/{__version__}"
 _UNAUTHORIZED = 401
 # Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and
 # fills the memory.
-_SMALL, _DOCUMENT = 1 << 20, 1 << 26
+_MAX_SMALL_BYTES, _MAX_DOCUMENT_BYTES = 1 << 20, 1 << 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Session:
         self._allow_more = allow_more
         self._max_body = max_body
         self._clients: Clients | None = None
-        self._opening = asyncio.Lock()
+        self._building = asyncio.Lock()
         self._closed = False
         self._difference: int | None = None
         self._clock: asyncio.Task[int] | None = None
@@ -115,7 +115,7 @@ class Session:
         if self._clock is not None:
             self._clock.cancel()
             await asyncio.gather(self._clock, return_exceptions=True)
-        async with self._opening:
+        async with self._building:
             clients, self._clients = self._clients, None
         if clients is not None:
             await clients.aclose()
@@ -173,7 +173,7 @@ class Session:
         if url is None:
             raise NotSent(f"{self.endpoint.name} has no service accounts. The call was not sent.")
         return await self._exchange(
-            "POST", url, [*self._plain_headers(), *headers], form, None, most=_SMALL
+            "POST", url, [*self._plain_headers(), *headers], form, None, most=_MAX_SMALL_BYTES
         )
 
     async def fetch(
@@ -196,7 +196,7 @@ class Session:
             raise NotSent("A document's path starts with a slash. Nothing was sent.")
         fields = [*self._plain_headers(), *_checked(headers)]
         url = self.endpoint.documents(branch) + target
-        return await self._exchange("GET", url, fields, None, progress, most=_DOCUMENT)
+        return await self._exchange("GET", url, fields, None, progress, most=_MAX_DOCUMENT_BYTES)
 
     async def time_difference(self) -> int:
         """The API's clock minus this computer's, in whole seconds; asked for once and kept.
@@ -232,7 +232,7 @@ class Session:
         url = f"{self.endpoint.base('v1')}/auth/time"
         try:
             response = await self._exchange(
-                "GET", url, self._plain_headers(), None, None, most=_SMALL
+                "GET", url, self._plain_headers(), None, None, most=_MAX_SMALL_BYTES
             )
         except ClientError as error:
             if not error.maybe_sent:
@@ -339,7 +339,7 @@ class Session:
             try:
                 reason, fields = transport.reason_of(answer), transport.headers_of(answer)
                 begun = f"{answer.status_code} {reason}".strip()
-                head = Arriving(
+                head = PartialResponse(
                     answer.status_code,
                     reason,
                     fields,
@@ -372,7 +372,7 @@ class Session:
         )
 
     async def _open(self) -> "Clients":
-        async with self._opening:
+        async with self._building:
             if self._closed:
                 raise NotSent("This session is closed. Nothing was sent.")
             if self._clients is None:

@@ -25,11 +25,11 @@ Exchange = Callable[[list[tuple[str, str]], bytes], Awaitable["Response"]]
 """Posts headers and a form to the region's token endpoint."""
 
 # Seconds before its end at which a token is renewed, as in php-ovh, go-ovh and node-ovh.
-_EARLY = 10
+_RENEWAL_SECONDS = 10
 # Seconds that a token is believed to last: they last an hour.
-_LONGEST = 24 * 3600
+_MAX_TOKEN_SECONDS = 24 * 3600
 # Characters of a refusal that are shown.
-_SHOWN = 500
+_MAX_REASON_CHARACTERS = 500
 # What a token is made of (RFC 6750, 2.1).
 _FIT = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 _FORM = urlencode({"grant_type": "client_credentials", "scope": "all"}).encode()
@@ -59,7 +59,7 @@ class Tokens:
         self._exchange = exchange
         self._clock = clock
         self._token: Token | None = None
-        self._asking = asyncio.Lock()
+        self._fetching = asyncio.Lock()
 
     async def get(self) -> Token:
         """A token that is good for a while; asked for once, however many calls want it.
@@ -68,8 +68,8 @@ class Tokens:
             ClientError: as any request that wasn't sent; :class:`TokenError` when the account is
                 refused or there is no readable answer. The call itself was then not sent.
         """
-        async with self._asking:
-            if self._token is None or self._clock() >= self._token.ends - _EARLY:
+        async with self._fetching:
+            if self._token is None or self._clock() >= self._token.ends - _RENEWAL_SECONDS:
                 self._token = await self._ask()
             return self._token
 
@@ -79,7 +79,7 @@ class Tokens:
             self._token = None
 
     async def _ask(self) -> Token:
-        asked = self._clock()
+        requested_at = self._clock()
         try:
             response = await self._exchange(self._headers(), _FORM)
         except ClientError as error:
@@ -88,7 +88,7 @@ class Tokens:
             raise TokenError(
                 f"The service account got no token, so the call was not sent. {error}"
             ) from None
-        token = _read(response, asked)
+        token = _read(response, requested_at)
         if token is None:
             why = _why_not(response).replace(self._account.client_secret, MASK)
             raise TokenError(f"{why} The call was not sent.")
@@ -111,7 +111,7 @@ def _object(response: "Response") -> dict[str, Any]:
     return answer if isinstance(answer, dict) else {}
 
 
-def _read(response: "Response", asked: float) -> Token | None:
+def _read(response: "Response", requested_at: float) -> Token | None:
     answer = _object(response)
     text, seconds = answer.get("access_token"), answer.get("expires_in")
     if not response.ok or not isinstance(text, str) or not _FIT.fullmatch(text):
@@ -119,12 +119,12 @@ def _read(response: "Response", asked: float) -> Token | None:
     lasts = seconds if isinstance(seconds, int | float) and not isinstance(seconds, bool) else 0
     # In this order: no comparison with NaN is true, and a token that lasts NaN seconds is used
     # once.
-    return Token(text, asked + min(_LONGEST, max(0, lasts)))
+    return Token(text, requested_at + min(_MAX_TOKEN_SECONDS, max(0, lasts)))
 
 
 def _why_not(response: "Response") -> str:
     answer = _object(response)
     words = answer.get("error_description") or answer.get("error")
     if isinstance(words, str):
-        return f"The service account was refused: {printable(words[:_SHOWN])}. Check its client id and secret."
+        return f"The service account was refused: {printable(words[:_MAX_REASON_CHARACTERS])}. Check its client id and secret."
     return f"{response.url} answers {response.status} and no token: is this a region with service accounts?"

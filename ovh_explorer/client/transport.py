@@ -17,8 +17,14 @@ from typing import Any
 import httpx
 
 from ovh_explorer.client.body import BodyError
-from ovh_explorer.client.errors import AnswerLost, ClientError, NotSent, ResponseTooLarge, TimedOut
-from ovh_explorer.client.unpacking import PackingError
+from ovh_explorer.client.decompression import DecompressionError
+from ovh_explorer.client.errors import (
+    ClientError,
+    NotSent,
+    ResponseLost,
+    ResponseTooLarge,
+    TimedOut,
+)
 from ovh_explorer.text import printable
 
 __all__ = [
@@ -39,24 +45,24 @@ ERRORS = (
     httpx.InvalidURL,
     httpx.StreamError,
     BodyError,
-    PackingError,
+    DecompressionError,
     UnicodeError,
     OSError,
 )
 
 # What httpcore imports at its first connection, on the event loop: some 30 ms, spared by loading it
 # here.
-_LOADED_LATE = (
+_LATE_IMPORTS = (
     "httpcore._backends.anyio",
     "anyio.abc",
     "anyio.streams.tls",
     "anyio._backends._asyncio",
 )
 
-_KEPT = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=5.0)
+_REUSED = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=5.0)
 _FRESH = httpx.Limits(max_connections=16, max_keepalive_connections=0)
 # Characters of what a stranger says that are repeated in a message.
-_SHOWN = 200
+_MAX_REASON_CHARACTERS = 200
 # Where the raw headers of an answer are kept, among httpx's extensions.
 _RAW_HEADERS = "ovh_explorer.headers"
 
@@ -101,21 +107,21 @@ class Clients:
         context = _context() if tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         # Without https there is nothing to verify, and a context without authorities trusts nobody.
         trust_env = not direct and transport is None
-        self._kept = _build(context, trust_env, transport, _KEPT)
+        self._reused = _build(context, trust_env, transport, _REUSED)
         self._fresh = _build(context, trust_env, transport, _FRESH)
 
     def of(self, method: str) -> httpx.AsyncClient:
         """The client that sends such a request."""
-        return self._kept if method == "GET" else self._fresh
+        return self._reused if method == "GET" else self._fresh
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._kept.aclose()
+        await self._reused.aclose()
         await self._fresh.aclose()
 
 
 def _load() -> None:
-    for module in _LOADED_LATE:
+    for module in _LATE_IMPORTS:
         try:
             importlib.import_module(module)
         except ImportError:
@@ -275,7 +281,7 @@ def in_words(
         return _timed_out(error, method, host, peer, watch, timeouts, begun)
     if isinstance(error, httpx.ProxyError):
         return NotSent(
-            f"The proxy refuses to lead to {host}: {printable(str(error)[:_SHOWN]) or 'without a reason'}. "
+            f"The proxy refuses to lead to {host}: {printable(str(error)[:_MAX_REASON_CHARACTERS]) or 'without a reason'}. "
             "Check HTTPS_PROXY. "
             "Nothing was sent."
         )
@@ -291,7 +297,7 @@ def in_words(
     sent = watch.maybe_sent(otherwise=True)
     if not sent:
         return NotSent(f"The connection to {peer} broke before the request left. Nothing was sent.")
-    if isinstance(error, PackingError):
+    if isinstance(error, DecompressionError):
         what = f"The answer of {host} {error}."
     elif isinstance(error, BodyError):
         what = f"The answer of {host} could not be kept: {error}. Large ones are kept in {tempfile.gettempdir()}."
@@ -301,7 +307,7 @@ def in_words(
         what = f"The connection to {peer} broke before the answer was whole."
     else:
         what = f"The answer of {host} could not be read."
-    return AnswerLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
+    return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
 def too_large(method: str, host: str, most: int, begun: str, *, is_odd: bool) -> ClientError:
@@ -310,7 +316,7 @@ def too_large(method: str, host: str, most: int, begun: str, *, is_odd: bool) ->
     """
     if is_odd:
         what = f"The answer of {printable(host)} is larger than {most >> 20} MB, which it can't be."
-        return AnswerLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
+        return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
     megabytes = f"{most / 1_000_000:,.2f}".rstrip("0").rstrip(".")
     size = f"{megabytes} MB" if most >= 1_000_000 else f"{most:,} B"
     what = f"The response of {printable(host)} is larger than {size}. It was not kept."
@@ -346,7 +352,7 @@ def _timed_out(
 
 
 def _what_now(method: str, begun: str) -> str:
-    status = f"The answer began with {printable(begun[:_SHOWN])}. " if begun else ""
+    status = f"The answer began with {printable(begun[:_MAX_REASON_CHARACTERS])}. " if begun else ""
     if method == "GET":
         return f"{status}It only reads: it can be tried again."
     return f"{status}The call may have been carried out: check before you send it again."

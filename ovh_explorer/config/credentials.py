@@ -7,7 +7,7 @@ from pathlib import Path
 from ovh_explorer.call import MASK
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown
-from ovh_explorer.config.files import Configuration, Place, Unread, Value, read_files
+from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
 from ovh_explorer.text import printable
 
 __all__ = [
@@ -146,7 +146,7 @@ def load(
     """
     configuration, unread = read_files(find_files(config_file, home, cwd, system_file))
     for item in unread:
-        if item.place.asked:
+        if item.file.is_named:
             raise ConfigError(f"--config: {item.problem}")
     chosen, endpoint_from, asked_for = _endpoint(endpoint, environ, configuration, unread)
     problems = [item.problem for item in unread]
@@ -165,7 +165,7 @@ def load(
     files_used = [value.rank for value in used if value not in from_environment.values()]
     hidden = [item for item in unread if files_used and item.rank > min(files_used)]
     if hidden:
-        labels = ", ".join(item.place.label for item in hidden)
+        labels = ", ".join(item.file.label for item in hidden)
         problems.append(
             f"{labels} may hold other keys, so the ones of other files are not used. No call is signed."
         )
@@ -179,22 +179,22 @@ def load(
 
 def find_files(
     config_file: Path | None, home: Path | None, cwd: Path, system_file: Path = SYSTEM_FILE
-) -> list[Place]:
+) -> list[ConfigFile]:
     """The files that are looked at, the one that wins last."""
-    places = [Place(system_file, str(system_file))]
+    config_files = [ConfigFile(system_file, str(system_file))]
     if home is not None:
-        places.append(Place(home / ".ovh.conf", "~/.ovh.conf"))
-    places.append(Place(cwd / "ovh.conf", "./ovh.conf"))
+        config_files.append(ConfigFile(home / ".ovh.conf", "~/.ovh.conf"))
+    config_files.append(ConfigFile(cwd / "ovh.conf", "./ovh.conf"))
     if config_file is not None:
-        places.append(Place(config_file, printable(str(config_file)), asked=True))
-    return places
+        config_files.append(ConfigFile(config_file, printable(str(config_file)), is_named=True))
+    return config_files
 
 
 def _endpoint(
     argument: str | None,
     environ: Mapping[str, str],
     configuration: Configuration,
-    unread: Iterable[Unread],
+    unread: Iterable[UnreadableFile],
 ) -> tuple[Endpoint, str, str]:
     """The endpoint, what chose it, and the text that did."""
     if argument is not None:
@@ -213,12 +213,12 @@ def _endpoint(
         return ENDPOINTS[DEFAULT_ENDPOINT], "default", DEFAULT_ENDPOINT
     if not asked.text.strip():
         raise EndpointUnknown(
-            f"{asked.place}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}."
+            f"{asked.location}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}."
         )
     try:
         return find_endpoint(asked.text), asked.source, asked.text.strip()
     except ConfigError as error:
-        raise EndpointUnknown(f"{asked.place}: {error}") from None
+        raise EndpointUnknown(f"{asked.location}: {error}") from None
 
 
 def _tell_of_other_keys(

@@ -18,10 +18,10 @@ from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
 
 __all__ = [
+    "ConfigFile",
     "Configuration",
     "IniFile",
-    "Place",
-    "Unread",
+    "UnreadableFile",
     "Value",
     "decode",
     "parse",
@@ -29,7 +29,7 @@ __all__ = [
     "read_files",
 ]
 
-_LIMIT = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
+_MAX_BYTES = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
 # configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be
 # anybody's.
 _BLANKS = re.compile(r"\S[^\S\n]{100,}\S")
@@ -39,14 +39,14 @@ _OPTION_LINE = re.compile(r"\s*([^\s=:#;\[][^=:]*?)\s*[=:]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A file to look in. `label` is how it is called in texts (``~/.ovh.conf``); `asked` if a
-    person named it.
+class ConfigFile:
+    """A file to look in: `label` is its name in messages (``~/.ovh.conf``); `is_named` tells that
+    the user named it.
     """
 
     path: Path
     label: str
-    asked: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Value:
     """A setting and where it was found. The text isn't in its repr: it may be a key.
 
     Attributes:
-        source: the place in a few words: ``~/.ovh.conf [ovh-eu]``.
-        place: the place to put it right: ``~/.ovh.conf, line 3``.
-        rank: the place's number in the order of reading, the one that wins last.
+        source: the file and the section: ``~/.ovh.conf [ovh-eu]``.
+        location: where to put it right: ``~/.ovh.conf, line 3``.
+        rank: the file's number in the order of reading, the one that wins last.
     """
 
     text: str
     source: str
-    place: str = ""
+    location: str = ""
     rank: int = 0
 
     def __repr__(self) -> str:
@@ -88,12 +88,12 @@ class IniFile(configparser.RawConfigParser):
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is there, or was asked for, and can't be used; `problem` says why. `rank` is as
+class UnreadableFile:
+    """A file that exists, or that the user named, and that can't be used; `problem` says why. `rank` is as
     in :class:`Value`.
     """
 
-    place: Place
+    file: ConfigFile
     rank: int
     problem: str
 
@@ -139,44 +139,50 @@ class Configuration:
         return None
 
 
-def read_files(places: Iterable[Place]) -> tuple[Configuration, list[Unread]]:
+def read_files(config_files: Iterable[ConfigFile]) -> tuple[Configuration, list[UnreadableFile]]:
     """What the files say that are there, and those that can't be used."""
-    files, unread = read_each(places)
+    files, unread = read_each(config_files)
     return Configuration(item for file in files for item in file.parts), unread
 
 
-def read_each(places: Iterable[Place]) -> tuple[list[Configuration], list[Unread]]:
+def read_each(
+    config_files: Iterable[ConfigFile],
+) -> tuple[list[Configuration], list[UnreadableFile]]:
     """As :func:`read_files`, each file by itself."""
     files = []
     unread = []
-    for rank, place in enumerate(places):
+    for rank, config_file in enumerate(config_files):
         try:
-            text = _read(place)
+            text = _read(config_file)
             if text is not None:
-                files.append(Configuration([(rank, place.label, parse(text, place.label))]))
+                files.append(
+                    Configuration([(rank, config_file.label, parse(text, config_file.label))])
+                )
         except ConfigError as error:
-            unread.append(Unread(place, rank, str(error)))
+            unread.append(UnreadableFile(config_file, rank, str(error)))
     return files, unread
 
 
-def _read(place: Place) -> str | None:
+def _read(config_file: ConfigFile) -> str | None:
     try:
-        mode = place.path.stat().st_mode
+        mode = config_file.path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise ConfigError(f"{place.label} is a directory, not a file: it was not read.")
-        if not stat.S_ISREG(mode) and not place.asked:
-            # A named pipe waits for ever. One that a person names is a shell's <(…).
-            raise ConfigError(f"{place.label} is not an ordinary file: it was not read.")
-        with place.path.open("rb") as file:
-            data = file.read(_LIMIT + 1)
+            raise ConfigError(f"{config_file.label} is a directory, not a file: it was not read.")
+        if not stat.S_ISREG(mode) and not config_file.is_named:
+            # A named pipe waits for ever. One that the user names is a shell's <(…).
+            raise ConfigError(f"{config_file.label} is not an ordinary file: it was not read.")
+        with config_file.path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
-        if place.asked:
-            raise ConfigError(f"{place.label} does not exist.") from None
+        if config_file.is_named:
+            raise ConfigError(f"{config_file.label} does not exist.") from None
         return None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = error.strerror if isinstance(error, OSError) else None
-        raise ConfigError(f"{place.label} can't be read: {reason or 'its name is none'}.") from None
-    return decode(data, place.label)
+        raise ConfigError(
+            f"{config_file.label} can't be read: {reason or 'its name is none'}."
+        ) from None
+    return decode(data, config_file.label)
 
 
 def decode(data: bytes, label: str) -> str:
@@ -185,9 +191,9 @@ def decode(data: bytes, label: str) -> str:
     Raises:
         ConfigError: naming the file and the line.
     """
-    if len(data) > _LIMIT:
+    if len(data) > _MAX_BYTES:
         raise ConfigError(
-            f"{label} is larger than {_LIMIT // 1024} KiB: that is no ovh.conf, it was not read."
+            f"{label} is larger than {_MAX_BYTES // 1024} KiB: that is no ovh.conf, it was not read."
         )
     try:
         return data.decode("utf-8-sig")

@@ -63,11 +63,13 @@ def find_profiles(
     Raises:
         ConfigError: when `config_file` can't be used.
     """
-    places = find_files(config_file, home, cwd, system_file)
+    config_files = find_files(config_file, home, cwd, system_file)
     # A shell's <(…) was read when the program started, and can be read once.
-    files, unread = read_each(place for place in places if not place.asked or place.path.is_file())
+    files, unread = read_each(
+        file for file in config_files if not file.is_named or file.path.is_file()
+    )
     for item in unread:
-        if item.place.asked:
+        if item.file.is_named:
             raise ConfigError(f"--config: {item.problem}")
     problems = [item.problem for item in unread]
     # Of a profile that names no endpoint.
@@ -159,8 +161,10 @@ def _of_section(
         else:
             return None
     except ConfigError as error:
-        place = asked.place if asked is not None else label
-        problems.append(f"{place}, the profile {printable(section.removeprefix(PREFIX))}: {error}")
+        location = asked.location if asked is not None else label
+        problems.append(
+            f"{location}, the profile {printable(section.removeprefix(PREFIX))}: {error}"
+        )
         return None
     wrong: list[str] = []
     credentials = credentials_of(endpoint, values, wrong)

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ovh_explorer.catalog.examples import MOST, example
+from ovh_explorer.catalog.examples import MAX_VALUES, example
 from ovh_explorer.catalog.resolve import Core, Enum
 from ovh_explorer.catalog.scalars import SCALARS, ScalarError, parse_enum, parse_scalar
 from ovh_explorer.catalog.validate import problems
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import NOTHING, STRUCTURED, FieldError, State, empty_value
+from ovh_explorer.form.normalise import normalise_text
 from ovh_explorer.form.tree import Node
-from ovh_explorer.form.typed import as_sent
 
 __all__ = ["Field"]
 
@@ -38,7 +38,7 @@ class Field(Node):
                 self._raw = text if text.strip() else NOTHING
         else:
             self._raw = NOTHING
-            typed = as_sent(
+            typed = normalise_text(
                 text, shape=self.shape, place=self.place, name=self.name, secret=self.is_secret
             )
             text, self.remark = typed.text, typed.remark
@@ -210,7 +210,7 @@ class Field(Node):
 
     # Examples
 
-    def example(self, most: int = MOST, known: Mapping[str, str] | None = None) -> Any:
+    def example(self, most: int = MAX_VALUES, known: Mapping[str, str] | None = None) -> Any:
         """A value that fits, of at most so many values; nothing of a model that nobody could fill
         in.
 
@@ -222,7 +222,7 @@ class Field(Node):
             self.models, self.type, method=self.method, name=self.name, most=most, known=known
         )
 
-    def fill_example(self, most: int = MOST, known: Mapping[str, str] | None = None) -> int:
+    def fill_example(self, most: int = MAX_VALUES, known: Mapping[str, str] | None = None) -> int:
         """Fill what is required and missing, here and inside, with valid values; how many fields
         that were.
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json
-from ovh_explorer.catalog.examples import MOST, example
+from ovh_explorer.catalog.examples import MAX_VALUES, example
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.form.fields import Field
 from ovh_explorer.form.jsontext import JsonTextError, read_json
-from ovh_explorer.form.kinds import FieldError, Place
+from ovh_explorer.form.kinds import FieldError, ParameterLocation
 from ovh_explorer.form.mistakes import mistakes
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
@@ -23,7 +23,7 @@ SCHEMAS_VERSION = "X-Schemas-Version"
 SCHEMAS_VERSIONS = ("1.0", "0.0")
 """The versions that are known of: the guide's, and the one Terraform's provider pins. Others may be typed."""
 
-_WRAPPED: tuple[Place, ...] = ("path", "query", "header")
+_WRAPPED: tuple[ParameterLocation, ...] = ("path", "query", "header")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Form:
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
 
-    def _field(self, parameter: Parameter, place: Place) -> Field:
+    def _field(self, parameter: Parameter, place: ParameterLocation) -> Field:
         return Field(
             self.models,
             place,
@@ -120,7 +120,7 @@ class Form:
         """The fields of the first level: path, query, headers, and those of the body."""
         return [*self._outside, *self.placed("body")]
 
-    def placed(self, place: Place) -> list[Field]:
+    def placed(self, place: ParameterLocation) -> list[Field]:
         """The fields of the first level that go to `place`; for a body that is no object, the one
         of the whole.
         """
@@ -130,7 +130,7 @@ class Form:
             return []
         return self.body.parts if self.body.kind == "model" else [self.body]
 
-    def field(self, place: Place, name: str) -> Field | None:
+    def field(self, place: ParameterLocation, name: str) -> Field | None:
         """The field of the first level called `name`, or None."""
         return next((item for item in self.placed(place) if item.name == name), None)
 
@@ -226,7 +226,7 @@ class Form:
             self.take_body(self._body_example(known))
             return count + 1
         parts = self.placed("body")
-        count += sum(part.fill_example(MOST // max(1, len(parts)), known) for part in parts)
+        count += sum(part.fill_example(MAX_VALUES // max(1, len(parts)), known) for part in parts)
         if body.kind == "model" and not any(part.is_given for part in body.parts):
             value = self._body_example(known)
             if value:
@@ -240,7 +240,7 @@ class Form:
             return example(self.models, self.operation.body.type, method=method, known=known)
         parts = self.placed("body")
         wanted = [part for part in parts if part.required] or parts
-        return {part.name: part.example(MOST // len(wanted), known) for part in wanted}
+        return {part.name: part.example(MAX_VALUES // len(wanted), known) for part in wanted}
 
     @property
     def remarks(self) -> list[str]:

@@ -12,7 +12,7 @@ __all__ = [
     "STRUCTURED",
     "FieldError",
     "Kind",
-    "Place",
+    "ParameterLocation",
     "State",
     "empty_value",
     "kind_of",
@@ -21,7 +21,7 @@ __all__ = [
 Kind = Literal[
     "text", "lines", "password", "number", "boolean", "choice", "list", "map", "model", "json"
 ]
-Place = Literal["path", "query", "header", "body"]
+ParameterLocation = Literal["path", "query", "header", "body"]
 
 STRUCTURED: Final = frozenset({"list", "map", "model"})
 """The kinds that are made of other fields."""

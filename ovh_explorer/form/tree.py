@@ -8,12 +8,20 @@ from ovh_explorer.catalog.required import required_properties, writable_properti
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
 from ovh_explorer.catalog.schema import Model, Parameter, Property
 from ovh_explorer.catalog.secrets import is_secret
-from ovh_explorer.form.kinds import NOTHING, STRUCTURED, Kind, Place, State, empty_value, kind_of
+from ovh_explorer.form.kinds import (
+    NOTHING,
+    STRUCTURED,
+    Kind,
+    ParameterLocation,
+    State,
+    empty_value,
+    kind_of,
+)
 
 __all__ = ["Node"]
 
 # Past this a value is free JSON: no body of the real catalog nests deeper than 7, a pasted one may.
-_DEEPEST = 40
+_MAX_DEPTH = 40
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -39,7 +47,7 @@ class Node:
     """
 
     models: Models
-    place: Place
+    place: ParameterLocation
     name: str
     type: str
     label: str
@@ -73,7 +81,7 @@ class Node:
             self.shape = self.models.shape(self.type)
         self.depth = 0 if self.parent is None else self.parent.depth + 1
         self.kind = kind_of(self.shape, self.name)
-        if self.kind in STRUCTURED and self.depth >= _DEEPEST:
+        if self.kind in STRUCTURED and self.depth >= _MAX_DEPTH:
             self.kind = "json"
         if self.kept and self.kind == "model":
             self.state = State.EMPTY

@@ -6,7 +6,7 @@ It takes the options of ``ovh-explorer sandbox``, and ends when its standard inp
 import argparse
 import sys
 
-from ovh_explorer.sandbox.arguments import EPILOG, add_arguments, serve_as_asked
+from ovh_explorer.sandbox.arguments import EPILOG, add_arguments, serve_by_options
 from ovh_explorer.sandbox.server import SandboxError
 
 
@@ -20,7 +20,7 @@ def main() -> int:
     )
     add_arguments(parser)
     try:
-        serve_as_asked(parser.parse_args(), _announce, until_input_ends=True)
+        serve_by_options(parser.parse_args(), _announce, until_input_ends=True)
     except SandboxError as error:
         sys.stderr.write(f"{error}\n")
         return 2

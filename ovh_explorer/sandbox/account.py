@@ -3,9 +3,9 @@
 import secrets
 from typing import Any
 
-from ovh_explorer.sandbox.generic import add, answer
-from ovh_explorer.sandbox.memory import Place
-from ovh_explorer.sandbox.moving import stamp
+from ovh_explorer.sandbox.generic import add, generic_response
+from ovh_explorer.sandbox.lifecycle import stamp
+from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.seeds import ACCOUNT
 from ovh_explorer.sandbox.signature import Application, Client, Credential
@@ -47,7 +47,7 @@ def _applications(request: Request) -> Any:
 @handles("v1", "GET", "/me/api/application/{applicationId}")
 def _read_application(request: Request) -> Any:
     found = request.state.application(request.values["applicationId"])
-    return _application_fields(found) if found else answer(request)
+    return _application_fields(found) if found else generic_response(request)
 
 
 @handles("v1", "DELETE", "/me/api/application/{applicationId}")
@@ -60,7 +60,7 @@ def _delete_application(request: Request) -> Any:
             item for item in guard.credentials.values() if item.application == found.id
         ]:
             _revoke(request.state, credential)
-    return answer(request)
+    return generic_response(request)
 
 
 @handles("v1", "GET", "/me/api/credential")
@@ -80,20 +80,20 @@ def _credential(request: Request) -> Credential | None:
 
 def _revoke(state: State, credential: Credential) -> None:
     del state.guard.credentials[credential.key]
-    state.memory.remove(("v1", "me", "api", "credential", str(credential.id)))
+    state.objects.remove(("v1", "me", "api", "credential", str(credential.id)))
 
 
 @handles("v1", "GET", "/me/api/credential/{credentialId}")
 def _read_credential(request: Request) -> Any:
     found = _credential(request)
-    return credential_fields(found, request.state) if found else answer(request)
+    return credential_fields(found, request.state) if found else generic_response(request)
 
 
 @handles("v1", "PUT", "/me/api/credential/{credentialId}")
 def _change_credential(request: Request) -> Any:
     found = _credential(request)
     if found is None:
-        return answer(request)
+        return generic_response(request)
     if "allowedIPs" in request.body:
         found.allowed = request.body["allowedIPs"] or None
     return None
@@ -103,35 +103,35 @@ def _change_credential(request: Request) -> Any:
 def _credential_application(request: Request) -> Any:
     found = _credential(request)
     application = request.state.application(found.application) if found else None
-    return _application_fields(application) if application else answer(request)
+    return _application_fields(application) if application else generic_response(request)
 
 
 @handles("v1", "DELETE", "/me/api/credential/{credentialId}")
 def _delete_credential(request: Request) -> Any:
     found = _credential(request)
     if found is None:
-        return answer(request)
+        return generic_response(request)
     _revoke(request.state, found)
     return None
 
 
-_CLIENTS: Place = ("v1", "me", "api", "oauth2", "client")
+_CLIENTS: ObjectPath = ("v1", "me", "api", "oauth2", "client")
 
 
 @handles("v1", "POST", "/me/api/oauth2/client")
 def _add_client(request: Request) -> Any:
     """A new service account; its secret is shown this once."""
-    number = request.state.memory.number("/me/api/oauth2/client", 1)
+    number = request.state.objects.number("/me/api/oauth2/client", 1)
     client = Client(f"EU.{number:016x}", secrets.token_hex(16), request.body["flow"])
     request.state.guard.clients[client.id] = client
     fields = {**request.body, "clientId": client.id, "identity": client.urn}
-    request.state.memory.add(_CLIENTS, client.id, fields)
+    request.state.objects.add(_CLIENTS, client.id, fields)
     return {"clientId": client.id, "clientSecret": client.secret}
 
 
 @handles("v1", "DELETE", "/me/api/oauth2/client/{clientId}")
 def _delete_client(request: Request) -> Any:
-    value = answer(request)
+    value = generic_response(request)
     request.state.guard.clients.pop(request.texts["clientId"], None)
     return value
 
@@ -140,9 +140,9 @@ def _delete_client(request: Request) -> Any:
 def _add_user(request: Request) -> Any:
     collection = request.roles.collection(request.operation.path)
     if collection is None:
-        return answer(request)
+        return generic_response(request)
     urn = f"urn:v1:eu:identity:user:{ACCOUNT}/{request.body.get('login')}"
     # What the API never tells again is not kept either.
     request.body = {name: value for name, value in request.body.items() if name != "password"}
-    add(request, collection, request.place, urn=urn)
+    add(request, collection, request.object_path, urn=urn)
     return None

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ovh_explorer.sandbox import log, oauth2, token_page, validation
-from ovh_explorer.sandbox.batch import answered_in_batch, is_batch
-from ovh_explorer.sandbox.checking import (
+from ovh_explorer.sandbox import log, oauth2, token_page, validation_page
+from ovh_explorer.sandbox.batch import is_batch, respond_in_batch
+from ovh_explorer.sandbox.checks import (
     check_body,
     check_headers,
     check_path,
@@ -20,12 +20,20 @@ from ovh_explorer.sandbox.checking import (
 from ovh_explorer.sandbox.documents import Document, Documents, Found
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.faults import HEADER, FaultError, Faults
-from ovh_explorer.sandbox.handlers import answered
-from ovh_explorer.sandbox.paging import objects, page, wants_objects
+from ovh_explorer.sandbox.handlers import respond
+from ovh_explorer.sandbox.pagination import objects, page, wants_objects
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.signature import Caller
 from ovh_explorer.sandbox.state import State
-from ovh_explorer.sandbox.wire import Answer, Asked, Gone, Receive, Scope, Send, read_body
+from ovh_explorer.sandbox.wire import (
+    Gone,
+    HttpRequest,
+    HttpResponse,
+    Receive,
+    Scope,
+    Send,
+    read_body,
+)
 
 __all__ = ["RESET", "Sandbox"]
 
@@ -41,10 +49,10 @@ _log = logging.getLogger(__name__)
 
 
 def _query_ids() -> Callable[[], str]:
-    """Query ids in the API's form, another one for each answer, the same after each start."""
+    """Query ids in the API's form, another one for each response, the same after each start."""
     count = 0
 
-    def following() -> str:
+    def next_query_id() -> str:
         nonlocal count
         count += 1
         digest = hashlib.sha256(str(count).encode()).hexdigest()
@@ -53,7 +61,7 @@ def _query_ids() -> Callable[[], str]:
         )
         return f"EU.ext-3.{digest[:8]}.{count}.{unique}"
 
-    return following
+    return next_query_id
 
 
 class Sandbox:
@@ -62,7 +70,7 @@ class Sandbox:
     Args:
         documents: the catalog.
         clock: seconds since 1970, for ``/auth/time`` and timestamps.
-        query_id: makes the ``X-OVH-QUERYID`` of each answer.
+        query_id: makes the ``X-OVH-QUERYID`` of each response.
         faults: what goes wrong with every call.
         read_only: refuse everything but GET, signing in excepted.
         log: gets a line for each request.
@@ -99,88 +107,92 @@ class Sandbox:
             content = await read_body(receive)
         except Gone:
             return
-        asked = Asked.of(scope, content or b"")
-        answer, faults = self._answer(asked, too_large=content is None)
+        request = HttpRequest.of(scope, content or b"")
+        response, faults = self._response(request, too_large=content is None)
         if (latency := faults.value("latency")) is not None:
             await asyncio.sleep(latency)
-        arrives = await faults.send(scope, receive, send, answer, self._query_id())
+        arrives = await faults.send(scope, receive, send, response, self._query_id())
         if self._say is not None:
-            status = answer.status if arrives else 0
+            status = response.status if arrives else 0
             note = f"fault={faults}" if faults else ""
             self._say(
-                log.line(asked, self._found(asked), status, time.perf_counter() - began, note)
+                log.line(request, self._found(request), status, time.perf_counter() - began, note)
             )
 
-    def _answer(self, asked: Asked, *, too_large: bool) -> tuple[Answer, Faults]:
+    def _response(self, request: HttpRequest, *, too_large: bool) -> tuple[HttpResponse, Faults]:
         """The answer as it will be sent, and the faults for sending it."""
         faults = Faults()
         try:
             if too_large:
                 raise ApiRefusal(413, "The body is too large", "Client::BadRequest")
-            faults = self._faults_of(asked)
+            faults = self._faults_of(request)
             return faults.refusal() or faults.bent(
-                self._reply(asked, faults.value("skew") or 0)
+                self._reply(request, faults.value("skew") or 0)
             ), faults
         except ApiRefusal as refusal:
             return faults.bent(_refused(refusal)), faults
         except Exception:  # noqa: BLE001 - logged with its traceback
             # A mistake of ours: clients get the API's form of an error, whoever reads stderr gets
             # the place.
-            _log.exception("%s %s", asked.method, asked.path)
+            _log.exception("%s %s", request.method, request.path)
             return _refused(
                 ApiRefusal(500, "Internal server error", "Server::InternalServerError")
             ), faults
 
-    def _faults_of(self, asked: Asked) -> Faults:
-        text = asked.headers.get(HEADER)
+    def _faults_of(self, request: HttpRequest) -> Faults:
+        text = request.headers.get(HEADER)
         if text is None:
-            plain = asked.method == "GET" and (asked.path.endswith(("/", ".json", "/auth/time")))
-            ours = asked.path.startswith(("/sandbox/", "/auth/"))
+            plain = request.method == "GET" and (
+                request.path.endswith(("/", ".json", "/auth/time"))
+            )
+            ours = request.path.startswith(("/sandbox/", "/auth/"))
             return self._faults.only(*_EVERYWHERE) if plain or ours else self._faults
         try:
             return Faults() if text.strip() == "none" else Faults.parse(text)
         except FaultError as error:
             raise ApiRefusal(400, f"[{HEADER}] {error}", "Client::BadRequest") from None
 
-    def _reply(self, asked: Asked, skew: float) -> Answer:
-        if asked.path == validation.PATH:
-            return validation.validation(self.state, asked)
-        if asked.path in (token_page.PATH, token_page.PATH.rstrip("/")):
-            return token_page.token_page(self.state, asked)
-        if asked.path == oauth2.PATH:
-            return oauth2.token(self.state, asked)
-        if asked.path == RESET:
-            return self._reset(asked)
-        prefix, _, rest = asked.path.removeprefix("/").partition("/")
+    def _reply(self, request: HttpRequest, skew: float) -> HttpResponse:
+        if request.path == validation_page.PATH:
+            return validation_page.validation_page(self.state, request)
+        if request.path in (token_page.PATH, token_page.PATH.rstrip("/")):
+            return token_page.token_page(self.state, request)
+        if request.path == oauth2.PATH:
+            return oauth2.token(self.state, request)
+        if request.path == RESET:
+            return self._reset(request)
+        prefix, _, rest = request.path.removeprefix("/").partition("/")
         branch, path = _PREFIXES.get(prefix), f"/{rest}"
         if branch is None:
             raise _no_route()
         if (
-            asked.method in ("GET", "HEAD")
+            request.method in ("GET", "HEAD")
             and (document := self._document(branch, path)) is not None
         ):
-            return _document_answer(document, asked.headers)
-        found = self._documents.route(branch, asked.method, path)
+            return _document_response(document, request.headers)
+        found = self._documents.route(branch, request.method, path)
         if found is None:
             raise _no_route()
         if branch == "v2":
-            check_version(asked.headers)
-        caller = self._caller(asked, branch, path, skew) if found.operation.authenticated else None
-        if self._read_only and asked.method != "GET" and found.operation.product != "/auth":
+            check_version(request.headers)
+        caller = (
+            self._caller(request, branch, path, skew) if found.operation.authenticated else None
+        )
+        if self._read_only and request.method != "GET" and found.operation.product != "/auth":
             raise ApiRefusal(
                 403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden"
             )
-        value, headers = self._value(asked, found, caller, skew)
-        return _json_answer(value, headers)
+        value, headers = self._value(request, found, caller, skew)
+        return _json_response(value, headers)
 
     def _value(
-        self, asked: Asked, found: Found, caller: Caller | None, skew: float
+        self, request: HttpRequest, found: Found, caller: Caller | None, skew: float
     ) -> tuple[Any, dict[str, str]]:
         operation = found.operation
-        check_headers(operation, found.models, asked.headers)
+        check_headers(operation, found.models, request.headers)
 
-        def one(texts: dict[str, str], called: Found = found, query: str = asked.query) -> Any:
-            request = Request(
+        def one(texts: dict[str, str], called: Found = found, query: str = request.query) -> Any:
+            checked = Request(
                 state=self.state,
                 operation=called.operation,
                 models=called.models,
@@ -188,19 +200,19 @@ class Sandbox:
                 texts=texts,
                 values=check_path(called.operation, called.models, texts),
                 query=check_query(called.operation, called.models, query),
-                body=check_body(called.operation, called.models, asked.content),
-                headers=asked.headers,
+                body=check_body(called.operation, called.models, request.content),
+                headers=request.headers,
                 caller=caller,
-                origin=asked.origin,
+                origin=request.origin,
                 skew=skew,
             )
-            return answered(request)
+            return respond(checked)
 
-        if is_batch(found, asked.headers):
-            return answered_in_batch(found, asked.headers, one), {}
+        if is_batch(found, request.headers):
+            return respond_in_batch(found, request.headers, one), {}
         value = one(found.texts)
         collection = found.roles.collection(operation.path)
-        if wants_objects(operation, asked.headers) and isinstance(value, list):
+        if wants_objects(operation, request.headers) and isinstance(value, list):
             if (
                 collection is not None
                 and collection.reads is not None
@@ -210,21 +222,21 @@ class Sandbox:
                 value = [
                     one({**found.texts, collection.key.name: str(key)}, reads, "") for key in value
                 ]
-            return objects(operation, value, asked.headers)
-        return page(operation, value, asked.headers)
+            return objects(operation, value, request.headers)
+        return page(operation, value, request.headers)
 
-    def _reset(self, asked: Asked) -> Answer:
-        if asked.method != "POST":
+    def _reset(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
             raise ApiRefusal(
                 405, f"POST {RESET} makes the sandbox start over", "Client::BadRequest"
             )
-        if asked.headers.get("origin", asked.origin) != asked.origin:
+        if request.headers.get("origin", request.origin) != request.origin:
             # A page of somewhere else, in a browser of this machine.
             raise ApiRefusal(
                 403, "Only pages of the sandbox itself may reset it", "Client::Forbidden"
             )
         self.reset()
-        return _json_answer(None)
+        return _json_response(None)
 
     def _document(self, branch: str, path: str) -> Document | None:
         if path == "/":
@@ -235,20 +247,20 @@ class Sandbox:
             else None
         )
 
-    def _found(self, asked: Asked) -> Found | None:
-        prefix, _, rest = asked.path.removeprefix("/").partition("/")
+    def _found(self, request: HttpRequest) -> Found | None:
+        prefix, _, rest = request.path.removeprefix("/").partition("/")
         branch = _PREFIXES.get(prefix)
-        return self._documents.route(branch, asked.method, f"/{rest}") if branch else None
+        return self._documents.route(branch, request.method, f"/{rest}") if branch else None
 
-    def _caller(self, asked: Asked, branch: str, path: str, skew: float) -> Caller:
+    def _caller(self, request: HttpRequest, branch: str, path: str, skew: float) -> Caller:
         caller = self.state.guard.check(
-            asked.method,
+            request.method,
             branch,
             path,
-            asked.url,
-            asked.headers,
-            asked.content,
-            address=asked.address,
+            request.url,
+            request.headers,
+            request.content,
+            address=request.address,
             skew=skew,
         )
         if caller.credential is not None:
@@ -260,16 +272,16 @@ def _no_route() -> ApiRefusal:
     return ApiRefusal(404, "Got an invalid (or empty) URL", "Client::NotFound")
 
 
-def _json_answer(value: Any, headers: dict[str, str] | None = None) -> Answer:
-    return Answer(200, json.dumps(value).encode(), headers or {})
+def _json_response(value: Any, headers: dict[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(200, json.dumps(value).encode(), headers or {})
 
 
-def _refused(refusal: ApiRefusal) -> Answer:
-    return Answer(refusal.status, json.dumps(refusal.body()).encode())
+def _refused(refusal: ApiRefusal) -> HttpResponse:
+    return HttpResponse(refusal.status, json.dumps(refusal.body()).encode())
 
 
-def _document_answer(document: Document, headers: dict[str, str]) -> Answer:
+def _document_response(document: Document, headers: dict[str, str]) -> HttpResponse:
     known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
     if document.etag in known or "*" in known:
-        return Answer(304, b"", {"ETag": document.etag})
-    return Answer(200, document.content, {"ETag": document.etag})
+        return HttpResponse(304, b"", {"ETag": document.etag})
+    return HttpResponse(200, document.content, {"ETag": document.etag})

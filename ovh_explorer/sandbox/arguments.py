@@ -8,7 +8,7 @@ from pathlib import Path
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
 
-__all__ = ["EPILOG", "add_arguments", "serve_as_asked"]
+__all__ = ["EPILOG", "add_arguments", "serve_by_options"]
 
 EPILOG = (
     "faults (also as a request header, X-Sandbox-Fault: latency=0.5, 429=30; or none):\n"
@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
 
 
-def serve_as_asked(
+def serve_by_options(
     options: argparse.Namespace, ready: Callable[[str], None], *, until_input_ends: bool = False
 ) -> None:
     """Serve as the options say, until interrupted.

@@ -7,10 +7,10 @@ from ovh_explorer.call import placeholders
 from ovh_explorer.sandbox.documents import Found
 from ovh_explorer.sandbox.errors import ApiRefusal
 
-__all__ = ["answered_in_batch", "is_batch"]
+__all__ = ["is_batch", "respond_in_batch"]
 
 # What OVHcloud's own manager asks for at most.
-_MOST = 50
+_MAX_IDS = 50
 _HEADER = "x-ovh-batch"
 
 
@@ -21,29 +21,29 @@ def is_batch(found: Found, headers: dict[str, str]) -> bool:
     return reads and bool(headers.get(_HEADER)) and bool(placeholders(operation.path))
 
 
-def answered_in_batch(
-    found: Found, headers: dict[str, str], answer: Callable[[dict[str, str]], Any]
+def respond_in_batch(
+    found: Found, headers: dict[str, str], respond: Callable[[dict[str, str]], Any]
 ) -> list[Any]:
-    """The answers for each of the ids that the last placeholder holds, with the id or the error of
+    """The responses for each of the ids that the last placeholder holds, with the id or the error of
     each.
 
     Args:
-        answer: gives the answer for the texts of the placeholders.
+        respond: gives the response for the texts of the placeholders.
 
     Raises:
         ApiRefusal: 400 for more than 50 ids.
     """
     name = placeholders(found.operation.path)[-1]
     keys = [key for key in found.texts[name].split(headers[_HEADER]) if key]
-    if len(keys) > _MOST:
+    if len(keys) > _MAX_IDS:
         raise ApiRefusal(
-            400, f"The batch has {len(keys)} ids, {_MOST} are the most", "Client::BadRequest"
+            400, f"The batch has {len(keys)} ids, {_MAX_IDS} are the most", "Client::BadRequest"
         )
-    return [_entry(key, lambda key=key: answer({**found.texts, name: key})) for key in keys]  # type: ignore[misc]
+    return [_entry(key, lambda key=key: respond({**found.texts, name: key})) for key in keys]  # type: ignore[misc]
 
 
-def _entry(key: str, answer: Callable[[], Any]) -> dict[str, Any]:
+def _entry(key: str, respond: Callable[[], Any]) -> dict[str, Any]:
     try:
-        return {"key": key, "value": answer(), "error": None}
+        return {"key": key, "value": respond(), "error": None}
     except ApiRefusal as refusal:
         return {"key": key, "value": None, "error": refusal.body()}

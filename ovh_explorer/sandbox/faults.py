@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
-from ovh_explorer.sandbox.wire import Answer, Receive, Scope, Send, send_answer, start_of
+from ovh_explorer.sandbox.wire import HttpResponse, Receive, Scope, Send, send_response, start_of
 
 __all__ = ["CONNECTION", "HEADER", "KINDS", "FaultError", "Faults"]
 
@@ -37,7 +37,7 @@ KINDS = {
 """The kinds of faults, in words; the number in parentheses holds where none is given."""
 
 _STANDARD = {"429": 30.0, "503": 60.0, "html": 500.0, "drip": 5.0, "large": 10.0}
-_MOST = {
+_MAX_VALUES = {
     "latency": 3600.0,
     "429": 86400.0,
     "503": 86400.0,
@@ -102,53 +102,53 @@ class Faults:
         """These faults without the kinds that aren't among `names`."""
         return replace(self, kinds=tuple(item for item in self.kinds if item[0] in names))
 
-    def refusal(self) -> Answer | None:
+    def refusal(self) -> HttpResponse | None:
         """The error that takes the place of an answer; None when there is none to give."""
         status = self.value("html")
         if status is not None:
-            return Answer(int(status), _PAGE, {"Content-Type": "text/html; charset=utf-8"})
+            return HttpResponse(int(status), _PAGE, {"Content-Type": "text/html; charset=utf-8"})
         for error in _REFUSALS:
             seconds = self.value(str(error.status))
             if seconds is not None:
                 headers = {"Retry-After": str(int(seconds))}
-                return Answer(error.status, json.dumps(error.body()).encode(), headers)
+                return HttpResponse(error.status, json.dumps(error.body()).encode(), headers)
         return None
 
-    def bent(self, answer: Answer) -> Answer:
+    def bent(self, response: HttpResponse) -> HttpResponse:
         """An answer as these faults make it."""
-        content, status = answer.content, answer.status
+        content, status = response.content, response.status
         size = self.value("large")
         if size is not None:
             content = _enlarged(content, int(size * 1024 * 1024))
         if self.value("invalid-json") is not None:
             content, status = b'{"message": "cut here', 200
-        return replace(answer, status=status, content=content)
+        return replace(response, status=status, content=content)
 
     async def send(
-        self, scope: Scope, receive: Receive, send: Send, answer: Answer, query_id: str
+        self, scope: Scope, receive: Receive, send: Send, response: HttpResponse, query_id: str
     ) -> bool:
         """Send an answer as these faults let it through; False when nothing of it arrives."""
         head = scope["method"] == "HEAD"
         if self.value("drop") is not None:
             await _cut(scope, receive, at_once=True)
             return False
-        if self.value("truncated") is not None and len(answer.content) > 1:
-            await send(start_of(answer, query_id, len(answer.content)))
-            half = answer.content[: len(answer.content) // 2]
+        if self.value("truncated") is not None and len(response.content) > 1:
+            await send(start_of(response, query_id, len(response.content)))
+            half = response.content[: len(response.content) // 2]
             await send({"type": "http.response.body", "body": half, "more_body": True})
             await _cut(scope, receive, at_once=False)
             return True
         seconds = self.value("drip")
         if seconds is not None and not head:
-            await send(start_of(answer, query_id, len(answer.content)))
-            step = math.ceil(len(answer.content) / _PIECES) or 1
-            for place in range(0, len(answer.content), step):
+            await send(start_of(response, query_id, len(response.content)))
+            step = math.ceil(len(response.content) / _PIECES) or 1
+            for place in range(0, len(response.content), step):
                 await asyncio.sleep(seconds / _PIECES)
-                part = answer.content[place : place + step]
+                part = response.content[place : place + step]
                 await send({"type": "http.response.body", "body": part, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
             return True
-        await send_answer(send, answer, query_id, head=head)
+        await send_response(send, response, query_id, head=head)
         return True
 
 
@@ -157,7 +157,7 @@ def _number(kind: str, text: str) -> float:
         value = float(text)
     except ValueError:
         value = math.nan
-    most = _MOST.get(kind)
+    most = _MAX_VALUES.get(kind)
     if most is None:
         raise FaultError(f"{kind} takes no number")
     least = -most if kind == "skew" else 400 if kind == "html" else 0
@@ -167,7 +167,7 @@ def _number(kind: str, text: str) -> float:
 
 
 def _enlarged(content: bytes, size: int) -> bytes:
-    """A list that repeats an answer, or a list's entries, until it has `size` bytes."""
+    """A list that repeats a response, or a list's entries, until it has `size` bytes."""
     try:
         value: Any = json.loads(content)
     except ValueError:

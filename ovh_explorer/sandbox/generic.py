@@ -12,26 +12,26 @@ from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.filters import matches
 from ovh_explorer.sandbox.ids import given_id, id_property, in_type, own_ids, possible_ids
-from ovh_explorer.sandbox.memory import Place, Thing, Work
-from ovh_explorer.sandbox.moving import checksum
+from ovh_explorer.sandbox.lifecycle import checksum
+from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject, Work
 from ovh_explorer.sandbox.request import Request, gone
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import events_of, tasks_of
 from ovh_explorer.sandbox.values import Maker
 from ovh_explorer.sandbox.views import fitting, made_of, shown
 
-__all__ = ["add", "answer", "ids_of", "item"]
+__all__ = ["add", "generic_response", "ids_of", "item"]
 
 
-def answer(request: Request) -> Any:
+def generic_response(request: Request) -> Any:
     """What the operation answers, by its method.
 
     Raises:
         ApiRefusal: 404 for what was removed, 409 for what is there already, 412 for a checksum that
             isn't current.
     """
-    place = request.place
-    missing = request.state.memory.missing(place[:-1])
+    place = request.object_path
+    missing = request.state.objects.missing(place[:-1])
     if missing is not None:
         raise gone(request, missing)
     match request.operation.method:
@@ -44,13 +44,13 @@ def answer(request: Request) -> Any:
     return _get(request, place)
 
 
-def _there(request: Request, place: Place) -> None:
-    missing = request.state.memory.missing(place)
+def _there(request: Request, place: ObjectPath) -> None:
+    missing = request.state.objects.missing(place)
     if missing is not None:
         raise gone(request, missing)
 
 
-def _get(request: Request, place: Place) -> Any:
+def _get(request: Request, place: ObjectPath) -> Any:
     operation, models = request.operation, request.models
     _there(request, place)
     history = _history(request, place)
@@ -63,10 +63,10 @@ def _get(request: Request, place: Place) -> Any:
         if listed is not None:
             return listed
     if isinstance(shape, Listed) and isinstance(models.shape(shape.item), Object):
-        whole = getattr(request.state.memory.thing(place), "whole", None)
+        whole = getattr(request.state.objects.thing(place), "whole", None)
         if fitting(models, operation.response, whole):
             return whole
-        own = 0 if request.state.memory.is_new(place) else 2
+        own = 0 if request.state.objects.is_new(place) else 2
         return [
             shown(
                 request,
@@ -85,7 +85,7 @@ def _get(request: Request, place: Place) -> Any:
     )
 
 
-def _history(request: Request, place: Place) -> list[dict[str, Any]] | dict[str, Any] | None:
+def _history(request: Request, place: ObjectPath) -> list[dict[str, Any]] | dict[str, Any] | None:
     """The tasks and events of a v2 resource; None where something else is asked for."""
     models, last = request.models, place[-1]
     kind = request.operation.response
@@ -104,14 +104,14 @@ def _history(request: Request, place: Place) -> list[dict[str, Any]] | dict[str,
     return made if kind.endswith("[]") else next(iter(made), None)
 
 
-def ids_of(request: Request, collection: Collection, place: Place) -> list[str]:
+def ids_of(request: Request, collection: Collection, place: ObjectPath) -> list[str]:
     """The ids that a collection lists, unfiltered."""
-    memory = request.state.memory
+    memory = request.state.objects
     own = memory.own(place)
     return memory.ids(place, own_ids(request.models, collection, place) if own is None else own)
 
 
-def _listed(request: Request, collection: Collection, place: Place) -> list[Any] | None:
+def _listed(request: Request, collection: Collection, place: ObjectPath) -> list[Any] | None:
     """The list of a collection; None when its items can't be told by their ids."""
     models = request.models
     lists = collection.lists
@@ -144,14 +144,14 @@ def _listed(request: Request, collection: Collection, place: Place) -> list[Any]
     return list(typed.values())
 
 
-def item(request: Request, collection: Collection, place: Place, key: str, kind: str) -> Any:
+def item(request: Request, collection: Collection, place: ObjectPath, key: str, kind: str) -> Any:
     """An item of the collection at `place`, as a value of the type `kind`."""
     return shown(request, kind, (*place, key), key=collection)
 
 
-def _post(request: Request, place: Place) -> Any:
+def _post(request: Request, place: ObjectPath) -> Any:
     _there(request, place[:-1])
-    roles, operation, memory = request.roles, request.operation, request.state.memory
+    roles, operation, memory = request.roles, request.operation, request.state.objects
     collection = roles.collection(operation.path)
     reads = roles.operation("GET", operation.path)
     if collection is not None and (
@@ -171,14 +171,16 @@ def _is_list(request: Request, kind: str) -> bool:
     return isinstance(request.models.shape(kind), Listed)
 
 
-def add(request: Request, collection: Collection, place: Place, **more: Any) -> tuple[str, Thing]:
+def add(
+    request: Request, collection: Collection, place: ObjectPath, **more: Any
+) -> tuple[str, StoredObject]:
     """Add the item that a body describes; its id and what is remembered of it.
 
     Raises:
         ApiRefusal: 409 when one of that id was added before and is still there.
     """
     body = request.body if isinstance(request.body, dict) else {}
-    memory = request.state.memory
+    memory = request.state.objects
     key = given_id(request.models, collection, body)
     if key:
         thing = memory.thing((*place, key))
@@ -192,8 +194,8 @@ def add(request: Request, collection: Collection, place: Place, **more: Any) -> 
     return key, thing
 
 
-def _new_id(request: Request, collection: Collection, place: Place) -> str:
-    memory = request.state.memory
+def _new_id(request: Request, collection: Collection, place: ObjectPath) -> str:
+    memory = request.state.objects
     if collection.key.type == "long":
         own = memory.own(place)
         first = max((int(key) for key in own or () if key.isdecimal()), default=5_000_000)
@@ -211,17 +213,17 @@ def _new_id(request: Request, collection: Collection, place: Place) -> str:
     return str(Maker(request.models, *place, start).make(collection.key.type, "id"))
 
 
-def _keep(request: Request, place: Place) -> None:
+def _keep(request: Request, place: ObjectPath) -> None:
     body = request.body
     if isinstance(body, dict):
-        request.state.memory.write(place, request.written)
+        request.state.objects.write(place, request.written)
     reads = request.roles.operation("GET", request.operation.path)
     plain = reads is not None and not isinstance(request.models.shape(reads.response), Object)
     if reads is not None and plain and fitting(request.models, reads.response, body):
-        request.state.memory.put(place, body)
+        request.state.objects.put(place, body)
 
 
-def _made(request: Request, place: Place, own: Collection | None) -> Any:
+def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
     """The answer of an operation that did something to what is at `place`."""
     operation, models, state = request.operation, request.models, request.state
     shape = models.shape(operation.response)
@@ -236,9 +238,9 @@ def _made(request: Request, place: Place, own: Collection | None) -> Any:
         and (own is None or keeper.item != own.item)
     ):
         # A task, or whatever else can be read again under an id of its own.
-        where = request.place_of(keeper.path, request.written)
+        where = request.object_path_of(keeper.path, request.written)
         key = _new_id(request, keeper, where)
-        state.memory.add(where, key, {**request.written, **request.values}, moves=True)
+        state.objects.add(where, key, {**request.written, **request.values}, moves=True)
         return item(request, keeper, where, key, operation.response)
     if isinstance(shape, Core | Enum) and own is not None and operation.method == "POST":
         typed = in_type(models, operation.response, place[-1])
@@ -248,7 +250,7 @@ def _made(request: Request, place: Place, own: Collection | None) -> Any:
     return shown(request, operation.response, place, key=own, given=given)
 
 
-def _made_list(request: Request, place: Place, own: Collection | None, kind: str) -> list[Any]:
+def _made_list(request: Request, place: ObjectPath, own: Collection | None, kind: str) -> list[Any]:
     models = request.models
     if isinstance(models.shape(kind), Object):
         given = request.body if isinstance(request.body, dict) else {}
@@ -260,9 +262,9 @@ def _made_list(request: Request, place: Place, own: Collection | None, kind: str
     return [Maker(models, *place).make(kind, "id")]
 
 
-def _put(request: Request, place: Place) -> Any:
+def _put(request: Request, place: ObjectPath) -> Any:
     _there(request, place)
-    memory, body = request.state.memory, request.body
+    memory, body = request.state.objects, request.body
     thing = memory.thing(place)
     given = body.get("checksum") if isinstance(body, dict) else None
     if (
@@ -283,9 +285,9 @@ def _put(request: Request, place: Place) -> Any:
     return _made(request, place, request.roles.item(request.operation.path))
 
 
-def _delete(request: Request, place: Place) -> Any:
+def _delete(request: Request, place: ObjectPath) -> Any:
     _there(request, place)
-    memory, operation = request.state.memory, request.operation
+    memory, operation = request.state.objects, request.operation
     own = request.roles.item(operation.path)
     collection = request.roles.collection(operation.path)
     if collection is not None and own is None:

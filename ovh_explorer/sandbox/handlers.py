@@ -1,21 +1,21 @@
-"""The answer of an operation: by hand where one was written, else by its schema."""
+"""Responses of operations: from a handler where there is one, else made from the schema."""
 
 from typing import Any
 
 from ovh_explorer.sandbox import account, auth, orders, zones
-from ovh_explorer.sandbox.generic import answer
+from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.iam import require_rights
 from ovh_explorer.sandbox.request import HANDLERS, Request
 from ovh_explorer.sandbox.zones import require_zone
 
-__all__ = ["answered"]
+__all__ = ["respond"]
 
 # Imported for what they register.
-_ROOMS = (account, auth, orders, zones)
+_HANDLER_MODULES = (account, auth, orders, zones)
 
 
-def answered(request: Request) -> Any:
-    """What the operation answers.
+def respond(request: Request) -> Any:
+    """The value that the operation responds with.
 
     Raises:
         ApiRefusal: as the API refuses.
@@ -23,5 +23,5 @@ def answered(request: Request) -> Any:
     require_rights(request)
     require_zone(request)
     operation = request.operation
-    handler = HANDLERS.get((operation.branch, operation.method, operation.path), answer)
+    handler = HANDLERS.get((operation.branch, operation.method, operation.path), generic_response)
     return handler(request)

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
-from ovh_explorer.sandbox.generic import answer
-from ovh_explorer.sandbox.memory import Place
+from ovh_explorer.sandbox.generic import generic_response
+from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.seeds import ACCOUNT
 from ovh_explorer.sandbox.signature import Client, covers
 
 __all__ = ["require_rights"]
 
-_POLICIES: Place = ("v2", "iam", "policy")
+_POLICIES: ObjectPath = ("v2", "iam", "policy")
 
 
 def _policies(request: Request) -> Iterable[dict[str, Any]]:
-    memory = request.state.memory
+    memory = request.state.objects
     for key in memory.ids(_POLICIES, memory.own(_POLICIES) or []):
         thing = memory.thing((*_POLICIES, key))
         if thing is not None:
@@ -72,7 +72,7 @@ def _about(policy: dict[str, Any], action: str, request: Request) -> bool:
 
 @handles("v2", "GET", "/iam/policy")
 def _list_policies(request: Request) -> Any:
-    found = answer(request)
+    found = generic_response(request)
     for name, part in (("identity", _identities), ("action", _actions), ("resourceURN", _urns)):
         wanted = request.query.get(name)
         if wanted:
@@ -106,7 +106,7 @@ def _add_policy(request: Request) -> Any:
         "readOnly": False,
         **request.body,
     }
-    return answer(request)
+    return generic_response(request)
 
 
 @handles("v2", "POST", "/iam/authorization/check")
@@ -123,7 +123,7 @@ def _check_authorization(request: Request) -> Any:
 
 
 def _tagged(request: Request, change: dict[str, str | None]) -> None:
-    memory = request.state.memory
+    memory = request.state.objects
     place = ("v2", "iam", "resource", request.texts["resourceURN"])
     thing = memory.thing(place)
     tags = dict((thing.fields.get("tags") if thing else None) or {})

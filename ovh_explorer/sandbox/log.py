@@ -5,17 +5,19 @@ from urllib.parse import unquote_plus
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.catalog.secrets import is_secret
 from ovh_explorer.sandbox.documents import Found
-from ovh_explorer.sandbox.wire import Asked
+from ovh_explorer.sandbox.wire import HttpRequest
 from ovh_explorer.text import printable
 
 __all__ = ["line"]
 
-_SHOWN = 4
+_KEY_CHARACTERS = 4
 _SECRET = ("token", "secret", "password", "key", "voucher")
-_LONGEST = 300
+_MAX_CHARACTERS = 300
 
 
-def line(asked: Asked, found: Found | None, status: int, seconds: float, note: str = "") -> str:
+def line(
+    request: HttpRequest, found: Found | None, status: int, seconds: float, note: str = ""
+) -> str:
     """A request and its answer in one line that holds no secret and nothing a terminal would act
     on.
 
@@ -24,13 +26,13 @@ def line(asked: Asked, found: Found | None, status: int, seconds: float, note: s
         status: 0 when the client got no answer.
         note: what else there is to say.
     """
-    query = f"?{_query(asked.query, found)}" if asked.query else ""
+    query = f"?{_query(request.query, found)}" if request.query else ""
     words = [
-        asked.method,
+        request.method,
         str(status or "---"),
-        _short(asked.path + query),
+        _short(request.path + query),
         f"{seconds * 1000:.1f} ms",
-        _who(asked),
+        _who(request),
         note,
     ]
     return printable(" ".join(filter(None, words)))
@@ -53,12 +55,12 @@ def _hidden(name: str, found: Found | None) -> bool:
     return is_secret(name, Core("string")) or name.lower().endswith(_SECRET)
 
 
-def _who(asked: Asked) -> str:
-    application = asked.headers.get("x-ovh-application", "")
-    if asked.headers.get("authorization"):
+def _who(request: HttpRequest) -> str:
+    application = request.headers.get("x-ovh-application", "")
+    if request.headers.get("authorization"):
         return "bearer"
-    return f"app={application[:_SHOWN]}…" if application else ""
+    return f"app={application[:_KEY_CHARACTERS]}…" if application else ""
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= _MAX_CHARACTERS else f"{text[:_MAX_CHARACTERS]}…"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote_plus
 
 from ovh_explorer.sandbox.signature import Client
 from ovh_explorer.sandbox.state import State
-from ovh_explorer.sandbox.wire import Answer, Asked
+from ovh_explorer.sandbox.wire import HttpRequest, HttpResponse
 
 __all__ = ["PATH", "token"]
 
@@ -17,20 +17,20 @@ PATH = "/auth/oauth2/token"
 
 # Seconds; what the API says.
 _VALIDITY = 3599
-_LONGEST_FORM = 10_000
+_MAX_FORM_BYTES = 10_000
 
 
-def token(state: State, asked: Asked) -> Answer:
+def token(state: State, request: HttpRequest) -> HttpResponse:
     """A bearer token for a client's id and secret, from a Basic header or from the form."""
-    if asked.method != "POST":
+    if request.method != "POST":
         return _error(405, "invalid_request", "a token is asked for with POST")
     form = {
         name: values[0]
-        for name, values in parse_qs(asked.content[:_LONGEST_FORM].decode("latin-1")).items()
+        for name, values in parse_qs(request.content[:_MAX_FORM_BYTES].decode("latin-1")).items()
     }
     if form.get("grant_type") != "client_credentials":
         return _error(400, "unsupported_grant_type", "grant_type must be client_credentials")
-    name, secret = _basic(asked.headers.get("authorization", "")) or (
+    name, secret = _basic(request.headers.get("authorization", "")) or (
         form.get("client_id", ""),
         form.get("client_secret", ""),
     )
@@ -42,14 +42,14 @@ def token(state: State, asked: Asked) -> Answer:
     return _granted(state, client, form.get("scope") or "all")
 
 
-def _granted(state: State, client: Client, scope: str) -> Answer:
+def _granted(state: State, client: Client, scope: str) -> HttpResponse:
     now = state.time()
     guard = state.guard
     guard.tokens = {text: item for text, item in guard.tokens.items() if item[0] > now}
     text = secrets.token_urlsafe(32)
     guard.tokens[text] = (now + _VALIDITY, client.id)
     fields = {"access_token": text, "token_type": "Bearer", "expires_in": _VALIDITY, "scope": scope}
-    return Answer(200, json.dumps(fields).encode())
+    return HttpResponse(200, json.dumps(fields).encode())
 
 
 def _basic(header: str) -> tuple[str, str] | None:
@@ -65,5 +65,7 @@ def _basic(header: str) -> tuple[str, str] | None:
     return unquote_plus(name), unquote_plus(secret)
 
 
-def _error(status: int, code: str, description: str) -> Answer:
-    return Answer(status, json.dumps({"error": code, "error_description": description}).encode())
+def _error(status: int, code: str, description: str) -> HttpResponse:
+    return HttpResponse(
+        status, json.dumps({"error": code, "error_description": description}).encode()
+    )

@@ -8,7 +8,7 @@ from ovh_explorer.catalog.required import writable_properties
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.sandbox.errors import ApiRefusal
-from ovh_explorer.sandbox.memory import Place
+from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.roles import Roles
 from ovh_explorer.sandbox.signature import Caller
 from ovh_explorer.sandbox.state import State
@@ -42,9 +42,9 @@ class Request:
     skew: float = 0
 
     @property
-    def place(self) -> Place:
+    def object_path(self) -> ObjectPath:
         """Where the request's path is, in the memory."""
-        return self.place_of(self.operation.path)
+        return self.object_path_of(self.operation.path)
 
     @property
     def written(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class Request:
         names = writable_properties(model)
         return {name: value for name, value in self.body.items() if name in names}
 
-    def place_of(self, template: str, more: Mapping[str, Any] | None = None) -> Place:
+    def object_path_of(self, template: str, more: Mapping[str, Any] | None = None) -> ObjectPath:
         """Where another template is, with this request's path values, or `more` where it has none
         of that name.
         """
@@ -85,16 +85,16 @@ def handles(branch: str, method: str, path: str) -> Callable[[Handler], Handler]
     return keep
 
 
-def gone(request: Request, place: Place) -> ApiRefusal:
+def gone(request: Request, place: ObjectPath) -> ApiRefusal:
     """The refusal for what isn't there (any more)."""
     template = request.operation.path.strip("/").split("/")[len(place) - 2]
     named = next(
         (error for error in request.operation.errors if error.startswith("Client::NotFound")), ""
     )
-    error_class = named if len(place) == len(request.place) and named else "Client::NotFound"
+    error_class = named if len(place) == len(request.object_path) and named else "Client::NotFound"
     if request.operation.branch == "v2":
         return ApiRefusal(404, f"{place[-1]} not found", error_class)
-    if template == "{serviceName}" or len(place) < len(request.place):
+    if template == "{serviceName}" or len(place) < len(request.object_path):
         return ApiRefusal(404, "This service does not exist", error_class)
     return ApiRefusal(
         404,

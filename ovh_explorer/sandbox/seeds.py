@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from ovh_explorer.sandbox import DEMO_CLIENT
-from ovh_explorer.sandbox.memory import Memory
+from ovh_explorer.sandbox.object_store import ObjectStore
 
 __all__ = ["ACCOUNT", "sow"]
 
@@ -24,7 +24,7 @@ _POLICIES = (
 )
 
 
-def sow(memory: Memory) -> dict[str, list[dict[str, Any]]]:
+def sow(memory: ObjectStore) -> dict[str, list[dict[str, Any]]]:
     """Fill an empty memory; the DNS zones' records by the name of their zone."""
     memory.seed_one(
         ("v1", "me"),
@@ -69,7 +69,7 @@ def sow(memory: Memory) -> dict[str, list[dict[str, Any]]]:
     return zones
 
 
-def _records(memory: Memory, zone: str, address: str) -> list[dict[str, Any]]:
+def _records(memory: ObjectStore, zone: str, address: str) -> list[dict[str, Any]]:
     return [
         {
             "id": memory.number("/domain/zone/{zoneName}/record", 5_210_000_001),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
-from ovh_explorer.sandbox.memory import Memory
-from ovh_explorer.sandbox.moving import stamp
+from ovh_explorer.sandbox.lifecycle import stamp
+from ovh_explorer.sandbox.object_store import ObjectStore
 from ovh_explorer.sandbox.seeds import sow
 from ovh_explorer.sandbox.signature import Application, Client, Credential, Guard
 
@@ -42,12 +42,12 @@ class State:
     def __init__(self, clock: Callable[[], float]) -> None:
         self.time = clock
         """Seconds since 1970, with fractions."""
-        self.memory = Memory(clock)
+        self.objects = ObjectStore(clock)
         self.guard = Guard(clock)
         self.zones: dict[str, Zone] = {}
         self._credential_ids = itertools.count(91)
         self._make_keys()
-        for name, records in sow(self.memory).items():
+        for name, records in sow(self.objects).items():
             self.zones[name] = Zone(name)
             self.zones[name].publish(records)
 

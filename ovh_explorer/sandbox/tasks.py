@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from ovh_explorer.sandbox.memory import Place, Thing, Work
-from ovh_explorer.sandbox.moving import STARTED, WHOLE, stamp
+from ovh_explorer.sandbox.lifecycle import STARTED, WHOLE, stamp
+from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject, Work
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.words import number_of
 
@@ -15,7 +15,7 @@ __all__ = ["current_tasks", "events_of", "tasks_of"]
 _FIRST, _YEARS = 1_609_459_200, 63_072_000
 
 
-def tasks_of(request: Request, holder: Place) -> list[dict[str, Any]]:
+def tasks_of(request: Request, holder: ObjectPath) -> list[dict[str, Any]]:
     """The tasks that ``…/task`` of a resource lists, oldest first, as ``common.Task``."""
     return [
         _task(request, place, number, work)
@@ -23,7 +23,7 @@ def tasks_of(request: Request, holder: Place) -> list[dict[str, Any]]:
     ]
 
 
-def events_of(request: Request, holder: Place) -> list[dict[str, Any]]:
+def events_of(request: Request, holder: ObjectPath) -> list[dict[str, Any]]:
     """The events that ``…/event`` of a resource lists, oldest first, as ``common.Event``."""
     now = request.state.time()
     found: list[dict[str, Any]] = []
@@ -42,7 +42,7 @@ def events_of(request: Request, holder: Place) -> list[dict[str, Any]]:
     return found
 
 
-def current_tasks(request: Request, place: Place, thing: Thing) -> list[dict[str, Any]]:
+def current_tasks(request: Request, place: ObjectPath, thing: StoredObject) -> list[dict[str, Any]]:
     """The tasks that a resource shows itself: the ones that aren't done."""
     tasks = (_task(request, place, number, work) for number, work in enumerate(thing.works))
     return [
@@ -52,10 +52,12 @@ def current_tasks(request: Request, place: Place, thing: Thing) -> list[dict[str
     ]
 
 
-def _works(request: Request, holder: Place, list_name: str) -> list[tuple[Place, int, Work]]:
+def _works(
+    request: Request, holder: ObjectPath, list_name: str
+) -> list[tuple[ObjectPath, int, Work]]:
     """What was begun on a resource, and on what is below it and has no such list of its own."""
-    memory = request.state.memory
-    found: list[tuple[Place, int, Work]] = []
+    memory = request.state.objects
+    found: list[tuple[ObjectPath, int, Work]] = []
     if not memory.is_new(holder):
         found.append((holder, -1, Work("create", _FIRST + number_of("made", *holder) % _YEARS)))
     for place, thing in memory.below(holder):
@@ -64,11 +66,11 @@ def _works(request: Request, holder: Place, list_name: str) -> list[tuple[Place,
     return sorted(found, key=lambda item: item[2].since)
 
 
-def _holder(request: Request, place: Place, below: str) -> Place:
+def _holder(request: Request, place: ObjectPath, below: str) -> ObjectPath:
     """The resource among `place` and those above it that has a list of tasks, or of events; empty
     when none has.
     """
-    found: Place = ()
+    found: ObjectPath = ()
     for path in _paths(request, below):
         head = place[1 : 1 + len(path)]
         fits = len(head) == len(path) and all(
@@ -86,17 +88,17 @@ def _paths(request: Request, below: str) -> Iterator[list[str]]:
         yield operation.path.removesuffix(f"/{below}").strip("/").split("/")
 
 
-def _link(request: Request, place: Place, key: str) -> str:
+def _link(request: Request, place: ObjectPath, key: str) -> str:
     """Where a task can be read; the resource itself where tasks can only be listed."""
     holder = _holder(request, place, "task/{taskId}")
     return "/" + "/".join((*holder, "task", key) if holder else place)
 
 
-def _task_id(place: Place, number: int) -> str:
+def _task_id(place: ObjectPath, number: int) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join((*place, str(number)))))
 
 
-def _task(request: Request, place: Place, number: int, work: Work) -> dict[str, Any]:
+def _task(request: Request, place: ObjectPath, number: int, work: Work) -> dict[str, Any]:
     age = request.state.time() - work.since
     key = _task_id(place, number)
     status = "PENDING" if age < STARTED else "RUNNING" if age < WHOLE else "DONE"

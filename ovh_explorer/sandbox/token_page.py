@@ -6,10 +6,10 @@ import secrets
 from html import escape
 from urllib.parse import parse_qsl
 
-from ovh_explorer.sandbox.pages import LONGEST_FORM, STANDARD, VALIDITIES, choices, page
+from ovh_explorer.sandbox.html_page import MAX_FORM_BYTES, STANDARD, VALIDITIES, choices, page
 from ovh_explorer.sandbox.signature import Application
 from ovh_explorer.sandbox.state import State
-from ovh_explorer.sandbox.wire import Answer, Asked
+from ovh_explorer.sandbox.wire import HttpRequest, HttpResponse
 
 __all__ = ["PATH", "token_page"]
 
@@ -17,20 +17,20 @@ PATH = "/createToken/"
 """Where the page is."""
 
 _METHODS = ("GET", "POST", "PUT", "DELETE")
-_MOST_RULES = 200
+_MAX_RULES = 200
 
 
-def token_page(state: State, asked: Asked) -> Answer:
+def token_page(state: State, request: HttpRequest) -> HttpResponse:
     """The form for GET, ``?GET=/me&POST=/domain/zone/*`` filled in (first-steps guide); the keys
     for POST.
     """
-    if asked.method not in ("GET", "HEAD", "POST"):
+    if request.method not in ("GET", "HEAD", "POST"):
         return page(405, "<p>This page can be read, and answered.</p>", title="Token")
-    if asked.method != "POST":
-        rules = [pair for pair in parse_qsl(asked.query) if pair[0] in _METHODS][:_MOST_RULES]
+    if request.method != "POST":
+        rules = [pair for pair in parse_qsl(request.query) if pair[0] in _METHODS][:_MAX_RULES]
         return page(200, _form(rules), title="Token")
-    form = parse_qsl(asked.content[:LONGEST_FORM].decode("latin-1"))
-    rules = [pair for pair in form if pair[0] in _METHODS][:_MOST_RULES]
+    form = parse_qsl(request.content[:MAX_FORM_BYTES].decode("latin-1"))
+    rules = [pair for pair in form if pair[0] in _METHODS][:_MAX_RULES]
     validity = dict(form).get("validity", STANDARD)
     if not rules or validity not in dict(VALIDITIES):
         return page(

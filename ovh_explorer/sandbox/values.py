@@ -22,7 +22,7 @@ from ovh_explorer.sandbox.words import (
 __all__ = ["Maker"]
 
 # Deeper than any answer of the real catalog needs; past it a recursive model stops.
-_DEEPEST = 9
+_MAX_DEPTH = 9
 _MODELS = Models({})
 
 # What most things are, most of the time; the first that an enumeration has.
@@ -89,7 +89,7 @@ class Maker:
                 )
                 return {label: self._make(value, name, f"{pointer}/{label}", depth + 1, above)}
             case Object(model):
-                if depth > _DEEPEST or model.key in above:
+                if depth > _MAX_DEPTH or model.key in above:
                     return {}
                 path = (*above, model.key)
                 made = {
@@ -104,7 +104,7 @@ class Maker:
 
     def _stops(self, kind: Type | str, depth: int, above: tuple[str, ...]) -> bool:
         """Whether a value of `kind` would repeat a model it is inside of, or nest too deep."""
-        if depth >= _DEEPEST:
+        if depth >= _MAX_DEPTH:
             return True
         match self._models.shape(kind):
             case Object(model):

@@ -9,8 +9,8 @@ from ovh_explorer.catalog.resolve import Models, Object
 from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.validate import problems
 from ovh_explorer.sandbox.ids import id_property, in_type
-from ovh_explorer.sandbox.memory import Place, Thing
-from ovh_explorer.sandbox.moving import WHOLE, moved
+from ovh_explorer.sandbox.lifecycle import WHOLE, moved
+from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import current_tasks
@@ -26,7 +26,9 @@ def fitting(models: Models, kind: str, value: Any) -> bool:
     return value is not None and problems(models, kind, value, answer=True) == []
 
 
-def made_of(request: Request, kind: str, place: Place, fields: Mapping[str, Any]) -> dict[str, Any]:
+def made_of(
+    request: Request, kind: str, place: ObjectPath, fields: Mapping[str, Any]
+) -> dict[str, Any]:
     """An object of the model `kind` made of `fields`; what they don't say is made up."""
     shape = request.models.shape(kind)
     value = Maker(request.models, *place).make(kind)
@@ -39,7 +41,7 @@ def made_of(request: Request, kind: str, place: Place, fields: Mapping[str, Any]
 def shown(
     request: Request,
     kind: str,
-    place: Place,
+    place: ObjectPath,
     *,
     key: Collection | None = None,
     given: Mapping[str, Any] | None = None,
@@ -51,7 +53,7 @@ def shown(
         given: values that agree with what was asked, by the names of properties.
     """
     models = request.models
-    thing = request.state.memory.thing(place)
+    thing = request.state.objects.thing(place)
     if thing is not None and fitting(models, kind, thing.whole):
         return thing.whole
     value = Maker(models, *place).make(kind, place[-1] if not key else "")
@@ -134,7 +136,7 @@ def _settled(models: Models, model: Model, value: dict[str, Any]) -> None:
 
 
 def _specified(
-    request: Request, model: Model, value: dict[str, Any], place: Place, thing: Thing
+    request: Request, model: Model, value: dict[str, Any], place: ObjectPath, thing: StoredObject
 ) -> None:
     """A v2 resource's current state follows what was asked for, once that is done."""
     state = next((item for item in model.properties if item.name == "currentState"), None)

@@ -4,13 +4,22 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Answer", "Asked", "Gone", "Receive", "Scope", "Send", "read_body", "send_answer"]
+__all__ = [
+    "Gone",
+    "HttpRequest",
+    "HttpResponse",
+    "Receive",
+    "Scope",
+    "Send",
+    "read_body",
+    "send_response",
+]
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-_LARGEST_BODY = 10 * 1024 * 1024
+_MAX_BODY_BYTES = 10 * 1024 * 1024
 
 
 class Gone(Exception):
@@ -18,8 +27,8 @@ class Gone(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Status, body and headers of an answer."""
+class HttpResponse:
+    """Status, body and headers of a response."""
 
     status: int
     content: bytes
@@ -27,7 +36,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HttpRequest:
     """A request as it came.
 
     `path` and `query` are as on the wire; `origin` is scheme and Host header; `headers` are by
@@ -50,7 +59,7 @@ class Asked:
         )
 
     @classmethod
-    def of(cls, scope: Scope, content: bytes) -> "Asked":
+    def of(cls, scope: Scope, content: bytes) -> "HttpRequest":
         """The request of an ASGI scope."""
         headers = {
             name.decode("latin-1").lower(): value.decode("latin-1")
@@ -85,35 +94,35 @@ async def read_body(receive: Receive) -> bytes | None:
             raise Gone
         part = message.get("body", b"")
         size += len(part)
-        if size <= _LARGEST_BODY:
+        if size <= _MAX_BODY_BYTES:
             parts.append(part)
         more = message.get("more_body", False)
-    return b"".join(parts) if size <= _LARGEST_BODY else None
+    return b"".join(parts) if size <= _MAX_BODY_BYTES else None
 
 
-def start_of(answer: Answer, query_id: str, length: int) -> MutableMapping[str, Any]:
+def start_of(response: HttpResponse, query_id: str, length: int) -> MutableMapping[str, Any]:
     """The ASGI message that begins an answer whose body is said to have `length` bytes."""
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "Cache-Control": "no-cache, no-store",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        **answer.headers,
+        **response.headers,
         "Content-Length": str(length),
         "X-OVH-QUERYID": query_id,
     }
-    if answer.status == 304:
+    if response.status == 304:
         del headers["Content-Length"], headers["Content-Type"]
     return {
         "type": "http.response.start",
-        "status": answer.status,
+        "status": response.status,
         "headers": [
             (name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()
         ],
     }
 
 
-async def send_answer(send: Send, answer: Answer, query_id: str, *, head: bool) -> None:
+async def send_response(send: Send, response: HttpResponse, query_id: str, *, head: bool) -> None:
     """Send an answer whole; without its body to a HEAD request."""
-    await send(start_of(answer, query_id, len(answer.content)))
-    await send({"type": "http.response.body", "body": b"" if head else answer.content})
+    await send(start_of(response, query_id, len(response.content)))
+    await send({"type": "http.response.body", "body": b"" if head else response.content})

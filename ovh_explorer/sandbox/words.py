@@ -102,7 +102,7 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "subject": lambda n: f"About {pick(_THINGS, n)}",
     "message": lambda n: str(pick(("Done", "In progress", "Accepted"), n)),
     "reason": lambda n: str(
-        pick(("Asked for by the customer", "Maintenance", "End of contract"), n)
+        pick(("HttpRequest for by the customer", "Maintenance", "End of contract"), n)
     ),
     "type": lambda n: f"type-{1 + n % 3}",
     "ostype": lambda n: str(pick(("linux", "windows"), n)),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
-from ovh_explorer.sandbox.generic import answer
-from ovh_explorer.sandbox.memory import Place
+from ovh_explorer.sandbox.generic import generic_response
+from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.state import Zone
 from ovh_explorer.sandbox.views import fitting
@@ -31,19 +31,19 @@ def _zone(request: Request) -> Zone:
     return request.state.zones[request.texts["zoneName"]]
 
 
-def _place(request: Request) -> Place:
+def _place(request: Request) -> ObjectPath:
     return ("v1", "domain", "zone", request.texts["zoneName"], "record")
 
 
 def _records(request: Request) -> list[dict[str, Any]]:
     """The zone's records as edited."""
-    memory, place = request.state.memory, _place(request)
+    memory, place = request.state.objects, _place(request)
     things = (memory.thing((*place, key)) for key in memory.ids(place, memory.own(place) or []))
     return [thing.fields for thing in things if thing is not None]
 
 
 def _add(request: Request, fields: dict[str, Any]) -> dict[str, Any]:
-    memory, place = request.state.memory, _place(request)
+    memory, place = request.state.objects, _place(request)
     number = memory.number(_RECORDS, 5_210_000_001)
     record = {
         "id": number,
@@ -79,7 +79,7 @@ def _soa(request: Request) -> Any:
         "nxDomainTtl": 300,
         "ttl": 3600,
     }
-    thing = request.state.memory.thing(request.place)
+    thing = request.state.objects.thing(request.object_path)
     written = {
         name: value for name, value in (thing.fields if thing else {}).items() if name != "serial"
     }
@@ -115,14 +115,14 @@ def _import(request: Request) -> Any:
         raise ApiRefusal(
             400, f"[zoneFile] {wrong['fieldType']} is not a type of record", "Client::BadRequest"
         )
-    memory, place = request.state.memory, _place(request)
+    memory, place = request.state.objects, _place(request)
     for key in memory.ids(place, memory.own(place) or []):
         memory.remove((*place, key))
     for record in records:
         _add(request, record)
     _zone(request).publish(_records(request))
     request.body = {}
-    return answer(request)
+    return generic_response(request)
 
 
 def _creation(request: Request) -> tuple[Any, ...]:

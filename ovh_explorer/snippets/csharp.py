@@ -23,8 +23,8 @@ from ovh_explorer.snippets.language import (
     has_half_character,
     header_parameters,
     heading,
+    one_line,
     parts_of,
-    visible,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -53,8 +53,10 @@ _REGIONS = frozenset(
     )
 )
 # Members that every object has: an anonymous type can't have fields of these names.
-_TAKEN = frozenset(("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"))
-_LEAST, _MOST = -(2**63), 2**64 - 1
+_RESERVED_NAMES = frozenset(
+    ("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize")
+)
+_MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
 _MARGIN = 8
 _PLACEHOLDER = f'"{PLACEHOLDER}"'
 # What our own code calls credentials and the parts of a signature.
@@ -93,7 +95,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         return lay_out(request, before="await ", after=";")
     parts = [_comment(context.note, "")] if context.note else []
-    parts += ["using System;\nusing System.Threading.Tasks;\nusing Ovh.Api;\n\n", _OPENING]
+    parts += ["using System;\nusing System.Threading.Tasks;\nusing Ovh.Api;\n\n", _MAIN_START]
     parts += [
         _client(context),
         lay_out(
@@ -120,7 +122,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts.append("using System.Threading.Tasks;\n")
     parts += ["using Newtonsoft.Json.Linq;\n"] if has_token else []
     parts += ["using Ovh.Api;\n"] if by_wrapper else []
-    parts += ["\n", _OPENING]
+    parts += ["\n", _MAIN_START]
     parts += [_client(context)] if by_wrapper else []
     if by_hand:
         parts += _credentials(by_hand, context, margin, commented=not by_wrapper)
@@ -146,7 +148,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     return "".join([*parts, _CLOSING])
 
 
-_OPENING = "class Program\n{\n    static async Task Main()\n    {\n"
+_MAIN_START = "class Program\n{\n    static async Task Main()\n    {\n"
 _CLOSING = "    }\n}\n"
 
 
@@ -180,14 +182,18 @@ def _request(call: Call, context: SnippetContext) -> Group:
             arguments.append(("", _value(body)))
     if not call.authenticated:
         arguments.append(("needAuth: ", "false"))
-    return _opened(f"client.{name}Async(", arguments)
+    return _call_group(f"client.{name}Async(", arguments)
 
 
 def _is_spoiled(part: Any) -> bool:
-    return isinstance(part, int) and not isinstance(part, bool) and not _LEAST <= part <= _MOST
+    return (
+        isinstance(part, int)
+        and not isinstance(part, bool)
+        and not _MIN_INTEGER <= part <= _MAX_INTEGER
+    )
 
 
-def _opened(opening: str, arguments: list[tuple[str, Node]]) -> Group:
+def _call_group(opening: str, arguments: list[tuple[str, Node]]) -> Group:
     """The call; an object at its end opens on its line, as one writes it."""
     *first, (_, last) = arguments
     if not isinstance(last, Group):
@@ -215,7 +221,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     )
     parts += [
         "\n",
-        _OPENING,
+        _MAIN_START,
         why,
         *_credentials([call], context, margin),
         *_locals(call, context, margin),
@@ -327,7 +333,7 @@ def _value(value: Any) -> Node:
 
 def _object(value: dict[str, Any]) -> Group:
     """An anonymous object where every key can be a name, else a dictionary."""
-    if all(_NAME.fullmatch(name) and name not in _TAKEN for name in value):
+    if all(_NAME.fullmatch(name) and name not in _RESERVED_NAMES for name in value):
         items = tuple((f"{_name(name)} = ", _value(inner)) for name, inner in value.items())
         return Group("new {", items, "}", " ")
     items = tuple((f"[{literal(name)}] = ", _value(inner)) for name, inner in value.items())
@@ -354,7 +360,7 @@ def _escaped(char: str) -> str:
 
 
 def _comment(text: str, margin: str) -> str:
-    return f"{margin}// {visible(text)}\n"
+    return f"{margin}// {one_line(text)}\n"
 
 
 LANGUAGE = Language("csharp", "C#", "csharp", "cs", _write, _script, aliases=("c#", "cs", "dotnet"))

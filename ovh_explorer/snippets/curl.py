@@ -18,7 +18,9 @@ __all__ = ["LANGUAGE"]
 # One of them is on every system; a missing one leaves the text to the next.
 _SHA1 = "sha1() { { sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1; }\n"
 
-_SHOWN = "printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n"
+_PRINT_RESPONSE = (
+    "printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n"
+)
 
 _NAMES = {
     "application_key": "AK",
@@ -38,7 +40,9 @@ def _write(call: Call, context: SnippetContext) -> str:
             call, context, quoted(context.url(call)), None if body is None else quoted(body), ""
         )
     parts = [comment(context.note)] if context.note else []
-    return "".join([*parts, *_keys([call], context), *_exchange(call, context), "\n", _SHOWN])
+    return "".join(
+        [*parts, *_keys([call], context), *_exchange(call, context), "\n", _PRINT_RESPONSE]
+    )
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -48,7 +52,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         # In a script of its own the first failure is the end: so it is here.
         steps = "".join(_exchange(call, context, fails=True))
         parts.append(
-            f'{comment(heading(call))}{steps} || FAILED=1\n{_SHOWN}[ -z "$FAILED" ] || exit 1\n\n'
+            f'{comment(heading(call))}{steps} || FAILED=1\n{_PRINT_RESPONSE}[ -z "$FAILED" ] || exit 1\n\n'
         )
     first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
     return first + hashing + rest.replace(_SHA1, "") + "\n"

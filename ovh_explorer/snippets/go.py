@@ -14,7 +14,7 @@ from ovh_explorer.snippets.language import (
     has_half_character,
     header_parameters,
     heading,
-    visible,
+    one_line,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -22,7 +22,7 @@ from ovh_explorer.snippets.layout import Group, Node, lay_out
 __all__ = ["LANGUAGE", "literal"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
-_LEAST, _MOST = -(2**63), 2**63 - 1
+_MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
@@ -154,7 +154,9 @@ def _value(value: Any) -> Node:
         case bool():
             return "true" if value else "false"
         case int():
-            return str(value) if _LEAST <= value <= _MOST else f'json.Number("{value}")'
+            return (
+                str(value) if _MIN_INTEGER <= value <= _MAX_INTEGER else f'json.Number("{value}")'
+            )
         case str():
             return literal(value)
         case dict():
@@ -184,7 +186,7 @@ def _escaped(char: str) -> str:
 
 
 def _comment(text: str, margin: str) -> str:
-    return f"{margin}// {visible(text)}\n"
+    return f"{margin}// {one_line(text)}\n"
 
 
 LANGUAGE = Language("go", "Go", "go", "go", _write, _script, aliases=("golang",))

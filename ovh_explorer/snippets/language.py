@@ -12,13 +12,13 @@ __all__ = [
     "Language",
     "SnippetContext",
     "SnippetError",
+    "authenticated_call",
     "body_value",
     "has_half_character",
     "header_parameters",
     "heading",
+    "one_line",
     "parts_of",
-    "signed_one",
-    "visible",
     "wrapper_path",
 ]
 
@@ -166,7 +166,7 @@ def has_half_character(value: Any) -> bool:
     )
 
 
-def signed_one(calls: Sequence[Call]) -> Call:
+def authenticated_call(calls: Sequence[Call]) -> Call:
     """The call of several that says whether their client needs a consumer key: one that is signed,
     if any is.
     """
@@ -175,9 +175,9 @@ def signed_one(calls: Sequence[Call]) -> Call:
 
 def heading(call: Call) -> str:
     """What a call is, in a line of a comment."""
-    return visible(f"{call.method} {'/v2' if call.branch == 'v2' else ''}{call.target}")
+    return one_line(f"{call.method} {'/v2' if call.branch == 'v2' else ''}{call.target}")
 
 
-def visible(text: str) -> str:
+def one_line(text: str) -> str:
     """`text` on one line, its controls and invisible characters spelled out: fit for a comment."""
     return "".join(char if char.isprintable() else f"‹{ord(char):04X}›" for char in text)

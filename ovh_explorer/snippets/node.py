@@ -20,12 +20,12 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     SnippetError,
+    authenticated_call,
     body_value,
     header_parameters,
     heading,
+    one_line,
     parts_of,
-    signed_one,
-    visible,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -36,7 +36,7 @@ _STEP = 2
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", "'": "\\'"}
 # What is written as a key without quotes; the prototype of an object isn't set by mistake.
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
-_MOST = 2**53 - 1
+_MAX_SAFE_INTEGER = 2**53 - 1
 # What our own code calls credentials and the parts of a signature.
 _NAMES = {
     "application_key": "appKey",
@@ -69,7 +69,7 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
         return "node-ovh leaves out what is null in a body"
     if isinstance(body, dict) and "hasOwnProperty" in body:
         return "node-ovh stumbles over a field called hasOwnProperty"
-    if any(isinstance(part, int) and abs(part) > _MOST for part in parts_of(body)):
+    if any(isinstance(part, int) and abs(part) > _MAX_SAFE_INTEGER for part in parts_of(body)):
         return "JavaScript would round a number of the body"
     return ""
 
@@ -102,7 +102,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if any(signs(call, context) for call in by_hand):
         lines.append("const { createHash } = require('node:crypto');\n\n")
     if by_wrapper:
-        lines.append(_client(signed_one(by_wrapper), context))
+        lines.append(_client(authenticated_call(by_wrapper), context))
     lines += _credentials(by_hand, context, commented=not by_wrapper)
     lines.append("async function main() {\n")
     for index, call in enumerate(calls):
@@ -342,7 +342,7 @@ def _escaped(char: str) -> str:
 
 
 def _comment(text: str) -> str:
-    return f"// {visible(text)}\n"
+    return f"// {one_line(text)}\n"
 
 
 LANGUAGE = Language(

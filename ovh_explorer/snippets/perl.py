@@ -19,13 +19,13 @@ from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
+    authenticated_call,
     body_value,
     has_half_character,
     header_parameters,
     heading,
+    one_line,
     parts_of,
-    signed_one,
-    visible,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -34,7 +34,7 @@ __all__ = ["LANGUAGE", "literal", "why_by_hand"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_LEAST, _MOST = -(2**63), 2**64 - 1
+_MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
 # The regions that OvhApi knows, by their endpoint's name.
 _TYPES = {
     "ovh-eu": "OVH_API_EU",
@@ -47,7 +47,7 @@ _TYPES = {
 }
 
 
-_SHOWN = (
+_PRINT_RESPONSE = (
     'die $answer->error, "\\n" if !$answer;\n\n'
     'print JSON->new->pretty->canonical->allow_nonref->encode($answer->content), "\\n";\n'
 )
@@ -78,7 +78,11 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
 def _is_rounded(part: Any) -> bool:
     if isinstance(part, float):
         return float(f"{part:.15g}") != part
-    return isinstance(part, int) and not isinstance(part, bool) and not _LEAST <= part <= _MOST
+    return (
+        isinstance(part, int)
+        and not isinstance(part, bool)
+        and not _MIN_INTEGER <= part <= _MAX_INTEGER
+    )
 
 
 def _write(call: Call, context: SnippetContext) -> str:
@@ -93,7 +97,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         "use strict;\nuse warnings;\n\nuse JSON;\nuse OvhApi;\n\n",
         _client(call, context),
         lay_out(request, before="my $answer = ", after=";\n"),
-        _SHOWN,
+        _PRINT_RESPONSE,
     ]
     return "".join(parts)
 
@@ -109,7 +113,11 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
     has_token = context.service_account and any(call.authenticated for call in by_hand)
     lines += ["use JSON;\n"] if by_wrapper or has_token else []
-    lines += ["use OvhApi;\n\n", _client(signed_one(by_wrapper), context)] if by_wrapper else ["\n"]
+    lines += (
+        ["use OvhApi;\n\n", _client(authenticated_call(by_wrapper), context)]
+        if by_wrapper
+        else ["\n"]
+    )
     if by_hand:
         lines += [
             *_credentials(by_hand, context, commented=not by_wrapper),
@@ -124,7 +132,10 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
                 *_exchange(call, context),
             ]
         else:
-            steps = [lay_out(_request(call, context), before="my $answer = ", after=";\n"), _SHOWN]
+            steps = [
+                lay_out(_request(call, context), before="my $answer = ", after=";\n"),
+                _PRINT_RESPONSE,
+            ]
         lines.append(f"{_comment(heading(call))}{{\n{indent(''.join(steps), '    ')}}}\n\n")
     return "".join(lines).rstrip("\n") + "\n"
 
@@ -304,7 +315,7 @@ def _escaped(char: str) -> str:
 
 
 def _comment(text: str) -> str:
-    return f"# {visible(text)}\n"
+    return f"# {one_line(text)}\n"
 
 
 LANGUAGE = Language("perl", "Perl", "perl", "pl", _write, _script, aliases=("pl",))

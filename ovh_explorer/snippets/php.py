@@ -10,11 +10,11 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     SnippetError,
+    authenticated_call,
     body_value,
     header_parameters,
     heading,
-    signed_one,
-    visible,
+    one_line,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
@@ -22,7 +22,7 @@ from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
 __all__ = ["LANGUAGE"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$"}
-_LEAST, _MOST = -(2**63), 2**63 - 1
+_MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 
 # What PHP turns into an integer when it is a key of an array.
 _INTEGER_KEY = re.compile(r"0|-?[1-9][0-9]*")
@@ -64,7 +64,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [
         f"<?php\n{note}",
         "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
-        _client(signed_one(calls), context),
+        _client(authenticated_call(calls), context),
     ]
     for call in calls:
         caveats = "".join(_comment(line) for line in [heading(call), *_caveats(call)])
@@ -232,7 +232,7 @@ def _value(value: Any) -> Node:
         case bool():
             return "true" if value else "false"
         case int():
-            return "PHP_INT_MIN" if value == _LEAST else str(value)
+            return "PHP_INT_MIN" if value == _MIN_INTEGER else str(value)
         case str():
             return literal(value)
         case dict():
@@ -268,7 +268,7 @@ def _caveats(call: Call) -> list[str]:
             found.append(
                 "PHP refuses to send half a character (a lone surrogate): this call throws a JsonException."
             )
-        elif isinstance(value, int) and not _LEAST <= value <= _MOST:
+        elif isinstance(value, int) and not _MIN_INTEGER <= value <= _MAX_INTEGER:
             found.append("PHP has no integers of more than 64 bits: they are sent as floats.")
     return list(dict.fromkeys(found))
 
@@ -295,7 +295,7 @@ def _escaped(char: str) -> str:
 
 def _comment(text: str) -> str:
     # Even in a comment, ?> would end the code.
-    return f"// {visible(text).replace('?>', '? >')}\n"
+    return f"// {one_line(text).replace('?>', '? >')}\n"
 
 
 LANGUAGE = Language("php", "PHP", "php", "php", _write, _script, pages=True)

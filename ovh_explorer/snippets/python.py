@@ -13,11 +13,11 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     SnippetError,
+    authenticated_call,
     body_value,
     header_parameters,
     heading,
-    signed_one,
-    visible,
+    one_line,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -27,13 +27,13 @@ __all__ = ["LANGUAGE"]
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 
 # Names that the wrapper's methods, or Python itself, keep from being keyword arguments.
-_TAKEN = frozenset({"self", "_target", "_need_auth"})
+_RESERVED_NAMES = frozenset({"self", "_target", "_need_auth"})
 _NO_IDENTIFIER = frozenset({"__debug__"})
 
 _CURSOR = "X-Pagination-Cursor"
 
 # Beyond this depth Python's own parser gives up on nested brackets.
-_DEEPEST = 40
+_MAX_DEPTH = 40
 
 Items = list[tuple[str, Node]]
 
@@ -59,7 +59,7 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [_comment(context.note)] if context.note else []
-    parts += ["import json\n\nimport ovh\n", _client(signed_one(calls), context)]
+    parts += ["import json\n\nimport ovh\n", _client(authenticated_call(calls), context)]
     for call in calls:
         group, is_raw = _call(call, context)
         lines = [lay_out(group, before="response = " if is_raw else "result = ")]
@@ -185,7 +185,7 @@ def _raw_call(call: Call, target: str, body: Any) -> Group:
 def _fits_keywords(call: Call, body: Any) -> bool:
     if call.method not in ("POST", "PUT") or not isinstance(body, dict) or not body:
         return False
-    return all(_reaches(name) and _argument(name) for name in body) and _depth(body) <= _DEEPEST
+    return all(_reaches(name) and _argument(name) for name in body) and _depth(body) <= _MAX_DEPTH
 
 
 def _is_wrappers_query(call: Call) -> bool:
@@ -198,7 +198,9 @@ def _is_wrappers_query(call: Call) -> bool:
 
 def _reaches(name: str) -> bool:
     # The wrapper takes the underscore off `_from`, `_class`, ...: the way to write reserved words.
-    return name not in _TAKEN and not (name.startswith("_") and keyword.iskeyword(name[1:]))
+    return name not in _RESERVED_NAMES and not (
+        name.startswith("_") and keyword.iskeyword(name[1:])
+    )
 
 
 def _argument(name: str) -> str:
@@ -217,7 +219,7 @@ def _keywords(values: dict[str, Any]) -> Items:
 
 
 def _body(body: Any) -> Node:
-    if _depth(body) <= _DEEPEST:
+    if _depth(body) <= _MAX_DEPTH:
         return _value(body)
     return f"json.loads({literal(json.dumps(body, separators=(',', ':')))})"
 
@@ -272,7 +274,7 @@ def _escaped(char: str, quote: str) -> str:
 
 def _comment(text: str) -> str:
     # `coding:` in a comment on top would tell Python how to decode the file.
-    return f"# {re.sub(r'coding(?=[:=])', 'coding ', visible(text))}\n"
+    return f"# {re.sub(r'coding(?=[:=])', 'coding ', one_line(text))}\n"
 
 
 LANGUAGE = Language(

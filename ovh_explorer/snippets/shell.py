@@ -8,7 +8,7 @@ a command), and a control character as it is would be a key press where the code
 
 import re
 
-from ovh_explorer.snippets.language import SnippetError, visible
+from ovh_explorer.snippets.language import SnippetError, one_line
 
 __all__ = ["comment", "quoted", "word"]
 
@@ -80,5 +80,5 @@ def comment(text: str) -> str:
     """A comment line of a shell script."""
     # Pasted at the prompt of a zsh, this line may be run as a command: nothing in it may do
     # anything.
-    text = visible(text)
+    text = one_line(text)
     return f"# {text if _HARMLESS_COMMENT.fullmatch(text) else quoted(text)}\n"

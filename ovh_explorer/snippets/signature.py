@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.language import Language, SnippetContext, heading, visible
+from ovh_explorer.snippets.language import Language, SnippetContext, heading, one_line
 
 __all__ = ["LANGUAGE"]
 
@@ -15,7 +15,7 @@ _SECRET, _CONSUMER, _TIME = "APPLICATION_SECRET", "CONSUMER_KEY", "TIMESTAMP"
 
 def _write(call: Call, context: SnippetContext) -> str:
     url = context.url(call)
-    body = visible((call.body or b"").decode("utf-8", "replace"))
+    body = one_line((call.body or b"").decode("utf-8", "replace"))
     signed = "+".join([_SECRET, _CONSUMER, call.method, url, body, _TIME])
     if not call.authenticated:
         text = "This operation needs no key: its request is not signed.\n"
@@ -39,7 +39,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         ),
         ("time", _TIME, "seconds since 1970 by the API's clock, sent as X-Ovh-Timestamp"),
     ]
-    lines = [f"# {visible(context.note)}\n"] if context.note else []
+    lines = [f"# {one_line(context.note)}\n"] if context.note else []
     lines += ["X-Ovh-Signature is $1$ and the SHA-1, in hexadecimal, of these, joined by +:\n\n"]
     for name, value, words in rows:
         lines.append(f"  {name:<20}{value}\n")
@@ -58,7 +58,7 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     plain = replace(context, note="")
-    note = f"# {visible(context.note)}\n" if context.note else ""
+    note = f"# {one_line(context.note)}\n" if context.note else ""
     return note + "\n".join(f"{heading(call)}\n\n{_write(call, plain)}" for call in calls)
 
 

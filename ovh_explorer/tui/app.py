@@ -173,7 +173,7 @@ class ExplorerApp(App[None]):
         return steady(super().get_driver_class())
 
     def on_load(self) -> None:
-        crash.tell_of_tasks(asyncio.get_running_loop(), self._tell_of_mistake)
+        crash.watch_tasks(asyncio.get_running_loop(), self._tell_of_mistake)
 
     @on(Driver.SignalResume)
     def _draw_again(self) -> None:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from ovh_explorer.catalog import writing
+from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.database import Database
 from ovh_explorer.catalog.schema import IndexEntry, SchemaError
 from ovh_explorer.catalog.store import Store, StoreError, store_path
@@ -73,7 +73,7 @@ def test_an_interrupted_document_leaves_the_old_one(store, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writing, "_statuses", stop)
+    monkeypatch.setattr(writer, "_statuses", stop)
     with pytest.raises(KeyboardInterrupt):
         store.put_document("v1", "/x", document("/x/new"))
     assert [row.path for row in store.operations("v1", "/x")] == ["/x"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ovh_explorer.catalog import writing
+from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.store import Store, StoreError, store_path
 from tests.catalog.conftest import document, operation
 
@@ -64,7 +64,7 @@ def test_a_reader_sees_the_old_document_while_a_new_one_is_written(store: Store,
             seen.extend(row.path for row in other.operations("v1", "/thing"))
         return ""
 
-    monkeypatch.setattr(writing, "section_of", section_of)
+    monkeypatch.setattr(writer, "section_of", section_of)
     put(store, "/thing/b")
     assert seen == ["/thing/a"]
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ovh_explorer.call import encode, placeholders
-from ovh_explorer.catalog import writing
+from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import SchemaError, parse_index
 from ovh_explorer.catalog.store import Change, Store
@@ -217,15 +217,15 @@ def test_a_product_that_leaves_the_index_is_removed_with_all_it_held(store: Stor
 
 def test_an_unchanged_document_is_only_touched(store: Store, monkeypatch):
     text = document({"/thing/a": [operation()]})
-    monkeypatch.setattr(writing.time, "time", lambda: 1000.0)
+    monkeypatch.setattr(writer.time, "time", lambda: 1000.0)
     assert store.put_document("v1", "/thing", text, '"1"') is True
     before = store.operations("v1", "/thing")
-    monkeypatch.setattr(writing.time, "time", lambda: 2000.0)
+    monkeypatch.setattr(writer.time, "time", lambda: 2000.0)
     assert store.put_document("v1", "/thing", text, None) is False
     (row,) = store.products("v1")
     assert (row.fetched_at, row.etag) == (2000.0, '"1"')
     assert store.operations("v1", "/thing") == before
-    monkeypatch.setattr(writing.time, "time", lambda: 2600.0)
+    monkeypatch.setattr(writer.time, "time", lambda: 2600.0)
     assert store.age() == store.age("v1") == 600.0
     assert store.age("v2") is None
 
@@ -266,7 +266,7 @@ def test_an_error_in_the_middle_leaves_the_old_document(store: Store, monkeypatc
             raise KeyboardInterrupt
         return ""
 
-    monkeypatch.setattr(writing, "section_of", section_of)
+    monkeypatch.setattr(writer, "section_of", section_of)
     with pytest.raises(KeyboardInterrupt):
         put(store, "/thing/b", "/thing/c")
     monkeypatch.undo()
@@ -280,9 +280,9 @@ def test_a_program_killed_in_the_middle_leaves_the_old_document(store: Store):
     program = """
 import os, sys
 from pathlib import Path
-from ovh_explorer.catalog import writing
+from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.store import Store
-writing.section_of = lambda *_: os._exit(7)
+writer.section_of = lambda *_: os._exit(7)
 Store(Path(sys.argv[1])).put_document("v1", "/thing", sys.argv[2].encode())
 """
     text = document({"/thing/b": [operation()]}).decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ovh_explorer.catalog import writing
+from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import Fetched, FetchError, Progress, sync
 from tests.catalog.conftest import document, operation
@@ -74,27 +74,27 @@ async def test_few_documents_are_asked_for_at_once_and_each_with_its_validator(s
 
 async def test_only_what_is_older_than_the_age_is_asked_for(store: Store, monkeypatch):
     source = Source()
-    monkeypatch.setattr(writing.time, "time", lambda: 1000.0)
+    monkeypatch.setattr(writer.time, "time", lambda: 1000.0)
     await sync(store, source, branches=("v1",))
     store.touch("v1", "/p0")
-    monkeypatch.setattr(writing.time, "time", lambda: 1500.0)
+    monkeypatch.setattr(writer.time, "time", lambda: 1500.0)
     for path in PATHS[1:]:
         store.touch("v1", path)
     source.asked.clear()
-    monkeypatch.setattr(writing.time, "time", lambda: 1600.0)
+    monkeypatch.setattr(writer.time, "time", lambda: 1600.0)
     await sync(store, source, branches=("v1",), max_age=600)
     assert [path for _, path, _ in source.asked] == [None, "/p0"]
 
 
 async def test_the_event_loop_goes_on_while_a_document_is_written(store: Store, monkeypatch):
     threads: set[int] = set()
-    real = writing.put_document
+    real = writer.put_document
 
     def put_document(*arguments):
         threads.add(threading.get_ident())
         return real(*arguments)
 
-    monkeypatch.setattr(writing, "put_document", put_document)
+    monkeypatch.setattr(writer, "put_document", put_document)
     await sync(store, Source(), branches=("v1",))
     assert threads
     assert threading.get_ident() not in threads

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from ovh_explorer.catalog import writing
+from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store, store_path
 from ovh_explorer.cli import main
@@ -317,7 +317,7 @@ def test_a_full_disk_is_said_of_each_document(cache, run, monkeypatch):
     def refuse(*_values: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(writing, "_put_operation", refuse)
+    monkeypatch.setattr(writer, "_put_operation", refuse)
     return run("sync", code=1)
 
 
@@ -327,14 +327,14 @@ def test_a_full_disk_is_said_of_each_document(cache, run, monkeypatch):
     f"can't be written: database or disk is full. {ELSEWHERE} The catalog is kept for this run only.",
 )
 def test_a_full_disk_is_in_nobodys_way(cache, run, monkeypatch):
-    put = writing._put_operation
+    put = writer._put_operation
 
     def refuse(database: Any, *values: Any) -> Any:
         if str(cache) in database.execute("PRAGMA database_list").fetchone()[2]:
             raise sqlite3.OperationalError("database or disk is full")
         return put(database, *values)
 
-    monkeypatch.setattr(writing, "_put_operation", refuse)
+    monkeypatch.setattr(writer, "_put_operation", refuse)
     assert "/auth/time" in run("code", "curl", "GET", "/auth/time", code=0)
     words = run("try", "GET", "/auth/time", code=0)
     assert "POST   /domain/zone/{zoneName}/record" in run(

@@ -13,7 +13,7 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.sync import FetchError
-from ovh_explorer.client import AnswerLost, ClientError, Session, reading, unpacking
+from ovh_explorer.client import ClientError, ResponseLost, Session, decompression, read_body
 from ovh_explorer.config import find_endpoint
 from ovh_explorer.workspace.sync.fetcher import fetcher
 from tests.faults import fault, faults
@@ -296,9 +296,9 @@ async def test_an_answer_of_crumbs_gives_others_their_turn(monkeypatch: pytest.M
     """Thousands of chunks come with one read from the socket, and nothing is waited for between
     them.
     """
-    from ovh_explorer.client import reading
+    from ovh_explorer.client import read_body
 
-    monkeypatch.setattr(reading, "_TURN", 0)
+    monkeypatch.setattr(read_body, "_MAX_TURN_SECONDS", 0)
     crumbs = HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"2\r\nab\r\n" * 5000 + b"0\r\n\r\n"
     turns = 0
 
@@ -362,13 +362,13 @@ async def test_what_must_be_small_is_not_read_for_ever(
 
     from .shown import ACCOUNT, KEYS
 
-    monkeypatch.setattr(module, "_DOCUMENT", 1 << 20)
+    monkeypatch.setattr(module, "_MAX_DOCUMENT_BYTES", 1 << 20)
     large = answer(b'"' + b"1" * 3_000_000 + b'"')
     async with serving(replies(large), clock=lambda: large) as server:
         keys = {"clock": KEYS, "token": ACCOUNT, "document": None}[where]
         async with Session(find_endpoint(server.root), keys) as client:
             with pytest.raises(
-                AnswerLost if where == "document" else ClientError, match="is larger than 1 MB"
+                ResponseLost if where == "document" else ClientError, match="is larger than 1 MB"
             ) as lost:
                 await (client.fetch("/x.json", "v1") if where == "document" else client.send(POST))
     assert where == "document" or (
@@ -416,7 +416,7 @@ async def test_what_unpacks_to_very_much_is_asked_about(
     monkeypatch, allowed: list[int], asked: list[int]
 ) -> None:
     """Each time it has doubled; what is refused is not kept, nor is it where nobody can be asked."""
-    monkeypatch.setattr(reading, "MAX_BODY_BYTES", 1000)
+    monkeypatch.setattr(read_body, "MAX_BODY_BYTES", 1000)
     seen = []
 
     async def allow_more(size: int) -> bool:
@@ -424,7 +424,7 @@ async def test_what_unpacks_to_very_much_is_asked_about(
         return size in allowed
 
     content = b"x" * 5000
-    monkeypatch.setattr(unpacking, "_MOST", 100)
+    monkeypatch.setattr(decompression, "_MAX_PIECE_BYTES", 100)
     reply = answer(gzip.compress(content), "200 OK", "Content-Encoding: gzip")
     async with (
         serving(replies(reply)) as server,
@@ -433,9 +433,11 @@ async def test_what_unpacks_to_very_much_is_asked_about(
         if len(allowed) == len(asked):
             assert (await client.send(GET, progress=lambda _: None)).content == content
         else:
-            with pytest.raises(AnswerLost, match=r"is larger than [1-4],000 B\. It was not kept\."):
+            with pytest.raises(
+                ResponseLost, match=r"is larger than [1-4],000 B\. It was not kept\."
+            ):
                 await client.send(GET, progress=lambda _: None)
         assert seen == asked
-        with pytest.raises(AnswerLost, match=r"It was not kept\."):
+        with pytest.raises(ResponseLost, match=r"It was not kept\."):
             await client.send(GET)
         assert seen == asked

@@ -25,8 +25,8 @@ def is_gone(path: Path) -> bool:
 @pytest.fixture(autouse=True)
 def small_sizes(monkeypatch, tmp_path):
     """A thousand bytes are large, and files are where one sees them."""
-    monkeypatch.setattr(module, "_MOST", 1000)
-    monkeypatch.setattr(module, "_BLOCK", 300)
+    monkeypatch.setattr(module, "_MAX_MEMORY_BYTES", 1000)
+    monkeypatch.setattr(module, "_BLOCK_BYTES", 300)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
@@ -96,7 +96,7 @@ async def test_what_is_cancelled_while_its_file_is_made_leaves_nothing(tmp_path,
 
 async def test_a_body_of_single_bytes_takes_its_size(monkeypatch):
     """Not a list of them: each would take forty times its size."""
-    monkeypatch.setattr(module, "_MOST", 1 << 30)
+    monkeypatch.setattr(module, "_MAX_MEMORY_BYTES", 1 << 30)
     writer = BodyWriter()
     tracemalloc.start()
     for number in range(40_000):
@@ -120,7 +120,7 @@ async def test_a_large_answer_of_the_sandbox(tmp_path, monkeypatch):
     """Over a socket: kept in a file, told as it comes, thrown away when nobody waits any more."""
     from ovh_explorer.call import Call
     from ovh_explorer.client import Session
-    from ovh_explorer.client.errors import AnswerLost
+    from ovh_explorer.client.errors import ResponseLost
     from ovh_explorer.config import find_endpoint
     from tests.sandboxes import running
 
@@ -155,6 +155,8 @@ async def test_a_large_answer_of_the_sandbox(tmp_path, monkeypatch):
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(tempfile, "mkdtemp", full)
-        with pytest.raises(AnswerLost, match="could not be kept: No space left on device") as lost:
+        with pytest.raises(
+            ResponseLost, match="could not be kept: No space left on device"
+        ) as lost:
             await session.send(call)
         assert lost.value.maybe_sent

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.client import AnswerLost, Arriving, ClientError, Session
+from ovh_explorer.client import ClientError, PartialResponse, ResponseLost, Session
 from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
 from tests.faults import fault
 
@@ -105,7 +105,7 @@ async def test_the_connection_goes_at_every_byte_of_the_answer(
     async with breaking() as (server, client):
         for sent in range(len(reply)):
             server.give, server.reset, server.arrived = reply[:sent], reset, []
-            with pytest.raises(AnswerLost) as failure:
+            with pytest.raises(ResponseLost) as failure:
                 await client.send(call(method))
             assert failure.value.maybe_sent, sent
             assert "The call may have been carried out: check before you send it again." in str(
@@ -146,7 +146,7 @@ async def test_the_same_over_tls(
     async with breaking(tls=tls) as (server, client):
         for sent in range(0, len(CHUNKED), 20):
             server.give, server.reset, server.arrived = CHUNKED[:sent], reset, []
-            with pytest.raises(AnswerLost, match="may have been carried out"):
+            with pytest.raises(ResponseLost, match="may have been carried out"):
                 await client.send(call("POST"))
             assert len(server.arrived) == 1, sent
         for taken in range(0, 100, 20):
@@ -161,7 +161,7 @@ async def test_a_get_is_not_repeated_either(reset: bool) -> None:
     async with breaking() as (server, client):
         for sent in range(0, len(CHUNKED), 3):
             server.give, server.reset, server.arrived = CHUNKED[:sent], reset, []
-            with pytest.raises(AnswerLost, match="It only reads: it can be tried again"):
+            with pytest.raises(ResponseLost, match="It only reads: it can be tried again"):
                 await client.send(GET)
             assert len(server.arrived) == 1, sent
 
@@ -188,7 +188,7 @@ async def test_a_signed_call_that_is_lost_is_not_sent_again(
         for method in METHODS:
             for sent in range(0, len(CHUNKED), 10):
                 server.give, server.arrived = CHUNKED[:sent], []
-                with pytest.raises(AnswerLost, match="may have been carried out"):
+                with pytest.raises(ResponseLost, match="may have been carried out"):
                     await client.send(call(method))
                 assert len(server.arrived) == 1
 
@@ -229,7 +229,7 @@ async def test_a_kept_connection_carries_no_change(method: str) -> None:
         Session(find_endpoint(server.root), None) as client,
     ):
         assert (await client.send(GET)).ok
-        with pytest.raises(AnswerLost, match="may have been carried out"):
+        with pytest.raises(ResponseLost, match="may have been carried out"):
             await client.send(call(method))
         assert (await client.send(call(method))).ok
         assert [received.connection for received in server.requests] == [1, 2, 3]
@@ -247,7 +247,7 @@ async def test_a_kept_connection_that_dies_at_the_request() -> str:
         Session(find_endpoint(server.root), None) as client,
     ):
         assert (await client.send(GET)).ok
-        with pytest.raises(AnswerLost) as failure:
+        with pytest.raises(ResponseLost) as failure:
             await client.send(GET)
         assert [received.connection for received in server.requests] == [1, 1]
         return str(failure.value)
@@ -284,7 +284,7 @@ async def test_cancelling_all_waiters_ends_the_clock_request() -> None:
 
 
 async def test_a_progress_that_fails_closes_too() -> None:
-    def fail(arriving: Arriving) -> None:
+    def fail(arriving: PartialResponse) -> None:
         raise LookupError("mine")
 
     async with (

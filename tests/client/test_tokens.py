@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.client import AnswerLost, NotSent, Session, TokenError
+from ovh_explorer.client import NotSent, ResponseLost, Session, TokenError
 from ovh_explorer.client.tokens import Tokens
 from ovh_explorer.config import OAuth2Client, find_endpoint
 
@@ -161,7 +161,7 @@ async def test_the_secret_and_the_token_are_in_no_traceback() -> None:
         )
 
     async with serving(api) as server, Session(find_endpoint(server.root), ACCOUNT) as session:
-        with pytest.raises(AnswerLost) as caught:
+        with pytest.raises(ResponseLost) as caught:
             await session.send(REFRESH)
     shown = below_the_test(caught.value)
     assert "t0ken-secret" not in shown

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ovh.exceptions import APIError
 
 from ovh_explorer.config import ENDPOINTS, Credentials, EndpointUnknown, OAuth2Client, load
-from ovh_explorer.config.saving import save
+from ovh_explorer.config.save import save
 
 NAMES = ("application_key", "application_secret", "consumer_key")
 

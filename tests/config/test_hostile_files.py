@@ -23,7 +23,7 @@ from ovh_explorer.config import (
 )
 from ovh_explorer.config.files import parse
 from ovh_explorer.config.profiles import find_profiles
-from ovh_explorer.config.saving import save, what_is_there
+from ovh_explorer.config.save import save, what_is_there
 from ovh_explorer.text import printable_lines
 from ovh_explorer.workspace.workspace import Workspace
 from tests.config.test_credentials import AK, AS, CK, KEYS

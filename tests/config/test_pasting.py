@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
-from ovh_explorer.config.pasting import parse_pasted
+from ovh_explorer.config.paste import parse_pasted
 
 AK, AS, CK = (
     "TDPKJdwZwAQPwKX2",

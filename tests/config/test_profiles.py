@@ -6,7 +6,7 @@ import pytest
 
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, find_endpoint, load
 from ovh_explorer.config.profiles import find_profile, find_profiles, profile_name_problem
-from ovh_explorer.config.saving import save, what_is_there
+from ovh_explorer.config.save import save, what_is_there
 
 AK, AS, CK = (
     "TDPKJdwZwAQPwKX2",

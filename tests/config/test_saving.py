@@ -20,7 +20,7 @@ from ovh_explorer.config import (
     load,
     state_dir,
 )
-from ovh_explorer.config.saving import save
+from ovh_explorer.config.save import save
 
 AK, AS, CK = (
     "TDPKJdwZwAQPwKX2",

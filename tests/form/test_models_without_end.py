@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ovh_explorer.catalog.examples import MOST, example
+from ovh_explorer.catalog.examples import MAX_VALUES, example
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import read_product
 from ovh_explorer.form import Form, FormInvalid
@@ -65,9 +65,9 @@ def test_a_form_of_models_without_end_is_finite(name):
         form.call()
     assert 0 < len(refused.value.mistakes) < 10_000
     for full in (False, True):
-        assert size(example(models, kind, method="POST", full=full)) < 2 * MOST
+        assert size(example(models, kind, method="POST", full=full)) < 2 * MAX_VALUES
     form.fill_example()
-    assert size(form.preview().json) < 3 * MOST
+    assert size(form.preview().json) < 3 * MAX_VALUES
     assert len(lay_out(form, 80, body_mode="form", missing=False).rows) < 10_000
     restore(form, draft_of(form, secrets=True))
     form.type_body('{"p0": ')

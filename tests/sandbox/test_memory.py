@@ -73,7 +73,7 @@ def test_nothing_is_below_what_was_removed(real):
     server = "/1.0/vps/vps-0a1b2c3d.vps.example.net"
     record = real("GET", f"{server}/ips")[1][0]
     assert real("GET", f"{server}/ips/{record}")[0] == 200
-    real.app.state.memory.remove(("v1", *server.split("/")[2:]))
+    real.app.state.objects.remove(("v1", *server.split("/")[2:]))
     assert real("GET", f"{server}/ips/{record}")[1]["message"] == "This service does not exist"
     assert server.rpartition("/")[2] not in real("GET", "/1.0/vps")[1]
 

@@ -153,7 +153,7 @@ async def test_every_key_of_the_footer_does_something(app, monkeypatch, place):
             await pilot.press(key.key)
             await until(
                 pilot, lambda: seen(pilot) != before, f"{key.shown} does something in {place}"
-            )  # noqa: B023
+            )
 
 
 NAMES = {
@@ -227,5 +227,5 @@ async def test_every_key_that_a_dialog_names_does_something(app, monkeypatch, na
                 await pilot.press(key)
                 await until(
                     pilot, lambda: seen(pilot) != before, f"{key} of {part!r} does something"
-                )  # noqa: B023
+                )
         assert isinstance(main, MainScreen)

@@ -9,7 +9,7 @@ from textual import events
 from textual.widgets import Input, Static
 
 from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
-from ovh_explorer.config.saving import save
+from ovh_explorer.config.save import save
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen

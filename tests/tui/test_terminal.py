@@ -249,7 +249,7 @@ def test_it_ends_with_its_terminal(tmp_path, case):
     "exit code 143",
 )
 def test_a_terminal_that_hangs_keeps_nobody(tmp_path):
-    script = f"from ovh_explorer import signals\nsignals._PATIENCE = 0.5\n{STARTING}"
+    script = f"from ovh_explorer import signals\nsignals._MAX_ENDING_SECONDS = 0.5\n{STARTING}"
     with Terminal(
         [sys.executable, "-P", "-c", script, "--demo"], tmp_path, size=(200, 50)
     ) as terminal:

@@ -8,7 +8,7 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.client.body import BodyError, BodyWriter
-from ovh_explorer.client.errors import AnswerLost
+from ovh_explorer.client.errors import ResponseLost
 from ovh_explorer.workspace.calls.item_details import Details, detail_calls, takes_batches
 from tests.workspace.test_pages import Api, answer
 
@@ -45,7 +45,7 @@ async def test_details_are_asked_for_eight_at_once_and_stand_in_their_order():
 async def test_failures_stand_at_their_items_and_are_never_asked_again():
     answers = {str(n): answer({"serviceName": str(n)}) for n in range(4)}
     answers["1"] = answer({"message": "not yours"}, status=403)
-    answers["2"] = AnswerLost("the connection broke")
+    answers["2"] = ResponseLost("the connection broke")
     api = Api(answers)
     told: list[str] = []
     details, content = await run(api, details_of(4), told.append)

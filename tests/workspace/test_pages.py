@@ -6,7 +6,7 @@ import json
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.client.errors import AnswerLost
+from ovh_explorer.client.errors import ResponseLost
 from ovh_explorer.client.response import Response
 from ovh_explorer.workspace.calls.pagination import Pages, next_page, whole_objects
 
@@ -105,12 +105,12 @@ async def test_what_came_before_a_refusal_or_a_loss_is_kept():
     problem, _, found, _ = await followed(refused, LIST, first)
     assert (problem, found.json()) == ("The next page was refused: no more", [0, 1])
     lost = Pages(
-        Api({"b": answer([1], cursor("c")), "c": AnswerLost("lost")}),
+        Api({"b": answer([1], cursor("c")), "c": ResponseLost("lost")}),
         LIST,
         first,
         lambda words: None,
     )
-    with pytest.raises(AnswerLost):
+    with pytest.raises(ResponseLost):
         await lost.follow(100)
     assert (await lost.finish())[1].json() == [0, 1]
     odd = Api({"b": answer(b"<html>")})

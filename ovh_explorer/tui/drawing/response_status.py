@@ -12,7 +12,7 @@ from ovh_explorer.tui.response.render import RenderedResponse
 from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Arriving
+    from ovh_explorer.client.response import PartialResponse
 
 __all__ = ["Underway", "answer_place", "failure_text", "status_text", "table_place"]
 
@@ -36,7 +36,7 @@ class Underway:
 
     call: Call
     started: float
-    arriving: "Arriving | None" = None
+    arriving: "PartialResponse | None" = None
     part: float | None = None
     doing: str = ""
 

@@ -19,7 +19,7 @@ from ovh_explorer.tui.drawing.path_tree import level
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 
-__all__ = ["ProductTree", "Leaf", "Place"]
+__all__ = ["Leaf", "Place", "ProductTree"]
 
 _SHORT = {"DELETE": "DEL"}
 

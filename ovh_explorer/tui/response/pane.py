@@ -54,7 +54,7 @@ from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Arriving, Response
+    from ovh_explorer.client.response import PartialResponse, Response
 
 __all__ = ["ResponsePane"]
 
@@ -274,7 +274,7 @@ class ResponsePane(Container):
         name = filter_choice(call, gathered=False)
         self.run_worker(self._workspace.look_up_choice(name), group="choice")
 
-    def arriving(self, arriving: "Arriving") -> None:
+    def arriving(self, arriving: "PartialResponse") -> None:
         """So much of the response is here."""
         is_large = (arriving.total or 0) > _LARGE
         if not self.status.arriving(arriving):

@@ -18,7 +18,7 @@ from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.response.service import Progress, ResponseService
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Arriving, Response
+    from ovh_explorer.client.response import PartialResponse, Response
     from ovh_explorer.tui.response.code_options import CodeOptions
     from ovh_explorer.workspace.response.stored_text import StoredText
     from ovh_explorer.workspace.workspace import Workspace
@@ -193,7 +193,7 @@ def code(coding: "CodeOptions", language: str, form: Form, width: int) -> Docume
         return PlainLines(wrapped(str(error), width), kind="error")
 
 
-def headers(response: "Response | Arriving | None") -> Document:
+def headers(response: "Response | PartialResponse | None") -> Document:
     """The headers of a response, or of one that is arriving."""
     if response is None:
         return PlainLines(["The headers of the response will be here."], kind="comment")

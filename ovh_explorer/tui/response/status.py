@@ -12,7 +12,7 @@ from ovh_explorer.tui.drawing.response_status import Underway
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 
 if TYPE_CHECKING:
-    from ovh_explorer.client.response import Arriving
+    from ovh_explorer.client.response import PartialResponse
 
 __all__ = ["ResponseStatus"]
 
@@ -45,7 +45,7 @@ class ResponseStatus(Static):
             self._timer = self.set_interval(0.1, self.draw)
         self.draw()
 
-    def arriving(self, arriving: "Arriving") -> bool:
+    def arriving(self, arriving: "PartialResponse") -> bool:
         """So much of an answer is here; whether this is the first that is known of it."""
         if self.underway is None:
             return False

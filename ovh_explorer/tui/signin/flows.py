@@ -138,7 +138,7 @@ class SignInFlows:
         return True
 
     async def _keep(self, signed: VerifiedKeys, *, delegated: bool) -> SaveChoice | None:
-        from ovh_explorer.config.saving import save, what_is_there
+        from ovh_explorer.config.save import save, what_is_there
 
         settings = self._screen.workspace.settings
         endpoint, keys = self._endpoint, signed.credentials

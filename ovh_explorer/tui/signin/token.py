@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from ovh_explorer.config import Endpoint
-from ovh_explorer.config.pasting import parse_pasted
+from ovh_explorer.config.paste import parse_pasted
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.verify_screen import BOX, Keys, Linked, VerifyScreen
 from ovh_explorer.tui.widgets.secret_area import SecretArea

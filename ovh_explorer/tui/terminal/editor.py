@@ -17,7 +17,7 @@ from pathlib import Path
 from textual.app import App
 
 from ovh_explorer.files import read_file
-from ovh_explorer.signals import the_terminal_is_anothers
+from ovh_explorer.signals import lend_terminal
 from ovh_explorer.temporary import TemporaryDirectory
 
 __all__ = ["MAX_EDITED_BYTES", "Edited", "EditorError", "edit_text", "editor_command", "suspended"]
@@ -144,7 +144,7 @@ def edit_text(
             # Some file systems count whole seconds: what is saved at once must be newer.
             os.utime(path, (time.time() - _AGE_SECONDS,) * 2)
             written = _stamp(path)
-            with suspend(), the_terminal_is_anothers():
+            with suspend(), lend_terminal():
                 status = _run([*command, str(path)], made.locks)
             if status > 0:
                 raise EditorError(

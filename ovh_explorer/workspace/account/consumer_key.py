@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import Session
 
 __all__ = [
-    "KeyRequest",
     "KeyPoll",
+    "KeyRequest",
     "SignInError",
     "read_blocks",
     "request_key",

@@ -13,7 +13,7 @@ from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.stored_text import mapped
 
-__all__ = ["WorkerClient", "Progress", "ReadError"]
+__all__ = ["Progress", "ReadError", "WorkerClient"]
 
 Progress = Callable[[float], object]
 # What is given up, and its process ended, when nobody waits for it any more.

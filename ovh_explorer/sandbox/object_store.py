@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Memory", "Place", "Thing", "Work"]
+__all__ = ["ObjectPath", "ObjectStore", "StoredObject", "Work"]
 
-Place = tuple[str, ...]
+ObjectPath = tuple[str, ...]
 
 # How long a thing takes to go, seconds.
 _LEAVING = 6.0
@@ -26,7 +26,7 @@ class Work:
 
 
 @dataclass(slots=True)
-class Thing:
+class StoredObject:
     """What is remembered of an item or of what a path holds.
 
     Attributes:
@@ -59,7 +59,7 @@ class Thing:
         return self.made is not None or self.changed is not None
 
 
-class Memory:
+class ObjectStore:
     """The things that differ from what their places give.
 
     Args:
@@ -68,35 +68,35 @@ class Memory:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._things: dict[Place, Thing] = {}
+        self._things: dict[ObjectPath, StoredObject] = {}
         # What is below each place, a segment further: else every removal would look at all there
         # is.
-        self._below: dict[Place, set[str]] = {}
-        self._made: dict[Place, dict[str, None]] = {}
-        self._own: dict[Place, list[str]] = {}
+        self._below: dict[ObjectPath, set[str]] = {}
+        self._made: dict[ObjectPath, dict[str, None]] = {}
+        self._own: dict[ObjectPath, list[str]] = {}
         self._counts: dict[str, int] = {}
 
-    def seed(self, place: Place, items: Mapping[str, dict[str, Any]]) -> None:
+    def seed(self, place: ObjectPath, items: Mapping[str, dict[str, Any]]) -> None:
         """Say what a collection holds by itself: fields by id, in the order of the list."""
         self._own[place] = list(items)
         for key, fields in items.items():
             if fields:
-                self._put((*place, key), Thing(dict(fields)))
+                self._put((*place, key), StoredObject(dict(fields)))
 
-    def seed_one(self, place: Place, fields: dict[str, Any]) -> None:
+    def seed_one(self, place: ObjectPath, fields: dict[str, Any]) -> None:
         """Say what the object at `place` holds by itself."""
-        self._put(place, Thing(dict(fields)))
+        self._put(place, StoredObject(dict(fields)))
 
-    def own(self, place: Place) -> list[str] | None:
+    def own(self, place: ObjectPath) -> list[str] | None:
         """The ids that were said for a collection; None where none were."""
         return self._own.get(place)
 
-    def thing(self, place: Place) -> Thing | None:
+    def thing(self, place: ObjectPath) -> StoredObject | None:
         """What is remembered of a place."""
         self._settle(place)
         return self._things.get(place)
 
-    def below(self, place: Place) -> list[tuple[Place, Thing]]:
+    def below(self, place: ObjectPath) -> list[tuple[ObjectPath, StoredObject]]:
         """What is remembered of a place and of all below it."""
         for other in list(self._walk(place)):
             self._settle(other)
@@ -104,7 +104,7 @@ class Memory:
             (other, self._things[other]) for other in self._walk(place) if other in self._things
         ]
 
-    def missing(self, place: Place) -> Place | None:
+    def missing(self, place: ObjectPath) -> ObjectPath | None:
         """The place among `place` and those above it that was removed; None when all are there."""
         for length in range(2, len(place) + 1):
             self._settle(place[:length])
@@ -113,12 +113,12 @@ class Memory:
                 return place[:length]
         return None
 
-    def is_new(self, place: Place) -> bool:
+    def is_new(self, place: ObjectPath) -> bool:
         """Whether what is at `place`, or above it, was added: what is new holds nothing by itself."""
         things = (self._things.get(place[:length]) for length in range(2, len(place) + 1))
         return any(thing is not None and thing.made is not None for thing in things)
 
-    def ids(self, place: Place, own: list[str]) -> list[str]:
+    def ids(self, place: ObjectPath, own: list[str]) -> list[str]:
         """The ids of a collection: its `own` that are still there, then the ones that were added."""
         made = self._made.get(place, {})
         listed = [] if self.is_new(place) else own
@@ -129,15 +129,17 @@ class Memory:
         self._counts[name] = self._counts.get(name, first - 1) + 1
         return self._counts[name]
 
-    def add(self, place: Place, key: str, fields: dict[str, Any], *, moves: bool = False) -> Thing:
+    def add(
+        self, place: ObjectPath, key: str, fields: dict[str, Any], *, moves: bool = False
+    ) -> StoredObject:
         """Add an item to the collection at `place`; what was there under the same id is forgotten."""
         self._forget((*place, key))
-        thing = Thing(dict(fields), made=self._clock(), moves=moves)
+        thing = StoredObject(dict(fields), made=self._clock(), moves=moves)
         self._put((*place, key), thing)
         self._made.setdefault(place, {})[key] = None
         return thing
 
-    def write(self, place: Place, fields: dict[str, Any]) -> Thing:
+    def write(self, place: ObjectPath, fields: dict[str, Any]) -> StoredObject:
         """Change what is at `place`."""
         thing = self._kept(place)
         thing.before = dict(thing.fields)
@@ -146,33 +148,33 @@ class Memory:
         thing.revision += 1
         return thing
 
-    def put(self, place: Place, value: Any) -> Thing:
+    def put(self, place: ObjectPath, value: Any) -> StoredObject:
         """Write a value that is no object of a model."""
         thing = self.write(place, {})
         thing.whole = value
         return thing
 
-    def revive(self, place: Place) -> Thing:
+    def revive(self, place: ObjectPath) -> StoredObject:
         """What was removed is made anew; what is there stays as it is."""
         thing = self._kept(place)
         if thing.gone:
-            thing = self._put(place, Thing(made=self._clock()))
+            thing = self._put(place, StoredObject(made=self._clock()))
         return thing
 
-    def remove(self, place: Place) -> None:
+    def remove(self, place: ObjectPath) -> None:
         """Remove what is at `place`, and everything below it; what was done to it stays known."""
         thing = self._things.get(place)
         self._forget(place)
-        self._put(place, Thing(gone=True, works=thing.works if thing else []))
+        self._put(place, StoredObject(gone=True, works=thing.works if thing else []))
 
-    def leave(self, place: Place) -> Thing:
+    def leave(self, place: ObjectPath) -> StoredObject:
         """Begin to remove what is at `place`; a few seconds later it is gone."""
         thing = self._kept(place)
         if thing.leaving is None:
             thing.leaving = self._clock()
         return thing
 
-    def _settle(self, place: Place) -> None:
+    def _settle(self, place: ObjectPath) -> None:
         thing = self._things.get(place)
         if (
             thing is not None
@@ -181,12 +183,12 @@ class Memory:
         ):
             self.remove(place)
 
-    def _is_gone(self, place: Place) -> bool:
+    def _is_gone(self, place: ObjectPath) -> bool:
         self._settle(place)
         thing = self._things.get(place)
         return thing is not None and thing.gone
 
-    def _put(self, place: Place, thing: Thing) -> Thing:
+    def _put(self, place: ObjectPath, thing: StoredObject) -> StoredObject:
         self._things[place] = thing
         for length in range(len(place) - 1, 0, -1):
             below = self._below.setdefault(place[:length], set())
@@ -195,11 +197,11 @@ class Memory:
             below.add(place[length])
         return thing
 
-    def _kept(self, place: Place) -> Thing:
+    def _kept(self, place: ObjectPath) -> StoredObject:
         thing = self._things.get(place)
-        return self._put(place, Thing()) if thing is None else thing
+        return self._put(place, StoredObject()) if thing is None else thing
 
-    def _walk(self, place: Place) -> Iterator[Place]:
+    def _walk(self, place: ObjectPath) -> Iterator[ObjectPath]:
         """`place` and every place below it that something is remembered of, or of one further
         below.
         """
@@ -207,7 +209,7 @@ class Memory:
         for segment in sorted(self._below.get(place, ())):
             yield from self._walk((*place, segment))
 
-    def _forget(self, place: Place) -> None:
+    def _forget(self, place: ObjectPath) -> None:
         for other in list(self._walk(place)):
             self._things.pop(other, None)
             self._made.pop(other, None)

@@ -7,26 +7,26 @@ and makes of 64 KB that are packed over and over as much as they say.
 import zlib
 from collections.abc import Iterator
 
-__all__ = ["PackingError", "Unpacker"]
+__all__ = ["DecompressionError", "Decompressor"]
 
 # Bytes that are made at once, however well they were packed.
-_MOST = 1 << 18
+_MAX_PIECE_BYTES = 1 << 18
 _GZIP = zlib.MAX_WBITS | 16
 _NAMES = ("gzip", "x-gzip")
 
 
-class PackingError(Exception):
+class DecompressionError(Exception):
     """A body that can't be unpacked; the message completes "The answer …"."""
 
 
-class Unpacker:
+class Decompressor:
     """Unpacks gzip, the one compression that is asked for; leaves a body alone that says none.
 
     Args:
         encoding: the answer's ``Content-Encoding``, all of them joined by commas.
 
     Raises:
-        PackingError: for another one, or more than one.
+        DecompressionError: for another one, or more than one.
     """
 
     def __init__(self, encoding: str) -> None:
@@ -36,7 +36,7 @@ class Unpacker:
             if (name := part.strip()) not in ("", "identity")
         ]
         if len(names) > 1 or not set(names).issubset(_NAMES):
-            raise PackingError(
+            raise DecompressionError(
                 f"is compressed in a way that wasn't asked for ({', '.join(names)[:50]})"
             )
         self._packed = bool(names)
@@ -48,7 +48,7 @@ class Unpacker:
         """The bytes that `data` holds, in pieces of limited size.
 
         Raises:
-            PackingError: when it is no gzip.
+            DecompressionError: when it is no gzip.
         """
         if not self._packed:
             yield data
@@ -56,9 +56,9 @@ class Unpacker:
         while data:
             part = self._part = self._part or zlib.decompressobj(_GZIP)
             try:
-                piece = part.decompress(data, _MOST)
+                piece = part.decompress(data, _MAX_PIECE_BYTES)
             except zlib.error:
-                raise PackingError("can't be decompressed") from None
+                raise DecompressionError("can't be decompressed") from None
             data = part.unconsumed_tail
             if part.eof:
                 data, self._part = part.unused_data, None
@@ -69,14 +69,14 @@ class Unpacker:
         """What is left at the end of the body: the output that no further input was needed for.
 
         Raises:
-            PackingError: when it ends too early.
+            DecompressionError: when it ends too early.
         """
         part = self._part
         while part is not None and not part.eof:
             try:
-                piece = part.decompress(b"", _MOST)
+                piece = part.decompress(b"", _MAX_PIECE_BYTES)
             except zlib.error:
-                raise PackingError("can't be decompressed") from None
+                raise DecompressionError("can't be decompressed") from None
             if not piece:
-                raise PackingError("ends in the middle of its compression")
+                raise DecompressionError("ends in the middle of its compression")
             yield piece

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.client.body import BodyWriter, StoredBody
-from ovh_explorer.client.response import Arriving
-from ovh_explorer.client.unpacking import Unpacker
+from ovh_explorer.client.decompression import Decompressor
+from ovh_explorer.client.response import PartialResponse
 
 if TYPE_CHECKING:
     import httpx
@@ -28,12 +28,12 @@ MAX_BODY_BYTES = 500_000_000
 AllowMore = Callable[[int], Awaitable[bool]]
 """Asked whether to go on when a body is larger than so many bytes."""
 
-Progress = Callable[[Arriving], None]
+Progress = Callable[[PartialResponse], None]
 """Called when the head of an answer is there, and then with each piece of its body."""
 
 # Seconds after which something else gets its turn while the pieces of an answer come without a
 # pause.
-_TURN = 0.05
+_MAX_TURN_SECONDS = 0.05
 
 
 class TooLargeError(Exception):
@@ -52,7 +52,7 @@ def declared_length(answer: "httpx.Response") -> int | None:
 
 async def read_body(
     answer: "httpx.Response",
-    head: Arriving,
+    head: PartialResponse,
     progress: Progress | None,
     most: int | None,
     allow_more: AllowMore | None = None,
@@ -69,7 +69,7 @@ async def read_body(
 
     Raises:
         TooLargeError: when it has more.
-        PackingError: when it can't be unpacked.
+        DecompressionError: when it can't be unpacked.
         BodyError: when it can't be kept.
     """
     body = BodyWriter()
@@ -90,7 +90,7 @@ async def read_body(
     try:
         if progress is not None:
             progress(head)
-        unpacker = Unpacker(answer.headers.get("Content-Encoding", ""))
+        unpacker = Decompressor(answer.headers.get("Content-Encoding", ""))
         turn = time.monotonic()
         async for packed in answer.aiter_raw():
             await take(unpacker.feed(packed))
@@ -98,7 +98,7 @@ async def read_body(
                 progress(replace(head, received=answer.num_bytes_downloaded))
             # A piece may be a byte, and there are then thousands that nothing is waited for
             # between.
-            if time.monotonic() - turn > _TURN:
+            if time.monotonic() - turn > _MAX_TURN_SECONDS:
                 await asyncio.sleep(0)
                 turn = time.monotonic()
         await take(unpacker.end())

@@ -14,7 +14,7 @@ from ovh_explorer.config import ConfigError, EndpointUnknown
 from ovh_explorer.workspace.settings import Settings, UnusableSettings, gather
 from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["CommandError", "opened", "run_async", "workspace_of"]
+__all__ = ["CommandError", "open_workspace", "run_async", "workspace_of"]
 
 _T = TypeVar("_T")
 
@@ -23,7 +23,7 @@ def run_async(what: Coroutine[None, None, _T]) -> _T:
     """What a command does, in an event loop; what breaks in its background is noted."""
 
     async def run() -> _T:
-        crash.tell_of_tasks(asyncio.get_running_loop())
+        crash.watch_tasks(asyncio.get_running_loop())
         return await what
 
     return asyncio.run(run())
@@ -91,11 +91,11 @@ def _is_file(path: Path) -> bool:
 
 
 @asynccontextmanager
-async def opened(options: argparse.Namespace) -> AsyncIterator[Workspace]:
+async def open_workspace(options: argparse.Namespace) -> AsyncIterator[Workspace]:
     """The workspace, open; closed at the end.
 
     Raises:
-        CommandError: when it can't be opened.
+        CommandError: when it can't be open_workspace.
     """
     workspace = workspace_of(options)
     try:

@@ -7,7 +7,7 @@ from ovh_explorer.config.errors import ConfigError
 
 __all__ = ["parse_pasted"]
 
-_LIMIT = 64 * 1024  # characters; more than that is no paste of three keys
+_MAX_CHARACTERS = 64 * 1024  # characters; more than that is no paste of three keys
 
 _LABEL = (
     r"app(?:lication)?[ \t_-]*key|app(?:lication)?[ \t_-]*secret|consumer[ \t_-]*key"
@@ -38,7 +38,7 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | 
         ConfigError: saying which of them is missing or there twice. It never repeats what was
             pasted.
     """
-    if len(text) > _LIMIT:
+    if len(text) > _MAX_CHARACTERS:
         raise ConfigError(
             "That is far longer than three keys: paste the application key, secret and consumer key."
         )

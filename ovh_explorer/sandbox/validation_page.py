@@ -5,12 +5,12 @@ key.
 from html import escape
 from urllib.parse import parse_qs, quote
 
-from ovh_explorer.sandbox.pages import LONGEST_FORM, STANDARD, VALIDITIES, choices, page
+from ovh_explorer.sandbox.html_page import MAX_FORM_BYTES, STANDARD, VALIDITIES, choices, page
 from ovh_explorer.sandbox.signature import Credential
 from ovh_explorer.sandbox.state import State
-from ovh_explorer.sandbox.wire import Answer, Asked
+from ovh_explorer.sandbox.wire import HttpRequest, HttpResponse
 
-__all__ = ["PATH", "validation"]
+__all__ = ["PATH", "validation_page"]
 
 PATH = "/auth/sso/api"
 """Where the page is."""
@@ -19,11 +19,15 @@ PATH = "/auth/sso/api"
 _LINK = 3600
 
 
-def validation(state: State, asked: Asked) -> Answer:
+def validation_page(state: State, request: HttpRequest) -> HttpResponse:
     """The page for GET; for POST, what follows from the button that was pressed."""
-    if asked.method not in ("GET", "HEAD", "POST"):
+    if request.method not in ("GET", "HEAD", "POST"):
         return page(405, "<p>This page can be read, and answered.</p>")
-    text = asked.content[:LONGEST_FORM].decode("latin-1") if asked.method == "POST" else asked.query
+    text = (
+        request.content[:MAX_FORM_BYTES].decode("latin-1")
+        if request.method == "POST"
+        else request.query
+    )
     form = {name: values[0] for name, values in parse_qs(text).items()}
     token = form.get("credentialToken", "")
     found = next(
@@ -35,7 +39,7 @@ def validation(state: State, asked: Asked) -> Answer:
             404,
             "<p>This link was used already, is too old, or never was one. Ask for another key.</p>",
         )
-    if asked.method != "POST":
+    if request.method != "POST":
         return page(200, _question(state, found))
     validity, decision = form.get("validity", STANDARD), form.get("decision")
     if decision not in ("accept", "refuse") or validity not in dict(VALIDITIES):
@@ -43,7 +47,7 @@ def validation(state: State, asked: Asked) -> Answer:
     return _decided(state, found, accepted=decision == "accept", seconds=int(validity))
 
 
-def _decided(state: State, credential: Credential, *, accepted: bool, seconds: int) -> Answer:
+def _decided(state: State, credential: Credential, *, accepted: bool, seconds: int) -> HttpResponse:
     credential.token = ""
     credential.status = "validated" if accepted else "refused"
     credential.expiration = state.time() + seconds if accepted and seconds else None

@@ -14,7 +14,7 @@ __all__ = ["objects", "page", "wants_objects"]
 # The real defaults aren't documented; the manager asks for 25 at least.
 _DEFAULT_SIZE = 25
 _DEFAULT_OBJECTS = 1000
-_MOST_OBJECTS = 50_000
+_MAX_OBJECTS = 50_000
 _MODES = {"cachedobjectlist-pages", "cachedobjectlist-cursor"}
 _OPERATORS = ("eq", "ne", "neq", "nq", "lt", "gt", "le", "lte", "ge", "gte", "like", "nlike", "in")
 
@@ -96,7 +96,7 @@ def objects(
         raise _wrong("X-Pagination-Sort-Order", "must be ASC or DESC")
     if name:
         kept = sorted(kept, key=lambda item: _rank(_field(item, name)), reverse=order == "DESC")
-    size = _count(headers, "x-pagination-size", _DEFAULT_OBJECTS, _MOST_OBJECTS)
+    size = _count(headers, "x-pagination-size", _DEFAULT_OBJECTS, _MAX_OBJECTS)
     if headers["x-pagination-mode"].lower().endswith("cursor"):
         return _by_cursor(operation, kept, headers, size)
     number = _count(headers, "x-pagination-number", 1, 10**9)

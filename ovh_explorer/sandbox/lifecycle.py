@@ -5,7 +5,7 @@ from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Enum, Models
 from ovh_explorer.catalog.schema import Model, Property
-from ovh_explorer.sandbox.memory import Place, Thing
+from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject
 from ovh_explorer.sandbox.words import number_of
 
 __all__ = ["STARTED", "WHOLE", "checksum", "moved", "stamp"]
@@ -63,7 +63,7 @@ def stamp(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def checksum(place: Place, thing: Thing) -> str:
+def checksum(place: ObjectPath, thing: StoredObject) -> str:
     """What a v2 resource's content is known by: another one after each change."""
     return f"{number_of('checksum', *place, thing.made, thing.revision):032x}"
 
@@ -76,7 +76,9 @@ def _word(values: tuple[Any, ...], words: tuple[str, ...]) -> Any:
     return next((by_word[word] for word in words if word in by_word), None)
 
 
-def moved(models: Models, model: Model, place: Place, thing: Thing, now: float) -> dict[str, Any]:
+def moved(
+    models: Models, model: Model, place: ObjectPath, thing: StoredObject, now: float
+) -> dict[str, Any]:
     """The properties of `model` that are as they are because of time.
 
     A task goes from todo over doing to done; a new item from creating to ready; a resource that is
@@ -94,7 +96,9 @@ def moved(models: Models, model: Model, place: Place, thing: Thing, now: float) 
     return found
 
 
-def _property(models: Models, model: Model, item: Property, thing: Thing, age: float | None) -> Any:
+def _property(
+    models: Models, model: Model, item: Property, thing: StoredObject, age: float | None
+) -> Any:
     lowered = item.name.lower()
     shape = models.shape(item.type)
     if isinstance(shape, Enum) and lowered in _STATUS and age is not None:
@@ -130,7 +134,7 @@ def _property(models: Models, model: Model, item: Property, thing: Thing, age: f
     return None
 
 
-def _status(values: tuple[Any, ...], task: bool, thing: Thing, age: float) -> Any:
+def _status(values: tuple[Any, ...], task: bool, thing: StoredObject, age: float) -> Any:
     if thing.leaving is not None:
         return _word(values, ("deleting", "todelete"))
     if age >= WHOLE:

@@ -1,8 +1,8 @@
 """What the sandbox's pages for people have in common."""
 
-from ovh_explorer.sandbox.wire import Answer
+from ovh_explorer.sandbox.wire import HttpResponse
 
-__all__ = ["LONGEST_FORM", "STANDARD", "VALIDITIES", "choices", "page"]
+__all__ = ["MAX_FORM_BYTES", "STANDARD", "VALIDITIES", "choices", "page"]
 
 VALIDITIES = (
     ("3600", "1 hour"),
@@ -16,7 +16,7 @@ VALIDITIES = (
 STANDARD = "86400"
 """The validity of who chooses none."""
 
-LONGEST_FORM = 10_000
+MAX_FORM_BYTES = 10_000
 """Bytes of a form that are read."""
 
 _HEADERS = {
@@ -36,7 +36,7 @@ def choices() -> str:
     )
 
 
-def page(status: int, body: str, *, title: str = "Consumer key", **headers: str) -> Answer:
+def page(status: int, body: str, *, title: str = "Consumer key", **headers: str) -> HttpResponse:
     """A page; `body` is HTML."""
     text = f"""\
 <!doctype html>
@@ -48,4 +48,4 @@ button{{font:inherit;padding:.4em 1em}}</style></head>
 {body}
 </body></html>
 """
-    return Answer(status, text.encode(), {**_HEADERS, **headers})
+    return HttpResponse(status, text.encode(), {**_HEADERS, **headers})

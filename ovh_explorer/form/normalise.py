@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from ovh_explorer.catalog.resolve import Core, Enum, Shape
 from ovh_explorer.catalog.scalars import SCALARS, TEXTUAL, trimmed
-from ovh_explorer.form.kinds import Place
+from ovh_explorer.form.kinds import ParameterLocation
 
-__all__ = ["Typed", "as_sent"]
+__all__ = ["NormalisedText", "normalise_text"]
 
 # Parameters that name a domain, a zone or a host, in every product that has them. A service name
 # can be one too.
@@ -22,14 +22,16 @@ _DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class NormalisedText:
     """A typed text as it is sent; `remark` says what is another than was typed, or empty."""
 
     text: str
     remark: str = ""
 
 
-def as_sent(text: str, *, shape: Shape, place: Place, name: str, secret: bool) -> Typed:
+def normalise_text(
+    text: str, *, shape: Shape, place: ParameterLocation, name: str, secret: bool
+) -> NormalisedText:
     """The text that is sent for a typed or pasted `text`.
 
     Blanks, line ends and invisible characters around a value of one line are taken off: in a URL
@@ -40,21 +42,21 @@ def as_sent(text: str, *, shape: Shape, place: Place, name: str, secret: bool) -
     if secret or not (
         isinstance(shape, Enum) or (isinstance(shape, Core) and shape.name in SCALARS)
     ):
-        return Typed(text, _kept(text) if secret else "")
+        return NormalisedText(text, _kept(text) if secret else "")
     if isinstance(shape, Enum) and text in map(str, shape.values):
-        return Typed(text)
+        return NormalisedText(text)
     textual = isinstance(shape, Core) and shape.name in TEXTUAL
     remark = ""
     if not textual or (shape == Core("string") and place != "body"):
         cut = trimmed(text)
         if "\n" in cut or "\r" in cut:
-            return Typed(text)
+            return NormalisedText(text)
         remark = _taken_off(text, cut)
         text = cut
     if textual and not text.isascii() and name.lower() in _DOMAINS:
         encoded, words = _domain(text)
-        return Typed(encoded, " ".join(filter(None, (remark, words))))
-    return Typed(text, remark)
+        return NormalisedText(encoded, " ".join(filter(None, (remark, words))))
+    return NormalisedText(text, remark)
 
 
 def _taken_off(text: str, cut: str) -> str:

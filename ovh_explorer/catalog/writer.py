@@ -14,7 +14,7 @@ from ovh_explorer.catalog.sections import section_of
 
 __all__ = ["put_document", "put_index", "touch"]
 
-_MOST_CHANGES = 2000
+_MAX_CHANGES = 2000
 
 _Key = tuple[str, str]
 
@@ -168,7 +168,7 @@ def _note(
         [(now, branch, product, *item) for item in found],
     )
     kept = "SELECT rowid FROM change ORDER BY rowid DESC LIMIT ?"
-    db.execute(f"DELETE FROM change WHERE rowid NOT IN ({kept})", (_MOST_CHANGES,))  # noqa: S608
+    db.execute(f"DELETE FROM change WHERE rowid NOT IN ({kept})", (_MAX_CHANGES,))  # noqa: S608
 
 
 def _storable(text: Any) -> str:
