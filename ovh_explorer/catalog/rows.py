@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ovh_explorer.call import BRANCHES
 from ovh_explorer.text import counted
 
-__all__ = ["Change", "Counts", "OperationRow", "ProductRow"]
+__all__ = ["Change", "Counts", "OperationRow", "ProductRow", "as_row", "bindable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,21 @@ class Change:
     kind: str
     method: str
     path: str
+
+
+def as_row(row: tuple[Any, ...]) -> OperationRow:
+    """The operation of the first ten columns of `row`."""
+    values = list(row[:10])
+    values[6] = bool(values[6])
+    return OperationRow(*values)
+
+
+def bindable(*values: Any) -> tuple[Any, ...]:
+    """Values as SQLite takes them.
+
+    It takes no half characters (lone surrogates); what holds one is nowhere in a catalog.
+    """
+    return tuple(
+        value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for value in values
+    )

@@ -5,7 +5,6 @@ Several programs may share a file. A document is replaced in one transaction, so
 leaves the old one, and whoever reads meanwhile sees either.
 """
 
-import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -14,15 +13,25 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ovh_explorer.catalog.database import Database, StoreError, store_path
 from ovh_explorer.catalog.effects import effects_of
-from ovh_explorer.catalog.rows import Change, Counts, OperationRow, ProductRow
+from ovh_explorer.catalog.model_cache import ModelCache, read_json
+from ovh_explorer.catalog.rows import Change, Counts, OperationRow, ProductRow, as_row, bindable
 
 # What start doesn't need is imported where it is used: a list of products is read in a millisecond.
 if TYPE_CHECKING:
     from ovh_explorer.catalog.resolve import Models
     from ovh_explorer.catalog.routes import Match
-    from ovh_explorer.catalog.schema import IndexEntry, Model, Operation
+    from ovh_explorer.catalog.schema import IndexEntry, Operation
 
-__all__ = ["Change", "Counts", "OperationRow", "ProductRow", "Store", "StoreError", "store_path"]
+__all__ = [
+    "Change",
+    "Counts",
+    "OperationRow",
+    "ProductRow",
+    "Store",
+    "StoreError",
+    "as_row",
+    "store_path",
+]
 
 _METHOD_ORDER = "CASE method WHEN 'GET' THEN 0 WHEN 'POST' THEN 1 WHEN 'PUT' THEN 2 WHEN 'DELETE' THEN 3 ELSE 4 END"
 _ROW = (
@@ -33,9 +42,6 @@ _FOUND = (
     f"SELECT {_ROW}, product.path FROM operation JOIN product ON product.id = operation.product"  # noqa: S608
 )
 _PRODUCTS = "SELECT branch, path, operations, fetched_at, etag, base_path, position FROM product"
-
-# Documents whose models are kept as they were read, last used first.
-_DOCUMENTS = 8
 
 Found = tuple[Any, ...]
 """The columns of an :class:`OperationRow`, then the product's path."""
@@ -56,7 +62,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
         self._database.on_remade = self._remade
-        self._models: dict[tuple[str, str], tuple[str, Models]] = {}
+        self._models = ModelCache(lambda: self._database)
         self.on_remade: Callable[[], None] = lambda: None
 
     @property
@@ -128,7 +134,7 @@ class Store:
         rows = self._database.rows(
             "SELECT subsections FROM product WHERE branch = ? AND path = ?", (branch, product)
         )
-        pairs = self._kept(rows[0][0], list) if rows else []
+        pairs = read_json(self._database, rows[0][0], list) if rows else []
         return [
             (str(pair[0]), str(pair[1]))
             for pair in pairs
@@ -148,7 +154,7 @@ class Store:
         """The operations of one path: GET, POST, PUT, DELETE."""
         rows = self._database.rows(
             f"SELECT {_ROW} FROM operation WHERE branch = ? AND path = ? ORDER BY {_METHOD_ORDER}",  # noqa: S608
-            _bindable(branch, path),
+            bindable(branch, path),
         )
         return [as_row(row) for row in rows]
 
@@ -159,7 +165,7 @@ class Store:
         rows = self._database.rows(
             "SELECT DISTINCT path FROM operation WHERE branch = ?1 AND path > ?2 || '/' AND path < ?2 || '0'"
             " AND segments = ?3 AND (?4 IS NULL OR method = ?4) ORDER BY path",
-            _bindable(branch, path, path.count("/") + 1, method),
+            bindable(branch, path, path.count("/") + 1, method),
         )
         return [row[0] for row in rows]
 
@@ -170,7 +176,7 @@ class Store:
         rows = self._database.rows(
             "SELECT path FROM operation WHERE product = (SELECT id FROM product WHERE branch = ?1 AND path = ?2)"
             " AND method = 'GET' AND lower(substr(path, -length(?3))) = lower(?3) ORDER BY segments, path",
-            _bindable(branch, product, f"/{segment}"),
+            bindable(branch, product, f"/{segment}"),
         )
         return [row[0] for row in rows]
 
@@ -179,7 +185,7 @@ class Store:
         rows = self._database.rows(
             "SELECT path FROM operation WHERE product = (SELECT id FROM product WHERE branch = ? AND path = ?)"
             " AND method = 'GET' AND path LIKE '%}' ORDER BY segments, path",
-            _bindable(branch, product),
+            bindable(branch, product),
         )
         return [row[0] for row in rows]
 
@@ -189,57 +195,18 @@ class Store:
             "SELECT product.path, source.raw, source.about FROM operation"
             " JOIN product ON product.id = operation.product JOIN source ON source.operation = operation.id"
             " WHERE operation.branch = ? AND operation.path = ? AND method = ?",
-            _bindable(branch, path, method),
+            bindable(branch, path, method),
         )
         if not rows:
             return None
         from ovh_explorer.catalog.schema import read_operation
 
         product, raw, about = rows[0]
-        return read_operation(branch, product, path, self._kept(raw), about)
+        return read_operation(branch, product, path, read_json(self._database, raw), about)
 
     def models(self, branch: str, product: str) -> "Models":
         """The models of a product's document, each read when it is first asked for."""
-        from ovh_explorer.catalog.resolve import Models
-
-        rows = self._database.rows(
-            "SELECT id, hash FROM product WHERE branch = ? AND path = ?", (branch, product)
-        )
-        if not rows:
-            return Models({})
-        number, digest = rows[0]
-        known = self._models.pop((branch, product), None)
-        if known is None or known[0] != digest:
-            known = (digest, Models(lambda key: self._model(number, key)))
-        self._models[branch, product] = known
-        if len(self._models) > _DOCUMENTS:
-            del self._models[next(iter(self._models))]
-        return known[1]
-
-    def _model(self, product: int, key: str) -> "Model | None":
-        from ovh_explorer.catalog.schema import read_model
-
-        try:
-            rows = self._database.rows(
-                "SELECT raw FROM model WHERE product = ? AND key = ?", (product, *_bindable(key))
-            )
-            return read_model(key, self._kept(rows[0][0])) if rows else None
-        except StoreError:
-            # Whoever asks is in the middle of drawing a form: it shows free JSON, and `notice` says
-            # why.
-            return None
-
-    def _kept(self, raw: Any, kind: type = dict) -> Any:
-        """An object, or what else was written as JSON."""
-        try:
-            found = json.loads(raw)
-        except (ValueError, TypeError, RecursionError):
-            found = None
-        if not isinstance(found, kind):
-            # SQLite has no checksums: a changed byte in a text is found by whoever reads it.
-            self._database.remake()
-            raise StoreError(self.notice)
-        return found
+        return self._models.get(branch, product)
 
     def match(self, branch: str, method: str, path: str) -> "list[Match]":
         """The templates of a method that a concrete, encoded path fits, best first, with the
@@ -247,7 +214,7 @@ class Store:
         """
         rows = self._database.rows(
             "SELECT path FROM operation WHERE branch = ? AND method = ? AND segments = ?",
-            _bindable(branch, method, path.count("/")),
+            bindable(branch, method, path.count("/")),
         )
         from ovh_explorer.catalog.routes import Routes
 
@@ -272,7 +239,7 @@ class Store:
         rows = self._database.rows(
             "SELECT DISTINCT path FROM operation WHERE (?1 IS NULL OR branch = ?1) AND (?2 IS NULL OR method = ?2)"
             " AND segments BETWEEN ?3 - 1 AND ?3 + 1",
-            _bindable(branch, method, path.count("/")),
+            bindable(branch, method, path.count("/")),
         )
         from ovh_explorer.catalog.nearest import closest
 
@@ -372,7 +339,7 @@ class Store:
             f"{_FOUND} WHERE operation.path LIKE ?1 ESCAPE '\\' AND (?2 IS NULL OR operation.branch = ?2)"
             f" AND (?3 IS NULL OR method = ?3) ORDER BY weight, length(operation.path), operation.path,"
             f" {_METHOD_ORDER} LIMIT ?4",
-            _bindable(f"{'%' if anywhere else ''}{escaped}%", branch, method, limit),
+            bindable(f"{'%' if anywhere else ''}{escaped}%", branch, method, limit),
         )
 
     # Writing
@@ -407,36 +374,3 @@ class Store:
         from ovh_explorer.catalog import writer
 
         writer.touch(self._database, branch, path, etag)
-
-
-def as_row(row: tuple[Any, ...]) -> OperationRow:
-    """The operation of the first ten columns of `row`."""
-    (
-        identity,
-        branch,
-        method,
-        path,
-        description,
-        status,
-        authenticated,
-        section,
-        deletion,
-        replacement,
-    ) = row[:10]
-    return OperationRow(
-        identity,
-        branch,
-        method,
-        path,
-        description,
-        status,
-        bool(authenticated),
-        section,
-        deletion,
-        replacement,
-    )
-
-
-def _bindable(*values: Any) -> tuple[Any, ...]:
-    # SQLite takes no half characters (lone surrogates); what holds one is nowhere in it.
-    return tuple(v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values)

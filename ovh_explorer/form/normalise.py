@@ -42,7 +42,7 @@ def normalise_text(
     if secret or not (
         isinstance(shape, Enum) or (isinstance(shape, Core) and shape.name in SCALARS)
     ):
-        return NormalisedText(text, _kept(text) if secret else "")
+        return NormalisedText(text, _edge_remark(text) if secret else "")
     if isinstance(shape, Enum) and text in map(str, shape.values):
         return NormalisedText(text)
     textual = isinstance(shape, Core) and shape.name in TEXTUAL
@@ -51,7 +51,7 @@ def normalise_text(
         cut = trimmed(text)
         if "\n" in cut or "\r" in cut:
             return NormalisedText(text)
-        remark = _taken_off(text, cut)
+        remark = _trim_remark(text, cut)
         text = cut
     if textual and not text.isascii() and name.lower() in _DOMAINS:
         encoded, words = _domain(text)
@@ -59,7 +59,7 @@ def normalise_text(
     return NormalisedText(text, remark)
 
 
-def _taken_off(text: str, cut: str) -> str:
+def _trim_remark(text: str, cut: str) -> str:
     """What `cut` lacks of `text`, in words."""
     if cut == text:
         return ""
@@ -73,7 +73,7 @@ def _taken_off(text: str, cut: str) -> str:
     return f"Not sent, because it was around the value: {what}."
 
 
-def _kept(text: str) -> str:
+def _edge_remark(text: str) -> str:
     return (
         "It begins or ends with a blank or a line end, which is sent."
         if text and trimmed(text) != text

@@ -141,7 +141,7 @@ class ObjectStore:
 
     def write(self, place: ObjectPath, fields: dict[str, Any]) -> StoredObject:
         """Change what is at `place`."""
-        thing = self._kept(place)
+        thing = self._ensure(place)
         thing.before = dict(thing.fields)
         thing.fields.update(fields)
         thing.changed = self._clock()
@@ -156,7 +156,7 @@ class ObjectStore:
 
     def revive(self, place: ObjectPath) -> StoredObject:
         """What was removed is made anew; what is there stays as it is."""
-        thing = self._kept(place)
+        thing = self._ensure(place)
         if thing.gone:
             thing = self._put(place, StoredObject(made=self._clock()))
         return thing
@@ -169,7 +169,7 @@ class ObjectStore:
 
     def leave(self, place: ObjectPath) -> StoredObject:
         """Begin to remove what is at `place`; a few seconds later it is gone."""
-        thing = self._kept(place)
+        thing = self._ensure(place)
         if thing.leaving is None:
             thing.leaving = self._clock()
         return thing
@@ -197,7 +197,7 @@ class ObjectStore:
             below.add(place[length])
         return thing
 
-    def _kept(self, place: ObjectPath) -> StoredObject:
+    def _ensure(self, place: ObjectPath) -> StoredObject:
         thing = self._things.get(place)
         return self._put(place, StoredObject()) if thing is None else thing
 
