@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.catalog.required import required_properties
-from ovh_explorer.catalog.schema import Model, Operation, Property
+from ovh_explorer.catalog.schema import Model, Property
 from ovh_explorer.catalog.types import (
     CORE_TYPES,
     Array,
@@ -22,9 +22,6 @@ from ovh_explorer.catalog.types import (
     substitute,
 )
 
-# No operation of the real catalog reaches more than 300; a hostile generic can reach ever new
-# instances of itself.
-_MAX_MODELS = 2000
 # No body of the real catalog needs more than 27 properties; forty models of which each needs the
 # next one twice would need more than there is memory for.
 _LARGE = 200
@@ -133,28 +130,6 @@ class Models:
             else model.values
         )
         return Enum(model, values)
-
-    def reached(self, operation: Operation) -> tuple[str, ...]:
-        """The keys of the models that the operation's parameters and answer are made of, nearest
-        first.
-        """
-        waiting: deque[Type] = deque(
-            parse_type(parameter.type) for parameter in operation.parameters
-        )
-        waiting.append(parse_type(operation.response))
-        keys: dict[str, None] = {}
-        while waiting and len(keys) < _MAX_MODELS:
-            kind = waiting.popleft()
-            match self.shape(kind):
-                case Object(model) | Enum(model, _):
-                    if model.key not in keys:
-                        keys[model.key] = None
-                        waiting += [parse_type(item.type) for item in model.properties]
-                case Listed(item):
-                    waiting.append(item)
-                case Mapped(key, value):
-                    waiting += [key, value]
-        return tuple(keys)
 
     def is_large(self, kind: str, method: str) -> bool:
         """Whether a model needs so many properties, those of the models it needs included, that

@@ -5,13 +5,21 @@ outside: a part that is missing or of another type becomes an empty one, and not
 Only a text that is no JSON object is refused.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.call import placeholders
+from ovh_explorer.catalog.json_document import (
+    SchemaError,
+    list_of,
+    load_json,
+    mapping_of,
+    objects_of,
+    prose_of,
+    text_of,
+)
 
 __all__ = [
     "IamAction",
@@ -23,6 +31,7 @@ __all__ = [
     "Property",
     "SchemaError",
     "Status",
+    "load_json",
     "parse_index",
     "read_model",
     "read_operation",
@@ -30,18 +39,11 @@ __all__ = [
 ]
 
 
-# The longest path, name or type of the real catalog has 140 characters, the longest text 2,641. A
-# screen that lays out a megabyte stands still.
+# The longest path, name or type of the real catalog has 140 characters.
 _MAX_NAME_CHARACTERS = 2000
-_MAX_TEXT_CHARACTERS = 50_000
-_MAX_DEPTH = 100
 # Each is a document to be fetched; the real indexes name 84.
 _MAX_PRODUCTS = 2000
 _NO_METHOD = re.compile(r"[^A-Z]")
-
-
-class SchemaError(ValueError):
-    """A text that is no schema document; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,6 @@ class Model:
     properties: tuple[Property, ...] = ()
     values: tuple[Any, ...] | None = None
     enum_type: str = "string"
-    generics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,22 +186,20 @@ class IndexEntry:
     description: str = ""
 
 
-def load_json(text: bytes | str) -> Any:
-    """`text` as JSON, or :class:`SchemaError`."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise SchemaError(f"This is no JSON: {error}") from None
-    # What can be read here may be too deep where less of the interpreter's stack is left.
-    level = [found] if isinstance(found, dict | list) else []
-    for _ in range(_MAX_DEPTH):
-        inside = (item.values() if isinstance(item, dict) else item for item in level)
-        level = [item for items in inside for item in items if isinstance(item, dict | list)]
-    if level:
-        raise SchemaError(
-            f"This JSON is nested deeper than {_MAX_DEPTH} levels: that is no schema document."
+def is_product_path(path: str) -> bool:
+    """Whether `path` can stand for a document: ``/word`` or ``/word/word``, nothing a URL or a file
+    system acts on.
+    """
+    segments = path.split("/")
+    return (
+        len(path) <= 200
+        and len(segments) > 1
+        and segments[0] == ""
+        and all(
+            part.replace("-", "").replace("_", "").isalnum() and part.isascii()
+            for part in segments[1:]
         )
-    return found
+    )
 
 
 def parse_index(text: bytes | str) -> list[IndexEntry]:
@@ -217,29 +216,13 @@ def parse_index(text: bytes | str) -> list[IndexEntry]:
         raise SchemaError("This is no index of the API: it has no list `apis`.")
     entries: dict[str, IndexEntry] = {}
     for item in raw["apis"]:
-        if isinstance(item, dict) and is_product_path(path := _text(item.get("path"))):
-            entries.setdefault(path, IndexEntry(path, _prose(item.get("description"))))
+        if isinstance(item, dict) and is_product_path(path := text_of(item.get("path"))):
+            entries.setdefault(path, IndexEntry(path, prose_of(item.get("description"))))
     if len(entries) > _MAX_PRODUCTS:
         raise SchemaError(
             f"This index names {len(entries):,} products: that is no index of the API."
         )
     return list(entries.values())
-
-
-def is_product_path(path: str) -> bool:
-    """Whether `path` can stand for a document: ``/word`` or ``/word/word``, nothing a URL or a file
-    system acts on.
-    """
-    segments = path.split("/")
-    return (
-        len(path) <= 200
-        and len(segments) > 1
-        and segments[0] == ""
-        and all(
-            part.replace("-", "").replace("_", "").isalnum() and part.isascii()
-            for part in segments[1:]
-        )
-    )
 
 
 def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str = "") -> Product:
@@ -257,28 +240,28 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
     raw = load_json(text) if isinstance(text, bytes | str) else text
     if not isinstance(raw, Mapping):
         raise SchemaError("This is no schema document: it is not a JSON object.")
-    product = path or _text(raw.get("resourcePath"))
+    product = path or text_of(raw.get("resourcePath"))
     if not is_product_path(product):
         raise SchemaError(
             f"This schema document names no product: its resourcePath is {product!r}."
         )
     operations = [
         read_operation(
-            branch, product, _text(api.get("path")), operation, _text(api.get("description"))
+            branch, product, text_of(api.get("path")), operation, text_of(api.get("description"))
         )
-        for api in _objects(raw.get("apis"))
-        for operation in _objects(api.get("operations"))
+        for api in objects_of(raw.get("apis"))
+        for operation in objects_of(api.get("operations"))
     ]
     models = {
         key: read_model(key, value)
-        for key, value in _mapping(raw.get("models")).items()
+        for key, value in mapping_of(raw.get("models")).items()
         if isinstance(key, str) and isinstance(value, Mapping)
     }
     subsections = tuple(
-        (title, _prose(text)) for title, text in _mapping(raw.get("subsections")).items()
+        (title, prose_of(text)) for title, text in mapping_of(raw.get("subsections")).items()
     )
     found = Product(
-        branch, product, _text(raw.get("basePath")), tuple(operations), models, subsections
+        branch, product, text_of(raw.get("basePath")), tuple(operations), models, subsections
     )
     longest = max(_names(found), key=len, default="")
     if len(longest) > _MAX_NAME_CHARACTERS:
@@ -312,63 +295,65 @@ def read_operation(
     branch: str, product: str, path: str, raw: Mapping[str, Any], path_description: str = ""
 ) -> Operation:
     """An operation from its object in a document's ``apis``."""
-    status = _mapping(raw.get("apiStatus"))
+    status = mapping_of(raw.get("apiStatus"))
     return Operation(
         branch=branch,
         product=product,
-        method=_NO_METHOD.sub("?", _text(raw.get("httpMethod")).upper()[:16]) or "GET",
+        method=_NO_METHOD.sub("?", text_of(raw.get("httpMethod")).upper()[:16]) or "GET",
         path=path,
-        description=_prose(raw.get("description")),
-        long_description=_prose(raw.get("longDescription")),
+        description=prose_of(raw.get("description")),
+        long_description=prose_of(raw.get("longDescription")),
         status=Status(
-            _text(status.get("value")) or "PRODUCTION",
-            _prose(status.get("description")),
-            _prose(status.get("deprecatedDate")),
-            _prose(status.get("deletionDate")),
-            _text(status.get("replacement")),
+            text_of(status.get("value")) or "PRODUCTION",
+            prose_of(status.get("description")),
+            prose_of(status.get("deprecatedDate")),
+            prose_of(status.get("deletionDate")),
+            text_of(status.get("replacement")),
         ),
         authenticated=raw.get("noAuthentication") is not True,
-        parameters=_parameters(path, _objects(raw.get("parameters"))),
-        response=_text(raw.get("responseType")) or "void",
+        parameters=_parameters(path, objects_of(raw.get("parameters"))),
+        response=text_of(raw.get("responseType")) or "void",
         iam=tuple(
             IamAction(
-                _text(item.get("name")),
+                text_of(item.get("name")),
                 item.get("required") is not False,
-                _prose(item.get("description")),
+                prose_of(item.get("description")),
             )
-            for item in _objects(raw.get("iamActions"))
-            if _text(item.get("name"))
+            for item in objects_of(raw.get("iamActions"))
+            if text_of(item.get("name"))
         ),
-        errors=tuple(item for item in _list(raw.get("errors")) if isinstance(item, str)),
-        path_description=_prose(path_description),
+        errors=tuple(item for item in list_of(raw.get("errors")) if isinstance(item, str)),
+        path_description=prose_of(path_description),
     )
 
 
 def read_model(key: str, raw: Mapping[str, Any]) -> Model:
     """A model or enumeration from its object in a document's ``models``."""
-    values = raw.get("enum")
     return Model(
         key=key,
-        description=_prose(raw.get("description")),
+        description=prose_of(raw.get("description")),
         properties=tuple(
             Property(
                 name=name,
-                type=_text(item.get("type")) or "any",
-                full_type=_text(item.get("fullType")) or _text(item.get("type")) or "any",
+                type=text_of(item.get("type")) or "any",
+                full_type=text_of(item.get("fullType")) or text_of(item.get("type")) or "any",
                 nullable=item.get("canBeNull") is True,
                 read_only=item.get("readOnly") is True,
                 required=item.get("required") is True,
-                description=_prose(item.get("description")),
+                description=prose_of(item.get("description")),
             )
-            for name, item in _mapping(raw.get("properties")).items()
+            for name, item in mapping_of(raw.get("properties")).items()
             if isinstance(item, Mapping)
         ),
-        values=tuple(value for value in values if isinstance(value, str | int))
-        if isinstance(values, list)
-        else None,
-        enum_type=_text(raw.get("enumType")) or "string",
-        generics=tuple(item for item in _list(raw.get("generics")) if isinstance(item, str)),
+        values=_enum_values(raw.get("enum")),
+        enum_type=text_of(raw.get("enumType")) or "string",
     )
+
+
+def _enum_values(raw: Any) -> tuple[Any, ...] | None:
+    if not isinstance(raw, list):
+        return None
+    return tuple(value for value in raw if isinstance(value, str | int))
 
 
 _ORDER = {"path": 0, "query": 1, "header": 2, "body": 3}
@@ -377,12 +362,12 @@ _ORDER = {"path": 0, "query": 1, "header": 2, "body": 3}
 def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter, ...]:
     parameters = [
         Parameter(
-            name=_text(item.get("name")),
-            place=place if (place := _text(item.get("paramType"))) in _ORDER else "query",
-            type=_text(item.get("dataType")) or "any",
-            full_type=_text(item.get("fullType")) or _text(item.get("dataType")) or "any",
+            name=text_of(item.get("name")),
+            place=place if (place := text_of(item.get("paramType"))) in _ORDER else "query",
+            type=text_of(item.get("dataType")) or "any",
+            full_type=text_of(item.get("fullType")) or text_of(item.get("dataType")) or "any",
             required=item.get("required") is True,
-            description=_prose(item.get("description")),
+            description=prose_of(item.get("description")),
         )
         for item in raw
     ]
@@ -400,29 +385,3 @@ def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter,
         key=lambda p: (_ORDER[p.place], rank.get(p.name, 0) if p.place == "path" else 0)
     )
     return tuple(p for p in parameters if p.place != "path" or p.name in rank)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _prose(value: Any) -> str:
-    """A text for people; of one that is far too long, its beginning."""
-    text = _text(value)
-    return (
-        text
-        if len(text) <= _MAX_TEXT_CHARACTERS
-        else f"{text[:_MAX_TEXT_CHARACTERS]}… (and {len(text) - _MAX_TEXT_CHARACTERS:,} more)"
-    )
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _objects(value: Any) -> list[Mapping[str, Any]]:
-    return [item for item in _list(value) if isinstance(item, Mapping)]
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

@@ -35,7 +35,6 @@ class ApiError:
         message: what the API says; never empty.
         error_class: ``Client::NotFound``, or None.
         code: ``INVALID_SIGNATURE``, or None.
-        http_code: the status as the body repeats it (``403 Forbidden``), or None.
         details: ``(name, text)`` pairs.
     """
 
@@ -43,7 +42,6 @@ class ApiError:
     message: str
     error_class: str | None = None
     code: str | None = None
-    http_code: str | None = None
     details: tuple[tuple[str, str], ...] = ()
 
 
@@ -181,7 +179,6 @@ def _error(response: Response) -> ApiError:
         or fallback,
         error_class=_word(body, "class"),
         code=_word(body, "errorCode"),
-        http_code=_word(body, "httpCode"),
         details=tuple((_cut(key), _as_text(value)) for key, value in shown),
     )
 

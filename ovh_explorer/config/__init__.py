@@ -6,7 +6,7 @@ What start doesn't need is imported from its own module: :mod:`.pasting`, :mod:`
 from ovh_explorer.config.credentials import Credentials, Found, OAuth2Client, load
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown
-from ovh_explorer.config.paths import cache_dir, config_dir, ensure_dir, state_dir
+from ovh_explorer.config.paths import cache_dir, ensure_dir, state_dir
 
 __all__ = [
     "DEFAULT_ENDPOINT",
@@ -18,7 +18,6 @@ __all__ = [
     "Found",
     "OAuth2Client",
     "cache_dir",
-    "config_dir",
     "ensure_dir",
     "find_endpoint",
     "load",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
 
-__all__ = ["cache_dir", "config_dir", "ensure_dir", "state_dir"]
+__all__ = ["cache_dir", "ensure_dir", "state_dir"]
 
 _APPLICATION = "ovh-explorer"
 
@@ -47,15 +47,6 @@ def _known(place: Callable[..., Path]) -> Path | None:
         return None
     # Older releases answer a directory called ~, where the program was started.
     return None if path.parts[0] == "~" else path
-
-
-def config_dir() -> Path:
-    """Where the program's own settings are kept (keys stay in ``ovh.conf``):
-    ``$XDG_CONFIG_HOME/ovh-explorer``.
-    """
-    from platformdirs import user_config_path
-
-    return user_config_path(_APPLICATION, appauthor=False)
 
 
 def ensure_dir(path: Path) -> Path:

@@ -19,6 +19,7 @@ from ovh_explorer.catalog.schema import (
 from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.catalog.validate import problems
 from tests import real_catalog
+from tests.reached_models import reached
 
 
 def models(**raw) -> Models:
@@ -209,7 +210,7 @@ def test_no_document_breaks_us(raw):
     product = read_product("v1", raw, "/x")
     found = Models(product.models)
     for operation in product.operations:
-        found.reached(operation)
+        reached(found, operation)
         for parameter in operation.parameters:
             example(found, parameter.type, full=True)
 

@@ -14,7 +14,6 @@ from ovh_explorer.config import (
     Credentials,
     OAuth2Client,
     cache_dir,
-    config_dir,
     ensure_dir,
     find_endpoint,
     load,
@@ -211,7 +210,7 @@ def test_round_trip(tmp_path: Path, lines: list[str], newline: str, last: bool) 
 
 def test_directories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    for name, place in (("CACHE", cache_dir), ("STATE", state_dir), ("CONFIG", config_dir)):
+    for name, place in (("CACHE", cache_dir), ("STATE", state_dir)):
         monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
         assert place().is_relative_to(tmp_path)
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))

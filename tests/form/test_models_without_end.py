@@ -12,6 +12,7 @@ from ovh_explorer.catalog.schema import read_product
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.drawing.form_layout import lay_out
+from tests.reached_models import reached
 
 
 def model(*types: str) -> dict[str, Any]:
@@ -72,4 +73,4 @@ def test_a_form_of_models_without_end_is_finite(name):
     restore(form, draft_of(form, secrets=True))
     form.type_body('{"p0": ')
     draft_of(form, secrets=False)
-    models.reached(form.operation)
+    reached(models, form.operation)

@@ -11,6 +11,7 @@ from ovh_explorer.catalog.validate import problems
 from ovh_explorer.form import Form
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.sandbox.state import State
+from tests.reached_models import reached
 from tests.sandbox.asked import NOW, Asked
 from tests.sandbox.scenarios import scenarios
 
@@ -59,7 +60,7 @@ def test_every_operation_and_parameter_says_what_it_is_for():
 
 def test_every_type_of_the_embedded_catalog_is_known():
     for _, operation, models in OPERATIONS:
-        for key in models.reached(operation):
+        for key in reached(models, operation):
             for item in models.model(key).properties:
                 assert not isinstance(models.shape(item.type), Unknown), (key, item.name)
         for kind in [*(p.type for p in operation.parameters), operation.response]:
@@ -83,7 +84,7 @@ def test_the_embedded_catalog_shows_what_the_real_one_can_hold():
                 case Mapped():
                     seen.add(f"{p.place} map")
             seen.add(f"{operation.method} {p.place}")
-        for key in models.reached(operation):
+        for key in reached(models, operation):
             for item in models.model(key).properties:
                 seen |= {
                     word for word in ("nullable", "read_only", "required") if getattr(item, word)
