@@ -152,7 +152,9 @@ async def test_every_key_of_the_footer_does_something(app, monkeypatch, place):
             before = seen(pilot)
             await pilot.press(key.key)
             await until(
-                pilot, lambda: seen(pilot) != before, f"{key.shown} does something in {place}"
+                pilot,
+                lambda: seen(pilot) != before,  # noqa: B023 - it is awaited in the turn
+                f"{key.shown} does something in {place}",
             )
 
 
@@ -226,6 +228,8 @@ async def test_every_key_that_a_dialog_names_does_something(app, monkeypatch, na
                 before = seen(pilot)
                 await pilot.press(key)
                 await until(
-                    pilot, lambda: seen(pilot) != before, f"{key} of {part!r} does something"
+                    pilot,
+                    lambda: seen(pilot) != before,  # noqa: B023 - it is awaited in the turn
+                    f"{key} of {part!r} does something",
                 )
         assert isinstance(main, MainScreen)
