@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from ovh_explorer import __version__
-from ovh_explorer.call import CLIENT_HEADERS, Call
+from ovh_explorer.call import Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
+from ovh_explorer.client.headers import check_headers, plain_headers
 from ovh_explorer.client.read_body import (
     AllowMore,
     Progress,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "Session", "Timeouts"]
 
-_USER_AGENT = f"ovh-explorer/{__version__}"
 _UNAUTHORIZED = 401
 # Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and
 # fills the memory.
@@ -173,7 +172,7 @@ class Session:
         if url is None:
             raise NotSent(f"{self.endpoint.name} has no service accounts. The call was not sent.")
         return await self._exchange(
-            "POST", url, [*self._plain_headers(), *headers], form, None, most=_MAX_SMALL_BYTES
+            "POST", url, [*plain_headers(), *headers], form, None, most=_MAX_SMALL_BYTES
         )
 
     async def fetch(
@@ -194,7 +193,7 @@ class Session:
         """
         if not target.startswith("/"):
             raise NotSent("A document's path starts with a slash. Nothing was sent.")
-        fields = [*self._plain_headers(), *_checked(headers)]
+        fields = [*plain_headers(), *check_headers(headers)]
         url = self.endpoint.documents(branch) + target
         return await self._exchange("GET", url, fields, None, progress, most=_MAX_DOCUMENT_BYTES)
 
@@ -232,7 +231,7 @@ class Session:
         url = f"{self.endpoint.base('v1')}/auth/time"
         try:
             response = await self._exchange(
-                "GET", url, self._plain_headers(), None, None, most=_MAX_SMALL_BYTES
+                "GET", url, plain_headers(), None, None, most=_MAX_SMALL_BYTES
             )
         except ClientError as error:
             if not error.maybe_sent:
@@ -272,20 +271,12 @@ class Session:
             call.method, url, self._headers(call, url, difference, token), call.body, progress
         )
 
-    def _plain_headers(self) -> list[tuple[str, str]]:
-        # Schema documents shrink to a tenth.
-        return [
-            ("Accept", "application/json"),
-            ("Accept-Encoding", "gzip"),
-            ("User-Agent", _USER_AGENT),
-        ]
-
     def _headers(
         self, call: Call, url: str, difference: int | None, token: Token | None = None
     ) -> list[tuple[str, str]]:
-        parameters = _checked(call.headers)
+        parameters = check_headers(call.headers)
         given = {name.lower() for name, _ in parameters}
-        headers = [field for field in self._plain_headers() if field[0].lower() not in given]
+        headers = [field for field in plain_headers() if field[0].lower() not in given]
         if call.body:
             headers.append(("Content-Type", "application/json"))
         if token is not None:
@@ -324,13 +315,13 @@ class Session:
         `most` are the bytes that the response may have; None for those that the user allows.
         """
         clients = await self._open()
-        from ovh_explorer.client import transport
+        from ovh_explorer.client import error_messages, transport
 
         request = transport.build_request(method, url, headers, body, self._timeouts)
         # Keys stay out of this frame's variables: a traceback that shows variables would show them.
         del headers
         host = urlsplit(url).hostname or self.endpoint.host
-        watch = transport.Watch(host)
+        watch = error_messages.Watch(host)
         request.extensions["trace"] = watch
         started = time.perf_counter()
         begun = ""
@@ -354,11 +345,13 @@ class Session:
             finally:
                 await answer.aclose()
         except TooLargeError as error:
-            raise transport.too_large(
+            raise error_messages.too_large(
                 method, host, error.most, begun, is_odd=most is not None
             ) from None
-        except transport.ERRORS as error:
-            raise transport.in_words(error, method, host, watch, self._timeouts, begun) from None
+        except error_messages.ERRORS as error:
+            raise error_messages.in_words(
+                error, method, host, watch, self._timeouts, begun
+            ) from None
         return Response(
             status=answer.status_code,
             reason=reason,
@@ -388,11 +381,3 @@ class Session:
             direct=endpoint.is_loopback,
             transport=self._transport,
         )
-
-
-def _checked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    fields = list(headers)
-    for name, _ in fields:
-        if name.lower() in CLIENT_HEADERS:
-            raise NotSent(f"The header {name} is the client's own, no parameter. Nothing was sent.")
-    return fields

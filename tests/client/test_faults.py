@@ -11,7 +11,7 @@ import pytest
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.client import Session, TimedOut, Timeouts
-from ovh_explorer.client.transport import Watch, in_words
+from ovh_explorer.client.error_messages import Watch, in_words
 from ovh_explorer.config import find_endpoint
 from tests.faults import fault, faults
 

@@ -36,7 +36,7 @@ def test_no_json(content: bytes) -> None:
         (
             400,
             '{"message":"Invalid signature","httpCode":"400 Bad Request","errorCode":"INVALID_SIGNATURE"}',
-            ApiError(400, "Invalid signature", None, "INVALID_SIGNATURE", "400 Bad Request"),
+            ApiError(400, "Invalid signature", None, "INVALID_SIGNATURE"),
         ),
         (
             403,

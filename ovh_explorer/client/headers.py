@@ -1,0 +1,34 @@
+"""Headers of requests: those that every request has, and those that a parameter can't be."""
+
+from collections.abc import Iterable
+
+from ovh_explorer import __version__
+from ovh_explorer.call import CLIENT_HEADERS
+from ovh_explorer.client.errors import NotSent
+
+__all__ = ["check_headers", "plain_headers"]
+
+_USER_AGENT = f"ovh-explorer/{__version__}"
+
+
+def plain_headers() -> list[tuple[str, str]]:
+    """Headers that every request has."""
+    # Schema documents shrink to a tenth.
+    return [
+        ("Accept", "application/json"),
+        ("Accept-Encoding", "gzip"),
+        ("User-Agent", _USER_AGENT),
+    ]
+
+
+def check_headers(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Header parameters as they are sent.
+
+    Raises:
+        NotSent: for one that the client itself sends.
+    """
+    fields = list(headers)
+    for name, _ in fields:
+        if name.lower() in CLIENT_HEADERS:
+            raise NotSent(f"The header {name} is the client's own, no parameter. Nothing was sent.")
+    return fields
