@@ -172,7 +172,8 @@ class Call:
             if not _PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
                 right = encode(unquote(segment))
                 raise CallError(
-                    f"In {path}, {segment!r} isn't encoded the way the API signs it: write {right!r}."
+                    f"In {path}, {segment!r} isn't encoded the way the API signs it: write "
+                    f"{right!r}."
                 )
         values = dict(path_values or {})
         # A placeholder that is there twice has one value.
@@ -206,7 +207,9 @@ class Call:
 
     @property
     def target(self) -> str:
-        """Path and query as they go on the wire, without branch: ``/me/bill?date.from=2024-01-01``."""
+        """Path and query as they go on the wire, without branch:
+        ``/me/bill?date.from=2024-01-01``.
+        """
         query = self.query_string
         return f"{self.concrete_path}?{query}" if query else self.concrete_path
 

@@ -1,4 +1,6 @@
-"""Processes of our own: how they are started, and how they end when whoever started them is gone."""
+"""Processes of our own: how they are started, and how they end when whoever started them is
+gone.
+"""
 
 import os
 import sys

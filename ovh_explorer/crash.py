@@ -41,14 +41,15 @@ def take_messages() -> list[str]:
 
 
 def note(error: BaseException, doing: str = "") -> list[str]:
-    """Write a report of a mistake and answer what to say about it; :func:`take_messages` has it too.
+    """Write a report of a mistake; the lines to show about it, which :func:`take_messages` has too.
 
     Args:
         doing: what went on, in words of the program's own.
     """
     text = report(error, doing)
     lines = [
-        "ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the report."
+        "ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the "
+        "report."
     ]
     try:
         path = _write(text)
@@ -68,7 +69,10 @@ def report(error: BaseException, doing: str = "") -> str:
     """What is known of a mistake, without a word that came from outside."""
     import platform
 
-    where = f"{os.environ.get('TERM', 'unset')}, {_size()}, encoding {getattr(sys.__stderr__, 'encoding', 'unknown')}"
+    where = (
+        f"{os.environ.get('TERM', 'unset')}, {_size()}, encoding "
+        f"{getattr(sys.__stderr__, 'encoding', 'unknown')}"
+    )
     lines = [
         f"ovh-explorer {__version__}",
         f"Python {platform.python_version()}, {', '.join(_versions())}",

@@ -11,7 +11,9 @@ import re
 __all__ = ["LOOKALIKES", "counted", "in_ascii", "masked_controls", "printable", "printable_lines"]
 
 LOOKALIKES = "ovh-explorer.lookalikes"
-"""The error handler of a stream that writes what it has no sign for as :func:`in_ascii` does, once it is registered."""
+"""The error handler of a stream that writes what it has no sign for as :func:`in_ascii` does, once
+it is registered.
+"""
 
 # C0, DEL, C1, the bidirectional controls and isolates, line and paragraph separators, zero-width
 # and other invisible formatting characters that make two different texts look the same, and lone

@@ -1,4 +1,6 @@
-"""The SQLite file of a catalog: opened, shared with other programs, and re-made when it is damaged."""
+"""The SQLite file of a catalog: opened, shared with other programs, and re-made when it is
+damaged.
+"""
 
 import hashlib
 import re
@@ -25,15 +27,18 @@ _PLAIN = re.compile(r"https://(?!.*--)([a-z0-9.-]{1,60})")
 # make them read twenty times the pages.
 _TABLES = (
     """CREATE TABLE product (
-        id INTEGER PRIMARY KEY, branch TEXT NOT NULL, path TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,
+        id INTEGER PRIMARY KEY, branch TEXT NOT NULL, path TEXT NOT NULL,
+        position INTEGER NOT NULL DEFAULT 0,
         base_path TEXT NOT NULL DEFAULT '', subsections TEXT NOT NULL DEFAULT '[]',
         operations INTEGER NOT NULL DEFAULT 0, models INTEGER NOT NULL DEFAULT 0,
-        etag TEXT, hash TEXT, fetched_at REAL, generation INTEGER NOT NULL DEFAULT 0, UNIQUE (branch, path))""",
+        etag TEXT, hash TEXT, fetched_at REAL, generation INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (branch, path))""",
     """CREATE TABLE operation (
-        id INTEGER PRIMARY KEY, product INTEGER NOT NULL REFERENCES product ON DELETE CASCADE, branch TEXT NOT NULL,
-        method TEXT NOT NULL, path TEXT NOT NULL, segments INTEGER NOT NULL, description TEXT NOT NULL,
-        status TEXT NOT NULL, authenticated INTEGER NOT NULL, section TEXT NOT NULL, deletion TEXT NOT NULL,
-        replacement TEXT NOT NULL, weight INTEGER NOT NULL)""",
+        id INTEGER PRIMARY KEY, product INTEGER NOT NULL REFERENCES product ON DELETE CASCADE,
+        branch TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, segments INTEGER NOT NULL,
+        description TEXT NOT NULL, status TEXT NOT NULL, authenticated INTEGER NOT NULL,
+        section TEXT NOT NULL, deletion TEXT NOT NULL, replacement TEXT NOT NULL,
+        weight INTEGER NOT NULL)""",
     "CREATE INDEX operation_path ON operation (branch, path, method)",
     "CREATE INDEX operation_length ON operation (branch, method, segments, path)",
     "CREATE INDEX operation_product ON operation (product)",
@@ -41,11 +46,11 @@ _TABLES = (
         operation INTEGER PRIMARY KEY REFERENCES operation ON DELETE CASCADE, about TEXT NOT NULL,
         raw TEXT NOT NULL)""",
     """CREATE TABLE model (
-        product INTEGER NOT NULL REFERENCES product ON DELETE CASCADE, key TEXT NOT NULL, raw TEXT NOT NULL,
-        PRIMARY KEY (product, key)) WITHOUT ROWID""",
+        product INTEGER NOT NULL REFERENCES product ON DELETE CASCADE, key TEXT NOT NULL,
+        raw TEXT NOT NULL, PRIMARY KEY (product, key)) WITHOUT ROWID""",
     """CREATE TABLE change (
-        at REAL NOT NULL, branch TEXT NOT NULL, product TEXT NOT NULL, kind TEXT NOT NULL, method TEXT NOT NULL,
-        path TEXT NOT NULL)""",
+        at REAL NOT NULL, branch TEXT NOT NULL, product TEXT NOT NULL, kind TEXT NOT NULL,
+        method TEXT NOT NULL, path TEXT NOT NULL)""",
     # No stemming: the stem of "notification" doesn't begin with the "notificat" that is typed on
     # the way to it.
     """CREATE VIRTUAL TABLE words USING fts5 (
@@ -243,7 +248,10 @@ class Database:
                     sound = False
                 if not sound:
                     aside = move_aside(self.path)
-                    self.notice = f"The catalog was damaged and is fetched again; the damaged file is now {aside}"
+                    self.notice = (
+                        "The catalog was damaged and is fetched again; the damaged file is now "
+                        f"{aside}"
+                    )
                 self._db = self._open()
         except (*ERRORS, OSError) as error:
             raise StoreError(

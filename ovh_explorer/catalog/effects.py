@@ -64,7 +64,9 @@ _Group = tuple[tuple[Effect, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A path with stars. `gap` says whether any number of segments stand between `head` and `tail`."""
+    """A path with stars. `gap` says whether any number of segments stand between `head` and
+    `tail`.
+    """
 
     order: int
     spelling: str

@@ -117,7 +117,9 @@ def _marks(required: bool, nullable: bool, read_only: bool) -> tuple[str, ...]:
 
 
 def request_nodes(operation: Operation, models: Models) -> tuple[SchemaNode, ...]:
-    """What an operation takes: a title for each place that has parameters, the parameters below it."""
+    """What an operation takes: a title for each place that has parameters, the parameters
+    below it.
+    """
     titles = []
     for place, title in _TITLES.items():
         parameters = operation.placed(place)

@@ -12,7 +12,9 @@ __all__ = ["required_properties"]
 
 
 def required_properties(model: Model, method: str) -> frozenset[str]:
-    """The names of the properties that a body of `model` must hold when it is sent with `method`."""
+    """The names of the properties that a body of `model` must hold when it is sent with
+    `method`.
+    """
     if method != "POST":
         return frozenset()
     writable = writable_properties(model)

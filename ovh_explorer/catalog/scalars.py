@@ -61,7 +61,8 @@ _DURATION = re.compile(
 # A day alone is one too, with hyphens or without: programs have filtered by those for years.
 _DATETIME = re.compile(
     r"[0-9]{4}(-[0-9]{2}-[0-9]{2}|[0-9]{4})"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
+    r"([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?"
 )
 # Python reads no longer text as a number; no id or quantity of the API comes near.
 MAX_DIGITS = 4000
@@ -76,7 +77,9 @@ _OUTER = _BLANKS + _INVISIBLE + "".join(map(chr, range(0x2060, 0x206A)))
 
 
 def trimmed(text: str) -> str:
-    """`text` without the blanks, line ends and invisible characters that it begins and ends with."""
+    """`text` without the blanks, line ends and invisible characters that it begins and ends
+    with.
+    """
     return text.strip(_OUTER)
 
 
@@ -209,7 +212,9 @@ _ALL = (
 )
 
 SCALARS = {scalar.name: scalar for scalar in _ALL}
-"""The core types that are one value, by name. ``any`` and ``void`` are not: they are any JSON, and none."""
+"""The core types that are one value, by name. ``any`` and ``void`` are not: they are any JSON, and
+none.
+"""
 
 TEXTUAL = frozenset({"string", "text", "password"})
 """The types for which every text is right, the empty one too."""
@@ -232,7 +237,9 @@ def parse_scalar(name: str, text: str) -> Any:
 
 
 def check_scalar(name: str, value: Any) -> str:
-    """What is wrong with a JSON `value` of the core type `name`, in words; empty when nothing is."""
+    """What is wrong with a JSON `value` of the core type `name`, in words; empty when nothing
+    is.
+    """
     scalar = SCALARS[name]
     if isinstance(value, bool):
         return "" if scalar.json_type is bool else _wrong(scalar, value)
@@ -285,7 +292,10 @@ def _no_choice(values: tuple[Any, ...], text: str) -> str:
     shown = near or texts[:4]
     more = "" if near or len(texts) <= 4 else f" … ({len(texts)} values)"
     names = ", ".join(item or "(empty)" for item in shown)
-    return f'"{_short(text)}" is not one of the values, {"did you mean" if near else "for example"} {names}{more}'
+    return (
+        f'"{_short(text)}" is not one of the values, {"did you mean" if near else "for example"} '
+        f"{names}{more}"
+    )
 
 
 def _wrong(scalar: Scalar, value: Any) -> str:

@@ -11,8 +11,8 @@ __all__ = ["is_secret", "secret_pointers"]
 
 _NAMES = frozenset(
     {
-        "accesstoken", "applicationsecret", "clientsecret", "consumerkey", "password", "passphrase", "privatekey",
-        "secret", "secretkey", "token", "x-auth-token",
+        "accesstoken", "applicationsecret", "clientsecret", "consumerkey", "password", "passphrase",
+        "privatekey", "secret", "secretkey", "token", "x-auth-token",
     }
 )  # fmt: skip
 _MAX_DEPTH = 60

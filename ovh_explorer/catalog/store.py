@@ -33,10 +33,14 @@ __all__ = [
     "store_path",
 ]
 
-_METHOD_ORDER = "CASE method WHEN 'GET' THEN 0 WHEN 'POST' THEN 1 WHEN 'PUT' THEN 2 WHEN 'DELETE' THEN 3 ELSE 4 END"
+_METHOD_ORDER = (
+    "CASE method WHEN 'GET' THEN 0 WHEN 'POST' THEN 1 WHEN 'PUT' THEN 2"
+    " WHEN 'DELETE' THEN 3 ELSE 4 END"
+)
 _ROW = (
-    "operation.id, operation.branch, operation.method, operation.path, operation.description, operation.status,"
-    " operation.authenticated, operation.section, operation.deletion, operation.replacement"
+    "operation.id, operation.branch, operation.method, operation.path, operation.description,"
+    " operation.status, operation.authenticated, operation.section,"
+    " operation.deletion, operation.replacement"
 )
 _FOUND = (
     f"SELECT {_ROW}, product.path FROM operation JOIN product ON product.id = operation.product"  # noqa: S608
@@ -144,7 +148,8 @@ class Store:
     def operations(self, branch: str, product: str) -> list[OperationRow]:
         """A product's operations by path, then GET, POST, PUT, DELETE."""
         rows = self._database.rows(
-            f"SELECT {_ROW} FROM operation WHERE product = (SELECT id FROM product WHERE branch = ? AND path = ?)"  # noqa: S608
+            f"SELECT {_ROW} FROM operation WHERE product ="  # noqa: S608
+            " (SELECT id FROM product WHERE branch = ? AND path = ?)"
             f" ORDER BY path, {_METHOD_ORDER}",
             (branch, product),
         )
@@ -163,7 +168,8 @@ class Store:
         given.
         """
         rows = self._database.rows(
-            "SELECT DISTINCT path FROM operation WHERE branch = ?1 AND path > ?2 || '/' AND path < ?2 || '0'"
+            "SELECT DISTINCT path FROM operation"
+            " WHERE branch = ?1 AND path > ?2 || '/' AND path < ?2 || '0'"
             " AND segments = ?3 AND (?4 IS NULL OR method = ?4) ORDER BY path",
             bindable(branch, path, path.count("/") + 1, method),
         )
@@ -174,16 +180,21 @@ class Store:
         shortest first.
         """
         rows = self._database.rows(
-            "SELECT path FROM operation WHERE product = (SELECT id FROM product WHERE branch = ?1 AND path = ?2)"
-            " AND method = 'GET' AND lower(substr(path, -length(?3))) = lower(?3) ORDER BY segments, path",
+            "SELECT path FROM operation WHERE product ="
+            " (SELECT id FROM product WHERE branch = ?1 AND path = ?2)"
+            " AND method = 'GET' AND lower(substr(path, -length(?3))) = lower(?3)"
+            " ORDER BY segments, path",
             bindable(branch, product, f"/{segment}"),
         )
         return [row[0] for row in rows]
 
     def details(self, branch: str, product: str) -> list[str]:
-        """The paths of a product's GET operations that end in a path parameter, the shortest first."""
+        """The paths of a product's GET operations that end in a path parameter, the shortest
+        first.
+        """
         rows = self._database.rows(
-            "SELECT path FROM operation WHERE product = (SELECT id FROM product WHERE branch = ? AND path = ?)"
+            "SELECT path FROM operation WHERE product ="
+            " (SELECT id FROM product WHERE branch = ? AND path = ?)"
             " AND method = 'GET' AND path LIKE '%}' ORDER BY segments, path",
             bindable(branch, product),
         )
@@ -193,7 +204,8 @@ class Store:
         """An operation, whole, by its template; None when there is none."""
         rows = self._database.rows(
             "SELECT product.path, source.raw, source.about FROM operation"
-            " JOIN product ON product.id = operation.product JOIN source ON source.operation = operation.id"
+            " JOIN product ON product.id = operation.product"
+            " JOIN source ON source.operation = operation.id"
             " WHERE operation.branch = ? AND operation.path = ? AND method = ?",
             bindable(branch, path, method),
         )
@@ -235,9 +247,12 @@ class Store:
     def nearest(
         self, branch: str | None, method: str | None, path: str, limit: int = 5
     ) -> list[OperationRow]:
-        """The operations whose paths are closest to one that doesn't exist, a template or concrete."""
+        """The operations whose paths are closest to one that doesn't exist, a template or
+        concrete.
+        """
         rows = self._database.rows(
-            "SELECT DISTINCT path FROM operation WHERE (?1 IS NULL OR branch = ?1) AND (?2 IS NULL OR method = ?2)"
+            "SELECT DISTINCT path FROM operation"
+            " WHERE (?1 IS NULL OR branch = ?1) AND (?2 IS NULL OR method = ?2)"
             " AND segments BETWEEN ?3 - 1 AND ?3 + 1",
             bindable(branch, method, path.count("/")),
         )
@@ -256,7 +271,8 @@ class Store:
     def counts(self) -> Counts:
         """How much there is, whole and by branch."""
         rows = self._database.rows(
-            "SELECT branch, count(*), count(fetched_at), sum(operations), sum(models) FROM product GROUP BY branch"
+            "SELECT branch, count(*), count(fetched_at), sum(operations), sum(models)"
+            " FROM product GROUP BY branch"
         )
         branches = {row[0]: Counts(*row[1:]) for row in rows}
         products, fetched, operations, models = (
@@ -274,7 +290,8 @@ class Store:
     def changes(self, limit: int = 200) -> list[Change]:
         """What the last refreshes added, removed and deprecated, newest first."""
         rows = self._database.rows(
-            "SELECT at, branch, product, kind, method, path FROM change ORDER BY rowid DESC LIMIT ?",
+            "SELECT at, branch, product, kind, method, path FROM change"
+            " ORDER BY rowid DESC LIMIT ?",
             (limit,),
         )
         return [Change(*row) for row in rows]
@@ -299,7 +316,8 @@ class Store:
         if effects:
             # Effects are not in the file: a newer program may know better.
             rows = self._database.rows(
-                f"SELECT operation.id, method, operation.path {among} AND method <> 'GET' AND ?2 ORDER BY words.rowid",
+                f"SELECT operation.id, method, operation.path {among} AND method <> 'GET' AND ?2 "
+                "ORDER BY words.rowid",
                 values,
             )
             numbers = [
@@ -336,8 +354,9 @@ class Store:
         """
         escaped = path.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         return self._database.rows(
-            f"{_FOUND} WHERE operation.path LIKE ?1 ESCAPE '\\' AND (?2 IS NULL OR operation.branch = ?2)"
-            f" AND (?3 IS NULL OR method = ?3) ORDER BY weight, length(operation.path), operation.path,"
+            f"{_FOUND} WHERE operation.path LIKE ?1 ESCAPE '\\'"
+            " AND (?2 IS NULL OR operation.branch = ?2) AND (?3 IS NULL OR method = ?3)"
+            " ORDER BY weight, length(operation.path), operation.path,"
             f" {_METHOD_ORDER} LIMIT ?4",
             bindable(f"{'%' if anywhere else ''}{escaped}%", branch, method, limit),
         )

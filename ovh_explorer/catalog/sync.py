@@ -24,19 +24,24 @@ class FetchError(RuntimeError):
 
 
 Cause = Literal["", "no response", "response", "store"]
-"""Why a document isn't in the store: none came, what came is no document, or the store can't be written."""
+"""Why a document isn't in the store: none came, what came is no document, or the store can't be
+written.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a fetch gave: `content` None where the document is still the one of the validator given."""
+    """What a fetch gave: `content` None where the document is still the one of the validator
+    given.
+    """
 
     content: bytes | None
     etag: str | None = None
 
 
 Fetch = Callable[[str, str | None, str | None], Awaitable[Fetched]]
-"""Fetches, of a branch, the document of a product's path (None: the index), given the validator of the one known.
+"""Fetches the document of a branch and a product's path (None: the index), given the validator of
+the one known.
 
 Raises :class:`FetchError` where there is none to be had.
 """

@@ -16,9 +16,9 @@ __all__ = ["CORE_TYPES", "Array", "Generic", "Map", "Name", "Type", "parse_type"
 
 CORE_TYPES = frozenset(
     {
-        "any", "boolean", "date", "datetime", "double", "duration", "internationalPhoneNumber", "ip", "ipBlock",
-        "ipv4", "ipv4Block", "ipv6", "ipv6Block", "long", "macAddress", "password", "phoneNumber", "string", "text",
-        "time", "uuid", "void",
+        "any", "boolean", "date", "datetime", "double", "duration", "internationalPhoneNumber",
+        "ip", "ipBlock", "ipv4", "ipv4Block", "ipv6", "ipv6Block", "long", "macAddress", "password",
+        "phoneNumber", "string", "text", "time", "uuid", "void",
     }
 )  # fmt: skip
 

@@ -71,7 +71,8 @@ def put_document(database: Database, branch: str, path: str, text: bytes, etag: 
             # The default spelling is ASCII, which keeps even half characters.
             db.execute("INSERT INTO source VALUES (?, ?, ?)", (place, about, json.dumps(source)))
             db.execute(
-                "INSERT INTO words (rowid, branch, product, path, description, parameters, body, response, iam)"
+                "INSERT INTO words"
+                " (rowid, branch, product, path, description, parameters, body, response, iam)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (weight << 32 | place, branch, *map(_storable, words)),
             )
@@ -82,7 +83,8 @@ def put_document(database: Database, branch: str, path: str, text: bytes, etag: 
         subsections = json.dumps(product.subsections)
         counts = (len(product.operations), len(product.models))
         db.execute(
-            "UPDATE product SET base_path = ?, subsections = ?, operations = ?, models = ?, etag = ?, hash = ?,"
+            "UPDATE product SET base_path = ?, subsections = ?, operations = ?, models = ?,"
+            " etag = ?, hash = ?,"
             " fetched_at = ?, generation = generation + 1 WHERE id = ?",
             (_storable(product.base_path), subsections, *counts, etag, digest, time.time(), number),
         )
@@ -95,7 +97,8 @@ def touch(database: Database, branch: str, path: str, etag: str | None) -> None:
     """Note that a document was asked for and is still the same."""
     with database.transaction() as db:
         db.execute(
-            "UPDATE product SET fetched_at = ?, etag = coalesce(?, etag) WHERE branch = ? AND path = ?",
+            "UPDATE product SET fetched_at = ?, etag = coalesce(?, etag)"
+            " WHERE branch = ? AND path = ?",
             (time.time(), etag, branch, path),
         )
 
@@ -114,7 +117,8 @@ def _put_operation(
     texts = (operation.description, operation.status.value)
     more = (section, operation.status.deletion, operation.status.replacement)
     cursor = db.execute(
-        "INSERT INTO operation (product, branch, method, path, segments, weight, authenticated, description, status,"
+        "INSERT INTO operation"
+        " (product, branch, method, path, segments, weight, authenticated, description, status,"
         " section, deletion, replacement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             product,

@@ -54,7 +54,10 @@ def code(options: argparse.Namespace) -> int:
             operation = workspace.store.operation(call.branch, call.method, call.path)
             if options.pages and (operation is None or not can_follow_pages(language, operation)):
                 raise SnippetError(
-                    "--pages is for lists that declare X-Pagination-Cursor, such as GET /v2/iam/policy, in: "
+                    (
+                        "--pages is for lists that declare X-Pagination-Cursor, such as GET "
+                        "/v2/iam/policy, in: "
+                    )
                     + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
                 )
             return workspace.code(
@@ -150,7 +153,8 @@ def _print_filtered(response: "Response", expression: str) -> int:
     except FilterError as error:
         reason = str(error).rstrip(".")
         say(
-            f"Failed to filter the response: {reason}. The request was sent, and answered {response.status}."
+            f"Failed to filter the response: {reason}. The request was sent, and answered "
+            f"{response.status}."
         )
         if response.method != "GET":
             # What it changed can't be asked for again, and may be a secret that is shown once.

@@ -32,12 +32,14 @@ commands:
 """
     + "".join(f"  ovh-explorer {name:<19} {words}\n" for name, words in _COMMANDS.items())
     + """
-Each command has its own --help. Keys come from ovh.conf and OVH_* variables, as python-ovh finds them.
+Each command has its own --help. Keys come from ovh.conf and OVH_* variables, \
+as python-ovh finds them.
 """
 )
 
 _TARGET_HELP = """\
-an operation to open: "POST /domain/zone/{zoneName}/record" (quoted or as two words), "GET /v2/iam/policy",
+an operation to open: "POST /domain/zone/{zoneName}/record" (quoted or as two words), \
+"GET /v2/iam/policy",
 a concrete path, or a link to the web console"""
 
 
@@ -190,7 +192,8 @@ def _request_options(parser: argparse.ArgumentParser) -> None:
 def _explore() -> argparse.ArgumentParser:
     parser = _parser(
         "",
-        "Explore the OVHcloud API in the terminal: find an operation, fill it in, try it, take the code away.",
+        "Explore the OVHcloud API in the terminal: find an operation, fill it in, try it, take "
+        "the code away.",
         ("explore", "explore"),
         epilog=_OVERVIEW,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -205,8 +208,10 @@ def _explore() -> argparse.ArgumentParser:
 def _try() -> argparse.ArgumentParser:
     parser = _parser(
         "try",
-        "Send one request. The body goes to standard output, status, time and query id to standard error. "
-        "Exit code 0 for a 2xx response, 1 for another or none, 2 where nothing was sent: wrong usage or a refusal.",
+        "Send one request. The body goes to standard output, status, time and query id to "
+        "standard error. "
+        "Exit code 0 for a 2xx response, 1 for another or none, 2 where nothing was sent: wrong "
+        "usage or a refusal.",
         ("calls", "try_call"),
     )
     _request_options(parser)
@@ -233,7 +238,8 @@ def _code() -> argparse.ArgumentParser:
         "language",
         metavar="LANGUAGE",
         type=_text,
-        help="python, php, node, go, perl, csharp, curl, try (this program), signature (what is hashed, explained)",
+        help="python, php, node, go, perl, csharp, curl, try (this program), signature (what is "
+        "hashed, explained)",
     )
     _request_options(parser)
     parser.add_argument(
@@ -298,7 +304,10 @@ def _text(word: str) -> str:
         words = f"this is not UTF-8: byte {error.start + 1} is 0x{error.object[error.start]:02X}"
         raise argparse.ArgumentTypeError(words) from None
     except UnicodeEncodeError as error:
-        words = f"character {error.start + 1} is half a character (a lone surrogate), which can't be sent"
+        words = (
+            f"character {error.start + 1} is half a character (a lone surrogate), which can't be "
+            "sent"
+        )
         raise argparse.ArgumentTypeError(words) from None
 
 

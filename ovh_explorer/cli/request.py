@@ -120,7 +120,8 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
             is_ours = place == "header" and any(name.lower() in CLIENT_HEADERS for name, _ in pairs)
             hint = "" if place == "path" or is_ours else _hint(form)
             raise CommandError(
-                f"{form.operation.title} has no {place} parameter {pairs[0][0]!r}; it has: {known}.{hint}"
+                f"{form.operation.title} has no {place} parameter {pairs[0][0]!r}; it has: "
+                f"{known}.{hint}"
             )
     try:
         call = form.call(anyway=raw)
@@ -204,7 +205,8 @@ def _refuse_twice(place: _Place, given: Sequence[_Given]) -> None:
         first = seen.setdefault(item.name.casefold() if place == "header" else item.name, item)
         if first is not item:
             raise CommandError(
-                f"{item.name} is given twice: {first.value!r} by {first.source} and {item.value!r} by {item.source}. "
+                f"{item.name} is given twice: {first.value!r} by {first.source} and "
+                f"{item.value!r} by {item.source}. "
                 "Give it once."
             )
 
@@ -305,6 +307,7 @@ def _text(content: bytes, name: str) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         what = "It is UTF-16. " if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
         raise CommandError(
-            f"{name} is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02X} (line {line}). "
+            f"{name} is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02X} (line "
+            f"{line}). "
             f"{what}Write the body in UTF-8. Nothing was sent."
         ) from None

@@ -95,7 +95,8 @@ def in_words(
         return _timed_out(error, method, host, peer, watch, timeouts, begun)
     if isinstance(error, httpx.ProxyError):
         return NotSent(
-            f"The proxy refuses to lead to {host}: {printable(str(error)[:_MAX_REASON_CHARACTERS]) or 'without a reason'}. "
+            f"The proxy refuses to lead to {host}: "
+            f"{printable(str(error)[:_MAX_REASON_CHARACTERS]) or 'without a reason'}. "
             "Check HTTPS_PROXY. "
             "Nothing was sent."
         )
@@ -106,7 +107,8 @@ def in_words(
         httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | UnicodeError,
     ):
         return NotSent(
-            "The request holds something that HTTP can't carry (a header or the URL). Nothing was sent."
+            "The request holds something that HTTP can't carry (a header or the URL). Nothing was "
+            "sent."
         )
     sent = watch.maybe_sent(otherwise=True)
     if not sent:
@@ -114,9 +116,15 @@ def in_words(
     if isinstance(error, DecompressionError):
         what = f"The answer of {host} {error}."
     elif isinstance(error, BodyError):
-        what = f"The answer of {host} could not be kept: {error}. Large ones are kept in {tempfile.gettempdir()}."
+        what = (
+            f"The answer of {host} could not be kept: {error}. Large ones are kept in "
+            f"{tempfile.gettempdir()}."
+        )
     elif isinstance(error, httpx.RemoteProtocolError):
-        what = f"{_first(peer)} closed the connection before its answer was whole, or answered something else than HTTP."
+        what = (
+            f"{_first(peer)} closed the connection before its answer was whole, or answered "
+            "something else than HTTP."
+        )
     elif isinstance(error, httpx.ReadError | httpx.WriteError | httpx.CloseError | OSError):
         what = f"The connection to {peer} broke before the answer was whole."
     else:
@@ -130,7 +138,10 @@ def too_large(method: str, host: str, most: int, begun: str, *, is_odd: bool) ->
     """
     what = f"The answer of {printable(host)} is larger than {most >> 20} MB, which it can't be."
     if not is_odd:
-        what = f"The response of {printable(host)} is larger than {most // 1_000_000:,} MB. It was not kept."
+        what = (
+            f"The response of {printable(host)} is larger than {most // 1_000_000:,} MB. It was "
+            "not kept."
+        )
     return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
@@ -145,16 +156,21 @@ def _timed_out(
 ) -> ClientError:
     if isinstance(error, httpx.PoolTimeout):
         return TimedOut(
-            f"Too many requests are under way: none of their connections was free within {timeouts['pool']:g} s. "
+            "Too many requests are under way: none of their connections was free within "
+            f"{timeouts['pool']:g} s. "
             "Nothing was sent: try again when some have ended."
         )
     if isinstance(error, httpx.ConnectTimeout) or not watch.maybe_sent(otherwise=True):
         return TimedOut(
-            f"No connection to {peer} within {timeouts['connect']:g} s. Is the network there, or is a proxy needed? "
+            f"No connection to {peer} within {timeouts['connect']:g} s. Is the network there, or "
+            "is a proxy needed? "
             "Nothing was sent."
         )
     if isinstance(error, httpx.WriteTimeout):
-        what = f"The request could not be sent whole to {peer}: it took nothing for {timeouts['write']:g} s."
+        what = (
+            f"The request could not be sent whole to {peer}: it took nothing for "
+            f"{timeouts['write']:g} s."
+        )
     elif begun:
         what = f"The answer of {host} stopped: nothing more came for {timeouts['read']:g} s."
     else:
@@ -176,7 +192,8 @@ def _unreachable(error: BaseException, host: str, peer: str, watch: Watch) -> st
             reason = _CERTIFICATE.get(cause.verify_code, "its certificate can't be verified")
             who = host if printable(watch.shakes_hands_with) == host else peer
             return (
-                f"The TLS connection to {who} isn't trusted: {reason}. Where a proxy or a sandbox has an authority "
+                f"The TLS connection to {who} isn't trusted: {reason}. Where a proxy or a sandbox "
+                "has an authority "
                 "of its own, name it in SSL_CERT_FILE."
             )
         if isinstance(cause, ssl.SSLEOFError):
@@ -185,7 +202,10 @@ def _unreachable(error: BaseException, host: str, peer: str, watch: Watch) -> st
         if isinstance(cause, ssl.SSLError) and not isinstance(
             cause, ssl.SSLWantReadError | ssl.SSLWantWriteError
         ):
-            return f"No TLS connection to {peer}: it doesn't speak TLS as it should (is it an http:// address?)."
+            return (
+                f"No TLS connection to {peer}: it doesn't speak TLS as it should (is it an "
+                "http:// address?)."
+            )
     for cause in causes:
         if isinstance(cause, socket.gaierror):
             if cause.errno == socket.EAI_AGAIN:

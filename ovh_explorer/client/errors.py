@@ -48,7 +48,9 @@ class ResponseTooLarge(ResponseLost):
 
 
 class TokenError(ClientError):
-    """A service account got no token, so nothing could be asked in its name; the call was not sent."""
+    """A service account got no token, so nothing could be asked in its name; the call was not
+    sent.
+    """
 
 
 class ClockError(ClientError):

@@ -23,7 +23,9 @@ __all__ = [
 ]
 
 MAX_BODY_BYTES = 500_000_000
-"""The size of a body, in bytes, from which on the user is asked whether to go on: little that is packed may be much."""
+"""The size of a body, in bytes, from which on the user is asked whether to go on: little that is
+packed may be much.
+"""
 
 AllowMore = Callable[[int], Awaitable[bool]]
 """Asked whether to go on when a body is larger than so many bytes."""

@@ -121,7 +121,9 @@ class Response:
 
     @property
     def query_id(self) -> str | None:
-        """OVHcloud's identifier of this very request, to quote to its support (``X-OVH-QUERYID``)."""
+        """OVHcloud's identifier of this very request, to quote to its support
+        (``X-OVH-QUERYID``).
+        """
         return self.header("X-Ovh-QueryId")
 
     @property

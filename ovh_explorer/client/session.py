@@ -247,7 +247,8 @@ class Session:
                 seconds = None
         if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < 1 << 40:
             raise ClockError(
-                f"{url} answers {response.status} and not the time: is this the address of the OVHcloud API? "
+                f"{url} answers {response.status} and not the time: is this the address of the "
+                "OVHcloud API? "
                 "The call was not sent."
             )
         self._difference = seconds - int(time.time())

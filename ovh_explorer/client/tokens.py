@@ -96,7 +96,8 @@ class Tokens:
 
     def _headers(self) -> list[tuple[str, str]]:
         # Encoded as in a form first (RFC 6749, 2.3.1).
-        pair = f"{quote(self._account.client_id, safe='')}:{quote(self._account.client_secret, safe='')}"
+        name = quote(self._account.client_id, safe="")
+        pair = f"{name}:{quote(self._account.client_secret, safe='')}"
         return [
             ("Authorization", f"Basic {base64.b64encode(pair.encode()).decode()}"),
             ("Content-Type", "application/x-www-form-urlencoded"),
@@ -126,5 +127,11 @@ def _why_not(response: "Response") -> str:
     answer = _object(response)
     words = answer.get("error_description") or answer.get("error")
     if isinstance(words, str):
-        return f"The service account was refused: {printable(words[:_MAX_REASON_CHARACTERS])}. Check its client id and secret."
-    return f"{response.url} answers {response.status} and no token: is this a region with service accounts?"
+        return (
+            f"The service account was refused: {printable(words[:_MAX_REASON_CHARACTERS])}. "
+            "Check its client id and secret."
+        )
+    return (
+        f"{response.url} answers {response.status} and no token: is this a region with service "
+        "accounts?"
+    )

@@ -1,7 +1,8 @@
 """httpx: its clients and its requests, as they are built here.
 
-Only this module and :mod:`ovh_explorer.client.error_messages` know httpx. It is imported when the first request is made, in a thread: httpx and a TLS context cost more than a
-frame of the screen.
+Only this module and :mod:`ovh_explorer.client.error_messages` know httpx. They are imported when
+the first request is made, in a thread: httpx and a TLS context cost more than a frame of the
+screen.
 """
 
 import importlib

@@ -1,4 +1,6 @@
-"""Which keys to sign with: found where python-ovh finds them, sent nowhere they aren't meant for."""
+"""Which keys to sign with: found where python-ovh finds them, sent nowhere they aren't meant
+for.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -167,7 +169,8 @@ def load(
     if hidden:
         labels = ", ".join(item.file.label for item in hidden)
         problems.append(
-            f"{labels} may hold other keys, so the ones of other files are not used. No call is signed."
+            f"{labels} may hold other keys, so the ones of other files are not used. No call is "
+            "signed."
         )
         credentials, used = None, []
     where = tuple(dict.fromkeys(value.source for value in used))
@@ -207,7 +210,10 @@ def _endpoint(
         asked = configuration.get("default", "endpoint")
         hidden = [item.problem for item in unread if asked is None or item.rank > asked.rank]
         if hidden:
-            advice = "The endpoint is unknown, for this file may name it. Mend the file, or set OVH_ENDPOINT."
+            advice = (
+                "The endpoint is unknown, for this file may name it. Mend the file, or set "
+                "OVH_ENDPOINT."
+            )
             raise EndpointUnknown("\n".join([*hidden, advice]))
     if asked is None:
         return ENDPOINTS[DEFAULT_ENDPOINT], "default", DEFAULT_ENDPOINT
@@ -224,14 +230,18 @@ def _endpoint(
 def _tell_of_other_keys(
     endpoint: Endpoint, endpoint_from: str, configuration: Configuration, problems: list[str]
 ) -> None:
-    """Say that there are keys, and for what, where no setting chose the endpoint and it has none."""
+    """Say that there are keys, and for what, where no setting chose the endpoint and it has
+    none.
+    """
     if endpoint_from != "default":
         return
     names = [name for name in ENDPOINTS if configuration.get(name, "application_key") is not None]
     if names and endpoint.name not in names:
         problems.append(
-            f"There are keys for {', '.join(names)}, and no setting chooses an endpoint: {endpoint.name} is used. "
-            f"Set OVH_ENDPOINT={names[0]}, or endpoint={names[0]} in the section [default] of ovh.conf."
+            f"There are keys for {', '.join(names)}, and no setting chooses an endpoint: "
+            f"{endpoint.name} is used. "
+            f"Set OVH_ENDPOINT={names[0]}, or endpoint={names[0]} in the section [default] of "
+            "ovh.conf."
         )
 
 
@@ -244,7 +254,9 @@ def _variable(environ: Mapping[str, str], key: str) -> Value | None:
 def _environment(
     endpoint: Endpoint, environ: Mapping[str, str], problems: list[str]
 ) -> dict[str, Value]:
-    """The keys in the environment that are for `endpoint`; a problem if there are some that aren't."""
+    """The keys in the environment that are for `endpoint`; a problem if there are some that
+    aren't.
+    """
     values = {key: value for key in KEYS if (value := _variable(environ, key)) is not None}
     if not values:
         return {}
@@ -254,7 +266,8 @@ def _environment(
         if not endpoint.is_custom:
             return values
         problems.append(
-            f"{names} of the environment were not used: they don't say that they are for {endpoint.root}. "
+            f"{names} of the environment were not used: they don't say that they are for "
+            f"{endpoint.root}. "
             f"Set OVH_ENDPOINT={endpoint.root} if they are."
         )
         return {}
@@ -266,7 +279,8 @@ def _environment(
         return values
     problems.append(
         f"{names} of the environment were not used for {endpoint.name}: "
-        f"they are for {printable(owner) if '@' not in owner else 'another endpoint'} (OVH_ENDPOINT)."
+        f"they are for {printable(owner) if '@' not in owner else 'another endpoint'} "
+        "(OVH_ENDPOINT)."
     )
     return {}
 
@@ -316,7 +330,8 @@ def credentials_of(
         return None
     if bool(text["application_key"]) is not bool(text["application_secret"]):
         problems.append(
-            "Invalid authentication config, both application_key and application_secret must be given."
+            "Invalid authentication config, both application_key and application_secret must be "
+            "given."
             " No call is signed."
         )
         return None
@@ -348,6 +363,7 @@ def credentials_of(
         return None
     if text["consumer_key"]:
         problems.append(
-            "There is a consumer_key without application_key and application_secret. No call is signed."
+            "There is a consumer_key without application_key and application_secret. No call is "
+            "signed."
         )
     return None

@@ -85,7 +85,8 @@ class Endpoint:
         for method, path in rules:
             if method not in METHODS or not path.startswith(("/", "*")):
                 raise ConfigError(
-                    f"{printable(method)} {printable(path)} is no right: write a method and /a/path."
+                    f"{printable(method)} {printable(path)} is no right: write a method and "
+                    "/a/path."
                 )
             # A blank in a rule matches nothing (seen by users), and it is easily pasted along.
             parts.append(f"{method}={quote(path.strip(), safe='/*')}")
@@ -114,7 +115,9 @@ class Endpoint:
 
     @property
     def is_plain_http_remote(self) -> bool:
-        """Whether requests would cross a network without TLS, readable on the way: worth a warning."""
+        """Whether requests would cross a network without TLS, readable on the way: worth a
+        warning.
+        """
         return self.root.startswith("http://") and not self.is_loopback
 
 
@@ -158,7 +161,8 @@ _NAME_BY_ROOT = {endpoint.root: endpoint.name for endpoint in ENDPOINTS.values()
 
 # What stands for an endpoint elsewhere: ovhcloud-cli writes a region alone.
 _REGIONS = {
-    "eu": "ovh-eu", "europe": "ovh-eu", "ca": "ovh-ca", "canada": "ovh-ca", "us": "ovh-us", "usa": "ovh-us",
+    "eu": "ovh-eu", "europe": "ovh-eu", "ca": "ovh-ca", "canada": "ovh-ca", "us": "ovh-us",
+    "usa": "ovh-us",
 }  # fmt: skip
 # Of 1: `ovheu` is like `ovh-eu`, `ovh-mars` like nothing.
 _MIN_LIKENESS = 0.8
@@ -182,8 +186,8 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         # What stands before an @ may be a password.
         words = repr(printable(text)) if "@" not in text else "of that name"
         raise ConfigError(
-            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and the URL of any other, "
-            "which starts with https:// or, as a sandbox's does, with http://."
+            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and the "
+            "URL of any other, which starts with https:// or, as a sandbox's does, with http://."
         )
     root = _root(text)
     name = _NAME_BY_ROOT.get(root)

@@ -89,8 +89,9 @@ class IniFile(configparser.RawConfigParser):
 
 @dataclass(frozen=True, slots=True)
 class UnreadableFile:
-    """A file that exists, or that the user named, and that can't be used; `problem` says why. `rank` is as
-    in :class:`Value`.
+    """A file that exists, or that the user named, and that can't be used; `problem` says why.
+
+    `rank` is as in :class:`Value`.
     """
 
     file: ConfigFile
@@ -193,7 +194,8 @@ def decode(data: bytes, label: str) -> str:
     """
     if len(data) > _MAX_BYTES:
         raise ConfigError(
-            f"{label} is larger than {_MAX_BYTES // 1024} KiB: that is no ovh.conf, it was not read."
+            f"{label} is larger than {_MAX_BYTES // 1024} KiB: that is no ovh.conf, it was not "
+            "read."
         )
     try:
         return data.decode("utf-8-sig")

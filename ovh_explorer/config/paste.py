@@ -1,4 +1,6 @@
-"""Keys, or a service account, pasted from where they were made, in whatever form they were copied."""
+"""Keys, or a service account, pasted from where they were made, in whatever form they were
+copied.
+"""
 
 import re
 
@@ -40,7 +42,8 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | 
     """
     if len(text) > _MAX_CHARACTERS:
         raise ConfigError(
-            "That is far longer than three keys: paste the application key, secret and consumer key."
+            "That is far longer than three keys: paste the application key, secret and consumer "
+            "key."
         )
     wanted = _NAMES if need_consumer_key else _NAMES[:2]
     found = _labelled(text)
@@ -103,6 +106,7 @@ def _bare(text: str) -> dict[str, str]:
     if len(short) > 1 or len(long) > 2:
         # Which belong together can't be told.
         raise ConfigError(
-            "There are more keys than one set: paste an application key, its secret, a consumer key."
+            "There are more keys than one set: paste an application key, its secret, a consumer "
+            "key."
         )
     return dict(zip(_NAMES[:1], short, strict=False)) | dict(zip(_NAMES[1:], long, strict=False))

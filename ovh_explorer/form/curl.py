@@ -64,7 +64,8 @@ def read_curl(text: str) -> CurlRequest:
             )
     if len(text) > MAX_CHARACTERS:
         raise CurlError(
-            f"This curl command is longer than {MAX_CHARACTERS:,} characters: that is no request to the API."
+            f"This curl command is longer than {MAX_CHARACTERS:,} characters: that is no request "
+            "to the API."
         )
     command = _Command()
     command.read(iter(_words(text)))
@@ -136,7 +137,8 @@ class _Command:
         if len(self.urls) > 1:
             first, second = (f"{url[:40]}…" if len(url) > 40 else url for url in self.urls[:2])
             raise CurlError(
-                f"This curl command has more than one URL ({first} and {second}): paste one request."
+                f"This curl command has more than one URL ({first} and {second}): paste one "
+                "request."
             )
         url = self.urls[0].partition("#")[0]
         if "://" not in url:
@@ -150,7 +152,8 @@ class _Command:
         method = self.method or ("POST" if body else "GET")
         if method not in METHODS:
             raise CurlError(
-                f"This curl command sends {method}, which is no method of this API: {', '.join(METHODS)}."
+                f"This curl command sends {method}, which is no method of this API: "
+                f"{', '.join(METHODS)}."
             )
         if body:
             try:
@@ -231,7 +234,8 @@ def _urlencoded(value: str) -> str:
     name, equals, content = value.partition("=")
     if not equals and "@" in name:
         raise CurlError(
-            f"A value is in the file {name.partition('@')[2]}, which the command names: write it out."
+            f"A value is in the file {name.partition('@')[2]}, which the command names: write it "
+            "out."
         )
     encoded = quote(content if equals else value, safe="")
     return f"{name}={encoded}" if equals and name else encoded

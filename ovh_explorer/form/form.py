@@ -18,17 +18,23 @@ from ovh_explorer.form.mistakes import mistakes
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
 
 SCHEMAS_VERSION = "X-Schemas-Version"
-"""The header by which a request to v2 chooses the version of its schemas (guide: API v2); no document declares it."""
+"""The header by which a request to v2 chooses the version of its schemas (guide: API v2); no
+document declares it.
+"""
 
 SCHEMAS_VERSIONS = ("1.0", "0.0")
-"""The versions that are known of: the guide's, and the one Terraform's provider pins. Others may be typed."""
+"""The versions that are known of: the guide's, and the one Terraform's provider pins. Others may be
+typed.
+"""
 
 _WRAPPED: tuple[ParameterLocation, ...] = ("path", "query", "header")
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something that keeps a form from being sent; `field` is None for the body's text as a whole."""
+    """Something that keeps a form from being sent; `field` is None for the body's text as a
+    whole.
+    """
 
     field: Field | None
     message: str

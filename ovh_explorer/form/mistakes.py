@@ -35,7 +35,9 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
 
 
 def _missing(field: Field) -> Iterator[tuple[Field, str]]:
-    """That it has no value; for a model that nothing was typed into, which of its parts it needs."""
+    """That it has no value; for a model that nothing was typed into, which of its parts it
+    needs.
+    """
     inside: list[Field] = []
     if field.asks_for_parts and not field.is_given and not field.has_something:
         inside = [part for part in field.parts if part.required]

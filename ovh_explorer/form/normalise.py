@@ -12,8 +12,8 @@ __all__ = ["NormalisedText", "normalise_text"]
 # can be one too.
 _DOMAINS = frozenset(
     {
-        "attacheddomain", "domain", "domainalias", "domainname", "fqdn", "host", "hostname", "servicename",
-        "subdomain", "zone", "zonename",
+        "attacheddomain", "domain", "domainalias", "domainname", "fqdn", "host", "hostname",
+        "servicename", "subdomain", "zone", "zonename",
     }
 )  # fmt: skip
 MAX_DOMAIN_CHARACTERS = 253

@@ -128,13 +128,15 @@ def sh_words(text: str) -> list[Word]:
                     and _PAIR.match(text, at)
                 ):
                     raise ShellError(
-                        "has a URL with an & that isn't in quotes, where it ends: put the URL in quotes"
+                        "has a URL with an & that isn't in quotes, where it ends: put the URL in "
+                        "quotes"
                     )
                 break
             case "variable":
                 if piece == "`" and command.pieces is None and text[at : at + 1] in ("", "\n"):
                     raise ShellError(
-                        "goes on after a backtick, as in PowerShell: write it on one line, or copy it as cURL (bash)"
+                        "goes on after a backtick, as in PowerShell: write it on one line, or "
+                        "copy it as cURL (bash)"
                     )
                 command.add(piece, variable=piece)
             case "open":
@@ -247,7 +249,8 @@ def cmd_words(text: str) -> list[Word]:
 
 
 _CMD_TOKEN = re.compile(
-    r"\^(?P<line>[ \t]*\n)|\^(?P<escaped>.)|(?P<quote>\")|(?P<end>[|&<>\n])|(?P<other>[^\^\"|&<>\n]+|.)"
+    r"\^(?P<line>[ \t]*\n)|\^(?P<escaped>.)|(?P<quote>\")|(?P<end>[|&<>\n])"
+    r"|(?P<other>[^\^\"|&<>\n]+|.)"
 )
 
 

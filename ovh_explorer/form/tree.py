@@ -88,7 +88,10 @@ class Node:
 
     def __repr__(self) -> str:
         # In tracebacks and logs too: never what was typed.
-        return f"<{type(self).__name__} {self.place} {self.where or '(whole)'}: {self.type}, {self.state.value}>"
+        return (
+            f"<{type(self).__name__} {self.place} {self.where or '(whole)'}: {self.type}, "
+            f"{self.state.value}>"
+        )
 
     # What it is
 
@@ -135,7 +138,9 @@ class Node:
 
     @property
     def where(self) -> str:
-        """Where it stands, for people: ``nodes[0].name``; relative to the body for what is in it."""
+        """Where it stands, for people: ``nodes[0].name``; relative to the body for what is in
+        it.
+        """
         if self.parent is None:
             return self.name
         above = self.parent.where
@@ -239,7 +244,9 @@ class Node:
 
     @classmethod
     def of_parameters(cls, models: Models, parameters: Iterable[Parameter], method: str) -> Self:
-        """The field of a body whose parts are named parameters: absent while none of them is given."""
+        """The field of a body whose parts are named parameters: absent while none of them is
+        given.
+        """
         whole = cls(models, "body", "", "", "object", method, shape=Object(Model(key="")))
         whole._parts = [
             cls(

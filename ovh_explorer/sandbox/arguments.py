@@ -18,7 +18,8 @@ Its keys, known to everybody and good for nothing else:
   application key     {DEMO_KEYS.application_key}
   application secret  {DEMO_KEYS.application_secret}
   consumer key        {DEMO_KEYS.consumer_key}
-  client id, secret   {DEMO_CLIENT.client_id} {DEMO_CLIENT.client_secret} (tokens: /auth/oauth2/token)
+  client id, secret   {DEMO_CLIENT.client_id} {DEMO_CLIENT.client_secret} \
+(tokens: /auth/oauth2/token)
 
 POST /sandbox/reset makes the sandbox start over.
 """
@@ -52,7 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         nargs="?",
         const="",
-        help="serve https with a throw-away certificate, made with openssl and written to FILE for clients to trust",
+        help="serve https with a throw-away certificate, made with openssl and written to FILE "
+        "for clients to trust",
     )
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
 

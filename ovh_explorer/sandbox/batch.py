@@ -24,8 +24,8 @@ def is_batch(found: Found, headers: dict[str, str]) -> bool:
 def respond_in_batch(
     found: Found, headers: dict[str, str], respond: Callable[[dict[str, str]], Any]
 ) -> list[Any]:
-    """The responses for each of the ids that the last placeholder holds, with the id or the error of
-    each.
+    """The responses for each of the ids that the last placeholder holds, with the id or the error
+    of each.
 
     Args:
         respond: gives the response for the texts of the placeholders.

@@ -23,7 +23,8 @@ _HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     # Nothing is loaded and nothing runs; a form may lead to wherever the application wants its user
     # to go.
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors "
+    "'none'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
 }
 

@@ -61,7 +61,9 @@ def _names(policy: dict[str, Any], kind: str, action: str) -> bool:
 
 
 def _about(policy: dict[str, Any], action: str, request: Request) -> bool:
-    """Whether a policy is about what the request is about: a value of its path, else the account."""
+    """Whether a policy is about what the request is about: a value of its path, else the
+    account.
+    """
     kind = action.partition(":")[0]
     names = [*request.texts.values(), ACCOUNT]
     urns = [f"urn:v1:eu:resource:{kind}:{name}" for name in names]

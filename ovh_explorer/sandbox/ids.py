@@ -50,7 +50,9 @@ _NATURAL = ("name", "login", "host", "ip", "block", "user", "path", "code", "acc
 
 
 def id_property(models: Models, model: Model, key: Parameter) -> str:
-    """The property of `model` that holds what an item's path ends with; empty when there is none."""
+    """The property of `model` that holds what an item's path ends with; empty when there is
+    none.
+    """
     names = {item.name.lower(): item for item in model.properties}
     wanted = key.name.lower()
     tried = [wanted]

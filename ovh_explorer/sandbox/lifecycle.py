@@ -17,8 +17,8 @@ WHOLE = 6.0
 
 # The words of the real catalog's enumerations, in lower case without separators.
 _FIRST = (
-    "todo", "init", "pending", "scheduled", "creating", "installing", "building", "build", "tocreate", "submitted",
-    "planned", "queued", "waiting", "starting", "updating",
+    "todo", "init", "pending", "scheduled", "creating", "installing", "building", "build",
+    "tocreate", "submitted", "planned", "queued", "waiting", "starting", "updating",
 )  # fmt: skip
 _AMID = ("doing", "running", "inprogress", "processing", "ongoing", "started")
 _LAST_OF_TASK = (
@@ -33,8 +33,8 @@ _LAST_OF_TASK = (
     "terminated",
 )
 _LAST_OF_ITEM = (
-    "ready", "active", "ok", "running", "available", "enabled", "validated", "valid", "up", "open", "installed",
-    "created", "done", "delivered",
+    "ready", "active", "ok", "running", "available", "enabled", "validated", "valid", "up", "open",
+    "installed", "created", "done", "delivered",
 )  # fmt: skip
 _STATUS = ("status", "state", "resourcestatus")
 _MADE = (

@@ -19,7 +19,9 @@ _LEAVING = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something the API works at, which makes tasks and events: `kind` is create, update or delete."""
+    """Something the API works at, which makes tasks and events: `kind` is create, update or
+    delete.
+    """
 
     kind: str
     since: float
@@ -114,12 +116,16 @@ class ObjectStore:
         return None
 
     def is_new(self, place: ObjectPath) -> bool:
-        """Whether what is at `place`, or above it, was added: what is new holds nothing by itself."""
+        """Whether what is at `place`, or above it, was added: what is new holds nothing by
+        itself.
+        """
         things = (self._things.get(place[:length]) for length in range(2, len(place) + 1))
         return any(thing is not None and thing.made is not None for thing in things)
 
     def ids(self, place: ObjectPath, own: list[str]) -> list[str]:
-        """The ids of a collection: its `own` that are still there, then the ones that were added."""
+        """The ids of a collection: its `own` that are still there, then the ones that were
+        added.
+        """
         made = self._made.get(place, {})
         listed = [] if self.is_new(place) else own
         return [key for key in dict.fromkeys([*listed, *made]) if not self._is_gone((*place, key))]
@@ -132,7 +138,9 @@ class ObjectStore:
     def add(
         self, place: ObjectPath, key: str, fields: dict[str, Any], *, moves: bool = False
     ) -> StoredObject:
-        """Add an item to the collection at `place`; what was there under the same id is forgotten."""
+        """Add an item to the collection at `place`; what was there under the same id is
+        forgotten.
+        """
         self._forget((*place, key))
         thing = StoredObject(dict(fields), made=self._clock(), moves=moves)
         self._put((*place, key), thing)

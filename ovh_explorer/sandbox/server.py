@@ -168,7 +168,8 @@ def _certificate(
         raise SandboxError(str(error)) from None
     if log is not None:
         log(
-            f"Clients are to trust {file or made.certificate} (SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, curl --cacert)"
+            f"Clients are to trust {file or made.certificate} (SSL_CERT_FILE, "
+            "NODE_EXTRA_CA_CERTS, curl --cacert)"
         )
     return made
 

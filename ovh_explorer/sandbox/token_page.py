@@ -75,10 +75,11 @@ def _form(rules: list[tuple[str, str]]) -> str:
         f'<input type="hidden" name="{method}" value="{escape(path)}"></td></tr>\n'
         for method, path in rules
     )
+    no_rules = "<tr><td colspan=2>none: add them to the link</td></tr>"
     return f"""\
 <p>Keys for the account of this sandbox, with these rights:</p>
 <form method="post" action="{PATH}">
-<table><tr><th>Method</th><th>Path</th></tr>{rows or "<tr><td colspan=2>none: add them to the link</td></tr>"}</table>
+<table><tr><th>Method</th><th>Path</th></tr>{rows or no_rules}</table>
 <p><label>Script name <input name="name" value="A token"></label></p>
 <p><label>Validity <select name="validity">{choices()}</select></label></p>
 <p><button>Create keys</button></p>

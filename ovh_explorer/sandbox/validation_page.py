@@ -76,11 +76,13 @@ def _question(state: State, credential: Credential) -> str:
         else ""
     )
     return f"""\
-<p><b>{escape(name)}</b> asks for a consumer key for the account of this sandbox. It could then call:</p>
+<p><b>{escape(name)}</b> asks for a consumer key for the account of this sandbox. \
+It could then call:</p>
 <table><tr><th>Method</th><th>Path</th></tr>{rules}</table>
 {addresses}{leads}
 <form method="post" action="{PATH}">
 <input type="hidden" name="credentialToken" value="{escape(credential.token)}">
 <p><label>Validity <select name="validity">{choices()}</select></label></p>
-<p><button name="decision" value="accept">Accept</button> <button name="decision" value="refuse">Refuse</button></p>
+<p><button name="decision" value="accept">Accept</button> \
+<button name="decision" value="refuse">Refuse</button></p>
 </form>"""

@@ -27,8 +27,8 @@ _MODELS = Models({})
 
 # What most things are, most of the time; the first that an enumeration has.
 _USUAL = (
-    "ok", "active", "ready", "running", "enabled", "available", "validated", "valid", "done", "up", "open", "online",
-    "delivered", "installed", "production", "fr", "eur",
+    "ok", "active", "ready", "running", "enabled", "available", "validated", "valid", "done", "up",
+    "open", "online", "delivered", "installed", "production", "fr", "eur",
 )  # fmt: skip
 _COMING = ("expir", "deletion", "deadline", "next", "renew")
 _SELDOM = (

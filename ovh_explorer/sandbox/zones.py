@@ -97,7 +97,10 @@ def _export(request: Request) -> Any:
         f"@\tIN SOA dns1.example.net. tech.example.net. ({zone.serial} 86400 3600 3600000 300)",
     ]
     lines += [
-        f"{record['subDomain'] or '@'}\t{record['ttl'] or ''}\tIN {record['fieldType']}\t{record['target']}"
+        (
+            f"{record['subDomain'] or '@'}\t{record['ttl'] or ''}\tIN "
+            f"{record['fieldType']}\t{record['target']}"
+        )
         for record in zone.published
     ]
     return "\n".join(lines)

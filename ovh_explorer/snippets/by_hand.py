@@ -1,4 +1,6 @@
-"""What languages need to send a call without a wrapper: credentials, headers, the text of the body."""
+"""What languages need to send a call without a wrapper: credentials, headers, the text of the
+body.
+"""
 
 from collections.abc import Sequence
 

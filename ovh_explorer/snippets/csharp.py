@@ -231,15 +231,19 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
 
 
 def _exchange(call: Call, context: SnippetContext, margin: str) -> list[str]:
-    """The lines that send a request and print what came back; they know `http`, `url` and `body`."""
+    """The lines that send a request and print what came back; they know `http`, `url` and
+    `body`.
+    """
     parts = _token(context, margin) if context.service_account and call.authenticated else []
     if signs(call, context):
         body = '""' if call.body is None else "body"
         parts += [
             f"{margin}string time = await http.GetStringAsync({literal(context.time_url)});\n",
-            f'{margin}string signed = string.Join("+", appSecret, consumerKey, "{call.method}", url, {body}, time);\n',
+            f'{margin}string signed = string.Join("+", appSecret, consumerKey, "{call.method}", '
+            f"url, {body}, time);\n",
             f"{margin}byte[] hash = SHA1.Create().ComputeHash(Encoding.UTF8.GetBytes(signed));\n",
-            f'{margin}string signature = "$1$" + BitConverter.ToString(hash).Replace("-", "").ToLowerInvariant();\n',
+            f'{margin}string signature = "$1$" + BitConverter.ToString(hash).Replace("-", '
+            '"").ToLowerInvariant();\n',
         ]
     parts += [
         _http(call, context, margin),
@@ -280,13 +284,15 @@ def _locals(call: Call, context: SnippetContext, margin: str) -> list[str]:
 
 def _token(context: SnippetContext, margin: str) -> list[str]:
     return [
-        f"{margin}var form = new FormUrlEncodedContent(new Dictionary<string, string>\n{margin}{{\n",
+        f"{margin}var form = new FormUrlEncodedContent(new Dictionary<string, "
+        f"string>\n{margin}{{\n",
         f'{margin}    ["grant_type"] = "client_credentials",\n',
         f'{margin}    ["client_id"] = clientId,\n',
         f'{margin}    ["client_secret"] = clientSecret,\n',
         f'{margin}    ["scope"] = "all",\n{margin}}});\n',
         f"{margin}var answer = await http.PostAsync({literal(context.token_url)}, form);\n",
-        f'{margin}string token = (string)JObject.Parse(await answer.Content.ReadAsStringAsync())["access_token"];\n',
+        f"{margin}string token = (string)JObject.Parse(await "
+        'answer.Content.ReadAsStringAsync())["access_token"];\n',
     ]
 
 
@@ -301,7 +307,8 @@ def _http(call: Call, context: SnippetContext, margin: str) -> str:
     ]
     if call.body is not None:
         lines.append(
-            f'{margin}request.Content = new StringContent({body}, Encoding.UTF8, "application/json");\n'
+            f"{margin}request.Content = new StringContent({body}, Encoding.UTF8, "
+            '"application/json");\n'
         )
     lines += [
         f"{margin}request.Headers.TryAddWithoutValidation({literal(name)}, {value});\n"

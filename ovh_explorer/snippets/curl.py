@@ -16,7 +16,10 @@ from ovh_explorer.snippets.shell import comment, quoted
 __all__ = ["LANGUAGE"]
 
 # One of them is on every system; a missing one leaves the text to the next.
-_SHA1 = "sha1() { { sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' ' -f1; }\n"
+_SHA1 = (
+    "sha1() { { sha1sum 2>/dev/null || shasum 2>/dev/null || openssl dgst -sha1 -r; } | cut -d' "
+    "' -f1; }\n"
+)
 
 _PRINT_RESPONSE = (
     "printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n"
@@ -52,7 +55,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         # In a script of its own the first failure is the end: so it is here.
         steps = "".join(_exchange(call, context, fails=True))
         parts.append(
-            f'{comment(heading(call))}{steps} || FAILED=1\n{_PRINT_RESPONSE}[ -z "$FAILED" ] || exit 1\n\n'
+            f'{comment(heading(call))}{steps} || FAILED=1\n{_PRINT_RESPONSE}[ -z "$FAILED" ] || '
+            "exit 1\n\n"
         )
     first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
     return first + hashing + rest.replace(_SHA1, "") + "\n"
@@ -81,7 +85,10 @@ def _exchange(call: Call, context: SnippetContext, *, fails: bool = False) -> li
     parts.append("\n")
     if call.authenticated and context.service_account:
         form = "--data-urlencode grant_type=client_credentials --data-urlencode scope=all"
-        ids = '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET"'
+        ids = (
+            '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode '
+            '"client_secret=$CLIENT_SECRET"'
+        )
         parts.append(f"TOKEN=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)} |\n")
         parts.append("""  sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/')\n\n""")
     elif call.authenticated:

@@ -56,7 +56,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     for call in calls:
         statement = f"{_statement(call, context, _body(call))}\tshow(result)\n"
         parts.append(
-            f"\n{_comment(heading(call), TAB)}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n"
+            f"\n{_comment(heading(call), TAB)}\t{{\n\t\tvar result "
+            f"any\n{indent(statement, TAB)}\t}}\n"
         )
     parts += [
         "}\n\nfunc show(result any) {\n",
@@ -172,7 +173,9 @@ def _value(value: Any) -> Node:
 
 
 def literal(text: str) -> str:
-    """An interpreted string literal of Go: readable characters as they are, all others as escapes."""
+    """An interpreted string literal of Go: readable characters as they are, all others as
+    escapes.
+    """
     return '"' + "".join(_escaped(char) for char in text) + '"'
 
 

@@ -119,7 +119,9 @@ def wrapper_path(call: Call, context: SnippetContext) -> str:
 
 
 def header_parameters(call: Call) -> dict[str, str]:
-    """The header parameters by name; those of one name joined, since the wrappers take a mapping."""
+    """The header parameters by name; those of one name joined, since the wrappers take a
+    mapping.
+    """
     spelling: dict[str, str] = {}
     joined: dict[str, str] = {}
     for name, value in call.headers:
@@ -141,7 +143,8 @@ def body_value(call: Call) -> Any:
         raise SnippetError(f"The body can't be written as code: {error}") from None
     if not same:
         raise SnippetError(
-            "The body isn't spelled the way the wrappers write JSON, so code would send another one."
+            "The body isn't spelled the way the wrappers write JSON, so code would send another "
+            "one."
         )
     return value
 
@@ -159,7 +162,9 @@ def parts_of(value: Any) -> Iterator[Any]:
 
 
 def has_half_character(value: Any) -> bool:
-    """Whether a text of a JSON value holds a lone surrogate, which most languages have no text for."""
+    """Whether a text of a JSON value holds a lone surrogate, which most languages have no text
+    for.
+    """
     return any(
         isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part)
         for part in parts_of(value)

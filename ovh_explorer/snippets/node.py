@@ -1,4 +1,6 @@
-"""Node.js, with @ovhcloud/node-ovh; where that can't send a call, with what Node.js has of its own."""
+"""Node.js, with @ovhcloud/node-ovh; where that can't send a call, with what Node.js has of its
+own.
+"""
 
 import json
 import re
@@ -224,7 +226,8 @@ def _exchange(call: Call, context: SnippetContext) -> list[str]:
     if signs(call, context):
         lines += [
             f"  const time = await (await fetch({literal(context.time_url)})).text();\n",
-            f"  const signed = [appSecret, consumerKey, '{call.method}', url, {_body_name(call)}, time].join('+');\n",
+            f"  const signed = [appSecret, consumerKey, '{call.method}', url, {_body_name(call)}, "
+            "time].join('+');\n",
             "  const signature = `$1$${createHash('sha1').update(signed).digest('hex')}`;\n",
         ]
     lines += [

@@ -36,7 +36,10 @@ _PRETTY = "JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE"
 _CURSOR = "X-Pagination-Cursor"
 
 # json_encode writes null for it, and php-ovh doesn't take it for the absence of a body.
-_NULL = "new class implements \\JsonSerializable { public function jsonSerialize(): mixed { return null; } }"
+_NULL = (
+    "new class implements \\JsonSerializable { public function jsonSerialize(): mixed { return "
+    "null; } }"
+)
 
 
 def _write(call: Call, context: SnippetContext) -> str:
@@ -51,7 +54,8 @@ def _write(call: Call, context: SnippetContext) -> str:
     return "\n".join(
         [
             f"<?php\n{note}",
-            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
+            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse "
+            "Ovh\\Api;\n",
             _client(call, context),
             caveats + _statement(_call(call, context), "$result = ") + "\n",
             f"echo json_encode($result, {_PRETTY}), PHP_EOL;\n",
@@ -82,12 +86,16 @@ def _paged(call: Call, context: SnippetContext, note: str, caveats: str) -> str:
     return "\n".join(
         [
             f"<?php\n{note}",
-            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
-            "// The wrapper gives no headers: its HTTP client keeps the one that leads to the next page.",
+            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse "
+            "Ovh\\Api;\n",
+            "// The wrapper gives no headers: its HTTP client keeps the one that leads to the "
+            "next page.",
             "$cursor = '';",
             "$handler = \\GuzzleHttp\\HandlerStack::create();",
-            "$handler->push(\\GuzzleHttp\\Middleware::mapResponse(function ($response) use (&$cursor) {",
-            f"    $cursor = $response->getHeaderLine('{_CURSOR}-Next');\n    return $response;\n}}));",
+            "$handler->push(\\GuzzleHttp\\Middleware::mapResponse(function ($response) use "
+            "(&$cursor) {",
+            f"    $cursor = $response->getHeaderLine('{_CURSOR}-Next');\n    return "
+            f"$response;\n}}));",
             "$http = new \\GuzzleHttp\\Client(['timeout' => 30, 'handler' => $handler]);\n",
             _client(call, context),
             caveats + _loop(call, context),
@@ -266,7 +274,8 @@ def _caveats(call: Call) -> list[str]:
             todo += value
         elif isinstance(value, str) and not _is_text(value):
             found.append(
-                "PHP refuses to send half a character (a lone surrogate): this call throws a JsonException."
+                "PHP refuses to send half a character (a lone surrogate): this call throws a "
+                "JsonException."
             )
         elif isinstance(value, int) and not _MIN_INTEGER <= value <= _MAX_INTEGER:
             found.append("PHP has no integers of more than 64 bits: they are sent as floats.")

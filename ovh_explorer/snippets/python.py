@@ -49,7 +49,10 @@ def _write(call: Call, context: SnippetContext) -> str:
     if is_raw:
         parts.append(
             lay_out(group, before="response = ")
-            + "\nresponse.raise_for_status()\nresult = response.json() if response.content else None\n"
+            + (
+                "\nresponse.raise_for_status()\nresult = response.json() if response.content "
+                "else None\n"
+            )
         )
     else:
         parts.append(lay_out(group, before="result = ") + "\n")
@@ -137,7 +140,9 @@ def _target(call: Call, context: SnippetContext) -> str:
 
 
 def _call(call: Call, context: SnippetContext) -> tuple[Group, bool]:
-    """The expression that makes the call, and whether it gives the response rather than its value."""
+    """The expression that makes the call, and whether it gives the response rather than its
+    value.
+    """
     path = wrapper_path(call, context)
     query = f"?{call.query_string}" if call.query else ""
     body: Any = None

@@ -30,7 +30,8 @@ def quoted(text: str) -> str:
         raise SnippetError("A value holds a NUL, which no shell can hand to a command.")
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise SnippetError(
-            "A value holds half a character (a lone surrogate), which no shell can hand to a command."
+            "A value holds half a character (a lone surrogate), which no shell can hand to a "
+            "command."
         )
     parts: list[str] = []
     start = 0

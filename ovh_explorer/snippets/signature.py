@@ -48,7 +48,8 @@ def _write(call: Call, context: SnippetContext) -> str:
     lines += [
         "\nThe API's clock: GET ",
         context.time_url,
-        "\nIts difference from yours may be asked for once; more than a few minutes off is refused.\n",
+        "\nIts difference from yours may be asked for once; more than a few minutes off is "
+        "refused.\n",
         "\nAll of it:\n\n",
         signed,
         "\n",
