@@ -10,6 +10,7 @@ from typing import Any
 from ovh_explorer.catalog.required import required_properties, writable_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
 from ovh_explorer.catalog.scalars import SCALARS
+from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import Type
 
 __all__ = ["MAX_VALUES", "example"]
@@ -105,40 +106,54 @@ class _Maker:
             case Core(core):
                 return _scalar(core, name)
             case Enum(_, values):
-                for known in (self._known.get(name), _BY_NAME.get(name.lower())):
-                    if known in values:
-                        return known
-                return next((value for value in values if value != ""), values[0] if values else "")
+                return self._choice(values, name)
             case Listed(item):
-                inner = (
-                    self.make(item, name.removesuffix("s"), depth + 1, above)
-                    if depth < _MAX_DEPTH
-                    else None
-                )
-                return [] if self._stops(item, depth, above) else [inner]
+                return self._list(item, name, depth, above)
             case Mapped(key, value):
-                if self._stops(value, depth, above):
-                    return {}
-                return {
-                    str(self.make(key, "key", depth + 1, above)): self.make(
-                        value, name, depth + 1, above
-                    )
-                }
+                return self._map(key, value, name, depth, above)
             case Object(model):
-                if depth > _MAX_DEPTH or above.count(model.key) > 0 or self._left < 0:
-                    return {}
-                names = frozenset(item.name for item in model.properties)
-                if not self._full:
-                    # A PUT changes what it names: its example shows all that can be changed.
-                    required = required_properties(model, self._method)
-                    names = required if self._method == "POST" else writable_properties(model)
-                path = (*above, model.key)
-                return {
-                    item.name: self._property(item.type, item.name, item.nullable, depth, path)
-                    for item in model.properties
-                    if item.name in names and self._left >= 0
-                }
+                return self._object(model, depth, above)
         return None
+
+    def _choice(self, values: tuple[Any, ...], name: str) -> Any:
+        for known in (self._known.get(name), _BY_NAME.get(name.lower())):
+            if known in values:
+                return known
+        first = values[0] if values else ""
+        return next((value for value in values if value != ""), first)
+
+    def _list(self, item: Type, name: str, depth: int, above: tuple[str, ...]) -> list[Any]:
+        inner: Any = None
+        if depth < _MAX_DEPTH:
+            inner = self.make(item, name.removesuffix("s"), depth + 1, above)
+        return [] if self._stops(item, depth, above) else [inner]
+
+    def _map(
+        self, key: Type, value: Type, name: str, depth: int, above: tuple[str, ...]
+    ) -> dict[str, Any]:
+        if self._stops(value, depth, above):
+            return {}
+        made = str(self.make(key, "key", depth + 1, above))
+        return {made: self.make(value, name, depth + 1, above)}
+
+    def _object(self, model: Model, depth: int, above: tuple[str, ...]) -> dict[str, Any]:
+        if depth > _MAX_DEPTH or above.count(model.key) > 0 or self._left < 0:
+            return {}
+        names = self._property_names(model)
+        path = (*above, model.key)
+        return {
+            item.name: self._property(item.type, item.name, item.nullable, depth, path)
+            for item in model.properties
+            if item.name in names and self._left >= 0
+        }
+
+    def _property_names(self, model: Model) -> frozenset[str]:
+        if self._full:
+            return frozenset(item.name for item in model.properties)
+        if self._method == "POST":
+            return required_properties(model, self._method)
+        # A PUT changes what it names: its example shows all that can be changed.
+        return writable_properties(model)
 
     def _property(
         self, kind: str, name: str, nullable: bool, depth: int, above: tuple[str, ...]

@@ -6,6 +6,7 @@ from typing import Any
 from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
 from ovh_explorer.catalog.scalars import check_enum, check_scalar
+from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import Type
 
 __all__ = ["Problem", "problems"]
@@ -25,26 +26,26 @@ class Problem:
 
 
 def problems(
-    models: Models, kind: Type | str, value: Any, *, method: str = "GET", answer: bool = False
+    models: Models, kind: Type | str, value: Any, *, method: str = "GET", response: bool = False
 ) -> list[Problem]:
     """What is wrong with `value` as a value of the type `kind`, at most 50 things; nothing when it
     fits.
 
     Args:
         method: what the value is sent with; decides what is required.
-        answer: the value is the API's answer: read-only properties are normal and nothing is
+        response: the value is the API's response: read-only properties are normal and nothing is
             required.
     """
-    check = _Check(models, method, answer)
+    check = _Check(models, method, response)
     check.value(kind, value, "", 0, False)
     return check.found
 
 
 class _Check:
-    def __init__(self, models: Models, method: str, answer: bool) -> None:
+    def __init__(self, models: Models, method: str, response: bool) -> None:
         self._models = models
         self._method = method
-        self._answer = answer
+        self._is_response = response
         self.found: list[Problem] = []
 
     def _say(self, pointer: str, message: str) -> None:
@@ -53,63 +54,69 @@ class _Check:
 
     def value(self, kind: Type | str, value: Any, pointer: str, depth: int, nullable: bool) -> None:
         shape = self._models.shape(kind)
-        if value is None and (
-            nullable or (isinstance(shape, Core) and shape.name in ("void", "any"))
-        ):
+        if value is None and (nullable or shape in (Core("void"), Core("any"))):
             return
         if depth > _MAX_DEPTH:
             self._say(pointer, "is nested too deep")
             return
         match shape:
-            case Core("any" | "void"):
-                if shape.name == "void":
-                    self._say(pointer, "takes no value")
-            case Core(core):
-                if value is None:
-                    self._say(pointer, "can't be null")
-                elif message := check_scalar(core, value):
-                    self._say(pointer, message)
-            case Enum(_, values):
-                if value is None:
-                    self._say(pointer, "can't be null")
-                elif message := check_enum(values, value):
-                    self._say(pointer, message)
+            case Core("any"):
+                return
+            case Core("void"):
+                self._say(pointer, "takes no value")
+            case Core() | Enum():
+                self._scalar(shape, value, pointer)
             case Listed(item):
-                if not isinstance(value, list):
-                    self._say(pointer, f"must be a list, like [{_hint(item)}]")
-                    return
-                for index, entry in enumerate(value):
-                    self.value(item, entry, f"{pointer}/{index}", depth + 1, False)
+                self._list(item, value, pointer, depth)
             case Mapped(key, item):
-                if not isinstance(value, dict):
-                    self._say(pointer, f"must be an object, like {{key: {_hint(item)}}}")
-                    return
-                for name, entry in value.items():
-                    place = f"{pointer}/{_escape(name)}"
-                    self.value(key, name, place, depth + 1, False)
-                    self.value(item, entry, place, depth + 1, False)
+                self._map(key, item, value, pointer, depth)
             case Object(model):
-                if not isinstance(value, dict):
-                    self._say(pointer, f"must be an object ({model.key})")
-                    return
-                known = {declared.name: declared for declared in model.properties}
-                needed = (
-                    frozenset[str]() if self._answer else required_properties(model, self._method)
-                )
-                for missing in (name for name in known if name in needed and name not in value):
-                    self._say(f"{pointer}/{_escape(missing)}", "is required")
-                for name, entry in value.items():
-                    place = f"{pointer}/{_escape(name)}"
-                    found = known.get(name)
-                    if found is None:
-                        self._say(place, f"{name} is not a property of {model.key}")
-                    else:
-                        self.value(found.type, entry, place, depth + 1, found.nullable)
+                self._object(model, value, pointer, depth)
+
+    def _scalar(self, shape: Core | Enum, value: Any, pointer: str) -> None:
+        if value is None:
+            message = "can't be null"
+        elif isinstance(shape, Enum):
+            message = check_enum(shape.values, value)
+        else:
+            message = check_scalar(shape.name, value)
+        if message:
+            self._say(pointer, message)
+
+    def _list(self, item: Type, value: Any, pointer: str, depth: int) -> None:
+        if not isinstance(value, list):
+            self._say(pointer, f"must be a list, like [{item}]")
+            return
+        for index, entry in enumerate(value):
+            self.value(item, entry, f"{pointer}/{index}", depth + 1, False)
+
+    def _map(self, key: Type, item: Type, value: Any, pointer: str, depth: int) -> None:
+        if not isinstance(value, dict):
+            self._say(pointer, f"must be an object, like {{key: {item}}}")
+            return
+        for name, entry in value.items():
+            inner = f"{pointer}/{_escape(name)}"
+            self.value(key, name, inner, depth + 1, False)
+            self.value(item, entry, inner, depth + 1, False)
+
+    def _object(self, model: Model, value: Any, pointer: str, depth: int) -> None:
+        if not isinstance(value, dict):
+            self._say(pointer, f"must be an object ({model.key})")
+            return
+        known = {declared.name: declared for declared in model.properties}
+        if not self._is_response:
+            needed = required_properties(model, self._method)
+            for name in known:
+                if name in needed and name not in value:
+                    self._say(f"{pointer}/{_escape(name)}", "is required")
+        for name, entry in value.items():
+            inner = f"{pointer}/{_escape(name)}"
+            found = known.get(name)
+            if found is None:
+                self._say(inner, f"{name} is not a property of {model.key}")
+            else:
+                self.value(found.type, entry, inner, depth + 1, found.nullable)
 
 
 def _escape(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
-
-
-def _hint(kind: Type) -> str:
-    return str(kind)

@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal
 from ovh_explorer.call import CLIENT_HEADERS, METHODS, Call, CallError, canonical_json
 from ovh_explorer.cli.open_workspace import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
-from ovh_explorer.form import Field, Form, FormInvalid
+from ovh_explorer.form import Field, Form, FormInvalid, Mistake
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.workspace.navigation.target import Target, TargetError, parse_target
 from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
@@ -23,7 +23,9 @@ __all__ = ["call_of"]
 
 MAX_BODY_BYTES = 64 * 2**20
 
-_Place = Literal["path", "query", "header"]
+_Location = Literal["path", "query", "header"]
+# What the form has no field for: names and values.
+_Beside = dict[_Location, list[tuple[str, str]]]
 _RAW_HINT = "\n--raw sends it all the same."
 
 
@@ -100,29 +102,12 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
     """The call of a form with what is given typed into it; with `raw` what the form has no place
     for is sent too.
     """
-    beside: dict[_Place, list[tuple[str, str]]] = {"path": [], "query": [], "header": []}
-    body: bytes | None = None
+    beside: _Beside = {"path": [], "query": [], "header": []}
     _fill(form, "path", given.path, beside)
     _fill(form, "query", given.query, beside)
     _fill(form, "header", given.headers, beside)
-    if given.body is not None and not (form.has_body and form.type_body(given.body)):
-        problem = form.body_problem
-        form.clear_body()
-        if raw:
-            body = _json_body(given.body)
-        elif not form.has_body:
-            raise CommandError(f"{form.operation.title} takes no body: leave out -d.{_hint(form)}")
-        else:
-            raise CommandError(problem)
-    for place, pairs in beside.items():
-        if pairs and (place == "path" or not raw):
-            known = ", ".join(item.name for item in form.placed(place)) or "none"
-            is_ours = place == "header" and any(name.lower() in CLIENT_HEADERS for name, _ in pairs)
-            hint = "" if place == "path" or is_ours else _hint(form)
-            raise CommandError(
-                f"{form.operation.title} has no {place} parameter {pairs[0][0]!r}; it has: "
-                f"{known}.{hint}"
-            )
+    body = _raw_body(form, given.body, raw=raw)
+    _refuse_unknown(form, beside, raw=raw)
     try:
         call = form.call(anyway=raw)
         for remark in form.remarks:
@@ -143,12 +128,7 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
     except CallError as error:
         raise CommandError(str(error)) from None
     except FormInvalid as error:
-        lines = "\n".join(
-            f"{mistake.field.name}: {mistake.message}"
-            if mistake.field is not None and mistake.field.is_given
-            else mistake.message
-            for mistake in error.mistakes
-        )
+        lines = "\n".join(map(_mistake_line, error.mistakes))
         raise CommandError(f"{lines}{'' if raw else _hint(form)}") from None
 
 
@@ -159,40 +139,76 @@ def _hint(form: Form) -> str:
     return "" if form.said() is None else _RAW_HINT
 
 
-def _fill(
-    form: Form, place: _Place, given: Sequence[_Given], beside: dict[_Place, list[tuple[str, str]]]
-) -> None:
-    """Type values into the fields of one place; those that have no field go `beside`."""
-    fields = [(_field(form, place, item.name), item) for item in given]
+def _raw_body(form: Form, text: str | None, *, raw: bool) -> bytes | None:
+    """Type a body into the form; with `raw` the body itself, where the form doesn't take it."""
+    if text is None or (form.has_body and form.type_body(text)):
+        return None
+    problem = form.body_problem
+    form.clear_body()
+    if raw:
+        return _json_body(text)
+    if not form.has_body:
+        raise CommandError(f"{form.operation.title} takes no body: leave out -d.{_hint(form)}")
+    raise CommandError(problem)
+
+
+def _refuse_unknown(form: Form, beside: _Beside, *, raw: bool) -> None:
+    """Refuse parameters that the operation doesn't have; with `raw` only those of the path.
+
+    Raises:
+        CommandError: naming the first, and those that there are.
+    """
+    for location, pairs in beside.items():
+        if pairs and (location == "path" or not raw):
+            known = ", ".join(item.name for item in form.placed(location)) or "none"
+            is_ours = location == "header" and any(
+                name.lower() in CLIENT_HEADERS for name, _ in pairs
+            )
+            hint = "" if location == "path" or is_ours else _hint(form)
+            raise CommandError(
+                f"{form.operation.title} has no {location} parameter {pairs[0][0]!r};"
+                f" it has: {known}.{hint}"
+            )
+
+
+def _mistake_line(mistake: Mistake) -> str:
+    if mistake.field is not None and mistake.field.is_given:
+        return f"{mistake.field.name}: {mistake.message}"
+    return mistake.message
+
+
+def _fill(form: Form, location: _Location, given: Sequence[_Given], beside: _Beside) -> None:
+    """Type values into the fields of one location; those that have no field go `beside`."""
+    fields = [(_field(form, location, item.name), item) for item in given]
     # What the schema doesn't know may be a list; only the user can tell.
     _refuse_twice(
-        place,
+        location,
         [
             item
             for field, item in fields
-            if place != "query" or (field is not None and field.kind != "list")
+            if location != "query" or (field is not None and field.kind != "list")
         ],
     )
     for field, item in fields:
         if field is None:
-            beside[place].append((item.name, item.value))
+            beside[location].append((item.name, item.value))
         elif field.kind == "list":
             field.add_part(item.value)
         else:
             field.type_text(item.value)
-            if not item.value and place != "path":
+            if not item.value and location != "path":
                 field.take("")
 
 
-def _field(form: Form, place: _Place, name: str) -> Field | None:
-    if place != "header":
-        return form.field(place, name)
+def _field(form: Form, location: _Location, name: str) -> Field | None:
+    if location != "header":
+        return form.field(location, name)
     return next(
-        (item for item in form.placed(place) if item.name.casefold() == name.casefold()), None
+        (item for item in form.placed(location) if item.name.casefold() == name.casefold()), None
     )
 
 
-def _refuse_twice(place: _Place, given: Sequence[_Given]) -> None:
+def _refuse_twice(location: _Location, given: Sequence[_Given]) -> None:
     """Refuse what two of the words say of one parameter; which of them is meant, only the user can
     tell.
 
@@ -202,7 +218,7 @@ def _refuse_twice(place: _Place, given: Sequence[_Given]) -> None:
     seen: dict[str, _Given] = {}
     for item in given:
         # Names of headers are the same in any case.
-        first = seen.setdefault(item.name.casefold() if place == "header" else item.name, item)
+        first = seen.setdefault(item.name.casefold() if location == "header" else item.name, item)
         if first is not item:
             raise CommandError(
                 f"{item.name} is given twice: {first.value!r} by {first.source} and "

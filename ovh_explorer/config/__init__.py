@@ -3,7 +3,7 @@
 What start doesn't need is imported from its own module: :mod:`.pasting`, :mod:`.saving`.
 """
 
-from ovh_explorer.config.credentials import Credentials, Found, OAuth2Client, load
+from ovh_explorer.config.credentials import Credentials, LoadedKeys, OAuth2Client, load
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown
 from ovh_explorer.config.paths import cache_dir, ensure_dir, state_dir
@@ -15,7 +15,7 @@ __all__ = [
     "Credentials",
     "Endpoint",
     "EndpointUnknown",
-    "Found",
+    "LoadedKeys",
     "OAuth2Client",
     "cache_dir",
     "ensure_dir",

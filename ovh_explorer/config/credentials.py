@@ -16,7 +16,7 @@ __all__ = [
     "KEYS",
     "SYSTEM_FILE",
     "Credentials",
-    "Found",
+    "LoadedKeys",
     "OAuth2Client",
     "credentials_of",
     "find_files",
@@ -96,7 +96,7 @@ def _check(name: str, text: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LoadedKeys:
     """What :func:`load` found.
 
     Attributes:
@@ -129,7 +129,7 @@ def load(
     home: Path | None,
     cwd: Path,
     system_file: Path = SYSTEM_FILE,
-) -> Found:
+) -> LoadedKeys:
     """The endpoint to call and the keys to sign with, found as python-ovh does.
 
     The argument comes first, then ``OVH_*`` in `environ`, then the files, merged key by key:
@@ -158,14 +158,10 @@ def load(
         key: from_environment.get(key) or _from_files(configuration, sections, key) for key in KEYS
     }
     credentials = credentials_of(chosen, values, problems)
-    used: list[Value] = []
-    if credentials is not None:
-        names = KEYS[:3] if isinstance(credentials, Credentials) else KEYS[3:]
-        used = [value for key in names if (value := values[key]) is not None and value.text]
-    else:
+    used = _used(credentials, values)
+    if credentials is None:
         _tell_of_other_keys(chosen, endpoint_from, configuration, problems)
-    files_used = [value.rank for value in used if value not in from_environment.values()]
-    hidden = [item for item in unread if files_used and item.rank > min(files_used)]
+    hidden = _hiding(unread, [value for value in used if value not in from_environment.values()])
     if hidden:
         labels = ", ".join(item.file.label for item in hidden)
         problems.append(
@@ -177,7 +173,27 @@ def load(
     unusable = credentials is None and (
         bool(unread) or any(value is not None for value in values.values())
     )
-    return Found(chosen, credentials, where, "\n".join(problems) or None, endpoint_from, unusable)
+    return LoadedKeys(
+        chosen, credentials, where, "\n".join(problems) or None, endpoint_from, unusable
+    )
+
+
+def _used(
+    credentials: Credentials | OAuth2Client | None, values: Mapping[str, Value | None]
+) -> list[Value]:
+    """The values that the credentials were made of."""
+    if credentials is None:
+        return []
+    names = KEYS[:3] if isinstance(credentials, Credentials) else KEYS[3:]
+    return [value for key in names if (value := values[key]) is not None and value.text]
+
+
+def _hiding(unread: Iterable[UnreadableFile], used: list[Value]) -> list[UnreadableFile]:
+    """The unreadable files that count more than one of the files whose values are used."""
+    if not used:
+        return []
+    lowest = min(value.rank for value in used)
+    return [item for item in unread if item.rank > lowest]
 
 
 def find_files(
@@ -325,28 +341,9 @@ def credentials_of(
     empty = [value.source for value in values.values() if value is not None and not value.text]
     problems.extend(f"{source}: a key is set but empty." for source in empty)
     text = {key: "" if value is None else value.text for key, value in values.items()}
-    if bool(text["client_id"]) is not bool(text["client_secret"]):
-        problems.append("Invalid OAuth2 config, both client_id and client_secret must be given.")
-        return None
-    if bool(text["application_key"]) is not bool(text["application_secret"]):
-        problems.append(
-            "Invalid authentication config, both application_key and application_secret must be "
-            "given."
-            " No call is signed."
-        )
-        return None
-    if values["client_id"] is not None and values["application_key"] is not None:
-        sources = f"{values['application_key'].source}; {values['client_id'].source}"
-        problems.append(
-            "Can't use both application_key/application_secret and OAuth2 client_id/client_secret: "
-            f"both are set for {endpoint.name} ({sources})."
-        )
-        return None
-    if text["client_id"] and endpoint.oauth2_token_url is None:
-        problems.append(
-            f"OAuth2 authentication is not compatible with endpoint {endpoint.name} "
-            "(it can only be used with ovh-eu, ovh-ca and ovh-us)."
-        )
+    problem = _contradiction(endpoint, values, text)
+    if problem:
+        problems.append(problem)
         return None
     try:
         if text["client_id"]:
@@ -356,14 +353,39 @@ def credentials_of(
                 text["application_key"], text["application_secret"], text["consumer_key"] or None
             )
     except ConfigError as error:
-        places = dict.fromkeys(
+        sources = dict.fromkeys(
             value.source for value in values.values() if value is not None and value.text
         )
-        problems.append(f"{error} ({'; '.join(places)}) No call is signed.")
+        problems.append(f"{error} ({'; '.join(sources)}) No call is signed.")
         return None
     if text["consumer_key"]:
         problems.append(
-            "There is a consumer_key without application_key and application_secret. No call is "
-            "signed."
+            "There is a consumer_key without application_key and application_secret. "
+            "No call is signed."
         )
     return None
+
+
+def _contradiction(
+    endpoint: Endpoint, values: Mapping[str, Value | None], text: Mapping[str, str]
+) -> str:
+    """Why keys make no sense together, as python-ovh says it; empty when they do."""
+    if bool(text["client_id"]) is not bool(text["client_secret"]):
+        return "Invalid OAuth2 config, both client_id and client_secret must be given."
+    if bool(text["application_key"]) is not bool(text["application_secret"]):
+        return (
+            "Invalid authentication config, both application_key and application_secret must be"
+            " given. No call is signed."
+        )
+    if values["client_id"] is not None and values["application_key"] is not None:
+        sources = f"{values['application_key'].source}; {values['client_id'].source}"
+        return (
+            "Can't use both application_key/application_secret and OAuth2 client_id/client_secret:"
+            f" both are set for {endpoint.name} ({sources})."
+        )
+    if text["client_id"] and endpoint.oauth2_token_url is None:
+        return (
+            f"OAuth2 authentication is not compatible with endpoint {endpoint.name}"
+            " (it can only be used with ovh-eu, ovh-ca and ovh-us)."
+        )
+    return ""

@@ -5,7 +5,7 @@ A profile is a section ``[profile:NAME]`` of ``ovh.conf`` with an ``endpoint`` a
 The wrappers pass over such sections, ovhcloud-cli keeps its own there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ovh_explorer.config.credentials import (
     KEYS,
     SYSTEM_FILE,
     Credentials,
+    LoadedKeys,
     OAuth2Client,
     credentials_of,
     find_files,
@@ -76,36 +77,50 @@ def find_profiles(
     default = Configuration(part for file in files for part in file.parts).get(
         "default", "endpoint"
     )
-    found: list[Profile] = []
-    for asked in _endpoints(files, environ):
-        try:
-            keys = load(
-                asked,
-                config_file=config_file,
-                environ=environ,
-                home=home,
-                cwd=cwd,
-                system_file=system_file,
-            )
-        except ConfigError as error:
-            if asked == environ.get("OVH_ENDPOINT"):
-                problems.append(f"OVH_ENDPOINT: {str(error).removeprefix('--endpoint: ')}")
-            continue  # else a section that looks like an endpoint's and names none
-        if keys.credentials is not None:
-            where = ", ".join(keys.where)
-            if all(item.endpoint.name != keys.endpoint.name for item in found):
-                found.append(Profile(keys.endpoint.name, keys.endpoint, keys.credentials, where))
+
+    def keys_of(endpoint: str) -> LoadedKeys:
+        return load(
+            endpoint,
+            config_file=config_file,
+            environ=environ,
+            home=home,
+            cwd=cwd,
+            system_file=system_file,
+        )
+
+    found = _standard_profiles(_endpoints(files, environ), environ, keys_of, problems)
     seen = {(item.endpoint.name, item.credentials) for item in found}
     for configuration in reversed(files):
         for section in configuration.sections():
             profile = _of_section(configuration, section, default, problems)
-            if profile is None or (
-                profile.is_standard and (profile.endpoint.name, profile.credentials) in seen
-            ):
+            if profile is None:
                 continue
-            seen.add((profile.endpoint.name, profile.credentials))
-            found.append(profile)
+            key = (profile.endpoint.name, profile.credentials)
+            if not profile.is_standard or key not in seen:
+                seen.add(key)
+                found.append(profile)
     return found, list(dict.fromkeys(problems))
+
+
+def _standard_profiles(
+    endpoints: list[str],
+    environ: Mapping[str, str],
+    keys_of: Callable[[str], LoadedKeys],
+    problems: list[str],
+) -> list[Profile]:
+    """The keys that each endpoint has by the wrappers' rules."""
+    found: dict[str, Profile] = {}
+    for endpoint in endpoints:
+        try:
+            keys = keys_of(endpoint)
+        except ConfigError as error:
+            if endpoint == environ.get("OVH_ENDPOINT"):
+                problems.append(f"OVH_ENDPOINT: {str(error).removeprefix('--endpoint: ')}")
+            continue  # else a section that looks like an endpoint's and names none
+        name = keys.endpoint.name
+        if keys.credentials is not None and name not in found:
+            found[name] = Profile(name, keys.endpoint, keys.credentials, ", ".join(keys.where))
+    return list(found.values())
 
 
 def find_profile(profiles: list[Profile], name: str) -> Profile:

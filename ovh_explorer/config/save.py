@@ -160,38 +160,51 @@ def _with_settings(
 ) -> list[str]:
     """`lines` with the settings of one section replaced, added, or (None) removed."""
     starts = [index for index, line in enumerate(lines) if _section(line) is not None]
-    mine = next((index for index in starts if _section(lines[index]) == section), None)
-    if mine is None:
-        added = [
-            f"{key} = {value}{newline}" for key, value in settings.items() if value is not None
-        ]
+    start = next((index for index in starts if _section(lines[index]) == section), None)
+    if start is None:
         gap = [newline] if lines and lines[-1].strip() else []
+        added = _setting_lines(settings, newline)
         return [*_ended(lines, newline), *gap, f"[{section}]{newline}", *added]
-    end = next((index for index in starts if index > mine), len(lines))
+    end = next((index for index in starts if index > start), len(lines))
+    body, left = _replaced(_ended(lines[start + 1 : end], newline), newline, settings)
+    at = _after_last_setting(body)
+    head = _ended(lines[: start + 1], newline)
+    return [*head, *body[:at], *_setting_lines(left, newline), *body[at:], *lines[end:]]
+
+
+def _replaced(
+    lines: list[str], newline: str, settings: dict[str, str | None]
+) -> tuple[list[str], dict[str, str | None]]:
+    """The lines of a section with the settings that it holds replaced or removed; the settings that
+    it doesn't hold.
+    """
     left = dict(settings)
-    kept: list[str] = []
-    for line in _ended(lines[mine + 1 : end], newline):
+    found: list[str] = []
+    for line in lines:
         option = _OPTION.match(line)
         name = option[1].lower() if option else ""
-        if name not in settings:
-            kept.append(line)
+        if option is None or name not in settings:
+            found.append(line)
             continue
         value = left.pop(name, None)
-        if option is not None and value is not None:
-            kept.append(
-                f"{option[0]} {value}{newline}"
-                if option[0][-2].isspace()
-                else f"{option[0]}{value}{newline}"
-            )
-    added = [f"{key} = {value}{newline}" for key, value in left.items() if value is not None]
-    # After the last setting, so that what belongs to the next section (a comment above it) stays
-    # with it.
-    settings_at = [
-        index for index, line in enumerate(kept) if _OPTION.match(line) or _continues(line)
-    ]
-    place = settings_at[-1] + 1 if settings_at else 0
-    head = _ended(lines[: mine + 1], newline)
-    return [*head, *kept[:place], *added, *kept[place:], *lines[end:]]
+        if value is not None:
+            # As it is spaced in this file: `key=value` or `key = value`.
+            blank = " " if option[0][-2].isspace() else ""
+            found.append(f"{option[0]}{blank}{value}{newline}")
+    return found, left
+
+
+def _setting_lines(settings: dict[str, str | None], newline: str) -> list[str]:
+    return [f"{key} = {value}{newline}" for key, value in settings.items() if value is not None]
+
+
+def _after_last_setting(lines: list[str]) -> int:
+    """The index after the last setting, so that a comment above the next section stays with it."""
+    at = 0
+    for index, line in enumerate(lines):
+        if _OPTION.match(line) or _continues(line):
+            at = index + 1
+    return at
 
 
 def _section(line: str) -> str | None:

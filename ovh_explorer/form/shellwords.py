@@ -32,6 +32,7 @@ class _Command:
     variable: str = ""
     # The next word is where a redirection leads to or from.
     redirected: bool = False
+    is_over: bool = False
 
     def add(self, text: str, variable: str = "") -> None:
         if self.pieces is None:
@@ -84,13 +85,20 @@ def sh_words(text: str) -> list[Word]:
     """
     command = _Command()
     at = 0
-    while at < len(text):
+    while at < len(text) and not command.is_over:
         found = _TOKEN.match(text, at)
         assert found is not None
         at = found.end()
         kind = found.lastgroup
-        piece = found[kind] if kind else ""
+        assert kind is not None
+        piece = found[kind]
         match kind:
+            case "single" | "escaped":
+                command.add(piece)
+            case "ansi":
+                command.add(_ansi_c(piece))
+            case "double":
+                _add_double(command, piece)
             case "continued":
                 if not text[at:].strip():
                     raise ShellError("ends in a backslash: its other lines are missing")
@@ -98,60 +106,58 @@ def sh_words(text: str) -> list[Word]:
                 command.end_word()
             case "newline":
                 command.end_word()
-                if command.words and not _GOES_ON.match(text, at):
-                    break
-            case "single":
-                command.add(piece)
-            case "ansi":
-                command.add(_ansi_c(piece))
-            case "double":
-                _add_double(command, piece)
-            case "escaped":
-                command.add(piece)
+                command.is_over = bool(command.words) and not _GOES_ON.match(text, at)
             case "redirection":
-                # 2>/dev/null: the number isn't a word.
-                if (
-                    command.pieces is not None
-                    and len(command.pieces) == 1
-                    and command.pieces[0].isdigit()
-                ):
-                    command.pieces = None
-                command.end_word()
-                command.redirected = True
+                _begin_redirection(command)
             case "end":
-                glued = command.pieces is not None
-                command.end_word()
-                if (
-                    piece == "&"
-                    and glued
-                    and "?" in command.words[-1].text
-                    and _PAIR.match(text, at)
-                ):
-                    raise ShellError(
-                        "has a URL with an & that isn't in quotes, where it ends: put the URL in "
-                        "quotes"
-                    )
-                break
+                _end_command(command, piece, text, at)
             case "variable":
-                if piece == "`" and command.pieces is None and text[at : at + 1] in ("", "\n"):
-                    raise ShellError(
-                        "goes on after a backtick, as in PowerShell: write it on one line, or "
-                        "copy it as cURL (bash)"
-                    )
-                command.add(piece, variable=piece)
+                _add_variable(command, piece, text, at)
             case "open":
-                if piece == "\\":
-                    raise ShellError("ends in a backslash: its other lines are missing")
-                raise ShellError(
-                    f"has a {'single' if piece == chr(39) else 'double'} quote that doesn't end"
-                )
+                raise ShellError(_open_end(piece))
             case _:
                 if piece.startswith("#") and command.pieces is None:
-                    at = text.find("\n", at) if "\n" in text[at:] else len(text)
+                    newline = text.find("\n", at)  # a comment ends there
+                    at = newline if newline >= 0 else len(text)
                 else:
                     command.add(piece)
     command.end_word()
     return command.words
+
+
+def _begin_redirection(command: _Command) -> None:
+    # 2>/dev/null: the number isn't a word.
+    pieces = command.pieces
+    if pieces is not None and len(pieces) == 1 and pieces[0].isdigit():
+        command.pieces = None
+    command.end_word()
+    command.redirected = True
+
+
+def _end_command(command: _Command, sign: str, text: str, at: int) -> None:
+    is_glued = command.pieces is not None
+    command.end_word()
+    if sign == "&" and is_glued and "?" in command.words[-1].text and _PAIR.match(text, at):
+        raise ShellError(
+            "has a URL with an & that isn't in quotes, where it ends: put the URL in quotes"
+        )
+    command.is_over = True
+
+
+def _add_variable(command: _Command, name: str, text: str, at: int) -> None:
+    if name == "`" and command.pieces is None and text[at : at + 1] in ("", "\n"):
+        raise ShellError(
+            "goes on after a backtick, as in PowerShell: write it on one line, or copy it as"
+            " cURL (bash)"
+        )
+    command.add(name, variable=name)
+
+
+def _open_end(sign: str) -> str:
+    """What is wrong where a text ends after `sign`."""
+    if sign == "\\":
+        return "ends in a backslash: its other lines are missing"
+    return f"has a {'single' if sign == chr(39) else 'double'} quote that doesn't end"
 
 
 def _add_double(command: _Command, content: str) -> None:

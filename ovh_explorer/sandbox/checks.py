@@ -130,6 +130,13 @@ def check_body(operation: Operation, models: Models, content: bytes) -> Any:
         return _fitting(models, whole, value, "", operation.method)
     if not isinstance(value, dict):
         raise _bad("Body parameter must be an object")
+    _check_fields(operation, models, value)
+    return value
+
+
+def _check_fields(operation: Operation, models: Models, value: dict[str, Any]) -> None:
+    """Refuse a body whose fields aren't the operation's body parameters."""
+    parameters = operation.placed("body")
     declared = {parameter.name: parameter for parameter in parameters}
     unknown = [name for name in value if name not in declared]
     if unknown:
@@ -139,4 +146,3 @@ def check_body(operation: Operation, models: Models, content: bytes) -> Any:
             _fitting(models, parameter, value[parameter.name], parameter.name, operation.method)
         elif parameter.required and parameter.name not in value:
             raise _bad(f"[{parameter.name}] Missing required body parameter")
-    return value

@@ -103,35 +103,31 @@ def _property(
     shape = models.shape(item.type)
     if isinstance(shape, Enum) and lowered in _STATUS and age is not None:
         return _status(shape.values, model.key.lower().endswith("task"), thing, age)
-    if isinstance(shape, Core) and shape.name in ("datetime", "date"):
-        length = 10 if shape.name == "date" else None
-        if lowered in _MADE and thing.made is not None:
-            return stamp(thing.made)[:length]
-        if lowered in _CHANGED and thing.touched:
-            return stamp(thing.changed or thing.made or 0)[:length]
-        if (
-            lowered in _DONE
-            and thing.moves
-            and thing.made is not None
-            and age is not None
-            and age >= WHOLE
-        ):
-            return stamp(thing.made + WHOLE)[:length]
-    if (
-        isinstance(shape, Core)
-        and lowered in ("progress", "progression")
-        and shape.name in ("long", "double")
-    ):
-        return (
-            None
-            if age is None or not thing.moves
-            else 0
-            if age < STARTED
-            else 50
-            if age < WHOLE
-            else 100
-        )
+    if not isinstance(shape, Core):
+        return None
+    if shape.name in ("datetime", "date"):
+        return _date(lowered, 10 if shape.name == "date" else None, thing, age)
+    if shape.name in ("long", "double") and lowered in ("progress", "progression"):
+        return None if age is None or not thing.moves else _progress(age)
     return None
+
+
+def _date(name: str, length: int | None, thing: StoredObject, age: float | None) -> str | None:
+    """A date by its property's name in lower case, cut to `length`; None where time says none."""
+    if name in _MADE and thing.made is not None:
+        return stamp(thing.made)[:length]
+    if name in _CHANGED and thing.touched:
+        return stamp(thing.changed or thing.made or 0)[:length]
+    is_done = thing.moves and age is not None and age >= WHOLE
+    if name in _DONE and is_done and thing.made is not None:
+        return stamp(thing.made + WHOLE)[:length]
+    return None
+
+
+def _progress(age: float) -> int:
+    if age < STARTED:
+        return 0
+    return 50 if age < WHOLE else 100
 
 
 def _status(values: tuple[Any, ...], task: bool, thing: StoredObject, age: float) -> Any:

@@ -59,7 +59,8 @@ def make_certificate(directory: Path) -> Certificate:
     done = subprocess.run(  # noqa: S603 - the program was looked up, and nothing of it comes from outside
         [
             program, "req", "-x509", "-new", "-newkey", "rsa:2048", "-nodes", "-days", str(_DAYS),
-            "-sha256", "-config", str(settings), "-keyout", str(made.key), "-out", str(made.certificate),
+            "-sha256", "-config", str(settings), "-keyout", str(made.key),
+            "-out", str(made.certificate),
         ],
         capture_output=True,
         text=True,

@@ -23,7 +23,7 @@ _OURS = ("resourceStatus", "checksum")
 
 def fitting(models: Models, kind: str, value: Any) -> bool:
     """Whether `value` is one that an answer of type `kind` can be; None never is."""
-    return value is not None and problems(models, kind, value, answer=True) == []
+    return value is not None and problems(models, kind, value, response=True) == []
 
 
 def made_of(
@@ -90,7 +90,7 @@ def _lay(models: Models, model: Model, value: dict[str, Any], fields: Mapping[st
         if (
             item.nullable
             if entry is None
-            else problems(models, item.type, entry, answer=True) == []
+            else problems(models, item.type, entry, response=True) == []
         ):
             value[item.name] = entry
 

@@ -10,7 +10,7 @@ from ovh_explorer.config import (
     ConfigError,
     Credentials,
     Endpoint,
-    Found,
+    LoadedKeys,
     OAuth2Client,
     find_endpoint,
     load,
@@ -35,7 +35,7 @@ class Settings:
             themselves.
     """
 
-    found: Found
+    found: LoadedKeys
     demo: bool = False
     read_only: bool = False
     config_file: Path | None = None
@@ -97,7 +97,7 @@ class Settings:
 
     def with_profile(self, profile: "Profile") -> "Settings":
         """The same run as somebody else, perhaps elsewhere."""
-        found = Found(profile.endpoint, profile.credentials, (profile.where,), None)
+        found = LoadedKeys(profile.endpoint, profile.credentials, (profile.where,), None)
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)
 
@@ -185,7 +185,7 @@ def gather(
         chosen = find_profile(profiles, profile)
     except ConfigError as error:
         raise ConfigError("\n".join([*problems, str(error)])) from None
-    found = Found(chosen.endpoint, chosen.credentials, (chosen.where,), None)
+    found = LoadedKeys(chosen.endpoint, chosen.credentials, (chosen.where,), None)
     return Settings(found, read_only=read_only, config_file=config_file).with_profile(chosen)
 
 
@@ -211,7 +211,7 @@ def demo_settings(url: str, *, read_only: bool = False) -> Settings:
         DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
     )
     return Settings(
-        Found(find_endpoint(url), keys, ("the demo's example keys",), None),
+        LoadedKeys(find_endpoint(url), keys, ("the demo's example keys",), None),
         demo=True,
         read_only=read_only,
     )

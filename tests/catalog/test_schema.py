@@ -238,7 +238,7 @@ def test_every_type_of_the_real_catalog_is_known_and_has_an_example_that_fits(re
                     operation.title
                 )
             answer = example(found, operation.response, full=True)
-            assert problems(found, operation.response, answer, answer=True) == [], operation.title
+            assert problems(found, operation.response, answer, response=True) == [], operation.title
 
 
 def test_void_is_a_core_type():

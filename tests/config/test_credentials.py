@@ -17,7 +17,7 @@ from ovh_explorer.config import (
     ConfigError,
     Credentials,
     EndpointUnknown,
-    Found,
+    LoadedKeys,
     OAuth2Client,
     load,
 )
@@ -30,7 +30,7 @@ AK, AS, CK = (
 ENV = {"OVH_APPLICATION_KEY": AK, "OVH_APPLICATION_SECRET": AS, "OVH_CONSUMER_KEY": CK}
 KEYS = f"application_key={AK}\napplication_secret={AS}\nconsumer_key={CK}\n"
 
-Loader = Callable[..., Found]
+Loader = Callable[..., LoadedKeys]
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def look(tmp_path: Path) -> Loader:
 
     def look(
         endpoint: str | None = None, environ: dict[str, str] | None = None, **files: Any
-    ) -> Found:
+    ) -> LoadedKeys:
         places = {
             "etc": tmp_path / "etc/ovh.conf",
             "home": tmp_path / "home/.ovh.conf",
@@ -61,7 +61,7 @@ def look(tmp_path: Path) -> Loader:
     return look
 
 
-def secrets(found: Found) -> tuple[str, str, str | None] | None:
+def secrets(found: LoadedKeys) -> tuple[str, str, str | None] | None:
     keys = found.credentials
     assert not isinstance(keys, OAuth2Client)
     return (

@@ -180,7 +180,7 @@ def answered(ask, product) -> tuple[int, int]:
             )
             continue
         assert status == 200, (operation.title, value)
-        assert problems(models, operation.response, value, answer=True) == [], operation.title
+        assert problems(models, operation.response, value, response=True) == [], operation.title
         done += 1
     return len(product.operations), done
 

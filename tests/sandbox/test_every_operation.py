@@ -88,7 +88,7 @@ def test_the_example_request_gets_an_answer_that_fits_the_model(operations, ask)
         ask.app.reset()  # an operation before may have revoked the very keys
         status, value = item.ask(ask)
         assert 200 <= status < 300, (item.operation.title, status, value)
-        assert problems(item.models, item.operation.response, value, answer=True) == [], (
+        assert problems(item.models, item.operation.response, value, response=True) == [], (
             item.operation.title
         )
     print(len(operations), "example requests got a 2xx that fits the model")

@@ -134,7 +134,7 @@ class Sequence:
         assert status < 500, (operation.method, target[:500], body[:2000], headers, value)
         if status < 300 and not (OTHER_ANSWERS & set(headers)):
             found = self._found(operation, path)
-            wrong = problems(found.models, found.operation.response, value, answer=True)
+            wrong = problems(found.models, found.operation.response, value, response=True)
             assert wrong == [], (operation.method, target[:500], body[:2000], value)
             self._learn(item, path, value)
         if status >= 400:
