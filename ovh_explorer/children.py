@@ -1,5 +1,5 @@
-"""Processes of our own: how they are started, and how they end when whoever started them is
-gone.
+"""Processes of our own: how they are started, and how they end when the process that started them
+is gone.
 """
 
 import os
@@ -32,8 +32,8 @@ def environment() -> dict[str, str]:
 def end_with_input(
     take: Callable[[str], object], before: Callable[[], object] | None = None
 ) -> None:
-    """Hand on each line of standard input; then end at once, whatever is still worked on: nobody is
-    left to want it.
+    """Hand on each line of standard input; then end at once, whatever is still worked on: no
+    process is left to want it.
 
     Run it in a thread. Standard input ends with the process that started us, even when that was
     killed.

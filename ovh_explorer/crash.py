@@ -1,9 +1,8 @@
-"""Mistakes of the program's own: a report that can be shown to anybody, in a file that the person
-is told of.
+"""Reports of mistakes of the program's own: files that hold no secret, which the user is told of.
 
-Keys and answers can be in any variable, in any argument and in the message of any exception. So the
-report has none of them: the exceptions' types, the places in the code, versions, and what is known
-of the terminal.
+Keys and responses can be in any variable, in any argument and in the message of any exception. So
+the report has none of them: the exceptions' types, the places in the code, versions, and what is
+known of the terminal.
 """
 
 import os
@@ -34,7 +33,7 @@ _messages: list[str] = []
 
 
 def take_messages() -> list[str]:
-    """What a person is to be told of the mistakes that were noted, once; line by line."""
+    """What the user is to be told of the mistakes that were noted, once; line by line."""
     lines = list(_messages)
     _messages.clear()
     return lines
@@ -95,7 +94,9 @@ def watch_threads() -> None:
 
 
 def watch_tasks(loop: "asyncio.AbstractEventLoop", tell: Any = None) -> None:
-    """Note what breaks in tasks that nobody waits for; `tell` is called with the words about it."""
+    """Note what breaks in tasks that no other waits for; `tell` is called with the words about
+    it.
+    """
 
     def handle(_: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
         # The message is asyncio's own; what it is about is not told.
@@ -198,9 +199,7 @@ def _frames(traceback: "TracebackType | None") -> list[str]:
 
 
 def _place(name: str) -> str:
-    """A file of the code by its place in its library: where that is on this machine is nobody's
-    business.
-    """
+    """The path of a file of the code within its library, without where that is on this machine."""
     import sysconfig
 
     roots = [

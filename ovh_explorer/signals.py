@@ -36,7 +36,7 @@ def exit_code() -> int:
 
 
 def on_forced_end(do: Callable[[], object]) -> Callable[[], object]:
-    """Have this done first where the program can't end in order and is ended all the same; answers
+    """Have this done first where the program can't end in order and is ended all the same; returns
     `do`.
     """
     _before_forced_end.append(do)
@@ -45,7 +45,7 @@ def on_forced_end(do: Callable[[], object]) -> Callable[[], object]:
 
 @contextmanager
 def lend_terminal() -> Iterator[None]:
-    """While a program of the person's has the terminal, ctrl+c is that one's; the other signals are
+    """While a program of the user's has the terminal, ctrl+c is that one's; the other signals are
     still ours.
     """
     if threading.current_thread() is not threading.main_thread():
@@ -81,7 +81,7 @@ def _end(number: int, frame: FrameType | None) -> None:
         timer = threading.Timer(_MAX_ENDING_SECONDS, end_now, [number])
         timer.daemon = True
         timer.start()
-    # Whoever handles ctrl+c at the moment knows how to end: asyncio cancels what runs, a server
+    # What handles ctrl+c at the moment knows how to end: asyncio cancels what runs, a server
     # stops, else it is KeyboardInterrupt.
     interrupt = signal.getsignal(signal.SIGINT)
     if callable(interrupt) and interrupt is not _not_ours:

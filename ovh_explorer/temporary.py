@@ -2,8 +2,8 @@
 was killed.
 
 The process that made a directory holds its lock, until whatever ends that process. A directory
-whose lock is free belongs to nobody any more. Windows has no such locks: there nothing is cleared
-that a killed process left.
+whose lock is free belongs to no process any more. Windows has no such locks: there nothing is
+cleared that a killed process left.
 """
 
 import os
@@ -50,7 +50,7 @@ class TemporaryDirectory:
     block, or of the process.
 
     Args:
-        kind: a word or two of its name, for whoever looks at what fills a disk.
+        kind: a word or two of its name, for a user who looks at what fills a disk.
 
     Raises:
         OSError: when it can't be made.
@@ -94,7 +94,7 @@ def hold(descriptor: int) -> bool:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise
-    except OSError:  # a file system without locks; nobody can take it for abandoned there
+    except OSError:  # a file system without locks; there no process takes it for abandoned
         return False
     return True
 
@@ -105,7 +105,7 @@ def _make(kind: str) -> Path:
         if sys.platform == "win32":
             _present[path] = -1
             return path
-        # What nobody holds yet may be cleared by another process in this moment: then another one
+        # What isn't held yet may be cleared by another process in this moment: then another one
         # is made.
         with suppress(FileNotFoundError, BlockingIOError), ExitStack() as stack:
             descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -179,7 +179,9 @@ def clear_abandoned() -> None:
 def _clear(path: Path) -> None:
     if sys.platform == "win32":
         return
-    with suppress(OSError):  # somebody holds it, it isn't ours to read, or it is gone already
+    with suppress(
+        OSError
+    ):  # another process holds it, it isn't ours to read, or it is gone already
         directory = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
             if os.fstat(directory).st_uid == os.getuid() and hold(directory):

@@ -85,7 +85,9 @@ def masked_controls(text: str) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     code = ord(match[0])
-    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "�"
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "�"
 
 
 def printable_lines(text: str) -> list[str]:

@@ -102,7 +102,7 @@ def _of_windows() -> set[str]:
     return {name for name in REPLACED if name.startswith("SteadyDriver")}
 
 
-# Textual: the driver
+# The driver of Textual
 
 
 def driver_source() -> str:
@@ -170,7 +170,7 @@ def test_the_writer_of_the_driver_has_a_queue_with_an_end():
     assert writer._queue.maxsize > 0
 
 
-# Textual: keys and input
+# Keys and input of Textual
 
 
 def test_the_parser_turns_a_sequence_into_a_key():
@@ -210,7 +210,7 @@ async def test_an_input_is_drawn_from_its_value():
         assert "typed" not in line
 
 
-# Textual: the application
+# The application of Textual
 
 
 def test_every_exception_of_the_screen_goes_through_one_method():
@@ -261,7 +261,7 @@ def test_a_screen_gets_every_message_in_one_method():
     assert "self._on_message(" in inspect.getsource(MessagePump)
 
 
-# Textual: whether a screen is still at work, which decides when a key that was typed ahead is given
+# Whether a screen of Textual is still at work, which decides when a key that was typed ahead is given
 
 
 async def test_a_quiet_widget_says_so():

@@ -38,7 +38,7 @@ def is_sound(path: Path) -> bool:
 def exclusive(path: Path, seconds: float) -> Iterator[None]:
     """Wait until no other program replaces the file at `path`, and keep others waiting meanwhile.
 
-    Whoever gets in must look at the file again: another program may have replaced it.
+    A program that gets in must look at the file again: another program may have replaced it.
 
     Raises:
         sqlite3.Error: after `seconds`, or where the lock, a file beside it, can't be made.
@@ -49,7 +49,7 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
 
 
 def move_aside(path: Path) -> Path:
-    """Rename a damaged file to the first free ``NAME.damaged-NUMBER``, for whoever wants to mend
+    """Rename a damaged file to the first free ``NAME.damaged-NUMBER``, for a user who wants to mend
     it; give that path.
 
     The log or journal of the damaged file goes: SQLite would play it back into the next one. A

@@ -64,7 +64,7 @@ class StoreError(RuntimeError):
 
 
 def store_path(cache_dir: Path, endpoint_root: str) -> Path:
-    """The file of an endpoint's catalog in `cache_dir`, readable for people
+    """The file of an endpoint's catalog in `cache_dir`, readable for users
     (``catalog-2-eu.api.ovh.com.db``).
 
     Any other scheme, host, port or prefix has another file: what isn't plain https to a host ends
@@ -84,7 +84,7 @@ class Database:
 
     Attributes:
         path: the file.
-        notice: what a person should know, such as that a damaged file was set aside; else "".
+        notice: what the user should know, such as that a damaged file was set aside; else "".
         read_only: whether the file could be opened for reading alone.
         on_remade: called when a damaged file was set aside after this connection was made.
 
@@ -225,8 +225,8 @@ class Database:
         try:
             return self._connect(f"{uri}?mode=ro", uri=True)
         except sqlite3.OperationalError:
-            # The log's index can't be made in a directory that can't be written. Nobody who could
-            # write the log is there, or it would be.
+            # The log's index can't be made in a directory that can't be written. No program that
+            # could write the log is there, or it would be.
             return self._connect(f"{uri}?mode=ro&immutable=1", uri=True)
 
     def _remake(self, *, even_if_sound: bool = False) -> None:

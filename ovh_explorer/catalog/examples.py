@@ -1,4 +1,4 @@
-"""Example values: what a body could be, what an answer will look like.
+"""Example values: what a body could be, what a response will look like.
 
 Always valid by the schema, always the same for the same type, and plausible by name: an ``email``
 is at example.com, addresses are from the documentation ranges.
@@ -78,7 +78,7 @@ def example(
         models: the document's.
         method: what it is sent with; decides what is required.
         name: the parameter's or property's, for a plausible value.
-        full: every property, as in an answer, instead of those that must be sent.
+        full: every property, as in a response, instead of those that must be sent.
         most: how many values it holds at most, or a few more.
         known: what the account has, by name; taken for an enumeration that has that value.
     """

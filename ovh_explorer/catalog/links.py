@@ -25,7 +25,7 @@ __all__ = [
     "values_of",
 ]
 
-# What tells people which thing it is, best first.
+# What tells users which thing it is, best first.
 _LABELS = (
     "displayName",
     "name",
@@ -56,7 +56,7 @@ class Source:
             the operation whose parameter it is for.
         key: the property of a listed object that is the value; empty where the list holds the
             values themselves.
-        labels: the properties of a listed object by which people know it.
+        labels: the properties of a listed object by which users know it.
     """
 
     operation: Operation
@@ -89,7 +89,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value that a path parameter can take, and words by which people know it; empty for none."""
+    """A value that a path parameter can take, and words by which users know it; empty for none."""
 
     text: str
     label: str = ""
@@ -161,7 +161,7 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
 
 
 def detail_of(store: Store, operation: Operation) -> Detail | None:
-    """What shows one item of a list; None where nothing does, or the operation answers no list."""
+    """What shows one item of a list; None where nothing does, or the operation gives no list."""
     if operation.method != "GET":
         return None
     models = store.models(operation.branch, operation.product)
@@ -203,7 +203,7 @@ def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[Oper
 
 
 def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[Value]:
-    """The values in the answer of a list, each once, with their labels; what is none is left out.
+    """The values in the response of a list, each once, with their labels; what is none is left out.
 
     Args:
         answer: JSON, from outside.
@@ -221,7 +221,7 @@ def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[
 
 
 def label_of(answer: Any, models: Models, type_name: str, value: str = "") -> str:
-    """Words by which people know the object that a detail operation answers, other than its
+    """Words by which users know the object that a detail operation responds with, other than its
     `value`; empty for none.
     """
     shape = models.shape(type_name)
@@ -232,7 +232,7 @@ def label_of(answer: Any, models: Models, type_name: str, value: str = "") -> st
 
 
 def labels_of(model: Model, key: str) -> tuple[str, ...]:
-    """The properties of a model by which people know an object, at most three; `key` is none of
+    """The properties of a model by which users know an object, at most three; `key` is none of
     them.
     """
     names = [item.name for item in model.properties]

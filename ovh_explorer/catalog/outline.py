@@ -1,4 +1,6 @@
-"""A schema as a tree to read: the parts of a request, or of an answer, opened a level at a time."""
+"""A schema as a tree to read: the parts of a request, or of a response, opened a level at a
+time.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +23,7 @@ class SchemaNode:
     Attributes:
         name: the parameter's or property's, the enumeration's value, or the title; "" for a body as
             a whole.
-        type: the type expression; "" for a value and a title; `label` the same for people, with its
+        type: the type expression; "" for a value and a title; `label` the same for users, with its
             alias.
         marks: what must be known of it: ``required``, ``nullable``, ``read-only``.
         parent: what it is part of.
@@ -161,7 +163,7 @@ def _parameter(
 
 
 def response_nodes(operation: Operation, models: Models) -> tuple[SchemaNode, ...]:
-    """What an operation answers. Nothing is required of an answer."""
+    """What an operation responds with. Nothing of it is required."""
     return (SchemaNode(models, "GET", "Response", operation.response, operation.response),)
 
 

@@ -1,8 +1,8 @@
 """Schema documents of the API, read into values: product, operation, parameter, model.
 
-A document is what ``GET /v1/domain.json`` answers. Reading is lenient, because a schema comes from
-outside: a part that is missing or of another type becomes an empty one, and nothing is dropped.
-Only a text that is no JSON object is refused.
+A document is the response to ``GET /v1/domain.json``. Reading is lenient, because a schema comes
+from outside: a part that is missing or of another type becomes an empty one, and nothing is
+dropped. Only a text that is no JSON object is refused.
 """
 
 import re
@@ -54,7 +54,7 @@ class Parameter:
         name: empty for a body that is one unnamed value.
         place: ``path``, ``query``, ``header`` or ``body``.
         type: the type expression, see :mod:`ovh_explorer.catalog.types`.
-        full_type: the type with its alias, for people (``coreTypes.ServiceId:long``); else as
+        full_type: the type with its alias, for users (``coreTypes.ServiceId:long``); else as
             `type`.
         required: as the schema says it; see :mod:`ovh_explorer.catalog.required` for what that is
             worth.
@@ -119,7 +119,7 @@ class Operation:
 
     @property
     def title(self) -> str:
-        """Method and path, as people write an operation."""
+        """Method and path, as users write an operation."""
         return f"{self.method} {self.path}"
 
     @property

@@ -1,4 +1,4 @@
-"""Which parts of a request or an answer hold secrets, by type (``password``) and by well-known
+"""Which parts of a request or a response hold secrets, by type (``password``) and by well-known
 names.
 """
 
@@ -52,7 +52,7 @@ def _walk(
         found.append(pointer)
         return
     if depth >= _MAX_DEPTH and isinstance(value, list | dict):
-        # Nobody looks further down: what could be a secret is one.
+        # The search ends there: what could be a secret is one.
         found.append(pointer)
         return
     match shape, value:

@@ -2,7 +2,7 @@
 document.
 
 Several programs may share a file. A document is replaced in one transaction, so an interrupted sync
-leaves the old one, and whoever reads meanwhile sees either.
+leaves the old one, and a program that reads meanwhile sees either.
 """
 
 import time
@@ -76,7 +76,7 @@ class Store:
 
     @property
     def notice(self) -> str:
-        """What a person should know about the file, such as that a damaged one was set aside; else
+        """What the user should know about the file, such as that a damaged one was set aside; else
         "".
         """
         return self._database.notice

@@ -79,7 +79,7 @@ Type = Name | Array | Map | Generic
 def parse_type(expression: str) -> Type:
     """The type that `expression` spells.
 
-    A text that doesn't follow the grammar is taken as the name of a type nobody defines, which the
+    A text that doesn't follow the grammar is taken as the name of an undefined type, which the
     rest of the program treats as free JSON: a schema must not be able to break the explorer.
     """
     text = expression.strip()

@@ -1,4 +1,4 @@
-"""The command line: thin, over the same rooms as the screen."""
+"""The command line: thin, over the same packages as the screen."""
 
 import sys
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; answers its exit code: 0 done, 1 an error or no answer, 2 wrong usage or a
+    """Run the program; its exit code: 0 done, 1 an error or no response, 2 wrong usage or a
     refusal.
 
     Without `arguments` it is the whole process: signals and standard streams are its own then.
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             finish()
         except OutputLost as lost:
             code = lost.tell()
-        except Exception as error:  # noqa: BLE001 - no traceback reaches a person
+        except Exception as error:  # noqa: BLE001 - no traceback reaches the user
             crash.note(error)
             code = 1
         words = crash.take_messages()

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = ["code", "try_call"]
 
-# Bytes up to which an answer is indented and coloured on a terminal.
+# Bytes up to which a response is indented and coloured on a terminal.
 _MAX_FORMATTED_BYTES = 64_000_000
 
 
 def try_call(options: argparse.Namespace) -> int:
-    """Send a request and print its answer."""
+    """Send a request and print its response."""
     try:
         return run_async(_try(options))
     except CommandError as error:
@@ -145,7 +145,7 @@ def _say_status(response: "Response") -> None:
 
 
 def _print_filtered(response: "Response", expression: str) -> int:
-    """Print what a filter leaves of a response, or say why there is nothing to print; answers the
+    """Print what a filter leaves of a response, or say why there is nothing to print; returns the
     exit code.
     """
     try:

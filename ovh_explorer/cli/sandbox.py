@@ -9,7 +9,7 @@ __all__ = ["serve_sandbox"]
 
 
 def serve_sandbox(options: argparse.Namespace) -> int:
-    """Serve until interrupted; says ``READY http://127.0.0.1:PORT`` once it answers."""
+    """Serve until interrupted; says ``READY http://127.0.0.1:PORT`` once it is ready."""
     from ovh_explorer.sandbox.arguments import serve_by_options
     from ovh_explorer.sandbox.server import SandboxError
 

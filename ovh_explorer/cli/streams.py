@@ -1,4 +1,4 @@
-"""Standard input, output and error as they are found: closed, full, a pipe that nobody reads,
+"""Standard input, output and error as they are found: closed, full, a pipe without a reader,
 without UTF-8.
 """
 
@@ -38,7 +38,7 @@ class OutputLost(Exception):
         )  # as Windows has it
 
     def tell(self) -> int:
-        """Say so, unless whoever read it has gone: then nobody waits for more. Answers the exit
+        """Say so, unless its reader has gone: then more isn't waited for. Returns the exit
         code.
         """
         drop_unwritten()
@@ -51,7 +51,7 @@ def prepare() -> None:
     """Make the standard streams usable.
 
     Raises:
-        OutputLost: when standard output is closed: nothing is begun whose result nobody would see.
+        OutputLost: when standard output is closed: nothing is begun whose result would be lost.
     """
     # Their numbers are taken first, or the next file that is opened would be one of them.
     for number in range(3):
@@ -135,7 +135,7 @@ def put_bytes(content: bytes) -> None:
 
 
 def tell(line: str = "", *, end: str = "\n") -> None:
-    """Write a line to standard error. Where that takes nothing either, nobody is left to tell."""
+    """Write a line to standard error. Where that takes nothing either, there is no other place."""
     with suppress(OSError):
         print(line, end=end, file=sys.stderr, flush=True)
 

@@ -1,4 +1,4 @@
-"""Speaking to a person on a terminal."""
+"""Messages and questions on a terminal."""
 
 import asyncio
 import codecs
@@ -25,7 +25,7 @@ __all__ = [
     "write_pretty",
 ]
 
-# Colouring takes some 20 seconds for a million lines; nobody looks at the colours of so many.
+# Colouring takes some 20 seconds for a million lines; the colours of so many are of no use.
 _MAX_COLOURED_LINES = 50_000
 # What can be interrupted between.
 _LINES_AT_ONCE = 10_000
@@ -37,20 +37,20 @@ def say(text: str) -> None:
 
 
 def fail(text: str, code: int = 2) -> int:
-    """Say what is wrong, line by line, and answer the exit code."""
+    """Say what is wrong, line by line, and return the exit code."""
     for line in printable_lines(text):
         tell(f"ovh-explorer: {line}")
     return code
 
 
 def is_interactive() -> bool:
-    """Whether somebody is there to be asked."""
+    """Whether there is a user to ask."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Let ctrl+c end what waits for a person within a task: asyncio would only note it until the
+    """Let ctrl+c end what waits for the user within a task: asyncio would only note it until the
     line is typed.
     """
     if threading.current_thread() is not threading.main_thread():
@@ -66,7 +66,7 @@ def interruptible() -> Iterator[None]:
 
 
 def _was_interrupted() -> bool:
-    """Whether asyncio has noted a ctrl+c already, before anybody was waited for."""
+    """Whether asyncio has noted a ctrl+c already, before the user was waited for."""
     try:
         task = asyncio.current_task()
     except RuntimeError:

@@ -1,4 +1,4 @@
-"""The body of an answer as it comes in: in memory up to a size, then in a file."""
+"""The body of a response as it comes in: in memory up to a size, then in a file."""
 
 import asyncio
 import os
@@ -84,7 +84,7 @@ class BodyWriter:
                     # Closed in `finish` or `discard`.
                     self._file = os.fdopen(os.open(self._path, _NEW_FILE, 0o600), "wb")
                 self._file.write(block)
-        # Whoever waited for this was cancelled meanwhile, perhaps before there was a file.
+        # The task that waited for this was cancelled meanwhile, perhaps before there was a file.
         self._clear_up()
 
     async def finish(self) -> bytes | StoredBody:

@@ -1,4 +1,4 @@
-"""The compression of an answer, undone a piece at a time.
+"""The compression of a response, undone a piece at a time.
 
 Not by httpx: it takes a stream that ends too early for whole, leaves out what follows a first part,
 and makes of 64 KB that are packed over and over as much as they say.
@@ -23,7 +23,7 @@ class Decompressor:
     """Unpacks gzip, the one compression that is asked for; leaves a body alone that says none.
 
     Args:
-        encoding: the answer's ``Content-Encoding``, all of them joined by commas.
+        encoding: the response's ``Content-Encoding``, all of them joined by commas.
 
     Raises:
         DecompressionError: for another one, or more than one.

@@ -82,12 +82,12 @@ def in_words(
     timeouts: Mapping[str, float],
     begun: str = "",
 ) -> ClientError:
-    """The error of this room for one of :data:`ERRORS`.
+    """The client's error for one of :data:`ERRORS`.
 
     httpx's own texts are used nowhere: that of a refused header holds the header, thus a key.
 
     Args:
-        begun: the status of an answer whose head is there.
+        begun: the status of a response whose head is there.
     """
     host = printable(host)
     peer = f"the proxy {printable(watch.proxy)} (of the environment)" if watch.proxy else host

@@ -1,6 +1,6 @@
-"""Why there is no answer, in plain words.
+"""Why there is no response, in plain words.
 
-A refusal by the API is no error of this room: it comes back as a Response with an ``error``.
+A refusal by the API is no error of this package: it comes back as a Response with an ``error``.
 """
 
 __all__ = [
@@ -19,7 +19,7 @@ class ClientError(Exception):
 
     Attributes:
         maybe_sent: True if the request may have reached the API and been carried out. Then nothing
-            but a GET may be repeated without a person's decision.
+            but a GET may be repeated without the user's decision.
     """
 
     def __init__(self, message: str, *, maybe_sent: bool = False) -> None:
@@ -34,13 +34,13 @@ class NotSent(ClientError):
 
 
 class TimedOut(ClientError):
-    """Something took longer than its time-out: connecting (not sent), sending, or the answer (maybe
-    sent).
+    """Something took longer than its time-out: connecting (not sent), sending, or the response
+    (maybe sent).
     """
 
 
 class ResponseLost(ClientError):
-    """The request left, and its answer did not come, not whole, or not in a readable form."""
+    """The request left, and its response did not come, not whole, or not in a readable form."""
 
 
 class ResponseTooLarge(ResponseLost):

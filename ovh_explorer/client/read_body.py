@@ -1,4 +1,4 @@
-"""Reading an answer's body: unpacked, kept, told of as it comes."""
+"""Reads the body of a response: decompressed, stored, its progress reported."""
 
 import asyncio
 import time
@@ -31,9 +31,9 @@ AllowMore = Callable[[int], Awaitable[bool]]
 """Asked whether to go on when a body is larger than so many bytes."""
 
 Progress = Callable[[PartialResponse], None]
-"""Called when the head of an answer is there, and then with each piece of its body."""
+"""Called when the head of a response is there, and then with each piece of its body."""
 
-# Seconds after which something else gets its turn while the pieces of an answer come without a
+# Seconds after which something else gets its turn while the pieces of a response come without a
 # pause.
 _MAX_TURN_SECONDS = 0.05
 
@@ -47,7 +47,7 @@ class TooLargeError(Exception):
 
 
 def declared_length(answer: "httpx.Response") -> int | None:
-    """The bytes of the body as the answer says them; None where it doesn't."""
+    """The bytes of the body as the response says them; None where it doesn't."""
     length = answer.headers.get("Content-Length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
 
@@ -61,7 +61,7 @@ async def read_body(
     *,
     limit: int | None = None,
 ) -> bytes | StoredBody:
-    """The body of an answer, unpacked.
+    """The body of a response, unpacked.
 
     Args:
         head: what `progress` is told of, with the bytes that came.

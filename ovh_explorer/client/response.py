@@ -1,4 +1,4 @@
-"""What the API answered, as it came."""
+"""A response of the API, as it came."""
 
 import html
 import json
@@ -26,9 +26,9 @@ _TAG = re.compile(r"<[^<>]*>")
 class ApiError:
     """A refusal, from either of the two forms in which the API writes it, or from anything else.
 
-    The layer of authentication answers ``message``, ``httpCode``, ``errorCode``; products answer
-    ``class`` and ``message``, and IAM adds ``details`` (ovh docs, IAM troubleshooting guide). A
-    front end answers HTML.
+    The layer of authentication responds with ``message``, ``httpCode``, ``errorCode``; products
+    respond with ``class`` and ``message``, and IAM adds ``details`` (ovh docs, IAM troubleshooting
+    guide). A front end responds with HTML.
 
     Attributes:
         status: the HTTP status.
@@ -47,7 +47,7 @@ class ApiError:
 
 @dataclass(frozen=True, slots=True)
 class PartialResponse:
-    """An answer whose head is there, and of its body so much.
+    """A response whose head is there, and of its body so much.
 
     Attributes:
         status, reason, headers, http_version: as in :class:`Response`.
@@ -65,14 +65,14 @@ class PartialResponse:
 
 @dataclass(frozen=True)
 class Response:
-    """An answer.
+    """A response.
 
     Attributes:
         status: the HTTP status (460 is one here: an expired service).
         reason: the text beside it.
         headers: ``(name, value)`` in the order and spelling they came in.
         content: the body's bytes, decompressed; empty where it is `stored`.
-        elapsed: seconds from sending the request to the last byte of the answer.
+        elapsed: seconds from sending the request to the last byte of the response.
         method: the request's method.
         url: the request's URL, as signed.
         http_version: ``HTTP/1.1``.

@@ -42,7 +42,7 @@ class Timeouts:
 
     Attributes:
         connect: connecting, TLS included.
-        read: between two pieces of the answer, and for the first.
+        read: between two pieces of the response, and for the first.
         write: between two pieces of the request.
         pool: waiting for one of the connections.
     """
@@ -120,7 +120,7 @@ class Session:
             await clients.aclose()
 
     async def send(self, call: Call, *, progress: Progress | None = None) -> Response:
-        """Send a call, signed if there are keys for it and it asks for them, and read its answer.
+        """Send a call, signed if there are keys for it and it asks for them, and read its response.
 
         Without a consumer key, and for calls that need none (``noAuthentication``), only the
         application key is sent. After ``QUERY_TIME_OUT`` the API's clock is read again; a GET is
@@ -129,7 +129,7 @@ class Session:
         holds.
 
         Raises:
-            ClientError: when there is no answer; ``maybe_sent`` tells whether the call may have
+            ClientError: when there is no response; ``maybe_sent`` tells whether the call may have
                 been carried out. A refusal by the API raises nothing: see ``Response.error``.
         """
         if self._tokens is not None and call.authenticated:
@@ -144,7 +144,7 @@ class Session:
                 self._difference = None
             difference = await self.time_difference()
         except ClientError:
-            # The refusal is the answer to this call, and says by itself that it's about the time.
+            # The refusal is the response to this call, and says by itself that it's about the time.
             return response
         return (
             await self._send_once(call, difference, progress) if call.method == "GET" else response
@@ -163,7 +163,7 @@ class Session:
         try:
             token = await tokens.get()
         except ClientError:
-            # The refusal is the answer to this call.
+            # The refusal is the response to this call.
             return response
         return await self._send_once(call, None, progress, token)
 
@@ -189,7 +189,7 @@ class Session:
         index, ``/domain.json``. `headers` may hold a validator (``If-None-Match``).
 
         Raises:
-            ClientError: when there is no answer, or `target` is no path.
+            ClientError: when there is no response, or `target` is no path.
         """
         if not target.startswith("/"):
             raise NotSent("A document's path starts with a slash. Nothing was sent.")
@@ -204,7 +204,7 @@ class Session:
         python-ovh, php-ovh, go-ovh and node-ovh do.
 
         Raises:
-            ClientError: as any request that wasn't sent, :class:`ClockError` when the answer is
+            ClientError: as any request that wasn't sent, :class:`ClockError` when the response is
                 lost or is no time.
         """
         if self._difference is not None:
@@ -310,7 +310,7 @@ class Session:
         *,
         most: int | None = None,
     ) -> Response:
-        """One request, one answer. The URL in the request line, in Host and in the signature is
+        """One request, one response. The URL in the request line, in Host and in the signature is
         `url`.
 
         `most` are the bytes that the response may have; None for those that the user allows.

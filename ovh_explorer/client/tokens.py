@@ -66,7 +66,7 @@ class Tokens:
 
         Raises:
             ClientError: as any request that wasn't sent; :class:`TokenError` when the account is
-                refused or there is no readable answer. The call itself was then not sent.
+                refused or there is no readable response. The call itself was then not sent.
         """
         async with self._fetching:
             if self._token is None or self._clock() >= self._token.ends - _RENEWAL_SECONDS:

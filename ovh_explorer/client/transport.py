@@ -34,7 +34,7 @@ _LATE_IMPORTS = (
 
 _REUSED = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=5.0)
 _FRESH = httpx.Limits(max_connections=16, max_keepalive_connections=0)
-# Where the raw headers of an answer are kept, among httpx's extensions.
+# Where the raw headers of a response are kept, among httpx's extensions.
 _RAW_HEADERS = "ovh_explorer.headers"
 
 
@@ -42,8 +42,8 @@ class Clients:
     """Two pools of connections: kept ones for GET, and for everything else one that is made for the
     request.
 
-    What a server sends too much of stands in a kept connection before the next answer. Of a GET
-    that may be tried again; a change must not be taken for done by an answer that was there before
+    What a server sends too much of stands in a kept connection before the next response. Of a GET
+    that may be tried again; a change must not be taken for done by a response that was there before
     it was asked for, nor be lost because the server has just closed an idle connection.
 
     Making them blocks, some 50 ms for the certificate authorities: do it in a thread.
@@ -63,7 +63,7 @@ class Clients:
     ) -> None:
         _load()
         context = _context() if tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        # Without https there is nothing to verify, and a context without authorities trusts nobody.
+        # Without https there is nothing to verify, and a context without authorities trusts none.
         trust_env = not direct and transport is None
         self._reused = _build(context, trust_env, transport, _REUSED)
         self._fresh = _build(context, trust_env, transport, _FRESH)
@@ -133,7 +133,8 @@ def _build(
 async def _keep_headers(answer: httpx.Response) -> None:
     """Put the headers aside and take `Location` away.
 
-    httpx reads it even where it follows no redirect, and throws the answer away where it is no URL.
+    httpx reads it even where it follows no redirect, and throws the response away where it is no
+    URL.
     """
     answer.extensions[_RAW_HEADERS] = answer.headers.raw
     answer.headers.pop("Location", None)

@@ -33,7 +33,7 @@ KEYS = ("application_key", "application_secret", "consumer_key", "client_id", "c
 class Credentials:
     """An application's key and secret, and the consumer key that ties it to an account.
 
-    The consumer key is None until a person has validated one. Secret and consumer key are masked in
+    The consumer key is None until the user has validated one. Secret and consumer key are masked in
     ``repr``, ``str`` and ``format``; the application key is no secret (it is sent on unsigned
     calls).
 
@@ -102,7 +102,7 @@ class LoadedKeys:
     Attributes:
         endpoint: where calls go.
         credentials: what they are signed with; None to call without signing in.
-        where: where each part of the credentials came from, for people:
+        where: where each part of the credentials came from, for users:
             ``OVH_APPLICATION_KEY, environment``, ``~/.ovh.conf [ovh-eu]``; each place once.
         problem: what is wrong with the configuration, in words, one line each; None if nothing is.
             There can be a problem and credentials: a file that can't be read doesn't undo another.

@@ -155,7 +155,7 @@ ENDPOINTS: dict[str, Endpoint] = {
 }
 
 # Other hosts of the same installations: the name that eu.api.ovh.com moves to, and the one of old
-# snippets and of node-ovh's README, which answers as Europe does.
+# snippets and of node-ovh's README, which responds as Europe does.
 _OTHER_ROOTS = {"https://api.eu.ovhcloud.com": "ovh-eu", "https://api.ovh.com": "ovh-eu"}
 _NAME_BY_ROOT = {endpoint.root: endpoint.name for endpoint in ENDPOINTS.values()} | _OTHER_ROOTS
 
@@ -196,7 +196,7 @@ def find_endpoint(name_or_url: str) -> Endpoint:
     custom = Endpoint(name=root, root=root)
     if not custom.is_loopback:
         return custom
-    # A sandbox has its pages and its tokens beside its API; of other URLs nobody knows.
+    # A sandbox has its pages and its tokens beside its API; of other URLs that is unknown.
     return replace(
         custom, token_page=f"{root}/createToken/", oauth2_token_url=f"{root}/auth/oauth2/token"
     )

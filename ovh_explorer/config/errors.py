@@ -1,4 +1,4 @@
-"""The errors of this room."""
+"""Errors of the configuration."""
 
 __all__ = ["ConfigError", "EndpointUnknown"]
 

@@ -31,7 +31,7 @@ __all__ = [
 
 _MAX_BYTES = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
 # configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be
-# anybody's.
+# a stranger's.
 _BLANKS = re.compile(r"\S[^\S\n]{100,}\S")
 _EVERY_SECTION = "DEFAULT"
 _SECTION_LINE = re.compile(r"\s*\[(.+)\]")

@@ -90,13 +90,9 @@ def _labelled(text: str) -> dict[str, str]:
 def _name(label: str) -> str:
     if label.startswith("client"):
         return _ACCOUNT[1] if label.endswith("secret") else _ACCOUNT[0]
-    return (
-        _NAMES[2]
-        if label.startswith("consumer")
-        else _NAMES[1]
-        if label.endswith("secret")
-        else _NAMES[0]
-    )
+    if label.startswith("consumer"):
+        return _NAMES[2]
+    return _NAMES[1] if label.endswith("secret") else _NAMES[0]
 
 
 def _bare(text: str) -> dict[str, str]:

@@ -45,7 +45,7 @@ def _known(place: Callable[..., Path]) -> Path | None:
         path = place(_APPLICATION, appauthor=False)
     except RuntimeError:
         return None
-    # Older releases answer a directory called ~, where the program was started.
+    # Older releases give a directory called ~, where the program was started.
     return None if path.parts[0] == "~" else path
 
 

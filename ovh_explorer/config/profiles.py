@@ -36,7 +36,7 @@ class Profile:
 
     Attributes:
         name: what it is kept under; the endpoint's name for what the wrappers take by themselves.
-        where: where it was found, for people: ``~/.ovh.conf [profile:client]``.
+        where: where it was found, for users: ``~/.ovh.conf [profile:client]``.
         is_standard: the wrappers take these keys for the endpoint by themselves.
     """
 

@@ -211,7 +211,7 @@ class Field(Node):
     # Examples
 
     def example(self, most: int = MAX_VALUES, known: Mapping[str, str] | None = None) -> Any:
-        """A value that fits, of at most so many values; nothing of a model that nobody could fill
+        """A value that fits, of at most so many values; nothing of a model too large to fill
         in.
 
         `known` is what the account has, by name: the first choice for an enumeration.

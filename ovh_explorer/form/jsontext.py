@@ -1,4 +1,4 @@
-"""JSON as people type it: read with errors that say where and what."""
+"""JSON as users type it: read with errors that say where and what."""
 
 import json
 import re

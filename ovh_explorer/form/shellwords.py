@@ -80,8 +80,8 @@ def sh_words(text: str) -> list[Word]:
     A pipe, a semicolon, ``&`` or a line end ends it; redirections aren't words of it.
 
     Raises:
-        ShellError: for quotes that don't end, and what a shell would read otherwise than whoever
-            pasted it meant.
+        ShellError: for quotes that don't end, and what a shell would read otherwise than the user
+            who pasted it meant.
     """
     command = _Command()
     at = 0
@@ -248,8 +248,9 @@ def cmd_words(text: str) -> list[Word]:
     Raises:
         ShellError: for quotes that don't end.
     """
-    # Browsers double every backslash, and escape each by a caret, which nobody else does; a program
-    # halves only those before a quote, so that it would be sent another text than the browser sent.
+    # Browsers double every backslash, and escape each by a caret, which no other program does; a
+    # program halves only those before a quote, so that it would be sent another text than the
+    # browser sent.
     doubled = "^\\^\\" in text
     return [Word(text) for text in _split_as_programs_do(_without_carets(text), doubled=doubled)]
 

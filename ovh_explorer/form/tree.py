@@ -32,10 +32,10 @@ class Node:
         place: where the value, or what it is part of, goes.
         name: the parameter's or property's; "" for a body as a whole; for an entry its list's or
             map's.
-        type: the type expression; `label` the same for people, with its alias.
+        type: the type expression; `label` the same for users, with its alias.
         required: must be given; an entry of a list or map always is.
-        is_unknown: a property that the schema doesn't have, kept because somebody gave it.
-        is_read_only: a property that the API sets, kept because somebody gave it.
+        is_unknown: a property that the schema doesn't have, kept because it was given.
+        is_read_only: a property that the API sets, kept because it was given.
         parent: the list, map or model it is part of.
         key: for an entry of a map, the field of its key.
         suggestions: values worth offering where others go too.
@@ -43,7 +43,7 @@ class Node:
         kind: how it is edited. ``json`` is anything that has no form of its own.
         text: what was typed, as it is sent; meaningful in the state SET.
         remark: what `text` has another than was typed, in words; else empty.
-        open: whether its parts are shown; None until somebody chose, see :attr:`is_open`.
+        open: whether its parts are shown; None until the user chose, see :attr:`is_open`.
     """
 
     models: Models
@@ -118,7 +118,7 @@ class Node:
 
     @property
     def note(self) -> str:
-        """Something odd about the field that a person should know; else empty."""
+        """Something odd about the field that the user should know; else empty."""
         if self.is_unknown:
             return "not in the schema; it is sent as it is"
         if self.is_read_only:
@@ -138,7 +138,7 @@ class Node:
 
     @property
     def where(self) -> str:
-        """Where it stands, for people: ``nodes[0].name``; relative to the body for what is in
+        """Where it stands, for users: ``nodes[0].name``; relative to the body for what is in
         it.
         """
         if self.parent is None:
@@ -181,7 +181,7 @@ class Node:
 
     @property
     def is_open(self) -> bool:
-        """Whether its parts are shown: what somebody chose, else where something is in them or must
+        """Whether its parts are shown: what the user chose, else where something is in them or must
         be.
         """
         if not self.is_structured:
@@ -195,7 +195,7 @@ class Node:
     @property
     def asks_for_parts(self) -> bool:
         """Whether it is a model that must be given, and not one that would ask for more than
-        anybody can see.
+        the user can see.
         """
         return (
             self.kind == "model"

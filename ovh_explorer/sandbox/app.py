@@ -41,8 +41,8 @@ RESET = "/sandbox/reset"
 """A POST here makes the sandbox forget everything it was told."""
 
 _PREFIXES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
-# Faults that flags ask for leave the catalog and the time alone, or nobody would get as far as to a
-# call.
+# Faults that flags ask for leave the catalog and the time alone, or no request would get as far as
+# to a call.
 _EVERYWHERE = ("skew",)
 
 _log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def _query_ids() -> Callable[[], str]:
 
 
 class Sandbox:
-    """Serves a catalog's documents and answers its operations.
+    """Serves a catalog's documents and responds to its operations.
 
     Args:
         documents: the catalog.
@@ -120,7 +120,7 @@ class Sandbox:
             )
 
     def _response(self, request: HttpRequest, *, too_large: bool) -> tuple[HttpResponse, Faults]:
-        """The answer as it will be sent, and the faults for sending it."""
+        """The response as it will be sent, and the faults for sending it."""
         faults = Faults()
         try:
             if too_large:
@@ -132,7 +132,7 @@ class Sandbox:
         except ApiRefusal as refusal:
             return faults.bent(_refused(refusal)), faults
         except Exception:  # noqa: BLE001 - logged with its traceback
-            # A mistake of ours: clients get the API's form of an error, whoever reads stderr gets
+            # A mistake of ours: clients get the API's form of an error, the reader of stderr gets
             # the place.
             _log.exception("%s %s", request.method, request.path)
             return _refused(

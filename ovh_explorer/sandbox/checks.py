@@ -34,7 +34,7 @@ def check_headers(operation: Operation, models: Models, headers: dict[str, str])
 
 
 def check_version(headers: dict[str, str]) -> None:
-    """Refuse a version of the v2 schemas that is none (``1.0``); every version is answered by the
+    """Refuse a version of the v2 schemas that is none (``1.0``); every version gets the
     catalog there is.
     """
     text = headers.get("x-schemas-version")
@@ -91,7 +91,7 @@ def _read(models: Models, parameter: Parameter, text: str) -> Any:
 def _json(text: str | bytes) -> Any:
     """`text` as JSON.
 
-    What Python reads beyond JSON (NaN, 1e999, half a surrogate) is refused too: no answer could
+    What Python reads beyond JSON (NaN, 1e999, half a surrogate) is refused too: no response could
     repeat it.
 
     Raises:

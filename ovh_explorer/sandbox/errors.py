@@ -6,7 +6,7 @@ __all__ = ["ApiRefusal"]
 
 
 class ApiRefusal(Exception):
-    """An answer that is an error: status, class, error code and message as the API gives them.
+    """A response that is an error: status, class, error code and message as the API gives them.
 
     `details` are texts: go-ovh loses the whole message where one of them isn't (API-FACTS 5.1).
     """

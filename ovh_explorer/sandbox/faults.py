@@ -103,7 +103,7 @@ class Faults:
         return replace(self, kinds=tuple(item for item in self.kinds if item[0] in names))
 
     def refusal(self) -> HttpResponse | None:
-        """The error that takes the place of an answer; None when there is none to give."""
+        """The error that takes the place of a response; None when there is none to give."""
         status = self.value("html")
         if status is not None:
             return HttpResponse(int(status), _PAGE, {"Content-Type": "text/html; charset=utf-8"})
@@ -115,7 +115,7 @@ class Faults:
         return None
 
     def bent(self, response: HttpResponse) -> HttpResponse:
-        """An answer as these faults make it."""
+        """A response as these faults make it."""
         content, status = response.content, response.status
         size = self.value("large")
         if size is not None:
@@ -127,7 +127,7 @@ class Faults:
     async def send(
         self, scope: Scope, receive: Receive, send: Send, response: HttpResponse, query_id: str
     ) -> bool:
-        """Send an answer as these faults let it through; False when nothing of it arrives."""
+        """Send a response as these faults let it through; False when nothing of it arrives."""
         head = scope["method"] == "HEAD"
         if self.value("drop") is not None:
             await _cut(scope, receive, at_once=True)
@@ -157,12 +157,12 @@ def _number(kind: str, text: str) -> float:
         value = float(text)
     except ValueError:
         value = math.nan
-    most = _MAX_VALUES.get(kind)
-    if most is None:
+    highest = _MAX_VALUES.get(kind)
+    if highest is None:
         raise FaultError(f"{kind} takes no number")
-    least = -most if kind == "skew" else 400 if kind == "html" else 0
-    if not least <= value <= most:
-        raise FaultError(f"{kind} wants a number from {least:g} to {most:g}, not {text!r}")
+    lowest = {"skew": -highest, "html": 400}.get(kind, 0)
+    if not lowest <= value <= highest:
+        raise FaultError(f"{kind} wants a number from {lowest:g} to {highest:g}, not {text!r}")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Answers by schema, with memory, for every operation that nobody wrote by hand.
+"""Responses made from the schema, for every operation without a handler of its own.
 
 A POST on a collection adds, its GET lists, the item's GET reads it, PUT changes it, DELETE removes
 it. Any other well-formed id is an item too until it is deleted, so that every operation can be
@@ -24,7 +24,7 @@ __all__ = ["add", "generic_response", "ids_of", "item"]
 
 
 def generic_response(request: Request) -> Any:
-    """What the operation answers, by its method.
+    """The response to an operation, by its method.
 
     Raises:
         ApiRefusal: 404 for what was removed, 409 for what is there already, 412 for a checksum that
@@ -174,7 +174,7 @@ def _is_list(request: Request, kind: str) -> bool:
 def add(
     request: Request, collection: Collection, place: ObjectPath, **more: Any
 ) -> tuple[str, StoredObject]:
-    """Add the item that a body describes; its id and what is remembered of it.
+    """Add the item that a body describes; its id and what is known of it.
 
     Raises:
         ApiRefusal: 409 when one of that id was added before and is still there.
@@ -224,7 +224,7 @@ def _keep(request: Request, place: ObjectPath) -> None:
 
 
 def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
-    """The answer of an operation that did something to what is at `place`."""
+    """The response of an operation that did something to what is at `place`."""
     operation, models, state = request.operation, request.models, request.state
     shape = models.shape(operation.response)
     if isinstance(shape, Listed):

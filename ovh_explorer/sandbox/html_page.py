@@ -1,4 +1,4 @@
-"""What the sandbox's pages for people have in common."""
+"""What the sandbox's pages for users have in common."""
 
 from ovh_explorer.sandbox.wire import HttpResponse
 

@@ -129,7 +129,7 @@ def _text_id(collection: Collection, seed: int, number: int) -> str:
 
 
 def own_ids(models: Models, collection: Collection, place: tuple[str, ...]) -> list[str]:
-    """The ids of the items that a collection holds before anybody added one."""
+    """The ids of the items that a collection holds before one was added."""
     found: dict[str, None] = {}
     for text in possible_ids(models, collection, place):
         found[text] = None

@@ -1,4 +1,4 @@
-"""One line for each request, for a person to follow: ``GET 200 /v1/me 1.2 ms app=7kbG…``."""
+"""One line for each request, for the user to follow: ``GET 200 /v1/me 1.2 ms app=7kbG…``."""
 
 from urllib.parse import unquote_plus
 
@@ -18,12 +18,12 @@ _MAX_CHARACTERS = 300
 def line(
     request: HttpRequest, found: Found | None, status: int, seconds: float, note: str = ""
 ) -> str:
-    """A request and its answer in one line that holds no secret and nothing a terminal would act
+    """A request and its response in one line that holds no secret and nothing a terminal would act
     on.
 
     Args:
         found: the operation, where there is one: it says which parameters are secrets.
-        status: 0 when the client got no answer.
+        status: 0 when the client got no response.
         note: what else there is to say.
     """
     query = f"?{_query(request.query, found)}" if request.query else ""

@@ -1,7 +1,7 @@
 """What was made, changed and removed, by the place where it is.
 
 A place is a branch and the decoded segments of a concrete path: ``("v1", "domain", "zone",
-"example.com")``. What nobody has touched isn't kept: it is made up anew from its place whenever it
+"example.com")``. What was not touched isn't kept: it is made up anew from its place whenever it
 is asked for.
 """
 
@@ -29,7 +29,7 @@ class Work:
 
 @dataclass(slots=True)
 class StoredObject:
-    """What is remembered of an item or of what a path holds.
+    """What is known of an item or of what a path holds.
 
     Attributes:
         fields: what was written to it.
@@ -94,12 +94,12 @@ class ObjectStore:
         return self._own.get(place)
 
     def thing(self, place: ObjectPath) -> StoredObject | None:
-        """What is remembered of a place."""
+        """What is known of a place."""
         self._settle(place)
         return self._things.get(place)
 
     def below(self, place: ObjectPath) -> list[tuple[ObjectPath, StoredObject]]:
-        """What is remembered of a place and of all below it."""
+        """What is known of a place and of all below it."""
         for other in list(self._walk(place)):
             self._settle(other)
         return [
@@ -210,7 +210,7 @@ class ObjectStore:
         return self._put(place, StoredObject()) if thing is None else thing
 
     def _walk(self, place: ObjectPath) -> Iterator[ObjectPath]:
-        """`place` and every place below it that something is remembered of, or of one further
+        """`place` and every place below it that something is known of, or of one further
         below.
         """
         yield place

@@ -20,11 +20,11 @@ _OPERATORS = ("eq", "ne", "neq", "nq", "lt", "gt", "le", "lte", "ge", "gte", "li
 
 
 def page(operation: Operation, value: Any, headers: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """The page of an answer that a request asks for by cursor, and the headers that go with it.
+    """The page of a response that a request asks for by cursor, and the headers that go with it.
 
     Args:
-        value: the whole answer; what is no list, or isn't declared to have pages, comes back as it
-            is.
+        value: the whole response; what is no list, or isn't declared to have pages, comes back as
+            it is.
         headers: the request's, by names in lower case; already checked against the schema.
 
     Raises:

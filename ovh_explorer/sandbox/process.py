@@ -18,7 +18,7 @@ class SandboxStartError(RuntimeError):
 
 
 def start(schemas: Path | None = None, port: int = 0, *, timeout: float = 20) -> "SandboxProcess":
-    """A sandbox that answers already; end it with :meth:`SandboxProcess.stop`.
+    """A sandbox that is ready; end it with :meth:`SandboxProcess.stop`.
 
     Args:
         schemas: a catalog's directory instead of the embedded one.
@@ -57,7 +57,7 @@ class SandboxProcess:
         It watches its standard input, which ends with us even when we are killed; the terminal's
         ctrl+c doesn't reach it.
         """
-        # A file, not a pipe: nobody reads what a running sandbox says.
+        # A file, not a pipe: no process reads what a running sandbox says.
         words = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed by stop
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
         process = subprocess.Popen(  # noqa: S603 - this program itself
@@ -85,7 +85,7 @@ class SandboxProcess:
         return self._process.poll() is None
 
     def wait_ready(self, timeout: float = 20) -> str:
-        """The sandbox's URL, once it answers. Blocks: run it in a thread where nothing may wait.
+        """The sandbox's URL, once it is ready. Blocks: run it in a thread where nothing may wait.
 
         Raises:
             SandboxStartError: when it ends before, or takes longer than `timeout` seconds.
@@ -141,5 +141,5 @@ class SandboxProcess:
 
 
 def _arguments(schemas: Path | None, port: int) -> list[str]:
-    # Quiet: nobody reads what it says while it runs.
+    # Quiet: no process reads what it says while it runs.
     return ["--quiet", f"--port={port}", *([f"--schemas={schemas}"] if schemas else [])]

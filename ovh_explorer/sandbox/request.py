@@ -1,4 +1,4 @@
-"""A request that was checked, and the register of operations that are answered by hand."""
+"""A request that was checked, and the register of operations that have a handler of their own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Request:
 
     @property
     def object_path(self) -> ObjectPath:
-        """Where the request's path is, in the memory."""
+        """Where the request's path is, in the object store."""
         return self.object_path_of(self.operation.path)
 
     @property
@@ -72,11 +72,11 @@ class Request:
 Handler = Callable[[Request], Any]
 
 HANDLERS: dict[tuple[str, str, str], Handler] = {}
-"""The operations that are answered by hand: by branch, method and template."""
+"""The operations that have a handler of their own: by branch, method and template."""
 
 
 def handles(branch: str, method: str, path: str) -> Callable[[Handler], Handler]:
-    """Register the function below as the answer of an operation."""
+    """Register the function below as the response of an operation."""
 
     def keep(handler: Handler) -> Handler:
         HANDLERS[branch, method, path] = handler

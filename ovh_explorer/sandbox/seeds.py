@@ -1,4 +1,4 @@
-"""What the demo's account has before anybody changed anything."""
+"""What the demo's account has before anything was changed."""
 
 import uuid
 from typing import Any
@@ -25,7 +25,7 @@ _POLICIES = (
 
 
 def sow(memory: ObjectStore) -> dict[str, list[dict[str, Any]]]:
-    """Fill an empty memory; the DNS zones' records by the name of their zone."""
+    """Fill an empty object store; the DNS zones' records by the name of their zone."""
     memory.seed_one(
         ("v1", "me"),
         {

@@ -115,7 +115,7 @@ def serve(
     application = Sandbox(documents, clock=clock, faults=faults, read_only=read_only, log=log)
     with contextlib.ExitStack() as stack:
         certificate = _certificate(stack, certificate_file, log) if tls else None
-        # Named as TCP, or asyncio leaves Nagle's algorithm on, and each answer waits 40 ms for an
+        # Named as TCP, or asyncio leaves Nagle's algorithm on, and each response waits 40 ms for an
         # acknowledgement.
         listening = stack.enter_context(
             socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

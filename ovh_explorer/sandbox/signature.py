@@ -96,8 +96,8 @@ def allows(rules: list[dict[str, str]], method: str, branch: str, path: str) -> 
 def covers(pattern: str, path: str) -> bool:
     """Whether `path` fits `pattern`.
 
-    No regular expression: a rule comes from whoever asks for a key, and many stars would take for
-    ever.
+    No regular expression: a rule comes from the client that asks for a key, and many stars would
+    take for ever.
     """
     first, *parts = pattern.split("*")
     if not parts:

@@ -1,4 +1,4 @@
-"""What the sandbox remembers: who may call, and what was made, changed and removed."""
+"""The state of the sandbox: who may call, and what was made, changed and removed."""
 
 import itertools
 from collections.abc import Callable
@@ -33,7 +33,7 @@ class Zone:
 
 
 class State:
-    """The memory of one sandbox; the same after every start.
+    """The state of one sandbox; the same after every start.
 
     Args:
         clock: seconds since 1970.

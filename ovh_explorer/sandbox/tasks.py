@@ -101,7 +101,11 @@ def _task_id(place: ObjectPath, number: int) -> str:
 def _task(request: Request, place: ObjectPath, number: int, work: Work) -> dict[str, Any]:
     age = request.state.time() - work.since
     key = _task_id(place, number)
-    status = "PENDING" if age < STARTED else "RUNNING" if age < WHOLE else "DONE"
+    status, changed = "PENDING", 0.0
+    if age >= STARTED:
+        status, changed = "RUNNING", STARTED
+    if age >= WHOLE:
+        status, changed = "DONE", WHOLE
     return {
         "id": key,
         "type": f"resource{work.kind.title()}",
@@ -111,9 +115,7 @@ def _task(request: Request, place: ObjectPath, number: int, work: Work) -> dict[
         "createdAt": stamp(work.since),
         "startedAt": stamp(work.since + STARTED) if age >= STARTED else None,
         "finishedAt": stamp(work.since + WHOLE) if age >= WHOLE else None,
-        "updatedAt": stamp(
-            work.since + (WHOLE if age >= WHOLE else STARTED if age >= STARTED else 0)
-        ),
+        "updatedAt": stamp(work.since + changed),
         "link": _link(request, place, key),
         "message": f"{work.kind.title()} of the resource",
     }

@@ -21,7 +21,7 @@ from ovh_explorer.sandbox.words import (
 
 __all__ = ["Maker"]
 
-# Deeper than any answer of the real catalog needs; past it a recursive model stops.
+# Deeper than any response of the real catalog needs; past it a recursive model stops.
 _MAX_DEPTH = 9
 _MODELS = Models({})
 
@@ -57,11 +57,11 @@ class Maker:
         self._seed = number_of(*seed)
 
     def make(self, kind: Type | str, name: str = "", pointer: str = "") -> Any:
-        """A JSON value of the type `kind`, valid by the schema of an answer.
+        """A JSON value of the type `kind`, valid by the schema of a response.
 
         Args:
             name: the parameter's or property's.
-            pointer: where in the answer it stands: two places have two values.
+            pointer: where in the response it stands: two places have two values.
         """
         return self._make(kind, name, pointer, 0, ())
 

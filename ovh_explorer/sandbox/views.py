@@ -22,7 +22,7 @@ _OURS = ("resourceStatus", "checksum")
 
 
 def fitting(models: Models, kind: str, value: Any) -> bool:
-    """Whether `value` is one that an answer of type `kind` can be; None never is."""
+    """Whether `value` is one that a response of type `kind` can be; None never is."""
     return value is not None and problems(models, kind, value, response=True) == []
 
 
@@ -122,7 +122,7 @@ def _owned(request: Request, value: dict[str, Any], key: str) -> None:
 
 
 def _settled(models: Models, model: Model, value: dict[str, Any]) -> None:
-    """A v2 resource that nobody works at is as it was asked to be, and has no tasks."""
+    """A v2 resource that is not worked at is as it was asked to be, and has no tasks."""
     types = {item.name: item.type for item in model.properties}
     if "resourceStatus" in types:
         _lay(models, model, value, {"currentTasks": []})

@@ -1,4 +1,4 @@
-"""Requests as they come and answers as they go."""
+"""HTTP requests as they come and responses as they go."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
@@ -80,7 +80,7 @@ async def read_body(receive: Receive) -> bytes | None:
     """The request's body; None when it is larger than any the API takes.
 
     A body that is too large is still read to its end, and thrown away: a client that is writing
-    doesn't see an answer before.
+    doesn't see a response before.
 
     Raises:
         Gone: when the client leaves.
@@ -101,7 +101,7 @@ async def read_body(receive: Receive) -> bytes | None:
 
 
 def start_of(response: HttpResponse, query_id: str, length: int) -> MutableMapping[str, Any]:
-    """The ASGI message that begins an answer whose body is said to have `length` bytes."""
+    """The ASGI message that begins a response whose body is said to have `length` bytes."""
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "Cache-Control": "no-cache, no-store",
@@ -123,6 +123,6 @@ def start_of(response: HttpResponse, query_id: str, length: int) -> MutableMappi
 
 
 async def send_response(send: Send, response: HttpResponse, query_id: str, *, head: bool) -> None:
-    """Send an answer whole; without its body to a HEAD request."""
+    """Send a response whole; without its body to a HEAD request."""
     await send(start_of(response, query_id, len(response.content)))
     await send({"type": "http.response.body", "body": b"" if head else response.content})

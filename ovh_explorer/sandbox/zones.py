@@ -132,7 +132,9 @@ def _creation(request: Request) -> tuple[Any, ...]:
     operation = request.roles.operation("POST", _RECORDS)
     body = operation.body if operation else None
     model = request.models.model(body.type) if body else None
-    return model.properties if model else operation.placed("body") if operation else ()
+    if model is not None:
+        return model.properties
+    return operation.placed("body") if operation else ()
 
 
 def _parsed(text: str) -> list[dict[str, Any]]:

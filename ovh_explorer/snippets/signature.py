@@ -1,4 +1,4 @@
-"""What is hashed to sign a call, explained: for whoever writes a client, or gets *Invalid
+"""What is hashed to sign a call, explained: for a user who writes a client, or gets *Invalid
 signature*.
 """
 

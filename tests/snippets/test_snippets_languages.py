@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pygments.lexers import get_lexer_by_name
 
-import ovh_explorer.snippets as room
+import ovh_explorer.snippets as package
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.language import PLACEHOLDER
@@ -158,7 +158,7 @@ def test_branch_v1_is_spelled_as_the_context_says() -> None:
 def test_the_room_knows_the_call_and_the_standard_library_alone() -> None:
     import sys
 
-    for module in Path(room.__file__).parent.glob("*.py"):
+    for module in Path(package.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
