@@ -240,8 +240,8 @@ class Database:
                     even_if_sound = False
                 try:
                     with closing(self._open()) as db:
-                        answer = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-                        sound = answer == "ok" and not even_if_sound
+                        result = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+                        sound = result == "ok" and not even_if_sound
                 except ERRORS as error:
                     if not is_damage(error):
                         raise

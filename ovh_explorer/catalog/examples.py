@@ -69,7 +69,7 @@ def example(
     method: str = "GET",
     name: str = "",
     full: bool = False,
-    most: int = MAX_VALUES,
+    max_values: int = MAX_VALUES,
     known: Mapping[str, str] | None = None,
 ) -> Any:
     """A JSON value of the type `kind`.
@@ -79,20 +79,20 @@ def example(
         method: what it is sent with; decides what is required.
         name: the parameter's or property's, for a plausible value.
         full: every property, as in a response, instead of those that must be sent.
-        most: how many values it holds at most, or a few more.
+        max_values: how many values it holds at most, or a few more.
         known: what the account has, by name; taken for an enumeration that has that value.
     """
-    return _Maker(models, method, full, most, known or {}).make(kind, name, 0, ())
+    return _Maker(models, method, full, max_values, known or {}).make(kind, name, 0, ())
 
 
 class _Maker:
     def __init__(
-        self, models: Models, method: str, full: bool, most: int, known: Mapping[str, str]
+        self, models: Models, method: str, full: bool, max_values: int, known: Mapping[str, str]
     ) -> None:
         self._models = models
         self._method = method
         self._full = full
-        self._left = most
+        self._left = max_values
         self._known = known
 
     def make(self, kind: Type | str, name: str, depth: int, above: tuple[str, ...]) -> Any:

@@ -202,15 +202,15 @@ def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[Oper
     yield "above it", parents
 
 
-def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[Value]:
+def values_of(response: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[Value]:
     """The values in the response of a list, each once, with their labels; what is none is left out.
 
     Args:
-        answer: JSON, from outside.
+        response: JSON, from outside.
         key, labels: see :class:`Source`.
     """
     found: dict[str, Value] = {}
-    items = answer if isinstance(answer, list) else []
+    items = response if isinstance(response, list) else []
     for item in items[:_MAX_ITEMS]:
         value = item.get(key) if key and isinstance(item, dict) else item
         text = _text(value)
@@ -220,14 +220,14 @@ def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[
     return list(found.values())
 
 
-def label_of(answer: Any, models: Models, type_name: str, value: str = "") -> str:
+def label_of(response: Any, models: Models, type_name: str, value: str = "") -> str:
     """Words by which users know the object that a detail operation responds with, other than its
     `value`; empty for none.
     """
     shape = models.shape(type_name)
-    if not isinstance(shape, Object) or not isinstance(answer, dict):
+    if not isinstance(shape, Object) or not isinstance(response, dict):
         return ""
-    words = [_text(answer.get(name)) for name in labels_of(shape.model, "")]
+    words = [_text(response.get(name)) for name in labels_of(shape.model, "")]
     return " · ".join(word for word in words if word and word != value)
 
 

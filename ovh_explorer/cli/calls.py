@@ -177,11 +177,12 @@ def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None
     elif size > _MAX_FORMATTED_BYTES:
         write_plain(pieces)
     else:
-        answer = lay_out(b"".join(pieces), content_type)
-        if answer.note:
-            say(answer.note)
-        if answer.text:
-            lines = answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n")
+        formatted = lay_out(b"".join(pieces), content_type)
+        if formatted.note:
+            say(formatted.note)
+        if formatted.text:
+            lines = formatted.text.decode("utf-8", "replace").removesuffix("\n").split("\n")
             write_pretty(
-                list(map(readable, lines)) if answer.language == "json" else lines, answer.language
+                list(map(readable, lines)) if formatted.language == "json" else lines,
+                formatted.language,
             )

@@ -132,16 +132,19 @@ def in_words(
     return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
-def too_large(method: str, host: str, most: int, begun: str, *, is_odd: bool) -> ClientError:
-    """The error for a response of more than `most` bytes; `is_odd` where no such response makes
-    sense.
+def too_large(method: str, host: str, max_bytes: int, begun: str, *, is_odd: bool) -> ClientError:
+    """The error for a response of more than `max_bytes`.
+
+    Args:
+        begun: the status of the response.
+        is_odd: no such response makes sense, as of a time or a token.
     """
-    what = f"The answer of {printable(host)} is larger than {most >> 20} MB, which it can't be."
-    if not is_odd:
-        what = (
-            f"The response of {printable(host)} is larger than {most // 1_000_000:,} MB. It was "
-            "not kept."
-        )
+    if is_odd:
+        size = f"{max_bytes >> 20} MB"
+        what = f"The answer of {printable(host)} is larger than {size}, which it can't be."
+    else:
+        size = f"{max_bytes // 1_000_000:,} MB"
+        what = f"The response of {printable(host)} is larger than {size}. It was not kept."
     return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 

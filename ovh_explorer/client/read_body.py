@@ -39,24 +39,24 @@ _MAX_TURN_SECONDS = 0.05
 
 
 class TooLargeError(Exception):
-    """A body is longer than it may be: than `most` bytes."""
+    """A body is longer than it may be: than `max_bytes` bytes."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(max_bytes)
+        self.max_bytes = max_bytes
 
 
-def declared_length(answer: "httpx.Response") -> int | None:
+def declared_length(response: "httpx.Response") -> int | None:
     """The bytes of the body as the response says them; None where it doesn't."""
-    length = answer.headers.get("Content-Length", "")
+    length = response.headers.get("Content-Length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
 
 
 async def read_body(
-    answer: "httpx.Response",
+    response: "httpx.Response",
     head: PartialResponse,
     progress: Progress | None,
-    most: int | None,
+    max_bytes: int | None,
     allow_more: AllowMore | None = None,
     *,
     limit: int | None = None,
@@ -65,7 +65,7 @@ async def read_body(
 
     Args:
         head: what `progress` is told of, with the bytes that came.
-        most: bytes that it may have, whatever is allowed; None for as many as are.
+        max_bytes: bytes that it may have, whatever is allowed; None for as many as are.
         allow_more: asked about more than `limit`, each time it has doubled.
         limit: bytes that nobody is asked about; :data:`MAX_BODY_BYTES` by default.
 
@@ -77,27 +77,27 @@ async def read_body(
     body = BodyWriter()
     if limit is None:
         limit = MAX_BODY_BYTES
-    if most is not None:
-        limit = most
+    if max_bytes is not None:
+        limit = max_bytes
 
     async def take(pieces: Iterable[bytes]) -> None:
         nonlocal limit
         for piece in pieces:
             await body.add(piece)
             if body.size > limit:
-                if most is not None or allow_more is None or not await allow_more(limit):
+                if max_bytes is not None or allow_more is None or not await allow_more(limit):
                     raise TooLargeError(limit)
                 limit *= 2
 
     try:
         if progress is not None:
             progress(head)
-        unpacker = Decompressor(answer.headers.get("Content-Encoding", ""))
+        unpacker = Decompressor(response.headers.get("Content-Encoding", ""))
         turn = time.monotonic()
-        async for packed in answer.aiter_raw():
+        async for packed in response.aiter_raw():
             await take(unpacker.feed(packed))
             if progress is not None:
-                progress(replace(head, received=answer.num_bytes_downloaded))
+                progress(replace(head, received=response.num_bytes_downloaded))
             # A piece may be a byte, and there are then thousands that nothing is waited for
             # between.
             if time.monotonic() - turn > _MAX_TURN_SECONDS:

@@ -172,7 +172,7 @@ class Session:
         if url is None:
             raise NotSent(f"{self.endpoint.name} has no service accounts. The call was not sent.")
         return await self._exchange(
-            "POST", url, [*plain_headers(), *headers], form, None, most=_MAX_SMALL_BYTES
+            "POST", url, [*plain_headers(), *headers], form, None, max_bytes=_MAX_SMALL_BYTES
         )
 
     async def fetch(
@@ -195,7 +195,9 @@ class Session:
             raise NotSent("A document's path starts with a slash. Nothing was sent.")
         fields = [*plain_headers(), *check_headers(headers)]
         url = self.endpoint.documents(branch) + target
-        return await self._exchange("GET", url, fields, None, progress, most=_MAX_DOCUMENT_BYTES)
+        return await self._exchange(
+            "GET", url, fields, None, progress, max_bytes=_MAX_DOCUMENT_BYTES
+        )
 
     async def time_difference(self) -> int:
         """The API's clock minus this computer's, in whole seconds; asked for once and kept.
@@ -231,7 +233,7 @@ class Session:
         url = f"{self.endpoint.base('v1')}/auth/time"
         try:
             response = await self._exchange(
-                "GET", url, plain_headers(), None, None, most=_MAX_SMALL_BYTES
+                "GET", url, plain_headers(), None, None, max_bytes=_MAX_SMALL_BYTES
             )
         except ClientError as error:
             if not error.maybe_sent:
@@ -308,12 +310,12 @@ class Session:
         body: bytes | None,
         progress: Progress | None,
         *,
-        most: int | None = None,
+        max_bytes: int | None = None,
     ) -> Response:
         """One request, one response. The URL in the request line, in Host and in the signature is
         `url`.
 
-        `most` are the bytes that the response may have; None for those that the user allows.
+        `max_bytes` are the bytes that the response may have; None for those that the user allows.
         """
         clients = await self._open()
         from ovh_explorer.client import error_messages, transport
@@ -327,34 +329,34 @@ class Session:
         started = time.perf_counter()
         begun = ""
         try:
-            answer = await clients.of(method).send(request, stream=True, auth=None)
+            response = await clients.of(method).send(request, stream=True, auth=None)
             try:
-                reason, fields = transport.reason_of(answer), transport.headers_of(answer)
-                begun = f"{answer.status_code} {reason}".strip()
+                reason, fields = transport.reason_of(response), transport.headers_of(response)
+                begun = f"{response.status_code} {reason}".strip()
                 head = PartialResponse(
-                    answer.status_code,
+                    response.status_code,
                     reason,
                     fields,
-                    answer.http_version,
+                    response.http_version,
                     0,
-                    declared_length(answer),
+                    declared_length(response),
                 )
                 allow_more = self._allow_more if progress is not None else None
                 content = await read_body(
-                    answer, head, progress, most, allow_more, limit=self._max_body
+                    response, head, progress, max_bytes, allow_more, limit=self._max_body
                 )
             finally:
-                await answer.aclose()
+                await response.aclose()
         except TooLargeError as error:
             raise error_messages.too_large(
-                method, host, error.most, begun, is_odd=most is not None
+                method, host, error.max_bytes, begun, is_odd=max_bytes is not None
             ) from None
         except error_messages.ERRORS as error:
             raise error_messages.in_words(
                 error, method, host, watch, self._timeouts, begun
             ) from None
         return Response(
-            status=answer.status_code,
+            status=response.status_code,
             reason=reason,
             headers=fields,
             content=content if isinstance(content, bytes) else b"",
@@ -362,7 +364,7 @@ class Session:
             elapsed=time.perf_counter() - started,
             method=method,
             url=url,
-            http_version=answer.http_version,
+            http_version=response.http_version,
         )
 
     async def _open(self) -> "Clients":

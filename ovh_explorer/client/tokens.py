@@ -106,15 +106,15 @@ class Tokens:
 
 def _object(response: "Response") -> dict[str, Any]:
     try:
-        answer = response.json()
+        value = response.json()
     except ValueError:
         return {}
-    return answer if isinstance(answer, dict) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _read(response: "Response", requested_at: float) -> Token | None:
-    answer = _object(response)
-    text, seconds = answer.get("access_token"), answer.get("expires_in")
+    value = _object(response)
+    text, seconds = value.get("access_token"), value.get("expires_in")
     if not response.ok or not isinstance(text, str) or not _FIT.fullmatch(text):
         return None
     lasts = seconds if isinstance(seconds, int | float) and not isinstance(seconds, bool) else 0
@@ -124,8 +124,8 @@ def _read(response: "Response", requested_at: float) -> Token | None:
 
 
 def _why_not(response: "Response") -> str:
-    answer = _object(response)
-    words = answer.get("error_description") or answer.get("error")
+    value = _object(response)
+    words = value.get("error_description") or value.get("error")
     if isinstance(words, str):
         return (
             f"The service account was refused: {printable(words[:_MAX_REASON_CHARACTERS])}. "

@@ -130,26 +130,26 @@ def _build(
     raise error
 
 
-async def _keep_headers(answer: httpx.Response) -> None:
+async def _keep_headers(response: httpx.Response) -> None:
     """Put the headers aside and take `Location` away.
 
     httpx reads it even where it follows no redirect, and throws the response away where it is no
     URL.
     """
-    answer.extensions[_RAW_HEADERS] = answer.headers.raw
-    answer.headers.pop("Location", None)
+    response.extensions[_RAW_HEADERS] = response.headers.raw
+    response.headers.pop("Location", None)
 
 
-def headers_of(answer: httpx.Response) -> tuple[tuple[str, str], ...]:
+def headers_of(response: httpx.Response) -> tuple[tuple[str, str], ...]:
     """The headers as they came."""
-    raw = answer.extensions.get(_RAW_HEADERS, answer.headers.raw)
+    raw = response.extensions.get(_RAW_HEADERS, response.headers.raw)
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
 
 
-def reason_of(answer: httpx.Response) -> str:
+def reason_of(response: httpx.Response) -> str:
     """The text beside the status, as it came: httpx leaves out what isn't ASCII."""
-    raw = answer.extensions.get("reason_phrase")
-    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else answer.reason_phrase
+    raw = response.extensions.get("reason_phrase")
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else response.reason_phrase
 
 
 def build_request(

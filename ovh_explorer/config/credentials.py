@@ -221,26 +221,26 @@ def _endpoint(
             return find_endpoint(argument), "--endpoint", argument.strip()
         except ConfigError as error:
             raise ConfigError(f"--endpoint: {error}") from None
-    asked = _variable(environ, "endpoint")
-    if asked is None:
-        asked = configuration.get("default", "endpoint")
-        hidden = [item.problem for item in unread if asked is None or item.rank > asked.rank]
+    setting = _variable(environ, "endpoint")
+    if setting is None:
+        setting = configuration.get("default", "endpoint")
+        hidden = [item.problem for item in unread if setting is None or item.rank > setting.rank]
         if hidden:
             advice = (
                 "The endpoint is unknown, for this file may name it. Mend the file, or set "
                 "OVH_ENDPOINT."
             )
             raise EndpointUnknown("\n".join([*hidden, advice]))
-    if asked is None:
+    if setting is None:
         return ENDPOINTS[DEFAULT_ENDPOINT], "default", DEFAULT_ENDPOINT
-    if not asked.text.strip():
+    if not setting.text.strip():
         raise EndpointUnknown(
-            f"{asked.location}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}."
+            f"{setting.location}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}."
         )
     try:
-        return find_endpoint(asked.text), asked.source, asked.text.strip()
+        return find_endpoint(setting.text), setting.source, setting.text.strip()
     except ConfigError as error:
-        raise EndpointUnknown(f"{asked.location}: {error}") from None
+        raise EndpointUnknown(f"{setting.location}: {error}") from None
 
 
 def _tell_of_other_keys(

@@ -167,16 +167,16 @@ def _of_section(
         return None
     label = configuration.label
     where = f"{label} [{printable(section)}]"
-    asked = configuration.get(section, "endpoint") or default
+    setting = configuration.get(section, "endpoint") or default
     try:
         if is_named:
-            endpoint = _named_endpoint(DEFAULT_ENDPOINT if asked is None else asked.text)
+            endpoint = _named_endpoint(DEFAULT_ENDPOINT if setting is None else setting.text)
         elif section in ENDPOINTS or section.lower().startswith(("http://", "https://")):
             endpoint = find_endpoint(section)
         else:
             return None
     except ConfigError as error:
-        location = asked.location if asked is not None else label
+        location = setting.location if setting is not None else label
         problems.append(
             f"{location}, the profile {printable(section.removeprefix(PREFIX))}: {error}"
         )

@@ -89,10 +89,10 @@ def _value(item: Field, secrets: bool) -> Any:
         )
         return NOTHING if hidden else value
     parts = [(part, _value(part, secrets)) for part in item.parts]
-    kept = [(part, value) for part, value in parts if value is not NOTHING]
+    given = [(part, value) for part, value in parts if value is not NOTHING]
     if item.kind == "list":
-        return [value for _, value in kept]
-    return {(part.key.text if part.key is not None else part.name): value for part, value in kept}
+        return [value for _, value in given]
+    return {(part.key.text if part.key is not None else part.name): value for part, value in given}
 
 
 def _may_hold_secrets(form: Form) -> bool:

@@ -210,7 +210,7 @@ class Field(Node):
 
     # Examples
 
-    def example(self, most: int = MAX_VALUES, known: Mapping[str, str] | None = None) -> Any:
+    def example(self, max_values: int = MAX_VALUES, known: Mapping[str, str] | None = None) -> Any:
         """A value that fits, of at most so many values; nothing of a model too large to fill
         in.
 
@@ -219,27 +219,34 @@ class Field(Node):
         if self.kind == "model" and self.models.is_large(self.type, self.method):
             return {}
         return example(
-            self.models, self.type, method=self.method, name=self.name, most=most, known=known
+            self.models,
+            self.type,
+            method=self.method,
+            name=self.name,
+            max_values=max_values,
+            known=known,
         )
 
-    def fill_example(self, most: int = MAX_VALUES, known: Mapping[str, str] | None = None) -> int:
+    def fill_example(
+        self, max_values: int = MAX_VALUES, known: Mapping[str, str] | None = None
+    ) -> int:
         """Fill what is required and missing, here and inside, with valid values; how many fields
         that were.
 
         Args:
-            most: how many values are filled in at most; the parts share them.
+            max_values: how many values are filled in at most; the parts share them.
             known: see :meth:`example`.
         """
         if not self.is_given:
             if self.required:
-                self.take(self.example(most, known))
+                self.take(self.example(max_values, known))
             return int(self.required)
         if not self.is_structured or self.state is State.NULL:
             return 0
         keys = sum(
             part.key.fill_example(known=known) for part in self.parts if part.key is not None
         )
-        share = most // max(1, len(self.parts))
+        share = max_values // max(1, len(self.parts))
         return keys + sum(part.fill_example(share, known) for part in self.parts)
 
 

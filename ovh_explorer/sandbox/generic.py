@@ -106,9 +106,9 @@ def _history(request: Request, place: ObjectPath) -> list[dict[str, Any]] | dict
 
 def ids_of(request: Request, collection: Collection, place: ObjectPath) -> list[str]:
     """The ids that a collection lists, unfiltered."""
-    memory = request.state.objects
-    own = memory.own(place)
-    return memory.ids(place, own_ids(request.models, collection, place) if own is None else own)
+    objects = request.state.objects
+    own = objects.own(place)
+    return objects.ids(place, own_ids(request.models, collection, place) if own is None else own)
 
 
 def _listed(request: Request, collection: Collection, place: ObjectPath) -> list[Any] | None:
@@ -151,7 +151,7 @@ def item(request: Request, collection: Collection, place: ObjectPath, key: str, 
 
 def _post(request: Request, place: ObjectPath) -> Any:
     _there(request, place[:-1])
-    roles, operation, memory = request.roles, request.operation, request.state.objects
+    roles, operation, objects = request.roles, request.operation, request.state.objects
     collection = roles.collection(operation.path)
     reads = roles.operation("GET", operation.path)
     if collection is not None and (
@@ -160,7 +160,7 @@ def _post(request: Request, place: ObjectPath) -> Any:
         key, _ = add(request, collection, place)
         return _made(request, (*place, key), collection)
     if reads is not None and not _is_list(request, reads.response):
-        memory.revive(place)
+        objects.revive(place)
         _keep(request, place)
     else:
         _there(request, place)
@@ -180,36 +180,36 @@ def add(
         ApiRefusal: 409 when one of that id was added before and is still there.
     """
     body = request.body if isinstance(request.body, dict) else {}
-    memory = request.state.objects
+    objects = request.state.objects
     key = given_id(request.models, collection, body)
     if key:
-        thing = memory.thing((*place, key))
+        thing = objects.thing((*place, key))
         if thing is not None and thing.made is not None:
             raise ApiRefusal(409, f"{collection.key.name} {key} already exists", "Client::Conflict")
     else:
         key = _new_id(request, collection, place)
-    thing = memory.add(place, key, {**request.written, **more}, moves=True)
+    thing = objects.add(place, key, {**request.written, **more}, moves=True)
     if request.operation.branch == "v2":
         thing.works.append(Work("create", request.state.time()))
     return key, thing
 
 
 def _new_id(request: Request, collection: Collection, place: ObjectPath) -> str:
-    memory = request.state.objects
+    objects = request.state.objects
     if collection.key.type == "long":
-        own = memory.own(place)
+        own = objects.own(place)
         first = max((int(key) for key in own or () if key.isdecimal()), default=5_000_000)
-        return str(memory.number(collection.path, first + 1))
-    start = 1000 + memory.number("/".join(place), 0)
+        return str(objects.number(collection.path, first + 1))
+    start = 1000 + objects.number("/".join(place), 0)
     for key in possible_ids(request.models, collection, place, start):
-        thing = memory.thing((*place, key))
+        thing = objects.thing((*place, key))
         if thing is None:
             return key
     own_shape = request.models.shape(collection.key.type)
     if isinstance(own_shape, Enum):
         # Only so many can be: the first that isn't there, else the first is made anew.
         keys = list(possible_ids(request.models, collection, place))
-        return next((key for key in keys if memory.missing((*place, key))), keys[0])
+        return next((key for key in keys if objects.missing((*place, key))), keys[0])
     return str(Maker(request.models, *place, start).make(collection.key.type, "id"))
 
 
@@ -264,8 +264,8 @@ def _made_list(request: Request, place: ObjectPath, own: Collection | None, kind
 
 def _put(request: Request, place: ObjectPath) -> Any:
     _there(request, place)
-    memory, body = request.state.objects, request.body
-    thing = memory.thing(place)
+    objects, body = request.state.objects, request.body
+    thing = objects.thing(place)
     given = body.get("checksum") if isinstance(body, dict) else None
     if (
         given is not None
@@ -280,30 +280,30 @@ def _put(request: Request, place: ObjectPath) -> Any:
         )
     _keep(request, place)
     if place[0] == "v2":
-        changed = memory.thing(place) or memory.write(place, {})
+        changed = objects.thing(place) or objects.write(place, {})
         changed.works.append(Work("update", request.state.time()))
     return _made(request, place, request.roles.item(request.operation.path))
 
 
 def _delete(request: Request, place: ObjectPath) -> Any:
     _there(request, place)
-    memory, operation = request.state.objects, request.operation
+    objects, operation = request.state.objects, request.operation
     own = request.roles.item(operation.path)
     collection = request.roles.collection(operation.path)
     if collection is not None and own is None:
         for key in ids_of(request, collection, place):
-            memory.remove((*place, key))
+            objects.remove((*place, key))
         return _made(request, place, own)
     if own is not None and _leaves_slowly(request, own):
-        thing = memory.leave(place)
+        thing = objects.leave(place)
         thing.works.append(Work("delete", request.state.time()))
         return _made(request, place, own)
     value = _made(request, place, own)
     reads = request.roles.operation("GET", operation.path)
     if reads is not None and _is_list(request, reads.response):
-        memory.put(place, [])
+        objects.put(place, [])
     else:
-        memory.remove(place)
+        objects.remove(place)
     return value
 
 

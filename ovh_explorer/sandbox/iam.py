@@ -16,9 +16,9 @@ _POLICIES: ObjectPath = ("v2", "iam", "policy")
 
 
 def _policies(request: Request) -> Iterable[dict[str, Any]]:
-    memory = request.state.objects
-    for key in memory.ids(_POLICIES, memory.own(_POLICIES) or []):
-        thing = memory.thing((*_POLICIES, key))
+    objects = request.state.objects
+    for key in objects.ids(_POLICIES, objects.own(_POLICIES) or []):
+        thing = objects.thing((*_POLICIES, key))
         if thing is not None:
             yield thing.fields
 
@@ -125,9 +125,9 @@ def _check_authorization(request: Request) -> Any:
 
 
 def _tagged(request: Request, change: dict[str, str | None]) -> None:
-    memory = request.state.objects
+    objects = request.state.objects
     place = ("v2", "iam", "resource", request.texts["resourceURN"])
-    thing = memory.thing(place)
+    thing = objects.thing(place)
     tags = dict((thing.fields.get("tags") if thing else None) or {})
     for key, value in change.items():
         if value is None:
@@ -135,7 +135,7 @@ def _tagged(request: Request, change: dict[str, str | None]) -> None:
                 raise ApiRefusal(404, f"Tag {key} not found", "Client::NotFound")
         else:
             tags[key] = value
-    memory.write(place, {"tags": tags})
+    objects.write(place, {"tags": tags})
 
 
 @handles("v2", "POST", "/iam/resource/{resourceURN}/tag")

@@ -51,8 +51,10 @@ def _by_cursor(
         if start < 0:
             raise ApiRefusal(400, "invalid cursor", "Client::BadRequest")
     end = start + size
-    following = {"X-Pagination-Cursor-Next": _cursor(operation, end)} if end < len(value) else {}
-    return value[start:end], following
+    headers_of_next = (
+        {"X-Pagination-Cursor-Next": _cursor(operation, end)} if end < len(value) else {}
+    )
+    return value[start:end], headers_of_next
 
 
 def _cursor(operation: Operation, place: int) -> str:
@@ -87,33 +89,33 @@ def objects(
     Raises:
         ApiRefusal: for a header that isn't as it must be.
     """
-    kept = items
+    found = items
     for condition in filter(None, headers.get("x-pagination-filter", "").split("&")):
-        kept = [item for item in kept if _condition(condition)(item)]
+        found = [item for item in found if _condition(condition)(item)]
     name = headers.get("x-pagination-sort", "")
     order = headers.get("x-pagination-sort-order", "ASC").upper()
     if order not in ("ASC", "DESC"):
         raise _wrong("X-Pagination-Sort-Order", "must be ASC or DESC")
     if name:
-        kept = sorted(kept, key=lambda item: _rank(_field(item, name)), reverse=order == "DESC")
+        found = sorted(found, key=lambda item: _rank(_field(item, name)), reverse=order == "DESC")
     size = _count(headers, "x-pagination-size", _DEFAULT_OBJECTS, _MAX_OBJECTS)
     if headers["x-pagination-mode"].lower().endswith("cursor"):
-        return _by_cursor(operation, kept, headers, size)
+        return _by_cursor(operation, found, headers, size)
     number = _count(headers, "x-pagination-number", 1, 10**9)
     said = {
-        "X-Pagination-Elements": str(len(kept)),
+        "X-Pagination-Elements": str(len(found)),
         "X-Pagination-Number": str(number),
         "X-Pagination-Size": str(size),
     }
-    return kept[(number - 1) * size : number * size], said
+    return found[(number - 1) * size : number * size], said
 
 
-def _count(headers: dict[str, str], name: str, standard: int, most: int) -> int:
+def _count(headers: dict[str, str], name: str, standard: int, highest: int) -> int:
     text = headers.get(name)
     if text is None:
         return standard
-    if not (text.isascii() and text.isdecimal() and len(text) < 11 and 0 < int(text) <= most):
-        raise _wrong(name.title(), f"must be a whole number from 1 to {most}")
+    if not (text.isascii() and text.isdecimal() and len(text) < 11 and 0 < int(text) <= highest):
+        raise _wrong(name.title(), f"must be a whole number from 1 to {highest}")
     return int(text)
 
 

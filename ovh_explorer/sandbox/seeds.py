@@ -24,9 +24,9 @@ _POLICIES = (
 )
 
 
-def sow(memory: ObjectStore) -> dict[str, list[dict[str, Any]]]:
+def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
     """Fill an empty object store; the DNS zones' records by the name of their zone."""
-    memory.seed_one(
+    objects.seed_one(
         ("v1", "me"),
         {
             "nichandle": ACCOUNT,
@@ -35,15 +35,15 @@ def sow(memory: ObjectStore) -> dict[str, list[dict[str, Any]]]:
             "name": "Lovelace",
         },
     )
-    memory.seed(("v1", "vps"), {name: {} for name in _VPS})
-    memory.seed(("v1", "me", "bill"), {f"EU1000000{number}": {} for number in (1, 2, 3)})
-    memory.seed(
+    objects.seed(("v1", "vps"), {name: {} for name in _VPS})
+    objects.seed(("v1", "me", "bill"), {f"EU1000000{number}": {} for number in (1, 2, 3)})
+    objects.seed(
         ("v1", "ip"),
         {block: {} for block in ("192.0.2.10/32", "198.51.100.0/28", "2001:db8:1::/64")},
     )
-    memory.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
-    memory.seed(("v1", "domain", "zone"), {name: {} for name, _ in _ZONES})
-    memory.seed(
+    objects.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
+    objects.seed(("v1", "domain", "zone"), {name: {} for name, _ in _ZONES})
+    objects.seed(
         ("v1", "me", "api", "oauth2", "client"),
         {
             DEMO_CLIENT.client_id: {
@@ -57,22 +57,22 @@ def sow(memory: ObjectStore) -> dict[str, list[dict[str, Any]]]:
         },
     )
     policies = [_policy(*parts) for parts in _POLICIES]
-    memory.seed(("v2", "iam", "policy"), {policy["id"]: policy for policy in policies})
+    objects.seed(("v2", "iam", "policy"), {policy["id"]: policy for policy in policies})
     resources = [_resource(*parts) for parts in _resources()]
-    memory.seed(("v2", "iam", "resource"), {resource["urn"]: resource for resource in resources})
-    zones = {name: _records(memory, name, address) for name, address in _ZONES}
+    objects.seed(("v2", "iam", "resource"), {resource["urn"]: resource for resource in resources})
+    zones = {name: _records(objects, name, address) for name, address in _ZONES}
     for name, records in zones.items():
-        memory.seed(
+        objects.seed(
             ("v1", "domain", "zone", name, "record"),
             {str(record["id"]): record for record in records},
         )
     return zones
 
 
-def _records(memory: ObjectStore, zone: str, address: str) -> list[dict[str, Any]]:
+def _records(objects: ObjectStore, zone: str, address: str) -> list[dict[str, Any]]:
     return [
         {
-            "id": memory.number("/domain/zone/{zoneName}/record", 5_210_000_001),
+            "id": objects.number("/domain/zone/{zoneName}/record", 5_210_000_001),
             "zone": zone,
             "fieldType": kind,
             "subDomain": sub,

@@ -33,7 +33,7 @@ class Credential:
     """A consumer key with its access rules.
 
     `status` is ``validated``, ``pendingValidation``, ``refused`` or ``expired``; `token` is the one
-    of the validation link, until it was answered, and `asked` when that was asked for;
+    of the validation link, until it was answered, and `requested_at` when that was asked for;
     `redirection` where its owner is sent then. `expiration` is in seconds since 1970, None for
     never; `allowed` the IP blocks it may be used from, None for all.
     """
@@ -46,7 +46,7 @@ class Credential:
     creation: str = "2024-01-02T03:04:05+00:00"
     last_use: str | None = None
     token: str = ""
-    asked: float = 0
+    requested_at: float = 0
     redirection: str = ""
     expiration: float | None = None
     allowed: list[str] | None = None

@@ -104,7 +104,7 @@ class State:
             status="pendingValidation",
             creation=self.now(),
             token=token,
-            asked=self.time(),
+            requested_at=self.time(),
             redirection=redirection,
             allowed=allowed or None,
         )

@@ -56,11 +56,11 @@ def _works(
     request: Request, holder: ObjectPath, list_name: str
 ) -> list[tuple[ObjectPath, int, Work]]:
     """What was begun on a resource, and on what is below it and has no such list of its own."""
-    memory = request.state.objects
+    objects = request.state.objects
     found: list[tuple[ObjectPath, int, Work]] = []
-    if not memory.is_new(holder):
+    if not objects.is_new(holder):
         found.append((holder, -1, Work("create", _FIRST + number_of("made", *holder) % _YEARS)))
-    for place, thing in memory.below(holder):
+    for place, thing in objects.below(holder):
         if thing.works and _holder(request, place, list_name) == holder:
             found += [(place, number, work) for number, work in enumerate(thing.works)]
     return sorted(found, key=lambda item: item[2].since)

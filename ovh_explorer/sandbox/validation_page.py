@@ -34,7 +34,7 @@ def validation_page(state: State, request: HttpRequest) -> HttpResponse:
         (item for item in state.guard.credentials.values() if item.token and item.token == token),
         None,
     )
-    if found is None or state.time() >= found.asked + _LINK:
+    if found is None or state.time() >= found.requested_at + _LINK:
         return page(
             404,
             "<p>This link was used already, is too old, or never was one. Ask for another key.</p>",

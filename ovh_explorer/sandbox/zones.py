@@ -37,14 +37,14 @@ def _place(request: Request) -> ObjectPath:
 
 def _records(request: Request) -> list[dict[str, Any]]:
     """The zone's records as edited."""
-    memory, place = request.state.objects, _place(request)
-    things = (memory.thing((*place, key)) for key in memory.ids(place, memory.own(place) or []))
+    objects, place = request.state.objects, _place(request)
+    things = (objects.thing((*place, key)) for key in objects.ids(place, objects.own(place) or []))
     return [thing.fields for thing in things if thing is not None]
 
 
 def _add(request: Request, fields: dict[str, Any]) -> dict[str, Any]:
-    memory, place = request.state.objects, _place(request)
-    number = memory.number(_RECORDS, 5_210_000_001)
+    objects, place = request.state.objects, _place(request)
+    number = objects.number(_RECORDS, 5_210_000_001)
     record = {
         "id": number,
         "zone": place[3],
@@ -53,7 +53,7 @@ def _add(request: Request, fields: dict[str, Any]) -> dict[str, Any]:
         "target": fields["target"],
         "ttl": fields.get("ttl") or 0,
     }
-    memory.add(place, str(number), record)
+    objects.add(place, str(number), record)
     return record
 
 
@@ -118,9 +118,9 @@ def _import(request: Request) -> Any:
         raise ApiRefusal(
             400, f"[zoneFile] {wrong['fieldType']} is not a type of record", "Client::BadRequest"
         )
-    memory, place = request.state.objects, _place(request)
-    for key in memory.ids(place, memory.own(place) or []):
-        memory.remove((*place, key))
+    objects, place = request.state.objects, _place(request)
+    for key in objects.ids(place, objects.own(place) or []):
+        objects.remove((*place, key))
     for record in records:
         _add(request, record)
     _zone(request).publish(_records(request))
