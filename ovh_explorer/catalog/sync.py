@@ -9,7 +9,7 @@ from typing import Literal
 from ovh_explorer.catalog.schema import SchemaError, parse_index
 from ovh_explorer.catalog.store import Counts, Store, StoreError
 
-__all__ = ["Fetch", "FetchError", "Fetched", "Progress", "sync"]
+__all__ = ["Fetch", "FetchError", "FetchResult", "Progress", "sync"]
 
 
 class FetchError(RuntimeError):
@@ -30,7 +30,7 @@ written.
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchResult:
     """What a fetch gave: `content` None where the document is still the one of the validator
     given.
     """
@@ -39,7 +39,7 @@ class Fetched:
     etag: str | None = None
 
 
-Fetch = Callable[[str, str | None, str | None], Awaitable[Fetched]]
+Fetch = Callable[[str, str | None, str | None], Awaitable[FetchResult]]
 """Fetches the document of a branch and a product's path (None: the index), given the validator of
 the one known.
 

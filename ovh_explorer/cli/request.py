@@ -30,7 +30,7 @@ _RAW_HINT = "\n--raw sends it all the same."
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _GivenValue:
     """A value of a parameter, and what gave it: ``the path``, ``-p``."""
 
     name: str
@@ -42,9 +42,9 @@ class _Given:
 class _Values:
     """Everything that the command line gives for one request, each thing as it was typed."""
 
-    path: tuple[_Given, ...]
-    query: tuple[_Given, ...]
-    headers: tuple[_Given, ...]
+    path: tuple[_GivenValue, ...]
+    query: tuple[_GivenValue, ...]
+    headers: tuple[_GivenValue, ...]
     body: str | None
 
     def with_target(
@@ -177,7 +177,7 @@ def _mistake_line(mistake: Mistake) -> str:
     return mistake.message
 
 
-def _fill(form: Form, location: _Location, given: Sequence[_Given], beside: _Beside) -> None:
+def _fill(form: Form, location: _Location, given: Sequence[_GivenValue], beside: _Beside) -> None:
     """Type values into the fields of one location; those that have no field go `beside`."""
     fields = [(_field(form, location, item.name), item) for item in given]
     # What the schema doesn't know may be a list; only the user can tell.
@@ -208,14 +208,14 @@ def _field(form: Form, location: _Location, name: str) -> Field | None:
     )
 
 
-def _refuse_twice(location: _Location, given: Sequence[_Given]) -> None:
+def _refuse_twice(location: _Location, given: Sequence[_GivenValue]) -> None:
     """Refuse what two of the words say of one parameter; which of them is meant, only the user can
     tell.
 
     Raises:
         CommandError: naming both.
     """
-    seen: dict[str, _Given] = {}
+    seen: dict[str, _GivenValue] = {}
     for item in given:
         # Names of headers are the same in any case.
         first = seen.setdefault(item.name.casefold() if location == "header" else item.name, item)
@@ -254,17 +254,17 @@ def _raw_works(target: Target, given: _Values) -> bool:
     return True
 
 
-def _from_path(pairs: Sequence[tuple[str, str]]) -> tuple[_Given, ...]:
-    return tuple(_Given(name, value, "the path") for name, value in pairs)
+def _from_path(pairs: Sequence[tuple[str, str]]) -> tuple[_GivenValue, ...]:
+    return tuple(_GivenValue(name, value, "the path") for name, value in pairs)
 
 
-def _pairs(texts: Sequence[str], option: str) -> tuple[_Given, ...]:
+def _pairs(texts: Sequence[str], option: str) -> tuple[_GivenValue, ...]:
     pairs = []
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name:
             raise CommandError(f"{text!r} is not NAME=VALUE.")
-        pairs.append(_Given(name, value, option))
+        pairs.append(_GivenValue(name, value, option))
     return tuple(pairs)
 
 

@@ -14,7 +14,7 @@ from ovh_explorer.client.decompression import DecompressionError
 from ovh_explorer.client.errors import ClientError, NotSent, ResponseLost, TimedOut
 from ovh_explorer.text import printable
 
-__all__ = ["ERRORS", "Watch", "in_words", "too_large"]
+__all__ = ["ERRORS", "RequestTrace", "in_words", "too_large"]
 
 # What httpx raises beside HTTPError: a URL over 64 KiB, a stream used wrongly, a header that isn't
 # ASCII; and OSError, should one get through unmapped.
@@ -44,7 +44,7 @@ _CERTIFICATE = {
 }
 
 
-class Watch:
+class RequestTrace:
     """Follows a request through httpcore, to know whether any of it has left, and to whom."""
 
     def __init__(self, host: str) -> None:
@@ -78,7 +78,7 @@ def in_words(
     error: BaseException,
     method: str,
     host: str,
-    watch: Watch,
+    watch: RequestTrace,
     timeouts: Mapping[str, float],
     begun: str = "",
 ) -> ClientError:
@@ -153,7 +153,7 @@ def _timed_out(
     method: str,
     host: str,
     peer: str,
-    watch: Watch,
+    watch: RequestTrace,
     timeouts: Mapping[str, float],
     begun: str,
 ) -> ClientError:
@@ -188,7 +188,7 @@ def _what_now(method: str, begun: str) -> str:
     return f"{status}The call may have been carried out: check before you send it again."
 
 
-def _unreachable(error: BaseException, host: str, peer: str, watch: Watch) -> str:
+def _unreachable(error: BaseException, host: str, peer: str, watch: RequestTrace) -> str:
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):

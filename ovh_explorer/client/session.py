@@ -324,7 +324,7 @@ class Session:
         # Keys stay out of this frame's variables: a traceback that shows variables would show them.
         del headers
         host = urlsplit(url).hostname or self.endpoint.host
-        watch = error_messages.Watch(host)
+        watch = error_messages.RequestTrace(host)
         request.extensions["trace"] = watch
         started = time.perf_counter()
         begun = ""

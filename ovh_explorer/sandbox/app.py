@@ -17,7 +17,7 @@ from ovh_explorer.sandbox.checks import (
     check_query,
     check_version,
 )
-from ovh_explorer.sandbox.documents import Document, Documents, Found
+from ovh_explorer.sandbox.documents import Document, Documents, RouteMatch
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.faults import HEADER, FaultError, Faults
 from ovh_explorer.sandbox.handlers import respond
@@ -186,12 +186,14 @@ class Sandbox:
         return _json_response(value, headers)
 
     def _value(
-        self, request: HttpRequest, found: Found, caller: Caller | None, skew: float
+        self, request: HttpRequest, found: RouteMatch, caller: Caller | None, skew: float
     ) -> tuple[Any, dict[str, str]]:
         operation = found.operation
         check_headers(operation, found.models, request.headers)
 
-        def one(texts: dict[str, str], called: Found = found, query: str = request.query) -> Any:
+        def one(
+            texts: dict[str, str], called: RouteMatch = found, query: str = request.query
+        ) -> Any:
             checked = Request(
                 state=self.state,
                 operation=called.operation,
@@ -218,7 +220,7 @@ class Sandbox:
                 and collection.reads is not None
                 and not any(isinstance(i, dict) for i in value)
             ):
-                reads = Found(collection.reads, {}, found.models, found.roles)
+                reads = RouteMatch(collection.reads, {}, found.models, found.roles)
                 value = [
                     one({**found.texts, collection.key.name: str(key)}, reads, "") for key in value
                 ]
@@ -247,7 +249,7 @@ class Sandbox:
             else None
         )
 
-    def _found(self, request: HttpRequest) -> Found | None:
+    def _found(self, request: HttpRequest) -> RouteMatch | None:
         prefix, _, rest = request.path.removeprefix("/").partition("/")
         branch = _PREFIXES.get(prefix)
         return self._documents.route(branch, request.method, f"/{rest}") if branch else None

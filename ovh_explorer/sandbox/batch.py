@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ovh_explorer.call import placeholders
-from ovh_explorer.sandbox.documents import Found
+from ovh_explorer.sandbox.documents import RouteMatch
 from ovh_explorer.sandbox.errors import ApiRefusal
 
 __all__ = ["is_batch", "respond_in_batch"]
@@ -14,7 +14,7 @@ _MAX_IDS = 50
 _HEADER = "x-ovh-batch"
 
 
-def is_batch(found: Found, headers: dict[str, str]) -> bool:
+def is_batch(found: RouteMatch, headers: dict[str, str]) -> bool:
     """Whether a request names several ids at once."""
     operation = found.operation
     reads = operation.branch == "v1" and operation.method == "GET"
@@ -22,7 +22,7 @@ def is_batch(found: Found, headers: dict[str, str]) -> bool:
 
 
 def respond_in_batch(
-    found: Found, headers: dict[str, str], respond: Callable[[dict[str, str]], Any]
+    found: RouteMatch, headers: dict[str, str], respond: Callable[[dict[str, str]], Any]
 ) -> list[Any]:
     """The responses for each of the ids that the last placeholder holds, with the id or the error
     of each.

@@ -9,7 +9,7 @@ from ovh_explorer.catalog.routes import Routes
 from ovh_explorer.catalog.schema import Operation, SchemaError, parse_index, read_product
 from ovh_explorer.sandbox.roles import Roles
 
-__all__ = ["EMBEDDED", "Document", "Documents", "Found", "SchemasError"]
+__all__ = ["EMBEDDED", "Document", "Documents", "RouteMatch", "SchemasError"]
 
 EMBEDDED = Path(__file__).with_name("schemas")
 """The demo's own catalog."""
@@ -28,7 +28,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RouteMatch:
     """The operation that a path is, the decoded texts of its placeholders, and its product's models
     and roles.
     """
@@ -88,7 +88,7 @@ class Documents:
             return None
         return self._file(self._directory / branch / f"{path.strip('/')}.json")
 
-    def route(self, branch: str, method: str, path: str) -> Found | None:
+    def route(self, branch: str, method: str, path: str) -> RouteMatch | None:
         """The operation that an encoded path is; None for an unknown route."""
         for product in self._paths.get(branch, ()):
             if path == product or path.startswith(f"{product}/"):
@@ -96,7 +96,7 @@ class Documents:
                 for match in found.routes.match(path):
                     operation = found.operations.get((method, match.path))
                     if operation is not None:
-                        return Found(operation, match.values, found.models, found.roles)
+                        return RouteMatch(operation, match.values, found.models, found.roles)
         return None
 
     def _file(self, path: Path) -> Document | None:

@@ -4,7 +4,7 @@ from urllib.parse import unquote_plus
 
 from ovh_explorer.catalog.resolve import Core
 from ovh_explorer.catalog.secrets import is_secret
-from ovh_explorer.sandbox.documents import Found
+from ovh_explorer.sandbox.documents import RouteMatch
 from ovh_explorer.sandbox.wire import HttpRequest
 from ovh_explorer.text import printable
 
@@ -16,7 +16,7 @@ _MAX_CHARACTERS = 300
 
 
 def line(
-    request: HttpRequest, found: Found | None, status: int, seconds: float, note: str = ""
+    request: HttpRequest, found: RouteMatch | None, status: int, seconds: float, note: str = ""
 ) -> str:
     """A request and its response in one line that holds no secret and nothing a terminal would act
     on.
@@ -38,16 +38,16 @@ def line(
     return printable(" ".join(filter(None, words)))
 
 
-def _query(query: str, found: Found | None) -> str:
+def _query(query: str, found: RouteMatch | None) -> str:
     return "&".join(_part(part, found) for part in query.split("&"))
 
 
-def _part(part: str, found: Found | None) -> str:
+def _part(part: str, found: RouteMatch | None) -> str:
     name, equals, _ = part.partition("=")
     return f"{name}=…" if equals and _hidden(unquote_plus(name), found) else part
 
 
-def _hidden(name: str, found: Found | None) -> bool:
+def _hidden(name: str, found: RouteMatch | None) -> bool:
     if found is not None:
         for parameter in found.operation.placed("query"):
             if parameter.name == name and is_secret(name, found.models.shape(parameter.type)):

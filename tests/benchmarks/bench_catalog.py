@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ovh_explorer.catalog.search import search
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.catalog.sync import Fetched, sync
+from ovh_explorer.catalog.sync import FetchResult, sync
 from tests.conftest import SHARED
 
 
@@ -51,11 +51,11 @@ def main() -> None:
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
     questions = json.loads((shared / "search-questions.json").read_text())
 
-    async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
+    async def fetch(branch: str, path: str | None, etag: str | None) -> FetchResult:
         file = (
             shared / "ovh-schemas" / branch / ("index.json" if path is None else f"{path[1:]}.json")
         )
-        return Fetched(file.read_bytes(), '"1"')
+        return FetchResult(file.read_bytes(), '"1"')
 
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "catalog.db"

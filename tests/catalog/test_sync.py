@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.catalog.sync import Fetched, FetchError, sync
+from ovh_explorer.catalog.sync import FetchError, FetchResult, sync
 from tests.catalog.test_store import document
 
 
@@ -22,12 +22,12 @@ class Api:
         if path in self.broken:
             raise self.broken[path]
         if path is None:
-            return Fetched(
+            return FetchResult(
                 json.dumps({"apis": [{"path": path} for path in self.documents]}).encode()
             )
         content = self.documents[path]
         current = str(hash(content))
-        return Fetched(None, etag) if etag == current else Fetched(content, current)
+        return FetchResult(None, etag) if etag == current else FetchResult(content, current)
 
 
 @pytest.fixture

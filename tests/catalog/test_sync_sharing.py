@@ -10,7 +10,7 @@ import pytest
 
 from ovh_explorer.catalog import writer
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.catalog.sync import Fetched, FetchError, Progress, sync
+from ovh_explorer.catalog.sync import FetchError, FetchResult, Progress, sync
 from tests.catalog.conftest import document, operation
 
 PATHS = [f"/p{number}" for number in range(9)]
@@ -23,24 +23,24 @@ class Source:
         self.asked: list[tuple[str, str | None, str | None]] = []
         self.now = self.most = 0
 
-    async def __call__(self, branch: str, path: str | None, etag: str | None) -> Fetched:
+    async def __call__(self, branch: str, path: str | None, etag: str | None) -> FetchResult:
         self.asked.append((branch, path, etag))
         self.now += 1
         self.most = max(self.most, self.now)
         await asyncio.sleep(0.001)
         self.now -= 1
         if path is None:
-            return Fetched(json.dumps({"apis": [{"path": path} for path in PATHS]}).encode())
+            return FetchResult(json.dumps({"apis": [{"path": path} for path in PATHS]}).encode())
         if etag:
-            return Fetched(None)
+            return FetchResult(None)
         base = "http://evil.example/v1"
-        return Fetched(document({f"{path}/x": [operation()]}, path, basePath=base), f'"{path}"')
+        return FetchResult(document({f"{path}/x": [operation()]}, path, basePath=base), f'"{path}"')
 
 
 async def test_the_whole_real_catalog(tmp_path: Path, real_schemas: Path):
-    async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
+    async def fetch(branch: str, path: str | None, etag: str | None) -> FetchResult:
         file = real_schemas / branch / ("index.json" if path is None else f"{path[1:]}.json")
-        return Fetched(file.read_bytes(), '"1"')
+        return FetchResult(file.read_bytes(), '"1"')
 
     with Store(tmp_path / "catalog.db") as store:
         progress: list[Progress] = []
@@ -147,8 +147,8 @@ async def test_a_cancelled_sync_leaves_a_store_that_works(store: Store):
 async def test_an_index_without_products_removes_none(store: Store):
     await sync(store, Source(), branches=("v1",))
 
-    async def empty(branch: str, path: str | None, etag: str | None) -> Fetched:
-        return Fetched(b'{"apis": []}')
+    async def empty(branch: str, path: str | None, etag: str | None) -> FetchResult:
+        return FetchResult(b'{"apis": []}')
 
     progress: list[Progress] = []
     counts = await sync(store, empty, branches=("v1",), progress=progress.append)
@@ -170,7 +170,7 @@ async def test_a_store_that_can_not_be_written_is_each_documents_problem(store: 
 
 
 async def test_a_fault_of_the_program_is_no_problem_of_a_document(store: Store):
-    async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
+    async def fetch(branch: str, path: str | None, etag: str | None) -> FetchResult:
         if path is None:
             raise FetchError("")
         raise ZeroDivisionError

@@ -11,7 +11,7 @@ import pytest
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.client import Session, TimedOut, Timeouts
-from ovh_explorer.client.error_messages import Watch, in_words
+from ovh_explorer.client.error_messages import RequestTrace, in_words
 from ovh_explorer.config import find_endpoint
 from tests.faults import fault, faults
 
@@ -298,7 +298,7 @@ def test_every_error_of_httpx_has_words() -> None:
             kind(f"X-Ovh-Consumer: {CK}"),
             "POST",
             "h",
-            Watch("h"),
+            RequestTrace("h"),
             {"connect": 1, "read": 2, "write": 3, "pool": 4},
         )
         if kind is not httpx.ProxyError:  # the proxy's own status line, which has none of ours
@@ -322,7 +322,7 @@ def test_certificates_in_words(code: int, word: str) -> None:
     cause.verify_code = code
     error = httpx.ConnectError("x")
     error.__cause__ = cause
-    assert word in str(in_words(error, "GET", "h", Watch("h"), {}))
+    assert word in str(in_words(error, "GET", "h", RequestTrace("h"), {}))
 
 
 @pytest.mark.parametrize(
@@ -339,4 +339,4 @@ def test_certificates_in_words(code: int, word: str) -> None:
 def test_networks_in_words(cause: BaseException, word: str) -> None:
     error = httpx.ConnectError("x")
     error.__cause__ = cause
-    assert word in str(in_words(error, "GET", "h", Watch("h"), {}))
+    assert word in str(in_words(error, "GET", "h", RequestTrace("h"), {}))

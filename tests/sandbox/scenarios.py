@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.validate import problems
-from ovh_explorer.sandbox.documents import Documents, Found
+from ovh_explorer.sandbox.documents import Documents, RouteMatch
 from tests.conftest import SHARED
 
 # The guides leave out fields of these that the schema's rule (ovh_explorer.catalog.required) wants.
@@ -174,7 +174,7 @@ class Walk:
         prefix = "/v2" if raw["branch"] == "v2" else ""
         return Step(raw["method"], prefix + raw["path"], values, query, headers, body)
 
-    def _complete(self, found: Found, body: dict[str, Any]) -> dict[str, Any]:
+    def _complete(self, found: RouteMatch, body: dict[str, Any]) -> dict[str, Any]:
         """A body with what the schema requires: two guides leave out what cannot be null in models
         without marks.
         """

@@ -2,7 +2,7 @@
 
 import re
 
-from ovh_explorer.catalog.sync import Fetch, Fetched, FetchError
+from ovh_explorer.catalog.sync import Fetch, FetchError, FetchResult
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.session import Session
 from ovh_explorer.workspace.calls.error_doctor import wait_of
@@ -20,7 +20,7 @@ def fetcher(session: Session) -> Fetch:
     endpoint.
     """
 
-    async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
+    async def fetch(branch: str, path: str | None, etag: str | None) -> FetchResult:
         headers = [("If-None-Match", etag)] if etag and _VALIDATOR.fullmatch(etag) else []
         try:
             response = await session.fetch("/" if path is None else f"{path}.json", branch, headers)
@@ -28,7 +28,7 @@ def fetcher(session: Session) -> Fetch:
             raise FetchError(str(error), is_reachable=False) from None
         # Unasked it would make a document known that was never here.
         if response.status == 304 and etag:
-            return Fetched(None, etag)
+            return FetchResult(None, etag)
         what = path or f"the index of {branch}"
         if not response.ok:
             words = f"{what}: the API answered {response.status} {response.reason}".rstrip()
@@ -38,6 +38,6 @@ def fetcher(session: Session) -> Fetch:
         validator = response.header("ETag")
         # One that can't be sent back would end every later fetch.
         usable = validator is not None and validator.isascii() and validator.isprintable()
-        return Fetched(response.read(), validator if usable else None)
+        return FetchResult(response.read(), validator if usable else None)
 
     return fetch
