@@ -159,11 +159,9 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
 
 def _name(error: BaseException) -> str:
     kind = type(error)
-    return (
-        kind.__qualname__
-        if kind.__module__ == "builtins"
-        else f"{kind.__module__}.{kind.__qualname__}"
-    )
+    if kind.__module__ == "builtins":
+        return kind.__qualname__
+    return f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _known(error: BaseException) -> str:

@@ -124,11 +124,10 @@ class Models:
             return Unknown(str(kind))
         if model.values is None:
             return Object(model)
-        values = (
-            tuple(_number(value) for value in model.values)
-            if model.enum_type == "long"
-            else model.values
-        )
+        if model.enum_type == "long":
+            values = tuple(_number(value) for value in model.values)
+        else:
+            values = model.values
         return Enum(model, values)
 
     def is_large(self, kind: str, method: str) -> bool:

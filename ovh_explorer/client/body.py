@@ -111,11 +111,9 @@ class BodyWriter:
     @property
     def in_memory(self) -> bytes | None:
         """What was added, as long as it is in no file."""
-        return (
-            bytes(self._waiting)
-            if self._file is None and self._size == len(self._waiting)
-            else None
-        )
+        if self._file is None and self._size == len(self._waiting):
+            return bytes(self._waiting)
+        return None
 
     def discard(self) -> None:
         """The body is not wanted."""

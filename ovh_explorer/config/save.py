@@ -248,8 +248,6 @@ def _replace(target: Path, label: str, data: bytes) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return (
-        error.strerror
-        if isinstance(error, OSError) and error.strerror
-        else "its name leads nowhere"
-    )
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return "its name leads nowhere"

@@ -183,11 +183,10 @@ def _words(text: str) -> list[Word]:
 def _known(word: Word, what: str) -> str:
     """The text of a word that nothing has to be put into first."""
     if word.variable:
-        kind = (
-            "a command, whose output"
-            if word.variable in ("`", "$(")
-            else f"a variable, {word.variable}, whose value"
-        )
+        if word.variable in ("`", "$("):
+            kind = "a command, whose output"
+        else:
+            kind = f"a variable, {word.variable}, whose value"
         raise CurlError(
             f"The {what} of this curl command holds {kind} isn't known here: write it out."
         )

@@ -74,11 +74,9 @@ def _trim_remark(text: str, cut: str) -> str:
 
 
 def _edge_remark(text: str) -> str:
-    return (
-        "It begins or ends with a blank or a line end, which is sent."
-        if text and trimmed(text) != text
-        else ""
-    )
+    if text and trimmed(text) != text:
+        return "It begins or ends with a blank or a line end, which is sent."
+    return ""
 
 
 def _domain(text: str) -> tuple[str, str]:

@@ -243,11 +243,9 @@ class Sandbox:
     def _document(self, branch: str, path: str) -> Document | None:
         if path == "/":
             return self._documents.index(branch)
-        return (
-            self._documents.document(branch, path.removesuffix(".json"))
-            if path.endswith(".json")
-            else None
-        )
+        if path.endswith(".json"):
+            return self._documents.document(branch, path.removesuffix(".json"))
+        return None
 
     def _found(self, request: HttpRequest) -> RouteMatch | None:
         prefix, _, rest = request.path.removeprefix("/").partition("/")

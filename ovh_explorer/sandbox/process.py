@@ -113,11 +113,10 @@ class SandboxProcess:
         if line.startswith("READY "):
             return line.split()[1]
         self.stop()
-        reason = (
-            f"no answer within {timeout:g} seconds"
-            if too_late.is_set()
-            else self._last_word or "it ended"
-        )
+        if too_late.is_set():
+            reason = f"no answer within {timeout:g} seconds"
+        else:
+            reason = self._last_word or "it ended"
         raise SandboxStartError(f"The sandbox didn't start: {reason}")
 
     def stop(self) -> None:

@@ -91,11 +91,10 @@ def _records(objects: ObjectStore, zone: str, address: str) -> list[dict[str, An
 
 
 def _policy(name: str, description: str | None, resource: str, action: str) -> dict[str, Any]:
-    whose = (
-        _CLIENT_URN
-        if name == "demo-service-account"
-        else f"urn:v1:eu:identity:user:{ACCOUNT}/{name}"
-    )
+    if name == "demo-service-account":
+        whose = _CLIENT_URN
+    else:
+        whose = f"urn:v1:eu:identity:user:{ACCOUNT}/{name}"
     return {
         "id": str(uuid.uuid5(uuid.NAMESPACE_URL, name)),
         "name": name,

@@ -23,11 +23,10 @@ def validation_page(state: State, request: HttpRequest) -> HttpResponse:
     """The page for GET; for POST, what follows from the button that was pressed."""
     if request.method not in ("GET", "HEAD", "POST"):
         return page(405, "<p>This page can be read, and answered.</p>")
-    text = (
-        request.content[:MAX_FORM_BYTES].decode("latin-1")
-        if request.method == "POST"
-        else request.query
-    )
+    if request.method == "POST":
+        text = request.content[:MAX_FORM_BYTES].decode("latin-1")
+    else:
+        text = request.query
     form = {name: values[0] for name, values in parse_qs(text).items()}
     token = form.get("credentialToken", "")
     found = next(
@@ -70,11 +69,10 @@ def _question(state: State, credential: Credential) -> str:
     addresses = (
         f"<p>Only from {escape(', '.join(credential.allowed))}.</p>" if credential.allowed else ""
     )
-    leads = (
-        f"<p>You will be sent on to {escape(credential.redirection)}.</p>"
-        if credential.redirection
-        else ""
-    )
+    if credential.redirection:
+        leads = f"<p>You will be sent on to {escape(credential.redirection)}.</p>"
+    else:
+        leads = ""
     return f"""\
 <p><b>{escape(name)}</b> asks for a consumer key for the account of this sandbox. \
 It could then call:</p>

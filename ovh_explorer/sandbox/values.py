@@ -82,11 +82,10 @@ class Maker:
             case Mapped(key, value):
                 if self._stops(value, depth, above):
                     return {}
-                label = (
-                    "environment"
-                    if name == "tags"
-                    else str(self._make(key, "key", f"{pointer}/key", depth + 1, above))
-                )
+                if name == "tags":
+                    label = "environment"
+                else:
+                    label = str(self._make(key, "key", f"{pointer}/key", depth + 1, above))
                 return {label: self._make(value, name, f"{pointer}/{label}", depth + 1, above)}
             case Object(model):
                 if depth > _MAX_DEPTH or model.key in above:

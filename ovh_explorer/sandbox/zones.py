@@ -189,8 +189,6 @@ def _lines(text: str) -> list[str]:
 def _seconds(text: str) -> int:
     units = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
     number = text[:-1] if text[-1].lower() in units else text
-    return (
-        int(number) * units.get(text[-1].lower(), 1)
-        if number.isdecimal() and len(number) < 9
-        else 0
-    )
+    if number.isdecimal() and len(number) < 9:
+        return int(number) * units.get(text[-1].lower(), 1)
+    return 0

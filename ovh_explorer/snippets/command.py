@@ -20,11 +20,10 @@ def _write(call: Call, context: SnippetContext) -> str:
     if call.body is not None:
         options.append(f"-d {word(body_text(call))}")
     if not context.call_only:
-        chosen = (
-            f"--profile {word(context.profile)}"
-            if context.profile
-            else f"--endpoint {word(context.endpoint)}"
-        )
+        if context.profile:
+            chosen = f"--profile {word(context.profile)}"
+        else:
+            chosen = f"--endpoint {word(context.endpoint)}"
         options.append(chosen)
     if call.method != "GET":
         options.append("--yes")

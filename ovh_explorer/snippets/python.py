@@ -88,11 +88,10 @@ def _client(call: Call, context: SnippetContext) -> str:
         names.append("consumer_key")
     if context.service_account:
         names = ["client_id", "client_secret"]
-    place = (
-        f" Create your keys on {context.token_page}"
-        if context.token_page and not context.service_account
-        else ""
-    )
+    if context.token_page and not context.service_account:
+        place = f" Create your keys on {context.token_page}"
+    else:
+        place = ""
     lines = [
         f"    endpoint={literal(context.endpoint)},",
         *(f'    {name}="{PLACEHOLDER}",' for name in names),
