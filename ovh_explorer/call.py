@@ -1,4 +1,4 @@
-"""The call: one immutable value that says everything about a request but who signs it.
+"""A call: an immutable value that holds everything of a request but its signature.
 
 A :class:`Call` is built once, from the form or from the command line. What is shown for
 confirmation, what is signed and sent, what a snippet spells out and what history keeps all

@@ -1,6 +1,4 @@
-"""Processes of our own: how they are started, and how they end when the process that started them
-is gone.
-"""
+"""Child processes: how they are started, and how they end with the process that started them."""
 
 import os
 import sys

@@ -1,5 +1,5 @@
-"""Reading files that the user or another program wrote: whole, up to a limit, and without waiting
-for ever.
+"""Reads files of the user or of other programs: whole, up to a limit, and without waiting for
+ever.
 """
 
 import errno

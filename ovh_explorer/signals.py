@@ -1,6 +1,4 @@
-"""The signals that end the program end it in order: as ctrl+c does, with the exit code that shells
-expect.
-"""
+"""Signals that end the program: in order, as ctrl+c does, with the exit code that shells expect."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Making text from outside safe to put on a terminal.
+"""Makes text from outside safe to put on a terminal.
 
 Schemas and responses are text from somewhere else. Textual, like most programs, hands control
 characters on to the terminal as they are, where an escape sequence can write the clipboard or

@@ -1,1 +1,1 @@
-"""What can be called: schema documents, their types and models, the store and its search."""
+"""The catalog: schema documents, their types and models, the store and its search."""

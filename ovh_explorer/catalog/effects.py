@@ -1,6 +1,4 @@
-"""What an operation does: spends, destroys, ends… The rules are data, beside this:
-``effects.toml``.
-"""
+"""Effects of operations (spends, destroys, ends, …), by the rules in ``effects.toml``."""
 
 import re
 from dataclasses import dataclass

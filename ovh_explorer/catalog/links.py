@@ -1,5 +1,5 @@
-"""What leads from one operation to another: where a path parameter's values come from, what shows
-an item of a list.
+"""Links between operations: which lists the values of a path parameter, which shows an item of a
+list.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which properties of a body must be given: one rule for the form, the example and the sandbox.
+"""Required properties of a body: one rule for the form, the example and the sandbox.
 
 The schema's flags are unreliable. Models for creation mark their required properties in 512 of 627
 bodies, and there the marks are right: every body printed in the guides satisfies them. The other

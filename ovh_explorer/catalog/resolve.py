@@ -1,4 +1,4 @@
-"""What a type expression stands for, inside one document.
+"""Meaning of type expressions within one document.
 
 Models are looked up in the document that names them only: 35 model names of the real catalog mean
 different things in different documents.

@@ -1,4 +1,4 @@
-"""Which template a concrete path is: literal segments before placeholders."""
+"""Path templates: which of them a concrete path fits, literal segments before placeholders."""
 
 import ipaddress
 from collections.abc import Iterable, Iterator

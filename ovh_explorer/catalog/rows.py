@@ -1,4 +1,4 @@
-"""What the store hands out: light rows, for lists."""
+"""Rows of the store, light enough for lists."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,5 +1,4 @@
-"""The core types: how a text of a form becomes a JSON value, what is wrong with a value, what one
-looks like.
+"""Core types: how a text becomes a JSON value, what is wrong with a value, and an example of each.
 
 Shared by the form, the examples and the sandbox, so that what the form accepts the sandbox does
 too.

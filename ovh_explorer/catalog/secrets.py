@@ -1,6 +1,4 @@
-"""Which parts of a request or a response hold secrets, by type (``password``) and by well-known
-names.
-"""
+"""Secrets in requests and responses, told by type (``password``) and by well-known names."""
 
 from typing import Any
 

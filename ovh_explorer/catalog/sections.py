@@ -1,4 +1,4 @@
-"""Which of a v2 document's subsections an operation is in; documents don't say."""
+"""Subsections of v2 documents: which one an operation is in; documents don't say."""
 
 import re
 from collections.abc import Iterable

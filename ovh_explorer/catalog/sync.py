@@ -1,4 +1,4 @@
-"""Index and documents into the store; how they are fetched is handed in."""
+"""Sync: fetches indexes and documents, by a function that is handed in, and stores them."""
 
 import asyncio
 import time

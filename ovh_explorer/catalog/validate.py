@@ -1,4 +1,4 @@
-"""What is wrong with a JSON value, by the schema: one rule for the form and the sandbox."""
+"""Validation of JSON values by the schema: one rule for the form and the sandbox."""
 
 from dataclasses import dataclass
 from typing import Any

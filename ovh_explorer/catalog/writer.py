@@ -1,4 +1,4 @@
-"""Indexes and documents into the tables of a catalog."""
+"""Writes indexes and documents into the tables of a catalog."""
 
 import hashlib
 import json

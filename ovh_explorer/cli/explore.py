@@ -1,4 +1,4 @@
-"""The screen."""
+"""The command without a name: runs the screen."""
 
 import argparse
 import os

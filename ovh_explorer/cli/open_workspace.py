@@ -1,4 +1,4 @@
-"""The workspace that a command's options ask for."""
+"""Opens the workspace that a command's options ask for."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""Calling the API: signing, sending, and what came back.
+"""Client of the API: signs and sends calls, and reads the responses.
 
 Importing this is cheap: httpx is loaded by the first request.
 """

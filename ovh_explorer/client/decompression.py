@@ -1,4 +1,4 @@
-"""The compression of a response, undone a piece at a time.
+"""Decompression of a response, a piece at a time.
 
 Not by httpx: it takes a stream that ends too early for whole, leaves out what follows a first part,
 and makes of 64 KB that are packed over and over as much as they say.

@@ -1,4 +1,4 @@
-"""Why there is no response, in plain words.
+"""Errors of the client: why there is no response, in plain words.
 
 A refusal by the API is no error of this package: it comes back as a Response with an ``error``.
 """

@@ -39,7 +39,7 @@ _MAX_TURN_SECONDS = 0.05
 
 
 class TooLargeError(Exception):
-    """A body is longer than it may be: than `max_bytes` bytes."""
+    """A body is larger than `max_bytes`."""
 
     def __init__(self, max_bytes: int) -> None:
         super().__init__(max_bytes)

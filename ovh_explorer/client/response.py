@@ -47,7 +47,7 @@ class ApiError:
 
 @dataclass(frozen=True, slots=True)
 class PartialResponse:
-    """A response whose head is there, and of its body so much.
+    """A response of which the head and a part of the body have come.
 
     Attributes:
         status, reason, headers, http_version: as in :class:`Response`.
@@ -65,7 +65,7 @@ class PartialResponse:
 
 @dataclass(frozen=True)
 class Response:
-    """A response.
+    """A response to a call.
 
     Attributes:
         status: the HTTP status (460 is one here: an expired service).

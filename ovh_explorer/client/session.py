@@ -1,4 +1,4 @@
-"""Sending calls: signed, once, over a pool of connections, each of them cancellable."""
+"""Session: sends calls, signed, once, over a pool of connections; each can be cancelled."""
 
 import asyncio
 import time

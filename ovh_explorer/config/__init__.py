@@ -1,6 +1,6 @@
-"""Where the API is, which keys sign calls to it, and where the program keeps its files.
+"""Configuration: endpoints, the keys that sign calls to them, and the program's directories.
 
-What start doesn't need is imported from its own module: :mod:`.pasting`, :mod:`.saving`.
+What start doesn't need is imported from its own module: :mod:`.paste`, :mod:`.save`.
 """
 
 from ovh_explorer.config.credentials import Credentials, LoadedKeys, OAuth2Client, load

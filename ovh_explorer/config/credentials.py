@@ -1,6 +1,4 @@
-"""Which keys to sign with: found where python-ovh finds them, sent nowhere they aren't meant
-for.
-"""
+"""Credentials: found where python-ovh finds them, sent nowhere they aren't meant for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -97,7 +95,7 @@ def _check(name: str, text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LoadedKeys:
-    """What :func:`load` found.
+    """The endpoint to call and the keys to sign with, as :func:`load` found them.
 
     Attributes:
         endpoint: where calls go.

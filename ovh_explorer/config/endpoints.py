@@ -1,4 +1,4 @@
-"""Where the API is: one table of endpoints, and endpoints given by their URL.
+"""Endpoints: the table of those that are known, and those given by their URL.
 
 Host names are data: OVHcloud moves them (``eu.api.ovh.com`` to ``api.eu.ovhcloud.com``), and the
 host is part of what is signed, so an endpoint keeps the very host that was asked for.

@@ -1,4 +1,4 @@
-"""Reading ``ovh.conf`` files: INI as python-ovh reads it, merged, each value with where it came
+"""Reads ``ovh.conf`` files: INI as python-ovh reads it, merged, each value with where it came
 from.
 
 python-ovh reads them with ``RawConfigParser``: an inline comment is part of the value, ``%`` is

@@ -1,6 +1,4 @@
-"""Keys, or a service account, pasted from where they were made, in whatever form they were
-copied.
-"""
+"""Reads keys, or a service account, from a pasted text, in whatever form they were copied."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Where the program keeps what it knows: the system's places for it, XDG_* honoured.
+"""Directories of the program: the system's places for them, XDG_* honoured.
 
 Functions, so that nothing is looked up or made before it is needed.
 """

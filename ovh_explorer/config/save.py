@@ -1,4 +1,4 @@
-"""Writing keys into an ``ovh.conf`` that other programs read too.
+"""Writes keys into an ``ovh.conf`` that other programs read too.
 
 Only the lines of those keys change: comments, other sections and the order stay. What was written
 is parsed again before it replaces the file, so a file laid out in an unforeseen way is refused, not

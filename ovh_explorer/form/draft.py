@@ -1,6 +1,4 @@
-"""What was typed into a form, as a JSON value: to take a step back, and to be offered again another
-time.
-"""
+"""Drafts: the input of a form as a JSON value, for undo and to be offered again later."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How a value is given: its kind of field, its states, its empty value."""
+"""Kinds of fields, the states of a field, and its empty value."""
 
 from enum import Enum as Enumeration
 from typing import Any, Final, Literal

@@ -1,4 +1,4 @@
-"""What keeps the fields of a form from being sent."""
+"""Mistakes: what keeps the fields of a form from being sent."""
 
 from collections.abc import Iterator
 

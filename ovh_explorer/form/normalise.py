@@ -1,4 +1,4 @@
-"""What a user types or pastes into a field, as it is sent, and what was changed for that."""
+"""Normalises a text that was typed or pasted into a field, and says what was changed."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,9 @@ _DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 
 @dataclass(frozen=True, slots=True)
 class NormalisedText:
-    """A typed text as it is sent; `remark` says what is another than was typed, or empty."""
+    """A text as it is sent; `remark` says what differs from the text that was typed, or is
+    empty.
+    """
 
     text: str
     remark: str = ""

@@ -1,4 +1,4 @@
-"""What a form is made of: fields in fields, each in one of four states."""
+"""The tree of a form: fields in fields, each in one of four states."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

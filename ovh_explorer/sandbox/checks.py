@@ -1,4 +1,4 @@
-"""What a request gives, checked against the operation's schema as the API does."""
+"""Checks path, query, headers and body of a request against the schema, as the API does."""
 
 import json
 import re

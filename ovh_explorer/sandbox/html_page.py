@@ -1,4 +1,4 @@
-"""What the sandbox's pages for users have in common."""
+"""HTML pages of the sandbox: their frame, and what they have in common."""
 
 from ovh_explorer.sandbox.wire import HttpResponse
 

@@ -1,5 +1,5 @@
-"""Ids of items: what a collection holds by itself, what a new item is called, which property of a
-model is the id.
+"""Ids of items: those of a collection at the start, that of a new item, and the property that
+holds it.
 """
 
 from collections.abc import Callable, Iterator

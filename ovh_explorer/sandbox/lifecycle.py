@@ -1,4 +1,4 @@
-"""What moves on with time: the status of a task or of a new item, and its dates."""
+"""Properties that change with time: the status of a task or of a new item, and dates."""
 
 from datetime import UTC, datetime
 from typing import Any

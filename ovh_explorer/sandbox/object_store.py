@@ -1,6 +1,6 @@
-"""What was made, changed and removed, by the place where it is.
+"""Objects that were made, changed and removed, by the path where they are.
 
-A place is a branch and the decoded segments of a concrete path: ``("v1", "domain", "zone",
+A path here is a branch and the decoded segments of a concrete path: ``("v1", "domain", "zone",
 "example.com")``. What was not touched isn't kept: it is made up anew from its place whenever it
 is asked for.
 """
@@ -62,7 +62,7 @@ class StoredObject:
 
 
 class ObjectStore:
-    """The things that differ from what their places give.
+    """Objects that differ from what their paths give by themselves.
 
     Args:
         clock: seconds since 1970.

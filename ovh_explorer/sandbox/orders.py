@@ -1,6 +1,4 @@
-"""What an operation makes in another product: an order from a cart, a task of the account from a
-change of a domain.
-"""
+"""Orders and tasks that an operation makes in another product."""
 
 from typing import Any
 

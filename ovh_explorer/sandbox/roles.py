@@ -1,6 +1,4 @@
-"""What the operations of a product are to each other: which lists, which reads an item, where an
-answer is kept.
-"""
+"""Roles of a product's operations: which lists, which reads an item, where a response is stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the demo's account has before anything was changed."""
+"""The objects that the demo's account has at the start."""
 
 import uuid
 from typing import Any

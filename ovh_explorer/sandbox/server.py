@@ -1,4 +1,4 @@
-"""Serving the sandbox on a loopback port."""
+"""Server of the sandbox on a loopback port."""
 
 import asyncio
 import contextlib

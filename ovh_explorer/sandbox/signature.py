@@ -1,6 +1,4 @@
-"""Who a request is from, and whether they may: signature, clock, keys, addresses, access rules,
-bearer tokens.
-"""
+"""Authentication of requests: signature, clock, keys, addresses, access rules, bearer tokens."""
 
 import hashlib
 import hmac

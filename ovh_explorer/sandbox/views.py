@@ -1,6 +1,4 @@
-"""What is at a place, as a value of a type: made up from the place, with what was said and written
-on top.
-"""
+"""Objects as values of a type: made up from their path, with what was written on top."""
 
 from collections.abc import Mapping
 from typing import Any

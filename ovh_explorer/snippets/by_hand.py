@@ -1,6 +1,4 @@
-"""What languages need to send a call without a wrapper: credentials, headers, the text of the
-body.
-"""
+"""Parts of a call without a wrapper: credentials, headers, the text of the body."""
 
 from collections.abc import Sequence
 

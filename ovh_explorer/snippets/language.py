@@ -1,4 +1,4 @@
-"""What every language of snippets shares."""
+"""The base of all languages of snippets."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence

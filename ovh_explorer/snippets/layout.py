@@ -1,4 +1,4 @@
-"""Setting code in lines: on one line where it is short, else one item a line."""
+"""Layout of code: on one line where it is short, else one item a line."""
 
 from dataclasses import dataclass
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""The languages there are."""
+"""Registry of the languages."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
