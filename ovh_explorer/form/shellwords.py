@@ -135,9 +135,11 @@ def _begin_redirection(command: _Command) -> None:
 
 
 def _end_command(command: _Command, sign: str, text: str, at: int) -> None:
-    is_glued = command.pieces is not None
+    count = len(command.words)
     command.end_word()
-    if sign == "&" and is_glued and "?" in command.words[-1].text and _PAIR.match(text, at):
+    # What a redirection leads to is no word.
+    glued = command.words[count:]
+    if sign == "&" and glued and "?" in glued[0].text and _PAIR.match(text, at):
         raise ShellError(
             "has a URL with an & that isn't in quotes, where it ends: put the URL in quotes"
         )

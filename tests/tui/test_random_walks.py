@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.response import Response
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
@@ -57,6 +58,7 @@ class Recorded(Demo):
         super().__init__(url)
         self.catalog = catalog
         self.received: list[tuple[Call, Response]] = []
+        self.failed: list[tuple[Call, str]] = []
 
     def open_store(self) -> Store:
         catalog = self.catalog
@@ -71,7 +73,11 @@ class Recorded(Demo):
             return super().open_store()
 
     async def send(self, call: Call, progress=None) -> Response:
-        response = await super().send(call, progress)
+        try:
+            response = await super().send(call, progress)
+        except ClientError as error:
+            self.failed.append((call, str(error)))
+            raise
         self.received.append((call, response))
         return response
 
@@ -422,6 +428,14 @@ class RandomUser(RuleBasedStateMachine):
             assert painted.status.partition(" ")[0] in {str(response.status) for response in exact}
             if tab == "response":
                 self._check_body(painted, exact)
+        elif "no response" in painted.said[0]:
+            failed = [call for call, _ in self.program.workspace.failed]
+            assert said is not None
+            assert any(
+                call == said or not what_differs(call, said)
+                for call in failed
+                if call.path == said.path
+            )
         else:
             assert "What the response will look like" in painted.said[0], painted
             assert not mine
@@ -481,7 +495,8 @@ def test_what_is_painted_is_so(catalog, part, request):
         User,
         settings=settings(
             max_examples=runs,
-            stateful_step_count=STEPS_A_RUN,
+            # The start counts as one.
+            stateful_step_count=STEPS_A_RUN + 1,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             # Making the steps fewer takes a start of the program for each try.
