@@ -8,7 +8,8 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 
-from ovh_explorer.tui.terminal.input import Framer, TerminalInput, Token
+from ovh_explorer.tui.terminal.framer import Framer, Token
+from ovh_explorer.tui.terminal.input import TerminalInput
 
 PASTE = b"\x1b[200~", b"\x1b[201~"
 # Queries of other programs, or of one that has ended, are answered to us.
