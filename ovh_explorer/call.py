@@ -59,8 +59,11 @@ CLIENT_HEADERS = frozenset(
         "x-ovh-timestamp",
     }
 )
-"""Headers, in lower case, that the client itself says about a request. A header parameter can't say otherwise: nor that
-a GET, which is sent without a question, is something else."""
+"""Headers, in lower case, that the client itself says about a request.
+
+A header parameter can't say otherwise: nor that a GET, which is sent without a question, is
+something else.
+"""
 
 
 class CallError(ValueError):

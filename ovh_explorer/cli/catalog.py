@@ -63,7 +63,8 @@ def search_catalog(options: argparse.Namespace) -> int:
             say("Nothing found.")
         if lack:
             say(
-                f"Not everything was searched: the catalog has {lack}. The rest could not be fetched."
+                f"Not everything was searched: the catalog has {lack}. The rest could not be "
+                "fetched."
             )
             say("Run the same search again to fetch the rest.")
         return 1 if lack and not hits else 0

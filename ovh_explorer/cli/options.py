@@ -225,7 +225,10 @@ def _try() -> argparse.ArgumentParser:
         "--max-size",
         metavar="SIZE",
         type=_size,
-        help="the largest response to take, such as 2GB or 800MB; a number alone is bytes (else 500MB)",
+        help=(
+            "the largest response to take, such as 2GB or 800MB; a number alone is bytes (else "
+            "500MB)"
+        ),
     )
     parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")

@@ -186,7 +186,8 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         # What stands before an @ may be a password.
         words = repr(printable(text)) if "@" not in text else "of that name"
         raise ConfigError(
-            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and the "
+            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and "
+            "the "
             "URL of any other, which starts with https:// or, as a sandbox's does, with http://."
         )
     root = _root(text)

@@ -216,7 +216,9 @@ class OpenOperation:
         del self.left[:-_MAX_LEFT]
 
     def bring_back(self, left: Left) -> None:
-        """Have the operation that was left show what it showed; other calls of it were sent since."""
+        """Have the operation that was left show what it showed; other calls of it
+        were sent since.
+        """
         if left.outcome is not None:
             self._count += 1
             self._put(left.outcome)
@@ -230,7 +232,9 @@ class OpenOperation:
         self._done[(call.branch, call.method, call.path, frozenset(call.path_values))] = self._count
 
     def steps(self, found: RenderedResponse) -> "list[NextStep]":
-        """What usually follows a response and wasn't done since: what only reads can be done again."""
+        """What usually follows a response and wasn't done since: what only reads can
+        be done again.
+        """
         return [step for step in found.steps if self._done.get(_step_key(step), -1) < found.at]
 
 

@@ -58,7 +58,8 @@ class Settings:
         problems = [self.found.problem] if self.found.problem else []
         if self.credentials is not None and self.endpoint.is_plain_http_remote:
             problems.append(
-                f"{self.endpoint.root} is not encrypted: what is sent and answered can be read and changed on the way. "
+                f"{self.endpoint.root} is not encrypted: what is sent and answered can be read "
+                "and changed on the way. "
                 "Use its https:// address."
             )
         return "\n".join(problems)

@@ -147,7 +147,9 @@ class Workspace(Remembering):
 
     @property
     def read_only_note(self) -> str:
-        """Why no setting of read-only can be kept here, in words; "" where it can, and on the demo."""
+        """Why no setting of read-only can be kept here, in words; "" where it can, and
+        on the demo.
+        """
         return "" if self.is_demo else self._read_only_state.only_now
 
     @property
@@ -234,7 +236,9 @@ class Workspace(Remembering):
         return self._catalog_file is not None and self._catalog_file.is_temporary
 
     def use_temporary_catalog(self, problem: str) -> bool:
-        """Keep the catalog for this run only from now on: see :meth:`CatalogFile.make_temporary`."""
+        """Keep the catalog for this run only from now
+        on: see :meth:`CatalogFile.make_temporary`.
+        """
         return self._catalog_file is not None and self._catalog_file.make_temporary(problem)
 
     async def _start_demo(self) -> str:
@@ -399,7 +403,9 @@ class Workspace(Remembering):
         return form
 
     def use_schemas_version(self, version: str) -> None:
-        """Ask v2 to answer by this version of its schemas, in every form; "" for the account's own."""
+        """Ask v2 to answer by this version of its schemas, in every form; "" for
+        the account's own.
+        """
         self.schemas_version = version
         for form in self._forms:
             self._set_schemas_version(form)
@@ -553,7 +559,8 @@ class Workspace(Remembering):
             return "checking the keys…"
         if not self._identity.is_answered:
             return f"keys not checked, {self._identity.who}"
-        return f"{'not signed in, ' if self._identity.problem else 'signed in as '}{self._identity.who}"
+        words = "not signed in, " if self._identity.problem else "signed in as "
+        return f"{words}{self._identity.who}"
 
     @property
     def identity(self) -> str:

@@ -1,4 +1,6 @@
-"""The base of every dialog: a screen that gives its caller one result, however often it is chosen."""
+"""The base of every dialog: a screen that gives its caller one result, however often
+it is chosen.
+"""
 
 from typing import TypeVar
 

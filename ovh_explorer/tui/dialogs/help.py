@@ -18,7 +18,8 @@ class HelpScreen(Dialog[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {
-        width: 90%; max-width: 84; height: 90%; border: round $primary; background: $surface; padding: 0 2;
+        width: 90%; max-width: 84; height: 90%; border: round $primary; background: $surface;
+        padding: 0 2;
     }
     HelpScreen Static { height: auto; }
     """
@@ -31,7 +32,8 @@ class HelpScreen(Dialog[None]):
                 text.append(f"  {key.shown:<12}", "bold cyan")
                 text.append(f"{key.help}\n")
         text.append(
-            "\nWith the mouse: click a product, an operation, a field, a tab, TRY, or a key below.\n",
+            "\nWith the mouse: click a product, an operation, a field, a tab, TRY, or a key "
+            "below.\n",
             "dim",
         )
         with VerticalScroll() as box:

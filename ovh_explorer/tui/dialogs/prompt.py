@@ -24,7 +24,8 @@ class PromptScreen(Dialog[str | None]):
     DEFAULT_CSS = """
     PromptScreen { align: center middle; }
     PromptScreen > Vertical {
-        width: 92%; max-width: 90; height: auto; border: round $primary; background: $surface; padding: 0 1;
+        width: 92%; max-width: 90; height: auto; border: round $primary; background: $surface;
+        padding: 0 1;
     }
     PromptScreen Static { height: auto; }
     PromptScreen #problem { color: $text-error; }

@@ -29,7 +29,8 @@ class SaveFileScreen(Dialog[Path | None]):
     DEFAULT_CSS = """
     SaveFileScreen { align: center middle; }
     SaveFileScreen > Vertical {
-        width: 80%; max-width: 90; height: auto; border: round $primary; background: $surface; padding: 0 1;
+        width: 80%; max-width: 90; height: auto; border: round $primary; background: $surface;
+        padding: 0 1;
     }
     SaveFileScreen Input { border: none; height: 1; padding: 0; }
     SaveFileScreen #problem { height: auto; color: $text-warning; }

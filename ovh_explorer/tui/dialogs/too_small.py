@@ -36,7 +36,10 @@ class TooSmallScreen(Dialog[None]):
     def _look(self) -> None:
         size = self.app.size
         if is_too_small(size):
-            words = f"{size.width}×{size.height} is too small: {LEAST[0]}×{LEAST[1]} is needed. esc goes on, ^q quits."
+            words = (
+                f"{size.width}×{size.height} is too small: {LEAST[0]}×{LEAST[1]} is needed. esc "
+                "goes on, ^q quits."
+            )
             self.query_one(Static).update(words)
         elif self.is_active:
             self.dismiss()

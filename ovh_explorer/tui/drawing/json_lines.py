@@ -46,7 +46,9 @@ class StoredLines:
 
 
 class FoldedLines:
-    """Lines of JSON, of which some hide what they hold. What the view calls a line is a row here."""
+    """Lines of JSON, of which some hide what they hold. What the view calls a line is
+    a row here.
+    """
 
     def __init__(self, text: StoredText) -> None:
         self.lines = StoredLines(text)

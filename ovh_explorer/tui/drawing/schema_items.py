@@ -1,4 +1,6 @@
-"""What an :class:`~ovh_explorer.tui.widgets.schema_view.SchemaView` shows: lines that hold lines."""
+"""What an :class:`~ovh_explorer.tui.widgets.schema_view.SchemaView` shows: lines that
+hold lines.
+"""
 
 import re
 import textwrap

@@ -61,7 +61,9 @@ class CompareScreen(Dialog[None]):
     BINDINGS = [("escape", "dismiss", "close"), ("q", "dismiss", "close")]
     DEFAULT_CSS = """
     CompareScreen { align: center middle; }
-    CompareScreen > Vertical { width: 94%; height: 88%; border: round $primary; background: $surface; }
+    CompareScreen > Vertical {
+        width: 94%; height: 88%; border: round $primary; background: $surface;
+    }
     CompareScreen #words { height: auto; padding: 0 1; color: $text-muted; }
     CompareScreen LineView { height: 1fr; }
     """

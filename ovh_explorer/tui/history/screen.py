@@ -60,7 +60,8 @@ class HistoryScreen(Dialog[Again | None]):
     DEFAULT_CSS = """
     HistoryScreen { align: center top; }
     HistoryScreen > Vertical {
-        width: 96%; max-width: 140; height: 80%; margin-top: 2; border: round $primary; background: $surface;
+        width: 96%; max-width: 140; height: 80%; margin-top: 2; border: round $primary;
+        background: $surface;
     }
     HistoryScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     HistoryScreen #count { height: 1; padding: 0 1; color: $text-muted; }

@@ -53,7 +53,8 @@ def first_steps(
         words.append(
             (
                 "",
-                "Every call is really signed and sent, and it remembers what you change. Nothing leaves here.",
+                "Every call is really signed and sent, and it remembers what you change. "
+                "Nothing leaves here.",
             )
         )
         steps.append(
@@ -63,13 +64,15 @@ def first_steps(
         words.append(
             (
                 "bold",
-                f"No keys for {workspace.title} yet: everything can be browsed, and what needs no key tried.",
+                f"No keys for {workspace.title} yet: everything can be browsed, and what needs "
+                "no key tried.",
             )
         )
         words.append(
             (
                 "dim",
-                "Looked in the environment (OVH_…) and in ovh.conf: /etc, your home, this directory.",
+                "Looked in the environment (OVH_…) and in ovh.conf: /etc, your home, this "
+                "directory.",
             )
         )
         steps = [_SIGN_IN, _OPEN, _REGION, _DEMO, _HELP]

@@ -79,7 +79,9 @@ class OperationOpener:
         await self.open_and_reveal(opened)
 
     async def open_replacement(self) -> None:
-        """Open what replaces the deprecated operation that is open, with the path values both have."""
+        """Open what replaces the deprecated operation that is open, with the path
+        values both have.
+        """
         from ovh_explorer.workspace.navigation.replacement import find_replacement
         from ovh_explorer.workspace.navigation.target import TargetError
 

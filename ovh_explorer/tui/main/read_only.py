@@ -32,7 +32,10 @@ async def toggle_read_only(screen: "MainScreen") -> None:
     is_on = (await workspace.look_read_only()).is_on
     screen.say_who()
     if is_on:
-        words = f"POST, PUT and DELETE can be sent again with {workspace.profile_name}. You are asked before each."
+        words = (
+            f"POST, PUT and DELETE can be sent again with {workspace.profile_name}. You are "
+            "asked before each."
+        )
         question = YesNoScreen("Lift read-only?", words, "Lift it")
         if not await screen.app.push_screen_wait(question):
             return

@@ -165,7 +165,9 @@ class MainScreen(Screen[None]):
         self._sync()
 
     def _refuse(self, problem: str) -> None:
-        """Show the start page with why there is nothing to work with, and what can be done instead."""
+        """Show the start page with why there is nothing to work with, and what can
+        be done instead.
+        """
         self._problem = problem
         self.products.say("")
         self._show_welcome()
@@ -471,7 +473,9 @@ class MainScreen(Screen[None]):
         jump(self)
 
     def action_toggle_read_only(self) -> None:
-        """Send only GET with these keys, or everything again; once, however long the key is held."""
+        """Send only GET with these keys, or everything again; once, however long the
+        key is held.
+        """
         if presses_of(self.app).use():
             self._toggle_read_only()
 

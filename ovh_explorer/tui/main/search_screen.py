@@ -41,7 +41,8 @@ class SearchScreen(Dialog[str]):
     DEFAULT_CSS = """
     SearchScreen { align: center top; }
     SearchScreen > Vertical {
-        width: 94%; max-width: 130; height: 80%; margin-top: 2; border: round $primary; background: $surface;
+        width: 94%; max-width: 130; height: 80%; margin-top: 2; border: round $primary;
+        background: $surface;
     }
     SearchScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     SearchScreen #count { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }

@@ -53,8 +53,8 @@ class ProductTree(Tree[Place | Leaf]):
     # Up, down, page up … are the tree's own.
     BINDINGS = bindings("tree", only=("h", "j", "k", "l", "left", "right"))
     COMPONENT_CLASSES = {
-        "catalog--get", "catalog--post", "catalog--put", "catalog--patch", "catalog--delete", "catalog--badge",
-        "catalog--dim",
+        "catalog--get", "catalog--post", "catalog--put", "catalog--patch", "catalog--delete",
+        "catalog--badge", "catalog--dim",
     }  # fmt: skip
     DEFAULT_CSS = """
     ProductTree {
@@ -236,7 +236,9 @@ class ProductTree(Tree[Place | Leaf]):
         operations: Iterable[OperationRow],
         depth: int = 0,
     ) -> None:
-        """Put what is directly below a node into it: operations as leaves, longer paths as nodes."""
+        """Put what is directly below a node into it: operations as leaves, longer
+        paths as nodes.
+        """
         found = level(product, operations, depth)
         for row in found.leaves:
             self._leaf(node, row, row.description)

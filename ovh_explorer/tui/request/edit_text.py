@@ -43,7 +43,9 @@ class FieldTextEditor:
         self._take(form, field, await self._bench.app.push_screen_wait(editor))
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
-        """Edit in the user's own editor. What it saves is taken: the example too that was offered."""
+        """Edit in the user's own editor. What it saves is taken: the example too
+        that was offered.
+        """
         ending = "txt" if field is not None and _is_plain(field) else "json"
         before = _text(form, field)
         edited = self._external(before, ending)

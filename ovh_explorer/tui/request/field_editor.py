@@ -57,7 +57,9 @@ class _Line(PlainInput):
 
 
 class FieldEditor(Widget):
-    """Edits one :class:`~ovh_explorer.form.Field` as text; what is typed is in the field at once."""
+    """Edits one :class:`~ovh_explorer.form.Field` as text; what is typed is in the
+    field at once.
+    """
 
     DEFAULT_CSS = """
     FieldEditor {
@@ -72,7 +74,8 @@ class FieldEditor(Widget):
         &:focus { border: none; background-tint: $foreground 5%; }
     }
     FieldEditor > OptionList {
-        height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel; scrollbar-size: 1 1;
+        height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel;
+        scrollbar-size: 1 1;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
@@ -369,7 +372,9 @@ class FieldEditor(Widget):
         self._move(step)
 
     def choose(self, step: int) -> None:
-        """The arrows: open the choices and go through them; without choices, go to another field."""
+        """The arrows: open the choices and go through them; without choices, go
+        to another field.
+        """
         self.settle()
         if self.field is None:
             return

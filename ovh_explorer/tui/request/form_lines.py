@@ -19,8 +19,8 @@ from ovh_explorer.tui.open_operation import OpenOperation
 __all__ = ["FormLines"]
 
 _CLASSES = (
-    "method-get", "method-post", "method-put", "method-delete", "method-patch", "path", "placeholder", "description",
-    "note", "warning", "heading", "error", "name", "required", "value", "absent", "null", "type",
+    "method-get", "method-post", "method-put", "method-delete", "method-patch", "path",
+    "placeholder", "description", "note", "warning", "heading", "error", "name", "required", "value", "absent", "null", "type",
     "cursor", "button", "button-cursor", "status-beta", "status-alpha", "status-deprecated",
     "effect-grave", "effect-serious", "effect-notable",
 )  # fmt: skip
@@ -54,8 +54,12 @@ class FormLines(ScrollView, can_focus=True):
         & > .form--null { color: $accent; }
         & > .form--type { color: $text-muted; }
         & > .form--cursor { background: $boost; }
-        & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
-        & > .form--button-cursor { background: $primary; color: $button-color-foreground; text-style: bold reverse; }
+        & > .form--button {
+            background: $primary; color: $button-color-foreground; text-style: bold;
+        }
+        & > .form--button-cursor {
+            background: $primary; color: $button-color-foreground; text-style: bold reverse;
+        }
         & > .form--status-beta { background: $warning 30%; color: $text-warning; }
         & > .form--status-alpha { background: $warning 30%; color: $text-warning; }
         & > .form--status-deprecated { background: $error 30%; color: $text-error; }
@@ -70,7 +74,9 @@ class FormLines(ScrollView, can_focus=True):
         """The cursor stands on another row."""
 
     class Scrolled(Message):
-        """What is visible is another part, or is laid out anew: a widget over a value must follow."""
+        """What is visible is another part, or is laid out anew: a widget over a
+        value must follow.
+        """
 
     def __init__(self, state: OpenOperation, *, id: str | None = None) -> None:
         """`state` says which form is open."""

@@ -1,4 +1,6 @@
-"""The form of an operation, filled in by keys and mouse; only the field being edited is a widget."""
+"""The form of an operation, filled in by keys and mouse; only the field being edited
+is a widget.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -73,7 +75,9 @@ class FormView(FormLines):
             self._before = (form, draft_of(form, secrets=True))
 
     def action_undo(self) -> None:
-        """Back to before the last example, paste, edited text or clearing; once more, forth again."""
+        """Back to before the last example, paste, edited text or clearing; once
+        more, forth again.
+        """
         if self.form is None or self._before is None or self._before[0] is not self.form:
             self.notify("There is nothing to take back.")
             return
@@ -157,7 +161,9 @@ class FormView(FormLines):
         self.update()
 
     def add_entry(self, field: Field) -> None:
-        """Give a list or map one more entry and edit it: its key first, a model's first property."""
+        """Give a list or map one more entry and edit it: its key first, a
+        model's first property.
+        """
         entry = field.add_part()
         field.open = True
         self.changed()

@@ -123,7 +123,9 @@ class RequestPane(Container):
 
     @property
     def takes_text(self) -> bool:
-        """Whether characters are typed into a field, the highlighted one or the one that is edited."""
+        """Whether characters are typed into a field, the highlighted one or the one
+        that is edited.
+        """
         return self.is_editing or (self.outline is None and self._form_view.takes_text)
 
     @property
@@ -219,7 +221,9 @@ class RequestPane(Container):
     # The form
 
     def focus_form(self) -> None:
-        """Give the keyboard to the form, outside any field, or to the schema where that is shown."""
+        """Give the keyboard to the form, outside any field, or to the schema where
+        that is shown.
+        """
         self._editor.close()
         self.screen.set_focus(self.outline or self._form_view)
 

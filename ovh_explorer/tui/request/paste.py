@@ -60,7 +60,9 @@ class FormFiller:
         self._bench = bench
 
     async def paste(self, form: Form, text: str) -> None:
-        """Fill the form with a JSON body, or open and fill the operation that a curl command calls."""
+        """Fill the form with a JSON body, or open and fill the operation that a
+        curl command calls.
+        """
         if is_curl(text):
             await self.take_curl(text)
             return
@@ -69,7 +71,9 @@ class FormFiller:
         self._done("Filled from the pasted JSON.")
 
     async def take_curl(self, text: str) -> None:
-        """Open and fill the operation that a curl command calls; say why not where there is none."""
+        """Open and fill the operation that a curl command calls; say why not where
+        there is none.
+        """
         bench = self._bench
         try:
             request = read_curl(text)
@@ -89,7 +93,10 @@ class FormFiller:
         await bench.main.opening.open(opened)
         more = ""
         if unknown := [name for name, _ in opened.query if called.field("query", name) is None]:
-            more = f" Left out, for it has no such parameter: {printable(', '.join(dict.fromkeys(unknown)))}."
+            more = (
+                " Left out, for it has no such parameter: "
+                f"{printable(', '.join(dict.fromkeys(unknown)))}."
+            )
         self._done(f"Filled from the curl command: {printable(called.operation.title)}.", more)
 
     def _done(self, words: str, more: str = "") -> None:
@@ -109,7 +116,10 @@ class FormFiller:
         found = self._bench.workspace.typed_before(form) if form.is_empty else None
         if found is None:
             return ""
-        return f"Bring back what was typed on {time.strftime('%d %b at %H:%M', time.localtime(found.at))}"
+        return (
+            "Bring back what was typed on "
+            f"{time.strftime('%d %b at %H:%M', time.localtime(found.at))}"
+        )
 
     def bring_back(self, form: Form, *, forget: bool) -> None:
         """Take up the offer, or turn it down for good."""

@@ -153,7 +153,10 @@ class ResponseActions:
             bench.workspace.choose(name, words)
             return ""
 
-        words = "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for everything:"
+        words = (
+            "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for "
+            "everything:"
+        )
         name = filter_choice(found.call, gathered=found.gathered)
         known = bench.workspace.choice(name)
         await bench.app.push_screen_wait(

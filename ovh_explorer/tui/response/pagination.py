@@ -1,4 +1,6 @@
-"""More of the list that is shown: its pages, its objects in place of ids, the details of its items."""
+"""More of the list that is shown: its pages, its objects in place of ids, the details
+of its items.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -68,14 +70,23 @@ class ListLoader:
             which = f"of each of the {count:,}"
             if listed > MAX_DETAILS:
                 rest = f"[{MAX_DETAILS}:{2 * MAX_DETAILS}]"
-                which = f"of the first {count:,} of {listed:,}; f narrows the list, to the next ones by {rest}"
+                which = (
+                    f"of the first {count:,} of {listed:,}; f narrows the list, to the next ones "
+                    f"by {rest}"
+                )
             entries.append(Entry("Details", f"{which}: GET {calls[0][1].path}", "details"))
         if calls and detail is not None and takes_batches(detail.operation):
             requests = counted(-(-count // 50), "request")
-            words = f"{requests} for all: X-Ovh-Batch is in no documentation; where the API doesn't take it, one by one"
+            words = (
+                f"{requests} for all: X-Ovh-Batch is in no documentation; where the API doesn't "
+                "take it, one by one"
+            )
             entries.append(Entry("Details in batches", words, "batches"))
         if detail is not None and not detail.key and call.branch == "v1":
-            words = "the manager's X-Pagination-Mode is in no documentation; the API may answer ids all the same"
+            words = (
+                "the manager's X-Pagination-Mode is in no documentation; the API may answer ids "
+                "all the same"
+            )
             entries.append(Entry("Whole objects in place of ids", words, "objects"))
         if not entries:
             bench.notify(
@@ -137,13 +148,17 @@ class ListLoader:
         if count <= SAFE:
             return 0
         words = (
-            f"{counted(count, 'request')} will be sent, eight at once. {SAFE} a minute are said to be safe; "
-            "when the API refuses for their number, all wait. At most how many a minute? Nothing for no limit:"
+            f"{counted(count, 'request')} will be sent, eight at once. {SAFE} a minute are said "
+            "to be safe; "
+            "when the API refuses for their number, all wait. At most how many a minute? "
+            "Nothing for no limit:"
         )
         return await self._number("Details", words, str(SAFE))
 
     async def _size(self, form: "Form") -> None:
-        """Ask for pages of another size, from the first on; the form says so, and the code with it."""
+        """Ask for pages of another size, from the first on; the form says so, and the
+        code with it.
+        """
         size = await self._number("Items a page", "How many? Nothing leaves it to the API:")
         field = form.field("header", SIZE)
         if size is None or field is None or form is not self._bench.form:

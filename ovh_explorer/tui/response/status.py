@@ -30,7 +30,9 @@ class ResponseStatus(Static):
         *,
         id: str | None = None,
     ) -> None:
-        """`words` says what stands here while nothing is under way for what `is_open` says is open."""
+        """`words` says what stands here while nothing is under way for what `is_open`
+        says is open.
+        """
         super().__init__("", id=id, markup=False)
         self._words = words
         self._is_open = is_open

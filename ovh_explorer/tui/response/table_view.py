@@ -26,7 +26,9 @@ class TableView(Wanting):
     DEFAULT_CSS = """
     TableView {
         & > .line-view--header { color: $text-muted; text-style: bold; background: $boost; }
-        & > .line-view--header-current { color: $text-accent; text-style: bold; background: $boost; }
+        & > .line-view--header-current {
+            color: $text-accent; text-style: bold; background: $boost;
+        }
     }
     """
 

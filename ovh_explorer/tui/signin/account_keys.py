@@ -340,7 +340,10 @@ class AccountKeysScreen(ResultScreen[None]):
         note = self._workspace.sent.words(call)
         if key.kind == "application" and (count := self._keys.of_application(key)):
             least = "At least " if self._keys.waiting else ""
-            note += f"\n{least}{counted(count, 'consumer key')} {'goes' if count == 1 else 'go'} with this application."
+            note += (
+                f"\n{least}{counted(count, 'consumer key')} {'goes' if count == 1 else 'go'} "
+                "with this application."
+            )
         who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
         url = self._workspace.url(call)
         effects = self._workspace.effects(call)

@@ -103,7 +103,10 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
         progress.update(Text(f"{'◐◓◑◒'[seconds % 4]} waiting for {seconds} s{looked}", "bold"))
         words = self._look.problem
         if not words and seconds >= _PATIENCE:
-            words = "Not validated yet. A refused key looks the same from here: then esc, and request another."
+            words = (
+                "Not validated yet. A refused key looks the same from here: then esc, and "
+                "request another."
+            )
         problem.update(printable(words))
 
     @on(Button.Pressed, "#stop")

@@ -23,7 +23,9 @@ __all__ = ["SaveChoice", "SaveKeysScreen"]
 
 @dataclass(frozen=True, slots=True)
 class SaveChoice:
-    """Where keys were saved; `profile` is "" for the section that the wrappers take by themselves."""
+    """Where keys were saved; `profile` is "" for the section that the wrappers
+    take by themselves.
+    """
 
     path: Path
     profile: str

@@ -47,7 +47,10 @@ class PasteScreen(VerifyScreen):
 
     def compose_top(self) -> ComposeResult:
         """What stands above the box."""
-        words = "The application key, the application secret and the consumer key, in any form: lines of ovh.conf,"
+        words = (
+            "The application key, the application secret and the consumer key, in any form: "
+            "lines of ovh.conf,"
+        )
         yield Static(f"{words} exports, JSON, or one below the other.")
         if self.endpoint.oauth2_token_url is not None:
             yield Static("Or a service account: client_id = …, client_secret = …", classes="dim")

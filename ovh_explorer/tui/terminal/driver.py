@@ -96,7 +96,9 @@ def steady(base: type[Driver]) -> type[Driver]:
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
 
         def _get_terminal_size(self) -> tuple[int, int]:
-            """The terminal's own: COLUMNS and LINES, where they are exported, don't grow with it."""
+            """The terminal's own: COLUMNS and LINES, where they are exported, don't
+            grow with it.
+            """
             return self._size_of_terminal() or super()._get_terminal_size()
 
         def _size_of_terminal(self) -> tuple[int, int] | None:

@@ -23,7 +23,9 @@ from ovh_explorer.temporary import TemporaryDirectory
 __all__ = ["MAX_EDITED_BYTES", "Edited", "EditorError", "edit_text", "editor_command", "suspended"]
 
 MAX_EDITED_BYTES = 1_000_000
-"""The longest text that is taken from an editor, in bytes: more would stop the screen for seconds."""
+"""The longest text that is taken from an editor, in bytes: more would stop the
+screen for seconds.
+"""
 
 _EXAMPLE = "such as EDITOR=nano"
 # An editor that stops itself this often, each time at once after it was continued, is ended.
@@ -47,7 +49,9 @@ class Edited:
 
 
 class EditorError(RuntimeError):
-    """The editor could not be used, or what it left can't be; the message says why, and what to do."""
+    """The editor could not be used, or what it left can't be; the message says why, and
+    what to do.
+    """
 
 
 def editor_command() -> list[str]:
@@ -199,7 +203,9 @@ def _run(command: list[str], locks: tuple[int, ...]) -> int:
 
 
 def _wait(process: "subprocess.Popen[bytes]", editor: str) -> int:
-    """Wait for the editor, which may stop: then we stop with it, for the shell that continues both."""
+    """Wait for the editor, which may stop: then we stop with it, for the shell
+    that continues both.
+    """
     import signal
 
     stops, last = 0, 0.0

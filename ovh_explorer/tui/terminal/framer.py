@@ -251,7 +251,9 @@ class Framer:
         return None
 
     def _skip(self) -> bool:
-        """Drop what belongs to a string, or to a sequence that is too long; whether it has ended."""
+        """Drop what belongs to a string, or to a sequence that is too long; whether
+        it has ended.
+        """
         buffer, content = self._buffer, self._skipped
         assert content is not None
         found = content.match(buffer)

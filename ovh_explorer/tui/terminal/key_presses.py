@@ -15,7 +15,8 @@ __all__ = ["HELD_SECONDS", "Press", "Presses", "presses_of"]
 HELD_SECONDS = 0.9
 """Two events of a key less than this apart are one press.
 
-The first repeat may come 0.7 s after the press, and be read 0.15 s late without the driver noticing that.
+The first repeat may come 0.7 s after the press, and be read 0.15 s late without the driver noticing
+that.
 """
 
 _MOUSE = "mouse"

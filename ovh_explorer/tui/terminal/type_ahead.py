@@ -46,8 +46,8 @@ OPENING = frozenset(
 # Groups of workers that leave the focus where it is, or wait for the network.
 BACKGROUND = frozenset(
     {
-        "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout", "learn", "load", "open", "pick",
-        "place", "prepare", "request", "send", "sync", "verify", "wait",
+        "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout",
+        "learn", "load", "open", "pick", "place", "prepare", "request", "send", "sync", "verify", "wait",
     }
 )  # fmt: skip
 # Seconds a worker may take to open something; after that the keys go where the focus is.

@@ -113,7 +113,8 @@ class CopyActions:
             case "open":
                 if not open_link(link):
                     bench.notify(
-                        "No browser can be opened here: copy the link and open it where there is one."
+                        "No browser can be opened here: copy the link and open it where there "
+                        "is one."
                     )
 
     async def write_shown(self) -> None:

@@ -78,7 +78,9 @@ class RequestRunner:
         self._bench.notify("A request is running: esc cancels it.", severity="warning")
 
     def _again(self, form: Form) -> Call | None:
-        """The call of a form whose mistakes were shown already; None when it can't be made at all."""
+        """The call of a form whose mistakes were shown already; None when it can't be
+        made at all.
+        """
         return form.said() if self._warned is form else None
 
     def _warn(self, form: Form, error: FormInvalid) -> None:
@@ -106,7 +108,10 @@ class RequestRunner:
         """Ask whether to send a call once more that was refused for its time, before it was looked
         at.
         """
-        note = "It was refused for its time and not carried out. The API's clock was read again just now."
+        note = (
+            "It was refused for its time and not carried out. The API's clock was read again "
+            "just now."
+        )
         await self._ask_and_send(form, call, note, [])
 
     async def _ask_and_send(self, form: Form, call: Call, note: str, mistakes: list[str]) -> None:

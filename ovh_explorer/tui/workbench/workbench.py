@@ -161,7 +161,9 @@ class Workbench(Horizontal):
         await self.following.back()
 
     def next_step(self) -> None:
-        """Do what usually follows the response that is shown; once, however long the key is held."""
+        """Do what usually follows the response that is shown; once, however long the
+        key is held.
+        """
         if presses_of(self.app).use():
             self._next_step()
 

@@ -14,7 +14,9 @@ __all__ = ["access_rules", "as_json", "iam_policy"]
 
 
 def access_rules(calls: Iterable[Call]) -> list[AccessRule]:
-    """The access rules that cover these calls' operations, whatever their path values; each once."""
+    """The access rules that cover these calls' operations, whatever their path
+    values; each once.
+    """
     rules = {
         rule: None
         for call in calls
@@ -44,7 +46,9 @@ def iam_policy(store: "Store", calls: Iterable[Call], name: str) -> dict[str, An
 
 
 def as_json(value: Any) -> str:
-    """JSON to be copied, indented; access rules as the body of ``POST /auth/credential`` has them."""
+    """JSON to be copied, indented; access rules as the body of ``POST
+    /auth/credential`` has them.
+    """
     if isinstance(value, list):
         value = {"accessRules": [{"method": rule.method, "path": rule.path} for rule in value]}
     return json.dumps(value, indent=2, ensure_ascii=False)

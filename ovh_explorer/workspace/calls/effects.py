@@ -27,14 +27,19 @@ LABELS = {
 """Each effect in two or three words."""
 
 _CLAUSES = {
-    Effect.GIVES_AWAY: "changes who owns it or who its contacts are, or gives another account rights over it",
+    Effect.GIVES_AWAY: (
+        "changes who owns it or who its contacts are, or gives another account rights over it"
+    ),
     Effect.ENDS: "ends a service or a contract, or sets when it ends",
     Effect.DESTROYS: "deletes or overwrites data or a resource",
     Effect.SPENDS: "starts, raises or pays a bill",
     Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock users out",
     Effect.INTERRUPTS: "stops, restarts, moves or reroutes what runs",
     Effect.REMOVES: "removes something that one request can make again",
-    Effect.CHANGES: "changes something on your account, or only looks it up; it costs nothing and destroys nothing",
+    Effect.CHANGES: (
+        "changes something on your account, or only looks it up; it costs nothing and destroys "
+        "nothing"
+    ),
 }
 _UNKNOWN = "is not known to this version: it may delete or overwrite data or a resource"
 _NO_PRICE = "The price is not known here."

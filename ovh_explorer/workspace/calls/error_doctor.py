@@ -115,7 +115,10 @@ def about_keys(code: str, endpoint: str) -> list[str]:
                 _SIGN_IN,
             ]
         case "INVALID_CREDENTIAL":
-            words = "This consumer key is not valid: not validated yet, refused, expired, or not good from this address."
+            words = (
+                "This consumer key is not valid: not validated yet, refused, expired, or not "
+                "good from this address."
+            )
             return [words, _SIGN_IN]
         case "INVALID_SIGNATURE":
             return ["The application secret or the consumer key is not this application key's."]
@@ -167,7 +170,9 @@ def _not_signed_in(keys: Credentials | OAuth2Client | None) -> list[str]:
 
 
 def wait_of(response: "Response") -> str:
-    """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where it has neither."""
+    """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where
+    it has neither.
+    """
     text = (response.header("Retry-After") or "").strip()
     if text.isascii() and text.isdigit():
         return f": wait {counted(int(text[:9]), 'second')}"
@@ -202,8 +207,10 @@ def _not_granted(call: Call, rights: Rights | None) -> list[str]:
         return [why, ask]
     rule = covering(rights.rules, call)
     return [
-        f"The access rule {rule} of this consumer key covers the call, so it is refused for something else.",
-        "Check that what is called belongs to this account, and that a policy allows it: see /v2/iam/policy.",
+        f"The access rule {rule} of this consumer key covers the call, so it is refused for "
+        "something else.",
+        "Check that what is called belongs to this account, and that a policy allows it: see "
+        "/v2/iam/policy.",
     ]
 
 
@@ -215,13 +222,17 @@ async def _not_signed(send: Send, mistakes: Sequence[str]) -> list[str]:
     shown = "The tab Signature shows what is hashed."
     if key.code == "INVALID_SIGNATURE":
         return [
-            "Nothing that is signed with these keys is taken: the application secret or the consumer key is not"
+            "Nothing that is signed with these keys is taken: the application secret or the "
+            "consumer key is not"
             " this application key's.",
             _SIGN_IN,
             shown,
         ]
     if key.problem:
         return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, shown]
-    words = "The keys and the clock are right: another request was taken just now. So it is about this one:"
+    words = (
+        "The keys and the clock are right: another request was taken just now. So it is about "
+        "this one:"
+    )
     about = mistakes or ["a value of the body may have another type than the API reads it as."]
     return [words, *about, shown]

@@ -140,7 +140,9 @@ def _first(line: Callable[[int], str], height: int) -> int:
 def _object(
     line: Callable[[int], str], height: int, index: int, depth: int
 ) -> Mapping[str, Any] | None:
-    """The object of a depth that a line is in; None where there is none, or one that is too long."""
+    """The object of a depth that a line is in; None where there is none, or one that
+    is too long.
+    """
     start = index
     while start >= 0 and index - start < _MOST_LINES:
         text = line(start)

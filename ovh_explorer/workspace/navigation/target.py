@@ -90,7 +90,8 @@ def parse_target(words: str) -> Target:
     if text.upper() in METHODS:
         raise TargetError(f"{text.upper()} of what? Give a path too: {text.upper()} /me")
     raise TargetError(
-        f'"{text}" is neither a path nor a link: give for example "GET /me" or a link to the web console.'
+        f'"{text}" is neither a path nor a link: give for example "GET /me" or a link to the web '
+        "console."
     )
 
 
@@ -191,6 +192,7 @@ def _link(text: str) -> Target:
     if _PREFIX.match(parts.path):
         return _path("", parts.path + (f"?{_without_plus(parts.query)}" if parts.query else ""))
     raise TargetError(
-        "This link leads to no operation: copy one from the web console that ends in #get-/…, or a URL of the API, "
+        "This link leads to no operation: copy one from the web console that ends in #get-/…, "
+        "or a URL of the API, "
         "whose path begins with /1.0, /v1 or /v2."
     )

@@ -39,7 +39,8 @@ def _check_node(node: Any, in_call: bool = False) -> None:
     is_call = node.get("type") == "function_expression"
     if node.get("type") == "expref" and not in_call:
         raise FilterError(
-            "An expression with & before it is for functions such as sort_by; it gives no value itself."
+            "An expression with & before it is for functions such as sort_by; it gives no value "
+            "itself."
         )
     if is_call:
         _check_call(str(node["value"]), node["children"])
@@ -117,7 +118,10 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
         raise FilterError(_words(error)) from None
     except TypeError:
         # Of max_by and min_by, which compare a text with a number.
-        words = "The filter compares values of different types there: all have to be numbers, or all texts."
+        words = (
+            "The filter compares values of different types there: all have to be numbers, or "
+            "all texts."
+        )
         raise FilterError(words) from None
     except (ValueError, RecursionError) as error:
         raise FilterError(f"The filter doesn't fit this response: {error}") from None

@@ -27,7 +27,9 @@ class _Block:
 
     @classmethod
     def of(cls, numbers: Sequence[int], hidden: int) -> "_Block":
-        """Folds of three numbers each, as `set_all` takes them, that hide `hidden` lines together."""
+        """Folds of three numbers each, as `set_all` takes them, that hide
+        `hidden` lines together.
+        """
         block = cls.__new__(cls)
         block._pairs, block._numbers = None, numbers
         block.first, block.hidden = numbers[0], hidden

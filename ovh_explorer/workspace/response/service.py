@@ -190,7 +190,9 @@ class ResponseService(WorkerClient):
     async def table(
         self, text: StoredText, line: int, progress: Progress | None = None
     ) -> Table | None:
-        """The list of objects that is nearest around a line, as a table; None where there is none."""
+        """The list of objects that is nearest around a line, as a table; None where
+        there is none.
+        """
         if not text.name:
             return await asyncio.to_thread(_table, text, line)
         directory = await self._ready()
@@ -269,7 +271,9 @@ class ResponseService(WorkerClient):
     async def _of_table(
         self, table: Table, columns: Sequence[Column], sequence: Sequence[int] | None
     ) -> AsyncIterator[dict[str, Any]]:
-        """What an order about a table names; the sequence is in a file for as long as it is needed."""
+        """What an order about a table names; the sequence is in a file for as long as
+        it is needed.
+        """
         paths = [column.path for column in columns]
         about = {"text": table.text.name, "rows": table.name, "paths": paths, "order": ""}
         if sequence is None:

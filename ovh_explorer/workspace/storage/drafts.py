@@ -146,7 +146,9 @@ class Remembering:
         return self._choices[name]
 
     def known_choice(self, name: str) -> str | None:
-        """The same as far as it was looked up already: None where the file would have to be read."""
+        """The same as far as it was looked up already: None where the file would have
+        to be read.
+        """
         return self._choices.get(name)
 
     async def look_up_choice(self, name: str) -> str:
@@ -163,7 +165,9 @@ class Remembering:
                 self._write_later(lambda: memory.keep_choice(name, value))
 
     def _write_later(self, write: Callable[[], Result]) -> "Future[Result]":
-        """Write in a thread, one write after the other: another program may have the file in use."""
+        """Write in a thread, one write after the other: another program may have the
+        file in use.
+        """
         if self._writer is None:
             from concurrent.futures import ThreadPoolExecutor
 

@@ -11,8 +11,8 @@ __all__ = ["Favourite", "Favourites", "named"]
 
 _SCHEMA = """
 create table if not exists favourite (
-    id integer primary key, grouped text not null, name text not null, branch text not null, method text not null,
-    path text not null, draft text not null, unique (grouped, name)
+    id integer primary key, grouped text not null, name text not null, branch text not null,
+    method text not null, path text not null, draft text not null, unique (grouped, name)
 );
 """
 _LONGEST = 80
@@ -102,7 +102,10 @@ class Favourites:
             key: branch, method and path.
             draft: without secrets.
         """
-        statement = "insert or replace into favourite (grouped, name, branch, method, path, draft) values (?, ?, ?, ?, ?, ?)"
+        statement = (
+            "insert or replace into favourite (grouped, name, branch, method, path, draft) "
+            "values (?, ?, ?, ?, ?, ?)"
+        )
         self._file.write((statement, (group, name, *key, json.dumps(draft))))
 
     def rename(self, id: int, group: str, name: str) -> None:

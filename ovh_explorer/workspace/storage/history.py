@@ -92,9 +92,12 @@ class History:
         branch = "/v2" if call.branch == "v2" else ""
         target = f"{branch}{_readable(kept)}"
         status = response.status if response is not None else None
-        words = f"{call.method} {target} {branch}{call.path} {status or ''} {profile} {_text(kept.body)}".lower()
+        words = (
+            f"{call.method} {target} {branch}{call.path} {status or ''} {profile} {_text(kept.body)}"
+        ).lower()
         row = (
-            "insert into tried (at, endpoint, profile, method, target, call, status, seconds, query_id, problem, words)"
+            "insert into tried (at, endpoint, profile, method, target, call, status, seconds, "
+            "query_id, problem, words)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._clock(),

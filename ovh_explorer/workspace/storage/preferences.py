@@ -74,7 +74,8 @@ class Memory:
         if not self._file.exists:
             return None
         rows = self._file.rows(
-            "select at, draft from typed where endpoint = ? and branch = ? and method = ? and path = ?",
+            "select at, draft from typed where endpoint = ? and branch = ? and method = ? and "
+            "path = ?",
             (endpoint, branch, method, path),
         )
         for at, text in rows:
@@ -94,12 +95,14 @@ class Memory:
     ) -> None:
         """Remember what was typed into an operation."""
         row = (
-            "insert or replace into typed (endpoint, branch, method, path, at, draft) values (?, ?, ?, ?, ?, ?)",
+            "insert or replace into typed (endpoint, branch, method, path, at, draft) values "
+            "(?, ?, ?, ?, ?, ?)",
             (endpoint, branch, method, path, self._clock(), json.dumps(draft)),
         )
         oldest = (
             "delete from typed where (endpoint, branch, method, path) in"
-            " (select endpoint, branch, method, path from typed order by at desc limit -1 offset ?)",
+            " (select endpoint, branch, method, path from typed order by at desc limit -1 "
+            "offset ?)",
             (_MOST,),
         )
         self._file.write(row, oldest)

@@ -112,7 +112,10 @@ class ReadOnly:
         except (OSError, ConfigError) as error:
             reason = _reason(error)
             if not is_on:
-                words = f"Read-only stays on: {path} can't be replaced: {reason}. Remove it, then press R or F12 again."
+                words = (
+                    f"Read-only stays on: {path} can't be replaced: {reason}. Remove it, then "
+                    "press R or F12 again."
+                )
                 raise ReadOnlyKeptError(words) from None
             self._of_run[profile] = True
             return ReadOnlyState(True, only_now=f"{path} can't be written: {reason}.")
@@ -120,7 +123,9 @@ class ReadOnly:
         return self.state(profile)
 
     def _file(self, profile: str) -> Path | None:
-        """The file of a profile. Names may hold any character, so it ends in a digest of the name."""
+        """The file of a profile. Names may hold any character, so it ends in a digest
+        of the name.
+        """
         if self._directory is None:
             return None
         digest = hashlib.sha256(profile.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -15,7 +15,9 @@ _MOST = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """An answer of this run. `id` is that of its request in the history; 0 where that keeps none."""
+    """An answer of this run. `id` is that of its request in the history; 0 where
+    that keeps none.
+    """
 
     id: int
     call: "Call"

@@ -108,7 +108,10 @@ class SqliteFile:
         except (*ERRORS, OSError, _ReplacedError) as error:
             if _is_busy(error):
                 self._held[self.path] = time.monotonic()
-                self.problem = f"{self.path} is locked by another program. For now nothing is read from it or kept in it."
+                self.problem = (
+                    f"{self.path} is locked by another program. For now nothing is read from it "
+                    "or kept in it."
+                )
                 return None
             self.problem = (
                 f"{self.path} can't be used: {getattr(error, 'strerror', None) or error}."
