@@ -47,7 +47,8 @@ OPENING = frozenset(
 BACKGROUND = frozenset(
     {
         "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout",
-        "learn", "load", "open", "pick", "place", "prepare", "request", "send", "sync", "verify", "wait",
+        "learn", "load", "open", "pick", "place", "prepare", "request", "send",
+        "sync", "verify", "wait",
     }
 )  # fmt: skip
 # Seconds a worker may take to open something; after that the keys go where the focus is.

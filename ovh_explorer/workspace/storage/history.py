@@ -93,7 +93,8 @@ class History:
         target = f"{branch}{_readable(kept)}"
         status = response.status if response is not None else None
         words = (
-            f"{call.method} {target} {branch}{call.path} {status or ''} {profile} {_text(kept.body)}"
+            f"{call.method} {target} {branch}{call.path} {status or ''} {profile} "
+            f"{_text(kept.body)}"
         ).lower()
         row = (
             "insert into tried (at, endpoint, profile, method, target, call, status, seconds, "
