@@ -269,7 +269,12 @@ def _search() -> argparse.ArgumentParser:
     parser.add_argument(
         "--json",
         action="store_true",
-        help="a list of objects: branch, method, path, description, status",
+        help="a list of objects: branch, method, path, description, status, effects, why",
+    )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="how the words were taken, and what each operation is scored by",
     )
     _endpoint_options(parser)
     return parser
