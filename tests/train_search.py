@@ -21,13 +21,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ovh_explorer.catalog.search.finder import fields_in
 from ovh_explorer.catalog.search.index import SHAPES, Index
 from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.catalog.search.lexicon import lexicon
-from ovh_explorer.catalog.search.matching import Matcher
+from ovh_explorer.catalog.search.matches import Matcher
 from ovh_explorer.catalog.search.query import read_query
 from ovh_explorer.catalog.search.ranking import candidates, features, rank
-from ovh_explorer.catalog.search.searching import fields_in
 from ovh_explorer.catalog.search.weights import Weights
 from ovh_explorer.catalog.store import Store
 from tests.conftest import SHARED, fill

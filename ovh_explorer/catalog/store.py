@@ -306,13 +306,16 @@ class Store:
         first.
         """
         return self._database.rows(
-            "SELECT operation.id, operation.branch, method, operation.path, description, status, product.path"  # noqa: S608
+            "SELECT operation.id, operation.branch, method, operation.path, description, status,"  # noqa: S608
+            " product.path"
             " FROM operation JOIN product ON product.id = operation.product"
             f" ORDER BY weight, length(operation.path), operation.path, {_METHOD_ORDER}"
         )
 
     def with_word(self, columns: str, word: str, limit: int) -> list[int]:
-        """The ids of the operations that have a word with this beginning in columns of the index."""
+        """The ids of the operations that have a word with this beginning in columns
+        of the index.
+        """
         # It is letters and digits of ASCII: nothing in it is FTS5's syntax once it stands in
         # quotes.
         rows = self._database.rows(

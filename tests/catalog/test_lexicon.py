@@ -6,7 +6,7 @@ from ovh_explorer.catalog.search import search
 from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.languages import languages, read_languages
 from ovh_explorer.catalog.search.lexicon import lexicon, read_lexicon
-from ovh_explorer.catalog.search.matching import Matcher
+from ovh_explorer.catalog.search.matches import Matcher
 from ovh_explorer.catalog.search.weights import weights
 
 

@@ -5,7 +5,7 @@
 it is read before the first search.
 """
 
+from ovh_explorer.catalog.search.finder import MAX_QUERY, explain, is_ready, prepare, search
 from ovh_explorer.catalog.search.hits import Hit, blocks
-from ovh_explorer.catalog.search.searching import MAX_QUERY, explain, is_ready, prepare, search
 
 __all__ = ["MAX_QUERY", "Hit", "blocks", "explain", "is_ready", "prepare", "search"]

@@ -16,8 +16,8 @@ from ovh_explorer.catalog.sections import words_of
 __all__ = ["SHAPES", "STATICS", "Index"]
 
 SHAPES = (
-    "GET list", "GET item", "GET other", "POST to list", "POST other", "PUT item", "PUT other", "DELETE item",
-    "DELETE other",
+    "GET list", "GET item", "GET other", "POST to list", "POST other", "PUT item", "PUT other",
+    "DELETE item", "DELETE other",
 )  # fmt: skip
 """What an operation is to its collection: the one that lists it, shows one of it…"""
 _LIST, _ITEM, _OTHER = 0, 1, 2

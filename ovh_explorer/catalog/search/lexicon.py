@@ -53,7 +53,8 @@ def read_lexicon(lines: Iterable[str], known: Languages) -> Lexicon:
         targets = terms.split()
         if not equals or not targets or not said.strip():
             raise ValueError(
-                f"Line {number} of the lexicon is no 'term = what people say': {line.strip()[:60]!r}"
+                f"Line {number} of the lexicon is no 'term = what people say': "
+                f"{line.strip()[:60]!r}"
             )
         read.targets.update(dict.fromkeys(targets))
         for phrase in said.replace("|", ",").split(","):

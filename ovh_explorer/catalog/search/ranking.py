@@ -9,7 +9,7 @@ from heapq import nlargest
 from operator import mul
 
 from ovh_explorer.catalog.search.index import SHAPES, STATICS, Index
-from ovh_explorer.catalog.search.matching import (
+from ovh_explorer.catalog.search.matches import (
     DESCRIBED,
     MATCHES,
     OPENED,
@@ -25,9 +25,9 @@ from ovh_explorer.catalog.search.weights import Weights
 __all__ = ["CANDIDATES", "FITS", "Ranked", "candidates", "features", "rank"]
 
 FITS = (
-    "coverage by path", "coverage", "words missing", "no word missing", "head left over", "path left over",
-    "rarity left over", "last left over", "nothing left over", "verb in path", "action left over",
-    "says just that",
+    "coverage by path", "coverage", "words missing", "no word missing", "head left over",
+    "path left over", "rarity left over", "last left over", "nothing left over", "verb in path",
+    "action left over", "says just that",
 )  # fmt: skip
 """How well an operation fits as a whole."""
 

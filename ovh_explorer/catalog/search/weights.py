@@ -29,7 +29,7 @@ class Weights:
     def of(cls, named: Mapping[str, float]) -> "Weights":
         """Those of a table; what it doesn't name counts nothing."""
         from ovh_explorer.catalog.search.index import SHAPES, STATICS
-        from ovh_explorer.catalog.search.matching import DESCRIBED, MATCHES, OPENED, RECEIVED, SENT
+        from ovh_explorer.catalog.search.matches import DESCRIBED, MATCHES, OPENED, RECEIVED, SENT
         from ovh_explorer.catalog.search.ranking import FITS
 
         classes = {name.partition(" → ")[0] for name in named if " → " in name}

@@ -115,7 +115,7 @@ class OperationOpener:
     def search(self) -> None:
         """Ask for words and open what is chosen."""
         from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
-        from ovh_explorer.tui.word_search import WordSearch
+        from ovh_explorer.tui.products.word_search import WordSearch
 
         screen = self._screen
         workspace = screen.workspace

@@ -44,7 +44,7 @@ __all__ = ["MainScreen"]
 _LATER = (
     "ovh_explorer.tui.workbench.workbench",
     "ovh_explorer.tui.main.search_screen",
-    "ovh_explorer.tui.word_search",
+    "ovh_explorer.tui.products.word_search",
     "ovh_explorer.workspace.storage.preferences",
     "ovh_explorer.workspace.storage.history",
     "ovh_explorer.workspace.navigation.target",

@@ -16,7 +16,7 @@ from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.word_search import WordSearch
+    from ovh_explorer.tui.products.word_search import WordSearch
 
 __all__ = ["ProductsPane"]
 
@@ -105,7 +105,7 @@ class ProductsPane(Container):
         words = self._filter.value if self._filter is not None and self.is_filtering else ""
         if words.strip():
             if self._search is None:
-                from ovh_explorer.tui.word_search import WordSearch
+                from ovh_explorer.tui.products.word_search import WordSearch
 
                 self._search = WordSearch(
                     lambda: self._workspace.store, self.reload, self.run_worker

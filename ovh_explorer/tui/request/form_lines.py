@@ -20,9 +20,9 @@ __all__ = ["FormLines"]
 
 _CLASSES = (
     "method-get", "method-post", "method-put", "method-delete", "method-patch", "path",
-    "placeholder", "description", "note", "warning", "heading", "error", "name", "required", "value",
-    "absent", "null", "type", "cursor", "button", "button-cursor", "status-beta", "status-alpha", "status-deprecated",
-    "effect-grave", "effect-serious", "effect-notable",
+    "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
+    "value", "absent", "null", "type", "cursor", "button", "button-cursor", "status-beta",
+    "status-alpha", "status-deprecated", "effect-grave", "effect-serious", "effect-notable",
 )  # fmt: skip
 
 

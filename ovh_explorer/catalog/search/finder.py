@@ -7,12 +7,12 @@ from threading import Lock
 from typing import Any
 
 from ovh_explorer.catalog.criteria import Criteria, read_criteria
-from ovh_explorer.catalog.search.explaining import explained, why
+from ovh_explorer.catalog.search.explanation import explained, why
 from ovh_explorer.catalog.search.hits import Hit
 from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.catalog.search.lexicon import lexicon
-from ovh_explorer.catalog.search.matching import Fields, Matcher
+from ovh_explorer.catalog.search.matches import Fields, Matcher
 from ovh_explorer.catalog.search.paths import by_path
 from ovh_explorer.catalog.search.query import Asked, read_query
 from ovh_explorer.catalog.search.ranking import CANDIDATES, Ranked, rank
@@ -105,7 +105,9 @@ def prepare(path: Path) -> None:
 
 
 def fields_in(store: Store, index: Index) -> Fields:
-    """What finds the operations that send, and those that receive, a field with a word in its name."""
+    """What finds the operations that send, and those that receive, a field with a word
+    in its name.
+    """
 
     def having(columns: str, word: str) -> frozenset[int]:
         ids = store.with_word(columns, word, _TOO_MANY)

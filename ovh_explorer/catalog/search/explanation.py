@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ovh_explorer.catalog.search.index import SHAPES, Index
-from ovh_explorer.catalog.search.matching import Match
+from ovh_explorer.catalog.search.matches import Match
 from ovh_explorer.catalog.search.query import Asked
 from ovh_explorer.catalog.search.ranking import Ranked, features
 from ovh_explorer.catalog.search.weights import Weights
@@ -75,7 +75,8 @@ def explained(
         meant = ", ".join(f"{'~' if is_weak else ''}{target}" for target, is_weak in unit.meant)
         corrected = f" taken for {match.corrected}" if match.corrected else ""
         lines.append(
-            f"  {kind:<11} {unit.text!r}{corrected}: rarity {match.rarity:.1f}, in {len(match.paths)} paths and"
+            f"  {kind:<11} {unit.text!r}{corrected}: rarity {match.rarity:.1f}, in "
+            f"{len(match.paths)} paths and"
             f" {len(match.texts)} descriptions{f'; means {meant}' if meant else ''}"
         )
     for verb_class, said in asked.verbs.items():
