@@ -21,8 +21,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ovh_explorer.catalog.search.feature_names import SHAPES
 from ovh_explorer.catalog.search.finder import fields_in
-from ovh_explorer.catalog.search.index import SHAPES, Index
+from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.catalog.search.lexicon import lexicon
 from ovh_explorer.catalog.search.matches import Matcher

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ovh_explorer.catalog.search.index import SHAPES, Index
+from ovh_explorer.catalog.search.feature_names import SHAPES
+from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.matches import Match
 from ovh_explorer.catalog.search.query import Asked
 from ovh_explorer.catalog.search.ranking import Ranked, features

@@ -13,28 +13,10 @@ from typing import Any
 from ovh_explorer.catalog.search.languages import Languages
 from ovh_explorer.catalog.sections import words_of
 
-__all__ = ["SHAPES", "STATICS", "Index"]
+__all__ = ["Index"]
 
-SHAPES = (
-    "GET list", "GET item", "GET other", "POST to list", "POST other", "PUT item", "PUT other",
-    "DELETE item", "DELETE other",
-)  # fmt: skip
-"""What an operation is to its collection: the one that lists it, shows one of it…"""
 _LIST, _ITEM, _OTHER = 0, 1, 2
 _FIRST_SHAPE = {"GET": (0, 1, 2), "POST": (3, 4, 4), "PUT": (6, 5, 6), "DELETE": (8, 7, 8)}
-
-STATICS = (
-    "deprecated",
-    "beta",
-    "v2",
-    "order",
-    "price",
-    "segments",
-    "placeholders",
-    "head words",
-    "one word",
-)
-"""What is known of an operation before anything is asked."""
 
 _LAST_BIT = 31
 

@@ -11,16 +11,7 @@ from ovh_explorer.catalog.search.lexicon import Target
 from ovh_explorer.catalog.search.query import Unit
 from ovh_explorer.catalog.search.weights import Weights
 
-__all__ = ["DESCRIBED", "MATCHES", "OPENED", "RECEIVED", "SENT", "Fields", "Match", "Matcher"]
-
-_SOURCES = ("said", "inside", "meant", "phrase", "weak", "begun", "verb said", "verb meant")
-_POSITIONS = ("last", "path", "last part", "path part")
-MATCHES = tuple(f"{source}: {position}" for source in _SOURCES for position in _POSITIONS)
-"""How a unit can be in a path, from 0 on: whence the word, and where it stands."""
-DESCRIBED = tuple(
-    f"{source}: description" for source in ("said", "inside", "phrase", "begun", "verb said")
-)
-SENT, RECEIVED, OPENED = "sent", "received", "placeholder"
+__all__ = ["Fields", "Match", "Matcher"]
 
 _SHORTEST_BEGINNING = 3
 # What counts as a typing error: a word this long, of nearly the same length, this much alike.

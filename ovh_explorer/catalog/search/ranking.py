@@ -8,28 +8,22 @@ from dataclasses import dataclass
 from heapq import nlargest
 from operator import mul
 
-from ovh_explorer.catalog.search.index import SHAPES, STATICS, Index
-from ovh_explorer.catalog.search.matches import (
+from ovh_explorer.catalog.search.feature_names import (
     DESCRIBED,
+    FITS,
     MATCHES,
     OPENED,
     RECEIVED,
     SENT,
-    Fields,
-    Match,
-    Matcher,
+    SHAPES,
+    STATICS,
 )
+from ovh_explorer.catalog.search.index import Index
+from ovh_explorer.catalog.search.matches import Fields, Match, Matcher
 from ovh_explorer.catalog.search.query import Asked
 from ovh_explorer.catalog.search.weights import Weights
 
-__all__ = ["CANDIDATES", "FITS", "Ranked", "candidates", "features", "rank"]
-
-FITS = (
-    "coverage by path", "coverage", "words missing", "no word missing", "head left over",
-    "path left over", "rarity left over", "last left over", "nothing left over", "verb in path",
-    "action left over", "says just that",
-)  # fmt: skip
-"""How well an operation fits as a whole."""
+__all__ = ["CANDIDATES", "Ranked", "candidates", "features", "rank"]
 
 CANDIDATES = 110
 # Scores are logarithms: what is so far behind the first is some thousand times less likely to be

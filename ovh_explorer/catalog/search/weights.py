@@ -28,9 +28,16 @@ class Weights:
     @classmethod
     def of(cls, named: Mapping[str, float]) -> "Weights":
         """Those of a table; what it doesn't name counts nothing."""
-        from ovh_explorer.catalog.search.index import SHAPES, STATICS
-        from ovh_explorer.catalog.search.matches import DESCRIBED, MATCHES, OPENED, RECEIVED, SENT
-        from ovh_explorer.catalog.search.ranking import FITS
+        from ovh_explorer.catalog.search.feature_names import (
+            DESCRIBED,
+            FITS,
+            MATCHES,
+            OPENED,
+            RECEIVED,
+            SENT,
+            SHAPES,
+            STATICS,
+        )
 
         classes = {name.partition(" → ")[0] for name in named if " → " in name}
         return cls(
