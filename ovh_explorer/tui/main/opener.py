@@ -142,7 +142,7 @@ class OperationOpener:
                 screen.open_words(words)
 
         # At once, not from a worker: what is typed next is for the search.
-        screen.explorer.push_screen(SearchScreen(look, note), chosen)
+        screen.app.push_screen(SearchScreen(look, note), chosen)
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product, for the command palette."""

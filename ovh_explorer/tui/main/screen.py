@@ -24,6 +24,7 @@ from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.welcome import Welcome
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
+from ovh_explorer.tui.terminal.application import withdraw_toasts
 from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.tab_bar import TabBar
@@ -239,8 +240,8 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="identify")
     async def identify(self) -> None:
         """Ask who the keys sign in, and say it on top."""
-        self.explorer.withdraw(_NOT_SIGNED_IN)
-        self.explorer.withdraw(_NOT_CHECKED)
+        withdraw_toasts(self.app, _NOT_SIGNED_IN)
+        withdraw_toasts(self.app, _NOT_CHECKED)
         self.say_who()
         self._update_rights()
         await self.workspace.identify()
