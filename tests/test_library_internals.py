@@ -32,7 +32,6 @@ ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Textual's driver f
 # Private methods and properties of libraries that our classes replace on purpose.
 REPLACED = {
     "ExplorerApp._handle_exception",
-    "ExplorerApp._on_notify",
     "FormView._on_key",
     "JsonView._on_key",
     "PlainInput._position_to_cell",
@@ -160,6 +159,13 @@ def test_the_driver_asks_for_the_size_with_the_method_that_ours_replaces():
 
 
 @ON_UNIX
+def test_the_driver_leaves_the_mouse_with_the_method_that_ours_replaces():
+    source = driver_source()
+    assert "self._disable_mouse_support()" in source
+    assert re.search(r"self\._mouse_pixels\b[^=\n]*=[^=]", source)
+
+
+@ON_UNIX
 def test_the_writer_of_the_driver_has_a_queue_with_an_end():
     from textual.drivers._writer_thread import WriterThread
 
@@ -251,10 +257,6 @@ async def test_a_toast_can_be_taken_away():
         app._unnotify(toast._notification, refresh=False)
         app._refresh_notifications()
         assert list(app._notifications) == []
-
-
-def test_a_toast_arrives_by_a_handler_that_ours_replaces():
-    assert parameters(App._on_notify) == ["event"]
 
 
 def test_a_screen_gets_every_message_in_one_method():

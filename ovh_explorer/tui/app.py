@@ -11,15 +11,16 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.notifications import Notify
 from textual.screen import Screen
-from textual.widgets._toast import Toast, ToastHolder
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import keep_theme, take_theme
 from ovh_explorer.tui.main.panes import is_too_small
 from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.terminal.application import end_with, forget_toasts
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.key_presses import Presses
@@ -65,9 +66,9 @@ class ExplorerApp(App[None]):
         self._clock = clock
         self.presses = presses or Presses()
         self.last_words: list[str] = []
-        self._places = 0
+        self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
-        self.typed_ahead = TypeAhead(self, self._deliver)
+        self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
         take_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -89,15 +90,15 @@ class ExplorerApp(App[None]):
                 self.typed_ahead.settle()
 
     async def _deliver(self, event: events.Event) -> None:
-        """Give an event to whoever has the focus, or is under the mouse."""
+        """Give an event to what has the focus, or is under the mouse."""
         # Both see every event, in their order.
         is_stray = isinstance(event, events.MouseEvent) and self._stray_clicks.is_stray(event)
-        if not self._is_for_nobody(event) and not is_stray:
+        if not self._is_spent(event) and not is_stray:
             await super().on_event(event)
 
-    def _is_for_nobody(self, event: events.Event) -> bool:
-        """Whether a key, a click or a paste has no effect: a repeat, or older than the question it
-        would answer.
+    def _is_spent(self, event: events.Event) -> bool:
+        """Whether a key, a click or a paste has no effect: a repeat, or older than the question
+        that has the focus.
         """
         if event.is_forwarded or not isinstance(
             event, events.Key | events.MouseDown | events.MouseUp | events.Paste
@@ -117,6 +118,7 @@ class ExplorerApp(App[None]):
             self.typed_ahead.note_screen(screen)
         return opened
 
+    # Textual awaits an action that can be.
     async def action_command_palette(self) -> None:  # type: ignore[override]
         from ovh_explorer.tui.main.palette import Palette
 
@@ -135,7 +137,7 @@ class ExplorerApp(App[None]):
     async def push_screen_wait(
         self, screen: Screen[ResultType] | str, **options: Any
     ) -> ResultType | Any:
-        """Show a dialog and wait for its result; one that nobody waits for any more is closed."""
+        """Show a dialog and wait for its result; one that is no longer waited for is closed."""
         try:
             return await super().push_screen_wait(screen, **options)
         except asyncio.CancelledError:
@@ -152,10 +154,10 @@ class ExplorerApp(App[None]):
         """
         before, self.workspace, self._target = self.workspace, workspace, target
         left, first = self.current_mode, self.screen_stack[0]
-        self._places += 1
-        place = f"place-{self._places}"
-        self.add_mode(place, lambda: MainScreen(self.workspace, self._target, self._clock))
-        await self.switch_mode(place)
+        self._mode_count += 1
+        mode = f"workspace-{self._mode_count}"
+        self.add_mode(mode, lambda: MainScreen(self.workspace, self._target, self._clock))
+        await self.switch_mode(mode)
         # Not in the caller's worker: that ends with the screen it belongs to.
         self.run_worker(self._leave(left, first, before))
 
@@ -203,53 +205,22 @@ class ExplorerApp(App[None]):
             self._handle_exception(error)
 
     def _tell_of_mistake(self, words: list[str]) -> None:
-        """Something broke that nobody waits for: the program goes on."""
+        """Say that something broke that is not waited for: the program goes on."""
         self.notify(printable(" ".join(words[:2])), severity="error", timeout=10, markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with a report: Textual's own traceback shows variables and messages, and keys could
-        be among them.
-
-        What there is to say is said by the command line, once the terminal is as it was.
-        """
-        self._return_code = 1
-        if self._exception is None:
-            # Textual's own tests of an application look at these.
-            self._exception = error
-            self._exception_event.set()
+        """End with a report, which the command line writes once the terminal is as it was."""
+        if end_with(self, error):
             self.last_words = crash.note(error, f"the screen {type(self._screen_now()).__name__}")
-        self._close_messages_no_wait()
 
     def _screen_now(self) -> Screen[object] | None:
         return self.screen_stack[-1] if self.screen_stack else None
 
-    # Toasts
-
-    def _on_notify(self, event: Notify) -> None:
+    def on_notify(self, event: Notify) -> None:
         """Have a toast take the place of the one before: what that said may not be so any more.
 
         Only toasts with a title, which is what they are about, stand beside others.
         """
         # Drawn once, with the new one: of two drawings that overlap Textual leaves an empty widget
         # behind.
-        self._forget_toast(event.notification.title)
-
-    def withdraw(self, title: str) -> None:
-        """Take away the toast of that title, where there is one."""
-        if self._forget_toast(title):
-            self._refresh_notifications()
-
-    def _forget_toast(self, title: str) -> bool:
-        shown = [item for item in self._notifications if item.title == title]
-        for item in shown:
-            self._unnotify(item, refresh=False)
-        for toast in self.screen.query(Toast):
-            # With what holds it, which Textual leaves behind where it withdraws a toast by itself.
-            if toast._notification in shown and isinstance(toast.parent, ToastHolder):
-                toast.parent.remove()
-        return bool(shown)
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """Send an escape sequence to the terminal, as for its clipboard."""
-        if self._driver is not None:
-            self._driver.write(sequence)
+        forget_toasts(self, event.notification.title)

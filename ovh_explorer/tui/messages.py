@@ -5,13 +5,14 @@ is not changed once it is posted. What must be done within the same turn of the 
 message: it is a callable that a constructor is given.
 """
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ovh_explorer.call import Call
     from ovh_explorer.workspace.navigation.target import OperationTarget
 
 __all__ = [
@@ -30,11 +31,30 @@ Pane = Literal["products", "request", "response"]
 
 
 class OpenOperation(Message):
-    """Open an operation with the values that its target holds."""
+    """Open an operation, in the tree too, with the values that its target holds.
 
-    def __init__(self, target: "OperationTarget") -> None:
+    Attributes:
+        target: the operation, with path values and a query.
+        draft: what to fill the form with: a draft as :func:`~ovh_explorer.form.draft.draft_of`
+            writes it, or a call of the operation; None to leave it. What was in the form comes
+            back by undo.
+        send: whether to TRY it then, once it is on the screen.
+        note: said once it is open; "" for nothing.
+    """
+
+    def __init__(
+        self,
+        target: "OperationTarget",
+        *,
+        draft: "dict[str, Any] | Call | None" = None,
+        send: bool = False,
+        note: str = "",
+    ) -> None:
         super().__init__()
         self.target = target
+        self.draft = draft
+        self.send = send
+        self.note = note
 
 
 class OpenWords(Message):

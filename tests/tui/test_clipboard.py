@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.tui.terminal import clipboard
-from ovh_explorer.tui.terminal.clipboard import MOST_OSC52, CopyError, copy, osc52, programs
+from ovh_explorer.tui.terminal.clipboard import MAX_OSC52_BYTES, CopyError, copy, osc52, programs
 from tests.faults import fault, faults
 from tests.terminal import Terminal, is_there, until
 from tests.tui.conftest import settled, text
@@ -135,7 +135,7 @@ def test_what_a_terminal_is_sent_is_base64_and_nothing_else():
     assert base64.b64decode(found[1]).decode() == WORDS
     # Half a character, as in a body that was cut, is no reason to break.
     assert OSC52.fullmatch(osc52("a\ud800b\udcff", {}))
-    longest = "x" * (MOST_OSC52 // 4 * 3)
+    longest = "x" * (MAX_OSC52_BYTES // 4 * 3)
     assert OSC52.fullmatch(osc52(longest, {}))
     with pytest.raises(CopyError):
         osc52(longest + "x", {})
@@ -176,7 +176,7 @@ async def test_a_program_that_stays_to_serve_the_clipboard_is_not_waited_for(
 
 async def test_one_that_hangs_is_ended_and_the_next_is_tried(only, tmp_path, monkeypatch):
     monkeypatch.setenv("DISPLAY", ":9")
-    monkeypatch.setattr(clipboard, "_PATIENCE", 0.5)
+    monkeypatch.setattr(clipboard, "_MAX_PROGRAM_SECONDS", 0.5)
     only("xclip", f'echo $$ > "{tmp_path}/pid"\n/bin/sleep 60')
     only("xsel", f'exec /bin/cat > "{tmp_path}/xsel"')
     # More than a pipe holds: giving it would wait as well.
@@ -232,7 +232,7 @@ async def test_one_that_hangs_is_ended_and_the_next_is_tried(only, tmp_path, mon
 )
 async def test_the_message_says_where_it_went_or_the_way_that_is_left(app, only, monkeypatch, case):
     environ, made = case
-    monkeypatch.setattr(clipboard, "_PATIENCE", 0.5)
+    monkeypatch.setattr(clipboard, "_MAX_PROGRAM_SECONDS", 0.5)
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     for name, script in made.items():
@@ -251,7 +251,8 @@ async def test_what_is_too_long_is_noticed_before_it_is_sent(app, only, monkeypa
     monkeypatch.setenv("TERM", "xterm-256color")
     sent = []
     monkeypatch.setattr(
-        "ovh_explorer.tui.app.ExplorerApp.write_to_terminal", lambda self, words: sent.append(words)
+        "ovh_explorer.tui.workbench.copy.write_to_terminal",
+        lambda app, words: sent.append(words),
     )
     monkeypatch.setattr("ovh_explorer.tui.workbench.copy._text", lambda content: "z" * 60_000)
     shown = await pressed(app)

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from ovh_explorer.tui.terminal.application import withdraw_toasts
 from ovh_explorer.workspace.navigation.target import OperationTarget
 from tests.benchmarks.bench_long_life import Life
 from tests.tui.conftest import settled, until
@@ -39,7 +40,7 @@ async def test_nothing_is_left_behind(app):
                 lambda: not screen.app.workers._workers or not life.screen.header.note,
                 "it is calm",
             )
-            screen.app.withdraw("")
+            withdraw_toasts(screen.app, "")
             await pilot.pause(0.3)
             state = life.state()
             return state.tasks, state.files, state.children, state.widgets

@@ -473,7 +473,7 @@ def test_ctrl_c_in_the_editor_is_the_editor_s(tmp_path):
 
 
 def test_what_a_browser_says_is_not_on_the_screen(tmp_path, monkeypatch, capfd):
-    from ovh_explorer.tui.signin.flows import open_link
+    from ovh_explorer.tui.terminal.browser import open_link
 
     browser, asked = tmp_path / "browser", tmp_path / "asked"
     browser.write_text(

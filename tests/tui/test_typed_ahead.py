@@ -12,7 +12,7 @@ from textual.widgets import Input
 import ovh_explorer.tui
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.terminal.input import TerminalInput
-from ovh_explorer.tui.terminal.type_ahead import BACKGROUND, OPENING
+from ovh_explorer.tui.terminal.type_ahead import BACKGROUND, FOREGROUND
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, main_screen, settled, type_keys, until
 
@@ -245,6 +245,6 @@ def test_every_worker_is_known_to_open_something_or_not():
                 and isinstance(node.value, ast.Constant)
             ):
                 groups.add(node.value.value)
-    assert groups <= OPENING | BACKGROUND
-    assert not OPENING & BACKGROUND
-    assert groups >= OPENING
+    assert groups <= FOREGROUND | BACKGROUND
+    assert not FOREGROUND & BACKGROUND
+    assert groups >= FOREGROUND

@@ -147,7 +147,7 @@ class OperationOpener:
         dialog = SearchScreen(look, note)
         searching = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
         # At once, not from a worker: what is typed next is for the search.
-        screen.explorer.push_screen(dialog, chosen)
+        screen.app.push_screen(dialog, chosen)
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product, for the command palette."""

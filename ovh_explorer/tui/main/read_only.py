@@ -5,18 +5,12 @@ from typing import TYPE_CHECKING
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.widgets.key_names import key_now
-from ovh_explorer.workspace.storage.read_only import ReadOnlyError, ReadOnlyKeptError
+from ovh_explorer.workspace.storage.read_only import ReadOnlyKeptError
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.main.screen import MainScreen
 
-__all__ = ["refusal_words", "toggle_read_only"]
-
-
-def refusal_words(error: ReadOnlyError, keys: str = "R") -> str:
-    """Why a call isn't sent, and the keys that change that, where any do."""
-    hint = f" Press {keys} to lift that." if error.can_be_lifted else ""
-    return printable(f"{error}{hint}")
+__all__ = ["toggle_read_only"]
 
 
 async def toggle_read_only(screen: "MainScreen") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -14,11 +15,12 @@ from textual.widgets import DataTable, Input, Static
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
-from ovh_explorer.tui.main.read_only import refusal_words
+from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FittedLine
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.account.keys import KINDS, AccountKey, AccountKeys, ago
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
@@ -312,7 +314,7 @@ class AccountKeysScreen(ResultScreen[None]):
             return
         text = key.text or key.id
         try:
-            where = await copy(text, self.app.write_to_terminal)  # type: ignore[attr-defined]
+            where = await copy(text, partial(write_to_terminal, self.app))
         except CopyError as error:
             self.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
         else:

@@ -1,12 +1,9 @@
 """The ways to sign in, each from its first screen to keys that are in use."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ovh_explorer.children import python_of
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.text import printable
 from ovh_explorer.tui.signin.key_request import Asked, KeyRequestScreen
@@ -15,6 +12,8 @@ from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
 from ovh_explorer.tui.signin.verify_screen import Linked, VerifiedKeys
+from ovh_explorer.tui.terminal.application import write_to_terminal
+from ovh_explorer.tui.terminal.browser import open_link
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.workspace.account.access_rules import (
     AccessRule,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from ovh_explorer.tui.main.screen import MainScreen
     from ovh_explorer.workspace.account.consumer_key import KeyRequest
 
-__all__ = ["SignInFlows", "open_link"]
+__all__ = ["SignInFlows"]
 
 
 class SignInFlows:
@@ -164,7 +163,7 @@ class SignInFlows:
         from ovh_explorer.tui.terminal.clipboard import CopyError, copy
 
         try:
-            copied = await copy(link, self._screen.explorer.write_to_terminal)
+            copied = await copy(link, partial(write_to_terminal, self._screen.app))
         except CopyError as error:
             self._screen.app.notify(
                 printable(f"Not copied: {error}."), severity="error", markup=False
@@ -177,28 +176,3 @@ class SignInFlows:
             self._screen.app.notify(
                 "No browser can be opened here: copy the link (F3) and open it where there is one."
             )
-
-
-def open_link(link: str) -> bool:
-    """Open a link in a browser; False where there is none."""
-    # Without a desktop Python would open a browser for terminals, over this very screen.
-    if sys.platform not in ("darwin", "win32") and not (
-        "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
-    ):
-        return False
-    import webbrowser
-
-    try:
-        webbrowser.get()
-        # What a browser says would be written over the screen, and one for terminals (BROWSER=lynx)
-        # would take it.
-        subprocess.Popen(  # noqa: S603 - Python's own way to the person's browser
-            [*python_of("webbrowser"), link],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=sys.platform != "win32",
-        )
-    except (webbrowser.Error, OSError):
-        return False
-    return True

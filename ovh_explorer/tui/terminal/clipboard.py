@@ -1,4 +1,4 @@
-"""Copying to where the person's clipboard is: through tmux, the desktop, or the terminal itself."""
+"""Copies to where the user's clipboard is: through tmux, the desktop, or the terminal itself."""
 
 import asyncio
 import base64
@@ -17,11 +17,11 @@ from ovh_explorer.text import printable
 __all__ = ["Copied", "CopyError", "Program", "copy", "osc52", "programs"]
 
 # What terminals are known to take in one OSC 52, in its base64; xterm cuts more, others drop it.
-MOST_OSC52 = 74_994
+MAX_OSC52_BYTES = 74_994
 # GNU screen passes on what is wrapped in pieces of at most 768 bytes, the wrapping included.
-_PIECE = 760
+_PIECE_BYTES = 760
 # Seconds after which a program is taken to hang.
-_PATIENCE = 5.0
+_MAX_PROGRAM_SECONDS = 5.0
 # Terminals that are known to have no clipboard, by the beginning of TERM.
 _WITHOUT = ("linux", "dumb", "unknown", "cons", "vt", "ansi", "eterm", "sun", "xterm-mono")
 
@@ -31,7 +31,7 @@ class CopyError(RuntimeError):
 
 
 class Copied(NamedTuple):
-    """Where a text went, in words; `is_sure` where a program took it: a terminal doesn't answer."""
+    """Where a text went, in words; `is_sure` where a program took it: a terminal doesn't say."""
 
     where: str
     is_sure: bool
@@ -93,14 +93,14 @@ def osc52(text: str, environ: Mapping[str, str]) -> str:
     if term.lower().startswith(_WITHOUT):
         raise CopyError(f"this terminal (TERM={printable(term)}) has no clipboard")
     encoded = base64.b64encode(_bytes(text)).decode("ascii")
-    if len(encoded) > MOST_OSC52:
+    if len(encoded) > MAX_OSC52_BYTES:
         raise CopyError(
             f"{len(encoded):,} bytes as base64 are too long for a terminal's clipboard "
-            f"({MOST_OSC52:,})"
+            f"({MAX_OSC52_BYTES:,})"
         )
     sequence = f"\x1b]52;c;{encoded}\x07"
     if environ.get("STY"):
-        pieces = [sequence[at : at + _PIECE] for at in range(0, len(sequence), _PIECE)]
+        pieces = [sequence[at : at + _PIECE_BYTES] for at in range(0, len(sequence), _PIECE_BYTES)]
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return sequence
 
@@ -172,9 +172,11 @@ async def _give(program: Program, text: str) -> None:
         except OSError as error:
             raise CopyError(f"{name} can't be started ({error.strerror or error})") from None
         try:
-            status = await asyncio.wait_for(_feed(process, content), _PATIENCE)
+            status = await asyncio.wait_for(_feed(process, content), _MAX_PROGRAM_SECONDS)
         except TimeoutError:
-            raise CopyError(f"{name} didn't take it within {_PATIENCE:g} seconds") from None
+            raise CopyError(
+                f"{name} didn't take it within {_MAX_PROGRAM_SECONDS:g} seconds"
+            ) from None
         finally:
             if process.returncode is None:
                 _end(process)

@@ -17,16 +17,15 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
-from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.terminal.escape_keys import after_escape, without_alt
 
-__all__ = ["BACKGROUND", "OPENING", "TypeAhead", "TypedEvent"]
+__all__ = ["BACKGROUND", "FOREGROUND", "TypeAhead", "TypedEvent"]
 
 TypedEvent = events.Key | events.Paste
 
-# Groups of workers that open something, or move the focus, and ask nobody but this machine before
-# they do.
-OPENING = frozenset(
+# Groups of workers that open something, or move the focus, and ask this machine alone before they
+# do.
+FOREGROUND = frozenset(
     {
         "account",
         "ask",
@@ -46,13 +45,12 @@ OPENING = frozenset(
 # Groups of workers that leave the focus where it is, or wait for the network.
 BACKGROUND = frozenset(
     {
-        "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout",
-        "learn", "load", "open", "pick", "place", "prepare", "request", "send",
-        "sync", "verify", "wait",
+        "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout", "learn",
+        "load", "open", "pick", "place", "prepare", "request", "send", "sync", "verify", "wait",
     }
 )  # fmt: skip
 # Seconds a worker may take to open something; after that the keys go where the focus is.
-_MAX_OPENING_SECONDS = 1.5
+_MAX_WORK_SECONDS = 1.5
 # Seconds that a key is held back at most.
 _MAX_HOLD_SECONDS = 3.0
 # Turns of the event loop in which most keys are done; after them it is looked less often.
@@ -75,11 +73,18 @@ class TypeAhead:
     Args:
         app: the application.
         deliver: gives an event to the widget that has the focus.
+        only_moves: whether a key of that name only shows something or moves the focus.
     """
 
-    def __init__(self, app: App[Any], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        deliver: Callable[[events.Event], Awaitable[None]],
+        only_moves: Callable[[str], bool],
+    ) -> None:
         self._app = app
         self._deliver = deliver
+        self._only_moves = only_moves
         # With each, whether it was split off from Alt.
         self._waiting: deque[tuple[TypedEvent, bool]] = deque()
         self._settling: asyncio.Task[None] | None = None
@@ -123,7 +128,7 @@ class TypeAhead:
 
     async def _go_on(self) -> None:
         while self._waiting and self._settling is None:
-            if self._is_opening():
+            if self._is_at_work():
                 self.settle()
                 return
             if self._is_typing and not self._is_text(self._waiting[0][0]):
@@ -156,7 +161,7 @@ class TypeAhead:
         # It may have been meant as Alt and a letter: it types and moves, and does nothing else.
         if self._is_text(event):
             return True
-        return not screen.is_modal and (only_moves(event.key) or self._starts_text(event))
+        return not screen.is_modal and (self._only_moves(event.key) or self._starts_text(event))
 
     def _is_text(self, event: TypedEvent) -> bool:
         """Whether an event is a character of the text that is being typed: the focus stays where it
@@ -189,7 +194,7 @@ class TypeAhead:
     def _is_quiet(self) -> bool:
         """Whether nothing is under way that a key may have begun."""
         screen = self._app.screen
-        if self._is_opening() or not (screen.is_mounted and screen.is_running):
+        if self._is_at_work() or not (screen.is_mounted and screen.is_running):
             return False
         if screen._layout_required or any(_is_ours(callback) for callback, _ in screen._callbacks):
             return False
@@ -200,19 +205,19 @@ class TypeAhead:
         yield screen
         yield from screen.walk_children()
 
-    def _is_opening(self) -> bool:
+    def _is_at_work(self) -> bool:
         """Whether something is about to be opened: by a worker, or since the program was started
         with it.
         """
         now = monotonic()
         stack = self._app.screen_stack
         for worker in self._app.workers:
-            if worker.is_finished or worker.group not in OPENING:
+            if worker.is_finished or worker.group not in FOREGROUND:
                 continue
             opened = self._screens.get(worker)
             if opened is not None and opened() in stack:
                 self._since.pop(worker, None)
-            elif now - self._since.setdefault(worker, now) < _MAX_OPENING_SECONDS:
+            elif now - self._since.setdefault(worker, now) < _MAX_WORK_SECONDS:
                 return True
         return False
 
@@ -230,7 +235,7 @@ def _is_busy(pump: MessagePump) -> bool:
 
 
 def _is_waited_for(queue: Any) -> bool:
-    """Whether somebody waits for a message of a queue: Textual's own, and before 7 asyncio's."""
+    """Whether a message of a queue is waited for: Textual's own, and before 7 asyncio's."""
     ready = getattr(queue, "ready_event", None)
     return bool(queue._getters if ready is None else ready._waiters)
 

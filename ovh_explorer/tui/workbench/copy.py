@@ -1,12 +1,14 @@
 """Taking things away from the workbench: to the clipboard, to a file."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
+from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.workbench.shown_content import visible
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.service import ReadError
@@ -66,7 +68,7 @@ class CopyActions:
 
         bench = self._bench
         try:
-            copied = await copy(text, bench.main.explorer.write_to_terminal)
+            copied = await copy(text, partial(write_to_terminal, bench.app))
         except CopyError as error:
             bench.notify(
                 printable(f"Not copied: {error}. {_TO_FILE}"),
@@ -87,7 +89,7 @@ class CopyActions:
     async def links(self) -> None:
         """Copy a link to the web console or a command line of ours, or open the link."""
         from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
-        from ovh_explorer.tui.signin.flows import open_link
+        from ovh_explorer.tui.terminal.browser import open_link
         from ovh_explorer.workspace.navigation.links import command_line, console_link
 
         bench = self._bench

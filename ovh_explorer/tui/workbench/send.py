@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import counted, printable
-from ovh_explorer.tui.main.read_only import refusal_words
+from ovh_explorer.tui.terminal.application import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.calls.item_names import words_about
 from ovh_explorer.workspace.navigation.next_steps import is_over, state_of_answer, steps_after
 from ovh_explorer.workspace.response.service import ReadError
@@ -143,7 +144,7 @@ class RequestRunner:
 
         bench = self._bench
         # A toast would cover the question on a small terminal.
-        bench.main.explorer.withdraw("")
+        withdraw_toasts(bench.app, "")
         workspace = bench.workspace
         who = f"{workspace.title}, {workspace.identity or workspace.standing}"
         url = workspace.url(call.masked())
@@ -158,7 +159,7 @@ class RequestRunner:
         question: ConfirmScreen = ConfirmScreen(
             call, url, where=who, note=note, effects=effects, item=item
         )
-        return await bench.main.explorer.push_screen_wait(question)
+        return await bench.app.push_screen_wait(question)
 
     def cancel(self) -> None:
         """Stop waiting for the answer."""
