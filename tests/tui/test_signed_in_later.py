@@ -2,6 +2,8 @@
 start.
 """
 
+import asyncio
+import contextlib
 import dataclasses
 import socket
 
@@ -11,6 +13,7 @@ from ovh_explorer.config import Credentials
 from ovh_explorer.sandbox import DEMO_KEYS
 from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.settings import gather
 from tests.sandboxes import running
@@ -91,3 +94,30 @@ async def test_what_is_refused_again_asks_nobody(tmp_path, monkeypatch):
         await until(pilot, lambda: screen.bench.response.response, "the response")
         assert screen.bench.response.response.status == 403
     assert asked == []
+
+
+@pytest.mark.parametrize("ends", ["quit", "elsewhere"])
+async def test_the_screen_goes_while_the_keys_are_asked_about(tmp_path, ends):
+    program = explorer(tmp_path, running()[1], "GET /me")
+    asked = asyncio.Event()
+
+    async def identify() -> str:
+        asked.set()
+        # As a client that first closes its connection in order: it ends after the widgets.
+        while screen.query(HeaderBar):
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(0.01)
+        return ""
+
+    async with program.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        screen = main_screen(pilot)
+        program.workspace.identify = identify
+        screen.identify()
+        await asked.wait()
+        if ends == "elsewhere":
+            await program.use(Stocked(gather(running()[1], environ={}), cache=tmp_path))
+            await until(pilot, lambda: main_screen(pilot) is not screen, "the other place")
+        else:
+            program.exit()
+    assert program._exception is None

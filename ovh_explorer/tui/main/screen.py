@@ -27,6 +27,7 @@ from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.terminal.application import withdraw_toasts
 from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
@@ -78,6 +79,7 @@ class MainScreen(Screen[None]):
         self._furnishing = asyncio.Lock()
         self._problem = ""
         self._is_prepared = False
+        self._is_retired = False
         self._garbage: Garbage | None = None
         self._looking_at_garbage: Timer | None = None
         self.asked_key: Asked | None = None
@@ -206,8 +208,14 @@ class MainScreen(Screen[None]):
         self._garbage = Garbage(self.app)
         self._looking_at_garbage = self.set_interval(SECONDS, self._garbage.look)
 
+    @property
+    def _is_alive(self) -> bool:
+        """Whether the panes are there: neither this screen nor what is in it goes."""
+        return stays(self) and not self._is_retired
+
     async def retire(self) -> None:
         """End whatever goes on here: another screen took this one's place."""
+        self._is_retired = True
         self.app.workers.cancel_node(self)
         if self._looking_at_garbage is not None:
             self._looking_at_garbage.stop()
@@ -232,7 +240,7 @@ class MainScreen(Screen[None]):
             self.open_words(target)
 
     def _on_sync(self, event: SyncEvent) -> None:
-        if not self.is_attached:
+        if not self._is_alive:
             return
         if event.kind == "index" and event.branch == self.products.branch:
             if not self.products.is_filtering:
@@ -261,6 +269,8 @@ class MainScreen(Screen[None]):
         self.say_who()
         self._update_rights()
         await self.workspace.identify()
+        if not self._is_alive:
+            return
         if problem := self.workspace.sign_in_problem:
             words = "\n".join(printable_lines(problem))
             title = _NOT_SIGNED_IN if self.workspace.is_identified else _NOT_CHECKED
@@ -270,7 +280,7 @@ class MainScreen(Screen[None]):
         self._update_rights()
 
     def _identify_again(self) -> None:
-        if self.is_attached:
+        if self._is_alive:
             self.identify()
 
     def _update_rights(self) -> None:
@@ -283,6 +293,9 @@ class MainScreen(Screen[None]):
 
     def say_who(self) -> None:
         """Say on top whose keys these are, where, and whether only GET is sent."""
+        if not self._is_alive:
+            # Said by what ends with this screen.
+            return
         header = self.header
         title, profile = self.workspace.title, self.workspace.profile_name
         header.endpoint = title if profile == title else f"{title} · {profile}"
@@ -290,7 +303,7 @@ class MainScreen(Screen[None]):
         header.identity = self.workspace.standing if self.workspace.is_open else ""
 
     def _show_welcome(self) -> None:
-        if self.form is None and self.is_attached:
+        if self.form is None and self._is_alive:
             words = welcome_words.first_steps(self.workspace, self._problem, kept=self._is_prepared)
             self.panes.welcome.show(*words)
 

@@ -14,6 +14,7 @@ from ovh_explorer.catalog.search import MAX_QUERY, Hit, blocks
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
 
@@ -92,7 +93,7 @@ class SearchScreen(Dialog[str]):
 
     def look_again(self) -> None:
         """More is known than before: it is found too, and what is highlighted stays."""
-        if not self.is_mounted or not self.is_attached:
+        if not self.is_mounted or not stays(self):
             return
         is_entered = self._is_entered
         had_note, self._note = self._note, self._note_now()

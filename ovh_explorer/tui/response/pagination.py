@@ -12,6 +12,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.response.table_view import TableView
+from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.workspace.calls.item_details import (
     MAX_DETAILS,
     SAFE,
@@ -176,7 +177,7 @@ class ListLoader:
         finally:
             # Also when it was stopped, or one didn't come: what came is kept. Not when the program
             # ends.
-            if pane.is_attached:
+            if stays(pane):
                 call, response = await pages.finish()
                 await pane.answer(call, response, said=found.said, gathered=found.gathered)
         words = (
@@ -211,7 +212,7 @@ class ListLoader:
         finally:
             showing.cancel()
             await asyncio.gather(showing, return_exceptions=True)
-            if bench.is_attached:
+            if stays(bench):
                 result = put_together(
                     found.response, await details.finish(), found.response.elapsed
                 )

@@ -17,6 +17,7 @@ from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.fitted_line import FittedLine
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -195,7 +196,7 @@ class AccountKeysScreen(ResultScreen[None]):
             self._timer.stop()
             self._timer = None
         # A worker that ends with this screen comes here once the table is gone.
-        if self._pruning or not self.is_attached:
+        if not stays(self):
             return
         before = self.key
         words = self.query_one("#filter", Input).value
