@@ -21,6 +21,8 @@ __all__ = [
     "CallError",
     "canonical_json",
     "encode",
+    "operation_title",
+    "path_with_branch",
     "placeholders",
 ]
 
@@ -105,6 +107,18 @@ def canonical_json(value: Any) -> bytes:
 def placeholders(path: str) -> tuple[str, ...]:
     """The names between braces in a path template, in their order."""
     return tuple(_PLACEHOLDER.findall(path))
+
+
+def path_with_branch(branch: str, path: str) -> str:
+    """A path as the console and every client write it: one of v2 begins with ``/v2``."""
+    return f"/v2{path}" if branch == "v2" else path
+
+
+def operation_title(branch: str, method: str, path: str) -> str:
+    """An operation in one line, as people write it and the program reads it again: ``GET
+    /v2/iam/policy``. The path may be a template or hold values and a query.
+    """
+    return f"{method} {path_with_branch(branch, path)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.call import MASK, Call, CallError, canonical_json, encode
+from ovh_explorer.call import (
+    MASK,
+    Call,
+    CallError,
+    canonical_json,
+    encode,
+    operation_title,
+    path_with_branch,
+)
 
 
 def record(**more) -> Call:
@@ -125,3 +133,9 @@ def test_any_value_stays_one_segment(value):
 )
 def test_a_body_says_the_value_again(value):
     assert json.loads(canonical_json(value)) == value
+
+
+def test_an_operation_is_written_with_its_branch_where_that_is_not_v1():
+    assert operation_title("v1", "GET", "/me/bill?a=b") == "GET /me/bill?a=b"
+    assert operation_title("v2", "GET", "/iam/policy/{policyId}") == "GET /v2/iam/policy/{policyId}"
+    assert path_with_branch("v2", "/iam/policy") == "/v2/iam/policy"

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 
-from ovh_explorer.call import BRANCHES
+from ovh_explorer.call import BRANCHES, path_with_branch
 from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, explain, search
 from ovh_explorer.catalog.sync import Progress
@@ -64,7 +64,7 @@ def search_catalog(options: argparse.Namespace) -> int:
             put(json.dumps(rows, indent=2))
         for hit in () if options.json else hits:
             status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
-            path = f"/v2{hit.path}" if hit.branch == "v2" else hit.path
+            path = path_with_branch(hit.branch, hit.path)
             why = f"  ({hit.why})" if hit.why else ""
             put(printable(f"{hit.method:<6} {path}{status}  {hit.description}{why}"))
         if not hits and not options.json:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ovh_explorer.call import Call
+from ovh_explorer.call import Call, path_with_branch
 from ovh_explorer.snippets.by_hand import body_text
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 from ovh_explorer.snippets.layout import WIDTH
@@ -13,7 +13,6 @@ __all__ = ["LANGUAGE"]
 
 
 def _write(call: Call, context: SnippetContext) -> str:
-    branch = "/v2" if call.branch == "v2" else ""
     options = [_pair("-p", name, value) for name, value in call.path_values]
     options += [_pair("-q", name, value) for name, value in call.query]
     options += [_pair("-H", name, value) for name, value in call.headers]
@@ -27,7 +26,10 @@ def _write(call: Call, context: SnippetContext) -> str:
         options.append(chosen)
     if call.method != "GET":
         options.append("--yes")
-    words = [f"ovh-explorer try {call.method} {word(branch + call.path)}", *options]
+    words = [
+        f"ovh-explorer try {call.method} {word(path_with_branch(call.branch, call.path))}",
+        *options,
+    ]
     line = " ".join(words)
     text = line if len(line) <= WIDTH else " \\\n  ".join(words)
     if context.call_only:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ovh_explorer.call import Call, CallError, canonical_json
+from ovh_explorer.call import Call, CallError, canonical_json, operation_title
 
 __all__ = [
     "PLACEHOLDER",
@@ -180,7 +180,7 @@ def authenticated_call(calls: Sequence[Call]) -> Call:
 
 def heading(call: Call) -> str:
     """What a call is, in a line of a comment."""
-    return one_line(f"{call.method} {'/v2' if call.branch == 'v2' else ''}{call.target}")
+    return one_line(operation_title(call.branch, call.method, call.target))
 
 
 def one_line(text: str) -> str:

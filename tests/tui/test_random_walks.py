@@ -26,7 +26,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from ovh_explorer.call import Call
+from ovh_explorer.call import Call, operation_title
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.response import Response
@@ -367,9 +367,10 @@ class RandomUser(RuleBasedStateMachine):
             return
         form = bench.form
         operation = form.operation
-        branch = "/v2" if operation.branch == "v2" else ""
         if view.scroll_offset.y == 0:
-            assert painted.title == f"{operation.method} {branch}{printable(operation.path)}"
+            assert painted.title == operation_title(
+                operation.branch, operation.method, printable(operation.path)
+            )
         width = view.scrollable_content_region.width
         plan = lay_out(
             form,

@@ -5,6 +5,7 @@ description, status, actions.
 import textwrap
 from dataclasses import dataclass
 
+from ovh_explorer.call import path_with_branch
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import printable
 
@@ -143,12 +144,11 @@ def status_words(status: Status) -> str:
 
 def path_lines(operation: Operation, width: int) -> list[Line]:
     """Method and path, the placeholders marked, over as many lines as they need."""
-    branch = "/v2" if operation.branch == "v2" else ""
     pieces: list[tuple[str, str]] = [
         (f"method-{operation.method.lower()}", operation.method),
         ("path", " "),
     ]
-    text = f"{branch}{operation.path}"
+    text = path_with_branch(operation.branch, operation.path)
     first = width - len(operation.method) - 1
     chunks = [text[:first]] + [text[at : at + width] for at in range(first, len(text), width)]
     lines = []

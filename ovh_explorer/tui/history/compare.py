@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import operation_title
 from ovh_explorer.text import printable
 from ovh_explorer.tui.history.compare_screen import CompareScreen
 from ovh_explorer.workspace.response.service import ReadError
@@ -52,6 +53,6 @@ async def _show(
 
 
 def _named(answer: "CachedResponse", when: str) -> str:
-    branch = "/v2" if answer.call.branch == "v2" else ""
-    words = f"{answer.call.method} {branch}{answer.call.masked().target}"
+    call = answer.call
+    words = operation_title(call.branch, call.method, call.masked().target)
     return f"{when}: {words}" if when else words

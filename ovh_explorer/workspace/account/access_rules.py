@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ovh_explorer.call import Call
+from ovh_explorer.call import Call, path_with_branch
 
 __all__ = [
     "METHODS",
@@ -78,7 +78,7 @@ class Rights:
         """Whether the rules allow an operation, by its path template; None when that depends on the
         path's values.
         """
-        template = ("/v2" if branch == "v2" else "") + _PLACEHOLDER.sub("*", path)
+        template = path_with_branch(branch, _PLACEHOLDER.sub("*", path))
         mine = [rule for rule in self.rules if rule.method.upper() == method.upper()]
         if any(
             covers(rule, method, spelt)
@@ -120,13 +120,13 @@ def everything() -> list[AccessRule]:
 
 def of_product(branch: str, product: str) -> list[AccessRule]:
     """Everything below a product's path, and that itself."""
-    path = f"/v2{product}" if branch == "v2" else product
+    path = path_with_branch(branch, product)
     return with_roots(AccessRule(method, f"{path}/*") for method in METHODS)
 
 
 def of_operation(branch: str, method: str, path: str) -> list[AccessRule]:
     """One operation, whatever its path parameters."""
-    return [AccessRule(method, ("/v2" if branch == "v2" else "") + _PLACEHOLDER.sub("*", path))]
+    return [AccessRule(method, path_with_branch(branch, _PLACEHOLDER.sub("*", path)))]
 
 
 def with_roots(rules: Iterable[AccessRule]) -> list[AccessRule]:

@@ -4,7 +4,7 @@ line of ours.
 
 from urllib.parse import quote
 
-from ovh_explorer.call import Call
+from ovh_explorer.call import Call, operation_title
 from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.config import ENDPOINTS, Endpoint
 from ovh_explorer.snippets.shell import word
@@ -31,6 +31,6 @@ def command_line(call: Call, endpoint: Endpoint, *, demo: bool = False) -> str:
     """The command that opens a call's operation in this program, with its path and query values; no
     body, no secret.
     """
-    branch = "/v2" if call.branch == "v2" else ""
     where = "--demo" if demo else f"--endpoint {word(endpoint.name)}"
-    return f"ovh-explorer {where} {word(f'{call.method} {branch}{call.redacted().target}')}"
+    title = operation_title(call.branch, call.method, call.redacted().target)
+    return f"ovh-explorer {where} {word(title)}"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
-from ovh_explorer.call import METHODS
+from ovh_explorer.call import METHODS, operation_title
 from ovh_explorer.catalog.routes import with_slashes_encoded
 from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.catalog.store import Store
@@ -116,10 +116,10 @@ def find_target(store: Store, target: Target) -> OperationTarget:
             raise TargetError(
                 f"The API has no operation {what}{where}. A slash in a value is written %2F: "
                 f"{value.replace('/', '%2F')} for {value}.",
-                (f"{meant.method} {'/v2' if meant.branch == 'v2' else ''}{path}",),
+                (operation_title(meant.branch, meant.method, path),),
             )
     near = store.nearest(target.branch or None, target.method or None, target.path, 5)
-    shown = tuple(f"{row.method} {'/v2' if row.branch == 'v2' else ''}{row.path}" for row in near)
+    shown = tuple(operation_title(row.branch, row.method, row.path) for row in near)
     raise TargetError(f"The API has no operation {what}{where}.", shown)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ovh_explorer.call import operation_title
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 
 __all__ = ["Favourite", "Favourites", "named"]
@@ -37,7 +38,7 @@ class Favourite:
     @property
     def title(self) -> str:
         """Its method and path, for people."""
-        return f"{self.method} {'/v2' if self.branch == 'v2' else ''}{self.path}"
+        return operation_title(self.branch, self.method, self.path)
 
 
 def named(text: str) -> tuple[str, str]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.call import BRANCHES, METHODS, Call, placeholders
+from ovh_explorer.call import (
+    BRANCHES,
+    METHODS,
+    Call,
+    operation_title,
+    path_with_branch,
+    placeholders,
+)
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile, as_time
 
 if TYPE_CHECKING:
@@ -58,8 +65,7 @@ class HistoryEntry:
     @property
     def title(self) -> str:
         """Method and path, with the values that are known."""
-        branch = "/v2" if self.call.branch == "v2" else ""
-        return f"{self.call.method} {branch}{_readable(self.call)}"
+        return operation_title(self.call.branch, self.call.method, _readable(self.call))
 
 
 class History:
@@ -89,13 +95,11 @@ class History:
     ) -> int:
         """Keep a request and how it ended, and give its number; its secrets are left out here."""
         kept = call.redacted()
-        branch = "/v2" if call.branch == "v2" else ""
-        target = f"{branch}{_readable(kept)}"
+        target = path_with_branch(call.branch, _readable(kept))
+        template = path_with_branch(call.branch, call.path)
         status = response.status if response is not None else None
-        words = (
-            f"{call.method} {target} {branch}{call.path} {status or ''} {profile} "
-            f"{_text(kept.body)}"
-        ).lower()
+        said = (call.method, target, template, status or "", profile, _text(kept.body))
+        words = " ".join(map(str, said)).lower()
         row = (
             "insert into tried (at, endpoint, profile, method, target, call, status, seconds, "
             "query_id, problem, words)"
