@@ -11,7 +11,13 @@ import httpx
 
 from ovh_explorer.client.body import BodyError
 from ovh_explorer.client.decompression import DecompressionError
-from ovh_explorer.client.errors import ClientError, NotSent, ResponseLost, TimedOut
+from ovh_explorer.client.errors import (
+    ClientError,
+    NotSent,
+    ResponseLost,
+    ResponseTooLarge,
+    TimedOut,
+)
 from ovh_explorer.text import printable
 
 __all__ = ["ERRORS", "RequestTrace", "in_words", "too_large"]
@@ -142,10 +148,17 @@ def too_large(method: str, host: str, max_bytes: int, begun: str, *, is_odd: boo
     if is_odd:
         size = f"{max_bytes >> 20} MB"
         what = f"The answer of {printable(host)} is larger than {size}, which it can't be."
-    else:
-        size = f"{max_bytes // 1_000_000:,} MB"
-        what = f"The response of {printable(host)} is larger than {size}. It was not kept."
-    return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
+        return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
+    what = f"The response of {printable(host)} is larger than {_size(max_bytes)}. It was not kept."
+    return ResponseTooLarge(f"{what} {_what_now(method, begun)}", maybe_sent=True)
+
+
+def _size(count: int) -> str:
+    """A number of bytes, exact, since the user may have given it."""
+    if count < 1_000_000:
+        return f"{count:,} B"
+    megabytes = f"{count / 1_000_000:,.2f}".rstrip("0").rstrip(".")
+    return f"{megabytes} MB"
 
 
 def _timed_out(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ovh_explorer.cli.options import parse
-from ovh_explorer.client import reading
+from ovh_explorer.client import read_body
 from tests.faults import fault
 
 SIZES = {
@@ -46,7 +46,7 @@ def test_a_larger_response_is_not_taken_and_it_is_said_what_takes_it(run):
 
 
 def test_more_is_taken_than_without(run, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_BODY_BYTES", 100)
+    monkeypatch.setattr(read_body, "MAX_BODY_BYTES", 100)
     assert run("try", "GET", "/me", "--raw")[0] == 1
     code, out, said = run("try", "GET", "/me", "--raw", "--max-size", "1MB")
     assert code == 0, said
