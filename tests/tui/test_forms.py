@@ -285,9 +285,9 @@ async def test_a_version_of_the_schemas_is_chosen_for_all_of_v2(app):
         screen.action_account("choose_schemas_version")
         await until(pilot, lambda: pilot.app.screen is not screen, "the choice")
         await pilot.press("down", "enter")
-        await until(pilot, lambda: screen.workspace.schemas_version, "a version")
+        await until(pilot, lambda: screen.workspace.forms.schemas_version, "a version")
         field = screen.form.field("header", "X-Schemas-Version")
-        assert field.text == screen.workspace.schemas_version
+        assert field.text == screen.workspace.forms.schemas_version
         assert field.state is State.SET
         assert ("X-Schemas-Version", field.text) in screen.form.preview().headers
         screen.open_words("GET /v2/iam/policy")

@@ -12,7 +12,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.tui.main.read_only import refusal_words
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.storage.preferences import Memory
-from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyKeptError
+from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyLiftError
 from ovh_explorer.workspace.workspace import Workspace
 
 POST = Call.make("v1", "POST", "/vps/{serviceName}/reboot", path_values={"serviceName": "vps-1"})
@@ -130,7 +130,7 @@ def test_what_is_no_file_of_ours_is_on_at_once_and_is_named(make, kept, tmp_path
     assert str(path) in state.problem
     assert not kept.state("ovh-ca").is_on, "another profile's is as it was"
     if make is Path.mkdir:
-        with pytest.raises(ReadOnlyKeptError, match="Remove it"):
+        with pytest.raises(ReadOnlyLiftError, match="Remove it"):
             kept.set("ovh-eu", False)
         assert kept.state("ovh-eu").is_on
     else:
@@ -152,7 +152,7 @@ def test_a_directory_that_is_none_is_on_for_every_profile(make, kept, tmp_path):
     state = kept.state("ovh-eu")
     assert state.is_on
     assert str(tmp_path / "state" / "read-only") in state.problem
-    with pytest.raises(ReadOnlyKeptError):
+    with pytest.raises(ReadOnlyLiftError):
         kept.set("ovh-eu", False)
 
 
@@ -208,7 +208,7 @@ def test_what_can_not_be_written_lasts_for_the_run(kept, tmp_path, monkeypatch):
     monkeypatch.undo()
     kept.set("ovh-eu", True)
     monkeypatch.setattr("ovh_explorer.workspace.storage.read_only._write", full)
-    with pytest.raises(ReadOnlyKeptError, match="No space left"):
+    with pytest.raises(ReadOnlyLiftError, match="No space left"):
         kept.set("ovh-eu", False)
     assert kept.state("ovh-eu").is_on
 
