@@ -116,7 +116,7 @@ class Workspace:
     # What is kept between runs: the demo's parts keep nothing
 
     @cached_property
-    def _state_file(self) -> SqliteFile:
+    def _state_file(self) -> "SqliteFile":
         return state_file(state_dir() / "memory.db")
 
     @cached_property
@@ -210,8 +210,7 @@ class Workspace:
 
     @property
     def read_only(self) -> bool:
-        """Whether only GET is sent, as it was when it or :meth:`check` last looked.
-        """
+        """Whether only GET is sent, as it was when it or :meth:`check` last looked."""
         return self.must_only_read or self.read_only_setting.state.is_on
 
     @property

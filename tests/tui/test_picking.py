@@ -95,7 +95,7 @@ async def test_a_list_that_does_not_come_is_not_waited_for(app, monkeypatch):
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         monkeypatch.setattr(Demo, "send", never)
-        screen.workspace._picking = None
+        screen.workspace._value_lookup = None
         await pilot.press("enter", "down")
         await until(pilot, lambda: "asking GET /domain/zone" in text(pilot), "that it is asked")
         await pilot.press("escape")

@@ -65,5 +65,6 @@ class Layout:
             return
         self._place = place
         self._screen.run_worker(
-            asyncio.to_thread(self._screen.workspace.preferences.set, self._name, place), group="layout"
+            asyncio.to_thread(self._screen.workspace.preferences.set, self._name, place),
+            group="layout",
         )

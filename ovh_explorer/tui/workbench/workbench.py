@@ -208,7 +208,10 @@ class Workbench(Horizontal):
     # Values from the account
 
     def _picks(self, field: Field) -> bool:
-        return self.form is not None and self.workspace.value_lookup.source(self.form, field) is not None
+        return (
+            self.form is not None
+            and self.workspace.value_lookup.source(self.form, field) is not None
+        )
 
     @on(FieldEditor.Wanted)
     def _on_wanted(self, event: FieldEditor.Wanted) -> None:
