@@ -107,7 +107,7 @@ def sync_catalog(options: argparse.Namespace) -> int:
 
     async def run() -> int:
         async with open_workspace(options) as workspace:
-            if workspace.has_temporary_catalog:
+            if workspace.catalog.is_temporary:
                 raise CommandError("Nothing was fetched: there is no place to keep the catalog.", 1)
             bar = _Bar()
             counts = await fetch_all(workspace, bar.show)

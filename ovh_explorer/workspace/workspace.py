@@ -1,24 +1,31 @@
 """One run's place of work: settings, catalog, client, and the forms that were opened."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import BRANCHES
-from ovh_explorer.catalog.store import OperationRow, ProductRow, Store, StoreError
-from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
+from ovh_explorer.catalog.store import OperationRow, ProductRow, Store
+from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, state_dir
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.workspace.account.identity import Account
 from ovh_explorer.workspace.calls.prices import Prices
 from ovh_explorer.workspace.calls.sent_recently import SentRecently
 from ovh_explorer.workspace.settings import Settings, UnusableSettings, demo_settings, gather
-from ovh_explorer.workspace.storage.drafts import Remembering
-from ovh_explorer.workspace.storage.open_forms import Forms
-from ovh_explorer.workspace.storage.read_only import ReadOnlyError
+from ovh_explorer.workspace.storage.drafts import DraftFile, Drafts
+from ovh_explorer.workspace.storage.open_forms import OpenForms
+from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
+from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError
+from ovh_explorer.workspace.storage.read_only_setting import ReadOnlySetting
+from ovh_explorer.workspace.storage.recorder import Recorder
+from ovh_explorer.workspace.storage.response_cache import ResponseCache
+from ovh_explorer.workspace.storage.state_file import state_file
+from ovh_explorer.workspace.storage.state_writer import StateWriter
+from ovh_explorer.workspace.sync.catalog import Catalog
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
-from ovh_explorer.workspace.sync.document_events import DocumentEvents
 from ovh_explorer.workspace.sync.service import SyncEvent
 
 if TYPE_CHECKING:
@@ -27,18 +34,19 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import Progress, Session
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
-    from ovh_explorer.workspace.account.access_rules import Rights
-    from ovh_explorer.workspace.account.identity import Identity
     from ovh_explorer.workspace.calls.effects import CallEffects
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
-    from ovh_explorer.workspace.navigation.target import OperationTarget, Target
+    from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.response.service import ResponseService
+    from ovh_explorer.workspace.storage.favourites import Favourites
+    from ovh_explorer.workspace.storage.history import History
+    from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 
 __all__ = ["ReadOnlyError", "Workspace"]
 
 
-class Workspace(Remembering):
-    """What a person works with, without a screen.
+class Workspace:
+    """What a user works with, without a screen: the parts of a run, and how they go together.
 
     Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the
     client.
@@ -64,7 +72,6 @@ class Workspace(Remembering):
         timeout: float | None = None,
         max_body: int | None = None,
     ) -> None:
-        super().__init__()
         self._unusable = settings if isinstance(settings, UnusableSettings) else None
         self._settings = None if isinstance(settings, UnusableSettings) else settings
         self._read_only = read_only
@@ -72,27 +79,97 @@ class Workspace(Remembering):
         self._cache = cache
         self._timeout = timeout
         self._max_body = max_body
-        self._store: Store | None = None
         self._session: Session | None = None
         self._sandbox: SandboxProcess | None = None
-        self._arrivals: DocumentEvents | None = None
         self._demo_directory: TemporaryDirectory | None = None
-        self._catalog_file: CatalogFile | None = None
-        self._forms = Forms()
+        self._catalog: Catalog | None = None
         self._prices = Prices()
-        self._identity: Identity | None = None
-        self._picking: ValueLookup | None = None
+        self._value_lookup: ValueLookup | None = None
         self._reader: ResponseService | None = None
-        self.schemas_version = ""
+        self._history: History | None = None
+        self._writer = StateWriter()
+        self._told_problems: set[str] = set()
+        self.keeps_history = True
         # Called when the catalog was damaged and has to be fetched again.
         self.on_catalog_remade: Callable[[], None] = lambda: None
-        # Called when who is signed in can be asked again: the API answers, or takes the keys, which
-        # it didn't before.
+        # Called when who is signed in can be asked again: the API responds, or takes the keys,
+        # which it didn't before.
         self.on_may_identify: Callable[[], None] = lambda: None
-        self.sent = SentRecently()
         # Asks the user whether to go on with a response of more than so many bytes; without it,
         # there are none.
         self.allow_more: Callable[[int], Awaitable[bool]] | None = None
+        self.sent = SentRecently()
+        self.forms = OpenForms(lambda: self.store)
+        self.responses = ResponseCache()
+        self.recorder = Recorder(
+            lambda: self.history if self.keeps_history else None,
+            self.responses,
+            lambda: (self.root, self.profile_name),
+            self._writer.write_later,
+        )
+        self.account = Account(
+            lambda: None if self._settings is None else self._settings.credentials,
+            lambda call: self.session.send(call),
+            lambda: self.on_may_identify(),
+        )
+
+    # What is kept between runs: the demo's parts keep nothing
+
+    @cached_property
+    def _state_file(self) -> "SqliteFile":
+        return state_file(state_dir() / "memory.db")
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """Small choices of the user."""
+        file = None if self.is_demo else PreferenceFile(self._state_file)
+        return Preferences(file, self._writer.write_later)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What was typed into forms in other runs."""
+        file = None if self.is_demo else DraftFile(self._state_file)
+        return Drafts(file, lambda: self.root, self._writer.write_later)
+
+    @cached_property
+    def read_only_setting(self) -> ReadOnlySetting:
+        """Whether the profile is read-only."""
+        files = ReadOnly(None)
+        if not self.is_demo:
+            files = ReadOnly(state_dir() / "read-only", PreferenceFile(self._state_file))
+        return ReadOnlySetting(files, lambda: self.profile_name)
+
+    @property
+    def history(self) -> "History":
+        """The requests of all runs; the demo's are gone with its run."""
+        if self._history is None:
+            from ovh_explorer.workspace.storage.history import History
+
+            self._history = History(self._own_directory / "history.db")
+        return self._history
+
+    @property
+    def favourites(self) -> "Favourites":
+        """Operations kept under a name; the demo's are gone with its run."""
+        from ovh_explorer.workspace.storage.favourites import Favourites
+
+        return Favourites(self._own_directory / "favourites.db")
+
+    @property
+    def _own_directory(self) -> Path:
+        return state_dir() if self._demo_directory is None else self._demo_directory.path
+
+    def new_problem(self) -> str:
+        """What went wrong with files of our own, in words, each thing once; "" where nothing new
+        did.
+        """
+        history = "" if self._history is None else self._history.problem
+        of_files = (self._state_file.problem, history)
+        for problem in (self.read_only_setting.state.problem, self.catalog_notice, *of_files):
+            if problem and problem not in self._told_problems:
+                self._told_problems.add(problem)
+                return problem
+        return ""
 
     # Settings
 
@@ -120,16 +197,9 @@ class Workspace(Remembering):
         return self.settings.endpoint.root
 
     @property
-    def own_directory(self) -> Path:
-        """Where this workspace keeps what it remembers; the demo's goes with it."""
-        return (
-            self._demo_directory.path if self._demo_directory is not None else super().own_directory
-        )
-
-    @property
     def is_open(self) -> bool:
         """Whether the catalog can be read."""
-        return self._store is not None
+        return self._catalog is not None
 
     @property
     def title(self) -> str:
@@ -140,17 +210,15 @@ class Workspace(Remembering):
 
     @property
     def read_only(self) -> bool:
-        """Whether only GET is sent, as it was when :meth:`look_read_only` or :meth:`check` last
-        looked.
-        """
-        return self.must_only_read or self._read_only_state.is_on
+        """Whether only GET is sent, as it was when it or :meth:`check` last looked."""
+        return self.must_only_read or self.read_only_setting.state.is_on
 
     @property
     def read_only_note(self) -> str:
         """Why no setting of read-only can be kept here, in words; "" where it can, and
         on the demo.
         """
-        return "" if self.is_demo else self._read_only_state.only_now
+        return "" if self.is_demo else self.read_only_setting.state.only_now
 
     @property
     def must_only_read(self) -> bool:
@@ -173,8 +241,8 @@ class Workspace(Remembering):
     def use_settings(self, settings: Settings) -> None:
         """Work with other keys of the same endpoint from now on."""
         self._settings = settings
-        self._identity = None
-        self._picking = None
+        self.account.forget()
+        self._value_lookup = None
         self.sent = SentRecently()
         self._drop_session()
 
@@ -195,9 +263,8 @@ class Workspace(Remembering):
         other = Workspace(settings, cache=self._cache, timeout=self._timeout)
         other.keeps_history = self.keeps_history
         if not self.is_demo:
-            # What lasts for the run, for want of a file, is still so when one comes back to this
-            # profile.
-            other.read_only_files = self.read_only_files
+            # What lasts for the run, for want of a file, is still so back at this profile.
+            other.read_only_setting.files = self.read_only_setting.files
         return other
 
     # Opening and closing
@@ -218,28 +285,18 @@ class Workspace(Remembering):
 
     def open_store(self) -> Store:
         """Open the catalog of the endpoint; on a second call the same one."""
-        if self._store is None:
-            root = self.root
+        if self._catalog is None:
+            file = None
             if self.settings.demo:
                 # The demo keeps nothing, and its port is another one each time.
                 self._demo_directory = TemporaryDirectory("demo")
-                self._store = Store(self._demo_directory.path / "catalog.db")
+                store = Store(self._demo_directory.path / "catalog.db")
             else:
-                self._catalog_file = CatalogFile(root, self._cache)
-                self._store = self._catalog_file.store
-            self._store.on_remade = lambda: self.on_catalog_remade()
-        return self._store
-
-    @property
-    def has_temporary_catalog(self) -> bool:
-        """Whether the catalog is kept for this run only: the user's cache can't be used."""
-        return self._catalog_file is not None and self._catalog_file.is_temporary
-
-    def use_temporary_catalog(self, problem: str) -> bool:
-        """Keep the catalog for this run only from now
-        on: see :meth:`CatalogFile.make_temporary`.
-        """
-        return self._catalog_file is not None and self._catalog_file.make_temporary(problem)
+                file = CatalogFile(self.root, self._cache)
+                store = file.store
+            store.on_remade = lambda: self.on_catalog_remade()
+            self._catalog = Catalog(self.root, store, file)
+        return self._catalog.store
 
     async def _start_demo(self) -> str:
         if self._demo_url:
@@ -257,165 +314,67 @@ class Workspace(Remembering):
                 stack.callback(self._demo_directory.remove)
             if self._sandbox is not None:
                 stack.push_async_callback(asyncio.to_thread, self._sandbox.stop)
-            if self._store is not None:
-                stack.callback((self._catalog_file or self._store).close)
-                self._store = None
+            catalog, self._catalog = self._catalog, None
+            if catalog is not None:
+                stack.callback(catalog.close)
             if self._reader is not None:
                 stack.push_async_callback(self._reader.close)
             if self._session is not None:
                 stack.push_async_callback(self._session.aclose)
-            if self._arrivals is not None:
-                stack.push_async_callback(self._arrivals.stop)
-            stack.push_async_callback(self.finish_writes)
-            for form in self._forms:
-                stack.push_async_callback(self.keep_typed, form)
-            stack.push_async_callback(self.history_kept)
+            if catalog is not None:
+                stack.push_async_callback(catalog.stop_sync)
+            stack.push_async_callback(self._writer.finish)
+            for form in self.forms:
+                stack.push_async_callback(self.drafts.keep, form)
+            stack.push_async_callback(self.recorder.finished)
 
     # The catalog
 
     @property
+    def catalog(self) -> Catalog:
+        """The catalog of the endpoint."""
+        assert self._catalog is not None, "the workspace isn't open"
+        return self._catalog
+
+    @property
     def store(self) -> Store:
-        """The catalog."""
-        assert self._store is not None, "the workspace isn't open"
-        return self._store
+        """The file of the catalog."""
+        return self.catalog.store
 
     @property
     def catalog_notice(self) -> str:
-        """What a person should know about the catalog's file, such as that a damaged one was set
-        aside; else "".
-        """
-        if self._catalog_file is not None:
-            return self._catalog_file.notice
-        return "" if self._store is None else self._store.notice
+        """What the user should know about the catalog's file; "" for nothing."""
+        return "" if self._catalog is None else self._catalog.notice
 
     def catalog_lack(self, branches: Sequence[str] = BRANCHES) -> str:
-        """How little of the catalog is here, as :meth:`Counts.lack` says it; "" where nothing lacks
-        or is known.
-        """
-        try:
-            return self.store.counts().lack(branches)
-        except StoreError:
-            # Whoever reads the catalog next says what is wrong with it.
-            return ""
+        """See :meth:`Catalog.lack`."""
+        return self.catalog.lack(branches)
 
     def products(self, branch: str) -> list[ProductRow]:
-        """The products of a branch, alphabetical."""
-        return self.store.products(branch)
+        """See :meth:`Catalog.products`."""
+        return self.catalog.products(branch)
 
     def operations(self, branch: str, product: str) -> list[OperationRow] | None:
-        """A product's operations; None when its document isn't there yet: :meth:`fetch_product`."""
-        row = next((item for item in self.store.products(branch) if item.path == product), None)
-        if row is None or row.fetched_at is None:
-            return None
-        return self.store.operations(branch, product)
+        """See :meth:`Catalog.operations`."""
+        return self.catalog.operations(branch, product)
 
     async def start_sync(
         self, listen: Callable[[SyncEvent], None], *, all_again: bool = False
     ) -> None:
-        """Fetch what is missing or old in the background, and tell `listen`."""
-        if self._arrivals is not None:
-            await self._arrivals.stop()
-        has_moved = False
-
-        def heard(event: SyncEvent) -> None:
-            nonlocal has_moved
-            if (
-                not has_moved
-                and event.cause == "store"
-                and self.use_temporary_catalog(event.problem)
-            ):
-                has_moved = True
-                self._restarting = asyncio.ensure_future(self.start_sync(listen))
-            if not has_moved:
-                listen(event)
-
-        self._arrivals = DocumentEvents(self.root, self.store.path, heard)
-        await self._arrivals.start(all_again=all_again)
+        """See :meth:`Catalog.start_sync`."""
+        await self.catalog.start_sync(listen, all_again=all_again)
 
     async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
-        """A product's operations, its document fetched before the others where it isn't there.
-
-        Raises:
-            TargetError: when it can't be fetched, in words.
-        """
-        found = self.operations(branch, product)
-        if found is None:
-            from ovh_explorer.workspace.navigation.target import TargetError
-
-            if self._arrivals is None or not self._arrivals.is_running:
-                raise TargetError("the catalog isn't being fetched")
-            await self._arrivals.want(branch, product)
-            found = self.store.operations(branch, product)
-        return found
+        """See :meth:`Catalog.fetch_product`."""
+        return await self.catalog.fetch_product(branch, product)
 
     async def find(self, words: str) -> "OperationTarget":
-        """The operation that `words` mean, its product fetched where it isn't there.
-
-        Raises:
-            TargetError: when there is none.
-        """
-        from ovh_explorer.catalog.damage import is_sound
-        from ovh_explorer.workspace.navigation.target import TargetError, parse_target
-
-        target = parse_target(words)
-        notice = self.catalog_notice
-        try:
-            return await self._find(target)
-        except TargetError:
-            # It may be missing from a damaged catalog alone.
-            if self.catalog_notice == notice and await asyncio.to_thread(is_sound, self.store.path):
-                raise
-            if self.catalog_notice == notice:
-                self.store.remake()
-            raise TargetError(
-                "The catalog is being fetched again. Open the operation when it is there."
-            ) from None
-
-    async def _find(self, target: "Target") -> "OperationTarget":
-        from ovh_explorer.workspace.navigation.target import find_target
-
-        for branch in (target.branch,) if target.branch else ("v1", "v2"):
-            if (
-                not self.store.products(branch)
-                and self._arrivals is not None
-                and self._arrivals.is_running
-            ):
-                await self._arrivals.wait(branch, "")
-            product = self.store.product_of(branch, target.path)
-            if product is not None and self.operations(branch, product) is None:
-                await self.fetch_product(branch, product)
-        return find_target(self.store, target)
+        """See :meth:`Catalog.find`."""
+        return await self.catalog.find(words)
 
     def form(self, branch: str, method: str, path: str) -> "Form | None":
-        """The form of an operation, with what was typed into it earlier in this run; None for no
-        operation.
-        """
-        return self._forms.get((branch, method, path), lambda: self._new_form(branch, method, path))
-
-    def _new_form(self, branch: str, method: str, path: str) -> "Form | None":
-        operation = self.store.operation(branch, method, path)
-        if operation is None:
-            return None
-        from ovh_explorer.form import Form
-
-        form = Form(operation, self.store.models(branch, operation.product))
-        self._set_schemas_version(form)
-        return form
-
-    def use_schemas_version(self, version: str) -> None:
-        """Ask v2 to answer by this version of its schemas, in every form; "" for
-        the account's own.
-        """
-        self.schemas_version = version
-        for form in self._forms:
-            self._set_schemas_version(form)
-
-    def _set_schemas_version(self, form: "Form") -> None:
-        from ovh_explorer.form import SCHEMAS_VERSION
-
-        field = form.field("header", SCHEMAS_VERSION)
-        if field is not None:
-            field.type_text(self.schemas_version)
+        """See :meth:`OpenForms.get`."""
+        return self.forms.get(branch, method, path)
 
     # Calling
 
@@ -450,7 +409,7 @@ class Workspace(Remembering):
 
         Raises:
             ReadOnlyError: when only GET is sent and the call is another one.
-            ClientError: when no answer came, in words.
+            ClientError: when no response came, in words.
         """
         from ovh_explorer.client.errors import ClientError
 
@@ -464,20 +423,8 @@ class Workspace(Remembering):
             words = "The demo's sandbox has ended; quit and start again."
             raise ClientError(words, maybe_sent=error.maybe_sent) from None
         self._prices.note(call, response)
-        self._learn_who(call, response)
+        self.account.note(call, response)
         return response
-
-    def _learn_who(self, call: "Call", response: "Response") -> None:
-        """Have it asked again who is signed in, where a response shows that what is known of it is
-        out of date.
-        """
-        known = self._identity
-        if known is None or known.verified:
-            return
-        if not known.is_answered or (call.authenticated and response.ok):
-            # Once, however many are answered until it is known.
-            self._identity = None
-            self.on_may_identify()
 
     def effects(self, call: "Call") -> "CallEffects":
         """What a call does, and what is asked before it is sent."""
@@ -493,7 +440,7 @@ class Workspace(Remembering):
             return []
         from ovh_explorer.workspace.calls.error_doctor import explain_at_once
 
-        return explain_at_once(response, call, self.settings, rights=self.rights)
+        return explain_at_once(response, call, self.settings, rights=self.account.rights)
 
     async def explain(
         self, call: "Call", response: "Response", mistakes: Sequence[str] = ()
@@ -505,19 +452,19 @@ class Workspace(Remembering):
         from ovh_explorer.workspace.calls.error_doctor import explain
 
         keys = self.settings.credentials
-
-        def learn(rights: "Rights") -> None:
-            if self._identity is not None and keys == self.settings.credentials:
-                self._identity = replace(self._identity, rights=rights)
-
-        send = self.session.send
         return await explain(
-            response, call, self.settings, send, rights=self.rights, mistakes=mistakes, learn=learn
+            response,
+            call,
+            self.settings,
+            self.session.send,
+            rights=self.account.rights,
+            mistakes=mistakes,
+            learn=lambda rights: self.account.learn_rights(keys, rights),
         )
 
     @property
     def reader(self) -> "ResponseService":
-        """What lays answers out, searches and filters them."""
+        """What formats, searches and filters responses."""
         if self._reader is None:
             from ovh_explorer.workspace.response.service import ResponseService
 
@@ -525,13 +472,13 @@ class Workspace(Remembering):
         return self._reader
 
     @property
-    def picking(self) -> "ValueLookup":
+    def value_lookup(self) -> "ValueLookup":
         """Values from the account for the fields of forms."""
-        if self._picking is None:
+        if self._value_lookup is None:
             from ovh_explorer.workspace.calls.value_lookup import ValueLookup
 
-            self._picking = ValueLookup(self.store, self.send)
-        return self._picking
+            self._value_lookup = ValueLookup(self.store, self.send)
+        return self._value_lookup
 
     async def check(self, call: "Call") -> None:
         """Look whether such a call is sent at all.
@@ -545,68 +492,21 @@ class Workspace(Remembering):
             raise ReadOnlyError(
                 f"{call.method} is not sent: this run was started with --read-only."
             )
-        state = await self.look_read_only()
+        state = await self.read_only_setting.look()
         if state.is_on:
             why = state.problem or f"{self.profile_name} is read-only."
             raise ReadOnlyError(f"{call.method} is not sent. {why}", can_be_lifted=True)
 
-    @property
-    def standing(self) -> str:
-        """Whether anybody is signed in, in words: ``signed in as ab12345-ovh``."""
-        if self._settings is None or self._settings.credentials is None:
-            return "not signed in"
-        if self._identity is None:
-            return "checking the keys…"
-        if not self._identity.is_answered:
-            return f"keys not checked, {self._identity.who}"
-        words = "not signed in, " if self._identity.problem else "signed in as "
-        return f"{words}{self._identity.who}"
-
-    @property
-    def identity(self) -> str:
-        """Who is signed in; "" without keys, and as long as nobody has asked."""
-        return "" if self._identity is None else self._identity.who
-
-    @property
-    def account_values(self) -> "Mapping[str, str]":
-        """What the account has of what parameters are named after: ``ovhSubsidiary``; empty where
-        that isn't known.
-        """
-        return {} if self._identity is None else self._identity.values
-
-    @property
-    def sign_in_problem(self) -> str:
-        """Why the API didn't take the keys, in words; "" when it did."""
-        return "" if self._identity is None else self._identity.problem
-
-    @property
-    def is_identified(self) -> bool:
-        """Whether the API has answered who the keys sign in, be it that it doesn't take them."""
-        return self._identity is not None and self._identity.is_answered
-
-    @property
-    def rights(self) -> "Rights | None":
-        """What the consumer key may do, where that is known."""
-        return None if self._identity is None else self._identity.rights
-
     async def identify(self) -> str:
-        """Ask who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take
-        them.
-        """
-        from ovh_explorer.workspace.account.identity import identify
-
-        await self.look_read_only()
-        keys = self.settings.credentials
-        identity = None if keys is None else await identify(keys, self.session.send)
-        if keys is self.settings.credentials:
-            self._identity = identity
-        return self.identity
+        """Ask the API who is signed in: see :meth:`Account.identify`."""
+        await self.read_only_setting.look()
+        return await self.account.identify()
 
     def url(self, call: "Call") -> str:
         """The whole URL that a call goes to."""
         return self.settings.endpoint.base(call.branch) + call.target
 
-    # Taking it away
+    # The code of a call
 
     def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
         """A script of several calls: :func:`ovh_explorer.workspace.calls.code.write_script`."""

@@ -157,7 +157,7 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
             and 0
             < screen.workspace.store.counts().products
             == screen.workspace.store.counts().fetched
-            and screen.workspace.identity
+            and screen.workspace.account.who
             and screen.header.note == ""
             and screen.products.catalog_tree.root.children
             and (screen.form is not None or not form)

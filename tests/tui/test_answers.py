@@ -185,7 +185,9 @@ async def test_a_filter_that_no_longer_fits_hides_nothing(app, monkeypatch):
     serves(monkeypatch, DEEP)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        screen.workspace.choose("filter v1 GET /domain/zone/{zoneName}/record", "length(end)")
+        screen.workspace.preferences.set(
+            "filter v1 GET /domain/zone/{zoneName}/record", "length(end)"
+        )
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "Not filtered." in text(pilot), "that it doesn't fit")
         assert '"odd key": "x"' in text(pilot)

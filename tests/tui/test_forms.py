@@ -7,7 +7,10 @@ import json
 import pytest
 from textual import events
 
+from ovh_explorer.config import state_dir
 from ovh_explorer.form import State
+from ovh_explorer.workspace.storage.drafts import DraftFile, Drafts
+from ovh_explorer.workspace.storage.state_file import state_file
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
 
 POLICY = "POST /v2/iam/policy"
@@ -230,17 +233,10 @@ async def test_json_of_an_operation_without_body_is_said(app):
 class Remembering(Demo):
     """A demo that remembers as a real account's workspace does."""
 
-    def typed_before(self, form):
-        return self.memory.typed("http://test", *form.operation.key)
-
-    def forget_typed(self, form):
-        self.memory.forget_typed("http://test", *form.operation.key)
-
-    async def keep_typed(self, form):
-        from ovh_explorer.form.draft import draft_of
-
-        if draft := draft_of(form, secrets=False):
-            self.memory.keep_typed("http://test", *form.operation.key, draft)
+    def __init__(self) -> None:
+        super().__init__()
+        file = DraftFile(state_file(state_dir() / "memory.db"))
+        self.drafts = Drafts(file, lambda: "http://test", lambda write: write())
 
 
 async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(app):
@@ -285,9 +281,9 @@ async def test_a_version_of_the_schemas_is_chosen_for_all_of_v2(app):
         screen.action_account("choose_schemas_version")
         await until(pilot, lambda: pilot.app.screen is not screen, "the choice")
         await pilot.press("down", "enter")
-        await until(pilot, lambda: screen.workspace.schemas_version, "a version")
+        await until(pilot, lambda: screen.workspace.forms.schemas_version, "a version")
         field = screen.form.field("header", "X-Schemas-Version")
-        assert field.text == screen.workspace.schemas_version
+        assert field.text == screen.workspace.forms.schemas_version
         assert field.state is State.SET
         assert ("X-Schemas-Version", field.text) in screen.form.preview().headers
         screen.open_words("GET /v2/iam/policy")

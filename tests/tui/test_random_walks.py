@@ -188,7 +188,7 @@ class RandomUser(RuleBasedStateMachine):
             if app.screen is not main or "asking again" in "".join(screen.response.said):
                 await screen.press("escape")
             elif not screen.is_sending and not self._is_busy():
-                await self.program.workspace.history_kept()
+                await self.program.workspace.recorder.finished()
                 await screen.pilot.pause()
                 return
             await asyncio.sleep(0.002)

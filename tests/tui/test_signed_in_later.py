@@ -62,7 +62,7 @@ async def test_an_endpoint_that_answers_later(tmp_path, target):
             sandbox.wait_ready()
             await pilot.press("ctrl+r")
             await until(pilot, lambda: "signed in as xx1111-ovh" in top(pilot), "it answers")
-            assert main_screen(pilot).workspace.rights is not None
+            assert main_screen(pilot).workspace.account.rights is not None
         finally:
             sandbox.stop()
 
@@ -73,7 +73,7 @@ async def test_keys_that_are_taken_after_all(tmp_path):
         await opened(pilot)
         await until(pilot, lambda: "signed in as xx1111-ovh" in top(pilot), "signed in")
         screen = main_screen(pilot)
-        screen.workspace._identity = Identity("key 7kbG…", "Old timestamp", "QUERY_TIME_OUT")
+        screen.workspace.account.identity = Identity("key 7kbG…", "Old timestamp", "QUERY_TIME_OUT")
         screen.say_who()
         await until(pilot, lambda: "not signed in, key 7kbG…" in top(pilot), "they were refused")
         await pilot.press("ctrl+r")

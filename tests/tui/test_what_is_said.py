@@ -85,12 +85,12 @@ async def test_an_example_takes_what_the_account_has(app, monkeypatch):
     assert _values(None) == _values([]) == {}
     async with app("POST /order/cart").run_test(size=(80, 24)) as pilot:
         screen = await settled(pilot, form=True)
-        await until(pilot, lambda: screen.workspace.identity, "who is signed in")
+        await until(pilot, lambda: screen.workspace.account.who, "who is signed in")
         field = screen.form.body.part("ovhSubsidiary")
         await pilot.press("f2")
         assert field.text == field.choices[0] != "FR", "nothing is known: the first there is"
         await pilot.press("f8")
-        known = replace(screen.workspace._identity, values=_values(ME))
+        known = replace(screen.workspace.account.identity, values=_values(ME))
         monkeypatch.setattr(screen.workspace, "_identity", known)
         await pilot.press("f2")
         assert field.text == "FR"

@@ -25,7 +25,7 @@ async def look_back(screen: "MainScreen") -> None:
     workspace = screen.workspace
     if not workspace.is_open:
         return
-    await workspace.history_kept()
+    await workspace.recorder.finished()
     history = workspace.history
     note = "" if workspace.keeps_history else "nothing is kept: --no-history"
     again = await screen.app.push_screen_wait(HistoryScreen(history.find, history.problem or note))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.widgets.key_names import key_now
-from ovh_explorer.workspace.storage.read_only import ReadOnlyKeptError
+from ovh_explorer.workspace.storage.read_only import ReadOnlyLiftError
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.main.screen import MainScreen
@@ -23,7 +23,7 @@ async def toggle_read_only(screen: "MainScreen") -> None:
             "This run was started with --read-only: it sends only GET.", severity="warning"
         )
         return
-    is_on = (await workspace.look_read_only()).is_on
+    is_on = (await workspace.read_only_setting.look()).is_on
     screen.say_who()
     if is_on:
         words = (
@@ -34,8 +34,8 @@ async def toggle_read_only(screen: "MainScreen") -> None:
         if not await screen.app.push_screen_wait(question):
             return
     try:
-        state = await workspace.set_read_only(not is_on)
-    except ReadOnlyKeptError as error:
+        state = await workspace.read_only_setting.set(not is_on)
+    except ReadOnlyLiftError as error:
         screen.notify(printable(str(error)), severity="error", timeout=10, markup=False)
         return
     finally:

@@ -151,7 +151,7 @@ class MainScreen(Screen[None]):
     async def _open_workspace(self) -> None:
         try:
             await self.workspace.open()
-            await self.workspace.look_read_only()
+            await self.workspace.read_only_setting.look()
         except (OSError, RuntimeError, ConfigError) as error:
             self._refuse(str(error))
             return
@@ -271,9 +271,9 @@ class MainScreen(Screen[None]):
         await self.workspace.identify()
         if not self._is_alive:
             return
-        if problem := self.workspace.sign_in_problem:
+        if problem := self.workspace.account.problem:
             words = "\n".join(printable_lines(problem))
-            title = _NOT_SIGNED_IN if self.workspace.is_identified else _NOT_CHECKED
+            title = _NOT_SIGNED_IN if self.workspace.account.is_known else _NOT_CHECKED
             self.notify(words, title=title, severity="warning", timeout=10, markup=False)
         self.say_who()
         self._show_welcome()
@@ -300,7 +300,7 @@ class MainScreen(Screen[None]):
         title, profile = self.workspace.title, self.workspace.profile_name
         header.endpoint = title if profile == title else f"{title} · {profile}"
         header.read_only = self.workspace.read_only
-        header.identity = self.workspace.standing if self.workspace.is_open else ""
+        header.identity = self.workspace.account.standing if self.workspace.is_open else ""
 
     def _show_welcome(self) -> None:
         if self.form is None and self._is_alive:

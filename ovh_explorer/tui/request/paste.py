@@ -113,7 +113,7 @@ class FormFiller:
         """The words that offer what was typed into this form another time; "" where there is
         nothing.
         """
-        found = self._bench.workspace.typed_before(form) if form.is_empty else None
+        found = self._bench.workspace.drafts.find(form) if form.is_empty else None
         if found is None:
             return ""
         return (
@@ -127,10 +127,10 @@ class FormFiller:
         view = self._bench.request.view
         view.offer = ""
         if forget:
-            workspace.forget_typed(form)
-        elif (found := workspace.typed_before(form)) is not None:
+            workspace.drafts.forget(form)
+        elif (found := workspace.drafts.find(form)) is not None:
             view.remember()
-            restore(form, found.draft)
+            restore(form, found.values)
         self._bench.request.refresh_form()
 
 

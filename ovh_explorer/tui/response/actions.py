@@ -150,7 +150,7 @@ class ResponseActions:
                 await bench.response.lay_out_again(found, expression=words)
             except (FilterError, ReadError) as error:
                 return str(error)
-            bench.workspace.choose(name, words)
+            bench.workspace.preferences.set(name, words)
             return ""
 
         words = (
@@ -158,7 +158,7 @@ class ResponseActions:
             "everything:"
         )
         name = filter_choice(found.call, gathered=found.gathered)
-        known = bench.workspace.choice(name)
+        known = bench.workspace.preferences.get(name)
         await bench.app.push_screen_wait(
             PromptScreen("Filter the answer", words, problem, value=known, take=narrow)
         )

@@ -292,7 +292,7 @@ class ResponsePane(Container):
         self.follow()
         # The filter is looked up while the response is on its way.
         name = filter_choice(call, gathered=False)
-        self.run_worker(self._workspace.look_up_choice(name), group="choice")
+        self.run_worker(self._workspace.preferences.look_up(name), group="choice")
 
     def arriving(self, arriving: "PartialResponse") -> None:
         """So much of the response is here."""
@@ -328,7 +328,7 @@ class ResponsePane(Container):
         Raises:
             ReadError: when it can't be read.
         """
-        expression = self._workspace.known_choice(filter_choice(call, gathered=gathered)) or ""
+        expression = self._workspace.preferences.known(filter_choice(call, gathered=gathered)) or ""
         advice = self._workspace.explain_at_once(call, response)
         found = await self._laid_out(
             call, response, expression, advice, said=said, gathered=gathered
@@ -395,7 +395,7 @@ class ResponsePane(Container):
         """
         must_fit = expression is not None
         if expression is None:
-            expression = await self._workspace.look_up_choice(
+            expression = await self._workspace.preferences.look_up(
                 filter_choice(found.call, gathered=found.gathered)
             )
         advice = () if raw else found.advice
@@ -423,7 +423,7 @@ class ResponsePane(Container):
         if (
             found.response.ok
             and not found.expression
-            and await self._workspace.look_up_choice(name)
+            and await self._workspace.preferences.look_up(name)
         ):
             await self.lay_out_again(found)
 

@@ -156,7 +156,7 @@ async def tabled(
     table = await workspace.reader.table(found.document.text, near, progress)
     if table is None:
         return found
-    lines = TableLines(table, workspace.choice(columns_choice(found)))
+    lines = TableLines(table, workspace.preferences.get(columns_choice(found)))
     lines.row = lines.row_of(near)
     return replace(found, table=lines, as_table=True)
 

@@ -85,5 +85,5 @@ class TableActions:
         titles = await bench.app.push_screen_wait(screen)
         if titles is not None:
             lines.show(titles)
-            bench.workspace.choose(columns_choice(found), lines.choice())
+            bench.workspace.preferences.set(columns_choice(found), lines.choice())
             bench.response.put_in_place(found)

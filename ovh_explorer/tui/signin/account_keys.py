@@ -112,7 +112,7 @@ class AccountKeysScreen(ResultScreen[None]):
         self._revoked = revoked
         self._now = now
         self._keys = AccountKeys(
-            workspace.session.send, workspace.settings.credentials, workspace.rights
+            workspace.session.send, workspace.settings.credentials, workspace.account.rights
         )
         self._shown: list[AccountKey] = []
         self._is_loading = False
@@ -162,7 +162,7 @@ class AccountKeysScreen(ResultScreen[None]):
         """Ask for everything again."""
         workspace = self._workspace
         self._keys = AccountKeys(
-            workspace.session.send, workspace.settings.credentials, workspace.rights
+            workspace.session.send, workspace.settings.credentials, workspace.account.rights
         )
         await self._load(self._keys.load)
 
@@ -215,7 +215,7 @@ class AccountKeysScreen(ResultScreen[None]):
                 0,
             )
             table.move_cursor(row=at, animate=False)
-        who = f"{self._workspace.title}, {self._workspace.identity}"
+        who = f"{self._workspace.title}, {self._workspace.account.who}"
         self.query_one("#title", Static).update(
             printable(f" Keys of {who}: {self._count(len(known), words)}")
         )
@@ -348,7 +348,10 @@ class AccountKeysScreen(ResultScreen[None]):
                 f"\n{least}{counted(count, 'consumer key')} {'goes' if count == 1 else 'go'} "
                 "with this application."
             )
-        who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
+        who = (
+            f"{self._workspace.title}, "
+            f"{self._workspace.account.who or self._workspace.account.standing}"
+        )
         url = self._workspace.url(call)
         effects = self._workspace.effects(call)
         item = f"{KINDS[key.kind].title} {key.name}" if key.name else ""

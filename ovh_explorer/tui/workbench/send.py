@@ -146,7 +146,7 @@ class RequestRunner:
         # A toast would cover the question on a small terminal.
         withdraw_toasts(bench.app, "")
         workspace = bench.workspace
-        who = f"{workspace.title}, {workspace.identity or workspace.standing}"
+        who = f"{workspace.title}, {workspace.account.who or workspace.account.standing}"
         url = workspace.url(call.masked())
         nothing = (
             ""
@@ -189,10 +189,10 @@ class RequestRunner:
         try:
             response = await workspace.send(call, pane.arriving)
             if not again:
-                workspace.keep_tried(call, response)
+                workspace.recorder.record(call, response)
             return await pane.answer(call, response)
         except ClientError as error:
-            workspace.keep_tried(call, None, str(error))
+            workspace.recorder.record(call, None, str(error))
             pane.fail(call, str(error))
         except ReadOnlyError as error:
             # Set meanwhile, by another program.
@@ -206,7 +206,7 @@ class RequestRunner:
                 raise
             done = "" if call.method == "GET" else " The call may have been carried out."
             pane.fail(call, f"Cancelled.{done}")
-            workspace.keep_tried(call, None, "cancelled")
+            workspace.recorder.record(call, None, "cancelled")
             raise
         return None
 
@@ -227,7 +227,7 @@ class RequestRunner:
             await pane.filter_late(found)
         except ReadError as error:
             bench.notify(printable(str(error)), severity="error", markup=False)
-        await workspace.history_kept()
+        await workspace.recorder.finished()
         bench.main.say_problems()
         if response.ok:
             pane.add(found, steps_after(workspace.store, form.operation, call, response), ())
@@ -244,13 +244,13 @@ class RequestRunner:
         if response.ok and call.method != "GET":
             bench.state.did(call)
             # What lists said may be otherwise now.
-            workspace.picking.forget()
+            workspace.value_lookup.forget()
             bench.pending.note(form.operation, call)
             bench.main.header.pending = bench.pending.words
         code = response.error.code if response.error is not None else None
         if code == _OUT_OF_TIME and call.method != "GET":
             self._asking = bench.send_again(form, call)
-        if code in _NO_KEYS and not workspace.sign_in_problem:
+        if code in _NO_KEYS and not workspace.account.problem:
             bench.main.identify()
 
     def gather(self, said: Call, work: Coroutine[None, None, None]) -> None:

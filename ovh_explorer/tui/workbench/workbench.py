@@ -53,7 +53,7 @@ class Workbench(Horizontal):
         self.state = OpenOperation(lambda: workspace.settings.credentials)
         self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.view.may = self._may
-        self.request.view.known = lambda: workspace.account_values
+        self.request.view.known = lambda: workspace.account.values
         self.request.picks = self._picks
         self.response = ResponsePane(workspace, self.state, self.coding, clock, id="response")
         self.trying = RequestRunner(self)
@@ -83,7 +83,7 @@ class Workbench(Horizontal):
         """Whether the key's rules allow an operation; None where that isn't known, or the API said
         otherwise.
         """
-        rights, operation = self.workspace.rights, form.operation
+        rights, operation = self.workspace.account.rights, form.operation
         if rights is None:
             return None
         may = rights.may(operation.branch, operation.method, operation.path)
@@ -180,7 +180,7 @@ class Workbench(Horizontal):
     @work(group="keep")
     async def keep(self, form: Form) -> None:
         """Keep what is typed for another run of the program."""
-        await self.workspace.keep_typed(form)
+        await self.workspace.drafts.keep(form)
 
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:
@@ -210,7 +210,10 @@ class Workbench(Horizontal):
     # Values from the account
 
     def _picks(self, field: Field) -> bool:
-        return self.form is not None and self.workspace.picking.source(self.form, field) is not None
+        return (
+            self.form is not None
+            and self.workspace.value_lookup.source(self.form, field) is not None
+        )
 
     @on(FieldEditor.Wanted)
     def _on_wanted(self, event: FieldEditor.Wanted) -> None:
@@ -221,7 +224,7 @@ class Workbench(Horizontal):
     def _on_typing(self, event: FieldEditor.Typing) -> None:
         """Once somebody has asked for values in this run, they are offered as one types."""
         event.stop()
-        if self.workspace.picking.asked and self._picks(event.field):
+        if self.workspace.value_lookup.asked and self._picks(event.field):
             self._offer_values(event.field)
 
     @work(exclusive=True, group="pick")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
 from ovh_explorer.workspace.account.access_rules import AccessRule
-from ovh_explorer.workspace.account.identity import Identity, ask_rights, identify
+from ovh_explorer.workspace.account.identity import Identity, fetch_rights, identify
 
 if TYPE_CHECKING:
     from ovh_explorer.client.session import Session
@@ -144,7 +144,7 @@ async def wait_for(
     async with _session(request.endpoint, request.credentials) as session:
         while True:
             number += 1
-            answer = await ask_rights(session.send)
+            answer = await fetch_rights(session.send)
             if not answer.problem:
                 return await identify(request.credentials, session.send)
             if answer.code and answer.code != _NOT_YET:

@@ -1,8 +1,8 @@
-"""Whom keys sign in, and what they may do."""
+"""Who the keys sign in, and what they may do."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
@@ -12,8 +12,9 @@ from ovh_explorer.workspace.account.access_rules import Rights
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["Answer", "Identity", "ask_rights", "identify"]
+__all__ = ["Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
 
+Keys = Credentials | OAuth2Client
 Send = Callable[[Call], Awaitable["Response"]]
 
 _UNAUTHORIZED = 401
@@ -30,10 +31,10 @@ class Identity:
         who: the account, else a word about the keys.
         problem: why the API didn't take the keys, in words; empty when it did.
         code: the API's word for that (``INVALID_CREDENTIAL``); empty where it has none, or gave no
-            answer.
+            response.
         rights: what the consumer key may do; None where that isn't known.
         account: the account's name (nichandle); empty where the keys may not ask for it.
-        is_answered: False where no response told; `problem` then says why none came.
+        has_response: False where no response told; `problem` then says why none came.
         values: what ``GET /me`` says that parameters of the same name take, such as
             ``ovhSubsidiary``.
     """
@@ -43,7 +44,7 @@ class Identity:
     code: str = ""
     rights: Rights | None = None
     account: str = ""
-    is_answered: bool = True
+    has_response: bool = True
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -52,8 +53,8 @@ class Identity:
         return not self.problem
 
 
-async def identify(keys: Credentials | OAuth2Client, send: Send) -> Identity:
-    """Ask ``GET /me`` who that is, ``GET /auth/currentCredential`` what the key may do.
+async def identify(keys: Keys, send: Send) -> Identity:
+    """Read from ``GET /me`` who that is, from ``GET /auth/currentCredential`` what the key may do.
 
     Keys that may not ``GET /me`` are keys all the same, and so is a service account without that
     IAM action. For those ``GET /auth/details`` names the account.
@@ -61,57 +62,148 @@ async def identify(keys: Credentials | OAuth2Client, send: Send) -> Identity:
     if isinstance(keys, OAuth2Client):
         # It has no consumer key to describe (python-ovh issue 141).
         standing, rights = f"service account {keys.client_id}", None
-        me = await _ask(_ME, send)
+        me = await _fetch(_ME, send)
     else:
         standing = f"key {keys.application_key[:4]}…"
         if not keys.is_complete:
             return Identity(standing, "There is an application key, but no consumer key.")
-        me, key = await asyncio.gather(_ask(_ME, send), ask_rights(send))
+        me, key = await asyncio.gather(_fetch(_ME, send), fetch_rights(send))
         rights = Rights.read(key.value)
     account = _text(me.value, "nichandle")
     if not account and not me.problem:
-        account = _text((await _ask(_DETAILS, send)).value, "account")
+        account = _text((await _fetch(_DETAILS, send)).value, "account")
     code = me.code if me.problem else ""
     told = _values(me.value)
-    return Identity(account or standing, me.problem, code, rights, account, me.is_answered, told)
+    return Identity(account or standing, me.problem, code, rights, account, me.has_response, told)
+
+
+class Account:
+    """Who the keys in use sign in, as far as that is known.
+
+    Args:
+        keys: those in use; None without any.
+        send: sends a call.
+        on_outdated: called when a response shows that what is known is out of date:
+            :meth:`identify` again.
+    """
+
+    def __init__(
+        self, keys: Callable[[], Keys | None], send: Send, on_outdated: Callable[[], None]
+    ) -> None:
+        self._keys = keys
+        self._send = send
+        self._on_outdated = on_outdated
+        self.identity: Identity | None = None
+        """What :meth:`identify` found; None before it did."""
+
+    @property
+    def who(self) -> str:
+        """Who is signed in; "" without keys, and before :meth:`identify`."""
+        return "" if self.identity is None else self.identity.who
+
+    @property
+    def standing(self) -> str:
+        """Whether a user is signed in, in words: ``signed in as ab12345-ovh``."""
+        if self._keys() is None:
+            return "not signed in"
+        identity = self.identity
+        if identity is None:
+            return "checking the keys…"
+        if not identity.has_response:
+            return f"keys not checked, {identity.who}"
+        words = "not signed in, " if identity.problem else "signed in as "
+        return f"{words}{identity.who}"
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What the account has of what parameters are named after: ``ovhSubsidiary``; empty where
+        that isn't known.
+        """
+        return {} if self.identity is None else self.identity.values
+
+    @property
+    def problem(self) -> str:
+        """Why the API didn't take the keys, in words; "" when it did."""
+        return "" if self.identity is None else self.identity.problem
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the API has said who the keys sign in, be it that it doesn't take them."""
+        return self.identity is not None and self.identity.has_response
+
+    @property
+    def rights(self) -> Rights | None:
+        """What the consumer key may do, where that is known."""
+        return None if self.identity is None else self.identity.rights
+
+    async def identify(self) -> str:
+        """Ask the API who is signed in; "" without keys. :attr:`problem` says why it didn't take
+        them.
+        """
+        keys = self._keys()
+        identity = None if keys is None else await identify(keys, self._send)
+        if keys is self._keys():
+            self.identity = identity
+        return self.who
+
+    def forget(self) -> None:
+        """Forget who is signed in: other keys are in use."""
+        self.identity = None
+
+    def learn_rights(self, keys: Keys | None, rights: Rights) -> None:
+        """Learn what `keys` may do, where they are still in use."""
+        if self.identity is not None and keys == self._keys():
+            self.identity = replace(self.identity, rights=rights)
+
+    def note(self, call: Call, response: "Response") -> None:
+        """Forget what is known, where a response shows that it is out of date."""
+        known = self.identity
+        if known is None or known.verified:
+            return
+        if not known.has_response or (call.authenticated and response.ok):
+            # Once, however many responses come until it is known.
+            self.identity = None
+            self._on_outdated()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer's JSON, or why the keys weren't taken and the API's word for that; or that none
-    came.
+class KeyCheck:
+    """The JSON of a response, or why the API didn't take the keys and its word for that; or that
+    no response came.
     """
 
     value: Any = None
     problem: str = ""
     code: str = ""
-    is_answered: bool = True
+    has_response: bool = True
 
 
-async def ask_rights(send: Send) -> Answer:
-    """What a consumer key may do, from ``GET /auth/currentCredential``, which it may always ask."""
-    return await _ask(_KEY, send)
+async def fetch_rights(send: Send) -> KeyCheck:
+    """What a consumer key may do, from ``GET /auth/currentCredential``, which it
+    may always call.
+    """
+    return await _fetch(_KEY, send)
 
 
-async def _ask(call: Call, send: Send) -> Answer:
+async def _fetch(call: Call, send: Send) -> KeyCheck:
     from ovh_explorer.client.errors import ClientError
 
     try:
         response = await send(call)
         error = response.error
         if error is None:
-            return Answer(response.json())
+            return KeyCheck(response.json())
     except ClientError as failure:
-        return Answer(problem=str(failure), is_answered=False)
+        return KeyCheck(problem=str(failure), has_response=False)
     except ValueError as failure:
-        return Answer(problem=str(failure))
+        return KeyCheck(problem=str(failure))
     # Without a right to this very call the keys are good.
     is_about_keys = error.status == _UNAUTHORIZED or error.code not in (
         None,
         "NOT_GRANTED_CALL",
         "FORBIDDEN",
     )
-    return Answer(problem=error.message if is_about_keys else "", code=error.code or "")
+    return KeyCheck(problem=error.message if is_about_keys else "", code=error.code or "")
 
 
 def _values(me: Any) -> dict[str, str]:

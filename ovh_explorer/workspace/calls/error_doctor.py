@@ -9,7 +9,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
-from ovh_explorer.workspace.account.identity import ask_rights
+from ovh_explorer.workspace.account.identity import fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ async def explain(
         return lines
     if error.code == "INVALID_SIGNATURE":
         return [*lines, *await _not_signed(send, mistakes)]
-    asked = Rights.read((await ask_rights(send)).value)
+    asked = Rights.read((await fetch_rights(send)).value)
     if asked is not None and learn is not None:
         learn(asked)
     return [*lines, *_not_granted(call, asked or rights)]
@@ -218,7 +218,7 @@ async def _not_signed(send: Send, mistakes: Sequence[str]) -> list[str]:
     """Whether it is the keys or the request: a request of another kind, signed with the same keys,
     tells.
     """
-    key = await ask_rights(send)
+    key = await fetch_rights(send)
     shown = "The tab Signature shows what is hashed."
     if key.code == "INVALID_SIGNATURE":
         return [

@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ovh_explorer.catalog.store import Store
     from ovh_explorer.form import Form
 
-__all__ = ["Forms"]
+__all__ = ["Forms", "OpenForms"]
 
 Key = tuple[str, str, str]
 
 # Untouched forms that are kept, last opened first: to go back and forth, without keeping a whole
 # catalog.
-_UNTOUCHED = 8
+_MAX_UNTOUCHED = 8
 # Forms that are kept whole; of others what was typed, which is much smaller.
-_WHOLE = 40
+_MAX_WHOLE = 40
 
 
 class Forms:
@@ -25,7 +26,7 @@ class Forms:
     def __init__(self) -> None:
         self._forms: dict[Key, Form] = {}
         # What was typed, secrets too: in memory only.
-        self._typed: dict[Key, dict[str, Any]] = {}
+        self._drafts: dict[Key, dict[str, Any]] = {}
 
     def __iter__(self) -> "Iterator[Form]":
         return iter(list(self._forms.values()))
@@ -34,25 +35,72 @@ class Forms:
         """The form of an operation, by branch, method and path; from `make` where it isn't kept,
         None for none.
         """
-        form = self._forms.pop(key, None) or self._again(key, make)
+        form = self._forms.pop(key, None) or self._restored(key, make)
         if form is None:
             return None
         untouched = [known for known, other in self._forms.items() if other.is_empty]
-        for known in untouched[: max(0, len(untouched) - _UNTOUCHED + 1)]:
+        for known in untouched[: max(0, len(untouched) - _MAX_UNTOUCHED + 1)]:
             del self._forms[known]
         self._forms[key] = form
-        for known in list(self._forms)[: max(0, len(self._forms) - _WHOLE)]:
+        for known in list(self._forms)[: max(0, len(self._forms) - _MAX_WHOLE)]:
             from ovh_explorer.form.draft import draft_of
 
-            self._typed[known] = draft_of(self._forms.pop(known), secrets=True)
+            self._drafts[known] = draft_of(self._forms.pop(known), secrets=True)
         return form
 
-    def _again(self, key: Key, make: "Callable[[], Form | None]") -> "Form | None":
+    def _restored(self, key: Key, make: "Callable[[], Form | None]") -> "Form | None":
         """A new form, with what was typed into the one there was."""
         form = make()
-        typed = self._typed.pop(key, None)
-        if form is not None and typed:
+        draft = self._drafts.pop(key, None)
+        if form is not None and draft:
             from ovh_explorer.form.draft import restore
 
-            restore(form, typed)
+            restore(form, draft)
         return form
+
+
+class OpenForms:
+    """The forms of a run, made from the catalog.
+
+    Args:
+        store: of the catalog.
+    """
+
+    def __init__(self, store: "Callable[[], Store]") -> None:
+        self._store = store
+        self._forms = Forms()
+        self.schemas_version = ""
+        """The version of its schemas that v2 is to respond by; "" for the account's own."""
+
+    def __iter__(self) -> "Iterator[Form]":
+        return iter(self._forms)
+
+    def get(self, branch: str, method: str, path: str) -> "Form | None":
+        """The form of an operation, with what was typed into it earlier in this run; None for no
+        operation.
+        """
+        return self._forms.get((branch, method, path), lambda: self._new(branch, method, path))
+
+    def use_schemas_version(self, version: str) -> None:
+        """Have v2 respond by this version of its schemas, in every form."""
+        self.schemas_version = version
+        for form in self._forms:
+            self._set_schemas_version(form)
+
+    def _new(self, branch: str, method: str, path: str) -> "Form | None":
+        store = self._store()
+        operation = store.operation(branch, method, path)
+        if operation is None:
+            return None
+        from ovh_explorer.form import Form
+
+        form = Form(operation, store.models(branch, operation.product))
+        self._set_schemas_version(form)
+        return form
+
+    def _set_schemas_version(self, form: "Form") -> None:
+        from ovh_explorer.form import SCHEMAS_VERSION
+
+        field = form.field("header", SCHEMAS_VERSION)
+        if field is not None:
+            field.type_text(self.schemas_version)

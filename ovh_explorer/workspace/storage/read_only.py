@@ -14,15 +14,13 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ensure_dir
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.workspace.storage.preferences import PreferenceFile
+from ovh_explorer.workspace.storage.state_file import state_file
 
-if TYPE_CHECKING:
-    from ovh_explorer.workspace.storage.preferences import Memory
-
-__all__ = ["ReadOnly", "ReadOnlyError", "ReadOnlyKeptError", "ReadOnlyState"]
+__all__ = ["ReadOnly", "ReadOnlyError", "ReadOnlyLiftError", "ReadOnlyState"]
 
 _ON, _OFF = b"on", b"off"
 # More bytes than a good file has.
@@ -46,7 +44,7 @@ class ReadOnlyError(ValueError):
         self.can_be_lifted = can_be_lifted
 
 
-class ReadOnlyKeptError(Exception):
+class ReadOnlyLiftError(Exception):
     """Read-only can't be lifted: its file can't be written. The message names it and says what to
     do.
     """
@@ -77,7 +75,7 @@ class ReadOnly:
         earlier: the choices in which an earlier version kept it.
     """
 
-    def __init__(self, directory: Path | None, earlier: "Memory | None" = None) -> None:
+    def __init__(self, directory: Path | None, earlier: PreferenceFile | None = None) -> None:
         self._directory = directory
         self._earlier = earlier
         # What was set in this run and couldn't be kept.
@@ -87,7 +85,7 @@ class ReadOnly:
         """Whether a profile is read-only now. Its file is read each time: another program may have
         set it.
         """
-        state = self._kept(profile)
+        state = self._stored(profile)
         of_run = self._of_run.get(profile)
         if of_run is None or (state.is_on and not state.only_now):
             return state
@@ -97,15 +95,15 @@ class ReadOnly:
         """Make a profile read-only, or lift that, for later runs too where that can be kept.
 
         Raises:
-            ReadOnlyKeptError: when it can't be lifted.
+            ReadOnlyLiftError: when it can't be lifted.
         """
-        path, kept = self._file(profile), self._kept(profile)
-        if path is None or kept.only_now:
+        path, stored = self._file(profile), self._stored(profile)
+        if path is None or stored.only_now:
             self._of_run[profile] = is_on
             return self.state(profile)
-        if not is_on and not kept.is_on:
+        if not is_on and not stored.is_on:
             self._of_run.pop(profile, None)
-            return kept
+            return stored
         try:
             ensure_dir(path.parent)
             _write(path, _ON if is_on else _OFF)
@@ -116,7 +114,7 @@ class ReadOnly:
                     f"Read-only stays on: {path} can't be replaced: {reason}. Remove it, then "
                     "press R or F12 again."
                 )
-                raise ReadOnlyKeptError(words) from None
+                raise ReadOnlyLiftError(words) from None
             self._of_run[profile] = True
             return ReadOnlyState(True, only_now=f"{path} can't be written: {reason}.")
         self._of_run.pop(profile, None)
@@ -131,7 +129,7 @@ class ReadOnly:
         digest = hashlib.sha256(profile.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return self._directory / f"{_UNSAFE.sub('_', profile)[:_MAX_NAME_LENGTH]}-{digest}"
 
-    def _kept(self, profile: str) -> ReadOnlyState:
+    def _stored(self, profile: str) -> ReadOnlyState:
         """What the files say; where there are none yet, what an earlier version kept."""
         path = self._file(profile)
         if path is None:
@@ -170,30 +168,26 @@ class ReadOnly:
         """Make the directory with what an earlier version kept in it; None where it is there now,
         or isn't needed.
         """
-        if self._earlier is None or not self._earlier.exists:
+        if self._earlier is None or not self._earlier.file.exists:
             return None
-        from ovh_explorer.workspace.storage.preferences import Memory
-
-        # By itself: what else uses the choices meanwhile may succeed, and take the problem back.
-        earlier = Memory(self._earlier.path)
-        kept = [
-            name.removeprefix(_EARLIER)
-            for name, value in earlier.choices(_EARLIER).items()
-            if value
-        ]
-        was_damaged = earlier.was_damaged or self._earlier.was_damaged
-        problem = earlier.problem or self._earlier.problem
+        shared = self._earlier.file
+        # By itself: what else uses the file meanwhile may succeed, and take the problem back.
+        own = state_file(shared.path)
+        found = PreferenceFile(own).starting_with(_EARLIER)
+        stored = [name.removeprefix(_EARLIER) for name, value in found.items() if value]
+        was_damaged = own.was_damaged or shared.was_damaged
+        problem = own.problem or shared.problem
         words = f"Read-only is on: {problem} It may have been set there, by an earlier version."
-        if earlier.problem and not was_damaged:
+        if own.problem and not was_damaged:
             # Perhaps it can be read later: nothing is made that would say it was carried over.
             return ReadOnlyState(True, words, only_now=problem)
-        names = [path.name for path in map(self._file, kept) if path is not None]
+        names = [path.name for path in map(self._file, stored) if path is not None]
         if was_damaged:
             names.append(_EVERY_PROFILE)
         try:
             _make(directory, names)
         except OSError as error:
-            is_on = profile in kept or earlier.was_damaged
+            is_on = profile in stored or own.was_damaged
             return ReadOnlyState(
                 is_on, words if was_damaged else "", f"{directory} can't be made: {_reason(error)}."
             )

@@ -76,7 +76,7 @@ async def _fetch(workspace: Workspace, branch: str, only: str) -> list[Progress]
         return failed
 
     failed = await once()
-    if any(progress.cause == "store" for progress in failed) and workspace.use_temporary_catalog(
+    if any(progress.cause == "store" for progress in failed) and workspace.catalog.make_temporary(
         failed[0].problem
     ):
         return await once()
@@ -113,7 +113,7 @@ async def fetch_missing(
     counts = await once(told)
     if not failed:
         return counts
-    if workspace.use_temporary_catalog(failed[0].problem):
+    if workspace.catalog.make_temporary(failed[0].problem):
         return await once(progress)
     for event in failed:
         progress(event)

@@ -61,7 +61,7 @@ async def test_what_is_missing_from_a_damaged_catalog_is_no_missing_operation(wo
     assert not is_sound(path)
     # A program that starts now.
     workspace.store.close()
-    workspace._store = None
+    workspace._catalog = None
     workspace.open_store()
     with pytest.raises(TargetError, match="The catalog is being fetched again"):
         await workspace.find("GET /thing/{id}")

@@ -80,12 +80,12 @@ async def test_what_fetches_in_the_background_begins_again_in_another_file(tmp_p
         async def stop(self) -> None:
             """Nothing runs."""
 
-    monkeypatch.setattr("ovh_explorer.workspace.workspace.Arrivals", Fake)
+    monkeypatch.setattr("ovh_explorer.workspace.sync.catalog.DocumentEvents", Fake)
     workspace = Workspace(gather(ROOT, environ={}), cache=tmp_path)
     workspace.open_store()
     told: list[SyncEvent] = []
     await workspace.start_sync(told.append)
-    await workspace._restarting
+    await workspace.catalog.restarting
     assert [event.kind for event in told] == ["end"]
     assert begun[0].parent == tmp_path
     assert begun[1] == workspace.store.path != begun[0]

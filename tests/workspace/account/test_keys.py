@@ -173,7 +173,7 @@ async def test_any_answer_makes_a_list(items, fields):
 async def test_on_the_sandbox_what_one_is_signed_in_with_is_marked(keys, used):
     work = Workspace(gather(running()[1], environ={}).with_credentials(keys, "a test"))
     await work.identify()
-    found = AccountKeys(work.session.send, keys, work.rights)
+    found = AccountKeys(work.session.send, keys, work.account.rights)
     told = []
     await found.load(lambda: told.append(len(found.all)))
     await work.close()

@@ -12,7 +12,8 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.workspace.storage.history import History
-from ovh_explorer.workspace.storage.preferences import Memory
+from ovh_explorer.workspace.storage.preferences import PreferenceFile
+from ovh_explorer.workspace.storage.state_file import state_file
 
 WRITER = """
 import sys
@@ -103,12 +104,12 @@ def test_a_row_written_into_a_file_that_is_set_aside_meanwhile_is_written_again(
 
 
 def test_a_locked_file_holds_up_no_reader_for_long(tmp_path):
-    memory = Memory(tmp_path / "memory.db")
-    memory.keep_choice("a", "b")
+    memory = PreferenceFile(state_file(tmp_path / "memory.db"))
+    memory.keep("a", "b")
     other = sqlite3.connect(tmp_path / "memory.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    assert memory.choice("a") == ""
-    assert "is locked" in memory.problem
+    assert memory.get("a") == ""
+    assert "is locked" in memory.file.problem
     other.execute("ROLLBACK")
     other.close()
-    assert memory.choice("a") == "b"
+    assert memory.get("a") == "b"

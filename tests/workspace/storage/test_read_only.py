@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from ovh_explorer.call import Call
 from ovh_explorer.tui.main.read_only import refusal_words
 from ovh_explorer.workspace.settings import gather
-from ovh_explorer.workspace.storage.preferences import Memory
-from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyKeptError
+from ovh_explorer.workspace.storage.preferences import PreferenceFile
+from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyLiftError
+from ovh_explorer.workspace.storage.state_file import state_file
 from ovh_explorer.workspace.workspace import Workspace
 
 POST = Call.make("v1", "POST", "/vps/{serviceName}/reboot", path_values={"serviceName": "vps-1"})
@@ -130,7 +131,7 @@ def test_what_is_no_file_of_ours_is_on_at_once_and_is_named(make, kept, tmp_path
     assert str(path) in state.problem
     assert not kept.state("ovh-ca").is_on, "another profile's is as it was"
     if make is Path.mkdir:
-        with pytest.raises(ReadOnlyKeptError, match="Remove it"):
+        with pytest.raises(ReadOnlyLiftError, match="Remove it"):
             kept.set("ovh-eu", False)
         assert kept.state("ovh-eu").is_on
     else:
@@ -152,7 +153,7 @@ def test_a_directory_that_is_none_is_on_for_every_profile(make, kept, tmp_path):
     state = kept.state("ovh-eu")
     assert state.is_on
     assert str(tmp_path / "state" / "read-only") in state.problem
-    with pytest.raises(ReadOnlyKeptError):
+    with pytest.raises(ReadOnlyLiftError):
         kept.set("ovh-eu", False)
 
 
@@ -208,7 +209,7 @@ def test_what_can_not_be_written_lasts_for_the_run(kept, tmp_path, monkeypatch):
     monkeypatch.undo()
     kept.set("ovh-eu", True)
     monkeypatch.setattr("ovh_explorer.workspace.storage.read_only._write", full)
-    with pytest.raises(ReadOnlyKeptError, match="No space left"):
+    with pytest.raises(ReadOnlyLiftError, match="No space left"):
         kept.set("ovh-eu", False)
     assert kept.state("ovh-eu").is_on
 
@@ -219,20 +220,20 @@ def test_what_can_not_be_written_lasts_for_the_run(kept, tmp_path, monkeypatch):
 @pytest.fixture
 def earlier(tmp_path: Path) -> Path:
     path = tmp_path / "state" / "memory.db"
-    memory = Memory(path)
-    memory.keep_choice("read-only ovh-eu", "1")
-    memory.keep_choice("read-only ovh-ca", "")
-    memory.keep_choice("theme", "nord")
+    memory = PreferenceFile(state_file(path))
+    memory.keep("read-only ovh-eu", "1")
+    memory.keep("read-only ovh-ca", "")
+    memory.keep("theme", "nord")
     return path
 
 
 def test_what_an_earlier_version_kept_is_carried_over_once(earlier):
     directory = earlier.with_name("read-only")
-    kept = ReadOnly(directory, Memory(earlier))
+    kept = ReadOnly(directory, PreferenceFile(state_file(earlier)))
     assert not kept.state("ovh-ca").is_on
     assert kept.state("ovh-eu").is_on
     kept.set("ovh-eu", False)
-    assert not ReadOnly(directory, Memory(earlier)).state("ovh-eu").is_on, (
+    assert not ReadOnly(directory, PreferenceFile(state_file(earlier))).state("ovh-eu").is_on, (
         "what was lifted since stays lifted"
     )
 
@@ -240,10 +241,10 @@ def test_what_an_earlier_version_kept_is_carried_over_once(earlier):
 def test_where_that_is_damaged_every_profile_is_read_only_until_it_is_lifted(earlier):
     earlier.write_bytes(b"this is no database" * 100)
     directory = earlier.with_name("read-only")
-    state = ReadOnly(directory, Memory(earlier)).state("ovh-eu")
+    state = ReadOnly(directory, PreferenceFile(state_file(earlier))).state("ovh-eu")
     assert state.is_on
     assert str(earlier) in state.problem
-    later = ReadOnly(directory, Memory(earlier))
+    later = ReadOnly(directory, PreferenceFile(state_file(earlier)))
     assert later.state("ovh-eu").is_on, "also when a new file has taken its place"
     later.set("ovh-eu", False)
     assert not later.state("ovh-eu").is_on
@@ -254,7 +255,7 @@ def test_where_that_can_not_be_read_now_it_is_on_for_now(earlier):
     away = earlier.rename(earlier.with_name("away"))
     earlier.mkdir()
     directory = earlier.with_name("read-only")
-    kept = ReadOnly(directory, Memory(earlier))
+    kept = ReadOnly(directory, PreferenceFile(state_file(earlier)))
     state = kept.state("ovh-ca")
     assert state.is_on
     assert str(earlier) in state.problem
@@ -263,13 +264,13 @@ def test_where_that_can_not_be_read_now_it_is_on_for_now(earlier):
     assert not directory.exists()
     earlier.rmdir()
     away.rename(earlier)
-    later = ReadOnly(directory, Memory(earlier))
+    later = ReadOnly(directory, PreferenceFile(state_file(earlier)))
     assert [name for name in ("ovh-eu", "ovh-ca") if later.state(name).is_on] == ["ovh-eu"]
 
 
 def test_two_programs_that_carry_it_over_at_once_agree(earlier):
     directory = earlier.with_name("read-only")
-    first, second = (ReadOnly(directory, Memory(earlier)) for _ in range(2))
+    first, second = (ReadOnly(directory, PreferenceFile(state_file(earlier))) for _ in range(2))
     first.state("ovh-eu")
     assert second._carry_over(directory, "ovh-eu") is None
     assert second.state("ovh-eu").is_on
@@ -282,7 +283,7 @@ def test_two_programs_that_carry_it_over_at_once_agree(earlier):
 async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
     own, other = (Workspace(gather("ovh-eu", environ={})) for _ in range(2))
     await own.check(POST)
-    await other.set_read_only(True)
+    await other.read_only_setting.set(True)
     await own.check(Call.make("v1", "GET", "/me"))
     with pytest.raises(ReadOnlyError, match="is read-only") as caught:
         await own.check(POST)
@@ -292,7 +293,7 @@ async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
     )
     assert own.read_only
     await Workspace(gather("ovh-ca", environ={})).check(POST)
-    await other.set_read_only(False)
+    await other.read_only_setting.set(False)
     await own.check(POST)
 
 
@@ -303,7 +304,7 @@ async def test_it_lasts_for_the_run_when_one_goes_elsewhere_and_comes_back(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     eu, ca = gather("ovh-eu", environ={}), gather("ovh-ca", environ={})
     first = Workspace(eu)
-    await first.set_read_only(True)
+    await first.read_only_setting.set(True)
     second = first.elsewhere(ca)
     await second.check(POST)
     with pytest.raises(ReadOnlyError):
@@ -312,6 +313,6 @@ async def test_it_lasts_for_the_run_when_one_goes_elsewhere_and_comes_back(
 
 async def test_the_command_line_option_always_holds(no_keys_of_the_user):
     strict = Workspace(gather("ovh-eu", environ={}, read_only=True))
-    await strict.set_read_only(False)
+    await strict.read_only_setting.set(False)
     with pytest.raises(ReadOnlyError, match="--read-only"):
         await strict.check(POST)

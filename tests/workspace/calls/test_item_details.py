@@ -10,7 +10,7 @@ from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.client.body import BodyError, BodyWriter
 from ovh_explorer.client.errors import ResponseLost
 from ovh_explorer.workspace.calls.item_details import Details, detail_calls, takes_batches
-from tests.workspace.test_pages import Api, answer
+from tests.workspace.calls.test_pagination import Api, answer
 
 
 def details_of(count: int) -> list[tuple[str, Call]]:

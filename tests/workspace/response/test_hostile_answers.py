@@ -38,7 +38,7 @@ from ovh_explorer.workspace.response.table import (
     sorted_rows,
     values_in,
 )
-from tests.workspace.reading.test_reading_text import stored
+from tests.workspace.response.test_stored_text import stored
 
 NASTY = st.sampled_from(
     [

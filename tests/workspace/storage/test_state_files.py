@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.workspace.storage.drafts import DraftFile
 from ovh_explorer.workspace.storage.favourites import Favourites
 from ovh_explorer.workspace.storage.history import History
-from ovh_explorer.workspace.storage.preferences import Memory
+from ovh_explorer.workspace.storage.preferences import PreferenceFile
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
+from ovh_explorer.workspace.storage.state_file import state_file
 from tests.faults import fault, faults
 
 KEY = ("https://eu.api.ovh.com", "v1", "GET", "/me")
@@ -26,7 +28,7 @@ CALL = Call.make(
 )
 
 
-def use(directory: Path) -> tuple[History, Memory, Favourites]:
+def use(directory: Path) -> tuple[History, SqliteFile, Favourites]:
     """Do with each file all that can be done with it."""
     history = History(directory / "history.db")
     history.add(CALL, "e", "p")
@@ -35,18 +37,19 @@ def use(directory: Path) -> tuple[History, Memory, Favourites]:
         assert time.localtime(tried.at)
         assert tried.call.masked().target
     history.recent("e", 3)
-    memory = Memory(directory / "memory.db")
-    memory.keep_choice("a", "b")
-    memory.keep_typed(*KEY, {"body": 1})
-    memory.choice("a")
-    typed = memory.typed(*KEY)
-    assert typed is None or time.localtime(typed.at)
+    file = state_file(directory / "memory.db")
+    preferences, drafts = PreferenceFile(file), DraftFile(file)
+    preferences.keep("a", "b")
+    drafts.keep(*KEY, {"body": 1})
+    preferences.get("a")
+    draft = drafts.find(*KEY)
+    assert draft is None or time.localtime(draft.at)
     favourites = Favourites(directory / "favourites.db")
     assert all(isinstance(one.title + one.group + one.name, str) for one in favourites.all)
     favourites.rename(1, "g", "m")
     favourites.remove(2)
     favourites.keep("g", "n", KEY[1:], {})
-    return history, memory, favourites
+    return history, file, favourites
 
 
 def _no_directory(directory: Path, _: pytest.MonkeyPatch) -> Path:
@@ -110,8 +113,8 @@ PLACES: dict[str, tuple[str, Place]] = {
 def test_what_is_in_their_place_is_said_and_in_nobodys_way(case: Place, tmp_path, monkeypatch):
     # What the history says above its list; the memory's is a notification, the favourites' is said
     # when one is kept.
-    history, memory, favourites = use(case(tmp_path, monkeypatch))
-    for problem, name in ((memory.problem, "memory"), (favourites.problem, "favourites")):
+    history, file, favourites = use(case(tmp_path, monkeypatch))
+    for problem, name in ((file.problem, "memory"), (favourites.problem, "favourites")):
         assert f"{name}.db" in problem
     return history.problem
 
@@ -126,19 +129,19 @@ def test_no_damaged_file_is_lost_to_the_next_one(tmp_path):
     path = tmp_path / "memory.db"
     for content in (b"first" * 500, b"second" * 500):
         path.write_bytes(content)
-        Memory(path).keep_choice("a", "b")
+        PreferenceFile(state_file(path)).keep("a", "b")
     assert (tmp_path / "memory.db.damaged-1").read_bytes().startswith(b"first")
     assert (tmp_path / "memory.db.damaged-2").read_bytes().startswith(b"second")
 
 
 def test_a_problem_that_is_over_is_not_said_any_more(tmp_path):
     (tmp_path / "state").write_text("a file")
-    memory = Memory(tmp_path / "state" / "memory.db")
-    memory.keep_choice("a", "b")
-    assert memory.problem
+    memory = PreferenceFile(state_file(tmp_path / "state" / "memory.db"))
+    memory.keep("a", "b")
+    assert memory.file.problem
     (tmp_path / "state").unlink()
-    memory.keep_choice("a", "b")
-    assert (memory.problem, memory.choice("a")) == ("", "b")
+    memory.keep("a", "b")
+    assert (memory.file.problem, memory.get("a")) == ("", "b")
 
 
 def test_half_a_character_is_kept_as_what_can_be_kept(tmp_path):
@@ -210,8 +213,8 @@ def test_random_damage_raises_nothing(tmp_path, tries):
 def test_a_locked_file_holds_a_moment_and_then_nothing(tmp_path, monkeypatch):
     """The first read waits, whichever file it is for; the others of a screen go on without."""
     monkeypatch.setattr(SqliteFile, "_held", {})
-    memory, favourites, history = use_all = _all(tmp_path)
-    memory.keep_choice("a", "b")
+    memory, favourites, history = _all(tmp_path)
+    memory.keep("a", "b")
     favourites.keep("g", "n", KEY[1:], {})
     history.add(CALL, "e", "p")
     locks = [
@@ -222,23 +225,23 @@ def test_a_locked_file_holds_a_moment_and_then_nothing(tmp_path, monkeypatch):
         lock.execute("begin exclusive")
     before = time.monotonic()
     for _ in range(20):
-        assert memory.choice("a") == ""
+        assert memory.get("a") == ""
         assert favourites.all == []
         assert history.find() == []
     assert time.monotonic() - before < 0.5, "0.2 s, and sixty looks"
-    words = memory.problem
+    words = memory.file.problem
     for lock in locks:
         lock.execute("rollback")
         lock.close()
-    assert memory.choice("a") == "b"
-    assert (memory.problem, len(favourites.all), len(history.find())) == ("", 1, 1)
-    assert all(file.problem == "" for file in use_all)
+    assert memory.get("a") == "b"
+    assert (memory.file.problem, len(favourites.all), len(history.find())) == ("", 1, 1)
+    assert all(file.problem == "" for file in (memory.file, favourites, history))
     return words
 
 
-def _all(directory: Path) -> tuple[Memory, Favourites, History]:
+def _all(directory: Path) -> tuple[PreferenceFile, Favourites, History]:
     return (
-        Memory(directory / "memory.db"),
+        PreferenceFile(state_file(directory / "memory.db")),
         Favourites(directory / "favourites.db"),
         History(directory / "history.db"),
     )

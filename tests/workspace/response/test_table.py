@@ -16,7 +16,7 @@ from ovh_explorer.workspace.response.table import (
     sorted_rows,
     values_in,
 )
-from tests.workspace.reading.test_reading_text import JSON, of, stored
+from tests.workspace.response.test_stored_text import JSON, of, stored
 
 
 def nobody(part: float) -> None:

@@ -1,0 +1,75 @@
+"""Keeps the requests of a run in the history, in the background."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.storage.history import History
+    from ovh_explorer.workspace.storage.response_cache import ResponseCache
+
+__all__ = ["Recorder"]
+
+
+class Recorder:
+    """Keeps requests in the history of all runs, and responses in the cache of this one.
+
+    Args:
+        history: of the user; None where the user wants none. Read for each request.
+        responses: the cache.
+        where: the endpoint's URL and the name of the profile, when a request is sent.
+        write_later: makes a write in the background.
+    """
+
+    def __init__(
+        self,
+        history: "Callable[[], History | None]",
+        responses: "ResponseCache",
+        where: Callable[[], tuple[str, str]],
+        write_later: "Callable[[Callable[[], int]], Future[int]]",
+    ) -> None:
+        self._history = history
+        self._responses = responses
+        self._where = where
+        self._write_later = write_later
+        self._to_record: deque[Callable[[], Awaitable[None]]] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    def record(self, call: "Call", response: "Response | None", problem: str = "") -> None:
+        """Keep a request that was sent, and its response for this run alone.
+
+        It is written in the background: :meth:`finished` waits for that.
+        """
+        where = self._where()
+        self._to_record.append(lambda: self._record_one(call, where, response, problem))
+        if self._task is None:
+            self._task = asyncio.create_task(self._record_all())
+
+    async def finished(self) -> None:
+        """Wait until every request is in the history."""
+        while self._task is not None:
+            await asyncio.shield(self._task)
+
+    async def _record_all(self) -> None:
+        """Keep what waits for that, the oldest first."""
+        try:
+            while self._to_record:
+                await self._to_record.popleft()()
+        finally:
+            self._task = None
+
+    async def _record_one(
+        self, call: "Call", where: tuple[str, str], response: "Response | None", problem: str
+    ) -> None:
+        id = 0
+        history = self._history()
+        if history is not None:
+            writing = self._write_later(lambda: history.add(call, *where, response, problem))
+            id = await asyncio.wrap_future(writing)
+        if response is not None:
+            self._responses.keep(id, call, response)
