@@ -176,7 +176,7 @@ class Screen:
     async def back(self) -> None:
         """Back to what one followed from."""
         await self.show("response")
-        await self.press(key_of("bench('go_back')"))
+        await self.press(key_of("go_back"))
         await self.drawn()
 
     async def drawn(self) -> None:

@@ -176,7 +176,7 @@ async def test_a_program_that_stays_to_serve_the_clipboard_is_not_waited_for(
 
 async def test_one_that_hangs_is_ended_and_the_next_is_tried(only, tmp_path, monkeypatch):
     monkeypatch.setenv("DISPLAY", ":9")
-    monkeypatch.setattr(clipboard, "_PATIENCE", 0.5)
+    monkeypatch.setattr(clipboard, "_MAX_PROGRAM_SECONDS", 0.5)
     only("xclip", f'echo $$ > "{tmp_path}/pid"\n/bin/sleep 60')
     only("xsel", f'exec /bin/cat > "{tmp_path}/xsel"')
     # More than a pipe holds: giving it would wait as well.
@@ -232,7 +232,7 @@ async def test_one_that_hangs_is_ended_and_the_next_is_tried(only, tmp_path, mon
 )
 async def test_the_message_says_where_it_went_or_the_way_that_is_left(app, only, monkeypatch, case):
     environ, made = case
-    monkeypatch.setattr(clipboard, "_PATIENCE", 0.5)
+    monkeypatch.setattr(clipboard, "_MAX_PROGRAM_SECONDS", 0.5)
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     for name, script in made.items():

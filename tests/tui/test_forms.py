@@ -360,7 +360,7 @@ def test_a_key_that_has_no_other_one_is_pressed_outside_of_the_field():
         focused = Input()
 
     screen = Typing()
-    assert key_now(screen, "account('sign_in')") == "esc, then S"
+    assert key_now(screen, "sign_in") == "esc, then S"
     assert key_now(screen, "toggle_read_only") == "F12"
     assert key_now(screen, "try_call") == "^r"
     with pytest.raises(LookupError):

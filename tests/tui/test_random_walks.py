@@ -247,7 +247,7 @@ class RandomUser(RuleBasedStateMachine):
     def next_step(self, yes: bool) -> None:
         async def work(screen: Screen) -> None:
             await screen.show("response")
-            await screen.press(key_of("bench('next_step')"))
+            await screen.press(key_of("next_step"))
             await self._answer(screen, yes)
 
         self._do(work)
@@ -264,7 +264,7 @@ class RandomUser(RuleBasedStateMachine):
     def look_back(self, down: int, send: bool, yes: bool) -> None:
         async def work(screen: Screen) -> None:
             await screen.show("products")
-            await screen.press(key_of("account('history')"))
+            await screen.press(key_of("show_history"))
             await screen.drawn()
             await screen.press(*["down"] * down, "ctrl+r" if send else "enter")
             await self._answer(screen, yes)

@@ -451,7 +451,7 @@ async def test_regions_are_switched_in_place_with_the_operation_that_is_open(
         await until(pilot, lambda: not first.workspace.is_open, "what was left is closed")
         second = main_screen(pilot)
         assert second.workspace.settings.endpoint.root == own.root
-        await second.run_action("account('open_demo')")
+        await second.run_action("open_demo")
         await until(pilot, lambda: main_screen(pilot) is not second, "the demo")
         await until(
             pilot, lambda: "demo │ signed in as xx1111-ovh" in text(pilot), "it is signed in"

@@ -30,44 +30,44 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("Fill with an example", "What is required and still empty", "fill_example"),
     ("Fill the field with an example", "The one under the cursor", "fill_field"),
     ("Undo", "Back to before the last example, paste, edited text or clearing", "undo"),
-    ("Back", "To the operation from which you followed", "bench('go_back')"),
+    ("Back", "To the operation from which you followed", "go_back"),
     ("Clear the form", "Everything that was typed into it; u or ^_ brings it back", "clear_form"),
     ("What replaces this operation", "Of a deprecated one", "replacement"),
     (
         "Schemas version of v2",
         "Which version of its schemas v2 answers by",
-        "account('choose_schemas_version')",
+        "choose_schemas_version",
     ),
     (
         "What usually follows",
         "Refresh, the task of a call, the list after adding to it",
-        "bench('next_step')",
+        "next_step",
     ),
-    ("Compare with the answer before", "Of the same call, in this run", "account('compare')"),
-    ("Copy what is shown", "To the clipboard", "bench('copy_shown')"),
-    ("Copy the call alone", "In the language shown", "bench('copy_call')"),
-    ("Write what is shown to a file", "", "bench('write_shown')"),
+    ("Compare with the answer before", "Of the same call, in this run", "compare"),
+    ("Copy what is shown", "To the clipboard", "copy_response"),
+    ("Copy the call alone", "In the language shown", "copy_call"),
+    ("Write what is shown to a file", "", "save_response"),
     ("Other branch", "v1, v2", "next_branch"),
     ("Read only", "Send nothing but GET to this endpoint, or everything again", "toggle_read_only"),
     (
         "Sign in",
         "Keys found, tokens, consumer keys, service accounts, profiles",
-        "account('sign_in')",
+        "sign_in",
     ),
-    ("Links", "To the web console; a command line that opens this here", "bench('show_links')"),
-    ("Favourites", "Operations kept under a name; keep what is open", "account('favourites')"),
-    ("History", "What was tried: find it, open it filled in, send it again", "account('history')"),
+    ("Links", "To the web console; a command line that opens this here", "show_links"),
+    ("Favourites", "Operations kept under a name; keep what is open", "show_favourites"),
+    ("History", "What was tried: find it, open it filled in, send it again", "show_history"),
     (
         "Keys of the account",
         "Applications, consumer keys, service accounts: rules, last use, revoking",
-        "account('keys')",
+        "show_account_keys",
     ),
     (
         "Choose a region",
         "EU, CA, US: each has its own accounts and keys",
-        "account('choose_region')",
+        "choose_region",
     ),
-    ("Open the demo", "A local sandbox, nothing leaves this machine", "account('open_demo')"),
+    ("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
     ("Refresh the catalog", "Ask for every document again", "refresh_catalog"),
     ("Keys and help", "", "show_help"),
 )
@@ -93,7 +93,7 @@ class ExplorerCommands(Provider):
         found: list[Command] = []
         if workspace.keeps_history:
             for tried in await asyncio.to_thread(workspace.history.recent, workspace.root, _RECENT):
-                action = f"open_kept('tried', {tried.id})"
+                action = f"open_entry({tried.id})"
                 words = "Tried before: open it, filled in"
                 found.append(
                     (f"Again {printable(tried.title)}", words, partial(screen.run_action, action))

@@ -18,13 +18,13 @@ Steps = list[tuple[str, str, str]]
 
 _OPEN = ("open_operation", "Find an operation", "^f: by words, a path, or a console link")
 _SIGN_IN = (
-    "account('sign_in')",
+    "sign_in",
     "Sign in",
     "S: create a token, request a key, paste keys, take a profile",
 )
-_REGION = ("account('choose_region')", "Choose a region", "EU, CA, US: each has its own accounts")
+_REGION = ("choose_region", "Choose a region", "EU, CA, US: each has its own accounts")
 _DEMO = (
-    "account('open_demo')",
+    "open_demo",
     "Open the demo",
     "a local sandbox: try everything, nothing leaves this machine",
 )
@@ -56,9 +56,7 @@ def first_steps(
                 "Every call is really signed and sent, and it remembers what you change. Nothing leaves here.",
             )
         )
-        steps.append(
-            ("account('choose_region')", "Work for real", "choose your region, then sign in")
-        )
+        steps.append(("choose_region", "Work for real", "choose your region, then sign in"))
     elif workspace.settings.credentials is None:
         words.append(
             (
@@ -81,13 +79,10 @@ def first_steps(
     if kept:
         favourites = workspace.favourites.all[:_MOST]
         steps += [
-            (f"open_kept('favourite', {one.id})", "Favourite", f"{one.name} · {one.title}")
+            (f"open_favourite({one.id})", "Favourite", f"{one.name} · {one.title}")
             for one in favourites
         ]
-        steps += [
-            (f"open_kept('tried', {tried.id})", "Again", tried.title)
-            for tried in _recent(workspace)
-        ]
+        steps += [(f"open_entry({tried.id})", "Again", tried.title) for tried in _recent(workspace)]
     if problem:
         words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
         steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))

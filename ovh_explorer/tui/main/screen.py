@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from ovh_explorer.form import Form
     from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.tui.signin.account import Account
     from ovh_explorer.tui.signin.key_request import Asked
     from ovh_explorer.tui.workbench.workbench import Workbench
 
@@ -331,10 +332,33 @@ class MainScreen(Screen[None]):
         if (bench := self._working()) and presses_of(self.app).use():
             bench.trying.press()
 
-    def action_bench(self, what: str) -> None:
-        """A method of the workbench: copy, write, edit outside, go back, links."""
+    def action_copy_response(self) -> None:
         if bench := self._working():
-            getattr(bench, what)()
+            bench.copy_shown()
+
+    def action_copy_call(self) -> None:
+        if bench := self._working():
+            bench.copy_call()
+
+    def action_save_response(self) -> None:
+        if bench := self._working():
+            bench.write_shown()
+
+    def action_show_links(self) -> None:
+        if bench := self._working():
+            bench.show_links()
+
+    def action_edit_outside(self) -> None:
+        if bench := self._working():
+            bench.edit_outside()
+
+    def action_go_back(self) -> None:
+        if bench := self._working():
+            bench.go_back()
+
+    def action_next_step(self) -> None:
+        if bench := self._working():
+            bench.next_step()
 
     def action_next_state(self) -> None:
         if bench := self._working():
@@ -373,18 +397,55 @@ class MainScreen(Screen[None]):
     # Whom it is all for
 
     @work(exclusive=True, group="account")
-    async def action_open_kept(self, what: str, id: int) -> None:
-        """Open a request of the history, or a favourite, filled in."""
+    async def action_open_entry(self, number: int) -> None:
+        """Open a request of the history, filled in."""
         from ovh_explorer.tui.history.actions import open_kept
 
-        await open_kept(self, what, id)
+        await open_kept(self, "tried", number)
 
     @work(exclusive=True, group="account")
-    async def action_account(self, what: str) -> None:
-        """Sign in, the keys, the history, a region: a method of :class:`Account`."""
+    async def action_open_favourite(self, number: int) -> None:
+        """Open a favourite, filled in."""
+        from ovh_explorer.tui.history.actions import open_kept
+
+        await open_kept(self, "favourite", number)
+
+    def _account(self) -> "Account":
         from ovh_explorer.tui.signin.account import Account
 
-        await getattr(Account(self), what)()
+        return Account(self)
+
+    @work(exclusive=True, group="account")
+    async def action_sign_in(self) -> None:
+        await self._account().sign_in()
+
+    @work(exclusive=True, group="account")
+    async def action_choose_region(self) -> None:
+        await self._account().choose_region()
+
+    @work(exclusive=True, group="account")
+    async def action_open_demo(self) -> None:
+        await self._account().open_demo()
+
+    @work(exclusive=True, group="account")
+    async def action_choose_schemas_version(self) -> None:
+        await self._account().choose_schemas_version()
+
+    @work(exclusive=True, group="account")
+    async def action_show_account_keys(self) -> None:
+        await self._account().keys()
+
+    @work(exclusive=True, group="account")
+    async def action_show_history(self) -> None:
+        await self._account().history()
+
+    @work(exclusive=True, group="account")
+    async def action_show_favourites(self) -> None:
+        await self._account().favourites()
+
+    @work(exclusive=True, group="account")
+    async def action_compare(self) -> None:
+        await self._account().compare()
 
     # Moving about
 

@@ -150,7 +150,7 @@ class Account:
 
         screen = self._screen
         if not screen.workspace.is_open or screen.workspace.settings.credentials is None:
-            key = key_now(screen, "account('sign_in')")
+            key = key_now(screen, "sign_in")
             screen.notify(f"Sign in first: {key}.", severity="warning")
             return
         await screen.app.push_screen_wait(AccountKeysScreen(screen.workspace, screen.identify))
