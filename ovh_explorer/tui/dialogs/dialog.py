@@ -1,4 +1,4 @@
-"""The base of every dialog: a screen that gives its caller one result, however often one is chosen."""
+"""The base of every dialog: a screen that gives its caller one result, once."""
 
 from typing import TypeVar
 

@@ -16,7 +16,8 @@ __all__ = ["Entry", "MenuScreen"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing to choose; `note` says more, `id` is the menu's result. Without an id it is a heading.
+    """A thing to choose; `note` says more, `id` is the menu's result; one without is a
+    heading.
 
     The cursor never stands by itself on one that `must_be_meant`: it has to be moved there.
     """

@@ -16,7 +16,7 @@ __all__ = ["TextEditor"]
 
 
 class TextEditor(Dialog[str]):
-    """Edits a text, which is the result; what is wrong with it is said at once, and never loses it."""
+    """Edits a text, which is the result; what is wrong with it is said at once."""
 
     BINDINGS = [
         # A text area that tab indents keeps esc for itself, to go on to a next field, of which
