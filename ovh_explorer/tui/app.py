@@ -16,9 +16,9 @@ from ovh_explorer import crash
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.dialogs.too_small import TooSmallScreen, is_too_small
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import keep_theme, take_theme
-from ovh_explorer.tui.main.panes import is_too_small
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.application import end_with, forget_toasts
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
@@ -190,8 +190,6 @@ class ExplorerApp(App[None]):
             self.call_later(self._say_too_small)
 
     def _say_too_small(self) -> None:
-        from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
-
         if is_too_small(self.size) and not any(
             isinstance(item, TooSmallScreen) for item in self.screen_stack
         ):

@@ -3,8 +3,7 @@
 import pytest
 from textual.geometry import Offset
 
-from ovh_explorer.tui.dialogs.jump import JumpScreen
-from ovh_explorer.tui.dialogs.jump_targets import labels, places_of
+from ovh_explorer.tui.dialogs.jump import JumpScreen, labels, places_of
 from tests.tui.conftest import RECORD, settled, text, type_keys, until
 
 

@@ -1,6 +1,4 @@
-"""The base of every dialog: a screen that gives its caller one result, however often
-it is chosen.
-"""
+"""The base of every dialog: a screen that gives its caller one result, once."""
 
 from typing import TypeVar
 
@@ -41,7 +39,7 @@ class ResultScreen(Screen[ResultType]):
         self._last_key = ""
 
     @property
-    def is_answered(self) -> bool:
+    def has_result(self) -> bool:
         """Whether the result is decided. The screen may still be drawn, or be below another one."""
         return bool(self._results)
 
@@ -66,7 +64,7 @@ class ResultScreen(Screen[ResultType]):
         return super().dismiss(self._results[0])
 
     def withdraw(self) -> None:
-        """Close the screen, for nobody waits for its result any more."""
+        """Close the screen: its result is not waited for any more."""
         if self.is_attached and self in self.app.screen_stack:
             self.dismiss()
 

@@ -65,6 +65,6 @@ class GuardedScreen(Dialog[ResultType]):
 
     def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
         """Close; the key that did it has no further effect as long as it is held."""
-        if not self.is_answered:
+        if not self.has_result:
             presses_of(self.app).use()
         return super().dismiss(result)

@@ -1,4 +1,4 @@
-"""The keys, from their one table."""
+"""Help: the keys, from their one table."""
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -18,8 +18,8 @@ class HelpScreen(Dialog[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {
-        width: 90%; max-width: 84; height: 90%; border: round $primary; background: $surface;
-        padding: 0 2;
+        width: 90%; max-width: 84; height: 90%;
+        border: round $primary; background: $surface; padding: 0 2;
     }
     HelpScreen Static { height: auto; }
     """
@@ -31,11 +31,8 @@ class HelpScreen(Dialog[None]):
             for key in keys:
                 text.append(f"  {key.shown:<12}", "bold cyan")
                 text.append(f"{key.help}\n")
-        text.append(
-            "\nWith the mouse: click a product, an operation, a field, a tab, TRY, or a key "
-            "below.\n",
-            "dim",
-        )
+        mouse = "click a product, an operation, a field, a tab, TRY, or a key below."
+        text.append(f"\nWith the mouse: {mouse}\n", "dim")
         with VerticalScroll() as box:
             box.border_title = "Keys"
             box.border_subtitle = "esc closes"

@@ -16,7 +16,7 @@ __all__ = ["Entry", "MenuScreen"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing to choose; `note` says more, `id` is what the menu answers. Without an id it is a
+    """A thing to choose; `note` says more, `id` is the menu's result; one without is a
     heading.
 
     The cursor never stands by itself on one that `must_be_meant`: it has to be moved there.
@@ -34,7 +34,7 @@ class Entry:
 
 
 class MenuScreen(Dialog[str | None]):
-    """Entries one below the other; answers the id of the one chosen, or None."""
+    """Entries one below the other; the result is the id of the one that is chosen, or None."""
 
     BINDINGS = [
         ("escape", "dismiss", "close"),
@@ -96,9 +96,8 @@ class MenuScreen(Dialog[str | None]):
         meant.
         """
         ids = [entry.id for entry in self._shown]
-        first = next(
-            (entry.id for entry in self._shown if entry.id and not entry.must_be_meant), ""
-        )
+        free = (entry.id for entry in self._shown if entry.id and not entry.must_be_meant)
+        first = next(free, "")
         start = wanted if wanted and wanted in ids else first
         self.query_one(OptionList).highlighted = ids.index(start) if start else None
 
@@ -137,13 +136,9 @@ class MenuScreen(Dialog[str | None]):
         if self._shown and not self._shown[-1].id:
             self._shown.pop()
         options = self.query_one(OptionList)
+        shown = self._shown or [Entry("Nothing here has these words.")]
         options.clear_options()
-        options.add_options(
-            [
-                self._option(entry)
-                for entry in self._shown or [Entry("Nothing here has these words.")]
-            ]
-        )
+        options.add_options([self._option(entry) for entry in shown])
         options.border_subtitle = self._keys()
         self._highlight("")
 

@@ -16,16 +16,17 @@ __all__ = ["PromptScreen"]
 
 
 class PromptScreen(Dialog[str | None]):
-    """Asks for a line; answers it without blanks around it, or None. Stays open until the line is
-    right.
+    """Asks for a line; the result is the line without blanks around it, or None.
+
+    It stays open until the line is right.
     """
 
     BINDINGS = [("escape", "dismiss", "close")]
     DEFAULT_CSS = """
     PromptScreen { align: center middle; }
     PromptScreen > Vertical {
-        width: 92%; max-width: 90; height: auto; border: round $primary; background: $surface;
-        padding: 0 1;
+        width: 92%; max-width: 90; height: auto;
+        border: round $primary; background: $surface; padding: 0 1;
     }
     PromptScreen Static { height: auto; }
     PromptScreen #problem { color: $text-error; }

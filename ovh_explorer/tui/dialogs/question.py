@@ -19,15 +19,15 @@ class QuestionScreen(GuardedScreen[bool]):
     """A question with a yes and a no: ``y`` or the button for yes, ``esc`` or ``n`` for no.
 
     Subclasses compose a box of the class ``question``: what may be long in a container of the class
-    ``subject``, which scrolls where it doesn't fit, then what is answered by, which is always in
-    sight, :meth:`compose_buttons` last. Focus starts on *Cancel*.
+    ``subject``, which scrolls where it doesn't fit, then what the user answers with, which is
+    always in sight, :meth:`compose_buttons` last. Focus starts on *Cancel*.
     """
 
     # Else the subject has focus first, and is scrolled to it.
     AUTO_FOCUS = ""
     BINDINGS = [
-        ("escape,n", "answer(False)", "cancel"),
-        ("y", "answer(True)", "yes"),
+        ("escape,n", "refuse", "cancel"),
+        ("y", "agree", "yes"),
         ("left,right", "other_button", "other button"),
         ("down,j", "scroll(1)", "down"),
         ("up,k", "scroll(-1)", "up"),
@@ -61,14 +61,14 @@ class QuestionScreen(GuardedScreen[bool]):
         self.fit()
 
     def fit(self) -> None:
-        """Leave to the subject the lines that the answer doesn't need; on a small terminal without
-        the margins.
+        """Leave to the subject the lines that what is below it doesn't need; on a small terminal
+        without the margins.
         """
         size = self.app.size
         self.set_class(size.height < _SMALL_LINES, "-small")
         lines = size.height if self.has_class("-small") else size.height * 9 // 10
         # The frame, the buttons.
-        lines -= 3 + self.answer_lines(self.columns)
+        lines -= 3 + self.lines_below(self.columns)
         self.fit_subject(max(1, lines))
 
     @property
@@ -76,7 +76,7 @@ class QuestionScreen(GuardedScreen[bool]):
         """Columns of a text in the box."""
         return min(_MAX_COLUMNS, self.app.size.width * 9 // 10) - 4
 
-    def answer_lines(self, _columns: int) -> int:
+    def lines_below(self, _columns: int) -> int:
         """Lines between the subject and the buttons, for texts of so many columns."""
         return 0
 
@@ -97,9 +97,12 @@ class QuestionScreen(GuardedScreen[bool]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
 
-    def action_answer(self, agreed: bool) -> None:
-        if not agreed or self.may_agree:
-            self.dismiss(agreed)
+    def action_agree(self) -> None:
+        if self.may_agree:
+            self.dismiss(True)
+
+    def action_refuse(self) -> None:
+        self.dismiss(False)
 
     def action_scroll(self, lines: int) -> None:
         """Move through the subject, which is longer than a small terminal."""

@@ -1,4 +1,4 @@
-"""Where to write what is shown."""
+"""Where to write what is shown, and writing it there."""
 
 import asyncio
 import threading
@@ -14,29 +14,30 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.workspace.storage.save_file import Content as Written
+from ovh_explorer.workspace.storage.save_file import Content as FileContent
 from ovh_explorer.workspace.storage.save_file import write_file
 
 __all__ = ["SaveFileScreen"]
 
 
 class SaveFileScreen(Dialog[Path | None]):
-    """Asks for a path and writes there; asks again before it replaces a file. Answers the path
-    written.
+    """Asks for a path and writes there; asks again before it replaces a file.
+
+    The result is the path that was written.
     """
 
     BINDINGS = [("escape", "dismiss", "close")]
     DEFAULT_CSS = """
     SaveFileScreen { align: center middle; }
     SaveFileScreen > Vertical {
-        width: 80%; max-width: 90; height: auto; border: round $primary; background: $surface;
-        padding: 0 1;
+        width: 80%; max-width: 90; height: auto;
+        border: round $primary; background: $surface; padding: 0 1;
     }
     SaveFileScreen Input { border: none; height: 1; padding: 0; }
     SaveFileScreen #problem { height: auto; color: $text-warning; }
     """
 
-    def __init__(self, content: Written, name: str, what: str) -> None:
+    def __init__(self, content: FileContent, name: str, what: str) -> None:
         """`name` is proposed; `what` says what is written."""
         super().__init__()
         self._content = content

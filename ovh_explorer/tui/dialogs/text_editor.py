@@ -16,9 +16,7 @@ __all__ = ["TextEditor"]
 
 
 class TextEditor(Dialog[str]):
-    """Edits a text and answers it; what is wrong with it is said as it is typed, and never loses
-    it.
-    """
+    """Edits a text, which is the result; what is wrong with it is said at once."""
 
     BINDINGS = [
         # A text area that tab indents keeps esc for itself, to go on to a next field, of which

@@ -2,16 +2,25 @@
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.main.panes import LEAST, is_too_small
 
-__all__ = ["TooSmallScreen"]
+__all__ = ["MIN_COLUMNS", "MIN_LINES", "TooSmallScreen", "is_too_small"]
+
+# In less, dialogs have no room for what they ask.
+MIN_COLUMNS = 40
+MIN_LINES = 10
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether there is no room to work in."""
+    return size.width < MIN_COLUMNS or size.height < MIN_LINES
 
 
 class TooSmallScreen(Dialog[None]):
-    """Covers everything, which goes on as it was below; ends when there is room, or when a person
+    """Covers everything, which goes on as it was below; ends when there is room, or when the user
     wants it so.
     """
 
@@ -36,10 +45,8 @@ class TooSmallScreen(Dialog[None]):
     def _look(self) -> None:
         size = self.app.size
         if is_too_small(size):
-            words = (
-                f"{size.width}×{size.height} is too small: {LEAST[0]}×{LEAST[1]} is needed. esc "
-                "goes on, ^q quits."
-            )
+            needed = f"{MIN_COLUMNS}×{MIN_LINES} is needed. esc goes on, ^q quits."
+            words = f"{size.width}×{size.height} is too small: {needed}"
             self.query_one(Static).update(words)
         elif self.is_active:
             self.dismiss()

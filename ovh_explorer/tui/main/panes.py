@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Size
 
 from ovh_explorer.tui.main.welcome import Welcome
 from ovh_explorer.tui.products.pane import ProductsPane
@@ -13,17 +12,10 @@ from ovh_explorer.tui.products.pane import ProductsPane
 if TYPE_CHECKING:
     from ovh_explorer.tui.workbench.workbench import Workbench
 
-__all__ = ["LEAST", "ONE", "TWO", "Panes", "is_too_small", "shown"]
+__all__ = ["ONE", "TWO", "Panes", "shown"]
 
 # Below so many columns one pane is shown, or the products and one other.
 ONE, TWO = 90, 120
-# In fewer columns or rows, dialogs have no room for what they ask.
-LEAST = (40, 10)
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether there is no room to work in."""
-    return size.width < LEAST[0] or size.height < LEAST[1]
 
 
 def shown(width: int, chosen: str, *, is_empty: bool, alone: bool = False) -> frozenset[str]:

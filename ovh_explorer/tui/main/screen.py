@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable, printable_lines
-from ovh_explorer.tui.dialogs.jump_targets import jump
+from ovh_explorer.tui.dialogs.jump import jump
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import first_steps as welcome_words
 from ovh_explorer.tui.main.footer import FooterBar
@@ -545,6 +545,8 @@ class MainScreen(Screen[None]):
             bench.trying.cancel()
 
     def action_jump(self) -> None:
+        if self.bench is not None:
+            self.bench.request.leave_field()
         jump(self)
 
     def action_toggle_read_only(self) -> None:

@@ -14,10 +14,10 @@ from textual.widgets.tree import TreeNode
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import printable
-from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
 from ovh_explorer.tui.drawing.path_tree import level
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 __all__ = ["Leaf", "Place", "ProductTree"]
 

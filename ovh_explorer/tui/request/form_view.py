@@ -14,11 +14,11 @@ from textual.message import Message
 from ovh_explorer.form import Field, Form, State
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
-from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.form_lines import FormLines
+from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
 
 __all__ = ["FormView"]

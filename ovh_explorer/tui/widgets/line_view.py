@@ -12,10 +12,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
 from ovh_explorer.tui.drawing.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 __all__ = ["LineView"]
 

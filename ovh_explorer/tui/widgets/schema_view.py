@@ -11,10 +11,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.catalog.outline import SchemaNode, find_nodes, model_node
-from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
 from ovh_explorer.tui.drawing.schema_items import KINDS, Item, schema_item
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
 __all__ = ["SchemaView"]
 

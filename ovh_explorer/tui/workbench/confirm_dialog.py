@@ -112,7 +112,7 @@ class ConfirmScreen(QuestionScreen):
             )
         self.query_one("#yes").disabled = not self.may_agree
 
-    def answer_lines(self, columns: int) -> int:
+    def lines_below(self, columns: int) -> int:
         if self._danger is None:
             return 0
         # As long as it can get; then the word, and a line below it.
@@ -147,7 +147,7 @@ class ConfirmScreen(QuestionScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if self.may_agree:
-            self.action_answer(True)
+            self.action_agree()
         else:
             self._say(_WRONG if event.value.strip() else _NOTHING)
 
