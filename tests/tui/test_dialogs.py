@@ -44,7 +44,7 @@ from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
-from ovh_explorer.tui.signin.verify_screen import Linked, VerifyScreen
+from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifyScreen
 from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS, Presses
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.result_list import ResultList
@@ -72,7 +72,7 @@ async def good(_: object, *more: object) -> Identity:
 def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Screen]]:
     """How each dialog is made, filled so that choosing at once closes it."""
     endpoint = find_endpoint("ovh-eu")
-    link = Linked(lambda _: None, lambda _: None)
+    link = LinkActions(lambda _: None, lambda _: None)
     sets = [("Read only", RULES)]
     request = KeyRequest(endpoint, KEYS, "https://example.com/validate")
     tried = [

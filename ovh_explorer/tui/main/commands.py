@@ -116,10 +116,7 @@ class ExplorerCommands(Provider):
         return found
 
     def _use(self, profile: "Profile") -> None:
-        from ovh_explorer.tui.signin.account import Account
-
-        screen = cast("MainScreen", self.screen)
-        screen.run_worker(Account(screen).use_profile(profile), group="account", exclusive=True)
+        cast("MainScreen", self.screen).use_profile(profile)
 
     async def _commands(self) -> list[Command]:
         if self._all is not None:

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 from collections.abc import Callable
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
@@ -35,10 +36,10 @@ from ovh_explorer.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from ovh_explorer.config.profiles import Profile
     from ovh_explorer.form import Form
     from ovh_explorer.tui.app import ExplorerApp
     from ovh_explorer.tui.signin.account import Account
-    from ovh_explorer.tui.signin.key_request import Asked
     from ovh_explorer.tui.workbench.workbench import Workbench
 
 __all__ = ["MainScreen"]
@@ -82,7 +83,6 @@ class MainScreen(Screen[None]):
         self._is_retired = False
         self._garbage: Garbage | None = None
         self._looking_at_garbage: Timer | None = None
-        self.asked_key: Asked | None = None
 
     @property
     def explorer(self) -> "ExplorerApp":
@@ -438,42 +438,63 @@ class MainScreen(Screen[None]):
 
         await open_kept(self, "favourite", number)
 
+    @cached_property
     def _account(self) -> "Account":
         from ovh_explorer.tui.signin.account import Account
 
-        return Account(self)
+        return Account(
+            self.app, self.workspace, lambda: self.form, self.identify, self.explorer.use
+        )
 
     @work(exclusive=True, group="account")
     async def action_sign_in(self) -> None:
-        await self._account().sign_in()
+        await self._account.sign_in()
+
+    @work(exclusive=True, group="account")
+    async def use_profile(self, profile: "Profile") -> None:
+        """Work with the keys of a profile from now on."""
+        await self._account.use_profile(profile)
 
     @work(exclusive=True, group="account")
     async def action_choose_region(self) -> None:
-        await self._account().choose_region()
+        await self._account.choose_region()
 
     @work(exclusive=True, group="account")
     async def action_open_demo(self) -> None:
-        await self._account().open_demo()
+        await self._account.open_demo()
 
     @work(exclusive=True, group="account")
     async def action_choose_schemas_version(self) -> None:
-        await self._account().choose_schemas_version()
+        from ovh_explorer.tui.main.schemas_version import choose_schemas_version
+
+        if await choose_schemas_version(self.app, self.workspace):
+            self.header.schemas_version = self.workspace.forms.schemas_version
+            if self.bench is not None:
+                self.bench.request.refresh_form()
 
     @work(exclusive=True, group="account")
     async def action_show_account_keys(self) -> None:
-        await self._account().keys()
+        await self._account.show_keys()
 
     @work(exclusive=True, group="account")
     async def action_show_history(self) -> None:
-        await self._account().history()
+        from ovh_explorer.tui.history.actions import look_back
+
+        await look_back(self)
 
     @work(exclusive=True, group="account")
     async def action_show_favourites(self) -> None:
-        await self._account().favourites()
+        from ovh_explorer.tui.history.favourites import FavouriteActions
+
+        if self.workspace.is_open:
+            await FavouriteActions(self).show()
 
     @work(exclusive=True, group="account")
     async def action_compare(self) -> None:
-        await self._account().compare()
+        from ovh_explorer.tui.history.compare import differ_from_before
+
+        response = self.bench.response.response if self.bench is not None else None
+        await differ_from_before(self, response)
 
     # Moving about
 

@@ -1,17 +1,23 @@
-"""The ways to sign in, each from its first screen to keys that are in use."""
+"""The ways to sign in, each from its first screen to keys that are in use.
 
-from collections.abc import Callable
+To add one: a :class:`Way` in :attr:`SignInFlows.ways`, and a flow that it names.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.config import Credentials, OAuth2Client
+from textual.app import App
+
+from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
 from ovh_explorer.text import printable
-from ovh_explorer.tui.signin.key_request import Asked, KeyRequestScreen
+from ovh_explorer.tui.signin.key_request import KeyRequestScreen, PendingKey
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
-from ovh_explorer.tui.signin.verify_screen import Linked, VerifiedKeys
+from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifiedKeys
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.browser import open_link
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -22,76 +28,138 @@ from ovh_explorer.workspace.account.access_rules import (
     of_product,
     read_only,
 )
-from ovh_explorer.workspace.account.consumer_key import KeyPoll, request_key, verify, wait_for
+from ovh_explorer.workspace.account.consumer_key import request_key, verify, wait_for
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.calls.error_doctor import about_keys
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.main.screen import MainScreen
-    from ovh_explorer.workspace.account.consumer_key import KeyRequest
+    from ovh_explorer.form import Form
+    from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["SignInFlows"]
+__all__ = ["SignInFlows", "Way"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to sign in.
+
+    Attributes:
+        id: tells it from the others.
+        title: its entry in the menu.
+        note: more about it, below the entry.
+        flow: signs in that way; False where the user went back.
+    """
+
+    id: str
+    title: str
+    note: str
+    flow: Callable[[], Awaitable[bool]]
 
 
 class SignInFlows:
-    """What each entry of the sign-in menu does on a main screen; each tells whether one is signed
-    in by it.
+    """Signs in, in each of the ways; a key that waits for its owner is known until it is validated.
+
+    Args:
+        app: for dialogs and toasts.
+        workspace: its endpoint is signed in to, and it works with the keys from then on.
+        form: the form that is open, whose operation a key can be made for.
+        identify: called when the keys are others.
     """
 
-    def __init__(self, screen: "MainScreen") -> None:
-        self._screen = screen
-        self._endpoint = screen.workspace.settings.endpoint
-        self._link = Linked(self._open_link, self._copy_link)
+    def __init__(
+        self,
+        app: App[Any],
+        workspace: "Workspace",
+        form: "Callable[[], Form | None]",
+        identify: Callable[[], object],
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._form = form
+        self._identify = identify
+        self._link_actions = LinkActions(self._open_link, self._copy_link)
+        self._pending: PendingKey | None = None
+
+    @property
+    def ways(self) -> list[Way]:
+        """The ways that there are at this endpoint, as the menu lists them."""
+        ways = []
+        if self._endpoint.token_page:
+            note = "three keys at once, on the region's page"
+            ways.append(Way("token", "Create a token", note, self.create_token))
+        if self._pending is not None:
+            title = "Wait for the key that was requested"
+            ways.append(Way("wait", title, "it is not validated yet", self.wait_for_key))
+        note = "for an application of yours; you accept it in a browser"
+        ways.append(Way("request", "Request a consumer key", note, self.request_key))
+        title = "Request rights on somebody else's account"
+        note = "they accept it by a link; the key is kept as a profile"
+        ways.append(Way("delegate", title, note, partial(self.request_key, delegated=True)))
+        if self._endpoint.oauth2_token_url is not None:
+            note = "an OAuth2 client's id and secret"
+            ways.append(Way("service", "Service account", note, self.sign_in_service_account))
+        ways.append(Way("paste", "Paste keys", "that you have already", self.paste_keys))
+        return ways
+
+    # Flows
 
     async def create_token(self) -> bool:
         """The region's page, with the rights filled in."""
         sets, rules = self._rights()
-        screen = TokenScreen(self._endpoint, self._verify, self._mends, sets, rules, self._link)
-        return await self._signed(await self._screen.app.push_screen_wait(screen))
+        screen = TokenScreen(
+            self._endpoint, self._verify, self._explain, sets, rules, self._link_actions
+        )
+        return await self._use(await self._app.push_screen_wait(screen))
 
-    async def paste(self) -> bool:
-        """Keys one has already."""
-        screen = PasteScreen(self._endpoint, self._verify, self._mends)
-        return await self._signed(await self._screen.app.push_screen_wait(screen))
+    async def paste_keys(self) -> bool:
+        """Keys that the user has already."""
+        screen = PasteScreen(self._endpoint, self._verify, self._explain)
+        return await self._use(await self._app.push_screen_wait(screen))
 
-    async def service_account(self) -> bool:
+    async def sign_in_service_account(self) -> bool:
         """Client id and secret."""
-        screen = ServiceAccountScreen(self._verify, self._mends)
-        return await self._signed(await self._screen.app.push_screen_wait(screen))
+        screen = ServiceAccountScreen(self._verify, self._explain)
+        return await self._use(await self._app.push_screen_wait(screen))
 
-    async def request(self, *, delegated: bool = False) -> bool:
-        """A consumer key for an application, validated by oneself or by somebody else."""
-        keys = self._screen.workspace.settings.credentials
+    async def request_key(self, *, delegated: bool = False) -> bool:
+        """A consumer key for an application, validated by the user or by the owner of another
+        account.
+        """
+        keys = self._workspace.settings.credentials
+        application = keys if isinstance(keys, Credentials) else None
         sets, rules = self._rights()
-        asked = await self._screen.app.push_screen_wait(
-            KeyRequestScreen(
-                self._endpoint,
-                keys if isinstance(keys, Credentials) else None,
-                sets,
-                rules,
-                lambda application, wanted, blocks: request_key(
-                    self._endpoint, application, wanted, blocks
-                ),
-                delegated=delegated,
-            )
+        screen = KeyRequestScreen(
+            self._endpoint,
+            application,
+            sets,
+            rules,
+            partial(request_key, self._endpoint),
+            delegated=delegated,
         )
-        if asked is None:
+        pending = await self._app.push_screen_wait(screen)
+        if pending is None:
             return False
-        self._screen.asked_key = asked
-        return await self.wait(asked)
+        self._pending = pending
+        return await self.wait_for_key()
 
-    async def wait(self, asked: Asked) -> bool:
-        """Wait for the key that was asked for; stopped, it can be waited for again."""
-
-        async def wait(request: "KeyRequest", told: Callable[[KeyPoll], None]) -> Identity:
-            return await wait_for(request, told)
-
-        signed = await self._screen.app.push_screen_wait(
-            KeyWaitScreen(asked.request, wait, self._link, delegated=asked.delegated)
+    async def wait_for_key(self) -> bool:
+        """Wait for the key that was requested; stopped, it can be waited for again."""
+        pending = self._pending
+        if pending is None:
+            return False
+        screen = KeyWaitScreen(
+            pending.request, wait_for, self._link_actions, delegated=pending.delegated
         )
-        if signed is not None:
-            self._screen.asked_key = None
-        return await self._signed(signed, delegated=asked.delegated)
+        verified = await self._app.push_screen_wait(screen)
+        if verified is not None:
+            self._pending = None
+        return await self._use(verified, delegated=pending.delegated)
+
+    # What flows have in common
+
+    @property
+    def _endpoint(self) -> Endpoint:
+        return self._workspace.settings.endpoint
 
     def _rights(self) -> tuple[list[tuple[str, list[AccessRule]]], list[AccessRule]]:
         """The ready-made sets, and the one to begin with: what the open operation lacks, else
@@ -99,80 +167,74 @@ class SignInFlows:
         """
         sets = [("Read only", read_only()), ("Everything", everything())]
         begin = sets[0][1]
-        form = self._screen.form
-        if form is not None:
-            operation = form.operation
-            this = of_operation(operation.branch, operation.method, operation.path)
-            sets.append(("This product", of_product(operation.branch, operation.product)))
-            sets.append(("This operation", this))
-            rights = self._screen.workspace.account.rights
-            if rights is not None and not rights.may(
-                operation.branch, operation.method, operation.path
-            ):
-                begin = [*rights.rules, *this]
-                sets.append(("+ this key's", begin))
+        form = self._form()
+        if form is None:
+            return sets, begin
+        operation = form.operation
+        this = of_operation(*operation.key)
+        sets.append(("This product", of_product(operation.branch, operation.product)))
+        sets.append(("This operation", this))
+        rights = self._workspace.account.rights
+        if rights is not None and not rights.may(*operation.key):
+            begin = [*rights.rules, *this]
+            sets.append(("+ this key's", begin))
         return sets, begin
 
     async def _verify(self, keys: Credentials | OAuth2Client) -> Identity:
         return await verify(self._endpoint, keys)
 
-    def _mends(self, code: str) -> str:
+    def _explain(self, code: str) -> str:
         return " ".join(about_keys(code, self._endpoint.name))
 
-    # Keys that were got
-
-    async def _signed(self, signed: VerifiedKeys | None, *, delegated: bool = False) -> bool:
-        """Work with keys from now on, and keep them where the person wants that."""
-        if signed is None:
+    async def _use(self, verified: VerifiedKeys | None, *, delegated: bool = False) -> bool:
+        """Work with keys from now on, and save them where the user wants that; False for none."""
+        if verified is None:
             return False
-        screen = self._screen
-        kept = None
-        if not screen.workspace.is_demo:
-            kept = await self._keep(signed, delegated=delegated)
-        where = "for this run" if kept is None else str(kept.path)
-        screen.workspace.use_keys(signed.credentials, where, profile=kept.profile if kept else "")
-        if kept is not None:
-            screen.notify(printable(f"Keys saved in {kept.path}"), markup=False)
-        screen.identify()
+        choice = None
+        if not self._workspace.is_demo:
+            choice = await self._save(verified, delegated=delegated)
+        if choice is None:
+            self._workspace.use_keys(verified.credentials, "for this run")
+        else:
+            self._workspace.use_keys(verified.credentials, str(choice.path), profile=choice.profile)
+            self._app.notify(printable(f"Keys saved in {choice.path}"), markup=False)
+        self._identify()
         return True
 
-    async def _keep(self, signed: VerifiedKeys, *, delegated: bool) -> SaveChoice | None:
+    async def _save(self, verified: VerifiedKeys, *, delegated: bool) -> SaveChoice | None:
         from ovh_explorer.config.save import save, what_is_there
 
-        settings = self._screen.workspace.settings
-        endpoint, keys = self._endpoint, signed.credentials
-        files = settings.files()
-        return await self._screen.app.push_screen_wait(
-            SaveKeysScreen(
-                endpoint.name,
-                files,
-                signed.identity.account or signed.identity.who,
-                lambda path, profile: what_is_there(path, endpoint, profile),
-                lambda path, profile: save(path, endpoint, keys, profile=profile, replace=True),
-                # Somebody else's account is not what one's own programs are to work with.
-                as_profile=delegated or settings.profile != "",
-            )
+        settings = self._workspace.settings
+        endpoint, keys = self._endpoint, verified.credentials
+        screen = SaveKeysScreen(
+            endpoint.name,
+            settings.files(),
+            verified.identity.account or verified.identity.who,
+            lambda path, profile: what_is_there(path, endpoint, profile),
+            lambda path, profile: save(path, endpoint, keys, profile=profile, replace=True),
+            # The keys of another account are not what the user's own programs are to work with.
+            as_profile=delegated or settings.profile != "",
         )
+        return await self._app.push_screen_wait(screen)
 
     # Links
 
     def _copy_link(self, link: str) -> None:
-        self._screen.run_worker(self._copy(link))
+        self._app.run_worker(self._copy(link))
 
     async def _copy(self, link: str) -> None:
         from ovh_explorer.tui.terminal.clipboard import CopyError, copy
 
         try:
-            copied = await copy(link, partial(write_to_terminal, self._screen.app))
+            copied = await copy(link, partial(write_to_terminal, self._app))
         except CopyError as error:
-            self._screen.app.notify(
-                printable(f"Not copied: {error}."), severity="error", markup=False
-            )
+            words = printable(f"Not copied: {error}.")
+            self._app.notify(words, severity="error", markup=False)
         else:
-            self._screen.app.notify(printable(f"Copied the link to {copied.where}."), markup=False)
+            self._app.notify(printable(f"Copied the link to {copied.where}."), markup=False)
 
     def _open_link(self, link: str) -> None:
-        if presses_of(self._screen.app).use() and not open_link(link):
-            self._screen.app.notify(
+        if presses_of(self._app).use() and not open_link(link):
+            self._app.notify(
                 "No browser can be opened here: copy the link (F3) and open it where there is one."
             )

@@ -1,5 +1,5 @@
-"""Request a consumer key for an application: rights, where it may be used from, whose account it is
-for.
+"""The request for a consumer key of an application: what the key may do, from where, and for whose
+account.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,19 +22,23 @@ from ovh_explorer.tui.widgets.toggles import Tick
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.consumer_key import KeyRequest, SignInError, read_blocks
 
-__all__ = ["Asked", "KeyRequestScreen"]
+__all__ = ["KeyRequestScreen", "PendingKey"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A key that was asked for, and whether somebody else is to validate it."""
+class PendingKey:
+    """A consumer key that was requested and not validated yet.
+
+    Attributes:
+        delegated: whether the owner of another account is to validate it.
+    """
 
     request: KeyRequest
     delegated: bool
 
 
-class KeyRequestScreen(GuardedScreen[Asked | None]):
-    """Sends ``POST /auth/credential`` and ends with what came back."""
+class KeyRequestScreen(GuardedScreen[PendingKey | None]):
+    """Sends ``POST /auth/credential``; the result is the key that waits for its owner."""
 
     BINDINGS = [("escape", "dismiss", "back")]
     DEFAULT_CSS = f"KeyRequestScreen {{ {BOX} }}"
@@ -51,8 +55,8 @@ class KeyRequestScreen(GuardedScreen[Asked | None]):
         *,
         delegated: bool,
     ) -> None:
-        """`application` is the one to begin with; `delegated` tells that the key is for somebody
-        else's account.
+        """`application` is the one to begin with; `delegated` says that the key is for another
+        user's account.
         """
         super().__init__()
         self._endpoint = endpoint
@@ -112,14 +116,14 @@ class KeyRequestScreen(GuardedScreen[Asked | None]):
     def _on_request(self) -> None:
         # Each request makes a key: held enter makes one.
         if presses_of(self.app).use():
-            self._ask()
+            self._send()
 
     @on(Button.Pressed, "#cancel")
     def _on_cancel(self) -> None:
         self.dismiss(None)
 
     @work(exclusive=True, group="request")
-    async def _ask(self) -> None:
+    async def _send(self) -> None:
         say = self.query_one("#problem", Static)
         editor = self.query_one(RightsEditor)
         try:
@@ -135,4 +139,4 @@ class KeyRequestScreen(GuardedScreen[Asked | None]):
             say.update(printable(str(error)))
             say.scroll_visible(animate=False)
         else:
-            self.dismiss(Asked(request, self.query_one("#delegated", Tick).value))
+            self.dismiss(PendingKey(request, self.query_one("#delegated", Tick).value))

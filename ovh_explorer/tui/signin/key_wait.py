@@ -1,4 +1,4 @@
-"""Waiting until the owner of an account has validated a consumer key."""
+"""The wait until the owner of an account has validated a consumer key."""
 
 from collections.abc import Awaitable, Callable
 from time import monotonic
@@ -11,20 +11,18 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.signin.verify_screen import BOX, Linked, VerifiedKeys
+from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifiedKeys
 from ovh_explorer.workspace.account.consumer_key import KeyPoll, KeyRequest, SignInError
 from ovh_explorer.workspace.account.identity import Identity
 
 __all__ = ["KeyWaitScreen"]
 
-# Seconds after which it is said that a refusal can't be seen.
-_PATIENCE = 30
+# After so long it is said that a refusal can't be seen.
+_REFUSAL_NOTE_SECONDS = 30
 
 
 class KeyWaitScreen(Dialog[VerifiedKeys | None]):
-    """Shows the link and looks until the key is good; esc stops the waiting, and it can be taken up
-    again.
-    """
+    """Shows the link and polls until the key is valid; esc stops that, for another time."""
 
     BINDINGS = [
         ("escape", "dismiss", "stop"),
@@ -37,7 +35,7 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
         self,
         request: KeyRequest,
         wait: Callable[[KeyRequest, Callable[[KeyPoll], None]], Awaitable[Identity]],
-        link: Linked,
+        link_actions: LinkActions,
         *,
         delegated: bool,
         clock: Callable[[], float] = monotonic,
@@ -45,11 +43,11 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
         super().__init__()
         self._request = request
         self._wait = wait
-        self._linked = link
+        self._link_actions = link_actions
         self._delegated = delegated
         self._clock = clock
         self._started = clock()
-        self._look = KeyPoll(0)
+        self._poll = KeyPoll(0)
         self._failed = ""
 
     def compose(self) -> ComposeResult:
@@ -81,15 +79,15 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
     @work(exclusive=True, group="wait")
     async def _watch(self) -> None:
         try:
-            identity = await self._wait(self._request, self._looked)
+            identity = await self._wait(self._request, self._note_poll)
         except SignInError as error:
             self._failed = f"This key will not be good: {error} Request another."
             self._draw()
         else:
             self.dismiss(VerifiedKeys(self._request.credentials, identity))
 
-    def _looked(self, look: KeyPoll) -> None:
-        self._look = look
+    def _note_poll(self, poll: KeyPoll) -> None:
+        self._poll = poll
 
     def _draw(self) -> None:
         seconds = int(self._clock() - self._started)
@@ -99,13 +97,13 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
             progress.update("")
             problem.update(printable(self._failed))
             return
-        looked = f", looked {self._look.number} times" if self._look.number > 1 else ""
+        looked = f", looked {self._poll.number} times" if self._poll.number > 1 else ""
         progress.update(Text(f"{'◐◓◑◒'[seconds % 4]} waiting for {seconds} s{looked}", "bold"))
-        words = self._look.problem
-        if not words and seconds >= _PATIENCE:
+        words = self._poll.problem
+        if not words and seconds >= _REFUSAL_NOTE_SECONDS:
             words = (
-                "Not validated yet. A refused key looks the same from here: then esc, and "
-                "request another."
+                "Not validated yet. A refused key looks the same from here: then esc, and request "
+                "another."
             )
         problem.update(printable(words))
 
@@ -115,8 +113,8 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
 
     @on(Button.Pressed, "#open")
     def action_open_link(self) -> None:
-        self._linked.open(self._request.link)
+        self._link_actions.open(self._request.link)
 
     @on(Button.Pressed, "#copy")
     def action_copy_link(self) -> None:
-        self._linked.copy(self._request.link)
+        self._link_actions.copy(self._request.link)

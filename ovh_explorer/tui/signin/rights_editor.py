@@ -37,7 +37,7 @@ class _Row(Horizontal):
 
 
 class RightsEditor(Vertical):
-    """Rows of methods and a path, with ready-made sets above and what will be asked for below.
+    """Rows of methods and a path, with ready-made sets above and the rules that come of it below.
 
     There is always an empty row at the end to type into; a row without a path counts for nothing.
     """
@@ -50,8 +50,8 @@ class RightsEditor(Vertical):
         & > #rows { height: auto; max-height: 8; overflow-y: auto; }
         & > #rows > _Row { height: 1; }
         & > #rows > _Row > LineInput { width: 1fr; margin: 0 0 0 1; }
-        & > #asked { height: auto; max-height: 4; color: $text-muted; }
-        & > #asked.-wrong { color: $text-error; }
+        & > #summary { height: auto; max-height: 4; color: $text-muted; }
+        & > #summary.-wrong { color: $text-error; }
     }
     """
 
@@ -72,7 +72,7 @@ class RightsEditor(Vertical):
                 yield Button(Content(printable(title)), id=f"set-{index}", compact=True)
         with Vertical(id="rows"):
             yield from self._rows_of(self._first)
-        yield Static("", id="asked", markup=False)
+        yield Static("", id="summary", markup=False)
 
     def on_mount(self) -> None:
         self._say()
@@ -83,7 +83,7 @@ class RightsEditor(Vertical):
 
     @property
     def rules(self) -> list[AccessRule]:
-        """What is to be asked for: ``/x/*`` with ``/x``, which it does not cover by itself."""
+        """The rules to request: ``/x/*`` with ``/x``, which it does not cover by itself."""
         return with_roots(
             AccessRule(method, row.path)
             for row in self.rows
@@ -93,7 +93,7 @@ class RightsEditor(Vertical):
 
     @property
     def problem(self) -> str:
-        """What is wrong with the rules, in words; empty when they can be asked for."""
+        """What is wrong with the rules, in words; empty when they can be requested."""
         for row in self.rows:
             if row.path and not row.path.startswith("/"):
                 return f"{printable(row.path)} is no path: it starts with a slash."
@@ -118,22 +118,21 @@ class RightsEditor(Vertical):
         return [*rows, _Row()]
 
     def _say(self) -> None:
-        asked = self.query_one("#asked", Static)
+        summary = self.query_one("#summary", Static)
         problem = self.problem
-        asked.set_class(bool(problem), "-wrong")
+        summary.set_class(bool(problem), "-wrong")
         if problem:
-            asked.update(problem)
+            summary.update(problem)
             return
         by_methods: dict[str, list[str]] = {}
         for path in dict.fromkeys(rule.path for rule in self.rules):
             methods = " ".join(rule.method for rule in self.rules if rule.path == path)
             by_methods.setdefault(methods, []).append(printable(path))
-        asked.update(
-            "; ".join(f"{methods} on {', '.join(paths)}" for methods, paths in by_methods.items())
-        )
+        parts = (f"{methods} on {', '.join(paths)}" for methods, paths in by_methods.items())
+        summary.update("; ".join(parts))
 
     @on(Input.Changed)
-    async def _on_typed(self, event: Input.Changed) -> None:
+    async def _on_path(self, event: Input.Changed) -> None:
         event.stop()
         rows = self.rows
         if rows and rows[-1].path:
@@ -141,14 +140,14 @@ class RightsEditor(Vertical):
                 rows[-1].cells.methods = frozenset({"GET"})
                 rows[-1].cells.refresh()
             await self.query_one("#rows").mount(_Row())
-        self._said()
+        self._tell()
 
     @on(MethodCells.Changed)
     def _on_method(self, event: MethodCells.Changed) -> None:
         event.stop()
-        self._said()
+        self._tell()
 
-    def _said(self) -> None:
+    def _tell(self) -> None:
         self._say()
         self.post_message(self.Changed())
 

@@ -1,4 +1,4 @@
-"""Whether and where to keep keys."""
+"""Whether and where to save keys."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,9 +23,7 @@ __all__ = ["SaveChoice", "SaveKeysScreen"]
 
 @dataclass(frozen=True, slots=True)
 class SaveChoice:
-    """Where keys were saved; `profile` is "" for the section that the wrappers
-    take by themselves.
-    """
+    """Where keys were saved; `profile` is "" for the section that every wrapper reads."""
 
     path: Path
     profile: str
@@ -98,7 +96,7 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         self._look()
 
     @property
-    def _chosen(self) -> SaveChoice:
+    def _choice(self) -> SaveChoice:
         """Where they are to be saved.
 
         Raises:
@@ -127,8 +125,8 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         path.disabled = self.query_one("#file", RadioSet).pressed_index < len(self._files)
         name.disabled = self.query_one("#section", RadioSet).pressed_index == 0
         try:
-            kept = self._chosen
-            there = self._there(kept.path, kept.profile)
+            choice = self._choice
+            there = self._there(choice.path, choice.profile)
         except ConfigError as error:
             self._say(str(error))
         else:
@@ -142,12 +140,12 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
     def action_save(self) -> None:
         """Save the keys where that is said."""
         try:
-            kept = self._chosen
-            self._save(kept.path, kept.profile)
+            choice = self._choice
+            self._save(choice.path, choice.profile)
         except ConfigError as error:
             self._say(str(error))
         else:
-            self.dismiss(kept)
+            self.dismiss(choice)
 
     @on(Button.Pressed, "#cancel")
     def _on_cancel(self) -> None:

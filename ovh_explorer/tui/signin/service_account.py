@@ -1,4 +1,4 @@
-"""Sign in a service account: client id and client secret."""
+"""A service account: client id and client secret."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ __all__ = ["ServiceAccountScreen"]
 
 
 class ServiceAccountScreen(VerifyScreen):
-    """Asks for an OAuth2 client; a token is fetched for it before it is taken."""
+    """Asks for an OAuth2 client; a token is fetched for it before it is used."""
 
     DEFAULT_CSS = f"ServiceAccountScreen {{ {BOX} }}"
 
@@ -34,14 +34,10 @@ class ServiceAccountScreen(VerifyScreen):
             yield from self.compose_end()
 
     def _read(self) -> OAuth2Client:
-        return OAuth2Client(
-            *(
-                self.query_one(f"#{name}", Input).value.strip()
-                for name in ("client-id", "client-secret")
-            )
-        )
+        names = ("client-id", "client-secret")
+        return OAuth2Client(*(self.query_one(f"#{name}", Input).value.strip() for name in names))
 
     @on(Input.Submitted, "#client-secret")
     @on(Button.Pressed, "#sign-in")
     def _on_sign_in(self) -> None:
-        self.take(self._read)
+        self.verify(self._read)

@@ -1,6 +1,4 @@
-"""Create a token: rights, the region's page that makes the three keys, and a box to paste them
-into.
-"""
+"""A token: its rights, the region's page that makes the keys, and a box to paste them into."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -13,7 +11,7 @@ from textual.widgets import Button, Static
 from ovh_explorer.config import Endpoint
 from ovh_explorer.config.paste import parse_pasted
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
-from ovh_explorer.tui.signin.verify_screen import BOX, Keys, Linked, VerifyScreen
+from ovh_explorer.tui.signin.verify_screen import BOX, Keys, LinkActions, VerifyScreen
 from ovh_explorer.tui.widgets.secret_area import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity
@@ -22,7 +20,7 @@ __all__ = ["PasteScreen", "TokenScreen"]
 
 
 class PasteScreen(VerifyScreen):
-    """Keys or a service account that one has already, pasted in whatever form they were kept."""
+    """Keys or a service account that the user has already, pasted in whatever form."""
 
     TITLE_WORDS = "Paste keys"
     FIRST = "#keys"
@@ -48,10 +46,9 @@ class PasteScreen(VerifyScreen):
     def compose_top(self) -> ComposeResult:
         """What stands above the box."""
         words = (
-            "The application key, the application secret and the consumer key, in any form: "
-            "lines of ovh.conf,"
+            "The application key, the application secret and the consumer key, in any form: lines"
         )
-        yield Static(f"{words} exports, JSON, or one below the other.")
+        yield Static(f"{words} of ovh.conf, exports, JSON, or one below the other.")
         if self.endpoint.oauth2_token_url is not None:
             yield Static("Or a service account: client_id = …, client_secret = …", classes="dim")
 
@@ -59,7 +56,7 @@ class PasteScreen(VerifyScreen):
         self.query_one(self.FIRST).focus()
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted while a button has the keyboard is meant for the box."""
+        """What is pasted while a button has focus is meant for the box."""
         area = self.query_one(SecretArea)
         if not area.has_focus:
             area.text = event.text
@@ -70,12 +67,12 @@ class PasteScreen(VerifyScreen):
 
     @on(Button.Pressed, "#sign-in")
     def _on_sign_in(self) -> None:
-        self.take(self._read)
+        self.verify(self._read)
 
 
 class TokenScreen(PasteScreen):
-    """Makes the link to the region's page with the rights filled in, and takes the keys that the
-    page shows.
+    """Makes the link to the region's page with the rights filled in; the keys that the page shows
+    are pasted here.
     """
 
     TITLE_WORDS = "Create a token"
@@ -90,12 +87,12 @@ class TokenScreen(PasteScreen):
         explain: Callable[[str], str],
         sets: Sequence[tuple[str, Sequence[AccessRule]]],
         rules: Sequence[AccessRule],
-        link: Linked,
+        link_actions: LinkActions,
     ) -> None:
         super().__init__(endpoint, verify, explain)
         self._sets = sets
         self._rules = rules
-        self._linked = link
+        self._link_actions = link_actions
 
     def compose_top(self) -> ComposeResult:
         yield Static("1. What the keys may do:")
@@ -127,9 +124,9 @@ class TokenScreen(PasteScreen):
     @on(Button.Pressed, "#open")
     def action_open_link(self) -> None:
         if self.link:
-            self._linked.open(self.link)
+            self._link_actions.open(self.link)
 
     @on(Button.Pressed, "#copy")
     def action_copy_link(self) -> None:
         if self.link:
-            self._linked.copy(self.link)
+            self._link_actions.copy(self.link)

@@ -1,4 +1,4 @@
-"""What the ways to sign in have in common: keys are shown to the API before they are taken."""
+"""The base of the screens that sign in: keys are shown to the API before they are used."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.workspace.account.consumer_key import SignInError
 from ovh_explorer.workspace.account.identity import Identity
 
-__all__ = ["BOX", "Linked", "VerifiedKeys", "VerifyScreen"]
+__all__ = ["BOX", "LinkActions", "VerifiedKeys", "VerifyScreen"]
 
 Keys = Credentials | OAuth2Client
 
@@ -42,14 +42,14 @@ BOX = """
 
 @dataclass(frozen=True, slots=True)
 class VerifiedKeys:
-    """Keys that the API took, or that couldn't be shown to it and are taken all the same."""
+    """Keys that the API accepts, or that couldn't be shown to it and are used all the same."""
 
     credentials: Keys
     identity: Identity
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkActions:
     """What a screen can do with a link: open it in a browser, copy it."""
 
     open: Callable[[str], None]
@@ -57,8 +57,8 @@ class Linked:
 
 
 class VerifyScreen(Dialog[VerifiedKeys | None]):
-    """Base of the screens that end in keys. Its subclasses have a ``#problem`` and call
-    :meth:`take`.
+    """Asks for keys and verifies them. Subclasses compose :meth:`compose_end` last and call
+    :meth:`verify`.
 
     Args:
         verify: asks the API who keys sign in.
@@ -73,10 +73,10 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         super().__init__()
         self._verify = verify
         self._explain = explain
-        self._unanswered: Keys | None = None
+        self._unverified: Keys | None = None
 
     def compose_end(self) -> ComposeResult:
-        """What every such screen ends in: a place for words, and the buttons."""
+        """The end of every such screen: a place for words, and the buttons."""
         yield Static("", id="problem", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Sign in", id="sign-in", variant="primary", compact=True)
@@ -94,16 +94,18 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         if words:
             place.scroll_visible(animate=False)
 
-    def take(self, read: Callable[[], Keys]) -> None:
-        """Show keys to the API and end with them; where it refuses them, say why and lose nothing.
+    def verify(self, read: Callable[[], Keys]) -> None:
+        """Show the keys that `read` gives to the API, and close with them.
 
-        Held enter does it once: the second time may take keys that the API doesn't know.
+        Where the API refuses them, say why and lose nothing.
+
+        Held enter does it once: the second time may use keys that the API doesn't know.
         """
         if presses_of(self.app).use():
-            self._take(read)
+            self._show_to_api(read)
 
     @work(exclusive=True, group="verify")
-    async def _take(self, read: Callable[[], Keys]) -> None:
+    async def _show_to_api(self, read: Callable[[], Keys]) -> None:
         try:
             keys = read()
         except (ConfigError, SignInError) as error:
@@ -111,11 +113,11 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
             return
         self.say("Asking the API who that is…", is_problem=False)
         identity = await self._verify(keys)
-        if identity.verified or keys == self._unanswered:
+        if identity.verified or keys == self._unverified:
             self.dismiss(VerifiedKeys(keys, identity))
         elif identity.code:
             self.say("\n".join(filter(None, (identity.problem, self._explain(identity.code)))))
         else:
-            # Perhaps there is no network now: they can be taken unseen.
-            self._unanswered = keys
+            # Perhaps there is no network now: they can be used all the same.
+            self._unverified = keys
             self.say(f"{identity.problem}\nSign in once more to take these keys all the same.")

@@ -1,0 +1,110 @@
+"""The sign-in menu: keys that were found, the ways to get others, another region."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from ovh_explorer.config import OAuth2Client
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+
+if TYPE_CHECKING:
+    from ovh_explorer.config.profiles import Profile
+    from ovh_explorer.tui.signin.flows import SignInFlows, Way
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["SignInMenu"]
+
+_REGION = "region"
+
+
+class SignInMenu:
+    """Offers every way to sign in.
+
+    Args:
+        app: for dialogs and toasts.
+        workspace: what is signed in to.
+        flows: the ways.
+        use_profile: works with the keys of a profile from then on.
+        choose_region: asks for another endpoint; False where the user chose none.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        workspace: "Workspace",
+        flows: "SignInFlows",
+        use_profile: "Callable[[Profile], Awaitable[None]]",
+        choose_region: Callable[[], Awaitable[bool]],
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._flows = flows
+        self._use_profile = use_profile
+        self._choose_region = choose_region
+
+    async def show(self) -> None:
+        """Show the menu, again after a way from which the user went back."""
+        if self._workspace.has_unknown_endpoint:
+            await self._choose_region()
+            return
+        if not self._workspace.is_open:
+            self._app.notify("The demo is still starting.")
+            return
+        title = f"Sign in · {self._workspace.title}"
+        chosen: str | None = ""
+        is_signed_in = False
+        while chosen is not None and not is_signed_in:
+            profiles, problems = self._profiles()
+            ways = self._flows.ways
+            entries = self._entries(profiles, problems, ways)
+            menu: MenuScreen = MenuScreen(title, entries, start=chosen)
+            chosen = await self._app.push_screen_wait(menu)
+            if chosen is not None:
+                is_signed_in = await self._choose(chosen, profiles, ways)
+
+    async def _choose(self, chosen: str, profiles: "list[Profile]", ways: "list[Way]") -> bool:
+        """Do what was chosen; False where the user went back."""
+        if chosen == _REGION:
+            return await self._choose_region()
+        for way in ways:
+            if way.id == chosen:
+                return await way.flow()
+        await self._use_profile(profiles[int(chosen.removeprefix("profile-"))])
+        return True
+
+    def _profiles(self) -> "tuple[list[Profile], list[str]]":
+        """The profiles that there are keys for, and what is wrong with others."""
+        return ([], []) if self._workspace.is_demo else self._workspace.settings.profiles()
+
+    def _entries(
+        self, profiles: "list[Profile]", problems: list[str], ways: "list[Way]"
+    ) -> list[Entry]:
+        entries = [Entry(f"⚠ {problem}") for problem in problems]
+        if profiles:
+            entries.append(Entry("Keys that were found"))
+        for index, profile in enumerate(profiles):
+            entries.append(self._profile_entry(profile, f"profile-{index}"))
+        entries.append(Entry("Other keys" if profiles else "Get keys"))
+        entries += [Entry(way.title, way.note, way.id) for way in ways]
+        entries.append(Entry("Elsewhere"))
+        note = "each has its own accounts, keys and catalog"
+        entries.append(Entry("Another region or URL", note, _REGION))
+        return entries
+
+    def _profile_entry(self, profile: "Profile", id: str) -> Entry:
+        settings = self._workspace.settings
+        keys = profile.credentials
+        if isinstance(keys, OAuth2Client):
+            what = f"service account {keys.client_id}"
+        else:
+            what = f"application key {keys.application_key[:4]}…"
+            if not keys.is_complete:
+                what += ", no consumer key"
+        title = profile.name
+        if profile.endpoint == settings.endpoint and keys == settings.credentials:
+            title += " · in use"
+        where = profile.endpoint.name
+        if profile.name != where:
+            what = f"{where}, {what}"
+        return Entry(title, f"{what}, from {profile.where}", id)

@@ -1,0 +1,127 @@
+"""Other keys, another region, the demo: what the user works with from now on."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
+
+from ovh_explorer.call import operation_title
+from ovh_explorer.config import ENDPOINTS, ConfigError, find_endpoint
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ovh_explorer.config.profiles import Profile
+    from ovh_explorer.form import Form
+    from ovh_explorer.workspace.settings import Settings
+
+__all__ = ["UseWorkspace", "WorkspaceSwitch"]
+
+_REGIONS = {"EU": "Europe", "CA": "Canada, Asia and the rest of the world", "US": "United States"}
+
+
+class UseWorkspace(Protocol):
+    """Starts over with a workspace, and an operation open in it where `target` names one."""
+
+    def __call__(self, workspace: Workspace, target: str = "", /) -> Awaitable[None]: ...
+
+
+class WorkspaceSwitch:
+    """Goes on with other keys in place, and at another endpoint with a workspace of its own.
+
+    Args:
+        app: for dialogs and toasts.
+        workspace: what the user works with now.
+        form: the form that is open; its operation is opened at the other endpoint too.
+        identify: called when the keys are others.
+        use: starts over with another workspace.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        workspace: Workspace,
+        form: "Callable[[], Form | None]",
+        identify: Callable[[], object],
+        use: UseWorkspace,
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._form = form
+        self._identify = identify
+        self._use = use
+
+    async def use_profile(self, profile: "Profile") -> None:
+        """Work with the keys of a profile from now on."""
+        await self._use_settings(self._workspace.settings.with_profile(profile))
+
+    async def choose_region(self) -> bool:
+        """Ask for an endpoint and start over with it; False when there was none."""
+        name = await self._ask_endpoint()
+        if name is None:
+            return False
+        try:
+            settings = self._workspace.settings_at(name)
+        except ConfigError as error:
+            # The file given with --config can have changed since the start.
+            words = printable(str(error))
+            self._app.notify(words, severity="error", timeout=10, markup=False)
+            return False
+        await self._use_settings(settings)
+        return True
+
+    async def open_demo(self) -> None:
+        """Start over with the demo."""
+        if self._workspace.is_demo:
+            self._app.notify("This is the demo.")
+            return
+        await self._use(Workspace(None, read_only=self._workspace.must_only_read))
+
+    async def _ask_endpoint(self) -> str | None:
+        workspace = self._workspace
+        here = ""
+        if workspace.is_open and not workspace.is_demo:
+            here = workspace.settings.endpoint.name
+        entries = []
+        for known, endpoint in ENDPOINTS.items():
+            where = "here" if known == here else _REGIONS[endpoint.region]
+            entries.append(Entry(known, f"{where} · {endpoint.host}", known))
+        entries.append(Entry("Another URL…", "a gateway, a sandbox", "url"))
+        menu: MenuScreen = MenuScreen("Region", entries, start=here)
+        name = await self._app.push_screen_wait(menu)
+        if name != "url":
+            return name
+        prompt = PromptScreen(
+            "Another URL",
+            "The API's address, without branch:",
+            _endpoint_problem,
+            placeholder="https://eu.api.ovh.com",
+        )
+        return await self._app.push_screen_wait(prompt)
+
+    async def _use_settings(self, settings: "Settings") -> None:
+        """Work with other settings: in place where the endpoint is the same, else on a screen of
+        its own.
+        """
+        workspace = self._workspace
+        if (
+            workspace.is_open
+            and not workspace.is_demo
+            and settings.endpoint == workspace.settings.endpoint
+        ):
+            workspace.use_settings(settings)
+            self._identify()
+            return
+        form = self._form()
+        target = "" if form is None else operation_title(*form.operation.key)
+        await self._use(workspace.elsewhere(settings), target)
+
+
+def _endpoint_problem(text: str) -> str:
+    try:
+        find_endpoint(text)
+    except ConfigError as error:
+        return printable(str(error))
+    return ""
