@@ -24,7 +24,7 @@ from tests.tui.conftest import main_screen, settled, type_keys, until
 __all__ = ["PaintedRequest", "PaintedResponse", "Screen", "key_of"]
 
 _STATUS = re.compile(r" (\d{3}) (\S.*?)  ")
-_ABOUT = re.compile(r"response to (.*?)\s*(?:…|$)")
+_ABOUT = re.compile(r"response to\b\s*(.*?)\s*(…|$)")
 
 
 def key_of(action: str) -> str:
@@ -96,7 +96,8 @@ class PaintedResponse:
         ``id=5210000001``; else "".
         """
         found = _ABOUT.search(self.said[0]) if self.said else None
-        return found[1].strip() if found else ""
+        # Where there is no room for the difference, nothing but the sign is left of it.
+        return (found[1].strip() or found[2]) if found else ""
 
     @property
     def text(self) -> str:
