@@ -203,7 +203,7 @@ def test_a_path_is_taken_as_it_is_written(ask, target):
         {
             "message": "Got an invalid (or empty) URL",
             "class": "Client::NotFound",
-            "httpCode": "404 Not RouteMatch",
+            "httpCode": "404 Not Found",
         },
     )
 

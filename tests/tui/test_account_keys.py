@@ -234,7 +234,7 @@ async def test_only_what_changed_is_drawn_anew(explorer):
     async with explorer(MINE).run_test(size=(120, 30), notifications=True) as pilot:
         await until(
             pilot,
-            lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity,
+            lambda: main_screen(pilot).bench and main_screen(pilot).workspace.account.who,
             "it has started",
         )
         main_screen(pilot).workspace.session.send = send

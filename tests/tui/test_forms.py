@@ -278,7 +278,7 @@ async def test_a_version_of_the_schemas_is_chosen_for_all_of_v2(app):
     async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await open_form(pilot)
         await pilot.press("escape")
-        screen.action_account("choose_schemas_version")
+        screen.action_choose_schemas_version()
         await until(pilot, lambda: pilot.app.screen is not screen, "the choice")
         await pilot.press("down", "enter")
         await until(pilot, lambda: screen.workspace.forms.schemas_version, "a version")
@@ -303,7 +303,7 @@ async def test_what_was_typed_survives_going_away_far_and_resizing(app):
         ]
         for row in paths:
             screen.workspace.form(row.branch, row.method, row.path)
-        assert len(list(screen.workspace._forms)) <= 10, "untouched forms are let go"
+        assert len(list(screen.workspace.forms)) <= 10, "untouched forms are let go"
         await pilot.resize_terminal(80, 24)
         await pilot.resize_terminal(160, 48)
         screen.open_words("GET /me")

@@ -223,11 +223,11 @@ async def test_everything_that_means_harm_is_text(evil):
         look(pilot, SHOWN)
         await close(pilot)
         for what, wanted, kind in (
-            ("history", "␛]52;c;QUFB␇", HistoryScreen),
-            ("favourites", f"n{SHOWN}", MenuScreen),
+            ("show_history", "␛]52;c;QUFB␇", HistoryScreen),
+            ("show_favourites", f"n{SHOWN}", MenuScreen),
             ("sign_in", "␛[2J", MenuScreen),
         ):
-            screen.action_account(what)
+            await screen.run_action(what)
             await until(pilot, lambda kind=kind: isinstance(pilot.app.screen, kind), what)
             look(pilot, wanted)
             await close(pilot)

@@ -56,12 +56,12 @@ class Recorded(Demo):
 
     def __init__(self, url: str, catalog: Path) -> None:
         super().__init__(url)
-        self.catalog = catalog
+        self.catalog_copied = catalog
         self.received: list[tuple[Call, Response]] = []
         self.failed: list[tuple[Call, str]] = []
 
     def open_store(self) -> Store:
-        catalog = self.catalog
+        catalog = self.catalog_copied
 
         class Copy(Store):
             def __init__(self, path: Path) -> None:

@@ -169,6 +169,7 @@ async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
 
 async def test_every_key_of_the_help_has_an_action_somewhere(app):
     """The one table is the truth: no key is listed that nothing listens to."""
+    from ovh_explorer.tui.main.search_screen import SearchScreen
     from ovh_explorer.tui.products.tree import ProductTree
     from ovh_explorer.tui.request.field_editor import _Line
     from ovh_explorer.tui.request.form_view import FormView
@@ -187,6 +188,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
         "table": TableView,
         "outline": SchemaView,
         "code": ResponsePane,
+        "search": SearchScreen,
     }
     async with app().run_test(size=(160, 48)) as pilot:
         screen = await settled(pilot)

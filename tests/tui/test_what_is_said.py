@@ -91,7 +91,7 @@ async def test_an_example_takes_what_the_account_has(app, monkeypatch):
         assert field.text == field.choices[0] != "FR", "nothing is known: the first there is"
         await pilot.press("f8")
         known = replace(screen.workspace.account.identity, values=_values(ME))
-        monkeypatch.setattr(screen.workspace, "_identity", known)
+        monkeypatch.setattr(screen.workspace.account, "identity", known)
         await pilot.press("f2")
         assert field.text == "FR"
         await pilot.press("f8")

@@ -36,7 +36,9 @@ async def test_a_record_is_added_and_listed(app, size):
         assert str(made) in text(pilot)
 
         await type_keys(pilot, "ctrl+f", *"list the records of a zone")
-        await until(pilot, lambda: "The records of a zone" in text(pilot), "what is found")
+        await until(
+            pilot, lambda: "/domain/zone/{zoneName}/record " in text(pilot), "what is found"
+        )
         await pilot.press("enter")
         await until(
             pilot,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
-from ovh_explorer.tui.main.read_only import refusal_words
+from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.storage.preferences import PreferenceFile
 from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyLiftError
