@@ -41,7 +41,7 @@ async def test_a_record_is_found_and_shown_without_typing_an_id(app):
         await pilot.press("enter", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the answer")
         assert screen.bench.response.response.json()["zone"] == "example.com"
-        assert len([*keys, "down", "enter", "down", "enter", "ctrl+r"]) == 18
+        assert len([*keys, "down", "enter", "down", "enter", "ctrl+r"]) == 19
 
 
 async def test_values_are_offered_as_one_types_once_they_were_asked_for(app):
