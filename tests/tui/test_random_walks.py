@@ -467,7 +467,8 @@ def test_what_is_painted_is_so(catalog, part, request):
         User,
         settings=settings(
             max_examples=runs,
-            stateful_step_count=STEPS_A_RUN,
+            # The start counts as one.
+            stateful_step_count=STEPS_A_RUN + 1,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             # Making the steps fewer takes a start of the program for each try.
