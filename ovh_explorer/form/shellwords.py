@@ -110,9 +110,11 @@ def sh_words(text: str) -> list[Word]:
                 command.end_word()
                 command.redirected = True
             case "end":
-                glued = command.pieces is not None
+                count = len(command.words)
                 command.end_word()
-                if piece == "&" and glued and "?" in command.words[-1].text and _PAIR.match(text, at):
+                # What a redirection leads to is no word.
+                glued = command.words[count:]
+                if piece == "&" and glued and "?" in glued[0].text and _PAIR.match(text, at):
                     raise ShellError("has a URL with an & that isn't in quotes, where it ends: put the URL in quotes")
                 break
             case "variable":

@@ -41,6 +41,8 @@ URL = "https://eu.api.ovh.com/1.0/me"
         (f"curl {URL}#fragment -XPUT", "PUT", URL, ""),
         # Redirections are no words, and end nothing.
         (f"curl -s 2>/dev/null {URL} 2>&1 -X PUT", "PUT", URL, ""),
+        # What a redirection leads to is no word that & could cut.
+        (f"curl '{URL}?a=1' > f&b=c", "GET", f"{URL}?a=1", ""),
         (f"curl >out.json 2>> log {URL} -d '{{}}' <&-", "POST", URL, "{}"),
         # Line ends: with a blank after the backslash, from Windows, with the backslashes lost on a web page.
         (f"curl -X PUT \\ \n  {URL} \\\r\n  -d 1", "PUT", URL, "1"),

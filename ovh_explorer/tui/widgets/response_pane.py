@@ -112,6 +112,28 @@ class ResponsePane(Container):
         yield self._view
         yield FindLine("the response", id="find")
 
+    @property
+    def _width(self) -> int:
+        """The columns that words are wrapped to."""
+        # Not laid out yet where one pane is shown at a time; then it has the whole width.
+        return self._view.size.width or self.screen.size.width
+
+    def on_resize(self) -> None:
+        """Wrap words to the width there is now."""
+        shown, found = self._shown, self._shown.found
+        if found is not None and found.advice and not found.raw and found.document.height:
+            self.call_after_refresh(self._wrap_advice, found)
+        elif shown.failure or self.tab in LANGUAGES:
+            self.call_after_refresh(self._wrap_words)
+
+    def _wrap_advice(self, found: Answered) -> None:
+        self.put_in_place(advised(found, found.advice, self._width))
+
+    def _wrap_words(self) -> None:
+        """Draw again what is wrapped."""
+        if self.tab != "schema" and self._shown.form is not None:
+            self._view.replace_document(self._document())
+
     # Finding
 
     @property
@@ -216,7 +238,7 @@ class ResponsePane(Container):
             return
         self._shown = now = self._state.shown
         if self.tab in LANGUAGES and now.form is not None:
-            self._view.replace_document(code(self._coding, self.tab, now.form, self._view.size.width))
+            self._view.replace_document(code(self._coding, self.tab, now.form, self._width))
         elif self.tab != "schema" and not _looks_alike(before, now):
             self._draw()
         self._dim()
@@ -304,8 +326,7 @@ class ResponsePane(Container):
         raw: bool = False,
         must_fit: bool = False,
     ) -> Answered:
-        # Not laid out yet where one pane is shown at a time; then it has the whole width.
-        width = self._view.size.width or self.screen.size.width
+        width = self._width
         reader, told = self._workspace.reader, self.status.say_part
 
         async def lay_out(expression: str) -> Answered:
@@ -380,7 +401,7 @@ class ResponsePane(Container):
             return
         more = replace(kept, steps=steps)
         if advice and list(advice) != list(kept.advice):
-            more = replace(more, advice=advice) if kept.raw else advised(more, advice, self._view.size.width)
+            more = replace(more, advice=advice) if kept.raw else advised(more, advice, self._width)
         self._state.put_in_place(more)
         if not self._shows(more):
             return
@@ -518,13 +539,13 @@ class ResponsePane(Container):
         if form is None:
             return PlainLines([])
         if self.tab in LANGUAGES:
-            return code(self._coding, self.tab, form, self._view.size.width)
+            return code(self._coding, self.tab, form, self._width)
         if self.tab == "headers":
             underway = self.status.here
             arriving = underway.arriving if underway is not None else None
             return headers(arriving or self.response)
         if shown.failure:
-            return PlainLines(wrapped(shown.failure, self._view.size.width), kind="error")
+            return PlainLines(wrapped(shown.failure, self._width), kind="error")
         return found.document if found is not None else expected(form)
 
     def _status_text(self) -> Text:
