@@ -156,6 +156,9 @@ class ExplorerApp(App[None]):
         elif isinstance(screen, MainScreen):
             await screen.retire()
         await workspace.close()
+        for now in self.screen_stack:
+            if isinstance(now, MainScreen):
+                now.settle()
 
     def watch_theme(self, name: str) -> None:
         keep_theme(name, self.workspace)
