@@ -112,7 +112,7 @@ class ExplorerApp(App[None]):
             self.typed_ahead.note_screen(screen)
         return opened
 
-    async def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]
         from ovh_explorer.tui.screens.palette import Palette
 
         if not any(isinstance(item, Palette) for item in self.screen_stack):

@@ -69,7 +69,7 @@ class ResultScreen(Screen[ResultType]):
         if self._results:
             self._close()
 
-    async def on_prune(self) -> None:
+    async def _on_prune(self) -> None:
         """End what still works for this screen, before its widgets go, where it would look for them.
 
         Textual ends it after that. A screen may go without being closed: with the place that it belongs to.

@@ -207,7 +207,7 @@ class MainScreen(Screen[None]):
         if self._garbage is not None:
             self._garbage.settle()
 
-    async def on_prune(self) -> None:
+    async def _on_prune(self) -> None:
         """End what still works for this screen, before its widgets go, where it would look for them."""
         self.workers.cancel_node(self)
 
