@@ -112,7 +112,7 @@ class ExplorerApp(App[None]):
             self.typed_ahead.note_screen(screen)
         return opened
 
-    async def action_command_palette(self) -> None:  # type: ignore[override]  # Textual awaits an action that can be
+    async def action_command_palette(self) -> None:  # type: ignore[override]
         from ovh_explorer.tui.screens.palette import Palette
 
         if not any(isinstance(item, Palette) for item in self.screen_stack):
@@ -156,6 +156,9 @@ class ExplorerApp(App[None]):
         elif isinstance(screen, MainScreen):
             await screen.retire()
         await workspace.close()
+        for now in self.screen_stack:
+            if isinstance(now, MainScreen):
+                now.settle()
 
     def watch_theme(self, name: str) -> None:
         keep_theme(name, self.workspace)

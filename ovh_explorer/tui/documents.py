@@ -5,6 +5,8 @@ Lines come from outside and are made safe here, when one is about to be drawn.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ovh_explorer.text import printable
@@ -101,14 +103,8 @@ def _json_pieces(line: str) -> list[Piece]:
 
 
 def _tokens(lexer: "Lexer", text: str) -> list[Piece]:
-    pieces: list[Piece] = []
-    for token, piece in lexer.get_tokens(text):
-        kind = _kind(token)
-        if pieces and pieces[-1][0] == kind:
-            pieces[-1] = (kind, pieces[-1][1] + piece)
-        else:
-            pieces.append((kind, piece))
-    return pieces
+    kinds = ((_kind(token), piece) for token, piece in lexer.get_tokens(text))
+    return [(kind, "".join(piece for _, piece in group)) for kind, group in groupby(kinds, itemgetter(0))]
 
 
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:

@@ -7,33 +7,46 @@ a full collection waits until nothing has happened for a while, and those that P
 
 import gc
 
+from textual._styles_cache import StylesCache
+
 __all__ = ["SECONDS", "Garbage"]
 
 SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
 
 # Young objects until Python looks at those by itself (some 5 ms); a screenful of strips is some 10,000. Then so
-# many times until it looks at older ones, and at all: where somebody works for minutes without a pause.
-_THRESHOLDS = 15_000, 4, 20
+# many times until it looks at older ones, and at all: where somebody works for a minute without a pause, before there
+# is so much that looking takes long.
+_THRESHOLDS = 15_000, 4, 6
 # Looks without anything new until nobody is thought to wait: one second.
 _CALM = 4
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
+# Textual keeps each widget that was drawn lately, with its lines, where it keeps two colours: up to 1,024 of them.
+_KEPT_WIDGETS = 100
 
 
 class Garbage:
     """Settles down with what is there when it is made: never looks through that again."""
 
     def __init__(self) -> None:
+        gc.set_threshold(*_THRESHOLDS)
+        self.settle()
+
+    def settle(self) -> None:
+        """Put aside what is there now, and collect what was put aside before and isn't used any more."""
+        gc.unfreeze()
+        StylesCache.get_inner_outer.cache_clear()
         gc.collect()
         gc.freeze()
-        gc.set_threshold(*_THRESHOLDS)
         self._seen = gc.get_count()
         self._calm = 0
         self._piled = 0
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
+        if StylesCache.get_inner_outer.cache_info().currsize > _KEPT_WIDGETS:
+            StylesCache.get_inner_outer.cache_clear()
         before, self._seen = self._seen, gc.get_count()
         new = self._seen[0] - before[0] if self._seen[1:] == before[1:] else _WORTH_IT
         self._piled += max(0, new)

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-__all__ = ["EVERY", "NOTED", "Stall", "read_stalls"]
+__all__ = ["EVERY", "NOTED", "Stall", "read_stalls", "watch"]
 
 # Seconds without waiting from which on a time is noted, and between two looks at it.
 NOTED, EVERY = 0.5, 0.05
@@ -187,10 +187,14 @@ def _stack(frame: FrameType | None) -> list[str]:
     return found[::-1]
 
 
+def watch(file: Path) -> None:
+    """Watch the event loop of this process from now on."""
+    _Watch(file).begin()
+
+
 def main() -> None:
     """Run the program, watched."""
-    file = Path(sys.argv.pop(1))
-    _Watch(file).begin()
+    watch(Path(sys.argv.pop(1)))
     runpy.run_module("ovh_explorer", run_name="__main__", alter_sys=True)
 
 

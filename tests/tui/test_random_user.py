@@ -1,13 +1,16 @@
 """A short run of the random user; long ones are by hand: ``python -m tests.random_user --seed 1 --minutes 30``."""
 
 import itertools
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.random_user.__main__ import Run
 from tests.random_user.actions import actions
 from tests.random_user.program import Program, sandbox
+from tests.random_user.watched import read_stalls
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
 
@@ -37,3 +40,32 @@ def test_a_user_who_does_anything_finds_nothing(tmp_path):
     assert run.found == []
     assert run.done == 80
     assert left == []
+
+
+_HELD = """
+import asyncio, sys, time
+from pathlib import Path
+from tests.random_user.watched import watch
+
+def hold_the_loop():
+    time.sleep(1.2)
+
+async def main():
+    await asyncio.sleep(0.05)
+    hold_the_loop()
+    await asyncio.sleep(0.05)
+
+watch(Path(sys.argv[1]))
+asyncio.run(main())
+"""
+
+
+def test_a_standstill_comes_with_what_held_the_loop(tmp_path):
+    command = [sys.executable, "-c", _HELD, str(tmp_path / "stalls")]
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[2], timeout=60)
+    stalls = read_stalls(tmp_path / "stalls")
+    assert len(stalls) == 1
+    assert 1.2 <= stalls[0].took < 30
+    assert stalls[0].cpu < 1
+    assert any("hold_the_loop" in frame for _, frames in stalls[0].seen for frame in frames)
+    assert "hold_the_loop" in str(stalls[0])

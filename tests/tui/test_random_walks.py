@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.client.errors import ClientError
 from ovh_explorer.client.response import Response
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
@@ -56,6 +57,7 @@ class Recorded(Demo):
         super().__init__(url)
         self.catalog = catalog
         self.received: list[tuple[Call, Response]] = []
+        self.failed: list[tuple[Call, str]] = []
 
     def open_store(self) -> Store:
         catalog = self.catalog
@@ -70,7 +72,11 @@ class Recorded(Demo):
             return super().open_store()
 
     async def send(self, call: Call, progress=None) -> Response:
-        response = await super().send(call, progress)
+        try:
+            response = await super().send(call, progress)
+        except ClientError as error:
+            self.failed.append((call, str(error)))
+            raise
         self.received.append((call, response))
         return response
 
@@ -411,6 +417,10 @@ class RandomUser(RuleBasedStateMachine):
             assert painted.status.partition(" ")[0] in {str(response.status) for response in exact}
             if tab == "response":
                 self._check_body(painted, exact)
+        elif "no response" in painted.said[0]:
+            failed = [call for call, _ in self.program.workspace.failed]
+            assert said is not None
+            assert any(call == said or not what_differs(call, said) for call in failed if call.path == said.path)
         else:
             assert "What the response will look like" in painted.said[0], painted
             assert not mine

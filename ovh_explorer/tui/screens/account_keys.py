@@ -8,6 +8,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import counted, printable
@@ -44,6 +45,19 @@ class _Table(DataTable[Text]):
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row")
+        self._rows: list[list[Text]] = []
+
+    def show(self, rows: list[list[Text]]) -> None:
+        """Show these rows. Only cells that change cost anything: each new one is measured, before the next key."""
+        while len(self._rows) > len(rows):
+            self._rows.pop()
+            self.remove_row(self.coordinate_to_cell_key(Coordinate(len(self._rows), 0)).row_key)
+        for place, (before, now) in enumerate(zip(self._rows, rows, strict=False)):
+            for column, (old, new) in enumerate(zip(before, now, strict=True)):
+                if (old, old.style) != (new, new.style):
+                    self.update_cell_at(Coordinate(place, column), new, update_width=True)
+        self.add_rows(rows[len(self._rows) :])
+        self._rows = rows
 
 
 class AccountKeysScreen(ResultScreen[None]):
@@ -111,7 +125,7 @@ class AccountKeysScreen(ResultScreen[None]):
         yield FittedLine(keys, id="keys")
 
     @property
-    def table(self) -> "DataTable[Text]":
+    def table(self) -> _Table:
         return self.query_one(_Table)
 
     @property
@@ -173,9 +187,7 @@ class AccountKeysScreen(ResultScreen[None]):
         now = self._now()
         table = self.table
         with self.app.batch_update():
-            table.clear()
-            for key in self._shown:
-                table.add_row(*self._cells(key, now))
+            table.show([self._cells(key, now) for key in self._shown])
             at = next((i for i, key in enumerate(self._shown) if before is not None and key.id == before.id), 0)
             table.move_cursor(row=at, animate=False)
         who = f"{self._workspace.title}, {self._workspace.identity}"

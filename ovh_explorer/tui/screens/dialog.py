@@ -5,7 +5,6 @@ from typing import TypeVar
 from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.message import Message
-from textual.messages import Prune
 from textual.screen import ModalScreen, Screen
 
 from ovh_explorer.tui.presses import presses_of
@@ -70,7 +69,7 @@ class ResultScreen(Screen[ResultType]):
         if self._results:
             self._close()
 
-    async def on_prune(self, event: Prune) -> None:
+    async def _on_prune(self) -> None:
         """End what still works for this screen, before its widgets go, where it would look for them.
 
         Textual ends it after that. A screen may go without being closed: with the place that it belongs to.

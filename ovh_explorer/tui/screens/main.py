@@ -74,7 +74,8 @@ class MainScreen(Screen[None]):
         self._furnishing = asyncio.Lock()
         self._problem = ""
         self._is_prepared = False
-        self._garbage: Timer | None = None
+        self._garbage: Garbage | None = None
+        self._looking_at_garbage: Timer | None = None
         self.asked_key: Asked | None = None
 
     @property
@@ -193,14 +194,24 @@ class MainScreen(Screen[None]):
         await self.products.furnish()
         self._is_prepared = True
         self._show_welcome()
-        self._garbage = self.set_interval(SECONDS, Garbage().look)
+        self._garbage = Garbage()
+        self._looking_at_garbage = self.set_interval(SECONDS, self._garbage.look)
 
     async def retire(self) -> None:
         """End whatever goes on here: another screen took this one's place."""
         self.app.workers.cancel_node(self)
-        if self._garbage is not None:
-            self._garbage.stop()
+        if self._looking_at_garbage is not None:
+            self._looking_at_garbage.stop()
         await self.remove_children()
+
+    def settle(self) -> None:
+        """Let go of the memory of a place that was left."""
+        if self._garbage is not None:
+            self._garbage.settle()
+
+    async def _on_prune(self) -> None:
+        """End what still works for this screen, before its widgets go, where it would look for them."""
+        self.workers.cancel_node(self)
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:

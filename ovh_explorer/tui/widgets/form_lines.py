@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ovh_explorer.form import Field, Form
-from ovh_explorer.tui.documents import HighlightedText
+from ovh_explorer.tui.documents import JsonLines
 from ovh_explorer.tui.form_rows import INDENT, Layout, Line, Row, lay_out, row_pieces
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.styles import component_style
@@ -82,7 +82,7 @@ class FormLines(ScrollView, can_focus=True):
         self.missing = False
         self.offer = ""
         self.may: Callable[[Form], bool | None] = lambda _form: None
-        self._body: HighlightedText | None = None
+        self._body: JsonLines | None = None
 
     # What is shown
 
@@ -260,9 +260,9 @@ class FormLines(ScrollView, can_focus=True):
         if not text:
             return [("absent", "(no body: enter to write one)")]
         if self._body is None:
-            self._body = HighlightedText(text, "json")
+            self._body = JsonLines(text.split("\n"))
         if part >= self._body.height:
-            return []  # empty lines at the end, which are not highlighted
+            return []
         return [("value" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)]
 
 

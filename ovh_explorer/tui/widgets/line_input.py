@@ -1,5 +1,6 @@
 """Lines to type into."""
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets import Input
 
@@ -21,6 +22,13 @@ class PlainInput(Input):
             # Of the value itself: Rich leaves some of them out, and the cursor would stand beside its place.
             text.plain = masked_controls(self.value)
         return text
+
+    def _position_to_cell(self, position: int) -> int:
+        """How many columns are before a character, as they are drawn.
+
+        Textual's own takes a tab for up to four columns, and hours for a long text with a line end in it.
+        """
+        return cell_len(masked_controls(self.value[:position]))
 
 
 class LineInput(PlainInput):

@@ -1,0 +1,115 @@
+"""What a user leaves goes, with the memory it takes; what is long costs no more than its length."""
+
+import gc
+import time
+import weakref
+
+import pytest
+from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.color import Color
+
+from ovh_explorer.tui.garbage import Garbage
+from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.widgets.line_input import PlainInput
+from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
+
+
+class Thing:
+    """Goes with the next collection alone: it holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def thresholds():
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+def test_what_was_put_aside_is_collected_once_it_is_not_used():
+    thing = Thing()
+    gone = weakref.ref(thing)
+    garbage = Garbage()
+    del thing
+    gc.collect()
+    assert gone() is not None, "it was put aside"
+    garbage.settle()
+    assert gone() is None
+
+
+def test_widgets_that_are_gone_are_not_kept_with_their_lines():
+    garbage = Garbage()
+    refs = []
+    for _ in range(300):
+        cache = StylesCache()
+        cache.get_inner_outer(Color(1, 2, 3), Color(4, 5, 6))
+        refs.append(weakref.ref(cache))
+    del cache
+    gc.collect()
+    assert sum(ref() is not None for ref in refs) == 300, "Textual keeps them"
+    garbage.look()
+    gc.collect()
+    assert not any(ref() for ref in refs)
+
+
+async def test_a_place_that_is_left_goes_with_all_it_had(app):
+    explorer = app("GET /me")
+    async with explorer.run_test() as pilot:
+        await settled(pilot, form=True)
+        for _ in range(6):
+            before = main_screen(pilot)
+            await explorer.use(Demo())
+            await until(pilot, lambda before=before: main_screen(pilot) is not before, "the next place")
+            await settled(pilot)
+            await until(pilot, lambda: not [item for item in explorer.workers if item.node is explorer], "it is left")
+        del before
+        await pilot.pause()
+        gc.collect()
+        gc.unfreeze()  # to see what was put aside, too
+        left = [item for item in gc.get_objects() if isinstance(item, MainScreen)]
+        # The first is Textual's own screen and stays, emptied; the last ones left may still be in use somewhere.
+        assert len(left) <= 4, left
+
+
+def seconds(work) -> float:
+    """Of the processor, which a busy machine doesn't make more."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+class Line(App[None]):
+    def compose(self):
+        yield PlainInput()
+
+
+async def test_a_long_value_with_a_line_end_keeps_nobody_waiting():
+    app = Line()
+    async with app.run_test(size=(40, 5)) as pilot:
+        line = app.query_one(PlainInput)
+        assert seconds(lambda: setattr(line, "value", "x" * 30_000 + "\ny")) < 1
+        line.cursor_position = len(line.value)
+        assert seconds(lambda: line._cursor_offset) < 0.5
+        # A tab is drawn as one sign, and the cursor stands where it is drawn.
+        line.value = "a\tb"
+        line.cursor_position = 2
+        await pilot.pause()
+        assert "a␉b" in text(pilot)
+        assert line._cursor_offset == 2
+
+
+async def test_lines_pasted_behind_a_long_value_keep_nobody_waiting(app):
+    async with app(RECORD).run_test(size=(100, 30)) as pilot:
+        screen = await settled(pilot, form=True)
+        await type_keys(pilot, "enter")
+        editor = screen.bench.request.editor
+        await until(pilot, lambda: editor.is_open, "a field is edited")
+        field = editor.field
+        editor.type_text("x" * 30_000)
+        assert seconds(lambda: editor.type_text("two\nlines\n")) < 2
+        assert field.text.startswith("xxx")
+        assert "two" in field.text
