@@ -1,0 +1,158 @@
+"""The order of operations for a query: the best few hundred by what they match, then by how well the whole fits."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from heapq import nlargest
+from operator import mul
+
+from ovh_explorer.catalog.search.index import SHAPES, STATICS, Index
+from ovh_explorer.catalog.search.matching import DESCRIBED, MATCHES, OPENED, Match, Matcher
+from ovh_explorer.catalog.search.query import Asked
+from ovh_explorer.catalog.search.weights import Weights
+
+__all__ = ["FITS", "Ranked", "candidates", "features", "rank"]
+
+FITS = (
+    "coverage by path", "coverage", "words missing", "no word missing", "head left over", "path left over",
+    "rarity left over", "last left over", "nothing left over", "verb in path", "action left over",
+)  # fmt: skip
+"""How well an operation fits as a whole."""
+
+CANDIDATES = 110
+_HALF = 0.5
+
+
+@dataclass(slots=True)
+class Ranked:
+    """The operations for a query, best first, with their scores, and what was matched."""
+
+    numbers: list[int]
+    scores: list[float]
+    matches: list[Match]
+
+
+def rank(
+    index: Index, matcher: Matcher, weights: Weights, asked: Asked, among: Container[int] | None = None
+) -> Ranked:
+    """The best operations for what was asked; where `among` is given, only of those."""
+    matches = [matcher.match(unit) for unit in asked.units]
+    best = candidates(index, weights, asked, matches, CANDIDATES, among)
+    things = [match for match in matches if not match.unit.is_inside and match.rarity]
+    scored = [(score + _whole(index, weights, matches, things, number), -number) for score, number in best]
+    scored.sort(reverse=True)
+    return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
+
+
+def candidates(
+    index: Index,
+    weights: Weights,
+    asked: Asked,
+    matches: list[Match],
+    limit: int,
+    among: Container[int] | None = None,
+) -> list[tuple[float, int]]:
+    """The best operations by what each unit matches, what their shape is to the verbs, and what they are at all."""
+    total: dict[int, float] = {}
+    for match in sorted(matches, key=lambda match: -len(match.scores)):
+        if total:
+            for number, score in match.scores.items():
+                total[number] = total.get(number, 0.0) + score
+        else:
+            total = dict(match.scores)
+    if among is not None:
+        total = {number: score for number, score in total.items() if number in among}
+    shapes = _shapes(weights, asked)
+    shape, prior = index.shapes, index.priors
+    scored = [(score + prior[number] + shapes[shape[number]], number) for number, score in total.items()]
+    if len(scored) <= limit:
+        return scored
+    return nlargest(limit, scored)
+
+
+def _shapes(weights: Weights, asked: Asked) -> list[float]:
+    sums = [0.0] * len(SHAPES)
+    for verb_class in asked.verbs:
+        for at, weight in enumerate(weights.shapes.get(verb_class, ())):
+            sums[at] += weight
+    return sums
+
+
+def _whole(index: Index, weights: Weights, matches: list[Match], things: list[Match], number: int) -> float:
+    return sum(map(mul, weights.fits, fit(index, matches, things, number)))
+
+
+def fit(index: Index, matches: list[Match], things: list[Match], number: int) -> tuple[float, ...]:
+    """How well an operation fits as a whole; see :data:`FITS`."""
+    bits = 0
+    verb_in_path = 0.0
+    for match in matches:
+        code = match.paths.get(number)
+        if code is not None:
+            bits |= code >> 5
+            if match.unit.is_verb:
+                verb_in_path = 1.0
+    by_path = anywhere = total = 0.0
+    missing = 0
+    for match in things:
+        share = match.rarity * (_HALF if match.unit.is_verb else 1.0)
+        total += share
+        if number in match.paths:
+            by_path += share
+        elif number in match.texts or number in match.opened:
+            anywhere += share
+        elif not match.unit.is_verb:
+            missing += 1
+    segments, base, rarity = index.segments[number], index.bases[number], index.rarity
+    head = rest = 0
+    rare = 0.0
+    for at, segment in enumerate(segments):
+        if not bits >> at & 1:
+            if at < base:
+                head += 1
+            else:
+                rest += 1
+                rare += rarity[segment]
+    last = len(segments) - 1
+    is_last_left = float(last >= base and not bits >> last & 1)
+    total = total or 1.0
+    return (
+        by_path / total,
+        (by_path + anywhere) / total,
+        min(missing, 4) * _HALF,
+        float(not missing),
+        head * _HALF,
+        min(rest, 5) * _HALF,
+        min(rare, 30.0) / 5,
+        is_last_left,
+        float(not rest),
+        verb_in_path,
+        is_last_left if index.shapes[number] == SHAPES.index("POST other") else 0.0,
+    )
+
+
+def features(index: Index, asked: Asked, matches: list[Match], number: int) -> dict[str, float]:
+    """What an operation's score is made of, by name: the sum of these by their weights is the score."""
+    found: dict[str, float] = {}
+
+    def add(name: str, value: float) -> None:
+        if value:
+            found[name] = found.get(name, 0.0) + value
+
+    for match in matches:
+        code = match.paths.get(number)
+        if code is not None:
+            add(MATCHES[code & 31], match.rarity)
+        if number in match.texts:
+            add(DESCRIBED[match.described], match.rarity * match.texts[number])
+        if number in match.opened:
+            add(OPENED, match.rarity)
+    for name, value in zip(STATICS, index.statics[number], strict=True):
+        add(name, value)
+    for verb_class in asked.verbs:
+        add(f"{verb_class} → {SHAPES[index.shapes[number]]}", 1.0)
+    things = [match for match in matches if not match.unit.is_inside and match.rarity]
+    for name, value in zip(FITS, fit(index, matches, things, number), strict=True):
+        add(name, value)
+    return found
+
+
