@@ -301,14 +301,30 @@ class Store:
             among += f" AND operation.id IN ({','.join(map(str, numbers))})"
         return self._database.rows(f"SELECT {_ROW}, product.path {among} ORDER BY words.rowid LIMIT ?2", values)
 
-    def terms(self, beginning: str) -> list[str]:
-        """The words of the catalog that begin so."""
-        # A view of the index, of this connection's own.
-        self._database.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
+    def stamp(self) -> tuple[Any, ...]:
+        """What changes whenever a document does."""
+        return tuple(self._database.rows("SELECT id, generation, hash FROM product"))
+
+    def searchable(self) -> list[tuple[Any, ...]]:
+        """Id, branch, method, path, description, status and product of every operation, short paths first."""
+        return self._database.rows(
+            "SELECT operation.id, operation.branch, method, operation.path, description, status, product.path"
+            " FROM operation JOIN product ON product.id = operation.product"
+            f" ORDER BY weight, length(operation.path), operation.path, {_METHOD_ORDER}"
+        )
+
+    def with_word(self, columns: str, word: str, limit: int) -> list[int]:
+        """The ids of the operations that have a word with this beginning in columns of the index."""
+        # It is letters and digits of ASCII: nothing in it is FTS5's syntax once it stands in quotes.
         rows = self._database.rows(
-            "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ?", (beginning, f"{beginning}\U0010ffff")
+            "SELECT rowid & 0xFFFFFFFF FROM words WHERE words MATCH ? LIMIT ?", (f'{{{columns}}} : "{word}"*', limit)
         )
         return [row[0] for row in rows]
+
+    def found_by_id(self, ids: Sequence[int]) -> dict[int, Found]:
+        """The operations with these ids, by them."""
+        rows = self._database.rows(f"{_FOUND} WHERE operation.id IN ({','.join(map(str, ids))})")
+        return {row[0]: row for row in rows}
 
     def found_by_path(
         self, branch: str | None, method: str | None, path: str, limit: int, *, anywhere: bool = False

@@ -11,15 +11,14 @@ from ovh_explorer.catalog.search.lexicon import Target
 from ovh_explorer.catalog.search.query import Unit
 from ovh_explorer.catalog.search.weights import Weights
 
-__all__ = ["DEEP", "MATCHES", "Match", "Matcher"]
+__all__ = ["DESCRIBED", "MATCHES", "OPENED", "RECEIVED", "SENT", "Fields", "Match", "Matcher"]
 
 _SOURCES = ("said", "inside", "meant", "phrase", "weak", "begun", "verb said", "verb meant")
 _POSITIONS = ("last", "path", "last part", "path part")
 MATCHES = tuple(f"{source}: {position}" for source in _SOURCES for position in _POSITIONS)
 """How a unit can be in a path, from 0 on: whence the word, and where it stands."""
 DESCRIBED = tuple(f"{source}: description" for source in ("said", "inside", "phrase", "begun", "verb said"))
-DEEP = ("parameters", "body", "response")
-OPENED = "placeholder"
+SENT, RECEIVED, OPENED = "sent", "received", "placeholder"
 
 _SHORTEST_BEGINNING = 3
 # What counts as a typing error: a word this long, of nearly the same length, this much alike.
@@ -27,6 +26,8 @@ _SHORTEST_MISTYPED = 4
 _SLIP = 2
 _CLOSE = 0.75
 _KEPT = 48
+
+Fields = Callable[[str], tuple[frozenset[int], frozenset[int]]]
 
 
 @dataclass(slots=True)
@@ -47,7 +48,8 @@ class Match:
     described: int = 0
     texts: dict[int, float] = field(default_factory=dict)
     opened: frozenset[int] = frozenset()
-    deep: dict[int, int] = field(default_factory=dict)
+    sent: frozenset[int] = frozenset()
+    received: frozenset[int] = frozenset()
     scores: dict[int, float] = field(default_factory=dict)
     corrected: str = ""
 
@@ -55,25 +57,24 @@ class Match:
 class Matcher:
     """Finds units in an index and keeps the last ones: what was typed is looked for again at the next key."""
 
-    def __init__(self, index: Index, weights: Weights, deep: "Callable[[str], dict[int, int]] | None" = None) -> None:
+    def __init__(self, index: Index, weights: Weights) -> None:
         self._index = index
         self._weights = weights
-        self._deep = deep
         self._kept: OrderedDict[Unit, Match] = OrderedDict()
         self._targets: dict[Target, list[tuple[int, int, int]]] = {}
 
-    def match(self, unit: Unit) -> Match:
-        """Where `unit` is."""
+    def match(self, unit: Unit, fields: Fields) -> Match:
+        """Where `unit` is; `fields` finds the operations that send and that receive a field with a word in its name."""
         found = self._kept.get(unit)
         if found is None:
-            found = self._kept[unit] = self._match(unit)
+            found = self._kept[unit] = self._match(unit, fields)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(unit)
         return found
 
-    def _match(self, unit: Unit) -> Match:
+    def _match(self, unit: Unit, fields: Fields) -> Match:
         found = Match(unit)
         worth = self._weights.matches
         best = found.paths
@@ -87,19 +88,19 @@ class Matcher:
             else:
                 best[number] = known | (code & ~31)
 
-        # A word that may mean something else says little where it does.
-        weak: dict[int, int] = {}
         said = 6 if unit.is_verb else 1 if unit.is_inside else 3 if unit.is_phrase else 0
         if not unit.is_phrase or len(unit.stems) == 1:
             for number, code in self._said(unit.stems[0], said):
                 take(number, code)
         source = 7 if unit.is_verb else 1 if unit.is_inside else 3 if unit.is_phrase else 2
+        # A word that may mean something else says little where it does.
+        weak: dict[int, int] = {}
         for target, is_weak in unit.meant:
             for number, position, bits in self._where(target):
-                if is_weak:
-                    weak[number] = weak.get(number, 0) | bits << 5 | (4 * 4 + position)
-                else:
+                if not is_weak:
                     take(number, bits << 5 | (source * 4 + position))
+                elif number not in weak:
+                    weak[number] = bits << 5 | (4 * 4 + position)
         strong = len(best)
         stem = unit.stems[0]
         if not unit.is_phrase and (not best or (unit.is_last and stem not in self._index.terms)):
@@ -117,9 +118,13 @@ class Matcher:
         self._describe(unit, found)
         if not unit.is_phrase:
             found.opened = frozenset(self._index.opened.get(stem, ()))
+            if not unit.is_verb:
+                found.sent, found.received = fields(unit.text if len(stem) < _SHORTEST_MISTYPED else stem)
         total = self._index.count + 1
+        if not strong and not found.texts:
+            strong = len(found.sent) + len(found.received)
         found.rarity = math.log(total / (strong + 0.5 if strong else len(found.texts) * 2 + 0.5)) if (
-            strong or found.texts or found.opened
+            strong or found.texts or found.opened or found.sent or found.received
         ) else 0.0
         self._score(found)
         return found
@@ -203,3 +208,7 @@ class Matcher:
         of_opened = weights.opened * rarity
         for number in found.opened:
             scores[number] = scores.get(number, 0.0) + of_opened
+        for numbers, weight in ((found.sent, weights.sent), (found.received, weights.received)):
+            worth_of_field = weight * rarity
+            for number in numbers:
+                scores[number] = scores.get(number, 0.0) + worth_of_field

@@ -6,11 +6,11 @@ from heapq import nlargest
 from operator import mul
 
 from ovh_explorer.catalog.search.index import SHAPES, STATICS, Index
-from ovh_explorer.catalog.search.matching import DESCRIBED, MATCHES, OPENED, Match, Matcher
+from ovh_explorer.catalog.search.matching import DESCRIBED, MATCHES, OPENED, RECEIVED, SENT, Fields, Match, Matcher
 from ovh_explorer.catalog.search.query import Asked
 from ovh_explorer.catalog.search.weights import Weights
 
-__all__ = ["FITS", "Ranked", "candidates", "features", "rank"]
+__all__ = ["CANDIDATES", "FITS", "Ranked", "candidates", "features", "rank"]
 
 FITS = (
     "coverage by path", "coverage", "words missing", "no word missing", "head left over", "path left over",
@@ -32,11 +32,20 @@ class Ranked:
 
 
 def rank(
-    index: Index, matcher: Matcher, weights: Weights, asked: Asked, among: Container[int] | None = None
+    index: Index,
+    matcher: Matcher,
+    weights: Weights,
+    asked: Asked,
+    fields: Fields,
+    among: Container[int] | None = None,
+    limit: int = CANDIDATES,
 ) -> Ranked:
-    """The best operations for what was asked; where `among` is given, only of those."""
-    matches = [matcher.match(unit) for unit in asked.units]
-    best = candidates(index, weights, asked, matches, CANDIDATES, among)
+    """The best operations for what was asked; where `among` is given, only of those.
+
+    `fields` finds the operations that send and that receive a field with a word in its name.
+    """
+    matches = [matcher.match(unit, fields) for unit in asked.units]
+    best = candidates(index, weights, asked, matches, limit, among)
     things = [match for match in matches if not match.unit.is_inside and match.rarity]
     scored = [(score + _whole(index, weights, matches, things, number), -number) for score, number in best]
     scored.sort(reverse=True)
@@ -98,7 +107,7 @@ def fit(index: Index, matches: list[Match], things: list[Match], number: int) ->
         total += share
         if number in match.paths:
             by_path += share
-        elif number in match.texts or number in match.opened:
+        elif number in match.texts or number in match.opened or number in match.sent or number in match.received:
             anywhere += share
         elif not match.unit.is_verb:
             missing += 1
@@ -146,6 +155,10 @@ def features(index: Index, asked: Asked, matches: list[Match], number: int) -> d
             add(DESCRIBED[match.described], match.rarity * match.texts[number])
         if number in match.opened:
             add(OPENED, match.rarity)
+        if number in match.sent:
+            add(SENT, match.rarity)
+        if number in match.received:
+            add(RECEIVED, match.rarity)
     for name, value in zip(STATICS, index.statics[number], strict=True):
         add(name, value)
     for verb_class in asked.verbs:

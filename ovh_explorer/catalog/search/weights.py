@@ -17,6 +17,8 @@ class Weights:
     matches: tuple[float, ...]
     described: tuple[float, ...]
     opened: float
+    sent: float
+    received: float
     statics: tuple[float, ...]
     fits: tuple[float, ...]
     shapes: Mapping[str, tuple[float, ...]]
@@ -25,7 +27,7 @@ class Weights:
     def of(cls, named: Mapping[str, float]) -> "Weights":
         """Those of a table; what it doesn't name counts nothing."""
         from ovh_explorer.catalog.search.index import SHAPES, STATICS
-        from ovh_explorer.catalog.search.matching import DESCRIBED, MATCHES, OPENED
+        from ovh_explorer.catalog.search.matching import DESCRIBED, MATCHES, OPENED, RECEIVED, SENT
         from ovh_explorer.catalog.search.ranking import FITS
 
         classes = {name.partition(" → ")[0] for name in named if " → " in name}
@@ -34,6 +36,8 @@ class Weights:
             tuple(named.get(name, 0.0) for name in MATCHES),
             tuple(named.get(name, 0.0) for name in DESCRIBED),
             named.get(OPENED, 0.0),
+            named.get(SENT, 0.0),
+            named.get(RECEIVED, 0.0),
             tuple(named.get(name, 0.0) for name in STATICS),
             tuple(named.get(name, 0.0) for name in FITS),
             {of: tuple(named.get(f"{of} → {shape}", 0.0) for shape in SHAPES) for of in classes},
