@@ -79,6 +79,7 @@ class Index:
         listed = {(row[1], row[3].rpartition("/")[0]) for row in rows if row[3].endswith("}")}
         paths: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}
         texts: dict[str, tuple[str, ...]] = {}
+        products: dict[str, frozenset[str]] = {}
         statics: dict[tuple[float, ...], tuple[float, ...]] = {}
         for number, (_, branch, method, path, description, status, product) in enumerate(rows):
             if path not in paths:
@@ -91,8 +92,12 @@ class Index:
                     continue
                 operations.append(number)
                 places.append(min(place, _LAST_BIT))
-            for stem in opened:
+            if product not in products:
+                products[product] = frozenset(self.known.stem(word) for word in words_of(product))
+            for stem in opened | products[product]:
                 self.opened.setdefault(stem, array("I")).append(number)
+            # Who types deprecated or beta looks for what is.
+            description = description if status == "PRODUCTION" else f"{description} {status}"
             if description not in texts:
                 texts[description] = self._text(description)
             for stem in texts[description]:

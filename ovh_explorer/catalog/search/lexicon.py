@@ -19,7 +19,8 @@ class Lexicon:
     """What is said, by its stems, and the catalog's terms that it may mean.
 
     Attributes:
-        meant: the terms, each with whether it is only one of several that are meant.
+        meant: the terms, each with whether it is only one of several that are meant. The stems of a phrase are sorted:
+            a server restart is a restart of a server.
         longest: how many words the longest phrase has.
         targets: every term.
     """
@@ -56,7 +57,7 @@ def read_lexicon(lines: Iterable[str], known: Languages) -> Lexicon:
             if not stems:
                 continue
             is_weak = phrase.lstrip().startswith("~")
-            meant = read.meant.setdefault(stems, {})
+            meant = read.meant.setdefault(tuple(sorted(stems)), {})
             for target in targets:
                 meant[target] = meant.get(target, True) and is_weak
             read.longest = max(read.longest, len(stems))

@@ -1,5 +1,6 @@
 """What a text asks for: its units of meaning, and what its verbs say about the method."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ovh_explorer.catalog.search.languages import Languages, Word
@@ -44,7 +45,7 @@ class Asked:
     verbs: dict[str, str] = field(default_factory=dict)
 
 
-def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: "frozenset[str] | dict[str, object]") -> Asked:
+def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Container[str]) -> Asked:
     """What a text asks for; `vocabulary` are the stems that paths have."""
     every = known.words(text)[: _MOST_WORDS * 2]
     words = [word for word in every if word.stem not in known.stop] or every
@@ -55,12 +56,11 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: "froze
     for start, end in verbs:
         for verb_class in known.verbs[stems[start:end]]:
             asked.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
-    phrases = _phrases(words, stems, lexicon, vocabulary)
-    inside = {at for start, end, _ in phrases for at in range(start, end)}
-    for start, end, unit in phrases:
+    inside: set[int] = set()
+    for at, unit in _phrases(words, lexicon, vocabulary):
         asked.units.append(unit)
-        if start in in_verbs and end - start > 1:
-            in_verbs -= set(range(start, end))
+        inside.update(at)
+    in_verbs -= inside
     ends_open = bool(text) and text[-1].isalnum()
     seen = set()
     for at, word in enumerate(words):
@@ -71,10 +71,8 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: "froze
         meant = tuple(lexicon.meant.get((word.stem,), {}).items())
         asked.units.append(Unit(word.text, (word.stem,), at in inside, at in in_verbs, False, is_last, meant))
     if not asked.verbs:
-        if any(word.is_plural for word in words):
-            asked.verbs["plural"] = ""
-        else:
-            asked.verbs["none"] = ""
+        things = sum(not unit.is_inside for unit in asked.units)
+        asked.verbs["a name" if things == 1 else "plural" if any(word.is_plural for word in words) else "none"] = ""
     return asked
 
 
@@ -90,29 +88,34 @@ def _verbs(stems: Stems, known: Languages) -> tuple[list[tuple[int, int]], set[i
     return found, covered
 
 
-def _phrases(
-    words: list[Word], stems: Stems, lexicon: Lexicon, vocabulary: "frozenset[str] | dict[str, object]"
-) -> list[tuple[int, int, Unit]]:
-    """The phrases of two words and more, and words that are one in a path; none that stands in another."""
-    found: list[tuple[int, int, Unit]] = []
-    for start in range(len(words)):
-        for end in range(min(len(words), start + max(lexicon.longest, _MOST_JOINED)), start + 1, -1):
-            phrase = stems[start:end]
-            text = " ".join(word.text for word in words[start:end])
-            joined = _joined(words[start:end], lexicon, vocabulary)
-            meant = dict(lexicon.meant.get(phrase, {}))
-            if joined:
-                for target, is_weak in lexicon.meant.get((joined,), {}).items():
-                    meant[target] = meant.get(target, True) and is_weak
-            if meant or joined:
-                if not any(first <= start and end <= last for first, last, _ in found):
-                    known = (joined,) if joined else phrase
-                    found.append((start, end, Unit(text, known, is_phrase=True, meant=tuple(meant.items()))))
-                break
+def _phrases(words: list[Word], lexicon: Lexicon, vocabulary: Container[str]) -> list[tuple[tuple[int, ...], Unit]]:
+    """The phrases of two words and more and where their words are, none all of whose words another one has.
+
+    One word may stand in between: a *new* domain is registered like a domain.
+    """
+    found: list[tuple[tuple[int, ...], Unit]] = []
+    taken: list[set[int]] = []
+    for length in range(min(len(words), lexicon.longest + 1), 1, -1):
+        for start in range(len(words) - length + 1):
+            every = tuple(range(start, start + length))
+            for at in (every, *((*every[:gap], *every[gap + 1 :]) for gap in range(1, length - 1))):
+                if len(at) < 2 or any(other.issuperset(at) for other in taken):
+                    continue
+                some = [words[place] for place in at]
+                meant = dict(lexicon.meant.get(tuple(sorted(word.stem for word in some)), {}))
+                joined = _joined(some, lexicon, vocabulary) if at == every else ""
+                if joined:
+                    for target, is_weak in lexicon.meant.get((joined,), {}).items():
+                        meant[target] = meant.get(target, True) and is_weak
+                if meant or joined:
+                    known = (joined,) if joined else tuple(word.stem for word in some)
+                    text = " ".join(word.text for word in some)
+                    found.append((at, Unit(text, known, is_phrase=True, meant=tuple(meant.items()))))
+                    taken.append(set(at))
     return found
 
 
-def _joined(words: list[Word], lexicon: Lexicon, vocabulary: "frozenset[str] | dict[str, object]") -> str:
+def _joined(words: list[Word], lexicon: Lexicon, vocabulary: Container[str]) -> str:
     """The stem that words are as one, where a path or the lexicon has it; else ""."""
     if len(words) > _MOST_JOINED:
         return ""

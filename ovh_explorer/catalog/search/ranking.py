@@ -15,11 +15,13 @@ __all__ = ["CANDIDATES", "FITS", "Ranked", "candidates", "features", "rank"]
 FITS = (
     "coverage by path", "coverage", "words missing", "no word missing", "head left over", "path left over",
     "rarity left over", "last left over", "nothing left over", "verb in path", "action left over",
+    "says just that",
 )  # fmt: skip
 """How well an operation fits as a whole."""
 
 CANDIDATES = 110
 _HALF = 0.5
+_POST_OTHER = SHAPES.index("POST other")
 
 
 @dataclass(slots=True)
@@ -135,7 +137,8 @@ def fit(index: Index, matches: list[Match], things: list[Match], number: int) ->
         is_last_left,
         float(not rest),
         verb_in_path,
-        is_last_left if index.shapes[number] == SHAPES.index("POST other") else 0.0,
+        is_last_left if index.shapes[number] == _POST_OTHER else 0.0,
+        float(not rest and not head and not missing),
     )
 
 
