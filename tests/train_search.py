@@ -55,10 +55,24 @@ def beginning() -> Named:
             named[f"{source}: {position}"] = much * share
     for source, much in {"said": 0.5, "inside": 0.2, "phrase": 0.3, "begun": 0.2, "verb said": 0.2}.items():
         named[f"{source}: description"] = much
-    named |= {"placeholder": 0.1, "sent": 0.3, "received": 0.1, "deprecated": -4, "beta": -0.3, "order": -1.5, "price": -2}
+    named |= {
+        "placeholder": 0.1,
+        "sent": 0.3,
+        "received": 0.1,
+        "deprecated": -4,
+        "beta": -0.3,
+        "order": -1.5,
+        "price": -2,
+    }
     named |= {"segments": -0.4, "placeholders": -0.4, "coverage by path": 4, "coverage": 2, "words missing": -1}
     named |= {"no word missing": 1, "head left over": -0.6, "path left over": -1, "rarity left over": -0.3}
-    named |= {"last left over": -1, "nothing left over": 0.5, "verb in path": 0.5, "action left over": -1, "says just that": 0.5}
+    named |= {
+        "last left over": -1,
+        "nothing left over": 0.5,
+        "verb in path": 0.5,
+        "action left over": -1,
+        "says just that": 0.5,
+    }
     does = {"POST other": 1.5, "POST to list": 1, "PUT item": 0.5, "PUT other": 0.5}
     wanted: dict[str, Named] = {
         "list": {"GET list": 2, "GET other": 0.7},
@@ -138,7 +152,13 @@ class Trainer:
             for epoch in range(EPOCHS):
                 chance.shuffle(order)
                 for question in order:
-                    self._step(question, named, start, steps, RATE * (1 - epoch / EPOCHS) * (NAMES if question.lang == "names" else 1.0))
+                    self._step(
+                        question,
+                        named,
+                        start,
+                        steps,
+                        RATE * (1 - epoch / EPOCHS) * (NAMES if question.lang == "names" else 1.0),
+                    )
         return named
 
     @staticmethod

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Coroutine
 
 from ovh_explorer.catalog.criteria import read_criteria
-from ovh_explorer.catalog.search import MAX_QUERY, search
+from ovh_explorer.catalog.search import MAX_QUERY, explain, search
 from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.place import CommandError, opened, run_async
 from ovh_explorer.cli.streams import put, tell
@@ -36,6 +36,10 @@ def search_catalog(options: argparse.Namespace) -> int:
                 await fetch_all(workspace, _Bar().show, for_this_run=True)
                 if not workspace.store.counts().operations:
                     raise CommandError("The catalog could not be fetched.", 1)
+            if options.explain:
+                for line in explain(workspace.store, words, branch=options.branch, limit=options.limit):
+                    put(printable(line))
+                return 0
             hits = search(workspace.store, words, branch=options.branch, limit=options.limit)
         if options.json:
             rows = [
@@ -46,6 +50,7 @@ def search_catalog(options: argparse.Namespace) -> int:
                     "description": hit.description,
                     "status": hit.status,
                     "effects": list(hit.effects),
+                    "why": hit.why,
                 }
                 for hit in hits
             ]
@@ -54,7 +59,8 @@ def search_catalog(options: argparse.Namespace) -> int:
         for hit in hits:
             status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
             path = f"/v2{hit.path}" if hit.branch == "v2" else hit.path
-            put(printable(f"{hit.method:<6} {path}{status}  {hit.description}"))
+            why = f"  ({hit.why})" if hit.why else ""
+            put(printable(f"{hit.method:<6} {path}{status}  {hit.description}{why}"))
         if not hits:
             say("Nothing found.")
         return 0

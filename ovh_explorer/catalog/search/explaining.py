@@ -13,13 +13,13 @@ __all__ = ["explained", "why"]
 _MOST_REASONS = 3
 
 
-def why(index: Index, asked: Asked, matches: list[Match], number: int) -> str:
+def why(index: Index, weights: Weights, asked: Asked, matches: list[Match], number: int) -> str:
     """What was typed and is there by another name: ``entry → record, add → POST``; "" where all of it is as typed."""
-    reasons = dict.fromkeys(_reasons(index, asked, matches, number))
+    reasons = dict.fromkeys(_reasons(index, weights, asked, matches, number))
     return ", ".join(list(reasons)[:_MOST_REASONS])
 
 
-def _reasons(index: Index, asked: Asked, matches: list[Match], number: int) -> Iterator[str]:
+def _reasons(index: Index, weights: Weights, asked: Asked, matches: list[Match], number: int) -> Iterator[str]:
     path = index.paths[number].lower()
     method = index.methods[number]
     for match in matches:
@@ -37,8 +37,10 @@ def _reasons(index: Index, asked: Asked, matches: list[Match], number: int) -> I
                 yield f"{unit.text} in what is sent"
             elif number in match.received:
                 yield f"{unit.text} in what comes back"
-    for said in asked.verbs.values():
-        if said and said not in path and said.upper() != method:
+    shape = index.shapes[number]
+    for verb_class, said in asked.verbs.items():
+        wants = weights.shapes.get(verb_class)
+        if said and wants and wants[shape] > max(wants) / 2 and said not in path and said.upper() != method:
             yield f"{said} → {method}"
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from operator import mul
 from typing import Any
 
-from ovh_explorer.catalog.sections import words_of
 from ovh_explorer.catalog.search.languages import Languages
+from ovh_explorer.catalog.sections import words_of
 
 __all__ = ["SHAPES", "STATICS", "Index"]
 
@@ -122,7 +122,8 @@ class Index:
             self.statics.append(statics.setdefault(of, of))
 
     def _path(self, path: str) -> tuple[tuple[int, ...], frozenset[str]]:
-        segments, opened = [], set()
+        segments: list[int] = []
+        opened: set[str] = set()
         for part in path.split("/"):
             if part.startswith("{"):
                 opened.update(self.known.stem(word) for word in words_of(part))

@@ -123,9 +123,11 @@ class Matcher:
         total = self._index.count + 1
         if not strong and not found.texts:
             strong = len(found.sent) + len(found.received)
-        found.rarity = math.log(total / (strong + 0.5 if strong else len(found.texts) * 2 + 0.5)) if (
-            strong or found.texts or found.opened or found.sent or found.received
-        ) else 0.0
+        found.rarity = (
+            math.log(total / (strong + 0.5 if strong else len(found.texts) * 2 + 0.5))
+            if (strong or found.texts or found.opened or found.sent or found.received)
+            else 0.0
+        )
         self._score(found)
         return found
 
@@ -177,9 +179,7 @@ class Matcher:
         if len(word) < _SHORTEST_MISTYPED:
             return ""
         among = [
-            known
-            for known in self._index.vocabulary
-            if known[0] == word[0] and abs(len(known) - len(word)) <= _SLIP
+            known for known in self._index.vocabulary if known[0] == word[0] and abs(len(known) - len(word)) <= _SLIP
         ]
         return next((self._index.known.stem(close) for close in get_close_matches(word, among, 1, _CLOSE)), "")
 

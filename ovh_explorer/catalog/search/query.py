@@ -57,9 +57,9 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
         for verb_class in known.verbs[stems[start:end]]:
             asked.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
     inside: set[int] = set()
-    for at, unit in _phrases(words, lexicon, vocabulary):
-        asked.units.append(unit)
-        inside.update(at)
+    for places, phrase in _phrases(words, lexicon, vocabulary):
+        asked.units.append(phrase)
+        inside.update(places)
     in_verbs -= inside
     ends_open = bool(text) and text[-1].isalnum()
     seen = set()

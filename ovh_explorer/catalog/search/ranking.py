@@ -1,5 +1,6 @@
 """The order of operations for a query: the best few hundred by what they match, then by how well the whole fits."""
 
+import math
 from collections.abc import Container
 from dataclasses import dataclass
 from heapq import nlargest
@@ -89,7 +90,7 @@ def _shapes(weights: Weights, asked: Asked) -> list[float]:
 
 
 def _whole(index: Index, weights: Weights, matches: list[Match], things: list[Match], number: int) -> float:
-    return sum(map(mul, weights.fits, fit(index, matches, things, number)))
+    return math.fsum(map(mul, weights.fits, fit(index, matches, things, number)))
 
 
 def fit(index: Index, matches: list[Match], things: list[Match], number: int) -> tuple[float, ...]:
@@ -170,5 +171,3 @@ def features(index: Index, asked: Asked, matches: list[Match], number: int) -> d
     for name, value in zip(FITS, fit(index, matches, things, number), strict=True):
         add(name, value)
     return found
-
-

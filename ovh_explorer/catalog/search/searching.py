@@ -7,7 +7,6 @@ from threading import Lock
 from typing import Any
 
 from ovh_explorer.catalog.criteria import Criteria, read_criteria
-from ovh_explorer.catalog.effects import effects_of
 from ovh_explorer.catalog.search.explaining import explained, why
 from ovh_explorer.catalog.search.hits import Hit
 from ovh_explorer.catalog.search.index import Index
@@ -123,7 +122,8 @@ class _Searcher:
         """The operations for what is asked, best first."""
 
         among = self._selected(store, criteria, branch)
-        return rank(self.index, self._matcher, weights(), asked, fields_in(store, self.index), among, max(CANDIDATES, limit))
+        fields = fields_in(store, self.index)
+        return rank(self.index, self._matcher, weights(), asked, fields, among, max(CANDIDATES, limit))
 
     def _selected(self, store: Store, criteria: Criteria, branch: str | None) -> Container[int] | None:
         """The operations that criteria and a branch leave; None for all."""
@@ -157,7 +157,9 @@ class _Searcher:
     def hits(self, store: Store, asked: Asked, ranked: Ranked, limit: int) -> list[Hit]:
         """The first of what was found, with the reasons."""
         numbers = ranked.numbers[:limit]
-        return self._rows(store, [(number, why(self.index, asked, ranked.matches, number)) for number in numbers])
+        return self._rows(
+            store, [(number, why(self.index, weights(), asked, ranked.matches, number)) for number in numbers]
+        )
 
     def _rows(self, store: Store, numbers: list[tuple[int, str]]) -> list[Hit]:
         rows: dict[int, Found] = store.found_by_id([self.index.ids[number] for number, _ in numbers])
