@@ -308,7 +308,7 @@ class Store:
     def searchable(self) -> list[tuple[Any, ...]]:
         """Id, branch, method, path, description, status and product of every operation, short paths first."""
         return self._database.rows(
-            "SELECT operation.id, operation.branch, method, operation.path, description, status, product.path"
+            "SELECT operation.id, operation.branch, method, operation.path, description, status, product.path"  # noqa: S608
             " FROM operation JOIN product ON product.id = operation.product"
             f" ORDER BY weight, length(operation.path), operation.path, {_METHOD_ORDER}"
         )

@@ -62,7 +62,7 @@ class Index:
         self._places: list[tuple[array[int], bytearray]] = []
         self._numbers: dict[str, int] = {}
         self._index(rows)
-        self.rarity = [math.log((self.count + 1) / (len(places[0]) + 0.5)) for places in self._places]
+        self.rarity = [math.log(1 + self.count / len(places[0])) for places in self._places]
         self.vocabulary = sorted(self._words)
         self.priors: list[float] = []
         self._numbers_of_ids = {one: number for number, one in enumerate(self.ids)}

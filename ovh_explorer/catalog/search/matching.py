@@ -120,14 +120,8 @@ class Matcher:
             found.opened = frozenset(self._index.opened.get(stem, ()))
             if not unit.is_verb:
                 found.sent, found.received = fields(unit.text if len(stem) < _SHORTEST_MISTYPED else stem)
-        total = self._index.count + 1
-        if not strong and not found.texts:
-            strong = len(found.sent) + len(found.received)
-        found.rarity = (
-            math.log(total / (strong + 0.5 if strong else len(found.texts) * 2 + 0.5))
-            if (strong or found.texts or found.opened or found.sent or found.received)
-            else 0.0
-        )
+        having = strong or len(found.texts) * 2 or len(found.sent) + len(found.received) or len(found.opened)
+        found.rarity = math.log(1 + self._index.count / having) if having else 0.0
         self._score(found)
         return found
 
