@@ -108,8 +108,8 @@ class Opening:
 
     def search(self) -> None:
         """Ask for words and open what is chosen."""
-        from ovh_explorer.catalog.search import search
         from ovh_explorer.tui.screens.search import MAX_HITS, SearchScreen
+        from ovh_explorer.tui.word_search import WordSearch
 
         screen = self._screen
         workspace = screen.workspace
@@ -118,7 +118,7 @@ class Opening:
 
         def look(words: str) -> "list[Hit]":
             try:
-                return search(workspace.store, words, limit=MAX_HITS + 1)
+                return searching.find(words, limit=MAX_HITS + 1)
             except StoreError as error:
                 self.say(error)
                 return []
@@ -132,8 +132,10 @@ class Opening:
             if words:
                 screen.open_words(words)
 
+        dialog = SearchScreen(look, note)
+        searching = WordSearch(lambda: workspace.store, dialog.look_again)
         # At once, not from a worker: what is typed next is for the search.
-        screen.explorer.push_screen(SearchScreen(look, note), chosen)
+        screen.explorer.push_screen(dialog, chosen)
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product, for the command palette."""

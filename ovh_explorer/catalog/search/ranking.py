@@ -21,6 +21,8 @@ FITS = (
 """How well an operation fits as a whole."""
 
 CANDIDATES = 110
+# Scores are logarithms: what is so far behind the first is some thousand times less likely to be meant.
+_FAR = 8.0
 _HALF = 0.5
 _POST_OTHER = SHAPES.index("POST other")
 
@@ -52,6 +54,7 @@ def rank(
     things = [match for match in matches if not match.unit.is_inside and match.rarity]
     scored = [(score + _whole(index, weights, matches, things, number), -number) for score, number in best]
     scored.sort(reverse=True)
+    scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
     return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
 
 

@@ -33,12 +33,17 @@ _INDEXES = 2
 _SELECTIONS = 8
 
 
-def search(store: Store, words: str, *, branch: str | None = None, limit: int = 50) -> list[Hit]:
+def search(
+    store: Store, words: str, *, branch: str | None = None, limit: int = 50, as_known: bool = False
+) -> list[Hit]:
     """The operations that `words` mean, best first.
 
     Words may be people's own, in the languages that have a file; none of them is required. What finds nothing is taken
     for a typing error. Criteria narrow it: see :mod:`ovh_explorer.catalog.criteria`. A text with a slash is looked for
     in the paths, after a method if it names one: a template or its beginning, a concrete path, a URL. Takes any text.
+
+    The index is made first where the catalog has changed; with `as_known` words are looked for in the one there is, and
+    nothing is found where there is none: see :func:`prepare`.
 
     Raises:
         StoreError: when the catalog can't be read.
@@ -53,7 +58,9 @@ def search(store: Store, words: str, *, branch: str | None = None, limit: int = 
         found = [row for row in rows if criteria.allows(row[2], row[3], row[5])]
         if found:
             return [Hit(as_row(row), row[10], concrete) for row in found[:limit]]
-    searcher = _searcher(store)
+    searcher = _indexes.get(store.path) if as_known else _searcher(store)
+    if searcher is None:
+        return []
     asked = searcher.asked(text)
     if not asked.units:
         return searcher.everything(store, criteria, branch, limit) if criteria else []
