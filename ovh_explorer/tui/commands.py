@@ -139,7 +139,8 @@ class ExplorerCommands(Provider):
             await asyncio.to_thread(prepare, workspace.store.path)
             hits = search(workspace.store, query, limit=_OPERATIONS, as_known=True)
         except StoreError as error:
-            return [("Failed to search the catalog", printable(str(error)))]
+            cast("MainScreen", self.screen).opening.say(error)
+            return []
         return [(f"{hit.method} /{hit.branch}{hit.target}", printable(hit.why or hit.description)) for hit in hits]
 
 

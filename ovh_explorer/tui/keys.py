@@ -299,10 +299,8 @@ KEYS: tuple[Key, ...] = (
     Key("outline", "G,shift+g,end", "G", "last_row", "end", "the last line"),
     Key("outline", "pageup", "page up", "page(-1)", "page up", "a page up"),
     Key("outline", "pagedown", "page down", "page(1)", "page down", "a page down"),
-    Key(
-        "search", "tab", "tab", "turn(1)", "next of it", "the next of a thing's operations: list, create, one, change…"
-    ),
-    Key("search", "shift+tab", "shift tab", "turn(-1)", "previous of it", "the one before of a thing's operations"),
+    Key("search", "tab", "tab", "turn(1)", "next of it", "the next operation of the thing: list, create, change…"),
+    Key("search", "shift+tab", "shift tab", "turn(-1)", "previous of it", "the operation of the thing before"),
     Key("outline", "n", "n", "find_next(1)", "next", "the next match"),
     Key("outline", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
     Key("view", "n", "n", "find_next(1)", "next", "the next match"),

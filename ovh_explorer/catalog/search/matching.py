@@ -96,7 +96,7 @@ class Matcher:
         # A word that may mean something else says little where it does.
         weak: dict[int, int] = {}
         for target, is_weak in unit.meant:
-            for number, position, bits in self._where(target):
+            for number, position, bits in self.where(target):
                 if not is_weak:
                     take(number, bits << 5 | (source * 4 + position))
                 elif number not in weak:
@@ -133,7 +133,7 @@ class Matcher:
                 is_last = place == len(index.segments[number]) - 1
                 yield number, 1 << (place + 5) | (code if is_last else code + 1)
 
-    def _where(self, target: Target) -> list[tuple[int, int, int]]:
+    def where(self, target: Target) -> list[tuple[int, int, int]]:
         """The operations that have a lexicon's term in their paths, its position, and bits for the segments."""
         known = self._targets.get(target)
         if known is None:
