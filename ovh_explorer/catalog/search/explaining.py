@@ -28,7 +28,7 @@ def _reasons(index: Index, weights: Weights, asked: Asked, matches: list[Match],
         if code is not None and not unit.is_inside:
             segments = index.segments[number]
             names = [index.names[segment] for at, segment in enumerate(segments) if code >> (5 + at) & 1]
-            if unit.text.replace(" ", "").lower() not in path and names:
+            if names and not all(word in path for word in unit.text.split()):
                 yield f"{unit.text} → {'/'.join(names)}"
         elif code is None and not unit.is_inside and not unit.is_verb:
             if number in match.texts:

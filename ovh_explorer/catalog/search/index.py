@@ -88,8 +88,6 @@ class Index:
             self.segments.append(segments)
             for place, segment in enumerate(segments):
                 operations, places = self._places[segment]
-                if operations and operations[-1] == number:
-                    continue
                 operations.append(number)
                 places.append(min(place, _LAST_BIT))
             if product not in products:
