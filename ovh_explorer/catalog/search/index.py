@@ -148,6 +148,10 @@ class Index:
         stems = {self.known.stem(word): None for word in words_of(text)}
         return tuple(stem for stem in stems if stem not in self.known.stop)
 
+    def title(self, number: int) -> tuple[str, str, str]:
+        """Branch, method and path of an operation."""
+        return self.branches[number], self.methods[number], self.paths[number]
+
     def numbers_of(self, ids: Iterable[int]) -> Iterator[int]:
         """The numbers of operations by their ids in the store, of those that are known here."""
         known = self._numbers_of_ids

@@ -170,12 +170,13 @@ class _Searcher:
 
     def _rows(self, store: Store, numbers: list[tuple[int, str]]) -> list[Hit]:
         rows: dict[int, Found] = store.found_by_id([self.index.ids[number] for number, _ in numbers])
-        # A document may have been replaced since.
-        return [
-            Hit(as_row(row), row[10], why=reason)
-            for number, reason in numbers
-            if (row := rows.get(self.index.ids[number])) is not None
-        ]
+        hits = []
+        for number, reason in numbers:
+            row = rows.get(self.index.ids[number])
+            # A document may have been replaced since, and another operation have the id.
+            if row is not None and row[1:4] == self.index.title(number):
+                hits.append(Hit(as_row(row), row[10], why=reason))
+        return hits
 
 
 _indexes: OrderedDict[Path, _Searcher] = OrderedDict()
