@@ -116,9 +116,10 @@ class Opening:
         if not workspace.is_open:
             return
 
-        def look(words: str) -> "list[Hit]":
+        def look(words: str) -> "list[Hit] | None":
             try:
-                return searching.find(words, limit=MAX_HITS + 1)
+                hits = searching.find(words, limit=MAX_HITS + 1)
+                return None if searching.is_making and not hits else hits
             except StoreError as error:
                 self.say(error)
                 return []
@@ -133,7 +134,7 @@ class Opening:
                 screen.open_words(words)
 
         dialog = SearchScreen(look, note)
-        searching = WordSearch(lambda: workspace.store, dialog.look_again)
+        searching = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
         # At once, not from a worker: what is typed next is for the search.
         screen.explorer.push_screen(dialog, chosen)
 

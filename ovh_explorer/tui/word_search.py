@@ -1,7 +1,7 @@
 """A search that nothing on the screen waits for: its index is made in a thread."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
 from ovh_explorer.catalog.search import Hit, is_ready, prepare, search
 from ovh_explorer.catalog.store import Store, StoreError
@@ -13,17 +13,24 @@ _PAUSE = 0.5
 
 
 class WordSearch:
-    """Finds operations in the index there is; `again` is called once a new one is there."""
+    """Finds operations in the index there is; `again` is called once a new one is there.
 
-    def __init__(self, store: Callable[[], Store], again: Callable[[], None]) -> None:
+    Attributes:
+        is_making: whether an index is being made.
+    """
+
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        again: Callable[[], None],
+        start: Callable[[Coroutine[None, None, None]], object],
+    ) -> None:
+        """`start` runs a coroutine beside the screen, as a widget's `run_worker` does."""
         self._store = store
         self._again = again
-        self._making: asyncio.Task[None] | None = None
-
-    @property
-    def is_making(self) -> bool:
-        """Whether an index is being made."""
-        return self._making is not None
+        self._start = start
+        self.is_making = False
+        self._is_started = False
 
     def find(self, words: str, *, branch: str | None = None, limit: int = 50) -> list[Hit]:
         """The operations that words mean, as far as they are known.
@@ -31,17 +38,20 @@ class WordSearch:
         Raises:
             StoreError: when the catalog can't be read.
         """
-        if self._making is None and not is_ready(self._store()):
-            self._making = asyncio.create_task(self._make())
+        if not self._is_started and not is_ready(self._store()):
+            self._is_started = self.is_making = True
+            self._start(self._make())
         return search(self._store(), words, branch=branch, limit=limit, as_known=True)
 
     async def _make(self) -> None:
         try:
             while not is_ready(self._store()):
+                self.is_making = True
                 await asyncio.to_thread(prepare, self._store().path)
+                self.is_making = False
                 self._again()
                 await asyncio.sleep(_PAUSE)
         except StoreError:
             return  # Whoever looks for something meets it too, and says so.
         finally:
-            self._making = None
+            self._is_started = self.is_making = False

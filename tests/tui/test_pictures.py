@@ -9,7 +9,7 @@ from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.screens.confirm import ConfirmScreen
 from ovh_explorer.tui.screens.key_request import KeyRequestScreen
 from ovh_explorer.tui.screens.menu import MenuScreen
-from tests.tui.conftest import RECORD, fill_record, main_screen, settled, type_keys, until
+from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
 
 SIZES = [(160, 48), (80, 24)]
 
@@ -107,7 +107,7 @@ def test_search(snap_compare, app, size):
     async def before(pilot):
         await settled(pilot)
         await type_keys(pilot, "ctrl+f", *"dns record")
-        await until(pilot, lambda: pilot.app.screen.focused is not None, "the search")
+        await until(pilot, lambda: "/record" in text(pilot), "what is found")
 
     assert snap_compare(app(), run_before=before, terminal_size=size)
 

@@ -70,4 +70,10 @@ def blocks(hits: Iterable[Hit]) -> list[list[Hit]]:
     found: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
         found.setdefault(hit.collection, []).append(hit)
-    return [sorted(block, key=lambda hit: (len(hit.path), METHODS.index(hit.method))) for block in found.values()]
+    return [sorted(block, key=_place) for block in found.values()]
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    # A schema may name methods that are none.
+    known = METHODS.index(hit.method) if hit.method in METHODS else len(METHODS)
+    return len(hit.path), known, hit.method

@@ -6,6 +6,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.criteria import read_criteria
@@ -48,10 +49,11 @@ class SearchScreen(Dialog[str]):
     SearchScreen ResultList { height: 1fr; }
     """
 
-    def __init__(self, search: Callable[[str], list[Hit]], note: Callable[[], str]) -> None:
-        """`search` finds operations for words; `note` says what is missing from the catalog, "" for nothing.
+    def __init__(self, search: Callable[[str], list[Hit] | None], note: Callable[[], str]) -> None:
+        """`search` finds operations for words, None while it can't yet: :meth:`look_again` is called then.
 
-        Of more than :data:`MAX_HITS` operations that `search` finds, the first ones are shown.
+        `note` says what is missing from the catalog, "" for nothing. Of more than :data:`MAX_HITS` operations that
+        `search` finds, the first ones are shown.
         """
         super().__init__()
         self._search = search
@@ -61,7 +63,10 @@ class SearchScreen(Dialog[str]):
         self._blocks: list[list[Hit]] = []
         self._chosen: list[int] = []
         self._marked: list[str] = []
+        # Whether what was typed is still looked for, and enter was pressed meanwhile.
+        self._is_waiting = self._is_entered = False
         self._early = ""
+        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -83,8 +88,9 @@ class SearchScreen(Dialog[str]):
         """More is known than before: it is found too, and what is highlighted stays."""
         if not self.is_mounted or not self.is_attached:
             return
+        is_entered = self._is_entered
         had_note, self._note = self._note, self._note_now()
-        if had_note and not self._note:
+        if had_note and not self._note and self._waiting is not None:
             self._waiting.stop()
         results = self.query_one(ResultList)
         before = self._blocks[results.cursor][0].collection if results.cursor else None
@@ -92,6 +98,8 @@ class SearchScreen(Dialog[str]):
         again = [block[0].collection for block in self._blocks]
         if before in again:
             results.move(again.index(before))
+        if is_entered and self._blocks:
+            self._choose(results.cursor)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the input is there to take it."""
@@ -100,13 +108,17 @@ class SearchScreen(Dialog[str]):
             self._early += event.character
 
     def _look(self, words: str) -> None:
-        found = self._search(words) if words.strip() and "://" not in words else []
+        known = self._search(words) if words.strip() and "://" not in words else []
+        found = known or []
+        self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
         self._group(found[:MAX_HITS], words)
         results = self.query_one(ResultList)
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         results.show([self._line(index) for index in range(len(self._blocks))])
-        count = criteria.problem or _count(len(found)) if words.strip() else _HINT
+        count = _HINT
+        if words.strip():
+            count = criteria.problem or ("the catalog's words are being read" if known is None else _count(len(found)))
         self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part))
 
     def _group(self, hits: list[Hit], words: str) -> None:
@@ -134,6 +146,8 @@ class SearchScreen(Dialog[str]):
     def _submit(self, event: Input.Submitted) -> None:
         if self._blocks:
             self._choose(self.query_one(ResultList).cursor)
+        elif self._is_waiting:
+            self._is_entered = True
         elif event.value.strip():
             self.dismiss(event.value)
 

@@ -103,7 +103,7 @@ class ProductsPane(Container):
             if self._search is None:
                 from ovh_explorer.tui.word_search import WordSearch
 
-                self._search = WordSearch(lambda: self._workspace.store, self.reload)
+                self._search = WordSearch(lambda: self._workspace.store, self.reload, self.run_worker)
             hits = self._search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
             self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
             words = "" if hits or self._search.is_making else "nothing found here: ^f looks in both branches"
