@@ -22,7 +22,7 @@ FITS = (
 
 CANDIDATES = 110
 # Scores are logarithms: what is so far behind the first is some thousand times less likely to be meant.
-_FAR = 10.0
+_FAR = 14.0
 _HALF = 0.5
 _POST_OTHER = SHAPES.index("POST other")
 

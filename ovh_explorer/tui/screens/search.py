@@ -71,7 +71,7 @@ class SearchScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Open an operation"
-            box.border_subtitle = "enter opens · esc closes"
+            box.border_subtitle = "tab: its other operations · enter opens · esc closes"
             yield SearchInput(self._look, placeholder="words, METHOD /path, or a link to the web console")
             yield Static(self._note or _HINT, id="count", markup=False)
             yield ResultList()
