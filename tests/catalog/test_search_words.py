@@ -91,9 +91,12 @@ def test_a_hit_in_the_path_is_before_those_in_the_description_and_in_fields(stor
 
 def test_production_is_before_deprecated_and_short_before_long(store: Store):
     old = {"value": "DEPRECATED"}
-    put(store, {"/thing/x": [operation(apiStatus=old)], "/thing/a/{id}/x": [operation()], "/thing/a/x": [operation()]})
-    assert titles(store, "x") == ["GET /thing/a/x", "GET /thing/a/{id}/x", "GET /thing/x"]
-    assert titles(store, "deprecated") == ["GET /thing/x"]
+    put(
+        store,
+        {"/thing/0/x": [operation(apiStatus=old)], "/thing/a/{id}/x": [operation()], "/thing/a/x": [operation()]},
+    )
+    assert titles(store, "x") == ["GET /thing/a/x", "GET /thing/a/{id}/x", "GET /thing/0/x"]
+    assert titles(store, "deprecated") == ["GET /thing/0/x"]
 
 
 def test_a_hit_says_what_lists_show(real_store: Store):

@@ -12,6 +12,7 @@ __all__ = ["Asked", "Unit", "read_query"]
 _MOST_WORDS = 12
 _MOST_JOINED = 3
 _SHORTEST_JOINED = 5
+_SHORTEST_BEGUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Contai
         seen.add(word.stem)
         is_last = ends_open and at == len(words) - 1
         meant = tuple(lexicon.meant.get((word.stem,), {}).items())
+        if is_last and at and len(word.text) < _SHORTEST_BEGUN and not meant and word.stem not in vocabulary:
+            continue  # The first letters of a word say nothing yet beside other words.
         asked.units.append(Unit(word.text, (word.stem,), at in inside, at in in_verbs, False, is_last, meant))
     if not asked.verbs:
         things = sum(not unit.is_inside for unit in asked.units)

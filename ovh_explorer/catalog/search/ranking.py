@@ -51,8 +51,7 @@ def rank(
     """
     matches = [matcher.match(unit, fields) for unit in asked.units]
     best = candidates(index, weights, asked, matches, limit, among)
-    things = [match for match in matches if not match.unit.is_inside and match.rarity]
-    scored = [(score + _whole(index, weights, matches, things, number), -number) for score, number in best]
+    scored = [(score + _whole(index, weights, matches, number), -number) for score, number in best]
     scored.sort(reverse=True)
     scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
     return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
@@ -92,30 +91,31 @@ def _shapes(weights: Weights, asked: Asked) -> list[float]:
     return sums
 
 
-def _whole(index: Index, weights: Weights, matches: list[Match], things: list[Match], number: int) -> float:
-    return math.fsum(map(mul, weights.fits, fit(index, matches, things, number)))
+def _whole(index: Index, weights: Weights, matches: list[Match], number: int) -> float:
+    return math.fsum(map(mul, weights.fits, fit(index, matches, number)))
 
 
-def fit(index: Index, matches: list[Match], things: list[Match], number: int) -> tuple[float, ...]:
+def fit(index: Index, matches: list[Match], number: int) -> tuple[float, ...]:
     """How well an operation fits as a whole; see :data:`FITS`."""
     bits = 0
-    verb_in_path = 0.0
+    verb_in_path = by_path = anywhere = total = 0.0
+    missing = 0
     for match in matches:
         code = match.paths.get(number)
         if code is not None:
             bits |= code >> 5
-            if match.unit.is_verb:
-                verb_in_path = 1.0
-    by_path = anywhere = total = 0.0
-    missing = 0
-    for match in things:
-        share = match.rarity * (_HALF if match.unit.is_verb else 1.0)
+        unit = match.unit
+        if unit.is_verb and code is not None:
+            verb_in_path = 1.0
+        if unit.is_inside or not match.rarity:
+            continue
+        share = match.rarity * (_HALF if unit.is_verb else 1.0)
         total += share
-        if number in match.paths:
+        if code is not None:
             by_path += share
-        elif number in match.texts or number in match.opened or number in match.sent or number in match.received:
+        elif number in match.scores:
             anywhere += share
-        elif not match.unit.is_verb:
+        elif not unit.is_verb:
             missing += 1
     segments, base, rarity = index.segments[number], index.bases[number], index.rarity
     head = rest = 0
@@ -170,7 +170,6 @@ def features(index: Index, asked: Asked, matches: list[Match], number: int) -> d
         add(name, value)
     for verb_class in asked.verbs:
         add(f"{verb_class} → {SHAPES[index.shapes[number]]}", 1.0)
-    things = [match for match in matches if not match.unit.is_inside and match.rarity]
-    for name, value in zip(FITS, fit(index, matches, things, number), strict=True):
+    for name, value in zip(FITS, fit(index, matches, number), strict=True):
         add(name, value)
     return found
