@@ -82,11 +82,11 @@ def test_a_language_is_one_file():
         (
             "remove dns entry",
             "DELETE /domain/zone/{zoneName}/record/{id}",
-            "dns entry → domain/zone/record, remove → DELETE",
+            "dns entry → record, remove → DELETE",
         ),
-        ("add txt record", "POST /domain/zone/{zoneName}/record", "txt record → domain/zone/record, add → POST"),
-        ("résilier mon vps", "POST /vps/{serviceName}/terminate", "resilier vps → vps/terminate, resilier → POST"),
-        ("cancel my vps", "POST /vps/{serviceName}/terminate", "cancel vps → vps/terminate, cancel → POST"),
+        ("add txt record", "POST /domain/zone/{zoneName}/record", "txt record → record, add → POST"),
+        ("résilier mon vps", "POST /vps/{serviceName}/terminate", "resilier vps → terminate, resilier → POST"),
+        ("cancel my vps", "POST /vps/{serviceName}/terminate", "cancel vps → terminate, cancel → POST"),
     ],
 )
 def test_a_hit_says_why_it_is_there(real_store, words, title, why):

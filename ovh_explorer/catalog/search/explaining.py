@@ -29,7 +29,7 @@ def _reasons(index: Index, weights: Weights, asked: Asked, matches: list[Match],
             segments = index.segments[number]
             names = [index.names[segment] for at, segment in enumerate(segments) if code >> (5 + at) & 1]
             if names and not all(word in path for word in unit.text.split()):
-                yield f"{unit.text} → {'/'.join(names)}"
+                yield f"{unit.text} → {names[-1]}"
         elif code is None and not unit.is_inside and not unit.is_verb:
             if number in match.texts:
                 yield f"{unit.text} in its description"
