@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ovh_explorer.catalog.database import Database, StoreError, store_path
-from ovh_explorer.catalog.effects import effects_of
 from ovh_explorer.catalog.rows import Change, Counts, OperationRow, ProductRow
 
 # What start doesn't need is imported where it is used: a list of products is read in a millisecond.
@@ -275,31 +274,6 @@ class Store:
         return [Change(*row) for row in rows]
 
     # Looking for operations: the rows that the search ranks
-
-    def found_by_words(
-        self,
-        query: str,
-        limit: int,
-        methods: Sequence[str] = (),
-        statuses: Sequence[str] = (),
-        effects: Sequence[str] = (),
-    ) -> list[Found]:
-        """The first `limit` operations for an FTS5 query, short paths in production first."""
-        among = (
-            "FROM words CROSS JOIN operation ON operation.id = words.rowid & 0xFFFFFFFF"
-            " JOIN product ON product.id = operation.product WHERE words MATCH ?1"
-            " AND (?3 = '' OR instr(?3, method)) AND (?4 = '' OR instr(?4, status))"
-        )
-        values = (query, limit, " ".join(methods), " ".join(statuses))
-        if effects:
-            # Effects are not in the file: a newer program may know better.
-            rows = self._database.rows(
-                f"SELECT operation.id, method, operation.path {among} AND method <> 'GET' AND ?2 ORDER BY words.rowid",
-                values,
-            )
-            numbers = [row[0] for row in rows if not set(effects).isdisjoint(effects_of(row[1], row[2]))][:limit]
-            among += f" AND operation.id IN ({','.join(map(str, numbers))})"
-        return self._database.rows(f"SELECT {_ROW}, product.path {among} ORDER BY words.rowid LIMIT ?2", values)
 
     def stamp(self) -> tuple[Any, ...]:
         """What changes whenever a document does."""
