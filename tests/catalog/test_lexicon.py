@@ -73,6 +73,8 @@ def test_a_language_is_one_file():
     )
     assert known.stems("der s'Server") == ("server",)
     assert known.verbs[known.stems("loescht")] == ("delete",)
+    with_words = read_languages([{"lexicon": "record = Eintrag\nzone = Bereich"}])
+    assert read_lexicon(with_words.lexicon, with_words).meant[with_words.stems("Eintrag")] == {"record": False}
 
 
 @pytest.mark.parametrize(

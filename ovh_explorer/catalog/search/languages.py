@@ -41,10 +41,12 @@ class Languages:
     Attributes:
         stop: stems that say nothing about which operation is meant.
         verbs: by the stems of a verb, the classes that it is in.
+        lexicon: lines for the lexicon, of languages that the lexicon's own file has no words of.
     """
 
     stop: frozenset[str] = frozenset()
     verbs: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    lexicon: list[str] = field(default_factory=list)
     _endings: list[tuple[str, str]] = field(default_factory=list)
     _keep: frozenset[str] = frozenset()
     _elision: re.Pattern[str] | None = None
@@ -111,6 +113,7 @@ def read_languages(tables: list[Mapping[str, Any]]) -> Languages:
         known._keep |= set(table.get("keep", "").split())
         known._endings += [_parted(rule) for rule in table.get("endings", "").split()]
         known._stems |= dict(_parted(rule) for rule in table.get("irregular", "").split())
+        known.lexicon += table.get("lexicon", "").splitlines()
     known._endings.sort(key=lambda rule: -len(rule[0]))
     known.stop = frozenset(known.stem(word) for table in tables for word in table.get("stop", "").split())
     torn = sorted({part for table in tables for part in table.get("elisions", "").split()}, key=len, reverse=True)

@@ -34,7 +34,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon of the program."""
     text = resources.files(__package__).joinpath("lexicon.txt").read_text("utf-8")
-    return read_lexicon(text.splitlines(), languages())
+    return read_lexicon([*text.splitlines(), *languages().lexicon], languages())
 
 
 def read_lexicon(lines: Iterable[str], known: Languages) -> Lexicon:
