@@ -67,12 +67,6 @@ class Criteria:
             and (not self.effects or not set(self.effects).isdisjoint(effects_of(method, path)))
         )
 
-    def narrowed(self, expression: str) -> str:
-        """An FTS5 query narrowed to the columns' words."""
-        parts = [f"({expression})"] if expression else []
-        parts += [f'({{{columns}}} : ("{word}"*))' for columns, word in self.words]
-        return " AND ".join(parts) or " OR ".join(f'(branch : "{branch}")' for branch in BRANCHES)
-
 
 def read_criteria(text: str) -> tuple[Criteria, str]:
     """The criteria in a text, and the rest of it; what only looks like one stays in the rest."""

@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ovh_explorer.catalog.database import Database, StoreError, store_path
-from ovh_explorer.catalog.effects import effects_of
 from ovh_explorer.catalog.rows import Change, Counts, OperationRow, ProductRow
 
 # What start doesn't need is imported where it is used: a list of products is read in a millisecond.
@@ -276,39 +275,30 @@ class Store:
 
     # Looking for operations: the rows that the search ranks
 
-    def found_by_words(
-        self,
-        query: str,
-        limit: int,
-        methods: Sequence[str] = (),
-        statuses: Sequence[str] = (),
-        effects: Sequence[str] = (),
-    ) -> list[Found]:
-        """The first `limit` operations for an FTS5 query, short paths in production first."""
-        among = (
-            "FROM words CROSS JOIN operation ON operation.id = words.rowid & 0xFFFFFFFF"
-            " JOIN product ON product.id = operation.product WHERE words MATCH ?1"
-            " AND (?3 = '' OR instr(?3, method)) AND (?4 = '' OR instr(?4, status))"
-        )
-        values = (query, limit, " ".join(methods), " ".join(statuses))
-        if effects:
-            # Effects are not in the file: a newer program may know better.
-            rows = self._database.rows(
-                f"SELECT operation.id, method, operation.path {among} AND method <> 'GET' AND ?2 ORDER BY words.rowid",
-                values,
-            )
-            numbers = [row[0] for row in rows if not set(effects).isdisjoint(effects_of(row[1], row[2]))][:limit]
-            among += f" AND operation.id IN ({','.join(map(str, numbers))})"
-        return self._database.rows(f"SELECT {_ROW}, product.path {among} ORDER BY words.rowid LIMIT ?2", values)
+    def stamp(self) -> tuple[Any, ...]:
+        """What changes whenever a document does."""
+        return tuple(self._database.rows("SELECT id, generation, hash FROM product"))
 
-    def terms(self, beginning: str) -> list[str]:
-        """The words of the catalog that begin so."""
-        # A view of the index, of this connection's own.
-        self._database.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
+    def searchable(self) -> list[tuple[Any, ...]]:
+        """Id, branch, method, path, description, status and product of every operation, short paths first."""
+        return self._database.rows(
+            "SELECT operation.id, operation.branch, method, operation.path, description, status, product.path"  # noqa: S608
+            " FROM operation JOIN product ON product.id = operation.product"
+            f" ORDER BY weight, length(operation.path), operation.path, {_METHOD_ORDER}"
+        )
+
+    def with_word(self, columns: str, word: str, limit: int) -> list[int]:
+        """The ids of the operations that have a word with this beginning in columns of the index."""
+        # It is letters and digits of ASCII: nothing in it is FTS5's syntax once it stands in quotes.
         rows = self._database.rows(
-            "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ?", (beginning, f"{beginning}\U0010ffff")
+            "SELECT rowid & 0xFFFFFFFF FROM words WHERE words MATCH ? LIMIT ?", (f'{{{columns}}} : "{word}"*', limit)
         )
         return [row[0] for row in rows]
+
+    def found_by_id(self, ids: Sequence[int]) -> dict[int, Found]:
+        """The operations with these ids, by them."""
+        rows = self._database.rows(f"{_FOUND} WHERE operation.id IN ({','.join(map(str, ids))})")
+        return {row[0]: row for row in rows}
 
     def found_by_path(
         self, branch: str | None, method: str | None, path: str, limit: int, *, anywhere: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 
 from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.criteria import read_criteria
-from ovh_explorer.catalog.search import MAX_QUERY, search
+from ovh_explorer.catalog.search import MAX_QUERY, explain, search
 from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.place import CommandError, opened, run_async
 from ovh_explorer.cli.streams import put, tell
@@ -37,6 +37,10 @@ def search_catalog(options: argparse.Namespace) -> int:
             raise CommandError(f"The branch is given twice: --branch {options.branch} and {named}. Give it once.")
         async with opened(options) as workspace:
             lack = await _complete(workspace, branches or ((options.branch,) if options.branch else BRANCHES))
+            if options.explain:
+                for line in explain(workspace.store, words, branch=options.branch, limit=options.limit):
+                    put(printable(line))
+                return 0
             hits = search(workspace.store, words, branch=options.branch, limit=options.limit)
         if options.json:
             rows = [
@@ -47,6 +51,7 @@ def search_catalog(options: argparse.Namespace) -> int:
                     "description": hit.description,
                     "status": hit.status,
                     "effects": list(hit.effects),
+                    "why": hit.why,
                 }
                 for hit in hits
             ]
@@ -54,7 +59,8 @@ def search_catalog(options: argparse.Namespace) -> int:
         for hit in () if options.json else hits:
             status = "" if hit.status == "PRODUCTION" else f" [{hit.status}]"
             path = f"/v2{hit.path}" if hit.branch == "v2" else hit.path
-            put(printable(f"{hit.method:<6} {path}{status}  {hit.description}"))
+            why = f"  ({hit.why})" if hit.why else ""
+            put(printable(f"{hit.method:<6} {path}{status}  {hit.description}{why}"))
         if not hits and not options.json:
             say("Nothing found.")
         if lack:

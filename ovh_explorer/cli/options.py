@@ -208,7 +208,10 @@ def _search() -> argparse.ArgumentParser:
     parser.add_argument("--branch", choices=("v1", "v2"))
     parser.add_argument("--limit", metavar="N", type=_positive, default=20)
     parser.add_argument(
-        "--json", action="store_true", help="a list of objects: branch, method, path, description, status"
+        "--json", action="store_true", help="a list of objects: branch, method, path, description, status, effects, why"
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="how the words were taken, and what each operation is scored by"
     )
     _endpoint_options(parser)
     return parser

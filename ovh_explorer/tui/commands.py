@@ -20,6 +20,11 @@ __all__ = ["ExplorerCommands", "as_markup"]
 # Requests of the history that are offered.
 _RECENT = 10
 
+# Operations that are offered for words, of so many letters and more, and the score of the first.
+_OPERATIONS = 8
+_SHORTEST_QUERY = 3
+_LEAST = 0.001
+
 # Name, explanation, and the main screen's action.
 _COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("TRY", "Send the request", "try_call"),
@@ -117,6 +122,26 @@ class ExplorerCommands(Provider):
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, _marked(matcher, name), run, text=name, help=as_markup(words))
+        for place, (title, words) in enumerate(await self._operations(query)):
+            # Below every command, in their order.
+            run = partial(cast("MainScreen", self.screen).open_words, title)
+            yield Hit(_LEAST / (place + 1), Content(title), run, text=title, help=as_markup(words))
+
+    async def _operations(self, query: str) -> list[tuple[str, str]]:
+        """Titles of the operations that words mean, and what is said of them."""
+        from ovh_explorer.catalog.search import prepare, search
+        from ovh_explorer.catalog.store import StoreError
+
+        workspace = cast("MainScreen", self.screen).workspace
+        if len(query) < _SHORTEST_QUERY or not workspace.is_open:
+            return []
+        try:
+            await asyncio.to_thread(prepare, workspace.store.path)
+            hits = search(workspace.store, query, limit=_OPERATIONS, as_known=True)
+        except StoreError as error:
+            cast("MainScreen", self.screen).opening.say(error)
+            return []
+        return [(f"{hit.method} /{hit.branch}{hit.target}", printable(hit.why or hit.description)) for hit in hits]
 
 
 def as_markup(text: str) -> str:

@@ -18,7 +18,7 @@ __all__ = [
     "only_moves",
 ]
 
-Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "answer", "table", "code", "outline"]
+Where = Literal["everywhere", "panes", "tree", "form", "field", "view", "answer", "table", "code", "outline", "search"]
 
 TITLES: dict[str, str] = {
     "everywhere": "Everywhere",
@@ -31,6 +31,7 @@ TITLES: dict[str, str] = {
     "table": "In a table",
     "code": "In code",
     "outline": "In a schema",
+    "search": "In the search",
 }
 
 
@@ -309,6 +310,8 @@ KEYS: tuple[Key, ...] = (
     Key("outline", "G,shift+g,end", "G", "last_row", "end", "the last line"),
     Key("outline", "pageup", "page up", "page(-1)", "page up", "a page up"),
     Key("outline", "pagedown", "page down", "page(1)", "page down", "a page down"),
+    Key("search", "tab", "tab", "turn(1)", "next of it", "the next operation of the thing: list, create, change…"),
+    Key("search", "shift+tab", "shift tab", "turn(-1)", "previous of it", "the operation of the thing before"),
     Key("outline", "n", "n", "find_next(1)", "next", "the next match"),
     Key("outline", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
     Key("view", "n", "n", "find_next(1)", "next", "the next match"),

@@ -108,17 +108,18 @@ class Opening:
 
     def search(self) -> None:
         """Ask for words and open what is chosen."""
-        from ovh_explorer.catalog.search import search
         from ovh_explorer.tui.screens.search import MAX_HITS, SearchScreen
+        from ovh_explorer.tui.word_search import WordSearch
 
         screen = self._screen
         workspace = screen.workspace
         if not workspace.is_open:
             return
 
-        def look(words: str) -> "list[Hit]":
+        def look(words: str) -> "list[Hit] | None":
             try:
-                return search(workspace.store, words, limit=MAX_HITS + 1)
+                hits = searching.find(words, limit=MAX_HITS + 1)
+                return None if searching.is_making and not hits else hits
             except StoreError as error:
                 self.say(error)
                 return []
@@ -135,8 +136,10 @@ class Opening:
             if words:
                 screen.open_words(words)
 
+        dialog = SearchScreen(look, note)
+        searching = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
         # At once, not from a worker: what is typed next is for the search.
-        screen.explorer.push_screen(SearchScreen(look, note), chosen)
+        screen.explorer.push_screen(dialog, chosen)
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product, for the command palette."""

@@ -94,7 +94,7 @@ def test_what_the_index_names_no_longer_is_gone(store):
     store.put_index("v1", [IndexEntry("/a")])
     assert [row.path for row in store.products("v1")] == ["/a"]
     assert store.operation("v1", "GET", "/x") is None
-    assert store.found_by_words('"x"*', 5) == []
+    assert store.with_word("path", "x", 5) == []
 
 
 @pytest.mark.parametrize(

@@ -127,10 +127,10 @@ def test_damage_that_shows_while_reading_is_made_good_too(tmp_path):
 def test_damage_that_only_the_full_text_index_sees_is_made_good(store: Store):
     put(store, "/thing/a")
     store._database._db.execute("UPDATE words_data SET block = x'ffffffffffff' WHERE id > 1")
-    assert store.found_by_words('"thing"', 5) == []
+    assert store.with_word("path", "thing", 5) == []
     assert "damaged-1" in store.notice
     put(store, "/thing/a")
-    assert len(store.found_by_words('"thing"', 5)) == 1
+    assert len(store.with_word("path", "thing", 5)) == 1
 
 
 def test_damage_that_shows_while_writing_is_said_and_made_good(tmp_path):

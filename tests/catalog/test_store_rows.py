@@ -198,7 +198,7 @@ def test_a_product_that_leaves_the_index_is_removed_with_all_it_held(store: Stor
     store.put_index("v1", entries("/other"))
     assert [row.path for row in store.products("v1")] == ["/other"]
     assert store.operation("v1", "GET", "/thing/a") is None
-    assert store.found_by_words('"thing"', 10) == []
+    assert store.with_word("path", "thing", 10) == []
     assert [(change.kind, change.path) for change in store.changes()] == [("removed", "/thing/a")]
 
 

@@ -199,7 +199,7 @@ def test_sync_counts_and_search_finds(run):
     code, out, _ = run("search", "--json", "--branch", "v1", "--limit", "3", "dns", "record", "create")
     hits = json.loads(out)
     assert code == 0
-    assert set(hits[0]) == {"branch", "method", "path", "description", "status", "effects"}
+    assert set(hits[0]) == {"branch", "method", "path", "description", "status", "effects", "why"}
     assert (hits[0]["method"], hits[0]["path"]) == ("POST", "/domain/zone/{zoneName}/record")
     assert hits[0]["effects"] == ["changes"]
     assert len(hits) == 3

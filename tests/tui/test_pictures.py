@@ -108,7 +108,7 @@ def test_search(snap_compare, app, size):
     async def before(pilot):
         await settled(pilot)
         await type_keys(pilot, "ctrl+f", *"dns record")
-        await until(pilot, lambda: pilot.app.screen.focused is not None, "the search")
+        await until(pilot, lambda: "/record" in text(pilot), "what is found")
 
     assert snap_compare(app(), run_before=before, terminal_size=size)
 

@@ -44,7 +44,7 @@ __all__ = ["MainScreen"]
 _LATER = (
     "ovh_explorer.tui.widgets.workbench",
     "ovh_explorer.tui.screens.search",
-    "ovh_explorer.catalog.search",
+    "ovh_explorer.tui.word_search",
     "ovh_explorer.workspace.memory",
     "ovh_explorer.workspace.history",
     "ovh_explorer.workspace.target",

@@ -6,11 +6,13 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.criteria import read_criteria
-from ovh_explorer.catalog.search import MAX_QUERY, Hit
+from ovh_explorer.catalog.search import MAX_QUERY, Hit, blocks
 from ovh_explorer.text import printable
+from ovh_explorer.tui.keys import bindings
 from ovh_explorer.tui.screens.dialog import Dialog
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.widgets.search_input import SearchInput
@@ -35,6 +37,7 @@ class SearchScreen(Dialog[str]):
         ("up", "move(-1)", "up"),
         ("pagedown", "move(10)", "page down"),
         ("pageup", "move(-10)", "page up"),
+        *bindings("search"),
     ]
     DEFAULT_CSS = """
     SearchScreen { align: center top; }
@@ -46,22 +49,29 @@ class SearchScreen(Dialog[str]):
     SearchScreen ResultList { height: 1fr; }
     """
 
-    def __init__(self, search: Callable[[str], list[Hit]], note: Callable[[], str]) -> None:
-        """`search` finds operations for words; `note` says what is missing from the catalog, "" for nothing.
+    def __init__(self, search: Callable[[str], list[Hit] | None], note: Callable[[], str]) -> None:
+        """`search` finds operations for words, None while it can't yet: :meth:`look_again` is called then.
 
-        Of more than :data:`MAX_HITS` operations that `search` finds, the first ones are shown.
+        `note` says what is missing from the catalog, "" for nothing. Of more than :data:`MAX_HITS` operations that
+        `search` finds, the first ones are shown.
         """
         super().__init__()
         self._search = search
         self._note_now = note
         self._note = note()
-        self._hits: list[Hit] = []
+        # A line each: the operations of one collection, and which of them enter opens.
+        self._blocks: list[list[Hit]] = []
+        self._chosen: list[int] = []
+        self._marked: list[str] = []
+        # Whether what was typed is still looked for, and enter was pressed meanwhile.
+        self._is_waiting = self._is_entered = False
         self._early = ""
+        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Open an operation"
-            box.border_subtitle = "enter opens · esc closes"
+            box.border_subtitle = "tab: its other operations · enter opens · esc closes"
             yield SearchInput(self._look, placeholder="words, METHOD /path, or a link to the web console")
             yield Static(self._note or _HINT, id="count", markup=False)
             yield ResultList()
@@ -72,18 +82,24 @@ class SearchScreen(Dialog[str]):
         line.cursor_position = len(self._early)
         self.set_focus(line)
         if self._note:
-            self._waiting = self.set_interval(_WAIT, self._look_again)
+            self._waiting = self.set_interval(_WAIT, self.look_again)
 
-    def _look_again(self) -> None:
-        """The catalog is still coming: what came since then is found too, and what is highlighted stays."""
-        self._note = self._note_now()
-        if not self._note:
+    def look_again(self) -> None:
+        """More is known than before: it is found too, and what is highlighted stays."""
+        if not self.is_mounted or not self.is_attached:
+            return
+        is_entered = self._is_entered
+        had_note, self._note = self._note, self._note_now()
+        if had_note and not self._note and self._waiting is not None:
             self._waiting.stop()
         results = self.query_one(ResultList)
-        before = self._hits[results.cursor] if results.cursor else None
+        before = self._blocks[results.cursor][0].collection if results.cursor else None
         self._look(self.query_one(Input).value)
-        if before in self._hits:
-            results.move(self._hits.index(before))
+        again = [block[0].collection for block in self._blocks]
+        if before in again:
+            results.move(again.index(before))
+        if is_entered and self._blocks:
+            self._choose(results.cursor)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the input is there to take it."""
@@ -92,23 +108,46 @@ class SearchScreen(Dialog[str]):
             self._early += event.character
 
     def _look(self, words: str) -> None:
-        found = self._search(words) if words.strip() and "://" not in words else []
-        self._hits = found[:MAX_HITS]
+        known = self._search(words) if words.strip() and "://" not in words else []
+        found = known or []
+        self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
+        self._group(found[:MAX_HITS], words)
         results = self.query_one(ResultList)
-        width = max(40, results.size.width - 2)
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
-        marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
-        results.show([_line(hit, width, marked) for hit in self._hits])
-        count = criteria.problem or _count(len(found)) if words.strip() else _HINT
+        self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
+        results.show([self._line(index) for index in range(len(self._blocks))])
+        count = _HINT
+        if words.strip():
+            count = criteria.problem or ("the catalog's words are being read" if known is None else _count(len(found)))
         self.query_one("#count", Static).update(" · ".join(part for part in (count, self._note) if part))
+
+    def _group(self, hits: list[Hit], words: str) -> None:
+        # A path names operations one by one; words name a thing, which has up to five.
+        self._blocks = [[hit] for hit in hits] if "/" in words else blocks(hits)
+        best = set(map(id, hits[:1] if "/" in words else {hit.collection: hit for hit in reversed(hits)}.values()))
+        self._chosen = [next((at for at, hit in enumerate(block) if id(hit) in best), 0) for block in self._blocks]
+
+    def _line(self, index: int) -> Text:
+        width = max(40, self.query_one(ResultList).size.width - 2)
+        return _line(self._blocks[index], self._chosen[index], width, self._marked)
+
+    def action_turn(self, step: int) -> None:
+        """Take another operation of the highlighted thing."""
+        results = self.query_one(ResultList)
+        if results.cursor < len(self._blocks):
+            index = results.cursor
+            self._chosen[index] = (self._chosen[index] + step) % len(self._blocks[index])
+            results.replace(index, self._line(index))
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
-        if self._hits:
+        if self._blocks:
             self._choose(self.query_one(ResultList).cursor)
+        elif self._is_waiting:
+            self._is_entered = True
         elif event.value.strip():
             self.dismiss(event.value)
 
@@ -117,9 +156,9 @@ class SearchScreen(Dialog[str]):
         self._choose(event.index)
 
     def _choose(self, index: int) -> None:
-        if index >= len(self._hits):
+        if index >= len(self._blocks):
             return  # it was clicked just before the list changed
-        hit = self._hits[index]
+        hit = self._blocks[index][self._chosen[index]]
         branch = "v1" if hit.branch == "v1" else "v2"
         self.dismiss(f"{hit.method} /{branch}{hit.target}")
 
@@ -130,8 +169,12 @@ def _count(found: int) -> str:
     return f"{found} found" if found else "nothing found"
 
 
-def _line(hit: Hit, width: int, marked: list[str]) -> Text:
-    """A line of `width` columns; where it has a word of `marked`, that is underlined."""
+def _line(block: list[Hit], chosen: int, width: int, marked: list[str]) -> Text:
+    """A line of `width` columns for one of a block; where it has a word of `marked`, that is underlined.
+
+    After its path stand the methods of the others, with braces where they are for one of the collection.
+    """
+    hit = block[chosen]
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(f"{hit.method:<6} ", f"bold {_COLOURS.get(hit.method, '')}")
     if hit.branch == "v2":
@@ -140,9 +183,12 @@ def _line(hit: Hit, width: int, marked: list[str]) -> Text:
     line.append(printable(hit.target), "dim" if dead else "")
     if hit.status not in ("", "PRODUCTION"):
         line.append(f" {printable(hit.status)}", "yellow")
+    others = [one for one in block if one is not hit]
+    if others:
+        line.append("  + " + " ".join(f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in others))
     room = width - line.cell_len - 2
-    if room > 12 and hit.description:
-        words = printable(hit.description)
+    words = printable(f"{hit.why} · {hit.description}" if hit.why and hit.description else hit.why or hit.description)
+    if room > 12 and words:
         line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
     line.highlight_words(marked, "underline", case_sensitive=False)
     return line

@@ -1,5 +1,7 @@
 """The products of a branch: tabs for the branches, a filter, the tree."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -12,6 +14,9 @@ from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
 from ovh_explorer.tui.widgets.line_input import LineInput
 from ovh_explorer.tui.widgets.tab_line import TabLine
 from ovh_explorer.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.word_search import WordSearch
 
 __all__ = ["ProductsPane"]
 
@@ -42,6 +47,7 @@ class ProductsPane(Container):
         self._workspace = workspace
         self._tabs = TabLine([("v1", "v1"), ("v2", "v2")], id="branch-tabs")
         self._filter: Input | None = None
+        self._search: WordSearch | None = None
         self._tree = CatalogTree(id="tree")
         self._note = Static("", id="tree-note", markup=False)
 
@@ -94,11 +100,13 @@ class ProductsPane(Container):
     def _fill(self) -> None:
         words = self._filter.value if self._filter is not None and self.is_filtering else ""
         if words.strip():
-            from ovh_explorer.catalog.search import search
+            if self._search is None:
+                from ovh_explorer.tui.word_search import WordSearch
 
-            hits = search(self._workspace.store, words, branch=self.branch, limit=_MAX_FOUND + 1)
+                self._search = WordSearch(lambda: self._workspace.store, self.reload, self.run_worker)
+            hits = self._search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
             self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
-            found = "" if hits else "nothing found here: ^f looks in both branches"
+            found = "" if hits or self._search.is_making else "nothing found here: ^f looks in both branches"
             if len(hits) > _MAX_FOUND:
                 found = f"the best {_MAX_FOUND} of more: add a word"
             lack = self._workspace.catalog_lack((self.branch,))

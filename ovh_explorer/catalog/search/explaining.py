@@ -1,0 +1,71 @@
+"""Why an operation was found: in a few words for its line, at length for whoever mends a miss."""
+
+from collections.abc import Iterator
+
+from ovh_explorer.catalog.search.index import SHAPES, Index
+from ovh_explorer.catalog.search.matching import Match
+from ovh_explorer.catalog.search.query import Asked
+from ovh_explorer.catalog.search.ranking import Ranked, features
+from ovh_explorer.catalog.search.weights import Weights
+
+__all__ = ["explained", "why"]
+
+_MOST_REASONS = 3
+
+
+def why(index: Index, weights: Weights, asked: Asked, matches: list[Match], number: int) -> str:
+    """What was typed and is there by another name: ``entry → record, add → POST``; "" where all of it is as typed."""
+    reasons = dict.fromkeys(_reasons(index, weights, asked, matches, number))
+    return ", ".join(list(reasons)[:_MOST_REASONS])
+
+
+def _reasons(index: Index, weights: Weights, asked: Asked, matches: list[Match], number: int) -> Iterator[str]:
+    path = index.paths[number].lower()
+    method = index.methods[number]
+    for match in matches:
+        unit = match.unit
+        code = match.paths.get(number)
+        if code is not None and not unit.is_inside:
+            segments = index.segments[number]
+            names = [index.names[segment] for at, segment in enumerate(segments) if code >> (5 + at) & 1]
+            if names and not all(word in path for word in unit.text.split()):
+                yield f"{unit.text} → {names[-1]}"
+        elif code is None and not unit.is_inside and not unit.is_verb:
+            if number in match.texts:
+                yield f"{unit.text} in its description"
+            elif number in match.sent:
+                yield f"{unit.text} in what is sent"
+            elif number in match.received:
+                yield f"{unit.text} in what comes back"
+    shape = index.shapes[number]
+    for verb_class, said in asked.verbs.items():
+        wants = weights.shapes.get(verb_class)
+        if said and wants and wants[shape] > max(wants) / 2 and said not in path and said.upper() != method:
+            yield f"{said} → {method}"
+
+
+def explained(index: Index, weights: Weights, asked: Asked, ranked: Ranked, limit: int) -> list[str]:
+    """Lines about the query and the first operations that it found."""
+    lines = ["taken as:"]
+    for match in ranked.matches:
+        unit = match.unit
+        kind = "phrase" if unit.is_phrase else "verb" if unit.is_verb else "in a phrase" if unit.is_inside else "word"
+        meant = ", ".join(f"{'~' if is_weak else ''}{target}" for target, is_weak in unit.meant)
+        corrected = f" taken for {match.corrected}" if match.corrected else ""
+        lines.append(
+            f"  {kind:<11} {unit.text!r}{corrected}: rarity {match.rarity:.1f}, in {len(match.paths)} paths and"
+            f" {len(match.texts)} descriptions{f'; means {meant}' if meant else ''}"
+        )
+    for verb_class, said in asked.verbs.items():
+        lines.append(f"  method      {said!r}: {verb_class}" if said else f"  method      no verb: {verb_class}")
+    for number, score in list(zip(ranked.numbers, ranked.scores, strict=True))[:limit]:
+        lines.append(f"{score:7.2f}  {index.branches[number]} {index.methods[number]} {index.paths[number]}")
+        lines.append(f"           is a {SHAPES[index.shapes[number]]}")
+        parts = [
+            (weights.named.get(name, 0.0) * value, value, name)
+            for name, value in features(index, asked, ranked.matches, number).items()
+        ]
+        for counts, value, name in sorted(parts, key=lambda part: -abs(part[0])):
+            if abs(counts) >= 0.05:
+                lines.append(f"  {counts:+9.2f}  {name}" + (f" × {value:.2f}" if value != 1 else ""))
+    return lines

@@ -1,0 +1,175 @@
+"""The order of operations for a query: the best few hundred by what they match, then by how well the whole fits."""
+
+import math
+from collections.abc import Container
+from dataclasses import dataclass
+from heapq import nlargest
+from operator import mul
+
+from ovh_explorer.catalog.search.index import SHAPES, STATICS, Index
+from ovh_explorer.catalog.search.matching import DESCRIBED, MATCHES, OPENED, RECEIVED, SENT, Fields, Match, Matcher
+from ovh_explorer.catalog.search.query import Asked
+from ovh_explorer.catalog.search.weights import Weights
+
+__all__ = ["CANDIDATES", "FITS", "Ranked", "candidates", "features", "rank"]
+
+FITS = (
+    "coverage by path", "coverage", "words missing", "no word missing", "head left over", "path left over",
+    "rarity left over", "last left over", "nothing left over", "verb in path", "action left over",
+    "says just that",
+)  # fmt: skip
+"""How well an operation fits as a whole."""
+
+CANDIDATES = 110
+# Scores are logarithms: what is so far behind the first is some thousand times less likely to be meant.
+_FAR = 14.0
+_HALF = 0.5
+_POST_OTHER = SHAPES.index("POST other")
+
+
+@dataclass(slots=True)
+class Ranked:
+    """The operations for a query, best first, with their scores, and what was matched."""
+
+    numbers: list[int]
+    scores: list[float]
+    matches: list[Match]
+
+
+def rank(
+    index: Index,
+    matcher: Matcher,
+    weights: Weights,
+    asked: Asked,
+    fields: Fields,
+    among: Container[int] | None = None,
+    limit: int = CANDIDATES,
+) -> Ranked:
+    """The best operations for what was asked; where `among` is given, only of those.
+
+    `fields` finds the operations that send and that receive a field with a word in its name.
+    """
+    matches = [matcher.match(unit, fields) for unit in asked.units]
+    best = candidates(index, weights, asked, matches, limit, among)
+    scored = [(score + _whole(index, weights, matches, number), -number) for score, number in best]
+    scored.sort(reverse=True)
+    scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
+    return Ranked([-number for _, number in scored], [score for score, _ in scored], matches)
+
+
+def candidates(
+    index: Index,
+    weights: Weights,
+    asked: Asked,
+    matches: list[Match],
+    limit: int,
+    among: Container[int] | None = None,
+) -> list[tuple[float, int]]:
+    """The best operations by what each unit matches, what their shape is to the verbs, and what they are at all."""
+    total: dict[int, float] = {}
+    for match in sorted(matches, key=lambda match: -len(match.scores)):
+        if total:
+            for number, score in match.scores.items():
+                total[number] = total.get(number, 0.0) + score
+        else:
+            total = dict(match.scores)
+    if among is not None:
+        total = {number: score for number, score in total.items() if number in among}
+    shapes = _shapes(weights, asked)
+    shape, prior = index.shapes, index.priors
+    scored = [(score + prior[number] + shapes[shape[number]], number) for number, score in total.items()]
+    if len(scored) <= limit:
+        return scored
+    return nlargest(limit, scored)
+
+
+def _shapes(weights: Weights, asked: Asked) -> list[float]:
+    sums = [0.0] * len(SHAPES)
+    for verb_class in asked.verbs:
+        for at, weight in enumerate(weights.shapes.get(verb_class, ())):
+            sums[at] += weight
+    return sums
+
+
+def _whole(index: Index, weights: Weights, matches: list[Match], number: int) -> float:
+    return math.fsum(map(mul, weights.fits, fit(index, matches, number)))
+
+
+def fit(index: Index, matches: list[Match], number: int) -> tuple[float, ...]:
+    """How well an operation fits as a whole; see :data:`FITS`."""
+    bits = 0
+    verb_in_path = by_path = anywhere = total = 0.0
+    missing = 0
+    for match in matches:
+        code = match.paths.get(number)
+        if code is not None:
+            bits |= code >> 5
+        unit = match.unit
+        if unit.is_verb and code is not None:
+            verb_in_path = 1.0
+        if unit.is_inside or not match.rarity:
+            continue
+        share = match.rarity * (_HALF if unit.is_verb else 1.0)
+        total += share
+        if code is not None:
+            by_path += share
+        elif number in match.scores:
+            anywhere += share
+        elif not unit.is_verb:
+            missing += 1
+    segments, base, rarity = index.segments[number], index.bases[number], index.rarity
+    head = rest = 0
+    rare = 0.0
+    for at, segment in enumerate(segments):
+        if not bits >> at & 1:
+            if at < base:
+                head += 1
+            else:
+                rest += 1
+                rare += rarity[segment]
+    last = len(segments) - 1
+    is_last_left = float(last >= base and not bits >> last & 1)
+    total = total or 1.0
+    return (
+        by_path / total,
+        (by_path + anywhere) / total,
+        min(missing, 4) * _HALF,
+        float(not missing),
+        head * _HALF,
+        min(rest, 5) * _HALF,
+        min(rare, 30.0) / 5,
+        is_last_left,
+        float(not rest),
+        verb_in_path,
+        is_last_left if index.shapes[number] == _POST_OTHER else 0.0,
+        float(not rest and not head and not missing),
+    )
+
+
+def features(index: Index, asked: Asked, matches: list[Match], number: int) -> dict[str, float]:
+    """What an operation's score is made of, by name: the sum of these by their weights is the score."""
+    found: dict[str, float] = {}
+
+    def add(name: str, value: float) -> None:
+        if value:
+            found[name] = found.get(name, 0.0) + value
+
+    for match in matches:
+        code = match.paths.get(number)
+        if code is not None:
+            add(MATCHES[code & 31], match.rarity)
+        if number in match.texts:
+            add(DESCRIBED[match.described], match.rarity * match.texts[number])
+        if number in match.opened:
+            add(OPENED, match.rarity)
+        if number in match.sent:
+            add(SENT, match.rarity)
+        if number in match.received:
+            add(RECEIVED, match.rarity)
+    for name, value in zip(STATICS, index.statics[number], strict=True):
+        add(name, value)
+    for verb_class in asked.verbs:
+        add(f"{verb_class} → {SHAPES[index.shapes[number]]}", 1.0)
+    for name, value in zip(FITS, fit(index, matches, number), strict=True):
+        add(name, value)
+    return found

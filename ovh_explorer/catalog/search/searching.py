@@ -1,0 +1,197 @@
+"""The search itself: what is typed, to operations."""
+
+from collections import OrderedDict
+from collections.abc import Container
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from ovh_explorer.catalog.criteria import Criteria, read_criteria
+from ovh_explorer.catalog.search.explaining import explained, why
+from ovh_explorer.catalog.search.hits import Hit
+from ovh_explorer.catalog.search.index import Index
+from ovh_explorer.catalog.search.languages import languages
+from ovh_explorer.catalog.search.lexicon import lexicon
+from ovh_explorer.catalog.search.matching import Fields, Matcher
+from ovh_explorer.catalog.search.paths import by_path
+from ovh_explorer.catalog.search.query import Asked, read_query
+from ovh_explorer.catalog.search.ranking import CANDIDATES, Ranked, rank
+from ovh_explorer.catalog.search.weights import weights
+from ovh_explorer.catalog.store import Found, Store, as_row
+
+__all__ = ["MAX_QUERY", "explain", "fields_in", "is_ready", "prepare", "search"]
+
+MAX_QUERY = 300
+"""Characters of a query that are looked at: what is pasted may have any length."""
+
+# More operations than any catalog has.
+_EVERY = 1_000_000
+# A field that more operations than these have says nothing about one.
+_TOO_MANY = 300
+# Endpoints whose indexes are kept, and selections of operations of each.
+_INDEXES = 2
+_SELECTIONS = 8
+
+
+def search(
+    store: Store, words: str, *, branch: str | None = None, limit: int = 50, as_known: bool = False
+) -> list[Hit]:
+    """The operations that `words` mean, best first.
+
+    Words may be people's own, in the languages that have a file; none of them is required. What finds nothing is taken
+    for a typing error. Criteria narrow it: see :mod:`ovh_explorer.catalog.criteria`. A text with a slash is looked for
+    in the paths, after a method if it names one: a template or its beginning, a concrete path, a URL. Takes any text.
+
+    The index is made first where the catalog has changed; with `as_known` words are looked for in the one there is, and
+    nothing is found where there is none: see :func:`prepare`.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    criteria, text = read_criteria(words.strip()[:MAX_QUERY])
+    if criteria.problem:
+        return []
+    branch = criteria.branch or branch
+    if "/" in text:
+        # What criteria leave out makes no room for others once there is a limit.
+        rows, concrete = by_path(store, text, branch, _EVERY if criteria.is_narrow else limit)
+        found = [row for row in rows if criteria.allows(row[2], row[3], row[5])]
+        if found:
+            return [Hit(as_row(row), row[10], concrete) for row in found[:limit]]
+    searcher = _indexes.get(store.path) if as_known else _searcher(store)
+    if searcher is None:
+        return []
+    asked = searcher.asked(text)
+    if not asked.units:
+        return searcher.everything(store, criteria, branch, limit) if criteria else []
+    ranked = searcher.ranked(store, asked, criteria, branch, limit)
+    return searcher.hits(store, asked, ranked, limit)
+
+
+def explain(store: Store, words: str, *, branch: str | None = None, limit: int = 5) -> list[str]:
+    """Lines that say how `words` were taken, and what each of the best operations has of them and what that counts.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    criteria, text = read_criteria(words.strip()[:MAX_QUERY])
+    searcher = _searcher(store)
+    asked = searcher.asked(text)
+    ranked = searcher.ranked(store, asked, criteria, criteria.branch or branch, limit)
+    return explained(searcher.index, weights(), asked, ranked, limit)
+
+
+def is_ready(store: Store) -> bool:
+    """Whether a search needs no index made first, which takes some tenths of a second.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    known = _indexes.get(store.path)
+    return known is not None and known.stamp == store.stamp()
+
+
+def prepare(path: Path) -> None:
+    """Make the index of a catalog's file, in any thread: the next search of a store of that file has it.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    with Store(path) as store:
+        _searcher(store)
+
+
+def fields_in(store: Store, index: Index) -> Fields:
+    """What finds the operations that send, and those that receive, a field with a word in its name."""
+
+    def having(columns: str, word: str) -> frozenset[int]:
+        ids = store.with_word(columns, word, _TOO_MANY)
+        return frozenset(index.numbers_of(ids)) if len(ids) < _TOO_MANY else frozenset()
+
+    return lambda word: (having("parameters body", word), having("response iam", word))
+
+
+class _Searcher:
+    """An index and what was last looked for in it."""
+
+    def __init__(self, store: Store, stamp: tuple[Any, ...]) -> None:
+        self.stamp = stamp
+        self.index = Index(store.searchable(), languages())
+        self.index.weigh(weights().statics)
+        self._matcher = Matcher(self.index, weights())
+        self._among: OrderedDict[tuple[Criteria, str | None], Container[int] | None] = OrderedDict()
+
+    def asked(self, text: str) -> Asked:
+        """What a text asks for."""
+        return read_query(text, languages(), lexicon(), self.index.terms)
+
+    def ranked(self, store: Store, asked: Asked, criteria: Criteria, branch: str | None, limit: int) -> Ranked:
+        """The operations for what is asked, best first."""
+
+        among = self._selected(store, criteria, branch)
+        fields = fields_in(store, self.index)
+        return rank(self.index, self._matcher, weights(), asked, fields, among, max(CANDIDATES, limit))
+
+    def _selected(self, store: Store, criteria: Criteria, branch: str | None) -> Container[int] | None:
+        """The operations that criteria and a branch leave; None for all."""
+        if branch is None and not criteria:
+            return None
+        key = (criteria, branch)
+        if key not in self._among:
+            self._among[key] = self._select(store, criteria, branch)
+            if len(self._among) > _SELECTIONS:
+                self._among.popitem(last=False)
+        return self._among[key]
+
+    def _select(self, store: Store, criteria: Criteria, branch: str | None) -> frozenset[int]:
+        index = self.index
+        among = range(index.count)
+        numbers = set(among)
+        for columns, word in criteria.words:
+            numbers &= set(index.numbers_of(store.with_word(columns, word, _EVERY)))
+        return frozenset(
+            number
+            for number in numbers
+            if (branch is None or index.branches[number] == branch)
+            and criteria.allows(index.methods[number], index.paths[number], index.statuses[number])
+        )
+
+    def everything(self, store: Store, criteria: Criteria, branch: str | None, limit: int) -> list[Hit]:
+        """What criteria alone leave, short paths in production first."""
+        numbers = sorted(self._selected(store, criteria, branch) or ())[:limit]  # type: ignore[call-overload]
+        return self._rows(store, [(number, "") for number in numbers])
+
+    def hits(self, store: Store, asked: Asked, ranked: Ranked, limit: int) -> list[Hit]:
+        """The first of what was found, with the reasons."""
+        numbers = ranked.numbers[:limit]
+        return self._rows(
+            store, [(number, why(self.index, weights(), asked, ranked.matches, number)) for number in numbers]
+        )
+
+    def _rows(self, store: Store, numbers: list[tuple[int, str]]) -> list[Hit]:
+        rows: dict[int, Found] = store.found_by_id([self.index.ids[number] for number, _ in numbers])
+        hits = []
+        for number, reason in numbers:
+            row = rows.get(self.index.ids[number])
+            # A document may have been replaced since, and another operation have the id.
+            if row is not None and row[1:4] == self.index.title(number):
+                hits.append(Hit(as_row(row), row[10], why=reason))
+        return hits
+
+
+_indexes: OrderedDict[Path, _Searcher] = OrderedDict()
+_making = Lock()
+
+
+def _searcher(store: Store) -> _Searcher:
+    stamp = store.stamp()
+    known = _indexes.get(store.path)
+    if known is None or known.stamp != stamp:
+        with _making:
+            known = _indexes.get(store.path)
+            if known is None or known.stamp != stamp:
+                known = _indexes[store.path] = _Searcher(store, stamp)
+                _indexes.move_to_end(store.path)
+                while len(_indexes) > _INDEXES:
+                    _indexes.popitem(last=False)
+    return known

@@ -1,0 +1,57 @@
+"""A search that nothing on the screen waits for: its index is made in a thread."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+from ovh_explorer.catalog.search import Hit, is_ready, prepare, search
+from ovh_explorer.catalog.store import Store, StoreError
+
+__all__ = ["WordSearch"]
+
+# Seconds from one index to the next while the catalog is changing.
+_PAUSE = 0.5
+
+
+class WordSearch:
+    """Finds operations in the index there is; `again` is called once a new one is there.
+
+    Attributes:
+        is_making: whether an index is being made.
+    """
+
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        again: Callable[[], None],
+        start: Callable[[Coroutine[None, None, None]], object],
+    ) -> None:
+        """`start` runs a coroutine beside the screen, as a widget's `run_worker` does."""
+        self._store = store
+        self._again = again
+        self._start = start
+        self.is_making = False
+        self._is_started = False
+
+    def find(self, words: str, *, branch: str | None = None, limit: int = 50) -> list[Hit]:
+        """The operations that words mean, as far as they are known.
+
+        Raises:
+            StoreError: when the catalog can't be read.
+        """
+        if not self._is_started and not is_ready(self._store()):
+            self._is_started = self.is_making = True
+            self._start(self._make())
+        return search(self._store(), words, branch=branch, limit=limit, as_known=True)
+
+    async def _make(self) -> None:
+        try:
+            while not is_ready(self._store()):
+                self.is_making = True
+                await asyncio.to_thread(prepare, self._store().path)
+                self.is_making = False
+                self._again()
+                await asyncio.sleep(_PAUSE)
+        except StoreError:
+            return  # Whoever looks for something meets it too, and says so.
+        finally:
+            self._is_started = self.is_making = False
