@@ -146,7 +146,7 @@ class Index:
 
     def _text(self, text: str) -> tuple[str, ...]:
         stems = {self.known.stem(word): None for word in words_of(text)}
-        return tuple(stem for stem in stems if stem not in self.known.stop)
+        return tuple(stem for stem in stems if stem not in self.known.stop) or tuple(stems)
 
     def title(self, number: int) -> tuple[str, str, str]:
         """Branch, method and path of an operation."""
