@@ -80,8 +80,8 @@ class TypedAhead:
         self._settling: asyncio.Task[None] | None = None
         # Characters were delivered without waiting until the field has them.
         self._is_typing = False
-        # The screen that a worker has opened and waits for; and since when it is at work without one. A screen knows
-        # its worker, by the context of its task: kept here, both would stay.
+        # The screen that a worker has opened and waits for; and since when it is at work without one. A worker
+        # stays as long as a task that it began, and has it in its context: its screen is not to stay as long.
         self._screens: WeakKeyDictionary[Worker[Any], ref[Screen[Any]]] = WeakKeyDictionary()
         self._since: WeakKeyDictionary[Worker[Any], float] = WeakKeyDictionary()
 

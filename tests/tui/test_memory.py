@@ -8,6 +8,7 @@ import pytest
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
+from textual.widgets import Static
 
 from ovh_explorer.tui.garbage import Garbage
 from ovh_explorer.tui.screens.help import HelpScreen
@@ -81,10 +82,14 @@ async def opened_by_a_worker(pilot, make) -> list[weakref.ref]:
     """A dialog that a worker waited for and its widgets, after it was closed."""
     dialog = make()
 
+    main = main_screen(pilot)
+
     async def ask() -> None:
         await pilot.app.push_screen_wait(dialog)
+        # What it shows then has the worker in its context.
+        await main.bench.mount(Static())
 
-    worker = main_screen(pilot).run_worker(ask())
+    worker = main.run_worker(ask())
     await until(pilot, lambda: dialog.is_mounted and pilot.app.screen is dialog, "it is open")
     refs = [weakref.ref(item) for item in (dialog, *dialog.query("*"))]
     dialog.dismiss()
