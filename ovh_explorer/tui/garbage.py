@@ -6,10 +6,14 @@ a full collection waits until nothing has happened for a while, and those that P
 """
 
 import gc
+from typing import Any
 
 from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.dom import DOMNode
+from textual.signal import Signal
 
-__all__ = ["SECONDS", "Garbage"]
+__all__ = ["SECONDS", "Garbage", "forget_gone"]
 
 SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
@@ -26,10 +30,30 @@ _WORTH_IT = 4_000
 _KEPT_WIDGETS = 100
 
 
-class Garbage:
-    """Settles down with what is there when it is made: never looks through that again."""
+def forget_gone(app: App[Any]) -> None:
+    """Have the application and its screens forget the widgets that are gone and wanted to be told of something.
 
-    def __init__(self) -> None:
+    Textual forgets one the next time that it would tell it: a text area, with all that was typed into it, when the
+    theme changes, and an input when somebody marks text.
+    """
+    for node in (app, *app.screen_stack):
+        told: dict[str, list[tuple[DOMNode, object]]] = getattr(node, "__watchers", {})
+        for watchers in told.values():
+            watchers[:] = [watcher for watcher in watchers if not watcher[0]._closing]
+        for signal in [value for value in vars(node).values() if isinstance(value, Signal)]:
+            for subscriber in [item for item in signal._subscriptions if item._closing]:
+                signal.unsubscribe(subscriber)
+
+
+class Garbage:
+    """Settles down with what is there when it is made: never looks through that again.
+
+    Args:
+        app: the application that is to forget widgets that are gone.
+    """
+
+    def __init__(self, app: App[Any] | None = None) -> None:
+        self._app = app
         gc.set_threshold(*_THRESHOLDS)
         self.settle()
 
@@ -47,6 +71,8 @@ class Garbage:
         """See whether anything happens; collect what has piled up when nothing does any more."""
         if StylesCache.get_inner_outer.cache_info().currsize > _KEPT_WIDGETS:
             StylesCache.get_inner_outer.cache_clear()
+        if self._app is not None:
+            forget_gone(self._app)
         before, self._seen = self._seen, gc.get_count()
         new = self._seen[0] - before[0] if self._seen[1:] == before[1:] else _WORTH_IT
         self._piled += max(0, new)

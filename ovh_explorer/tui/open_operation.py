@@ -22,6 +22,8 @@ __all__ = ["Failure", "Left", "OpenOperation", "Outcome", "Shown"]
 # Responses that are kept: large ones are files.
 _MAX_RESPONSES = 40
 _MAX_LEFT = 100
+# Calls that were carried out, for the next steps of responses: the newest are remembered.
+_MAX_DONE = 1_000
 
 StepKey = tuple[str, str, str, frozenset[tuple[str, str]]]
 
@@ -103,7 +105,7 @@ class OpenOperation:
         self._count = 0
         # When what came of a call was last shown anew: it arrived, or was gone back to.
         self._shown_at: dict[Call, int] = {}
-        # The keys that signed what is under way.
+        # The keys that signed what is under way: one call at a time.
         self._signing: dict[Call, object] = {}
         self._done: dict[StepKey, int] = {}
 
@@ -146,7 +148,7 @@ class OpenOperation:
     def begin(self, call: Call) -> None:
         """A call is sent: what came of it before, and failed, is no longer said."""
         self._failures.pop(call, None)
-        self._signing[call] = self._keys()
+        self._signing = {call: self._keys()}
 
     def keep(self, found: Answered) -> Answered:
         """Keep a response, the newest now, as the one to what its form said."""
@@ -209,7 +211,11 @@ class OpenOperation:
 
     def did(self, call: Call) -> None:
         """A call was carried out, or the task that it shows is over: steps that lead to it are done."""
-        self._done[(call.branch, call.method, call.path, frozenset(call.path_values))] = self._count
+        key = (call.branch, call.method, call.path, frozenset(call.path_values))
+        self._done.pop(key, None)
+        self._done[key] = self._count
+        for old in list(self._done)[:-_MAX_DONE]:
+            del self._done[old]
 
     def steps(self, found: Answered) -> "list[NextStep]":
         """What usually follows a response and wasn't done since: what only reads can be done again."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from time import monotonic
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from textual import events
 from textual.app import App
@@ -80,8 +80,9 @@ class TypedAhead:
         self._settling: asyncio.Task[None] | None = None
         # Characters were delivered without waiting until the field has them.
         self._is_typing = False
-        # The screen that a worker has opened and waits for; and since when it is at work without one.
-        self._screens: WeakKeyDictionary[Worker[Any], Screen[Any]] = WeakKeyDictionary()
+        # The screen that a worker has opened and waits for; and since when it is at work without one. A worker
+        # stays as long as a task that it began, and has it in its context: its screen is not to stay as long.
+        self._screens: WeakKeyDictionary[Worker[Any], ref[Screen[Any]]] = WeakKeyDictionary()
         self._since: WeakKeyDictionary[Worker[Any], float] = WeakKeyDictionary()
 
     @property
@@ -101,7 +102,7 @@ class TypedAhead:
         except NoActiveWorker:
             worker = None
         if worker is not None:
-            self._screens[worker] = screen
+            self._screens[worker] = ref(screen)
 
     def settle(self) -> None:
         """Hold back what is typed until what was begun is over."""
@@ -192,7 +193,8 @@ class TypedAhead:
         for worker in self._app.workers:
             if worker.is_finished or worker.group not in OPENING:
                 continue
-            if self._screens.get(worker) in stack:
+            opened = self._screens.get(worker)
+            if opened is not None and opened() in stack:
                 self._since.pop(worker, None)
             elif now - self._since.setdefault(worker, now) < _MAX_OPENING_SECONDS:
                 return True

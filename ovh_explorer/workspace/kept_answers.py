@@ -11,6 +11,8 @@ __all__ = ["KeptAnswer", "KeptAnswers"]
 
 # Bytes of bodies that are kept at most; the oldest go first.
 _MOST = 64_000_000
+# Answers that are kept at most: a small one takes some 4,000 bytes beside its body.
+_COUNT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,16 @@ class KeptAnswer:
 
 
 class KeptAnswers:
-    """Keeps answers up to a total size; one that is larger by itself isn't kept."""
+    """Keeps answers up to a total size and a count; one that is larger by itself isn't kept.
 
-    def __init__(self, most: int = _MOST) -> None:
+    Args:
+        most: bytes of bodies.
+        count: answers.
+    """
+
+    def __init__(self, most: int = _MOST, count: int = _COUNT) -> None:
         self._most = most
+        self._count = count
         self._all: list[KeptAnswer] = []
         self._size = 0
 
@@ -34,7 +42,7 @@ class KeptAnswers:
         """Keep an answer, the newest now."""
         self._all.append(KeptAnswer(id, call, response))
         self._size += response.size
-        while self._all and self._size > self._most:
+        while self._all and (self._size > self._most or len(self._all) > self._count):
             self._size -= self._all.pop(0).response.size
 
     def get(self, id: int) -> KeptAnswer | None:

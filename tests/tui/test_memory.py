@@ -8,11 +8,14 @@ import pytest
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
+from textual.widgets import Static
 
 from ovh_explorer.tui.garbage import Garbage
+from ovh_explorer.tui.screens.help import HelpScreen
 from ovh_explorer.tui.screens.main import MainScreen
 from ovh_explorer.tui.widgets.line_input import PlainInput
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
+from tests.tui.test_dialogs import dialogs
 
 
 class Thing:
@@ -73,6 +76,63 @@ async def test_a_place_that_is_left_goes_with_all_it_had(app):
         left = [item for item in gc.get_objects() if isinstance(item, MainScreen)]
         # The first is Textual's own screen and stays, emptied; the last ones left may still be in use somewhere.
         assert len(left) <= 4, left
+
+
+async def opened_by_a_worker(pilot, make) -> list[weakref.ref]:
+    """A dialog that a worker waited for and its widgets, after it was closed."""
+    dialog = make()
+
+    main = main_screen(pilot)
+
+    async def ask() -> None:
+        await pilot.app.push_screen_wait(dialog)
+        # What it shows then has the worker in its context.
+        await main.bench.mount(Static())
+
+    worker = main.run_worker(ask())
+    await until(pilot, lambda: dialog.is_mounted and pilot.app.screen is dialog, "it is open")
+    refs = [weakref.ref(item) for item in (dialog, *dialog.query("*"))]
+    dialog.dismiss()
+    await until(pilot, lambda: worker.is_finished and dialog not in pilot.app.screen_stack, "it is closed")
+    return refs
+
+
+async def line_in_a_form(pilot) -> list[weakref.ref]:
+    """An input of the main screen, after it was removed."""
+    line = PlainInput("x")
+    await main_screen(pilot).bench.mount(line)
+    await pilot.pause()
+    await line.remove()
+    return [weakref.ref(line)]
+
+
+async def all_gone(pilot, refs: list[weakref.ref]) -> None:
+    """Wait until nothing of it is left."""
+
+    def is_gone() -> bool:
+        StylesCache.get_inner_outer.cache_clear()
+        gc.collect()
+        gc.unfreeze()  # to see what was put aside, too
+        return all(ref() is None for ref in refs)
+
+    await until(pilot, is_gone, "all of it is gone")
+
+
+async def test_a_dialog_that_was_closed_goes_with_all_that_was_typed_into_it(app, tmp_path):
+    async with app("GET /me").run_test(size=(120, 40)) as pilot:
+        main = await settled(pilot, form=True)
+        refs = [ref for make in dialogs(main, tmp_path).values() for ref in await opened_by_a_worker(pilot, make)]
+        # One more: what was sent last may still be in use somewhere.
+        await opened_by_a_worker(pilot, HelpScreen)
+        await all_gone(pilot, refs)
+
+
+async def test_a_line_that_was_removed_goes_though_nobody_marked_a_text(app):
+    async with app("GET /me").run_test(size=(120, 40)) as pilot:
+        await settled(pilot, form=True)
+        refs = [ref for _ in range(4) for ref in await line_in_a_form(pilot)]
+        await line_in_a_form(pilot)
+        await all_gone(pilot, refs)
 
 
 def seconds(work) -> float:

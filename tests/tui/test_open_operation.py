@@ -107,6 +107,21 @@ def test_a_step_is_done_when_its_call_went_well_and_due_again_after_another_chan
     assert panes.steps(first) == []
 
 
+def test_only_so_many_calls_are_remembered_the_newest():
+    step = NextStep("refresh it: the change isn't live yet", REFRESH)
+    panes = state(call("example.com"))
+    first = panes.keep(found(call("example.com"), step))
+    panes.did(call("example.com", REFRESH.path))
+    for number in range(2500):
+        panes.begin(call(f"z{number}.example"))
+        panes.did(call(f"z{number}.example", REFRESH.path))
+        if number % 500 == 0:
+            panes.did(call("example.com", REFRESH.path))
+    assert panes.steps(first) == []
+    assert len(panes._done) == 1000
+    assert len(panes._signing) == 1
+
+
 def test_only_so_many_responses_are_kept():
     panes = state(call("z0.example"))
     for number in range(60):

@@ -111,3 +111,12 @@ def test_answers_are_kept_up_to_a_size_and_known_by_their_call():
     kept.keep(5, me, response("x" * 11))
     assert kept.get(4) is None
     assert kept.get(5) is None
+
+
+def test_of_answers_that_are_small_only_so_many_are_kept():
+    kept = KeptAnswers()
+    for number in range(1, 1501):
+        kept.keep(number, Call("v1", "GET", "/me"), response("1"))
+    assert kept.get(500) is None
+    assert kept.get(501) is not None
+    assert kept.before(kept.get(1500).response).id == 1499

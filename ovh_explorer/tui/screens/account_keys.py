@@ -178,7 +178,8 @@ class AccountKeysScreen(ResultScreen[None]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if not self.is_attached:
+        # A worker that ends with this screen comes here once the table is gone.
+        if self._pruning or not self.is_attached:
             return
         before = self.key
         words = self.query_one("#filter", Input).value

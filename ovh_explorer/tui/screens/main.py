@@ -194,7 +194,7 @@ class MainScreen(Screen[None]):
         await self.products.furnish()
         self._is_prepared = True
         self._show_welcome()
-        self._garbage = Garbage()
+        self._garbage = Garbage(self.app)
         self._looking_at_garbage = self.set_interval(SECONDS, self._garbage.look)
 
     async def retire(self) -> None:
