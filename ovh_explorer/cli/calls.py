@@ -22,7 +22,7 @@ from ovh_explorer.cli.terminal import (
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended
 from ovh_explorer.workspace.response.escapes import readable
 from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
-from ovh_explorer.workspace.response.format import human_size, lay_out
+from ovh_explorer.workspace.response.format import human_size, format_content
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def code(options: argparse.Namespace) -> int:
                     "--pages is for lists that declare X-Pagination-Cursor, such as GET /v2/iam/policy, in: "
                     + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
                 )
-            return workspace.code(
+            return workspace.code_writer.code(
                 language,
                 call,
                 call_only=options.call_only,
@@ -173,7 +173,7 @@ def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None
     elif size > _MAX_FORMATTED_BYTES:
         write_plain(pieces)
     else:
-        answer = lay_out(b"".join(pieces), content_type)
+        answer = format_content(b"".join(pieces), content_type)
         if answer.note:
             say(answer.note)
         if answer.text:

@@ -303,7 +303,7 @@ async def test_what_was_typed_survives_going_away_far_and_resizing(app):
         ]
         for row in paths:
             screen.workspace.form(row.branch, row.method, row.path)
-        assert len(list(screen.workspace._forms)) <= 10, "untouched forms are let go"
+        assert len(list(screen.workspace.forms)) <= 10, "untouched forms are let go"
         await pilot.resize_terminal(80, 24)
         await pilot.resize_terminal(160, 48)
         screen.open_words("GET /me")

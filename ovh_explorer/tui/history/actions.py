@@ -96,7 +96,7 @@ async def _write_script(screen: "MainScreen", several: "tuple[HistoryEntry, ...]
     if language is None:
         return
     try:
-        text = workspace.script(language, here, configured=bench.coding.configured)
+        text = workspace.code_writer.script(language, here, configured=bench.coding.configured)
     except SnippetError as error:
         screen.notify(printable(str(error)), severity="warning", timeout=8, markup=False)
         return

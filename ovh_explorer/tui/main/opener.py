@@ -132,7 +132,7 @@ class OperationOpener:
         def note() -> str:
             if screen.header.note:
                 return f"{screen.header.note}: not everything is here yet"
-            lack = workspace.catalog_lack()
+            lack = workspace.catalog.lack()
             return (
                 f"not everything is searched ({lack}): esc, ^p, Refresh the catalog" if lack else ""
             )
@@ -150,7 +150,11 @@ class OperationOpener:
         if not workspace.is_open:
             return []
         try:
-            return [(branch, row.path) for branch in BRANCHES for row in workspace.products(branch)]
+            return [
+                (branch, row.path)
+                for branch in BRANCHES
+                for row in workspace.catalog.products(branch)
+            ]
         except StoreError as error:
             self.say(error)
             return []

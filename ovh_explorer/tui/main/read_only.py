@@ -24,7 +24,7 @@ async def toggle_read_only(screen: "MainScreen") -> None:
     it.
     """
     workspace = screen.workspace
-    if workspace.must_only_read:
+    if workspace.run_settings.read_only:
         screen.notify(
             "This run was started with --read-only: it sends only GET.", severity="warning"
         )

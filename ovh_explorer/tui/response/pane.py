@@ -309,7 +309,7 @@ class ResponsePane(Container):
             ReadError: when it can't be read.
         """
         expression = self._workspace.preferences.known(filter_choice(call, gathered=gathered)) or ""
-        advice = self._workspace.explain_at_once(call, response)
+        advice = self._workspace.error_doctor.explain_at_once(call, response)
         found = await self._laid_out(
             call, response, expression, advice, said=said, gathered=gathered
         )

@@ -105,7 +105,7 @@ async def answered(
         ReadError: when it can't be read.
     """
     content = response.content if response.stored is None else response.stored.path
-    text = await reader.lay_out(
+    text = await reader.format(
         content,
         response.content_type,
         expression=expression,

@@ -34,7 +34,7 @@ class Account:
         from ovh_explorer.tui.signin.flows import SignInFlows
 
         screen = self._screen
-        if screen.workspace.has_unknown_endpoint:
+        if screen.workspace.run_settings.is_unknown:
             await self.choose_region()
             return
         if not screen.workspace.is_open:
@@ -203,7 +203,7 @@ class Account:
         if name is None:
             return False
         try:
-            settings = workspace.settings_at(name)
+            settings = workspace.run_settings.at(name)
         except ConfigError as error:
             # The file given with --config can have changed since the start.
             screen.notify(printable(str(error)), severity="error", timeout=10, markup=False)
@@ -217,7 +217,9 @@ class Account:
         if screen.workspace.is_demo:
             screen.notify("This is the demo.")
             return
-        await screen.explorer.use(Workspace(None, read_only=screen.workspace.must_only_read))
+        await screen.explorer.use(
+            Workspace(None, read_only=screen.workspace.run_settings.read_only)
+        )
 
     async def choose_schemas_version(self) -> None:
         """Ask which version of its schemas v2 is to answer by, in every form of this run."""

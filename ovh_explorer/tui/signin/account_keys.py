@@ -357,7 +357,7 @@ class AccountKeysScreen(ResultScreen[None]):
             self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
             return
         if response.error is not None:
-            lines = await self._workspace.explain(call, response)
+            lines = await self._workspace.error_doctor.explain(call, response)
             self.notify(
                 "\n".join(printable(line) for line in lines),
                 severity="error",
