@@ -18,12 +18,12 @@ from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import keep_theme, take_theme
-from ovh_explorer.tui.main.panes import is_too_small
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.application import end_with, forget_toasts
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.key_presses import Presses
+from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.workspace.workspace import Workspace
 

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.main.panes import LEAST, is_too_small
+from ovh_explorer.tui.terminal.size import MIN_SIZE, is_too_small
 
 __all__ = ["TooSmallScreen"]
 
@@ -36,7 +36,9 @@ class TooSmallScreen(Dialog[None]):
     def _look(self) -> None:
         size = self.app.size
         if is_too_small(size):
-            words = f"{size.width}×{size.height} is too small: {LEAST[0]}×{LEAST[1]} is needed. esc goes on, ^q quits."
+            needed = f"{MIN_SIZE.width}×{MIN_SIZE.height}"
+            words = f"{size.width}×{size.height} is too small: {needed} is needed."
+            words += " esc goes on, ^q quits."
             self.query_one(Static).update(words)
         elif self.is_active:
             self.dismiss()

@@ -107,7 +107,7 @@ async def _write_script(screen: "MainScreen", several: "tuple[HistoryEntry, ...]
     if what == "copy":
         await bench.taking.copy(text, "the script")
     elif what == "write":
-        await bench.taking.write(
+        await bench.taking.save(
             text.encode("utf-8", "surrogateescape"),
             f"ovh-requests.{LANGUAGES[language].extension}",
             "the script",
