@@ -19,10 +19,12 @@ __all__ = [
     "CopyText",
     "Identify",
     "OpenOperation",
+    "OpenReplacement",
     "OpenWords",
     "Pane",
     "SaveContent",
     "ShowPane",
+    "ShowPending",
     "ShowProblems",
     "ShowReadOnly",
 ]
@@ -55,6 +57,10 @@ class OpenOperation(Message):
         self.draft = draft
         self.send = send
         self.note = note
+
+
+class OpenReplacement(Message):
+    """Open what replaces the deprecated operation that is open."""
 
 
 class OpenWords(Message):
@@ -109,3 +115,11 @@ class ShowReadOnly(Message):
 
 class ShowProblems(Message):
     """Files of ours were read or written: say what was wrong with them, each thing once."""
+
+
+class ShowPending(Message):
+    """Changes wait for a refresh: the header says which, in `words`; "" for none."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words

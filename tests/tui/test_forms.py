@@ -282,7 +282,7 @@ async def test_a_version_of_the_schemas_is_chosen_for_all_of_v2(app):
     async with app(POLICY).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await open_form(pilot)
         await pilot.press("escape")
-        screen.action_account("choose_schemas_version")
+        screen.action_choose_schemas_version()
         await until(pilot, lambda: pilot.app.screen is not screen, "the choice")
         await pilot.press("down", "enter")
         await until(pilot, lambda: screen.workspace.schemas_version, "a version")

@@ -246,7 +246,9 @@ async def test_a_consumer_key_is_requested_and_waited_for(explorer, size):
         await keep(pilot)
         await signed_get_me(pilot)
         assert main_screen(pilot).workspace.rights.allowed_ips == ("127.0.0.1/32", "192.0.2.0/24")
-        assert main_screen(pilot).asked_key is None
+        await pilot.press("S")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
+        assert "Wait for the key that was requested" not in text(pilot)
 
 
 async def test_a_refused_key_waits_until_one_gives_up(explorer):

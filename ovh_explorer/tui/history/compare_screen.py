@@ -1,4 +1,4 @@
-"""What differs between two answers."""
+"""What differs between two responses."""
 
 import json
 from collections import Counter
@@ -56,20 +56,22 @@ def _value(value: object) -> list[str]:
 
 
 class CompareScreen(Dialog[None]):
-    """Differences of two answers, to be scrolled through."""
+    """Differences of two responses, to be scrolled through."""
 
     BINDINGS = [("escape", "dismiss", "close"), ("q", "dismiss", "close")]
     DEFAULT_CSS = """
     CompareScreen { align: center middle; }
-    CompareScreen > Vertical { width: 94%; height: 88%; border: round $primary; background: $surface; }
+    CompareScreen > Vertical {
+        width: 94%; height: 88%; border: round $primary; background: $surface;
+    }
     CompareScreen #words { height: auto; padding: 0 1; color: $text-muted; }
     CompareScreen LineView { height: 1fr; }
     """
 
     def __init__(self, before: str, after: str, changes: list[Change]) -> None:
-        """`before` and `after` say which answers they are."""
+        """`before` and `after` say which responses they are."""
         super().__init__()
-        self._between = f"- {printable(before)}\n+ {printable(after)}"
+        self._pair = f"- {printable(before)}\n+ {printable(after)}"
         self._changes = changes
         self._view = LineView(id="changes")
 
@@ -79,7 +81,7 @@ class CompareScreen(Dialog[None]):
         with FittedBox() as box:
             box.border_title = "What differs"
             box.say_keys("esc closes", words)
-            yield Static(self._between, id="words", markup=False)
+            yield Static(self._pair, id="words", markup=False)
             yield self._view
 
     def on_mount(self) -> None:

@@ -21,13 +21,13 @@ MAX_HITS = 50
 """Operations that are shown at most."""
 
 _HINT = "narrow it: method:post in:v2 effect:spends field:ipBlock status: iam:"
-# Seconds from look to look while the catalog is still coming.
-_WAIT = 0.5
+# From look to look while the catalog is still coming.
+_WAIT_SECONDS = 0.5
 _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
 
 
 class SearchScreen(Dialog[str]):
-    """Searches as you type; answers the words that open the operation chosen, such as ``GET
+    """Searches as you type; its result are the words that open what is chosen, such as ``GET
     /v2/iam/policy``.
     """
 
@@ -41,7 +41,8 @@ class SearchScreen(Dialog[str]):
     DEFAULT_CSS = """
     SearchScreen { align: center top; }
     SearchScreen > Vertical {
-        width: 94%; max-width: 130; height: 80%; margin-top: 2; border: round $primary; background: $surface;
+        width: 94%; max-width: 130; height: 80%; margin-top: 2;
+        border: round $primary; background: $surface;
     }
     SearchScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     SearchScreen #count { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
@@ -77,7 +78,7 @@ class SearchScreen(Dialog[str]):
         line.cursor_position = len(self._early)
         self.set_focus(line)
         if self._note:
-            self._waiting = self.set_interval(_WAIT, self._look_again)
+            self._waiting = self.set_interval(_WAIT_SECONDS, self._look_again)
 
     def _look_again(self) -> None:
         """The catalog is still coming: what came since then is found too, and what is highlighted

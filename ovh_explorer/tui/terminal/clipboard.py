@@ -95,7 +95,8 @@ def osc52(text: str, environ: Mapping[str, str]) -> str:
     encoded = base64.b64encode(_bytes(text)).decode("ascii")
     if len(encoded) > MAX_OSC52_BYTES:
         raise CopyError(
-            f"{len(encoded):,} bytes as base64 are too long for a terminal's clipboard ({MAX_OSC52_BYTES:,})"
+            f"{len(encoded):,} bytes as base64 are too long for a terminal's clipboard "
+            f"({MAX_OSC52_BYTES:,})"
         )
     sequence = f"\x1b]52;c;{encoded}\x07"
     if environ.get("STY"):

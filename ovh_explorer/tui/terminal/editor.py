@@ -23,7 +23,7 @@ from ovh_explorer.temporary import TemporaryDirectory
 __all__ = ["MAX_EDITED_BYTES", "Edited", "EditorError", "edit_text", "editor_command", "suspended"]
 
 MAX_EDITED_BYTES = 1_000_000
-"""The longest text that is taken from an editor, in bytes: more would stop the screen for seconds."""
+"""The longest text that is taken from an editor: more would stop the screen for seconds."""
 
 _EXAMPLE = "such as EDITOR=nano"
 # An editor that stops itself this often, each time at once after it was continued, is ended.
@@ -47,7 +47,7 @@ class Edited:
 
 
 class EditorError(RuntimeError):
-    """The editor could not be used, or what it left can't be; the message says why, and what to do."""
+    """The editor could not be used, or what it left; the message says why, and what to do."""
 
 
 def editor_command() -> list[str]:
@@ -113,8 +113,8 @@ def _terminal_restored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTSTP, before)
-        # The editor may have put itself into the foreground, which stops whoever sets the mode from
-        # behind it.
+        # The editor may have put itself into the foreground, which stops a program that sets the
+        # mode from behind it.
         behind = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         with suppress(OSError, termios.error):
             os.tcsetpgrp(descriptor, group)
@@ -199,7 +199,7 @@ def _run(command: list[str], locks: tuple[int, ...]) -> int:
 
 
 def _wait(process: "subprocess.Popen[bytes]", editor: str) -> int:
-    """Wait for the editor, which may stop: then we stop with it, for the shell that continues both."""
+    """Wait for the editor, which may stop: then stop with it, for the shell that continues both."""
     import signal
 
     stops, last = 0, 0.0
@@ -239,12 +239,12 @@ def _read_back(path: Path, editor: str) -> bytes:
         problem = error.strerror or str(error)
     else:
         return after
-    kept = _kept(path)
+    kept = _salvaged(path)
     where = f" What {editor} wrote is kept in {kept}." if kept else ""
     raise EditorError(f"The file that {editor} left {problem}. The text is as it was.{where}")
 
 
-def _kept(path: Path) -> str:
+def _salvaged(path: Path) -> str:
     """Where a file that can't be used is kept; "" for what is no file."""
     if not path.is_file() or path.is_symlink():
         return ""

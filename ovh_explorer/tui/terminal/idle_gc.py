@@ -1,7 +1,7 @@
-"""When Python looks for garbage: in moments in which nobody waits.
+"""When Python looks for garbage: in moments in which the user does not wait.
 
 Drawing makes much of it (Textual's strips hold caches that hold strips), and a full collection
-holds the event loop for 30 ms and more, at a moment nobody chose. So what the program is made of is
+holds the event loop for 30 ms and more, at a moment of its own. So what the program is made of is
 put aside once it is complete, a full collection waits until nothing has happened for a while, and
 those that Python starts by itself are made rare.
 """
@@ -14,10 +14,10 @@ SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
 
 # Young objects until Python looks at those by itself (some 5 ms); a screenful of strips is some
-# 10,000. Then so many times until it looks at older ones, and at all: where somebody works for
+# 10,000. Then so many times until it looks at older ones, and at all: where a user works for
 # minutes without a pause.
 _THRESHOLDS = 15_000, 4, 20
-# Looks without anything new until nobody is thought to wait: one second.
+# Looks without anything new until the user is thought not to wait: one second.
 _CALM = 4
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000

@@ -10,26 +10,23 @@ understands.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from ovh_explorer.tui.terminal.sequences import is_understood, normalised, reported_size
+
 __all__ = ["SEQUENCE_DELAY", "STALLED_PASTE_DELAY", "Framer", "TerminalInput", "Token"]
 
-# Seconds after which a sequence that has begun, and that nobody can have typed, is not waited for
+# Seconds after which a sequence that has begun, and that no user can have typed, is not waited for
 # any more.
 SEQUENCE_DELAY = 0.5
 # Seconds after which what was pasted so far is handed on, although its end hasn't come.
 STALLED_PASTE_DELAY = 2.0
 # Bytes that a sequence may have; Textual's own are shorter than 32.
 _MAX_SEQUENCE_BYTES = 128
-_MAX_CODE_POINT = 0x10FFFF
-_MAX_MODIFIERS = 256
-# Columns, or rows, of a terminal that says its size.
-_MAX_CELLS = 2_000
 
 _PASTE_START, _PASTE_END = b"\x1b[200~", b"\x1b[201~"
 # A character of UTF-8, without the control characters of two bytes.
@@ -68,22 +65,13 @@ _STRING_CONTENT = re.compile(
 _STRING_END = re.compile(rb"\x07|\x1b\\|\xc2?\x9c")
 _SEQUENCE_CONTENT = re.compile(rb"[ -?]*")
 
-_MOUSE = re.compile(r"\x1b\[<\d{1,4};-?\d{1,4};-?\d{1,4}[Mm]")
-_SIZE = re.compile(
-    r"\x1b\[48;(\d+)(?::[\d:]*)?;(\d+)(?::[\d:]*)?;(\d+)(?::[\d:]*)?;(\d+)(?::[\d:]*)?t"
-)
-_EXTENDED_KEY = re.compile(r"\x1b\[([\d:]*(?:;[\d:]*){0,2})([u~ABCDEFHPQRS])")
-_SHIFT = 1
-_LOCKS = 64 + 128
-_RELEASE = "3"
-
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """What the terminal sent, in one piece.
 
     `kind` is ``text`` (characters, each a key), ``escape`` (the key), ``alt`` (escape and a key in
-    one, its character in `text`), ``sequence`` (complete, whether or not anybody understands it) or
+    one, its character in `text`), ``sequence`` (complete, whether or not it is understood) or
     ``paste``.
     """
 
@@ -272,7 +260,7 @@ class Framer:
         return None
 
     def _skip(self) -> bool:
-        """Drop what belongs to a string, or to a sequence that is too long; whether it has ended."""
+        """Drop what belongs to a string, or to a sequence too long; whether it has ended."""
         buffer, content = self._buffer, self._skipped
         assert content is not None
         found = content.match(buffer)
@@ -362,9 +350,9 @@ class TerminalInput:
 
     def _is_size(self, sequence: str) -> bool:
         """Whether a sequence reports the size that the terminal has, or is no such report."""
-        report = _SIZE.fullmatch(sequence)
-        size = self._size() if report is not None else None
-        return report is None or size is None or (int(report[2]), int(report[1])) == size
+        reported = reported_size(sequence)
+        size = self._size() if reported is not None else None
+        return reported is None or size is None or reported == size
 
     def _keys(self, characters: str) -> Iterator[events.Key]:
         for message in self._parser.feed(characters) if characters else ():
@@ -376,65 +364,3 @@ def _with_alt(key: events.Key, character: str) -> events.Key:
     name = key.key.lower() if len(key.key) == 1 else key.key
     shift = "shift+" if name != key.key else ""
     return events.Key(f"alt+{shift}{name}", key.character or character)
-
-
-@lru_cache(maxsize=2048)
-def is_understood(sequence: str) -> bool:
-    """Whether Textual's parser makes something of a complete sequence, and waits for nothing more
-    after it.
-    """
-    try:
-        found = list(XTermParser().feed(f"{sequence}€"))
-    except Exception:  # noqa: BLE001 - numbers that are none, in ways that differ from release to release
-        return False
-    return bool(found) and isinstance(found[-1], events.Key) and found[-1].character == "€"
-
-
-def normalised(sequence: str) -> str:
-    """A sequence as Textual reads it: "" where it stands for no key, the character where it stands
-    for that.
-
-    Extended keys may say more than Textual asks for: other characters of the key (``97:65``),
-    whether it was pressed, held or released (``1:3``). Numbers that are out of range are none.
-    """
-    if sequence.startswith("\x1b[<"):
-        return sequence if _MOUSE.fullmatch(sequence) else ""
-    if sequence.startswith("\x1b[48;") and sequence.endswith("t"):
-        size = _SIZE.fullmatch(sequence)
-        if size is None:
-            return ""
-        height, width, *pixels = (
-            int(number) if len(number) <= 5 else 0 for number in size.groups()
-        )
-        fits = 0 < height <= _MAX_CELLS and 0 < width <= _MAX_CELLS
-        return sequence if fits and pixels[0] >= height and pixels[1] >= width else ""
-    found = _EXTENDED_KEY.fullmatch(sequence)
-    if found is None:
-        return sequence
-    codes, modifiers, text = (part.split(":") for part in f"{found[1]};;".split(";")[:3])
-    if found[2] == "~" and codes == ["27"] and text != [""]:
-        # xterm's modifyOtherKeys: the key comes last.
-        codes = [*text, text[0]]
-        text, end = [""], "u"
-    else:
-        end = found[2]
-    numbers = [*codes, *text] if end == "u" else [*codes[:1], *text]
-    if not all(_is_character(number) for number in numbers if number):
-        return ""
-    held = modifiers[0] or "1"
-    if len(held) > 3 or not 1 <= int(held) <= _MAX_MODIFIERS or modifiers[1:2] == [_RELEASE]:
-        return ""
-    shifted = codes[1] if len(codes) > 1 else ""
-    if shifted and text == [""] and (int(held) - 1) & ~_LOCKS in (0, _SHIFT):
-        character = chr(int(shifted if (int(held) - 1) & _SHIFT else codes[0] or "0"))
-        if character.isprintable():
-            return character
-    rest = f";{':'.join(text)}" if text != [""] else ""
-    middle = f";{modifiers[0]}" if modifiers[0] or rest else ""
-    return f"\x1b[{codes[0]}{middle}{rest}{end}"
-
-
-def _is_character(number: str) -> bool:
-    return (
-        len(number) <= 7 and int(number) <= _MAX_CODE_POINT and not 0xD800 <= int(number) <= 0xDFFF
-    )

@@ -15,7 +15,8 @@ __all__ = ["HELD_SECONDS", "Press", "Presses", "presses_of"]
 HELD_SECONDS = 0.9
 """Two events of a key less than this apart are one press.
 
-The first repeat may come 0.7 s after the press, and be read 0.15 s late without the driver noticing that.
+The first repeat may come 0.7 s after the press, and be read 0.15 s late without the driver noticing
+that.
 """
 
 _MOUSE = "mouse"
@@ -59,7 +60,7 @@ class Presses:
         self._closing: Press | None = None
 
     def note_stall(self, began: float, ended: float) -> None:
-        """Note that nobody read the terminal for a while: the program was stopped, or had no turn.
+        """Note that the terminal was not read for a while: the program was stopped, or had no turn.
 
         What was read at the end may have come at any time before: it bears the time at which the
         stall began. A key that is held has not been released meanwhile, as far as anybody knows.
