@@ -26,7 +26,6 @@ from ovh_explorer.tui.dialogs.dialog import Dialog, ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.dialogs.help import HelpScreen
 from ovh_explorer.tui.dialogs.jump import JumpScreen
-from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import QuestionScreen, YesNoScreen
@@ -47,6 +46,7 @@ from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
 from ovh_explorer.tui.signin.verify_screen import Linked, VerifyScreen
 from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS, Presses
+from ovh_explorer.tui.widgets.jump_place import JumpPlace
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account.access_rules import AccessRule

@@ -5,7 +5,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.dialogs.jump_targets import JumpPlace, labels
+from ovh_explorer.tui.dialogs.jump_targets import labels
+from ovh_explorer.tui.widgets.jump_place import JumpPlace
 
 __all__ = ["JumpScreen"]
 

@@ -1,37 +1,21 @@
 """Jumping: which places of a screen a letter leads to."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
-from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
+
+from ovh_explorer.tui.widgets.jump_place import Jumpable, JumpPlace
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.main.screen import MainScreen
 
-__all__ = ["JumpPlace", "Jumpable", "jump", "labels", "places_of"]
+__all__ = ["jump", "labels", "places_of"]
 
 # The home row first: most jumps are to what is high on the screen.
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-
-
-@dataclass(frozen=True, slots=True)
-class JumpPlace:
-    """A place to jump to: where its letter stands, and what going there does."""
-
-    offset: Offset
-    go: Callable[[], object]
-
-
-@runtime_checkable
-class Jumpable(Protocol):
-    """A widget with places in it."""
-
-    def jump_places(self) -> list[JumpPlace]:
-        """The visible ones, their offsets from the widget's own corner."""
 
 
 def jump(screen: "MainScreen") -> None:

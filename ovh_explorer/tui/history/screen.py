@@ -4,23 +4,31 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.drawing.colours import (
+    colour,
+    colour_classes,
+    colour_css,
+    http_colour,
+    method_colour,
+)
+from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
+from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.tui.widgets.search_input import SearchInput
 from ovh_explorer.workspace.storage.history import MAX_FOUND, HistoryEntry
 
 __all__ = ["Again", "HistoryScreen"]
 
-_COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
+_BOLD = Style(bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +52,11 @@ class Again:
 class HistoryScreen(Dialog[Again | None]):
     """Lists requests, the newest first, with those words in them that are typed."""
 
-    BINDINGS = [
-        ("escape", "dismiss", "close"),
-        ("down", "move(1)", "down"),
-        ("up", "move(-1)", "up"),
-        ("pagedown", "move(10)", "page down"),
-        ("pageup", "move(-10)", "page up"),
-        ("ctrl+r", "again", "send again"),
-        Binding("tab", "mark", "mark", priority=True),
-        ("f5", "several('compare')", "compare"),
-        ("f6", "several('rights')", "rights"),
-        ("f7", "several('script')", "script"),
-        ("f8", "clear", "forget all"),
-    ]
-    DEFAULT_CSS = """
+    BINDINGS = bindings("dialog", "results", "history")
+    COMPONENT_CLASSES = colour_classes("method", "http", "problem")
+    DEFAULT_CSS = (
+        colour_css("HistoryScreen", "method", "http", "problem")
+        + """
     HistoryScreen { align: center top; }
     HistoryScreen > Vertical {
         width: 96%; max-width: 140; height: 80%; margin-top: 2; border: round $primary; background: $surface;
@@ -66,6 +65,7 @@ class HistoryScreen(Dialog[Again | None]):
     HistoryScreen #count { height: 1; padding: 0 1; color: $text-muted; }
     HistoryScreen ResultList { height: 1fr; }
     """
+    )
 
     def __init__(
         self,
@@ -86,16 +86,8 @@ class HistoryScreen(Dialog[Again | None]):
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
             box.border_title = "History"
-            box.say_keys(
-                "enter open",
-                "esc close",
-                "^r send",
-                "tab mark",
-                "F5 compare",
-                "F6 rights",
-                "F7 script",
-                "F8 forget",
-            )
+            keys = footer_keys("dialog", "results", "history")
+            box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
             yield SearchInput(self._look, placeholder="words: a path, a value, a status, a profile")
             yield Static("", id="count", markup=False)
             yield ResultList()
@@ -107,7 +99,7 @@ class HistoryScreen(Dialog[Again | None]):
     def _look(self, words: str) -> None:
         self._shown = self._find(words)
         now = self._now()
-        lines = [_line(tried, now, marked=tried.id in self._marked) for tried in self._shown]
+        lines = [self._line(tried, now, marked=tried.id in self._marked) for tried in self._shown]
         self.query_one(ResultList).show(lines)
         self._count(words)
 
@@ -119,6 +111,33 @@ class HistoryScreen(Dialog[Again | None]):
         marked = f"{len(self._marked)} marked" if self._marked else ""
         said = " · ".join(part for part in (count, marked, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
+
+    def _line(self, tried: HistoryEntry, now: float, *, marked: bool = False) -> Text:
+        call = tried.call
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append("● " if marked else "  ", "bold")
+        today = time.localtime(tried.at)[:3] == time.localtime(now)[:3]
+        line.append(
+            f"{time.strftime('%H:%M' if today else '%d %b', time.localtime(tried.at)):<7}", "dim"
+        )
+        if tried.status is None:
+            line.append("  – ", colour(self, "problem-error"))
+        else:
+            line.append(f"{tried.status:>3} ", http_colour(self, tried.status))
+        line.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
+        path = call.path
+        for name, value in call.path_values:
+            path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+        line.append("v2" if call.branch == "v2" else "", "bold cyan")
+        line.append(printable(path))
+        if call.query:
+            line.append(
+                printable("?" + "&".join(f"{name}={value}" for name, value in call.query)), "dim"
+            )
+        line.append(printable(f"  {tried.profile}"), "dim")
+        if tried.problem:
+            line.append(printable(f"  {tried.problem}"), colour(self, "problem-error"))
+        return line
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
@@ -145,7 +164,7 @@ class HistoryScreen(Dialog[Again | None]):
         tried = self._shown[results.cursor]
         if self._marked.pop(tried.id, None) is None:
             self._marked[tried.id] = tried
-        line = _line(tried, self._now(), marked=tried.id in self._marked)
+        line = self._line(tried, self._now(), marked=tried.id in self._marked)
         results.replace(results.cursor, line)
         self._count(self.query_one(Input).value)
         self.action_move(1)
@@ -162,34 +181,3 @@ class HistoryScreen(Dialog[Again | None]):
 
     def action_clear(self) -> None:
         self.dismiss(Again(clear=True))
-
-
-def _line(tried: HistoryEntry, now: float, *, marked: bool = False) -> Text:
-    call = tried.call
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append("● " if marked else "  ", "bold")
-    today = time.localtime(tried.at)[:3] == time.localtime(now)[:3]
-    line.append(
-        f"{time.strftime('%H:%M' if today else '%d %b', time.localtime(tried.at)):<7}", "dim"
-    )
-    if tried.status is None:
-        line.append("  – ", "red")
-    else:
-        line.append(
-            f"{tried.status:>3} ",
-            "green" if tried.status < 300 else "yellow" if tried.status < 500 else "red",
-        )
-    line.append(f"{call.method:<6} ", f"bold {_COLOURS.get(call.method, '')}")
-    path = call.path
-    for name, value in call.path_values:
-        path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
-    line.append("v2" if call.branch == "v2" else "", "bold cyan")
-    line.append(printable(path))
-    if call.query:
-        line.append(
-            printable("?" + "&".join(f"{name}={value}" for name, value in call.query)), "dim"
-        )
-    line.append(printable(f"  {tried.profile}"), "dim")
-    if tried.problem:
-        line.append(printable(f"  {tried.problem}"), "dim red")
-    return line

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,8 +13,15 @@ from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.drawing.colours import (
+    colour_classes,
+    colour_css,
+    method_colour,
+    status_colour,
+)
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.tui.widgets.search_input import SearchInput
 
 __all__ = ["MAX_HITS", "SearchScreen"]
 
@@ -23,7 +31,7 @@ MAX_HITS = 50
 _HINT = "narrow it: method:post in:v2 effect:spends field:ipBlock status: iam:"
 # Seconds from look to look while the catalog is still coming.
 _WAIT = 0.5
-_COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
+_BOLD = Style(bold=True)
 
 
 class SearchScreen(Dialog[str]):
@@ -31,14 +39,11 @@ class SearchScreen(Dialog[str]):
     /v2/iam/policy``.
     """
 
-    BINDINGS = [
-        ("escape", "dismiss", "close"),
-        ("down", "move(1)", "down"),
-        ("up", "move(-1)", "up"),
-        ("pagedown", "move(10)", "page down"),
-        ("pageup", "move(-10)", "page up"),
-    ]
-    DEFAULT_CSS = """
+    BINDINGS = bindings("dialog", "results")
+    COMPONENT_CLASSES = colour_classes("method", "status")
+    DEFAULT_CSS = (
+        colour_css("SearchScreen", "method", "status")
+        + """
     SearchScreen { align: center top; }
     SearchScreen > Vertical {
         width: 94%; max-width: 130; height: 80%; margin-top: 2; border: round $primary; background: $surface;
@@ -47,6 +52,7 @@ class SearchScreen(Dialog[str]):
     SearchScreen #count { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     SearchScreen ResultList { height: 1fr; }
     """
+    )
 
     def __init__(self, search: Callable[[str], list[Hit]], note: Callable[[], str]) -> None:
         """`search` finds operations for words; `note` says what is missing from the catalog, "" for
@@ -105,11 +111,28 @@ class SearchScreen(Dialog[str]):
         width = max(40, results.size.width - 2)
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
-        results.show([_line(hit, width, marked) for hit in self._hits])
+        results.show([self._line(hit, width, marked) for hit in self._hits])
         count = criteria.problem or _count(len(found)) if words.strip() else _HINT
         self.query_one("#count", Static).update(
             " · ".join(part for part in (count, self._note) if part)
         )
+
+    def _line(self, hit: Hit, width: int, marked: list[str]) -> Text:
+        """A line of `width` columns; where it has a word of `marked`, that is underlined."""
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{hit.method:<6} ", method_colour(self, hit.method) + _BOLD)
+        if hit.branch == "v2":
+            line.append("v2", "bold cyan")
+        dead = hit.status == "DEPRECATED"
+        line.append(printable(hit.target), "dim" if dead else "")
+        if hit.status not in ("", "PRODUCTION"):
+            line.append(f" {printable(hit.status)}", status_colour(self, hit.status))
+        room = width - line.cell_len - 2
+        if room > 12 and hit.description:
+            words = printable(hit.description)
+            line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
+        line.highlight_words(marked, "underline", case_sensitive=False)
+        return line
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
@@ -137,21 +160,3 @@ def _count(found: int) -> str:
     if found > MAX_HITS:
         return f"the best {MAX_HITS} of more: add a word to narrow it"
     return f"{found} found" if found else "nothing found"
-
-
-def _line(hit: Hit, width: int, marked: list[str]) -> Text:
-    """A line of `width` columns; where it has a word of `marked`, that is underlined."""
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append(f"{hit.method:<6} ", f"bold {_COLOURS.get(hit.method, '')}")
-    if hit.branch == "v2":
-        line.append("v2", "bold cyan")
-    dead = hit.status == "DEPRECATED"
-    line.append(printable(hit.target), "dim" if dead else "")
-    if hit.status not in ("", "PRODUCTION"):
-        line.append(f" {printable(hit.status)}", "yellow")
-    room = width - line.cell_len - 2
-    if room > 12 and hit.description:
-        words = printable(hit.description)
-        line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
-    line.highlight_words(marked, "underline", case_sensitive=False)
-    return line

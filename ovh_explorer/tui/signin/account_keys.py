@@ -14,6 +14,8 @@ from textual.widgets import DataTable, Input, Static
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.main.read_only import refusal_words
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FittedLine
@@ -36,12 +38,7 @@ _NAME = 24
 class _Table(DataTable[Text]):
     """Rows, with the keys of the other lists here."""
 
-    BINDINGS = [
-        ("j", "cursor_down", "down"),
-        ("k", "cursor_up", "up"),
-        ("home,g", "scroll_top", "first"),
-        ("end,G,shift+g", "scroll_bottom", "last"),
-    ]
+    BINDINGS = bindings("account keys list")
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row")
@@ -70,18 +67,12 @@ class AccountKeysScreen(ResultScreen[None]):
         now: the time, for words such as *3 days ago*.
     """
 
-    BINDINGS = [
-        ("escape", "leave", "close"),
-        ("D,shift+d,delete", "revoke", "revoke"),
-        ("r", "reload", "again"),
-        ("m", "more", "more"),
-        ("y", "copy", "copy"),
-        ("slash", "find", "find"),
-        ("pagedown,J,shift+j", "scroll_details(5)", "details down"),
-        ("pageup,K,shift+k", "scroll_details(-5)", "details up"),
-    ]
+    BINDINGS = bindings("account keys")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    DEFAULT_CSS = """
+    COMPONENT_CLASSES = colour_classes("problem")
+    DEFAULT_CSS = (
+        colour_css("AccountKeysScreen", "problem")
+        + """
     AccountKeysScreen {
         layout: vertical;
         & > #title { height: 1; background: $panel; text-style: bold; }
@@ -97,6 +88,7 @@ class AccountKeysScreen(ResultScreen[None]):
         & #details { height: 1fr; width: 56; border-top: none; border-left: solid $primary; }
     }
     """
+    )
 
     def __init__(
         self,
@@ -234,18 +226,19 @@ class AccountKeysScreen(ResultScreen[None]):
         name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
         ended = key.expires is not None and key.expires <= now
         good = key.status in ("validated", "active", "")
+        status = printable(key.status or ("?" if key.problem else ""))
         rules = str(len(key.rules)) if key.kind == "credential" else ""
         mark = {"credential": "key", "application": "app", "client": "svc"}[key.kind]
         return [
             Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
             Text(name, "bold" if key.in_use else ""),
-            Text(printable(key.status or ("?" if key.problem else "")), "" if good else "yellow"),
+            Text(status, "" if good else colour(self, "problem-warning")),
             Text(rules, justify="right"),
             Text(
                 ago(key.last_use, now)
                 or ("never" if key.kind == "credential" and not key.problem else "")
             ),
-            Text(ago(key.expires, now), "red" if ended else ""),
+            Text(ago(key.expires, now), colour(self, "problem-error") if ended else ""),
         ]
 
     @on(DataTable.RowHighlighted)

@@ -10,8 +10,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
 from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.widgets.jump_place import JumpPlace
 
 __all__ = ["TabBar"]
 
