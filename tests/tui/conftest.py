@@ -20,7 +20,6 @@ from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.main.screen import MainScreen
-from ovh_explorer.tui.workbench.shown_content import visible
 from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
@@ -175,8 +174,9 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
 
 async def visible_text(screen: MainScreen) -> str:
     """What would be copied of the response pane."""
-    async with visible(screen.bench) as (content, _):
-        return (content.read_bytes() if isinstance(content, Path) else content[:]).decode()
+    async with screen.bench.response.content() as shown:
+        data = shown.data
+        return (data.read_bytes() if isinstance(data, Path) else data[:]).decode()
 
 
 def text(pilot: Pilot) -> str:

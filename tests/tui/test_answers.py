@@ -6,7 +6,6 @@ import json
 
 from textual.widgets import Input
 
-from ovh_explorer.tui.workbench.shown_content import visible
 from tests.tui.conftest import Demo, settled, text, type_keys, until, visible_text
 
 RECORD = "GET /domain/zone/example.com/record"
@@ -411,7 +410,7 @@ async def test_escapes_are_read_found_as_seen_and_copied_as_they_came(app, monke
         await pilot.press("slash")
         await type_keys(pilot, *"://EU", "enter")
         await until(pilot, lambda: view.cursor == 2, "the line with the link")
-        async with visible(screen.bench) as (content, _):
-            assert rb"caf\u00e9" in content
+        async with screen.bench.response.content() as shown:
+            assert rb"caf\u00e9" in shown.data
         await pilot.press("w")
         await until(pilot, lambda: r"caf\u00e9" in text(pilot), "as it was received")

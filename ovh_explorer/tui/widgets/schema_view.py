@@ -15,10 +15,13 @@ from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
 from ovh_explorer.tui.drawing.schema_items import KINDS, Item, schema_item
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.messages import CopyText
 
 __all__ = ["SchemaView"]
 
 _MAX_MATCHES = 2000
+# Characters up to which the toast repeats what was copied.
+_MAX_NAME = 60
 
 
 class SchemaView(ScrollView, can_focus=True):
@@ -49,13 +52,6 @@ class SchemaView(ScrollView, can_focus=True):
 
     class Follow(Message):
         """The line that leads to the operation which replaces this one was followed."""
-
-    class Copy(Message):
-        """A line is to be copied: `text`."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     class CursorMoved(Message):
         """The cursor stands on another line."""
@@ -206,7 +202,8 @@ class SchemaView(ScrollView, can_focus=True):
 
     def action_copy_line(self) -> None:
         if self.item is not None and self.item.copy:
-            self.post_message(self.Copy(self.item.copy))
+            text = self.item.copy
+            self.post_message(CopyText(text, text if len(text) <= _MAX_NAME else "the line"))
 
     # Finding
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
-from ovh_explorer.tui.workbench.shown_content import visible
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.storage.save_file import Content
@@ -33,8 +32,8 @@ class CopyActions:
         """Copy what the response pane shows."""
         bench = self._bench
         try:
-            async with visible(bench) as (content, _):
-                text = await asyncio.to_thread(_text, content)
+            async with bench.response.content() as shown:
+                text = await asyncio.to_thread(_text, shown.data)
         except (ReadError, OSError) as error:
             bench.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
             return
@@ -44,15 +43,13 @@ class CopyActions:
             )
             bench.notify(words, severity="warning", timeout=6)
             return
-        await self.copy(
-            text, "the table" if bench.response.table is not None else bench.response.tab
-        )
+        await self.copy(text, shown.title)
 
     async def copy_call(self) -> None:
         """Copy the call alone, in the language shown."""
         bench = self._bench
         assert bench.form is not None
-        language = bench.response.language
+        language = bench.coding.language
         try:
             text = bench.coding.write(language, bench.form, call_only=True)
         except ValueError as error:
@@ -124,8 +121,8 @@ class CopyActions:
         words = [part for part in operation.path.split("/") if part and "{" not in part]
         name = "-".join([operation.method.lower(), *words[-3:]])
         try:
-            async with visible(bench) as (content, ending):
-                await self.write(content, f"{name}.{ending}", bench.response.tab)
+            async with bench.response.content() as shown:
+                await self.write(shown.data, f"{name}.{shown.extension}", bench.response.tab)
         except ReadError as error:
             bench.notify(printable(f"Not written: {error}"), severity="error", markup=False)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from ovh_explorer.client.response import Response
-    from ovh_explorer.tui.response.render import RenderedResponse
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.workbench.workbench import Workbench
 
 __all__ = ["RequestRunner"]
@@ -181,10 +181,10 @@ class RequestRunner:
         pane.begin(call, again=again)
         response: Response | None = None
         try:
-            response = await workspace.send(call, pane.arriving)
+            response = await workspace.send(call, pane.receive)
             if not again:
                 workspace.keep_tried(call, response)
-            return await pane.answer(call, response)
+            return await pane.show_response(call, response)
         except ClientError as error:
             workspace.keep_tried(call, None, str(error))
             pane.fail(call, str(error))

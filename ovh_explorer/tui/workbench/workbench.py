@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Field, Form
+from ovh_explorer.tui.messages import CopyText
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
 from ovh_explorer.tui.request.field_editor import FieldEditor
@@ -18,15 +19,16 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.request.paste import FormFiller
 from ovh_explorer.tui.request.value_lookup import FieldValueLookup
-from ovh_explorer.tui.response.actions import ResponseActions
+from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
-from ovh_explorer.tui.response.json_view import Wanting
+from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.send import RequestRunner
+from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
 from ovh_explorer.workspace.navigation.next_steps import Pending
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["Workbench"]
 
 
-# Characters up to which what was copied is repeated.
-_SHORT = 60
 _FORBIDDEN = 403
 
 
@@ -55,14 +55,20 @@ class Workbench(Horizontal):
         self.request.view.may = self._may
         self.request.view.known = lambda: workspace.account_values
         self.request.picks = self._picks
-        self.response = ResponsePane(workspace, self.state, self.coding, clock, id="response")
+        self.response = ResponsePane(
+            workspace,
+            self.state,
+            self.coding,
+            lambda said, work: self.trying.gather(said, work),
+            clock,
+            id="response",
+        )
         self.trying = RequestRunner(self)
         self.taking = CopyActions(self)
         self._editing = FieldTextEditor(self)
         self._filling = FormFiller(self)
         self.following = Navigator(self)
         self._choosing = FieldValueLookup(self)
-        self._inspecting = ResponseActions(self)
         self.pending = Pending(workspace.store)
 
     def compose(self) -> ComposeResult:
@@ -135,24 +141,24 @@ class Workbench(Horizontal):
 
     # The answer
 
-    @on(Wanting.Wanted)
-    def _on_wanted_of_answer(self, event: Wanting.Wanted) -> None:
+    @on(SetPageSize)
+    def _on_page_size(self, event: SetPageSize) -> None:
         event.stop()
-        self._inspect(event.what)
-
-    @work(exclusive=True, group="inspect")
-    async def _inspect(self, what: str) -> None:
-        await self._inspecting.do(what)
+        field = event.form.field("header", PAGE_SIZE)
+        if field is not None and event.form is self.form:
+            field.type_text(str(event.size) if event.size else "")
+            self.request.refresh_form()
+            self.trying.press()
 
     # Following
 
-    @on(ResponsePane.Follow)
-    def _on_follow_line(self, event: ResponsePane.Follow) -> None:
+    @on(BodyTab.Follow)
+    def _on_follow_line(self, event: BodyTab.Follow) -> None:
         event.stop()
         self._follow(event)
 
     @work(exclusive=True, group="follow")
-    async def _follow(self, event: ResponsePane.Follow) -> None:
+    async def _follow(self, event: BodyTab.Follow) -> None:
         await self.following.follow(event.form, event.call, event.place, event.line)
 
     @work(exclusive=True, group="follow")
@@ -266,14 +272,14 @@ class Workbench(Horizontal):
         """Ways to name what is open to somebody else."""
         await self.taking.links()
 
-    @on(SchemaView.Copy)
-    def _on_copy_line(self, event: SchemaView.Copy) -> None:
+    @on(CopyText)
+    def _on_copy(self, event: CopyText) -> None:
         event.stop()
-        self._copy_line(event.text)
+        self._copy(event.text, event.what)
 
     @work(exclusive=True, group="copy")
-    async def _copy_line(self, text: str) -> None:
-        await self.taking.copy(text, text if len(text) <= _SHORT else "the line")
+    async def _copy(self, text: str, what: str) -> None:
+        await self.taking.copy(text, what)
 
     @work(exclusive=True, group="write")
     async def write_shown(self) -> None:
