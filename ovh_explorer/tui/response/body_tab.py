@@ -240,7 +240,7 @@ class BodyTab(Container):
         try:
             steps = await self._workspace.reader.path(folded.text, line)
         except ReadError:
-            # It is said when something is asked of the reader that shows more than a word.
+            # It is said when the reader is needed for more than a word.
             return
         if folded is not self._json.folded:
             return
