@@ -657,7 +657,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
 
 # What only shows something, moves the cursor or the focus, or leaves.
 _MOVES = (
-    "show_pane(", "zoom", "find", "next_branch", "step_tab(", "show_help", "cursor_", "row(", "first_row", "last_row",
+    "show_pane(", "zoom", "find", "next_branch", "step_tab(", "show_help", "cursor_", "row(", "first_row",
+    "last_row",
     "scroll_", "page", "fold", "unfold", "open_operation", "command_palette", "jump", "quit",
 )  # fmt: skip
 

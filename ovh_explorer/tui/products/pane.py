@@ -23,10 +23,14 @@ class ProductsPane(Container):
     """Shows what the workspace's catalog holds, and asks it for what isn't there yet."""
 
     DEFAULT_CSS = """
-    ProductsPane > #filter { display: none; border: none; height: 1; padding: 0 1; background: $boost; }
+    ProductsPane > #filter {
+        display: none; border: none; height: 1; padding: 0 1; background: $boost;
+    }
     ProductsPane > #filter.-on { display: block; }
     ProductsPane > #tree { height: 1fr; }
-    ProductsPane > #tree-note { height: auto; max-height: 3; color: $text-muted; padding: 0 1; display: none; }
+    ProductsPane > #tree-note {
+        height: auto; max-height: 3; color: $text-muted; padding: 0 1; display: none;
+    }
     ProductsPane > #tree-note.-on { display: block; }
     """
 

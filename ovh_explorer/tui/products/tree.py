@@ -239,7 +239,7 @@ class ProductTree(Tree[Place | Leaf]):
         operations: Iterable[OperationRow],
         depth: int = 0,
     ) -> None:
-        """Put what is directly below a node into it: operations as leaves, longer paths as nodes."""
+        """Put what is directly below a node into it: operations as leaves, paths as nodes."""
         found = level(product, operations, depth)
         for row in found.leaves:
             self._leaf(node, row, row.description)

@@ -23,7 +23,7 @@ FormView {
     & > .colour--method-patch, & > .colour--method-delete { text-style: bold; }
     & > .colour--status-alpha, & > .colour--status-beta { background: $warning 30%; }
     & > .colour--status-deprecated { background: $error 30%; }
-    & > .colour--effect-grave { text-style: bold; }
+    & > .colour--effect-grave, & > .colour--effect-serious { text-style: bold; }
     & > .form--path { text-style: bold; }
     & > .form--placeholder { color: $accent; text-style: bold; }
     & > .form--note { color: $text-muted; }
@@ -37,8 +37,9 @@ FormView {
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
     & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
-    & > .form--button-cursor { background: $primary; color: $button-color-foreground; text-style: bold reverse; }
-    & > .colour--effect-serious { text-style: bold; }
+    & > .form--button-cursor {
+        background: $primary; color: $button-color-foreground; text-style: bold reverse;
+    }
     &:focus > .form--cursor { background: $primary 30%; }
 }
 """

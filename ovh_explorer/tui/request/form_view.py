@@ -1,4 +1,4 @@
-"""The form of an operation, filled in by keys and mouse; only the field being edited is a widget."""
+"""The form of an operation, filled in by keys and mouse; only an edited field is a widget."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -309,7 +309,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.update()
 
     def add_entry(self, field: Field) -> None:
-        """Give a list or map one more entry and edit it: its key first, a model's first property."""
+        """Give a list or map one more entry and edit it."""
         entry = field.add_part()
         field.open = True
         self.changed()
