@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-__all__ = ["BRANCHES", "MASK", "METHODS", "Call", "CallError", "canonical_json", "encode", "placeholders"]
+__all__ = [
+    "BRANCHES",
+    "MASK",
+    "METHODS",
+    "Call",
+    "CallError",
+    "canonical_json",
+    "encode",
+    "placeholders",
+]
 
 BRANCHES = ("v1", "v2")
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
@@ -50,7 +59,8 @@ def canonical_json(value: Any) -> bytes:
     The very bytes that python-ovh writes (``json.dumps(value, separators=(",", ":"))``).
 
     Raises:
-        CallError: for NaN and infinities, which JSON does not have, and for text that is no JSON type.
+        CallError: for NaN and infinities, which JSON does not have, and for text that is no JSON
+            type.
     """
     try:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
@@ -75,7 +85,8 @@ class Call:
         path: the path template as the catalog spells it, without branch
             (``/domain/zone/{zoneName}/record``).
         path_values: ``(name, value)`` for each placeholder, in the template's order, not encoded.
-        query: ``(name, value)`` pairs in the order they are sent, not encoded; a list repeats its name.
+        query: ``(name, value)`` pairs in the order they are sent, not encoded; a list repeats its
+            name.
         headers: ``(name, value)`` of header parameters (``X-Pagination-Size``); nothing else.
         body: the exact bytes that leave, or None where no body is sent.
         authenticated: False for operations that need no key (``noAuthentication``).
@@ -124,10 +135,14 @@ class Call:
         _text("path", "The path", path)
         for segment in path.split("/"):
             if segment in (".", ".."):
-                raise CallError(f"{path} has a segment {segment!r}, which would lead to another path.")
+                raise CallError(
+                    f"{path} has a segment {segment!r}, which would lead to another path."
+                )
             if not _PLACEHOLDER.fullmatch(segment) and encode(unquote(segment)) != segment:
                 right = encode(unquote(segment))
-                raise CallError(f"In {path}, {segment!r} isn't encoded the way the API signs it: write {right!r}.")
+                raise CallError(
+                    f"In {path}, {segment!r} isn't encoded the way the API signs it: write {right!r}."
+                )
         values = dict(path_values or {})
         # A placeholder that is there twice has one value.
         wanted = tuple(dict.fromkeys(placeholders(path)))
@@ -143,7 +158,9 @@ class Call:
         fields = tuple((name, _header(name, value)) for name, value in headers)
         if body is not None and _MAYBE_SURROGATE.search(body):
             _text("body", "The body", json.dumps(json.loads(body), ensure_ascii=False))
-        return cls(branch, method, path, ordered, pairs, fields, body, authenticated, frozenset(sensitive))
+        return cls(
+            branch, method, path, ordered, pairs, fields, body, authenticated, frozenset(sensitive)
+        )
 
     @property
     def concrete_path(self) -> str:
@@ -183,7 +200,9 @@ class Call:
             return self
 
         def cover(kind: str, pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-            return tuple((name, text if (kind, name) in self.sensitive else value) for name, value in pairs)
+            return tuple(
+                (name, text if (kind, name) in self.sensitive else value) for name, value in pairs
+            )
 
         body = self.body
         pointers = [name for kind, name in self.sensitive if kind == "body"]

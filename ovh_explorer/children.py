@@ -11,7 +11,9 @@ _ROOT = str(Path(__file__).resolve().parents[1])
 
 
 def python_of(module: str) -> list[str]:
-    """The command that runs a module of ours. The directory we happen to be in is no place to import from: -P."""
+    """The command that runs a module of ours. The directory we happen to be in is no place to
+    import from: -P.
+    """
     return [sys.executable, "-P", "-m", module]
 
 
@@ -25,10 +27,14 @@ def environment() -> dict[str, str]:
     return found
 
 
-def end_with_input(take: Callable[[str], object], before: Callable[[], object] | None = None) -> None:
-    """Hand on each line of standard input; then end at once, whatever is still worked on: nobody is left to want it.
+def end_with_input(
+    take: Callable[[str], object], before: Callable[[], object] | None = None
+) -> None:
+    """Hand on each line of standard input; then end at once, whatever is still worked on: nobody is
+    left to want it.
 
-    Run it in a thread. Standard input ends with the process that started us, even when that was killed.
+    Run it in a thread. Standard input ends with the process that started us, even when that was
+    killed.
 
     Args:
         before: what is done before the end.

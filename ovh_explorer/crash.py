@@ -1,7 +1,9 @@
-"""Mistakes of the program's own: a report that can be shown to anybody, in a file that the person is told of.
+"""Mistakes of the program's own: a report that can be shown to anybody, in a file that the person
+is told of.
 
-Keys and answers can be in any variable, in any argument and in the message of any exception. So the report has none of
-them: the exceptions' types, the places in the code, versions, and what is known of the terminal.
+Keys and answers can be in any variable, in any argument and in the message of any exception. So the
+report has none of them: the exceptions' types, the places in the code, versions, and what is known
+of the terminal.
 """
 
 import os
@@ -24,7 +26,8 @@ __all__ = ["note", "report", "tell_of_tasks", "told", "watch_threads"]
 
 # Older reports go: one that was not sent by then is not missed.
 _KEPT = 10
-# Of a chain of calls that is longer, as in an endless recursion, the first and the last ones tell enough.
+# Of a chain of calls that is longer, as in an endless recursion, the first and the last ones tell
+# enough.
 _FRAMES = 60
 
 _told: list[str] = []
@@ -44,7 +47,9 @@ def note(error: BaseException, doing: str = "") -> list[str]:
         doing: what went on, in words of the program's own.
     """
     text = report(error, doing)
-    lines = ["ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the report."]
+    lines = [
+        "ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the report."
+    ]
     try:
         path = _write(text)
     except Exception as problem:  # noqa: BLE001 - whatever is wrong, the report must not be lost for it
@@ -78,7 +83,9 @@ def report(error: BaseException, doing: str = "") -> str:
 
 
 def watch_threads() -> None:
-    """Note what breaks in threads and where Python can't raise, in place of tracebacks on the terminal."""
+    """Note what breaks in threads and where Python can't raise, in place of tracebacks on the
+    terminal.
+    """
     threading.excepthook = _of_thread
     sys.unraisablehook = _unraisable
 
@@ -118,7 +125,9 @@ def _write(text: str) -> Path:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
         file.write(text)
-    for old in sorted(directory.glob("crash-*.txt"), key=lambda item: item.stat().st_mtime)[:-_KEPT]:
+    for old in sorted(directory.glob("crash-*.txt"), key=lambda item: item.stat().st_mtime)[
+        :-_KEPT
+    ]:
         with suppress(OSError):
             old.unlink()
     return path
@@ -132,7 +141,9 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
         seen.add(id(at))
         yield title, at
         # Textual's WorkerFailed holds what failed; of a group the first says most.
-        inner = at.exceptions[0] if isinstance(at, BaseExceptionGroup) else getattr(at, "error", None)
+        inner = (
+            at.exceptions[0] if isinstance(at, BaseExceptionGroup) else getattr(at, "error", None)
+        )
         if isinstance(inner, BaseException) and id(inner) not in seen:
             title, at = "of ", inner
         elif at.__cause__ is not None:
@@ -143,11 +154,17 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
 
 def _name(error: BaseException) -> str:
     kind = type(error)
-    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    return (
+        kind.__qualname__
+        if kind.__module__ == "builtins"
+        else f"{kind.__module__}.{kind.__qualname__}"
+    )
 
 
 def _known(error: BaseException) -> str:
-    """What an exception says that can be no secret: names of our own code, numbers, the system's words."""
+    """What an exception says that can be no secret: names of our own code, numbers, the system's
+    words.
+    """
     match error:
         case OSError(errno=int(number)):
             return f": {os.strerror(number)} ({number})"
@@ -177,10 +194,15 @@ def _frames(traceback: "TracebackType | None") -> list[str]:
 
 
 def _place(name: str) -> str:
-    """A file of the code by its place in its library: where that is on this machine is nobody's business."""
+    """A file of the code by its place in its library: where that is on this machine is nobody's
+    business.
+    """
     import sysconfig
 
-    roots = [str(Path(__file__).parents[1]), *(sysconfig.get_path(key) for key in ("purelib", "platlib", "stdlib"))]
+    roots = [
+        str(Path(__file__).parents[1]),
+        *(sysconfig.get_path(key) for key in ("purelib", "platlib", "stdlib")),
+    ]
     # The longest first: libraries are below the standard library.
     for root in sorted(roots, key=len, reverse=True):
         if name.startswith(root + os.sep):

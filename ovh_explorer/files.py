@@ -1,4 +1,6 @@
-"""Reading files that the user or another program wrote: whole, up to a limit, and without waiting for ever."""
+"""Reading files that the user or another program wrote: whole, up to a limit, and without waiting
+for ever.
+"""
 
 import errno
 import os
@@ -7,7 +9,12 @@ from pathlib import Path
 
 __all__ = ["FileProblem", "read_file"]
 
-_OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_OPEN = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -18,7 +25,8 @@ class FileProblem(OSError):
 def read_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes:
     """The content of an ordinary file.
 
-    A directory, a device (which may have no end) and a named pipe (whose other end may never come) are refused.
+    A directory, a device (which may have no end) and a named pipe (whose other end may never come)
+    are refused.
 
     Args:
         max_bytes: the largest size, in bytes, that is read.
@@ -40,7 +48,8 @@ def read_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes
             raise FileProblem(errno.EISDIR, "is a directory", str(path))
         if not stat.S_ISREG(mode):
             raise FileProblem(errno.EINVAL, "is not an ordinary file", str(path))
-        # It may grow meanwhile, and files of the kernel say that they are empty: what counts is what is read.
+        # It may grow meanwhile, and files of the kernel say that they are empty: what counts is
+        # what is read.
         data = bytearray()
         while len(data) <= max_bytes and (part := os.read(descriptor, max_bytes + 1 - len(data))):
             data += part
@@ -53,7 +62,10 @@ def read_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes
 
 def _explained(error: OSError, path: Path) -> OSError:
     """The same error; where the system's word for it says little, with one that does."""
-    words = {errno.ELOOP: "is a symbolic link, or a loop of them", errno.ENXIO: "is not an ordinary file"}
+    words = {
+        errno.ELOOP: "is a symbolic link, or a loop of them",
+        errno.ENXIO: "is not an ordinary file",
+    }
     if error.errno in words:
         return FileProblem(error.errno, words[error.errno], str(path))
     # On Windows a directory can't be opened at all.

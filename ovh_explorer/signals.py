@@ -1,4 +1,6 @@
-"""The signals that end the program end it in order: as ctrl+c does, with the exit code that shells expect."""
+"""The signals that end the program end it in order: as ctrl+c does, with the exit code that shells
+expect.
+"""
 
 import os
 import signal
@@ -10,7 +12,8 @@ from types import FrameType
 
 __all__ = ["end_now", "exit_code", "on_forced_end", "take_signals", "the_terminal_is_anothers"]
 
-# A terminal that takes nothing any more, or a disk that hangs, must not keep a program that is to end.
+# A terminal that takes nothing any more, or a disk that hangs, must not keep a program that is to
+# end.
 _PATIENCE = 5.0
 
 _received = 0
@@ -26,19 +29,25 @@ def take_signals() -> None:
 
 
 def exit_code() -> int:
-    """The exit code of a program that a signal ended: 128 and its number; that of ctrl+c where none came."""
+    """The exit code of a program that a signal ended: 128 and its number; that of ctrl+c where none
+    came.
+    """
     return 128 + (_received or signal.SIGINT)
 
 
 def on_forced_end(do: Callable[[], object]) -> Callable[[], object]:
-    """Have this done first where the program can't end in order and is ended all the same; answers `do`."""
+    """Have this done first where the program can't end in order and is ended all the same; answers
+    `do`.
+    """
     _before_forced_end.append(do)
     return do
 
 
 @contextmanager
 def the_terminal_is_anothers() -> Iterator[None]:
-    """While a program of the person's has the terminal, ctrl+c is that one's; the other signals are still ours."""
+    """While a program of the person's has the terminal, ctrl+c is that one's; the other signals are
+    still ours.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -72,8 +81,8 @@ def _end(number: int, frame: FrameType | None) -> None:
         timer = threading.Timer(_PATIENCE, end_now, [number])
         timer.daemon = True
         timer.start()
-    # Whoever handles ctrl+c at the moment knows how to end: asyncio cancels what runs, a server stops, else it is
-    # KeyboardInterrupt.
+    # Whoever handles ctrl+c at the moment knows how to end: asyncio cancels what runs, a server
+    # stops, else it is KeyboardInterrupt.
     interrupt = signal.getsignal(signal.SIGINT)
     if callable(interrupt) and interrupt is not _not_ours:
         interrupt(signal.SIGINT, frame)

@@ -1,7 +1,9 @@
-"""Temporary directories: gone with the process that made them, or with the next start where that was killed.
+"""Temporary directories: gone with the process that made them, or with the next start where that
+was killed.
 
-The process that made a directory holds its lock, until whatever ends that process. A directory whose lock is free
-belongs to nobody any more. Windows has no such locks: there nothing is cleared that a killed process left.
+The process that made a directory holds its lock, until whatever ends that process. A directory
+whose lock is free belongs to nobody any more. Windows has no such locks: there nothing is cleared
+that a killed process left.
 """
 
 import os
@@ -18,7 +20,13 @@ from pathlib import Path
 
 from ovh_explorer.signals import on_forced_end
 
-__all__ = ["TemporaryDirectory", "clear_abandoned", "clear_abandoned_files", "clear_in_background", "hold"]
+__all__ = [
+    "TemporaryDirectory",
+    "clear_abandoned",
+    "clear_abandoned_files",
+    "clear_in_background",
+    "hold",
+]
 
 _PREFIX = "ovh-explorer-"
 # What is made here, and nothing else that begins like it.
@@ -35,7 +43,8 @@ _has_cleared = False
 
 
 class TemporaryDirectory:
-    """A directory that only the user can read, removed with :meth:`remove`, at the end of the block, or of the process.
+    """A directory that only the user can read, removed with :meth:`remove`, at the end of the
+    block, or of the process.
 
     Args:
         kind: a word or two of its name, for whoever looks at what fills a disk.
@@ -57,7 +66,9 @@ class TemporaryDirectory:
 
     @property
     def locks(self) -> tuple[int, ...]:
-        """Descriptors that a program must inherit which may work on here longer than this process lives."""
+        """Descriptors that a program must inherit which may work on here longer than this process
+        lives.
+        """
         descriptor = _present.get(self.path, -1)
         return (descriptor,) if descriptor >= 0 and sys.platform != "win32" else ()
 
@@ -91,7 +102,8 @@ def _make(kind: str) -> Path:
         if sys.platform == "win32":
             _present[path] = -1
             return path
-        # What nobody holds yet may be cleared by another process in this moment: then another one is made.
+        # What nobody holds yet may be cleared by another process in this moment: then another one
+        # is made.
         with suppress(FileNotFoundError, BlockingIOError), ExitStack() as stack:
             descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
             stack.callback(os.close, descriptor)
@@ -103,7 +115,9 @@ def _make(kind: str) -> Path:
 
 
 def _remove(path: Path) -> None:
-    """Remove a directory of ours. Another thread may be at it, one that the end of the process would interrupt."""
+    """Remove a directory of ours. Another thread may be at it, one that the end of the process
+    would interrupt.
+    """
     for _ in range(_REMOVAL_ATTEMPTS):
         # What is in the way is written anew, or removed by another at the moment.
         shutil.rmtree(path, ignore_errors=True)
@@ -162,7 +176,9 @@ def _remove_at(name: str, directory: int) -> None:
 
 
 def clear_abandoned_files(directory: Path, pattern: str) -> None:
-    """Remove files beside others that a process was killed over while it wrote them, and held as :func:`hold` does."""
+    """Remove files beside others that a process was killed over while it wrote them, and held as
+    :func:`hold` does.
+    """
     if sys.platform == "win32":
         return
     with suppress(OSError):

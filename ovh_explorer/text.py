@@ -20,8 +20,8 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-# What the screen draws with, Textual's widgets too, for terminals that have ASCII alone. Blocks are spaces: their
-# colours show; those that are lines at the edge of a cell are lines.
+# What the screen draws with, Textual's widgets too, for terminals that have ASCII alone. Blocks are
+# spaces: their colours show; those that are lines at the edge of a cell are lines.
 _DRAWN = {
     ord(char): sign
     for sign, chars in {
@@ -44,7 +44,8 @@ _DRAWN = {
         "'": "‘’",
         '"': "“”",
         " >": "🔎",
-        " ": "".join(char for char in map(chr, range(0x2580, 0x25A0)) if char not in "▁▎▏▔▕") + "\u00a0",
+        " ": "".join(char for char in map(chr, range(0x2580, 0x25A0)) if char not in "▁▎▏▔▕")
+        + "\u00a0",
     }.items()
     for char in chars
 }
@@ -74,7 +75,9 @@ def printable(text: str) -> str:
 
 
 def masked_controls(text: str) -> str:
-    """`text` with one mark for each character that a terminal would act on, for a line with a cursor in it."""
+    """`text` with one mark for each character that a terminal would act on, for a line with a
+    cursor in it.
+    """
     return _UNSAFE.sub(_mark, text)
 
 
@@ -89,8 +92,12 @@ def printable_lines(text: str) -> list[str]:
 
 
 def in_ascii(text: str) -> str:
-    """`text` for a terminal that has no other signs: what looks alike, else ``?``, as wide as it was."""
-    return "".join(char if char.isascii() else "?" * _cells(char) for char in text.translate(_DRAWN))
+    """`text` for a terminal that has no other signs: what looks alike, else ``?``, as wide as it
+    was.
+    """
+    return "".join(
+        char if char.isascii() else "?" * _cells(char) for char in text.translate(_DRAWN)
+    )
 
 
 def _cells(char: str) -> int:

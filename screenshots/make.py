@@ -1,7 +1,7 @@
 """Makes the pictures of the README from the running demo: ``python screenshots/make.py``.
 
-The sandbox, the query ids and the time a call took are the same each time, so a picture changes only when the
-screen does.
+The sandbox, the query ids and the time a call took are the same each time, so a picture changes
+only when the screen does.
 """
 
 import asyncio
@@ -16,13 +16,23 @@ from ovh_explorer.call import Call
 from ovh_explorer.client.response import Response
 from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.workspace.workspace import Workspace
 
 HERE = Path(__file__).parent
 RECORD = "POST /domain/zone/{zoneName}/record"
 FILLED = ("example.com", "tab", "down", "enter", "www", "tab", "192.0.2.1", "tab", "3600")
-WHOLE_KEYS = {"tab", "down", "up", "enter", "escape", "ctrl+r", "ctrl+f", "left_square_bracket", "right_square_bracket"}
+WHOLE_KEYS = {
+    "tab",
+    "down",
+    "up",
+    "enter",
+    "escape",
+    "ctrl+r",
+    "ctrl+f",
+    "left_square_bracket",
+    "right_square_bracket",
+}
 
 
 class Demo(Workspace):
@@ -46,7 +56,9 @@ class Demo(Workspace):
 
 
 async def press(pilot: Pilot[None], *words: str) -> None:
-    """Press keys by name, and type other words; ``wait`` lets a question be painted before it is answered."""
+    """Press keys by name, and type other words; ``wait`` lets a question be painted before it is
+    answered.
+    """
     for word in words:
         if word == "wait":
             await pilot.pause(0.5)
@@ -56,14 +68,20 @@ async def press(pilot: Pilot[None], *words: str) -> None:
             character = name if len(name) == 1 else None
             driver = pilot.app._driver
             assert driver is not None
-            driver.send_message(events.Key(_character_to_key(name) if character else name, character))
+            driver.send_message(
+                events.Key(_character_to_key(name) if character else name, character)
+            )
             await pilot.pause()
 
 
-async def picture(name: str, size: tuple[int, int], target: str, *words: str, theme: str = "") -> None:
+async def picture(
+    name: str, size: tuple[int, int], target: str, *words: str, theme: str = ""
+) -> None:
     """Run the demo, press keys, and keep what the screen shows."""
     sandbox = SandboxProcess.begin()
-    app = ExplorerApp(Demo(None, demo_url=await asyncio.to_thread(sandbox.wait_ready)), target, clock=lambda: 0.0)
+    app = ExplorerApp(
+        Demo(None, demo_url=await asyncio.to_thread(sandbox.wait_ready)), target, clock=lambda: 0.0
+    )
     async with app.run_test(size=size) as pilot:
         if theme:
             app.theme = theme
@@ -91,10 +109,21 @@ async def picture(name: str, size: tuple[int, int], target: str, *words: str, th
 async def main() -> None:
     await picture("try-160x48", (160, 48), RECORD, *FILLED, "ctrl+r", "wait", "key:y")
     await picture("confirm-160x48", (160, 48), RECORD, *FILLED, "ctrl+r")
-    await picture("python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]", "key:]")
+    await picture(
+        "python-160x48", (160, 48), RECORD, *FILLED, "escape", "key:3", "key:]", "key:]", "key:]"
+    )
     await picture("form-80x24", (80, 24), RECORD, "example.com", "tab", "down")
     nested = ("enter", "urn:v1:eu:identity:account:xx1111-ovh", "escape", "key:f2", "key:home")
-    await picture("nested-160x48", (160, 48), "POST /v2/iam/policy", *nested, "down", "key:right", "down", "down")
+    await picture(
+        "nested-160x48",
+        (160, 48),
+        "POST /v2/iam/policy",
+        *nested,
+        "down",
+        "key:right",
+        "down",
+        "down",
+    )
     found = ("escape", "key:]", "key:]", "key:/", "match", "enter")
     await picture("schema-160x48", (160, 48), "POST /v2/iam/policy", *found)
     await picture("search-160x48", (160, 48), "", "ctrl+f", "dns record create")
@@ -103,7 +132,9 @@ async def main() -> None:
     await picture("start-80x24", (80, 24), "", "key:2")
     table = ("escape", "ctrl+r", "key:3", "key:t", "key:l", "key:l", "key:l", "key:s", "key:j")
     await picture("table-160x48", (160, 48), "GET /v2/iam/policy", *table)
-    await picture("light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="textual-light")
+    await picture(
+        "light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="textual-light"
+    )
 
 
 if __name__ == "__main__":

@@ -11,16 +11,20 @@ from hypothesis import HealthCheck, settings
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
 
-# Machines are shared and slow at times: how long an example takes says nothing. Every run takes other examples; more
-# of them in one than this are for whoever looks for something.
-settings.register_profile("any-machine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Machines are shared and slow at times: how long an example takes says nothing. Every run takes
+# other examples; more of them in one than this are for whoever looks for something.
+settings.register_profile(
+    "any-machine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any-machine")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--whole", action="store_true", help="the whole real catalog instead of a sample (as in CI)")
+    parser.addoption(
+        "--whole", action="store_true", help="the whole real catalog instead of a sample (as in CI)"
+    )
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -52,14 +56,26 @@ def real_schemas() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_keys_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home of the test's own: nothing is read from the user's configuration, nothing written to it."""
+def no_keys_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A home of the test's own: nothing is read from the user's configuration, nothing written to
+    it.
+    """
     home = tmp_path_factory.mktemp("home")
     for name in [name for name in os.environ if name.startswith(("OVH_", "XDG_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
-    for name in ("TMUX", "STY", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"):
+    for name in (
+        "TMUX",
+        "STY",
+        "SSH_CONNECTION",
+        "SSH_TTY",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     return home
 
@@ -70,15 +86,17 @@ def fill(store: Store, directory: Path) -> None:
         entries = parse_index((directory / branch / "index.json").read_bytes())
         store.put_index(branch, entries)
         for entry in entries:
-            store.put_document(branch, entry.path, (directory / branch / f"{entry.path[1:]}.json").read_bytes())
+            store.put_document(
+                branch, entry.path, (directory / branch / f"{entry.path[1:]}.json").read_bytes()
+            )
 
 
 @pytest.fixture(scope="session")
 def real_file(real_schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a store that holds the whole real catalog; not to be written to."""
     base = tmp_path_factory.getbasetemp()
-    # Workers of xdist share the directory above theirs. Whoever is first makes the file under a name of its own and
-    # moves it; a second one's is the same.
+    # Workers of xdist share the directory above theirs. Whoever is first makes the file under a
+    # name of its own and moves it; a second one's is the same.
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     path = shared / "real-catalog.db"
     if not path.exists():

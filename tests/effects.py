@@ -1,8 +1,10 @@
-"""Reviews the rules of what operations do, against a catalog: ``python -m tests.effects [DIRECTORY] [--all]``.
+"""Reviews the rules of what operations do, against a catalog: ``python -m tests.effects [DIRECTORY]
+[--all]``.
 
-Prints the operations that no rule knows, which ask as what destroys, and what the rules name that isn't there. With
-``--all`` prints every operation under its effects, to be read through. DIRECTORY holds a catalog as the API serves it
-(``v1/index.json``, ``v1/vps.json``, …); without one it is the real catalog that the tests use.
+Prints the operations that no rule knows, which ask as what destroys, and what the rules name that
+isn't there. With ``--all`` prints every operation under its effects, to be read through. DIRECTORY
+holds a catalog as the API serves it (``v1/index.json``, ``v1/vps.json``, …); without one it is the
+real catalog that the tests use.
 """
 
 import sys
@@ -19,12 +21,21 @@ from tests.conftest import SHARED
 def operations_of(directory: Path) -> list[Operation]:
     """Every operation of a catalog that isn't a GET."""
     products = real_catalog.products(directory)
-    return [operation for product in products for operation in product.operations if operation.method != "GET"]
+    return [
+        operation
+        for product in products
+        for operation in product.operations
+        if operation.method != "GET"
+    ]
 
 
 def unknown(rules: EffectRules, operations: Iterable[Operation]) -> list[Operation]:
     """The operations that no rule knows."""
-    return [operation for operation in operations if rules.rule_of(operation.method, operation.path) is None]
+    return [
+        operation
+        for operation in operations
+        if rules.rule_of(operation.method, operation.path) is None
+    ]
 
 
 def dead(rules: EffectRules, operations: Iterable[Operation]) -> list[str]:
@@ -48,9 +59,12 @@ def main(arguments: list[str]) -> int:
         if "--all" in arguments:
             for operation in group:
                 print(f"       {operation.title}  {operation.description}")
-    singly = Counter(effect for effects, group in groups.items() for _ in group for effect in effects.split(", "))
+    singly = Counter(
+        effect for effects, group in groups.items() for _ in group for effect in effects.split(", ")
+    )
     print(
-        f"{len(operations):>5}  operations that aren't a GET; " + ", ".join(f"{k} {v}" for k, v in singly.most_common())
+        f"{len(operations):>5}  operations that aren't a GET; "
+        + ", ".join(f"{k} {v}" for k, v in singly.most_common())
     )
     for operation in (left := unknown(rules, operations)):
         print(f"no rule: {operation.title}  {operation.description}")

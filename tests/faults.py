@@ -1,4 +1,5 @@
-"""What can go wrong and what a person then sees: each row is a test, and ``tests/FAULTS.md`` is made from them.
+"""What can go wrong and what a person then sees: each row is a test, and ``tests/FAULTS.md`` is
+made from them.
 
 ``python -m tests.faults`` writes the table anew.
 """
@@ -35,7 +36,9 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Row:
-    """A fault: `sees` is in what the screen or the command line says, ``…`` standing for what differs each time."""
+    """A fault: `sees` is in what the screen or the command line says, ``…`` standing for what
+    differs each time.
+    """
 
     group: str
     what: str
@@ -56,8 +59,12 @@ def fault(group: str, what: str, sees: str) -> Callable[[Callable[..., Any]], Ca
     return decorate
 
 
-def faults(group: str, rows: Mapping[str, tuple[str, Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The same for several rows of one test: by what goes wrong, what is seen, and the value of its argument `case`."""
+def faults(
+    group: str, rows: Mapping[str, tuple[str, Any]]
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The same for several rows of one test: by what goes wrong, what is seen, and the value of its
+    argument `case`.
+    """
 
     def decorate(test: Callable[..., Any]) -> Callable[..., Any]:
         for what, (sees, _) in rows.items():
@@ -79,7 +86,9 @@ def _add(group: str, what: str, sees: str, test: Callable[..., Any]) -> None:
     ROWS.append(Row(group, what, sees, f"{file.as_posix()}::{test.__name__}"))
 
 
-def _checked(test: Callable[..., Any], sees_of: Callable[[dict[str, Any]], str]) -> Callable[..., Any]:
+def _checked(
+    test: Callable[..., Any], sees_of: Callable[[dict[str, Any]], str]
+) -> Callable[..., Any]:
     if inspect.iscoroutinefunction(test):
 
         @functools.wraps(test)
@@ -99,14 +108,18 @@ def _checked(test: Callable[..., Any], sees_of: Callable[[dict[str, Any]], str])
 def _compare(sees: str, shown: Any) -> None:
     assert isinstance(shown, str), f"the test has to return what was shown, not {shown!r}"
     wanted = ".*?".join(re.escape(" ".join(part.split())) for part in sees.split("…"))
-    assert re.search(wanted, " ".join(shown.split())), f"not seen: {sees!r}; what was shown:\n{shown}"
+    assert re.search(wanted, " ".join(shown.split())), (
+        f"not seen: {sees!r}; what was shown:\n{shown}"
+    )
 
 
 def table() -> str:
     """The table, of all tests there are."""
     for path in sorted(HERE.rglob("test_*.py")):
         if "import fault" in path.read_text(encoding="utf-8"):
-            importlib.import_module("tests." + path.relative_to(HERE).with_suffix("").as_posix().replace("/", "."))
+            importlib.import_module(
+                "tests." + path.relative_to(HERE).with_suffix("").as_posix().replace("/", ".")
+            )
     lines = [
         "# Faults",
         "",
@@ -115,9 +128,17 @@ def table() -> str:
     ]
     for group in GROUPS:
         # By file: which of them was imported first is another matter in each run.
-        rows = sorted((row for row in ROWS if row.group == group), key=lambda row: row.test.partition("::")[0])
+        rows = sorted(
+            (row for row in ROWS if row.group == group), key=lambda row: row.test.partition("::")[0]
+        )
         if rows:
-            lines += ["", f"## {group}", "", "| what goes wrong | what is seen | test |", "| --- | --- | --- |"]
+            lines += [
+                "",
+                f"## {group}",
+                "",
+                "| what goes wrong | what is seen | test |",
+                "| --- | --- | --- |",
+            ]
             lines += [f"| {_cell(row.what)} | {_cell(row.sees)} | `{row.test}` |" for row in rows]
     return "\n".join(lines) + "\n"
 

@@ -27,7 +27,11 @@ def modules(config: pytest.Config) -> Path:
         pytest.skip(f"{' and '.join(missing)} not found")
     cache = getattr(config, "cache", None)
     # Without pytest's cache, under a name that the next run finds again.
-    base = cache.mkdir("node-ovh") if cache else Path(tempfile.gettempdir()) / f"ovh-explorer-tests-{getpass.getuser()}"
+    base = (
+        cache.mkdir("node-ovh")
+        if cache
+        else Path(tempfile.gettempdir()) / f"ovh-explorer-tests-{getpass.getuser()}"
+    )
     place = base / VERSION
     if not (place / "node_modules").is_dir():
         base.mkdir(mode=0o700, exist_ok=True)
@@ -39,10 +43,18 @@ def _install(base: Path, place: Path) -> None:
     # Whoever is first of several processes moves theirs in place; the others' are the same.
     with tempfile.TemporaryDirectory(dir=base) as made:
         package = f"@ovhcloud/node-ovh@{VERSION}"
-        options = ["--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1", "--fetch-timeout=20000"]
+        options = [
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--fetch-retries=1",
+            "--fetch-timeout=20000",
+        ]
         command = ["npm", "install", "--prefix", made, *options, package]
         environ = dict(os.environ)
-        if _AUTHORITIES.is_file():  # Node.js knows its own alone; behind a company's proxy others are needed
+        if (
+            _AUTHORITIES.is_file()
+        ):  # Node.js knows its own alone; behind a company's proxy others are needed
             environ.setdefault("NODE_EXTRA_CA_CERTS", str(_AUTHORITIES))
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environ)

@@ -22,5 +22,18 @@ def sample(directory: Path, whole: bool) -> list[Product]:
     everything = products(directory)
     if whole:
         return everything
-    telling = {"/domain", "/iam", "/telephony", "/vrackServices", "/products", "/support", "/me", "/okms"}
-    return [product for index, product in enumerate(everything) if product.path in telling or index % 7 == 0]
+    telling = {
+        "/domain",
+        "/iam",
+        "/telephony",
+        "/vrackServices",
+        "/products",
+        "/support",
+        "/me",
+        "/okms",
+    }
+    return [
+        product
+        for index, product in enumerate(everything)
+        if product.path in telling or index % 7 == 0
+    ]

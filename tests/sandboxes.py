@@ -8,6 +8,8 @@ from ovh_explorer.sandbox.process import SandboxProcess
 
 @lru_cache(maxsize=8)
 def running(schemas: Path | None = None, *options: str) -> tuple[SandboxProcess, str]:
-    """A sandbox and its URL; it ends with this process. `options` are those of ``ovh-explorer sandbox``."""
+    """A sandbox and its URL; it ends with this process. `options` are those of ``ovh-explorer
+    sandbox``.
+    """
     sandbox = SandboxProcess.begin(schemas, options=options)
     return sandbox, sandbox.wait_ready()

@@ -59,7 +59,8 @@ def is_there(pid: int) -> bool:
 
 
 class Terminal:
-    """Runs a command with a terminal as its standard streams; `redirect` is a shell's words for other ones.
+    """Runs a command with a terminal as its standard streams; `redirect` is a shell's words for
+    other ones.
 
     Args:
         owned: whether signals of the terminal reach it, as SIGHUP when the window is closed.
@@ -86,7 +87,9 @@ class Terminal:
             "LANG": "C.UTF-8",
             **more,
         }
-        command = [*arguments] if arguments and arguments[0].startswith("/") else [*OURS, *arguments]
+        command = (
+            [*arguments] if arguments and arguments[0].startswith("/") else [*OURS, *arguments]
+        )
         if redirect:
             command = ["/bin/sh", "-c", f'exec "$@" {redirect}', "sh", *command]
         self.seen = b""
@@ -130,7 +133,11 @@ class Terminal:
 
     def see(self, words: str, start: int = 0) -> None:
         """Wait until words are drawn, after the first `start` bytes."""
-        until(lambda: self.read() is None or words.encode() in self.seen[start:], words, lambda: self.shown)
+        until(
+            lambda: self.read() is None or words.encode() in self.seen[start:],
+            words,
+            lambda: self.shown,
+        )
 
     @property
     def unread(self) -> int:
@@ -164,7 +171,9 @@ class Terminal:
         return found
 
     def wait(self) -> int:
-        """The exit code, once it has ended; that of a shell, 128 and the number, where a signal killed it."""
+        """The exit code, once it has ended; that of a shell, 128 and the number, where a signal
+        killed it.
+        """
 
         def over() -> bool:
             self.read()
@@ -183,7 +192,9 @@ class Terminal:
     @property
     def shown(self) -> str:
         """What was written, without the sequences that are for the terminal."""
-        text = re.sub(rb"\x1b(\[[0-9;?<>=$]*[ -/]*[@-~]|[\]P].*?(\x07|\x1b\\)|.)", b" ", self.seen, flags=re.S)
+        text = re.sub(
+            rb"\x1b(\[[0-9;?<>=$]*[ -/]*[@-~]|[\]P].*?(\x07|\x1b\\)|.)", b" ", self.seen, flags=re.S
+        )
         return text.decode("utf-8", "replace").replace("\r", "")
 
     @property
@@ -193,7 +204,11 @@ class Terminal:
 
     def _after(self) -> str:
         after = self.seen.rpartition(b"\x1b[?1049l")[2]
-        return re.sub(rb"\x1b\[[0-9;?<>=]*[@-~]", b"", after).decode("utf-8", "replace").replace("\r", "")
+        return (
+            re.sub(rb"\x1b\[[0-9;?<>=]*[@-~]", b"", after)
+            .decode("utf-8", "replace")
+            .replace("\r", "")
+        )
 
     def left(self) -> list[str]:
         """What was not put back: of the terminal, of processes, of temporary files."""
@@ -202,7 +217,9 @@ class Terminal:
             for number in numbers.split(b";"):
                 modes[number] = what == b"h"
         wanted = {b"25": True, b"7": True}
-        found = [f"mode {n.decode()} is {on}" for n, on in modes.items() if on != wanted.get(n, False)]
+        found = [
+            f"mode {n.decode()} is {on}" for n, on in modes.items() if on != wanted.get(n, False)
+        ]
         kitty = _KITTY.findall(self.seen)
         if kitty.count(b">") != kitty.count(b"<"):
             found.append("the kitty keyboard's mode is on")
@@ -214,7 +231,11 @@ class Terminal:
 
     def gone(self) -> None:
         """Wait until no process that was seen runs any more."""
-        until(lambda: not [pid for pid in self._children if is_there(pid)], "all processes ended", lambda: self.shown)
+        until(
+            lambda: not [pid for pid in self._children if is_there(pid)],
+            "all processes ended",
+            lambda: self.shown,
+        )
 
 
 def ended(terminal: Terminal, code: int) -> str:

@@ -15,7 +15,9 @@ def record(**more) -> Call:
 
 
 def test_values_are_percent_encoded_by_the_rule_all_wrappers_keep():
-    call = Call.make("v1", "GET", "/ip/{ip}/x", path_values={"ip": "192.0.2.0/28"}, query=[("a b", "é+~'")])
+    call = Call.make(
+        "v1", "GET", "/ip/{ip}/x", path_values={"ip": "192.0.2.0/28"}, query=[("a b", "é+~'")]
+    )
     assert call.target == "/ip/192.0.2.0%2F28/x?a%20b=%C3%A9%2B~%27"
 
 
@@ -38,7 +40,9 @@ def test_a_path_value_that_would_reach_another_operation_is_refused(value):
     assert refusal.value.where == ("path", "zoneName")
 
 
-@pytest.mark.parametrize("path", ["domain", "/a/../b", "/a/./b", "/a?b", "/a#b", "/a b", "/a/%2e%2e/b", "/a/%2f"])
+@pytest.mark.parametrize(
+    "path", ["domain", "/a/../b", "/a/./b", "/a?b", "/a#b", "/a b", "/a/%2e%2e/b", "/a/%2f"]
+)
 def test_a_path_that_is_not_spelled_as_it_is_signed_is_refused(path):
     with pytest.raises(CallError):
         Call.make("v1", "GET", path)
@@ -83,7 +87,12 @@ def test_secrets_are_masked_to_be_shown_and_left_out_to_be_kept():
         path_values={"key": "hidden1"},
         query=[("voucher", "hidden2"), ("open", "yes")],
         body=canonical_json({"user": {"password": "hidden3", "name": "ada"}, "keys": ["hidden4"]}),
-        sensitive=[("path", "key"), ("query", "voucher"), ("body", "/user/password"), ("body", "/keys/0")],
+        sensitive=[
+            ("path", "key"),
+            ("query", "voucher"),
+            ("body", "/user/password"),
+            ("body", "/keys/0"),
+        ],
     )
     shown, kept = call.masked(), call.redacted()
     for version in (shown, kept):
@@ -95,7 +104,13 @@ def test_secrets_are_masked_to_be_shown_and_left_out_to_be_kept():
     assert "hidden3" in call.body.decode(), "the call itself is unchanged"
 
 
-@given(st.text().filter(lambda text: text not in ("", ".", "..") and not any("\ud800" <= c <= "\udfff" for c in text)))
+@given(
+    st.text().filter(
+        lambda text: (
+            text not in ("", ".", "..") and not any("\ud800" <= c <= "\udfff" for c in text)
+        )
+    )
+)
 def test_any_value_stays_one_segment(value):
     call = record(path_values={"zoneName": value})
     assert call.concrete_path.count("/") == call.path.count("/")
@@ -104,7 +119,8 @@ def test_any_value_stays_one_segment(value):
 
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda x: st.lists(x) | st.dictionaries(st.text(), x),
     )
 )
 def test_a_body_says_the_value_again(value):

@@ -1,4 +1,6 @@
-"""A mistake of the program's own: wherever it is, a person gets words and a report that nobody's secret is in."""
+"""A mistake of the program's own: wherever it is, a person gets words and a report that nobody's
+secret is in.
+"""
 
 import sys
 
@@ -30,12 +32,17 @@ sys.exit(main())
 """
 SCREEN = ("--endpoint", "http://127.0.0.1:1")
 SAID = "ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the report. "
-NAMED = SAID + "Please send it to those who make the program: …/.local/state/ovh-explorer/crash-… exit code 1"
+NAMED = (
+    SAID
+    + "Please send it to those who make the program: …/.local/state/ovh-explorer/crash-… exit code 1"
+)
 
 pytty = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
 
 
-def run(home, plant: str, arguments: tuple[str, ...] = SCREEN, act=lambda terminal: None, **more: str) -> str:
+def run(
+    home, plant: str, arguments: tuple[str, ...] = SCREEN, act=lambda terminal: None, **more: str
+) -> str:
     """What is seen once a terminal is as it was."""
     script = PLANT.format(secret=SECRET, plant=plant, arguments=arguments)
     with Terminal([sys.executable, "-P", "-c", script], home, **more) as terminal:
@@ -65,23 +72,35 @@ def reports(home) -> list[str]:
     {
         "a mistake while the screen is imported": (
             NAMED,
-            ("sys.modules['ovh_explorer.tui.layout'] = None", SCREEN, "ModuleNotFoundError: ovh_explorer.tui.layout"),
+            (
+                "sys.modules['ovh_explorer.tui.main.last_state'] = None",
+                SCREEN,
+                "ModuleNotFoundError: ovh_explorer.tui.main.last_state",
+            ),
         ),
         "a mistake in drawing": (
             NAMED,
             (
-                "from ovh_explorer.tui.widgets.header_line import HeaderLine as X; X.render_line = breaks",
+                "from ovh_explorer.tui.main.header import HeaderBar as X; X.render_line = breaks",
                 SCREEN,
                 "in breaks",
             ),
         ),
         "a mistake while the screen is made": (
             NAMED,
-            ("from ovh_explorer.tui.screens.main import MainScreen as X; X.compose = breaks", SCREEN, "in breaks"),
+            (
+                "from ovh_explorer.tui.main.screen import MainScreen as X; X.compose = breaks",
+                SCREEN,
+                "in breaks",
+            ),
         ),
         "a mistake in a key's handler": (
             NAMED,
-            ("from ovh_explorer.tui.screens.main import MainScreen as X; X.action_jump = breaks", SCREEN, "in breaks"),
+            (
+                "from ovh_explorer.tui.main.screen import MainScreen as X; X.action_jump = breaks",
+                SCREEN,
+                "in breaks",
+            ),
         ),
         "a mistake in what goes on in the background": (
             NAMED,
@@ -131,7 +150,9 @@ def test_a_mistake_ends_in_words_that_name_a_report(tmp_path, case):
     said = run(tmp_path, plant, arguments, act)
     [report] = reports(tmp_path)
     assert in_report in report
-    assert "  ovh_explorer/" in report or "  textual/" in report or "  threading.py:" in report, "places in the code"
+    assert "  ovh_explorer/" in report or "  textual/" in report or "  threading.py:" in report, (
+        "places in the code"
+    )
     for words in (
         "ovh-explorer 0",
         "Python 3.",
@@ -147,11 +168,12 @@ def test_a_mistake_ends_in_words_that_name_a_report(tmp_path, case):
 @fault(
     "Signals and crashes",
     "the report can't be written",
-    SAID + "It can't be written to a file (/dev/null/ovh-explorer can't be a directory: …). Please report this: "
+    SAID
+    + "It can't be written to a file (/dev/null/ovh-explorer can't be a directory: …). Please report this: "
     "ovh-explorer … __main__.Broken … in breaks … exit code 1",
 )
 def test_a_report_that_can_t_be_written_is_on_the_terminal(tmp_path):
-    plant = "from ovh_explorer.tui.widgets.header_line import HeaderLine as X; X.render_line = breaks"
+    plant = "from ovh_explorer.tui.main.header import HeaderBar as X; X.render_line = breaks"
     said = run(tmp_path, plant, XDG_STATE_HOME="/dev/null")
     assert reports(tmp_path) == []
     return said
@@ -187,7 +209,9 @@ def test_only_what_can_be_no_secret_is_told_of_a_message(tmp_path):
     told = crash.report(_raised(missing))
     assert "FileNotFoundError: No such file or directory (2)" in told
     assert "AttributeError: str has no shout" in crash.report(_raised(lambda: SECRET.shout()))
-    assert "UnicodeEncodeError: ascii" in crash.report(_raised(lambda: f"é{SECRET}".encode("ascii")))
+    assert "UnicodeEncodeError: ascii" in crash.report(
+        _raised(lambda: f"é{SECRET}".encode("ascii"))
+    )
     hidden = crash.report(_raised(chained))
     assert "KeyError\n" in hidden
     assert "OSError" not in hidden

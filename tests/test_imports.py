@@ -35,11 +35,26 @@ def test_start_loads_neither_client_nor_form_nor_colours():
 
 
 @pytest.mark.parametrize(
-    "module", ["ovh_explorer.config", "ovh_explorer.catalog.store", "ovh_explorer.client", "ovh_explorer.sandbox"]
+    "module",
+    [
+        "ovh_explorer.config",
+        "ovh_explorer.catalog.store",
+        "ovh_explorer.client",
+        "ovh_explorer.sandbox",
+    ],
 )
 def test_rooms_are_light_at_the_door(module):
-    assert imported(f"import {module}", ["httpx", "textual", "pygments", "uvicorn", "msgspec"]) == set()
+    assert (
+        imported(f"import {module}", ["httpx", "textual", "pygments", "uvicorn", "msgspec"])
+        == set()
+    )
 
 
 def test_the_command_line_without_a_screen_loads_no_textual():
-    assert imported("import ovh_explorer.cli.calls, ovh_explorer.cli.catalog", ["textual", "rich", "uvicorn"]) == set()
+    assert (
+        imported(
+            "import ovh_explorer.cli.calls, ovh_explorer.cli.catalog",
+            ["textual", "rich", "uvicorn"],
+        )
+        == set()
+    )

@@ -1,4 +1,6 @@
-"""Temporary directories: what is left of a process that was killed, and how a forced end goes with an ordinary one."""
+"""Temporary directories: what is left of a process that was killed, and how a forced end goes with
+an ordinary one.
+"""
 
 import os
 import signal
@@ -27,7 +29,8 @@ directory = TemporaryDirectory("demo")
 print(directory.path, flush=True)
 time.sleep(60)
 """
-# Who is ended by force while an ordinary end, on a slow disk, has removed all but the directory itself.
+# Who is ended by force while an ordinary end, on a slow disk, has removed all but the directory
+# itself.
 SLOW = """\
 import shutil, sys, threading, time
 from ovh_explorer import signals
@@ -44,7 +47,8 @@ def slow(path, **options):
 shutil.rmtree = slow
 directory.remove()
 """
-# Another process of ours, or a thread, still writes: a file is there again each time the directory is to go.
+# Another process of ours, or a thread, still writes: a file is there again each time the directory
+# is to go.
 WRITING = """\
 import shutil, sys
 from pathlib import Path
@@ -72,7 +76,9 @@ def temporary(tmp_path, monkeypatch):
 
 def begin(outside: Path) -> tuple["subprocess.Popen[str]", Path]:
     """A process with a directory of its own."""
-    process = subprocess.Popen([sys.executable, "-P", "-c", LIVING, str(outside)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", LIVING, str(outside)], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     return process, Path(process.stdout.readline().strip())
 
@@ -123,7 +129,9 @@ def test_a_forced_end_finishes_what_an_ordinary_one_has_begun(temporary):
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize("how", ["directory.remove()", "from ovh_explorer import signals; signals.end_now(15)", ""])
+@pytest.mark.parametrize(
+    "how", ["directory.remove()", "from ovh_explorer import signals; signals.end_now(15)", ""]
+)
 def test_what_is_written_meanwhile_goes_too(temporary, how):
     subprocess.run([sys.executable, "-P", "-c", WRITING + how], check=False)
     assert list(temporary.iterdir()) == []
@@ -138,7 +146,10 @@ directory = TemporaryDirectory("edit")
 subprocess.run(["sh", "-c", "echo editing; read end"], pass_fds=directory.locks)
 """
     with subprocess.Popen(
-        [sys.executable, "-P", "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-P", "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "editing\n"
@@ -166,7 +177,11 @@ def test_files_of_a_save_that_was_killed_are_cleared_by_the_next(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
-@fault("Signals and crashes", "the demo was killed (SIGKILL): the next start clears what it left", "signed in as")
+@fault(
+    "Signals and crashes",
+    "the demo was killed (SIGKILL): the next start clears what it left",
+    "signed in as",
+)
 def test_the_next_start_clears_what_a_killed_one_left(tmp_path):
     with Terminal(["--demo"], tmp_path) as terminal:
         terminal.see("signed in as")

@@ -28,5 +28,7 @@ def test_plain_text_is_unchanged():
 @given(st.text())
 def test_nothing_a_terminal_acts_on_is_left(text):
     shown = printable(text)
-    assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0xD800 <= ord(char) < 0xE000 for char in shown)
+    assert not any(
+        ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0xD800 <= ord(char) < 0xE000 for char in shown
+    )
     shown.encode("utf-8")

@@ -1,4 +1,6 @@
-"""Criteria in what is searched for, as in the web console's advanced search: ``method:post in:v2 field:ipBlock``."""
+"""Criteria in what is searched for, as in the web console's advanced search: ``method:post in:v2
+field:ipBlock``.
+"""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +24,8 @@ CRITERIA = ("method:", "in:", "status:", "effect:", *(f"{name}:" for name in _CO
 """What a criterion begins with."""
 
 _ONE = re.compile(
-    r"(?<!\S)(method|in|branch|status|effect|" + "|".join(_COLUMNS) + r"):([A-Za-z0-9_.,/-]+)", re.IGNORECASE
+    r"(?<!\S)(method|in|branch|status|effect|" + "|".join(_COLUMNS) + r"):([A-Za-z0-9_.,/-]+)",
+    re.IGNORECASE,
 )
 _STATUSES = ("PRODUCTION", "BETA", "ALPHA", "DEPRECATED")
 
@@ -36,7 +39,8 @@ class Criteria:
         methods, statuses: one of these; empty for any.
         effects: one of these; empty for any.
         problem: what was asked for and doesn't exist, with what does; "" where all of it does.
-        words: FTS5 columns, parted by blanks, and the beginning of a word that one of them must have.
+        words: FTS5 columns, parted by blanks, and the beginning of a word that one of them must
+            have.
     """
 
     branches: tuple[str, ...] = ()
@@ -97,7 +101,9 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
             for part in given:
                 effects.extend(_effects(part))
                 if not _effects(part):
-                    problem = f"No effect is called {part.lower()[:30]!r}. They are: {', '.join(Effect)}."
+                    problem = (
+                        f"No effect is called {part.lower()[:30]!r}. They are: {', '.join(Effect)}."
+                    )
         elif name in _COLUMNS and (parts := words_of(value)):
             words.extend((_COLUMNS[name], part) for part in parts)
         else:
@@ -105,7 +111,9 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
         return " "
 
     rest = _ONE.sub(take, text)
-    criteria = Criteria(tuple(branches), tuple(methods), tuple(statuses), tuple(words), tuple(effects), problem)
+    criteria = Criteria(
+        tuple(branches), tuple(methods), tuple(statuses), tuple(words), tuple(effects), problem
+    )
     return criteria, rest.strip()
 
 

@@ -21,10 +21,11 @@ def is_damage(error: Exception) -> bool:
 
 
 def is_sound(path: Path) -> bool:
-    """Look through a whole file, its indexes included: SQLite passes over rows that a damaged index lacks.
+    """Look through a whole file, its indexes included: SQLite passes over rows that a damaged index
+    lacks.
 
-    It takes some 100 ms for 25 MB, and a connection of its own: call it in a thread. A file that can't be opened for
-    another reason than damage counts as sound.
+    It takes some 100 ms for 25 MB, and a connection of its own: call it in a thread. A file that
+    can't be opened for another reason than damage counts as sound.
     """
     try:
         with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as db:
@@ -48,10 +49,11 @@ def exclusive(path: Path, seconds: float) -> Iterator[None]:
 
 
 def move_aside(path: Path) -> Path:
-    """Rename a damaged file to the first free ``NAME.damaged-NUMBER``, for whoever wants to mend it; give that path.
+    """Rename a damaged file to the first free ``NAME.damaged-NUMBER``, for whoever wants to mend
+    it; give that path.
 
-    The log or journal of the damaged file goes: SQLite would play it back into the next one. A program that still has
-    the file open keeps its pages.
+    The log or journal of the damaged file goes: SQLite would play it back into the next one. A
+    program that still has the file open keeps its pages.
     """
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():

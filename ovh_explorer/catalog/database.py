@@ -13,14 +13,16 @@ from ovh_explorer.catalog.damage import ERRORS, exclusive, is_damage, move_aside
 
 __all__ = ["Database", "StoreError", "store_path"]
 
-# The form of the file. Another form has another file name: two versions of the program don't disturb each other.
+# The form of the file. Another form has another file name: two versions of the program don't
+# disturb each other.
 _FORMAT = 2
 _BUSY = 10.0
 _PLAIN = re.compile(r"https://(?!.*--)([a-z0-9.-]{1,60})")
 
-# `words.rowid` is `weight << 32 | operation.id`: the full-text index hands out rows in that order, so that the
-# first few hundred of a word that thousands have are the short paths in production, without ranking them all.
-# Columns that lists read are apart from the documents' JSON, which would make them read twenty times the pages.
+# `words.rowid` is `weight << 32 | operation.id`: the full-text index hands out rows in that order,
+# so that the first few hundred of a word that thousands have are the short paths in production,
+# without ranking them all. Columns that lists read are apart from the documents' JSON, which would
+# make them read twenty times the pages.
 _TABLES = (
     """CREATE TABLE product (
         id INTEGER PRIMARY KEY, branch TEXT NOT NULL, path TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,
@@ -44,7 +46,8 @@ _TABLES = (
     """CREATE TABLE change (
         at REAL NOT NULL, branch TEXT NOT NULL, product TEXT NOT NULL, kind TEXT NOT NULL, method TEXT NOT NULL,
         path TEXT NOT NULL)""",
-    # No stemming: the stem of "notification" doesn't begin with the "notificat" that is typed on the way to it.
+    # No stemming: the stem of "notification" doesn't begin with the "notificat" that is typed on
+    # the way to it.
     """CREATE VIRTUAL TABLE words USING fts5 (
         branch, product, path, description, parameters, body, response, iam,
         tokenize = 'unicode61', prefix = '1 2 3', detail = column)""",
@@ -56,10 +59,11 @@ class StoreError(RuntimeError):
 
 
 def store_path(cache_dir: Path, endpoint_root: str) -> Path:
-    """The file of an endpoint's catalog in `cache_dir`, readable for people (``catalog-2-eu.api.ovh.com.db``).
+    """The file of an endpoint's catalog in `cache_dir`, readable for people
+    (``catalog-2-eu.api.ovh.com.db``).
 
-    Any other scheme, host, port or prefix has another file: what isn't plain https to a host ends in a digest
-    after two dashes, which no name without a digest has.
+    Any other scheme, host, port or prefix has another file: what isn't plain https to a host ends
+    in a digest after two dashes, which no name without a digest has.
     """
     root = endpoint_root.rstrip("/")
     plain = _PLAIN.fullmatch(root)
@@ -124,7 +128,8 @@ class Database:
                 if not is_damage(error):
                     raise self._in_words("read", error) from None
             self._db.close()
-            # What SQLite's check takes for sound and is damaged all the same, as the full-text index can be, goes too.
+            # What SQLite's check takes for sound and is damaged all the same, as the full-text
+            # index can be, goes too.
             self._remake(even_if_sound=is_last)
         return self._db.execute(sql, values).fetchall()
 
@@ -133,11 +138,14 @@ class Database:
         """A transaction that writes: all of what is done in it, or nothing.
 
         Raises:
-            StoreError: when the file can't be written; a damaged one has been re-made then, without it.
+            StoreError: when the file can't be written; a damaged one has been re-made then, without
+                it.
         """
         self._follow()
         if self.read_only:
-            raise StoreError(f"The catalog {self.path} can't be written: it was opened for reading alone.")
+            raise StoreError(
+                f"The catalog {self.path} can't be written: it was opened for reading alone."
+            )
         try:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -192,12 +200,16 @@ class Database:
 
     def _connect(self, name: str, *, uri: bool) -> sqlite3.Connection:
         # Not bound to a thread: the one that ends the program is not always the one that began it.
-        db = sqlite3.connect(name, timeout=_BUSY, isolation_level=None, check_same_thread=False, uri=uri)
+        db = sqlite3.connect(
+            name, timeout=_BUSY, isolation_level=None, check_same_thread=False, uri=uri
+        )
         try:
             if not uri:
                 _make_tables(db)
             if db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
-                raise sqlite3.OperationalError("it has another form than this version of the program writes")
+                raise sqlite3.OperationalError(
+                    "it has another form than this version of the program writes"
+                )
         except ERRORS:
             db.close()
             raise
@@ -208,12 +220,14 @@ class Database:
         try:
             return self._connect(f"{uri}?mode=ro", uri=True)
         except sqlite3.OperationalError:
-            # The log's index can't be made in a directory that can't be written. Nobody who could write the log
-            # is there, or it would be.
+            # The log's index can't be made in a directory that can't be written. Nobody who could
+            # write the log is there, or it would be.
             return self._connect(f"{uri}?mode=ro&immutable=1", uri=True)
 
     def _remake(self, *, even_if_sound: bool = False) -> None:
-        """Set a damaged file aside and open a new one; a second program that finds it damaged waits for the first."""
+        """Set a damaged file aside and open a new one; a second program that finds it damaged waits
+        for the first.
+        """
         try:
             with exclusive(self.path, _BUSY):
                 if self.path.exists() and self.path.stat().st_ino != self._inode:
@@ -232,7 +246,9 @@ class Database:
                     self.notice = f"The catalog was damaged and is fetched again; the damaged file is now {aside}"
                 self._db = self._open()
         except (*ERRORS, OSError) as error:
-            raise StoreError(f"The catalog {self.path} is damaged and can't be re-made: {error}") from None
+            raise StoreError(
+                f"The catalog {self.path} is damaged and can't be re-made: {error}"
+            ) from None
         if not sound:
             self.on_remade()
 
@@ -253,7 +269,8 @@ def _make_tables(db: sqlite3.Connection) -> None:
 
 
 def _begin_log(db: sqlite3.Connection) -> None:
-    # The change to a write-ahead log doesn't wait for a program that does the same, whatever the timeout.
+    # The change to a write-ahead log doesn't wait for a program that does the same, whatever the
+    # timeout.
     until = time.monotonic() + _BUSY
     while True:
         try:

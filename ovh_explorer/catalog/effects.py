@@ -1,4 +1,6 @@
-"""What an operation does: spends, destroys, ends… The rules are data, beside this: ``effects.toml``."""
+"""What an operation does: spends, destroys, ends… The rules are data, beside this:
+``effects.toml``.
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +9,15 @@ from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
-__all__ = ["Effect", "EffectRule", "EffectRules", "EffectRulesError", "effects_of", "is_known", "packaged_rules"]
+__all__ = [
+    "Effect",
+    "EffectRule",
+    "EffectRules",
+    "EffectRulesError",
+    "effects_of",
+    "is_known",
+    "packaged_rules",
+]
 
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 _METHODS = ("POST", "PUT", "DELETE", "PATCH")
@@ -15,7 +25,9 @@ _READS = ("GET", "HEAD")
 
 
 class Effect(StrEnum):
-    """What an operation does beside reading, the gravest first. ``effects.toml`` says what each one means."""
+    """What an operation does beside reading, the gravest first. ``effects.toml`` says what each one
+    means.
+    """
 
     GIVES_AWAY = "gives-away"
     ENDS = "ends"
@@ -36,7 +48,8 @@ class EffectRule:
     """A method and a path, or a path with stars, and what the operations that fit do.
 
     Attributes:
-        spelling: one of the methods and paths that a line stands for (``DELETE /domain/zone/{}/record/{}``).
+        spelling: one of the methods and paths that a line stands for (``DELETE
+            /domain/zone/{}/record/{}``).
         effects: the gravest first.
         why: what the lines that stand together have in common.
     """
@@ -72,7 +85,8 @@ class EffectRules:
     """Rules read from a text as ``effects.toml`` has it, which explains itself.
 
     Raises:
-        EffectRulesError: when the text is none, a line can't be read, or an operation is named twice.
+        EffectRulesError: when the text is none, a line can't be read, or an operation is named
+            twice.
     """
 
     def __init__(self, text: str) -> None:
@@ -99,7 +113,9 @@ class EffectRules:
             raise EffectRulesError(str(error)) from None
 
     def rule_of(self, method: str, path: str) -> EffectRule | None:
-        """The rule that says what an operation does; None where there is none, and for what only reads."""
+        """The rule that says what an operation does; None where there is none, and for what only
+        reads.
+        """
         plain = _PLACEHOLDER.sub("{}", path)
         spelling = f"{method} {plain}"
         group = self._named.get(spelling)
@@ -137,7 +153,9 @@ class EffectRules:
         if gaps > 1:
             raise EffectRulesError(f"{spelling} has more than one **.")
         at = segments.index("**") if gaps else len(segments)
-        pattern = _Pattern(len(self.spellings), spelling, group, segments[:at], segments[at + 1 :], bool(gaps))
+        pattern = _Pattern(
+            len(self.spellings), spelling, group, segments[:at], segments[at + 1 :], bool(gaps)
+        )
         word = _last_word(segments)
         self._patterns.setdefault(method if "*" in word else f"{method} {word}", []).append(pattern)
 
@@ -146,8 +164,8 @@ class EffectRules:
 def effects_of(method: str, path: str) -> tuple[Effect, ...]:
     """What an operation does, by its method and the template of its path, the gravest first.
 
-    Nothing for what only reads. What no rule knows is held to destroy: an operation that is newer than the rules, and a
-    path with values in it instead of a template. No path is in both branches.
+    Nothing for what only reads. What no rule knows is held to destroy: an operation that is newer
+    than the rules, and a path with values in it instead of a template. No path is in both branches.
     """
     if method in _READS:
         return ()
@@ -170,11 +188,15 @@ def _alternatives(line: str) -> list[str]:
     """Each of the spellings that a line with bars stands for."""
     if "|" not in line:
         return [line]
-    return ["/".join(parts) for parts in product(*(segment.split("|") for segment in line.split("/")))]
+    return [
+        "/".join(parts) for parts in product(*(segment.split("|") for segment in line.split("/")))
+    ]
 
 
 def _last_word(segments: tuple[str, ...]) -> str:
-    """What patterns are looked up by: the last segment, with the one before where it is a parameter."""
+    """What patterns are looked up by: the last segment, with the one before where it is a
+    parameter.
+    """
     return "/".join(segments[-2:] if segments[-1:] == ("{}",) else segments[-1:])
 
 

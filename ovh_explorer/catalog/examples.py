@@ -1,7 +1,7 @@
 """Example values: what a body could be, what an answer will look like.
 
-Always valid by the schema, always the same for the same type, and plausible by name: an ``email`` is
-at example.com, addresses are from the documentation ranges.
+Always valid by the schema, always the same for the same type, and plausible by name: an ``email``
+is at example.com, addresses are from the documentation ranges.
 """
 
 from typing import Any
@@ -61,7 +61,13 @@ _BY_NAME = {
 
 
 def example(
-    models: Models, kind: Type | str, *, method: str = "GET", name: str = "", full: bool = False, most: int = MOST
+    models: Models,
+    kind: Type | str,
+    *,
+    method: str = "GET",
+    name: str = "",
+    full: bool = False,
+    most: int = MOST,
 ) -> Any:
     """A JSON value of the type `kind`.
 
@@ -98,12 +104,20 @@ class _Maker:
                     return known
                 return next((value for value in values if value != ""), values[0] if values else "")
             case Listed(item):
-                inner = self.make(item, name.removesuffix("s"), depth + 1, above) if depth < _DEEPEST else None
+                inner = (
+                    self.make(item, name.removesuffix("s"), depth + 1, above)
+                    if depth < _DEEPEST
+                    else None
+                )
                 return [] if self._stops(item, depth, above) else [inner]
             case Mapped(key, value):
                 if self._stops(value, depth, above):
                     return {}
-                return {str(self.make(key, "key", depth + 1, above)): self.make(value, name, depth + 1, above)}
+                return {
+                    str(self.make(key, "key", depth + 1, above)): self.make(
+                        value, name, depth + 1, above
+                    )
+                }
             case Object(model):
                 if depth > _DEEPEST or above.count(model.key) > 0 or self._left < 0:
                     return {}
@@ -120,7 +134,9 @@ class _Maker:
                 }
         return None
 
-    def _property(self, kind: str, name: str, nullable: bool, depth: int, above: tuple[str, ...]) -> Any:
+    def _property(
+        self, kind: str, name: str, nullable: bool, depth: int, above: tuple[str, ...]
+    ) -> Any:
         if nullable and self._stops(kind, depth, above):
             return None
         return self.make(kind, name, depth + 1, above)

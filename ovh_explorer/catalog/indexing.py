@@ -17,7 +17,9 @@ Words = tuple[str, str, str, str, str, str, str]
 """The words of product, path, description, parameters, body, response, IAM actions."""
 
 
-def document_rows(product: Product, raw: Mapping[str, Any]) -> Iterator[tuple[Operation, Mapping[str, Any], Words]]:
+def document_rows(
+    product: Product, raw: Mapping[str, Any]
+) -> Iterator[tuple[Operation, Mapping[str, Any], Words]]:
     """Each operation of a parsed document with its object as it stood there and its words."""
     models = Models(product.models)
     product_words = _split(product.path)
@@ -49,7 +51,9 @@ def document_rows(product: Product, raw: Mapping[str, Any]) -> Iterator[tuple[Op
 
 
 def _split(text: str) -> str:
-    """The words of a name, and where camel case holds several also the whole, so that both ways of typing find it."""
+    """The words of a name, and where camel case holds several also the whole, so that both ways of
+    typing find it.
+    """
     words: dict[str, None] = {}
     for part in text.replace("{", "/").replace("}", "/").replace(":", "/").split("/"):
         inner = words_of(part)

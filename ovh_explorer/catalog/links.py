@@ -1,4 +1,6 @@
-"""What leads from one operation to another: where a path parameter's values come from, what shows an item of a list."""
+"""What leads from one operation to another: where a path parameter's values come from, what shows
+an item of a list.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,13 +26,25 @@ __all__ = [
 ]
 
 # What tells people which thing it is, best first.
-_LABELS = ("displayName", "name", "label", "description", "hostname", "domain", "subDomain", "target", "title")
+_LABELS = (
+    "displayName",
+    "name",
+    "label",
+    "description",
+    "hostname",
+    "domain",
+    "subDomain",
+    "target",
+    "title",
+)
 _MORE_LABELS = ("fieldType", "type", "status", "state", "region")
 _MOST = 20_000
 _SHOWN = 3
 # Names of fields that say too little of what they name.
 _SHORTEST = 4
-_ANYTHING = frozenset({"name", "type", "serviceName", "description", "domain", "status", "path", "number", "date"})
+_ANYTHING = frozenset(
+    {"name", "type", "serviceName", "description", "domain", "status", "path", "number", "date"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +52,10 @@ class Source:
     """The GET operation that lists the values of a path parameter.
 
     Attributes:
-        needs: the path parameters that have to be known to call it; they have the same names as in the operation
-            whose parameter it is for.
-        key: the property of a listed object that is the value; empty where the list holds the values themselves.
+        needs: the path parameters that have to be known to call it; they have the same names as in
+            the operation whose parameter it is for.
+        key: the property of a listed object that is the value; empty where the list holds the
+            values themselves.
         labels: the properties of a listed object by which people know it.
     """
 
@@ -63,7 +78,8 @@ class Detail:
 
     Attributes:
         parameter: the path parameter that is the item.
-        key: the property of a listed object that is its value; empty where the list holds the values themselves.
+        key: the property of a listed object that is its value; empty where the list holds the
+            values themselves.
     """
 
     operation: Operation
@@ -82,15 +98,18 @@ class Value:
 def source_of(store: Store, operation: Operation, name: str) -> Source | NoSource:
     """Where the values of a path parameter come from.
 
-    The list is where the path ends before the parameter: ``GET /domain/zone/{zoneName}/record`` lists the ``id`` of
-    ``/domain/zone/{zoneName}/record/{id}``. That holds for 94 % of the path parameters of the real catalog.
+    The list is where the path ends before the parameter: ``GET /domain/zone/{zoneName}/record``
+    lists the ``id`` of ``/domain/zone/{zoneName}/record/{id}``. That holds for 94 % of the path
+    parameters of the real catalog.
     """
     parameter = next((item for item in operation.placed("path") if item.name == name), None)
     place = operation.path.find(f"{{{name}}}")
     if parameter is None or place < 0:
         return NoSource(f"{name} is no part of the path")
     models = store.models(operation.branch, operation.product)
-    if isinstance(models.shape(parameter.full_type), Enum) or isinstance(models.shape(parameter.type), Enum):
+    if isinstance(models.shape(parameter.full_type), Enum) or isinstance(
+        models.shape(parameter.type), Enum
+    ):
         return NoSource("its values are those of its type")
     parent = operation.path[:place].rstrip("/")
     listing = store.operation(operation.branch, "GET", parent)
@@ -115,10 +134,12 @@ def _from(listing: Operation, models: Models, name: str) -> Source | NoSource:
 
 
 def field_source(store: Store, operation: Operation, name: str) -> Source | None:
-    """Where the values of a body or query field come from; only where its name clearly names a listed resource.
+    """Where the values of a body or query field come from; only where its name clearly names a
+    listed resource.
 
-    ``flavorId`` is one: the same product has a path that ends in ``/{flavorId}``, and what lists its values needs no
-    other path parameters than the operation has. So is ``sshKeyId``, for there is ``…/sshkey``.
+    ``flavorId`` is one: the same product has a path that ends in ``/{flavorId}``, and what lists
+    its values needs no other path parameters than the operation has. So is ``sshKeyId``, for there
+    is ``…/sshkey``.
     """
     if len(name) < _SHORTEST or name in _ANYTHING:
         return None
@@ -147,7 +168,14 @@ def detail_of(store: Store, operation: Operation) -> Detail | None:
     shape = models.shape(operation.response)
     if not isinstance(shape, Listed):
         return None
-    found = next((path for path in store.below(operation.branch, "GET", operation.path) if path.endswith("}")), None)
+    found = next(
+        (
+            path
+            for path in store.below(operation.branch, "GET", operation.path)
+            if path.endswith("}")
+        ),
+        None,
+    )
     shown = store.operation(operation.branch, "GET", found) if found is not None else None
     if shown is None or found is None:
         return None
@@ -158,10 +186,15 @@ def detail_of(store: Store, operation: Operation) -> Detail | None:
 
 
 def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[OperationRow]]]:
-    """What is near an operation, by how: the same path by other methods, what is below it, what it is below."""
+    """What is near an operation, by how: the same path by other methods, what is below it, what it
+    is below.
+    """
     branch, path = operation.branch, operation.path
     yield "the same path", [row for row in store.at(branch, path) if row.method != operation.method]
-    yield "below it", [row for below in store.below(branch, None, path) for row in store.at(branch, below)]
+    yield (
+        "below it",
+        [row for below in store.below(branch, None, path) for row in store.at(branch, below)],
+    )
     parents = []
     while path.count("/") > 1:
         path = path.rpartition("/")[0]
@@ -188,7 +221,9 @@ def values_of(answer: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[
 
 
 def label_of(answer: Any, models: Models, type_name: str, value: str = "") -> str:
-    """Words by which people know the object that a detail operation answers, other than its `value`; empty for none."""
+    """Words by which people know the object that a detail operation answers, other than its
+    `value`; empty for none.
+    """
     shape = models.shape(type_name)
     if not isinstance(shape, Object) or not isinstance(answer, dict):
         return ""
@@ -197,7 +232,9 @@ def label_of(answer: Any, models: Models, type_name: str, value: str = "") -> st
 
 
 def labels_of(model: Model, key: str) -> tuple[str, ...]:
-    """The properties of a model by which people know an object, at most three; `key` is none of them."""
+    """The properties of a model by which people know an object, at most three; `key` is none of
+    them.
+    """
     names = [item.name for item in model.properties]
     found = [name for name in (*_LABELS, *_MORE_LABELS) if name in names and name != key]
     # A record's type stands before its name and its target.
@@ -216,8 +253,12 @@ def _key(model: Model, name: str) -> str:
 
 def _endings(name: str) -> list[str]:
     """``poolName`` may be the ``name`` of a pool."""
-    return [ending for ending in ("name", "urn", "key", "code", "uuid") if name.lower().endswith(ending)]
+    return [
+        ending for ending in ("name", "urn", "key", "code", "uuid") if name.lower().endswith(ending)
+    ]
 
 
 def _text(value: Any) -> str:
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return (
+        str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    )

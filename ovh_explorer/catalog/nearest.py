@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 __all__ = ["closest"]
 
-# difflib takes a tenth of a millisecond for a pair: only what looks alike at a glance is measured with it.
+# difflib takes a tenth of a millisecond for a pair: only what looks alike at a glance is measured
+# with it.
 _MEASURED = 60
 _LONGEST = 300
 _ALIKE = 0.6
 
 
 def closest(path: str, candidates: Sequence[str], limit: int) -> list[str]:
-    """Up to `limit` templates of `candidates` that `path` could have been meant for, the closest first.
+    """Up to `limit` templates of `candidates` that `path` could have been meant for, the closest
+    first.
 
-    `path` may be a template or concrete: in one of as many segments, a placeholder stands for what is in its place.
+    `path` may be a template or concrete: in one of as many segments, a placeholder stands for what
+    is in its place.
     """
     import difflib
 
@@ -24,7 +27,10 @@ def closest(path: str, candidates: Sequence[str], limit: int) -> list[str]:
     def glance(candidate: str) -> tuple[float, str]:
         shared = own.intersection(candidate.split("/"))
         ends = _common(wanted, candidate) + _common(wanted[::-1], candidate[::-1])
-        return (-3.0 * len(shared) - ends / (len(wanted) + 1) + abs(len(candidate) - len(wanted)) / 100, candidate)
+        return (
+            -3.0 * len(shared) - ends / (len(wanted) + 1) + abs(len(candidate) - len(wanted)) / 100,
+            candidate,
+        )
 
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
@@ -48,4 +54,6 @@ def _filled(template: str, segments: list[str]) -> str:
     parts = template.split("/")
     if len(parts) != len(segments):
         return template
-    return "/".join(given if part.startswith("{") else part for part, given in zip(parts, segments, strict=True))
+    return "/".join(
+        given if part.startswith("{") else part for part, given in zip(parts, segments, strict=True)
+    )

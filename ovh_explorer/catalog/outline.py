@@ -15,11 +15,14 @@ _TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"
 
 @dataclass(eq=False, slots=True)
 class SchemaNode:
-    """A part of a schema: a parameter, a property, a value of an enumeration, or a title over some of them.
+    """A part of a schema: a parameter, a property, a value of an enumeration, or a title over some
+    of them.
 
     Attributes:
-        name: the parameter's or property's, the enumeration's value, or the title; "" for a body as a whole.
-        type: the type expression; "" for a value and a title; `label` the same for people, with its alias.
+        name: the parameter's or property's, the enumeration's value, or the title; "" for a body as
+            a whole.
+        type: the type expression; "" for a value and a title; `label` the same for people, with its
+            alias.
         marks: what must be known of it: ``required``, ``nullable``, ``read-only``.
         parent: what it is part of.
     """
@@ -64,11 +67,15 @@ class SchemaNode:
         if self._children is not None:
             return bool(self._children)
         shape = self.shape
-        return bool(shape.model.properties) if isinstance(shape, Object) else isinstance(shape, Enum)
+        return (
+            bool(shape.model.properties) if isinstance(shape, Object) else isinstance(shape, Enum)
+        )
 
     @property
     def children(self) -> "tuple[SchemaNode, ...]":
-        """The properties of its model, or the values of its enumeration; made when they are first asked for."""
+        """The properties of its model, or the values of its enumeration; made when they are first
+        asked for.
+        """
         if self._children is None:
             match self.shape:
                 case Object(model):
@@ -88,7 +95,8 @@ class SchemaNode:
                     )
                 case Enum(_, values):
                     self._children = tuple(
-                        SchemaNode(self.models, self.method, str(value), parent=self) for value in values
+                        SchemaNode(self.models, self.method, str(value), parent=self)
+                        for value in values
                     )
                 case _:
                     self._children = ()
@@ -98,7 +106,9 @@ class SchemaNode:
     def about(self) -> str:
         """The description; of the model where the property itself has none."""
         shape = self.shape
-        return self.description or (shape.model.description if isinstance(shape, Object | Enum) else "")
+        return self.description or (
+            shape.model.description if isinstance(shape, Object | Enum) else ""
+        )
 
 
 def _marks(required: bool, nullable: bool, read_only: bool) -> tuple[str, ...]:
@@ -125,12 +135,16 @@ def request_nodes(operation: Operation, models: Models) -> tuple[SchemaNode, ...
                 ("required",) if operation.body.required else (),
             )
         else:
-            whole._children = tuple(_parameter(item, operation, models, whole) for item in parameters)
+            whole._children = tuple(
+                _parameter(item, operation, models, whole) for item in parameters
+            )
         titles.append(whole)
     return tuple(titles)
 
 
-def _parameter(item: Parameter, operation: Operation, models: Models, parent: SchemaNode) -> SchemaNode:
+def _parameter(
+    item: Parameter, operation: Operation, models: Models, parent: SchemaNode
+) -> SchemaNode:
     required = item.required or item.place == "path"
     return SchemaNode(
         models,
@@ -157,8 +171,8 @@ def model_node(node: SchemaNode) -> SchemaNode:
 def find_nodes(roots: tuple[SchemaNode, ...], words: str) -> Iterator[SchemaNode]:
     """The nodes whose name, type or description holds `words`, case-blind; the nearest first.
 
-    A model is looked into once, where it is nearest: a recursive one has no end, and one that is used in
-    twenty places would be found twenty times.
+    A model is looked into once, where it is nearest: a recursive one has no end, and one that is
+    used in twenty places would be found twenty times.
     """
     needle = words.lower()
     waiting = list(roots)

@@ -46,7 +46,8 @@ class Wanted:
     """What was asked, in the singular.
 
     Attributes:
-        words: each with a space before it (see :class:`_Path`), its forms (synonyms too), whether it is a verb.
+        words: each with a space before it (see :class:`_Path`), its forms (synonyms too), whether
+            it is a verb.
         starts: the words with a space before.
         forms: all forms of all words.
         methods: those that the verbs mean.
@@ -62,7 +63,8 @@ class Wanted:
 class _Path:
     """The words of a path: of each literal segment, of all, of the last, of placeholders.
 
-    `texts` are those of each segment and `text` all, with a space before each word: what begins one is found faster.
+    `texts` are those of each segment and `text` all, with a space before each word: what begins one
+    is found faster.
     """
 
     segments: tuple[frozenset[str], ...]
@@ -83,14 +85,17 @@ def wanted_words(asked: list[str]) -> Wanted:
             words.append((one, f" {one}", frozenset({one, *SYNONYMS.get(word, ())}), word in VERBS))
     starts = tuple(start for _, start, _, _ in words)
     forms = frozenset(form for _, _, forms, _ in words for form in forms)
-    return Wanted(tuple(words), starts, forms, frozenset(VERBS[word] for word in asked if word in VERBS))
+    return Wanted(
+        tuple(words), starts, forms, frozenset(VERBS[word] for word in asked if word in VERBS)
+    )
 
 
 def score(row: tuple[Any, ...], wanted: Wanted) -> float:
-    """How far `row` (method, path, description and status at 2 to 5) is from what is wanted: lower is better.
+    """How far `row` (method, path, description and status at 2 to 5) is from what is wanted: lower
+    is better.
 
-    A word that a path has counts more than one that the description has, and that more than one in a parameter or
-    a field. A path that says what was asked and little else is what was meant.
+    A word that a path has counts more than one that the description has, and that more than one in
+    a parameter or a field. A path that says what was asked and little else is what was meant.
     """
     method: str = row[2]
     path: str = row[3]

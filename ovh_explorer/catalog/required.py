@@ -2,8 +2,8 @@
 
 The schema's flags are unreliable. Models for creation mark their required properties in 512 of 627
 bodies, and there the marks are right: every body printed in the guides satisfies them. The other
-models mark nothing; for those the web console's rule holds, that what can't be null is required on a
-POST. On a PUT nothing is required: what is left out stays as it is.
+models mark nothing; for those the web console's rule holds, that what can't be null is required on
+a POST. On a PUT nothing is required: what is left out stays as it is.
 """
 
 from ovh_explorer.catalog.schema import Model
@@ -16,10 +16,14 @@ def required_properties(model: Model, method: str) -> frozenset[str]:
     if method != "POST":
         return frozenset()
     writable = writable_properties(model)
-    marked = frozenset(item.name for item in model.properties if item.required and item.name in writable)
+    marked = frozenset(
+        item.name for item in model.properties if item.required and item.name in writable
+    )
     if marked:
         return marked
-    return frozenset(item.name for item in model.properties if not item.nullable and item.name in writable)
+    return frozenset(
+        item.name for item in model.properties if not item.nullable and item.name in writable
+    )
 
 
 def writable_properties(model: Model) -> frozenset[str]:

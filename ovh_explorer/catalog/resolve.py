@@ -11,12 +11,22 @@ from typing import Any
 
 from ovh_explorer.catalog.required import required_properties
 from ovh_explorer.catalog.schema import Model, Operation, Property
-from ovh_explorer.catalog.types import CORE_TYPES, Array, Generic, Map, Name, Type, parse_type, substitute
+from ovh_explorer.catalog.types import (
+    CORE_TYPES,
+    Array,
+    Generic,
+    Map,
+    Name,
+    Type,
+    parse_type,
+    substitute,
+)
 
-# No operation of the real catalog reaches more than 300; a hostile generic can reach ever new instances of itself.
+# No operation of the real catalog reaches more than 300; a hostile generic can reach ever new
+# instances of itself.
 _MOST_MODELS = 2000
-# No body of the real catalog needs more than 27 properties; forty models of which each needs the next one
-# twice would need more than there is memory for.
+# No body of the real catalog needs more than 27 properties; forty models of which each needs the
+# next one twice would need more than there is memory for.
 _LARGE = 200
 
 __all__ = ["Core", "Enum", "Listed", "Mapped", "Models", "Object", "Shape", "Unknown"]
@@ -31,7 +41,9 @@ class Core:
 
 @dataclass(frozen=True, slots=True)
 class Enum:
-    """One of `values`; already numbers where the enumeration is of longs, however the document spells them."""
+    """One of `values`; already numbers where the enumeration is of longs, however the document
+    spells them.
+    """
 
     model: Model
     values: tuple[Any, ...]
@@ -73,8 +85,8 @@ class Models:
     """The models of one document, and what its types stand for.
 
     Args:
-        models: by key; or a function that finds the model of a key, or None, so that a store can read
-            a model when it is first asked for.
+        models: by key; or a function that finds the model of a key, or None, so that a store can
+            read a model when it is first asked for.
     """
 
     def __init__(self, models: Mapping[str, Model] | Callable[[str], Model | None]) -> None:
@@ -103,7 +115,8 @@ class Models:
             case Map(key, value):
                 return Mapped(key, value)
             case Generic(name, argument):
-                # A document may hold the very instance, some with T still in it; else its definition is `Name<T>`.
+                # A document may hold the very instance, some with T still in it; else its
+                # definition is `Name<T>`.
                 definition = self._find(str(kind)) or self._find(f"{name}<T>")
                 model = definition and _instance(definition, str(kind), argument)
             case Name(name):
@@ -114,12 +127,20 @@ class Models:
             return Unknown(str(kind))
         if model.values is None:
             return Object(model)
-        values = tuple(_number(value) for value in model.values) if model.enum_type == "long" else model.values
+        values = (
+            tuple(_number(value) for value in model.values)
+            if model.enum_type == "long"
+            else model.values
+        )
         return Enum(model, values)
 
     def reached(self, operation: Operation) -> tuple[str, ...]:
-        """The keys of the models that the operation's parameters and answer are made of, nearest first."""
-        waiting: deque[Type] = deque(parse_type(parameter.type) for parameter in operation.parameters)
+        """The keys of the models that the operation's parameters and answer are made of, nearest
+        first.
+        """
+        waiting: deque[Type] = deque(
+            parse_type(parameter.type) for parameter in operation.parameters
+        )
         waiting.append(parse_type(operation.response))
         keys: dict[str, None] = {}
         while waiting and len(keys) < _MOST_MODELS:
@@ -136,7 +157,8 @@ class Models:
         return tuple(keys)
 
     def is_large(self, kind: str, method: str) -> bool:
-        """Whether a model needs so many properties, those of the models it needs included, that none can list them.
+        """Whether a model needs so many properties, those of the models it needs included, that
+        none can list them.
 
         A model inside of itself counts once.
         """
@@ -150,13 +172,19 @@ class Models:
                     needed = required_properties(shape.model, method)
                     count += len(needed)
                     path = (*above, shape.model.key)
-                    waiting += [(item.type, path) for item in shape.model.properties if item.name in needed]
+                    waiting += [
+                        (item.type, path) for item in shape.model.properties if item.name in needed
+                    ]
             self._large[kind, method] = count > _LARGE
         return self._large[kind, method]
 
 
 def _instance(definition: Model, key: str, argument: Type) -> Model:
-    return replace(definition, key=key, properties=tuple(_filled(item, argument) for item in definition.properties))
+    return replace(
+        definition,
+        key=key,
+        properties=tuple(_filled(item, argument) for item in definition.properties),
+    )
 
 
 def _filled(item: Property, argument: Type) -> Property:

@@ -19,8 +19,9 @@ class Match:
 class Routes:
     """A set of path templates.
 
-    102 literal paths of the real catalog are shadowed by a template of equal length, as ``/domain/zone`` is by
-    ``/domain/{serviceName}``: segment by segment a literal is the better match.
+    102 literal paths of the real catalog are shadowed by a template of equal length, as
+    ``/domain/zone`` is by ``/domain/{serviceName}``: segment by segment a literal is the better
+    match.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
@@ -32,8 +33,8 @@ class Routes:
     def match(self, path: str) -> list[Match]:
         """The templates that `path` fits, best first.
 
-        `path` is as on the wire: encoded (``/ip/192.0.2.0%2F28``), without branch and query. An empty segment is
-        no value.
+        `path` is as on the wire: encoded (``/ip/192.0.2.0%2F28``), without branch and query. An
+        empty segment is no value.
         """
         wanted = path.split("/")
         decoded = [unquote(segment) for segment in wanted]
@@ -55,10 +56,11 @@ class Routes:
 
 
 def with_slashes_encoded(path: str) -> Iterator[tuple[str, str]]:
-    """The paths that `path` may have been meant for, where a value in it has slashes, each with that value.
+    """The paths that `path` may have been meant for, where a value in it has slashes, each with
+    that value.
 
-    An IP block (``/ip/192.0.2.0/24/reverse`` is meant for ``/ip/192.0.2.0%2F24/reverse``), or a URN, whose end can't
-    be told: the shortest first.
+    An IP block (``/ip/192.0.2.0/24/reverse`` is meant for ``/ip/192.0.2.0%2F24/reverse``), or a
+    URN, whose end can't be told: the shortest first.
     """
     segments = path.split("/")
     for start, segment in enumerate(segments):

@@ -12,8 +12,8 @@ class ProductRow:
 
     Attributes:
         operations: how many it has; 0 is normal for a few (``/products``).
-        fetched_at: when its document was last fetched or found unchanged, in seconds since 1970; None while only
-            the index has named it.
+        fetched_at: when its document was last fetched or found unchanged, in seconds since 1970;
+            None while only the index has named it.
         etag: the validator its document came with.
         base_path: the document's ``basePath``, to be shown and never followed.
         position: its place in the index.
@@ -53,7 +53,9 @@ class OperationRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is in the catalog: `products` known, `fetched` of them, and what these hold; the same by branch."""
+    """How much is in the catalog: `products` known, `fetched` of them, and what these hold; the
+    same by branch.
+    """
 
     products: int
     fetched: int
@@ -64,7 +66,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a refresh found at `at` (seconds since 1970): an operation was ``added``, ``removed`` or ``deprecated``.
+    """What a refresh found at `at` (seconds since 1970): an operation was ``added``, ``removed`` or
+    ``deprecated``.
 
     Where a whole product was added, `method` is "" and `path` the product's.
     """

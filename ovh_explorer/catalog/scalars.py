@@ -1,6 +1,8 @@
-"""The core types: how a text of a form becomes a JSON value, what is wrong with a value, what one looks like.
+"""The core types: how a text of a form becomes a JSON value, what is wrong with a value, what one
+looks like.
 
-Shared by the form, the examples and the sandbox, so that what the form accepts the sandbox does too.
+Shared by the form, the examples and the sandbox, so that what the form accepts the sandbox does
+too.
 """
 
 import ipaddress
@@ -12,7 +14,16 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["SCALARS", "TEXTUAL", "Scalar", "ScalarError", "check_scalar", "parse_enum", "parse_scalar", "trimmed"]
+__all__ = [
+    "SCALARS",
+    "TEXTUAL",
+    "Scalar",
+    "ScalarError",
+    "check_scalar",
+    "parse_enum",
+    "parse_scalar",
+    "trimmed",
+]
 
 
 class ScalarError(ValueError):
@@ -55,7 +66,8 @@ _DATETIME = re.compile(
 # Python reads no longer text as a number; no id or quantity of the API comes near.
 MAX_DIGITS = 4000
 
-# What may stand around a value that was copied: blanks of all kinds, line ends, and what can't be seen.
+# What may stand around a value that was copied: blanks of all kinds, line ends, and what can't be
+# seen.
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -152,8 +164,8 @@ def _address(parse: Callable[[str], Any]) -> Callable[[str], None]:
 
 def _block(parse: Callable[[str], Any]) -> Callable[[str], None]:
     def check(text: str) -> None:
-        # A block's address may have host bits (192.0.2.1/24 is an address with its mask), and may have no mask.
-        # Python also takes 192.0.2.0/255.255.255.0, the API takes the number of bits.
+        # A block's address may have host bits (192.0.2.1/24 is an address with its mask), and may
+        # have no mask. Python also takes 192.0.2.0/255.255.255.0, the API takes the number of bits.
         _, slash, bits = text.partition("/")
         if slash and not re.fullmatch("[0-9]{1,3}", bits):
             raise ValueError(text)
@@ -172,7 +184,13 @@ _ALL = (
     Scalar("date", "a date", "2024-01-31", _same(_date), hint="year-month-day"),
     Scalar("datetime", "a date with time", "2024-01-31T12:00:00+00:00", _same(_datetime)),
     Scalar("time", "a time of day", "12:00:00", _same(_time), hint="hours:minutes:seconds"),
-    Scalar("duration", "an ISO 8601 duration", "P1M", _pattern(_DURATION), hint="P1M is a month, PT2H two hours"),
+    Scalar(
+        "duration",
+        "an ISO 8601 duration",
+        "P1M",
+        _pattern(_DURATION),
+        hint="P1M is a month, PT2H two hours",
+    ),
     Scalar("uuid", "a UUID", "123e4567-e89b-12d3-a456-426614174000", _pattern(_UUID)),
     Scalar("ip", "an IP address", "192.0.2.1", _same(_address(ipaddress.ip_address))),
     Scalar("ipv4", "an IPv4 address", "192.0.2.1", _same(_address(ipaddress.IPv4Address))),
@@ -182,7 +200,12 @@ _ALL = (
     Scalar("ipv6Block", "an IPv6 block", "2001:db8::/32", _same(_block(ipaddress.IPv6Interface))),
     Scalar("macAddress", "a MAC address", "02:00:5e:00:53:01", _pattern(_MAC)),
     Scalar("phoneNumber", "a phone number", "0033123456789", _pattern(_PHONE)),
-    Scalar("internationalPhoneNumber", "an international phone number", "+33123456789", _pattern(_INTERNATIONAL)),
+    Scalar(
+        "internationalPhoneNumber",
+        "an international phone number",
+        "+33123456789",
+        _pattern(_INTERNATIONAL),
+    ),
 )
 
 SCALARS = {scalar.name: scalar for scalar in _ALL}

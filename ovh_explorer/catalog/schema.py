@@ -1,8 +1,8 @@
 """Schema documents of the API, read into values: product, operation, parameter, model.
 
 A document is what ``GET /v1/domain.json`` answers. Reading is lenient, because a schema comes from
-outside: a part that is missing or of another type becomes an empty one, and nothing is dropped. Only
-a text that is no JSON object is refused.
+outside: a part that is missing or of another type becomes an empty one, and nothing is dropped.
+Only a text that is no JSON object is refused.
 """
 
 import json
@@ -30,8 +30,8 @@ __all__ = [
 ]
 
 
-# The longest path, name or type of the real catalog has 140 characters, the longest text 2,641. A screen that lays out
-# a megabyte stands still.
+# The longest path, name or type of the real catalog has 140 characters, the longest text 2,641. A
+# screen that lays out a megabyte stands still.
 _LONGEST_NAME = 2000
 _LONGEST_TEXT = 50_000
 _DEEPEST = 100
@@ -52,8 +52,10 @@ class Parameter:
         name: empty for a body that is one unnamed value.
         place: ``path``, ``query``, ``header`` or ``body``.
         type: the type expression, see :mod:`ovh_explorer.catalog.types`.
-        full_type: the type with its alias, for people (``coreTypes.ServiceId:long``); else as `type`.
-        required: as the schema says it; see :mod:`ovh_explorer.catalog.required` for what that is worth.
+        full_type: the type with its alias, for people (``coreTypes.ServiceId:long``); else as
+            `type`.
+        required: as the schema says it; see :mod:`ovh_explorer.catalog.required` for what that is
+            worth.
         declared: False for a placeholder of the path that the document doesn't declare.
     """
 
@@ -68,7 +70,9 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class IamAction:
-    """An action that a policy must allow for the operation, such as ``dnsZone:apiovh:record/create``."""
+    """An action that a policy must allow for the operation, such as
+    ``dnsZone:apiovh:record/create``.
+    """
 
     name: str
     required: bool = True
@@ -77,7 +81,9 @@ class IamAction:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far an operation is in its life: PRODUCTION, BETA, ALPHA or DEPRECATED; dates as the schema spells them."""
+    """How far an operation is in its life: PRODUCTION, BETA, ALPHA or DEPRECATED; dates as the
+    schema spells them.
+    """
 
     value: str = "PRODUCTION"
     description: str = ""
@@ -91,7 +97,8 @@ class Operation:
     """A method of a path.
 
     `path` carries no branch; `product` is the document's ``resourcePath``; `parameters` are in the
-    order path (as in the path), query, header, body. `response` is a type expression, ``void`` for none.
+    order path (as in the path), query, header, body. `response` is a type expression, ``void`` for
+    none.
     """
 
     branch: str
@@ -146,7 +153,8 @@ class Model:
     """A model or an enumeration, under the key by which the document's types refer to it.
 
     `values` is None for a model with properties; for an enumeration, its values as the document
-    spells them (an enumeration of longs spells some as text) and `enum_type` ``string`` or ``long``.
+    spells them (an enumeration of longs spells some as text) and `enum_type` ``string`` or
+    ``long``.
     """
 
     key: str
@@ -189,7 +197,9 @@ def load_json(text: bytes | str) -> Any:
         inside = (item.values() if isinstance(item, dict) else item for item in level)
         level = [item for items in inside for item in items if isinstance(item, dict | list)]
     if level:
-        raise SchemaError(f"This JSON is nested deeper than {_DEEPEST} levels: that is no schema document.")
+        raise SchemaError(
+            f"This JSON is nested deeper than {_DEEPEST} levels: that is no schema document."
+        )
     return found
 
 
@@ -210,18 +220,25 @@ def parse_index(text: bytes | str) -> list[IndexEntry]:
         if isinstance(item, dict) and is_product_path(path := _text(item.get("path"))):
             entries.setdefault(path, IndexEntry(path, _prose(item.get("description"))))
     if len(entries) > _MOST_PRODUCTS:
-        raise SchemaError(f"This index names {len(entries):,} products: that is no index of the API.")
+        raise SchemaError(
+            f"This index names {len(entries):,} products: that is no index of the API."
+        )
     return list(entries.values())
 
 
 def is_product_path(path: str) -> bool:
-    """Whether `path` can stand for a document: ``/word`` or ``/word/word``, nothing a URL or a file system acts on."""
+    """Whether `path` can stand for a document: ``/word`` or ``/word/word``, nothing a URL or a file
+    system acts on.
+    """
     segments = path.split("/")
     return (
         len(path) <= 200
         and len(segments) > 1
         and segments[0] == ""
-        and all(part.replace("-", "").replace("_", "").isalnum() and part.isascii() for part in segments[1:])
+        and all(
+            part.replace("-", "").replace("_", "").isalnum() and part.isascii()
+            for part in segments[1:]
+        )
     )
 
 
@@ -234,17 +251,21 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
         path: the path it was asked under; used where the document names none.
 
     Raises:
-        SchemaError: when it is no JSON object, neither it nor the caller names a path, or a name in it is thousands
-            of characters long.
+        SchemaError: when it is no JSON object, neither it nor the caller names a path, or a name in
+            it is thousands of characters long.
     """
     raw = load_json(text) if isinstance(text, bytes | str) else text
     if not isinstance(raw, Mapping):
         raise SchemaError("This is no schema document: it is not a JSON object.")
     product = path or _text(raw.get("resourcePath"))
     if not is_product_path(product):
-        raise SchemaError(f"This schema document names no product: its resourcePath is {product!r}.")
+        raise SchemaError(
+            f"This schema document names no product: its resourcePath is {product!r}."
+        )
     operations = [
-        read_operation(branch, product, _text(api.get("path")), operation, _text(api.get("description")))
+        read_operation(
+            branch, product, _text(api.get("path")), operation, _text(api.get("description"))
+        )
         for api in _objects(raw.get("apis"))
         for operation in _objects(api.get("operations"))
     ]
@@ -253,8 +274,12 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
         for key, value in _mapping(raw.get("models")).items()
         if isinstance(key, str) and isinstance(value, Mapping)
     }
-    subsections = tuple((title, _prose(text)) for title, text in _mapping(raw.get("subsections")).items())
-    found = Product(branch, product, _text(raw.get("basePath")), tuple(operations), models, subsections)
+    subsections = tuple(
+        (title, _prose(text)) for title, text in _mapping(raw.get("subsections")).items()
+    )
+    found = Product(
+        branch, product, _text(raw.get("basePath")), tuple(operations), models, subsections
+    )
     longest = max(_names(found), key=len, default="")
     if len(longest) > _LONGEST_NAME:
         raise SchemaError(f"This schema document holds a name of {len(longest):,} characters.")
@@ -306,7 +331,11 @@ def read_operation(
         parameters=_parameters(path, _objects(raw.get("parameters"))),
         response=_text(raw.get("responseType")) or "void",
         iam=tuple(
-            IamAction(_text(item.get("name")), item.get("required") is not False, _prose(item.get("description")))
+            IamAction(
+                _text(item.get("name")),
+                item.get("required") is not False,
+                _prose(item.get("description")),
+            )
             for item in _objects(raw.get("iamActions"))
             if _text(item.get("name"))
         ),
@@ -334,7 +363,9 @@ def read_model(key: str, raw: Mapping[str, Any]) -> Model:
             for name, item in _mapping(raw.get("properties")).items()
             if isinstance(item, Mapping)
         ),
-        values=tuple(value for value in values if isinstance(value, str | int)) if isinstance(values, list) else None,
+        values=tuple(value for value in values if isinstance(value, str | int))
+        if isinstance(values, list)
+        else None,
         enum_type=_text(raw.get("enumType")) or "string",
         generics=tuple(item for item in _list(raw.get("generics")) if isinstance(item, str)),
     )
@@ -357,12 +388,17 @@ def _parameters(path: str, raw: Iterable[Mapping[str, Any]]) -> tuple[Parameter,
     ]
     names = tuple(dict.fromkeys(placeholders(path)))
     declared = {parameter.name for parameter in parameters if parameter.place == "path"}
-    # Two operations of the real catalog (telephony, hunting agents) have a placeholder they don't declare.
+    # Two operations of the real catalog (telephony, hunting agents) have a placeholder they don't
+    # declare.
     parameters += [
-        Parameter(name, "path", "string", "string", True, declared=False) for name in names if name not in declared
+        Parameter(name, "path", "string", "string", True, declared=False)
+        for name in names
+        if name not in declared
     ]
     rank = {name: index for index, name in enumerate(names)}
-    parameters.sort(key=lambda p: (_ORDER[p.place], rank.get(p.name, 0) if p.place == "path" else 0))
+    parameters.sort(
+        key=lambda p: (_ORDER[p.place], rank.get(p.name, 0) if p.place == "path" else 0)
+    )
     return tuple(p for p in parameters if p.place != "path" or p.name in rank)
 
 
@@ -373,7 +409,11 @@ def _text(value: Any) -> str:
 def _prose(value: Any) -> str:
     """A text for people; of one that is far too long, its beginning."""
     text = _text(value)
-    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}… (and {len(text) - _LONGEST_TEXT:,} more)"
+    return (
+        text
+        if len(text) <= _LONGEST_TEXT
+        else f"{text[:_LONGEST_TEXT]}… (and {len(text) - _LONGEST_TEXT:,} more)"
+    )
 
 
 def _list(value: Any) -> list[Any]:

@@ -1,4 +1,6 @@
-"""Finding operations by words: full-text queries for the candidates, a ranking of our own for their order."""
+"""Finding operations by words: full-text queries for the candidates, a ranking of our own for their
+order.
+"""
 
 import re
 import unicodedata
@@ -20,7 +22,8 @@ __all__ = ["MAX_QUERY", "Hit", "search"]
 
 # From each of the queries; ranking one takes some microseconds.
 _CANDIDATES = 120
-# So many that have every word in their paths leave no room on a screen for those that have it elsewhere.
+# So many that have every word in their paths leave no room on a screen for those that have it
+# elsewhere.
 _ENOUGH_IN_PATH = 60
 # Fewer than these with every word, and some with most of them may be what was meant.
 _FEW = 5
@@ -41,7 +44,8 @@ _BRANCH_PREFIXES = (("/v1", "v1"), ("/1.0", "v1"), ("/v2", "v2"))
 class Hit:
     """An operation that was found, with the path of the product it is in.
 
-    `concrete` is the path with the values that the words gave for its placeholders, encoded, and their query.
+    `concrete` is the path with the values that the words gave for its placeholders, encoded, and
+    their query.
     """
 
     row: OperationRow
@@ -87,11 +91,12 @@ class Hit:
 def search(store: Store, words: str, *, branch: str | None = None, limit: int = 50) -> list[Hit]:
     """The operations that `words` mean, best first.
 
-    Every word must be the beginning of a word of path, product, description, parameters, body or response fields,
-    IAM actions, status or branch; words that are about the method (create, list) or nothing (the) need not. Where
-    no operation has them all, those with the most are found; where none has any, typing errors are forgiven. Criteria
-    narrow it: see :mod:`ovh_explorer.catalog.criteria`. A text with a slash is looked for in the paths, after
-    a method if it names one: a template or its beginning, a concrete path, a URL. Takes any text.
+    Every word must be the beginning of a word of path, product, description, parameters, body or
+    response fields, IAM actions, status or branch; words that are about the method (create, list)
+    or nothing (the) need not. Where no operation has them all, those with the most are found; where
+    none has any, typing errors are forgiven. Criteria narrow it: see
+    :mod:`ovh_explorer.catalog.criteria`. A text with a slash is looked for in the paths, after a
+    method if it names one: a template or its beginning, a concrete path, a URL. Takes any text.
 
     Raises:
         StoreError: when the catalog can't be read.
@@ -102,7 +107,9 @@ def search(store: Store, words: str, *, branch: str | None = None, limit: int = 
     within = _Within(store, criteria.branch or branch, criteria)
     if "/" in text:
         # What criteria leave out makes no room for others once there is a limit.
-        rows, concrete = _by_path(store, text, within.branch, _EVERY if criteria.is_narrow else limit)
+        rows, concrete = _by_path(
+            store, text, within.branch, _EVERY if criteria.is_narrow else limit
+        )
         found = [row for row in rows if criteria.allows(row[2], row[3], row[5])]
         if found:
             return [Hit(as_row(row), row[10], concrete) for row in found[:limit]]
@@ -128,7 +135,9 @@ class _Within:
         """The operations there for an FTS5 query."""
         criteria = self._criteria
         query = _in_branch(criteria.narrowed(expression), self.branch)
-        return self._store.found_by_words(query, limit, criteria.methods, criteria.statuses, criteria.effects)
+        return self._store.found_by_words(
+            query, limit, criteria.methods, criteria.statuses, criteria.effects
+        )
 
     def knows(self, word: str) -> bool:
         """Whether a word is found there."""
@@ -139,13 +148,17 @@ def _ranked(within: _Within, asked: list[str]) -> list[Found]:
     wanted = wanted_words(asked)
     ranked: list[Found] = []
     for candidates in _candidates(within, asked):
-        scored = sorted((score(row, wanted), len(row[3]), row[3], row[2], row[1], row) for row in candidates)
+        scored = sorted(
+            (score(row, wanted), len(row[3]), row[3], row[2], row[1], row) for row in candidates
+        )
         ranked += [item[-1] for item in scored]
     return ranked
 
 
 def _meant(store: Store, word: str) -> str:
-    """The word of the catalog that a mistyped one is closest to; the word itself where none is close."""
+    """The word of the catalog that a mistyped one is closest to; the word itself where none is
+    close.
+    """
     if len(word) < _SHORTEST_MISTYPED or word in STOP_WORDS or word in VERBS:
         return word
     known = [term for term in store.terms(word[0]) if abs(len(term) - len(word)) <= _SLIP]
@@ -157,7 +170,8 @@ def _hits(found: list[Found]) -> list[Hit]:
 
 
 def _asked(text: str) -> list[str]:
-    # The catalog is ASCII but for a few signs: réseau is typed for reseau, and what has no letters here asks nothing.
+    # The catalog is ASCII but for a few signs: réseau is typed for reseau, and what has no letters
+    # here asks nothing.
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     asked = (word for part in _WORD.findall(plain) for word in _typed(part))
     return list(dict.fromkeys(asked))[:_MOST_WORDS]
@@ -170,7 +184,9 @@ def _typed(part: str) -> list[str]:
 
 
 def _candidates(within: _Within, asked: list[str]) -> Iterator[list[Found]]:
-    """Operations worth ranking: those that have all the words, then, where they are few, those that have most."""
+    """Operations worth ranking: those that have all the words, then, where they are few, those that
+    have most.
+    """
     meaning = [word for word in asked if word not in STOP_WORDS] or asked
     things = [word for word in meaning if word not in VERBS] or meaning
     found: dict[int, Found] = {}
@@ -181,8 +197,8 @@ def _candidates(within: _Within, asked: list[str]) -> Iterator[list[Found]]:
         found.update((row[0], row) for row in new)
         return new
 
-    # A word that thousands of operations have would crowd the good ones out: what has it in the path comes first,
-    # and what has the verb too.
+    # A word that thousands of operations have would crowd the good ones out: what has it in the
+    # path comes first, and what has the verb too.
     for words in (meaning, things) if things != meaning else (meaning,):
         every = " AND ".join(map(_either, words))
         in_path = look(f"{{product path}} : ({every})")
@@ -200,12 +216,15 @@ def _candidates(within: _Within, asked: list[str]) -> Iterator[list[Found]]:
 def _with_fewer(words: list[str]) -> Iterator[str]:
     """Queries for operations with all of `words`, then with all but one, but two…"""
     for count in range(len(words), 0, -1):
-        yield " OR ".join(f"({' AND '.join(map(_either, some))})" for some in combinations(words, count))
+        yield " OR ".join(
+            f"({' AND '.join(map(_either, some))})" for some in combinations(words, count)
+        )
 
 
 def _either(word: str) -> str:
     forms = dict.fromkeys((word, singular(word), *SYNONYMS.get(word, ())))
-    # A word is letters and digits of ASCII: nothing in it is FTS5's syntax once it stands in quotes.
+    # A word is letters and digits of ASCII: nothing in it is FTS5's syntax once it stands in
+    # quotes.
     return "(" + " OR ".join(f'"{form}"*' for form in forms) + ")"
 
 
@@ -237,8 +256,12 @@ def _by_path(store: Store, text: str, branch: str | None, limit: int) -> tuple[l
     return sorted(rows, key=lambda row: row[3] != path), asked
 
 
-def _concrete(store: Store, branch: str | None, method: str | None, path: str, limit: int) -> tuple[list[Found], str]:
-    """The operations that a path with values is for, and that path; or the one with the slashes of a value encoded."""
+def _concrete(
+    store: Store, branch: str | None, method: str | None, path: str, limit: int
+) -> tuple[list[Found], str]:
+    """The operations that a path with values is for, and that path; or the one with the slashes of
+    a value encoded.
+    """
     path = path.rstrip("/")
     for spelled in (path, *(spelled for _, spelled in with_slashes_encoded(path))):
         found: list[Found] = []

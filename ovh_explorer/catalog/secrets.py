@@ -1,4 +1,6 @@
-"""Which parts of a request or an answer hold secrets, by type (``password``) and by well-known names."""
+"""Which parts of a request or an answer hold secrets, by type (``password``) and by well-known
+names.
+"""
 
 from typing import Any
 
@@ -17,9 +19,13 @@ _DEEPEST = 60
 
 
 def is_secret(name: str, shape: object) -> bool:
-    """Whether a parameter or property holds a secret: the schema says ``password``, or its name does."""
+    """Whether a parameter or property holds a secret: the schema says ``password``, or its name
+    does.
+    """
     if isinstance(shape, Core):
-        return shape.name == "password" or (shape.name in ("string", "text", "any") and name.lower() in _NAMES)
+        return shape.name == "password" or (
+            shape.name in ("string", "text", "any") and name.lower() in _NAMES
+        )
     return False
 
 
@@ -30,7 +36,15 @@ def secret_pointers(models: Models, kind: Type | str, value: Any, name: str = ""
     return found
 
 
-def _walk(models: Models, kind: Type | str, value: Any, name: str, pointer: str, found: list[str], depth: int) -> None:
+def _walk(
+    models: Models,
+    kind: Type | str,
+    value: Any,
+    name: str,
+    pointer: str,
+    found: list[str],
+    depth: int,
+) -> None:
     if value is None:
         return
     shape = models.shape(kind)
@@ -51,7 +65,15 @@ def _walk(models: Models, kind: Type | str, value: Any, name: str, pointer: str,
         case Object(model), dict() if value:
             types = {item.name: item.type for item in model.properties}
             for key, entry in value.items():
-                _walk(models, types.get(key, "any"), entry, key, f"{pointer}/{_escape(key)}", found, depth + 1)
+                _walk(
+                    models,
+                    types.get(key, "any"),
+                    entry,
+                    key,
+                    f"{pointer}/{_escape(key)}",
+                    found,
+                    depth + 1,
+                )
         case Core("any") | Unknown(), list():
             for index, entry in enumerate(value):
                 _walk(models, "any", entry, name, f"{pointer}/{index}", found, depth + 1)

@@ -1,7 +1,8 @@
-"""The catalog of one endpoint as a SQLite file: browsed, opened and searched without parsing a document.
+"""The catalog of one endpoint as a SQLite file: browsed, opened and searched without parsing a
+document.
 
-Several programs may share a file. A document is replaced in one transaction, so an interrupted sync leaves
-the old one, and whoever reads meanwhile sees either.
+Several programs may share a file. A document is replaced in one transaction, so an interrupted sync
+leaves the old one, and whoever reads meanwhile sees either.
 """
 
 import json
@@ -28,7 +29,9 @@ _ROW = (
     "operation.id, operation.branch, operation.method, operation.path, operation.description, operation.status,"
     " operation.authenticated, operation.section, operation.deletion, operation.replacement"
 )
-_FOUND = f"SELECT {_ROW}, product.path FROM operation JOIN product ON product.id = operation.product"  # noqa: S608
+_FOUND = (
+    f"SELECT {_ROW}, product.path FROM operation JOIN product ON product.id = operation.product"  # noqa: S608
+)
 _PRODUCTS = "SELECT branch, path, operations, fetched_at, etag, base_path, position FROM product"
 
 # Documents whose models are kept as they were read, last used first.
@@ -41,12 +44,13 @@ Found = tuple[Any, ...]
 class Store:
     """A catalog. Use it from one thread at a time; another thread or program opens its own.
 
-    A file that is damaged is set aside and a new, empty one made; `notice` says so. Where that happens while the store
-    is in use, `on_remade` is called: what was read before is no longer there and has to be fetched again.
+    A file that is damaged is set aside and a new, empty one made; `notice` says so. Where that
+    happens while the store is in use, `on_remade` is called: what was read before is no longer
+    there and has to be fetched again.
 
     Raises:
-        StoreError: when the file can be neither opened nor made; the message says why. Where it is there and only
-            can't be written, it is opened to be read, and writing raises instead.
+        StoreError: when the file can be neither opened nor made; the message says why. Where it is
+            there and only can't be written, it is opened to be read, and writing raises instead.
     """
 
     def __init__(self, path: Path) -> None:
@@ -62,7 +66,9 @@ class Store:
 
     @property
     def notice(self) -> str:
-        """What a person should know about the file, such as that a damaged one was set aside; else ""."""
+        """What a person should know about the file, such as that a damaged one was set aside; else
+        "".
+        """
         return self._database.notice
 
     @property
@@ -101,7 +107,10 @@ class Store:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -109,14 +118,22 @@ class Store:
 
     def products(self, branch: str) -> list[ProductRow]:
         """The products of a branch, alphabetical."""
-        rows = self._database.rows(f"{_PRODUCTS} WHERE branch = ? ORDER BY path COLLATE NOCASE, path", (branch,))
+        rows = self._database.rows(
+            f"{_PRODUCTS} WHERE branch = ? ORDER BY path COLLATE NOCASE, path", (branch,)
+        )
         return [ProductRow(*row) for row in rows]
 
     def subsections(self, branch: str, product: str) -> list[tuple[str, str]]:
         """The titles and HTML texts of a v2 product's subsections, in the document's order."""
-        rows = self._database.rows("SELECT subsections FROM product WHERE branch = ? AND path = ?", (branch, product))
+        rows = self._database.rows(
+            "SELECT subsections FROM product WHERE branch = ? AND path = ?", (branch, product)
+        )
         pairs = self._kept(rows[0][0], list) if rows else []
-        return [(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
+        return [
+            (str(pair[0]), str(pair[1]))
+            for pair in pairs
+            if isinstance(pair, list) and len(pair) == 2
+        ]
 
     def operations(self, branch: str, product: str) -> list[OperationRow]:
         """A product's operations by path, then GET, POST, PUT, DELETE."""
@@ -136,7 +153,9 @@ class Store:
         return [as_row(row) for row in rows]
 
     def below(self, branch: str, method: str | None, path: str) -> list[str]:
-        """The paths that begin with `path` and are one segment longer; of one method, where that is given."""
+        """The paths that begin with `path` and are one segment longer; of one method, where that is
+        given.
+        """
         rows = self._database.rows(
             "SELECT DISTINCT path FROM operation WHERE branch = ?1 AND path > ?2 || '/' AND path < ?2 || '0'"
             " AND segments = ?3 AND (?4 IS NULL OR method = ?4) ORDER BY path",
@@ -145,7 +164,9 @@ class Store:
         return [row[0] for row in rows]
 
     def ending_in(self, branch: str, product: str, segment: str) -> list[str]:
-        """The paths of a product's GET operations that end in a segment, whatever its case, the shortest first."""
+        """The paths of a product's GET operations that end in a segment, whatever its case, the
+        shortest first.
+        """
         rows = self._database.rows(
             "SELECT path FROM operation WHERE product = (SELECT id FROM product WHERE branch = ?1 AND path = ?2)"
             " AND method = 'GET' AND lower(substr(path, -length(?3))) = lower(?3) ORDER BY segments, path",
@@ -181,7 +202,9 @@ class Store:
         """The models of a product's document, each read when it is first asked for."""
         from ovh_explorer.catalog.resolve import Models
 
-        rows = self._database.rows("SELECT id, hash FROM product WHERE branch = ? AND path = ?", (branch, product))
+        rows = self._database.rows(
+            "SELECT id, hash FROM product WHERE branch = ? AND path = ?", (branch, product)
+        )
         if not rows:
             return Models({})
         number, digest = rows[0]
@@ -202,7 +225,8 @@ class Store:
             )
             return read_model(key, self._kept(rows[0][0])) if rows else None
         except StoreError:
-            # Whoever asks is in the middle of drawing a form: it shows free JSON, and `notice` says why.
+            # Whoever asks is in the middle of drawing a form: it shows free JSON, and `notice` says
+            # why.
             return None
 
     def _kept(self, raw: Any, kind: type = dict) -> Any:
@@ -218,7 +242,9 @@ class Store:
         return found
 
     def match(self, branch: str, method: str, path: str) -> "list[Match]":
-        """The templates of a method that a concrete, encoded path fits, best first, with the decoded values."""
+        """The templates of a method that a concrete, encoded path fits, best first, with the
+        decoded values.
+        """
         rows = self._database.rows(
             "SELECT path FROM operation WHERE branch = ? AND method = ? AND segments = ?",
             _bindable(branch, method, path.count("/")),
@@ -228,13 +254,20 @@ class Store:
         return Routes(row[0] for row in rows).match(path)
 
     def product_of(self, branch: str, path: str) -> str | None:
-        """The product that `path` is in: the longest that is its beginning; also one not fetched yet."""
+        """The product that `path` is in: the longest that is its beginning; also one not fetched
+        yet.
+        """
         segments = path.split("/")
-        known = {row[0] for row in self._database.rows("SELECT path FROM product WHERE branch = ?", (branch,))}
+        known = {
+            row[0]
+            for row in self._database.rows("SELECT path FROM product WHERE branch = ?", (branch,))
+        }
         beginnings = ("/".join(segments[:length]) for length in range(len(segments), 1, -1))
         return next((beginning for beginning in beginnings if beginning in known), None)
 
-    def nearest(self, branch: str | None, method: str | None, path: str, limit: int = 5) -> list[OperationRow]:
+    def nearest(
+        self, branch: str | None, method: str | None, path: str, limit: int = 5
+    ) -> list[OperationRow]:
         """The operations whose paths are closest to one that doesn't exist, a template or concrete."""
         rows = self._database.rows(
             "SELECT DISTINCT path FROM operation WHERE (?1 IS NULL OR branch = ?1) AND (?2 IS NULL OR method = ?2)"
@@ -259,18 +292,23 @@ class Store:
             "SELECT branch, count(*), count(fetched_at), sum(operations), sum(models) FROM product GROUP BY branch"
         )
         branches = {row[0]: Counts(*row[1:]) for row in rows}
-        products, fetched, operations, models = (sum(row[column] for row in rows) for column in range(1, 5))
+        products, fetched, operations, models = (
+            sum(row[column] for row in rows) for column in range(1, 5)
+        )
         return Counts(products, fetched, operations, models, branches)
 
     def age(self, branch: str | None = None) -> float | None:
         """Seconds since the document that was looked at longest ago; None when there is none."""
-        rows = self._database.rows("SELECT min(fetched_at) FROM product WHERE ?1 IS NULL OR branch = ?1", (branch,))
+        rows = self._database.rows(
+            "SELECT min(fetched_at) FROM product WHERE ?1 IS NULL OR branch = ?1", (branch,)
+        )
         return None if rows[0][0] is None else max(0.0, time.time() - rows[0][0])
 
     def changes(self, limit: int = 200) -> list[Change]:
         """What the last refreshes added, removed and deprecated, newest first."""
         rows = self._database.rows(
-            "SELECT at, branch, product, kind, method, path FROM change ORDER BY rowid DESC LIMIT ?", (limit,)
+            "SELECT at, branch, product, kind, method, path FROM change ORDER BY rowid DESC LIMIT ?",
+            (limit,),
         )
         return [Change(*row) for row in rows]
 
@@ -297,23 +335,38 @@ class Store:
                 f"SELECT operation.id, method, operation.path {among} AND method <> 'GET' AND ?2 ORDER BY words.rowid",
                 values,
             )
-            numbers = [row[0] for row in rows if not set(effects).isdisjoint(effects_of(row[1], row[2]))][:limit]
+            numbers = [
+                row[0] for row in rows if not set(effects).isdisjoint(effects_of(row[1], row[2]))
+            ][:limit]
             among += f" AND operation.id IN ({','.join(map(str, numbers))})"
-        return self._database.rows(f"SELECT {_ROW}, product.path {among} ORDER BY words.rowid LIMIT ?2", values)
+        return self._database.rows(
+            f"SELECT {_ROW}, product.path {among} ORDER BY words.rowid LIMIT ?2", values
+        )
 
     def terms(self, beginning: str) -> list[str]:
         """The words of the catalog that begin so."""
         # A view of the index, of this connection's own.
-        self._database.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
+        self._database.rows(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)"
+        )
         rows = self._database.rows(
-            "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ?", (beginning, f"{beginning}\U0010ffff")
+            "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ?",
+            (beginning, f"{beginning}\U0010ffff"),
         )
         return [row[0] for row in rows]
 
     def found_by_path(
-        self, branch: str | None, method: str | None, path: str, limit: int, *, anywhere: bool = False
+        self,
+        branch: str | None,
+        method: str | None,
+        path: str,
+        limit: int,
+        *,
+        anywhere: bool = False,
     ) -> list[Found]:
-        """Operations whose path begins with (or `anywhere` holds) a text, whatever the case, shortest first."""
+        """Operations whose path begins with (or `anywhere` holds) a text, whatever the case,
+        shortest first.
+        """
         escaped = path.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         return self._database.rows(
             f"{_FOUND} WHERE operation.path LIKE ?1 ESCAPE '\\' AND (?2 IS NULL OR operation.branch = ?2)"
@@ -358,9 +411,29 @@ class Store:
 
 def as_row(row: tuple[Any, ...]) -> OperationRow:
     """The operation of the first ten columns of `row`."""
-    identity, branch, method, path, description, status, authenticated, section, deletion, replacement = row[:10]
+    (
+        identity,
+        branch,
+        method,
+        path,
+        description,
+        status,
+        authenticated,
+        section,
+        deletion,
+        replacement,
+    ) = row[:10]
     return OperationRow(
-        identity, branch, method, path, description, status, bool(authenticated), section, deletion, replacement
+        identity,
+        branch,
+        method,
+        path,
+        description,
+        status,
+        bool(authenticated),
+        section,
+        deletion,
+        replacement,
     )
 
 

@@ -72,15 +72,16 @@ async def sync(
 ) -> Counts:
     """Bring the store up to date: the index of each branch, then every document that isn't fresh.
 
-    A document that can't be fetched, read or written is reported and the others go on; what was there stays. Only
-    the paths of the index are asked for: a document's ``basePath`` is never followed. Writing goes through a
-    connection of its own in a thread, so the event loop goes on, and other syncs may run at the same time, here
-    or in another process.
+    A document that can't be fetched, read or written is reported and the others go on; what was
+    there stays. Only the paths of the index are asked for: a document's ``basePath`` is never
+    followed. Writing goes through a connection of its own in a thread, so the event loop goes on,
+    and other syncs may run at the same time, here or in another process.
 
     Args:
-        max_age: seconds after which a document is asked for again; None for those that were never fetched alone,
-            0 for all.
-        only: one product's path (the index is asked for only where it isn't known yet), or "" for the index alone.
+        max_age: seconds after which a document is asked for again; None for those that were never
+            fetched alone, 0 for all.
+        only: one product's path (the index is asked for only where it isn't known yet), or "" for
+            the index alone.
         progress: called in the event loop.
         parallel: how many documents are asked for at once.
     """
@@ -91,7 +92,9 @@ async def sync(
             tell(Progress(0, 0, branch, None, *await _index(store, fetch, branch)))
         now = time.time()
         for row in store.products(branch):
-            is_fresh = row.fetched_at is not None and (max_age is None or now - row.fetched_at < max_age)
+            is_fresh = row.fetched_at is not None and (
+                max_age is None or now - row.fetched_at < max_age
+            )
             if not is_fresh and only in (None, row.path):
                 wanted.append((branch, row.path, row.etag if row.fetched_at is not None else None))
     waiting = iter(wanted)
@@ -123,15 +126,21 @@ async def _index(store: Store, fetch: Fetch, branch: str) -> tuple[str, Cause]:
     return "", ""
 
 
-async def _document(store: Store, fetch: Fetch, branch: str, path: str, etag: str | None) -> tuple[str, Cause]:
+async def _document(
+    store: Store, fetch: Fetch, branch: str, path: str, etag: str | None
+) -> tuple[str, Cause]:
     try:
         fetched = await fetch(branch, path, etag)
         content, validator = fetched.content, fetched.etag
         if content is None:
-            await asyncio.to_thread(_write, store, lambda writer: writer.touch(branch, path, validator))
+            await asyncio.to_thread(
+                _write, store, lambda writer: writer.touch(branch, path, validator)
+            )
         else:
             # The largest takes half a second.
-            await asyncio.to_thread(_write, store, lambda writer: writer.put_document(branch, path, content, validator))
+            await asyncio.to_thread(
+                _write, store, lambda writer: writer.put_document(branch, path, content, validator)
+            )
     except (FetchError, SchemaError, StoreError) as error:
         return str(error) or type(error).__name__, _cause(error)
     return "", ""
@@ -144,7 +153,7 @@ def _cause(error: Exception) -> Cause:
 
 
 def _write(store: Store, change: Callable[[Store], object]) -> None:
-    # A connection of its own: the store's is in use by the event loop, and one that a cancelled sync leaves to its
-    # thread must not be closed under it.
+    # A connection of its own: the store's is in use by the event loop, and one that a cancelled
+    # sync leaves to its thread must not be closed under it.
     with Store(store.path) as writer:
         change(writer)

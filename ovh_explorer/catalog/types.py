@@ -1,4 +1,5 @@
-"""Type expressions of the schemas: ``string[]``, ``map[string][]iam.resource.TagFilter``, ``complexType.Range<long>``.
+"""Type expressions of the schemas: ``string[]``, ``map[string][]iam.resource.TagFilter``,
+``complexType.Range<long>``.
 
 The grammar, as all 84 documents of the catalog use it:
 
@@ -22,8 +23,8 @@ CORE_TYPES = frozenset(
 )  # fmt: skip
 
 
-# The longest of the real catalog has 75 characters; past this an expression is taken whole, so that a
-# hostile one can't nest deeper than the interpreter's stack.
+# The longest of the real catalog has 75 characters; past this an expression is taken whole, so that
+# a hostile one can't nest deeper than the interpreter's stack.
 _LONGEST = 400
 
 

@@ -16,7 +16,9 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong: `pointer` is the JSON pointer of the place ("" the value itself), `message` in words."""
+    """Something wrong: `pointer` is the JSON pointer of the place ("" the value itself), `message`
+    in words.
+    """
 
     pointer: str
     message: str
@@ -25,11 +27,13 @@ class Problem:
 def problems(
     models: Models, kind: Type | str, value: Any, *, method: str = "GET", answer: bool = False
 ) -> list[Problem]:
-    """What is wrong with `value` as a value of the type `kind`, at most 50 things; nothing when it fits.
+    """What is wrong with `value` as a value of the type `kind`, at most 50 things; nothing when it
+    fits.
 
     Args:
         method: what the value is sent with; decides what is required.
-        answer: the value is the API's answer: read-only properties are normal and nothing is required.
+        answer: the value is the API's answer: read-only properties are normal and nothing is
+            required.
     """
     check = _Check(models, method, answer)
     check.value(kind, value, "", 0, False)
@@ -49,7 +53,9 @@ class _Check:
 
     def value(self, kind: Type | str, value: Any, pointer: str, depth: int, nullable: bool) -> None:
         shape = self._models.shape(kind)
-        if value is None and (nullable or (isinstance(shape, Core) and shape.name in ("void", "any"))):
+        if value is None and (
+            nullable or (isinstance(shape, Core) and shape.name in ("void", "any"))
+        ):
             return
         if depth > _DEEPEST:
             self._say(pointer, "is nested too deep")
@@ -87,7 +93,9 @@ class _Check:
                     self._say(pointer, f"must be an object ({model.key})")
                     return
                 known = {declared.name: declared for declared in model.properties}
-                needed = frozenset[str]() if self._answer else required_properties(model, self._method)
+                needed = (
+                    frozenset[str]() if self._answer else required_properties(model, self._method)
+                )
                 for missing in (name for name in known if name in needed and name not in value):
                     self._say(f"{pointer}/{_escape(missing)}", "is required")
                 for name, entry in value.items():

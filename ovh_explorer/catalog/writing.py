@@ -20,7 +20,9 @@ _Key = tuple[str, str]
 
 
 def put_index(database: Database, branch: str, entries: Iterable[IndexEntry]) -> None:
-    """Take the products that an index names; those it names no longer are removed, with what they held."""
+    """Take the products that an index names; those it names no longer are removed, with what they
+    held.
+    """
     paths = list(dict.fromkeys(_storable(entry.path) for entry in entries))
     with database.transaction() as db:
         known = dict(db.execute("SELECT path, id FROM product WHERE branch = ?", (branch,)))
@@ -41,7 +43,9 @@ def put_index(database: Database, branch: str, entries: Iterable[IndexEntry]) ->
 
 
 def put_document(database: Database, branch: str, path: str, text: bytes, etag: str | None) -> bool:
-    """Take a product's document in one transaction; False when it is the one that is there, which is touched."""
+    """Take a product's document in one transaction; False when it is the one that is there, which
+    is touched.
+    """
     digest = hashlib.sha256(text).hexdigest()
     known = database.rows("SELECT hash FROM product WHERE branch = ? AND path = ?", (branch, path))
     if known and known[0][0] == digest:
@@ -60,7 +64,9 @@ def put_document(database: Database, branch: str, path: str, text: bytes, etag: 
         _clear(db, number)
         for operation, source, words in rows:
             weight = _weight(operation)
-            place = _put_operation(db, number, operation, weight, section_of(path, operation.path, titles))
+            place = _put_operation(
+                db, number, operation, weight, section_of(path, operation.path, titles)
+            )
             about = _storable(operation.path_description)
             # The default spelling is ASCII, which keeps even half characters.
             db.execute("INSERT INTO source VALUES (?, ?, ?)", (place, about, json.dumps(source)))
@@ -95,12 +101,16 @@ def touch(database: Database, branch: str, path: str, etag: str | None) -> None:
 
 
 def _weight(operation: Operation) -> int:
-    """How far back an operation stands among those with the same words: deprecated and deep ones behind."""
+    """How far back an operation stands among those with the same words: deprecated and deep ones
+    behind.
+    """
     deep = operation.path.count("/") + operation.path.count("{")
     return min(deep, 1000) + (1000 if operation.status.value == "DEPRECATED" else 0)
 
 
-def _put_operation(db: sqlite3.Connection, product: int, operation: Operation, weight: int, section: str) -> int:
+def _put_operation(
+    db: sqlite3.Connection, product: int, operation: Operation, weight: int, section: str
+) -> int:
     texts = (operation.description, operation.status.value)
     more = (section, operation.status.deletion, operation.status.replacement)
     cursor = db.execute(
@@ -123,7 +133,9 @@ def _put_operation(db: sqlite3.Connection, product: int, operation: Operation, w
 
 
 def _clear(db: sqlite3.Connection, product: int) -> None:
-    places = db.execute("SELECT weight << 32 | id FROM operation WHERE product = ?", (product,)).fetchall()
+    places = db.execute(
+        "SELECT weight << 32 | id FROM operation WHERE product = ?", (product,)
+    ).fetchall()
     db.executemany("DELETE FROM words WHERE rowid = ?", places)
     db.execute("DELETE FROM operation WHERE product = ?", (product,))
     db.execute("DELETE FROM model WHERE product = ?", (product,))
@@ -145,11 +157,16 @@ def _differences(before: dict[_Key, str], after: dict[_Key, str]) -> list[tuple[
     return found
 
 
-def _note(db: sqlite3.Connection, branch: str, product: str, found: list[tuple[str, str, str]]) -> None:
+def _note(
+    db: sqlite3.Connection, branch: str, product: str, found: list[tuple[str, str, str]]
+) -> None:
     if not found:
         return
     now = time.time()
-    db.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", [(now, branch, product, *item) for item in found])
+    db.executemany(
+        "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
+        [(now, branch, product, *item) for item in found],
+    )
     kept = "SELECT rowid FROM change ORDER BY rowid DESC LIMIT ?"
     db.execute(f"DELETE FROM change WHERE rowid NOT IN ({kept})", (_MOST_CHANGES,))  # noqa: S608
 

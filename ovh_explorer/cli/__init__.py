@@ -7,7 +7,8 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; answers its exit code: 0 done, 1 an error or no answer, 2 wrong usage or a refusal.
+    """Run the program; answers its exit code: 0 done, 1 an error or no answer, 2 wrong usage or a
+    refusal.
 
     Without `arguments` it is the whole process: signals and standard streams are its own then.
     """

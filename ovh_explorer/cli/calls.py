@@ -19,9 +19,9 @@ from ovh_explorer.cli.terminal import (
     write_plain,
     write_pretty,
 )
-from ovh_explorer.workspace.doctor import how_it_ended
-from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
-from ovh_explorer.workspace.reading.layout import human_size, lay_out
+from ovh_explorer.workspace.calls.error_doctor import how_it_ended
+from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
+from ovh_explorer.workspace.response.format import human_size, lay_out
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def try_call(options: argparse.Namespace) -> int:
 def code(options: argparse.Namespace) -> int:
     """Print the code of a request."""
     from ovh_explorer.snippets import LANGUAGES, SnippetError, language_of
-    from ovh_explorer.workspace.code import can_follow_pages
+    from ovh_explorer.workspace.calls.code import can_follow_pages
 
     async def run() -> str:
         async with opened(options) as workspace:
@@ -57,7 +57,11 @@ def code(options: argparse.Namespace) -> int:
                     + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
                 )
             return workspace.code(
-                language, call, call_only=options.call_only, configured=options.from_config, pages=options.pages
+                language,
+                call,
+                call_only=options.call_only,
+                configured=options.from_config,
+                pages=options.pages,
             )
 
     try:
@@ -87,7 +91,9 @@ async def _try(options: argparse.Namespace) -> int:
         if call.method != "GET" and (note := workspace.read_only_note):
             say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
         if call.authenticated and (problem := workspace.settings.signing_problem):
-            raise CommandError(f"{problem}\nThe request would leave without a signature. Nothing was sent.")
+            raise CommandError(
+                f"{problem}\nThe request would leave without a signature. Nothing was sent."
+            )
         for line in workspace.settings.problem.splitlines():
             say(f"ovh-explorer: {line}")
         if call.method != "GET" and not options.yes:
@@ -106,7 +112,9 @@ async def _try(options: argparse.Namespace) -> int:
 
 def _agree(workspace: Workspace, call: Call) -> None:
     if not is_interactive():
-        raise CommandError(f"{call.method} changes things: say --yes to send it without being asked.")
+        raise CommandError(
+            f"{call.method} changes things: say --yes to send it without being asked."
+        )
     shown = call.masked()
     say(f"{shown.method} {workspace.url(shown)}")
     if shown.body is not None:
@@ -131,12 +139,16 @@ def _say_status(response: "Response") -> None:
 
 
 def _print_filtered(response: "Response", expression: str) -> int:
-    """Print what a filter leaves of a response, or say why there is nothing to print; answers the exit code."""
+    """Print what a filter leaves of a response, or say why there is nothing to print; answers the
+    exit code.
+    """
     try:
         content = filtered(response.read(), expression)
     except FilterError as error:
         reason = str(error).rstrip(".")
-        say(f"Failed to filter the response: {reason}. The request was sent, and answered {response.status}.")
+        say(
+            f"Failed to filter the response: {reason}. The request was sent, and answered {response.status}."
+        )
         if response.method != "GET":
             # What it changed can't be asked for again, and may be a secret that is shown once.
             say("The whole response:")
@@ -162,4 +174,7 @@ def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None
         if answer.note:
             say(answer.note)
         if answer.text:
-            write_pretty(answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n"), answer.language)
+            write_pretty(
+                answer.text.decode("utf-8", "replace").removesuffix("\n").split("\n"),
+                answer.language,
+            )

@@ -12,7 +12,7 @@ from ovh_explorer.cli.place import CommandError, opened, run_async
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.catalog import fetch_all
+from ovh_explorer.workspace.sync.fetch import fetch_all
 
 __all__ = ["search_catalog", "sync_catalog"]
 
@@ -29,7 +29,9 @@ def search_catalog(options: argparse.Namespace) -> int:
         branches = criteria.branches
         if options.branch and branches and branches != (options.branch,):
             named = " and ".join(f"in:{branch}" for branch in branches)
-            raise CommandError(f"The branch is given twice: --branch {options.branch} and {named}. Give it once.")
+            raise CommandError(
+                f"The branch is given twice: --branch {options.branch} and {named}. Give it once."
+            )
         async with opened(options) as workspace:
             if not workspace.store.counts().operations:
                 say("The catalog isn't here yet: fetching it once.")
@@ -72,7 +74,9 @@ def sync_catalog(options: argparse.Namespace) -> int:
             bar = _Bar()
             counts = await fetch_all(workspace, bar.show)
             bar.end()
-            put(f"{counts.fetched} products, {counts.operations} operations, {counts.models} models")
+            put(
+                f"{counts.fetched} products, {counts.operations} operations, {counts.models} models"
+            )
             return 1 if bar.problems else 0
 
     return _run(run)
@@ -86,7 +90,9 @@ def _run(run: Callable[[], Coroutine[None, None, int]]) -> int:
 
 
 class _Bar:
-    """Progress on standard error: a line that is written over on a terminal, problems only in a pipe."""
+    """Progress on standard error: a line that is written over on a terminal, problems only in a
+    pipe.
+    """
 
     def __init__(self) -> None:
         self.problems: list[str] = []

@@ -18,7 +18,9 @@ def explore(options: argparse.Namespace) -> int:
     except CommandError as error:
         return fail(str(error), error.code)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return fail("The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and `search`.")
+        return fail(
+            "The explorer needs a terminal; in scripts use `ovh-explorer try`, `code` and `search`."
+        )
     if sys.platform != "win32" and (problem := _too_plain(os.environ.get("TERM", ""))):
         return fail(problem)
     if problem := _given_twice(options.target):
@@ -36,7 +38,9 @@ def explore(options: argparse.Namespace) -> int:
 
 
 def _given_twice(target: list[str]) -> str:
-    """Why the words are more than one operation to open; "" where they aren't: a path, or a method and a path."""
+    """Why the words are more than one operation to open; "" where they aren't: a path, or a method
+    and a path.
+    """
     if len(target) < 2 or (len(target) == 2 and target[0].upper() in METHODS):
         return ""
     return (

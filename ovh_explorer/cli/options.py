@@ -39,19 +39,25 @@ a concrete path, or a link to the web console"""
 
 def _runner(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     def run(options: argparse.Namespace) -> int:
-        found: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), function)
+        found: Callable[[argparse.Namespace], int] = getattr(
+            importlib.import_module(module), function
+        )
         return found(options)
 
     return run
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The options of the command that `arguments` name, with ``run`` to run it. Exits with 2 on wrong usage."""
+    """The options of the command that `arguments` name, with ``run`` to run it. Exits with 2 on
+    wrong usage.
+    """
     at = _command_at(arguments)
     if at is None:
         return _explore().parse_args(arguments)
     name = arguments[at]
-    parser = {"try": _try, "code": _code, "search": _search, "sync": _sync, "sandbox": _sandbox}[name]()
+    parser = {"try": _try, "code": _code, "search": _search, "sync": _sync, "sandbox": _sandbox}[
+        name
+    ]()
     return parser.parse_args(arguments[:at] + arguments[at + 1 :])
 
 
@@ -69,20 +75,29 @@ def _command_at(arguments: list[str]) -> int | None:
 
 
 class _Once(argparse.Action):
-    """Stores an option's value; another value for the same option is refused, where argparse takes the last."""
+    """Stores an option's value; another value for the same option is refused, where argparse takes
+    the last.
+    """
 
     def __call__(
-        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, _option: str | None = None
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        _option: str | None = None,
     ) -> None:
         assert isinstance(parser, _Parser)
         first = parser.given.setdefault(self.dest, values)
         if self.option_strings and first != values:
-            raise argparse.ArgumentError(self, f"it is given twice: {first} and {values}. Give it once.")
+            raise argparse.ArgumentError(
+                self, f"it is given twice: {first} and {values}. Give it once."
+            )
         setattr(namespace, self.dest, values)
 
 
 class _Parser(argparse.ArgumentParser):
-    """Takes no option twice, and says when its words could not be written; argparse keeps that to itself.
+    """Takes no option twice, and says when its words could not be written; argparse keeps that to
+    itself.
 
     `given` are the values that were given, by their names in the namespace.
     """
@@ -98,7 +113,9 @@ class _Parser(argparse.ArgumentParser):
             (put if file is sys.stdout else tell)(message.removesuffix("\n"))
 
 
-def _parser(command: str, description: str, run: tuple[str, str], **more: Any) -> argparse.ArgumentParser:
+def _parser(
+    command: str, description: str, run: tuple[str, str], **more: Any
+) -> argparse.ArgumentParser:
     parser = _Parser(prog=f"ovh-explorer {command}".strip(), description=description, **more)
     parser.add_argument("--version", action="version", version=f"ovh-explorer {__version__}")
     parser.set_defaults(run=_runner(f"ovh_explorer.cli.{run[0]}", run[1]))
@@ -114,17 +131,29 @@ def _endpoint_options(parser: argparse.ArgumentParser) -> None:
         help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
     )
     group.add_argument(
-        "--profile", metavar="NAME", type=_text, help="keys kept under a name: [profile:NAME] in ovh.conf"
+        "--profile",
+        metavar="NAME",
+        type=_text,
+        help="keys kept under a name: [profile:NAME] in ovh.conf",
     )
-    group.add_argument("--config", metavar="FILE", type=Path, help="another ovh.conf, read after the usual ones")
-    group.add_argument("--timeout", metavar="SECONDS", type=_seconds, help="how long a request may stand still")
-    group.add_argument("--demo", action="store_true", help="a sandbox of our own with example keys; nothing leaves")
+    group.add_argument(
+        "--config", metavar="FILE", type=Path, help="another ovh.conf, read after the usual ones"
+    )
+    group.add_argument(
+        "--timeout", metavar="SECONDS", type=_seconds, help="how long a request may stand still"
+    )
+    group.add_argument(
+        "--demo", action="store_true", help="a sandbox of our own with example keys; nothing leaves"
+    )
 
 
 def _request_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("method", metavar="METHOD", type=_text, help="GET, POST, PUT or DELETE")
     parser.add_argument(
-        "path", metavar="PATH", type=_text, help="a template with -p, or a concrete path; /v2/… for branch v2"
+        "path",
+        metavar="PATH",
+        type=_text,
+        help="a template with -p, or a concrete path; /v2/… for branch v2",
     )
     for option, name, words in (
         ("-p", "path_values", "path parameter"),
@@ -132,11 +161,24 @@ def _request_options(parser: argparse.ArgumentParser) -> None:
         ("-H", "headers", "header parameter"),
     ):
         parser.add_argument(
-            option, dest=name, metavar="NAME=VALUE", type=_text, action="append", default=[], help=words
+            option,
+            dest=name,
+            metavar="NAME=VALUE",
+            type=_text,
+            action="append",
+            default=[],
+            help=words,
         )
-    parser.add_argument("-d", dest="data", metavar="JSON|@FILE|-", help="the body: JSON, a file's, or standard input's")
     parser.add_argument(
-        "--raw", action="store_true", help="send what the catalog doesn't know or calls wrong all the same"
+        "-d",
+        dest="data",
+        metavar="JSON|@FILE|-",
+        help="the body: JSON, a file's, or standard input's",
+    )
+    parser.add_argument(
+        "--raw",
+        action="store_true",
+        help="send what the catalog doesn't know or calls wrong all the same",
     )
     _endpoint_options(parser)
 
@@ -184,28 +226,42 @@ def _code() -> argparse.ArgumentParser:
         help="python, php, node, go, perl, csharp, curl, try (this program), signature (what is hashed, explained)",
     )
     _request_options(parser)
-    parser.add_argument("--call-only", action="store_true", help="the call alone, without client and imports")
     parser.add_argument(
-        "--from-config", action="store_true", help="credentials from the environment or ovh.conf, not placeholders"
+        "--call-only", action="store_true", help="the call alone, without client and imports"
     )
-    parser.add_argument("--pages", action="store_true", help="follow the pages of a list (python, php)")
+    parser.add_argument(
+        "--from-config",
+        action="store_true",
+        help="credentials from the environment or ovh.conf, not placeholders",
+    )
+    parser.add_argument(
+        "--pages", action="store_true", help="follow the pages of a list (python, php)"
+    )
     return parser
 
 
 def _search() -> argparse.ArgumentParser:
-    parser = _parser("search", "Find operations in the catalog, best first.", ("catalog", "search_catalog"))
+    parser = _parser(
+        "search", "Find operations in the catalog, best first.", ("catalog", "search_catalog")
+    )
     parser.add_argument("words", metavar="WORDS", nargs="+", type=_text)
     parser.add_argument("--branch", choices=("v1", "v2"))
     parser.add_argument("--limit", metavar="N", type=_positive, default=20)
     parser.add_argument(
-        "--json", action="store_true", help="a list of objects: branch, method, path, description, status"
+        "--json",
+        action="store_true",
+        help="a list of objects: branch, method, path, description, status",
     )
     _endpoint_options(parser)
     return parser
 
 
 def _sync() -> argparse.ArgumentParser:
-    parser = _parser("sync", "Fetch the whole catalog, so that everything works at once.", ("catalog", "sync_catalog"))
+    parser = _parser(
+        "sync",
+        "Fetch the whole catalog, so that everything works at once.",
+        ("catalog", "sync_catalog"),
+    )
     _endpoint_options(parser)
     return parser
 

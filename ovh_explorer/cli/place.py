@@ -38,13 +38,16 @@ class CommandError(Exception):
 
 
 def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Workspace:
-    """The workspace for ``--endpoint``, ``--profile``, ``--config``, ``--demo`` and ``--read-only``.
+    """The workspace for ``--endpoint``, ``--profile``, ``--config``, ``--demo`` and
+    ``--read-only``.
 
     Args:
-        may_choose: the user can choose an endpoint where the settings don't tell it: the workspace has none then.
+        may_choose: the user can choose an endpoint where the settings don't tell it: the workspace
+            has none then.
 
     Raises:
-        CommandError: when the options contradict each other, or they and the settings tell no endpoint.
+        CommandError: when the options contradict each other, or they and the settings tell no
+            endpoint.
     """
     read_only = getattr(options, "read_only", False)
     if options.demo:
@@ -58,7 +61,12 @@ def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Wo
         raise CommandError("A profile says its endpoint itself: leave out --endpoint.")
     settings: Settings | UnusableSettings
     try:
-        settings = gather(options.endpoint, config_file=options.config, read_only=read_only, profile=options.profile)
+        settings = gather(
+            options.endpoint,
+            config_file=options.config,
+            read_only=read_only,
+            profile=options.profile,
+        )
     except EndpointUnknown as error:
         if not may_choose:
             raise CommandError(str(error)) from None

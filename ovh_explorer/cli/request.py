@@ -1,4 +1,6 @@
-"""The call that the words of ``try`` and ``code`` spell. What is given twice is refused, never chosen from."""
+"""The call that the words of ``try`` and ``code`` spell. What is given twice is refused, never
+chosen from.
+"""
 
 import argparse
 import os
@@ -13,8 +15,8 @@ from ovh_explorer.cli.place import CommandError
 from ovh_explorer.cli.terminal import interruptible, say
 from ovh_explorer.form import Field, Form, FormInvalid
 from ovh_explorer.form.jsontext import JsonTextError, read_json
-from ovh_explorer.workspace.catalog import CatalogUnavailable, locate
-from ovh_explorer.workspace.target import Target, TargetError, parse_target
+from ovh_explorer.workspace.navigation.target import Target, TargetError, parse_target
+from ovh_explorer.workspace.sync.fetch import CatalogUnavailable, locate
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["call_of"]
@@ -43,13 +45,21 @@ class _Values:
     headers: tuple[_Given, ...]
     body: str | None
 
-    def with_target(self, values: Sequence[tuple[str, str]], query: Sequence[tuple[str, str]]) -> "_Values":
+    def with_target(
+        self, values: Sequence[tuple[str, str]], query: Sequence[tuple[str, str]]
+    ) -> "_Values":
         """The same, after what the PATH itself holds."""
-        return _Values((*_from_path(values), *self.path), (*_from_path(query), *self.query), self.headers, self.body)
+        return _Values(
+            (*_from_path(values), *self.path),
+            (*_from_path(query), *self.query),
+            self.headers,
+            self.body,
+        )
 
 
 async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
-    """The call that the options spell, through the operation's form; ``--raw`` makes it where the form refuses.
+    """The call that the options spell, through the operation's form; ``--raw`` makes it where the
+    form refuses.
 
     Raises:
         CommandError: when there is no such call, or the catalog that would tell can't be fetched.
@@ -86,7 +96,9 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
 
 
 def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
-    """The call of a form with what is given typed into it; with `raw` what the form has no place for is sent too."""
+    """The call of a form with what is given typed into it; with `raw` what the form has no place
+    for is sent too.
+    """
     beside: dict[_Place, list[tuple[str, str]]] = {"path": [], "query": [], "header": []}
     body: bytes | None = None
     _fill(form, "path", given.path, beside)
@@ -137,13 +149,19 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
         raise CommandError(f"{lines}{'' if raw else _RAW_HINT}") from None
 
 
-def _fill(form: Form, place: _Place, given: Sequence[_Given], beside: dict[_Place, list[tuple[str, str]]]) -> None:
+def _fill(
+    form: Form, place: _Place, given: Sequence[_Given], beside: dict[_Place, list[tuple[str, str]]]
+) -> None:
     """Type values into the fields of one place; those that have no field go `beside`."""
     fields = [(_field(form, place, item.name), item) for item in given]
     # What the schema doesn't know may be a list; only the user can tell.
     _refuse_twice(
         place,
-        [item for field, item in fields if place != "query" or (field is not None and field.kind != "list")],
+        [
+            item
+            for field, item in fields
+            if place != "query" or (field is not None and field.kind != "list")
+        ],
     )
     for field, item in fields:
         if field is None:
@@ -159,11 +177,14 @@ def _fill(form: Form, place: _Place, given: Sequence[_Given], beside: dict[_Plac
 def _field(form: Form, place: _Place, name: str) -> Field | None:
     if place != "header":
         return form.field(place, name)
-    return next((item for item in form.placed(place) if item.name.casefold() == name.casefold()), None)
+    return next(
+        (item for item in form.placed(place) if item.name.casefold() == name.casefold()), None
+    )
 
 
 def _refuse_twice(place: _Place, given: Sequence[_Given]) -> None:
-    """Refuse what two of the words say of one parameter; which of them is meant, only the user can tell.
+    """Refuse what two of the words say of one parameter; which of them is meant, only the user can
+    tell.
 
     Raises:
         CommandError: naming both.
@@ -239,7 +260,9 @@ def _body(data: str | None) -> str | None:
         else:
             content = os.fsencode(data)
     except UnicodeEncodeError:  # as no terminal gives it
-        raise CommandError("The body holds half a character (a lone surrogate), which can't be sent.") from None
+        raise CommandError(
+            "The body holds half a character (a lone surrogate), which can't be sent."
+        ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise CommandError(f"The body can't be read: {error}") from None
     text = _text(content, name)
@@ -251,7 +274,9 @@ def _body(data: str | None) -> str | None:
 def _read(file: BinaryIO, name: str) -> bytes:
     content = file.read(MAX_BODY_BYTES + 1)
     if len(content) > MAX_BODY_BYTES:
-        raise CommandError(f"{name} is larger than {MAX_BODY_BYTES // 2**20} MiB: that is no body of a request.")
+        raise CommandError(
+            f"{name} is larger than {MAX_BODY_BYTES // 2**20} MiB: that is no body of a request."
+        )
     return content
 
 

@@ -1,4 +1,6 @@
-"""Standard input, output and error as they are found: closed, full, a pipe that nobody reads, without UTF-8."""
+"""Standard input, output and error as they are found: closed, full, a pipe that nobody reads,
+without UTF-8.
+"""
 
 import codecs
 import errno
@@ -10,7 +12,16 @@ from contextlib import suppress
 
 from ovh_explorer.text import LOOKALIKES, in_ascii
 
-__all__ = ["OutputLost", "drop_unwritten", "finish", "has_ascii_alone", "prepare", "put", "put_bytes", "tell"]
+__all__ = [
+    "OutputLost",
+    "drop_unwritten",
+    "finish",
+    "has_ascii_alone",
+    "prepare",
+    "put",
+    "put_bytes",
+    "tell",
+]
 
 _ESCAPES = "ovh-explorer.escapes"
 # What Python puts in LC_CTYPE where the locale is C.
@@ -22,10 +33,14 @@ class OutputLost(Exception):
 
     def __init__(self, error: OSError) -> None:
         super().__init__(error.strerror or str(error))
-        self._is_pipe = isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL  # as Windows has it
+        self._is_pipe = (
+            isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL
+        )  # as Windows has it
 
     def tell(self) -> int:
-        """Say so, unless whoever read it has gone: then nobody waits for more. Answers the exit code."""
+        """Say so, unless whoever read it has gone: then nobody waits for more. Answers the exit
+        code.
+        """
         drop_unwritten()
         if not self._is_pipe:
             tell(f"ovh-explorer: Standard output can't be written to: {self}.")
@@ -52,8 +67,9 @@ def prepare() -> None:
         raise OutputLost(OSError(errno.EBADF, "it is closed"))
     codecs.register_error(LOOKALIKES, _lookalikes)
     codecs.register_error(_ESCAPES, _escapes)
-    # Where there is no UTF-8. What is printed stays exact: "\u2192" is JSON for the sign itself. The screen, which
-    # Textual draws on standard error, gets signs that look alike, one for one, so that columns stay columns.
+    # Where there is no UTF-8. What is printed stays exact: "\u2192" is JSON for the sign itself.
+    # The screen, which Textual draws on standard error, gets signs that look alike, one for one, so
+    # that columns stay columns.
     plain = has_ascii_alone(os.environ)
     for stream, errors in ((sys.stdout, _ESCAPES), (sys.stderr, LOOKALIKES)):
         if plain and stream.isatty():
@@ -65,12 +81,22 @@ def prepare() -> None:
 def has_ascii_alone(environ: Mapping[str, str]) -> bool:
     """Whether the locale is C or POSIX, or none: its terminals have no signs but ASCII's.
 
-    Python writes UTF-8 all the same there, and names another locale in ``LC_CTYPE`` for its children.
+    Python writes UTF-8 all the same there, and names another locale in ``LC_CTYPE`` for its
+    children.
     """
-    if sys.platform == "win32" or environ.get("PYTHONIOENCODING") or environ.get("PYTHONUTF8") == "1":
+    if (
+        sys.platform == "win32"
+        or environ.get("PYTHONIOENCODING")
+        or environ.get("PYTHONUTF8") == "1"
+    ):
         return False
     names = [environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
-    if not names[0] and names[1] in _COERCED and sys.flags.utf8_mode and "utf8" not in sys._xoptions:
+    if (
+        not names[0]
+        and names[1] in _COERCED
+        and sys.flags.utf8_mode
+        and "utf8" not in sys._xoptions
+    ):
         names[1] = ""
     return next(filter(None, names), "C") in ("C", "POSIX")
 
@@ -89,7 +115,8 @@ def put(text: str, *, end: str = "\n") -> None:
         except OSError as error:
             raise OutputLost(error) from None
     else:
-        # A program or a file gets UTF-8, whatever the terminal has: code with other signs in it would be other code.
+        # A program or a file gets UTF-8, whatever the terminal has: code with other signs in it
+        # would be other code.
         put_bytes(text.encode("utf-8", "surrogateescape"))
 
 
@@ -126,7 +153,9 @@ def finish() -> None:
 
 
 def drop_unwritten() -> None:
-    """Let what no stream takes go nowhere, or Python would try once more at its end, and say so with a traceback."""
+    """Let what no stream takes go nowhere, or Python would try once more at its end, and say so
+    with a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
             continue

@@ -14,7 +14,16 @@ from typing import Protocol
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.text import printable, printable_lines
 
-__all__ = ["ask", "asks_for", "fail", "interruptible", "is_interactive", "say", "write_plain", "write_pretty"]
+__all__ = [
+    "ask",
+    "asks_for",
+    "fail",
+    "interruptible",
+    "is_interactive",
+    "say",
+    "write_plain",
+    "write_pretty",
+]
 
 # Colouring takes some 20 seconds for a million lines; nobody looks at the colours of so many.
 _MAX_COLOURED_LINES = 50_000
@@ -41,7 +50,9 @@ def is_interactive() -> bool:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Let ctrl+c end what waits for a person within a task: asyncio would only note it until the line is typed."""
+    """Let ctrl+c end what waits for a person within a task: asyncio would only note it until the
+    line is typed.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -90,13 +101,19 @@ def asks_for(word: str, question: str) -> bool:
 
 
 def write_pretty(lines: list[str], language: str) -> None:
-    """Lines on standard output, highlighted where the terminal has colours, unless they are very many."""
+    """Lines on standard output, highlighted where the terminal has colours, unless they are very
+    many.
+    """
     if len(lines) > _MAX_COLOURED_LINES:
         for start in range(0, len(lines), _LINES_AT_ONCE):
             put("\n".join(map(printable, lines[start : start + _LINES_AT_ONCE])))
         return
     safe = "\n".join(printable(line) for line in lines)
-    if language != "text" and "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb":
+    if (
+        language != "text"
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM", "dumb") != "dumb"
+    ):
         from pygments import highlight
         from pygments.formatters import TerminalFormatter
         from pygments.lexers import get_lexer_by_name
@@ -113,7 +130,9 @@ class Write(Protocol):
 
 def write_plain(pieces: Iterable[bytes], write: Write = put) -> None:
     """UTF-8 as it came, safe for a terminal, on standard output or where `write` writes."""
-    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8")("replace"), translate=True)
+    decoder = io.IncrementalNewlineDecoder(
+        codecs.getincrementaldecoder("utf-8")("replace"), translate=True
+    )
     for piece in pieces:
         write("\n".join(map(printable, decoder.decode(piece).split("\n"))), end="")
     write(printable(decoder.decode(b"", final=True)))

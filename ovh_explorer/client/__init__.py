@@ -3,7 +3,14 @@
 Importing this is cheap: httpx is loaded by the first request.
 """
 
-from ovh_explorer.client.errors import AnswerLost, ClientError, ClockError, NotSent, TimedOut, TokenError
+from ovh_explorer.client.errors import (
+    AnswerLost,
+    ClientError,
+    ClockError,
+    NotSent,
+    TimedOut,
+    TokenError,
+)
 from ovh_explorer.client.response import ApiError, Arriving, Response
 from ovh_explorer.client.session import Progress, Session, Timeouts
 from ovh_explorer.client.signature import sign

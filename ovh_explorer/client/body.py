@@ -111,7 +111,11 @@ class BodyWriter:
     @property
     def in_memory(self) -> bytes | None:
         """What was added, as long as it is in no file."""
-        return bytes(self._waiting) if self._file is None and self._size == len(self._waiting) else None
+        return (
+            bytes(self._waiting)
+            if self._file is None and self._size == len(self._waiting)
+            else None
+        )
 
     def discard(self) -> None:
         """The body is not wanted."""
@@ -120,7 +124,9 @@ class BodyWriter:
         self._clear_up()
 
     def _clear_up(self) -> None:
-        """Remove the file of a body that isn't wanted; a thread that writes to it now does so itself, later."""
+        """Remove the file of a body that isn't wanted; a thread that writes to it now does so
+        itself, later.
+        """
         if self._unwanted and self._writing.acquire(blocking=False):
             try:
                 if self._file is not None:

@@ -20,11 +20,15 @@ class ClientError(Exception):
 
 
 class NotSent(ClientError):
-    """The request never left: no network, no such host, refused, TLS or a proxy in the way, or not sendable."""
+    """The request never left: no network, no such host, refused, TLS or a proxy in the way, or not
+    sendable.
+    """
 
 
 class TimedOut(ClientError):
-    """Something took longer than its time-out: connecting (not sent), sending, or the answer (maybe sent)."""
+    """Something took longer than its time-out: connecting (not sent), sending, or the answer (maybe
+    sent).
+    """
 
 
 class AnswerLost(ClientError):

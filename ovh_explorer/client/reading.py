@@ -13,7 +13,14 @@ from ovh_explorer.client.unpacking import Unpacker
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["MAX_BODY_BYTES", "AllowMore", "Progress", "TooLargeError", "declared_length", "read_body"]
+__all__ = [
+    "MAX_BODY_BYTES",
+    "AllowMore",
+    "Progress",
+    "TooLargeError",
+    "declared_length",
+    "read_body",
+]
 
 MAX_BODY_BYTES = 500_000_000
 """The size of a body, in bytes, from which on the user is asked whether to go on: little that is packed may be much."""
@@ -24,7 +31,8 @@ AllowMore = Callable[[int], Awaitable[bool]]
 Progress = Callable[[Arriving], None]
 """Called when the head of an answer is there, and then with each piece of its body."""
 
-# Seconds after which something else gets its turn while the pieces of an answer come without a pause.
+# Seconds after which something else gets its turn while the pieces of an answer come without a
+# pause.
 _TURN = 0.05
 
 
@@ -53,7 +61,8 @@ async def read_body(
 
     Args:
         head: what `progress` is told of, with the bytes that came.
-        most: bytes that it may have; None for :data:`MAX_BODY_BYTES`, and for more where that is allowed.
+        most: bytes that it may have; None for :data:`MAX_BODY_BYTES`, and for more where that is
+            allowed.
         allow_more: asked about more than that, each time it has doubled.
 
     Raises:
@@ -82,7 +91,8 @@ async def read_body(
             await take(unpacker.feed(packed))
             if progress is not None:
                 progress(replace(head, received=answer.num_bytes_downloaded))
-            # A piece may be a byte, and there are then thousands that nothing is waited for between.
+            # A piece may be a byte, and there are then thousands that nothing is waited for
+            # between.
             if time.monotonic() - turn > _TURN:
                 await asyncio.sleep(0)
                 turn = time.monotonic()

@@ -25,8 +25,8 @@ class ApiError:
     """A refusal, from either of the two forms in which the API writes it, or from anything else.
 
     The layer of authentication answers ``message``, ``httpCode``, ``errorCode``; products answer
-    ``class`` and ``message``, and IAM adds ``details`` (ovh docs, IAM troubleshooting guide). A front
-    end answers HTML.
+    ``class`` and ``message``, and IAM adds ``details`` (ovh docs, IAM troubleshooting guide). A
+    front end answers HTML.
 
     Attributes:
         status: the HTTP status.
@@ -126,7 +126,9 @@ class Response:
 
     @property
     def content_type(self) -> str:
-        """The media type in lower case, without parameters (``application/json``); empty if not said."""
+        """The media type in lower case, without parameters (``application/json``); empty if not
+        said.
+        """
         return (self.header("Content-Type") or "").partition(";")[0].strip().lower()
 
     def json(self) -> Any:
@@ -152,20 +154,28 @@ def _error(response: Response) -> ApiError:
     fallback = f"{response.status} {response.reason}".strip()
     location = response.header("Location")
     if 300 <= response.status < 400 and location is not None:
-        return ApiError(response.status, f"The answer redirects to {location[:_SHOWN]}, which is not followed.")
+        return ApiError(
+            response.status, f"The answer redirects to {location[:_SHOWN]}, which is not followed."
+        )
     content = response.read(_LIMIT)
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
         return ApiError(response.status, _text_message(content) or fallback)
     if not isinstance(body, dict):
-        return ApiError(response.status, _cut(body.strip()) if isinstance(body, str) and body.strip() else fallback)
+        return ApiError(
+            response.status,
+            _cut(body.strip()) if isinstance(body, str) and body.strip() else fallback,
+        )
     details = body.get("details")
     shown = list(details.items())[:_DETAILS] if isinstance(details, dict) else []
     return ApiError(
         status=response.status,
         # `error` and `error_description` are how OAuth2 writes it.
-        message=_word(body, "message") or _word(body, "error_description") or _word(body, "error") or fallback,
+        message=_word(body, "message")
+        or _word(body, "error_description")
+        or _word(body, "error")
+        or fallback,
         error_class=_word(body, "class"),
         code=_word(body, "errorCode"),
         http_code=_word(body, "httpCode"),

@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 from ovh_explorer import __version__
 from ovh_explorer.call import Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
-from ovh_explorer.client.reading import AllowMore, Progress, TooLargeError, declared_length, read_body
+from ovh_explorer.client.reading import (
+    AllowMore,
+    Progress,
+    TooLargeError,
+    declared_length,
+    read_body,
+)
 from ovh_explorer.client.response import Arriving, Response
 from ovh_explorer.client.signature import sign
 from ovh_explorer.client.tokens import Token, Tokens
@@ -25,8 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Session", "Timeouts"]
 
 _USER_AGENT = f"ovh-explorer/{__version__}"
-# What the client itself says about a request; a header parameter can't say otherwise: nor that a GET, which is sent
-# without a question, is something else.
+# What the client itself says about a request; a header parameter can't say otherwise: nor that a
+# GET, which is sent without a question, is something else.
 _OURS = frozenset(
     {
         "accept-encoding",
@@ -55,7 +61,8 @@ _OURS = frozenset(
 )
 
 _UNAUTHORIZED = 401
-# Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and fills the memory.
+# Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and
+# fills the memory.
 _SMALL, _DOCUMENT = 1 << 20, 1 << 26
 
 
@@ -77,11 +84,12 @@ class Timeouts:
 
 
 class Session:
-    """Calls to one endpoint with one set of keys, or for a service account. Use it with ``async with``, in one loop.
+    """Calls to one endpoint with one set of keys, or for a service account. Use it with ``async
+    with``, in one loop.
 
-    Nothing but a GET is ever repeated, and a GET only after a wrong clock or an expired token; nothing but a GET is
-    sent over a connection that was used before; redirects are returned, not followed; cookies are neither kept nor
-    sent; no key leaves for another host than the endpoint's.
+    Nothing but a GET is ever repeated, and a GET only after a wrong clock or an expired token;
+    nothing but a GET is sent over a connection that was used before; redirects are returned, not
+    followed; cookies are neither kept nor sent; no key leaves for another host than the endpoint's.
     Proxies and certificate authorities of the environment are honoured as httpx does, but this very
     machine is spoken to without a proxy.
 
@@ -89,8 +97,8 @@ class Session:
     carried out.
 
     Args:
-        allow_more: asked whether to go on when the response to a call whose progress is followed is very large; all
-            others are refused then.
+        allow_more: asked whether to go on when the response to a call whose progress is followed is
+            very large; all others are refused then.
     """
 
     def __init__(
@@ -104,7 +112,9 @@ class Session:
     ) -> None:
         self.endpoint = endpoint
         self._credentials = credentials if isinstance(credentials, Credentials) else None
-        self._tokens = Tokens(credentials, self._ask_token) if isinstance(credentials, OAuth2Client) else None
+        self._tokens = (
+            Tokens(credentials, self._ask_token) if isinstance(credentials, OAuth2Client) else None
+        )
         self._timeouts = asdict(timeouts or Timeouts())
         self._transport = transport
         self._allow_more = allow_more
@@ -119,7 +129,10 @@ class Session:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         await self.aclose()
 
@@ -137,14 +150,15 @@ class Session:
     async def send(self, call: Call, *, progress: Progress | None = None) -> Response:
         """Send a call, signed if there are keys for it and it asks for them, and read its answer.
 
-        Without a consumer key, and for calls that need none (``noAuthentication``), only the application
-        key is sent. After ``QUERY_TIME_OUT`` the API's clock is read again; a GET is then repeated, of
-        anything else the refusal is returned. For a service account a bearer token takes the place of the
-        signature; after 401 another token is fetched, and the same holds.
+        Without a consumer key, and for calls that need none (``noAuthentication``), only the
+        application key is sent. After ``QUERY_TIME_OUT`` the API's clock is read again; a GET is
+        then repeated, of anything else the refusal is returned. For a service account a bearer
+        token takes the place of the signature; after 401 another token is fetched, and the same
+        holds.
 
         Raises:
-            ClientError: when there is no answer; ``maybe_sent`` tells whether the call may have been
-                carried out. A refusal by the API raises nothing: see ``Response.error``.
+            ClientError: when there is no answer; ``maybe_sent`` tells whether the call may have
+                been carried out. A refusal by the API raises nothing: see ``Response.error``.
         """
         if self._tokens is not None and call.authenticated:
             return await self._send_with_token(call, self._tokens, progress)
@@ -160,9 +174,13 @@ class Session:
         except ClientError:
             # The refusal is the answer to this call, and says by itself that it's about the time.
             return response
-        return await self._send_once(call, difference, progress) if call.method == "GET" else response
+        return (
+            await self._send_once(call, difference, progress) if call.method == "GET" else response
+        )
 
-    async def _send_with_token(self, call: Call, tokens: Tokens, progress: Progress | None) -> Response:
+    async def _send_with_token(
+        self, call: Call, tokens: Tokens, progress: Progress | None
+    ) -> Response:
         token = await tokens.get()
         response = await self._send_once(call, None, progress, token)
         if response.status != _UNAUTHORIZED:
@@ -181,7 +199,9 @@ class Session:
         url = self.endpoint.oauth2_token_url
         if url is None:
             raise NotSent(f"{self.endpoint.name} has no service accounts. The call was not sent.")
-        return await self._exchange("POST", url, [*self._plain_headers(), *headers], form, None, most=_SMALL)
+        return await self._exchange(
+            "POST", url, [*self._plain_headers(), *headers], form, None, most=_SMALL
+        )
 
     async def fetch(
         self,
@@ -193,8 +213,8 @@ class Session:
     ) -> Response:
         """GET a schema document of the endpoint, without any key.
 
-        `target` is the path below the branch, ready encoded, with its query if any: ``/`` for the index,
-        ``/domain.json``. `headers` may hold a validator (``If-None-Match``).
+        `target` is the path below the branch, ready encoded, with its query if any: ``/`` for the
+        index, ``/domain.json``. `headers` may hold a validator (``If-None-Match``).
 
         Raises:
             ClientError: when there is no answer, or `target` is no path.
@@ -212,7 +232,8 @@ class Session:
         python-ovh, php-ovh, go-ovh and node-ovh do.
 
         Raises:
-            ClientError: as any request that wasn't sent, :class:`ClockError` when the answer is lost or is no time.
+            ClientError: as any request that wasn't sent, :class:`ClockError` when the answer is
+                lost or is no time.
         """
         if self._difference is not None:
             return self._difference
@@ -237,11 +258,15 @@ class Session:
     async def _read_clock(self) -> int:
         url = f"{self.endpoint.base('v1')}/auth/time"
         try:
-            response = await self._exchange("GET", url, self._plain_headers(), None, None, most=_SMALL)
+            response = await self._exchange(
+                "GET", url, self._plain_headers(), None, None, most=_SMALL
+            )
         except ClientError as error:
             if not error.maybe_sent:
                 raise
-            raise ClockError(f"The API's clock could not be read, so the call was not sent. {error}") from None
+            raise ClockError(
+                f"The API's clock could not be read, so the call was not sent. {error}"
+            ) from None
         seconds: object = None
         if response.ok:
             try:
@@ -257,18 +282,30 @@ class Session:
         return self._difference
 
     def _signs(self, call: Call) -> bool:
-        return call.authenticated and self._credentials is not None and self._credentials.is_complete
+        return (
+            call.authenticated and self._credentials is not None and self._credentials.is_complete
+        )
 
     async def _send_once(
-        self, call: Call, difference: int | None, progress: Progress | None, token: Token | None = None
+        self,
+        call: Call,
+        difference: int | None,
+        progress: Progress | None,
+        token: Token | None = None,
     ) -> Response:
         url = self.endpoint.base(call.branch) + call.target
         # The headers hold keys: they are in no variable that a traceback could show.
-        return await self._exchange(call.method, url, self._headers(call, url, difference, token), call.body, progress)
+        return await self._exchange(
+            call.method, url, self._headers(call, url, difference, token), call.body, progress
+        )
 
     def _plain_headers(self) -> list[tuple[str, str]]:
         # Schema documents shrink to a tenth.
-        return [("Accept", "application/json"), ("Accept-Encoding", "gzip"), ("User-Agent", _USER_AGENT)]
+        return [
+            ("Accept", "application/json"),
+            ("Accept-Encoding", "gzip"),
+            ("User-Agent", _USER_AGENT),
+        ]
 
     def _headers(
         self, call: Call, url: str, difference: int | None, token: Token | None = None
@@ -285,7 +322,14 @@ class Session:
             headers.append(("X-Ovh-Application", keys.application_key))
             if difference is not None and keys.consumer_key is not None:
                 now = int(time.time()) + difference
-                signature = sign(keys.application_secret, keys.consumer_key, call.method, url, call.body or b"", now)
+                signature = sign(
+                    keys.application_secret,
+                    keys.consumer_key,
+                    call.method,
+                    url,
+                    call.body or b"",
+                    now,
+                )
                 headers.append(("X-Ovh-Consumer", keys.consumer_key))
                 headers.append(("X-Ovh-Timestamp", str(now)))
                 headers.append(("X-Ovh-Signature", signature))
@@ -301,7 +345,8 @@ class Session:
         *,
         most: int | None = None,
     ) -> Response:
-        """One request, one answer. The URL in the request line, in Host and in the signature is `url`.
+        """One request, one answer. The URL in the request line, in Host and in the signature is
+        `url`.
 
         `most` are the bytes that the response may have; None for those that the user allows.
         """
@@ -321,13 +366,22 @@ class Session:
             try:
                 reason, fields = transport.reason_of(answer), transport.headers_of(answer)
                 begun = f"{answer.status_code} {reason}".strip()
-                head = Arriving(answer.status_code, reason, fields, answer.http_version, 0, declared_length(answer))
+                head = Arriving(
+                    answer.status_code,
+                    reason,
+                    fields,
+                    answer.http_version,
+                    0,
+                    declared_length(answer),
+                )
                 allow_more = self._allow_more if progress is not None else None
                 content = await read_body(answer, head, progress, most, allow_more)
             finally:
                 await answer.aclose()
         except TooLargeError as error:
-            raise transport.too_large(method, host, error.most, begun, is_odd=most is not None) from None
+            raise transport.too_large(
+                method, host, error.most, begun, is_odd=most is not None
+            ) from None
         except transport.ERRORS as error:
             raise transport.in_words(error, method, host, watch, self._timeouts, begun) from None
         return Response(
@@ -354,7 +408,11 @@ class Session:
         from ovh_explorer.client.transport import Clients
 
         endpoint = self.endpoint
-        return Clients(tls=endpoint.root.startswith("https://"), direct=endpoint.is_loopback, transport=self._transport)
+        return Clients(
+            tls=endpoint.root.startswith("https://"),
+            direct=endpoint.is_loopback,
+            transport=self._transport,
+        )
 
 
 def _checked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,4 +1,6 @@
-"""The bearer token of a service account: fetched when it is first needed, and again before it expires."""
+"""The bearer token of a service account: fetched when it is first needed, and again before it
+expires.
+"""
 
 import asyncio
 import base64
@@ -50,7 +52,9 @@ class Tokens:
         clock: seconds that go on whatever happens to the computer's clock.
     """
 
-    def __init__(self, account: OAuth2Client, exchange: Exchange, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, account: OAuth2Client, exchange: Exchange, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._account = account
         self._exchange = exchange
         self._clock = clock
@@ -61,8 +65,8 @@ class Tokens:
         """A token that is good for a while; asked for once, however many calls want it.
 
         Raises:
-            ClientError: as any request that wasn't sent; :class:`TokenError` when the account is refused or there is no
-                readable answer. The call itself was then not sent.
+            ClientError: as any request that wasn't sent; :class:`TokenError` when the account is
+                refused or there is no readable answer. The call itself was then not sent.
         """
         async with self._asking:
             if self._token is None or self._clock() >= self._token.ends - _EARLY:
@@ -81,7 +85,9 @@ class Tokens:
         except ClientError as error:
             if not error.maybe_sent:
                 raise
-            raise TokenError(f"The service account got no token, so the call was not sent. {error}") from None
+            raise TokenError(
+                f"The service account got no token, so the call was not sent. {error}"
+            ) from None
         token = _read(response, asked)
         if token is None:
             why = _why_not(response).replace(self._account.client_secret, MASK)
@@ -111,7 +117,8 @@ def _read(response: "Response", asked: float) -> Token | None:
     if not response.ok or not isinstance(text, str) or not _FIT.fullmatch(text):
         return None
     lasts = seconds if isinstance(seconds, int | float) and not isinstance(seconds, bool) else 0
-    # In this order: no comparison with NaN is true, and a token that lasts NaN seconds is used once.
+    # In this order: no comparison with NaN is true, and a token that lasts NaN seconds is used
+    # once.
     return Token(text, asked + min(_LONGEST, max(0, lasts)))
 
 

@@ -21,14 +21,37 @@ from ovh_explorer.client.errors import AnswerLost, ClientError, NotSent, TimedOu
 from ovh_explorer.client.unpacking import PackingError
 from ovh_explorer.text import printable
 
-__all__ = ["ERRORS", "Clients", "Watch", "build_request", "headers_of", "in_words", "reason_of", "too_large"]
+__all__ = [
+    "ERRORS",
+    "Clients",
+    "Watch",
+    "build_request",
+    "headers_of",
+    "in_words",
+    "reason_of",
+    "too_large",
+]
 
-# What httpx raises beside HTTPError: a URL over 64 KiB, a stream used wrongly, a header that isn't ASCII;
-# and OSError, should one get through unmapped.
-ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, BodyError, PackingError, UnicodeError, OSError)
+# What httpx raises beside HTTPError: a URL over 64 KiB, a stream used wrongly, a header that isn't
+# ASCII; and OSError, should one get through unmapped.
+ERRORS = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpx.StreamError,
+    BodyError,
+    PackingError,
+    UnicodeError,
+    OSError,
+)
 
-# What httpcore imports at its first connection, on the event loop: some 30 ms, spared by loading it here.
-_LOADED_LATE = ("httpcore._backends.anyio", "anyio.abc", "anyio.streams.tls", "anyio._backends._asyncio")
+# What httpcore imports at its first connection, on the event loop: some 30 ms, spared by loading it
+# here.
+_LOADED_LATE = (
+    "httpcore._backends.anyio",
+    "anyio.abc",
+    "anyio.streams.tls",
+    "anyio._backends._asyncio",
+)
 
 _KEPT = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=5.0)
 _FRESH = httpx.Limits(max_connections=16, max_keepalive_connections=0)
@@ -52,25 +75,28 @@ _CERTIFICATE = {
 
 
 class Clients:
-    """Two pools of connections: kept ones for GET, and for everything else one that is made for the request.
+    """Two pools of connections: kept ones for GET, and for everything else one that is made for the
+    request.
 
-    What a server sends too much of stands in a kept connection before the next answer. Of a GET that may be tried
-    again; a change must not be taken for done by an answer that was there before it was asked for, nor be lost
-    because the server has just closed an idle connection.
+    What a server sends too much of stands in a kept connection before the next answer. Of a GET
+    that may be tried again; a change must not be taken for done by an answer that was there before
+    it was asked for, nor be lost because the server has just closed an idle connection.
 
     Making them blocks, some 50 ms for the certificate authorities: do it in a thread.
 
     Args:
         tls: whether https will be spoken.
-        direct: no proxy stands between (a proxy's own loopback is another machine). Else ``SSL_CERT_FILE``,
-            ``SSL_CERT_DIR`` and the proxy variables are honoured as httpx does.
+        direct: no proxy stands between (a proxy's own loopback is another machine). Else
+            ``SSL_CERT_FILE``, ``SSL_CERT_DIR`` and the proxy variables are honoured as httpx does.
         transport: takes the place of the network.
 
     Raises:
         NotSent: when the environment names certificates or a proxy that can't be used.
     """
 
-    def __init__(self, *, tls: bool, direct: bool, transport: httpx.AsyncBaseTransport | None) -> None:
+    def __init__(
+        self, *, tls: bool, direct: bool, transport: httpx.AsyncBaseTransport | None
+    ) -> None:
         _load()
         context = _context() if tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         # Without https there is nothing to verify, and a context without authorities trusts nobody.
@@ -93,7 +119,8 @@ def _load() -> None:
         try:
             importlib.import_module(module)
         except ImportError:
-            # Another release of httpcore or anyio names it otherwise: it is then loaded at the connection.
+            # Another release of httpcore or anyio names it otherwise: it is then loaded at the
+            # connection.
             continue
 
 
@@ -101,17 +128,25 @@ def _context() -> ssl.SSLContext:
     try:
         return httpx.create_ssl_context()
     except OSError as error:
-        variable = next((name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), None)
+        variable = next(
+            (name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), None
+        )
         where = f"those named by {variable}" if variable else "this system's"
         reason = error.strerror or "they are none"
-        raise NotSent(f"The certificates can't be read, {where}: {reason}. Nothing was sent.") from None
+        raise NotSent(
+            f"The certificates can't be read, {where}: {reason}. Nothing was sent."
+        ) from None
 
 
 def _build(
-    context: ssl.SSLContext, trust_env: bool, transport: httpx.AsyncBaseTransport | None, limits: httpx.Limits
+    context: ssl.SSLContext,
+    trust_env: bool,
+    transport: httpx.AsyncBaseTransport | None,
+    limits: httpx.Limits,
 ) -> httpx.AsyncClient:
     try:
-        # httpx's own transport never repeats a request (retries=0 is its default, and concerns connecting).
+        # httpx's own transport never repeats a request (retries=0 is its default, and concerns
+        # connecting).
         return httpx.AsyncClient(
             verify=context,
             trust_env=trust_env,
@@ -153,7 +188,11 @@ def reason_of(answer: httpx.Response) -> str:
 
 
 def build_request(
-    method: str, url: str, headers: Iterable[tuple[str, str]], body: bytes | None, timeouts: Mapping[str, float]
+    method: str,
+    url: str,
+    headers: Iterable[tuple[str, str]],
+    body: bytes | None,
+    timeouts: Mapping[str, float],
 ) -> httpx.Request:
     """The request whose line, Host and body are exactly those of `url` and `body`.
 
@@ -162,10 +201,16 @@ def build_request(
     """
     try:
         request: httpx.Request | None = httpx.Request(
-            method, url, headers=list(headers), content=body or None, extensions={"timeout": dict(timeouts)}
+            method,
+            url,
+            headers=list(headers),
+            content=body or None,
+            extensions={"timeout": dict(timeouts)},
         )
     except httpx.InvalidURL as error:
-        raise NotSent(f"This URL can't be sent: {printable(str(error))}. Nothing was sent.") from None
+        raise NotSent(
+            f"This URL can't be sent: {printable(str(error))}. Nothing was sent."
+        ) from None
     except UnicodeError:
         # A host that begins with xn-- and goes on wrongly, or a header that isn't ASCII.
         request = None
@@ -173,7 +218,9 @@ def build_request(
         # Not where the other error would stay with it: that holds the header.
         raise NotSent("The host or a header holds what HTTP can't carry. Nothing was sent.")
     if str(request.url) != url or "#" in url:
-        raise NotSent("This URL would be sent in another spelling than it is signed in. Nothing was sent.")
+        raise NotSent(
+            "This URL would be sent in another spelling than it is signed in. Nothing was sent."
+        )
     return request
 
 
@@ -195,16 +242,25 @@ class Watch:
         elif event.endswith("start_tls.started"):
             self.shakes_hands_with = info["server_hostname"]
         # CONNECT only asks a proxy for a tunnel: nothing of ours is in it.
-        elif event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
+        elif (
+            event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT"
+        ):
             self._sending = True
 
     def maybe_sent(self, otherwise: bool) -> bool:
-        """Whether some of the request has left; `otherwise` where nothing was seen (another transport)."""
+        """Whether some of the request has left; `otherwise` where nothing was seen (another
+        transport).
+        """
         return self._sending if self._seen else otherwise
 
 
 def in_words(
-    error: BaseException, method: str, host: str, watch: Watch, timeouts: Mapping[str, float], begun: str = ""
+    error: BaseException,
+    method: str,
+    host: str,
+    watch: Watch,
+    timeouts: Mapping[str, float],
+    begun: str = "",
 ) -> ClientError:
     """The error of this room for one of :data:`ERRORS`.
 
@@ -225,8 +281,13 @@ def in_words(
         )
     if isinstance(error, httpx.ConnectError):
         return NotSent(f"{_unreachable(error, host, peer, watch)} Nothing was sent.")
-    if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | UnicodeError):
-        return NotSent("The request holds something that HTTP can't carry (a header or the URL). Nothing was sent.")
+    if isinstance(
+        error,
+        httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL | UnicodeError,
+    ):
+        return NotSent(
+            "The request holds something that HTTP can't carry (a header or the URL). Nothing was sent."
+        )
     sent = watch.maybe_sent(otherwise=True)
     if not sent:
         return NotSent(f"The connection to {peer} broke before the request left. Nothing was sent.")
@@ -235,9 +296,7 @@ def in_words(
     elif isinstance(error, BodyError):
         what = f"The answer of {host} could not be kept: {error}. Large ones are kept in {tempfile.gettempdir()}."
     elif isinstance(error, httpx.RemoteProtocolError):
-        what = (
-            f"{_first(peer)} closed the connection before its answer was whole, or answered something else than HTTP."
-        )
+        what = f"{_first(peer)} closed the connection before its answer was whole, or answered something else than HTTP."
     elif isinstance(error, httpx.ReadError | httpx.WriteError | httpx.CloseError | OSError):
         what = f"The connection to {peer} broke before the answer was whole."
     else:
@@ -246,7 +305,9 @@ def in_words(
 
 
 def too_large(method: str, host: str, most: int, begun: str, *, is_odd: bool) -> ClientError:
-    """The error for a response of more than `most` bytes; `is_odd` where no such response makes sense."""
+    """The error for a response of more than `most` bytes; `is_odd` where no such response makes
+    sense.
+    """
     what = f"The answer of {printable(host)} is larger than {most >> 20} MB, which it can't be."
     if not is_odd:
         what = f"The response of {printable(host)} is larger than {most // 1_000_000:,} MB. It was not kept."
@@ -301,7 +362,9 @@ def _unreachable(error: BaseException, host: str, peer: str, watch: Watch) -> st
         if isinstance(cause, ssl.SSLEOFError):
             return f"{_first(peer)} closed the connection before TLS was agreed on."
         # That there was nothing to read yet is no trouble: what broke the connection follows.
-        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLWantReadError | ssl.SSLWantWriteError):
+        if isinstance(cause, ssl.SSLError) and not isinstance(
+            cause, ssl.SSLWantReadError | ssl.SSLWantWriteError
+        ):
             return f"No TLS connection to {peer}: it doesn't speak TLS as it should (is it an http:// address?)."
     for cause in causes:
         if isinstance(cause, socket.gaierror):
@@ -335,7 +398,9 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             continue
         seen.add(id(current))
         yield current
-        waiting.extend(cause for cause in (current.__cause__, current.__context__) if cause is not None)
+        waiting.extend(
+            cause for cause in (current.__cause__, current.__context__) if cause is not None
+        )
         waiting.extend(cause for cause in current.args if isinstance(cause, BaseException))
         if isinstance(current, BaseExceptionGroup):
             waiting.extend(current.exceptions)

@@ -1,7 +1,7 @@
 """The compression of an answer, undone a piece at a time.
 
-Not by httpx: it takes a stream that ends too early for whole, leaves out what follows a first part, and makes of 64 KB
-that are packed over and over as much as they say.
+Not by httpx: it takes a stream that ends too early for whole, leaves out what follows a first part,
+and makes of 64 KB that are packed over and over as much as they say.
 """
 
 import zlib
@@ -30,11 +30,18 @@ class Unpacker:
     """
 
     def __init__(self, encoding: str) -> None:
-        names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+        names = [
+            name
+            for part in encoding.lower().split(",")
+            if (name := part.strip()) not in ("", "identity")
+        ]
         if len(names) > 1 or not set(names).issubset(_NAMES):
-            raise PackingError(f"is compressed in a way that wasn't asked for ({', '.join(names)[:50]})")
+            raise PackingError(
+                f"is compressed in a way that wasn't asked for ({', '.join(names)[:50]})"
+            )
         self._packed = bool(names)
-        # One part of the body, of which there may be several in a row; None before and between them.
+        # One part of the body, of which there may be several in a row; None before and between
+        # them.
         self._part: zlib._Decompress | None = None
 
     def feed(self, data: bytes) -> Iterator[bytes]:

@@ -10,7 +10,16 @@ from ovh_explorer.config.errors import ConfigError, EndpointUnknown
 from ovh_explorer.config.files import Configuration, Place, Unread, Value, read_files
 from ovh_explorer.text import printable
 
-__all__ = ["KEYS", "SYSTEM_FILE", "Credentials", "Found", "OAuth2Client", "credentials_of", "find_files", "load"]
+__all__ = [
+    "KEYS",
+    "SYSTEM_FILE",
+    "Credentials",
+    "Found",
+    "OAuth2Client",
+    "credentials_of",
+    "find_files",
+    "load",
+]
 
 SYSTEM_FILE = Path("/etc/ovh.conf")
 
@@ -23,7 +32,8 @@ class Credentials:
     """An application's key and secret, and the consumer key that ties it to an account.
 
     The consumer key is None until a person has validated one. Secret and consumer key are masked in
-    ``repr``, ``str`` and ``format``; the application key is no secret (it is sent on unsigned calls).
+    ``repr``, ``str`` and ``format``; the application key is no secret (it is sent on unsigned
+    calls).
 
     Raises:
         ConfigError: for a key that is empty, or holds what could not be sent in a header.
@@ -51,7 +61,8 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class OAuth2Client:
-    """A service account: client id and client secret. The secret is masked wherever it could be shown.
+    """A service account: client id and client secret. The secret is masked wherever it could be
+    shown.
 
     Raises:
         ConfigError: for one that is empty, or holds what could not be sent.
@@ -74,7 +85,11 @@ def _check(name: str, text: str) -> None:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'`":
         raise ConfigError(f"The {name} is in quotes, which are part of the value. Leave them out.")
     if any(not 0x21 <= ord(char) <= 0x7E for char in text):
-        hint = " A comment on the same line is part of the value." if ";" in text or "#" in text else ""
+        hint = (
+            " A comment on the same line is part of the value."
+            if ";" in text or "#" in text
+            else ""
+        )
         raise ConfigError(f"The {name} holds a blank or a character that keys don't have.{hint}")
 
 
@@ -91,8 +106,9 @@ class Found:
             There can be a problem and credentials: a file that can't be read doesn't undo another.
         endpoint_from: what chose the endpoint: ``--endpoint``, ``OVH_ENDPOINT, environment``,
             ``~/.ovh.conf [default]``, ``default``.
-        unusable: there are keys for the endpoint, or a file that may hold them, and they can't be used: `problem`
-            says why. Calls that need a signature are not to be sent without one then.
+        unusable: there are keys for the endpoint, or a file that may hold them, and they can't be
+            used: `problem` says why. Calls that need a signature are not to be sent without one
+            then.
     """
 
     endpoint: Endpoint
@@ -119,13 +135,14 @@ def load(
     endpoint it is ``ovh-eu``, and a section may be named by an endpoint's URL.
 
     Unlike the wrappers it keeps keys where they belong: those of the environment are for the
-    endpoint that ``OVH_ENDPOINT`` names, and go to a URL only if that is what it names. A file that can't be used
-    hides nothing: what it may say in place of a file that counts less is taken for unknown.
+    endpoint that ``OVH_ENDPOINT`` names, and go to a URL only if that is what it names. A file that
+    can't be used hides nothing: what it may say in place of a file that counts less is taken for
+    unknown.
 
     Raises:
         ConfigError: when the argument `endpoint` is none, or `config_file` can't be used.
-        EndpointUnknown: when ``OVH_ENDPOINT`` or a file names an endpoint that is none, or a file that may name one
-            can't be used.
+        EndpointUnknown: when ``OVH_ENDPOINT`` or a file names an endpoint that is none, or a file
+            that may name one can't be used.
     """
     configuration, unread = read_files(find_files(config_file, home, cwd, system_file))
     for item in unread:
@@ -135,7 +152,9 @@ def load(
     problems = [item.problem for item in unread]
     from_environment = _environment(chosen, environ, problems)
     sections = _sections(chosen, asked_for, configuration)
-    values = {key: from_environment.get(key) or _from_files(configuration, sections, key) for key in KEYS}
+    values = {
+        key: from_environment.get(key) or _from_files(configuration, sections, key) for key in KEYS
+    }
     credentials = credentials_of(chosen, values, problems)
     used: list[Value] = []
     if credentials is not None:
@@ -147,14 +166,20 @@ def load(
     hidden = [item for item in unread if files_used and item.rank > min(files_used)]
     if hidden:
         labels = ", ".join(item.place.label for item in hidden)
-        problems.append(f"{labels} may hold other keys, so the ones of other files are not used. No call is signed.")
+        problems.append(
+            f"{labels} may hold other keys, so the ones of other files are not used. No call is signed."
+        )
         credentials, used = None, []
     where = tuple(dict.fromkeys(value.source for value in used))
-    unusable = credentials is None and (bool(unread) or any(value is not None for value in values.values()))
+    unusable = credentials is None and (
+        bool(unread) or any(value is not None for value in values.values())
+    )
     return Found(chosen, credentials, where, "\n".join(problems) or None, endpoint_from, unusable)
 
 
-def find_files(config_file: Path | None, home: Path | None, cwd: Path, system_file: Path = SYSTEM_FILE) -> list[Place]:
+def find_files(
+    config_file: Path | None, home: Path | None, cwd: Path, system_file: Path = SYSTEM_FILE
+) -> list[Place]:
     """The files that are looked at, the one that wins last."""
     places = [Place(system_file, str(system_file))]
     if home is not None:
@@ -166,7 +191,10 @@ def find_files(config_file: Path | None, home: Path | None, cwd: Path, system_fi
 
 
 def _endpoint(
-    argument: str | None, environ: Mapping[str, str], configuration: Configuration, unread: Iterable[Unread]
+    argument: str | None,
+    environ: Mapping[str, str],
+    configuration: Configuration,
+    unread: Iterable[Unread],
 ) -> tuple[Endpoint, str, str]:
     """The endpoint, what chose it, and the text that did."""
     if argument is not None:
@@ -184,7 +212,9 @@ def _endpoint(
     if asked is None:
         return ENDPOINTS[DEFAULT_ENDPOINT], "default", DEFAULT_ENDPOINT
     if not asked.text.strip():
-        raise EndpointUnknown(f"{asked.place}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}.")
+        raise EndpointUnknown(
+            f"{asked.place}: the endpoint is set but empty. Valid are {', '.join(ENDPOINTS)}."
+        )
     try:
         return find_endpoint(asked.text), asked.source, asked.text.strip()
     except ConfigError as error:
@@ -211,7 +241,9 @@ def _variable(environ: Mapping[str, str], key: str) -> Value | None:
     return None if text is None else Value(text, f"{name}, environment", name)
 
 
-def _environment(endpoint: Endpoint, environ: Mapping[str, str], problems: list[str]) -> dict[str, Value]:
+def _environment(
+    endpoint: Endpoint, environ: Mapping[str, str], problems: list[str]
+) -> dict[str, Value]:
     """The keys in the environment that are for `endpoint`; a problem if there are some that aren't."""
     values = {key: value for key in KEYS if (value := _variable(environ, key)) is not None}
     if not values:
@@ -254,7 +286,9 @@ def _sections(endpoint: Endpoint, asked_for: str, configuration: Configuration) 
             except ConfigError:
                 # Not an endpoint's section, whatever it is: it isn't ours to judge.
                 continue
-    return list(dict.fromkeys([section for section in exact if section in configuration.sections()] + urls))
+    return list(
+        dict.fromkeys([section for section in exact if section in configuration.sections()] + urls)
+    )
 
 
 def _from_files(configuration: Configuration, sections: list[str], key: str) -> Value | None:
@@ -303,11 +337,17 @@ def credentials_of(
         if text["client_id"]:
             return OAuth2Client(text["client_id"], text["client_secret"])
         if text["application_key"]:
-            return Credentials(text["application_key"], text["application_secret"], text["consumer_key"] or None)
+            return Credentials(
+                text["application_key"], text["application_secret"], text["consumer_key"] or None
+            )
     except ConfigError as error:
-        places = dict.fromkeys(value.source for value in values.values() if value is not None and value.text)
+        places = dict.fromkeys(
+            value.source for value in values.values() if value is not None and value.text
+        )
         problems.append(f"{error} ({'; '.join(places)}) No call is signed.")
         return None
     if text["consumer_key"]:
-        problems.append("There is a consumer_key without application_key and application_secret. No call is signed.")
+        problems.append(
+            "There is a consumer_key without application_key and application_secret. No call is signed."
+        )
     return None

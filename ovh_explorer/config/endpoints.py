@@ -30,8 +30,10 @@ class Endpoint:
 
     Attributes:
         name: the name the wrappers use (``ovh-eu``); for a custom one, its root URL.
-        root: the URL of the API without branch and without slash at its end (``https://eu.api.ovh.com``).
-        token_page: where application key, secret and consumer key are made at once; None if unknown.
+        root: the URL of the API without branch and without slash at its end
+            (``https://eu.api.ovh.com``).
+        token_page: where application key, secret and consumer key are made at once; None if
+            unknown.
         app_page: where an application (key and secret) is made; None if unknown.
         console: OVHcloud's own web console; None if unknown.
         oauth2_token_url: where an OAuth2 client gets its tokens; None where OAuth2 isn't offered.
@@ -59,7 +61,8 @@ class Endpoint:
         return f"{self.root}/{self.v1 if branch == 'v1' else branch}"
 
     def documents(self, branch: str) -> str:
-        """The URL that a schema document's path is appended to: ``https://eu.api.ovh.com/v1``, ``…/v2``.
+        """The URL that a schema document's path is appended to: ``https://eu.api.ovh.com/v1``,
+        ``…/v2``.
 
         Raises:
             ValueError: when `branch` is neither ``v1`` nor ``v2``.
@@ -81,7 +84,9 @@ class Endpoint:
         parts = []
         for method, path in rules:
             if method not in METHODS or not path.startswith(("/", "*")):
-                raise ConfigError(f"{printable(method)} {printable(path)} is no right: write a method and /a/path.")
+                raise ConfigError(
+                    f"{printable(method)} {printable(path)} is no right: write a method and /a/path."
+                )
             # A blank in a rule matches nothing (seen by users), and it is easily pasted along.
             parts.append(f"{method}={quote(path.strip(), safe='/*')}")
         return f"{self.token_page}?{'&'.join(parts)}" if parts else self.token_page
@@ -131,8 +136,8 @@ def _known(name: str, host: str, region: str, oauth2: str | None = None) -> Endp
     )
 
 
-# python-ovh's, go-ovh's and node-ovh's tables agree on names, hosts and token URLs. The service-account
-# guide gives www.ovh.ca for Canada's tokens; the wrappers' ca.ovh.com is taken.
+# python-ovh's, go-ovh's and node-ovh's tables agree on names, hosts and token URLs. The
+# service-account guide gives www.ovh.ca for Canada's tokens; the wrappers' ca.ovh.com is taken.
 ENDPOINTS: dict[str, Endpoint] = {
     endpoint.name: endpoint
     for endpoint in (
@@ -187,11 +192,15 @@ def find_endpoint(name_or_url: str) -> Endpoint:
     if not custom.is_loopback:
         return custom
     # A sandbox has its pages and its tokens beside its API; of other URLs nobody knows.
-    return replace(custom, token_page=f"{root}/createToken/", oauth2_token_url=f"{root}/auth/oauth2/token")
+    return replace(
+        custom, token_page=f"{root}/createToken/", oauth2_token_url=f"{root}/auth/oauth2/token"
+    )
 
 
 def _advice(text: str) -> str:
-    """What was probably meant, and what is wrong with how it is written; each sentence ends in a blank."""
+    """What was probably meant, and what is wrong with how it is written; each sentence ends in a
+    blank.
+    """
     name = re.split(r"[\s;#]", text.strip("\"'` "))[0].strip("\"'`").lower().replace("_", "-")
     host = re.sub(r"^[a-z]+:/*", "", name).split("/")[0]
     near = name if name in ENDPOINTS else _REGIONS.get(name) or _NAME_BY_ROOT.get(f"https://{host}")
@@ -213,14 +222,20 @@ def _root(text: str) -> str:
     # The URL isn't repeated in messages: it may hold a password.
     advice = f"Write it like https://eu.api.ovh.com, or take one of {', '.join(ENDPOINTS)}."
     if any(char.isspace() or not char.isprintable() for char in text) or "\\" in text:
-        raise ConfigError(f"The endpoint's URL holds a blank, a backslash or a control character. {advice}")
+        raise ConfigError(
+            f"The endpoint's URL holds a blank, a backslash or a control character. {advice}"
+        )
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:
-        raise ConfigError(f"The endpoint's URL has a host or a port that can't be read. {advice}") from None
+        raise ConfigError(
+            f"The endpoint's URL has a host or a port that can't be read. {advice}"
+        ) from None
     if "@" in parts.netloc:
-        raise ConfigError(f"The endpoint's URL can't hold a user name or a password (before the @). {advice}")
+        raise ConfigError(
+            f"The endpoint's URL can't hold a user name or a password (before the @). {advice}"
+        )
     if "?" in text or "#" in text:
         raise ConfigError(f"The endpoint's URL can't hold a query (?) or a fragment (#). {advice}")
     scheme = parts.scheme.lower()
@@ -229,7 +244,9 @@ def _root(text: str) -> str:
     path = _BRANCH_END.sub("", parts.path.rstrip("/")).rstrip("/")
     for segment in path.split("/")[1:]:
         if segment in ("", ".", "..") or encode(unquote(segment)) != segment:
-            raise ConfigError(f"The path in the endpoint's URL isn't spelt the way the API signs it. {advice}")
+            raise ConfigError(
+                f"The path in the endpoint's URL isn't spelt the way the API signs it. {advice}"
+            )
     return f"{scheme}://{host}{shown_port}{path}"
 
 
@@ -242,16 +259,24 @@ def _host(parts: SplitResult, advice: str) -> str:
     if "[" in parts.netloc:
         if "%" in host:
             # It would be in the Host header, where it means nothing, and be signed.
-            raise ConfigError(f"The IPv6 address in the endpoint's URL can't have a zone (%…). {advice}")
+            raise ConfigError(
+                f"The IPv6 address in the endpoint's URL can't have a zone (%…). {advice}"
+            )
         try:
             return f"[{ipaddress.IPv6Address(host)}]"
         except ValueError:
-            raise ConfigError(f"The endpoint's URL has an IPv6 address that is none. {advice}") from None
+            raise ConfigError(
+                f"The endpoint's URL has an IPv6 address that is none. {advice}"
+            ) from None
     if re.fullmatch(r"[0-9.]+", host):
         try:
             return str(ipaddress.IPv4Address(host))
         except ValueError:
-            raise ConfigError(f"The endpoint's URL has an IPv4 address that is none. {advice}") from None
+            raise ConfigError(
+                f"The endpoint's URL has an IPv4 address that is none. {advice}"
+            ) from None
     if not _HOST.fullmatch(host) or ".." in host:
-        raise ConfigError(f"The host of the endpoint's URL holds a character that host names don't have. {advice}")
+        raise ConfigError(
+            f"The host of the endpoint's URL holds a character that host names don't have. {advice}"
+        )
     return host

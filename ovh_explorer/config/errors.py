@@ -11,7 +11,8 @@ class ConfigError(Exception):
 
 
 class EndpointUnknown(ConfigError):
-    """The environment or the files name no usable endpoint: nothing can be sent until one is chosen.
+    """The environment or the files name no usable endpoint: nothing can be sent until one is
+    chosen.
 
     A wrong endpoint given as an argument is a plain :class:`ConfigError`.
     """

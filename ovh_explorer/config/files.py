@@ -1,4 +1,5 @@
-"""Reading ``ovh.conf`` files: INI as python-ovh reads it, merged, each value with where it came from.
+"""Reading ``ovh.conf`` files: INI as python-ovh reads it, merged, each value with where it came
+from.
 
 python-ovh reads them with ``RawConfigParser``: an inline comment is part of the value, ``%`` is
 just a character, ``[DEFAULT]`` (upper case) speaks for every section. It stops with a traceback at
@@ -16,10 +17,21 @@ from pathlib import Path
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
 
-__all__ = ["Configuration", "IniFile", "Place", "Unread", "Value", "decode", "parse", "read_each", "read_files"]
+__all__ = [
+    "Configuration",
+    "IniFile",
+    "Place",
+    "Unread",
+    "Value",
+    "decode",
+    "parse",
+    "read_each",
+    "read_files",
+]
 
 _LIMIT = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
-# configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be anybody's.
+# configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be
+# anybody's.
 _BLANKS = re.compile(r"\S[^\S\n]{100,}\S")
 _EVERY_SECTION = "DEFAULT"
 _SECTION_LINE = re.compile(r"\s*\[(.+)\]")
@@ -28,7 +40,9 @@ _OPTION_LINE = re.compile(r"\s*([^\s=:#;\[][^=:]*?)\s*[=:]")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file to look in. `label` is how it is called in texts (``~/.ovh.conf``); `asked` if a person named it."""
+    """A file to look in. `label` is how it is called in texts (``~/.ovh.conf``); `asked` if a
+    person named it.
+    """
 
     path: Path
     label: str
@@ -75,7 +89,9 @@ class IniFile(configparser.RawConfigParser):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that is there, or was asked for, and can't be used; `problem` says why. `rank` is as in :class:`Value`."""
+    """A file that is there, or was asked for, and can't be used; `problem` says why. `rank` is as
+    in :class:`Value`.
+    """
 
     place: Place
     rank: int
@@ -98,7 +114,12 @@ class Configuration:
 
     def sections(self) -> list[str]:
         """The names of all sections, of every file."""
-        return [name for _, _, parser in self.parts for name in parser.sections() if name != _EVERY_SECTION]
+        return [
+            name
+            for _, _, parser in self.parts
+            for name in parser.sections()
+            if name != _EVERY_SECTION
+        ]
 
     def get(self, section: str, key: str) -> Value | None:
         """The value of `key` in `section`, or None."""
@@ -109,7 +130,12 @@ class Configuration:
                 if parser.has_option(name, key):
                     source = f"{label} [{printable(name)}]"
                     line = parser.line_of(name, key)
-                    return Value(parser.get(name, key), source, f"{label}, line {line}" if line else source, rank)
+                    return Value(
+                        parser.get(name, key),
+                        source,
+                        f"{label}, line {line}" if line else source,
+                        rank,
+                    )
         return None
 
 
@@ -160,12 +186,16 @@ def decode(data: bytes, label: str) -> str:
         ConfigError: naming the file and the line.
     """
     if len(data) > _LIMIT:
-        raise ConfigError(f"{label} is larger than {_LIMIT // 1024} KiB: that is no ovh.conf, it was not read.")
+        raise ConfigError(
+            f"{label} is larger than {_LIMIT // 1024} KiB: that is no ovh.conf, it was not read."
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{label}, line {line}: this is not UTF-8 text. The file was not used.") from None
+        raise ConfigError(
+            f"{label}, line {line}: this is not UTF-8 text. The file was not used."
+        ) from None
 
 
 def parse(text: str, label: str) -> IniFile:
@@ -181,7 +211,9 @@ def parse(text: str, label: str) -> IniFile:
     ):
         if wrong >= 0:
             line = lines.count("\n", 0, wrong) + 1
-            raise ConfigError(f"{label}, line {line}: {words}, which no ovh.conf has. The file was not used.")
+            raise ConfigError(
+                f"{label}, line {line}: {words}, which no ovh.conf has. The file was not used."
+            )
     try:
         return IniFile(lines)
     except configparser.Error as error:
@@ -197,7 +229,9 @@ def _fault(error: configparser.Error) -> str:
     if isinstance(error, configparser.MissingSectionHeaderError):
         return f", line {error.lineno}: a section such as [ovh-eu] has to come first."
     if isinstance(error, configparser.DuplicateSectionError):
-        return f", line {error.lineno}: the section [{printable(str(error.section))}] is there twice."
+        return (
+            f", line {error.lineno}: the section [{printable(str(error.section))}] is there twice."
+        )
     if isinstance(error, configparser.DuplicateOptionError):
         option, section = printable(str(error.option)), printable(str(error.section))
         return f", line {error.lineno}: {option} is there twice in [{section}]."

@@ -13,8 +13,8 @@ _LABEL = (
     r"app(?:lication)?[ \t_-]*key|app(?:lication)?[ \t_-]*secret|consumer[ \t_-]*key"
     r"|client[ \t_-]*id|client[ \t_-]*secret"
 )
-# The value follows its label on the line or on the next, after any of = : | quotes and tabs. A row of
-# labels before a row of values is no pair: a value is never a label, nor the start of one.
+# The value follows its label on the line or on the next, after any of = : | quotes and tabs. A row
+# of labels before a row of values is no pair: a value is never a label, nor the start of one.
 _LABELLED = re.compile(
     rf"(?P<label>{_LABEL})[ \t\"'`*]{{0,40}}[=:|>]{{0,3}}\s{{0,40}}[\"'`*]{{0,4}}"
     rf"(?!{_LABEL})(?P<value>[A-Za-z0-9._-]{{6,128}})(?![A-Za-z0-9._-])",
@@ -30,15 +30,18 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | 
 
     It may hold ``ovh.conf`` lines, ``export OVH_…``, JSON, labels with their values, or keys alone.
 
-    Bare, they are one word of 16 characters and then two of 32, in the order in which the createToken
-    page shows them: application key, application secret, consumer key. With `need_consumer_key` False
-    the last may be missing (the createApp page makes none).
+    Bare, they are one word of 16 characters and then two of 32, in the order in which the
+    createToken page shows them: application key, application secret, consumer key. With
+    `need_consumer_key` False the last may be missing (the createApp page makes none).
 
     Raises:
-        ConfigError: saying which of them is missing or there twice. It never repeats what was pasted.
+        ConfigError: saying which of them is missing or there twice. It never repeats what was
+            pasted.
     """
     if len(text) > _LIMIT:
-        raise ConfigError("That is far longer than three keys: paste the application key, secret and consumer key.")
+        raise ConfigError(
+            "That is far longer than three keys: paste the application key, secret and consumer key."
+        )
     wanted = _NAMES if need_consumer_key else _NAMES[:2]
     found = _labelled(text)
     if any(name in found for name in _ACCOUNT):
@@ -54,7 +57,9 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | 
             "the application secret (32) and the consumer key (32)."
         )
     if missing:
-        raise ConfigError(f"The {' and the '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing.")
+        raise ConfigError(
+            f"The {' and the '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing."
+        )
     return Credentials(found[_NAMES[0]], found[_NAMES[1]], found.get(_NAMES[2]))
 
 
@@ -73,14 +78,22 @@ def _labelled(text: str) -> dict[str, str]:
         label = match["label"].lower()
         name = _name(label)
         if found.setdefault(name, match["value"]) != match["value"]:
-            raise ConfigError(f"There are two different values for the {name}: paste one set of keys.")
+            raise ConfigError(
+                f"There are two different values for the {name}: paste one set of keys."
+            )
     return found
 
 
 def _name(label: str) -> str:
     if label.startswith("client"):
         return _ACCOUNT[1] if label.endswith("secret") else _ACCOUNT[0]
-    return _NAMES[2] if label.startswith("consumer") else _NAMES[1] if label.endswith("secret") else _NAMES[0]
+    return (
+        _NAMES[2]
+        if label.startswith("consumer")
+        else _NAMES[1]
+        if label.endswith("secret")
+        else _NAMES[0]
+    )
 
 
 def _bare(text: str) -> dict[str, str]:
@@ -89,5 +102,7 @@ def _bare(text: str) -> dict[str, str]:
     long = [word for word in words if len(word) == 32]
     if len(short) > 1 or len(long) > 2:
         # Which belong together can't be told.
-        raise ConfigError("There are more keys than one set: paste an application key, its secret, a consumer key.")
+        raise ConfigError(
+            "There are more keys than one set: paste an application key, its secret, a consumer key."
+        )
     return dict(zip(_NAMES[:1], short, strict=False)) | dict(zip(_NAMES[1:], long, strict=False))

@@ -15,7 +15,8 @@ _APPLICATION = "ovh-explorer"
 
 
 def cache_dir() -> Path:
-    """Where what can be fetched again is kept (the catalog): ``$XDG_CACHE_HOME/ovh-explorer`` on Linux.
+    """Where what can be fetched again is kept (the catalog): ``$XDG_CACHE_HOME/ovh-explorer`` on
+    Linux.
 
     Raises:
         ConfigError: when there is no home directory to keep it in.
@@ -37,7 +38,9 @@ def state_dir() -> Path:
 
 
 def _known(place: Callable[..., Path]) -> Path | None:
-    """A place of the system's; None where that is in a home directory and the system knows none of the user."""
+    """A place of the system's; None where that is in a home directory and the system knows none of
+    the user.
+    """
     try:
         path = place(_APPLICATION, appauthor=False)
     except RuntimeError:
@@ -47,7 +50,9 @@ def _known(place: Callable[..., Path]) -> Path | None:
 
 
 def config_dir() -> Path:
-    """Where the program's own settings are kept (keys stay in ``ovh.conf``): ``$XDG_CONFIG_HOME/ovh-explorer``."""
+    """Where the program's own settings are kept (keys stay in ``ovh.conf``):
+    ``$XDG_CONFIG_HOME/ovh-explorer``.
+    """
     from platformdirs import user_config_path
 
     return user_config_path(_APPLICATION, appauthor=False)
@@ -64,7 +69,9 @@ def ensure_dir(path: Path) -> Path:
     except (FileExistsError, NotADirectoryError):
         raise ConfigError(f"{path} can't be a directory: there is a file in its place.") from None
     except OSError as error:
-        raise ConfigError(f"The directory {path} can't be made: {error.strerror or error}.") from None
+        raise ConfigError(
+            f"The directory {path} can't be made: {error.strerror or error}."
+        ) from None
     if not os.access(path, os.W_OK | os.X_OK):
         raise ConfigError(f"The directory {path} can't be written to.")
     return path

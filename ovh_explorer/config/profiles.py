@@ -1,7 +1,8 @@
-"""Every set of keys there is: those that the wrappers would take for each endpoint, and those kept under a name.
+"""Every set of keys there is: those that the wrappers would take for each endpoint, and those kept
+under a name.
 
-A profile is a section ``[profile:NAME]`` of ``ovh.conf`` with an ``endpoint`` and keys beside it. The wrappers pass
-over such sections, ovhcloud-cli keeps its own there.
+A profile is a section ``[profile:NAME]`` of ``ovh.conf`` with an ``endpoint`` and keys beside it.
+The wrappers pass over such sections, ovhcloud-cli keeps its own there.
 """
 
 from collections.abc import Mapping
@@ -53,10 +54,11 @@ def find_profiles(
     cwd: Path,
     system_file: Path = SYSTEM_FILE,
 ) -> tuple[list[Profile], list[str]]:
-    """The profiles of the environment and the files, and what is wrong with those that can't be used, in words.
+    """The profiles of the environment and the files, and what is wrong with those that can't be
+    used, in words.
 
-    First the keys that each endpoint has by the wrappers' rules; then those of single files that another file or the
-    environment hides; then the ones that have a name.
+    First the keys that each endpoint has by the wrappers' rules; then those of single files that
+    another file or the environment hides; then the ones that have a name.
 
     Raises:
         ConfigError: when `config_file` can't be used.
@@ -69,11 +71,20 @@ def find_profiles(
             raise ConfigError(f"--config: {item.problem}")
     problems = [item.problem for item in unread]
     # Of a profile that names no endpoint.
-    default = Configuration(part for file in files for part in file.parts).get("default", "endpoint")
+    default = Configuration(part for file in files for part in file.parts).get(
+        "default", "endpoint"
+    )
     found: list[Profile] = []
     for asked in _endpoints(files, environ):
         try:
-            keys = load(asked, config_file=config_file, environ=environ, home=home, cwd=cwd, system_file=system_file)
+            keys = load(
+                asked,
+                config_file=config_file,
+                environ=environ,
+                home=home,
+                cwd=cwd,
+                system_file=system_file,
+            )
         except ConfigError as error:
             if asked == environ.get("OVH_ENDPOINT"):
                 problems.append(f"OVH_ENDPOINT: {str(error).removeprefix('--endpoint: ')}")
@@ -86,7 +97,9 @@ def find_profiles(
     for configuration in reversed(files):
         for section in configuration.sections():
             profile = _of_section(configuration, section, default, problems)
-            if profile is None or (profile.is_standard and (profile.endpoint.name, profile.credentials) in seen):
+            if profile is None or (
+                profile.is_standard and (profile.endpoint.name, profile.credentials) in seen
+            ):
                 continue
             seen.add((profile.endpoint.name, profile.credentials))
             found.append(profile)
@@ -116,10 +129,13 @@ def profile_name_problem(name: str) -> str:
 
 
 def _endpoints(files: list[Configuration], environ: Mapping[str, str]) -> list[str]:
-    """The names and URLs of endpoints that keys could be found for: what the environment names, then all there are."""
+    """The names and URLs of endpoints that keys could be found for: what the environment names,
+    then all there are.
+    """
     sections = [section for configuration in files for section in configuration.sections()]
     urls = [section for section in sections if section.lower().startswith(("http://", "https://"))]
-    # Keys of the environment that say for no endpoint are for the one a run asks for: they are in no list.
+    # Keys of the environment that say for no endpoint are for the one a run asks for: they are in
+    # no list.
     named = [environ["OVH_ENDPOINT"]] if environ.get("OVH_ENDPOINT") else []
     names = [name for name in ENDPOINTS if name in sections]
     return list(dict.fromkeys([*named, *names, *urls]))
@@ -149,7 +165,8 @@ def _of_section(
     wrong: list[str] = []
     credentials = credentials_of(endpoint, values, wrong)
     if credentials is None:
-        # What the wrappers would say of an endpoint's own section is said where those keys are looked for.
+        # What the wrappers would say of an endpoint's own section is said where those keys are
+        # looked for.
         problems.extend(f"{where}: {words}" for words in wrong if is_named)
         return None
     name = section.removeprefix(PREFIX) if is_named else f"{endpoint.name} of {label}"

@@ -1,7 +1,8 @@
 """Writing keys into an ``ovh.conf`` that other programs read too.
 
-Only the lines of those keys change: comments, other sections and the order stay. What was written is
-parsed again before it replaces the file, so a file laid out in an unforeseen way is refused, not spoilt.
+Only the lines of those keys change: comments, other sections and the order stay. What was written
+is parsed again before it replaces the file, so a file laid out in an unforeseen way is refused, not
+spoilt.
 """
 
 import glob
@@ -35,20 +36,21 @@ def save(
     profile: str = "",
     replace: bool = False,
 ) -> None:
-    """Write `credentials` into the ``ovh.conf`` at `path`, into the section of `endpoint`, or of a profile.
+    """Write `credentials` into the ``ovh.conf`` at `path`, into the section of `endpoint`, or of a
+    profile.
 
-    The section is named as the wrappers look for it: ``[ovh-eu]``, or the URL of a custom endpoint (as
-    go-ovh does); ``[default] endpoint`` is then set if the file has none. A profile is ``[profile:NAME]`` with
-    its endpoint in it. The file is replaced in one step and is the user's alone (0600); where `path` is a
-    symbolic link, the file it leads to is.
+    The section is named as the wrappers look for it: ``[ovh-eu]``, or the URL of a custom endpoint
+    (as go-ovh does); ``[default] endpoint`` is then set if the file has none. A profile is
+    ``[profile:NAME]`` with its endpoint in it. The file is replaced in one step and is the user's
+    alone (0600); where `path` is a symbolic link, the file it leads to is.
 
     Args:
-        replace: an OAuth2 client gives way to an application key in the same section, and the other way round,
-            since no wrapper accepts both.
+        replace: an OAuth2 client gives way to an application key in the same section, and the other
+            way round, since no wrapper accepts both.
 
     Raises:
-        ConfigError: when the file can't be read, understood or written, or without `replace` the section holds the
-            other kind of keys. The file is then as it was.
+        ConfigError: when the file can't be read, understood or written, or without `replace` the
+            section holds the other kind of keys. The file is then as it was.
     """
     label = printable(str(path))
     target, before = _before(path, label)
@@ -57,7 +59,8 @@ def save(
 
 
 def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
-    """What :func:`save` would replace, in words: ``application key TDPKJdwZwAQPwKX2``; empty when nothing.
+    """What :func:`save` would replace, in words: ``application key TDPKJdwZwAQPwKX2``; empty when
+    nothing.
 
     Raises:
         ConfigError: when the file can't be read or understood.
@@ -89,7 +92,12 @@ def _before(path: Path, label: str) -> tuple[Path, str]:
 
 
 def _edited(
-    text: str, label: str, endpoint: Endpoint, credentials: Credentials | OAuth2Client, profile: str, replace: bool
+    text: str,
+    label: str,
+    endpoint: Endpoint,
+    credentials: Credentials | OAuth2Client,
+    profile: str,
+    replace: bool,
 ) -> str:
     old = parse(text, label)
     name = _section_of(endpoint, profile)
@@ -134,7 +142,11 @@ def _settings(
     else:
         others = _ACCOUNT
         words = "an OAuth2 client (client_id), which can't stand beside an application key"
-        keys = (credentials.application_key, credentials.application_secret, credentials.consumer_key)
+        keys = (
+            credentials.application_key,
+            credentials.application_secret,
+            credentials.consumer_key,
+        )
         settings = dict(zip(_KEYS, keys, strict=True))
     if any(key in section for key in others):
         if not replace:
@@ -143,12 +155,16 @@ def _settings(
     return settings
 
 
-def _with_settings(lines: list[str], newline: str, section: str, settings: dict[str, str | None]) -> list[str]:
+def _with_settings(
+    lines: list[str], newline: str, section: str, settings: dict[str, str | None]
+) -> list[str]:
     """`lines` with the settings of one section replaced, added, or (None) removed."""
     starts = [index for index, line in enumerate(lines) if _section(line) is not None]
     mine = next((index for index in starts if _section(lines[index]) == section), None)
     if mine is None:
-        added = [f"{key} = {value}{newline}" for key, value in settings.items() if value is not None]
+        added = [
+            f"{key} = {value}{newline}" for key, value in settings.items() if value is not None
+        ]
         gap = [newline] if lines and lines[-1].strip() else []
         return [*_ended(lines, newline), *gap, f"[{section}]{newline}", *added]
     end = next((index for index in starts if index > mine), len(lines))
@@ -162,18 +178,25 @@ def _with_settings(lines: list[str], newline: str, section: str, settings: dict[
             continue
         value = left.pop(name, None)
         if option is not None and value is not None:
-            kept.append(f"{option[0]} {value}{newline}" if option[0][-2].isspace() else f"{option[0]}{value}{newline}")
+            kept.append(
+                f"{option[0]} {value}{newline}"
+                if option[0][-2].isspace()
+                else f"{option[0]}{value}{newline}"
+            )
     added = [f"{key} = {value}{newline}" for key, value in left.items() if value is not None]
-    # After the last setting, so that what belongs to the next section (a comment above it) stays with it.
-    settings_at = [index for index, line in enumerate(kept) if _OPTION.match(line) or _continues(line)]
+    # After the last setting, so that what belongs to the next section (a comment above it) stays
+    # with it.
+    settings_at = [
+        index for index, line in enumerate(kept) if _OPTION.match(line) or _continues(line)
+    ]
     place = settings_at[-1] + 1 if settings_at else 0
     head = _ended(lines[: mine + 1], newline)
     return [*head, *kept[:place], *added, *kept[place:], *lines[end:]]
 
 
 def _section(line: str) -> str | None:
-    # configparser also takes an indented header, unless it continues a value; the check after the edit
-    # tells those apart.
+    # configparser also takes an indented header, unless it continues a value; the check after the
+    # edit tells those apart.
     found = _HEADER.match(line.strip())
     return found[1] if found else None
 
@@ -193,7 +216,9 @@ def _replace(target: Path, label: str, data: bytes) -> None:
     # What is left of a save that was killed has keys in it.
     clear_abandoned_files(target.parent, f".{glob.escape(target.name)}.????????")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600 from the start
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.name}.", dir=target.parent
+        )  # mode 0600 from the start
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             hold(handle)
@@ -210,4 +235,8 @@ def _replace(target: Path, label: str, data: bytes) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else "its name leads nowhere"
+    return (
+        error.strerror
+        if isinstance(error, OSError) and error.strerror
+        else "its name leads nowhere"
+    )

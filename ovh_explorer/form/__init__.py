@@ -1,4 +1,6 @@
-"""From an operation to a call: fields, their states and values, what is wrong with them. No screen in here."""
+"""From an operation to a call: fields, their states and values, what is wrong with them. No screen
+in here.
+"""
 
 from ovh_explorer.form.fields import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, SCHEMAS_VERSIONS, Form, FormInvalid, Mistake

@@ -35,26 +35,33 @@ _PROMPT = r"(?:[$#%>]\s+|(?:PS )?[A-Za-z]:\\[^>\n]*>\s*)?"
 _CURL = re.compile(rf"\s*{_PROMPT}curl(?:\.exe)?(?=\s)", re.IGNORECASE)
 _OTHERS = {
     "PowerShell's command": re.compile(
-        rf"\s*{_PROMPT}(?:\$session\s*=|(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s)", re.IGNORECASE
+        rf"\s*{_PROMPT}(?:\$session\s*=|(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s)",
+        re.IGNORECASE,
     ),
     "JavaScript (fetch)": re.compile(r"\s*(?:await\s+)?fetch\(\s*[\"'`]https?:"),
 }
 
 
 def is_curl(text: str) -> bool:
-    """Whether a text looks like a request as browsers copy one: a curl command, or what :func:`read_curl` refuses."""
+    """Whether a text looks like a request as browsers copy one: a curl command, or what
+    :func:`read_curl` refuses.
+    """
     return _CURL.match(text) is not None or any(pattern.match(text) for pattern in _OTHERS.values())
 
 
 def read_curl(text: str) -> CurlRequest:
-    """The request that a curl command sends, whether written for a POSIX shell or for Windows' ``cmd``.
+    """The request that a curl command sends, whether written for a POSIX shell or for Windows'
+    ``cmd``.
 
     Raises:
-        CurlError: in words, when the command can't be read as a whole: nothing of it is to be used then.
+        CurlError: in words, when the command can't be read as a whole: nothing of it is to be used
+            then.
     """
     for name, pattern in _OTHERS.items():
         if pattern.match(text):
-            raise CurlError(f"This is {name}, which isn't read: copy the request as cURL (bash) or cURL (cmd).")
+            raise CurlError(
+                f"This is {name}, which isn't read: copy the request as cURL (bash) or cURL (cmd)."
+            )
     if len(text) > MAX_CHARACTERS:
         raise CurlError(
             f"This curl command is longer than {MAX_CHARACTERS:,} characters: that is no request to the API."
@@ -85,7 +92,9 @@ class _Command:
                 if option in TAKES_VALUE and value is None:
                     value = next(words, None)
                     if value is None:
-                        raise CurlError(f"This curl command ends after {option}, which needs a value.")
+                        raise CurlError(
+                            f"This curl command ends after {option}, which needs a value."
+                        )
                 self._take(option, value or Word())
 
     def _take(self, option: str, value: Word) -> None:
@@ -111,10 +120,14 @@ class _Command:
 
     def _take_header(self, text: str) -> None:
         if text.startswith("@"):
-            raise CurlError("The headers are in a file, which the command names: paste them in its place.")
+            raise CurlError(
+                "The headers are in a file, which the command names: paste them in its place."
+            )
         name, colon, content = text.partition(":")
         # A semicolon in place of the colon sends a header without a value.
-        self.headers.append((name.strip() if colon else name.strip().removesuffix(";"), content.strip()))
+        self.headers.append(
+            (name.strip() if colon else name.strip().removesuffix(";"), content.strip())
+        )
 
     def request(self) -> CurlRequest:
         """The request as a whole."""
@@ -122,7 +135,9 @@ class _Command:
             raise CurlError("This curl command has no URL.")
         if len(self.urls) > 1:
             first, second = (f"{url[:40]}…" if len(url) > 40 else url for url in self.urls[:2])
-            raise CurlError(f"This curl command has more than one URL ({first} and {second}): paste one request.")
+            raise CurlError(
+                f"This curl command has more than one URL ({first} and {second}): paste one request."
+            )
         url = self.urls[0].partition("#")[0]
         if "://" not in url:
             url = f"https://{url}"
@@ -134,12 +149,16 @@ class _Command:
             body = ""
         method = self.method or ("POST" if body else "GET")
         if method not in METHODS:
-            raise CurlError(f"This curl command sends {method}, which is no method of this API: {', '.join(METHODS)}.")
+            raise CurlError(
+                f"This curl command sends {method}, which is no method of this API: {', '.join(METHODS)}."
+            )
         if body:
             try:
                 read_json(body)
             except JsonTextError as error:
-                raise CurlError(f"The body of this curl command is no JSON, which the API takes. {error}.") from None
+                raise CurlError(
+                    f"The body of this curl command is no JSON, which the API takes. {error}."
+                ) from None
         return CurlRequest(method, url, tuple(self.headers), body)
 
 
@@ -152,7 +171,9 @@ def _words(text: str) -> list[Word]:
     except ShellError as error:
         raise CurlError(f"This curl command {error}.") from None
     if any("\ud800" <= char <= "\udfff" for word in words for char in word.text):
-        raise CurlError("This curl command holds half a character (a lone surrogate), which can't be sent.")
+        raise CurlError(
+            "This curl command holds half a character (a lone surrogate), which can't be sent."
+        )
     return words
 
 
@@ -160,18 +181,25 @@ def _known(word: Word, what: str) -> str:
     """The text of a word that nothing has to be put into first."""
     if word.variable:
         kind = (
-            "a command, whose output" if word.variable in ("`", "$(") else f"a variable, {word.variable}, whose value"
+            "a command, whose output"
+            if word.variable in ("`", "$(")
+            else f"a variable, {word.variable}, whose value"
         )
-        raise CurlError(f"The {what} of this curl command holds {kind} isn't known here: write it out.")
+        raise CurlError(
+            f"The {what} of this curl command holds {kind} isn't known here: write it out."
+        )
     return word.text
 
 
 def _options(word: str) -> Iterator[tuple[str, str | None]]:
-    """The options that a word is, by their long names; the last with the value that is written together with it."""
+    """The options that a word is, by their long names; the last with the value that is written
+    together with it.
+    """
     if word.startswith("--"):
         yield _checked(word), None
         return
-    # `-sSLX POST`: letters one after another, the last of which may take a value, written with it or not.
+    # `-sSLX POST`: letters one after another, the last of which may take a value, written with it
+    # or not.
     for index, letter in enumerate(word[1:], 1):
         option = _checked(LONG.get(f"-{letter}", f"-{letter}"))
         if option in TAKES_VALUE:
@@ -185,7 +213,9 @@ def _checked(option: str) -> str:
         raise CurlError(f"This curl command {REFUSED[option]}.")
     if option not in TAKES_VALUE and option.replace("--no-", "--", 1) not in TAKES_NONE:
         # Whether the word after it is its value can't be told.
-        raise CurlError(f"This curl command has the option {option[:40]}, which isn't known here: leave it out.")
+        raise CurlError(
+            f"This curl command has the option {option[:40]}, which isn't known here: leave it out."
+        )
     return option
 
 
@@ -200,6 +230,8 @@ def _urlencoded(value: str) -> str:
     """What ``--data-urlencode`` makes of its value."""
     name, equals, content = value.partition("=")
     if not equals and "@" in name:
-        raise CurlError(f"A value is in the file {name.partition('@')[2]}, which the command names: write it out.")
+        raise CurlError(
+            f"A value is in the file {name.partition('@')[2]}, which the command names: write it out."
+        )
     encoded = quote(content if equals else value, safe="")
     return f"{name}={encoded}" if equals and name else encoded

@@ -1,8 +1,11 @@
-"""curl's options: which take a value, which say what is sent, and which make a request that can't be filled in."""
+"""curl's options: which take a value, which say what is sent, and which make a request that can't
+be filled in.
+"""
 
 __all__ = ["DATA", "LONG", "REFUSED", "TAKES_NONE", "TAKES_VALUE"]
 
-# curl's options that say nothing about the request's content (`curl --help all` of 7.88, and what came until 8.15).
+# curl's options that say nothing about the request's content (`curl --help all` of 7.88, and what
+# came until 8.15).
 _WITH_VALUE = """
 --abstract-unix-socket --alt-svc --aws-sigv4 --cacert --capath --cert --cert-type --ciphers --connect-timeout
 --connect-to --continue-at --cookie --cookie-jar --create-file-mode --crlfile --curves --delegation --dns-interface
@@ -54,7 +57,9 @@ LONG = {
     "-v": "--verbose", "-w": "--write-out", "-x": "--proxy", "-X": "--request", "-y": "--speed-time",
     "-Y": "--speed-limit", "-z": "--time-cond", "-Z": "--parallel",
 }  # fmt: skip
-DATA = frozenset({"--data", "--data-ascii", "--data-binary", "--data-raw", "--data-urlencode", "--json"})
+DATA = frozenset(
+    {"--data", "--data-ascii", "--data-binary", "--data-raw", "--data-urlencode", "--json"}
+)
 """The options whose values make the body."""
 
 REFUSED = {
@@ -68,7 +73,9 @@ REFUSED = {
     "--help": "asks for help (-h): it sends no request",
     "--version": "asks for curl's version (-V): it sends no request",
 }
-TAKES_VALUE = frozenset(_WITH_VALUE.split()) | DATA | {"--request", "--header", "--url", "--url-query"}
+TAKES_VALUE = (
+    frozenset(_WITH_VALUE.split()) | DATA | {"--request", "--header", "--url", "--url-query"}
+)
 """The options that take a value."""
 
 TAKES_NONE = frozenset(_WITHOUT_VALUE.split()) | {"--get", "--head"}

@@ -1,4 +1,6 @@
-"""What was typed into a form, as a JSON value: to take a step back, and to be offered again another time."""
+"""What was typed into a form, as a JSON value: to take a step back, and to be offered again another
+time.
+"""
 
 from typing import Any
 
@@ -12,10 +14,12 @@ __all__ = ["draft_of", "fill", "restore"]
 
 
 def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
-    """Everything that was typed: ``{"path": {name: value}, "query": …, "header": …, "body": …}``, or ``"text"``.
+    """Everything that was typed: ``{"path": {name: value}, "query": …, "header": …, "body": …}``,
+    or ``"text"``.
 
     Args:
-        secrets: with the values of passwords and other secrets; never for what outlives the program.
+        secrets: with the values of passwords and other secrets; never for what outlives the
+            program.
     """
     draft: dict[str, Any] = {}
     for item in form.fields:
@@ -27,7 +31,11 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
         # A text that doesn't parse can't be searched for secrets.
         if secrets or not _may_hold_secrets(form):
             draft["text"] = form.body_text
-    elif form.body is not None and form.body.is_given and not (form.body.kept and form.body.state is State.EMPTY):
+    elif (
+        form.body is not None
+        and form.body.is_given
+        and not (form.body.kept and form.body.state is State.EMPTY)
+    ):
         value = _value(form.body, secrets)
         if value is not NOTHING:
             draft["body"] = value
@@ -35,7 +43,9 @@ def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
 
 
 def fill(form: Form, call: Call) -> None:
-    """Fill a form with what a call of its operation sent; secrets that were left out of it stay absent."""
+    """Fill a form with what a call of its operation sent; secrets that were left out of it stay
+    absent.
+    """
     form.clear()
     given = {"path": call.path_values, "query": call.query, "header": call.headers}
     for item in [item for item in form.fields if item.place in given]:
@@ -74,7 +84,9 @@ def _value(item: Field, secrets: bool) -> Any:
         return NOTHING
     if secrets or not item.is_structured or item.state is not State.SET:
         value = item.loose_value()
-        hidden = not secrets and (item.is_secret or secret_pointers(item.models, item.type, value, item.name))
+        hidden = not secrets and (
+            item.is_secret or secret_pointers(item.models, item.type, value, item.name)
+        )
         return NOTHING if hidden else value
     parts = [(part, _value(part, secrets)) for part in item.parts]
     kept = [(part, value) for part, value in parts if value is not NOTHING]

@@ -37,7 +37,9 @@ class Field(Node):
                 self._raw = text if text.strip() else NOTHING
         else:
             self._raw = NOTHING
-            typed = as_sent(text, shape=self.shape, place=self.place, name=self.name, secret=self.is_secret)
+            typed = as_sent(
+                text, shape=self.shape, place=self.place, name=self.name, secret=self.is_secret
+            )
             text, self.remark = typed.text, typed.remark
         self.text = text
         self.state = State.SET if text else State.ABSENT
@@ -45,14 +47,17 @@ class Field(Node):
 
     def add_part(self, text: str = "") -> "Field":
         """A new entry at the end of a list or map, with `text` typed into it."""
-        # Not super(): a dataclass with slots is another class than the one that is being written here.
+        # Not super(): a dataclass with slots is another class than the one that is being written
+        # here.
         entry = Node.add_part(self)
         if text:
             entry.type_text(text)
         return entry
 
     def take(self, value: Any) -> None:
-        """Hold a JSON value, whatever its type: what the schema doesn't allow shows as an error, and survives."""
+        """Hold a JSON value, whatever its type: what the schema doesn't allow shows as an error,
+        and survives.
+        """
         self._take(value)
         self._tell()
 
@@ -97,8 +102,8 @@ class Field(Node):
         """The JSON value the field sends.
 
         Raises:
-            FieldError: when what was typed is no value of the type, in words. An absent field has no value
-                to ask for: check :attr:`is_given`.
+            FieldError: when what was typed is no value of the type, in words. An absent field has
+                no value to ask for: check :attr:`is_given`.
         """
         if self.state is State.NULL:
             return None
@@ -139,7 +144,11 @@ class Field(Node):
         if self.kind == "list":
             return [self._entry(part, read) for part in self.parts]
         if self.kind == "map":
-            return {part.key.text: self._entry(part, read) for part in self.parts if part.key is not None}
+            return {
+                part.key.text: self._entry(part, read)
+                for part in self.parts
+                if part.key is not None
+            }
         value = {part.name: read(part) for part in self.parts if part.is_given}
         if self._order:
             rank = {name: index for index, name in enumerate(self._order)}
@@ -163,13 +172,17 @@ class Field(Node):
         if found:
             first = found[0]
             more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-            raise FieldError(f"{first.pointer.lstrip('/')}{' ' if first.pointer else ''}{first.message}{more}")
+            raise FieldError(
+                f"{first.pointer.lstrip('/')}{' ' if first.pointer else ''}{first.message}{more}"
+            )
         return value
 
     # What is wrong
 
     def error(self) -> str:
-        """What is wrong with the value itself, in words; empty when nothing is. Not what is wrong inside of it."""
+        """What is wrong with the value itself, in words; empty when nothing is. Not what is wrong
+        inside of it.
+        """
         if not self.is_given:
             return ""
         if self.is_unknown:
@@ -197,13 +210,16 @@ class Field(Node):
     # Examples
 
     def example(self, most: int = MOST) -> Any:
-        """A value that fits, of at most so many values; nothing of a model that nobody could fill in."""
+        """A value that fits, of at most so many values; nothing of a model that nobody could fill
+        in.
+        """
         if self.kind == "model" and self.models.is_large(self.type, self.method):
             return {}
         return example(self.models, self.type, method=self.method, name=self.name, most=most)
 
     def fill_example(self, most: int = MOST) -> int:
-        """Fill what is required and missing, here and inside, with valid values; how many fields that were.
+        """Fill what is required and missing, here and inside, with valid values; how many fields
+        that were.
 
         Args:
             most: how many values are filled in at most; the parts share them.

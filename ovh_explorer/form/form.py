@@ -45,20 +45,25 @@ class FormInvalid(ValueError):
 class Form:
     """Everything that can be given to an operation.
 
-    The body can be given two ways at once: by fields, or as JSON text (:attr:`body_text`). A text that
-    parses fills the fields, with keys that the schema doesn't know kept; a text that doesn't parse is kept
-    as it was typed, and is what is wrong with the form until it is mended or the fields are used again.
+    The body can be given two ways at once: by fields, or as JSON text (:attr:`body_text`). A text
+    that parses fills the fields, with keys that the schema doesn't know kept; a text that doesn't
+    parse is kept as it was typed, and is what is wrong with the form until it is mended or the
+    fields are used again.
 
     Attributes:
         operation: what is called.
-        body: the field of the body as a whole, or None where the operation takes none: 419 POSTs of the
-            real catalog take none and refuse ``{}``.
+        body: the field of the body as a whole, or None where the operation takes none: 419 POSTs of
+            the real catalog take none and refuse ``{}``.
     """
 
     def __init__(self, operation: Operation, models: Models) -> None:
         self.operation = operation
         self.models = models
-        self._outside = [self._field(parameter, place) for place in _WRAPPED for parameter in operation.placed(place)]
+        self._outside = [
+            self._field(parameter, place)
+            for place in _WRAPPED
+            for parameter in operation.placed(place)
+        ]
         if operation.branch == "v2":
             self._outside.append(self._schemas_version())
         self.body = self._body_field()
@@ -97,7 +102,14 @@ class Form:
         found = self._field(whole, "body")
         if found.kind == "model":  # a declared body is always sent, if need be as `{}`
             found = Field(
-                self.models, "body", "", whole.type, whole.full_type, self.operation.method, required=True, kept=True
+                self.models,
+                "body",
+                "",
+                whole.type,
+                whole.full_type,
+                self.operation.method,
+                required=True,
+                kept=True,
             )
         return found
 
@@ -109,7 +121,9 @@ class Form:
         return [*self._outside, *self.placed("body")]
 
     def placed(self, place: Place) -> list[Field]:
-        """The fields of the first level that go to `place`; for a body that is no object, the one of the whole."""
+        """The fields of the first level that go to `place`; for a body that is no object, the one
+        of the whole.
+        """
         if place != "body":
             return [item for item in self._outside if item.place == place]
         if self.body is None:
@@ -127,7 +141,9 @@ class Form:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was filled in; the schemas' version, which is chosen for a whole run, aside."""
+        """Whether nothing was filled in; the schemas' version, which is chosen for a whole run,
+        aside.
+        """
         given = (item for item in self.fields if item.is_given)
         return self._loose_text is None and all(item.name == SCHEMAS_VERSION for item in given)
 
@@ -135,7 +151,9 @@ class Form:
 
     @property
     def body_text(self) -> str:
-        """The body as JSON text to edit: what was typed, else what the fields say, indented; "" when absent."""
+        """The body as JSON text to edit: what was typed, else what the fields say, indented; ""
+        when absent.
+        """
         if self._loose_text is not None:
             return self._loose_text
         if self.body is None or not self.body.is_given:
@@ -167,7 +185,9 @@ class Form:
         return self.take_body(value, text)
 
     def take_body(self, value: Any, text: str = "") -> bool:
-        """Fill the body's fields from a JSON value; unknown keys are kept and sent. False where it doesn't fit."""
+        """Fill the body's fields from a JSON value; unknown keys are kept and sent. False where it
+        doesn't fit.
+        """
         self._loose_text = None
         if self.body is not None and (self.body.kind != "model" or isinstance(value, dict)):
             self.body.take(value)
@@ -188,9 +208,11 @@ class Form:
         self.clear_body()
 
     def fill_example(self) -> int:
-        """Fill what is required and missing with valid values, what was typed stays; how many fields that were.
+        """Fill what is required and missing with valid values, what was typed stays; how many
+        fields that were.
 
-        A body that needs nothing and has nothing (a PUT, which changes what it names) gets all that it can have.
+        A body that needs nothing and has nothing (a PUT, which changes what it names) gets all that
+        it can have.
         """
         count = sum(item.fill_example() for item in self._outside)
         body = self.body
@@ -244,8 +266,8 @@ class Form:
         """The call that the form says.
 
         Args:
-            anyway: make it even where the schema says it is wrong; schemas sometimes are. Invalid texts go
-                out as texts. What can't make a request at all still can't.
+            anyway: make it even where the schema says it is wrong; schemas sometimes are. Invalid
+                texts go out as texts. What can't make a request at all still can't.
 
         Raises:
             FormInvalid: with every mistake.
@@ -257,7 +279,9 @@ class Form:
             return self._make(loose=anyway)
         except CallError as error:
             place, name = error.where
-            at = next((item for item in self.fields if (item.place, item.name) == (place, name)), None)
+            at = next(
+                (item for item in self.fields if (item.place, item.name) == (place, name)), None
+            )
             raise FormInvalid([Mistake(at, str(error))]) from None
 
     def said(self) -> Call | None:
@@ -270,7 +294,8 @@ class Form:
             return None
 
     def preview(self) -> Call:
-        """The call as far as it can be told from an unfinished form, for the code that follows the typing.
+        """The call as far as it can be told from an unfinished form, for the code that follows the
+        typing.
 
         A path value that is missing stands as its placeholder's name in capitals.
 
@@ -292,7 +317,9 @@ class Form:
 
     def _make(self, *, loose: bool, path_values: Mapping[str, str] | None = None) -> Call:
         operation = self.operation
-        sensitive: list[tuple[str, str]] = [(item.place, item.name) for item in self._outside if item.is_secret]
+        sensitive: list[tuple[str, str]] = [
+            (item.place, item.name) for item in self._outside if item.is_secret
+        ]
         body = None
         if self.body is not None and self.body.is_given:
             value = _read(self.body, loose)
@@ -302,9 +329,19 @@ class Form:
             operation.branch,
             operation.method,
             operation.path,
-            path_values=path_values or {item.name: _path_text(item) for item in self.placed("path")},
-            query=[pair for item in self.placed("query") if item.is_given for pair in _pairs(item, loose)],
-            headers=[(item.name, _plain(_read(item, loose))) for item in self.placed("header") if item.is_given],
+            path_values=path_values
+            or {item.name: _path_text(item) for item in self.placed("path")},
+            query=[
+                pair
+                for item in self.placed("query")
+                if item.is_given
+                for pair in _pairs(item, loose)
+            ],
+            headers=[
+                (item.name, _plain(_read(item, loose)))
+                for item in self.placed("header")
+                if item.is_given
+            ],
             body=body,
             authenticated=operation.authenticated,
             sensitive=sensitive,

@@ -8,7 +8,8 @@ __all__ = ["JsonTextError", "read_json"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MAYBE_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
-# Each escape, so that the second backslash of two begins none; its digits where it spells half a character.
+# Each escape, so that the second backslash of two begins none; its digits where it spells half a
+# character.
 _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 
 
@@ -25,9 +26,10 @@ def read_json(text: str) -> Any:
     """The value of `text`.
 
     Raises:
-        JsonTextError: when it is no JSON; ``NaN`` and ``Infinity``, which Python takes, are none. Also when an
-            object has a key twice: Python would drop the first without a word; and for half a character (a lone
-            surrogate), which no UTF-8 can say. A byte-order mark before it is nothing.
+        JsonTextError: when it is no JSON; ``NaN`` and ``Infinity``, which Python takes, are none.
+            Also when an object has a key twice: Python would drop the first without a word; and for
+            half a character (a lone surrogate), which no UTF-8 can say. A byte-order mark before it
+            is nothing.
     """
     text = text.removeprefix("\ufeff")
     half = _half_a_character(text)
@@ -43,7 +45,9 @@ def read_json(text: str) -> Any:
         raise JsonTextError(f"This is no JSON: {message}", error.lineno, error.colno) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
-        raise JsonTextError(f"An object has {json.dumps(error.key, ensure_ascii=False)} twice", *place) from None
+        raise JsonTextError(
+            f"An object has {json.dumps(error.key, ensure_ascii=False)} twice", *place
+        ) from None
     except (ValueError, RecursionError) as error:
         raise JsonTextError(f"This is no JSON: {error or 'it is nested too deep'}", 1, 1) from None
 
@@ -62,7 +66,9 @@ def _half_a_character(text: str) -> int | None:
         return None
     first: re.Match[str] | None = None
     for escape in _ESCAPE.finditer(text):
-        is_first, is_second = (bool(escape[1]) and escape[1][1] in signs for signs in ("89abAB", "cdefCDEF"))
+        is_first, is_second = (
+            bool(escape[1]) and escape[1][1] in signs for signs in ("89abAB", "cdefCDEF")
+        )
         if first is not None:
             if not (is_second and escape.start() == first.end()):
                 return first.start()

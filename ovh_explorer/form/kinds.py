@@ -7,9 +7,20 @@ from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Object, Sha
 from ovh_explorer.catalog.scalars import SCALARS, TEXTUAL
 from ovh_explorer.catalog.secrets import is_secret
 
-__all__ = ["NOTHING", "STRUCTURED", "FieldError", "Kind", "Place", "State", "empty_value", "kind_of"]
+__all__ = [
+    "NOTHING",
+    "STRUCTURED",
+    "FieldError",
+    "Kind",
+    "Place",
+    "State",
+    "empty_value",
+    "kind_of",
+]
 
-Kind = Literal["text", "lines", "password", "number", "boolean", "choice", "list", "map", "model", "json"]
+Kind = Literal[
+    "text", "lines", "password", "number", "boolean", "choice", "list", "map", "model", "json"
+]
 Place = Literal["path", "query", "header", "body"]
 
 STRUCTURED: Final = frozenset({"list", "map", "model"})
@@ -20,7 +31,9 @@ NOTHING: Final = object()
 
 
 class State(Enumeration):
-    """What a field sends: nothing at all, ``null``, an empty value (``""``, ``[]``, ``{}``), or what was typed."""
+    """What a field sends: nothing at all, ``null``, an empty value (``""``, ``[]``, ``{}``), or
+    what was typed.
+    """
 
     ABSENT = "absent"
     NULL = "null"

@@ -9,7 +9,9 @@ __all__ = ["mistakes"]
 
 
 def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
-    """Everything that is wrong with a field or missing inside of it, in order: where, and why in words."""
+    """Everything that is wrong with a field or missing inside of it, in order: where, and why in
+    words.
+    """
     if not field.is_given:
         if field.required:
             yield from _missing(field)
@@ -20,7 +22,11 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
             if part.key is not None:
                 yield from mistakes(part.key)
             yield from mistakes(part)
-    elif field.kind == "model" and field.models.is_large(field.type, field.method) and field.state is State.EMPTY:
+    elif (
+        field.kind == "model"
+        and field.models.is_large(field.type, field.method)
+        and field.state is State.EMPTY
+    ):
         yield field, f"{field.where or 'the body'} has nothing of what is required"
     elif field.kind == "model" and field.state is State.EMPTY:
         for part in field.parts:
@@ -34,6 +40,9 @@ def _missing(field: Field) -> Iterator[tuple[Field, str]]:
     if field.asks_for_parts and not field.is_given and not field.has_something:
         inside = [part for part in field.parts if part.required]
     if not inside:
-        yield field, f"{field.where or 'the body'} {'has no value' if field.is_entry else 'is required'}"
+        yield (
+            field,
+            f"{field.where or 'the body'} {'has no value' if field.is_entry else 'is required'}",
+        )
     for part in inside:
         yield from _missing(part)

@@ -1,7 +1,7 @@
 """The words of the first command of a pasted text, as a POSIX shell or Windows' ``cmd`` cuts them.
 
-``shlex`` knows neither ``$'…'``, which browsers write, nor which ``$`` is a variable and which line end ends a command;
-nothing of the standard library knows ``cmd``.
+``shlex`` knows neither ``$'…'``, which browsers write, nor which ``$`` is a variable and which line
+end ends a command; nothing of the standard library knows ``cmd``.
 """
 
 import re
@@ -16,7 +16,9 @@ class ShellError(ValueError):
 
 @dataclass(slots=True)
 class Word:
-    """A word: its `text`; `variable` is the first variable or command in it, which a shell replaces, or empty."""
+    """A word: its `text`; `variable` is the first variable or command in it, which a shell
+    replaces, or empty.
+    """
 
     text: str = ""
     variable: str = ""
@@ -64,18 +66,21 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IN_DOUBLE_QUOTES = re.compile(rf"\\(?P<escaped>[\"\\$`\n])|(?P<variable>{_VARIABLE})")
-# A line that goes on with what a command can go on with, where its backslash was lost on a web page.
+# A line that goes on with what a command can go on with, where its backslash was lost on a web
+# page.
 _PAIR = re.compile(r"[\w.%-]+=")
 _GOES_ON = re.compile(r"\s*(-|['\"]?https?://)")
 
 
 def sh_words(text: str) -> list[Word]:
-    """The words of the first command of `text`, which begins with it, as a POSIX shell or bash has them.
+    """The words of the first command of `text`, which begins with it, as a POSIX shell or bash has
+    them.
 
     A pipe, a semicolon, ``&`` or a line end ends it; redirections aren't words of it.
 
     Raises:
-        ShellError: for quotes that don't end, and what a shell would read otherwise than whoever pasted it meant.
+        ShellError: for quotes that don't end, and what a shell would read otherwise than whoever
+            pasted it meant.
     """
     command = _Command()
     at = 0
@@ -105,15 +110,26 @@ def sh_words(text: str) -> list[Word]:
                 command.add(piece)
             case "redirection":
                 # 2>/dev/null: the number isn't a word.
-                if command.pieces is not None and len(command.pieces) == 1 and command.pieces[0].isdigit():
+                if (
+                    command.pieces is not None
+                    and len(command.pieces) == 1
+                    and command.pieces[0].isdigit()
+                ):
                     command.pieces = None
                 command.end_word()
                 command.redirected = True
             case "end":
                 glued = command.pieces is not None
                 command.end_word()
-                if piece == "&" and glued and "?" in command.words[-1].text and _PAIR.match(text, at):
-                    raise ShellError("has a URL with an & that isn't in quotes, where it ends: put the URL in quotes")
+                if (
+                    piece == "&"
+                    and glued
+                    and "?" in command.words[-1].text
+                    and _PAIR.match(text, at)
+                ):
+                    raise ShellError(
+                        "has a URL with an & that isn't in quotes, where it ends: put the URL in quotes"
+                    )
                 break
             case "variable":
                 if piece == "`" and command.pieces is None and text[at : at + 1] in ("", "\n"):
@@ -124,7 +140,9 @@ def sh_words(text: str) -> list[Word]:
             case "open":
                 if piece == "\\":
                     raise ShellError("ends in a backslash: its other lines are missing")
-                raise ShellError(f"has a {'single' if piece == chr(39) else 'double'} quote that doesn't end")
+                raise ShellError(
+                    f"has a {'single' if piece == chr(39) else 'double'} quote that doesn't end"
+                )
             case _:
                 if piece.startswith("#") and command.pieces is None:
                     at = text.find("\n", at) if "\n" in text[at:] else len(text)
@@ -147,7 +165,17 @@ def _add_double(command: _Command, content: str) -> None:
     command.add(content[at:])
 
 
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "E": "\x1b",
+    "f": "\f",
+    "v": "\v",
+}
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
 _ESCAPE = re.compile(
     r"\\(?:u(?P<u>[0-9a-fA-F]{1,4})|U(?P<U>[0-9a-fA-F]{1,8})|(?P<bytes>(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3})"
@@ -168,9 +196,14 @@ def _ansi_c(text: str) -> str:
 
 def _unescaped(found: re.Match[str]) -> str:
     if found["bytes"]:
-        codes = [int(one[1:], 16) if one[0] == "x" else int(one, 8) & 0xFF for one in found["bytes"].split("\\")]
+        codes = [
+            int(one[1:], 16) if one[0] == "x" else int(one, 8) & 0xFF
+            for one in found["bytes"].split("\\")
+        ]
         # Older browsers wrote é as \xe9, by its code: what is no UTF-8 is that.
-        return _NO_UTF8.sub(lambda one: chr(ord(one[0]) - 0xDC00), bytes(codes).decode("utf-8", "surrogateescape"))
+        return _NO_UTF8.sub(
+            lambda one: chr(ord(one[0]) - 0xDC00), bytes(codes).decode("utf-8", "surrogateescape")
+        )
     if found["other"]:
         return _ESCAPES.get(found["other"], found["other"])
     code = int(found["u"] or found["U"], 16)
@@ -182,11 +215,15 @@ _CARET = re.compile(r"\^(?:[\"&|<>()^%!]|[ \t]*(?:\n|$))")
 
 
 def is_cmd(text: str) -> bool:
-    """Whether a text is written for Windows' ``cmd``: a caret escapes something in it, outside of a shell's quotes."""
+    """Whether a text is written for Windows' ``cmd``: a caret escapes something in it, outside of a
+    shell's quotes.
+    """
     at = 0
     while found := _TOKEN.match(text, at):
         kind = found.lastgroup
-        carets = (caret.start() for caret in re.finditer(r"\^", found[0])) if kind == "plain" else ()
+        carets = (
+            (caret.start() for caret in re.finditer(r"\^", found[0])) if kind == "plain" else ()
+        )
         if any(_CARET.match(text, at + caret) for caret in carets):
             return True
         # What follows the first command is none of our business.
@@ -197,13 +234,14 @@ def is_cmd(text: str) -> bool:
 
 
 def cmd_words(text: str) -> list[Word]:
-    """The words of the first command of `text`, as ``cmd`` and then the program that it starts have them.
+    """The words of the first command of `text`, as ``cmd`` and then the program that it starts have
+    them.
 
     Raises:
         ShellError: for quotes that don't end.
     """
-    # Browsers double every backslash, and escape each by a caret, which nobody else does; a program halves only those
-    # before a quote, so that it would be sent another text than the browser sent.
+    # Browsers double every backslash, and escape each by a caret, which nobody else does; a program
+    # halves only those before a quote, so that it would be sent another text than the browser sent.
     doubled = "^\\^\\" in text
     return [Word(text) for text in _split_as_programs_do(_without_carets(text), doubled=doubled)]
 
@@ -248,7 +286,8 @@ def _without_carets(text: str) -> str:
 
 
 _ARGUMENT = re.compile(
-    r"(?P<blank>[ \t]+)|(?P<slashes>\\+)(?P<after>\"?)|(?P<quotes>\"\"?)|(?P<plain>[^ \t\\\"]+)", re.DOTALL
+    r"(?P<blank>[ \t]+)|(?P<slashes>\\+)(?P<after>\"?)|(?P<quotes>\"\"?)|(?P<plain>[^ \t\\\"]+)",
+    re.DOTALL,
 )
 
 

@@ -22,7 +22,8 @@ class Node:
 
     Attributes:
         place: where the value, or what it is part of, goes.
-        name: the parameter's or property's; "" for a body as a whole; for an entry its list's or map's.
+        name: the parameter's or property's; "" for a body as a whole; for an entry its list's or
+            map's.
         type: the type expression; `label` the same for people, with its alias.
         required: must be given; an entry of a list or map always is.
         is_unknown: a property that the schema doesn't have, kept because somebody gave it.
@@ -61,8 +62,8 @@ class Node:
     open: bool | None = None
     depth: int = field(init=False)
     _parts: list[Self] | None = None
-    # The JSON value the field was filled from, kept while its text is untouched, so that a value of another
-    # type than the schema's (a number where a text is expected) goes out as it came in.
+    # The JSON value the field was filled from, kept while its text is untouched, so that a value of
+    # another type than the schema's (a number where a text is expected) goes out as it came in.
     _raw: Any = NOTHING
     # The keys of an object in the order they came.
     _order: list[str] = field(default_factory=list)
@@ -85,12 +86,18 @@ class Node:
 
     @property
     def is_secret(self) -> bool:
-        """Whether what is typed is masked and kept nowhere: by its type, its name, or its key in a map."""
-        return self.kind == "password" or (self.key is not None and is_secret(self.key.text, self.shape))
+        """Whether what is typed is masked and kept nowhere: by its type, its name, or its key in a
+        map.
+        """
+        return self.kind == "password" or (
+            self.key is not None and is_secret(self.key.text, self.shape)
+        )
 
     @property
     def is_structured(self) -> bool:
-        """Whether it is given by its parts; False for a value that doesn't have the structure it should."""
+        """Whether it is given by its parts; False for a value that doesn't have the structure it
+        should.
+        """
         return self.kind in STRUCTURED and self._raw is NOTHING
 
     @property
@@ -135,7 +142,11 @@ class Node:
     @property
     def can_be_null(self) -> bool:
         """Whether the schema allows ``null``, by the property or by its type."""
-        return self.nullable or isinstance(self.shape, Unknown) or self.shape in (Core("any"), Core("void"))
+        return (
+            self.nullable
+            or isinstance(self.shape, Unknown)
+            or self.shape in (Core("any"), Core("void"))
+        )
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -144,7 +155,8 @@ class Node:
         if self.can_be_null and (self.place == "body" or self.parent is not None):
             allowed.append(State.NULL)
         if empty_value(self.shape) is not NOTHING and (
-            self.place == "body" or (self.place == "query" and (self.kind != "list" or self.parent is not None))
+            self.place == "body"
+            or (self.place == "query" and (self.kind != "list" or self.parent is not None))
         ):
             allowed.append(State.EMPTY)
         return (*allowed, State.SET)
@@ -156,7 +168,9 @@ class Node:
 
     @property
     def is_open(self) -> bool:
-        """Whether its parts are shown: what somebody chose, else where something is in them or must be."""
+        """Whether its parts are shown: what somebody chose, else where something is in them or must
+        be.
+        """
         if not self.is_structured:
             return False
         if self.open is not None:
@@ -167,7 +181,9 @@ class Node:
 
     @property
     def asks_for_parts(self) -> bool:
-        """Whether it is a model that must be given, and not one that would ask for more than anybody can see."""
+        """Whether it is a model that must be given, and not one that would ask for more than
+        anybody can see.
+        """
         return (
             self.kind == "model"
             and self.required
@@ -186,7 +202,9 @@ class Node:
         return False
 
     def choose_state(self, state: State) -> None:
-        """Send nothing, null, an empty value, or what was typed; the text is kept for when it is wanted again."""
+        """Send nothing, null, an empty value, or what was typed; the text is kept for when it is
+        wanted again.
+        """
         self.state = state
         if state is State.SET and self.is_structured:
             self._settle()
@@ -205,7 +223,9 @@ class Node:
         """Whether anything was typed, whether or not it is sent."""
         if not self.is_structured:
             return bool(self.text)
-        return any(part.is_given for part in self.parts) if self.kind == "model" else bool(self.parts)
+        return (
+            any(part.is_given for part in self.parts) if self.kind == "model" else bool(self.parts)
+        )
 
     # Parts
 
@@ -231,14 +251,18 @@ class Node:
 
     @property
     def parts(self) -> list[Self]:
-        """The properties of a model, the entries of a list or map; made when they are first asked for."""
+        """The properties of a model, the entries of a list or map; made when they are first asked
+        for.
+        """
         if self._parts is None:
             self._parts = []
             if self.kind == "model" and isinstance(self.shape, Object):
                 writable = writable_properties(self.shape.model)
                 needed = required_properties(self.shape.model, self.method)
                 self._parts = [
-                    self._property(item, needed) for item in self.shape.model.properties if item.name in writable
+                    self._property(item, needed)
+                    for item in self.shape.model.properties
+                    if item.name in writable
                 ]
         return self._parts
 
@@ -261,7 +285,9 @@ class Node:
         )
 
     def _undeclared(self, name: str) -> Self:
-        """A property that the form doesn't offer: a read-only one, or one that the schema doesn't have."""
+        """A property that the form doesn't offer: a read-only one, or one that the schema doesn't
+        have.
+        """
         if isinstance(self.shape, Object):
             for item in self.shape.model.properties:
                 if item.name == name:
@@ -269,27 +295,46 @@ class Node:
                     part.is_read_only = True
                     return part
         return type(self)(
-            self.models, self.place, name, "any", "unknown", self.method, nullable=True, is_unknown=True, parent=self
+            self.models,
+            self.place,
+            name,
+            "any",
+            "unknown",
+            self.method,
+            nullable=True,
+            is_unknown=True,
+            parent=self,
         )
 
     def add_part(self) -> Self:
         """A new entry at the end of a list or map."""
         kind = self.shape.item if isinstance(self.shape, Listed) else self.shape.value  # type: ignore[union-attr]
         entry = type(self)(
-            self.models, self.place, self.name, str(kind), str(kind), self.method, required=True, parent=self
+            self.models,
+            self.place,
+            self.name,
+            str(kind),
+            str(kind),
+            self.method,
+            required=True,
+            parent=self,
         )
         if entry.kind in STRUCTURED:
             entry.kept, entry.state = True, State.EMPTY
         if isinstance(self.shape, Mapped):
             name = str(self.shape.key)
-            entry.key = type(self)(self.models, self.place, "key", name, name, self.method, required=True, parent=self)
+            entry.key = type(self)(
+                self.models, self.place, "key", name, name, self.method, required=True, parent=self
+            )
         self.parts.append(entry)
         self._settle()
         self._tell()
         return entry
 
     def remove(self) -> None:
-        """Take an entry, or a property that the schema doesn't have, out of what it is in; clear any other field."""
+        """Take an entry, or a property that the schema doesn't have, out of what it is in; clear
+        any other field.
+        """
         if self.parent is not None and (self.is_entry or self.is_unknown or self.is_read_only):
             self.parent._parts = [part for part in self.parent.parts if part is not self]
             self.parent._settle()
@@ -305,9 +350,17 @@ class Node:
         self._tell()
 
     def _reset(self) -> None:
-        self.state, self.text, self.remark, self._raw, self._order = State.ABSENT, "", "", NOTHING, []
+        self.state, self.text, self.remark, self._raw, self._order = (
+            State.ABSENT,
+            "",
+            "",
+            NOTHING,
+            [],
+        )
         if self._parts is not None and self.kind == "model":
-            self._parts = [part for part in self._parts if not (part.is_unknown or part.is_read_only)]
+            self._parts = [
+                part for part in self._parts if not (part.is_unknown or part.is_read_only)
+            ]
             for part in self._parts:
                 part._reset()
         else:

@@ -8,7 +8,8 @@ from ovh_explorer.form.kinds import Place
 
 __all__ = ["Typed", "as_sent"]
 
-# Parameters that name a domain, a zone or a host, in every product that has them. A service name can be one too.
+# Parameters that name a domain, a zone or a host, in every product that has them. A service name
+# can be one too.
 _DOMAINS = frozenset(
     {
         "attacheddomain", "domain", "domainalias", "domainname", "fqdn", "host", "hostname", "servicename",
@@ -31,11 +32,14 @@ class Typed:
 def as_sent(text: str, *, shape: Shape, place: Place, name: str, secret: bool) -> Typed:
     """The text that is sent for a typed or pasted `text`.
 
-    Blanks, line ends and invisible characters around a value of one line are taken off: in a URL they would be sent
-    as ``%20`` or ``%0A``. Secrets, texts of several lines, and texts of a body are what they are. A domain name in
-    letters is written in its ``xn--`` form, as the API names it.
+    Blanks, line ends and invisible characters around a value of one line are taken off: in a URL
+    they would be sent as ``%20`` or ``%0A``. Secrets, texts of several lines, and texts of a body
+    are what they are. A domain name in letters is written in its ``xn--`` form, as the API names
+    it.
     """
-    if secret or not (isinstance(shape, Enum) or (isinstance(shape, Core) and shape.name in SCALARS)):
+    if secret or not (
+        isinstance(shape, Enum) or (isinstance(shape, Core) and shape.name in SCALARS)
+    ):
         return Typed(text, _kept(text) if secret else "")
     if isinstance(shape, Enum) and text in map(str, shape.values):
         return Typed(text)
@@ -68,7 +72,11 @@ def _taken_off(text: str, cut: str) -> str:
 
 
 def _kept(text: str) -> str:
-    return "It begins or ends with a blank or a line end, which is sent." if text and trimmed(text) != text else ""
+    return (
+        "It begins or ends with a blank or a line end, which is sent."
+        if text and trimmed(text) != text
+        else ""
+    )
 
 
 def _domain(text: str) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""A local stand-in of the API. It checks signatures with code of its own; the client is never asked."""
+"""A local stand-in of the API. It checks signatures with code of its own; the client is never
+asked.
+"""
 
 from dataclasses import dataclass
 
@@ -23,10 +25,14 @@ class ServiceAccount:
 
 
 # The example keys of OVHcloud's first-steps guide, known to everybody.
-DEMO_KEYS = Keys("7kbG7Bk7S9Nt7ZSV", "EXEgWIz07P0HYwtQDs7cNIqCiQaWSuHF", "MtSwSrPpNjqfVSmJhLbPyr2i45lSwPU1")
+DEMO_KEYS = Keys(
+    "7kbG7Bk7S9Nt7ZSV", "EXEgWIz07P0HYwtQDs7cNIqCiQaWSuHF", "MtSwSrPpNjqfVSmJhLbPyr2i45lSwPU1"
+)
 """Keys that may do everything."""
 
-READER_KEYS = Keys(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, "zoneReaderKey0000000000000000000")
+READER_KEYS = Keys(
+    DEMO_KEYS.application_key, DEMO_KEYS.application_secret, "zoneReaderKey0000000000000000000"
+)
 """Keys that may only GET below ``/domain/``."""
 
 DEMO_CLIENT = ServiceAccount("EU.0a1b2c3d4e5f6a7b", "demo0service0account0secret00000")

@@ -56,7 +56,9 @@ def _delete_application(request: Request) -> Any:
     guard = request.state.guard
     if found is not None:
         del guard.applications[found.key]
-        for credential in [item for item in guard.credentials.values() if item.application == found.id]:
+        for credential in [
+            item for item in guard.credentials.values() if item.application == found.id
+        ]:
             _revoke(request.state, credential)
     return answer(request)
 

@@ -10,7 +10,13 @@ from typing import Any
 
 from ovh_explorer.sandbox import log, oauth2, token_page, validation
 from ovh_explorer.sandbox.batch import answered_in_batch, is_batch
-from ovh_explorer.sandbox.checking import check_body, check_headers, check_path, check_query, check_version
+from ovh_explorer.sandbox.checking import (
+    check_body,
+    check_headers,
+    check_path,
+    check_query,
+    check_version,
+)
 from ovh_explorer.sandbox.documents import Document, Documents, Found
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.faults import HEADER, FaultError, Faults
@@ -27,7 +33,8 @@ RESET = "/sandbox/reset"
 """A POST here makes the sandbox forget everything it was told."""
 
 _PREFIXES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
-# Faults that flags ask for leave the catalog and the time alone, or nobody would get as far as to a call.
+# Faults that flags ask for leave the catalog and the time alone, or nobody would get as far as to a
+# call.
 _EVERYWHERE = ("skew",)
 
 _log = logging.getLogger(__name__)
@@ -41,7 +48,9 @@ def _query_ids() -> Callable[[], str]:
         nonlocal count
         count += 1
         digest = hashlib.sha256(str(count).encode()).hexdigest()
-        unique = "-".join((digest[8:16], digest[16:20], digest[20:24], digest[24:28], digest[28:40]))
+        unique = "-".join(
+            (digest[8:16], digest[16:20], digest[20:24], digest[24:28], digest[28:40])
+        )
         return f"EU.ext-3.{digest[:8]}.{count}.{unique}"
 
     return following
@@ -98,7 +107,9 @@ class Sandbox:
         if self._say is not None:
             status = answer.status if arrives else 0
             note = f"fault={faults}" if faults else ""
-            self._say(log.line(asked, self._found(asked), status, time.perf_counter() - began, note))
+            self._say(
+                log.line(asked, self._found(asked), status, time.perf_counter() - began, note)
+            )
 
     def _answer(self, asked: Asked, *, too_large: bool) -> tuple[Answer, Faults]:
         """The answer as it will be sent, and the faults for sending it."""
@@ -107,13 +118,18 @@ class Sandbox:
             if too_large:
                 raise ApiRefusal(413, "The body is too large", "Client::BadRequest")
             faults = self._faults_of(asked)
-            return faults.refusal() or faults.bent(self._reply(asked, faults.value("skew") or 0)), faults
+            return faults.refusal() or faults.bent(
+                self._reply(asked, faults.value("skew") or 0)
+            ), faults
         except ApiRefusal as refusal:
             return faults.bent(_refused(refusal)), faults
         except Exception:  # noqa: BLE001 - logged with its traceback
-            # A mistake of ours: clients get the API's form of an error, whoever reads stderr gets the place.
+            # A mistake of ours: clients get the API's form of an error, whoever reads stderr gets
+            # the place.
             _log.exception("%s %s", asked.method, asked.path)
-            return _refused(ApiRefusal(500, "Internal server error", "Server::InternalServerError")), faults
+            return _refused(
+                ApiRefusal(500, "Internal server error", "Server::InternalServerError")
+            ), faults
 
     def _faults_of(self, asked: Asked) -> Faults:
         text = asked.headers.get(HEADER)
@@ -139,7 +155,10 @@ class Sandbox:
         branch, path = _PREFIXES.get(prefix), f"/{rest}"
         if branch is None:
             raise _no_route()
-        if asked.method in ("GET", "HEAD") and (document := self._document(branch, path)) is not None:
+        if (
+            asked.method in ("GET", "HEAD")
+            and (document := self._document(branch, path)) is not None
+        ):
             return _document_answer(document, asked.headers)
         found = self._documents.route(branch, asked.method, path)
         if found is None:
@@ -148,11 +167,15 @@ class Sandbox:
             check_version(asked.headers)
         caller = self._caller(asked, branch, path, skew) if found.operation.authenticated else None
         if self._read_only and asked.method != "GET" and found.operation.product != "/auth":
-            raise ApiRefusal(403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden")
+            raise ApiRefusal(
+                403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden"
+            )
         value, headers = self._value(asked, found, caller, skew)
         return _json_answer(value, headers)
 
-    def _value(self, asked: Asked, found: Found, caller: Caller | None, skew: float) -> tuple[Any, dict[str, str]]:
+    def _value(
+        self, asked: Asked, found: Found, caller: Caller | None, skew: float
+    ) -> tuple[Any, dict[str, str]]:
         operation = found.operation
         check_headers(operation, found.models, asked.headers)
 
@@ -178,25 +201,39 @@ class Sandbox:
         value = one(found.texts)
         collection = found.roles.collection(operation.path)
         if wants_objects(operation, asked.headers) and isinstance(value, list):
-            if collection is not None and collection.reads is not None and not any(isinstance(i, dict) for i in value):
+            if (
+                collection is not None
+                and collection.reads is not None
+                and not any(isinstance(i, dict) for i in value)
+            ):
                 reads = Found(collection.reads, {}, found.models, found.roles)
-                value = [one({**found.texts, collection.key.name: str(key)}, reads, "") for key in value]
+                value = [
+                    one({**found.texts, collection.key.name: str(key)}, reads, "") for key in value
+                ]
             return objects(operation, value, asked.headers)
         return page(operation, value, asked.headers)
 
     def _reset(self, asked: Asked) -> Answer:
         if asked.method != "POST":
-            raise ApiRefusal(405, f"POST {RESET} makes the sandbox start over", "Client::BadRequest")
+            raise ApiRefusal(
+                405, f"POST {RESET} makes the sandbox start over", "Client::BadRequest"
+            )
         if asked.headers.get("origin", asked.origin) != asked.origin:
             # A page of somewhere else, in a browser of this machine.
-            raise ApiRefusal(403, "Only pages of the sandbox itself may reset it", "Client::Forbidden")
+            raise ApiRefusal(
+                403, "Only pages of the sandbox itself may reset it", "Client::Forbidden"
+            )
         self.reset()
         return _json_answer(None)
 
     def _document(self, branch: str, path: str) -> Document | None:
         if path == "/":
             return self._documents.index(branch)
-        return self._documents.document(branch, path.removesuffix(".json")) if path.endswith(".json") else None
+        return (
+            self._documents.document(branch, path.removesuffix(".json"))
+            if path.endswith(".json")
+            else None
+        )
 
     def _found(self, asked: Asked) -> Found | None:
         prefix, _, rest = asked.path.removeprefix("/").partition("/")
@@ -205,7 +242,14 @@ class Sandbox:
 
     def _caller(self, asked: Asked, branch: str, path: str, skew: float) -> Caller:
         caller = self.state.guard.check(
-            asked.method, branch, path, asked.url, asked.headers, asked.content, address=asked.address, skew=skew
+            asked.method,
+            branch,
+            path,
+            asked.url,
+            asked.headers,
+            asked.content,
+            address=asked.address,
+            skew=skew,
         )
         if caller.credential is not None:
             caller.credential.last_use = self.state.now()

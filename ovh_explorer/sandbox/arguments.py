@@ -27,11 +27,18 @@ POST /sandbox/reset makes the sandbox start over.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options on `parser`."""
-    parser.add_argument("--port", metavar="N", type=int, default=0, help="the port; a free one by default")
     parser.add_argument(
-        "--schemas", metavar="DIR", type=Path, help="a catalog to serve: v1/index.json, v1/domain.json, …"
+        "--port", metavar="N", type=int, default=0, help="the port; a free one by default"
     )
-    parser.add_argument("--read-only", action="store_true", help="refuse everything but GET, signing in excepted")
+    parser.add_argument(
+        "--schemas",
+        metavar="DIR",
+        type=Path,
+        help="a catalog to serve: v1/index.json, v1/domain.json, …",
+    )
+    parser.add_argument(
+        "--read-only", action="store_true", help="refuse everything but GET, signing in excepted"
+    )
     parser.add_argument(
         "--fault",
         metavar="KIND[=N]",

@@ -40,7 +40,9 @@ def _current_credential(request: Request) -> Any:
     credential = request.caller.credential if request.caller else None
     if credential is None:
         # It describes a consumer key; a service account has none.
-        raise ApiRefusal(403, "This call has not been granted", "Client::Forbidden", "NOT_GRANTED_CALL")
+        raise ApiRefusal(
+            403, "This call has not been granted", "Client::Forbidden", "NOT_GRANTED_CALL"
+        )
     return credential_fields(credential, request.state)
 
 

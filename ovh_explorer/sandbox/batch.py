@@ -21,8 +21,11 @@ def is_batch(found: Found, headers: dict[str, str]) -> bool:
     return reads and bool(headers.get(_HEADER)) and bool(placeholders(operation.path))
 
 
-def answered_in_batch(found: Found, headers: dict[str, str], answer: Callable[[dict[str, str]], Any]) -> list[Any]:
-    """The answers for each of the ids that the last placeholder holds, with the id or the error of each.
+def answered_in_batch(
+    found: Found, headers: dict[str, str], answer: Callable[[dict[str, str]], Any]
+) -> list[Any]:
+    """The answers for each of the ids that the last placeholder holds, with the id or the error of
+    each.
 
     Args:
         answer: gives the answer for the texts of the placeholders.
@@ -33,7 +36,9 @@ def answered_in_batch(found: Found, headers: dict[str, str], answer: Callable[[d
     name = placeholders(found.operation.path)[-1]
     keys = [key for key in found.texts[name].split(headers[_HEADER]) if key]
     if len(keys) > _MOST:
-        raise ApiRefusal(400, f"The batch has {len(keys)} ids, {_MOST} are the most", "Client::BadRequest")
+        raise ApiRefusal(
+            400, f"The batch has {len(keys)} ids, {_MOST} are the most", "Client::BadRequest"
+        )
     return [_entry(key, lambda key=key: answer({**found.texts, name: key})) for key in keys]  # type: ignore[misc]
 
 

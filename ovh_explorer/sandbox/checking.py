@@ -34,19 +34,25 @@ def check_headers(operation: Operation, models: Models, headers: dict[str, str])
 
 
 def check_version(headers: dict[str, str]) -> None:
-    """Refuse a version of the v2 schemas that is none (``1.0``); every version is answered by the catalog there is."""
+    """Refuse a version of the v2 schemas that is none (``1.0``); every version is answered by the
+    catalog there is.
+    """
     text = headers.get("x-schemas-version")
     if text is not None and not re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", text):
         raise _bad(f"[X-Schemas-Version] {text!r} is not a version of the schemas, for example 1.0")
 
 
 def check_query(operation: Operation, models: Models, raw: str) -> dict[str, Any]:
-    """The query's values in their types; a repeated name is a list, a bare one and ``null`` are None."""
+    """The query's values in their types; a repeated name is a list, a bare one and ``null`` are
+    None.
+    """
     declared = {p.name: p for p in operation.placed("query")}
     texts: dict[str, list[str | None]] = {}
     for part in raw.split("&") if raw else ():
         name, equals, value = part.partition("=")
-        texts.setdefault(unquote_plus(name), []).append(unquote_plus(value) if equals and value != "null" else None)
+        texts.setdefault(unquote_plus(name), []).append(
+            unquote_plus(value) if equals and value != "null" else None
+        )
     unknown = [name for name in texts if name not in declared]
     if unknown:
         raise _bad(f"Received not described parameters: ({', '.join(unknown)})")
@@ -85,7 +91,8 @@ def _read(models: Models, parameter: Parameter, text: str) -> Any:
 def _json(text: str | bytes) -> Any:
     """`text` as JSON.
 
-    What Python reads beyond JSON (NaN, 1e999, half a surrogate) is refused too: no answer could repeat it.
+    What Python reads beyond JSON (NaN, 1e999, half a surrogate) is refused too: no answer could
+    repeat it.
 
     Raises:
         ValueError, RecursionError: when it is none.

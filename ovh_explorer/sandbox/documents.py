@@ -29,7 +29,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The operation that a path is, the decoded texts of its placeholders, and its product's models and roles."""
+    """The operation that a path is, the decoded texts of its placeholders, and its product's models
+    and roles.
+    """
 
     operation: Operation
     texts: dict[str, str]
@@ -48,7 +50,8 @@ class _Product:
 
 
 class Documents:
-    """Schema documents in the layout ``v1/index.json``, ``v1/domain.json``; each is read when it is first needed.
+    """Schema documents in the layout ``v1/index.json``, ``v1/domain.json``; each is read when it is
+    first needed.
 
     Raises:
         SchemasError: when the directory has no index of either branch.
@@ -75,7 +78,9 @@ class Documents:
 
     def index(self, branch: str) -> Document | None:
         """The index of a branch."""
-        return self._file(self._directory / branch / "index.json") if branch in self._paths else None
+        return (
+            self._file(self._directory / branch / "index.json") if branch in self._paths else None
+        )
 
     def document(self, branch: str, path: str) -> Document | None:
         """The document of a product's path; None for a path that the index doesn't name."""
@@ -112,8 +117,12 @@ class Documents:
             except SchemaError:
                 # A broken document is still served as it is; it just has no operations to call.
                 product = read_product(branch, b"{}", path)
-            operations = {(operation.method, operation.path): operation for operation in product.operations}
+            operations = {
+                (operation.method, operation.path): operation for operation in product.operations
+            }
             routes = Routes(dict.fromkeys(operation.path for operation in product.operations))
             models = Models(product.models)
-            self._products[key] = _Product(operations, routes, models, Roles(product.operations, models))
+            self._products[key] = _Product(
+                operations, routes, models, Roles(product.operations, models)
+            )
         return self._products[key]

@@ -11,7 +11,9 @@ class ApiRefusal(Exception):
     `details` are texts: go-ovh loses the whole message where one of them isn't (API-FACTS 5.1).
     """
 
-    def __init__(self, status: int, message: str, error_class: str, code: str = "", **details: str) -> None:
+    def __init__(
+        self, status: int, message: str, error_class: str, code: str = "", **details: str
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message

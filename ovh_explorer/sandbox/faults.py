@@ -1,6 +1,8 @@
-"""Faults on demand: what an API or the way to it can do wrong, asked for by flag or by request header.
+"""Faults on demand: what an API or the way to it can do wrong, asked for by flag or by request
+header.
 
-The header ``X-Sandbox-Fault: latency=0.5, 429=30`` is for its own request; ``none`` switches off what flags say.
+The header ``X-Sandbox-Fault: latency=0.5, 429=30`` is for its own request; ``none`` switches off
+what flags say.
 """
 
 import asyncio
@@ -35,7 +37,15 @@ KINDS = {
 """The kinds of faults, in words; the number in parentheses holds where none is given."""
 
 _STANDARD = {"429": 30.0, "503": 60.0, "html": 500.0, "drip": 5.0, "large": 10.0}
-_MOST = {"latency": 3600.0, "429": 86400.0, "503": 86400.0, "html": 599.0, "drip": 3600.0, "large": 1000.0, "skew": 1e9}
+_MOST = {
+    "latency": 3600.0,
+    "429": 86400.0,
+    "503": 86400.0,
+    "html": 599.0,
+    "drip": 3600.0,
+    "large": 1000.0,
+    "skew": 1e9,
+}
 _PIECES = 20
 _REFUSALS = (
     ApiRefusal(429, "Too many requests", "Client::TooManyRequests"),
@@ -71,7 +81,9 @@ class Faults:
                 raise FaultError(f"{kind!r} is no fault; there are: {', '.join(KINDS)}")
             number = _number(kind, value) if equals else _STANDARD.get(kind, 0.0)
             if found.setdefault(kind, number) != number:
-                raise FaultError(f"{kind} is given twice: {found[kind]:g} and {number:g}. Give it once.")
+                raise FaultError(
+                    f"{kind} is given twice: {found[kind]:g} and {number:g}. Give it once."
+                )
             if kind in ("latency", "skew") and not equals:
                 raise FaultError(f"{kind} wants a number of seconds: {kind}=2")
         return cls(tuple(found.items()))
@@ -112,7 +124,9 @@ class Faults:
             content, status = b'{"message": "cut here', 200
         return replace(answer, status=status, content=content)
 
-    async def send(self, scope: Scope, receive: Receive, send: Send, answer: Answer, query_id: str) -> bool:
+    async def send(
+        self, scope: Scope, receive: Receive, send: Send, answer: Answer, query_id: str
+    ) -> bool:
         """Send an answer as these faults let it through; False when nothing of it arrives."""
         head = scope["method"] == "HEAD"
         if self.value("drop") is not None:

@@ -15,14 +15,19 @@ _TO = (".to", ".lte", ".lt")
 def matches(request: Request, model: Model, value: Any) -> bool:
     """Whether a listed object is one that the request's query asks for.
 
-    A parameter called as a property asks for its value, or for one of several; ``date.from`` and ``date.to`` for a
-    range; ``resourceType`` means ``type`` where the model has only that; ``iamTags`` are compared with ``iam.tags``.
-    Other parameters (``details``, pages) are no filters.
+    A parameter called as a property asks for its value, or for one of several; ``date.from`` and
+    ``date.to`` for a range; ``resourceType`` means ``type`` where the model has only that;
+    ``iamTags`` are compared with ``iam.tags``. Other parameters (``details``, pages) are no
+    filters.
     """
     if not isinstance(value, dict):
         return True
     names = {item.name.lower(): item.name for item in model.properties}
-    return all(_fits(names, name, wanted, value) for name, wanted in request.query.items() if wanted is not None)
+    return all(
+        _fits(names, name, wanted, value)
+        for name, wanted in request.query.items()
+        if wanted is not None
+    )
 
 
 def _fits(names: dict[str, str], name: str, wanted: Any, value: dict[str, Any]) -> bool:
@@ -31,16 +36,27 @@ def _fits(names: dict[str, str], name: str, wanted: Any, value: dict[str, Any]) 
     for ending in (*_FROM, *_TO):
         if name.endswith(ending):
             found = value.get(names.get(name.removesuffix(ending).lower(), ""))
-            return found is None or (_order(found, wanted) >= 0 if ending in _FROM else _order(found, wanted) <= 0)
+            return found is None or (
+                _order(found, wanted) >= 0 if ending in _FROM else _order(found, wanted) <= 0
+            )
     lowered = name.lower()
     called = names.get(lowered) or next(
-        (names[item] for item in ("type", "name") if item in names and lowered == f"resource{item}"), None
+        (
+            names[item]
+            for item in ("type", "name")
+            if item in names and lowered == f"resource{item}"
+        ),
+        None,
     )
     if called is None:
         return True
     found = value.get(called)
     if isinstance(wanted, list):
-        return not wanted or found in wanted or (isinstance(found, list) and any(item in found for item in wanted))
+        return (
+            not wanted
+            or found in wanted
+            or (isinstance(found, list) and any(item in found for item in wanted))
+        )
     if isinstance(found, list):
         return wanted in found
     return _same(found, wanted)

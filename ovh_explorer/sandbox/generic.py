@@ -1,7 +1,8 @@
 """Answers by schema, with memory, for every operation that nobody wrote by hand.
 
-A POST on a collection adds, its GET lists, the item's GET reads it, PUT changes it, DELETE removes it. Any other
-well-formed id is an item too until it is deleted, so that every operation can be tried on its own.
+A POST on a collection adds, its GET lists, the item's GET reads it, PUT changes it, DELETE removes
+it. Any other well-formed id is an item too until it is deleted, so that every operation can be
+tried on its own.
 """
 
 from typing import Any
@@ -26,7 +27,8 @@ def answer(request: Request) -> Any:
     """What the operation answers, by its method.
 
     Raises:
-        ApiRefusal: 404 for what was removed, 409 for what is there already, 412 for a checksum that isn't current.
+        ApiRefusal: 404 for what was removed, 409 for what is there already, 412 for a checksum that
+            isn't current.
     """
     place = request.place
     missing = request.state.memory.missing(place[:-1])
@@ -66,10 +68,21 @@ def _get(request: Request, place: Place) -> Any:
             return whole
         own = 0 if request.state.memory.is_new(place) else 2
         return [
-            shown(request, str(shape.item), (*place, f"#{number}"), given=request.query | request.values)
+            shown(
+                request,
+                str(shape.item),
+                (*place, f"#{number}"),
+                given=request.query | request.values,
+            )
             for number in range(own)
         ]
-    return shown(request, operation.response, place, key=request.roles.item(operation.path), given=request.query)
+    return shown(
+        request,
+        operation.response,
+        place,
+        key=request.roles.item(operation.path),
+        given=request.query,
+    )
 
 
 def _history(request: Request, place: Place) -> list[dict[str, Any]] | dict[str, Any] | None:
@@ -124,7 +137,9 @@ def _listed(request: Request, collection: Collection, place: Place) -> list[Any]
         return [
             typed[key]
             for key in ids
-            if matches(request, read_shape.model, item(request, collection, place, key, reads.response))
+            if matches(
+                request, read_shape.model, item(request, collection, place, key, reads.response)
+            )
         ]
     return list(typed.values())
 
@@ -139,7 +154,9 @@ def _post(request: Request, place: Place) -> Any:
     roles, operation, memory = request.roles, request.operation, request.state.memory
     collection = roles.collection(operation.path)
     reads = roles.operation("GET", operation.path)
-    if collection is not None and (reads is None or collection.lists is None or _is_list(request, reads.response)):
+    if collection is not None and (
+        reads is None or collection.lists is None or _is_list(request, reads.response)
+    ):
         key, _ = add(request, collection, place)
         return _made(request, (*place, key), collection)
     if reads is not None and not _is_list(request, reads.response):
@@ -210,8 +227,14 @@ def _made(request: Request, place: Place, own: Collection | None) -> Any:
     shape = models.shape(operation.response)
     if isinstance(shape, Listed):
         return _made_list(request, place, own, str(shape.item))
-    keeper = request.roles.keeper(operation, [n for n, v in request.written.items() if isinstance(v, str | int)])
-    if isinstance(shape, Object) and keeper is not None and (own is None or keeper.item != own.item):
+    keeper = request.roles.keeper(
+        operation, [n for n, v in request.written.items() if isinstance(v, str | int)]
+    )
+    if (
+        isinstance(shape, Object)
+        and keeper is not None
+        and (own is None or keeper.item != own.item)
+    ):
         # A task, or whatever else can be read again under an id of its own.
         where = request.place_of(keeper.path, request.written)
         key = _new_id(request, keeper, where)
@@ -242,9 +265,16 @@ def _put(request: Request, place: Place) -> Any:
     memory, body = request.state.memory, request.body
     thing = memory.thing(place)
     given = body.get("checksum") if isinstance(body, dict) else None
-    if given is not None and thing is not None and thing.touched and given != checksum(place, thing):
+    if (
+        given is not None
+        and thing is not None
+        and thing.touched
+        and given != checksum(place, thing)
+    ):
         raise ApiRefusal(
-            412, "The checksum is not the one of the resource", "Client::PreconditionFailed::ChecksumMismatch"
+            412,
+            "The checksum is not the one of the resource",
+            "Client::PreconditionFailed::ChecksumMismatch",
         )
     _keep(request, place)
     if place[0] == "v2":

@@ -36,17 +36,23 @@ def require_rights(request: Request) -> None:
     missing = [name for name in needed if not _allowed(request, client, name)]
     if missing:
         message = "User not granted for this request"
-        raise ApiRefusal(403, message, "Client::Forbidden", unauthorizedActionsByIAM=", ".join(missing))
+        raise ApiRefusal(
+            403, message, "Client::Forbidden", unauthorizedActionsByIAM=", ".join(missing)
+        )
 
 
 def _allowed(request: Request, client: Client, action: str) -> bool:
     mine = [
-        policy for policy in _policies(request) if any(covers(i, client.urn) for i in policy.get("identities") or ())
+        policy
+        for policy in _policies(request)
+        if any(covers(i, client.urn) for i in policy.get("identities") or ())
     ]
     mine = [policy for policy in mine if _about(policy, action, request)]
     if any(_names(policy, "deny", action) for policy in mine):
         return False
-    return any(_names(policy, "allow", action) and not _names(policy, "except", action) for policy in mine)
+    return any(
+        _names(policy, "allow", action) and not _names(policy, "except", action) for policy in mine
+    )
 
 
 def _names(policy: dict[str, Any], kind: str, action: str) -> bool:
@@ -59,7 +65,9 @@ def _about(policy: dict[str, Any], action: str, request: Request) -> bool:
     kind = action.partition(":")[0]
     names = [*request.texts.values(), ACCOUNT]
     urns = [f"urn:v1:eu:resource:{kind}:{name}" for name in names]
-    return any(covers(str(item.get("urn")), urn) for item in policy.get("resources") or () for urn in urns)
+    return any(
+        covers(str(item.get("urn")), urn) for item in policy.get("resources") or () for urn in urns
+    )
 
 
 @handles("v2", "GET", "/iam/policy")
@@ -78,7 +86,11 @@ def _identities(policy: dict[str, Any]) -> set[str]:
 
 def _actions(policy: dict[str, Any]) -> set[str]:
     permissions = policy["permissions"] or {}
-    return {entry["action"] for kind in ("allow", "deny", "except") for entry in permissions.get(kind) or ()}
+    return {
+        entry["action"]
+        for kind in ("allow", "deny", "except")
+        for entry in permissions.get(kind) or ()
+    }
 
 
 def _urns(policy: dict[str, Any]) -> set[str]:
@@ -101,7 +113,11 @@ def _add_policy(request: Request) -> Any:
 def _check_authorization(request: Request) -> Any:
     """Everything asked for is allowed: the demo's account owns all there is."""
     return [
-        {"resourceURN": urn, "authorizedActions": request.body["actions"], "unauthorizedActions": []}
+        {
+            "resourceURN": urn,
+            "authorizedActions": request.body["actions"],
+            "unauthorizedActions": [],
+        }
         for urn in request.body["resourceURNs"]
     ]
 

@@ -1,4 +1,6 @@
-"""Ids of items: what a collection holds by itself, what a new item is called, which property of a model is the id."""
+"""Ids of items: what a collection holds by itself, what a new item is called, which property of a
+model is the id.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -29,10 +31,18 @@ _CALLED: dict[str, Callable[[int], str]] = {
     "/sms": lambda n: f"sms-xx1111-{1 + n % 99}",
     "/vrack": lambda n: f"pn-{100_000 + n % 900_000}",
     "/ipLoadbalancing": lambda n: f"loadbalancer-{_hexadecimal(n)}",
-    "/dedicated/installationTemplate": lambda n: ("debian12_64", "ubuntu2404-server_64", "rocky9_64")[n % 3],
+    "/dedicated/installationTemplate": lambda n: (
+        "debian12_64",
+        "ubuntu2404-server_64",
+        "rocky9_64",
+    )[n % 3],
     "/me/bill": lambda n: f"EU{10_000_000 + n % 90_000_000}",
-    "/me/identity/user": lambda n: ("ada", "grace", "alan", "barbara", "edsger", "katherine")[n % 6],
-    "/hosting/web": lambda n: f"{('example', 'shop', 'blog', 'docs')[n % 4]}.example.{('com', 'org', 'net')[n % 3]}",
+    "/me/identity/user": lambda n: ("ada", "grace", "alan", "barbara", "edsger", "katherine")[
+        n % 6
+    ],
+    "/hosting/web": lambda n: (
+        f"{('example', 'shop', 'blog', 'docs')[n % 4]}.example.{('com', 'org', 'net')[n % 3]}"
+    ),
 }
 _DOMAINS = frozenset({"domain", "domainname", "zonename", "zone"})
 # What a new item may be called by in its body, where that isn't spelt as in the path.
@@ -68,8 +78,11 @@ def in_type(models: Models, kind: str, text: str) -> Any:
     return None
 
 
-def possible_ids(models: Models, collection: Collection, place: tuple[str, ...], start: int = 0) -> Iterator[str]:
-    """Well-formed ids for a collection, always the same ones; the first few are the ones it holds by itself.
+def possible_ids(
+    models: Models, collection: Collection, place: tuple[str, ...], start: int = 0
+) -> Iterator[str]:
+    """Well-formed ids for a collection, always the same ones; the first few are the ones it holds
+    by itself.
 
     Args:
         place: the collection's branch and path, with values.
@@ -103,7 +116,9 @@ def _text_id(collection: Collection, seed: int, number: int) -> str:
     if name.endswith("urn"):
         return f"urn:v1:eu:resource:vps:vps-{seed % 0xFFFFFFFF:08x}.vps.example.net"
     if name.startswith("region"):
-        return ("GRA11", "SBG5", "BHS5", "DE1", "UK1", "WAW1")[number % 6] + (f"-{number}" if number > 5 else "")
+        return ("GRA11", "SBG5", "BHS5", "DE1", "UK1", "WAW1")[number % 6] + (
+            f"-{number}" if number > 5 else ""
+        )
     if name.endswith("id"):
         return str(Maker(Models({}), seed).make("uuid"))
     if name == "servicename":
@@ -127,12 +142,21 @@ def given_id(models: Models, collection: Collection, body: dict[str, Any]) -> st
     name = key.name
     tried = [name]
     lowered = name.lower()
-    if not lowered.endswith(("id", "key", "urn")) and key.type not in ("long", "uuid", "date", "datetime"):
+    if not lowered.endswith(("id", "key", "urn")) and key.type not in (
+        "long",
+        "uuid",
+        "date",
+        "datetime",
+    ):
         tried += [lowered.removesuffix("name"), f"{name}Name", *_NATURAL]
     by_name = {item.lower(): value for item, value in body.items()}
     for item in tried:
         value = by_name.get(item.lower())
-        if isinstance(value, str | int) and not isinstance(value, bool) and value not in ("", ".", ".."):
+        if (
+            isinstance(value, str | int)
+            and not isinstance(value, bool)
+            and value not in ("", ".", "..")
+        ):
             text = str(value)
             typed = in_type(models, key.type, text)
             if typed is not None and not problems(models, key.type, typed):

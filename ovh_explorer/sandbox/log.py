@@ -16,7 +16,8 @@ _LONGEST = 300
 
 
 def line(asked: Asked, found: Found | None, status: int, seconds: float, note: str = "") -> str:
-    """A request and its answer in one line that holds no secret and nothing a terminal would act on.
+    """A request and its answer in one line that holds no secret and nothing a terminal would act
+    on.
 
     Args:
         found: the operation, where there is one: it says which parameters are secrets.

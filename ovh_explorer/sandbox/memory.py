@@ -1,7 +1,8 @@
 """What was made, changed and removed, by the place where it is.
 
-A place is a branch and the decoded segments of a concrete path: ``("v1", "domain", "zone", "example.com")``. What
-nobody has touched isn't kept: it is made up anew from its place whenever it is asked for.
+A place is a branch and the decoded segments of a concrete path: ``("v1", "domain", "zone",
+"example.com")``. What nobody has touched isn't kept: it is made up anew from its place whenever it
+is asked for.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -68,7 +69,8 @@ class Memory:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._things: dict[Place, Thing] = {}
-        # What is below each place, a segment further: else every removal would look at all there is.
+        # What is below each place, a segment further: else every removal would look at all there
+        # is.
         self._below: dict[Place, set[str]] = {}
         self._made: dict[Place, dict[str, None]] = {}
         self._own: dict[Place, list[str]] = {}
@@ -98,7 +100,9 @@ class Memory:
         """What is remembered of a place and of all below it."""
         for other in list(self._walk(place)):
             self._settle(other)
-        return [(other, self._things[other]) for other in self._walk(place) if other in self._things]
+        return [
+            (other, self._things[other]) for other in self._walk(place) if other in self._things
+        ]
 
     def missing(self, place: Place) -> Place | None:
         """The place among `place` and those above it that was removed; None when all are there."""
@@ -170,7 +174,11 @@ class Memory:
 
     def _settle(self, place: Place) -> None:
         thing = self._things.get(place)
-        if thing is not None and thing.leaving is not None and self._clock() >= thing.leaving + _LEAVING:
+        if (
+            thing is not None
+            and thing.leaving is not None
+            and self._clock() >= thing.leaving + _LEAVING
+        ):
             self.remove(place)
 
     def _is_gone(self, place: Place) -> bool:
@@ -192,7 +200,9 @@ class Memory:
         return self._put(place, Thing()) if thing is None else thing
 
     def _walk(self, place: Place) -> Iterator[Place]:
-        """`place` and every place below it that something is remembered of, or of one further below."""
+        """`place` and every place below it that something is remembered of, or of one further
+        below.
+        """
         yield place
         for segment in sorted(self._below.get(place, ())):
             yield from self._walk((*place, segment))

@@ -21,14 +21,40 @@ _FIRST = (
     "planned", "queued", "waiting", "starting", "updating",
 )  # fmt: skip
 _AMID = ("doing", "running", "inprogress", "processing", "ongoing", "started")
-_LAST_OF_TASK = ("done", "completed", "complete", "success", "succeeded", "finished", "ok", "closed", "terminated")
+_LAST_OF_TASK = (
+    "done",
+    "completed",
+    "complete",
+    "success",
+    "succeeded",
+    "finished",
+    "ok",
+    "closed",
+    "terminated",
+)
 _LAST_OF_ITEM = (
     "ready", "active", "ok", "running", "available", "enabled", "validated", "valid", "up", "open", "installed",
     "created", "done", "delivered",
 )  # fmt: skip
 _STATUS = ("status", "state", "resourcestatus")
-_MADE = ("createdat", "creationdate", "creationdatetime", "creation", "created", "date", "tododate", "startedat")
-_CHANGED = ("updatedat", "lastupdate", "lastupdated", "lastupdatedate", "lastmodificationdate", "modificationdate")
+_MADE = (
+    "createdat",
+    "creationdate",
+    "creationdatetime",
+    "creation",
+    "created",
+    "date",
+    "tododate",
+    "startedat",
+)
+_CHANGED = (
+    "updatedat",
+    "lastupdate",
+    "lastupdated",
+    "lastupdatedate",
+    "lastmodificationdate",
+    "modificationdate",
+)
 _DONE = ("donedate", "finishedat", "endedat", "completedat")
 
 
@@ -43,15 +69,18 @@ def checksum(place: Place, thing: Thing) -> str:
 
 
 def _word(values: tuple[Any, ...], words: tuple[str, ...]) -> Any:
-    by_word = {str(value).lower().replace("_", "").replace("-", "").replace(" ", ""): value for value in values}
+    by_word = {
+        str(value).lower().replace("_", "").replace("-", "").replace(" ", ""): value
+        for value in values
+    }
     return next((by_word[word] for word in words if word in by_word), None)
 
 
 def moved(models: Models, model: Model, place: Place, thing: Thing, now: float) -> dict[str, Any]:
     """The properties of `model` that are as they are because of time.
 
-    A task goes from todo over doing to done; a new item from creating to ready; a resource that is changed or
-    removed says so until it is done. Dates are those of the making and the last change.
+    A task goes from todo over doing to done; a new item from creating to ready; a resource that is
+    changed or removed says so until it is done. Dates are those of the making and the last change.
     """
     found: dict[str, Any] = {}
     since = thing.leaving or (thing.works[-1].since if thing.works else None) or thing.made
@@ -76,10 +105,28 @@ def _property(models: Models, model: Model, item: Property, thing: Thing, age: f
             return stamp(thing.made)[:length]
         if lowered in _CHANGED and thing.touched:
             return stamp(thing.changed or thing.made or 0)[:length]
-        if lowered in _DONE and thing.moves and thing.made is not None and age is not None and age >= WHOLE:
+        if (
+            lowered in _DONE
+            and thing.moves
+            and thing.made is not None
+            and age is not None
+            and age >= WHOLE
+        ):
             return stamp(thing.made + WHOLE)[:length]
-    if isinstance(shape, Core) and lowered in ("progress", "progression") and shape.name in ("long", "double"):
-        return None if age is None or not thing.moves else 0 if age < STARTED else 50 if age < WHOLE else 100
+    if (
+        isinstance(shape, Core)
+        and lowered in ("progress", "progression")
+        and shape.name in ("long", "double")
+    ):
+        return (
+            None
+            if age is None or not thing.moves
+            else 0
+            if age < STARTED
+            else 50
+            if age < WHOLE
+            else 100
+        )
     return None
 
 

@@ -24,7 +24,10 @@ def token(state: State, asked: Asked) -> Answer:
     """A bearer token for a client's id and secret, from a Basic header or from the form."""
     if asked.method != "POST":
         return _error(405, "invalid_request", "a token is asked for with POST")
-    form = {name: values[0] for name, values in parse_qs(asked.content[:_LONGEST_FORM].decode("latin-1")).items()}
+    form = {
+        name: values[0]
+        for name, values in parse_qs(asked.content[:_LONGEST_FORM].decode("latin-1")).items()
+    }
     if form.get("grant_type") != "client_credentials":
         return _error(400, "unsupported_grant_type", "grant_type must be client_credentials")
     name, secret = _basic(asked.headers.get("authorization", "")) or (

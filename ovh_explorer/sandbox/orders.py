@@ -1,4 +1,6 @@
-"""What an operation makes in another product: an order from a cart, a task of the account from a change of a domain."""
+"""What an operation makes in another product: an order from a cart, a task of the account from a
+change of a domain.
+"""
 
 from typing import Any
 
@@ -27,6 +29,10 @@ def _check_out(request: Request) -> Any:
 def _change_name_servers(request: Request) -> Any:
     value = answer(request)
     if isinstance(value, dict) and isinstance(value.get("id"), int):
-        fields = {"id": value["id"], "domain": request.texts["serviceName"], "function": value.get("function")}
+        fields = {
+            "id": value["id"],
+            "domain": request.texts["serviceName"],
+            "function": value.get("function"),
+        }
         request.state.memory.add(_TASKS, str(value["id"]), fields, moves=True)
     return value

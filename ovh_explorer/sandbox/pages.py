@@ -4,7 +4,13 @@ from ovh_explorer.sandbox.wire import Answer
 
 __all__ = ["LONGEST_FORM", "STANDARD", "VALIDITIES", "choices", "page"]
 
-VALIDITIES = (("3600", "1 hour"), ("86400", "1 day"), ("604800", "7 days"), ("2592000", "30 days"), ("0", "Unlimited"))
+VALIDITIES = (
+    ("3600", "1 hour"),
+    ("86400", "1 day"),
+    ("604800", "7 days"),
+    ("2592000", "30 days"),
+    ("0", "Unlimited"),
+)
 """How long a key can be good for: seconds, 0 for ever; and in words."""
 
 STANDARD = "86400"
@@ -15,7 +21,8 @@ LONGEST_FORM = 10_000
 
 _HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
-    # Nothing is loaded and nothing runs; a form may lead to wherever the application wants its user to go.
+    # Nothing is loaded and nothing runs; a form may lead to wherever the application wants its user
+    # to go.
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
 }

@@ -23,7 +23,8 @@ def page(operation: Operation, value: Any, headers: dict[str, str]) -> tuple[Any
     """The page of an answer that a request asks for by cursor, and the headers that go with it.
 
     Args:
-        value: the whole answer; what is no list, or isn't declared to have pages, comes back as it is.
+        value: the whole answer; what is no list, or isn't declared to have pages, comes back as it
+            is.
         headers: the request's, by names in lower case; already checked against the schema.
 
     Raises:
@@ -44,7 +45,9 @@ def _by_cursor(
     start = 0
     cursor = headers.get("x-pagination-cursor", "")
     if cursor:
-        start = next((place for place in range(len(value) + 1) if _cursor(operation, place) == cursor), -1)
+        start = next(
+            (place for place in range(len(value) + 1) if _cursor(operation, place) == cursor), -1
+        )
         if start < 0:
             raise ApiRefusal(400, "invalid cursor", "Client::BadRequest")
     end = start + size
@@ -70,11 +73,15 @@ def wants_objects(operation: Operation, headers: dict[str, str]) -> bool:
     if not mode or operation.branch != "v1" or operation.method != "GET":
         return False
     if mode.lower() not in _MODES:
-        raise _wrong("X-Pagination-Mode", "must be CachedObjectList-Pages or CachedObjectList-Cursor")
+        raise _wrong(
+            "X-Pagination-Mode", "must be CachedObjectList-Pages or CachedObjectList-Cursor"
+        )
     return True
 
 
-def objects(operation: Operation, items: list[Any], headers: dict[str, str]) -> tuple[list[Any], dict[str, str]]:
+def objects(
+    operation: Operation, items: list[Any], headers: dict[str, str]
+) -> tuple[list[Any], dict[str, str]]:
     """The page of a list of objects: filtered, sorted, cut, with the headers that count it.
 
     Raises:
@@ -119,7 +126,9 @@ def _condition(text: str) -> Callable[[Any], bool]:
     name, colon, rest = text.partition(":")
     operator, equals, wanted = rest.partition("=")
     if not (colon and equals and operator.lower() in _OPERATORS):
-        raise _wrong("X-Pagination-Filter", "must be field:operator=value, such as name:like=%25web%25")
+        raise _wrong(
+            "X-Pagination-Filter", "must be field:operator=value, such as name:like=%25web%25"
+        )
     wanted = wanted.replace("%25", "%")
     return lambda item: _holds(_field(item, name), operator.lower(), wanted)
 

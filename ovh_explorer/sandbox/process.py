@@ -34,7 +34,9 @@ def start(schemas: Path | None = None, port: int = 0, *, timeout: float = 20) ->
 
 
 class SandboxProcess:
-    """A sandbox in another process. :meth:`begin` comes back at once, :meth:`wait_ready` once it answers."""
+    """A sandbox in another process. :meth:`begin` comes back at once, :meth:`wait_ready` once it
+    answers.
+    """
 
     def __init__(self, process: "subprocess.Popen[str]", words: IO[str]) -> None:
         self._process = process
@@ -46,11 +48,14 @@ class SandboxProcess:
         self._stopping = threading.Lock()
 
     @classmethod
-    def begin(cls, schemas: Path | None = None, port: int = 0, options: Sequence[str] = ()) -> "SandboxProcess":
-        """Start a sandbox and come back at once; `options` are further ones of ``ovh-explorer sandbox``.
+    def begin(
+        cls, schemas: Path | None = None, port: int = 0, options: Sequence[str] = ()
+    ) -> "SandboxProcess":
+        """Start a sandbox and come back at once; `options` are further ones of ``ovh-explorer
+        sandbox``.
 
-        It watches its standard input, which ends with us even when we are killed; the terminal's ctrl+c
-        doesn't reach it.
+        It watches its standard input, which ends with us even when we are killed; the terminal's
+        ctrl+c doesn't reach it.
         """
         # A file, not a pipe: nobody reads what a running sandbox says.
         words = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed by stop
@@ -69,7 +74,9 @@ class SandboxProcess:
 
     @property
     def url(self) -> str:
-        """Scheme, host and port (``http://127.0.0.1:40123``); empty until :meth:`wait_ready` came back."""
+        """Scheme, host and port (``http://127.0.0.1:40123``); empty until :meth:`wait_ready` came
+        back.
+        """
         return self._url
 
     @property
@@ -106,7 +113,11 @@ class SandboxProcess:
         if line.startswith("READY "):
             return line.split()[1]
         self.stop()
-        reason = f"no answer within {timeout:g} seconds" if too_late.is_set() else self._last_word or "it ended"
+        reason = (
+            f"no answer within {timeout:g} seconds"
+            if too_late.is_set()
+            else self._last_word or "it ended"
+        )
         raise SandboxStartError(f"The sandbox didn't start: {reason}")
 
     def stop(self) -> None:

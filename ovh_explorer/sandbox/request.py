@@ -59,9 +59,13 @@ class Request:
         return {name: value for name, value in self.body.items() if name in names}
 
     def place_of(self, template: str, more: Mapping[str, Any] | None = None) -> Place:
-        """Where another template is, with this request's path values, or `more` where it has none of that name."""
+        """Where another template is, with this request's path values, or `more` where it has none
+        of that name.
+        """
         segments = template.strip("/").split("/")
-        values = {f"{{{name}}}": str(value) for name, value in {**(more or {}), **self.texts}.items()}
+        values = {
+            f"{{{name}}}": str(value) for name, value in {**(more or {}), **self.texts}.items()
+        }
         return (self.operation.branch, *(values.get(segment, segment) for segment in segments))
 
 
@@ -84,10 +88,16 @@ def handles(branch: str, method: str, path: str) -> Callable[[Handler], Handler]
 def gone(request: Request, place: Place) -> ApiRefusal:
     """The refusal for what isn't there (any more)."""
     template = request.operation.path.strip("/").split("/")[len(place) - 2]
-    named = next((error for error in request.operation.errors if error.startswith("Client::NotFound")), "")
+    named = next(
+        (error for error in request.operation.errors if error.startswith("Client::NotFound")), ""
+    )
     error_class = named if len(place) == len(request.place) and named else "Client::NotFound"
     if request.operation.branch == "v2":
         return ApiRefusal(404, f"{place[-1]} not found", error_class)
     if template == "{serviceName}" or len(place) < len(request.place):
         return ApiRefusal(404, "This service does not exist", error_class)
-    return ApiRefusal(404, f"The requested object ({template.strip('{}')} = {place[-1]}) does not exist", error_class)
+    return ApiRefusal(
+        404,
+        f"The requested object ({template.strip('{}')} = {place[-1]}) does not exist",
+        error_class,
+    )

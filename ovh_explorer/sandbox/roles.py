@@ -1,4 +1,6 @@
-"""What the operations of a product are to each other: which lists, which reads an item, where an answer is kept."""
+"""What the operations of a product are to each other: which lists, which reads an item, where an
+answer is kept.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +14,8 @@ __all__ = ["Collection", "Roles"]
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A path that lists, such as ``/vps``, with the path of its items, such as ``/vps/{serviceName}``.
+    """A path that lists, such as ``/vps``, with the path of its items, such as
+    ``/vps/{serviceName}``.
 
     Attributes:
         path: the template of the list.
@@ -34,13 +37,15 @@ class Collection:
 class Roles:
     """The collections among a product's operations.
 
-    An item path is one that ends with a placeholder and can be read, changed or deleted; what stands before is its
-    collection.
+    An item path is one that ends with a placeholder and can be read, changed or deleted; what
+    stands before is its collection.
     """
 
     def __init__(self, operations: Iterable[Operation], models: Models) -> None:
         self._models = models
-        self._operations = {(operation.method, operation.path): operation for operation in operations}
+        self._operations = {
+            (operation.method, operation.path): operation for operation in operations
+        }
         self._by_path: dict[str, Collection] = {}
         self._by_item: dict[str, Collection] = {}
         self._by_model: dict[str, list[Collection]] = {}
@@ -70,7 +75,11 @@ class Roles:
 
     def reading(self, ending: str) -> list[Operation]:
         """The GET operations whose templates have an ending, such as ``/task``."""
-        return [item for (method, path), item in self._operations.items() if method == "GET" and path.endswith(ending)]
+        return [
+            item
+            for (method, path), item in self._operations.items()
+            if method == "GET" and path.endswith(ending)
+        ]
 
     def collection(self, path: str) -> Collection | None:
         """The collection that a template lists."""
@@ -83,9 +92,9 @@ class Roles:
     def keeper(self, operation: Operation, given: Iterable[str] = ()) -> Collection | None:
         """Where the operation's answer can be read again later: a task's list, a cart's items.
 
-        It is a collection whose items are read as the very model of the answer, and whose place follows from the
-        operation's own path values, or the values of its body that are called `given`; the one nearest to the
-        operation.
+        It is a collection whose items are read as the very model of the answer, and whose place
+        follows from the operation's own path values, or the values of its body that are called
+        `given`; the one nearest to the operation.
         """
         shape = self._models.shape(operation.response.removesuffix("[]"))
         if not isinstance(shape, Object):

@@ -28,11 +28,19 @@ def sow(memory: Memory) -> dict[str, list[dict[str, Any]]]:
     """Fill an empty memory; the DNS zones' records by the name of their zone."""
     memory.seed_one(
         ("v1", "me"),
-        {"nichandle": ACCOUNT, "email": "ada.lovelace@example.com", "firstname": "Ada", "name": "Lovelace"},
+        {
+            "nichandle": ACCOUNT,
+            "email": "ada.lovelace@example.com",
+            "firstname": "Ada",
+            "name": "Lovelace",
+        },
     )
     memory.seed(("v1", "vps"), {name: {} for name in _VPS})
     memory.seed(("v1", "me", "bill"), {f"EU1000000{number}": {} for number in (1, 2, 3)})
-    memory.seed(("v1", "ip"), {block: {} for block in ("192.0.2.10/32", "198.51.100.0/28", "2001:db8:1::/64")})
+    memory.seed(
+        ("v1", "ip"),
+        {block: {} for block in ("192.0.2.10/32", "198.51.100.0/28", "2001:db8:1::/64")},
+    )
     memory.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
     memory.seed(("v1", "domain", "zone"), {name: {} for name, _ in _ZONES})
     memory.seed(
@@ -54,7 +62,10 @@ def sow(memory: Memory) -> dict[str, list[dict[str, Any]]]:
     memory.seed(("v2", "iam", "resource"), {resource["urn"]: resource for resource in resources})
     zones = {name: _records(memory, name, address) for name, address in _ZONES}
     for name, records in zones.items():
-        memory.seed(("v1", "domain", "zone", name, "record"), {str(record["id"]): record for record in records})
+        memory.seed(
+            ("v1", "domain", "zone", name, "record"),
+            {str(record["id"]): record for record in records},
+        )
     return zones
 
 
@@ -80,7 +91,11 @@ def _records(memory: Memory, zone: str, address: str) -> list[dict[str, Any]]:
 
 
 def _policy(name: str, description: str | None, resource: str, action: str) -> dict[str, Any]:
-    whose = _CLIENT_URN if name == "demo-service-account" else f"urn:v1:eu:identity:user:{ACCOUNT}/{name}"
+    whose = (
+        _CLIENT_URN
+        if name == "demo-service-account"
+        else f"urn:v1:eu:identity:user:{ACCOUNT}/{name}"
+    )
     return {
         "id": str(uuid.uuid5(uuid.NAMESPACE_URL, name)),
         "name": name,

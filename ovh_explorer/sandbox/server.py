@@ -58,7 +58,8 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        # uvicorn raises the signal again when it is done, which would make an interrupted sandbox a failed one.
+        # uvicorn raises the signal again when it is done, which would make an interrupted sandbox a
+        # failed one.
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -100,10 +101,12 @@ def serve(
         read_only: refuse everything but GET, signing in excepted.
         log: gets a line for each request.
         tls: serve https, with a certificate made now.
-        certificate_file: where the certificate is written for clients to trust; else a place that the log tells.
+        certificate_file: where the certificate is written for clients to trust; else a place that
+            the log tells.
 
     Raises:
-        SandboxError: when the port is taken, `schemas` holds no catalog, or no certificate could be made.
+        SandboxError: when the port is taken, `schemas` holds no catalog, or no certificate could be
+            made.
     """
     try:
         documents = Documents(schemas)
@@ -112,8 +115,11 @@ def serve(
     application = Sandbox(documents, clock=clock, faults=faults, read_only=read_only, log=log)
     with contextlib.ExitStack() as stack:
         certificate = _certificate(stack, certificate_file, log) if tls else None
-        # Named as TCP, or asyncio leaves Nagle's algorithm on, and each answer waits 40 ms for an acknowledgement.
-        listening = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP))
+        # Named as TCP, or asyncio leaves Nagle's algorithm on, and each answer waits 40 ms for an
+        # acknowledgement.
+        listening = stack.enter_context(
+            socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        )
         _listen(listening, port)
         url = f"{'https' if tls else 'http'}://127.0.0.1:{listening.getsockname()[1]}"
         server = _Server(_config(application, certificate), lambda: ready(url))
@@ -130,7 +136,9 @@ def _listen(listening: socket.socket, port: int) -> None:
         # Here, not in uvicorn: between two that bound the same port, listening decides.
         listening.listen()
     except (OSError, OverflowError) as error:
-        raise SandboxError(f"Port {port} can't be used: {getattr(error, 'strerror', '') or error}") from None
+        raise SandboxError(
+            f"Port {port} can't be used: {getattr(error, 'strerror', '') or error}"
+        ) from None
 
 
 def _config(application: Sandbox, certificate: Certificate | None) -> uvicorn.Config:
@@ -147,7 +155,9 @@ def _config(application: Sandbox, certificate: Certificate | None) -> uvicorn.Co
     )
 
 
-def _certificate(stack: contextlib.ExitStack, file: Path | None, log: Callable[[str], None] | None) -> Certificate:
+def _certificate(
+    stack: contextlib.ExitStack, file: Path | None, log: Callable[[str], None] | None
+) -> Certificate:
     """A certificate in a directory of its own, which is gone when the sandbox is."""
     directory = stack.enter_context(TemporaryDirectory("sandbox"))
     try:
@@ -157,12 +167,15 @@ def _certificate(stack: contextlib.ExitStack, file: Path | None, log: Callable[[
     except (CertificateError, OSError) as error:
         raise SandboxError(str(error)) from None
     if log is not None:
-        log(f"Clients are to trust {file or made.certificate} (SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, curl --cacert)")
+        log(
+            f"Clients are to trust {file or made.certificate} (SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, curl --cacert)"
+        )
     return made
 
 
 def _watch_input(server: _Server) -> None:
-    # Not sys.stdin.read: its lock, held by a thread that waits, aborts the interpreter when a signal ends us first.
+    # Not sys.stdin.read: its lock, held by a thread that waits, aborts the interpreter when a
+    # signal ends us first.
     try:
         while os.read(sys.stdin.fileno(), 4096):
             pass

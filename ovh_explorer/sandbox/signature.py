@@ -1,4 +1,6 @@
-"""Who a request is from, and whether they may: signature, clock, keys, addresses, access rules, bearer tokens."""
+"""Who a request is from, and whether they may: signature, clock, keys, addresses, access rules,
+bearer tokens.
+"""
 
 import hashlib
 import hmac
@@ -30,10 +32,10 @@ class Application:
 class Credential:
     """A consumer key with its access rules.
 
-    `status` is ``validated``, ``pendingValidation``, ``refused`` or ``expired``; `token` is the one of the
-    validation link, until it was answered, and `asked` when that was asked for; `redirection` where its owner is sent
-    then. `expiration` is in seconds since 1970, None for never; `allowed` the IP blocks it may be used from, None for
-    all.
+    `status` is ``validated``, ``pendingValidation``, ``refused`` or ``expired``; `token` is the one
+    of the validation link, until it was answered, and `asked` when that was asked for;
+    `redirection` where its owner is sent then. `expiration` is in seconds since 1970, None for
+    never; `allowed` the IP blocks it may be used from, None for all.
     """
 
     id: int
@@ -79,10 +81,14 @@ class Caller:
 
 
 def allows(rules: list[dict[str, str]], method: str, branch: str, path: str) -> bool:
-    """Whether a rule covers a call: ``*`` stands for anything, slashes too; a v2 path with or without its prefix."""
+    """Whether a rule covers a call: ``*`` stands for anything, slashes too; a v2 path with or
+    without its prefix.
+    """
     paths = [path, f"/v2{path}"] if branch == "v2" else [path]
     for rule in rules:
-        if rule.get("method") == method and any(covers(rule.get("path", ""), candidate) for candidate in paths):
+        if rule.get("method") == method and any(
+            covers(rule.get("path", ""), candidate) for candidate in paths
+        ):
             return True
     return False
 
@@ -90,7 +96,8 @@ def allows(rules: list[dict[str, str]], method: str, branch: str, path: str) -> 
 def covers(pattern: str, path: str) -> bool:
     """Whether `path` fits `pattern`.
 
-    No regular expression: a rule comes from whoever asks for a key, and many stars would take for ever.
+    No regular expression: a rule comes from whoever asks for a key, and many stars would take for
+    ever.
     """
     first, *parts = pattern.split("*")
     if not parts:
@@ -131,7 +138,9 @@ class Guard:
         """
         found = self.applications.get(headers.get("x-ovh-application", ""))
         if found is None:
-            raise ApiRefusal(403, "This application key is invalid", "Client::Forbidden", "INVALID_KEY")
+            raise ApiRefusal(
+                403, "This application key is invalid", "Client::Forbidden", "INVALID_KEY"
+            )
         return found
 
     def check(
@@ -156,7 +165,8 @@ class Guard:
             skew: seconds that the sandbox's clock pretends to be ahead for this request.
 
         Raises:
-            ApiRefusal: as the API refuses; the order of the checks is the API's as far as it is known.
+            ApiRefusal: as the API refuses; the order of the checks is the API's as far as it is
+                known.
         """
         scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
@@ -175,18 +185,30 @@ class Guard:
             raise ApiRefusal(400, "Query out of time", "Client::BadRequest", "QUERY_TIME_OUT")
         credential = self.credentials.get(consumer)
         if credential is None or credential.application != application.id:
-            raise ApiRefusal(403, "This credential does not exist", "Client::Forbidden", "NOT_CREDENTIAL")
-        signed = (_signature(application, consumer, method, item, body, timestamp) for item in _spellings(url))
+            raise ApiRefusal(
+                403, "This credential does not exist", "Client::Forbidden", "NOT_CREDENTIAL"
+            )
+        signed = (
+            _signature(application, consumer, method, item, body, timestamp)
+            for item in _spellings(url)
+        )
         if not any(hmac.compare_digest(signature.encode(), item) for item in signed):
             raise ApiRefusal(400, "Invalid signature", "Client::BadRequest", "INVALID_SIGNATURE")
         if credential.state(now) != "validated":
-            raise ApiRefusal(403, "This credential is not valid", "Client::Forbidden", "INVALID_CREDENTIAL")
+            raise ApiRefusal(
+                403, "This credential is not valid", "Client::Forbidden", "INVALID_CREDENTIAL"
+            )
         if credential.allowed and not _inside(address, credential.allowed):
             message = "This credential is not valid"
-            raise ApiRefusal(403, message, "Client::Forbidden", "INVALID_CREDENTIAL", refusedIp=address)
-        # What a key may know about itself needs no rule: python-ovh's and Terraform's users rely on that.
+            raise ApiRefusal(
+                403, message, "Client::Forbidden", "INVALID_CREDENTIAL", refusedIp=address
+            )
+        # What a key may know about itself needs no rule: python-ovh's and Terraform's users rely on
+        # that.
         if not path.startswith("/auth/") and not allows(credential.rules, method, branch, path):
-            raise ApiRefusal(403, "This call has not been granted", "Client::Forbidden", "NOT_GRANTED_CALL")
+            raise ApiRefusal(
+                403, "This call has not been granted", "Client::Forbidden", "NOT_GRANTED_CALL"
+            )
         return Caller(credential=credential)
 
     def _bearer(self, token: str) -> Client:
@@ -198,7 +220,9 @@ class Guard:
         return found
 
 
-def _signature(application: Application, consumer: str, method: str, url: str, body: bytes, timestamp: str) -> bytes:
+def _signature(
+    application: Application, consumer: str, method: str, url: str, body: bytes, timestamp: str
+) -> bytes:
     head = "+".join((application.secret, consumer, method, url, "")).encode()
     return f"$1${hashlib.sha1(head + body + f'+{timestamp}'.encode()).hexdigest()}".encode()
 

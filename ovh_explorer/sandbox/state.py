@@ -18,7 +18,9 @@ _METHODS = ("GET", "POST", "PUT", "DELETE")
 
 @dataclass(slots=True)
 class Zone:
-    """What name servers know of a DNS zone: the records `published` by the last refresh, under a serial."""
+    """What name servers know of a DNS zone: the records `published` by the last refresh, under a
+    serial.
+    """
 
     name: str
     serial: int = 2024010200
@@ -68,7 +70,9 @@ class State:
                 "ovh-explorer demo",
                 "The application of the guide's keys",
             ),
-            Application(2, "oldBackupScript0", "0" * 32, "backup script", "Ran every night until last year"),
+            Application(
+                2, "oldBackupScript0", "0" * 32, "backup script", "Ran every night until last year"
+            ),
         ):
             guard.applications[item.key] = item
         for key, application, rules in (
@@ -77,7 +81,9 @@ class State:
             ("oldBackupScript0000000000000000", 2, [{"method": "GET", "path": "/vps/*"}]),
         ):
             guard.credentials[key] = Credential(next(self._credential_ids), application, key, rules)
-        guard.clients[DEMO_CLIENT.client_id] = Client(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret)
+        guard.clients[DEMO_CLIENT.client_id] = Client(
+            DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret
+        )
 
     def new_credential(
         self,

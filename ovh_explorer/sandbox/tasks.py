@@ -17,7 +17,10 @@ _FIRST, _YEARS = 1_609_459_200, 63_072_000
 
 def tasks_of(request: Request, holder: Place) -> list[dict[str, Any]]:
     """The tasks that ``…/task`` of a resource lists, oldest first, as ``common.Task``."""
-    return [_task(request, place, number, work) for place, number, work in _works(request, holder, "task")]
+    return [
+        _task(request, place, number, work)
+        for place, number, work in _works(request, holder, "task")
+    ]
 
 
 def events_of(request: Request, holder: Place) -> list[dict[str, Any]]:
@@ -42,7 +45,11 @@ def events_of(request: Request, holder: Place) -> list[dict[str, Any]]:
 def current_tasks(request: Request, place: Place, thing: Thing) -> list[dict[str, Any]]:
     """The tasks that a resource shows itself: the ones that aren't done."""
     tasks = (_task(request, place, number, work) for number, work in enumerate(thing.works))
-    return [{key: task[key] for key in ("id", "type", "status", "link")} for task in tasks if task["status"] != "DONE"]
+    return [
+        {key: task[key] for key in ("id", "type", "status", "link")}
+        for task in tasks
+        if task["status"] != "DONE"
+    ]
 
 
 def _works(request: Request, holder: Place, list_name: str) -> list[tuple[Place, int, Work]]:
@@ -58,12 +65,15 @@ def _works(request: Request, holder: Place, list_name: str) -> list[tuple[Place,
 
 
 def _holder(request: Request, place: Place, below: str) -> Place:
-    """The resource among `place` and those above it that has a list of tasks, or of events; empty when none has."""
+    """The resource among `place` and those above it that has a list of tasks, or of events; empty
+    when none has.
+    """
     found: Place = ()
     for path in _paths(request, below):
         head = place[1 : 1 + len(path)]
         fits = len(head) == len(path) and all(
-            written == text or written.startswith("{") for written, text in zip(path, head, strict=True)
+            written == text or written.startswith("{")
+            for written, text in zip(path, head, strict=True)
         )
         if fits and len(path) >= len(found):
             found = place[: 1 + len(path)]
@@ -99,7 +109,9 @@ def _task(request: Request, place: Place, number: int, work: Work) -> dict[str, 
         "createdAt": stamp(work.since),
         "startedAt": stamp(work.since + STARTED) if age >= STARTED else None,
         "finishedAt": stamp(work.since + WHOLE) if age >= WHOLE else None,
-        "updatedAt": stamp(work.since + (WHOLE if age >= WHOLE else STARTED if age >= STARTED else 0)),
+        "updatedAt": stamp(
+            work.since + (WHOLE if age >= WHOLE else STARTED if age >= STARTED else 0)
+        ),
         "link": _link(request, place, key),
         "message": f"{work.kind.title()} of the resource",
     }

@@ -1,7 +1,7 @@
 """A throw-away certificate, for clients that speak nothing but https.
 
-``openssl`` makes it, as a program: of those who want https here, node-ovh's users, nearly all have it, and a library
-that makes certificates would be a large dependency for everybody else.
+``openssl`` makes it, as a program: of those who want https here, node-ovh's users, nearly all have
+it, and a library that makes certificates would be a large dependency for everybody else.
 """
 
 import shutil
@@ -42,14 +42,17 @@ class Certificate:
 
 
 def make_certificate(directory: Path) -> Certificate:
-    """A new certificate for 127.0.0.1 and localhost, in `directory`, which only its owner should be able to read.
+    """A new certificate for 127.0.0.1 and localhost, in `directory`, which only its owner should be
+    able to read.
 
     Raises:
         CertificateError: when there is no ``openssl``, or it fails.
     """
     program = shutil.which("openssl")
     if program is None:
-        raise CertificateError("--tls needs the program openssl, which was not found; install it, or do without --tls.")
+        raise CertificateError(
+            "--tls needs the program openssl, which was not found; install it, or do without --tls."
+        )
     made = Certificate(directory / "certificate.pem", directory / "key.pem")
     settings = directory / "openssl.cnf"
     settings.write_text(_SETTINGS, encoding="ascii")

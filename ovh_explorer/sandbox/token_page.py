@@ -1,4 +1,6 @@
-"""The page that makes an application and a consumer key at once, its rights filled in from the link."""
+"""The page that makes an application and a consumer key at once, its rights filled in from the
+link.
+"""
 
 import secrets
 from html import escape
@@ -19,7 +21,9 @@ _MOST_RULES = 200
 
 
 def token_page(state: State, asked: Asked) -> Answer:
-    """The form for GET, ``?GET=/me&POST=/domain/zone/*`` filled in (first-steps guide); the keys for POST."""
+    """The form for GET, ``?GET=/me&POST=/domain/zone/*`` filled in (first-steps guide); the keys
+    for POST.
+    """
     if asked.method not in ("GET", "HEAD", "POST"):
         return page(405, "<p>This page can be read, and answered.</p>", title="Token")
     if asked.method != "POST":
@@ -29,7 +33,11 @@ def token_page(state: State, asked: Asked) -> Answer:
     rules = [pair for pair in form if pair[0] in _METHODS][:_MOST_RULES]
     validity = dict(form).get("validity", STANDARD)
     if not rules or validity not in dict(VALIDITIES):
-        return page(400, "<p>A token needs a right at least, and a validity of those offered.</p>", title="Token")
+        return page(
+            400,
+            "<p>A token needs a right at least, and a validity of those offered.</p>",
+            title="Token",
+        )
     name = dict(form).get("name", "")[:100] or "A token"
     application = Application(
         max(item.id for item in state.guard.applications.values()) + 1,

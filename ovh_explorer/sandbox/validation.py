@@ -1,4 +1,6 @@
-"""The page behind a validation link, where the owner of an account accepts or refuses a consumer key."""
+"""The page behind a validation link, where the owner of an account accepts or refuses a consumer
+key.
+"""
 
 from html import escape
 from urllib.parse import parse_qs, quote
@@ -24,9 +26,15 @@ def validation(state: State, asked: Asked) -> Answer:
     text = asked.content[:LONGEST_FORM].decode("latin-1") if asked.method == "POST" else asked.query
     form = {name: values[0] for name, values in parse_qs(text).items()}
     token = form.get("credentialToken", "")
-    found = next((item for item in state.guard.credentials.values() if item.token and item.token == token), None)
+    found = next(
+        (item for item in state.guard.credentials.values() if item.token and item.token == token),
+        None,
+    )
     if found is None or state.time() >= found.asked + _LINK:
-        return page(404, "<p>This link was used already, is too old, or never was one. Ask for another key.</p>")
+        return page(
+            404,
+            "<p>This link was used already, is too old, or never was one. Ask for another key.</p>",
+        )
     if asked.method != "POST":
         return page(200, _question(state, found))
     validity, decision = form.get("validity", STANDARD), form.get("decision")
@@ -55,8 +63,14 @@ def _question(state: State, credential: Credential) -> str:
         f"<tr><td>{escape(str(r.get('method')))}</td><td>{escape(str(r.get('path')))}</td></tr>"
         for r in credential.rules
     )
-    addresses = f"<p>Only from {escape(', '.join(credential.allowed))}.</p>" if credential.allowed else ""
-    leads = f"<p>You will be sent on to {escape(credential.redirection)}.</p>" if credential.redirection else ""
+    addresses = (
+        f"<p>Only from {escape(', '.join(credential.allowed))}.</p>" if credential.allowed else ""
+    )
+    leads = (
+        f"<p>You will be sent on to {escape(credential.redirection)}.</p>"
+        if credential.redirection
+        else ""
+    )
     return f"""\
 <p><b>{escape(name)}</b> asks for a consumer key for the account of this sandbox. It could then call:</p>
 <table><tr><th>Method</th><th>Path</th></tr>{rules}</table>

@@ -1,7 +1,7 @@
 """Values by schema: plausible by type and by name, and the same for the same seed.
 
-Addresses are from the documentation ranges, e-mail at example.com, phone numbers from those that are kept for fiction,
-dates in the past unless the name says that they are to come.
+Addresses are from the documentation ranges, e-mail at example.com, phone numbers from those that
+are kept for fiction, dates in the past unless the name says that they are to come.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,14 @@ from typing import Any
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
 from ovh_explorer.catalog.types import Type
-from ovh_explorer.sandbox.words import address, number_by_name, number_of, pick, some_uuid, text_by_name
+from ovh_explorer.sandbox.words import (
+    address,
+    number_by_name,
+    number_of,
+    pick,
+    some_uuid,
+    text_by_name,
+)
 
 __all__ = ["Maker"]
 
@@ -24,7 +31,17 @@ _USUAL = (
     "delivered", "installed", "production", "fr", "eur",
 )  # fmt: skip
 _COMING = ("expir", "deletion", "deadline", "next", "renew")
-_SELDOM = ("blocked", "suspended", "deleted", "expired", "terminated", "readonly", "deprecated", "locked", "force")
+_SELDOM = (
+    "blocked",
+    "suspended",
+    "deleted",
+    "expired",
+    "terminated",
+    "readonly",
+    "deprecated",
+    "locked",
+    "force",
+)
 
 
 class Maker:
@@ -48,7 +65,9 @@ class Maker:
         """
         return self._make(kind, name, pointer, 0, ())
 
-    def _make(self, kind: Type | str, name: str, pointer: str, depth: int, above: tuple[str, ...]) -> Any:
+    def _make(
+        self, kind: Type | str, name: str, pointer: str, depth: int, above: tuple[str, ...]
+    ) -> Any:
         match self._models.shape(kind):
             case Core("void" | "any"):
                 return None
@@ -64,7 +83,9 @@ class Maker:
                 if self._stops(value, depth, above):
                     return {}
                 label = (
-                    "environment" if name == "tags" else str(self._make(key, "key", f"{pointer}/key", depth + 1, above))
+                    "environment"
+                    if name == "tags"
+                    else str(self._make(key, "key", f"{pointer}/key", depth + 1, above))
                 )
                 return {label: self._make(value, name, f"{pointer}/{label}", depth + 1, above)}
             case Object(model):

@@ -1,4 +1,6 @@
-"""What is at a place, as a value of a type: made up from the place, with what was said and written on top."""
+"""What is at a place, as a value of a type: made up from the place, with what was said and written
+on top.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -66,7 +68,12 @@ def shown(
     if thing is not None:
         _lay(models, model, value, moved(models, model, place, thing, request.state.time()))
         # What was written wins, but for what is for the sandbox to say.
-        _lay(models, model, value, {k: v for k, v in thing.fields.items() if k not in _OURS or not thing.touched})
+        _lay(
+            models,
+            model,
+            value,
+            {k: v for k, v in thing.fields.items() if k not in _OURS or not thing.touched},
+        )
         _lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
         _specified(request, model, value, place, thing)
     return value
@@ -78,7 +85,11 @@ def _lay(models: Models, model: Model, value: dict[str, Any], fields: Mapping[st
         if item.name not in fields:
             continue
         entry = fields[item.name]
-        if item.nullable if entry is None else problems(models, item.type, entry, answer=True) == []:
+        if (
+            item.nullable
+            if entry is None
+            else problems(models, item.type, entry, answer=True) == []
+        ):
             value[item.name] = entry
 
 
@@ -98,7 +109,10 @@ def _name(models: Models, model: Model, value: dict[str, Any], key: Collection, 
 
 def _owned(request: Request, value: dict[str, Any], key: str) -> None:
     """What IAM knows of a service is about that service."""
-    iam, kind = value.get("iam"), next((action.name.partition(":")[0] for action in request.operation.iam), "")
+    iam, kind = (
+        value.get("iam"),
+        next((action.name.partition(":")[0] for action in request.operation.iam), ""),
+    )
     if isinstance(iam, dict) and isinstance(iam.get("urn"), str) and kind:
         iam["urn"] = f"urn:v1:eu:resource:{kind}:{key}"
         if "displayName" in iam:
@@ -111,18 +125,31 @@ def _settled(models: Models, model: Model, value: dict[str, Any]) -> None:
     if "resourceStatus" in types:
         _lay(models, model, value, {"currentTasks": []})
         shape, target = models.shape(types.get("currentState", "void")), value.get("targetSpec")
-        if isinstance(shape, Object) and isinstance(value.get("currentState"), dict) and isinstance(target, dict):
+        if (
+            isinstance(shape, Object)
+            and isinstance(value.get("currentState"), dict)
+            and isinstance(target, dict)
+        ):
             _lay(models, shape.model, value["currentState"], target)
 
 
-def _specified(request: Request, model: Model, value: dict[str, Any], place: Place, thing: Thing) -> None:
+def _specified(
+    request: Request, model: Model, value: dict[str, Any], place: Place, thing: Thing
+) -> None:
     """A v2 resource's current state follows what was asked for, once that is done."""
     state = next((item for item in model.properties if item.name == "currentState"), None)
     now = request.state.time()
     settled = not thing.works or now - thing.works[-1].since >= WHOLE
-    target = (thing.fields if settled or thing.works[-1].kind == "create" else thing.before).get("targetSpec")
+    target = (thing.fields if settled or thing.works[-1].kind == "create" else thing.before).get(
+        "targetSpec"
+    )
     shape = request.models.shape(state.type) if state else None
     current = value.get("currentState")
     if isinstance(shape, Object) and isinstance(current, dict):
-        _lay(request.models, shape.model, current, moved(request.models, shape.model, place, thing, now))
+        _lay(
+            request.models,
+            shape.model,
+            current,
+            moved(request.models, shape.model, place, thing, now),
+        )
         _lay(request.models, shape.model, current, target if isinstance(target, dict) else {})

@@ -30,8 +30,8 @@ class Answer:
 class Asked:
     """A request as it came.
 
-    `path` and `query` are as on the wire; `origin` is scheme and Host header; `headers` are by names in lower case;
-    `address` is the client's.
+    `path` and `query` are as on the wire; `origin` is scheme and Host header; `headers` are by
+    names in lower case; `address` is the client's.
     """
 
     method: str
@@ -45,12 +45,17 @@ class Asked:
     @property
     def url(self) -> str:
         """What the client signs: the whole URL as in its request line."""
-        return f"{self.origin}{self.path}?{self.query}" if self.query else f"{self.origin}{self.path}"
+        return (
+            f"{self.origin}{self.path}?{self.query}" if self.query else f"{self.origin}{self.path}"
+        )
 
     @classmethod
     def of(cls, scope: Scope, content: bytes) -> "Asked":
         """The request of an ASGI scope."""
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1")
+            for name, value in scope["headers"]
+        }
         return cls(
             method=scope["method"],
             origin=f"{scope['scheme']}://{headers.get('host', '')}",
@@ -65,8 +70,8 @@ class Asked:
 async def read_body(receive: Receive) -> bytes | None:
     """The request's body; None when it is larger than any the API takes.
 
-    A body that is too large is still read to its end, and thrown away: a client that is writing doesn't see an
-    answer before.
+    A body that is too large is still read to its end, and thrown away: a client that is writing
+    doesn't see an answer before.
 
     Raises:
         Gone: when the client leaves.
@@ -102,7 +107,9 @@ def start_of(answer: Answer, query_id: str, length: int) -> MutableMapping[str, 
     return {
         "type": "http.response.start",
         "status": answer.status,
-        "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()],
+        "headers": [
+            (name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()
+        ],
     }
 
 

@@ -1,7 +1,7 @@
 """Texts and numbers by name: what a property is called says what it could hold.
 
-Addresses are from the documentation ranges, e-mail at example.com. The name's longest ending that is known decides;
-a text whose name ends with none is as in the examples.
+Addresses are from the documentation ranges, e-mail at example.com. The name's longest ending that
+is known decides; a text whose name ends with none is as in the examples.
 """
 
 import hashlib
@@ -19,14 +19,21 @@ _RANGES = ("192.0.2", "198.51.100", "203.0.113")
 _ACCOUNT = "xx1111-ovh"
 _FAMILIES = ("Lovelace", "Hopper", "Turing", "Liskov", "Dijkstra", "Johnson")
 _THINGS = ("web", "shop", "blog", "backup", "staging", "archive", "intranet")
-_DESCRIPTIONS = ("For the shop", "Made by hand", "Ask the team before changing it", "Moved here last year")
+_DESCRIPTIONS = (
+    "For the shop",
+    "Made by hand",
+    "Ask the team before changing it",
+    "Moved here last year",
+)
 _SYSTEMS = ("debian12_64", "ubuntu2404-server_64", "rocky9_64")
 
 
 def number_of(*parts: object) -> int:
     """A number below 2**64 that only depends on `parts`."""
     text = "\x00".join(str(part) for part in parts)
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def pick(values: Sequence[Any], number: int) -> Any:
@@ -94,7 +101,9 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "title": lambda n: f"About {pick(_THINGS, n)}",
     "subject": lambda n: f"About {pick(_THINGS, n)}",
     "message": lambda n: str(pick(("Done", "In progress", "Accepted"), n)),
-    "reason": lambda n: str(pick(("Asked for by the customer", "Maintenance", "End of contract"), n)),
+    "reason": lambda n: str(
+        pick(("Asked for by the customer", "Maintenance", "End of contract"), n)
+    ),
     "type": lambda n: f"type-{1 + n % 3}",
     "ostype": lambda n: str(pick(("linux", "windows"), n)),
     "os": lambda n: str(pick(_SYSTEMS, n)),

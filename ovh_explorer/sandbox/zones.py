@@ -15,7 +15,8 @@ _RECORDS = "/domain/zone/{zoneName}/record"
 
 
 def require_zone(request: Request) -> None:
-    """Refuse an operation below a zone that the account doesn't have: unlike other services, these are the listed ones.
+    """Refuse an operation below a zone that the account doesn't have: unlike other services, these
+    are the listed ones.
 
     Raises:
         ApiRefusal: 404.
@@ -79,8 +80,13 @@ def _soa(request: Request) -> Any:
         "ttl": 3600,
     }
     thing = request.state.memory.thing(request.place)
-    written = {name: value for name, value in (thing.fields if thing else {}).items() if name != "serial"}
-    return {**soa, **{name: value for name, value in written.items() if name in soa and value is not None}}
+    written = {
+        name: value for name, value in (thing.fields if thing else {}).items() if name != "serial"
+    }
+    return {
+        **soa,
+        **{name: value for name, value in written.items() if name in soa and value is not None},
+    }
 
 
 @handles("v1", "GET", "/domain/zone/{zoneName}/export")
@@ -102,9 +108,13 @@ def _import(request: Request) -> Any:
     """The records of a zone file in place of the ones there are, published at once."""
     records = list(_parsed(str(request.body.get("zoneFile") or "")))
     kinds = next((p.type for p in _creation(request) if p.name == "fieldType"), "")
-    wrong = next((r for r in records if kinds and not fitting(request.models, kinds, r["fieldType"])), None)
+    wrong = next(
+        (r for r in records if kinds and not fitting(request.models, kinds, r["fieldType"])), None
+    )
     if wrong is not None:
-        raise ApiRefusal(400, f"[zoneFile] {wrong['fieldType']} is not a type of record", "Client::BadRequest")
+        raise ApiRefusal(
+            400, f"[zoneFile] {wrong['fieldType']} is not a type of record", "Client::BadRequest"
+        )
     memory, place = request.state.memory, _place(request)
     for key in memory.ids(place, memory.own(place) or []):
         memory.remove((*place, key))
@@ -142,12 +152,16 @@ def _parsed(text: str) -> list[dict[str, Any]]:
             words = words[1:]
         if len(words) > 1 and words[0].upper() != "SOA":
             target = line.split(words[0], 1)[1].strip()
-            found.append({"fieldType": words[0].upper(), "subDomain": name, "target": target, "ttl": ttl})
+            found.append(
+                {"fieldType": words[0].upper(), "subDomain": name, "target": target, "ttl": ttl}
+            )
     return found
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a zone file without comments and empty ones; what stands in parentheses is one line."""
+    """The lines of a zone file without comments and empty ones; what stands in parentheses is one
+    line.
+    """
     found: list[str] = []
     inside = 0
     for raw in text.splitlines():
@@ -170,4 +184,8 @@ def _lines(text: str) -> list[str]:
 def _seconds(text: str) -> int:
     units = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
     number = text[:-1] if text[-1].lower() in units else text
-    return int(number) * units.get(text[-1].lower(), 1) if number.isdecimal() and len(number) < 9 else 0
+    return (
+        int(number) * units.get(text[-1].lower(), 1)
+        if number.isdecimal() and len(number) < 9
+        else 0
+    )

@@ -6,4 +6,12 @@ Each language is one module with a :class:`Language` in it, and one line in :mod
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 from ovh_explorer.snippets.registry import LANGUAGES, language_of, script, snippet
 
-__all__ = ["LANGUAGES", "Language", "SnippetContext", "SnippetError", "language_of", "script", "snippet"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "SnippetContext",
+    "SnippetError",
+    "language_of",
+    "script",
+    "snippet",
+]

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.language import SnippetContext, SnippetError
 
-__all__ = ["VARIABLES", "body_text", "credentials_of", "credentials_of_all", "own_headers", "says_why", "signs"]
+__all__ = [
+    "VARIABLES",
+    "body_text",
+    "credentials_of",
+    "credentials_of_all",
+    "own_headers",
+    "says_why",
+    "signs",
+]
 
 VARIABLES = {
     "application_key": "OVH_APPLICATION_KEY",
@@ -18,7 +26,9 @@ VARIABLES = {
 
 
 def needs_application(call: Call) -> bool:
-    """Whether a call that isn't signed names the application all the same: the request for a consumer key."""
+    """Whether a call that isn't signed names the application all the same: the request for a
+    consumer key.
+    """
     return call.branch == "v1" and call.concrete_path == "/auth/credential"
 
 

@@ -20,7 +20,11 @@ def _write(call: Call, context: SnippetContext) -> str:
     if call.body is not None:
         options.append(f"-d {word(body_text(call))}")
     if not context.call_only:
-        chosen = f"--profile {word(context.profile)}" if context.profile else f"--endpoint {word(context.endpoint)}"
+        chosen = (
+            f"--profile {word(context.profile)}"
+            if context.profile
+            else f"--endpoint {word(context.endpoint)}"
+        )
         options.append(chosen)
     if call.method != "GET":
         options.append("--yes")
@@ -40,7 +44,9 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
 
 def _pair(option: str, name: str, value: str) -> str:
     if "=" in name:
-        raise SnippetError(f"The command line can't name a parameter {name!r}: it ends a name at its first =.")
+        raise SnippetError(
+            f"The command line can't name a parameter {name!r}: it ends a name at its first =."
+        )
     # Apart from its option, a word that begins with a hyphen would be taken for an option itself.
     blank = "" if name.startswith("-") else " "
     return f"{option}{blank}{word(f'{name}={value}')}"

@@ -7,7 +7,14 @@ from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers, says_why, signs
+from ovh_explorer.snippets.by_hand import (
+    VARIABLES,
+    body_text,
+    credentials_of_all,
+    own_headers,
+    says_why,
+    signs,
+)
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -34,7 +41,16 @@ _KEYWORDS = re.compile(
     "|unsafe|ushort|using|virtual|void|volatile|while"
 )
 _REGIONS = frozenset(
-    ("ovh-eu", "ovh-us", "ovh-ca", "kimsufi-eu", "kimsufi-ca", "soyoustart-eu", "soyoustart-ca", "runabove-ca")
+    (
+        "ovh-eu",
+        "ovh-us",
+        "ovh-ca",
+        "kimsufi-eu",
+        "kimsufi-ca",
+        "soyoustart-eu",
+        "soyoustart-ca",
+        "runabove-ca",
+    )
 )
 # Members that every object has: an anonymous type can't have fields of these names.
 _TAKEN = frozenset(("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize"))
@@ -80,7 +96,9 @@ def _write(call: Call, context: SnippetContext) -> str:
     parts += ["using System;\nusing System.Threading.Tasks;\nusing Ovh.Api;\n\n", _OPENING]
     parts += [
         _client(context),
-        lay_out(request, before=f"{' ' * _MARGIN}string result = await ", after=";\n", indent=_MARGIN),
+        lay_out(
+            request, before=f"{' ' * _MARGIN}string result = await ", after=";\n", indent=_MARGIN
+        ),
         f"{' ' * _MARGIN}Console.WriteLine(result);\n",
         _CLOSING,
     ]
@@ -110,11 +128,17 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     for call in calls:
         reason = why_by_hand(call, context)
         if reason:
-            steps = [_comment(says_why(reason, call, context), margin), *_locals(call, context, margin)]
+            steps = [
+                _comment(says_why(reason, call, context), margin),
+                *_locals(call, context, margin),
+            ]
             steps += _exchange(call, context, margin)
         else:
             request = lay_out(
-                _request(call, context), before=f"{margin}string result = await ", after=";\n", indent=_MARGIN
+                _request(call, context),
+                before=f"{margin}string result = await ",
+                after=";\n",
+                indent=_MARGIN,
             )
             steps = [request, f"{margin}Console.WriteLine(result);\n"]
         block = indent("".join(steps), "    ")
@@ -130,7 +154,9 @@ def _client(context: SnippetContext) -> str:
     margin = " " * _MARGIN
     if context.configured:
         return f"{margin}var client = new Client({literal(context.endpoint)});\n"
-    comment = _comment(f"Create your keys on {context.token_page}", margin) if context.token_page else ""
+    comment = (
+        _comment(f"Create your keys on {context.token_page}", margin) if context.token_page else ""
+    )
     keys = ", ".join([literal(context.endpoint), *[f'"{PLACEHOLDER}"'] * 3])
     return f"{comment}{margin}var client = new Client({keys});\n"
 
@@ -141,8 +167,13 @@ def _request(call: Call, context: SnippetContext) -> Group:
     arguments: list[tuple[str, Node]] = [("", literal(target))]
     if call.body is not None:
         body = body_value(call)
-        # Null would be no body; the serializer would spoil the others: they go as the text they are.
-        if body is None or has_half_character(body) or any(_is_spoiled(part) for part in parts_of(body)):
+        # Null would be no body; the serializer would spoil the others: they go as the text they
+        # are.
+        if (
+            body is None
+            or has_half_character(body)
+            or any(_is_spoiled(part) for part in parts_of(body))
+        ):
             name += "String"
             arguments.append(("", literal(call.body.decode("ascii"))))
         else:
@@ -179,8 +210,16 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     parts += ["using System.Security.Cryptography;\n"] if is_signed else []
     parts += ["using System.Text;\n", "using System.Threading.Tasks;\n"]
     has_token = context.service_account and call.authenticated
-    parts += ["using System.Collections.Generic;\nusing Newtonsoft.Json.Linq;\n"] if has_token else []
-    parts += ["\n", _OPENING, why, *_credentials([call], context, margin), *_locals(call, context, margin)]
+    parts += (
+        ["using System.Collections.Generic;\nusing Newtonsoft.Json.Linq;\n"] if has_token else []
+    )
+    parts += [
+        "\n",
+        _OPENING,
+        why,
+        *_credentials([call], context, margin),
+        *_locals(call, context, margin),
+    ]
     parts.append(f"{margin}var http = new HttpClient();\n")
     return "".join([*parts, *_exchange(call, context, margin), _CLOSING])
 
@@ -205,14 +244,24 @@ def _exchange(call: Call, context: SnippetContext, margin: str) -> list[str]:
     return parts
 
 
-def _credentials(calls: Sequence[Call], context: SnippetContext, margin: str, *, commented: bool = True) -> list[str]:
+def _credentials(
+    calls: Sequence[Call], context: SnippetContext, margin: str, *, commented: bool = True
+) -> list[str]:
     names = credentials_of_all(calls, context)
     lines: list[str] = []
-    if names and commented and context.token_page and not context.configured and not context.service_account:
+    if (
+        names
+        and commented
+        and context.token_page
+        and not context.configured
+        and not context.service_account
+    ):
         lines.append(_comment(f"Create your keys on {context.token_page}", margin))
     for name in names:
         variable = f'Environment.GetEnvironmentVariable("{VARIABLES[name]}")'
-        lines.append(f"{margin}string {_NAMES[name]} = {variable if context.configured else _PLACEHOLDER};\n")
+        lines.append(
+            f"{margin}string {_NAMES[name]} = {variable if context.configured else _PLACEHOLDER};\n"
+        )
     return lines
 
 
@@ -241,11 +290,16 @@ def _http(call: Call, context: SnippetContext, margin: str) -> str:
         url, body = literal(context.url(call)), literal(body_text(call))
     headers = [(name, _NAMES[holds]) for name, holds in own_headers(call, context)]
     headers += [(name, literal(value)) for name, value in header_parameters(call).items()]
-    lines = [f'{margin}var request = new HttpRequestMessage(new HttpMethod("{call.method}"), {url});\n']
+    lines = [
+        f'{margin}var request = new HttpRequestMessage(new HttpMethod("{call.method}"), {url});\n'
+    ]
     if call.body is not None:
-        lines.append(f'{margin}request.Content = new StringContent({body}, Encoding.UTF8, "application/json");\n')
+        lines.append(
+            f'{margin}request.Content = new StringContent({body}, Encoding.UTF8, "application/json");\n'
+        )
     lines += [
-        f"{margin}request.Headers.TryAddWithoutValidation({literal(name)}, {value});\n" for name, value in headers
+        f"{margin}request.Headers.TryAddWithoutValidation({literal(name)}, {value});\n"
+        for name, value in headers
     ]
     return "".join(lines)
 

@@ -34,7 +34,9 @@ _NAMES = {
 def _write(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         body = _body(call)
-        return _curl(call, context, quoted(context.url(call)), None if body is None else quoted(body), "")
+        return _curl(
+            call, context, quoted(context.url(call)), None if body is None else quoted(body), ""
+        )
     parts = [comment(context.note)] if context.note else []
     return "".join([*parts, *_keys([call], context), *_exchange(call, context), "\n", _SHOWN])
 
@@ -45,7 +47,9 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     for call in calls:
         # In a script of its own the first failure is the end: so it is here.
         steps = "".join(_exchange(call, context, fails=True))
-        parts.append(f'{comment(heading(call))}{steps} || FAILED=1\n{_SHOWN}[ -z "$FAILED" ] || exit 1\n\n')
+        parts.append(
+            f'{comment(heading(call))}{steps} || FAILED=1\n{_SHOWN}[ -z "$FAILED" ] || exit 1\n\n'
+        )
     first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
     return first + hashing + rest.replace(_SHA1, "") + "\n"
 
@@ -81,19 +85,31 @@ def _exchange(call: Call, context: SnippetContext, *, fails: bool = False) -> li
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
         parts += [_SHA1, f"TS=$(curl -sS {time})\n"]
         parts.append(f"SIGNATURE='$1$'$(printf '%s' \"{signed}\" | sha1)\n\n")
-    command = _curl(call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ", fails=fails)
+    command = _curl(
+        call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ", fails=fails
+    )
     parts.append(f"RESPONSE=$(\n  {command}\n)")
     return parts
 
 
-def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margin: str, *, fails: bool = False) -> str:
+def _curl(
+    call: Call,
+    context: SnippetContext,
+    url: str,
+    body: str | None,
+    margin: str,
+    *,
+    fails: bool = False,
+) -> str:
     """The curl command; `url` and `body` are words of the shell."""
     options = [
         f'-H "{name}: {"Bearer $TOKEN" if holds == "token" else f"${_NAMES[holds]}"}"'
         for name, holds in own_headers(call, context)
     ]
     # With a semicolon curl sends a header that has no value; with a colon it would send none.
-    options += [f"-H {quoted(f'{name}: {value}' if value else f'{name};')}" for name, value in call.headers]
+    options += [
+        f"-H {quoted(f'{name}: {value}' if value else f'{name};')}" for name, value in call.headers
+    ]
     if body is not None:
         options.append("-H 'Content-Type: application/json'")
         options.append(f"--data-raw {body}")
@@ -102,7 +118,11 @@ def _curl(call: Call, context: SnippetContext, url: str, body: str | None, margi
         options.append("-H 'Content-Length: 0'")
     # -g and --path-as-is: the URL that was signed leaves as it is.
     method = "" if call.method == "GET" and body is None else f" -X {call.method}"
-    words = [f"curl -sS -g --path-as-is{' --fail-with-body' if fails else ''}{method}", *options, url]
+    words = [
+        f"curl -sS -g --path-as-is{' --fail-with-body' if fails else ''}{method}",
+        *options,
+        url,
+    ]
     line = " ".join(words)
     return line if len(margin + line) <= WIDTH else f" \\\n{margin}  ".join(words)
 
@@ -111,4 +131,6 @@ def _body(call: Call) -> str | None:
     return None if call.body is None else body_text(call)
 
 
-LANGUAGE = Language("curl", "curl", "bash", "sh", _write, _script, aliases=("shell", "sh", "bash", "zsh"))
+LANGUAGE = Language(
+    "curl", "curl", "bash", "sh", _write, _script, aliases=("shell", "sh", "bash", "zsh")
+)

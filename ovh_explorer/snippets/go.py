@@ -55,7 +55,9 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     ]
     for call in calls:
         statement = f"{_statement(call, context, _body(call))}\tshow(result)\n"
-        parts.append(f"\n{_comment(heading(call), TAB)}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n")
+        parts.append(
+            f"\n{_comment(heading(call), TAB)}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n"
+        )
     parts += [
         "}\n\nfunc show(result any) {\n",
         f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
@@ -113,9 +115,12 @@ def _arguments(opening: str, arguments: list[Node]) -> Group:
 def _request(call: Call, context: SnippetContext, body: Node) -> str:
     """The statements that make a request with headers of its own."""
     signed = "true" if call.authenticated else "false"
-    make = _arguments("client.NewRequest(", [literal(call.method), literal(_target(call, context)), body, signed])
+    make = _arguments(
+        "client.NewRequest(", [literal(call.method), literal(_target(call, context)), body, signed]
+    )
     headers = "".join(
-        f"\trequest.Header.Set({literal(name)}, {literal(value)})\n" for name, value in header_parameters(call).items()
+        f"\trequest.Header.Set({literal(name)}, {literal(value)})\n"
+        for name, value in header_parameters(call).items()
     )
     return (
         f"\t{_lines(make, 'request, err := ')}\n\t{_CHECK}{headers}"
@@ -154,7 +159,9 @@ def _value(value: Any) -> Node:
             return literal(value)
         case dict():
             return Group(
-                "map[string]any{", tuple((f"{literal(name)}: ", _value(inner)) for name, inner in value.items()), "}"
+                "map[string]any{",
+                tuple((f"{literal(name)}: ", _value(inner)) for name, inner in value.items()),
+                "}",
             )
         case list():
             return Group("[]any{", tuple(("", _value(inner)) for inner in value), "}")

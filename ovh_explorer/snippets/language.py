@@ -27,7 +27,9 @@ PLACEHOLDER = "xxxxxxxxxx"
 
 
 class SnippetError(ValueError):
-    """A snippet that can't be written; the message says why, and which languages there are if that is it."""
+    """A snippet that can't be written; the message says why, and which languages there are if that
+    is it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,15 @@ class SnippetContext:
         note: one line to put as a comment on top; empty for none.
         call_only: only the call, without imports, client and print.
         token_page: where keys are made; empty where that isn't known.
-        configured: credentials come from the environment or ``ovh.conf``, as far as the wrapper reads them,
-            instead of placeholders in the code.
-        service_account: a service account signs in (OAuth2) instead of an application with a consumer key.
+        configured: credentials come from the environment or ``ovh.conf``, as far as the wrapper
+            reads them, instead of placeholders in the code.
+        service_account: a service account signs in (OAuth2) instead of an application with a
+            consumer key.
         token_url: where a service account gets its token, for languages whose wrapper knows none.
-        profile: the name that this program's own command line takes the keys by; empty for the endpoint's own.
-        pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see :attr:`Language.pages`.
+        profile: the name that this program's own command line takes the keys by; empty for the
+            endpoint's own.
+        pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see
+            :attr:`Language.pages`.
     """
 
     endpoint: str = "ovh-eu"
@@ -63,7 +68,9 @@ class SnippetContext:
 
     def url(self, call: Call) -> str:
         """The whole URL of a call, as it is signed and sent."""
-        return f"{self.base_url.rstrip('/')}/{'v2' if call.branch == 'v2' else self.v1}{call.target}"
+        return (
+            f"{self.base_url.rstrip('/')}/{'v2' if call.branch == 'v2' else self.v1}{call.target}"
+        )
 
     @property
     def time_url(self) -> str:
@@ -81,7 +88,8 @@ class Language:
         lexer: the Pygments lexer that colours it.
         extension: of its files, without dot.
         write: the code of a call; a script ends with a line end, a call alone doesn't.
-        script: a script that makes several calls, one after the other, and ends at the first that fails.
+        script: a script that makes several calls, one after the other, and ends at the first that
+            fails.
         pages: whether it has a second form that follows the pages of a list.
         aliases: other names it answers to.
     """
@@ -97,11 +105,14 @@ class Language:
 
 
 def wrapper_path(call: Call, context: SnippetContext) -> str:
-    """The path of a call, without query, as the official wrappers take it: after their base URL in ``/1.0``."""
+    """The path of a call, without query, as the official wrappers take it: after their base URL in
+    ``/1.0``.
+    """
     path = call.concrete_path
     if call.branch == "v2":
         return f"/v2{path}"
-    # The wrappers leave out their /1.0 before any path that merely begins like a branch (/v1foo too).
+    # The wrappers leave out their /1.0 before any path that merely begins like a branch (/v1foo
+    # too).
     if context.v1 == "v1" or path.startswith(("/v1", "/v2")):
         return f"/v1{path}"
     return path
@@ -129,7 +140,9 @@ def body_value(call: Call) -> Any:
     except (CallError, ValueError, RecursionError) as error:
         raise SnippetError(f"The body can't be written as code: {error}") from None
     if not same:
-        raise SnippetError("The body isn't spelled the way the wrappers write JSON, so code would send another one.")
+        raise SnippetError(
+            "The body isn't spelled the way the wrappers write JSON, so code would send another one."
+        )
     return value
 
 
@@ -147,11 +160,16 @@ def parts_of(value: Any) -> Iterator[Any]:
 
 def has_half_character(value: Any) -> bool:
     """Whether a text of a JSON value holds a lone surrogate, which most languages have no text for."""
-    return any(isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part) for part in parts_of(value))
+    return any(
+        isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part)
+        for part in parts_of(value)
+    )
 
 
 def signed_one(calls: Sequence[Call]) -> Call:
-    """The call of several that says whether their client needs a consumer key: one that is signed, if any is."""
+    """The call of several that says whether their client needs a consumer key: one that is signed,
+    if any is.
+    """
     return next((call for call in calls if call.authenticated), calls[0])
 
 

@@ -15,7 +15,8 @@ _STEP = 4
 class Group:
     """A bracketed list: ``opening``, items of a prefix (a name, a key) and a value, ``closing``.
 
-    `pad` stands inside the brackets where all is on one line; `last` after the last item where it isn't.
+    `pad` stands inside the brackets where all is on one line; `last` after the last item where it
+    isn't.
     """
 
     opening: str
@@ -29,9 +30,16 @@ Node: TypeAlias = Group | str
 
 
 def lay_out(
-    node: Node, *, before: str = "", after: str = "", indent: int = 0, step: int = _STEP, tabs: bool = False
+    node: Node,
+    *,
+    before: str = "",
+    after: str = "",
+    indent: int = 0,
+    step: int = _STEP,
+    tabs: bool = False,
 ) -> str:
-    """The text of a node between `before` and `after`; lines but the first are indented by `indent` and more.
+    """The text of a node between `before` and `after`; lines but the first are indented by `indent`
+    and more.
 
     Args:
         indent: columns; with `tabs` each `step` of them is written as one tab.
@@ -45,7 +53,9 @@ def lay_out(
     lines = [f"{before}{node.opening}"]
     for index, (prefix, value) in enumerate(node.items, 1):
         comma = node.last if index == len(node.items) else ","
-        lines.append(margin + lay_out(value, before=prefix, after=comma, indent=inner, step=step, tabs=tabs))
+        lines.append(
+            margin + lay_out(value, before=prefix, after=comma, indent=inner, step=step, tabs=tabs)
+        )
     lines.append(f"{_margin(indent, step, tabs)}{node.closing}{after}")
     return "\n".join(lines)
 

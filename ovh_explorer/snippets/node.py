@@ -7,7 +7,14 @@ from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers, says_why, signs
+from ovh_explorer.snippets.by_hand import (
+    VARIABLES,
+    body_text,
+    credentials_of_all,
+    own_headers,
+    says_why,
+    signs,
+)
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -101,20 +108,32 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     for index, call in enumerate(calls):
         lines.append("\n" * bool(index) + f"  {_comment(heading(call))}")
         if call in by_hand:
-            why = why_by_hand(call, context) or "node-ovh would sign it with the consumer key it has"
+            why = (
+                why_by_hand(call, context) or "node-ovh would sign it with the consumer key it has"
+            )
             body = "".join([_comment(says_why(why, call, context)), *_locals(call, context)])
             block = indent(body, "  ") + "".join(_exchange(call, context))
             lines.append(f"  {{\n{indent(block, '  ')}  }}\n")
         else:
-            shown = lay_out(_request(_arguments(call, context)), before="await ", after=";", indent=_STEP, step=_STEP)
+            shown = lay_out(
+                _request(_arguments(call, context)),
+                before="await ",
+                after=";",
+                indent=_STEP,
+                step=_STEP,
+            )
             lines.append(f"  {{\n    const result = {indent(shown, '  ').lstrip()}\n")
             lines.append("    console.log(JSON.stringify(result, null, 2));\n  }\n")
-    lines.append("}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n")
+    lines.append(
+        "}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n"
+    )
     return "".join(lines)
 
 
 def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> bool:
-    """Whether the client that signs the other calls can't send this one as it is: it signs whatever it sends."""
+    """Whether the client that signs the other calls can't send this one as it is: it signs whatever
+    it sends.
+    """
     mixed = not call.authenticated and any(other.authenticated for other in calls)
     return mixed or bool(why_by_hand(call, context))
 
@@ -124,7 +143,10 @@ def _target(call: Call, context: SnippetContext) -> str:
 
 
 def _arguments(call: Call, context: SnippetContext) -> list[tuple[str, Node]]:
-    arguments: list[tuple[str, Node]] = [("", literal(call.method)), ("", literal(_target(call, context)))]
+    arguments: list[tuple[str, Node]] = [
+        ("", literal(call.method)),
+        ("", literal(_target(call, context))),
+    ]
     if call.body is not None:
         arguments.append(("", _value(body_value(call))))
     return arguments
@@ -180,9 +202,16 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     if signs(call, context):
         lines.append("const { createHash } = require('node:crypto');\n")
     lines.append("\n")
-    lines += [*_credentials([call], context), *_locals(call, context), "\n", "async function main() {\n"]
+    lines += [
+        *_credentials([call], context),
+        *_locals(call, context),
+        "\n",
+        "async function main() {\n",
+    ]
     lines += _exchange(call, context)
-    lines.append("}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n")
+    lines.append(
+        "}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n"
+    )
     return "".join(lines)
 
 
@@ -207,10 +236,14 @@ def _exchange(call: Call, context: SnippetContext) -> list[str]:
     return lines
 
 
-def _credentials(calls: Sequence[Call], context: SnippetContext, *, commented: bool = True) -> list[str]:
+def _credentials(
+    calls: Sequence[Call], context: SnippetContext, *, commented: bool = True
+) -> list[str]:
     names = credentials_of_all(calls, context)
     lines = [_keys_comment(context)] if names and commented else []
-    lines += [f"const {_NAMES[name]} = {_credential(VARIABLES[name], context)};\n" for name in names]
+    lines += [
+        f"const {_NAMES[name]} = {_credential(VARIABLES[name], context)};\n" for name in names
+    ]
     return [*lines, "\n" if names else ""]
 
 
@@ -235,15 +268,21 @@ def _token(context: SnippetContext) -> list[str]:
 def _fetch(call: Call, context: SnippetContext) -> Group:
     if call.method == "GET" and call.body is not None:
         raise SnippetError("Node.js can't send a GET with a body.")
-    headers: list[tuple[str, Node]] = [(f"{_key(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)]
+    headers: list[tuple[str, Node]] = [
+        (f"{_key(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)
+    ]
     if call.body is not None:
         headers.append(("'Content-Type': ", "'application/json'"))
-    headers += [(f"{literal(name)}: ", literal(value)) for name, value in header_parameters(call).items()]
+    headers += [
+        (f"{literal(name)}: ", literal(value)) for name, value in header_parameters(call).items()
+    ]
     options: list[tuple[str, Node]] = [("method: ", literal(call.method))]
     if headers:
         options.append(("headers: ", Group("{", tuple(headers), "}", " ")))
     if call.body is not None:
-        options.append(("body", "") if not context.call_only else ("body: ", literal(body_text(call))))
+        options.append(
+            ("body", "") if not context.call_only else ("body: ", literal(body_text(call)))
+        )
     url = literal(context.url(call)) if context.call_only else "url"
     return Group(f"fetch({url}, {{", tuple(options), "})", " ")
 
@@ -264,7 +303,12 @@ def _value(value: Any) -> Node:
         case str():
             return literal(value)
         case dict():
-            return Group("{", tuple((f"{_key(name)}: ", _value(inner)) for name, inner in value.items()), "}", " ")
+            return Group(
+                "{",
+                tuple((f"{_key(name)}: ", _value(inner)) for name, inner in value.items()),
+                "}",
+                " ",
+            )
         case list():
             return Group("[", tuple(("", _value(inner)) for inner in value), "]")
         case _:
@@ -288,7 +332,13 @@ def _escaped(char: str) -> str:
     if char.isprintable():
         return char
     code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\u{{{code:x}}}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\u{{{code:x}}}"
+    )
 
 
 def _comment(text: str) -> str:
@@ -296,5 +346,11 @@ def _comment(text: str) -> str:
 
 
 LANGUAGE = Language(
-    "node", "Node.js", "javascript", "js", _write, _script, aliases=("js", "javascript", "nodejs", "node.js")
+    "node",
+    "Node.js",
+    "javascript",
+    "js",
+    _write,
+    _script,
+    aliases=("js", "javascript", "nodejs", "node.js"),
 )

@@ -7,7 +7,14 @@ from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers, says_why, signs
+from ovh_explorer.snippets.by_hand import (
+    VARIABLES,
+    body_text,
+    credentials_of_all,
+    own_headers,
+    says_why,
+    signs,
+)
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -96,17 +103,26 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_wrapper = [call for call in calls if call not in by_hand]
     lines = [_comment(context.note)] if context.note else []
     lines.append("use strict;\nuse warnings;\n\n")
-    lines += ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
+    lines += (
+        ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
+    )
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
     has_token = context.service_account and any(call.authenticated for call in by_hand)
     lines += ["use JSON;\n"] if by_wrapper or has_token else []
     lines += ["use OvhApi;\n\n", _client(signed_one(by_wrapper), context)] if by_wrapper else ["\n"]
     if by_hand:
-        lines += [*_credentials(by_hand, context, commented=not by_wrapper), "my $http = HTTP::Tiny->new;\n\n"]
+        lines += [
+            *_credentials(by_hand, context, commented=not by_wrapper),
+            "my $http = HTTP::Tiny->new;\n\n",
+        ]
     for call in calls:
         reason = why_by_hand(call, context)
         if reason:
-            steps = [_comment(says_why(reason, call, context)), *_locals(call, context), *_exchange(call, context)]
+            steps = [
+                _comment(says_why(reason, call, context)),
+                *_locals(call, context),
+                *_exchange(call, context),
+            ]
         else:
             steps = [lay_out(_request(call, context), before="my $answer = ", after=";\n"), _SHOWN]
         lines.append(f"{_comment(heading(call))}{{\n{indent(''.join(steps), '    ')}}}\n\n")
@@ -117,9 +133,15 @@ def _client(call: Call, context: SnippetContext) -> str:
     lines = [f"    type              => OvhApi::{_TYPES[context.endpoint]},\n"]
     comment = ""
     if not context.configured:  # it reads ovh.conf by itself
-        names = ["applicationKey", "applicationSecret", *(["consumerKey"] if call.authenticated else [])]
+        names = [
+            "applicationKey",
+            "applicationSecret",
+            *(["consumerKey"] if call.authenticated else []),
+        ]
         lines += [f"    {name:<17} => '{PLACEHOLDER}',\n" for name in names]
-        comment = _comment(f"Create your keys on {context.token_page}") if context.token_page else ""
+        comment = (
+            _comment(f"Create your keys on {context.token_page}") if context.token_page else ""
+        )
     return f"{comment}my $api = OvhApi->new(\n{''.join(lines)});\n\n"
 
 
@@ -148,12 +170,20 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     lines += ["use Digest::SHA qw(sha1_hex);\n"] if signs(call, context) else []
     lines.append("use HTTP::Tiny;\n")
     lines += ["use JSON;\n"] if context.service_account and call.authenticated else []
-    lines += ["\n", *_credentials([call], context), *_locals(call, context), "\n", "my $http = HTTP::Tiny->new;\n"]
+    lines += [
+        "\n",
+        *_credentials([call], context),
+        *_locals(call, context),
+        "\n",
+        "my $http = HTTP::Tiny->new;\n",
+    ]
     return "".join([*lines, *_exchange(call, context)])
 
 
 def _exchange(call: Call, context: SnippetContext) -> list[str]:
-    """The lines that send a request and print what came back; they know `$http`, `$url` and `$body`."""
+    """The lines that send a request and print what came back; they know `$http`, `$url` and
+    `$body`.
+    """
     lines: list[str] = []
     if context.service_account and call.authenticated:
         lines += [
@@ -178,10 +208,18 @@ def _exchange(call: Call, context: SnippetContext) -> list[str]:
     return lines
 
 
-def _credentials(calls: Sequence[Call], context: SnippetContext, *, commented: bool = True) -> list[str]:
+def _credentials(
+    calls: Sequence[Call], context: SnippetContext, *, commented: bool = True
+) -> list[str]:
     names = credentials_of_all(calls, context)
     lines: list[str] = []
-    if names and commented and context.token_page and not context.configured and not context.service_account:
+    if (
+        names
+        and commented
+        and context.token_page
+        and not context.configured
+        and not context.service_account
+    ):
         lines.append(_comment(f"Create your keys on {context.token_page}"))
     for name in names:
         value = f"$ENV{{{VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
@@ -205,7 +243,9 @@ def _http(call: Call, context: SnippetContext) -> Group:
         headers.append(("'Content-Type' => ", "'application/json'"))
     elif call.method in ("POST", "PUT", "PATCH"):
         headers.append(("'Content-Length' => ", "0"))
-    headers += [(f"{literal(name)} => ", literal(value)) for name, value in header_parameters(call).items()]
+    headers += [
+        (f"{literal(name)} => ", literal(value)) for name, value in header_parameters(call).items()
+    ]
     options: list[tuple[str, Node]] = []
     if headers:
         options.append(("headers => ", Group("{", tuple(headers), "}", " ")))
@@ -227,7 +267,12 @@ def _value(value: Any) -> Node:
         case str():
             return literal(value)
         case dict():
-            return Group("{", tuple((f"{_key(name)} => ", _value(inner)) for name, inner in value.items()), "}", " ")
+            return Group(
+                "{",
+                tuple((f"{_key(name)} => ", _value(inner)) for name, inner in value.items()),
+                "}",
+                " ",
+            )
         case list():
             return Group("[", tuple(("", _value(inner)) for inner in value), "]")
         case _:
@@ -241,8 +286,8 @@ def _key(name: str) -> str:
 def literal(text: str) -> str:
     """A string literal of Perl whose value is the bytes of `text` in UTF-8.
 
-    Without ``use utf8``, which is what OvhApi wants: it sends characters as bytes. In single quotes where all is
-    readable, else in double ones with escapes.
+    Without ``use utf8``, which is what OvhApi wants: it sends characters as bytes. In single quotes
+    where all is readable, else in double ones with escapes.
     """
     if text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("'", "\\'")

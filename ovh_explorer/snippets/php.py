@@ -27,7 +27,8 @@ _LEAST, _MOST = -(2**63), 2**63 - 1
 # What PHP turns into an integer when it is a key of an array.
 _INTEGER_KEY = re.compile(r"0|-?[1-9][0-9]*")
 
-# php-ovh doesn't sign a GET of such a path, which it takes for a schema; a query can look like one as well.
+# php-ovh doesn't sign a GET of such a path, which it takes for a schema; a query can look like one
+# as well.
 _LOOKS_LIKE_SCHEMA = re.compile(r"/[^/]+\.json")
 
 _PRETTY = "JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE"
@@ -41,7 +42,9 @@ _NULL = "new class implements \\JsonSerializable { public function jsonSerialize
 def _write(call: Call, context: SnippetContext) -> str:
     caveats = "".join(_comment(line) for line in _caveats(call))
     if context.call_only:
-        return caveats + (_loop(call, context) if context.pages else _statement(_call(call, context), ""))
+        return caveats + (
+            _loop(call, context) if context.pages else _statement(_call(call, context), "")
+        )
     note = _comment(context.note) if context.note else ""
     if context.pages:
         return _paged(call, context, note, caveats)
@@ -73,7 +76,9 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
 def _paged(call: Call, context: SnippetContext, note: str, caveats: str) -> str:
     """The code that follows the pages of a list: php-ovh gives no headers, its HTTP client does."""
     if context.service_account:
-        raise SnippetError("php-ovh takes no HTTP client for a service account, which following pages needs.")
+        raise SnippetError(
+            "php-ovh takes no HTTP client for a service account, which following pages needs."
+        )
     return "\n".join(
         [
             f"<?php\n{note}",
@@ -93,13 +98,18 @@ def _paged(call: Call, context: SnippetContext, note: str, caveats: str) -> str:
 
 
 def _loop(call: Call, context: SnippetContext) -> str:
-    given = {name: value for name, value in header_parameters(call).items() if name.lower() != _CURSOR.lower()}
+    given = {
+        name: value
+        for name, value in header_parameters(call).items()
+        if name.lower() != _CURSOR.lower()
+    }
     return "\n".join(
         [
             lay_out(_value(given) if given else "[]", before="$headers = ", after=";"),
             "$result = [];",
             "do {",
-            "    " + lay_out(_call(call, context), before="array_push($result, ...", after=");", indent=4),
+            "    "
+            + lay_out(_call(call, context), before="array_push($result, ...", after=");", indent=4),
             f"    $headers['{_CURSOR}'] = $cursor;",
             "} while ($cursor !== '');",
         ]
@@ -130,7 +140,9 @@ def _client(call: Call, context: SnippetContext) -> str:
     *first, last = arguments
     lines = [f"    {code}, // {what}" for code, what in first]
     lines.append(f"    {last[0]} // {last[1]}")
-    return "\n".join([_comment(f"Instantiate a client.{place}") + "$ovh = new Api(", *lines, ");\n"])
+    return "\n".join(
+        [_comment(f"Instantiate a client.{place}") + "$ovh = new Api(", *lines, ");\n"]
+    )
 
 
 def _call(call: Call, context: SnippetContext) -> Group:
@@ -161,11 +173,14 @@ def _call(call: Call, context: SnippetContext) -> Group:
 
 
 def _patch(target: str, content: Node, signed: str, headers: Node) -> Group:
-    # php-ovh has no method for PATCH; what its methods are made of is bound to the client and called.
+    # php-ovh has no method for PATCH; what its methods are made of is bound to the client and
+    # called.
     arguments = ["'PATCH'", target, content, signed, headers]
     while arguments[-1] == ["", "", "null", "true", "null"][len(arguments) - 1]:
         arguments.pop()
-    return _arguments("(fn () => $this->decodeResponse($this->rawCall(", arguments, ")))->call($ovh)")
+    return _arguments(
+        "(fn () => $this->decodeResponse($this->rawCall(", arguments, ")))->call($ovh)"
+    )
 
 
 def _arguments(opening: str, arguments: list[Node], closing: str) -> Group:
@@ -250,7 +265,9 @@ def _caveats(call: Call) -> list[str]:
         elif isinstance(value, list):
             todo += value
         elif isinstance(value, str) and not _is_text(value):
-            found.append("PHP refuses to send half a character (a lone surrogate): this call throws a JsonException.")
+            found.append(
+                "PHP refuses to send half a character (a lone surrogate): this call throws a JsonException."
+            )
         elif isinstance(value, int) and not _LEAST <= value <= _MOST:
             found.append("PHP has no integers of more than 64 bits: they are sent as floats.")
     return list(dict.fromkeys(found))
@@ -261,7 +278,9 @@ def _is_text(value: str) -> bool:
 
 
 def literal(text: str) -> str:
-    """A string literal of PHP: single quotes where all is readable, else double quotes with escapes."""
+    """A string literal of PHP: single quotes where all is readable, else double quotes with
+    escapes.
+    """
     if text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("'", "\\'")
         return f"'{escaped}'"

@@ -64,23 +64,39 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         group, is_raw = _call(call, context)
         lines = [lay_out(group, before="response = " if is_raw else "result = ")]
         if is_raw:
-            lines += ["response.raise_for_status()", "result = response.json() if response.content else None"]
-        parts.append(_comment(heading(call)) + "\n".join([*lines, "print(json.dumps(result, indent=4))\n"]))
+            lines += [
+                "response.raise_for_status()",
+                "result = response.json() if response.content else None",
+            ]
+        parts.append(
+            _comment(heading(call)) + "\n".join([*lines, "print(json.dumps(result, indent=4))\n"])
+        )
     return "\n".join(parts)
 
 
 def _client(call: Call, context: SnippetContext) -> str:
     if context.configured:
-        where = _comment("Instantiate a client. It finds its keys in the environment, or in ovh.conf.")
+        where = _comment(
+            "Instantiate a client. It finds its keys in the environment, or in ovh.conf."
+        )
         return f"{where}client = ovh.Client(endpoint={literal(context.endpoint)})\n"
     names = ["application_key", "application_secret"]
     if call.authenticated:
         names.append("consumer_key")
     if context.service_account:
         names = ["client_id", "client_secret"]
-    place = f" Create your keys on {context.token_page}" if context.token_page and not context.service_account else ""
-    lines = [f"    endpoint={literal(context.endpoint)},", *(f'    {name}="{PLACEHOLDER}",' for name in names)]
-    return "\n".join([_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n"])
+    place = (
+        f" Create your keys on {context.token_page}"
+        if context.token_page and not context.service_account
+        else ""
+    )
+    lines = [
+        f"    endpoint={literal(context.endpoint)},",
+        *(f'    {name}="{PLACEHOLDER}",' for name in names),
+    ]
+    return "\n".join(
+        [_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n"]
+    )
 
 
 def _pages(call: Call, context: SnippetContext) -> str:
@@ -91,12 +107,17 @@ def _pages(call: Call, context: SnippetContext) -> str:
     if not call.authenticated:
         items.append(("need_auth=", "False"))
     items.append(("headers=", "headers"))
-    given = {name: value for name, value in header_parameters(call).items() if name.lower() != _CURSOR.lower()}
+    given = {
+        name: value
+        for name, value in header_parameters(call).items()
+        if name.lower() != _CURSOR.lower()
+    }
     loop = [
         lay_out(_value(given), before="headers = "),
         "result = []",
         "while True:",
-        "    " + lay_out(Group("client.raw_call(", tuple(items), ")"), before="response = ", indent=4),
+        "    "
+        + lay_out(Group("client.raw_call(", tuple(items), ")"), before="response = ", indent=4),
         "    response.raise_for_status()",
         "    result += response.json()",
         f'    cursor = response.headers.get("{_CURSOR}-Next")',
@@ -150,7 +171,8 @@ def _plain_call(call: Call, target: str, body: Any) -> Group:
 
 
 def _raw_call(call: Call, target: str, body: Any) -> Group:
-    # The only one of the wrapper's methods that takes headers. It maps no errors and gives the response.
+    # The only one of the wrapper's methods that takes headers. It maps no errors and gives the
+    # response.
     items: Items = [("", literal(call.method)), ("", literal(target))]
     if call.body is not None:
         items.append(("data=", _body(body)))
@@ -183,7 +205,8 @@ def _argument(name: str) -> str:
     """How a name is written as keyword argument; empty where it can't be."""
     if keyword.iskeyword(name):
         return f"_{name}"
-    # Other alphabets are left out: Python normalises its identifiers, so another name might be sent.
+    # Other alphabets are left out: Python normalises its identifiers, so another name might be
+    # sent.
     return name if name.isascii() and name.isidentifier() and name not in _NO_IDENTIFIER else ""
 
 
@@ -216,7 +239,9 @@ def _value(value: Any) -> Node:
     if isinstance(value, str):
         return literal(value)
     if isinstance(value, dict):
-        return Group("{", tuple((f"{literal(key)}: ", _value(inner)) for key, inner in value.items()), "}")
+        return Group(
+            "{", tuple((f"{literal(key)}: ", _value(inner)) for key, inner in value.items()), "}"
+        )
     if isinstance(value, list):
         return Group("[", tuple(("", _value(inner)) for inner in value), "]")
     return repr(value)
@@ -236,7 +261,13 @@ def _escaped(char: str, quote: str) -> str:
     if char.isprintable():
         return char
     code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
 
 
 def _comment(text: str) -> str:
@@ -244,4 +275,6 @@ def _comment(text: str) -> str:
     return f"# {re.sub(r'coding(?=[:=])', 'coding ', visible(text))}\n"
 
 
-LANGUAGE = Language("python", "Python", "python", "py", _write, _script, aliases=("py", "python3"), pages=True)
+LANGUAGE = Language(
+    "python", "Python", "python", "py", _write, _script, aliases=("py", "python3"), pages=True
+)

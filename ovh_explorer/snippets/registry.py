@@ -31,13 +31,15 @@ _NO_CONTEXT = SnippetContext()
 
 
 def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) -> str:
-    """Code that sends `call`: a whole script, or with ``context.call_only`` the call and nothing else.
+    """Code that sends `call`: a whole script, or with ``context.call_only`` the call and nothing
+    else.
 
     Values are spelled as they are in the call; what must not be shown is masked by the caller
     (:meth:`ovh_explorer.call.Call.masked`).
 
     Raises:
-        SnippetError: for a language there is none of, or a call that this language's wrapper can't send.
+        SnippetError: for a language there is none of, or a call that this language's wrapper can't
+            send.
     """
     writer = LANGUAGES[language_of(language)]
     # A method becomes a name in the code: nothing but the known ones may.

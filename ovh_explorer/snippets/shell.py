@@ -1,8 +1,9 @@
-"""Words of a POSIX shell: what dash, bash, zsh and busybox read the same way, in a script and pasted at a prompt.
+"""Words of a POSIX shell: what dash, bash, zsh and busybox read the same way, in a script and
+pasted at a prompt.
 
-Single quotes hold every printable text. Everything else is written by ``printf``, in octal: ``$'…'`` is not POSIX
-(dash reads ``\\'`` in it as the end of the word, so that what follows runs as a command), and a control character as
-it is would be a key press where the code is pasted.
+Single quotes hold every printable text. Everything else is written by ``printf``, in octal:
+``$'…'`` is not POSIX (dash reads ``\\'`` in it as the end of the word, so that what follows runs as
+a command), and a control character as it is would be a key press where the code is pasted.
 """
 
 import re
@@ -22,12 +23,15 @@ def quoted(text: str) -> str:
     """One word of the shell that is `text`, in quotes.
 
     Raises:
-        SnippetError: for a NUL or half a character (a lone surrogate), which no shell can hand to a command.
+        SnippetError: for a NUL or half a character (a lone surrogate), which no shell can hand to a
+            command.
     """
     if "\0" in text:
         raise SnippetError("A value holds a NUL, which no shell can hand to a command.")
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise SnippetError("A value holds half a character (a lone surrogate), which no shell can hand to a command.")
+        raise SnippetError(
+            "A value holds half a character (a lone surrogate), which no shell can hand to a command."
+        )
     parts: list[str] = []
     start = 0
     while start < len(text):
@@ -47,8 +51,9 @@ def quoted(text: str) -> str:
 def _end_of_run(text: str, start: int) -> int:
     """Where the run of printable or of other characters that begins at `start` ends.
 
-    A command substitution drops the line ends that its output ends with. So a run of other characters takes the
-    character after its line ends with it; line ends at the end of the text are a run of their own.
+    A command substitution drops the line ends that its output ends with. So a run of other
+    characters takes the character after its line ends with it; line ends at the end of the text are
+    a run of their own.
     """
     end = start
     kind = text[start].isprintable()
@@ -73,6 +78,7 @@ def word(text: str) -> str:
 
 def comment(text: str) -> str:
     """A comment line of a shell script."""
-    # Pasted at the prompt of a zsh, this line may be run as a command: nothing in it may do anything.
+    # Pasted at the prompt of a zsh, this line may be run as a command: nothing in it may do
+    # anything.
     text = visible(text)
     return f"# {text if _HARMLESS_COMMENT.fullmatch(text) else quoted(text)}\n"

@@ -1,4 +1,6 @@
-"""What is hashed to sign a call, explained: for whoever writes a client, or gets *Invalid signature*."""
+"""What is hashed to sign a call, explained: for whoever writes a client, or gets *Invalid
+signature*.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +21,9 @@ def _write(call: Call, context: SnippetContext) -> str:
         text = "This operation needs no key: its request is not signed.\n"
         return text if not context.call_only else text.rstrip("\n")
     if context.service_account:
-        text = "A service account signs in by a token; its requests carry that and are not signed.\n"
+        text = (
+            "A service account signs in by a token; its requests carry that and are not signed.\n"
+        )
         return text if not context.call_only else text.rstrip("\n")
     if context.call_only:
         return signed
@@ -28,7 +32,11 @@ def _write(call: Call, context: SnippetContext) -> str:
         ("consumer key", _CONSUMER, "sent as X-Ovh-Consumer"),
         ("method", call.method, ""),
         ("URL", url, "with branch and query, encoded exactly as it is sent"),
-        ("body", body or "", "exactly the bytes that are sent" if body else "none: nothing stands between two +"),
+        (
+            "body",
+            body or "",
+            "exactly the bytes that are sent" if body else "none: nothing stands between two +",
+        ),
         ("time", _TIME, "seconds since 1970 by the API's clock, sent as X-Ovh-Timestamp"),
     ]
     lines = [f"# {visible(context.note)}\n"] if context.note else []

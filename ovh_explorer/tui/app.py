@@ -15,15 +15,15 @@ from textual.widgets._toast import Toast, ToastHolder
 
 from ovh_explorer import crash
 from ovh_explorer.text import printable
-from ovh_explorer.tui.double_clicks import StrayClicks
-from ovh_explorer.tui.driver import steady
-from ovh_explorer.tui.layout import keep_theme, take_theme
-from ovh_explorer.tui.presses import Presses
-from ovh_explorer.tui.screens.dialog import ResultScreen
-from ovh_explorer.tui.screens.guarded import GuardedScreen
-from ovh_explorer.tui.screens.main import MainScreen
-from ovh_explorer.tui.typed_ahead import TypedAhead
-from ovh_explorer.tui.widgets.panes import is_too_small
+from ovh_explorer.tui.dialogs.dialog import ResultScreen
+from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.main.last_state import keep_theme, take_theme
+from ovh_explorer.tui.main.panes import is_too_small
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.terminal.double_clicks import StrayClicks
+from ovh_explorer.tui.terminal.driver import steady
+from ovh_explorer.tui.terminal.key_presses import Presses
+from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ExplorerApp"]
@@ -32,7 +32,7 @@ ResultType = TypeVar("ResultType")
 
 
 def _commands() -> type[Provider]:
-    from ovh_explorer.tui.commands import ExplorerCommands
+    from ovh_explorer.tui.main.commands import ExplorerCommands
 
     return ExplorerCommands
 
@@ -42,7 +42,8 @@ class ExplorerApp(App[None]):
 
     Args:
         workspace: what to work with.
-        target: words that open an operation at start, see :mod:`ovh_explorer.workspace.target`.
+        target: words that open an operation at start, see
+            :mod:`ovh_explorer.workspace.navigation.target`.
         clock: seconds, for the time a request has taken so far; handed in for pictures.
         presses: what tells a press of a key from its repeats.
     """
@@ -66,7 +67,7 @@ class ExplorerApp(App[None]):
         self.last_words: list[str] = []
         self._places = 0
         self._stray_clicks = StrayClicks(self)
-        self.typed_ahead = TypedAhead(self, self._deliver)
+        self.typed_ahead = TypeAhead(self, self._deliver)
         take_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -95,8 +96,12 @@ class ExplorerApp(App[None]):
             await super().on_event(event)
 
     def _is_for_nobody(self, event: events.Event) -> bool:
-        """Whether a key, a click or a paste has no effect: a repeat, or older than the question it would answer."""
-        if event.is_forwarded or not isinstance(event, events.Key | events.MouseDown | events.MouseUp | events.Paste):
+        """Whether a key, a click or a paste has no effect: a repeat, or older than the question it
+        would answer.
+        """
+        if event.is_forwarded or not isinstance(
+            event, events.Key | events.MouseDown | events.MouseUp | events.Paste
+        ):
             return False
         screen = self._screen_now()
         if isinstance(event, events.Paste):
@@ -113,7 +118,7 @@ class ExplorerApp(App[None]):
         return opened
 
     def action_command_palette(self) -> None:
-        from ovh_explorer.tui.screens.palette import Palette
+        from ovh_explorer.tui.main.palette import Palette
 
         if not any(isinstance(item, Palette) for item in self.screen_stack):
             self.push_screen(Palette())
@@ -121,11 +126,13 @@ class ExplorerApp(App[None]):
     def search_themes(self) -> None:
         from textual.theme import ThemeProvider
 
-        from ovh_explorer.tui.screens.palette import Palette
+        from ovh_explorer.tui.main.palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
-    async def push_screen_wait(self, screen: Screen[ResultType] | str, **options: Any) -> ResultType | Any:
+    async def push_screen_wait(
+        self, screen: Screen[ResultType] | str, **options: Any
+    ) -> ResultType | Any:
         """Show a dialog and wait for its result; one that nobody waits for any more is closed."""
         try:
             return await super().push_screen_wait(screen, **options)
@@ -137,8 +144,9 @@ class ExplorerApp(App[None]):
     async def use(self, workspace: Workspace, target: str = "") -> None:
         """Start over with another workspace, and an operation open in it; the one before is closed.
 
-        The main screen of each workspace is a mode of its own: one that is left ends with all that is open over it.
-        The first is Textual's default screen, which costs less at the start and can't be removed: it is emptied.
+        The main screen of each workspace is a mode of its own: one that is left ends with all that
+        is open over it. The first is Textual's default screen, which costs less at the start and
+        can't be removed: it is emptied.
         """
         before, self.workspace, self._target = self.workspace, workspace, target
         left, first = self.current_mode, self.screen_stack[0]
@@ -175,9 +183,11 @@ class ExplorerApp(App[None]):
             self.call_later(self._say_too_small)
 
     def _say_too_small(self) -> None:
-        from ovh_explorer.tui.screens.too_small import TooSmallScreen
+        from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
 
-        if is_too_small(self.size) and not any(isinstance(item, TooSmallScreen) for item in self.screen_stack):
+        if is_too_small(self.size) and not any(
+            isinstance(item, TooSmallScreen) for item in self.screen_stack
+        ):
             self.push_screen(TooSmallScreen())
 
     async def on_unmount(self) -> None:
@@ -192,7 +202,8 @@ class ExplorerApp(App[None]):
         self.notify(printable(" ".join(words[:2])), severity="error", timeout=10, markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with a report: Textual's own traceback shows variables and messages, and keys could be among them.
+        """End with a report: Textual's own traceback shows variables and messages, and keys could
+        be among them.
 
         What there is to say is said by the command line, once the terminal is as it was.
         """
@@ -214,7 +225,8 @@ class ExplorerApp(App[None]):
 
         Only toasts with a title, which is what they are about, stand beside others.
         """
-        # Drawn once, with the new one: of two drawings that overlap Textual leaves an empty widget behind.
+        # Drawn once, with the new one: of two drawings that overlap Textual leaves an empty widget
+        # behind.
         self._forget_toast(event.notification.title)
 
     def withdraw(self, title: str) -> None:

@@ -1,7 +1,8 @@
-"""The operation that is open: the one state that request and response pane show. It knows no widget.
+"""The operation that is open: the one state that request and response pane show. It knows no
+widget.
 
-Nothing here is kept up to date by hand: what the panes show is worked out from the form as it is and from the
-outcomes of the calls that were sent, whichever way the form came to say what it says.
+Nothing here is kept up to date by hand: what the panes show is worked out from the form as it is
+and from the outcomes of the calls that were sent, whichever way the form came to say what it says.
 """
 
 from collections.abc import Callable
@@ -9,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.tui.answers import Answered
-from ovh_explorer.workspace.difference import what_differs
+from ovh_explorer.tui.response.render import RenderedResponse
+from ovh_explorer.workspace.calls.call_difference import what_differs
 
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
-    from ovh_explorer.workspace.next_steps import NextStep
+    from ovh_explorer.workspace.navigation.next_steps import NextStep
 
 __all__ = ["Failure", "Left", "OpenOperation", "Outcome", "Shown"]
 
@@ -27,7 +28,9 @@ StepKey = tuple[str, str, str, frozenset[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class Failure:
-    """A call that got no response; `message` says why. The other attributes are those of a response's."""
+    """A call that got no response; `message` says why. The other attributes are those of a
+    response's.
+    """
 
     call: Call
     message: str
@@ -40,7 +43,7 @@ class Failure:
         return self.call
 
 
-Outcome = Answered | Failure
+Outcome = RenderedResponse | Failure
 """What came of a call."""
 
 
@@ -50,8 +53,10 @@ class Shown:
 
     Attributes:
         form: the form that is open; None before the first.
-        outcome: what came of the form's call; where nothing did, of the operation's last call; None for none.
-        about: what `outcome` is to, where that is not what the form says: ``to id=5210000001``; else "".
+        outcome: what came of the form's call; where nothing did, of the operation's last call; None
+            for none.
+        about: what `outcome` is to, where that is not what the form says: ``to id=5210000001``;
+            else "".
     """
 
     form: "Form | None" = None
@@ -59,9 +64,9 @@ class Shown:
     about: str = ""
 
     @property
-    def found(self) -> Answered | None:
+    def found(self) -> RenderedResponse | None:
         """The response; None where there is none."""
-        return self.outcome if isinstance(self.outcome, Answered) else None
+        return self.outcome if isinstance(self.outcome, RenderedResponse) else None
 
     @property
     def failure(self) -> str:
@@ -96,8 +101,9 @@ class OpenOperation:
         self.form: Form | None = None
         self.left: list[Left] = []
         self._keys = keys
-        # The newest last. A failure stands in front of an earlier response to its call until that is sent again.
-        self._responses: dict[Call, Answered] = {}
+        # The newest last. A failure stands in front of an earlier response to its call until that
+        # is sent again.
+        self._responses: dict[Call, RenderedResponse] = {}
         self._failures: dict[Call, Failure] = {}
         self._count = 0
         # When what came of a call was last shown anew: it arrived, or was gone back to.
@@ -128,7 +134,9 @@ class OpenOperation:
         key = form.operation.key
         # Failures first: of two that are as new, the first is taken.
         known: list[Outcome] = [*self._failures.values(), *self._responses.values()]
-        mine = [item for item in known if (item.said.branch, item.said.method, item.said.path) == key]
+        mine = [
+            item for item in known if (item.said.branch, item.said.method, item.said.path) == key
+        ]
         return max(mine, key=lambda item: self._shown_at[item.said], default=None)
 
     def _about(self, outcome: Outcome | None, said: Call | None) -> str:
@@ -147,7 +155,7 @@ class OpenOperation:
         self._failures.pop(call, None)
         self._signing[call] = self._keys()
 
-    def keep(self, found: Answered) -> Answered:
+    def keep(self, found: RenderedResponse) -> RenderedResponse:
         """Keep a response, the newest now, as the one to what its form said."""
         self._count += 1
         found = replace(found, at=self._count, keys=self._signing.pop(found.said, self._keys()))
@@ -174,13 +182,17 @@ class OpenOperation:
         for old in self._shown_at.keys() - self._responses.keys() - self._failures.keys():
             del self._shown_at[old]
 
-    def as_kept(self, found: Answered) -> Answered | None:
-        """A response as it is shown now, perhaps otherwise than `found`; None where a newer one came."""
+    def as_kept(self, found: RenderedResponse) -> RenderedResponse | None:
+        """A response as it is shown now, perhaps otherwise than `found`; None where a newer one
+        came.
+        """
         kept = self._responses.get(found.said)
         return kept if kept is not None and kept.at == found.at else None
 
-    def put_in_place(self, new: Answered) -> bool:
-        """Have a response shown otherwise: as a table, with what was learnt of it. False where a newer one came."""
+    def put_in_place(self, new: RenderedResponse) -> bool:
+        """Have a response shown otherwise: as a table, with what was learnt of it. False where a
+        newer one came.
+        """
         if self.as_kept(new) is None:
             return False
         self._responses[new.said] = new
@@ -202,10 +214,12 @@ class OpenOperation:
     # Next steps
 
     def did(self, call: Call) -> None:
-        """A call was carried out, or the task that it shows is over: steps that lead to it are done."""
+        """A call was carried out, or the task that it shows is over: steps that lead to it are
+        done.
+        """
         self._done[(call.branch, call.method, call.path, frozenset(call.path_values))] = self._count
 
-    def steps(self, found: Answered) -> "list[NextStep]":
+    def steps(self, found: RenderedResponse) -> "list[NextStep]":
         """What usually follows a response and wasn't done since: what only reads can be done again."""
         return [step for step in found.steps if self._done.get(_step_key(step), -1) < found.at]
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.config import ConfigError, Credentials, Endpoint, Found, OAuth2Client, find_endpoint, load
+from ovh_explorer.config import (
+    ConfigError,
+    Credentials,
+    Endpoint,
+    Found,
+    OAuth2Client,
+    find_endpoint,
+    load,
+)
 
 if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
@@ -23,7 +31,8 @@ class Settings:
         demo: it is the embedded demo: nothing of the user's is read or kept.
         read_only: only GET is sent.
         config_file: the file given with ``--config``.
-        profile: the name the keys are kept under; "" for those that the wrappers take by themselves.
+        profile: the name the keys are kept under; "" for those that the wrappers take by
+            themselves.
     """
 
     found: Found
@@ -43,7 +52,9 @@ class Settings:
 
     @property
     def problem(self) -> str:
-        """What is wrong with the keys that were found, or with where they go, in words; "" when nothing is."""
+        """What is wrong with the keys that were found, or with where they go, in words; "" when
+        nothing is.
+        """
         problems = [self.found.problem] if self.found.problem else []
         if self.credentials is not None and self.endpoint.is_plain_http_remote:
             problems.append(
@@ -54,11 +65,15 @@ class Settings:
 
     @property
     def signing_problem(self) -> str:
-        """Why requests can't be signed although keys are set, in words; "" when they can, and without any keys."""
+        """Why requests can't be signed although keys are set, in words; "" when they can, and
+        without any keys.
+        """
         if self.found.unusable:
             return self.found.problem or ""
         if isinstance(self.credentials, Credentials) and not self.credentials.is_complete:
-            return f"There is an application key but no consumer key ({', '.join(self.found.where)})."
+            return (
+                f"There is an application key but no consumer key ({', '.join(self.found.where)})."
+            )
         return ""
 
     @property
@@ -71,9 +86,13 @@ class Settings:
         """What these keys go by: the profile, else the endpoint."""
         return self.profile or self.title
 
-    def with_credentials(self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = "") -> "Settings":
+    def with_credentials(
+        self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
+    ) -> "Settings":
         """The same run with other keys."""
-        found = replace(self.found, credentials=credentials, where=(where,), problem=None, unusable=False)
+        found = replace(
+            self.found, credentials=credentials, where=(where,), problem=None, unusable=False
+        )
         return replace(self, found=found, profile=profile)
 
     def with_profile(self, profile: "Profile") -> "Settings":
@@ -90,7 +109,9 @@ class Settings:
         """
         return gather(name, config_file=self.config_file, read_only=self.read_only)
 
-    def profiles(self, environ: Mapping[str, str] | None = None) -> "tuple[list[Profile], list[str]]":
+    def profiles(
+        self, environ: Mapping[str, str] | None = None
+    ) -> "tuple[list[Profile], list[str]]":
         """Every set of keys that is found, and what is wrong with the others, in words."""
         from ovh_explorer.config.profiles import find_profiles
 
@@ -101,7 +122,11 @@ class Settings:
     def files(self) -> list[tuple[Path, str]]:
         """Where keys can be kept, with a word about each, the usual place first."""
         home, cwd = _places()
-        places = [(self.config_file, f"{self.config_file}, given with --config")] if self.config_file else []
+        places = (
+            [(self.config_file, f"{self.config_file}, given with --config")]
+            if self.config_file
+            else []
+        )
         if home is not None:
             places.append((home / ".ovh.conf", "~/.ovh.conf, where all your programs look"))
         return [*places, (cwd / "ovh.conf", "./ovh.conf, for programs started in this directory")]
@@ -109,7 +134,8 @@ class Settings:
 
 @dataclass(frozen=True)
 class UnusableSettings:
-    """What there is in place of settings where the endpoint is unknown: why, and what another choice starts from.
+    """What there is in place of settings where the endpoint is unknown: why, and what another
+    choice starts from.
 
     Attributes:
         problem: what is wrong, in words, line by line.
@@ -176,8 +202,16 @@ def _places() -> tuple[Path | None, Path]:
 
 
 def demo_settings(url: str, *, read_only: bool = False) -> Settings:
-    """The settings of the demo at `url`: the guide's example keys; no ``ovh.conf`` and no ``OVH_*`` is read."""
+    """The settings of the demo at `url`: the guide's example keys; no ``ovh.conf`` and no ``OVH_*``
+    is read.
+    """
     from ovh_explorer.sandbox import DEMO_KEYS
 
-    keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
-    return Settings(Found(find_endpoint(url), keys, ("the demo's example keys",), None), demo=True, read_only=read_only)
+    keys = Credentials(
+        DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+    )
+    return Settings(
+        Found(find_endpoint(url), keys, ("the demo's example keys",), None),
+        demo=True,
+        read_only=read_only,
+    )

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from ovh_explorer.catalog.store import OperationRow, ProductRow, Store
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.temporary import TemporaryDirectory
-from ovh_explorer.workspace.arrivals import Arrivals
-from ovh_explorer.workspace.catalog_file import CatalogFile
-from ovh_explorer.workspace.forms import Forms
-from ovh_explorer.workspace.prices import Prices
-from ovh_explorer.workspace.read_only import ReadOnlyError
-from ovh_explorer.workspace.remembering import Remembering
-from ovh_explorer.workspace.sent import SentRecently
+from ovh_explorer.workspace.calls.prices import Prices
+from ovh_explorer.workspace.calls.sent_recently import SentRecently
 from ovh_explorer.workspace.settings import Settings, UnusableSettings, demo_settings, gather
-from ovh_explorer.workspace.syncing import SyncEvent
+from ovh_explorer.workspace.storage.drafts import Remembering
+from ovh_explorer.workspace.storage.open_forms import Forms
+from ovh_explorer.workspace.storage.read_only import ReadOnlyError
+from ovh_explorer.workspace.sync.catalog_file import CatalogFile
+from ovh_explorer.workspace.sync.document_events import DocumentEvents
+from ovh_explorer.workspace.sync.service import SyncEvent
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import Progress, Session
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
-    from ovh_explorer.workspace.effects import CallEffects
-    from ovh_explorer.workspace.identity import Identity
-    from ovh_explorer.workspace.picking import Picking
-    from ovh_explorer.workspace.reading.reader import Reader
-    from ovh_explorer.workspace.rights import Rights
-    from ovh_explorer.workspace.target import Opened, Target
+    from ovh_explorer.workspace.account.access_rules import Rights
+    from ovh_explorer.workspace.account.identity import Identity
+    from ovh_explorer.workspace.calls.effects import CallEffects
+    from ovh_explorer.workspace.calls.value_lookup import ValueLookup
+    from ovh_explorer.workspace.navigation.target import OperationTarget, Target
+    from ovh_explorer.workspace.response.service import ResponseService
 
 __all__ = ["ReadOnlyError", "Workspace"]
 
@@ -39,11 +39,13 @@ __all__ = ["ReadOnlyError", "Workspace"]
 class Workspace(Remembering):
     """What a person works with, without a screen.
 
-    Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the client.
+    Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the
+    client.
 
     Args:
-        settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts. Unusable ones make a
-            workspace that can't be opened: another takes its place once an endpoint is chosen.
+        settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts. Unusable
+            ones make a workspace that can't be opened: another takes its place once an endpoint is
+            chosen.
         read_only: for the demo; otherwise `settings` say it.
         demo_url: a sandbox that runs already, instead of one of the demo's own.
         cache: the directory of the catalogs; the user's by default.
@@ -69,19 +71,20 @@ class Workspace(Remembering):
         self._store: Store | None = None
         self._session: Session | None = None
         self._sandbox: SandboxProcess | None = None
-        self._arrivals: Arrivals | None = None
+        self._arrivals: DocumentEvents | None = None
         self._demo_directory: TemporaryDirectory | None = None
         self._catalog_file: CatalogFile | None = None
         self._forms = Forms()
         self._prices = Prices()
         self._identity: Identity | None = None
-        self._picking: Picking | None = None
-        self._reader: Reader | None = None
+        self._picking: ValueLookup | None = None
+        self._reader: ResponseService | None = None
         self.schemas_version = ""
         # Called when the catalog was damaged and has to be fetched again.
         self.on_catalog_remade: Callable[[], None] = lambda: None
         self.sent = SentRecently()
-        # Asks the user whether to go on with a response of more than so many bytes; without it, there are none.
+        # Asks the user whether to go on with a response of more than so many bytes; without it,
+        # there are none.
         self.allow_more: Callable[[int], Awaitable[bool]] | None = None
 
     # Settings
@@ -93,7 +96,9 @@ class Workspace(Remembering):
 
     @property
     def has_unknown_endpoint(self) -> bool:
-        """Whether the settings name no usable endpoint: there is nothing to open until one is chosen."""
+        """Whether the settings name no usable endpoint: there is nothing to open until one is
+        chosen.
+        """
         return self._unusable is not None
 
     @property
@@ -110,7 +115,9 @@ class Workspace(Remembering):
     @property
     def own_directory(self) -> Path:
         """Where this workspace keeps what it remembers; the demo's goes with it."""
-        return self._demo_directory.path if self._demo_directory is not None else super().own_directory
+        return (
+            self._demo_directory.path if self._demo_directory is not None else super().own_directory
+        )
 
     @property
     def is_open(self) -> bool:
@@ -126,7 +133,9 @@ class Workspace(Remembering):
 
     @property
     def read_only(self) -> bool:
-        """Whether only GET is sent, as it was when :meth:`look_read_only` or :meth:`check` last looked."""
+        """Whether only GET is sent, as it was when :meth:`look_read_only` or :meth:`check` last
+        looked.
+        """
         return self.must_only_read or self._read_only_state.is_on
 
     @property
@@ -146,7 +155,9 @@ class Workspace(Remembering):
         """What the keys go by: their profile, else the endpoint."""
         return self.title if self._settings is None else self._settings.profile_name
 
-    def use_keys(self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = "") -> None:
+    def use_keys(
+        self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
+    ) -> None:
         """Sign with these keys from now on, for this run."""
         self.use_settings(self.settings.with_credentials(credentials, where, profile=profile))
 
@@ -175,7 +186,8 @@ class Workspace(Remembering):
         other = Workspace(settings, cache=self._cache, timeout=self._timeout)
         other.keeps_history = self.keeps_history
         if not self.is_demo:
-            # What lasts for the run, for want of a file, is still so when one comes back to this profile.
+            # What lasts for the run, for want of a file, is still so when one comes back to this
+            # profile.
             other.read_only_files = self.read_only_files
         return other
 
@@ -258,7 +270,9 @@ class Workspace(Remembering):
 
     @property
     def catalog_notice(self) -> str:
-        """What a person should know about the catalog's file, such as that a damaged one was set aside; else ""."""
+        """What a person should know about the catalog's file, such as that a damaged one was set
+        aside; else "".
+        """
         if self._catalog_file is not None:
             return self._catalog_file.notice
         return "" if self._store is None else self._store.notice
@@ -274,7 +288,9 @@ class Workspace(Remembering):
             return None
         return self.store.operations(branch, product)
 
-    async def start_sync(self, listen: Callable[[SyncEvent], None], *, all_again: bool = False) -> None:
+    async def start_sync(
+        self, listen: Callable[[SyncEvent], None], *, all_again: bool = False
+    ) -> None:
         """Fetch what is missing or old in the background, and tell `listen`."""
         if self._arrivals is not None:
             await self._arrivals.stop()
@@ -282,13 +298,17 @@ class Workspace(Remembering):
 
         def heard(event: SyncEvent) -> None:
             nonlocal has_moved
-            if not has_moved and event.cause == "store" and self.use_temporary_catalog(event.problem):
+            if (
+                not has_moved
+                and event.cause == "store"
+                and self.use_temporary_catalog(event.problem)
+            ):
                 has_moved = True
                 self._restarting = asyncio.ensure_future(self.start_sync(listen))
             if not has_moved:
                 listen(event)
 
-        self._arrivals = Arrivals(self.root, self.store.path, heard)
+        self._arrivals = DocumentEvents(self.root, self.store.path, heard)
         await self._arrivals.start(all_again=all_again)
 
     async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
@@ -299,7 +319,7 @@ class Workspace(Remembering):
         """
         found = self.operations(branch, product)
         if found is None:
-            from ovh_explorer.workspace.target import TargetError
+            from ovh_explorer.workspace.navigation.target import TargetError
 
             if self._arrivals is None or not self._arrivals.is_running:
                 raise TargetError("the catalog isn't being fetched")
@@ -307,14 +327,14 @@ class Workspace(Remembering):
             found = self.store.operations(branch, product)
         return found
 
-    async def find(self, words: str) -> "Opened":
+    async def find(self, words: str) -> "OperationTarget":
         """The operation that `words` mean, its product fetched where it isn't there.
 
         Raises:
             TargetError: when there is none.
         """
         from ovh_explorer.catalog.damage import is_sound
-        from ovh_explorer.workspace.target import TargetError, parse_target
+        from ovh_explorer.workspace.navigation.target import TargetError, parse_target
 
         target = parse_target(words)
         notice = self.catalog_notice
@@ -326,13 +346,19 @@ class Workspace(Remembering):
                 raise
             if self.catalog_notice == notice:
                 self.store.remake()
-            raise TargetError("The catalog is being fetched again. Open the operation when it is there.") from None
+            raise TargetError(
+                "The catalog is being fetched again. Open the operation when it is there."
+            ) from None
 
-    async def _find(self, target: "Target") -> "Opened":
-        from ovh_explorer.workspace.target import find_target
+    async def _find(self, target: "Target") -> "OperationTarget":
+        from ovh_explorer.workspace.navigation.target import find_target
 
         for branch in (target.branch,) if target.branch else ("v1", "v2"):
-            if not self.store.products(branch) and self._arrivals is not None and self._arrivals.is_running:
+            if (
+                not self.store.products(branch)
+                and self._arrivals is not None
+                and self._arrivals.is_running
+            ):
                 await self._arrivals.wait(branch, "")
             product = self.store.product_of(branch, target.path)
             if product is not None and self.operations(branch, product) is None:
@@ -340,7 +366,9 @@ class Workspace(Remembering):
         return find_target(self.store, target)
 
     def form(self, branch: str, method: str, path: str) -> "Form | None":
-        """The form of an operation, with what was typed into it earlier in this run; None for no operation."""
+        """The form of an operation, with what was typed into it earlier in this run; None for no
+        operation.
+        """
         return self._forms.get((branch, method, path), lambda: self._new_form(branch, method, path))
 
     def _new_form(self, branch: str, method: str, path: str) -> "Form | None":
@@ -377,7 +405,10 @@ class Workspace(Remembering):
             seconds = self._timeout
             timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
             self._session = Session(
-                self.settings.endpoint, self.settings.credentials, timeouts=timeouts, allow_more=self._allows_more
+                self.settings.endpoint,
+                self.settings.credentials,
+                timeouts=timeouts,
+                allow_more=self._allows_more,
             )
         return self._session
 
@@ -413,24 +444,28 @@ class Workspace(Remembering):
 
     def effects(self, call: "Call") -> "CallEffects":
         """What a call does, and what is asked before it is sent."""
-        from ovh_explorer.workspace.effects import effects_of_call
+        from ovh_explorer.workspace.calls.effects import effects_of_call
 
         return effects_of_call(call, self._prices.of(call))
 
     def explain_at_once(self, call: "Call", response: "Response") -> list[str]:
-        """What an error means, as far as that is known without another request; empty for a success."""
+        """What an error means, as far as that is known without another request; empty for a
+        success.
+        """
         if response.ok:
             return []
-        from ovh_explorer.workspace.doctor import explain_at_once
+        from ovh_explorer.workspace.calls.error_doctor import explain_at_once
 
         return explain_at_once(response, call, self.settings, rights=self.rights)
 
-    async def explain(self, call: "Call", response: "Response", mistakes: Sequence[str] = ()) -> list[str]:
+    async def explain(
+        self, call: "Call", response: "Response", mistakes: Sequence[str] = ()
+    ) -> list[str]:
         """What an error means and what mends it, line by line; empty for a success.
 
         What the key may do is known anew after that, where it was asked for.
         """
-        from ovh_explorer.workspace.doctor import explain
+        from ovh_explorer.workspace.calls.error_doctor import explain
 
         keys = self.settings.credentials
 
@@ -439,24 +474,26 @@ class Workspace(Remembering):
                 self._identity = replace(self._identity, rights=rights)
 
         send = self.session.send
-        return await explain(response, call, self.settings, send, rights=self.rights, mistakes=mistakes, learn=learn)
+        return await explain(
+            response, call, self.settings, send, rights=self.rights, mistakes=mistakes, learn=learn
+        )
 
     @property
-    def reader(self) -> "Reader":
+    def reader(self) -> "ResponseService":
         """What lays answers out, searches and filters them."""
         if self._reader is None:
-            from ovh_explorer.workspace.reading.reader import Reader
+            from ovh_explorer.workspace.response.service import ResponseService
 
-            self._reader = Reader()
+            self._reader = ResponseService()
         return self._reader
 
     @property
-    def picking(self) -> "Picking":
+    def picking(self) -> "ValueLookup":
         """Values from the account for the fields of forms."""
         if self._picking is None:
-            from ovh_explorer.workspace.picking import Picking
+            from ovh_explorer.workspace.calls.value_lookup import ValueLookup
 
-            self._picking = Picking(self.store, self.send)
+            self._picking = ValueLookup(self.store, self.send)
         return self._picking
 
     async def check(self, call: "Call") -> None:
@@ -468,7 +505,9 @@ class Workspace(Remembering):
         if call.method == "GET":
             return
         if self.must_only_read:
-            raise ReadOnlyError(f"{call.method} is not sent: this run was started with --read-only.")
+            raise ReadOnlyError(
+                f"{call.method} is not sent: this run was started with --read-only."
+            )
         state = await self.look_read_only()
         if state.is_on:
             why = state.problem or f"{self.profile_name} is read-only."
@@ -499,8 +538,10 @@ class Workspace(Remembering):
         return None if self._identity is None else self._identity.rights
 
     async def identify(self) -> str:
-        """Ask who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take them."""
-        from ovh_explorer.workspace.identity import identify
+        """Ask who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take
+        them.
+        """
+        from ovh_explorer.workspace.account.identity import identify
 
         await self.look_read_only()
         keys = self.settings.credentials
@@ -516,8 +557,8 @@ class Workspace(Remembering):
     # Taking it away
 
     def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
-        """A script of several calls: :func:`ovh_explorer.workspace.code.write_script`."""
-        from ovh_explorer.workspace.code import write_script
+        """A script of several calls: :func:`ovh_explorer.workspace.calls.code.write_script`."""
+        from ovh_explorer.workspace.calls.code import write_script
 
         return write_script(self.settings, language, calls, configured=configured)
 
@@ -534,10 +575,12 @@ class Workspace(Remembering):
 
         Args:
             call_only: the call alone.
-            configured, pages: see :func:`ovh_explorer.workspace.code.snippet_context`.
+            configured, pages: see :func:`ovh_explorer.workspace.calls.code.snippet_context`.
         """
         from ovh_explorer.snippets import snippet
-        from ovh_explorer.workspace.code import snippet_context
+        from ovh_explorer.workspace.calls.code import snippet_context
 
-        context = snippet_context(self.settings, call_only=call_only, configured=configured, pages=pages)
+        context = snippet_context(
+            self.settings, call_only=call_only, configured=configured, pages=pages
+        )
         return snippet(language, call, context)

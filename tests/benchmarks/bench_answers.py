@@ -1,8 +1,8 @@
 """Large answers on the screen: how soon, how smooth, how much memory.
 
-``python -m tests.benchmarks.bench_answers [MEGABYTES …]`` (10 and 100): each answer comes from a server of its own
-process to the program at 160×48. Beside it stands what ``json.loads`` and ``json.dumps(indent=2)`` take for the same
-bytes in the same run.
+``python -m tests.benchmarks.bench_answers [MEGABYTES …]`` (10 and 100): each answer comes from a
+server of its own process to the program at 160×48. Beside it stands what ``json.loads`` and
+``json.dumps(indent=2)`` take for the same bytes in the same run.
 """
 
 import asyncio
@@ -19,12 +19,22 @@ from pathlib import Path
 from typing import Any
 
 WIDE = (160, 48)
-KEYS = (("scroll", ["pagedown"] * 60 + ["j"] * 60), ("ends", ["G", "g"] * 10), ("fold", ["h", "l"] * 20))
+KEYS = (
+    ("scroll", ["pagedown"] * 60 + ["j"] * 60),
+    ("ends", ["G", "g"] * 10),
+    ("fold", ["h", "l"] * 20),
+)
 
 
 def answer_of(megabytes: int) -> bytes:
     """JSON of some size, in objects as the API has them."""
-    item = {"id": 0, "name": "name", "state": "ok", "tags": ["a", "b"], "nested": {"x": 1.5, "y": None}}
+    item = {
+        "id": 0,
+        "name": "name",
+        "state": "ok",
+        "tags": ["a", "b"],
+        "nested": {"x": 1.5, "y": None},
+    }
     count = megabytes * 1_000_000 // (len(json.dumps(item)) + 10)
     return json.dumps([{**item, "id": n, "name": f"name-{n}"} for n in range(count)]).encode()
 
@@ -78,7 +88,9 @@ class Beat:
 def memory(pid: int) -> float:
     """The most memory that a process has had of its own or mapped, in megabytes."""
     text = Path(f"/proc/{pid}/status").read_text()
-    return int(next(line for line in text.splitlines() if line.startswith("VmHWM")).split()[1]) / 1000
+    return (
+        int(next(line for line in text.splitlines() if line.startswith("VmHWM")).split()[1]) / 1000
+    )
 
 
 async def show(megabytes: int) -> dict[str, Any]:
@@ -173,15 +185,27 @@ def main() -> None:
     for megabytes in map(int, sys.argv[1:] or ("10", "100")):
         base = plain(megabytes)
         with tempfile.TemporaryDirectory() as home:
-            command = [sys.executable, "-m", "tests.benchmarks.bench_answers", "--one", str(megabytes)]
+            command = [
+                sys.executable,
+                "-m",
+                "tests.benchmarks.bench_answers",
+                "--one",
+                str(megabytes),
+            ]
             environ = {**os.environ, "HOME": home, "XDG_STATE_HOME": home}
             done = subprocess.run(command, env=environ, check=True, capture_output=True, text=True)
         found = json.loads(done.stdout.splitlines()[-1])
-        print(f"{megabytes} MB, {found['lines']:,} lines; json.loads and json.dumps take {base:.0f} ms")
-        print(f"  last byte to first screen   {found['shown']:7.0f} ms, {found['shown'] / base:.2f} of that")
+        print(
+            f"{megabytes} MB, {found['lines']:,} lines; json.loads and json.dumps take {base:.0f} ms"
+        )
+        print(
+            f"  last byte to first screen   {found['shown']:7.0f} ms, {found['shown'] / base:.2f} of that"
+        )
         print(f"  longest stall               {found['longest stall']:7.1f} ms")
         for name in ("scroll", "ends", "fold"):
-            print(f"  {name:<10} p95 of a key     {found[f'{name} p95']:7.1f} ms, longest {found[f'{name} stall']:.1f}")
+            print(
+                f"  {name:<10} p95 of a key     {found[f'{name} p95']:7.1f} ms, longest {found[f'{name} stall']:.1f}"
+            )
         for name in ("fold all", "find", "table"):
             print(
                 f"  {name:<10} took             {found[f'{name} took']:7.0f} ms, longest stall {found[f'{name} stall']:.1f}"

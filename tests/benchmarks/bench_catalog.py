@@ -38,7 +38,10 @@ def found(store: Store, questions: list[dict[str, str]]) -> int:
     """How many questions have their answer among the first five."""
     return sum(
         question["answer"]
-        in [f"{hit.branch} {hit.method} {hit.path}" for hit in search(store, question["query"], limit=5)]
+        in [
+            f"{hit.branch} {hit.method} {hit.path}"
+            for hit in search(store, question["query"], limit=5)
+        ]
         for question in questions
     )
 
@@ -49,7 +52,9 @@ def main() -> None:
     questions = json.loads((shared / "search-questions.json").read_text())
 
     async def fetch(branch: str, path: str | None, etag: str | None) -> Fetched:
-        file = shared / "ovh-schemas" / branch / ("index.json" if path is None else f"{path[1:]}.json")
+        file = (
+            shared / "ovh-schemas" / branch / ("index.json" if path is None else f"{path[1:]}.json")
+        )
         return Fetched(file.read_bytes(), '"1"')
 
     with tempfile.TemporaryDirectory() as directory:
@@ -60,15 +65,23 @@ def main() -> None:
         print(f"size {path.stat().st_size / 1e6:.1f} MB")
         say("open the file", [timed(lambda: Store(path).close()) for _ in range(50)])
         with Store(path) as store:
-            typed = [question["query"][:end] for question in questions for end in range(1, len(question["query"]) + 1)]
+            typed = [
+                question["query"][:end]
+                for question in questions
+                for end in range(1, len(question["query"]) + 1)
+            ]
             say("a key, first time", [timed(partial(search, store, words)) for words in typed])
             say("a key", [timed(partial(search, store, words)) for words in typed])
             print(f"found among the first five: {found(store, questions)} of {len(questions)}")
             for what, run in {
                 "products": lambda: store.products("v1"),
                 "operations of /cloud": lambda: store.operations("v1", "/cloud"),
-                "one operation": lambda: store.operation("v1", "POST", "/domain/zone/{zoneName}/record"),
-                "match a concrete path": lambda: store.match("v1", "GET", "/domain/zone/example.com/record/7"),
+                "one operation": lambda: store.operation(
+                    "v1", "POST", "/domain/zone/{zoneName}/record"
+                ),
+                "match a concrete path": lambda: store.match(
+                    "v1", "GET", "/domain/zone/example.com/record/7"
+                ),
                 "product of a path": lambda: store.product_of("v1", "/domain/zone/example.com"),
                 "nearest": lambda: store.nearest(None, None, "/domian/zone/example.com/record"),
             }.items():

@@ -1,6 +1,8 @@
-"""What one signed call costs end to end, beside python-ovh, which is synchronous, on the same server.
+"""What one signed call costs end to end, beside python-ovh, which is synchronous, on the same
+server.
 
-``python -m tests.benchmarks.bench_client [CALLS]``: the two by turns, in rounds, over a connection that is kept open.
+``python -m tests.benchmarks.bench_client [CALLS]``: the two by turns, in rounds, over a connection
+that is kept open.
 """
 
 import asyncio
@@ -23,7 +25,9 @@ CALL = Call("v1", "GET", "/domain/zone")
 
 async def ours(url: str, count: int) -> float:
     """Seconds a call."""
-    keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+    keys = Credentials(
+        DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+    )
     async with Session(find_endpoint(url), keys) as session:
         assert (await session.send(CALL)).ok
         start = time.perf_counter()
@@ -35,7 +39,9 @@ async def ours(url: str, count: int) -> float:
 def theirs(url: str, count: int) -> float:
     """Seconds a call with python-ovh."""
     ovh.client.ENDPOINTS["bench"] = f"{url}/1.0"
-    client = ovh.Client("bench", DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+    client = ovh.Client(
+        "bench", DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+    )
     client.get(CALL.path)
     start = time.perf_counter()
     for _ in range(count):

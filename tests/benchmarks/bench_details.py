@@ -1,4 +1,5 @@
-"""A thousand details of a list, side by side and one by one, at a sandbox that takes 20 ms longer for each answer.
+"""A thousand details of a list, side by side and one by one, at a sandbox that takes 20 ms longer
+for each answer.
 
 ``python -m tests.benchmarks.bench_details [COUNT]``
 """
@@ -11,7 +12,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.client import Session
 from ovh_explorer.config import Credentials, find_endpoint
 from ovh_explorer.sandbox import DEMO_KEYS
-from ovh_explorer.workspace.details import Details
+from ovh_explorer.workspace.calls.item_details import Details
 from tests.sandboxes import running
 
 LATENCY = "latency=0.02"
@@ -19,10 +20,21 @@ LATENCY = "latency=0.02"
 
 async def measure(count: int) -> None:
     """Print both times and their ratio."""
-    keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+    keys = Credentials(
+        DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+    )
     bills = [f"EU{10000001 + n % 3}" for n in range(count)]
     calls = [
-        (bill, Call("v1", "GET", "/me/bill/{billId}", (("billId", bill),), headers=(("X-Sandbox-Fault", LATENCY),)))
+        (
+            bill,
+            Call(
+                "v1",
+                "GET",
+                "/me/bill/{billId}",
+                (("billId", bill),),
+                headers=(("X-Sandbox-Fault", LATENCY),),
+            ),
+        )
         for bill in bills
     ]
     async with Session(find_endpoint(running()[1]), keys) as session:

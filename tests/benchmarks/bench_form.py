@@ -1,9 +1,9 @@
 """From `enter` on an operation to the first paint of its form, over a whole catalog.
 
-``python -m tests.benchmarks.bench_form DIRECTORY [--every N]``, where DIRECTORY holds a catalog in the layout
-``v1/index.json``, ``v1/domain.json``, …: each operation is opened in a real terminal of 160 by 48 (a pseudo-terminal
-whose other end is read), beside a bare screen with a label and two inputs, in the same run. Also says for how long
-the event loop was held at a time.
+``python -m tests.benchmarks.bench_form DIRECTORY [--every N]``, where DIRECTORY holds a catalog in
+the layout ``v1/index.json``, ``v1/domain.json``, …: each operation is opened in a real terminal of
+160 by 48 (a pseudo-terminal whose other end is read), beside a bare screen with a label and two
+inputs, in the same run. Also says for how long the event loop was held at a time.
 """
 
 import asyncio
@@ -28,7 +28,15 @@ def main() -> None:
         out = Path(home) / "figures.json"
         environ = {**os.environ, "HOME": home, "XDG_CACHE_HOME": f"{home}/cache"}
         terminal = Terminal(
-            [sys.executable, "-m", "tests.benchmarks.bench_form", str(directory), "--child", str(every), str(out)],
+            [
+                sys.executable,
+                "-m",
+                "tests.benchmarks.bench_form",
+                str(directory),
+                "--child",
+                str(every),
+                str(out),
+            ],
             environ,
         )
         while not out.exists():
@@ -39,7 +47,9 @@ def main() -> None:
         figures = json.loads(out.read_text())
     bare = statistics.median(figures["bare"])
     forms = sorted(figures["forms"])
-    print(f"a bare screen, label and two inputs: median {bare * 1000:.1f} ms, {len(figures['bare'])} times")
+    print(
+        f"a bare screen, label and two inputs: median {bare * 1000:.1f} ms, {len(figures['bare'])} times"
+    )
     for name, part in (("median", 0.5), ("p95", 0.95), ("p99", 0.99), ("worst", 1.0)):
         took, title = forms[min(len(forms) - 1, int(part * len(forms)))]
         print(
@@ -53,15 +63,17 @@ def main() -> None:
 
 
 def child(directory: Path, every: int, out: Path) -> None:
-    """Runs in the terminal: the explorer on a store filled with the catalog, opening one operation after another."""
+    """Runs in the terminal: the explorer on a store filled with the catalog, opening one operation
+    after another.
+    """
     from textual.app import App
     from textual.screen import Screen
     from textual.widgets import Input, Label
 
     from ovh_explorer.catalog.schema import parse_index
     from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.settings import gather
-    from ovh_explorer.workspace.target import Opened
     from ovh_explorer.workspace.workspace import Workspace
 
     class Offline(Workspace):
@@ -94,13 +106,17 @@ def child(directory: Path, every: int, out: Path) -> None:
         await begin()
         return await painted[0] - start
 
-    workspace = Offline(gather("http://127.0.0.1:9", environ={}), cache=Path(os.environ["XDG_CACHE_HOME"]))
+    workspace = Offline(
+        gather("http://127.0.0.1:9", environ={}), cache=Path(os.environ["XDG_CACHE_HOME"])
+    )
     store = workspace.open_store()
     for branch in ("v1", "v2"):
         index = (directory / branch / "index.json").read_bytes()
         store.put_index(branch, parse_index(index))
         for entry in parse_index(index):
-            store.put_document(branch, entry.path, (directory / branch / f"{entry.path[1:]}.json").read_bytes())
+            store.put_document(
+                branch, entry.path, (directory / branch / f"{entry.path[1:]}.json").read_bytes()
+            )
     app = ExplorerApp(workspace)
     held: list[float] = []
 
@@ -144,11 +160,14 @@ def child(directory: Path, every: int, out: Path) -> None:
         watcher = asyncio.create_task(watch())
         begun = time.perf_counter()
         for number, row in enumerate(rows):
-            opened = Opened(row.branch, row.method, row.path)
+            opened = OperationTarget(row.branch, row.method, row.path)
 
             def shown(_screen, row=row):
                 form = bench.request.view.form
-                return form is not None and (form.operation.method, form.operation.path) == (row.method, row.path)
+                return form is not None and (form.operation.method, form.operation.path) == (
+                    row.method,
+                    row.path,
+                )
 
             took = await until_painted(lambda opened=opened: screen.opening.open(opened), shown)
             forms.append((took, f"{row.method} {row.path}"))
@@ -156,7 +175,12 @@ def child(directory: Path, every: int, out: Path) -> None:
             if number % _BARE_EVERY == 0:
                 bare.append(await bare_screen())
         watcher.cancel()
-        figures = {"forms": forms, "bare": bare, "held": held, "seconds": time.perf_counter() - begun}
+        figures = {
+            "forms": forms,
+            "bare": bare,
+            "held": held,
+            "seconds": time.perf_counter() - begun,
+        }
         out.with_suffix(".part").write_text(json.dumps(figures))
         out.with_suffix(".part").rename(out)
         app.exit()

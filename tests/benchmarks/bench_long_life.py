@@ -1,9 +1,9 @@
 """Hours of use, played fast: whether memory, frames, tasks, threads or open files grow.
 
-``python -m tests.benchmarks.bench_long_life [DIRECTORY] [OPENED] [TRIED]`` (10,000 and 2,000): operations are opened,
-GETs are tried, answers are folded, searched and made a table, the terminal is resized; over a catalog in the layout
-``v1/index.json``, ``v1/domain.json``, …, or over the embedded one. What there is after the first tenth is compared
-with what there is at the end.
+``python -m tests.benchmarks.bench_long_life [DIRECTORY] [OPENED] [TRIED]`` (10,000 and 2,000):
+operations are opened, GETs are tried, answers are folded, searched and made a table, the terminal
+is resized; over a catalog in the layout ``v1/index.json``, ``v1/domain.json``, …, or over the
+embedded one. What there is after the first tenth is compared with what there is at the end.
 """
 
 import asyncio
@@ -65,15 +65,21 @@ class Life:
 
     async def open(self, number: int, *, get: bool = False) -> None:
         """Open an operation, and wait until it is drawn."""
-        from ovh_explorer.workspace.target import Opened
+        from ovh_explorer.workspace.navigation.target import OperationTarget
 
         rows = [row for row in self.rows if row.method == "GET"] if get else self.rows
         row = rows[number % len(rows)]
         operation = self.screen.workspace.store.operation(row.branch, row.method, row.path)
         models = self.screen.workspace.store.models(row.branch, operation.product)
-        values = [(part.name, str(example(models, part.type))) for part in operation.placed("path")] if get else []
+        values = (
+            [(part.name, str(example(models, part.type))) for part in operation.placed("path")]
+            if get
+            else []
+        )
         start = time.perf_counter()
-        await self.screen.opening.open(Opened(row.branch, row.method, row.path, tuple(values)))
+        await self.screen.opening.open(
+            OperationTarget(row.branch, row.method, row.path, tuple(values))
+        )
         await self.pilot.pause()
         self.frames.append(time.perf_counter() - start)
 
@@ -101,7 +107,11 @@ class Life:
     def state(self) -> State:
         """What there is now."""
         gc.collect()
-        memory = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
+        memory = next(
+            line
+            for line in Path("/proc/self/status").read_text().splitlines()
+            if line.startswith("VmRSS")
+        )
         children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
         frames, self.frames = self.frames, []
         return State(
@@ -118,7 +128,7 @@ class Life:
 async def live(directory: Path | None, opened: int, tried: int) -> tuple[State, State]:
     """What there is after the first tenth, and at the end."""
     from ovh_explorer.tui.app import ExplorerApp
-    from ovh_explorer.tui.screens.main import MainScreen
+    from ovh_explorer.tui.main.screen import MainScreen
     from ovh_explorer.workspace.settings import gather
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -161,7 +171,9 @@ def main() -> None:
     """Print each tenth, and what grew."""
     words = sys.argv[1:]
     directory = Path(words.pop(0)) if words and not words[0].isdigit() else None
-    opened, tried = (int(word) for word in [*words, "10000", "2000"][:2]) if words else (10_000, 2_000)
+    opened, tried = (
+        (int(word) for word in [*words, "10000", "2000"][:2]) if words else (10_000, 2_000)
+    )
     with tempfile.TemporaryDirectory() as home:
         os.environ.update({"HOME": home, "XDG_STATE_HOME": home, "XDG_CACHE_HOME": home})
         first, last = asyncio.run(live(directory, opened, tried))

@@ -1,9 +1,11 @@
-"""What the sandbox holds with 50 connections that ask without a pause, each request signed and checked.
+"""What the sandbox holds with 50 connections that ask without a pause, each request signed and
+checked.
 
-``python -m tests.benchmarks.bench_sandbox [DIRECTORY] [SECONDS]``, where DIRECTORY holds a catalog in the layout
-``v1/index.json``, ``v1/domain.json``, … in place of the embedded one. Each connection adds a DNS record, reads it and
-the list, changes it, reads it, reads the account and policies, removes the record, and begins again. The client shares
-the machine with the sandbox, so that what is said is the least that it holds.
+``python -m tests.benchmarks.bench_sandbox [DIRECTORY] [SECONDS]``, where DIRECTORY holds a catalog
+in the layout ``v1/index.json``, ``v1/domain.json``, … in place of the embedded one. Each connection
+adds a DNS record, reads it and the list, changes it, reads it, reads the account and policies,
+removes the record, and begins again. The client shares the machine with the sandbox, so that what
+is said is the least that it holds.
 """
 
 import asyncio
@@ -33,7 +35,9 @@ class Connection:
         host, port = self._origin.removeprefix("http://").split(":")
         self._reader, self._writer = await asyncio.open_connection(host, int(port))
         while time.monotonic() < until:
-            made = await self.ask("POST", RECORDS, b'{"fieldType":"A","subDomain":"b","target":"192.0.2.1"}')
+            made = await self.ask(
+                "POST", RECORDS, b'{"fieldType":"A","subDomain":"b","target":"192.0.2.1"}'
+            )
             item = f"{RECORDS}/{json.loads(made)['id']}"
             await self.ask("GET", item)
             await self.ask("GET", f"{RECORDS}?fieldType=A")
@@ -47,7 +51,11 @@ class Connection:
     async def ask(self, method: str, target: str, body: bytes = b"") -> bytes:
         headers = signed(method, target, body, timestamp=self._clock, origin=self._origin)
         lines = [f"{method} {target} HTTP/1.1", f"Host: {self._origin.removeprefix('http://')}"]
-        lines += [f"{name}: {value}" for name, value in headers.items()] + [f"Content-Length: {len(body)}", "", ""]
+        lines += [f"{name}: {value}" for name, value in headers.items()] + [
+            f"Content-Length: {len(body)}",
+            "",
+            "",
+        ]
         began = time.perf_counter()
         self._writer.write("\r\n".join(lines).encode() + body)
         head = await self._reader.readuntil(b"\r\n\r\n")
@@ -78,7 +86,10 @@ def resident(process: int) -> str:
     """What a process holds in memory, where the system says."""
     status = Path(f"/proc/{process}/status")
     lines = status.read_text().splitlines() if status.is_file() else []
-    return next((f"{int(line.split()[1]) / 1024:.0f} MB" for line in lines if line.startswith("VmRSS")), "unknown")
+    return next(
+        (f"{int(line.split()[1]) / 1024:.0f} MB" for line in lines if line.startswith("VmRSS")),
+        "unknown",
+    )
 
 
 def main() -> None:

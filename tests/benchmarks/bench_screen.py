@@ -1,8 +1,8 @@
 """What a person waits for at the screen, in a terminal, over a whole catalog.
 
 ``python -m tests.benchmarks.bench_screen DIRECTORY``, where DIRECTORY holds a catalog in the layout
-``v1/index.json``, ``v1/domain.json``, …: from a key to the first thing drawn after it; from a letter of a search to
-the last thing drawn, which are the results.
+``v1/index.json``, ``v1/domain.json``, …: from a key to the first thing drawn after it; from a
+letter of a search to the last thing drawn, which are the results.
 """
 
 import os
@@ -40,7 +40,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         environ = {**os.environ, "HOME": home, "XDG_CACHE_HOME": f"{home}/cache"}
         program = [sys.executable, "-m", "ovh_explorer"]
-        subprocess.run([*program, "sync", "--endpoint", url], env=environ, check=True, capture_output=True)
+        subprocess.run(
+            [*program, "sync", "--endpoint", url], env=environ, check=True, capture_output=True
+        )
         opening, keys, forms = [], [], []
         for number in range(5):
             # Each time as at the first start: the program remembers where one was.

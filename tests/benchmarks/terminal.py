@@ -15,12 +15,16 @@ __all__ = ["Terminal"]
 class Terminal:
     """Runs `command` in a pseudo-terminal of `columns` × `rows` and reads what it draws."""
 
-    def __init__(self, command: list[str], environ: dict[str, str], columns: int = 160, rows: int = 48) -> None:
+    def __init__(
+        self, command: list[str], environ: dict[str, str], columns: int = 160, rows: int = 48
+    ) -> None:
         self.started = time.perf_counter()
         self.seen = b""
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
-            os.execvpe(command[0], command, {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+            os.execvpe(
+                command[0], command, {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            )
         fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, timeout: float) -> bytes:

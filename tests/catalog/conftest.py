@@ -32,8 +32,13 @@ def operation(method: str = "GET", **more: Any) -> dict[str, Any]:
 
 def document(paths: dict[str, list[dict[str, Any]]], product: str = "/thing", **more: Any) -> bytes:
     """A schema document, made up, from its operations by path."""
-    apis = [{"path": path, "description": "", "operations": operations} for path, operations in paths.items()]
-    return json.dumps({"resourcePath": product, "basePath": "", "apis": apis, "models": {}, **more}).encode()
+    apis = [
+        {"path": path, "description": "", "operations": operations}
+        for path, operations in paths.items()
+    ]
+    return json.dumps(
+        {"resourcePath": product, "basePath": "", "apis": apis, "models": {}, **more}
+    ).encode()
 
 
 def entries(*paths: str) -> list[IndexEntry]:

@@ -7,10 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-# What terminals act on, what Textual takes for markup, what ends strings and comments, what leads elsewhere.
-ATTACK = (
-    "\x1b]52;c;QUFB\x07\x9b31m\u202e[@click=app.quit][red]x[/red][/]\0\r\n\t\"'`$(id)\\?>*/{y}#{z}%s\ud800\u2028//../🖕"
-)
+# What terminals act on, what Textual takes for markup, what ends strings and comments, what leads
+# elsewhere.
+ATTACK = "\x1b]52;c;QUFB\x07\x9b31m\u202e[@click=app.quit][red]x[/red][/]\0\r\n\t\"'`$(id)\\?>*/{y}#{z}%s\ud800\u2028//../🖕"
 
 _TEXTS = st.one_of(
     st.sampled_from(
@@ -25,7 +24,9 @@ _TEXTS = st.one_of(
 )  # fmt: skip
 _JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(), _TEXTS),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_TEXTS, inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(_TEXTS, inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -48,14 +49,30 @@ _OPERATION = _object(
     apiStatus=_object(value=_TEXTS, description=_TEXTS, replacement=_TEXTS, deletionDate=_TEXTS),
     iamActions=st.lists(_object(name=_TEXTS, required=_FLAG), max_size=2), errors=st.lists(_TEXTS, max_size=2),
 )  # fmt: skip
-_PROPERTY = _object(type=_TEXTS, fullType=_TEXTS, canBeNull=_FLAG, readOnly=_FLAG, required=_FLAG, description=_TEXTS)
+_PROPERTY = _object(
+    type=_TEXTS,
+    fullType=_TEXTS,
+    canBeNull=_FLAG,
+    readOnly=_FLAG,
+    required=_FLAG,
+    description=_TEXTS,
+)
 _MODEL = st.one_of(
-    _object(properties=st.dictionaries(_TEXTS, _PROPERTY, max_size=4), description=_TEXTS, generics=st.just(["T"])),
-    _object(enum=st.lists(_TEXTS | st.integers(), max_size=4), enumType=st.sampled_from(["string", "long"])),
+    _object(
+        properties=st.dictionaries(_TEXTS, _PROPERTY, max_size=4),
+        description=_TEXTS,
+        generics=st.just(["T"]),
+    ),
+    _object(
+        enum=st.lists(_TEXTS | st.integers(), max_size=4),
+        enumType=st.sampled_from(["string", "long"]),
+    ),
 )
 # Paths below the document's own, beside it, and anywhere else.
 _PATHS = (
-    _TEXTS.map(lambda text: f"/x{text}") | st.sampled_from(["", "/", "//", "/x//a/b", "/xx/a", "/y/q", "/x/"]) | _TEXTS
+    _TEXTS.map(lambda text: f"/x{text}")
+    | st.sampled_from(["", "/", "//", "/x//a/b", "/xx/a", "/y/q", "/x/"])
+    | _TEXTS
 )
 DOCUMENTS = _object(
     resourcePath=_TEXTS,
@@ -69,7 +86,13 @@ DOCUMENTS = _object(
 def places(value: Any, above: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Where in a JSON value something else can be put."""
     found = [above]
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, item in inner:
         found += places(item, (*above, key))
     return found

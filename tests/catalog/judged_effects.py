@@ -1,4 +1,6 @@
-"""Operations of every product and what they do, judged one by one from their descriptions and bodies, not from the rules."""
+"""Operations of every product and what they do, judged one by one from their descriptions and
+bodies, not from the rules.
+"""
 
 __all__ = ["JUDGED"]
 

@@ -17,7 +17,9 @@ from ovh_explorer.catalog.search import search
         ("status:dep branch:v2", Criteria(("v2",), statuses=("DEPRECATED",)), ""),
         (
             "field:ipBlock",
-            Criteria(words=(("parameters body response", "ip"), ("parameters body response", "block"))),
+            Criteria(
+                words=(("parameters body response", "ip"), ("parameters body response", "block"))
+            ),
             "",
         ),
         ("in:v1 branch:v2 dns", Criteria(("v1", "v2")), "dns"),
@@ -45,7 +47,10 @@ def titles(store, words: str, limit: int = 50) -> list[str]:
 
 
 def test_criteria_narrow_what_is_found(real_store):
-    assert titles(real_store, "method:delete dns record")[0] == "v1 DELETE /domain/zone/{zoneName}/record/{id}"
+    assert (
+        titles(real_store, "method:delete dns record")[0]
+        == "v1 DELETE /domain/zone/{zoneName}/record/{id}"
+    )
     assert all(title.startswith("v2 ") for title in titles(real_store, "in:v2 domain"))
     deprecated = search(real_store, "status:deprecated server", limit=20)
     assert len(deprecated) == 20
@@ -59,13 +64,20 @@ def test_criteria_narrow_what_is_found(real_store):
 
 
 def test_effects_narrow_what_is_found_by_words_by_path_and_alone(real_store):
-    assert "v1 POST /vps/{serviceName}/snapshot/revert" in titles(real_store, "effect:destroys vps snapshot")
+    assert "v1 POST /vps/{serviceName}/snapshot/revert" in titles(
+        real_store, "effect:destroys vps snapshot"
+    )
     spending = search(real_store, "effect:spends", limit=1000)
     assert len(spending) == sum(
         "spends" in hit.effects for hit in search(real_store, "method:post,put,delete", limit=9000)
     )
     assert len(spending) > 300
-    for words in ("effect:ends", "effect:ends /vps", "effect:ends in:v1 service", "effect:gives-away method:put"):
+    for words in (
+        "effect:ends",
+        "effect:ends /vps",
+        "effect:ends in:v1 service",
+        "effect:gives-away method:put",
+    ):
         found = search(real_store, words, limit=30)
         assert found
         assert all({"ends", "gives-away"}.intersection(hit.effects) for hit in found), words
@@ -97,7 +109,9 @@ def test_what_nobody_could_mean_finds_nothing(real_store):
     assert titles(real_store, "qqqqzzzz") == []
 
 
-PARTS = st.sampled_from(["method:", "in:v1", "field:a", "status:beta", "iam:", ":", "x", "method:get"])
+PARTS = st.sampled_from(
+    ["method:", "in:v1", "field:a", "status:beta", "iam:", ":", "x", "method:get"]
+)
 
 
 @given(st.text() | st.lists(PARTS).map(" ".join))

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.catalog.effects import Effect, EffectRules, EffectRulesError, effects_of, is_known, packaged_rules
+from ovh_explorer.catalog.effects import (
+    Effect,
+    EffectRules,
+    EffectRulesError,
+    effects_of,
+    is_known,
+    packaged_rules,
+)
 from ovh_explorer.sandbox.documents import EMBEDDED
 from tests import effects as review
 from tests.catalog.judged_effects import JUDGED
@@ -17,7 +24,9 @@ def effects(words: str) -> str:
     return " ".join(effects_of(*words.split(" ")))
 
 
-def test_every_operation_of_the_real_catalog_is_known_and_no_rule_is_dead(real_schemas: Path) -> None:
+def test_every_operation_of_the_real_catalog_is_known_and_no_rule_is_dead(
+    real_schemas: Path,
+) -> None:
     operations = review.operations_of(real_schemas)
     assert len(operations) == 2704
     assert [operation.title for operation in review.unknown(packaged_rules(), operations)] == []
@@ -25,11 +34,17 @@ def test_every_operation_of_the_real_catalog_is_known_and_no_rule_is_dead(real_s
 
 
 def test_every_operation_of_the_demo_is_known() -> None:
-    assert [operation.title for operation in review.unknown(packaged_rules(), review.operations_of(EMBEDDED))] == []
+    assert [
+        operation.title
+        for operation in review.unknown(packaged_rules(), review.operations_of(EMBEDDED))
+    ] == []
 
 
 def test_changes_stands_alone_and_every_effect_is_given(real_schemas: Path) -> None:
-    given_effects = {effects_of(operation.method, operation.path) for operation in review.operations_of(real_schemas)}
+    given_effects = {
+        effects_of(operation.method, operation.path)
+        for operation in review.operations_of(real_schemas)
+    }
     assert {effect for found in given_effects for effect in found} == set(Effect)
     assert all(found == (Effect.CHANGES,) or Effect.CHANGES not in found for found in given_effects)
 
@@ -47,7 +62,9 @@ def test_what_was_judged_by_hand(title: str, wanted: str) -> None:
 
 
 def test_what_was_judged_by_hand_is_of_every_product(real_schemas: Path) -> None:
-    operations = {operation.title: operation.product for operation in review.operations_of(real_schemas)}
+    operations = {
+        operation.title: operation.product for operation in review.operations_of(real_schemas)
+    }
     assert [title for title, _ in JUDGED if title not in operations] == []
     assert len({title for title, _ in JUDGED}) == len(JUDGED) > 150
     assert set(operations.values()) - {operations[title] for title, _ in JUDGED} == set()
@@ -56,7 +73,9 @@ def test_what_was_judged_by_hand_is_of_every_product(real_schemas: Path) -> None
 def test_no_deletion_only_changes(real_schemas: Path) -> None:
     for operation in review.operations_of(real_schemas):
         if operation.method == "DELETE":
-            assert Effect.CHANGES not in effects_of(operation.method, operation.path), operation.title
+            assert Effect.CHANGES not in effects_of(operation.method, operation.path), (
+                operation.title
+            )
 
 
 WORDS_OF_HARM = (
@@ -180,7 +199,10 @@ def test_a_name_counts_before_stars_and_the_upper_line_before_the_lower(
     words: str, spelling: str, effects: str
 ) -> None:
     rule = EffectRules(RULES).rule_of(*words.split(" "))
-    assert (rule.spelling if rule else "", " ".join(rule.effects) if rule else "") == (spelling, effects)
+    assert (rule.spelling if rule else "", " ".join(rule.effects) if rule else "") == (
+        spelling,
+        effects,
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,11 @@ from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.snippets import LANGUAGES, SnippetError, snippet
 from ovh_explorer.text import printable
-from ovh_explorer.tui.form_rows import lay_out, row_pieces
-from ovh_explorer.tui.outline import about_items, schema_item
-from ovh_explorer.tui.path_tree import level
-from ovh_explorer.workspace.linking import command_line, console_link
-from ovh_explorer.workspace.target import TargetError, find_target, parse_target
+from ovh_explorer.tui.drawing.form_layout import lay_out, row_pieces
+from ovh_explorer.tui.drawing.path_tree import level
+from ovh_explorer.tui.drawing.schema_items import about_items, schema_item
+from ovh_explorer.workspace.navigation.links import command_line, console_link
+from ovh_explorer.workspace.navigation.target import TargetError, find_target, parse_target
 from tests.catalog.conftest import document, operation
 from tests.catalog.hostile import ATTACK, DOCUMENTS, mutated
 
@@ -44,14 +44,19 @@ def store(tmp_path_factory) -> Iterator[Store]:
 
 
 def shown(form: Form) -> Iterator[str]:
-    """Every text that the screen draws of an operation without anything that belongs to the terminal library."""
+    """Every text that the screen draws of an operation without anything that belongs to the
+    terminal library.
+    """
     plan = lay_out(form, WIDTH, body_mode="form", missing=True)
     for line in plan.lines:
         pieces = line.pieces
         if line.row is not None and plan.rows[line.row].field is not None:
             pieces = tuple(row_pieces(plan.rows[line.row], plan.name_width, WIDTH))
         yield from (text for _, text in pieces)
-    nodes = (*request_nodes(form.operation, form.models), *response_nodes(form.operation, form.models))
+    nodes = (
+        *request_nodes(form.operation, form.models),
+        *response_nodes(form.operation, form.models),
+    )
     for item in (*about_items(form.operation, WIDTH), *map(schema_item, nodes)):
         yield from (text for one in (item, *item.children) for _, text in one.pieces)
 
@@ -140,7 +145,9 @@ def test_any_document_goes_the_whole_way(store, raw):
 @settings(suppress_health_check=list(HealthCheck), max_examples=40)
 @given(data=st.data())
 def test_any_change_of_an_embedded_document_goes_the_whole_way(store, data):
-    files = [EMBEDDED / "v1" / name for name in ("auth.json", "contact.json", "license/office.json")]
+    files = [
+        EMBEDDED / "v1" / name for name in ("auth.json", "contact.json", "license/office.json")
+    ]
     travel(store, data.draw(mutated(files)))
 
 
@@ -148,7 +155,9 @@ def test_any_change_of_an_embedded_document_goes_the_whole_way(store, data):
 @given(data=st.data())
 def test_any_change_of_a_real_document_goes_the_whole_way(store, real_schemas, data):
     files = sorted(
-        path for path in real_schemas.rglob("*.json") if path.name != "index.json" and path.stat().st_size < 40_000
+        path
+        for path in real_schemas.rglob("*.json")
+        if path.name != "index.json" and path.stat().st_size < 40_000
     )
     assert len(files) > 20
     travel(store, data.draw(mutated(files)))

@@ -35,10 +35,22 @@ def operation(store, words: str):
     ("words", "name", "listing", "needs", "key"),
     [
         ("GET /domain/zone/{zoneName}/record/{id}", "zoneName", "/domain/zone", (), ""),
-        ("GET /domain/zone/{zoneName}/record/{id}", "id", "/domain/zone/{zoneName}/record", ("zoneName",), ""),
+        (
+            "GET /domain/zone/{zoneName}/record/{id}",
+            "id",
+            "/domain/zone/{zoneName}/record",
+            ("zoneName",),
+            "",
+        ),
         ("POST /dedicated/server/{serviceName}/reboot", "serviceName", "/dedicated/server", (), ""),
         ("PUT /ip/{ip}", "ip", "/ip", (), ""),
-        ("GET /vps/{serviceName}/disks/{id}", "id", "/vps/{serviceName}/disks", ("serviceName",), ""),
+        (
+            "GET /vps/{serviceName}/disks/{id}",
+            "id",
+            "/vps/{serviceName}/disks",
+            ("serviceName",),
+            "",
+        ),
         (
             "GET /cloud/project/{serviceName}/instance/{instanceId}",
             "instanceId",
@@ -56,23 +68,41 @@ def operation(store, words: str):
         ),
     ],
 )
-def test_where_the_values_of_a_path_parameter_come_from(real_store, words, name, listing, needs, key):
+def test_where_the_values_of_a_path_parameter_come_from(
+    real_store, words, name, listing, needs, key
+):
     found = source(real_store, words, name)
     assert isinstance(found, Source)
-    assert (found.operation.method, found.operation.path, found.needs, found.key) == ("GET", listing, needs, key)
+    assert (found.operation.method, found.operation.path, found.needs, found.key) == (
+        "GET",
+        listing,
+        needs,
+        key,
+    )
 
 
 def test_what_has_no_list_says_why(real_store):
-    price = source(real_store, "GET /price/dedicated/server/firewall/{firewallModel}", "firewallModel")
+    price = source(
+        real_store, "GET /price/dedicated/server/firewall/{firewallModel}", "firewallModel"
+    )
     assert price == NoSource("its values are those of its type")
-    address = source(real_store, "DELETE /dedicated/ceph/{serviceName}/osd/blocklist/{address}", "address")
+    address = source(
+        real_store, "DELETE /dedicated/ceph/{serviceName}/osd/blocklist/{address}", "address"
+    )
     assert isinstance(address, NoSource)
     assert source(real_store, "GET /me/bill", "billId") == NoSource("billId is no part of the path")
 
 
 def test_labels_tell_people_which_one_it_is(real_store):
-    found = source(real_store, "GET /cloud/project/{serviceName}/instance/{instanceId}", "instanceId")
-    answer = [{"id": "i-1", "name": "web", "status": "ACTIVE", "region": "GRA"}, {"id": "i-2"}, {"id": None}, 7]
+    found = source(
+        real_store, "GET /cloud/project/{serviceName}/instance/{instanceId}", "instanceId"
+    )
+    answer = [
+        {"id": "i-1", "name": "web", "status": "ACTIVE", "region": "GRA"},
+        {"id": "i-2"},
+        {"id": None},
+        7,
+    ]
     values = values_of(answer, found.key, found.labels)
     assert values[:2] == [Value("i-1", "web · ACTIVE · GRA"), Value("i-2")]
 
@@ -81,14 +111,19 @@ def test_fields_that_name_a_listed_thing_have_values_too(real_store):
     create = operation(real_store, "POST /cloud/project/{serviceName}/instance")
     flavor = field_source(real_store, create, "flavorId")
     assert (flavor.operation.path, flavor.key) == ("/cloud/project/{serviceName}/flavor", "id")
-    assert field_source(real_store, create, "sshKeyId").operation.path == "/cloud/project/{serviceName}/sshkey"
+    assert (
+        field_source(real_store, create, "sshKeyId").operation.path
+        == "/cloud/project/{serviceName}/sshkey"
+    )
     assert field_source(real_store, create, "name") is None
     assert field_source(real_store, create, "userData") is None
 
 
 def test_what_is_near_an_operation(real_store):
     found = dict(related(real_store, operation(real_store, "GET /domain/zone/{zoneName}")))
-    assert {row.method for row in found["the same path"]} == {"DELETE"} or found["the same path"] == []
+    assert {row.method for row in found["the same path"]} == {"DELETE"} or found[
+        "the same path"
+    ] == []
     assert "/domain/zone/{zoneName}/record" in {row.path for row in found["below it"]}
     assert {row.path for row in found["above it"]} == {"/domain/zone", "/domain"}
 
@@ -109,7 +144,9 @@ def test_what_shows_an_item_of_a_list(real_store, words, shown, parameter, key):
 
 def test_what_is_no_list_has_no_items(real_store):
     assert detail_of(real_store, operation(real_store, "GET /me")) is None
-    assert detail_of(real_store, operation(real_store, "POST /domain/zone/{zoneName}/record")) is None
+    assert (
+        detail_of(real_store, operation(real_store, "POST /domain/zone/{zoneName}/record")) is None
+    )
 
 
 def test_most_path_parameters_of_the_real_catalog_have_a_list(real_store, real_schemas):
@@ -124,7 +161,9 @@ def test_most_path_parameters_of_the_real_catalog_have_a_list(real_store, real_s
                 beginning = f"{item.branch}{item.path[: item.path.index('{' + parameter.name + '}')]}{parameter}"
                 if beginning not in known:
                     found = source_of(real_store, item, parameter.name)
-                    known[beginning] = True if isinstance(found, Source) else found.reason.split(" what ")[0]
+                    known[beginning] = (
+                        True if isinstance(found, Source) else found.reason.split(" what ")[0]
+                    )
                 reason = known[beginning]
                 if reason is not True:
                     reasons[str(reason).split(" GET ")[0].split(" /")[0]] += 1
@@ -134,7 +173,9 @@ def test_most_path_parameters_of_the_real_catalog_have_a_list(real_store, real_s
     assert len(reasons) <= 60, "every one has a reason in words"
 
 
-def test_every_list_of_the_real_catalog_that_has_a_detail_operation_leads_there(real_store, real_schemas):
+def test_every_list_of_the_real_catalog_that_has_a_detail_operation_leads_there(
+    real_store, real_schemas
+):
     lists = [
         item
         for product in real_catalog.products(real_schemas)

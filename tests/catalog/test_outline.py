@@ -4,7 +4,13 @@ from itertools import islice
 
 import pytest
 
-from ovh_explorer.catalog.outline import SchemaNode, find_nodes, model_node, request_nodes, response_nodes
+from ovh_explorer.catalog.outline import (
+    SchemaNode,
+    find_nodes,
+    model_node,
+    request_nodes,
+    response_nodes,
+)
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import read_product
 from tests import real_catalog
@@ -17,8 +23,18 @@ DOCUMENT = {
                 {
                     "httpMethod": "POST",
                     "parameters": [
-                        {"name": "name", "paramType": "path", "dataType": "string", "required": True},
-                        {"name": "deep", "paramType": "query", "dataType": "boolean", "description": "All of it"},
+                        {
+                            "name": "name",
+                            "paramType": "path",
+                            "dataType": "string",
+                            "required": True,
+                        },
+                        {
+                            "name": "deep",
+                            "paramType": "query",
+                            "dataType": "boolean",
+                            "description": "All of it",
+                        },
                         {"paramType": "body", "dataType": "box.Box", "required": True},
                     ],
                     "responseType": "box.Box[]",
@@ -59,7 +75,9 @@ def request_tree() -> tuple[SchemaNode, ...]:
 def test_a_request_is_its_places_and_their_parameters(request_tree):
     path, query, body = request_tree
     assert [node.name for node in request_tree] == ["Path", "Query", "Body"]
-    assert [(child.name, child.type, child.marks) for child in path.children] == [("name", "string", ("required",))]
+    assert [(child.name, child.type, child.marks) for child in path.children] == [
+        ("name", "string", ("required",))
+    ]
     assert below(query, "deep").about == "All of it"
     assert body.model == "box.Box"
     assert body.about == "Holds things"

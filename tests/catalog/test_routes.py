@@ -36,7 +36,9 @@ def test_a_literal_goes_before_a_placeholder_and_values_are_decoded(path, best, 
     assert ROUTES.match(path)[0] == Match(best, values)
 
 
-@pytest.mark.parametrize("path", ["/ip/192.0.2.0/28", "/domain/", "/domain", "", "/odd/x", "/ipx/1", "ip/1/"])
+@pytest.mark.parametrize(
+    "path", ["/ip/192.0.2.0/28", "/domain/", "/domain", "", "/odd/x", "/ipx/1", "ip/1/"]
+)
 def test_what_fits_nothing(path):
     assert ROUTES.match(path) == []
 
@@ -46,7 +48,10 @@ def test_all_that_fit_are_given_best_first():
         "/domain/zone/{zoneName}",
         "/domain/{serviceName}/zone",
     ]
-    assert [match.path for match in ROUTES.match("/domain/zone")] == ["/domain/zone", "/domain/{serviceName}"]
+    assert [match.path for match in ROUTES.match("/domain/zone")] == [
+        "/domain/zone",
+        "/domain/{serviceName}",
+    ]
 
 
 def test_an_encoded_slash_is_never_a_segment():

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.catalog.scalars import SCALARS, ScalarError, check_enum, check_scalar, parse_enum, parse_scalar
+from ovh_explorer.catalog.scalars import (
+    SCALARS,
+    ScalarError,
+    check_enum,
+    check_scalar,
+    parse_enum,
+    parse_scalar,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,8 @@ def test_what_is_wrong_is_said_with_what_would_be_right(name, text, words):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("long", True), ("long", "1"), ("long", 1.5), ("string", 1), ("boolean", 1), ("ip", 7)]
+    ("name", "value"),
+    [("long", True), ("long", "1"), ("long", 1.5), ("string", 1), ("boolean", 1), ("ip", 7)],
 )
 def test_a_value_of_another_json_type_is_wrong(name, value):
     assert check_scalar(name, value)

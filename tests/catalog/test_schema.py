@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.required import required_properties, writable_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Models, Object, Unknown
-from ovh_explorer.catalog.schema import SchemaError, parse_index, read_model, read_operation, read_product
+from ovh_explorer.catalog.schema import (
+    SchemaError,
+    parse_index,
+    read_model,
+    read_operation,
+    read_product,
+)
 from ovh_explorer.catalog.secrets import secret_pointers
 from ovh_explorer.catalog.validate import problems
 from tests import real_catalog
@@ -28,7 +34,10 @@ def test_a_placeholder_that_nobody_declares_becomes_a_parameter():
         "v1",
         "/x",
         "/x/{a}/y/{b}",
-        {"httpMethod": "POST", "parameters": [{"name": "b", "paramType": "path", "dataType": "long"}]},
+        {
+            "httpMethod": "POST",
+            "parameters": [{"name": "b", "paramType": "path", "dataType": "long"}],
+        },
     )
     assert [(p.name, p.type, p.declared) for p in operation.placed("path")] == [
         ("a", "string", False),
@@ -45,7 +54,9 @@ def test_an_enumeration_of_longs_holds_numbers_however_it_is_spelled():
 def test_a_generic_is_filled_from_its_definition_or_its_own_instance():
     found = Models(
         {
-            "R<T>": read_model("R<T>", {"properties": {"from": prop("T"), "all": prop("T[]")}, "generics": ["T"]}),
+            "R<T>": read_model(
+                "R<T>", {"properties": {"from": prop("T"), "all": prop("T[]")}, "generics": ["T"]}
+            ),
             "R<long>": read_model("R<long>", {"properties": {"only": prop("long")}}),
         }
     )
@@ -53,7 +64,10 @@ def test_a_generic_is_filled_from_its_definition_or_its_own_instance():
     assert isinstance(general, Listed)
     inner = found.shape(general.item)
     assert isinstance(inner, Object)
-    assert [(p.name, p.type) for p in inner.model.properties] == [("from", "string"), ("all", "string[]")]
+    assert [(p.name, p.type) for p in inner.model.properties] == [
+        ("from", "string"),
+        ("all", "string[]"),
+    ]
     assert isinstance(own, Object)
     assert own.model.properties[0].name == "only"
 
@@ -65,9 +79,18 @@ def test_a_type_nobody_defines_is_free_json():
 
 
 def test_what_is_marked_is_required_else_what_cannot_be_null():
-    marked = read_model("M", {"properties": {"a": prop("string", required=True), "b": prop("long")}})
+    marked = read_model(
+        "M", {"properties": {"a": prop("string", required=True), "b": prop("long")}}
+    )
     unmarked = read_model(
-        "M", {"properties": {"a": prop("string"), "b": prop("long", canBeNull=True), "c": prop("long", readOnly=True)}}
+        "M",
+        {
+            "properties": {
+                "a": prop("string"),
+                "b": prop("long", canBeNull=True),
+                "c": prop("long", readOnly=True),
+            }
+        },
     )
     assert required_properties(marked, "POST") == {"a"}
     assert required_properties(unmarked, "POST") == {"a"}
@@ -80,7 +103,14 @@ def test_a_model_that_is_all_read_only_is_offered_all_the_same():
 
 
 def test_a_recursive_model_has_a_finite_example_that_fits():
-    found = models(C={"properties": {"name": prop("string", required=True), "inner": prop("C[]", required=True)}})
+    found = models(
+        C={
+            "properties": {
+                "name": prop("string", required=True),
+                "inner": prop("C[]", required=True),
+            }
+        }
+    )
     value = example(found, "C", method="POST")
     assert value == {"name": "name", "inner": []}
     assert problems(found, "C", value, method="POST") == []
@@ -88,7 +118,13 @@ def test_a_recursive_model_has_a_finite_example_that_fits():
 
 def test_problems_say_where_and_what_would_be_right():
     found = models(
-        M={"properties": {"ips": prop("ipv4[]"), "kind": prop("E"), "size": prop("long", required=True)}},
+        M={
+            "properties": {
+                "ips": prop("ipv4[]"),
+                "kind": prop("E"),
+                "size": prop("long", required=True),
+            }
+        },
         E={"enum": ["SOA", "AAAA"], "enumType": "string"},
     )
     said = {
@@ -111,17 +147,37 @@ def test_what_is_deeper_than_anybody_looks_is_taken_for_a_secret():
 
 def test_secrets_are_found_by_type_and_by_name():
     found = models(
-        U={"properties": {"login": prop("string"), "password": prop("password"), "clientSecret": prop("string")}}
+        U={
+            "properties": {
+                "login": prop("string"),
+                "password": prop("password"),
+                "clientSecret": prop("string"),
+            }
+        }
     )
     value = {"login": "ada", "password": "x", "clientSecret": "y"}
     assert secret_pointers(found, "U[]", [value]) == ["/0/password", "/0/clientSecret"]
 
 
 @pytest.mark.parametrize(
-    "path", ["//evil.example/x", "https://evil.example/x", "/a/../b", "/..", "/a\\b", "relative", "/a?b", "/", "", "/ü"]
+    "path",
+    [
+        "//evil.example/x",
+        "https://evil.example/x",
+        "/a/../b",
+        "/..",
+        "/a\\b",
+        "relative",
+        "/a?b",
+        "/",
+        "",
+        "/ü",
+    ],
 )
 def test_an_index_cannot_lead_elsewhere(path):
-    index = json.dumps({"apis": [{"path": path}, {"path": "/domain"}, {"path": "/dedicated/server"}, 7]})
+    index = json.dumps(
+        {"apis": [{"path": path}, {"path": "/domain"}, {"path": "/dedicated/server"}, 7]}
+    )
     assert [entry.path for entry in parse_index(index)] == ["/domain", "/dedicated/server"]
 
 
@@ -160,7 +216,10 @@ def test_no_document_breaks_us(raw):
 
 def test_the_real_catalog_is_read_whole(real_schemas):
     everything = real_catalog.products(real_schemas)
-    counts = {branch: sum(len(p.operations) for p in everything if p.branch == branch) for branch in ("v1", "v2")}
+    counts = {
+        branch: sum(len(p.operations) for p in everything if p.branch == branch)
+        for branch in ("v1", "v2")
+    }
     assert len(everything) == 84
     assert counts == {"v1": 6398, "v2": 226}
     assert [p.path for p in everything if not p.operations] == ["/products"]
@@ -174,7 +233,9 @@ def test_every_type_of_the_real_catalog_is_known_and_has_an_example_that_fits(re
             for parameter in operation.parameters:
                 assert not isinstance(found.shape(parameter.type), Unknown), parameter
                 value = example(found, parameter.type, method=operation.method, name=parameter.name)
-                assert problems(found, parameter.type, value, method=operation.method) == [], operation.title
+                assert problems(found, parameter.type, value, method=operation.method) == [], (
+                    operation.title
+                )
             answer = example(found, operation.response, full=True)
             assert problems(found, operation.response, answer, answer=True) == [], operation.title
 

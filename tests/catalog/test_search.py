@@ -14,7 +14,10 @@ def test_what_people_ask_for_is_among_the_first_five(real_store):
     questions = json.loads((SHARED / "search-questions.json").read_text())
     missed = []
     for question in questions:
-        hits = [f"{hit.branch} {hit.method} {hit.path}" for hit in search(real_store, question["query"], limit=5)]
+        hits = [
+            f"{hit.branch} {hit.method} {hit.path}"
+            for hit in search(real_store, question["query"], limit=5)
+        ]
         if question["answer"] not in hits:
             missed.append(question["query"])
     assert len(missed) <= 3, missed
@@ -42,10 +45,16 @@ def test_paths_fields_and_actions_are_found(real_store, words, first):
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("/domain/zone/example.com/record?subDomain=a", "/domain/zone/example.com/record?subDomain=a"),
+        (
+            "/domain/zone/example.com/record?subDomain=a",
+            "/domain/zone/example.com/record?subDomain=a",
+        ),
         ("https://eu.api.ovh.com/1.0/domain/zone/example.com/#x", "/domain/zone/example.com"),
         ("/ip/192.0.2.0/24/reverse", "/ip/192.0.2.0%2F24/reverse"),
-        ("DELETE /v2/iam/resource/urn:v1:eu:x:user:a/b/tag/k", "/iam/resource/urn:v1:eu:x:user:a%2Fb/tag/k"),
+        (
+            "DELETE /v2/iam/resource/urn:v1:eu:x:user:a/b/tag/k",
+            "/iam/resource/urn:v1:eu:x:user:a%2Fb/tag/k",
+        ),
         ("/domain/zone/{zoneName}/record", "/domain/zone/{zoneName}/record"),
     ],
 )
@@ -63,7 +72,9 @@ def test_nothing_is_found_for_nothing(real_store):
     assert search(real_store, "qqqqzzzz") == []
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(max_size=40) | st.text(alphabet='"*()^:-+ NEARORAND/{}%_\\', max_size=30))
 def test_any_text_can_be_searched_for(real_store, words):
     search(real_store, words, limit=5)

@@ -18,7 +18,9 @@ def put(store: Store, paths: dict[str, list], **more) -> None:
 
 @pytest.mark.parametrize("length", range(3, 14))
 def test_a_word_is_found_at_every_letter_of_it(real_store: Store, length):
-    assert any("otification" in title for title in titles(real_store, "notifications"[:length], limit=400))
+    assert any(
+        "otification" in title for title in titles(real_store, "notifications"[:length], limit=400)
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,14 +60,28 @@ def test_a_path_or_a_url(real_store: Store, words, first):
 
 
 def test_only_operations_with_every_word_where_there_are_some(store: Store):
-    put(store, {f"/thing/one/{number}": [operation()] for number in range(9)} | {"/thing/two": [operation()]})
+    put(
+        store,
+        {f"/thing/one/{number}": [operation()] for number in range(9)}
+        | {"/thing/two": [operation()]},
+    )
     assert len(titles(store, "thing one")) == 9
-    assert titles(store, "thing two") == ["GET /thing/two", *sorted(f"GET /thing/one/{n}" for n in range(9))]
+    assert titles(store, "thing two") == [
+        "GET /thing/two",
+        *sorted(f"GET /thing/one/{n}" for n in range(9)),
+    ]
 
 
 def test_where_none_has_every_word_those_with_the_most_come_first(store: Store):
-    put(store, {"/thing/red": [operation()], "/thing/red/green": [operation()], "/other": [operation()]})
-    assert titles(store, "qqqq red green thing") == ["GET /thing/red/green", "GET /thing/red", "GET /other"]
+    put(
+        store,
+        {"/thing/red": [operation()], "/thing/red/green": [operation()], "/other": [operation()]},
+    )
+    assert titles(store, "qqqq red green thing") == [
+        "GET /thing/red/green",
+        "GET /thing/red",
+        "GET /other",
+    ]
     assert titles(store, "qqqq") == []
 
 
@@ -77,8 +93,14 @@ def test_a_hit_in_the_path_is_before_one_in_the_description_and_that_before_a_fi
             "/thing/c": [operation(responseType="m")],
             "/thing/b": [operation(description="With a needle")],
             "/thing/needle": [operation()],
-            "/thing/d": [operation(parameters=[{"name": "needle", "paramType": "query", "dataType": "string"}])],
-            "/thing/e": [operation("POST", parameters=[{"name": "", "paramType": "body", "dataType": "m"}])],
+            "/thing/d": [
+                operation(
+                    parameters=[{"name": "needle", "paramType": "query", "dataType": "string"}]
+                )
+            ],
+            "/thing/e": [
+                operation("POST", parameters=[{"name": "", "paramType": "body", "dataType": "m"}])
+            ],
             "/thing/f": [operation(iamActions=[{"name": "x:apiovh:needle/get"}])],
         },
         models=model,
@@ -90,7 +112,14 @@ def test_a_hit_in_the_path_is_before_one_in_the_description_and_that_before_a_fi
 
 def test_production_is_before_deprecated_and_short_before_long(store: Store):
     old = {"value": "DEPRECATED"}
-    put(store, {"/thing/x": [operation(apiStatus=old)], "/thing/a/{id}/x": [operation()], "/thing/a/x": [operation()]})
+    put(
+        store,
+        {
+            "/thing/x": [operation(apiStatus=old)],
+            "/thing/a/{id}/x": [operation()],
+            "/thing/a/x": [operation()],
+        },
+    )
     assert titles(store, "x") == ["GET /thing/a/x", "GET /thing/a/{id}/x", "GET /thing/x"]
     assert titles(store, "deprecated") == ["GET /thing/x"]
 

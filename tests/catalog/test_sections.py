@@ -25,7 +25,9 @@ ZIMBRA = ["Account", "Domain", "Organization", "Platform", "Slot"]
         ("/account/thing", ZIMBRA, ""),
     ],
 )
-def test_the_last_literal_segment_that_shares_a_word_with_a_title_names_the_section(path, titles, section):
+def test_the_last_literal_segment_that_shares_a_word_with_a_title_names_the_section(
+    path, titles, section
+):
     assert section_of(f"/{path.split('/')[1]}", path, titles) == section
 
 

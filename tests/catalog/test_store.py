@@ -14,7 +14,12 @@ from tests import real_catalog
 
 
 def document(*paths: str, status: str = "PRODUCTION", **more) -> bytes:
-    operation = {"httpMethod": "GET", "parameters": [], "responseType": "x.M", "apiStatus": {"value": status}}
+    operation = {
+        "httpMethod": "GET",
+        "parameters": [],
+        "responseType": "x.M",
+        "apiStatus": {"value": status},
+    }
     apis = [{"path": path, "description": "", "operations": [operation]} for path in paths]
     models = {"x.M": {"properties": {"name": {"type": "string"}}}}
     return json.dumps({"resourcePath": "/x", "apis": apis, "models": models, **more}).encode()
@@ -28,7 +33,11 @@ def store(tmp_path) -> Store:
 
 
 def test_products_are_known_before_they_are_fetched(store):
-    assert [(row.path, row.fetched_at) for row in store.products("v1")] == [("/a", None), ("/x", None), ("/Y", None)]
+    assert [(row.path, row.fetched_at) for row in store.products("v1")] == [
+        ("/a", None),
+        ("/x", None),
+        ("/Y", None),
+    ]
     assert store.product_of("v1", "/x/1") == "/x"
     assert store.product_of("v1", "/xy") is None
     assert store.put_document("v1", "/x", document("/x", "/x/{id}"), "etag")
@@ -43,7 +52,12 @@ def test_the_same_document_is_not_written_again_and_another_says_what_changed(st
     store.put_document("v1", "/x", document("/x", "/x/new"))
     store.put_document("v1", "/x", document("/x", "/x/new", status="DEPRECATED"))
     said = {(change.kind, change.path) for change in store.changes()}
-    assert said == {("added", "/x/new"), ("removed", "/x/old"), ("deprecated", "/x"), ("deprecated", "/x/new")}
+    assert said == {
+        ("added", "/x/new"),
+        ("removed", "/x/old"),
+        ("deprecated", "/x"),
+        ("deprecated", "/x/new"),
+    }
 
 
 def test_a_document_that_is_none_leaves_the_old_one(store):
@@ -98,7 +112,8 @@ def test_what_the_index_names_no_longer_is_gone(store):
 
 
 @pytest.mark.parametrize(
-    "content", [b"this is no database at all, not even a short one", b"SQLite format 3\0" + b"\xff" * 5000]
+    "content",
+    [b"this is no database at all, not even a short one", b"SQLite format 3\0" + b"\xff" * 5000],
 )
 def test_a_damaged_file_is_set_aside_and_made_anew(tmp_path, content):
     path = tmp_path / "catalog.db"
@@ -120,7 +135,9 @@ def test_a_file_that_cannot_be_made_is_said_in_words(tmp_path):
 
 def test_a_locked_file_is_not_taken_for_a_damaged_one(store, monkeypatch):
     monkeypatch.setattr(
-        Database, "_open", lambda _: (_ for _ in ()).throw(sqlite3.OperationalError("database is locked"))
+        Database,
+        "_open",
+        lambda _: (_ for _ in ()).throw(sqlite3.OperationalError("database is locked")),
     )
     with pytest.raises(StoreError, match="locked"):
         Store(store.path)
@@ -147,7 +164,9 @@ def test_nothing_of_the_real_catalog_is_lost(real_store, real_schemas):
         rows = real_store.operations(product.branch, product.path)
         assert len(rows) == len(product.operations)
         for operation in product.operations[::25]:
-            assert real_store.operation(product.branch, operation.method, operation.path) == operation
+            assert (
+                real_store.operation(product.branch, operation.method, operation.path) == operation
+            )
 
 
 @pytest.mark.parametrize(

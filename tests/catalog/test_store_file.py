@@ -41,7 +41,9 @@ def test_other_urls_have_other_files(tmp_path):
     ]  # fmt: skip
     paths = [store_path(tmp_path, url) for url in urls]
     assert len({str(path).lower() for path in paths}) == len(urls)
-    assert all(path.parent == tmp_path and len(path.name) < 120 and path.name.isascii() for path in paths)
+    assert all(
+        path.parent == tmp_path and len(path.name) < 120 and path.name.isascii() for path in paths
+    )
 
 
 def test_two_programs_share_a_file(store: Store):
@@ -89,7 +91,9 @@ def test_many_programs_begin_at_once(tmp_path):
         assert store.counts().operations == 6
 
 
-@pytest.mark.parametrize("content", [b"no database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"no database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000]
+)
 def test_a_damaged_file_is_set_aside_and_made_again(tmp_path, content):
     path = tmp_path / "catalog.db"
     for number in (1, 2):
@@ -204,12 +208,16 @@ with Store(Path(sys.argv[1])) as store:
 def test_a_file_that_can_not_be_written_is_read(store: Store):
     put(store, "/thing/a")
     store.close()
-    with tempfile.TemporaryDirectory() as name:  # pytest's own is closed to the other user that root becomes
+    with (
+        tempfile.TemporaryDirectory() as name
+    ):  # pytest's own is closed to the other user that root becomes
         path = Path(name) / "catalog.db"
         shutil.copyfile(store.path, path)
         path.chmod(0o444)
         path.parent.chmod(0o555)
-        done = subprocess.run([sys.executable, "-c", _READ, str(path)], check=False, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", _READ, str(path)], check=False, capture_output=True, text=True
+        )
         path.parent.chmod(0o755)
     assert done.stderr == ""
     first, second = done.stdout.splitlines()
@@ -219,5 +227,7 @@ def test_a_file_that_can_not_be_written_is_read(store: Store):
 
 def test_opening_parses_no_document_and_loads_no_more_than_it_needs():
     program = "import sys, ovh_explorer.catalog.store; print([n for n in ('msgspec', 'httpx', 'asyncio', 'difflib', 'textual') if n in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.cwd())
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.cwd()
+    )
     assert done.stdout.strip() == "[]"

@@ -28,7 +28,12 @@ def put(store: Store, *paths: str, **more: object) -> None:
 
 def test_nothing_of_the_real_catalog_is_dropped(real_store: Store):
     counts = real_store.counts()
-    assert (counts.products, counts.fetched, counts.operations, counts.models) == (84, 84, 6624, 6530)
+    assert (counts.products, counts.fetched, counts.operations, counts.models) == (
+        84,
+        84,
+        6624,
+        6530,
+    )
     v1, v2 = counts.branches["v1"], counts.branches["v2"]
     assert (v1.products, v1.operations) == (70, 6398)
     assert (v2.products, v2.operations) == (14, 226)
@@ -39,7 +44,9 @@ def test_nothing_of_the_real_catalog_is_dropped(real_store: Store):
         assert sorted(row.position for row in rows) == list(range(len(rows)))
 
 
-def test_every_operation_and_model_comes_back_as_the_document_has_it(real_store: Store, real_schemas: Path):
+def test_every_operation_and_model_comes_back_as_the_document_has_it(
+    real_store: Store, real_schemas: Path
+):
     for product in products(real_schemas):
         for wanted in product.operations:
             assert real_store.operation(product.branch, wanted.method, wanted.path) == wanted
@@ -139,7 +146,9 @@ def test_nothing_is_near_to_nonsense(real_store: Store):
 def test_operations_are_ordered_by_path_and_method(store: Store):
     methods = ["DELETE", "PUT", "GET", "PATCH", "POST"]
     store.put_document(
-        "v1", "/thing", document({"/thing/b": [operation()], "/thing/a": [operation(m) for m in methods]})
+        "v1",
+        "/thing",
+        document({"/thing/b": [operation()], "/thing/a": [operation(m) for m in methods]}),
     )
     rows = store.operations("v1", "/thing")
     assert [(row.path, row.method) for row in rows] == [
@@ -149,7 +158,11 @@ def test_operations_are_ordered_by_path_and_method(store: Store):
 
 
 def test_a_row_says_what_lists_show(store: Store):
-    status = {"value": "DEPRECATED", "deletionDate": "2026-01-01T00:00:00Z", "replacement": "/thing/new"}
+    status = {
+        "value": "DEPRECATED",
+        "deletionDate": "2026-01-01T00:00:00Z",
+        "replacement": "/thing/new",
+    }
     put(store, "/thing/old", apiStatus=status, noAuthentication=True, description="Old")
     (row,) = store.operations("v1", "/thing")
     assert (row.status, row.deletion, row.replacement) == tuple(status.values())
@@ -221,7 +234,9 @@ def test_what_a_refresh_changed_can_be_read(store: Store):
     put(store, "/thing/kept", "/thing/gone")
     assert store.changes() == []
     old = operation(apiStatus={"value": "DEPRECATED"})
-    store.put_document("v1", "/thing", document({"/thing/kept": [old], "/thing/new": [operation()]}))
+    store.put_document(
+        "v1", "/thing", document({"/thing/kept": [old], "/thing/new": [operation()]})
+    )
     found = {(change.kind, change.method, change.path) for change in store.changes()}
     assert found == {
         ("added", "GET", "/thing/new"),
@@ -271,7 +286,9 @@ writing.section_of = lambda *_: os._exit(7)
 Store(Path(sys.argv[1])).put_document("v1", "/thing", sys.argv[2].encode())
 """
     text = document({"/thing/b": [operation()]}).decode()
-    done = subprocess.run([sys.executable, "-c", program, str(store.path), text], check=False, cwd=Path.cwd())
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(store.path), text], check=False, cwd=Path.cwd()
+    )
     assert done.returncode == 7
     assert [row.path for row in store.operations("v1", "/thing")] == ["/thing/a"]
     put(store, "/thing/b")
@@ -280,12 +297,16 @@ Store(Path(sys.argv[1])).put_document("v1", "/thing", sys.argv[2].encode())
 
 def test_a_hostile_document_is_stored_as_text(store: Store):
     paths = {
-        "/thing/'; DROP TABLE product; --": [operation(description="\ud800 \x00 \x1b[31m [b]x[/b]")],
+        "/thing/'; DROP TABLE product; --": [
+            operation(description="\ud800 \x00 \x1b[31m [b]x[/b]")
+        ],
         "": [operation()],
     }
     odd = {"apiStatus": 7, "parameters": "x", "responseType": None, "httpMethod": "\udfff"}
     text = document(
-        {**paths, "/thing/odd": [odd, odd]}, models={"\ud800": {"properties": {}}, "x": 3}, subsections={"\ud800": "t"}
+        {**paths, "/thing/odd": [odd, odd]},
+        models={"\ud800": {"properties": {}}, "x": 3},
+        subsections={"\ud800": "t"},
     )
     assert store.put_document("v1", "/thing", text)
     assert store.counts().operations == len(store.operations("v1", "/thing")) == 4
@@ -311,7 +332,14 @@ def test_hostile_entries_of_an_index_are_left_out(store: Store):
         3,
         None,
     ]
-    index = {"apis": [*({"path": path} for path in hostile), "text", {"path": "/good"}, {"path": "/good"}]}
+    index = {
+        "apis": [
+            *({"path": path} for path in hostile),
+            "text",
+            {"path": "/good"},
+            {"path": "/good"},
+        ]
+    }
     store.put_index("v1", parse_index(json.dumps(index)))
     assert [row.path for row in store.products("v1")] == ["/good"]
 
@@ -322,13 +350,24 @@ _json = st.recursive(
     max_leaves=8,
 )
 _operation = st.dictionaries(
-    st.sampled_from(["httpMethod", "description", "parameters", "responseType", "apiStatus", "iamActions"]), _json
+    st.sampled_from(
+        ["httpMethod", "description", "parameters", "responseType", "apiStatus", "iamActions"]
+    ),
+    _json,
 )
-_api = st.fixed_dictionaries({"path": st.text() | _json, "operations": st.lists(_operation | _json, max_size=3)})
+_api = st.fixed_dictionaries(
+    {"path": st.text() | _json, "operations": st.lists(_operation | _json, max_size=3)}
+)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(apis=st.lists(_api | _json, max_size=4), models=st.dictionaries(st.text(), _json, max_size=3), subsections=_json)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    apis=st.lists(_api | _json, max_size=4),
+    models=st.dictionaries(st.text(), _json, max_size=3),
+    subsections=_json,
+)
 def test_any_document_is_taken(store: Store, apis, models, subsections):
     text = json.dumps({"apis": apis, "models": models, "subsections": subsections}).encode()
     store.put_document("v1", "/thing", text)

@@ -22,7 +22,9 @@ class Api:
         if path in self.broken:
             raise self.broken[path]
         if path is None:
-            return Fetched(json.dumps({"apis": [{"path": path} for path in self.documents]}).encode())
+            return Fetched(
+                json.dumps({"apis": [{"path": path} for path in self.documents]}).encode()
+            )
         content = self.documents[path]
         current = str(hash(content))
         return Fetched(None, etag) if etag == current else Fetched(content, current)

@@ -45,7 +45,12 @@ async def test_the_whole_real_catalog(tmp_path: Path, real_schemas: Path):
     with Store(tmp_path / "catalog.db") as store:
         progress: list[Progress] = []
         counts = await sync(store, fetch, progress=progress.append)
-        assert (counts.products, counts.fetched, counts.operations, counts.models) == (84, 84, 6624, 6530)
+        assert (counts.products, counts.fetched, counts.operations, counts.models) == (
+            84,
+            84,
+            6624,
+            6530,
+        )
         assert [item.problem for item in progress if item.problem] == []
         assert [item.path for item in progress[:2]] == [None, None]
         assert sorted(item.done for item in progress[2:]) == list(range(1, 85))
@@ -61,7 +66,9 @@ async def test_few_documents_are_asked_for_at_once_and_each_with_its_validator(s
     before = {row.path: row.fetched_at for row in store.products("v1")}
     source.asked.clear()
     await sync(store, source, max_age=0)
-    assert {(path, etag) for _, path, etag in source.asked if path} == {(path, f'"{path}"') for path in PATHS}
+    assert {(path, etag) for _, path, etag in source.asked if path} == {
+        (path, f'"{path}"') for path in PATHS
+    }
     assert all(row.fetched_at > before[row.path] for row in store.products("v1"))
 
 
@@ -113,7 +120,13 @@ async def test_two_syncs_of_two_programs_do_each_other_no_harm(tmp_path: Path):
 async def test_two_syncs_over_one_store_do_each_other_no_harm(store: Store):
     problems: list[str] = []
     runs = [
-        sync(store, Source(), branches=("v1",), only=path, progress=lambda p: problems.append(p.problem))
+        sync(
+            store,
+            Source(),
+            branches=("v1",),
+            only=path,
+            progress=lambda p: problems.append(p.problem),
+        )
         for path in PATHS
     ]
     await asyncio.gather(*runs)
@@ -145,11 +158,15 @@ async def test_an_index_without_products_removes_none(store: Store):
 
 async def test_a_store_that_can_not_be_written_is_each_documents_problem(store: Store):
     await sync(store, Source(), branches=("v1",), only="")
-    store._database._db.execute("CREATE TRIGGER shut BEFORE INSERT ON operation BEGIN SELECT RAISE(ABORT, 'shut'); END")
+    store._database._db.execute(
+        "CREATE TRIGGER shut BEFORE INSERT ON operation BEGIN SELECT RAISE(ABORT, 'shut'); END"
+    )
     progress: list[Progress] = []
     counts = await sync(store, Source(), branches=("v1",), progress=progress.append)
     assert counts.fetched == 0
-    assert [("can't be written: shut" in item.problem) for item in progress if item.path] == [True] * 9
+    assert [("can't be written: shut" in item.problem) for item in progress if item.path] == [
+        True
+    ] * 9
 
 
 async def test_a_fault_of_the_program_is_no_problem_of_a_document(store: Store):

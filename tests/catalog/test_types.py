@@ -13,8 +13,14 @@ from ovh_explorer.catalog.types import Array, Generic, Map, Name, parse_type, su
         ("string", Name("string")),
         ("domain.zone.Record[]", Array(Name("domain.zone.Record"))),
         ("map[string]string", Map(Name("string"), Name("string"))),
-        ("map[string][]iam.resource.TagFilter", Map(Name("string"), Array(Name("iam.resource.TagFilter")))),
-        ("complexType.SafeKeyValue<string>[]", Array(Generic("complexType.SafeKeyValue", Name("string")))),
+        (
+            "map[string][]iam.resource.TagFilter",
+            Map(Name("string"), Array(Name("iam.resource.TagFilter"))),
+        ),
+        (
+            "complexType.SafeKeyValue<string>[]",
+            Array(Generic("complexType.SafeKeyValue", Name("string"))),
+        ),
         ("a.T<map[b.E]any>", Generic("a.T", Map(Name("b.E"), Name("any")))),
         ("coreTypes.AccountId:string", Name("string")),
         ("coreTypes.ServiceId[]:long[]", Array(Name("long"))),

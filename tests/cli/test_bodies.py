@@ -65,21 +65,37 @@ def test_raw_refuses_half_a_character_too(run):
     assert "half a character" in words
 
 
-@fault("Requests", "a body that never ends", "/dev/zero is larger than 64 MiB: that is no body of a request.")
+@fault(
+    "Requests",
+    "a body that never ends",
+    "/dev/zero is larger than 64 MiB: that is no body of a request.",
+)
 def test_a_body_without_an_end_is_not_read_to_it(run):
     code, _, words = run("code", "curl", "POST", PATH, "-d", "@/dev/zero")
     assert code == 2
     return words
 
 
-@fault("Requests", "an argument that is not UTF-8", "argument -p: this is not UTF-8: byte 10 is 0xE9")
+@fault(
+    "Requests", "an argument that is not UTF-8", "argument -p: this is not UTF-8: byte 10 is 0xE9"
+)
 def test_an_argument_that_is_no_text(run):
-    for words in (("-q", "fieldType=\udce9"), ("-H", "a=\udce9"), ("--filter", "\udce9"), ("--endpoint", "\udce9")):
+    for words in (
+        ("-q", "fieldType=\udce9"),
+        ("-H", "a=\udce9"),
+        ("--filter", "\udce9"),
+        ("--endpoint", "\udce9"),
+    ):
         code, _, said = run("try", "GET", PATH, *words)
         assert code == 2
-        assert f"argument {words[0]}: this is not UTF-8: byte {words[1].index(chr(0xDCE9)) + 1} is 0xE9" in said
+        assert (
+            f"argument {words[0]}: this is not UTF-8: byte {words[1].index(chr(0xDCE9)) + 1} is 0xE9"
+            in said
+        )
     assert "argument PATH: this is not UTF-8" in run("try", "GET", "/\udce9", "--raw")[2]
-    assert "argument PATH: character 2 is half a character" in run("try", "GET", "/\ud83d", "--raw")[2]
+    assert (
+        "argument PATH: character 2 is half a character" in run("try", "GET", "/\ud83d", "--raw")[2]
+    )
     return run("try", "GET", "/domain/zone/{zoneName}", "-p", "zoneName=\udce9")[2]
 
 
@@ -87,9 +103,23 @@ def test_an_argument_that_is_no_text(run):
 def test_the_locale_decides_nothing(locale, run, tmp_path):
     program = "import sys; from ovh_explorer.cli import main; sys.exit(main())"
     environ = os.environ | {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    words = [sys.executable, "-c", program, "code", "signature", "POST", "/x/{y}?z=é", "--raw", "-p", "y=è", "-d"]
+    words = [
+        sys.executable,
+        "-c",
+        program,
+        "code",
+        "signature",
+        "POST",
+        "/x/{y}?z=é",
+        "--raw",
+        "-p",
+        "y=è",
+        "-d",
+    ]
     for data in ("-", RECORD):
-        done = subprocess.run([*words, data], input=RECORD.encode(), env=environ, capture_output=True, check=False)
+        done = subprocess.run(
+            [*words, data], input=RECORD.encode(), env=environ, capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         assert SENT in done.stdout.decode()
         assert "/x/%C3%A8?z=%C3%A9" in done.stdout.decode()

@@ -43,7 +43,9 @@ def catalog(cache) -> Path:
     cache.mkdir(parents=True)
     path = store_path(cache, running()[1])
     with Store(path) as store:
-        store.put_document("v1", "/thing", document({"/thing/a": [operation(description="Findable")]}))
+        store.put_document(
+            "v1", "/thing", document({"/thing/a": [operation(description="Findable")]})
+        )
     return path
 
 
@@ -232,7 +234,11 @@ def test_a_name_that_no_directory_can_have_is_said(monkeypatch, run):
     return _works_without(run)
 
 
-@fault("Files of our own", "the cache directory can't be made", f"can't be made: Read-only file system. {INSTEAD}")
+@fault(
+    "Files of our own",
+    "the cache directory can't be made",
+    f"can't be made: Read-only file system. {INSTEAD}",
+)
 def test_a_read_only_file_system_is_said(cache, run, monkeypatch):
     def refuse(*_values: object, **_more: object) -> None:
         raise OSError(30, os.strerror(30))
@@ -303,7 +309,9 @@ def test_a_part_of_a_catalog_that_can_not_be_written_is_not_all(catalog, run, mo
     assert "The catalog is kept for this run only." in words
 
 
-@fault("Files of our own", "the cache's disk is full", "can't be written: database or disk is full.")
+@fault(
+    "Files of our own", "the cache's disk is full", "can't be written: database or disk is full."
+)
 def test_a_full_disk_is_said_of_each_document(cache, run, monkeypatch):
     def refuse(*_values: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
@@ -328,14 +336,20 @@ def test_a_full_disk_is_in_nobodys_way(cache, run, monkeypatch):
     monkeypatch.setattr(writing, "_put_operation", refuse)
     assert "/auth/time" in run("code", "curl", "GET", "/auth/time", code=0)
     words = run("try", "GET", "/auth/time", code=0)
-    assert "POST   /domain/zone/{zoneName}/record" in run("search", "zone", "record", "create", code=0)
+    assert "POST   /domain/zone/{zoneName}/record" in run(
+        "search", "zone", "record", "create", code=0
+    )
     return words
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk"
+)
 def test_a_disk_that_is_really_full(tmp_path, run, monkeypatch):
     mount = shutil.which("mount")
-    done = mount and subprocess.run([mount, "-t", "tmpfs", "-o", "size=400k", "none", str(tmp_path)], check=False)
+    done = mount and subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=400k", "none", str(tmp_path)], check=False
+    )
     if not done or done.returncode:
         pytest.skip("no file system can be mounted here")
     try:
@@ -351,11 +365,18 @@ def test_a_disk_that_is_really_full(tmp_path, run, monkeypatch):
 _SYNC = "import sys; from ovh_explorer.cli import main; sys.exit(main(['sync', '--endpoint', sys.argv[1]]))"
 
 
-@fault("Files of our own", "two programs fetch the same catalog at once", "22 products, …operations, …models")
+@fault(
+    "Files of our own",
+    "two programs fetch the same catalog at once",
+    "22 products, …operations, …models",
+)
 def test_two_programs_fetch_the_same_catalog(cache, run):
     environ = {**os.environ, "XDG_CACHE_HOME": str(cache.parent)}
     command = [sys.executable, "-c", _SYNC, running()[1]]
-    both = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for _ in range(2)]
+    both = [
+        subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for _ in range(2)
+    ]
     said = [program.communicate()[0].decode() for program in both]
     assert [program.returncode for program in both] == [0, 0], said
     assert said[0] == said[1]
@@ -363,7 +384,11 @@ def test_two_programs_fetch_the_same_catalog(cache, run):
     return said[0]
 
 
-@fault("Files of our own", "the cache is deleted under a program that uses it", "POST   /domain/zone/{zoneName}/record")
+@fault(
+    "Files of our own",
+    "the cache is deleted under a program that uses it",
+    "POST   /domain/zone/{zoneName}/record",
+)
 def test_a_cache_that_is_deleted_is_made_again(cache, run, monkeypatch):
     run("sync", code=0)
     shutil.rmtree(cache)
@@ -495,7 +520,11 @@ def test_nobody_else_is_asked_and_nothing_is_written_elsewhere(api, run, tmp_pat
     index = {"apis": [{"path": path} for path in [*hostile, "/good"]] + ["x", None, {}]}
     _Api.answers["/v1/"] = (200, json.dumps(index).encode(), {})
     base = document({"/good/a": [operation()]}, "/good", basePath="http://evil.example/v1")
-    _Api.answers["/v1/good.json"] = (200, base, {"ETag": '"\xe9\x01 x"', "Location": "http://evil.example/"})
+    _Api.answers["/v1/good.json"] = (
+        200,
+        base,
+        {"ETag": '"\xe9\x01 x"', "Location": "http://evil.example/"},
+    )
     run("sync", root=api, code=0)
     run("sync", root=api, code=0)
     assert {path for _, path, _ in _Api.asked} == {"/v1/", "/v2/", "/v1/good.json"}

@@ -18,8 +18,8 @@ from ovh_explorer.cli.terminal import write_plain, write_pretty
 from ovh_explorer.client import Response
 from ovh_explorer.config import state_dir
 from ovh_explorer.sandbox import DEMO_KEYS
-from ovh_explorer.workspace.read_only import ReadOnly
 from ovh_explorer.workspace.settings import gather
+from ovh_explorer.workspace.storage.read_only import ReadOnly
 from tests.faults import fault, faults
 
 REBUILD = '{"imageId":"123e4567-e89b-12d3-a456-426614174000"}'
@@ -74,7 +74,9 @@ def test_on_a_terminal_what_destroys_asks_for_the_services_name(run, monkeypatch
     monkeypatch.setattr("ovh_explorer.cli.calls.is_interactive", lambda: True)
     for typed, code in (("y\n", 2), ("vps-2\n", 2), ("", 2), ("vps-1\n", 0)):
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        found, _, words = run("try", "POST", "/vps/{serviceName}/rebuild", "-p", "serviceName=vps-1", "-d", REBUILD)
+        found, _, words = run(
+            "try", "POST", "/vps/{serviceName}/rebuild", "-p", "serviceName=vps-1", "-d", REBUILD
+        )
         assert found == code, words
         assert "This deletes or overwrites data or a resource. It stops, restarts" in words
         assert "Type vps-1 to send it:" in words
@@ -126,8 +128,14 @@ def test_no_answer_is_exit_1_in_words(run):
             "POST /domain/zone/{zoneName}/record\n",
         ),
         (("try", "GET", "/domain/zone/{zoneName}/record"), "zoneName is required"),
-        (("try", "GET", "/domain/zone/{zoneName}/record", "-p", "zoneName=.."), "another operation"),
-        (("try", "GET", "/domain/zone", "-q", "nope=1"), "no query parameter 'nope'; it has: iamTags"),
+        (
+            ("try", "GET", "/domain/zone/{zoneName}/record", "-p", "zoneName=.."),
+            "another operation",
+        ),
+        (
+            ("try", "GET", "/domain/zone", "-q", "nope=1"),
+            "no query parameter 'nope'; it has: iamTags",
+        ),
         (("try", "GET", "/domain/zone", "-q", "nope"), "'nope' is not NAME=VALUE"),
         (("try", "FETCH", "/me"), "not a method"),
         (("try", "POST", "/domain/zone/x/record", "-d", "{"), "line 1, column 2"),
@@ -158,7 +166,15 @@ def test_a_path_no_operation_has_can_be_sent_all_the_same(run):
 
 
 def test_raw_sends_what_the_schema_calls_wrong(run):
-    code, out, _ = run("try", "POST", "/domain/zone/example.com/record", "-d", '{"fieldType":"Z"}', "--raw", "--yes")
+    code, out, _ = run(
+        "try",
+        "POST",
+        "/domain/zone/example.com/record",
+        "-d",
+        '{"fieldType":"Z"}',
+        "--raw",
+        "--yes",
+    )
     assert (code, json.loads(out)["class"]) == (1, "Client::BadRequest")
 
 
@@ -172,7 +188,9 @@ def test_a_body_can_come_from_a_file_or_standard_input(run, tmp_path, monkeypatc
 
 
 def test_code_is_printed_and_nothing_is_sent(run):
-    code, out, words = run("code", "python", "POST", "/domain/zone/example.com/record", "-d", RECORD)
+    code, out, words = run(
+        "code", "python", "POST", "/domain/zone/example.com/record", "-d", RECORD
+    )
     assert (code, words) == (0, "")
     compile(out, "snippet", "exec")
     assert "client.post(" in out
@@ -194,7 +212,9 @@ def test_sync_counts_and_search_finds(run):
     code, out, _ = run("sync")
     assert code == 0
     assert re.fullmatch(r"22 products, 2\d\d operations, \d+ models\n", out)
-    code, out, _ = run("search", "--json", "--branch", "v1", "--limit", "3", "dns", "record", "create")
+    code, out, _ = run(
+        "search", "--json", "--branch", "v1", "--limit", "3", "dns", "record", "create"
+    )
     hits = json.loads(out)
     assert code == 0
     assert set(hits[0]) == {"branch", "method", "path", "description", "status", "effects"}
@@ -215,7 +235,10 @@ def test_search_finds_by_effects_and_says_which_there_are(run):
     assert "DELETE /vps/{serviceName}/snapshot" in run("search", "effect:des", "snapshot")[1]
     code, out, words = run("search", "effect:nonsense", "vps")
     assert (code, out) == (2, "")
-    assert "No effect is called 'nonsense'. They are: gives-away, ends, destroys, spends, locks-out, " in words
+    assert (
+        "No effect is called 'nonsense'. They are: gives-away, ends, destroys, spends, locks-out, "
+        in words
+    )
 
 
 @pytest.mark.parametrize("command", ["", "try", "code", "search", "sync", "sandbox"])
@@ -236,8 +259,13 @@ def test_the_code_of_a_refusal_is_not_lost_in_a_closed_pipe(run):
 def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
     assert "xxxxxxxxxx" in run("code", "php", "GET", "/me")[1]
     assert "getenv('OVH_APPLICATION_KEY')" in run("code", "php", "--from-config", "GET", "/me")[1]
-    assert "X-Pagination-Cursor-Next" in run("code", "python", "--pages", "GET", "/v2/iam/policy")[1]
-    assert "APPLICATION_SECRET+CONSUMER_KEY+GET+" in run("code", "signature", "--call-only", "GET", "/me")[1]
+    assert (
+        "X-Pagination-Cursor-Next" in run("code", "python", "--pages", "GET", "/v2/iam/policy")[1]
+    )
+    assert (
+        "APPLICATION_SECRET+CONSUMER_KEY+GET+"
+        in run("code", "signature", "--call-only", "GET", "/me")[1]
+    )
     for words in (["go", "GET", "/v2/iam/policy"], ["python", "GET", "/me"]):
         code, _, said = run("code", words[0], "--pages", *words[1:])
         assert code == 2
@@ -250,7 +278,11 @@ def test_no_code_holds_a_key_of_the_configuration(run):
     for language in LANGUAGES:
         for options in ([], ["--call-only"], ["--from-config"]):
             out = run("code", language, "GET", "/me", *options)[1]
-            for key in (DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key):
+            for key in (
+                DEMO_KEYS.application_key,
+                DEMO_KEYS.application_secret,
+                DEMO_KEYS.consumer_key,
+            ):
                 assert key not in out
 
 
@@ -269,7 +301,9 @@ def test_a_filter_narrows_what_is_printed(run):
 
 @pytest.fixture
 def large():
-    """The URL of a server that answers everything with the same 6 MB, an escape sequence at their end."""
+    """The URL of a server that answers everything with the same 6 MB, an escape sequence at their
+    end.
+    """
     content = b"[" + b'"ab",\n' * 1_000_000 + b"\x1b[31m]"
 
     class Large(BaseHTTPRequestHandler):
@@ -289,11 +323,13 @@ def large():
 
 
 def test_a_large_answer_is_printed_in_pieces(run, large, monkeypatch):
-    """Piped it is never in memory as a whole; on a terminal it isn't laid out past a size, and stays harmless."""
+    """Piped it is never in memory as a whole; on a terminal it isn't laid out past a size, and
+    stays harmless.
+    """
     url, content = large
     monkeypatch.setattr(Response, "read", lambda *_: pytest.fail("as a whole"))
     plain = ("try", "GET", "/x", "--raw", "--endpoint", url)
-    monkeypatch.setattr("ovh_explorer.workspace.catalog.fetcher", lambda _: nothing)
+    monkeypatch.setattr("ovh_explorer.workspace.sync.fetch.fetcher", lambda _: nothing)
     code, out, words = run(*plain)
     assert (code, out) == (0, content)
     assert "200 OK" in words
@@ -311,7 +347,9 @@ def test_very_many_lines_are_printed_without_colours_and_at_once(capsys, monkeyp
     began = time.process_time()
     write_pretty(lines, "json")
     assert time.process_time() - began < 5, "colouring them takes 30 s"
-    assert capsys.readouterr().out == "".join(f'{{"a": "␛{number}"}}\n' for number in range(300_000))
+    assert capsys.readouterr().out == "".join(
+        f'{{"a": "␛{number}"}}\n' for number in range(300_000)
+    )
 
 
 async def nothing(*_) -> None:
@@ -352,14 +390,18 @@ REFUSALS = {
 
 @faults("The API refuses", REFUSALS)
 def test_how_long_to_wait_is_said(case, run):
-    code, _, words = run("try", "POST", "/no/such", "--raw", "--yes", "-H", f"X-Sandbox-Fault={case}")
+    code, _, words = run(
+        "try", "POST", "/no/such", "--raw", "--yes", "-H", f"X-Sandbox-Fault={case}"
+    )
     assert code == 1
     return words
 
 
 @fault("The API refuses", "504: a POST, without the screen", "504 … That is trouble of the API itself. The call may have been carried out: check before you send it again.")  # fmt: skip
 def test_what_an_answer_leaves_open_is_said(run):
-    code, _, words = run("try", "POST", "/no/such", "--raw", "--yes", "-H", "X-Sandbox-Fault=html=504")
+    code, _, words = run(
+        "try", "POST", "/no/such", "--raw", "--yes", "-H", "X-Sandbox-Fault=html=504"
+    )
     assert code == 1
     return words
 
@@ -377,12 +419,14 @@ def test_a_name_server_that_does_not_answer(run, monkeypatch):
         said.set()
         return terminal.fail(*words)
 
-    monkeypatch.setattr("ovh_explorer.workspace.catalog.fetcher", lambda _: nothing)
+    monkeypatch.setattr("ovh_explorer.workspace.sync.fetch.fetcher", lambda _: nothing)
     monkeypatch.setattr("ovh_explorer.cli.calls.fail", fail)
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         monkeypatch.delenv(name)
-    code, out, words = run("try", "GET", "/x", "--raw", "--endpoint", "http://api.invalid", "--timeout", "0.3")
+    code, out, words = run(
+        "try", "GET", "/x", "--raw", "--endpoint", "http://api.invalid", "--timeout", "0.3"
+    )
     assert (code, out) == (1, "")
     assert in_time == [True]
     return words

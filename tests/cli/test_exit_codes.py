@@ -14,7 +14,10 @@ CODES = {
     "2xx": (("try", "GET", "/me"), 0),
     "4xx": (("try", "GET", "/domain/zone/example.net/record"), 1),
     "5xx": (("try", "GET", "/no/such", "--raw", "-H", "X-Sandbox-Fault=html=502"), 1),
-    "the connection is lost": (("try", "GET", "/no/such", "--raw", "-H", "X-Sandbox-Fault=drop"), 1),
+    "the connection is lost": (
+        ("try", "GET", "/no/such", "--raw", "-H", "X-Sandbox-Fault=drop"),
+        1,
+    ),
     "nobody answers, raw": (("try", "GET", "/me", "--raw", *NOBODY), 1),
     "nobody answers, no catalog": (("try", "GET", "/me", *NOBODY), 1),
     "code, no catalog": (("code", "php", "GET", "/me", *NOBODY), 1),
@@ -64,7 +67,7 @@ def test_without_a_catalog_raw_is_offered_where_somebody_answers(run, monkeypatc
     async def refuse(*_):
         raise FetchError("the index of v1: the API answered 503 Service Unavailable")
 
-    monkeypatch.setattr("ovh_explorer.workspace.catalog.fetcher", lambda _: refuse)
+    monkeypatch.setattr("ovh_explorer.workspace.sync.fetch.fetcher", lambda _: refuse)
     code, out, words = run("try", "GET", "/me", "--endpoint", "http://127.0.0.1:2")
     assert (code, out) == (1, "")
     return words
@@ -72,7 +75,10 @@ def test_without_a_catalog_raw_is_offered_where_somebody_answers(run, monkeypatc
 
 RAW = {
     "an unknown query parameter": (("GET", "/me?foo=1"), "/me?foo=1"),
-    "an unknown query parameter by -q": (("GET", "/domain/zone", "-q", "nope=1"), "/domain/zone?nope=1"),
+    "an unknown query parameter by -q": (
+        ("GET", "/domain/zone", "-q", "nope=1"),
+        "/domain/zone?nope=1",
+    ),
     "beside one that is known": (
         ("GET", "/domain/zone/example.com/record?fieldType=A&foo=1"),
         "/domain/zone/example.com/record?fieldType=A&foo=1",
@@ -93,4 +99,6 @@ def test_raw_sends_what_is_typed(name, run):
         assert json.dumps(json.loads(data), separators=(",", ":")) in out
     code, _, said = run("try", *words, "--yes")
     assert code == 2, said
-    assert run("try", *words, "--raw", "--yes")[0] in (0, 1), "it is sent, whatever the API makes of it"
+    assert run("try", *words, "--raw", "--yes")[0] in (0, 1), (
+        "it is sent, whatever the API makes of it"
+    )

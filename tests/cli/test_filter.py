@@ -30,7 +30,9 @@ IMPOSSIBLE = {
 
 @faults("Requests", IMPOSSIBLE)
 def test_a_filter_that_fits_nothing_is_refused_before_anything_is_sent(case, run, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.workspace.workspace.Workspace.open", lambda *_: pytest.fail("it goes on"))
+    monkeypatch.setattr(
+        "ovh_explorer.workspace.workspace.Workspace.open", lambda *_: pytest.fail("it goes on")
+    )
     code, out, words = run("try", "GET", "/me", "--filter", case)
     assert (code, out) == (2, "")
     return words
@@ -55,7 +57,14 @@ def test_a_filter_that_does_not_fit_prints_nothing(run):
 )
 def test_what_a_change_answered_is_not_lost(run):
     code, out, words = run(
-        "try", "POST", "/domain/zone/example.com/record", "-d", RECORD, "--yes", "--filter", "length(nope)"
+        "try",
+        "POST",
+        "/domain/zone/example.com/record",
+        "-d",
+        RECORD,
+        "--yes",
+        "--filter",
+        "length(nope)",
     )
     assert (code, out) == (1, "")
     return words
@@ -71,7 +80,9 @@ def test_a_response_that_is_no_json(run):
     return words
 
 
-@pytest.mark.parametrize(("expression", "result"), [("nope", None), ("[?@ == 'x']", []), ("length(@)", 2)])
+@pytest.mark.parametrize(
+    ("expression", "result"), [("nope", None), ("[?@ == 'x']", []), ("length(@)", 2)]
+)
 def test_nothing_is_a_result_too(expression, result, run):
     code, out, _ = run("try", "GET", "/domain/zone", "--filter", expression)
     assert (code, json.loads(out)) == (0, result)

@@ -38,7 +38,10 @@ TWICE = {
         ("try", "GET", "/v2/iam/policy", "-H", "X-Pagination-Size=1", "-H", "x-pagination-size=2"),
         "x-pagination-size is given twice: '1' by -H and '2' by -H.",
     ),
-    "-H twice, sent raw": (("try", "GET", "/no/such", "-H", "A=1", "-H", "a=2", "--raw"), "a is given twice"),
+    "-H twice, sent raw": (
+        ("try", "GET", "/no/such", "-H", "A=1", "-H", "a=2", "--raw"),
+        "a is given twice",
+    ),
     "-d twice": (
         ("try", "POST", EXAMPLE, "-d", "{}", "-d", "[]", "--yes"),
         "argument -d: it is given twice: {} and []. Give it once.",
@@ -51,12 +54,24 @@ TWICE = {
         ("--endpoint", "ovh-eu", "try", "GET", "/me", "--endpoint", "ovh-ca"),
         "argument --endpoint: it is given twice: ovh-eu and ovh-ca. Give it once.",
     ),
-    "--profile twice": (("code", "php", "GET", "/me", "--profile", "a", "--profile", "b"), "given twice: a and b"),
-    "--config twice": (("try", "GET", "/me", "--config", "/a", "--config", "/b"), "given twice: /a and /b"),
+    "--profile twice": (
+        ("code", "php", "GET", "/me", "--profile", "a", "--profile", "b"),
+        "given twice: a and b",
+    ),
+    "--config twice": (
+        ("try", "GET", "/me", "--config", "/a", "--config", "/b"),
+        "given twice: /a and /b",
+    ),
     "--timeout twice": (("sync", "--timeout", "1", "--timeout", "2"), "given twice: 1.0 and 2.0"),
-    "--filter twice": (("try", "GET", "/me", "--filter", "a", "--filter", "b"), "given twice: a and b"),
+    "--filter twice": (
+        ("try", "GET", "/me", "--filter", "a", "--filter", "b"),
+        "given twice: a and b",
+    ),
     "--limit twice": (("search", "x", "--limit", "1", "--limit", "2"), "given twice: 1 and 2"),
-    "--branch twice": (("search", "x", "--branch", "v1", "--branch", "v2"), "given twice: v1 and v2"),
+    "--branch twice": (
+        ("search", "x", "--branch", "v1", "--branch", "v2"),
+        "given twice: v1 and v2",
+    ),
     "--branch and in:": (
         ("search", "--branch", "v1", "dns", "in:v2"),
         "The branch is given twice: --branch v1 and in:v2. Give it once.",
@@ -89,7 +104,9 @@ def test_the_same_option_with_the_same_value_says_nothing_new(run):
 
 
 def test_a_list_takes_several(run):
-    code, out, _ = run("code", "curl", "GET", "/v2/iam/resource?resourceURN=a", "-q", "resourceURN=b")
+    code, out, _ = run(
+        "code", "curl", "GET", "/v2/iam/resource?resourceURN=a", "-q", "resourceURN=b"
+    )
     assert code == 0
     assert "resourceURN=a&resourceURN=b" in out
 

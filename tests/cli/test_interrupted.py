@@ -1,4 +1,6 @@
-"""Commands that are interrupted: at once, with the exit code that shells expect, and with nothing left behind."""
+"""Commands that are interrupted: at once, with the exit code that shells expect, and with nothing
+left behind.
+"""
 
 import signal
 import socket
@@ -9,13 +11,18 @@ import pytest
 from tests.faults import faults
 from tests.terminal import Terminal, ended
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="pseudo-terminals and /proc of Linux"
+)
 
 
 @faults(
     "Signals and crashes",
     {
-        "ctrl+c while a request waits for its answer (`try`)": ("exit code 130", ["try", "GET", "/x", "--raw"]),
+        "ctrl+c while a request waits for its answer (`try`)": (
+            "exit code 130",
+            ["try", "GET", "/x", "--raw"],
+        ),
         "ctrl+c in `sync`": ("exit code 130", ["sync"]),
         "ctrl+c in `search`, which fetches the catalog": (
             "The catalog isn't here yet: fetching it once. … exit code 130",
@@ -53,7 +60,10 @@ def test_a_question_is_ended_at_once(tmp_path, case):
 @faults(
     "Signals and crashes",
     {
-        "ctrl+c in `sandbox`, which is how it is ended": ("READY http://127.0.0.1:… exit code 0", signal.SIGINT),
+        "ctrl+c in `sandbox`, which is how it is ended": (
+            "READY http://127.0.0.1:… exit code 0",
+            signal.SIGINT,
+        ),
         "SIGHUP in `sandbox`": ("READY http://127.0.0.1:… exit code 0", signal.SIGHUP),
     },
 )

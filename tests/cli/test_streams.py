@@ -1,4 +1,6 @@
-"""Standard streams as a person's shell may leave them: closed, full, without a reader, without UTF-8."""
+"""Standard streams as a person's shell may leave them: closed, full, without a reader, without
+UTF-8.
+"""
 
 import sys
 
@@ -8,12 +10,18 @@ from ovh_explorer.cli.streams import has_ascii_alone
 from tests.faults import fault, faults
 from tests.terminal import OURS, Terminal
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="pseudo-terminals and /proc of Linux"
+)
 
 NOWHERE = ("--endpoint", "http://127.0.0.1:1")
 # What every command prints by; no operation of the demo has other signs.
 SIGNS = '{"sign":"→ 日"}'
-PRINTING = (sys.executable, "-c", f"from ovh_explorer.cli.streams import prepare, put; prepare(); put({SIGNS!r})")
+PRINTING = (
+    sys.executable,
+    "-c",
+    f"from ovh_explorer.cli.streams import prepare, put; prepare(); put({SIGNS!r})",
+)
 CODE = ("code", "try", "POST", "/x", "-d", '{"sign":1}', "--raw", *NOWHERE)
 
 
@@ -82,14 +90,20 @@ def test_streams_that_take_or_give_nothing_are_said(tmp_path, case):
 @faults(
     "The terminal",
     {
-        "a broken pipe (`… --help | head -0`)": ("exit code 1", "$0 --help | head -0; echo exit code ${PIPESTATUS[0]}"),
+        "a broken pipe (`… --help | head -0`)": (
+            "exit code 1",
+            "$0 --help | head -0; echo exit code ${PIPESTATUS[0]}",
+        ),
         "a broken pipe, much written at once": (
             "exit code 1",
             "$0 code try GET /x --raw -d '\"'$(printf %80000s | tr ' ' x)'\"' --endpoint http://127.0.0.1:1"
             " | head -0; echo exit code ${PIPESTATUS[0]}",
         ),
         "nothing is open at all": ("exit code 1", "$0 --help <&- >&- 2>&-; echo exit code $?"),
-        "standard error takes nothing": ("exit code 2", "$0 try FETCH /x --demo 2>/dev/full; echo exit code $?"),
+        "standard error takes nothing": (
+            "exit code 2",
+            "$0 try FETCH /x --demo 2>/dev/full; echo exit code $?",
+        ),
     },
 )
 def test_where_nobody_is_left_to_tell_the_exit_code_does(tmp_path, case):
@@ -121,7 +135,10 @@ def test_signs_that_a_terminal_has_not_are_spelled_out(tmp_path, case):
 
 
 def test_a_file_gets_every_sign_whatever_the_terminal_has(tmp_path):
-    assert run(tmp_path, *PRINTING, redirect=f">{tmp_path}/code", PYTHONIOENCODING="ascii") == "exit code 0"
+    assert (
+        run(tmp_path, *PRINTING, redirect=f">{tmp_path}/code", PYTHONIOENCODING="ascii")
+        == "exit code 0"
+    )
     assert "→ 日" in (tmp_path / "code").read_text(encoding="utf-8")
 
 
@@ -159,8 +176,12 @@ def test_a_locale_says_which_signs_a_terminal_has(environ, plain):
     assert has_ascii_alone(environ) == plain
 
 
-@pytest.mark.parametrize(("name", "shown"), [("LC_CTYPE", "→ é"), ("LANG", "→ é"), ("OTHER", r"\u2192 \u00e9")])
-def test_what_python_says_for_a_locale_that_is_not_there_is_not_taken_for_one(tmp_path, name, shown):
+@pytest.mark.parametrize(
+    ("name", "shown"), [("LC_CTYPE", "→ é"), ("LANG", "→ é"), ("OTHER", r"\u2192 \u00e9")]
+)
+def test_what_python_says_for_a_locale_that_is_not_there_is_not_taken_for_one(
+    tmp_path, name, shown
+):
     words = "from ovh_explorer.cli.streams import prepare, put; prepare(); put('→ é')"
     more = {"LANG": "unset", name: "C.UTF-8"}
     assert shown in run(tmp_path, sys.executable, "-c", words, **more)

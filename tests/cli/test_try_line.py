@@ -1,4 +1,6 @@
-"""The line of this program's own that the code tab shows: read by a shell and by us, it is the call it was made from."""
+"""The line of this program's own that the code tab shows: read by a shell and by us, it is the call
+it was made from.
+"""
 
 import shlex
 import shutil

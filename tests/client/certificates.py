@@ -11,7 +11,9 @@ _KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyo
 
 
 def make(folder: Path, days: int = 2) -> tuple[Path, ssl.SSLContext]:
-    """A self-signed certificate for 127.0.0.1, and what a server needs to use it; one of -1 days has expired."""
+    """A self-signed certificate for 127.0.0.1, and what a server needs to use it; one of -1 days
+    has expired.
+    """
     if shutil.which("openssl") is None:
         pytest.skip("needs openssl to make a certificate")
     (folder / "names").write_text("subjectAltName=IP:127.0.0.1\n")

@@ -33,7 +33,9 @@ class Received:
 
 @dataclass
 class RawServer:
-    """`handler` answers everything but the clock; it may return raw bytes, or None to hang up at once."""
+    """`handler` answers everything but the clock; it may return raw bytes, or None to hang up at
+    once.
+    """
 
     handler: Handler
     clock: Callable[[], bytes | None]

@@ -1,4 +1,6 @@
-"""What a person sees of a call, over the workspace's own way: no network or API is imitated but by the server."""
+"""What a person sees of a call, over the workspace's own way: no network or API is imitated but by
+the server.
+"""
 
 import socket
 import traceback
@@ -9,11 +11,15 @@ from ovh_explorer.call import Call
 from ovh_explorer.client import ClientError, Response, Session, Timeouts
 from ovh_explorer.config import Credentials, Endpoint, OAuth2Client, find_endpoint
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.reading.layout import lay_out
+from ovh_explorer.workspace.response.format import lay_out
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 KEYS = Credentials(AK, AS, CK)
 ACCOUNT = OAuth2Client("EU.0a1b2c3d4e5f6a7b", "s3cret0of0the0account")
 GET = Call.make("v1", "GET", "/x")
@@ -23,11 +29,16 @@ BRIEF = Timeouts(connect=0.3, read=0.3, write=0.3, pool=0.3)
 
 
 async def shown(
-    root: str, call: Call = GET, keys: Credentials | OAuth2Client | None = None, timeout: float = 5.0
+    root: str,
+    call: Call = GET,
+    keys: Credentials | OAuth2Client | None = None,
+    timeout: float = 5.0,
 ) -> str:
     """What the response pane shows: status, advice and answer, or why there is none."""
     settings = gather(root, environ={})
-    work = Workspace(settings.with_credentials(keys, "a test") if keys else settings, timeout=timeout)
+    work = Workspace(
+        settings.with_credentials(keys, "a test") if keys else settings, timeout=timeout
+    )
     try:
         response = await work.send(call)
         return pane(response, await work.explain(call, response))
@@ -41,7 +52,12 @@ async def shown(
 
 def pane(response: Response, advice: list[str]) -> str:
     laid = lay_out(response.read(), response.content_type)
-    lines = [f"{response.status} {response.reason}", laid.note, *advice, *laid.text.decode().split("\n")]
+    lines = [
+        f"{response.status} {response.reason}",
+        laid.note,
+        *advice,
+        *laid.text.decode().split("\n"),
+    ]
     return "\n".join(printable(line) for line in lines if line)
 
 
@@ -54,12 +70,16 @@ def free_port() -> int:
 
 
 async def refusal(endpoint: Endpoint | str, timeouts: Timeouts = PATIENT) -> ClientError:
-    """The error of a signed POST, which was not sent, as a crash screen would show it: with every frame's variables."""
+    """The error of a signed POST, which was not sent, as a crash screen would show it: with every
+    frame's variables.
+    """
     where = find_endpoint(endpoint) if isinstance(endpoint, str) else endpoint
     async with Session(where, KEYS, timeouts=timeouts) as client:
         with pytest.raises(ClientError) as failure:
             await client.send(POST)
-    told = "".join(traceback.TracebackException.from_exception(failure.value, capture_locals=True).format())
+    told = "".join(
+        traceback.TracebackException.from_exception(failure.value, capture_locals=True).format()
+    )
     for secret in (AS, CK, "hunter2"):
         assert secret not in told
     assert not failure.value.maybe_sent

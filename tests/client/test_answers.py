@@ -15,7 +15,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.client import AnswerLost, ClientError, Session, reading, unpacking
 from ovh_explorer.config import find_endpoint
-from ovh_explorer.workspace.fetching import fetcher
+from ovh_explorer.workspace.sync.fetcher import fetcher
 from tests.faults import fault, faults
 
 from .server import Handler, RawServer, Received, answer, replies, serving, until
@@ -76,7 +76,10 @@ async def test_it_is_not_whole(case: tuple[Call, bytes]) -> str:
     {
         "the connection breaks before it": (f"{BROKE} {PERHAPS_DONE}", b""),
         "the connection breaks in its headers": (f"{BROKE} {PERHAPS_DONE}", HEAD + b"Content-Le"),
-        "the connection breaks in its body": (f"{BROKE} {BEGUN} {PERHAPS_DONE}", HEAD + b"Content-Length: 9\r\n\r\n[1"),
+        "the connection breaks in its body": (
+            f"{BROKE} {BEGUN} {PERHAPS_DONE}",
+            HEAD + b"Content-Length: 9\r\n\r\n[1",
+        ),
     },
 )
 async def test_reset(case: bytes) -> str:
@@ -130,7 +133,9 @@ ODD = "The answer of 127.0.0.1 is compressed in a way that wasn't asked for"
 )  # fmt: skip
 async def test_its_compression_lies(case: tuple[bytes, str]) -> str:
     content, encoding = case
-    async with serving(replies(answer(content, "200 OK", f"Content-Encoding: {encoding}"))) as server:
+    async with serving(
+        replies(answer(content, "200 OK", f"Content-Encoding: {encoding}"))
+    ) as server:
         seen = await shown(server.root, POST)
         assert len(seen) < 400
         return seen
@@ -139,10 +144,15 @@ async def test_its_compression_lies(case: tuple[bytes, str]) -> str:
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "GZIP", "identity, gzip"])
 @pytest.mark.parametrize("content", [PACKED, b""], ids=["some", "none"])
 @pytest.mark.parametrize("parts", [1, 3])
-async def test_gzip_in_one_part_or_several_is_whole(content: bytes, parts: int, encoding: str) -> None:
+async def test_gzip_in_one_part_or_several_is_whole(
+    content: bytes, parts: int, encoding: str
+) -> None:
     whole = zlib.decompress(content, 31) * parts if content else b""
     reply = answer(content * parts, "200 OK", f"Content-Encoding: {encoding}")
-    async with serving(replies(reply)) as server, Session(find_endpoint(server.root), None) as client:
+    async with (
+        serving(replies(reply)) as server,
+        Session(find_endpoint(server.root), None) as client,
+    ):
         assert (await client.send(GET)).content == whole
 
 
@@ -189,7 +199,9 @@ async def test_204_with_a_body() -> str:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 async def test_what_a_server_says_too_much_is_no_answer_to_a_change(method: str) -> None:
-    """A GET leaves an answer in its kept connection that nobody asked for; a change isn't taken for done by it."""
+    """A GET leaves an answer in its kept connection that nobody asked for; a change isn't taken for
+    done by it.
+    """
     stale = answer('"stale"')
     async with (
         serving(replies(answer("[1]") + stale, answer('"done"'))) as server,
@@ -281,7 +293,9 @@ def test_a_large_answer_takes_little_memory(kind: str, whole: bool, tmp_path: Pa
 
 
 async def test_an_answer_of_crumbs_gives_others_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Thousands of chunks come with one read from the socket, and nothing is waited for between them."""
+    """Thousands of chunks come with one read from the socket, and nothing is waited for between
+    them.
+    """
     from ovh_explorer.client import reading
 
     monkeypatch.setattr(reading, "_TURN", 0)
@@ -294,7 +308,10 @@ async def test_an_answer_of_crumbs_gives_others_their_turn(monkeypatch: pytest.M
             turns += 1
             await asyncio.sleep(0)
 
-    async with serving(replies(crumbs)) as server, Session(find_endpoint(server.root), None) as client:
+    async with (
+        serving(replies(crumbs)) as server,
+        Session(find_endpoint(server.root), None) as client,
+    ):
         beside = asyncio.create_task(other())
         seen: list[int] = []
         response = await client.send(GET, progress=lambda _: seen.append(turns))
@@ -307,7 +324,10 @@ async def test_a_bomb_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     packed = gzip.compress(bytes(100_000_000), 1)
     reply = answer(packed, "200 OK", "Content-Encoding: gzip")
-    async with serving(replies(reply)) as server, Session(find_endpoint(server.root), None) as client:
+    async with (
+        serving(replies(reply)) as server,
+        Session(find_endpoint(server.root), None) as client,
+    ):
         sending = asyncio.create_task(client.send(GET))
         await until(lambda: bool(list(tmp_path.iterdir())))
         assert not sending.done()
@@ -332,8 +352,12 @@ async def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize("where", ["clock", "token", "document"])
-async def test_what_must_be_small_is_not_read_for_ever(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A time, a token and a schema document are read as a whole; an endless one would fill the memory."""
+async def test_what_must_be_small_is_not_read_for_ever(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A time, a token and a schema document are read as a whole; an endless one would fill the
+    memory.
+    """
     from ovh_explorer.client import session as module
 
     from .shown import ACCOUNT, KEYS
@@ -343,14 +367,20 @@ async def test_what_must_be_small_is_not_read_for_ever(where: str, monkeypatch: 
     async with serving(replies(large), clock=lambda: large) as server:
         keys = {"clock": KEYS, "token": ACCOUNT, "document": None}[where]
         async with Session(find_endpoint(server.root), keys) as client:
-            with pytest.raises(AnswerLost if where == "document" else ClientError, match="is larger than 1 MB") as lost:
+            with pytest.raises(
+                AnswerLost if where == "document" else ClientError, match="is larger than 1 MB"
+            ) as lost:
                 await (client.fetch("/x.json", "v1") if where == "document" else client.send(POST))
-    assert where == "document" or ("the call was not sent" in str(lost.value) and not lost.value.maybe_sent)
+    assert where == "document" or (
+        "the call was not sent" in str(lost.value) and not lost.value.maybe_sent
+    )
 
 
 async def test_a_validator_that_cannot_be_sent_back_is_not_kept() -> None:
     async with (
-        serving(replies(answer("{}", "200 OK", "ETag: \xe9"), answer("{}", "200 OK", 'ETag: "a"'))) as server,
+        serving(
+            replies(answer("{}", "200 OK", "ETag: \xe9"), answer("{}", "200 OK", 'ETag: "a"'))
+        ) as server,
         Session(find_endpoint(server.root), None) as client,
     ):
         fetch = fetcher(client)
@@ -361,7 +391,11 @@ async def test_a_validator_that_cannot_be_sent_back_is_not_kept() -> None:
         assert server.requests[2].headers["if-none-match"] == '"a"'
 
 
-@fault("The answer", "304 comes to a schema document that was never fetched", "/x: the API answered 304 Not Modified")
+@fault(
+    "The answer",
+    "304 comes to a schema document that was never fetched",
+    "/x: the API answered 304 Not Modified",
+)
 async def test_304_unasked() -> str:
     async with (
         serving(replies(answer("", "304 Not Modified"))) as server,
@@ -375,9 +409,12 @@ async def test_304_unasked() -> str:
 
 
 @pytest.mark.parametrize(
-    ("allowed", "asked"), [([], [1000]), ([1000, 2000], [1000, 2000, 4000]), ([1000, 2000, 4000], [1000, 2000, 4000])]
+    ("allowed", "asked"),
+    [([], [1000]), ([1000, 2000], [1000, 2000, 4000]), ([1000, 2000, 4000], [1000, 2000, 4000])],
 )
-async def test_what_unpacks_to_very_much_is_asked_about(monkeypatch, allowed: list[int], asked: list[int]) -> None:
+async def test_what_unpacks_to_very_much_is_asked_about(
+    monkeypatch, allowed: list[int], asked: list[int]
+) -> None:
     """Each time it has doubled; what is refused is not kept, nor is it where nobody can be asked."""
     monkeypatch.setattr(reading, "MAX_BODY_BYTES", 1000)
     seen = []

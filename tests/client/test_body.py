@@ -70,7 +70,9 @@ async def test_what_is_not_wanted_leaves_nothing(tmp_path):
 
 
 async def test_what_is_cancelled_while_its_file_is_made_leaves_nothing(tmp_path, monkeypatch):
-    """A thread that is under way can't be cancelled: it makes its file after nobody wants that any more."""
+    """A thread that is under way can't be cancelled: it makes its file after nobody wants that any
+    more.
+    """
     made, go_on = threading.Event(), threading.Event()
     make = tempfile.mkdtemp
 
@@ -123,10 +125,14 @@ async def test_a_large_answer_of_the_sandbox(tmp_path, monkeypatch):
     from tests.sandboxes import running
 
     url = running()[1]
-    call = Call("v1", "GET", "/auth/time", headers=(("X-Sandbox-Fault", "large=3"),), authenticated=False)
+    call = Call(
+        "v1", "GET", "/auth/time", headers=(("X-Sandbox-Fault", "large=3"),), authenticated=False
+    )
     async with Session(find_endpoint(url), None) as session:
         told = []
-        response = await session.send(call, progress=lambda at: told.append((at.received, at.total)))
+        response = await session.send(
+            call, progress=lambda at: told.append((at.received, at.total))
+        )
         assert response.stored is not None
         assert response.content == b""
         assert response.size == told[-1][0] >= 3_000_000

@@ -5,7 +5,7 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.client import NotSent, Session
 from ovh_explorer.config import find_endpoint
-from ovh_explorer.workspace.doctor import explain
+from ovh_explorer.workspace.calls.error_doctor import explain
 from ovh_explorer.workspace.settings import gather
 from tests.faults import faults
 
@@ -44,7 +44,9 @@ async def test_the_clock_is_wrong(case: tuple[int, Call, int]) -> str:
         if call.method != "GET":
             assert (await client.send(call)).ok
             assert (len(server.requests), len(server.clocks)) == (2, 2)
-        return pane(response, await explain(response, call, gather(server.root, environ={}), client.send))
+        return pane(
+            response, await explain(response, call, gather(server.root, environ={}), client.send)
+        )
 
 
 @faults(

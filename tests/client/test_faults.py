@@ -156,7 +156,10 @@ async def test_sending_takes_too_long() -> str:
 )
 async def test_no_connection_is_free() -> str:
     patient = Timeouts(connect=5, read=5, write=5, pool=0.3)
-    async with serving(replies(b"")) as server, Session(find_endpoint(server.root), None, timeouts=patient) as client:
+    async with (
+        serving(replies(b"")) as server,
+        Session(find_endpoint(server.root), None, timeouts=patient) as client,
+    ):
         waiting = [asyncio.create_task(client.send(POST)) for _ in range(16)]
         await until(lambda: len(server.requests) == 16)
         with pytest.raises(TimedOut) as failure:
@@ -203,7 +206,9 @@ async def test_expired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     "the certificate is another host's",
     "The TLS connection to localhost isn't trusted: its certificate is for another host.",
 )
-async def test_another_name(certificate: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch) -> str:
+async def test_another_name(
+    certificate: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> str:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     async with serving(tls=certificate[1]) as server:
         return str(await refusal(server.root.replace("127.0.0.1", "localhost")))
@@ -213,7 +218,10 @@ async def test_ssl_cert_file_is_trusted(
     certificate: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
-    async with serving(tls=certificate[1]) as server, Session(find_endpoint(server.root), KEYS) as client:
+    async with (
+        serving(tls=certificate[1]) as server,
+        Session(find_endpoint(server.root), KEYS) as client,
+    ):
         assert (await client.send(POST)).ok
 
 
@@ -281,11 +289,17 @@ async def test_certificates_that_cannot_be_read(
 
 def test_every_error_of_httpx_has_words() -> None:
     kinds = [getattr(httpx, name) for name in httpx.__all__]
-    errors = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, httpx.TransportError)]
+    errors = [
+        kind for kind in kinds if isinstance(kind, type) and issubclass(kind, httpx.TransportError)
+    ]
     assert len(errors) > 12
     for kind in errors:
         error = in_words(
-            kind(f"X-Ovh-Consumer: {CK}"), "POST", "h", Watch("h"), {"connect": 1, "read": 2, "write": 3, "pool": 4}
+            kind(f"X-Ovh-Consumer: {CK}"),
+            "POST",
+            "h",
+            Watch("h"),
+            {"connect": 1, "read": 2, "write": 3, "pool": 4},
         )
         if kind is not httpx.ProxyError:  # the proxy's own status line, which has none of ours
             assert CK not in str(error)
@@ -294,7 +308,14 @@ def test_every_error_of_httpx_has_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "word"), [(10, "expired"), (9, "not valid yet"), (18, "self-signed"), (20, "authority"), (999, "verified")]
+    ("code", "word"),
+    [
+        (10, "expired"),
+        (9, "not valid yet"),
+        (18, "self-signed"),
+        (20, "authority"),
+        (999, "verified"),
+    ],
 )
 def test_certificates_in_words(code: int, word: str) -> None:
     cause = ssl.SSLCertVerificationError(1, "certificate verify failed")

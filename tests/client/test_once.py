@@ -1,4 +1,6 @@
-"""Nothing but a GET is sent twice: the connection is broken at every point of the exchange, and arrivals are counted."""
+"""Nothing but a GET is sent twice: the connection is broken at every point of the exchange, and
+arrivals are counted.
+"""
 
 import asyncio
 import socket
@@ -29,7 +31,8 @@ COUNTED = answer("[1,2,3]")
 
 @dataclass
 class Breaking:
-    """Reads `take` bytes of a request (None: all of it), sends `give` bytes of the answer, and is gone.
+    """Reads `take` bytes of a request (None: all of it), sends `give` bytes of the answer, and is
+    gone.
 
     `arrived` is what came of the request on each connection.
     """
@@ -66,7 +69,9 @@ class Breaking:
         if self.take is not None:
             return await reader.readexactly(self.take) if self.take else b""
         head = await reader.readuntil(b"\r\n\r\n")
-        lengths = [line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
+        lengths = [
+            line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")
+        ]
         return head + await reader.readexactly(int(lengths[0].split(b":")[1]) if lengths else 0)
 
 
@@ -82,20 +87,30 @@ async def breaking(
 
 
 def call(method: str) -> Call:
-    return Call.make("v1", method, "/x/{id}", path_values={"id": "1"}, body=b'{"a":1}' if method != "DELETE" else None)
+    return Call.make(
+        "v1",
+        method,
+        "/x/{id}",
+        path_values={"id": "1"},
+        body=b'{"a":1}' if method != "DELETE" else None,
+    )
 
 
 @pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
 @pytest.mark.parametrize("reply", [CHUNKED, COUNTED], ids=["chunked", "counted"])
 @pytest.mark.parametrize("method", METHODS)
-async def test_the_connection_goes_at_every_byte_of_the_answer(method: str, reply: bytes, reset: bool) -> None:
+async def test_the_connection_goes_at_every_byte_of_the_answer(
+    method: str, reply: bytes, reset: bool
+) -> None:
     async with breaking() as (server, client):
         for sent in range(len(reply)):
             server.give, server.reset, server.arrived = reply[:sent], reset, []
             with pytest.raises(AnswerLost) as failure:
                 await client.send(call(method))
             assert failure.value.maybe_sent, sent
-            assert "The call may have been carried out: check before you send it again." in str(failure.value), sent
+            assert "The call may have been carried out: check before you send it again." in str(
+                failure.value
+            ), sent
             assert [came.split(b" ")[0].decode() for came in server.arrived] == [method], sent
         server.give, server.reset, server.arrived = reply, False, []
         assert (await client.send(call(method))).json() == [1, 2, 3]
@@ -116,12 +131,16 @@ async def test_the_connection_goes_at_every_byte_of_the_request(method: str, res
             assert len(server.arrived) == 1, taken
             words = str(failure.value)
             assert (
-                failure.value.maybe_sent == ("may have been carried out" in words) == ("Nothing was sent" not in words)
+                failure.value.maybe_sent
+                == ("may have been carried out" in words)
+                == ("Nothing was sent" not in words)
             )
 
 
 @pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
-async def test_the_same_over_tls(reset: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_same_over_tls(
+    reset: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     certificate, tls = certificates.make(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     async with breaking(tls=tls) as (server, client):
@@ -161,7 +180,9 @@ async def test_a_token_that_is_lost_leaves_the_call_unsent(method: str) -> None:
 
 
 @pytest.mark.parametrize("keys", [KEYS, ACCOUNT], ids=["signed", "token"])
-async def test_a_signed_call_that_is_lost_is_not_sent_again(keys: Credentials | OAuth2Client) -> None:
+async def test_a_signed_call_that_is_lost_is_not_sent_again(
+    keys: Credentials | OAuth2Client,
+) -> None:
     async with breaking(keys) as (server, client):
         server.token = answer('{"access_token":"t0ken","expires_in":3599}')
         for method in METHODS:
@@ -200,7 +221,9 @@ async def test_a_connection_closed_while_it_was_kept_is_replaced(method: str, re
 
 @pytest.mark.parametrize("method", METHODS)
 async def test_a_kept_connection_carries_no_change(method: str) -> None:
-    """One that its server closes at that very moment would leave everybody wondering whether the call was done."""
+    """One that its server closes at that very moment would leave everybody wondering whether the
+    call was done.
+    """
     async with (
         serving(replies(answer(), None, answer())) as server,
         Session(find_endpoint(server.root), None) as client,
@@ -232,7 +255,10 @@ async def test_a_kept_connection_that_dies_at_the_request() -> str:
 
 @pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n[1"])
 async def test_cancelling_closes_the_connection(start: bytes) -> None:
-    async with serving(replies(start, answer())) as server, Session(find_endpoint(server.root), None) as client:
+    async with (
+        serving(replies(start, answer())) as server,
+        Session(find_endpoint(server.root), None) as client,
+    ):
         sending = asyncio.create_task(client.send(POST))
         await until(lambda: len(server.requests) == 1)
         sending.cancel()
@@ -244,7 +270,10 @@ async def test_cancelling_closes_the_connection(start: bytes) -> None:
 
 
 async def test_cancelling_all_waiters_ends_the_clock_request() -> None:
-    async with serving(clock=lambda: b"") as server, Session(find_endpoint(server.root), KEYS) as client:
+    async with (
+        serving(clock=lambda: b"") as server,
+        Session(find_endpoint(server.root), KEYS) as client,
+    ):
         sending = asyncio.create_task(client.send(POST))
         await until(lambda: len(server.clocks) == 1)
         sending.cancel()
@@ -258,7 +287,10 @@ async def test_a_progress_that_fails_closes_too() -> None:
     def fail(arriving: Arriving) -> None:
         raise LookupError("mine")
 
-    async with serving(replies(answer("[1]"))) as server, Session(find_endpoint(server.root), None) as client:
+    async with (
+        serving(replies(answer("[1]"))) as server,
+        Session(find_endpoint(server.root), None) as client,
+    ):
         with pytest.raises(LookupError):
             await client.send(GET, progress=fail)
         assert (await client.send(GET)).ok

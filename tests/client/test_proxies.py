@@ -52,14 +52,19 @@ async def test_a_proxy_that_refuses(case: str, monkeypatch: pytest.MonkeyPatch) 
 @faults(
     "The network",
     {
-        "the proxy says nothing": ("No connection to the proxy 127.0.0.1:… (of the environment) within 0.3 s.", b""),
+        "the proxy says nothing": (
+            "No connection to the proxy 127.0.0.1:… (of the environment) within 0.3 s.",
+            b"",
+        ),
         "the proxy hangs up": (
             "The connection to the proxy 127.0.0.1:… (of the environment) broke before the request left. Nothing was sent.",
             None,
         ),
     },
 )
-async def test_a_proxy_that_leads_nowhere(case: bytes | None, monkeypatch: pytest.MonkeyPatch) -> str:
+async def test_a_proxy_that_leads_nowhere(
+    case: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> str:
     async with serving(replies(case)) as server:
         monkeypatch.setenv("HTTPS_PROXY", server.root)
         return str(await refusal(TUNNELLED, BRIEF if case == b"" else PATIENT))
@@ -71,7 +76,9 @@ async def test_a_proxy_that_leads_nowhere(case: bytes | None, monkeypatch: pytes
     "No TLS connection to the proxy 127.0.0.1:… (of the environment): it doesn't speak TLS as it should",
 )
 async def test_a_proxy_that_leads_on_is_shown_no_key(monkeypatch: pytest.MonkeyPatch) -> str:
-    """Not by CONNECT, and not by what follows, which is TLS to the endpoint: here to one that can't prove who it is."""
+    """Not by CONNECT, and not by what follows, which is TLS to the endpoint: here to one that can't
+    prove who it is.
+    """
     seen = bytearray()
 
     async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -120,7 +127,9 @@ async def test_a_proxy_that_reads_along(tmp_path: Path, monkeypatch: pytest.Monk
     async with serving(tls=certificates.make(tmp_path)[1]) as impostor:
         port = urlsplit(impostor.root).port
 
-        async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, keep: bytearray) -> None:
+        async def pump(
+            reader: asyncio.StreamReader, writer: asyncio.StreamWriter, keep: bytearray
+        ) -> None:
             while data := await reader.read(65536):
                 keep.extend(data)
                 writer.write(data)
@@ -133,7 +142,9 @@ async def test_a_proxy_that_reads_along(tmp_path: Path, monkeypatch: pytest.Monk
             await asyncio.gather(pump(reader, other[1], seen), pump(other[0], writer, bytearray()))
 
         async with await asyncio.start_server(proxy, "127.0.0.1", 0) as running:
-            monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}")
+            monkeypatch.setenv(
+                "HTTPS_PROXY", f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}"
+            )
             error = await refusal(TUNNELLED)
         assert impostor.requests == impostor.clocks == []
     assert seen[:2] == b"\x16\x03"
@@ -186,7 +197,11 @@ async def test_a_plain_proxy_carries_the_signed_url(monkeypatch: pytest.MonkeyPa
     async with serving() as server:
         monkeypatch.setenv("HTTP_PROXY", server.root)
         async with Session(REMOTE, KEYS) as client:
-            assert (await client.send(Call.make("v1", "GET", "/ip/{ip}", path_values={"ip": "192.0.2.0/24"}))).ok
+            assert (
+                await client.send(
+                    Call.make("v1", "GET", "/ip/{ip}", path_values={"ip": "192.0.2.0/24"})
+                )
+            ).ok
         assert server.requests[0].line == b"GET http://api.invalid/1.0/ip/192.0.2.0%2F24 HTTP/1.1"
         assert server.requests[0].headers["host"] == "api.invalid"
 

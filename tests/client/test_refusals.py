@@ -1,4 +1,6 @@
-"""What the API refuses, in each of the forms in which it and what stands before it say so, with what mends it."""
+"""What the API refuses, in each of the forms in which it and what stands before it say so, with
+what mends it.
+"""
 
 import pytest
 
@@ -29,7 +31,11 @@ def product(status: str, kind: str, message: str, more: str = "") -> bytes:
 
 def page(status: str) -> bytes:
     """What a front end answers."""
-    return answer(f"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>", status, PAGE)
+    return answer(
+        f"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>",
+        status,
+        PAGE,
+    )
 
 
 Case = tuple[bytes, Call, Credentials | OAuth2Client | None]
@@ -78,13 +84,17 @@ async def test_refused(case: Case) -> str:
     reply, call, keys = case
     async with serving(replies(reply)) as server:
         seen = await shown(server.root, call, keys)
-        assert sum(received.target == "/1.0/x" for received in server.requests) == 1, "the call itself is sent once"
+        assert sum(received.target == "/1.0/x" for received in server.requests) == 1, (
+            "the call itself is sent once"
+        )
         return seen
 
 
 @fault("The API refuses", "its message is endless", "400 Bad Request xxx…x… {")
 async def test_an_endless_message() -> str:
-    async with serving(replies(answer('{"message":"%s"}' % ("x" * 500_000), "400 Bad Request"))) as server:
+    async with serving(
+        replies(answer('{"message":"%s"}' % ("x" * 500_000), "400 Bad Request"))
+    ) as server:
         seen = await shown(server.root)
         assert len(seen) < 510_000, "in the answer, and not a second time above it"
         return seen
@@ -143,7 +153,7 @@ async def test_a_token_lasts_no_longer_than_makes_sense(lasts: str) -> None:
 
 async def test_a_refusal_of_an_account_can_be_kept(tmp_path) -> None:
     """Half a character, which no file takes, was once the end of the program."""
-    from ovh_explorer.workspace.history import History
+    from ovh_explorer.workspace.storage.history import History
 
     async with (
         serving(replies(answer('{"error":"\\ud800"}', "401 Unauthorized"))) as server,

@@ -1,4 +1,6 @@
-"""What leaves, read from a socket byte for byte: nothing that is typed, or stands in a schema, changes its shape."""
+"""What leaves, read from a socket byte for byte: nothing that is typed, or stands in a schema,
+changes its shape.
+"""
 
 import asyncio
 import json
@@ -18,7 +20,7 @@ from ovh_explorer.catalog.sync import sync
 from ovh_explorer.client import ClientError, NotSent, Response, Session
 from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
 from ovh_explorer.form import Form, FormInvalid
-from ovh_explorer.workspace.fetching import fetcher
+from ovh_explorer.workspace.sync.fetcher import fetcher
 from tests.faults import fault, faults
 
 from .server import RawServer, Received, answer, replies, serving
@@ -36,7 +38,9 @@ UNRESERVED = set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 
 
 class Wire:
-    """A server that keeps the very bytes it is sent, another that nothing should be sent to, and a session."""
+    """A server that keeps the very bytes it is sent, another that nothing should be sent to, and a
+    session.
+    """
 
     def __init__(self, runner: asyncio.Runner) -> None:
         self._runner = runner
@@ -47,8 +51,12 @@ class Wire:
         self.session = runner.run(self._start())
 
     async def _start(self) -> Session:
-        self._servers = [await asyncio.start_server(one, "127.0.0.1", 0) for one in (self._serve, self._strange)]
-        self.root, self.stranger = (f"http://127.0.0.1:{one.sockets[0].getsockname()[1]}" for one in self._servers)
+        self._servers = [
+            await asyncio.start_server(one, "127.0.0.1", 0) for one in (self._serve, self._strange)
+        ]
+        self.root, self.stranger = (
+            f"http://127.0.0.1:{one.sockets[0].getsockname()[1]}" for one in self._servers
+        )
         return Session(find_endpoint(self.root), None)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -56,8 +64,14 @@ class Wire:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
                 self.heads.append(head)
-                lengths = [line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
-                self.bodies.append(await reader.readexactly(int(lengths[0].split(b":")[1]) if lengths else 0))
+                lengths = [
+                    line
+                    for line in head.split(b"\r\n")
+                    if line.lower().startswith(b"content-length:")
+                ]
+                self.bodies.append(
+                    await reader.readexactly(int(lengths[0].split(b":")[1]) if lengths else 0)
+                )
                 writer.write(answer())
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -82,8 +96,13 @@ class Wire:
         assert (method.decode(), version) == (call.method, b"HTTP/1.1")
         assert line.isascii()
         assert line.decode().isprintable()
-        headers = [(name.decode(), value.decode()) for name, value in (field.split(b": ", 1) for field in fields)]
-        assert [value for name, value in headers if name.lower() == "host"] == [urlsplit(self.root).netloc]
+        headers = [
+            (name.decode(), value.decode())
+            for name, value in (field.split(b": ", 1) for field in fields)
+        ]
+        assert [value for name, value in headers if name.lower() == "host"] == [
+            urlsplit(self.root).netloc
+        ]
         return target.decode(), headers, body
 
     def close(self) -> None:
@@ -127,7 +146,8 @@ def says(encoded: str, value: str) -> bool:
 @example("", "a")
 def test_a_path_value_is_one_segment(wire: Wire, first: str, second: str) -> None:
     refused = any(
-        value in ("", ".", "..") or any("\ud800" <= char <= "\udfff" for char in value) for value in (first, second)
+        value in ("", ".", "..") or any("\ud800" <= char <= "\udfff" for char in value)
+        for value in (first, second)
     )
     call = made("GET", "/a/{a}/b/{b}", path_values={"a": first, "b": second})
     assert (call is None) == refused
@@ -155,8 +175,12 @@ def test_a_query_is_the_pairs_it_was_made_of(wire: Wire, pairs: list[tuple[str, 
     assert (path, mark) == ("/1.0/a", "?" if pairs else "")
     found = [part.split("=") for part in query.split("&")] if query else []
     assert all(len(part) == 2 for part in found)
-    assert [[unquote_to_bytes(text).decode() for text in part] for part in found] == [list(pair) for pair in pairs]
-    assert all(says(name, unquote_to_bytes(name).decode()) or name in (".", "..") for name, _ in found)
+    assert [[unquote_to_bytes(text).decode() for text in part] for part in found] == [
+        list(pair) for pair in pairs
+    ]
+    assert all(
+        says(name, unquote_to_bytes(name).decode()) or name in (".", "..") for name, _ in found
+    )
 
 
 OURS = ("host", "cookie", "x-ovh-signature", "transfer-encoding")
@@ -167,7 +191,16 @@ TOKEN = set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP
 @given(
     NASTY
     | st.sampled_from(
-        ["X-Pagination-Size", "Host", "host ", "COOKIE", "Accept", "user-agent", "x-ovh-signature", "X-A"]
+        [
+            "X-Pagination-Size",
+            "Host",
+            "host ",
+            "COOKIE",
+            "Accept",
+            "user-agent",
+            "x-ovh-signature",
+            "X-A",
+        ]
     ),
     NASTY,
 )
@@ -220,7 +253,23 @@ def test_a_body_is_the_bytes_that_were_confirmed(wire: Wire, value: object) -> N
     assert [text for name, text in headers if name == "Content-Length"] == [str(len(body))]
 
 
-SEGMENTS = ["x", "x", "{a}", "{a}", "{b c}", "1.0", "...", "~", "", ".", "..", "%2F", "%2f", "evil.invalid", "@evil"]
+SEGMENTS = [
+    "x",
+    "x",
+    "{a}",
+    "{a}",
+    "{b c}",
+    "1.0",
+    "...",
+    "~",
+    "",
+    ".",
+    "..",
+    "%2F",
+    "%2f",
+    "evil.invalid",
+    "@evil",
+]
 TEMPLATES = (
     st.lists(st.sampled_from(SEGMENTS), max_size=4).map(lambda parts: "/" + "/".join(parts))
     | st.lists(st.sampled_from([*PIECES, "/", "/x", "/{a}"]), max_size=6).map("".join)
@@ -239,7 +288,9 @@ TEMPLATES = (
 @example("/{a}/{a}", "GET")
 def test_a_path_of_a_schema_leads_nowhere_else(wire: Wire, path: str, method: str) -> None:
     """A document's basePath and its paths are text: the host and the branch are the endpoint's."""
-    path = path.replace("{stranger}", wire.stranger if path == "{stranger}" else urlsplit(wire.stranger).netloc)
+    path = path.replace(
+        "{stranger}", wire.stranger if path == "{stranger}" else urlsplit(wire.stranger).netloc
+    )
     document = {
         "basePath": f"{wire.stranger}/1.0",
         "resourcePath": "/x",
@@ -286,7 +337,16 @@ def test_a_document_is_fetched_from_the_endpoint_alone(wire: Wire, target: str) 
 async def test_an_index_that_names_other_places_leads_nowhere(tmp_path) -> None:
     async with serving() as stranger:
         place = urlsplit(stranger.root).netloc
-        paths = [f"{stranger.root}/x", f"//{place}/x", f"@{place}", "/../../x", "/x?y", "/x#y", "/x/../y", "/good"]
+        paths = [
+            f"{stranger.root}/x",
+            f"//{place}/x",
+            f"@{place}",
+            "/../../x",
+            "/x?y",
+            "/x#y",
+            "/x/../y",
+            "/good",
+        ]
         index = {"basePath": f"{stranger.root}/1.0", "apis": [{"path": path} for path in paths]}
         document = {"basePath": f"{stranger.root}/1.0", "resourcePath": "/good", "apis": []}
 
@@ -297,13 +357,24 @@ async def test_an_index_that_names_other_places_leads_nowhere(tmp_path) -> None:
             with Store(tmp_path / "catalog.db") as store:
                 await sync(store, fetcher(client), branches=("v1",))
             assert [received.target for received in server.requests] == ["/v1/", "/v1/good.json"]
-            assert not [name for received in server.requests for name in received.headers if name.startswith("x-ovh")]
+            assert not [
+                name
+                for received in server.requests
+                for name in received.headers
+                if name.startswith("x-ovh")
+            ]
         assert stranger.connections == 0
 
 
 def secrets_in(received: Received) -> list[str]:
-    told = received.line.decode("latin-1") + repr(received.headers) + received.body.decode("latin-1")
-    return [secret for secret in (AK, AS, CK, ACCOUNT.client_id, ACCOUNT.client_secret, "t0ken") if secret in told]
+    told = (
+        received.line.decode("latin-1") + repr(received.headers) + received.body.decode("latin-1")
+    )
+    return [
+        secret
+        for secret in (AK, AS, CK, ACCOUNT.client_id, ACCOUNT.client_secret, "t0ken")
+        if secret in told
+    ]
 
 
 @faults(
@@ -319,7 +390,11 @@ async def test_a_redirect_is_given_nothing(case: int) -> str:
         leads = answer("", f"{case} X", f"Location: {other.root}/steal")
 
         async def api(received: Received, server: RawServer) -> bytes:
-            return answer('{"access_token":"t0ken"}') if received.target == "/auth/oauth2/token" else leads
+            return (
+                answer('{"access_token":"t0ken"}')
+                if received.target == "/auth/oauth2/token"
+                else leads
+            )
 
         async with serving(api) as server:
             for keys in (KEYS, Credentials(AK, AS), ACCOUNT, None):
@@ -339,7 +414,9 @@ async def test_a_redirect_is_given_nothing(case: int) -> str:
 
 @pytest.mark.parametrize("keys", [KEYS, ACCOUNT], ids=["signed", "token"])
 async def test_no_secret_leaves_but_where_it_belongs(keys: Credentials | OAuth2Client) -> None:
-    """The application secret never leaves at all, the client secret for its token alone, nothing with the schemas."""
+    """The application secret never leaves at all, the client secret for its token alone, nothing
+    with the schemas.
+    """
 
     async def api(received: Received, server: RawServer) -> bytes:
         return answer('{"access_token":"t0ken","expires_in":99}')
@@ -349,7 +426,10 @@ async def test_no_secret_leaves_but_where_it_belongs(keys: Credentials | OAuth2C
         await client.send(Call.make("v1", "POST", "/x", body=b"{}"))
         await client.send(Call.make("v1", "POST", "/open", authenticated=False))
         await client.fetch("/x.json", "v1")
-        sent = [(received.target, secrets_in(received)) for received in [*server.clocks, *server.requests]]
+        sent = [
+            (received.target, secrets_in(received))
+            for received in [*server.clocks, *server.requests]
+        ]
     if keys is KEYS:
         calls = [("/1.0/x", [AK, CK])] * 2 + [("/1.0/open", [AK]), ("/v1/x.json", [])]
         assert sent == [("/1.0/auth/time", []), *calls]
@@ -359,7 +439,11 @@ async def test_no_secret_leaves_but_where_it_belongs(keys: Credentials | OAuth2C
         assert rest == [("/1.0/x", ["t0ken"])] * 2 + [("/1.0/open", []), ("/v1/x.json", [])]
 
 
-@fault("Requests", "the URL is longer than any server takes", "This URL can't be sent: URL too long. Nothing was sent.")
+@fault(
+    "Requests",
+    "the URL is longer than any server takes",
+    "This URL can't be sent: URL too long. Nothing was sent.",
+)
 async def test_a_url_that_is_too_long() -> str:
     async with serving() as server:
         seen = await shown(server.root, Call.make("v1", "GET", "/x", query=[("a", "b" * 70_000)]))

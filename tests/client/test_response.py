@@ -12,7 +12,9 @@ def response(status: int, content: bytes | str = b"", reason: str = "", **header
 
 
 def test_success() -> None:
-    answer = response(200, "[1]", X_OVH_QUERYID="EU.ext-3", Content_Type="Application/JSON; charset=utf-8")
+    answer = response(
+        200, "[1]", X_OVH_QUERYID="EU.ext-3", Content_Type="Application/JSON; charset=utf-8"
+    )
     assert answer.ok
     assert answer.error is None
     assert answer.json() == [1]
@@ -39,7 +41,12 @@ def test_no_json(content: bytes) -> None:
         (
             403,
             '{"class":"Client::Forbidden","message":"no","details":{"unauthorizedActionsByIAM":"a:b","n":[1]}}',
-            ApiError(403, "no", "Client::Forbidden", details=(("unauthorizedActionsByIAM", "a:b"), ("n", "[1]"))),
+            ApiError(
+                403,
+                "no",
+                "Client::Forbidden",
+                details=(("unauthorizedActionsByIAM", "a:b"), ("n", "[1]")),
+            ),
         ),
         (400, '{"message":{"a":"é"},"details":"x"}', ApiError(400, '{"a": "é"}')),
         (401, '{"error":"invalid_client","error_description":"unknown"}', ApiError(401, "unknown")),
@@ -49,7 +56,11 @@ def test_no_json(content: bytes) -> None:
         (500, "[1]", ApiError(500, "500 Oops")),
         (500, '"broken"', ApiError(500, "broken")),
         (503, "", ApiError(503, "503 Oops")),
-        (503, "<html><head><title>503 &amp;\n busy</title></head><h1>x</h1>", ApiError(503, "503 & busy")),
+        (
+            503,
+            "<html><head><title>503 &amp;\n busy</title></head><h1>x</h1>",
+            ApiError(503, "503 & busy"),
+        ),
         (503, "<html><p>Come <b>back</b></p>", ApiError(503, "Come back")),
         (503, "<title> </title><h1>\n502 Bad\n</h1>", ApiError(503, "502 Bad")),
         (503, "<h1><b>busy</b></h1>", ApiError(503, "busy")),
@@ -65,7 +76,9 @@ def test_refusals(status: int, content: str | bytes, error: ApiError) -> None:
 
 def test_an_error_is_no_longer_than_one_reads() -> None:
     details = ",".join(f'"{n}{"k" * 3000}":"{"v" * 3000}"' for n in range(60))
-    error = response(400, f'{{"message":"{"x" * 3000}","class":"{"c" * 3000}","details":{{{details}}}}}').error
+    error = response(
+        400, f'{{"message":"{"x" * 3000}","class":"{"c" * 3000}","details":{{{details}}}}}'
+    ).error
     assert error is not None
     assert error.message == "x" * 2000 + "…"
     assert error.error_class == "c" * 2000 + "…"
@@ -77,4 +90,6 @@ def test_a_redirect_is_said() -> None:
     error = response(302, "", "Found", Location="https://elsewhere/").error
     assert error is not None
     assert "https://elsewhere/, which is not followed" in error.message
-    assert response(460, "", "This Service is expired").error == ApiError(460, "460 This Service is expired")
+    assert response(460, "", "This Service is expired").error == ApiError(
+        460, "460 This Service is expired"
+    )

@@ -15,7 +15,11 @@ from ovh_explorer.config import Credentials, find_endpoint
 
 from .server import NOW, RawServer, Received, answer, replies, serving, until
 
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 KEYS = Credentials(AK, AS, CK)
 OFF = answer('{"message":"Query out of time","errorCode":"QUERY_TIME_OUT"}', "400 Bad Request")
 
@@ -53,7 +57,13 @@ NASTY = [
 async def test_the_target_leaves_as_it_is_signed(branch: str) -> None:
     async with serving() as server, session(server) as client:
         for value in NASTY:
-            call = Call.make(branch, "GET", "/ip/{ip}/x", path_values={"ip": value}, query=[(value, value), ("b", "")])
+            call = Call.make(
+                branch,
+                "GET",
+                "/ip/{ip}/x",
+                path_values={"ip": value},
+                query=[(value, value), ("b", "")],
+            )
             response = await client.send(call)
             received = server.requests[-1]
             base = "/1.0" if branch == "v1" else "/v2"
@@ -105,7 +115,9 @@ async def test_bodies(method: str) -> None:
     assert full.headers["content-length"] == str(len(body))
     assert empty.body == b""
     assert "content-type" not in empty.headers
-    assert empty.headers.get("content-length") == ("0" if method in ("POST", "PUT", "PATCH") else None)
+    assert empty.headers.get("content-length") == (
+        "0" if method in ("POST", "PUT", "PATCH") else None
+    )
     assert "transfer-encoding" not in empty.headers
     check(full)
     check(empty)
@@ -124,9 +136,13 @@ async def test_the_clock_is_asked_below_v1_and_without_keys() -> None:
     ("keys", "authenticated", "application"),
     [(None, True, None), (Credentials(AK, AS), True, AK), (KEYS, False, AK)],
 )
-async def test_unsigned(keys: Credentials | None, authenticated: bool, application: str | None) -> None:
+async def test_unsigned(
+    keys: Credentials | None, authenticated: bool, application: str | None
+) -> None:
     async with serving() as server, session(server, keys) as client:
-        await client.send(Call.make("v1", "POST", "/auth/credential", body=b"{}", authenticated=authenticated))
+        await client.send(
+            Call.make("v1", "POST", "/auth/credential", body=b"{}", authenticated=authenticated)
+        )
     assert server.clocks == []
     headers = server.requests[0].headers
     assert {name: value for name, value in headers.items() if name.startswith("x-ovh")} == (
@@ -160,7 +176,15 @@ async def test_one_cancelled_waiter_leaves_the_clock_to_the_others() -> None:
 
 @pytest.mark.parametrize(
     "clock",
-    [answer("<html>", "200 OK"), answer('"1"'), answer("true"), answer("-1"), answer("1", "503 Busy"), answer(), None],
+    [
+        answer("<html>", "200 OK"),
+        answer('"1"'),
+        answer("true"),
+        answer("-1"),
+        answer("1", "503 Busy"),
+        answer(),
+        None,
+    ],
 )
 async def test_no_clock_no_call(clock: bytes | None) -> None:
     async with serving(clock=lambda: clock) as server, session(server) as client:
@@ -201,17 +225,29 @@ async def test_after_a_wrong_clock_nothing_else_is_repeated(method: str) -> None
 
 async def test_a_clock_that_cannot_be_read_again_leaves_the_refusal() -> None:
     times = [answer(str(NOW)), None]
-    async with serving(replies(OFF), clock=lambda: times.pop(0)) as server, session(server) as client:
+    async with (
+        serving(replies(OFF), clock=lambda: times.pop(0)) as server,
+        session(server) as client,
+    ):
         assert (await client.send(Call.make("v1", "GET", "/me"))).status == 400
 
 
 async def test_the_response_is_as_it_came() -> None:
     reply = answer(
-        "[1.10]", "460 This Service is expired", "X-OVH-QueryID: EU.1", "X-A: 1", "X-A: \xe9", "Set-Cookie: a=b"
+        "[1.10]",
+        "460 This Service is expired",
+        "X-OVH-QueryID: EU.1",
+        "X-A: 1",
+        "X-A: \xe9",
+        "Set-Cookie: a=b",
     )
     async with serving(replies(reply)) as server, session(server) as client:
         response = await client.send(Call.make("v1", "GET", "/me"))
-        assert (response.status, response.reason, response.content) == (460, "This Service is expired", b"[1.10]")
+        assert (response.status, response.reason, response.content) == (
+            460,
+            "This Service is expired",
+            b"[1.10]",
+        )
         assert ("X-OVH-QueryID", "EU.1") in response.headers
         assert [value for name, value in response.headers if name == "X-A"] == ["1", "\xe9"]
         assert response.query_id == "EU.1"
@@ -252,7 +288,10 @@ async def test_progress_and_gzip() -> None:
     async with serving(replies(chunked)) as server, session(server) as client:
         seen = []
         assert (
-            await client.send(Call.make("v1", "GET", "/x"), progress=lambda at: seen.append((at.received, at.total)))
+            await client.send(
+                Call.make("v1", "GET", "/x"),
+                progress=lambda at: seen.append((at.received, at.total)),
+            )
         ).json() == []
     # The head comes first.
     assert seen == [(0, None), (2, None)]
@@ -267,11 +306,17 @@ async def test_fetch_sends_no_key() -> None:
     assert first.headers["if-none-match"] == '"abc"'
     assert second.target == "/v2/"
     assert server.clocks == []
-    assert not [name for received in server.requests for name in received.headers if name.startswith("x-ovh")]
+    assert not [
+        name
+        for received in server.requests
+        for name in received.headers
+        if name.startswith("x-ovh")
+    ]
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example/", "me", "/a/../../../x", "/a b", "/a#b", "/é", "/a\r\nX: y", ""]
+    "target",
+    ["https://evil.example/", "me", "/a/../../../x", "/a b", "/a#b", "/é", "/a\r\nX: y", ""],
 )
 async def test_fetch_stays_below_the_endpoint(target: str) -> None:
     async with serving() as server, session(server) as client:
@@ -344,8 +389,12 @@ async def test_closing_while_an_answer_is_awaited() -> None:
 
 async def test_a_given_transport() -> None:
     async def handler(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, stream=httpx.ByteStream(json.dumps({"url": str(request.url)}).encode()))
+        return httpx.Response(
+            200, stream=httpx.ByteStream(json.dumps({"url": str(request.url)}).encode())
+        )
 
-    async with Session(find_endpoint("ovh-eu"), None, transport=httpx.MockTransport(handler)) as client:
+    async with Session(
+        find_endpoint("ovh-eu"), None, transport=httpx.MockTransport(handler)
+    ) as client:
         response = await client.send(Call.make("v1", "GET", "/me"))
     assert response.json() == {"url": "https://eu.api.ovh.com/1.0/me"}

@@ -1,4 +1,6 @@
-"""Signatures: every vector that the official wrappers agree on or publish, and python-ovh beside us."""
+"""Signatures: every vector that the official wrappers agree on or publish, and python-ovh beside
+us.
+"""
 
 import time
 from typing import Any
@@ -11,7 +13,11 @@ from ovh_explorer.client import sign
 from ovh_explorer.config import ENDPOINTS
 
 # Revoked keys, public in the tests of go-ovh, python-ovh and php-ovh.
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 TIME = 1457018875
 
 # Produced by python-ovh 1.2.0, computed again with PHP and node-ovh (API-FACTS 2.7).
@@ -29,7 +35,12 @@ VECTORS = [
         "",
         "a0571f69bae42ecfc194f7d017e6bdfe9962efbc",
     ),
-    ("GET", "https://eu.api.ovh.com/1.0/ip/192.0.2.0%2F24/firewall", "", "721f6ea557bf9f07d59ca19975ef866f735ad2f2"),
+    (
+        "GET",
+        "https://eu.api.ovh.com/1.0/ip/192.0.2.0%2F24/firewall",
+        "",
+        "721f6ea557bf9f07d59ca19975ef866f735ad2f2",
+    ),
     (
         "GET",
         "https://eu.api.ovh.com/1.0/cloud/project/p1/ai/app?statusState=RUNNING&statusState=STOPPED",
@@ -43,7 +54,12 @@ VECTORS = [
         "d4ab7bbb723cc8fefbdc599cc813b660f0001bd9",
     ),
     ("GET", "https://eu.api.ovh.com/v2/iam/policy", "", "8f8ea21b8a878cc6a0cbd2308e2e3a997a70d011"),
-    ("GET", "https://eu.api.ovh.com/v2/iam/policy?details=true", "", "bdad4e5ff1db883241f05613435d61991ed5a89e"),
+    (
+        "GET",
+        "https://eu.api.ovh.com/v2/iam/policy?details=true",
+        "",
+        "bdad4e5ff1db883241f05613435d61991ed5a89e",
+    ),
     ("GET", "https://eu.api.ovh.com/v1/me", "", "33bf8a1533dc06c10abd33e155df5a822592eb1c"),
     (
         "POST",
@@ -51,7 +67,12 @@ VECTORS = [
         "",
         "183b7a4abc4a71f93defe029d1c80d7e1a8ee56c",
     ),
-    ("POST", "https://eu.api.ovh.com/1.0/auth/logout", r"{}", "b0d0306d74ebfbe30391e8d10a5fd5381dd532f1"),
+    (
+        "POST",
+        "https://eu.api.ovh.com/1.0/auth/logout",
+        r"{}",
+        "b0d0306d74ebfbe30391e8d10a5fd5381dd532f1",
+    ),
     ("POST", "https://eu.api.ovh.com/1.0/x", r"[]", "5739616d67ff5170771d0a71ccef5e015390c7e4"),
     (
         "POST",
@@ -71,14 +92,24 @@ VECTORS = [
         r'{"city":null,"ratio":1.5,"d":{"z":[1,2,{}]}}',
         "21bbdcd20934ee7c8b48b4b217928ef231ddc127",
     ),
-    ("POST", "https://eu.api.ovh.com/1.0/x", r'[{"a":1},"b",null]', "3486b3df60045f9071a3818b37e9c231c1b8bef5"),
+    (
+        "POST",
+        "https://eu.api.ovh.com/1.0/x",
+        r'[{"a":1},"b",null]',
+        "3486b3df60045f9071a3818b37e9c231c1b8bef5",
+    ),
     (
         "DELETE",
         "https://eu.api.ovh.com/1.0/cloud/project/p1/ai/app/a1?force=true",
         "",
         "eb1d6a750afa7e1740b3286a64b10d51587f8c5f",
     ),
-    ("DELETE", "https://eu.api.ovh.com/1.0/me/api/credential/42", "", "fd82efa89c184bc91bca04a0c8799a043486a64b"),
+    (
+        "DELETE",
+        "https://eu.api.ovh.com/1.0/me/api/credential/42",
+        "",
+        "fd82efa89c184bc91bca04a0c8799a043486a64b",
+    ),
     ("GET", "https://api.us.ovhcloud.com/1.0/me", "", "d84bbcf3ae1687a166f726df711850e829245d3c"),
     ("GET", "https://ca.api.ovh.com/v2/location", "", "8839f568d4cb13b1cd857e487e7b1b9bcdcd97b6"),
 ]
@@ -125,8 +156,15 @@ def test_all_vectors_are_here() -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        Call.make("v1", "GET", "/me/bill", query=[("date.from", "2024-01-01T00:00:00+01:00"), ("x", "~ é(")]),
-        Call.make("v1", "PUT", "/ip/{ip}", path_values={"ip": "192.0.2.0/24 €"}, body=b'{"a":"\\u00e9"}'),
+        Call.make(
+            "v1",
+            "GET",
+            "/me/bill",
+            query=[("date.from", "2024-01-01T00:00:00+01:00"), ("x", "~ é(")],
+        ),
+        Call.make(
+            "v1", "PUT", "/ip/{ip}", path_values={"ip": "192.0.2.0/24 €"}, body=b'{"a":"\\u00e9"}'
+        ),
         Call.make("v2", "DELETE", "/iam/policy/{id}", path_values={"id": "a b"}),
     ],
 )

@@ -44,7 +44,13 @@ class Api:
             self.given.append(f"t0ken-{len(self.given)}")
             await asyncio.sleep(0.02)
             return answer(
-                json.dumps({"access_token": self.given[-1], "token_type": "Bearer", "expires_in": self.lasts})
+                json.dumps(
+                    {
+                        "access_token": self.given[-1],
+                        "token_type": "Bearer",
+                        "expires_in": self.lasts,
+                    }
+                )
             )
         self.calls.append(received)
         return self.answers.pop(0) if self.answers else answer('{"nichandle":"xx1111-ovh"}')
@@ -95,7 +101,10 @@ async def test_after_a_refusal_a_get_goes_on_with_another_token_and_nothing_else
     api = Api(REFUSED, answer("1"), REFUSED)
     async with serving(api) as server, Session(find_endpoint(server.root), ACCOUNT) as session:
         assert (await session.send(ME)).status == 200
-        assert [call.headers["authorization"] for call in api.calls] == ["Bearer t0ken-0", "Bearer t0ken-1"]
+        assert [call.headers["authorization"] for call in api.calls] == [
+            "Bearer t0ken-0",
+            "Bearer t0ken-1",
+        ]
         assert (await session.send(REFRESH)).status == 401
         assert len(api.calls) == 3, "a POST is never sent twice"
         assert (await session.send(ME)).status == 200
@@ -120,7 +129,9 @@ async def test_an_account_that_is_refused_for_good_is_refused_once_a_call() -> N
         ("[]", "200 OK", "no token"),
     ],
 )  # fmt: skip
-async def test_no_token_is_said_in_words_and_nothing_else_is_sent(body: str, status: str, words: str) -> None:
+async def test_no_token_is_said_in_words_and_nothing_else_is_sent(
+    body: str, status: str, words: str
+) -> None:
     calls = []
 
     async def api(received: Received, server: RawServer) -> bytes:
@@ -143,7 +154,11 @@ async def test_a_region_without_service_accounts_is_said() -> None:
 
 async def test_the_secret_and_the_token_are_in_no_traceback() -> None:
     async def api(received: Received, server: RawServer) -> bytes | None:
-        return answer('{"access_token":"t0ken-secret","expires_in":60}') if "oauth2" in received.target else None
+        return (
+            answer('{"access_token":"t0ken-secret","expires_in":60}')
+            if "oauth2" in received.target
+            else None
+        )
 
     async with serving(api) as server, Session(find_endpoint(server.root), ACCOUNT) as session:
         with pytest.raises(AnswerLost) as caught:

@@ -1,4 +1,6 @@
-"""Whatever a server says and an endpoint is called: an answer or an error in words, and never anything else."""
+"""Whatever a server says and an endpoint is called: an answer or an error in words, and never
+anything else.
+"""
 
 import asyncio
 import gzip
@@ -14,7 +16,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.client import ClientError, Response, Session
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, find_endpoint
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.doctor import explain
+from ovh_explorer.workspace.calls.error_doctor import explain
 from ovh_explorer.workspace.settings import gather
 
 from .server import NOW, answer
@@ -67,7 +69,9 @@ class Peer:
             writer.close()
 
     def told(self, call: Call, keys: Credentials | OAuth2Client | None) -> str:
-        """What is seen of a call, its advice too; any other error than the client's own is one of the test."""
+        """What is seen of a call, its advice too; any other error than the client's own is one of
+        the test.
+        """
 
         async def one() -> str:
             async with Session(find_endpoint(self.root), keys, timeouts=BRIEF) as client:
@@ -75,7 +79,10 @@ class Peer:
                     response = await client.send(call)
                 except ClientError as error:
                     return printable(str(error))
-                return pane(response, await explain(response, call, gather(self.root, environ={}), client.send))
+                return pane(
+                    response,
+                    await explain(response, call, gather(self.root, environ={}), client.send),
+                )
 
         return self.runner.run(one())
 
@@ -107,18 +114,23 @@ def test_any_bytes_are_an_answer_or_words(
     assert seen.strip()
     assert "\x1b" not in seen
     assert not [secret for secret in (AS, CK, ACCOUNT.client_secret) if secret in seen]
-    # A refused signature and a missing right are looked into with a GET; a GET is repeated for the clock or a token.
+    # A refused signature and a missing right are looked into with a GET; a GET is repeated for the
+    # clock or a token.
     assert peer.requests <= (1 if call is POST and b"errorCode" not in reply else 3)
 
 
 @settings(max_examples=300)
 @given(
     BODIES,
-    st.lists(st.sampled_from(["Content-Type", "Retry-After", "Location", "X-Ovh-QueryId"]), max_size=2),
+    st.lists(
+        st.sampled_from(["Content-Type", "Retry-After", "Location", "X-Ovh-QueryId"]), max_size=2
+    ),
     st.integers(0, 999),
 )
 @example(b'{"message":""}', [], 400)
-def test_any_answer_can_be_explained(peer: Peer, body: bytes, names: list[str], status: int) -> None:
+def test_any_answer_can_be_explained(
+    peer: Peer, body: bytes, names: list[str], status: int
+) -> None:
     headers = tuple((name, "\xe9\x1b9") for name in names)
     response = Response(status, "\x1bx", headers, body, 0.0, "GET", "http://x/")
 
@@ -149,7 +161,9 @@ HOSTS = st.lists(
 @example("http://", "[fe80::1%25eth0]")
 @example("http://", "xn--zz")
 def test_an_endpoint_is_called_by_its_own_name_or_not_at_all(scheme: str, rest: str) -> None:
-    """The host that is shown, signed and asked for is one and the same, and none that another part of the URL names."""
+    """The host that is shown, signed and asked for is one and the same, and none that another part
+    of the URL names.
+    """
     endpoint, refusal = None, ""
     try:
         endpoint = find_endpoint(scheme + rest)

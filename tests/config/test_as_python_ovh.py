@@ -63,7 +63,11 @@ SITUATIONS = {
     "an empty endpoint": ([None, USER], {"OVH_ENDPOINT": ""}, None),
     "a region alone": ([None, f"[default]\nendpoint=EU\n{USER}"], {}, None),
     "an endpoint in quotes": ([None, f'[default]\nendpoint="ovh-eu"\n{USER}'], {}, None),
-    "an endpoint with a comment behind it": ([None, f"[default]\nendpoint=ovh-eu ; mine\n{USER}"], {}, None),
+    "an endpoint with a comment behind it": (
+        [None, f"[default]\nendpoint=ovh-eu ; mine\n{USER}"],
+        {},
+        None,
+    ),
 }
 
 
@@ -99,32 +103,54 @@ def test_the_same_keys_or_none(name, tmp_path):
     paths, given = write(tmp_path, files)
     expected = theirs(paths, environ, endpoint, given)
     try:
-        found = load(endpoint, config_file=given, environ=environ, home=tmp_path, cwd=tmp_path, system_file=paths[0])
+        found = load(
+            endpoint,
+            config_file=given,
+            environ=environ,
+            home=tmp_path,
+            cwd=tmp_path,
+            system_file=paths[0],
+        )
     except EndpointUnknown:
         assert expected is None
         return
     if expected is None:
         assert found.credentials is None
-        assert found.problem is not None or not any(files), "nothing at all is no mistake here: one can sign in"
+        assert found.problem is not None or not any(files), (
+            "nothing at all is no mistake here: one can sign in"
+        )
     else:
         assert (found.endpoint.base("v1"), found.credentials) == expected
         assert found.problem is None
 
 
 VALUES = st.sampled_from(["a1", "b2", "c3"])
-SECTION = st.dictionaries(st.sampled_from([*NAMES, "client_id", "client_secret"]), VALUES, max_size=5)
+SECTION = st.dictionaries(
+    st.sampled_from([*NAMES, "client_id", "client_secret"]), VALUES, max_size=5
+)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     files=st.lists(st.none() | SECTION, min_size=3, max_size=4),
     environ=st.dictionaries(st.sampled_from([f"OVH_{key.upper()}" for key in NAMES]), VALUES),
 )
 def test_any_mixture_of_files_and_environment(files, environ, tmp_path):
-    paths, given = write(tmp_path, [None if keys is None else section("", **keys) for keys in files])
+    paths, given = write(
+        tmp_path, [None if keys is None else section("", **keys) for keys in files]
+    )
     if given is not None and files[3] is None:
         given = None
-    found = load("ovh-eu", config_file=given, environ=environ, home=tmp_path, cwd=tmp_path, system_file=paths[0])
+    found = load(
+        "ovh-eu",
+        config_file=given,
+        environ=environ,
+        home=tmp_path,
+        cwd=tmp_path,
+        system_file=paths[0],
+    )
     expected = theirs(paths, environ, "ovh-eu", given)
     assert found.credentials == (None if expected is None else expected[1])
 

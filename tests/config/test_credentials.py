@@ -12,9 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, EndpointUnknown, Found, OAuth2Client, load
+from ovh_explorer.config import (
+    ENDPOINTS,
+    ConfigError,
+    Credentials,
+    EndpointUnknown,
+    Found,
+    OAuth2Client,
+    load,
+)
 
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 ENV = {"OVH_APPLICATION_KEY": AK, "OVH_APPLICATION_SECRET": AS, "OVH_CONSUMER_KEY": CK}
 KEYS = f"application_key={AK}\napplication_secret={AS}\nconsumer_key={CK}\n"
 
@@ -26,7 +38,9 @@ def look(tmp_path: Path) -> Loader:
     for name in ("etc", "home", "cwd"):
         (tmp_path / name).mkdir()
 
-    def look(endpoint: str | None = None, environ: dict[str, str] | None = None, **files: Any) -> Found:
+    def look(
+        endpoint: str | None = None, environ: dict[str, str] | None = None, **files: Any
+    ) -> Found:
         places = {
             "etc": tmp_path / "etc/ovh.conf",
             "home": tmp_path / "home/.ovh.conf",
@@ -50,12 +64,19 @@ def look(tmp_path: Path) -> Loader:
 def secrets(found: Found) -> tuple[str, str, str | None] | None:
     keys = found.credentials
     assert not isinstance(keys, OAuth2Client)
-    return None if keys is None else (keys.application_key, keys.application_secret, keys.consumer_key)
+    return (
+        None if keys is None else (keys.application_key, keys.application_secret, keys.consumer_key)
+    )
 
 
 def test_nothing(look: Loader) -> None:
     found = look()
-    assert (found.endpoint.name, found.credentials, found.where, found.problem) == ("ovh-eu", None, (), None)
+    assert (found.endpoint.name, found.credentials, found.where, found.problem) == (
+        "ovh-eu",
+        None,
+        (),
+        None,
+    )
 
 
 def test_files_are_merged_key_by_key(look: Loader) -> None:
@@ -75,7 +96,10 @@ def test_files_are_merged_key_by_key(look: Loader) -> None:
 
 
 def test_environment_wins_over_files(look: Loader) -> None:
-    found = look(environ=ENV | {"OVH_ENDPOINT": "ovh-ca"}, home="[ovh-ca]\nconsumer_key=file\n[default]\nendpoint=x\n")
+    found = look(
+        environ=ENV | {"OVH_ENDPOINT": "ovh-ca"},
+        home="[ovh-ca]\nconsumer_key=file\n[default]\nendpoint=x\n",
+    )
     assert found.endpoint.name == "ovh-ca"
     assert secrets(found) == (AK, AS, CK)
     assert found.where[0] == "OVH_APPLICATION_KEY, environment"
@@ -87,7 +111,9 @@ def test_environment_without_endpoint_is_for_every_named_one(look: Loader) -> No
         assert secrets(look(name, ENV)) == (AK, AS, CK)
 
 
-@pytest.mark.parametrize("endpoint", ["ovh-us", "http://127.0.0.1:9", "https://evil.example", "http://ovh-ca.example"])
+@pytest.mark.parametrize(
+    "endpoint", ["ovh-us", "http://127.0.0.1:9", "https://evil.example", "http://ovh-ca.example"]
+)
 def test_environment_keys_of_another_endpoint_stay(look: Loader, endpoint: str) -> None:
     found = look(endpoint, ENV | {"OVH_ENDPOINT": "ovh-ca"})
     assert found.credentials is None
@@ -110,33 +136,67 @@ def test_environment_keys_go_to_a_url_only_if_it_is_named(look: Loader) -> None:
 
 
 def test_other_endpoint_still_finds_its_own_keys(look: Loader) -> None:
-    found = look("ovh-us", ENV | {"OVH_ENDPOINT": "ovh-ca"}, home=f"[ovh-us]\n{KEYS.replace(CK, 'us')}")
+    found = look(
+        "ovh-us", ENV | {"OVH_ENDPOINT": "ovh-ca"}, home=f"[ovh-us]\n{KEYS.replace(CK, 'us')}"
+    )
     assert secrets(found) == (AK, AS, "us")
     assert found.problem is not None
 
 
 @pytest.mark.parametrize(
-    "section", ["http://gw.example", "http://gw.example/", "http://gw.example/1.0", "http://gw.example/v2/"]
+    "section",
+    ["http://gw.example", "http://gw.example/", "http://gw.example/1.0", "http://gw.example/v2/"],
 )
 @pytest.mark.parametrize("asked", ["http://gw.example", "http://gw.example/1.0/"])
 def test_sections_named_by_url(look: Loader, section: str, asked: str) -> None:
-    assert secrets(look(asked, home=f"[ovh-eu]\n{KEYS}[{section}]\n{KEYS.replace(CK, 'url')}")) == (AK, AS, "url")
-    assert look("http://other.example", home=f"[ovh-eu]\n{KEYS}[{section}]\n{KEYS}").credentials is None
+    assert secrets(look(asked, home=f"[ovh-eu]\n{KEYS}[{section}]\n{KEYS.replace(CK, 'url')}")) == (
+        AK,
+        AS,
+        "url",
+    )
+    assert (
+        look("http://other.example", home=f"[ovh-eu]\n{KEYS}[{section}]\n{KEYS}").credentials
+        is None
+    )
     assert look("https://gw.example", home=f"[{section}]\n{KEYS}").credentials is None
 
 
 @pytest.mark.parametrize(
     ("environ", "files", "word"),
     [
-        ({}, {"home": f"[ovh-eu]\napplication_key={AK}\n"}, "both application_key and application_secret"),
+        (
+            {},
+            {"home": f"[ovh-eu]\napplication_key={AK}\n"},
+            "both application_key and application_secret",
+        ),
         ({}, {"home": "[ovh-eu]\nclient_id=x\n"}, "both client_id and client_secret"),
-        ({"OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"}, {"home": f"[ovh-eu]\n{KEYS}"}, "Can't use both"),
-        ({"OVH_ENDPOINT": "kimsufi-eu", "OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"}, {}, "not compatible"),
+        (
+            {"OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"},
+            {"home": f"[ovh-eu]\n{KEYS}"},
+            "Can't use both",
+        ),
+        (
+            {"OVH_ENDPOINT": "kimsufi-eu", "OVH_CLIENT_ID": "x", "OVH_CLIENT_SECRET": "y"},
+            {},
+            "not compatible",
+        ),
         ({"OVH_APPLICATION_KEY": ""}, {"home": f"[ovh-eu]\n{KEYS}"}, "set but empty"),
-        ({}, {"home": f'[ovh-eu]\napplication_key="{AK}"\napplication_secret="{AS}"\n'}, "in quotes"),
-        ({}, {"home": f"[ovh-ca]\n{KEYS}"}, "no setting chooses an endpoint: ovh-eu is used. Set OVH_ENDPOINT=ovh-ca"),
+        (
+            {},
+            {"home": f'[ovh-eu]\napplication_key="{AK}"\napplication_secret="{AS}"\n'},
+            "in quotes",
+        ),
+        (
+            {},
+            {"home": f"[ovh-ca]\n{KEYS}"},
+            "no setting chooses an endpoint: ovh-eu is used. Set OVH_ENDPOINT=ovh-ca",
+        ),
         ({}, {"home": f"[ovh-eu]\n{KEYS.strip()} ; mine\n"}, "comment"),
-        ({}, {"home": f"[ovh-eu]\napplication_key={AK}\n  X-Evil: 1\napplication_secret={AS}\n"}, "blank"),
+        (
+            {},
+            {"home": f"[ovh-eu]\napplication_key={AK}\n  X-Evil: 1\napplication_secret={AS}\n"},
+            "blank",
+        ),
         ({}, {"home": f"[ovh-eu]\nconsumer_key={CK}\n"}, "without application_key"),
     ],
 )
@@ -166,14 +226,19 @@ def test_oauth2(look: Loader) -> None:
     ("content", "words"),
     [
         (f"consumer_key={CK}\n", "line 1"),
-        (f"[ovh-eu]\nconsumer_key={CK}\nconsumer_key={CK}\n", "line 3: consumer_key is there twice"),
+        (
+            f"[ovh-eu]\nconsumer_key={CK}\nconsumer_key={CK}\n",
+            "line 3: consumer_key is there twice",
+        ),
         ("[ovh-eu]\n[ovh-eu]\n", "line 2: the section [ovh-eu] is there twice"),
         (f"[ovh-eu]\na=1\n{CK}\n", "line 3"),
         (b"[ovh-eu]\n\n# \xe9t\xe9\n", "line 3: this is not UTF-8"),
         ("[ovh-eu]\nx=" + "y" * 2_000_000, "larger"),
     ],
 )
-def test_a_bad_file_is_named_and_counts_for_what_it_may_say(look: Loader, content: Any, words: str) -> None:
+def test_a_bad_file_is_named_and_counts_for_what_it_may_say(
+    look: Loader, content: Any, words: str
+) -> None:
     """It may name the endpoint, and keys that come before those of the files that count less."""
     home = f"[default]\nendpoint=ovh-eu\n[ovh-eu]\n{KEYS}"
     with pytest.raises(EndpointUnknown) as refused:
@@ -204,7 +269,10 @@ def test_a_bad_file_hides_nothing_of_those_that_count_more(look: Loader) -> None
         ("'ovh-ca'", "Did you mean ovh-ca? Leave out the quotes"),
         ("ovh-ca ; mine", "Did you mean ovh-ca? Put the comment on a line of its own"),
         ("ovh-ca # mine", "Did you mean ovh-ca? Put the comment on a line of its own"),
-        ('"ovh-ca" ; mine', "Did you mean ovh-ca? Leave out the quotes: they are part of the value. Put the comment"),
+        (
+            '"ovh-ca" ; mine',
+            "Did you mean ovh-ca? Leave out the quotes: they are part of the value. Put the comment",
+        ),
         ("CA", "Did you mean ovh-ca?"),
         ("OVH-CA", "Did you mean ovh-ca?"),
         ("ovhca", "Did you mean ovh-ca?"),
@@ -216,7 +284,9 @@ def test_a_bad_file_hides_nothing_of_those_that_count_more(look: Loader) -> None
         ("  ", "the endpoint is set but empty"),
     ],
 )
-def test_a_wrong_endpoint_is_refused_with_its_place_and_what_was_meant(look: Loader, text: str, said: str) -> None:
+def test_a_wrong_endpoint_is_refused_with_its_place_and_what_was_meant(
+    look: Loader, text: str, said: str
+) -> None:
     with pytest.raises(EndpointUnknown) as refused:
         look(home=f"# mine\n[ovh-eu]\n{KEYS}[default]\nendpoint = {text}\n")
     assert str(refused.value).startswith("~/.ovh.conf, line 7: ")
@@ -232,7 +302,9 @@ def test_a_wrong_endpoint_is_refused_with_its_place_and_what_was_meant(look: Loa
     # One that is named by what counts more is not wrong for that.
     found = look("ovh-eu", ENV | {"OVH_ENDPOINT": text})
     assert secrets(found) == (AK, AS, CK)
-    assert "~" in found.where[0], "the keys of the environment are for an endpoint that nobody knows"
+    assert "~" in found.where[0], (
+        "the keys of the environment are for an endpoint that nobody knows"
+    )
 
 
 def test_bom_crlf_percent_and_default_section(look: Loader) -> None:
@@ -249,7 +321,14 @@ def test_directories_pipes_and_what_is_not_there(look: Loader, tmp_path: Path) -
     assert "~/.ovh.conf is not an ordinary file" in problem
     for endpoint in (None, "ovh-eu"):
         with pytest.raises(ConfigError, match=r"--config: .*nope does not exist"):
-            load(endpoint, config_file=tmp_path / "nope", environ={}, home=None, cwd=tmp_path, system_file=tmp_path)
+            load(
+                endpoint,
+                config_file=tmp_path / "nope",
+                environ={},
+                home=None,
+                cwd=tmp_path,
+                system_file=tmp_path,
+            )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
@@ -268,7 +347,15 @@ def test_a_wrong_argument_raises(look: Loader) -> None:
 def test_nothing_shows_a_secret() -> None:
     keys = Credentials(AK, AS, CK)
     client = OAuth2Client("id", AS)
-    for text in (repr(keys), str(keys), f"{keys}", f"{keys!r:>10}", repr(client), str(client), repr([keys, client])):
+    for text in (
+        repr(keys),
+        str(keys),
+        f"{keys}",
+        f"{keys!r:>10}",
+        repr(client),
+        str(client),
+        repr([keys, client]),
+    ):
         assert AS not in text
         assert CK not in text
     assert keys.is_complete
@@ -279,8 +366,14 @@ def test_nothing_shows_a_secret() -> None:
 
 
 CONFIGS = [
-    {"home": f"[default]\nendpoint=ovh-ca\n[ovh-ca]\n{KEYS}", "cwd": "[ovh-ca]\nconsumer_key=mine\n"},
-    {"etc": f"[DEFAULT]\nconsumer_key={CK}\n[ovh-eu]\n{KEYS}", "home": "[default]\nendpoint = ovh-eu\n"},
+    {
+        "home": f"[default]\nendpoint=ovh-ca\n[ovh-ca]\n{KEYS}",
+        "cwd": "[ovh-ca]\nconsumer_key=mine\n",
+    },
+    {
+        "etc": f"[DEFAULT]\nconsumer_key={CK}\n[ovh-eu]\n{KEYS}",
+        "home": "[default]\nendpoint = ovh-eu\n",
+    },
     {"home": f"[DEFAULT]\nendpoint=ovh-us\n[default]\n[ovh-us]\n{KEYS}"},
 ]
 
@@ -296,20 +389,38 @@ def test_as_python_ovh_finds_them(
         monkeypatch.delenv(name)
     theirs = ovh.Client()
     assert theirs._endpoint == found.endpoint.base("v1")
-    assert (theirs._application_key, theirs._application_secret, theirs._consumer_key) == secrets(found)
+    assert (theirs._application_key, theirs._application_secret, theirs._consumer_key) == secrets(
+        found
+    )
 
 
 LINES = st.one_of(
     st.sampled_from(
-        ["[ovh-eu]", "[default]", "[DEFAULT]", "[", "]", "endpoint=ovh-eu", "endpoint", "= x", "consumer_key = a", " b"]
+        [
+            "[ovh-eu]",
+            "[default]",
+            "[DEFAULT]",
+            "[",
+            "]",
+            "endpoint=ovh-eu",
+            "endpoint",
+            "= x",
+            "consumer_key = a",
+            " b",
+        ]
     ),
     st.text(max_size=20),
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(
-    home=st.one_of(st.lists(LINES, max_size=8).map("\n".join).map(lambda t: t.encode("utf-8", "replace")), st.binary())
+    home=st.one_of(
+        st.lists(LINES, max_size=8).map("\n".join).map(lambda t: t.encode("utf-8", "replace")),
+        st.binary(),
+    )
 )
 def test_reading_never_raises_anything_else(look: Loader, home: bytes) -> None:
     look("ovh-eu", home=home)
@@ -317,9 +428,13 @@ def test_reading_never_raises_anything_else(look: Loader, home: bytes) -> None:
         look()
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(
-    environ=st.dictionaries(st.sampled_from([*ENV, "OVH_ENDPOINT", "OVH_CLIENT_ID", "OVH_CLIENT_SECRET"]), st.text()),
+    environ=st.dictionaries(
+        st.sampled_from([*ENV, "OVH_ENDPOINT", "OVH_CLIENT_ID", "OVH_CLIENT_SECRET"]), st.text()
+    ),
     endpoint=st.none() | st.text() | st.text().map("https://".__add__),
 )
 def test_the_environment_never_raises_but_config_error(

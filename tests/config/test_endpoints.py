@@ -14,7 +14,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_table_agrees_with_python_ovh() -> None:
-    assert {name: endpoint.base("v1") for name, endpoint in ENDPOINTS.items()} == ovh.client.ENDPOINTS
+    assert {
+        name: endpoint.base("v1") for name, endpoint in ENDPOINTS.items()
+    } == ovh.client.ENDPOINTS
     tokens = {name: e.oauth2_token_url for name, e in ENDPOINTS.items() if e.oauth2_token_url}
     assert tokens == OAUTH2_TOKEN_URLS
 
@@ -42,10 +44,14 @@ def test_branches() -> None:
 def test_custom_urls(url: str, root: str, end: str) -> None:
     endpoint = find_endpoint(url + end)
     assert (endpoint.root, endpoint.name, endpoint.is_custom) == (root, root, True)
-    assert endpoint.token_page == (f"{endpoint.root}/createToken/" if endpoint.is_loopback else None)
+    assert endpoint.token_page == (
+        f"{endpoint.root}/createToken/" if endpoint.is_loopback else None
+    )
     assert (endpoint.token_link([("GET", "/me")]) is None) != endpoint.is_loopback
     # Beside the API on this very machine, where the sandbox is; elsewhere nobody knows.
-    assert endpoint.oauth2_token_url == (f"{endpoint.root}/auth/oauth2/token" if endpoint.is_loopback else None)
+    assert endpoint.oauth2_token_url == (
+        f"{endpoint.root}/auth/oauth2/token" if endpoint.is_loopback else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +72,13 @@ def test_a_known_host_is_that_endpoint_with_its_own_root(url: str, name: str) ->
 
 
 @pytest.mark.parametrize(
-    "url", ["http://eu.api.ovh.com", "https://eu.api.ovh.com:8443", "https://eu.api.ovh.com/x", "https://eu.api.ovh.co"]
+    "url",
+    [
+        "http://eu.api.ovh.com",
+        "https://eu.api.ovh.com:8443",
+        "https://eu.api.ovh.com/x",
+        "https://eu.api.ovh.co",
+    ],
 )
 def test_no_other_address_takes_a_known_name(url: str) -> None:
     assert find_endpoint(url).is_custom
@@ -100,7 +112,9 @@ def test_refused_urls(url: str, word: str) -> None:
     assert "hunter2" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("name", ["", "ovh", "runabove-ca", "eu.api.ovh.com", "ftp://x", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "name", ["", "ovh", "runabove-ca", "eu.api.ovh.com", "ftp://x", "\x1b[31m"]
+)
 def test_unknown_names_list_the_known(name: str) -> None:
     with pytest.raises(ConfigError, match="ovh-eu, ovh-ca, ovh-us") as refusal:
         find_endpoint(name)
@@ -109,7 +123,13 @@ def test_unknown_names_list_the_known(name: str) -> None:
 
 def test_plain_http() -> None:
     assert find_endpoint("http://gw.example.net").is_plain_http_remote
-    for url in ("http://127.0.0.1:1", "http://localhost", "http://[::1]", "http://a.localhost", "https://x.example"):
+    for url in (
+        "http://127.0.0.1:1",
+        "http://localhost",
+        "http://[::1]",
+        "http://a.localhost",
+        "https://x.example",
+    ):
         assert not find_endpoint(url).is_plain_http_remote
 
 
@@ -129,5 +149,7 @@ def test_importing_is_cheap() -> None:
         "import sys, ovh_explorer.config, ovh_explorer.client\n"
         "print([m for m in ('httpx', 'platformdirs', 'textual') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.strip() == "[]"

@@ -13,7 +13,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ovh_explorer.cli import main
-from ovh_explorer.config import ENDPOINTS, ConfigError, Credentials, EndpointUnknown, find_endpoint, load
+from ovh_explorer.config import (
+    ENDPOINTS,
+    ConfigError,
+    Credentials,
+    EndpointUnknown,
+    find_endpoint,
+    load,
+)
 from ovh_explorer.config.files import parse
 from ovh_explorer.config.profiles import find_profiles
 from ovh_explorer.config.saving import save, what_is_there
@@ -125,7 +132,9 @@ WRONG_ENDPOINTS: dict[str, tuple[str, Callable[[Path], None]]] = {
 
 @pytest.fixture
 def try_here(tmp_path, monkeypatch, capsys) -> Callable[..., str]:
-    """Make a request in a directory, to a sandbox in the place of Europe's API; what standard error then says."""
+    """Make a request in a directory, to a sandbox in the place of Europe's API; what standard error
+    then says.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(ENDPOINTS, "ovh-eu", replace(EU, root=running()[1]))
 
@@ -152,9 +161,13 @@ def test_what_is_in_its_place_may_name_the_endpoint(case, tmp_path, try_here, no
     return words
 
 
-@faults("Settings and keys", {f"{what}, with --endpoint": row for what, row in IN_ITS_PLACE.items()})
+@faults(
+    "Settings and keys", {f"{what}, with --endpoint": row for what, row in IN_ITS_PLACE.items()}
+)
 def test_what_is_in_its_place_may_hold_the_keys(case, tmp_path, try_here):
-    """What needs no key is sent, and what is wrong is said; nothing is sent unsigned that keys may be there for."""
+    """What needs no key is sent, and what is wrong is said; nothing is sent unsigned that keys may
+    be there for.
+    """
     case(tmp_path / "ovh.conf")
     assert "Nothing was sent." in try_here("--endpoint", "ovh-eu", path="/me", code=2)
     return try_here("--endpoint", "ovh-eu")
@@ -170,7 +183,9 @@ def test_with_wrong_keys_nothing_is_sent_that_needs_some(case, tmp_path, try_her
 
 
 @faults("Settings and keys", WRONG_ENDPOINTS)
-def test_a_wrong_endpoint_in_a_file_is_never_europe(case, tmp_path, try_here, nothing_leaves, capsys):
+def test_a_wrong_endpoint_in_a_file_is_never_europe(
+    case, tmp_path, try_here, nothing_leaves, capsys
+):
     case(tmp_path / "ovh.conf")
     assert main(["code", "python", "GET", "/me"]) == 2
     assert capsys.readouterr().out == ""
@@ -187,7 +202,9 @@ ENVIRONMENT = {
 
 
 @faults("Settings and keys", ENVIRONMENT)
-def test_a_wrong_endpoint_in_the_environment_is_never_europe(case, try_here, nothing_leaves, monkeypatch):
+def test_a_wrong_endpoint_in_the_environment_is_never_europe(
+    case, try_here, nothing_leaves, monkeypatch
+):
     monkeypatch.setenv("OVH_ENDPOINT", case)
     return try_here(code=2)
 
@@ -203,7 +220,10 @@ def test_a_byte_order_mark_and_a_percent_sign_are_nothing_to_speak_of(tmp_path, 
 @faults(
     "Settings and keys",
     {
-        "--config names a file that isn't there": ("There is no file /nowhere/ovh.conf.", "/nowhere/ovh.conf"),
+        "--config names a file that isn't there": (
+            "There is no file /nowhere/ovh.conf.",
+            "/nowhere/ovh.conf",
+        ),
         "--config names what no file can be called": ("There is no file xxx", "x" * 5000),
     },
 )
@@ -233,7 +253,9 @@ def test_a_given_file_may_be_a_pipe_of_the_shell(tmp_path, try_here):
     writer.join()
 
 
-@fault("Settings and keys", "ovh.conf can't be read", "./ovh.conf can't be read: Permission denied.")
+@fault(
+    "Settings and keys", "ovh.conf can't be read", "./ovh.conf can't be read: Permission denied."
+)
 def test_an_unreadable_file_is_said(tmp_path, try_here, monkeypatch):
     path = tmp_path / "ovh.conf"
     path.write_text(KEYS)
@@ -308,12 +330,18 @@ _LINES = st.lists(
     ) | st.text(max_size=20),
     max_size=12,
 )  # fmt: skip
-_FILES = st.builds(lambda lines, end: end.join(lines), _LINES, st.sampled_from(["\n", "\r\n", "\r"]))
+_FILES = st.builds(
+    lambda lines, end: end.join(lines), _LINES, st.sampled_from(["\n", "\r\n", "\r"])
+)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @example(content=b"[ovh-eu]\na" + b" " * 400_000 + b"b")
-@given(content=st.binary(max_size=60) | _FILES.map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    content=st.binary(max_size=60) | _FILES.map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 def test_any_file_is_read_saved_into_or_refused_in_words(content, tmp_path):
     path = tmp_path / "ovh.conf"
     path.write_bytes(content)
@@ -332,11 +360,14 @@ def test_any_file_is_read_saved_into_or_refused_in_words(content, tmp_path):
         assert path.read_bytes() == before
     else:
         saved = load("ovh-eu", **places)
-        # A [DEFAULT] section can hold a service account, which stands in the way of every section's keys.
+        # A [DEFAULT] section can hold a service account, which stands in the way of every section's
+        # keys.
         assert saved.credentials == NEW or (b"[DEFAULT]" in content and saved.problem)
 
 
-@pytest.mark.parametrize("text", ["[a]\nx" + " " * 300 + "\n", "[a]\n" + " " * 500 + "\nb=c", "[a]\nb=c" + " " * 500])
+@pytest.mark.parametrize(
+    "text", ["[a]\nx" + " " * 300 + "\n", "[a]\n" + " " * 500 + "\nb=c", "[a]\nb=c" + " " * 500]
+)
 def test_blanks_at_an_end_are_as_good_as_none(text):
     if "b" in text:
         assert parse(text, "x").get("a", "b") == "c"

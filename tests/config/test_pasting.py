@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.config.pasting import parse_pasted
 
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 
 FORMS = [
     f"{AK}\n{AS}\n{CK}",
@@ -55,14 +59,16 @@ def test_what_is_missing(text: str, word: str) -> None:
 
 
 def test_without_consumer_key() -> None:
-    assert parse_pasted(f"Application key: {AK}\nApplication secret: {AS}", need_consumer_key=False) == Credentials(
-        AK, AS
-    )
+    assert parse_pasted(
+        f"Application key: {AK}\nApplication secret: {AS}", need_consumer_key=False
+    ) == Credentials(AK, AS)
     assert parse_pasted(f"{AK}\n{AS}", need_consumer_key=False) == Credentials(AK, AS)
     assert parse_pasted(f"{AK}\n{AS}\n{CK}", need_consumer_key=False) == Credentials(AK, AS, CK)
 
 
-PIECES = st.sampled_from(["application_key", "Consumer Key", "secret", "=", ":", "\n", '"', AK, AS, CK, "app secret"])
+PIECES = st.sampled_from(
+    ["application_key", "Consumer Key", "secret", "=", ":", "\n", '"', AK, AS, CK, "app secret"]
+)
 
 
 @given(st.one_of(st.text(), st.lists(PIECES | st.text(max_size=3), max_size=12).map(" ".join)))
@@ -84,7 +90,9 @@ def test_anything(text: str) -> None:
     ],
 )
 def test_a_service_account_by_its_labels(text: str) -> None:
-    assert parse_pasted(text) == OAuth2Client("EU.0a1b2c3d4e5f6a7b", "0123456789abcdef0123456789abcdef")
+    assert parse_pasted(text) == OAuth2Client(
+        "EU.0a1b2c3d4e5f6a7b", "0123456789abcdef0123456789abcdef"
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +100,10 @@ def test_a_service_account_by_its_labels(text: str) -> None:
     [
         ("client_id=EU.0a1b2c3d4e5f6a7b", "client secret is missing"),
         ("client_secret=0123456789abcdef", "client id is missing"),
-        ("client_id=EU.0a1b2c3d4e5f6a7b application_key=TDPKJdwZwAQPwKX2", "paste one or the other"),
+        (
+            "client_id=EU.0a1b2c3d4e5f6a7b application_key=TDPKJdwZwAQPwKX2",
+            "paste one or the other",
+        ),
     ],
 )
 def test_what_a_service_account_lacks_is_said(text: str, words: str) -> None:

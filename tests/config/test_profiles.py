@@ -8,7 +8,11 @@ from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, find_end
 from ovh_explorer.config.profiles import find_profile, find_profiles, profile_name_problem
 from ovh_explorer.config.saving import save, what_is_there
 
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 KEYS = f"application_key={AK}\napplication_secret={AS}\nconsumer_key={CK}\n"
 MINE = f"""\
 [default]
@@ -34,7 +38,12 @@ default_cloud_project = 1
 @pytest.fixture
 def look(tmp_path: Path):
     def look(environ: dict[str, str] | None = None, **files: str):
-        places = {"etc": "etc/ovh.conf", "home": "home/.ovh.conf", "cwd": "cwd/ovh.conf", "given": "given.conf"}
+        places = {
+            "etc": "etc/ovh.conf",
+            "home": "home/.ovh.conf",
+            "cwd": "cwd/ovh.conf",
+            "given": "given.conf",
+        }
         for name, place in places.items():
             (tmp_path / place).parent.mkdir(exist_ok=True)
             if name in files:
@@ -102,8 +111,14 @@ def test_a_region_alone_is_an_endpoint_too(look):
             f"[profile:x]\nendpoint=ovh-mars\n{KEYS}",
             "~/.ovh.conf, line 2, the profile x: There is no endpoint 'ovh-mars'",
         ),
-        (f"[profile:x]\nendpoint=\n{KEYS}", "~/.ovh.conf, line 2, the profile x: There is no endpoint ''"),
-        (f"[profile:x]\napplication_key={AK}\n", "~/.ovh.conf [profile:x]: Invalid authentication config"),
+        (
+            f"[profile:x]\nendpoint=\n{KEYS}",
+            "~/.ovh.conf, line 2, the profile x: There is no endpoint ''",
+        ),
+        (
+            f"[profile:x]\napplication_key={AK}\n",
+            "~/.ovh.conf [profile:x]: Invalid authentication config",
+        ),
         ("no section\n", "~/.ovh.conf, line 1"),
     ],
 )
@@ -169,6 +184,9 @@ def test_names_that_could_not_be_read_again(name):
 def test_every_other_name_comes_back(name, look, tmp_path):
     assert profile_name_problem(name) == ""
     save(
-        tmp_path / "home/.ovh.conf" if look() else tmp_path, find_endpoint("ovh-eu"), Credentials(AK, AS), profile=name
+        tmp_path / "home/.ovh.conf" if look() else tmp_path,
+        find_endpoint("ovh-eu"),
+        Credentials(AK, AS),
+        profile=name,
     )
     assert find_profile(look()[0], name).where == f"~/.ovh.conf [profile:{name}]"

@@ -22,7 +22,11 @@ from ovh_explorer.config import (
 )
 from ovh_explorer.config.saving import save
 
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 KEYS = Credentials(AK, AS, CK)
 EU = ENDPOINTS["ovh-eu"]
 
@@ -52,7 +56,9 @@ AFTER = (
 
 
 def reload(path: Path, endpoint: str | None = None) -> Credentials | None:
-    found = load(endpoint, config_file=path, environ={}, home=None, cwd=path / "x", system_file=path / "x")
+    found = load(
+        endpoint, config_file=path, environ={}, home=None, cwd=path / "x", system_file=path / "x"
+    )
     assert found.problem is None
     assert found.credentials is None or isinstance(found.credentials, Credentials)
     return found.credentials
@@ -144,7 +150,9 @@ def test_places_that_cannot_be_written(tmp_path: Path) -> None:
             save(path, EU, KEYS)
 
 
-def test_a_failed_replacement_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_replacement_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "ovh.conf"
     path.write_text(BEFORE)
 
@@ -159,15 +167,29 @@ def test_a_failed_replacement_leaves_nothing(tmp_path: Path, monkeypatch: pytest
 
 
 NAMES = st.sampled_from(
-    ["[ovh-eu]", "[default]", "[ovh-ca]", "[DEFAULT]", "endpoint = ovh-ca", "consumer_key=z", "n: 1"]
+    [
+        "[ovh-eu]",
+        "[default]",
+        "[ovh-ca]",
+        "[DEFAULT]",
+        "endpoint = ovh-ca",
+        "consumer_key=z",
+        "n: 1",
+    ]
 )
 OTHER = st.sampled_from(
     ["# note", "; x", "", "  ", " indented", "n2 = [ovh-eu]", "CONSUMER_KEY = old", "[x] y", "\x0b"]
 )
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(lines=st.lists(NAMES | OTHER, max_size=10), newline=st.sampled_from(["\n", "\r\n"]), last=st.booleans())
+@settings(
+    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(
+    lines=st.lists(NAMES | OTHER, max_size=10),
+    newline=st.sampled_from(["\n", "\r\n"]),
+    last=st.booleans(),
+)
 def test_round_trip(tmp_path: Path, lines: list[str], newline: str, last: bool) -> None:
     path = tmp_path / "ovh.conf"
     before = newline.join(lines) + (newline if last else "")
@@ -214,7 +236,14 @@ def test_a_service_account_is_saved_as_the_wrappers_read_it(tmp_path: Path) -> N
         "# mine\n[ovh-ca]\napplication_key=kept\n\n"
         "[default]\nendpoint = ovh-eu\n\n[ovh-eu]\nclient_id = EU.0a1b2c3d4e5f6a7b\nclient_secret = s3cret\n"
     )
-    found = load("ovh-eu", config_file=path, environ={}, home=None, cwd=tmp_path, system_file=tmp_path / "none")
+    found = load(
+        "ovh-eu",
+        config_file=path,
+        environ={},
+        home=None,
+        cwd=tmp_path,
+        system_file=tmp_path / "none",
+    )
     assert found.credentials == account
     with pytest.raises(ConfigError, match="holds an OAuth2 client"):
         save(path, EU, KEYS)

@@ -42,7 +42,8 @@ URL = "https://eu.api.ovh.com/1.0/me"
         # Redirections are no words, and end nothing.
         (f"curl -s 2>/dev/null {URL} 2>&1 -X PUT", "PUT", URL, ""),
         (f"curl >out.json 2>> log {URL} -d '{{}}' <&-", "POST", URL, "{}"),
-        # Line ends: with a blank after the backslash, from Windows, with the backslashes lost on a web page.
+        # Line ends: with a blank after the backslash, from Windows, with the backslashes lost on a
+        # web page.
         (f"curl -X PUT \\ \n  {URL} \\\r\n  -d 1", "PUT", URL, "1"),
         (f"curl\n -X PUT\n '{URL}'\n --data 1", "PUT", URL, "1"),
         (f"curl\xa0-X\xa0PUT {URL}", "PUT", URL, ""),
@@ -91,7 +92,10 @@ def test_a_command_is_the_request_that_curl_sends(command, method, url, body):
             f"Invoke-WebRequest -UseBasicParsing -Uri '{URL}'",
             "PowerShell's command, which isn't read: copy the request as cURL",
         ),
-        ("$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession\n", "PowerShell's command"),
+        (
+            "$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession\n",
+            "PowerShell's command",
+        ),
         (f'PS C:\\> irm "{URL}"', "PowerShell's command"),
         (f'fetch("{URL}", {{\n', "JavaScript"),
         (f"curl {URL}?a=1&b=2", "put the URL in quotes"),
@@ -128,20 +132,30 @@ def test_what_cannot_be_read_is_said_in_words(command, message):
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
-    "command", ["curl '{}' \\{}  -X PUT \\{}  -d 1{}ls", 'curl ^"{}^" ^{}  -X ^"PUT^" ^{}  -d 1{}dir']
+    "command",
+    ["curl '{}' \\{}  -X PUT \\{}  -d 1{}ls", 'curl ^"{}^" ^{}  -X ^"PUT^" ^{}  -d 1{}dir'],
 )
 def test_lines_end_as_files_and_terminals_have_it(command, end):
     assert read_curl(command.format(URL, end, end, end)) == CurlRequest("PUT", URL, (), "1")
 
 
 def test_headers_are_read_as_curl_does():
-    found = read_curl(f"""curl {URL} -H 'X-A: b: c' -H 'X-Empty;' -H "X-Ovh-Application: $AK" -H X-Gone:""")
-    assert found.headers == (("X-A", "b: c"), ("X-Empty", ""), ("X-Ovh-Application", "$AK"), ("X-Gone", ""))
+    found = read_curl(
+        f"""curl {URL} -H 'X-A: b: c' -H 'X-Empty;' -H "X-Ovh-Application: $AK" -H X-Gone:"""
+    )
+    assert found.headers == (
+        ("X-A", "b: c"),
+        ("X-Empty", ""),
+        ("X-Ovh-Application", "$AK"),
+        ("X-Gone", ""),
+    )
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
 def test_each_option_of_curl_is_known_with_its_kind():
-    shown = subprocess.run(["curl", "--help", "all"], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["curl", "--help", "all"], capture_output=True, text=True, check=True
+    ).stdout
     found = re.findall(r"^ *(?:(-.), )?(--\S+)( <)?", shown, re.MULTILINE)
     assert len(found) > 200
     wrong = [
@@ -160,8 +174,14 @@ def _for_bash(text: str) -> str:
     """As browsers copy a text for bash."""
     if re.fullmatch(r"[\x20\x22-\x26\x28-\x7e]*", text):
         return f"'{text}'"
-    units = [int.from_bytes(text.encode("utf-16-be")[at : at + 2]) for at in range(0, 2 * _units(text), 2)]
-    plain = "".join(chr(unit) if 0x20 < unit < 0x7F and chr(unit) not in "\\'!" else f"\\u{unit:04x}" for unit in units)
+    units = [
+        int.from_bytes(text.encode("utf-16-be")[at : at + 2])
+        for at in range(0, 2 * _units(text), 2)
+    ]
+    plain = "".join(
+        chr(unit) if 0x20 < unit < 0x7F and chr(unit) not in "\\'!" else f"\\u{unit:04x}"
+        for unit in units
+    )
     return f"$'{plain}'"
 
 
@@ -178,20 +198,32 @@ def _for_cmd(text: str) -> str:
 
 
 @given(
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(lambda text: quote(text)),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(
+        lambda text: quote(text)
+    ),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=20),
     st.sampled_from([_for_bash, _for_cmd]),
     st.booleans(),
 )
 def test_what_browsers_copy_is_read_as_it_was(path, value, copied, ascii_only):
-    url, body = f"{URL}/{path}?a=%2F&b={path}", json.dumps({"a": value}, indent=1, ensure_ascii=ascii_only)
+    url, body = (
+        f"{URL}/{path}?a=%2F&b={path}",
+        json.dumps({"a": value}, indent=1, ensure_ascii=ascii_only),
+    )
     end = " \\\n" if copied is _for_bash else " ^\n"
-    words = [copied(url), f"-X {copied('PUT')}", f"-H {copied('accept: */*')}", f"--data-raw {copied(body)}"]
+    words = [
+        copied(url),
+        f"-X {copied('PUT')}",
+        f"-H {copied('accept: */*')}",
+        f"--data-raw {copied(body)}",
+    ]
     command = f"curl {f'{end}  '.join(words)}"
     assert read_curl(command) == CurlRequest("PUT", url, (("accept", "*/*"),), body)
 
 
-@pytest.mark.parametrize("text", ['{"curl": 1}', "curly", "/curl x", "", "a curl b", "fetch(x)", "$sessions = 1"])
+@pytest.mark.parametrize(
+    "text", ['{"curl": 1}', "curly", "/curl x", "", "a curl b", "fetch(x)", "$sessions = 1"]
+)
 def test_other_texts_are_no_commands(text):
     assert not is_curl(text)
 
@@ -211,7 +243,10 @@ def test_any_body_survives_the_shell_s_quotes(value, ascii_only):
 
 
 def test_what_is_no_character_stands_as_it_was_written():
-    assert read_curl(r"curl $'https://x/\UFFFFFFFF\U0001F600\x41'").url == "https://x/\\UFFFFFFFF\U0001f600A"
+    assert (
+        read_curl(r"curl $'https://x/\UFFFFFFFF\U0001F600\x41'").url
+        == "https://x/\\UFFFFFFFF\U0001f600A"
+    )
 
 
 _PARTS = st.one_of(

@@ -168,7 +168,9 @@ def test_named_body_fields_make_an_object_and_passwords_are_sensitive():
 
 def test_json_fills_the_fields_and_unknown_keys_survive_in_their_place(create):
     fill(create, zoneName="z")
-    text = '{"target": "x", "new": {"a": [1.50, 12345678901234567890]}, "fieldType": "A", "ttl": "60"}'
+    text = (
+        '{"target": "x", "new": {"a": [1.50, 12345678901234567890]}, "fieldType": "A", "ttl": "60"}'
+    )
     assert create.type_body(text)
     assert create.field("body", "target").text == "x"
     assert create.field("body", "ttl").error() == '"60" is not a whole number, for example 1'
@@ -208,8 +210,14 @@ def test_an_unfinished_form_already_has_code(create):
 
 
 _values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 _names = st.sampled_from(["fieldType", "subDomain", "target", "ttl", "extra"]) | st.text(max_size=6)
@@ -229,7 +237,9 @@ def test_form_and_json_say_the_same_whatever_is_in_it(value):
     assert again.call(anyway=True).body == first.call(anyway=True).body
 
 
-def test_every_form_of_the_real_catalog_builds_and_its_example_makes_the_same_call_twice(real_schemas, whole):
+def test_every_form_of_the_real_catalog_builds_and_its_example_makes_the_same_call_twice(
+    real_schemas, whole
+):
     seen = 0
     for product in real_catalog.sample(real_schemas, whole):
         models = Models(product.models)
@@ -252,9 +262,14 @@ def test_every_form_of_the_real_catalog_builds_and_its_example_makes_the_same_ca
 def test_an_example_agrees_to_nothing():
     """A key that fills a form must not pay at once or waive a right: the user says yes to that."""
     flags = ("autoPayWithPreferredPaymentMethod", "waiveRetractationPeriod")
-    parameters = [{"name": name, "paramType": "body", "dataType": "boolean", "required": True} for name in flags]
+    parameters = [
+        {"name": name, "paramType": "body", "dataType": "boolean", "required": True}
+        for name in flags
+    ]
     raw = {"httpMethod": "POST", "responseType": "void", "parameters": parameters}
-    product = read_product("v1", {"apis": [{"path": "/x/checkout", "operations": [raw]}], "models": {}}, "/x")
+    product = read_product(
+        "v1", {"apis": [{"path": "/x/checkout", "operations": [raw]}], "models": {}}, "/x"
+    )
     form = Form(product.operations[0], Models(product.models))
     form.fill_example()
     assert form.call().json == dict.fromkeys(flags, False)

@@ -1,4 +1,6 @@
-"""What is odd in the real catalog, each oddity in the form that meets it (API facts, "Irregularities")."""
+"""What is odd in the real catalog, each oddity in the form that meets it (API facts,
+"Irregularities").
+"""
 
 import json
 from pathlib import Path
@@ -30,8 +32,14 @@ def form(real_schemas: Path):
 
 
 def test_a_placeholder_that_only_the_body_declares_has_a_path_field_too(form):
-    agent = form("POST /v1/telephony/{billingAccount}/easyHunting/{serviceName}/hunting/queue/{queueId}/agent")
-    assert [item.name for item in agent.placed("path")] == ["billingAccount", "serviceName", "queueId"]
+    agent = form(
+        "POST /v1/telephony/{billingAccount}/easyHunting/{serviceName}/hunting/queue/{queueId}/agent"
+    )
+    assert [item.name for item in agent.placed("path")] == [
+        "billingAccount",
+        "serviceName",
+        "queueId",
+    ]
     assert "queueId" in [item.name for item in agent.placed("body")]
     agent.field("path", "queueId").type_text("7")
     agent.field("body", "queueId").type_text("8")
@@ -46,7 +54,9 @@ def test_path_parameters_are_asked_for_in_the_order_of_the_path(form):
 
 
 def test_an_alias_that_is_used_as_a_type_is_its_base(real_schemas):
-    support = next(p for p in real_catalog.products(real_schemas) if (p.branch, p.path) == ("v1", "/support"))
+    support = next(
+        p for p in real_catalog.products(real_schemas) if (p.branch, p.path) == ("v1", "/support")
+    )
     models = Models(support.models)
     assert models.shape("coreTypes.AccountId:string") == models.shape("string")
 
@@ -78,7 +88,9 @@ def test_numbers_of_an_enumeration_are_sent_as_numbers_however_the_document_spel
     assert isinstance(flags.value(), int)
 
 
-def test_the_tag_filter_is_asked_for_although_its_properties_are_read_only_and_goes_as_compact_json(form):
+def test_the_tag_filter_is_asked_for_although_its_properties_are_read_only_and_goes_as_compact_json(
+    form,
+):
     services = form("GET /v1/vps")
     tags = services.field("query", "iamTags")
     entry = tags.add_part()
@@ -107,13 +119,17 @@ def test_names_with_dots_and_names_python_keeps_for_itself_are_names(form):
 
 
 def test_a_body_that_is_a_map_or_a_list_is_filled_entry_by_entry(form):
-    settings = form("PUT /v1/cloud/project/{serviceName}/database/mysql/{clusterId}/advancedConfiguration")
+    settings = form(
+        "PUT /v1/cloud/project/{serviceName}/database/mysql/{clusterId}/advancedConfiguration"
+    )
     assert settings.body.kind == "map"
     entry = settings.body.add_part()
     entry.key.type_text("mysql.sql_mode")
     entry.type_text("ANSI")
     assert settings.preview().json == {"mysql.sql_mode": "ANSI"}
-    ranges = form("PUT /v1/cloud/project/{serviceName}/containerRegistry/{registryID}/ipRestrictions/management")
+    ranges = form(
+        "PUT /v1/cloud/project/{serviceName}/containerRegistry/{registryID}/ipRestrictions/management"
+    )
     assert ranges.body.kind == "list"
     ranges.body.add_part().part("ipBlock").type_text("192.0.2.0/24")
     assert ranges.preview().json == [{"ipBlock": "192.0.2.0/24"}]
@@ -176,7 +192,11 @@ def test_a_put_requires_nothing_and_a_post_what_cannot_be_null(form):
     record = form("POST /v1/domain/zone/{zoneName}/record")
     with pytest.raises(FormInvalid) as caught:
         record.call()
-    assert [mistake.field.name for mistake in caught.value.mistakes] == ["zoneName", "fieldType", "target"]
+    assert [mistake.field.name for mistake in caught.value.mistakes] == [
+        "zoneName",
+        "fieldType",
+        "target",
+    ]
 
 
 def test_required_and_nullable_at_once_takes_null(real_schemas):
@@ -186,10 +206,15 @@ def test_required_and_nullable_at_once_takes_null(real_schemas):
         both = {
             key
             for key, model in product.models.items()
-            if model.values is None and any(p.required and p.nullable and not p.read_only for p in model.properties)
+            if model.values is None
+            and any(p.required and p.nullable and not p.read_only for p in model.properties)
         }
         for operation in product.operations:
-            if operation.body is None or operation.body.type not in both or operation.method != "POST":
+            if (
+                operation.body is None
+                or operation.body.type not in both
+                or operation.method != "POST"
+            ):
                 continue
             form = Form(operation, models)
             model = models.model(operation.body.type)

@@ -1,4 +1,6 @@
-"""Models that ask for more than fits in memory: forms of them are made, laid out, checked and filled all the same."""
+"""Models that ask for more than fits in memory: forms of them are made, laid out, checked and
+filled all the same.
+"""
 
 from typing import Any
 
@@ -9,12 +11,13 @@ from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import read_product
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
-from ovh_explorer.tui.form_rows import lay_out
+from ovh_explorer.tui.drawing.form_layout import lay_out
 
 
 def model(*types: str) -> dict[str, Any]:
     properties = {
-        f"p{number}": {"type": kind, "canBeNull": False, "required": True} for number, kind in enumerate(types)
+        f"p{number}": {"type": kind, "canBeNull": False, "required": True}
+        for number, kind in enumerate(types)
     }
     return {"properties": properties}
 
@@ -52,7 +55,9 @@ def test_a_form_of_models_without_end_is_finite(name):
     kind, raw = ENDLESS[name]
     body = {"name": "", "paramType": "body", "dataType": kind, "required": True}
     operation = {"httpMethod": "POST", "responseType": kind, "parameters": [body]}
-    product = read_product("v1", {"apis": [{"path": "/x/a", "operations": [operation]}], "models": raw}, "/x")
+    product = read_product(
+        "v1", {"apis": [{"path": "/x/a", "operations": [operation]}], "models": raw}, "/x"
+    )
     models = Counted(product.models)
     form = Form(product.operations[0], models)
     assert len(lay_out(form, 80, body_mode="form", missing=True).rows) < 10_000

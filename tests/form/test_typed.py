@@ -31,7 +31,12 @@ PRODUCT = read_product(
                     {
                         "httpMethod": "POST",
                         "parameters": [
-                            {"paramType": place, "name": name, "dataType": kind, "required": place == "path"}
+                            {
+                                "paramType": place,
+                                "name": name,
+                                "dataType": kind,
+                                "required": place == "path",
+                            }
                             for place, name, kind in PARAMETERS
                         ],
                     }
@@ -54,7 +59,10 @@ def form() -> Form:
     [
         ("example.com\n", "Not sent, because it was around the value: 1 line end."),
         ("  example.com", "Not sent, because it was around the value: 2 blanks."),
-        ("\ufeffexample.com\xa0\r\n", "Not sent, because it was around the value: 1 blank, 1 line end, 1 invisible"),
+        (
+            "\ufeffexample.com\xa0\r\n",
+            "Not sent, because it was around the value: 1 blank, 1 line end, 1 invisible",
+        ),
         ("example.com\u200b", "Not sent, because it was around the value: 1 invisible character."),
         ("example.com", ""),
     ],
@@ -102,7 +110,11 @@ def test_secrets_texts_of_several_lines_and_texts_of_a_body_are_sent_as_they_are
     form.field("query", "subDomain").type_text("one\ntwo\n")
     form.field("body", "description").type_text(" as typed ")
     call = form.call()
-    assert dict(call.query) == {"voucher": " s3cret \n", "notes": "one\n two\n", "subDomain": "one\ntwo\n"}
+    assert dict(call.query) == {
+        "voucher": " s3cret \n",
+        "notes": "one\n two\n",
+        "subDomain": "one\ntwo\n",
+    }
     assert call.json == {"description": " as typed "}
     # What can't be seen behind a mask is said.
     assert form.remarks == ["voucher: It begins or ends with a blank or a line end, which is sent."]

@@ -1,4 +1,6 @@
-"""Any value that fits a type goes into its field and comes out the same; so does one that doesn't fit."""
+"""Any value that fits a type goes into its field and comes out the same; so does one that doesn't
+fit.
+"""
 
 import json
 
@@ -95,17 +97,28 @@ def test_a_value_that_fits_goes_through_fields_unchanged_and_nothing_is_wrong_wi
 
 
 _json = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 _near = st.dictionaries(
-    st.sampled_from(sorted(DOCUMENT["models"]["all.Everything"]["properties"])) | st.text(max_size=5), _json, max_size=6
+    st.sampled_from(sorted(DOCUMENT["models"]["all.Everything"]["properties"]))
+    | st.text(max_size=5),
+    _json,
+    max_size=6,
 )
 
 
 @given(_near)
-def test_a_value_that_does_not_fit_survives_too_and_what_is_wrong_is_said_as_the_schema_says_it(value):
+def test_a_value_that_does_not_fit_survives_too_and_what_is_wrong_is_said_as_the_schema_says_it(
+    value,
+):
     story = round_trip("/all", value)
     wrong = problems(MODELS, "all.Everything", value, method="POST")
     assert bool(story.mistakes()) == bool(wrong), (story.mistakes(), wrong)

@@ -32,9 +32,13 @@ _CORE: dict[str, st.SearchStrategy[Any]] = {
     "ipBlock": st.ip_addresses().map(lambda address: f"{address}/{address.max_prefixlen}"),
     "ipv4Block": st.ip_addresses(v=4).map(lambda address: f"{address}/24"),
     "ipv6Block": st.ip_addresses(v=6).map(lambda address: f"{address}/64"),
-    "macAddress": st.lists(st.text(_HEX, min_size=2, max_size=2), min_size=6, max_size=6).map(":".join),
+    "macAddress": st.lists(st.text(_HEX, min_size=2, max_size=2), min_size=6, max_size=6).map(
+        ":".join
+    ),
     "phoneNumber": st.text(string.digits, min_size=6, max_size=12).map(lambda digits: f"0{digits}"),
-    "internationalPhoneNumber": st.text(string.digits, min_size=6, max_size=12).map(lambda digits: f"+33{digits}"),
+    "internationalPhoneNumber": st.text(string.digits, min_size=6, max_size=12).map(
+        lambda digits: f"+33{digits}"
+    ),
     "any": st.recursive(
         st.none() | st.booleans() | st.integers() | _TEXTS,
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
@@ -67,7 +71,9 @@ def values_of(models: Models, kind: Any, method: str, depth: int = 0) -> st.Sear
             for item in model.properties:
                 if item.name not in names or (depth > _DEEPEST and item.name not in needed):
                     continue
-                kind_of_value = st.deferred(lambda item=item: values_of(models, item.type, method, depth + 1))
+                kind_of_value = st.deferred(
+                    lambda item=item: values_of(models, item.type, method, depth + 1)
+                )
                 value = st.none() | kind_of_value if item.nullable else kind_of_value
                 (must if item.name in needed else may)[item.name] = value
             return st.fixed_dictionaries(must, optional=may)

@@ -1,7 +1,8 @@
-"""Runs pip-audit over an environment: ``audit.py PIP_AUDIT ENVIRONMENT``. A known vulnerability fails.
+"""Runs pip-audit over an environment: ``audit.py PIP_AUDIT ENVIRONMENT``. A known vulnerability
+fails.
 
-Where its source can't be reached, that is said and passed over. pip-audit itself calls it "No known vulnerabilities"
-when an index knows none of the packages, so what it says of each is read.
+Where its source can't be reached, that is said and passed over. pip-audit itself calls it "No known
+vulnerabilities" when an index knows none of the packages, so what it says of each is read.
 """
 
 import json
@@ -13,7 +14,14 @@ from typing import Any
 
 # A source that isn't reached may keep silent for long.
 PATIENCE = 20
-UNREACHED = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "Connection refused", "ServiceError", "HTTPError")
+UNREACHED = (
+    "ConnectionError",
+    "ConnectTimeout",
+    "ReadTimeout",
+    "Connection refused",
+    "ServiceError",
+    "HTTPError",
+)
 OURS = "ovh-explorer"
 
 
@@ -28,7 +36,10 @@ def verdict(report: Mapping[str, Any]) -> tuple[int, str]:
     if found:
         return 1, "\n".join(["pip-audit found vulnerabilities", *found])
     if not audited:
-        return 0, "pip-audit: its source knows nothing of our dependencies from here; NOT AUDITED, going on"
+        return (
+            0,
+            "pip-audit: its source knows nothing of our dependencies from here; NOT AUDITED, going on",
+        )
     passed_over = f"; passed over: {', '.join(skipped)}" if skipped else ""
     return 0, f"pip-audit: {len(audited)} packages, no known vulnerability{passed_over}"
 
@@ -36,7 +47,17 @@ def verdict(report: Mapping[str, Any]) -> tuple[int, str]:
 def audit(program: str, environment: str) -> tuple[int, str]:
     """The verdict on an environment."""
     path = sysconfig.get_path("purelib", vars={"base": environment, "platbase": environment})
-    command = [program, "--path", path, "--format", "json", "--progress-spinner", "off", "--timeout", "5"]
+    command = [
+        program,
+        "--path",
+        path,
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+        "--timeout",
+        "5",
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:

@@ -1,6 +1,7 @@
 """Checks what a built wheel and sdist hold: ``contents.py WHEEL SDIST WHEEL_OF_THE_SDIST``.
 
-Each is compared with the files that git knows, so that neither a missing file nor one too many passes.
+Each is compared with the files that git knows, so that neither a missing file nor one too many
+passes.
 """
 
 import subprocess
@@ -11,12 +12,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 METADATA = ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")
-IN_THE_SDIST = ("ovh_explorer", "tests", "screenshots", "README.md", "LICENSE", "pyproject.toml", ".gitignore")
+IN_THE_SDIST = (
+    "ovh_explorer",
+    "tests",
+    "screenshots",
+    "README.md",
+    "LICENSE",
+    "pyproject.toml",
+    ".gitignore",
+)
 
 
 def tracked(*paths: str) -> dict[str, bytes]:
     """The files below `paths` that git knows."""
-    listed = subprocess.run(["git", "ls-files", "-z", *paths], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", *paths], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return {name: (ROOT / name).read_bytes() for name in listed.stdout.split("\0") if name}
 
 
@@ -30,7 +41,9 @@ def sdist(path: Path) -> dict[str, bytes]:
     """The files of an sdist, without the folder they are in."""
     with tarfile.open(path) as file:
         found = ((member.name, file.extractfile(member)) for member in file.getmembers())
-        return {name.partition("/")[2]: content.read() for name, content in found if content is not None}
+        return {
+            name.partition("/")[2]: content.read() for name, content in found if content is not None
+        }
 
 
 def differences(what: str, found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
@@ -38,20 +51,30 @@ def differences(what: str, found: dict[str, bytes], wanted: dict[str, bytes]) ->
     return [
         *(f"{what} lacks {name}" for name in sorted(wanted.keys() - found.keys())),
         *(f"{what} should not hold {name}" for name in sorted(found.keys() - wanted.keys())),
-        *(f"{what} has another {name}" for name in sorted(found.keys() & wanted.keys()) if found[name] != wanted[name]),
+        *(
+            f"{what} has another {name}"
+            for name in sorted(found.keys() & wanted.keys())
+            if found[name] != wanted[name]
+        ),
     ]
 
 
-def check(built: dict[str, bytes], source: dict[str, bytes], rebuilt: dict[str, bytes]) -> list[str]:
+def check(
+    built: dict[str, bytes], source: dict[str, bytes], rebuilt: dict[str, bytes]
+) -> list[str]:
     """What is wrong with the three."""
-    info = next((name.partition("/")[0] for name in built if ".dist-info/" in name), "no .dist-info")
+    info = next(
+        (name.partition("/")[0] for name in built if ".dist-info/" in name), "no .dist-info"
+    )
     # What the builder wrote is taken as it is; what it copied is compared.
     made = {f"{info}/{name}": built.get(f"{info}/{name}", b"") for name in METADATA}
     made[f"{info}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     about = source.get("PKG-INFO", b"")
     return [
         *differences("the wheel", built, tracked("ovh_explorer") | made),
-        *differences("the sdist", source, tracked(*IN_THE_SDIST) | {"PKG-INFO": made[f"{info}/METADATA"]}),
+        *differences(
+            "the sdist", source, tracked(*IN_THE_SDIST) | {"PKG-INFO": made[f"{info}/METADATA"]}
+        ),
         *differences("the sdist's wheel", rebuilt, built),
         *([f"the metadata names {ROOT}"] if str(ROOT).encode() in about else []),
     ]
@@ -60,5 +83,8 @@ def check(built: dict[str, bytes], source: dict[str, bytes], rebuilt: dict[str, 
 if __name__ == "__main__":
     files = [Path(argument) for argument in sys.argv[1:]]
     wrong = check(wheel(files[0]), sdist(files[1]), wheel(files[2]))
-    print(*wrong or ["wheel and sdist hold what they should, and the sdist builds the same wheel"], sep="\n")
+    print(
+        *wrong or ["wheel and sdist hold what they should, and the sdist builds the same wheel"],
+        sep="\n",
+    )
     sys.exit(bool(wrong))

@@ -21,6 +21,10 @@ def imported(source: str) -> Iterator[str]:
 
 def test_every_library_imported_is_a_dependency_and_the_other_way_round():
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    found = {name for file in (ROOT / "ovh_explorer").rglob("*.py") for name in imported(file.read_text("utf-8"))}
+    found = {
+        name
+        for file in (ROOT / "ovh_explorer").rglob("*.py")
+        for name in imported(file.read_text("utf-8"))
+    }
     libraries = found - sys.stdlib_module_names - {"ovh_explorer"}
     assert libraries == {re.match(r"[\w-]+", dependency)[0] for dependency in declared}

@@ -1,4 +1,6 @@
-"""Imports every module of the installed package and fails at a warning that our code is the cause of."""
+"""Imports every module of the installed package and fails at a warning that our code is the cause
+of.
+"""
 
 import importlib
 import pkgutil
@@ -21,5 +23,7 @@ home = str(Path(ovh_explorer.__file__).parent)
 ours = [warning for warning in caught if warning.filename.startswith(home)]
 for warning in ours:
     print(f"{warning.filename}:{warning.lineno}: {warning.message}")
-print(f"{len(modules)} modules imported, {len(ours)} warnings of ours, {len(caught) - len(ours)} of libraries")
+print(
+    f"{len(modules)} modules imported, {len(ours)} warnings of ours, {len(caught) - len(ours)} of libraries"
+)
 sys.exit(bool(ours) or len(modules) < 100)

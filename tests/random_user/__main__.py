@@ -1,9 +1,9 @@
 """A user who does anything, and watches what becomes of it.
 
-``python -m tests.random_user --seed 1 --minutes 30 --size 160x48``: the program, against a sandbox where a part of the
-calls goes wrong, gets keys, words, clicks, pasted texts and new sizes. After every one it must be there, have made no
-mistake, and have reacted within 2 s; at the end nothing may be left, and its memory be level. The same seed does the
-same.
+``python -m tests.random_user --seed 1 --minutes 30 --size 160x48``: the program, against a sandbox
+where a part of the calls goes wrong, gets keys, words, clicks, pasted texts and new sizes. After
+every one it must be there, have made no mistake, and have reacted within 2 s; at the end nothing
+may be left, and its memory be level. The same seed does the same.
 """
 
 import argparse
@@ -91,27 +91,44 @@ class Run:
         print(self.program.picture(), flush=True)
 
     def grown(self) -> str:
-        """What is to be said of its memory; "" as long as it is level, and where it ran too short to tell."""
+        """What is to be said of its memory; "" as long as it is level, and where it ran too short
+        to tell.
+        """
         after = self.memory[1000 // _MEMORY_EVERY :]
         if len(after) < 10:
             return ""
         fifth = max(1, len(after) // 5)
         before, now = statistics.median(after[:fifth]), statistics.median(after[-fifth:])
         print(f"memory: {before:.0f} MB after the first thousand actions, {now:.0f} MB at the end")
-        return f"memory grew from {before:.0f} to {now:.0f} MB" if now > before * _MAX_GROWTH else ""
+        return (
+            f"memory grew from {before:.0f} to {now:.0f} MB" if now > before * _MAX_GROWTH else ""
+        )
 
 
 def main() -> int:
     """Play one seed; answers 1 where something was found."""
-    parser = argparse.ArgumentParser(prog="python -m tests.random_user", description="A user who does anything.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.random_user", description="A user who does anything."
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, help="how long")
     parser.add_argument("--actions", type=int, help="how many actions; 1,000 where nothing is said")
-    parser.add_argument("--skip", type=int, default=0, metavar="N", help="leave out the first N actions")
+    parser.add_argument(
+        "--skip", type=int, default=0, metavar="N", help="leave out the first N actions"
+    )
     parser.add_argument("--size", default="160x48", metavar="COLUMNSxROWS")
-    parser.add_argument("--tmux", action="store_true", help="in a tmux, which shows the screen when it goes wrong")
-    parser.add_argument("--schemas", type=Path, default=SHARED / "ovh-schemas", help="a catalog; else the embedded one")
-    parser.add_argument("--go-on", action="store_true", help="start again after a mistake, and find the next")
+    parser.add_argument(
+        "--tmux", action="store_true", help="in a tmux, which shows the screen when it goes wrong"
+    )
+    parser.add_argument(
+        "--schemas",
+        type=Path,
+        default=SHARED / "ovh-schemas",
+        help="a catalog; else the embedded one",
+    )
+    parser.add_argument(
+        "--go-on", action="store_true", help="start again after a mistake, and find the next"
+    )
     options = parser.parse_args()
     columns, rows = (int(number) for number in options.size.split("x"))
     count = options.actions or (None if options.minutes else 1000)
@@ -122,7 +139,9 @@ def main() -> int:
             program = Program(url, Path(home), (columns, rows), options.tmux)
             run = Run(program, options.seed, options.go_on, options.skip)
             try:
-                run.play(count, time.monotonic() + 60 * options.minutes if options.minutes else None)
+                run.play(
+                    count, time.monotonic() + 60 * options.minutes if options.minutes else None
+                )
                 left = program.end()
             except BaseException:
                 program.kill()

@@ -1,4 +1,6 @@
-"""What a random user does: bytes for the terminal, new sizes, and waiting; the same for the same seed."""
+"""What a random user does: bytes for the terminal, new sizes, and waiting; the same for the same
+seed.
+"""
 
 import random
 from collections.abc import Callable, Iterator
@@ -7,7 +9,7 @@ from dataclasses import dataclass
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.keys import Keys, key_to_character
 
-from ovh_explorer.tui.keys import KEYS
+from ovh_explorer.tui.key_bindings import KEYS
 
 __all__ = ["Action", "actions"]
 
@@ -85,7 +87,9 @@ JUNK = (
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A thing that a user does at once: `what` in words, and the bytes, the size or the seconds that it takes."""
+    """A thing that a user does at once: `what` in words, and the bytes, the size or the seconds
+    that it takes.
+    """
 
     what: str
     data: bytes = b""
@@ -98,7 +102,10 @@ def _bytes_of_keys() -> dict[str, bytes]:
     sequences = {
         keys[0].value: sequence
         for sequence, keys in reversed(ANSI_SEQUENCES_KEYS.items())
-        if isinstance(keys, tuple) and len(keys) == 1 and keys[0] != Keys.Ignore and "[27;" not in sequence
+        if isinstance(keys, tuple)
+        and len(keys) == 1
+        and keys[0] != Keys.Ignore
+        and "[27;" not in sequence
     }
     found = {}
     for name in sorted({name for key in KEYS for name in key.keys.split(",")} - _LEFT_OUT):
@@ -112,7 +119,11 @@ def _bytes_of_keys() -> dict[str, bytes]:
 
 _SENT = _bytes_of_keys()
 # What moves and opens is pressed more often than the rest.
-_OFTEN = tuple(name for name in ("enter", "escape", "tab", "down", "up", "j", "k", "ctrl+r", "ctrl+f") if name in _SENT)
+_OFTEN = tuple(
+    name
+    for name in ("enter", "escape", "tab", "down", "up", "j", "k", "ctrl+r", "ctrl+f")
+    if name in _SENT
+)
 
 
 class _User:
@@ -122,7 +133,11 @@ class _User:
         self.size = size
 
     def key(self) -> Action:
-        name = self.chance.choice(_OFTEN) if self.chance.random() < 0.4 else self.chance.choice(list(_SENT))
+        name = (
+            self.chance.choice(_OFTEN)
+            if self.chance.random() < 0.4
+            else self.chance.choice(list(_SENT))
+        )
         return Action(f"key {name}", _SENT[name])
 
     def letter(self) -> Action:
@@ -131,7 +146,11 @@ class _User:
 
     def twice(self) -> Action:
         """A key held, or pressed in haste: both arrive in one read."""
-        name = self.chance.choice(_OFTEN) if self.chance.random() < 0.7 else self.chance.choice(list(_SENT))
+        name = (
+            self.chance.choice(_OFTEN)
+            if self.chance.random() < 0.7
+            else self.chance.choice(list(_SENT))
+        )
         count = self.chance.choice((2, 2, 2, 3, 10))
         return Action(f"{count} times {name}", _SENT[name] * count)
 
@@ -147,11 +166,16 @@ class _User:
         """Find an operation and open it, all typed ahead."""
         words = self.chance.choice(WORDS[:12])
         enters = self.chance.choice((1, 1, 1, 2))
-        return Action(f"open {words!r}, enter {enters} times", _SENT["ctrl+f"] + words.encode() + b"\r" * enters)
+        return Action(
+            f"open {words!r}, enter {enters} times",
+            _SENT["ctrl+f"] + words.encode() + b"\r" * enters,
+        )
 
     def send(self) -> Action:
         agrees = self.chance.random() < 0.5
-        return Action(f"try{' and agree' if agrees else ''}", _SENT["ctrl+r"] + (b"y" if agrees else b""))
+        return Action(
+            f"try{' and agree' if agrees else ''}", _SENT["ctrl+r"] + (b"y" if agrees else b"")
+        )
 
     def leave(self) -> Action:
         count = self.chance.randint(1, 4)
@@ -174,19 +198,32 @@ class _User:
         data = f"{ESCAPE}[<0;{x};{y}M{ESCAPE}[<32;{right};{below}M"
         release = self.chance.random() < 0.9
         data += f"{ESCAPE}[<0;{right};{below}m" if release else ""
-        return Action(f"drag from {x},{y} to {right},{below}{'' if release else ', held'}", data.encode())
+        return Action(
+            f"drag from {x},{y} to {right},{below}{'' if release else ', held'}", data.encode()
+        )
 
     def wheel(self) -> Action:
-        (x, y), button, count = self._at(), self.chance.choice((64, 65, 66, 67)), self.chance.randint(1, 15)
-        return Action(f"wheel {button} {count} times at {x},{y}", f"{ESCAPE}[<{button};{x};{y}M".encode() * count)
+        (x, y), button, count = (
+            self._at(),
+            self.chance.choice((64, 65, 66, 67)),
+            self.chance.randint(1, 15),
+        )
+        return Action(
+            f"wheel {button} {count} times at {x},{y}",
+            f"{ESCAPE}[<{button};{x};{y}M".encode() * count,
+        )
 
     def move(self) -> Action:
         places = [self._at() for _ in range(self.chance.randint(1, 20))]
-        return Action(f"move over {places}", "".join(f"{ESCAPE}[<35;{x};{y}M" for x, y in places).encode())
+        return Action(
+            f"move over {places}", "".join(f"{ESCAPE}[<35;{x};{y}M" for x, y in places).encode()
+        )
 
     def paste(self) -> Action:
         text = self.chance.choice(PASTES)
-        return Action(f"paste {text[:30]!r} of {len(text)}", b"\x1b[200~" + text.encode() + b"\x1b[201~")
+        return Action(
+            f"paste {text[:30]!r} of {len(text)}", b"\x1b[200~" + text.encode() + b"\x1b[201~"
+        )
 
     def endless_paste(self) -> Action:
         return Action("paste without its end", b"\x1b[200~begun", pause=2.2)
@@ -204,7 +241,9 @@ class _User:
         if self.chance.random() < 0.4:
             self.size = self.home
         else:
-            self.size = tuple(self.chance.randint(low, high) for low, high in zip(SMALLEST, LARGEST, strict=True))  # type: ignore[assignment]
+            self.size = tuple(
+                self.chance.randint(low, high) for low, high in zip(SMALLEST, LARGEST, strict=True)
+            )  # type: ignore[assignment]
         return Action(f"resize to {self.size[0]}x{self.size[1]}", size=self.size)
 
     def wait(self) -> Action:

@@ -1,6 +1,8 @@
-"""A sandbox where some calls go wrong: ``python -m tests.random_user.faulty_sandbox SEED [SCHEMAS]``.
+"""A sandbox where some calls go wrong: ``python -m tests.random_user.faulty_sandbox SEED
+[SCHEMAS]``.
 
-It ends with its standard input, as ``python -m ovh_explorer.sandbox`` does. The catalog arrives whole.
+It ends with its standard input, as ``python -m ovh_explorer.sandbox`` does. The catalog arrives
+whole.
 """
 
 import random

@@ -1,4 +1,6 @@
-"""The program as a random user has it: on a terminal, against a sandbox; and how it is found to be well or not."""
+"""The program as a random user has it: on a terminal, against a sandbox; and how it is found to be
+well or not.
+"""
 
 import fcntl
 import os
@@ -97,7 +99,13 @@ class Program:
                 "set -g default-terminal tmux-256color\nset -g remain-on-exit on\n"
             )
             # Its sockets are in TMPDIR else, which is to be empty.
-            command = ["tmux", "-S", str(self.home / "tmux.socket"), "-f", str(self.home / "tmux.conf")]
+            command = [
+                "tmux",
+                "-S",
+                str(self.home / "tmux.socket"),
+                "-f",
+                str(self.home / "tmux.conf"),
+            ]
             command += ["new-session", "/bin/sh", "-c", inner]
         self._descriptor, terminal = pty.openpty()
         self._set_size()
@@ -124,7 +132,11 @@ class Program:
     # What a user does
 
     def _set_size(self) -> None:
-        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", self.size[1], self.size[0], 0, 0))
+        fcntl.ioctl(
+            self._descriptor,
+            termios.TIOCSWINSZ,
+            struct.pack("HHHH", self.size[1], self.size[0], 0, 0),
+        )
 
     def resize(self, size: tuple[int, int]) -> None:
         """Another size; the program is told by the system."""
@@ -218,7 +230,9 @@ class Program:
             self._wait(lambda: bool(self.seen), "nothing is drawn at a new size")
 
     def _wait(self, holds, what: str) -> None:
-        """Wait until something holds, for as long as the program was not kept from running by other processes."""
+        """Wait until something holds, for as long as the program was not kept from running by other
+        processes.
+        """
         start, late = time.monotonic(), _kept_waiting(self.pid)
         while True:
             self.read(0.01)
@@ -234,7 +248,9 @@ class Program:
                 break
         took = time.monotonic() - start - (_kept_waiting(self.pid) - late)
         if took > PATIENCE:
-            raise Standstill(f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}")
+            raise Standstill(
+                f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}"
+            )
 
     def _is_waiting(self) -> bool:
         try:
@@ -251,8 +267,14 @@ class Program:
 
     def words(self) -> str:
         """What it said after it left the screen."""
-        after = self.seen.rpartition(b"\x1b[?1049l")[2] if b"\x1b[?1049l" in self.seen else self.seen[-8000:]
-        plain = re.sub(rb"\x1b(\[[0-9;?<>=$]*[ -/]*[@-~]|[\]P].*?(\x07|\x1b\\)|.)", b" ", after, flags=re.S)
+        after = (
+            self.seen.rpartition(b"\x1b[?1049l")[2]
+            if b"\x1b[?1049l" in self.seen
+            else self.seen[-8000:]
+        )
+        plain = re.sub(
+            rb"\x1b(\[[0-9;?<>=$]*[ -/]*[@-~]|[\]P].*?(\x07|\x1b\\)|.)", b" ", after, flags=re.S
+        )
         return " ".join(plain.decode("utf-8", "replace").split())
 
     # Its end
@@ -273,7 +295,9 @@ class Program:
         elif not self.in_tmux and self._process.returncode:
             found.append(f"exit code {self._process.returncode}")
         try:
-            until(lambda: not [pid for pid in self._started if is_there(pid)], "all processes ended")
+            until(
+                lambda: not [pid for pid in self._started if is_there(pid)], "all processes ended"
+            )
         except AssertionError:
             found.append("processes are left")
         found += [f"temporary: {path.name}" for path in (self.home / "tmp").iterdir()]
@@ -315,7 +339,11 @@ def sandbox(seed: int, schemas: Path | None) -> tuple["subprocess.Popen[str]", s
         *([str(schemas)] if schemas else []),
     ]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
     )
     assert process.stdout is not None
     word, _, url = process.stdout.readline().strip().partition(" ")

@@ -15,10 +15,18 @@ ORIGIN = "http://127.0.0.1:80"
 
 
 def signed(
-    method, target, body=b"", *, keys: Keys = DEMO_KEYS, timestamp: str = str(NOW), origin: str = ORIGIN
+    method,
+    target,
+    body=b"",
+    *,
+    keys: Keys = DEMO_KEYS,
+    timestamp: str = str(NOW),
+    origin: str = ORIGIN,
 ) -> dict[str, str]:
     """The four headers of a signed request."""
-    text = "+".join([keys.application_secret, keys.consumer_key, method, f"{origin}{target}", ""]).encode()
+    text = "+".join(
+        [keys.application_secret, keys.consumer_key, method, f"{origin}{target}", ""]
+    ).encode()
     return {
         "x-ovh-application": keys.application_key,
         "x-ovh-consumer": keys.consumer_key,
@@ -32,16 +40,27 @@ def _no_json(text):
 
 
 class Asked:
-    """Call it with a method, a target and a body; it gives the status and the JSON value of the answer."""
+    """Call it with a method, a target and a body; it gives the status and the JSON value of the
+    answer.
+    """
 
     def __init__(self, documents: Documents | None = None, **more) -> None:
         self.time = NOW
-        self.app = Sandbox(documents or Documents(), clock=lambda: self.time, query_id=lambda: "EU.ext-3.test", **more)
+        self.app = Sandbox(
+            documents or Documents(),
+            clock=lambda: self.time,
+            query_id=lambda: "EU.ext-3.test",
+            **more,
+        )
         self.headers: dict[str, str] = {}
         """Of the last answer, by names in lower case."""
 
-    def __call__(self, method, target, body=b"", *, headers=None, sign=True, keys: Keys = DEMO_KEYS):
-        signature = signed(method, target, body, keys=keys, timestamp=str(int(self.time))) if sign else {}
+    def __call__(
+        self, method, target, body=b"", *, headers=None, sign=True, keys: Keys = DEMO_KEYS
+    ):
+        signature = (
+            signed(method, target, body, keys=keys, timestamp=str(int(self.time))) if sign else {}
+        )
         fields = {"host": ORIGIN.removeprefix("http://"), **signature}
         messages = [{"type": "http.request", "body": body, "more_body": False}]
         sent = self.exchange(method, target, {**fields, **(headers or {})}, messages)

@@ -1,4 +1,6 @@
-"""What people do with the API, step by step, with the ids that the sandbox gives in place of the guides'."""
+"""What people do with the API, step by step, with the ids that the sandbox gives in place of the
+guides'.
+"""
 
 import json
 import re
@@ -38,7 +40,9 @@ def accept(answer: dict, certificate: Path | None = None) -> None:
     link, trusting = answer["validationUrl"], _trusting(certificate)
     with urllib.request.urlopen(link, context=trusting) as page:
         token = re.search(r'name="credentialToken" value="([0-9a-f]+)"', page.read().decode())[1]
-    form = urllib.parse.urlencode({"credentialToken": token, "validity": "86400", "decision": "accept"})
+    form = urllib.parse.urlencode(
+        {"credentialToken": token, "validity": "86400", "decision": "accept"}
+    )
     handlers = [Stay] if trusting is None else [Stay, urllib.request.HTTPSHandler(context=trusting)]
     urllib.request.build_opener(*handlers).open(link.partition("?")[0], form.encode()).close()
 
@@ -64,7 +68,9 @@ def scenarios() -> list[dict]:
 
 @dataclass(frozen=True)
 class Step:
-    """A request: values by where they go. `path` is the template, with its branch's prefix where that is v2."""
+    """A request: values by where they go. `path` is the template, with its branch's prefix where
+    that is v2.
+    """
 
     method: str
     path: str
@@ -120,7 +126,8 @@ class Walk:
         send: how steps are sent.
         sign_in: told the answer of each request for a consumer key, to validate and use that.
         steps: how many got 2xx.
-        completed: the operations whose guide leaves out fields that the schema's rule wants, which were added.
+        completed: the operations whose guide leaves out fields that the schema's rule wants, which
+            were added.
     """
 
     documents: Documents
@@ -168,7 +175,9 @@ class Walk:
         return Step(raw["method"], prefix + raw["path"], values, query, headers, body)
 
     def _complete(self, found: Found, body: dict[str, Any]) -> dict[str, Any]:
-        """A body with what the schema requires: two guides leave out what cannot be null in models without marks."""
+        """A body with what the schema requires: two guides leave out what cannot be null in models
+        without marks.
+        """
         whole, method = found.operation.body, found.operation.method
         if whole is None:
             return body
@@ -189,7 +198,11 @@ class Walk:
         if raw["path"] == "/auth/credential":
             self.sign_in(value)
         if isinstance(value, dict):
-            self._names |= {name: value[name] for name in ("cartId", "itemId", "orderId", "taskId") if name in value}
+            self._names |= {
+                name: value[name]
+                for name in ("cartId", "itemId", "orderId", "taskId")
+                if name in value
+            }
         found = self.documents.route(raw["branch"], raw["method"], _filled(raw))
         collection = found.roles.collection(raw["path"])
         if collection is None:
@@ -205,6 +218,9 @@ class Walk:
 
     def _check(self, raw: dict, step: Step) -> None:
         """What was removed is no more."""
-        if raw["method"] == "DELETE" and self.documents.route(raw["branch"], "GET", _filled(raw)) is not None:
+        if (
+            raw["method"] == "DELETE"
+            and self.documents.route(raw["branch"], "GET", _filled(raw)) is not None
+        ):
             status, _ = self.send(Step("GET", step.path, step.values, {}, {}, None))
             assert status in (404, 403), step

@@ -22,13 +22,33 @@ def ask():
     [
         ("GET", "/1.0/domain/zone?x=1", b"", "Received not described parameters: (x)"),
         ("GET", "/1.0/me/api/credential?status=no", b"", '[status] "no" is not one of the values'),
-        ("GET", "/1.0/me/api/credential?applicationId=abc", b"", '[applicationId] "abc" is not a whole number'),
-        ("GET", "/1.0/vps/x/monitoring?type=cpu%3Aused", b"", "[period] Missing required query parameter"),
+        (
+            "GET",
+            "/1.0/me/api/credential?applicationId=abc",
+            b"",
+            '[applicationId] "abc" is not a whole number',
+        ),
+        (
+            "GET",
+            "/1.0/vps/x/monitoring?type=cpu%3Aused",
+            b"",
+            "[period] Missing required query parameter",
+        ),
         ("GET", "/1.0/me/contact/x", b"", '[contactId] "x" is not a whole number'),
-        ("POST", "/1.0/domain/zone/example.com/refresh", b"{}", "Received not described parameters: (body)"),
+        (
+            "POST",
+            "/1.0/domain/zone/example.com/refresh",
+            b"{}",
+            "Received not described parameters: (body)",
+        ),
         ("POST", "/1.0/domain/zone/example.com/record", b"{", "Invalid JSON received"),
         ("POST", "/1.0/domain/zone/example.com/record", b"", "Missing required body parameter"),
-        ("POST", "/1.0/domain/zone/example.com/record", b'{"fieldType":"A"}', "[target] is required"),
+        (
+            "POST",
+            "/1.0/domain/zone/example.com/record",
+            b'{"fieldType":"A"}',
+            "[target] is required",
+        ),
         (
             "POST",
             "/1.0/domain/zone/example.com/record",
@@ -53,7 +73,10 @@ def test_a_wrong_request_is_refused_naming_the_parameter(ask, method, target, bo
 def test_unknown_routes_and_services_and_unsigned_calls(ask):
     assert ask("GET", "/1.0/nothing")[1]["message"] == "Got an invalid (or empty) URL"
     assert ask("GET", "/other/me")[0] == 404
-    assert ask("GET", "/1.0/domain/zone/example.net/record")[1]["message"] == "This service does not exist"
+    assert (
+        ask("GET", "/1.0/domain/zone/example.net/record")[1]["message"]
+        == "This service does not exist"
+    )
     status, answer = ask("GET", "/1.0/me", sign=False)
     assert (status, answer["message"]) == (401, "You must login first")
     assert ask("GET", "/1.0/auth/time", sign=False) == (200, NOW)
@@ -103,7 +126,9 @@ www 60 IN A 192.0.2.5
 txt IN TXT "a; b"
 """
     assert ask("POST", f"{zone}/import", json.dumps({"zoneFile": lines}).encode())[0] == 200
-    records = [ask("GET", f"{zone}/record/{number}")[1] for number in ask("GET", f"{zone}/record")[1]]
+    records = [
+        ask("GET", f"{zone}/record/{number}")[1] for number in ask("GET", f"{zone}/record")[1]
+    ]
     assert [(r["subDomain"], r["ttl"], r["fieldType"], r["target"]) for r in records] == [
         ("", 7200, "NS", "dns1.example.net."),
         ("www", 60, "A", "192.0.2.5"),
@@ -111,7 +136,9 @@ txt IN TXT "a; b"
     ]
     exported = ask("GET", f"{zone}/export")[1]
     assert "www\t60\tIN A\t192.0.2.5" in exported
-    status, answer = ask("POST", f"{zone}/import", json.dumps({"zoneFile": "www IN NOPE x"}).encode())
+    status, answer = ask(
+        "POST", f"{zone}/import", json.dumps({"zoneFile": "www IN NOPE x"}).encode()
+    )
     assert (status, answer["message"]) == (400, "[zoneFile] NOPE is not a type of record")
     assert ask("GET", f"{zone}/export")[1] == exported
 
@@ -126,7 +153,10 @@ def test_policies_have_a_memory(ask):
     assert ask("GET", path)[1]["name"] == "ours"
     ask("DELETE", path)
     assert ask("GET", path)[0] == 404
-    others = [ask("POST", "/v2/iam/policy", json.dumps({**body, "name": "mine"}).encode())[1]["id"] for _ in "ab"]
+    others = [
+        ask("POST", "/v2/iam/policy", json.dumps({**body, "name": "mine"}).encode())[1]["id"]
+        for _ in "ab"
+    ]
     assert len({made["id"], *others}) == 3
 
 

@@ -17,14 +17,18 @@ from tests.sandbox.scenarios import scenarios
 
 def embedded():
     return [
-        read_product(branch, (EMBEDDED / branch / f"{entry.path[1:]}.json").read_bytes(), entry.path)
+        read_product(
+            branch, (EMBEDDED / branch / f"{entry.path[1:]}.json").read_bytes(), entry.path
+        )
         for branch in ("v1", "v2")
         for entry in parse_index((EMBEDDED / branch / "index.json").read_bytes())
     ]
 
 
 OPERATIONS = [
-    (product, operation, Models(product.models)) for product in embedded() for operation in product.operations
+    (product, operation, Models(product.models))
+    for product in embedded()
+    for operation in product.operations
 ]
 
 
@@ -81,7 +85,9 @@ def test_the_embedded_catalog_shows_what_the_real_one_can_hold():
             seen.add(f"{operation.method} {p.place}")
         for key in models.reached(operation):
             for item in models.model(key).properties:
-                seen |= {word for word in ("nullable", "read_only", "required") if getattr(item, word)}
+                seen |= {
+                    word for word in ("nullable", "read_only", "required") if getattr(item, word)
+                }
                 seen |= {"generic"} if "<" in item.type else set()
     assert seen >= {
         "PRODUCTION", "BETA", "ALPHA", "DEPRECATED", "replacement", "public", "PUT", "DELETE", "DELETE query",
@@ -99,7 +105,10 @@ def test_the_embedded_catalog_says_only_what_is_so(real_schemas):
         facts = {operation.title: operation for operation in real.operations}
         for operation in product.operations:
             fact = facts[operation.title]
-            assert (operation.response, operation.status.value) == (fact.response, fact.status.value), operation.title
+            assert (operation.response, operation.status.value) == (
+                fact.response,
+                fact.status.value,
+            ), operation.title
             assert {a.name for a in operation.iam} == {a.name for a in fact.iam}, operation.title
             # A screen test relies on fields that this one operation had in the first catalog.
             if operation.title != "POST /me/passwordRecover":
@@ -131,14 +140,22 @@ def test_the_embedded_catalog_is_in_words_of_our_own(real_schemas):
             for item in value:
                 yield from texts(item)
 
-    theirs = {text for path in real_schemas.rglob("*.json") for text in texts(json.loads(path.read_bytes()))}
-    ours = {text for path in EMBEDDED.rglob("*.json") for text in texts(json.loads(path.read_bytes()))}
+    theirs = {
+        text
+        for path in real_schemas.rglob("*.json")
+        for text in texts(json.loads(path.read_bytes()))
+    }
+    ours = {
+        text for path in EMBEDDED.rglob("*.json") for text in texts(json.loads(path.read_bytes()))
+    }
     # "City" and "The consumer key" can't be said another way.
     assert [text for text in sorted(ours & theirs) if len(text.split()) > 3] == []
 
 
 def answered(ask, product) -> tuple[int, int]:
-    """How many operations of a product were called with their examples, and how many of them were answered."""
+    """How many operations of a product were called with their examples, and how many of them were
+    answered.
+    """
     models = Models(product.models)
     done = 0
     for operation in product.operations:
@@ -152,10 +169,14 @@ def answered(ask, product) -> tuple[int, int]:
         headers = dict(call.headers)
         if operation.path == "/auth/credential":
             headers["x-ovh-application"] = next(iter(ask.app.state.guard.applications))
-        status, value = ask(call.method, f"/{product.branch}{call.target}", call.body or b"", headers=headers)
+        status, value = ask(
+            call.method, f"/{product.branch}{call.target}", call.body or b"", headers=headers
+        )
         # What has a memory may not know an example's id; everything else answers by its schema.
         if status == 404:
-            assert "does not exist" in value["message"] or "not found" in value["message"], operation.title
+            assert "does not exist" in value["message"] or "not found" in value["message"], (
+                operation.title
+            )
             continue
         assert status == 200, (operation.title, value)
         assert problems(models, operation.response, value, answer=True) == [], operation.title

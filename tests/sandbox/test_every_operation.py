@@ -1,4 +1,6 @@
-"""Every operation of the real catalog: what it answers when asked rightly, wrongly, unsigned, or somewhere else."""
+"""Every operation of the real catalog: what it answers when asked rightly, wrongly, unsigned, or
+somewhere else.
+"""
 
 import json
 from collections import Counter
@@ -24,7 +26,9 @@ _WRONG = {
     "datetime": "today",
     "time": "x",
 }
-_WRONG |= dict.fromkeys(("ip", "ipv4", "ipv6", "ipBlock", "ipv4Block", "ipv6Block", "macAddress"), "not-an-address")
+_WRONG |= dict.fromkeys(
+    ("ip", "ipv4", "ipv6", "ipBlock", "ipv4Block", "ipv6Block", "macAddress"), "not-an-address"
+)
 _WRONG |= {"phoneNumber": "nobody", "internationalPhoneNumber": "nobody", "duration": "a while"}
 # What is asked without a signature, with the application's key.
 _NOT_SIGNED = {"/auth/credential"}
@@ -43,11 +47,22 @@ class Operation:
         self.headers = dict(self.call.headers)
 
     def ask(self, ask, **changes):
-        given = {"target": self.target, "body": self.body, "headers": self.headers, "sign": True} | changes
+        given = {
+            "target": self.target,
+            "body": self.body,
+            "headers": self.headers,
+            "sign": True,
+        } | changes
         headers = given["headers"]
         if self.operation.path in _NOT_SIGNED:
             headers = {**headers, "x-ovh-application": next(iter(ask.app.state.guard.applications))}
-        return ask(self.operation.method, given["target"], given["body"], headers=headers, sign=given["sign"])
+        return ask(
+            self.operation.method,
+            given["target"],
+            given["body"],
+            headers=headers,
+            sign=given["sign"],
+        )
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +88,9 @@ def test_the_example_request_gets_an_answer_that_fits_the_model(operations, ask)
         ask.app.reset()  # an operation before may have revoked the very keys
         status, value = item.ask(ask)
         assert 200 <= status < 300, (item.operation.title, status, value)
-        assert problems(item.models, item.operation.response, value, answer=True) == [], item.operation.title
+        assert problems(item.models, item.operation.response, value, answer=True) == [], (
+            item.operation.title
+        )
     print(len(operations), "example requests got a 2xx that fits the model")
 
 
@@ -85,11 +102,17 @@ def test_the_same_request_gets_the_same_answer(operations, ask):
 
 
 def faults_of(item):
-    """Requests that differ from the right one in one thing, with what is wrong, and the name the message must hold."""
+    """Requests that differ from the right one in one thing, with what is wrong, and the name the
+    message must hold.
+    """
     operation, models = item.operation, item.models
     path, _, query = item.target.partition("?")
     more = f"{query}&" if query else ""
-    yield "a query parameter that isn't declared", "nonsense", {"target": f"{path}?{more}nonsense=1"}
+    yield (
+        "a query parameter that isn't declared",
+        "nonsense",
+        {"target": f"{path}?{more}nonsense=1"},
+    )
     for parameter in operation.placed("path"):
         wrong = wrong_text(models, parameter.type)
         if wrong:
@@ -104,11 +127,17 @@ def faults_of(item):
             )
     given = [part for part in query.split("&") if part]
     for parameter in operation.placed("query"):
-        others = [part for part in given if part.partition("=")[0] != quote(parameter.name, safe="")]
+        others = [
+            part for part in given if part.partition("=")[0] != quote(parameter.name, safe="")
+        ]
         wrong = wrong_text(models, parameter.type)
         if wrong:
             part = f"{quote(parameter.name, safe='')}={quote(wrong)}"
-            yield "a query value of another type", parameter.name, {"target": f"{path}?{'&'.join([*others, part])}"}
+            yield (
+                "a query value of another type",
+                parameter.name,
+                {"target": f"{path}?{'&'.join([*others, part])}"},
+            )
         if parameter.required:
             yield (
                 "a query parameter that is missing",
@@ -117,7 +146,11 @@ def faults_of(item):
             )
     for parameter in operation.placed("header"):
         if models.shape(parameter.type) == Core("long"):
-            yield "a header of another type", parameter.name, {"headers": {parameter.name.lower(): "x"}}
+            yield (
+                "a header of another type",
+                parameter.name,
+                {"headers": {parameter.name.lower(): "x"}},
+            )
     if operation.method in ("POST", "PUT"):
         yield from body_faults(item)
 
@@ -129,16 +162,28 @@ def body_faults(item):
         return
     yield "a body that is no JSON", "JSON", {"body": b'{"a":'}
     if any(parameter.required for parameter in body):
-        yield "a body that is missing", next(p.name or "body" for p in body if p.required), {"body": b""}
+        yield (
+            "a body that is missing",
+            next(p.name or "body" for p in body if p.required),
+            {"body": b""},
+        )
     value = json.loads(item.body) if item.body else {}
     whole = item.operation.body
     model = item.models.model(whole.type) if whole else None
     if isinstance(value, dict) and (whole is None or model):
-        yield "a field that isn't declared", "nonsense", {"body": json.dumps({**value, "nonsense": 1}).encode()}
+        yield (
+            "a field that isn't declared",
+            "nonsense",
+            {"body": json.dumps({**value, "nonsense": 1}).encode()},
+        )
         types = {entry.name: entry.type for entry in (model.properties if model else body)}
         for name in value:
             if isinstance(item.models.shape(types[name]), Core | Enum) and types[name] != "any":
-                yield "a field of another type", name, {"body": json.dumps({**value, name: {"a": [1]}}).encode()}
+                yield (
+                    "a field of another type",
+                    name,
+                    {"body": json.dumps({**value, name: {"a": [1]}}).encode()},
+                )
                 break
 
 
@@ -179,8 +224,12 @@ def test_an_unsigned_request_gets_401_and_one_of_a_key_without_the_rule_403(oper
         status, value = item.ask(ask, sign=False)
         assert (status, value["message"]) == (401, "You must login first"), operation.title
         counts["unsigned, 401"] += 1
-        if operation.product != "/auth" and not (operation.method == "GET" and operation.path.startswith("/domain/")):
-            status, value = ask(operation.method, item.target, item.body, headers=item.headers, keys=READER_KEYS)
+        if operation.product != "/auth" and not (
+            operation.method == "GET" and operation.path.startswith("/domain/")
+        ):
+            status, value = ask(
+                operation.method, item.target, item.body, headers=item.headers, keys=READER_KEYS
+            )
             assert (status, value["errorCode"]) == (403, "NOT_GRANTED_CALL"), operation.title
             counts["signed by a key without the rule, 403"] += 1
     print(*(f"{number} {kind}" for kind, number in counts.items()), sep="\n")
@@ -193,7 +242,9 @@ def test_what_is_no_operation_gets_404(operations, ask):
     for item in operations:
         path = item.target.partition("?")[0]
         status, value = item.ask(ask, target=f"{path}/no/such/thing/at/all")
-        assert (status, value["message"]) == (404, "Got an invalid (or empty) URL"), item.operation.title
+        assert (status, value["message"]) == (404, "Got an invalid (or empty) URL"), (
+            item.operation.title
+        )
     print(len(operations), "paths below an operation's that are none's got 404")
 
 
@@ -202,7 +253,9 @@ def collections(operations, ask):
     for item in operations:
         if item.operation.method == "GET" and item.operation.response.endswith("[]"):
             _, branch, path = item.target.partition("?")[0].split("/", 2)
-            collection = ask.app._documents.route(branch, "GET", f"/{path}").roles.collection(item.operation.path)
+            collection = ask.app._documents.route(branch, "GET", f"/{path}").roles.collection(
+                item.operation.path
+            )
             if collection is not None:
                 yield item, collection
 
@@ -216,7 +269,9 @@ def test_what_a_list_holds_can_be_read(operations, ask):
     followed = 0
     for lists, collection in collections(operations, ask):
         for key in lists.ask(ask)[1][:2] if collection.reads is not None else ():
-            if isinstance(key, str | int) and not any(p.required for p in collection.reads.placed("query")):
+            if isinstance(key, str | int) and not any(
+                p.required for p in collection.reads.placed("query")
+            ):
                 assert ask("GET", item_target(lists, key))[0] == 200, (collection.reads.title, key)
                 followed += 1
     print(followed, "ids followed")
@@ -226,9 +281,15 @@ def test_what_a_list_holds_can_be_read(operations, ask):
 def test_what_is_added_is_listed_read_and_removed(operations, ask):
     """Of every collection that lists ids and takes a POST."""
     posts = {
-        (item.operation.branch, item.operation.path): item for item in operations if item.operation.method == "POST"
+        (item.operation.branch, item.operation.path): item
+        for item in operations
+        if item.operation.method == "POST"
     }
-    deletes = {(item.operation.branch, item.operation.path) for item in operations if item.operation.method == "DELETE"}
+    deletes = {
+        (item.operation.branch, item.operation.path)
+        for item in operations
+        if item.operation.method == "DELETE"
+    }
     counts = Counter()
     for lists, collection in collections(operations, ask):
         branch = lists.operation.branch
@@ -249,7 +310,11 @@ def test_what_is_added_is_listed_read_and_removed(operations, ask):
             status, value = ask("GET", target)
             assert status == 200, target
             sent = json.loads(post.body) if post.body else {}
-            agreed = [value[name] == sent[name] for name in sent if isinstance(value, dict) and name in value]
+            agreed = [
+                value[name] == sent[name]
+                for name in sent
+                if isinstance(value, dict) and name in value
+            ]
             counts["read"] += 1
             counts["fields as sent"] += sum(agreed)
             counts["fields of another type than sent"] += len(agreed) - sum(agreed)

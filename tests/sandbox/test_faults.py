@@ -1,4 +1,6 @@
-"""What goes wrong when it is asked to: by a request's header, and by the flags the sandbox was started with."""
+"""What goes wrong when it is asked to: by a request's header, and by the flags the sandbox was
+started with.
+"""
 
 import http.client
 import json
@@ -22,7 +24,9 @@ def url():
 
 def get(url, fault=None, path="/v1/domain.json"):
     """An answer, whatever its status."""
-    request = urllib.request.Request(url + path, headers={"X-Sandbox-Fault": fault} if fault else {})
+    request = urllib.request.Request(
+        url + path, headers={"X-Sandbox-Fault": fault} if fault else {}
+    )
     try:
         return urllib.request.urlopen(request)
     except urllib.error.HTTPError as refused:
@@ -40,7 +44,10 @@ def test_too_many_requests_say_when_to_come_back(url):
 def test_an_error_may_be_a_page(url):
     for fault, status in (("html", 500), ("html=503", 503)):
         with get(url, fault) as answer:
-            assert (answer.status, answer.headers["Content-Type"]) == (status, "text/html; charset=utf-8")
+            assert (answer.status, answer.headers["Content-Type"]) == (
+                status,
+                "text/html; charset=utf-8",
+            )
             assert answer.read().startswith(b"<!doctype html>")
 
 
@@ -53,7 +60,10 @@ def test_an_answer_may_stop_in_the_middle(url):
 
 def test_an_answer_may_be_no_json(url):
     with get(url, "invalid-json") as answer:
-        assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json; charset=utf-8")
+        assert (answer.status, answer.headers["Content-Type"]) == (
+            200,
+            "application/json; charset=utf-8",
+        )
         with pytest.raises(json.JSONDecodeError):
             json.load(answer)
 
@@ -100,7 +110,9 @@ def test_flags_are_for_every_call_but_leave_the_way_there_open(monkeypatch):
     with pytest.raises(ovh.APIError, match="Too many requests"):
         client.get("/me")
     # The wrapper has set its clock by the sandbox's.
-    assert client.raw_call("GET", "/me", headers={"X-Sandbox-Fault": "skew=-100"}).status_code == 200
+    assert (
+        client.raw_call("GET", "/me", headers={"X-Sandbox-Fault": "skew=-100"}).status_code == 200
+    )
     assert -102 < client.time_delta < -98
 
 

@@ -46,7 +46,9 @@ def test_only_who_trusts_the_certificate_is_served(url, certificate):
 def test_the_key_of_the_certificate_is_gone_with_the_sandbox_and_nobody_elses(tmp_path):
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     command = [sys.executable, "-m", "ovh_explorer", "sandbox", "--tls"]
-    sandbox = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    sandbox = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
     assert sandbox.stdout.readline().startswith("READY https://127.0.0.1:")
     (directory,) = tmp_path.iterdir()
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700

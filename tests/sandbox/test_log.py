@@ -38,7 +38,11 @@ def test_a_line_tells_a_fault(ask, lines):
 def test_no_secret_gets_into_the_log(ask, lines):
     body = json.dumps({"accessRules": [{"method": "GET", "path": "/me"}]}).encode()
     credential = ask(
-        "POST", "/1.0/auth/credential", body, headers={"x-ovh-application": DEMO_KEYS.application_key}, sign=False
+        "POST",
+        "/1.0/auth/credential",
+        body,
+        headers={"x-ovh-application": DEMO_KEYS.application_key},
+        sign=False,
     )[1]
     token = credential["validationUrl"].partition("credentialToken=")[2]
     form = f"credentialToken={token}&decision=accept".encode()
@@ -91,7 +95,12 @@ def test_a_sandbox_that_only_reads_refuses_to_write_but_lets_people_sign_in(line
         assert "read-only" in answer["message"]
     assert ask("GET", "/1.0/domain/zone/example.com/record/5210000003")[1]["target"] == "192.0.2.10"
     application = {"x-ovh-application": DEMO_KEYS.application_key}
-    assert ask("POST", "/1.0/auth/credential", b'{"accessRules":[]}', headers=application, sign=False)[0] == 200
+    assert (
+        ask("POST", "/1.0/auth/credential", b'{"accessRules":[]}', headers=application, sign=False)[
+            0
+        ]
+        == 200
+    )
     form = f"grant_type=client_credentials&client_id={DEMO_CLIENT.client_id}&client_secret={DEMO_CLIENT.client_secret}"
     assert ask("POST", "/auth/oauth2/token", form.encode(), sign=False)[0] == 200
 
@@ -100,9 +109,14 @@ def test_the_command_only_reads_and_says_what_it_is_asked():
     command = [sys.executable, "-m", "ovh_explorer", "sandbox", "--read-only"]
     sandbox = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     url = sandbox.stdout.readline().split()[1]
-    with urllib.request.urlopen(f"{url}/1.0/auth/time"), pytest.raises(urllib.error.HTTPError) as refused:
+    with (
+        urllib.request.urlopen(f"{url}/1.0/auth/time"),
+        pytest.raises(urllib.error.HTTPError) as refused,
+    ):
         urllib.request.urlopen(f"{url}/1.0/me/passwordRecover", data=b"{}")
     sandbox.terminate()
     _, said = sandbox.communicate(timeout=10)
     assert refused.value.code == 403
-    assert re.fullmatch(r"GET 200 /1\.0/auth/time \S+ ms\nPOST 403 /1\.0/me/passwordRecover \S+ ms\n", said)
+    assert re.fullmatch(
+        r"GET 200 /1\.0/auth/time \S+ ms\nPOST 403 /1\.0/me/passwordRecover \S+ ms\n", said
+    )

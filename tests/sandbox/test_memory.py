@@ -35,7 +35,10 @@ def send(ask, method, target, value):
 def test_a_group_is_added_listed_changed_and_removed(real):
     groups = "/1.0/me/identity/group"
     before = real("GET", groups)[1]
-    assert send(real, "POST", groups, {"name": "ops", "description": "On call", "role": "ADMIN"})[0] == 200
+    assert (
+        send(real, "POST", groups, {"name": "ops", "description": "On call", "role": "ADMIN"})[0]
+        == 200
+    )
     assert send(real, "POST", groups, {"name": "ops", "description": "Others"})[0] == 409
     assert real("GET", groups)[1] == [*before, "ops"]
     made = real("GET", f"{groups}/ops")[1]
@@ -58,7 +61,12 @@ def test_any_well_formed_id_exists_until_it_is_deleted(real):
     assert real("GET", target)[1] == contact
     assert real("GET", "/1.0/me/contact/x")[0] == 400
     other = "/1.0/me/sshKey/nobody-made-it"
-    assert [real(method, other)[0] for method in ("GET", "DELETE", "GET", "DELETE")] == [200, 200, 404, 404]
+    assert [real(method, other)[0] for method in ("GET", "DELETE", "GET", "DELETE")] == [
+        200,
+        200,
+        404,
+        404,
+    ]
 
 
 def test_nothing_is_below_what_was_removed(real):
@@ -76,7 +84,10 @@ def test_a_reset_starts_over(ask):
     ask("DELETE", "/1.0/me/api/application/1")
     assert ask("GET", "/1.0/me")[0] == 403
     assert ask("GET", "/sandbox/reset", sign=False)[0] == 405
-    assert ask("POST", "/sandbox/reset", headers={"origin": "https://example.com"}, sign=False)[0] == 403
+    assert (
+        ask("POST", "/sandbox/reset", headers={"origin": "https://example.com"}, sign=False)[0]
+        == 403
+    )
     assert ask("GET", "/1.0/me")[0] == 403
     assert ask("POST", "/sandbox/reset", sign=False) == (200, None)
     assert ask("GET", "/1.0/me/document")[1] == first
@@ -84,7 +95,13 @@ def test_a_reset_starts_over(ask):
 
 def test_another_sandbox_says_the_same():
     one, other = Asked(), Asked()
-    for target in ("/1.0/me", "/1.0/me/contact/7", "/1.0/vps", "/v2/iam/policy", "/1.0/domain/zone/example.com/soa"):
+    for target in (
+        "/1.0/me",
+        "/1.0/me/contact/7",
+        "/1.0/vps",
+        "/v2/iam/policy",
+        "/1.0/domain/zone/example.com/soa",
+    ):
         assert one("GET", target) == other("GET", target)
 
 
@@ -103,15 +120,27 @@ def test_values_are_plausible_and_from_the_ranges_kept_for_examples(real):
 
 
 def test_a_list_can_be_asked_for_as_objects(ask):
-    path, mode = "/1.0/domain/zone/example.com/record", {"x-pagination-mode": "CachedObjectList-Pages"}
+    path, mode = (
+        "/1.0/domain/zone/example.com/record",
+        {"x-pagination-mode": "CachedObjectList-Pages"},
+    )
     ids = ask("GET", path)[1]
     records = ask("GET", path, headers=mode)[1]
     assert [record["id"] for record in records] == ids
     assert (ask.headers["x-pagination-elements"], ask.headers["x-pagination-number"]) == ("6", "1")
-    second = ask("GET", path, headers={**mode, "x-pagination-size": "4", "x-pagination-number": "2"})[1]
+    second = ask(
+        "GET", path, headers={**mode, "x-pagination-size": "4", "x-pagination-number": "2"}
+    )[1]
     assert second == records[4:]
     named = {**mode, "x-pagination-sort": "fieldType", "x-pagination-sort-order": "DESC"}
-    assert [record["fieldType"] for record in ask("GET", path, headers=named)[1]] == ["TXT", "NS", "NS", "MX", "A", "A"]
+    assert [record["fieldType"] for record in ask("GET", path, headers=named)[1]] == [
+        "TXT",
+        "NS",
+        "NS",
+        "MX",
+        "A",
+        "A",
+    ]
     some = {**mode, "x-pagination-filter": "fieldType:in=A,MX&subDomain:like=w%25"}
     assert [record["subDomain"] for record in ask("GET", path, headers=some)[1]] == ["www"]
     assert ask.headers["x-pagination-elements"] == "1"
@@ -121,7 +150,11 @@ def test_objects_come_by_cursor_too(ask):
     headers = {"x-pagination-mode": "CachedObjectList-Cursor", "x-pagination-size": "4"}
     path = "/1.0/domain/zone/example.com/record"
     first = ask("GET", path, headers=headers)[1]
-    rest = ask("GET", path, headers={**headers, "x-pagination-cursor": ask.headers["x-pagination-cursor-next"]})[1]
+    rest = ask(
+        "GET",
+        path,
+        headers={**headers, "x-pagination-cursor": ask.headers["x-pagination-cursor-next"]},
+    )[1]
     assert [record["id"] for record in first + rest] == ask("GET", path)[1]
     assert "x-pagination-cursor-next" not in ask.headers
 
@@ -168,17 +201,34 @@ def test_a_resource_is_made_changed_and_removed_in_its_time(real):
         found = real("GET", target)[1]
         seen.append((found["resourceStatus"], [task["status"] for task in found["currentTasks"]]))
         real.time += 2
-    assert seen == [("CREATING", ["PENDING"]), ("CREATING", ["RUNNING"]), ("CREATING", ["RUNNING"]), ("READY", [])]
+    assert seen == [
+        ("CREATING", ["PENDING"]),
+        ("CREATING", ["RUNNING"]),
+        ("CREATING", ["RUNNING"]),
+        ("READY", []),
+    ]
     assert found["currentState"]["createdAt"].startswith("2023-11-14T22:13:20")
-    changed = send(real, "PUT", target, {"checksum": made["checksum"], "targetSpec": {"name": "two", "label": "l"}})[1]
+    changed = send(
+        real,
+        "PUT",
+        target,
+        {"checksum": made["checksum"], "targetSpec": {"name": "two", "label": "l"}},
+    )[1]
     assert changed["checksum"] != made["checksum"]
-    assert (changed["resourceStatus"], changed["targetSpec"]["name"], changed["currentState"]["name"]) == (
+    assert (
+        changed["resourceStatus"],
+        changed["targetSpec"]["name"],
+        changed["currentState"]["name"],
+    ) == (
         "UPDATING",
         "two",
         "one",
     )
     status, refused = send(
-        real, "PUT", target, {"checksum": made["checksum"], "targetSpec": {"name": "three", "label": "l"}}
+        real,
+        "PUT",
+        target,
+        {"checksum": made["checksum"], "targetSpec": {"name": "three", "label": "l"}},
     )
     assert (status, refused["class"]) == (412, "Client::PreconditionFailed::ChecksumMismatch")
     real.time += 6
@@ -197,7 +247,12 @@ def test_a_resource_that_was_always_there_is_as_it_was_asked_to_be(real):
     found = real("GET", target)[1]
     assert (found["resourceStatus"], found["currentTasks"]) == ("READY", [])
     assert found["targetSpec"].items() <= found["currentState"].items()
-    send(real, "PUT", target, {"checksum": found["checksum"], "targetSpec": {"name": "new", "label": "l"}})
+    send(
+        real,
+        "PUT",
+        target,
+        {"checksum": found["checksum"], "targetSpec": {"name": "new", "label": "l"}},
+    )
     changed = real("GET", target)[1]
     assert changed["targetSpec"]["name"] == "new"
     assert changed["currentState"]["name"] == found["currentState"]["name"]
@@ -208,7 +263,10 @@ def test_a_resource_that_was_always_there_is_as_it_was_asked_to_be(real):
 def test_tasks_tell_what_was_done_to_a_resource_and_what_is_below_it(real):
     tasks = f"{ORGANIZATIONS.rpartition('/')[0]}/task"
     (first,) = real("GET", tasks)[1]
-    assert (first["status"], first["createdAt"] < first["startedAt"] < first["finishedAt"]) == ("DONE", True)
+    assert (first["status"], first["createdAt"] < first["startedAt"] < first["finishedAt"]) == (
+        "DONE",
+        True,
+    )
     made = send(real, "POST", ORGANIZATIONS, {"targetSpec": {"name": "one", "label": "l"}})[1]
     real.time += 10
     real("DELETE", f"{ORGANIZATIONS}/{made['id']}")

@@ -1,4 +1,6 @@
-"""node-ovh, the official wrapper for Node.js, which speaks nothing but https, with the sandbox as it is."""
+"""node-ovh, the official wrapper for Node.js, which speaks nothing but https, with the sandbox as
+it is.
+"""
 
 import shutil
 from urllib.parse import urlsplit
@@ -50,7 +52,13 @@ def node(installed, certificate, url):
             settings = {**keys, "consumerKey": DEMO_KEYS.consumer_key, **settings}
         made.append(
             NodeOvh(
-                installed, certificate, host=found.hostname, port=found.port, basePath="/1.0", timeout=20000, **settings
+                installed,
+                certificate,
+                host=found.hostname,
+                port=found.port,
+                basePath="/1.0",
+                timeout=20000,
+                **settings,
             )
         )
         return made[-1]
@@ -63,7 +71,9 @@ def node(installed, certificate, url):
 def test_a_record_lives_in_node_ovh(node):
     send = node()
     path = "/domain/zone/example.org/record"
-    status, made = send("POST", path, {"fieldType": "A", "subDomain": "été", "target": "192.0.2.77", "ttl": 60})
+    status, made = send(
+        "POST", path, {"fieldType": "A", "subDomain": "été", "target": "192.0.2.77", "ttl": 60}
+    )
     assert status == 200
     assert send("GET", path, {"fieldType": "A", "subDomain": "été"}) == (200, [made["id"]])
     assert send("PUT", f"{path}/{made['id']}", {"target": "192.0.2.78"}) == (200, None)
@@ -82,7 +92,9 @@ def test_node_ovh_gets_the_apis_own_refusals(node):
 
 def test_a_consumer_key_is_asked_for_validated_and_used_by_node_ovh(node, certificate):
     send = node(consumerKey=None)
-    status, asked = send("POST", "/auth/credential", {"accessRules": [{"method": "GET", "path": "/me"}]})
+    status, asked = send(
+        "POST", "/auth/credential", {"accessRules": [{"method": "GET", "path": "/me"}]}
+    )
     assert (status, asked["state"]) == (200, "pendingValidation")
     send.use(asked["consumerKey"])
     assert send("GET", "/me") == (403, "This credential is not valid")
@@ -113,6 +125,10 @@ def test_a_scenario_runs_with_node_ovh(scenario, node, url, certificate):
         # It has no way to send a header: lists come in pages of the usual size.
         return send(step.method, step.target, step.body)
 
-    walk = Walk(documents_of(REAL), sent, lambda answer: pytest.fail(f"a key that was not asked for: {answer}"))
+    walk = Walk(
+        documents_of(REAL),
+        sent,
+        lambda answer: pytest.fail(f"a key that was not asked for: {answer}"),
+    )
     walk.run(scenario)
     assert walk.steps == sum(step["exists"] for step in scenario["steps"])

@@ -17,7 +17,10 @@ def ask() -> Asked:
 
 def wrong(keys: Keys = DEMO_KEYS, **parts: str) -> Keys:
     """`keys` with some of them replaced."""
-    fields = {"application_key": keys.application_key, "application_secret": keys.application_secret}
+    fields = {
+        "application_key": keys.application_key,
+        "application_secret": keys.application_secret,
+    }
     return Keys(**{**fields, "consumer_key": keys.consumer_key, **parts})
 
 
@@ -49,11 +52,31 @@ def wrong(keys: Keys = DEMO_KEYS, **parts: str) -> Keys:
         (signed("GET", "/v1/me"), 400, "INVALID_SIGNATURE", "Invalid signature"),
         (signed("GET", "/1.0/me?x=1"), 400, "INVALID_SIGNATURE", "Invalid signature"),
         (signed("GET", "/1.0/me", b"{}"), 400, "INVALID_SIGNATURE", "Invalid signature"),
-        (signed("GET", "/1.0/me", timestamp=str(NOW - 181)), 400, "QUERY_TIME_OUT", "Query out of time"),
-        (signed("GET", "/1.0/me", timestamp=str(NOW + 181)), 400, "QUERY_TIME_OUT", "Query out of time"),
+        (
+            signed("GET", "/1.0/me", timestamp=str(NOW - 181)),
+            400,
+            "QUERY_TIME_OUT",
+            "Query out of time",
+        ),
+        (
+            signed("GET", "/1.0/me", timestamp=str(NOW + 181)),
+            400,
+            "QUERY_TIME_OUT",
+            "Query out of time",
+        ),
         (signed("GET", "/1.0/me", timestamp=""), 400, "QUERY_TIME_OUT", "Query out of time"),
-        (signed("GET", "/1.0/me", timestamp="9" * 5000), 400, "QUERY_TIME_OUT", "Query out of time"),
-        (signed("GET", "/1.0/me", keys=READER_KEYS), 403, "NOT_GRANTED_CALL", "This call has not been granted"),
+        (
+            signed("GET", "/1.0/me", timestamp="9" * 5000),
+            400,
+            "QUERY_TIME_OUT",
+            "Query out of time",
+        ),
+        (
+            signed("GET", "/1.0/me", keys=READER_KEYS),
+            403,
+            "NOT_GRANTED_CALL",
+            "This call has not been granted",
+        ),
     ],
 )
 def test_who_asks_wrongly_is_refused_as_by_the_api(ask, headers, status, code, message):
@@ -81,9 +104,16 @@ def test_a_document_is_sent_once_and_then_known_by_its_tag(ask):
         assert (start["status"], body["body"]) == (304, b"")
         assert ask.headers["etag"] == tag
     again = {**headers, "if-none-match": '"other"'}
-    assert ask.exchange("GET", "/v1/domain.json", again, [{"type": "http.request"}])[0]["status"] == 200
+    assert (
+        ask.exchange("GET", "/v1/domain.json", again, [{"type": "http.request"}])[0]["status"]
+        == 200
+    )
     start, body = ask.exchange("HEAD", "/v1/domain.json", headers, [{"type": "http.request"}])
-    assert (start["status"], body["body"], ask.headers["content-length"]) == (200, b"", str(path.stat().st_size))
+    assert (start["status"], body["body"], ask.headers["content-length"]) == (
+        200,
+        b"",
+        str(path.stat().st_size),
+    )
 
 
 def test_a_body_is_bounded_and_a_client_that_leaves_gets_nothing(ask):
@@ -91,7 +121,10 @@ def test_a_body_is_bounded_and_a_client_that_leaves_gets_nothing(ask):
     last = {"type": "http.request", "body": b""}
     start, body = ask.exchange("POST", "/1.0/domain", {"host": "h"}, [part, part, part, last])
     assert (start["status"], json.loads(body["body"])["message"]) == (413, "The body is too large")
-    assert ask.exchange("POST", "/1.0/domain", {"host": "h"}, [part, {"type": "http.disconnect"}]) == []
+    assert (
+        ask.exchange("POST", "/1.0/domain", {"host": "h"}, [part, {"type": "http.disconnect"}])
+        == []
+    )
 
 
 def test_a_mistake_of_ours_is_an_error_in_the_apis_form(ask, monkeypatch, caplog):
@@ -110,18 +143,38 @@ def test_a_mistake_of_ours_is_an_error_in_the_apis_form(ask, monkeypatch, caplog
     [
         ("GET", "/1.0/vps?iamTags=" + "%5B" * 20_000, b"", "[iamTags] Invalid JSON received"),
         ("GET", "/1.0/vps?iamTags=%7B%22a%22%3A1%7D", b"", "[iamTags/a] must be a list"),
-        ("GET", "/1.0/domain/zone/example.com/record?subDomain=a&subDomain=b", b"", "[subDomain] Given more than once"),
+        (
+            "GET",
+            "/1.0/domain/zone/example.com/record?subDomain=a&subDomain=b",
+            b"",
+            "[subDomain] Given more than once",
+        ),
         ("GET", "/v2/iam/policy?details=maybe", b"", '[details] "maybe" is not true or false'),
-        ("GET", "/1.0/domain/zone/example.com/history?creationDate.from=x", b"", "is not a date with time"),
+        (
+            "GET",
+            "/1.0/domain/zone/example.com/history?creationDate.from=x",
+            b"",
+            "is not a date with time",
+        ),
         ("POST", "/1.0/me/document", b"[" * 200_000, "Invalid JSON received"),
         ("POST", "/1.0/me/document", b'{"name":"\\ud800"}', "Invalid JSON received"),
         ("POST", "/1.0/me/document", b'{"name":NaN}', "Invalid JSON received"),
         ("POST", "/1.0/me/document", b'{"name":"x","tags":1e999}', "Invalid JSON received"),
         ("POST", "/1.0/me/document", b"\xff", "Invalid JSON received"),
         ("POST", "/1.0/me/document", b"[]", "Body parameter must be an object"),
-        ("POST", "/1.0/me/document", b'{"name":"x","y":1}', "Received not described parameters: (y)"),
+        (
+            "POST",
+            "/1.0/me/document",
+            b'{"name":"x","y":1}',
+            "Received not described parameters: (y)",
+        ),
         ("POST", "/1.0/me/document", b'{"name":null}', "[name] can't be null"),
-        ("PUT", "/v2/iam/policy/123e4567-e89b-12d3-a456-426614174000", b"null", "[body] must be an object"),
+        (
+            "PUT",
+            "/v2/iam/policy/123e4567-e89b-12d3-a456-426614174000",
+            b"null",
+            "[body] must be an object",
+        ),
         ("GET", "/v2/iam/policy/no-uuid", b"", '[policyId] "no-uuid" is not a UUID'),
     ],
     ids=lambda value: str(value)[:40],
@@ -141,7 +194,9 @@ def test_null_and_bare_names_are_missing_values_and_empty_ones_are_not(ask):
     assert ask("GET", f"{path}?fieldType=A&subDomain=www")[0] == 200
 
 
-@pytest.mark.parametrize("target", ["/1.0/me/", "/1.0//me", "/1.0/domain/zone//record", "/", "", "/1.0x/me", "/v2/me"])
+@pytest.mark.parametrize(
+    "target", ["/1.0/me/", "/1.0//me", "/1.0/domain/zone//record", "/", "", "/1.0x/me", "/v2/me"]
+)
 def test_a_path_is_taken_as_it_is_written(ask, target):
     assert ask("GET", target) == (
         404,
@@ -168,7 +223,9 @@ def test_every_list_with_a_cursor_declared_checks_its_headers(ask):
     for path in ("/v2/iam/policy", "/v2/iam/resource"):
         for size, status in (("1", 200), ("0", 400), ("-1", 400), ("x", 400)):
             assert ask("GET", path, headers={"x-pagination-size": size})[0] == status
-        assert ask("GET", path, headers={"x-pagination-cursor": "x"})[1]["message"] == "invalid cursor"
+        assert (
+            ask("GET", path, headers={"x-pagination-cursor": "x"})[1]["message"] == "invalid cursor"
+        )
 
 
 def test_pages_follow_each_other_to_the_end(ask):
@@ -215,12 +272,20 @@ def test_a_body_may_be_a_list_where_the_schema_says_so(tmp_path):
         "noAuthentication": True,
         "parameters": [{"paramType": "body", "dataType": "ipBlock[]", "required": True}],
     }
-    document = {"resourcePath": "/x", "apis": [{"path": "/x/{a}", "operations": [operation]}], "models": {}}
+    document = {
+        "resourcePath": "/x",
+        "apis": [{"path": "/x/{a}", "operations": [operation]}],
+        "models": {},
+    }
     (tmp_path / "v1" / "x.json").write_text(json.dumps(document))
     ask = Asked(Documents(tmp_path))
     assert ask("PUT", "/v1/x/192.0.2.0%2F24", b'["192.0.2.0/24"]', sign=False)[0] == 200
-    assert ask("PUT", "/v1/x/1", b'["no"]', sign=False)[1]["message"].startswith('[0] "no" is not an IP block')
-    assert ask("PUT", "/v1/x/1", b"{}", sign=False)[1]["message"].startswith("[body] must be a list")
+    assert ask("PUT", "/v1/x/1", b'["no"]', sign=False)[1]["message"].startswith(
+        '[0] "no" is not an IP block'
+    )
+    assert ask("PUT", "/v1/x/1", b"{}", sign=False)[1]["message"].startswith(
+        "[body] must be a list"
+    )
     assert ask("GET", "/v2/", sign=False)[0] == 404
 
 
@@ -235,10 +300,17 @@ def test_a_directory_without_a_catalog_is_refused(tmp_path):
 
 def test_a_document_that_is_broken_or_missing_has_no_operations(tmp_path):
     (tmp_path / "v1").mkdir()
-    (tmp_path / "v1" / "index.json").write_text('{"apis": [{"path": "/broken"}, {"path": "/missing"}]}')
+    (tmp_path / "v1" / "index.json").write_text(
+        '{"apis": [{"path": "/broken"}, {"path": "/missing"}]}'
+    )
     (tmp_path / "v1" / "broken.json").write_text("{")
     ask = Asked(Documents(tmp_path))
-    assert ask("GET", "/v1/broken/x")[0] == ask("GET", "/v1/missing/x")[0] == ask("GET", "/v1/missing.json")[0] == 404
+    assert (
+        ask("GET", "/v1/broken/x")[0]
+        == ask("GET", "/v1/missing/x")[0]
+        == ask("GET", "/v1/missing.json")[0]
+        == 404
+    )
 
 
 def test_a_rule_of_many_stars_is_weighed_at_once():

@@ -1,4 +1,6 @@
-"""Requests in any order and of any shape: none is answered with a 500, and what is answered fits its model."""
+"""Requests in any order and of any shape: none is answered with a 500, and what is answered fits
+its model.
+"""
 
 import json
 from collections import Counter
@@ -20,7 +22,8 @@ from tests.sandbox.asked import NOW, Asked
 
 REAL = SHARED / "ovh-schemas"
 LENGTH = 25
-# Encoded as they go into a path or query: none, dots, separators, no UTF-8, half an escape, long, other alphabets.
+# Encoded as they go into a path or query: none, dots, separators, no UTF-8, half an escape, long,
+# other alphabets.
 ODD = ["", ".", "..", "%2F", "%00", "%FF", "%", "%zz", "0", "-1", "9" * 30, "x" * 3000, "null", "%2A", "%C3%A9", "a%0D%0Ab",
        "1e400", "%ED%A0%80", "2001%3Adb8%3A%3A%2F64", "9999-12-31", "0001-01-01T00%3A00%3A00-14%3A00", "%7B%7D", "1,2"]  # fmt: skip
 HEADERS = [
@@ -29,8 +32,15 @@ HEADERS = [
     {"x-pagination-cursor": "x"},
     {"x-pagination-mode": "CachedObjectList-Pages"},
     {"x-pagination-mode": "CachedObjectList-Cursor", "x-pagination-size": "1"},
-    {"x-pagination-mode": "CachedObjectList-Pages", "x-pagination-sort": "name", "x-pagination-sort-order": "DESC"},
-    {"x-pagination-mode": "CachedObjectList-Pages", "x-pagination-filter": "name:like=%25a%25&status:in=a,b"},
+    {
+        "x-pagination-mode": "CachedObjectList-Pages",
+        "x-pagination-sort": "name",
+        "x-pagination-sort-order": "DESC",
+    },
+    {
+        "x-pagination-mode": "CachedObjectList-Pages",
+        "x-pagination-filter": "name:like=%25a%25&status:in=a,b",
+    },
     {"x-pagination-mode": "CachedObjectList-Pages", "x-pagination-filter": "id:gt=x"},
     {"x-pagination-mode": "x"},
     {"x-ovh-batch": ","},
@@ -53,7 +63,8 @@ anything = st.recursive(
     | st.text(max_size=8)
     | st.sampled_from([2**70, "x" * 5000]),
     lambda inner: (
-        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["id", "name", "é", ""]), inner, max_size=2)
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["id", "name", "é", ""]), inner, max_size=2)
     ),
     max_leaves=4,
 )
@@ -117,7 +128,9 @@ class Sequence:
             self.ask.time += self.draw(st.sampled_from([1, 3, 10, 10**5, 10**8]))
         target = f"{path}?{query}" if query else path
         keys = READER_KEYS if self._seldom(3) else DEMO_KEYS
-        status, value = self.ask(operation.method, target, body, headers=headers, sign=not self._seldom(2), keys=keys)
+        status, value = self.ask(
+            operation.method, target, body, headers=headers, sign=not self._seldom(2), keys=keys
+        )
         assert status < 500, (operation.method, target[:500], body[:2000], headers, value)
         if status < 300 and not (OTHER_ANSWERS & set(headers)):
             found = self._found(operation, path)
@@ -127,7 +140,11 @@ class Sequence:
         if status >= 400:
             assert isinstance(value["message"], str), value
             assert value["class"].startswith("Client::"), value
-        if status in (401, 403) and value.get("errorCode") in ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY"):
+        if status in (401, 403) and value.get("errorCode") in (
+            "INVALID_CREDENTIAL",
+            "NOT_CREDENTIAL",
+            "INVALID_KEY",
+        ):
             self.ask.app.reset()  # a request before has revoked our keys
         return status, operation.title
 
@@ -148,7 +165,11 @@ class Sequence:
         path = item.path
         for name, example in item.values.items():
             pool = [example, *self.known.get(path.partition(f"/{{{name}}}")[0], ())]
-            text = self.draw(st.sampled_from(ODD)) if self._seldom(4) else self.draw(st.sampled_from(pool))
+            text = (
+                self.draw(st.sampled_from(ODD))
+                if self._seldom(4)
+                else self.draw(st.sampled_from(pool))
+            )
             path = path.replace(f"{{{name}}}", text, 1)
         return path
 
@@ -169,7 +190,9 @@ class Sequence:
         if chance < 50:
             return body
         if chance < 60:
-            return self.draw(st.sampled_from([b"", b"{}", b"[]", b"null", b"{", b'"', b"\xff", b"0"]))
+            return self.draw(
+                st.sampled_from([b"", b"{}", b"[]", b"null", b"{", b'"', b"\xff", b"0"])
+            )
         value = json.loads(body) if body else {}
         if chance < 65 or not value or not isinstance(value, dict):
             value = self.draw(anything)

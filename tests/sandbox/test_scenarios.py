@@ -1,4 +1,6 @@
-"""Everything that the guides do with the API, done with the sandbox: with `ovh-explorer try`, and with python-ovh."""
+"""Everything that the guides do with the API, done with the sandbox: with `ovh-explorer try`, and
+with python-ovh.
+"""
 
 import json
 
@@ -8,7 +10,16 @@ import pytest
 from ovh_explorer.cli import main
 from ovh_explorer.sandbox import DEMO_KEYS
 from tests.conftest import SHARED
-from tests.sandbox.scenarios import SHORTENED, Step, Walk, accept, documents_of, in_catalog, scenarios, start_over
+from tests.sandbox.scenarios import (
+    SHORTENED,
+    Step,
+    Walk,
+    accept,
+    documents_of,
+    in_catalog,
+    scenarios,
+    start_over,
+)
 from tests.sandboxes import running
 
 pytestmark = pytest.mark.skipif(not scenarios(), reason="the scenarios are not beside the project")
@@ -18,7 +29,9 @@ CATALOGS = {"embedded": None, "real": SHARED / "ovh-schemas"}
 
 @pytest.fixture(params=CATALOGS)
 def catalog(request, scenario):
-    """The documents and the URL of a sandbox that has every operation of the scenario, as it was at its start."""
+    """The documents and the URL of a sandbox that has every operation of the scenario, as it was at
+    its start.
+    """
     directory = CATALOGS[request.param]
     documents = documents_of(directory)
     if not in_catalog(scenario, documents):
@@ -28,7 +41,9 @@ def catalog(request, scenario):
     return documents, url
 
 
-@pytest.fixture(params=scenarios(), ids=lambda scenario: scenario["name"].partition(":")[0].replace(" ", "-"))
+@pytest.fixture(
+    params=scenarios(), ids=lambda scenario: scenario["name"].partition(":")[0].replace(" ", "-")
+)
 def scenario(request):
     return request.param
 
@@ -45,7 +60,10 @@ def test_a_scenario_runs_with_try(scenario, catalog, monkeypatch, capfdbinary):
         for option, values in (("-p", step.values), ("-q", step.query), ("-H", step.headers)):
             for name, value in values.items():
                 for item in value if isinstance(value, list) else [value]:
-                    words += [option, f"{name}={str(item).lower() if isinstance(item, bool) else item}"]
+                    words += [
+                        option,
+                        f"{name}={str(item).lower() if isinstance(item, bool) else item}",
+                    ]
         if step.body is not None:
             words += ["-d", json.dumps(step.body)]
         code = main(words)

@@ -1,4 +1,6 @@
-"""From asking for a consumer key to losing it: the page a person answers, validity, addresses, service accounts."""
+"""From asking for a consumer key to losing it: the page a person answers, validity, addresses,
+service accounts.
+"""
 
 import base64
 import json
@@ -76,7 +78,9 @@ def test_a_key_is_good_for_as_long_as_its_owner_said(ask, validity, seconds):
     ask.time += 1
     if seconds:
         assert ask("GET", "/1.0/me", keys=keys)[1]["errorCode"] == "INVALID_CREDENTIAL"
-        assert ask("GET", "/1.0/me/api/credential?status=expired")[1] == [credential["credentialId"]]
+        assert ask("GET", "/1.0/me/api/credential?status=expired")[1] == [
+            credential["credentialId"]
+        ]
 
 
 def test_a_key_is_good_from_the_addresses_it_is_for(ask):
@@ -84,7 +88,11 @@ def test_a_key_is_good_from_the_addresses_it_is_for(ask):
     assert "203.0.113.7/32" in page(ask, target)[1]
     decide(ask, target)
     status, refused = ask("GET", "/1.0/me", keys=keys)
-    assert (status, refused["errorCode"], refused["details"]) == (403, "INVALID_CREDENTIAL", {"refusedIp": "127.0.0.1"})
+    assert (status, refused["errorCode"], refused["details"]) == (
+        403,
+        "INVALID_CREDENTIAL",
+        {"refusedIp": "127.0.0.1"},
+    )
     number = ask("GET", "/1.0/me/api/credential")[1][-1]
     ask("PUT", f"/1.0/me/api/credential/{number}", b'{"allowedIPs":["127.0.0.0/8"]}')
     assert ask("GET", "/1.0/me", keys=keys)[0] == 200
@@ -99,12 +107,20 @@ def test_a_link_is_short_lived(ask):
 def test_validation_leads_to_where_the_application_wants(ask):
     _, target = request_key(ask, redirection="https://example.com/back?x=é&y='\"<b>")
     status, _ = decide(ask, target)
-    assert (status, ask.headers["location"]) == (303, "https://example.com/back?x=%C3%A9&y='%22%3Cb%3E")
+    assert (status, ask.headers["location"]) == (
+        303,
+        "https://example.com/back?x=%C3%A9&y='%22%3Cb%3E",
+    )
 
 
 @pytest.mark.parametrize(
     "redirection",
-    ["javascript:alert(1)", "https://example.com/\r\nSet-Cookie: a=b", "data:text/html,x", "//example.com"],
+    [
+        "javascript:alert(1)",
+        "https://example.com/\r\nSet-Cookie: a=b",
+        "data:text/html,x",
+        "//example.com",
+    ],
 )
 def test_validation_leads_nowhere_but_to_a_web_page(ask, redirection):
     _, target = request_key(ask, redirection=redirection)
@@ -115,7 +131,9 @@ def test_validation_leads_nowhere_but_to_a_web_page(ask, redirection):
 
 def test_nothing_of_an_application_becomes_markup(ask):
     evil = '"><script>alert(1)</script>'
-    _, target = request_key(ask, accessRules=[{"method": "GET", "path": f"/{evil}"}], redirection=evil)
+    _, target = request_key(
+        ask, accessRules=[{"method": "GET", "path": f"/{evil}"}], redirection=evil
+    )
     status, text = page(ask, target)
     assert status == 200
     assert "<script" not in text
@@ -125,7 +143,9 @@ def test_nothing_of_an_application_becomes_markup(ask):
     assert "<script" not in page(ask, f"{PAGE}?credentialToken={evil}")[1]
 
 
-@pytest.mark.parametrize("change", [{"decision": "maybe"}, {"validity": "1"}, {"validity": "9" * 99}])
+@pytest.mark.parametrize(
+    "change", [{"decision": "maybe"}, {"validity": "1"}, {"validity": "9" * 99}]
+)
 def test_a_form_that_is_not_the_pages_decides_nothing(ask, change):
     keys, target = request_key(ask)
     assert decide(ask, target, **change)[0] == 400
@@ -150,9 +170,16 @@ def bearer(text):
 def test_a_service_account_gets_a_token_and_calls_both_branches(ask, place):
     name, secret = DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret
     status, answer = (
-        token(ask, basic(name, secret)) if place == "basic" else token(ask, client_id=name, client_secret=secret)
+        token(ask, basic(name, secret))
+        if place == "basic"
+        else token(ask, client_id=name, client_secret=secret)
     )
-    assert (status, answer["token_type"], answer["expires_in"], answer["scope"]) == (200, "Bearer", 3599, "all")
+    assert (status, answer["token_type"], answer["expires_in"], answer["scope"]) == (
+        200,
+        "Bearer",
+        3599,
+        "all",
+    )
     headers = bearer(answer["access_token"])
     assert ask("GET", "/1.0/me", headers=headers, sign=False)[1]["nichandle"] == "xx1111-ovh"
     assert ask("GET", "/v2/iam/policy", headers=headers, sign=False)[0] == 200
@@ -169,10 +196,20 @@ def test_a_service_account_gets_a_token_and_calls_both_branches(ask, place):
     [
         (basic("EU.none", "x"), {}, 401, "invalid_client"),
         (basic(DEMO_CLIENT.client_id, "x"), {}, 401, "invalid_client_credentials"),
-        ({}, {"client_id": DEMO_CLIENT.client_id, "client_secret": "ü"}, 401, "invalid_client_credentials"),
+        (
+            {},
+            {"client_id": DEMO_CLIENT.client_id, "client_secret": "ü"},
+            401,
+            "invalid_client_credentials",
+        ),
         ({}, {}, 401, "invalid_client"),
         ({"authorization": "Basic ¤"}, {}, 401, "invalid_client"),
-        (basic(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret), {"grant_type": "x"}, 400, "unsupported_grant_type"),
+        (
+            basic(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret),
+            {"grant_type": "x"},
+            400,
+            "unsupported_grant_type",
+        ),
     ],
 )
 def test_whoever_has_no_secret_gets_no_token(ask, headers, form, status, error):

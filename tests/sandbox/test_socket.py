@@ -121,17 +121,26 @@ def test_a_key_is_asked_for_validated_used_and_revoked(wrapper, url):
 
 
 async def test_our_client_is_accepted_by_all_prefixes_and_encodings(url):
-    keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+    keys = Credentials(
+        DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+    )
     async with Session(find_endpoint(url), keys) as session:
         block = Call.make(
-            "v2", "GET", "/iam/resource/{resourceURN}", path_values={"resourceURN": "urn:v1:eu:resource:a/b c"}
+            "v2",
+            "GET",
+            "/iam/resource/{resourceURN}",
+            path_values={"resourceURN": "urn:v1:eu:resource:a/b c"},
         )
         assert (await session.send(block)).status == 200
-        tags = Call.make("v1", "GET", "/vps", query=[("iamTags", '{"env":[{"operator":"EQ","value":"é"}]}')])
+        tags = Call.make(
+            "v1", "GET", "/vps", query=[("iamTags", '{"env":[{"operator":"EQ","value":"é"}]}')]
+        )
         assert (await session.send(tags)).ok
         body = canonical_json({"fieldType": "TXT", "target": '"ünï ✓"', "subDomain": "t"})
         made = await session.send(
-            Call.make("v1", "POST", "/domain/zone/{z}/record".replace("{z}", "example.org"), body=body)
+            Call.make(
+                "v1", "POST", "/domain/zone/{z}/record".replace("{z}", "example.org"), body=body
+            )
         )
         assert made.json()["target"] == '"ünï ✓"'
 
@@ -193,7 +202,10 @@ def test_importing_the_keys_and_the_process_is_cheap():
         "import sys, ovh_explorer.sandbox, ovh_explorer.sandbox.process;"
         "print([m for m in ('uvicorn', 'asyncio', 'httpx', 'h11') if m in sys.modules])"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+        == "[]\n"
+    )
 
 
 def test_documents_travel_whole_and_are_known_again(url):
@@ -201,13 +213,17 @@ def test_documents_travel_whole_and_are_known_again(url):
         assert answer.read() == (EMBEDDED / "v1" / "domain.json").read_bytes()
         tag = answer.headers["ETag"]
     with pytest.raises(urllib.error.HTTPError) as same:
-        urllib.request.urlopen(urllib.request.Request(f"{url}/v1/domain.json", headers={"If-None-Match": tag}))
+        urllib.request.urlopen(
+            urllib.request.Request(f"{url}/v1/domain.json", headers={"If-None-Match": tag})
+        )
     assert same.value.code == 304
     assert same.value.headers["X-OVH-QUERYID"]
 
 
 def test_a_body_that_is_too_large_is_refused_when_it_was_sent(url):
-    request = urllib.request.Request(f"{url}/1.0/domain", data=b"x" * (11 * 1024 * 1024), method="POST")
+    request = urllib.request.Request(
+        f"{url}/1.0/domain", data=b"x" * (11 * 1024 * 1024), method="POST"
+    )
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request)
     assert refused.value.code == 413

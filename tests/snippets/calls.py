@@ -9,7 +9,8 @@ from ovh_explorer.snippets.language import PLACEHOLDER
 TAGS = '{"env":[{"operator":"EQ","value":"prod"}]}'
 NASTY = "a\"b'c\\d$e`f\n\r\t\0\x1b?>*/<!--#{$x}${y}%41 é€😀\u202e\u2028\ufeff!!"
 
-# Each would run `touch pwned`, or be another text, in some language that takes it for more than a value.
+# Each would run `touch pwned`, or be another text, in some language that takes it for more than a
+# value.
 _CORE = [
     "'; touch pwned #",
     "'; touch pwned; '",
@@ -56,9 +57,34 @@ _CORE = [
     " ",
     "a  b ",
 ]
-# With `'`, each of them ended the quotes where they were escaped in $'…', which not every shell knows.
-_CONTROLS = ["\t", "\n", "\r", "\r\n", "\x01", "\x03", "\x15", "\x1b", "\x7f", "\x85", "\xa0", "\xad"]
-_CONTROLS += ["\u061c", "\u200b", "\u2028", "\u202e", "\u2066", "\u3000", "\ufeff", "\U000e0041", "é\u202e", "😀\n"]
+# With `'`, each of them ended the quotes where they were escaped in $'…', which not every shell
+# knows.
+_CONTROLS = [
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\x01",
+    "\x03",
+    "\x15",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\xa0",
+    "\xad",
+]
+_CONTROLS += [
+    "\u061c",
+    "\u200b",
+    "\u2028",
+    "\u202e",
+    "\u2066",
+    "\u3000",
+    "\ufeff",
+    "\U000e0041",
+    "é\u202e",
+    "😀\n",
+]
 PAYLOADS = [
     *_CORE,
     *(f"{char}'; touch pwned #" for char in _CONTROLS),
@@ -75,61 +101,104 @@ PAYLOADS = [
 
 
 def _make(branch, method, path, body=..., **rest):
-    return Call.make(branch, method, path, body=None if body is ... else canonical_json(body), **rest)
+    return Call.make(
+        branch, method, path, body=None if body is ... else canonical_json(body), **rest
+    )
 
 
 CASES = {
     "GET": _make("v1", "GET", "/me"),
-    "GET date.from": _make("v1", "GET", "/me/bill", query=[("date.from", "2024-01-01T00:00:00+01:00")]),
+    "GET date.from": _make(
+        "v1", "GET", "/me/bill", query=[("date.from", "2024-01-01T00:00:00+01:00")]
+    ),
     "GET from": _make("v1", "GET", "/x", query=[("from", "a@b.c"), ("to", "d"), ("_to", "~")]),
     "GET _from": _make("v1", "GET", "/x", query=[("_from", "a")]),
-    "GET taken names": _make("v1", "GET", "/x", query=[("self", "a"), ("_target", "b"), ("_need_auth", "c")]),
+    "GET taken names": _make(
+        "v1", "GET", "/x", query=[("self", "a"), ("_target", "b"), ("_need_auth", "c")]
+    ),
     "GET iamTags": _make("v1", "GET", "/vps", query=[("iamTags", TAGS)]),
     "GET repeated": _make("v1", "GET", "/x", query=[("s", "RUNNING"), ("s", "STOPPED")]),
     "GET repeated apart": _make("v1", "GET", "/x", query=[("s", "1"), ("t", "2"), ("s", "3")]),
     "GET number keys": _make("v1", "GET", "/x", query=[("7", "a"), ("0", "b")]),
     "GET empty value": _make("v1", "GET", "/x", query=[("a", ""), ("b", " ")]),
-    "GET nasty": _make("v1", "GET", "/x/{y}", path_values={"y": NASTY}, query=[("q", NASTY), (NASTY, "")]),
-    "GET payloads": _make(
-        "v1", "GET", "/x/{y}", path_values={"y": "\t".join(PAYLOADS)}, query=[("q", text) for text in PAYLOADS]
+    "GET nasty": _make(
+        "v1", "GET", "/x/{y}", path_values={"y": NASTY}, query=[("q", NASTY), (NASTY, "")]
     ),
-    "GET payloads as names": _make("v1", "GET", "/x", query=[(text.replace("=", ""), "1") for text in PAYLOADS]),
+    "GET payloads": _make(
+        "v1",
+        "GET",
+        "/x/{y}",
+        path_values={"y": "\t".join(PAYLOADS)},
+        query=[("q", text) for text in PAYLOADS],
+    ),
+    "GET payloads as names": _make(
+        "v1", "GET", "/x", query=[(text.replace("=", ""), "1") for text in PAYLOADS]
+    ),
     "GET ipBlock": _make("v1", "GET", "/ip/{ip}/firewall", path_values={"ip": "192.0.2.0/24"}),
     "GET schema": _make("v1", "GET", "/me.json"),
     "GET looks like schema": _make("v1", "GET", "/x", query=[("7", "a.json")]),
     "GET v2": _make("v2", "GET", "/iam/policy"),
     "GET v2 query": _make("v2", "GET", "/iam/policy", query=[("details", "true")]),
     "GET header": _make(
-        "v2", "GET", "/iam/policy", headers=[("X-Pagination-Size", "5"), ("X-Other", "$a \"b\" 'c' \\")]
+        "v2",
+        "GET",
+        "/iam/policy",
+        headers=[("X-Pagination-Size", "5"), ("X-Other", "$a \"b\" 'c' \\")],
     ),
-    "GET header query": _make("v2", "GET", "/x", query=[("a", "b")], headers=[("X-Pagination-Cursor", "abc==")]),
+    "GET header query": _make(
+        "v2", "GET", "/x", query=[("a", "b")], headers=[("X-Pagination-Cursor", "abc==")]
+    ),
     "GET unauthenticated": _make("v1", "GET", "/auth/time", authenticated=False),
-    "GET unauthenticated query": _make("v1", "GET", "/order/rule", query=[("a", "b c")], authenticated=False),
-    "GET unauthenticated header": _make("v2", "GET", "/x", headers=[("X-A", "b")], authenticated=False),
+    "GET unauthenticated query": _make(
+        "v1", "GET", "/order/rule", query=[("a", "b c")], authenticated=False
+    ),
+    "GET unauthenticated header": _make(
+        "v2", "GET", "/x", headers=[("X-A", "b")], authenticated=False
+    ),
     "GET like a branch": _make("v1", "GET", "/v2ray"),
-    "POST no body": _make("v1", "POST", "/domain/zone/{z}/refresh", path_values={"z": "example.com"}),
+    "POST no body": _make(
+        "v1", "POST", "/domain/zone/{z}/refresh", path_values={"z": "example.com"}
+    ),
     "POST {}": _make("v1", "POST", "/auth/logout", {}),
     "POST []": _make("v1", "POST", "/x", []),
     "POST nested empty": _make("v1", "POST", "/x", {"a": {}, "b": [{}, []], "c": {"d": {"e": {}}}}),
     "POST list": _make("v1", "POST", "/x", [{"a": 1}, "b", None]),
-    "POST unicode": _make("v1", "POST", "/sms/jobs", {"message": 'tèsté €😀/"', "receivers": ["+33600000000"]}),
-    "POST from": _make("v1", "POST", "/email/redirection", {"from": "a@b.c", "to": "d@e.f", "localCopy": False}),
+    "POST unicode": _make(
+        "v1", "POST", "/sms/jobs", {"message": 'tèsté €😀/"', "receivers": ["+33600000000"]}
+    ),
+    "POST from": _make(
+        "v1", "POST", "/email/redirection", {"from": "a@b.c", "to": "d@e.f", "localCopy": False}
+    ),
     "POST _from": _make("v1", "POST", "/x", {"_from": 1, "to": 2}),
-    "POST odd keys": _make("v1", "POST", "/x", {"creationDate.from": 1, "": 2, "a-b": 3, "é": 4, "ﬁ": 5}),
+    "POST odd keys": _make(
+        "v1", "POST", "/x", {"creationDate.from": 1, "": 2, "a-b": 3, "é": 4, "ﬁ": 5}
+    ),
     "POST taken keys": _make("v1", "POST", "/x", {"self": 1, "_target": 2, "_need_auth": 3}),
     "POST __debug__": _make("v1", "POST", "/x", {"__debug__": 1}),
-    "POST number keys": _make("v1", "POST", "/x", {"0": "a", "1": {"0": {}}, "2": {"1": 1, "0": 2}, "3": {"5": 5}}),
-    "POST numbers": _make("v1", "POST", "/x", {"a": [1.0, 1e-7, 1e22, -0.0, 0.1, 2**63 - 1, -(2**63), 5e-324]}),
-    "POST nasty": _make("v1", "POST", "/x", {NASTY: NASTY, "quote": "'", "quotes": '"', "slash": "\\"}),
+    "POST number keys": _make(
+        "v1", "POST", "/x", {"0": "a", "1": {"0": {}}, "2": {"1": 1, "0": 2}, "3": {"5": 5}}
+    ),
+    "POST numbers": _make(
+        "v1", "POST", "/x", {"a": [1.0, 1e-7, 1e22, -0.0, 0.1, 2**63 - 1, -(2**63), 5e-324]}
+    ),
+    "POST nasty": _make(
+        "v1", "POST", "/x", {NASTY: NASTY, "quote": "'", "quotes": '"', "slash": "\\"}
+    ),
     "POST payloads": _make("v1", "POST", "/x", dict.fromkeys(PAYLOADS, PAYLOADS)),
     "POST scalar": _make("v1", "POST", "/x", "@file"),
     "POST true": _make("v1", "POST", "/x", True),
     "POST query": _make("v1", "POST", "/x", {"a": 1}, query=[("b", "c d")]),
-    "POST header": _make("v2", "POST", "/iam/check", {"a": {}}, headers=[("X-Pagination-Size", "5")]),
+    "POST header": _make(
+        "v2", "POST", "/iam/check", {"a": {}}, headers=[("X-Pagination-Size", "5")]
+    ),
     "POST unauthenticated": _make("v1", "POST", "/newAccount", {"a": [1]}, authenticated=False),
-    "POST credential": _make("v1", "POST", "/auth/credential", {"accessRules": []}, authenticated=False),
+    "POST credential": _make(
+        "v1", "POST", "/auth/credential", {"accessRules": []}, authenticated=False
+    ),
     "POST unauthenticated {}": _make("v1", "POST", "/x", {}, authenticated=False),
-    "POST unauthenticated header": _make("v2", "POST", "/x", {"a": 1}, headers=[("X-A", "b")], authenticated=False),
+    "POST unauthenticated header": _make(
+        "v2", "POST", "/x", {"a": 1}, headers=[("X-A", "b")], authenticated=False
+    ),
     "POST deep": _make("v1", "POST", "/x", {"a": [[[[[[{"b": {"c": {"d": ["x" * 90, "y"]}}}]]]]]]}),
     "PUT map": _make("v1", "PUT", "/x", {"a.b": {"c": None}}),
     "PUT list": _make("v1", "PUT", "/x", ["a", "b"]),
@@ -154,13 +223,31 @@ NOT_FOR_PYTHON = {"POST null": _make("v1", "POST", "/x", None)}
 _names = st.one_of(
     st.text(max_size=8).filter(lambda name: name.isprintable()),
     st.sampled_from(
-        ["from", "_from", "class", "_class", "None", "self", "_target", "date.from", "0", "1", "2", "-1", "", NASTY]
+        [
+            "from",
+            "_from",
+            "class",
+            "_class",
+            "None",
+            "self",
+            "_target",
+            "date.from",
+            "0",
+            "1",
+            "2",
+            "-1",
+            "",
+            NASTY,
+        ]
     ),
 )
 _sent_names = st.one_of(
-    st.sampled_from(["from", "date.from", "a", "b", "7", "_class", NASTY]), st.text(min_size=1, max_size=6)
+    st.sampled_from(["from", "date.from", "a", "b", "7", "_class", NASTY]),
+    st.text(min_size=1, max_size=6),
 )
-_texts = st.one_of(st.text(max_size=12), st.sampled_from([NASTY, "true", "null", "a.json", "@x", "$x", "'", "\\"]))
+_texts = st.one_of(
+    st.text(max_size=12), st.sampled_from([NASTY, "true", "null", "a.json", "@x", "$x", "'", "\\"])
+)
 _jsons = st.recursive(
     st.one_of(
         st.none(),
@@ -169,16 +256,22 @@ _jsons = st.recursive(
         st.floats(allow_nan=False, allow_infinity=False),
         _texts,
     ),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(_names, inner, max_size=4)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(_names, inner, max_size=4)
+    ),
     max_leaves=12,
 )
 _values = _texts.filter(lambda text: text not in ("", ".", ".."))
-_header_values = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=12).map(str.strip)
+_header_values = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=12).map(
+    str.strip
+)
 
 
 @st.composite
 def calls(draw: st.DrawFn) -> Call:
-    """Any call that all three languages can send; no value is what stands for a key, which gives way to one."""
+    """Any call that all three languages can send; no value is what stands for a key, which gives
+    way to one.
+    """
     method = draw(st.sampled_from(["GET", "POST", "PUT", "DELETE", "PATCH"]))
     with_body = method != "GET" and draw(st.booleans())
     body = draw(_jsons.filter(lambda value: value is not None)) if with_body else None
@@ -188,7 +281,11 @@ def calls(draw: st.DrawFn) -> Call:
         "/domain/zone/{name}/record" if draw(st.booleans()) else "/{name}",
         path_values={"name": draw(_values)},
         query=draw(st.lists(st.tuples(_sent_names, _texts), max_size=4)),
-        headers=[("X-Pagination-Cursor", value) for value in draw(st.lists(_header_values, max_size=1)) if value],
+        headers=[
+            ("X-Pagination-Cursor", value)
+            for value in draw(st.lists(_header_values, max_size=1))
+            if value
+        ],
         body=canonical_json(body) if with_body else None,
         authenticated=draw(st.booleans()),
     )

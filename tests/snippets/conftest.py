@@ -68,7 +68,9 @@ def php(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     shutil.copy(DOUBLE / "api.php", home / "vendor" / "autoload.php")
     # Each script requires it again; a class is declared once.
     loaded = (home / "vendor" / "autoload.php").rename(home / "vendor" / "api.php")
-    (home / "vendor" / "autoload.php").write_text(f"<?php require_once __DIR__ . '/{loaded.name}';\n")
+    (home / "vendor" / "autoload.php").write_text(
+        f"<?php require_once __DIR__ . '/{loaded.name}';\n"
+    )
     shutil.copy(DOUBLE / "run.php", home / "run.php")
     with interpreter(["php", "-n", str(home / "run.php")], stderr=subprocess.STDOUT) as run:
         yield run

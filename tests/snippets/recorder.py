@@ -13,7 +13,11 @@ from typing import Any
 from ovh_explorer.call import Call
 from ovh_explorer.sandbox.tls import Certificate
 
-AK, AS, CK = "TDPKJdwZwAQPwKX2", "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk", "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY"
+AK, AS, CK = (
+    "TDPKJdwZwAQPwKX2",
+    "9ufkBmLaTQ9nz5yMUlg79taH0GNnzDjk",
+    "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
+)
 NOW = 1457018875
 
 
@@ -64,8 +68,12 @@ class Recorder:
         assert request.headers["X-Ovh-Consumer"] == CK
         timestamp = request.headers["X-Ovh-Timestamp"]
         assert abs(int(timestamp) - NOW) < 60
-        signed = "+".join([AS, CK, call.method, self.root + target, (call.body or b"").decode(), timestamp])
-        assert request.headers["X-Ovh-Signature"] == f"$1${hashlib.sha1(signed.encode()).hexdigest()}"
+        signed = "+".join(
+            [AS, CK, call.method, self.root + target, (call.body or b"").decode(), timestamp]
+        )
+        assert (
+            request.headers["X-Ovh-Signature"] == f"$1${hashlib.sha1(signed.encode()).hexdigest()}"
+        )
 
 
 @contextmanager
@@ -105,7 +113,9 @@ def recording(certificate: Certificate | None = None) -> Iterator[Recorder]:
             http.socket = context.wrap_socket(http.socket, server_side=True)
         scheme = "http" if certificate is None else "https"
         recorder = Recorder(f"{scheme}://127.0.0.1:{http.server_address[1]}")
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread = threading.Thread(
+            target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
         thread.start()
         yield recorder
         http.shutdown()

@@ -21,7 +21,9 @@ Run = Callable[[str], dict[str, Any]]
 @contextmanager
 def interpreter(command: list[str], **more: Any) -> Iterator[Run]:
     """One process for all scripts: takes a line in base64, answers a line of JSON."""
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **more) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **more
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
 
@@ -40,23 +42,36 @@ def interpreter(command: list[str], **more: Any) -> Iterator[Run]:
 def same(sent: Any, meant: Any) -> bool:
     """Equality of JSON, in which 1 and 1.0 are one number but true is none."""
     if isinstance(meant, dict):
-        return isinstance(sent, dict) and sent.keys() == meant.keys() and all(same(sent[k], meant[k]) for k in meant)
+        return (
+            isinstance(sent, dict)
+            and sent.keys() == meant.keys()
+            and all(same(sent[k], meant[k]) for k in meant)
+        )
     if isinstance(meant, list):
         return isinstance(sent, list) and len(sent) == len(meant) and all(map(same, sent, meant))
     if isinstance(meant, float):
-        # Some write it without an exponent: the same decimal number, which Python reads as an integer.
+        # Some write it without an exponent: the same decimal number, which Python reads as an
+        # integer.
         return not isinstance(sent, bool) and float(sent) == meant
     return isinstance(sent, bool) == isinstance(meant, bool) and bool(sent == meant)
 
 
-def assert_same(request: Request, call: Call, root: str, signed_roots: tuple[str, ...] = ()) -> None:
-    """What arrived is the call: method, URL byte for byte, body as a JSON value, headers, a valid signature.
+def assert_same(
+    request: Request, call: Call, root: str, signed_roots: tuple[str, ...] = ()
+) -> None:
+    """What arrived is the call: method, URL byte for byte, body as a JSON value, headers, a valid
+    signature.
 
     Args:
-        signed_roots: under which of them the URL may have been signed, where that isn't `root` alone.
+        signed_roots: under which of them the URL may have been signed, where that isn't `root`
+            alone.
     """
     assert request.method == call.method
-    targets = [f"/v2{call.target}"] if call.branch == "v2" else [f"/1.0{call.target}", f"/v1{call.target}"]
+    targets = (
+        [f"/v2{call.target}"]
+        if call.branch == "v2"
+        else [f"/1.0{call.target}", f"/v1{call.target}"]
+    )
     assert request.target in targets
     if call.body is None:
         assert request.body == b""

@@ -1,4 +1,6 @@
-"""The C# snippet: its literals are read back as C# reads them, and what the wrapper can't send is sent by hand."""
+"""The C# snippet: its literals are read back as C# reads them, and what the wrapper can't send is
+sent by hand.
+"""
 
 import json
 import re
@@ -24,7 +26,9 @@ def read(text: str) -> str:
     """The value of a regular string literal, by the rules of the language's specification."""
     found = _LITERAL.fullmatch(text)
     assert found, text
-    return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _SIMPLE[m[3]], found[1])
+    return _ESCAPE.sub(
+        lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _SIMPLE[m[3]], found[1]
+    )
 
 
 @given(st.text())
@@ -42,7 +46,8 @@ def body_of(code: str) -> object:
     target = re.search(r'\("(?:[^"\\]|\\.)*",|\(\s*"(?:[^"\\]|\\.)*",', code)
     text = re.sub(r",\s*needAuth: false,?\s*$", "", code[target.end() : code.rindex(")")])
     tokens = re.findall(
-        r'"(?:[^"\\]|\\.)*"|\(object\)null|new object\[\] |new System[\w.<>, ]*|new |@?\w+ =|[-\w.+]+|\S', text
+        r'"(?:[^"\\]|\\.)*"|\(object\)null|new object\[\] |new System[\w.<>, ]*|new |@?\w+ =|[-\w.+]+|\S',
+        text,
     )
     out = []
     depth: list[str] = []
@@ -72,7 +77,11 @@ def body_of(code: str) -> object:
 
 def _joined(tokens: list[str]) -> str:
     """The tokens as JSON, which has no comma after the last of a list."""
-    kept = [token for token, after in zip(tokens, [*tokens[1:], ""], strict=True) if (token, after[:1]) not in _LAST]
+    kept = [
+        token
+        for token, after in zip(tokens, [*tokens[1:], ""], strict=True)
+        if (token, after[:1]) not in _LAST
+    ]
     return "".join(kept)
 
 
@@ -130,7 +139,9 @@ def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
         "csharp-ovh sends no body with a GET",
     }
     code = snippet("csharp", CASES["GET header"])
-    assert "// csharp-ovh sends no header parameters: this signs and sends the request itself." in code
+    assert (
+        "// csharp-ovh sends no header parameters: this signs and sends the request itself." in code
+    )
     assert "using Ovh.Api;" not in code
     assert 'PostStringAsync("/x", "null")' in snippet("csharp", NOT_FOR_PYTHON["POST null"], ALONE)
 

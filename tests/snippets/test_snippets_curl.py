@@ -19,7 +19,8 @@ ALL = {**CASES, **NOT_FOR_PHP, **NOT_FOR_PYTHON}
 SHELLS = [shell for shell in ("bash", "zsh", "dash") if shutil.which(shell)]
 
 pytestmark = pytest.mark.skipif(
-    shutil.which("bash") is None or shutil.which("curl") is None, reason="bash or curl is not on this machine"
+    shutil.which("bash") is None or shutil.which("curl") is None,
+    reason="bash or curl is not on this machine",
 )
 
 
@@ -55,7 +56,9 @@ def test_in_every_shell_there_is(shell: str, recorder: Recorder) -> None:
         check(CASES[name], recorder, shell)
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(call=calls())
 def test_what_arrives_is_any_call(call: Call, recorder: Recorder) -> None:
     check(call, recorder)
@@ -70,7 +73,10 @@ def test_each_way_to_hash_will_do(tool: str, recorder: Recorder, tmp_path: Path)
     if tool == "shasum":
         (tmp_path / "perl").symlink_to(shutil.which("perl") or "")
     # Without jq too: what came is printed as it came.
-    printed = run(snippet("curl", CASES["POST nasty"], SnippetContext(base_url=recorder.root)), PATH=str(tmp_path))
+    printed = run(
+        snippet("curl", CASES["POST nasty"], SnippetContext(base_url=recorder.root)),
+        PATH=str(tmp_path),
+    )
     assert json.loads(printed)["n"] == 1
     recorder.assert_is(CASES["POST nasty"])
 
@@ -98,9 +104,19 @@ def test_without_a_signature_no_keys_are_named_but_for_asking_for_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", [NASTY, "; touch pwned", "$(touch pwned)", "`touch pwned`", "' ; touch pwned #", "a\ntouch pwned"]
+    "note",
+    [
+        NASTY,
+        "; touch pwned",
+        "$(touch pwned)",
+        "`touch pwned`",
+        "' ; touch pwned #",
+        "a\ntouch pwned",
+    ],
 )
-def test_a_note_stays_a_comment(note: str, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_stays_a_comment(
+    note: str, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     code = snippet("curl", CASES["GET"], SnippetContext(base_url=recorder.root, note=note))
     run(code)
@@ -112,6 +128,7 @@ def test_a_note_stays_a_comment(note: str, recorder: Recorder, tmp_path: Path, m
 
 def test_bash_reads_every_script() -> None:
     code = "\n".join(
-        f"{snippet('curl', call)}\n{snippet('curl', call, SnippetContext(call_only=True))}" for call in ALL.values()
+        f"{snippet('curl', call)}\n{snippet('curl', call, SnippetContext(call_only=True))}"
+        for call in ALL.values()
     )
     subprocess.run(["bash", "-n"], input=code, text=True, encoding="utf-8", check=True)

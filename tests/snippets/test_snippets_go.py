@@ -1,4 +1,6 @@
-"""The Go snippets, compiled together and run with go-ovh against a server that records: what arrives is the calls."""
+"""The Go snippets, compiled together and run with go-ovh against a server that records: what
+arrives is the calls.
+"""
 
 import os
 import re
@@ -33,12 +35,20 @@ def build(scripts: list[str], directory: Path) -> Path:
     package.mkdir()
     for number, code in enumerate(scripts):
         assert code.count("func main() {\n") == 1
-        (package / f"script{number}.go").write_text(code.replace("func main() {", f"func script{number}() {{"))
+        (package / f"script{number}.go").write_text(
+            code.replace("func main() {", f"func script{number}() {{")
+        )
     runs = "\n".join(f"\tscript{number}()" for number in range(len(scripts)))
     (package / "main.go").write_text(f"package main\n\nfunc main() {{\n{runs}\n}}\n")
     # One cache for all builds: the standard library is compiled once.
     cache = os.environ.get("GOCACHE") or str(directory.parent / "go-cache")
-    environ = {**os.environ, "GO111MODULE": "off", "GOPATH": str(GOPATH), "GOFLAGS": "", "GOCACHE": cache}
+    environ = {
+        **os.environ,
+        "GO111MODULE": "off",
+        "GOPATH": str(GOPATH),
+        "GOFLAGS": "",
+        "GOCACHE": cache,
+    }
     program = directory / "program"
     done = subprocess.run(
         ["go", "build", "-gcflags=-N -l", "-o", str(program), "."],
@@ -68,7 +78,11 @@ def run(scripts: list[str], recorder: Recorder, directory: Path) -> str:
 def test_what_arrives_is_the_calls(recorder: Recorder, tmp_path: Path) -> None:
     needs_go()
     found = {**CASES, **NOT_FOR_PYTHON, **NOT_FOR_PHP}
-    cases = [call for call in found.values() if call.branch == "v1" and not call.target.startswith(("/v1", "/v2"))]
+    cases = [
+        call
+        for call in found.values()
+        if call.branch == "v1" and not call.target.startswith(("/v1", "/v2"))
+    ]
     printed = run([snippet("go", call) for call in cases], recorder, tmp_path)
     sent = [call for call in cases if call.target != "/auth/time"]
     assert printed.count("it's é") == len(sent)
@@ -111,7 +125,10 @@ def test_what_no_value_of_go_can_be_is_the_json_itself() -> None:
 def test_a_note_stays_a_comment(tmp_path: Path) -> None:
     needs_go()
     notes = [NASTY, "a\npanic(1)", "*/ panic(1)"]
-    build([snippet("go", CASES["GET"], SnippetContext(note=note, token_page=note)) for note in notes], tmp_path)
+    build(
+        [snippet("go", CASES["GET"], SnippetContext(note=note, token_page=note)) for note in notes],
+        tmp_path,
+    )
     for note in notes:
         code = snippet("go", CASES["GET"], SnippetContext(note=note))
         assert re.match(r"// .*\npackage main\n", code)

@@ -60,7 +60,9 @@ def test_other_names(alias: str, name: str) -> None:
 
 
 def test_an_unknown_language_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(SnippetError, match="python, php, node, go, perl, csharp, curl, try, signature"):
+    with pytest.raises(
+        SnippetError, match="python, php, node, go, perl, csharp, curl, try, signature"
+    ):
         snippet("cobol", CASES["GET"])
 
 
@@ -73,7 +75,10 @@ def test_a_method_is_never_code(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: str) -> None:
     context = SnippetContext(
-        "ovh-ca", "https://ca.api.ovh.com", note="Tried here", token_page="https://ca.api.ovh.com/createToken/"
+        "ovh-ca",
+        "https://ca.api.ovh.com",
+        note="Tried here",
+        token_page="https://ca.api.ovh.com/createToken/",
     )
     code = snippet(language, CASES["GET"], context)
     named = {
@@ -136,7 +141,9 @@ def test_a_service_account_signs_in_as_each_wrapper_has_it() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_call_alone_is_part_of_the_whole_or_says_what_it_leaves_out(language: str) -> None:
     for call in written(language):
-        whole, alone = (snippet(language, call, SnippetContext(call_only=only)) for only in (False, True))
+        whole, alone = (
+            snippet(language, call, SnippetContext(call_only=only)) for only in (False, True)
+        )
         assert len(alone) <= len(whole)
         assert not alone.endswith("\n")
         assert "createToken" not in alone

@@ -1,4 +1,6 @@
-"""The Node.js snippet, run with the real node-ovh against a server that records: what arrives is the call."""
+"""The Node.js snippet, run with the real node-ovh against a server that records: what arrives is
+the call.
+"""
 
 from collections import Counter
 from pathlib import Path
@@ -74,7 +76,10 @@ def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
         "node-ovh would make the body of a DELETE its query",
     }
     code = snippet("node", CASES["POST {}"])
-    assert "// node-ovh doesn't sign requests whose path contains /auth: this signs and sends the request" in code
+    assert (
+        "// node-ovh doesn't sign requests whose path contains /auth: this signs and sends the request"
+        in code
+    )
     assert "@ovhcloud/node-ovh" not in code
 
 
@@ -93,7 +98,12 @@ def test_it_is_what_one_would_write(name: str, code: str) -> None:
 
 def test_a_key_never_sets_the_prototype(run: Run, secure: tuple[Recorder, Path]) -> None:
     check(
-        Call.make("v1", "POST", "/x", body=canonical_json({"__proto__": {"a": 1}, "b": [{"__proto__": 2}]})),
+        Call.make(
+            "v1",
+            "POST",
+            "/x",
+            body=canonical_json({"__proto__": {"a": 1}, "b": [{"__proto__": 2}]}),
+        ),
         run,
         secure[0],
     )
@@ -110,6 +120,10 @@ def test_a_service_account_signs_in_by_the_wrapper_for_auth_too() -> None:
 @pytest.mark.parametrize("note", [NASTY, "*/ process.exit(1)", "a\nprocess.exit(1);"])
 def test_a_note_stays_a_comment(note: str, run: Run, secure: tuple[Recorder, Path]) -> None:
     secure[0].forget()
-    code = snippet("node", CASES["GET header"], SnippetContext(base_url=secure[0].root, note=note, token_page=note))
+    code = snippet(
+        "node",
+        CASES["GET header"],
+        SnippetContext(base_url=secure[0].root, note=note, token_page=note),
+    )
     assert not run(with_keys(code))["error"]
     assert len(secure[0].requests) == 1

@@ -1,4 +1,6 @@
-"""Code that follows the pages of a list, run against the sandbox: all of the list, and no page twice."""
+"""Code that follows the pages of a list, run against the sandbox: all of the list, and no page
+twice.
+"""
 
 import contextlib
 import io
@@ -55,7 +57,9 @@ def test_python_gets_the_whole_list(sandbox: str, monkeypatch: pytest.MonkeyPatc
 
 def test_a_cursor_that_was_typed_is_left_to_the_loop() -> None:
     for language in ("python", "php"):
-        code = snippet(language, call(("X-Pagination-Cursor", "typed"), ("X-Pagination-Size", "3")), PAGES)
+        code = snippet(
+            language, call(("X-Pagination-Cursor", "typed"), ("X-Pagination-Size", "3")), PAGES
+        )
         assert "typed" not in code
         alone = snippet(language, call(), SnippetContext(pages=True, call_only=True))
         assert alone.splitlines()[0] in ("headers = {}", "$headers = [];")

@@ -43,14 +43,18 @@ def check(call: Call, run: Run, recorder: Recorder) -> None:
         return
     (request,) = answer["requests"]
     branches = ["v2"] if call.branch == "v2" else ["1.0", "v1"]
-    assert request["url"] in [f"https://eu.api.ovh.com/{branch}{call.target}" for branch in branches]
+    assert request["url"] in [
+        f"https://eu.api.ovh.com/{branch}{call.target}" for branch in branches
+    ]
     assert request["method"] == call.method
     assert request["has_body"] == (call.body is not None)
     body = base64.b64decode(request["body"])
     if call.body is not None:
         assert same(json.loads(body), json.loads(call.body))
     if call.authenticated:
-        signed = b"+".join([*(part.encode() for part in (AS, CK, call.method, request["url"])), body, b"%d" % NOW])
+        signed = b"+".join(
+            [*(part.encode() for part in (AS, CK, call.method, request["url"])), body, b"%d" % NOW]
+        )
         assert request["signature"] == hashlib.sha1(signed).hexdigest()
     else:
         assert request["signature"] == ""
@@ -61,7 +65,9 @@ def test_what_it_would_send_is_the_call(name: str, run: Run, recorder: Recorder)
     check({**CASES, **NOT_FOR_PYTHON, **NOT_FOR_PHP}[name], run, recorder)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(call=calls())
 def test_what_it_would_send_is_any_call(call: Call, run: Run, recorder: Recorder) -> None:
     check(call, run, recorder)
@@ -76,7 +82,9 @@ def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
         "OvhApi would send no body for null",
         "Perl would round a number of the body",
     }
-    assert "OvhApi doesn't know ovh-asia" in snippet("perl", CASES["GET"], SnippetContext(endpoint="ovh-asia"))
+    assert "OvhApi doesn't know ovh-asia" in snippet(
+        "perl", CASES["GET"], SnippetContext(endpoint="ovh-asia")
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def check(call: Call, run: Run) -> None:
     assert request["method"] == call.method
     assert request["signed_url"] == request["url"]
     places = [
-        f"https://eu.api.ovh.com/{branch}{call.target}" for branch in (["1.0", "v1"] if call.branch == "v1" else ["v2"])
+        f"https://eu.api.ovh.com/{branch}{call.target}"
+        for branch in (["1.0", "v1"] if call.branch == "v1" else ["v2"])
     ]
     assert request["url"] in places
     assert request["has_body"] == (call.body is not None)
@@ -43,13 +44,20 @@ def check(call: Call, run: Run) -> None:
 
 
 def same(sent: Any, meant: Any) -> bool:
-    """Equality of JSON, in which 1 and 1.0 are one number but true is none, and keys keep their order."""
+    """Equality of JSON, in which 1 and 1.0 are one number but true is none, and keys keep their
+    order.
+    """
     if isinstance(meant, dict):
-        return isinstance(sent, dict) and [*sent] == [*meant] and all(same(sent[key], meant[key]) for key in meant)
+        return (
+            isinstance(sent, dict)
+            and [*sent] == [*meant]
+            and all(same(sent[key], meant[key]) for key in meant)
+        )
     if isinstance(meant, list):
         return isinstance(sent, list) and len(sent) == len(meant) and all(map(same, sent, meant))
     if isinstance(meant, float):
-        # PHP writes some floats without an exponent: the same decimal number, which Python reads as an integer.
+        # PHP writes some floats without an exponent: the same decimal number, which Python reads as
+        # an integer.
         return not isinstance(sent, bool) and float(sent) == meant
     return isinstance(sent, bool) == isinstance(meant, bool) and bool(sent == meant)
 
@@ -78,7 +86,10 @@ def test_what_it_would_send_is_any_call(run: Run, tries: int) -> None:
         ("GET number keys", "$ovh->get('/x?7=a&0=b');"),
         ("GET schema", "$ovh->get('/v1/me.json');"),
         ("GET looks like schema", "$ovh->get('/v1/x?7=a.json');"),
-        ("GET header query", "$ovh->get('/v2/x', ['a' => 'b'], ['X-Pagination-Cursor' => 'abc==']);"),
+        (
+            "GET header query",
+            "$ovh->get('/v2/x', ['a' => 'b'], ['X-Pagination-Cursor' => 'abc==']);",
+        ),
         ("GET unauthenticated", "$ovh->get('/auth/time', null, null, false);"),
         ("POST no body", "$ovh->post('/domain/zone/example.com/refresh');"),
         ("POST {}", "$ovh->post('/auth/logout', new \\stdClass);"),
@@ -94,7 +105,9 @@ def test_it_is_what_one_would_write(name: str, code: str) -> None:
 
 def test_long_arrays_open_on_the_line_of_the_call() -> None:
     body = canonical_json({"fieldType": "A", "subDomain": "www", "target": "192.0.2.1", "ttl": 60})
-    call = Call.make("v1", "POST", "/domain/zone/{z}/record", path_values={"z": "example.com"}, body=body)
+    call = Call.make(
+        "v1", "POST", "/domain/zone/{z}/record", path_values={"z": "example.com"}, body=body
+    )
     assert snippet("php", call, ALONE).splitlines() == [
         "$ovh->post('/domain/zone/example.com/record', [",
         "    'fieldType' => 'A',",
@@ -107,7 +120,9 @@ def test_long_arrays_open_on_the_line_of_the_call() -> None:
 
 def test_single_quotes_unless_something_is_unreadable() -> None:
     call = Call.make("v1", "POST", "/x", body=canonical_json(["$é it's \\n", '$a\u202e"\n']))
-    assert snippet("php", call, ALONE) == r"""$ovh->post('/x', ['$é it\'s \\n', "\$a\u{202E}\"\n"]);"""
+    assert (
+        snippet("php", call, ALONE) == r"""$ovh->post('/x', ['$é it\'s \\n', "\$a\u{202E}\"\n"]);"""
+    )
 
 
 def test_what_php_cannot_send_is_said(run: Run) -> None:

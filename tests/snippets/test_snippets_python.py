@@ -73,12 +73,18 @@ def test_a_call_alone_is_an_expression() -> None:
         ("POST no body", 'client.post("/domain/zone/example.com/refresh")'),
         ("POST {}", 'client.call("POST", "/auth/logout", {})'),
         ("POST list", 'client.call("POST", "/x", [{"a": 1}, "b", None])'),
-        ("POST from", 'client.post("/email/redirection", _from="a@b.c", to="d@e.f", localCopy=False)'),
+        (
+            "POST from",
+            'client.post("/email/redirection", _from="a@b.c", to="d@e.f", localCopy=False)',
+        ),
         ("POST query", 'client.post("/x?b=c%20d", a=1)'),
         ("POST __debug__", 'client.call("POST", "/x", {"__debug__": 1})'),
         ("PUT map", 'client.call("PUT", "/x", {"a.b": {"c": None}})'),
         ("DELETE query", 'client.delete("/x?force=true")'),
-        ("GET header query", 'client.raw_call("GET", "/v2/x?a=b", headers={"X-Pagination-Cursor": "abc=="})'),
+        (
+            "GET header query",
+            'client.raw_call("GET", "/v2/x?a=b", headers={"X-Pagination-Cursor": "abc=="})',
+        ),
     ],
 )
 def test_it_is_what_one_would_write(name: str, code: str) -> None:
@@ -87,9 +93,16 @@ def test_it_is_what_one_would_write(name: str, code: str) -> None:
 
 def test_long_calls_take_a_line_an_argument() -> None:
     body = canonical_json(
-        {"fieldType": "A", "subDomain": "www", "target": "192.0.2.1", "nested": {"k": ["v" * 70, "w"]}}
+        {
+            "fieldType": "A",
+            "subDomain": "www",
+            "target": "192.0.2.1",
+            "nested": {"k": ["v" * 70, "w"]},
+        }
     )
-    call = Call.make("v1", "POST", "/domain/zone/{z}/record", path_values={"z": "example.com"}, body=body)
+    call = Call.make(
+        "v1", "POST", "/domain/zone/{z}/record", path_values={"z": "example.com"}, body=body
+    )
     assert snippet("python", call, ALONE).splitlines() == [
         "client.post(",
         '    "/domain/zone/example.com/record",',
@@ -107,7 +120,12 @@ def test_long_calls_take_a_line_an_argument() -> None:
 
 
 def test_readable_characters_stay_and_others_are_escapes() -> None:
-    call = Call.make("v1", "POST", "/x", body=canonical_json({"a": "é😀\u202e\n\0", "b": 'say "é"', "c": 'it\'s "it"'}))
+    call = Call.make(
+        "v1",
+        "POST",
+        "/x",
+        body=canonical_json({"a": "é😀\u202e\n\0", "b": 'say "é"', "c": 'it\'s "it"'}),
+    )
     code = snippet("python", call, ALONE)
     assert r'a="é😀\u202e\n\x00"' in code
     assert "b='say \"é\"'" in code

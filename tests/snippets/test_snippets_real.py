@@ -1,4 +1,6 @@
-"""The code of every operation's example call, over the embedded catalog and the real one: what it sends is the call."""
+"""The code of every operation's example call, over the embedded catalog and the real one: what it
+sends is the call.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -39,14 +41,20 @@ def example_calls(products: list[Product]) -> Iterator[Call]:
 
 @pytest.fixture(scope="module")
 def examples(real_schemas: Path, whole: bool, request: pytest.FixtureRequest) -> list[Call]:
-    """With ``--whole`` every operation's; in CI, where each is run in five languages, every fifth's."""
+    """With ``--whole`` every operation's; in CI, where each is run in five languages, every
+    fifth's.
+    """
     real = list(example_calls(real_catalog.sample(real_schemas, whole)))
     return embedded() + (real if request.config.getoption("--whole") else real[::5])
 
 
 def embedded() -> list[Call]:
     files = sorted(path for path in EMBEDDED.rglob("*.json") if path.name != "index.json")
-    return list(example_calls([read_product(path.relative_to(EMBEDDED).parts[0], path.read_bytes()) for path in files]))
+    return list(
+        example_calls(
+            [read_product(path.relative_to(EMBEDDED).parts[0], path.read_bytes()) for path in files]
+        )
+    )
 
 
 def test_python_sends_the_same(examples: list[Call], server: Recorder) -> None:
@@ -80,9 +88,14 @@ def test_perl_sends_the_same(examples: list[Call], perl: Run, server: Recorder) 
         perl_tests.check(call, perl, server)
 
 
-def test_node_sends_the_same(examples: list[Call], node: Run, secure: tuple[Recorder, Path]) -> None:
+def test_node_sends_the_same(
+    examples: list[Call], node: Run, secure: tuple[Recorder, Path]
+) -> None:
     reasons = Counter(node_tests.check(call, node, secure[0]) for call in examples)
-    print(*(f"{number} {reason or 'by node-ovh'}" for reason, number in reasons.most_common()), sep="\n")
+    print(
+        *(f"{number} {reason or 'by node-ovh'}" for reason, number in reasons.most_common()),
+        sep="\n",
+    )
     assert reasons[""] > len(examples) * 0.8
 
 
@@ -91,4 +104,7 @@ def test_every_language_writes_every_call(examples: list[Call]) -> None:
         for name in LANGUAGES:
             for context in (SnippetContext(), SnippetContext(call_only=True)):
                 assert snippet(name, call, context).strip()
-    assert Counter(bool(csharp.why_by_hand(call, SnippetContext())) for call in examples)[False] > len(examples) * 0.8
+    assert (
+        Counter(bool(csharp.why_by_hand(call, SnippetContext())) for call in examples)[False]
+        > len(examples) * 0.8
+    )

@@ -1,4 +1,6 @@
-"""Scripts of several calls: what arrives is each of them, in their order, signed where it should be."""
+"""Scripts of several calls: what arrives is each of them, in their order, signed where it should
+be.
+"""
 
 import base64
 import contextlib
@@ -80,7 +82,9 @@ def test_node(node: Run, secure: tuple[Recorder, Path]) -> None:
     there = f"host: '{host}',\n  port: {port},\n  basePath: '/1.0',\n  apiTimeDiff: {NOW},"
     code = keyed(script("node", CALLS, context)).replace("endpoint: 'ovh-eu',", there)
     # Whoever runs it takes the first thing printed for the end.
-    code = code.replace("console.log(", "String(").replace("main().catch", "main().then(() => console.log('')).catch")
+    code = code.replace("console.log(", "String(").replace(
+        "main().catch", "main().then(() => console.log('')).catch"
+    )
     answer = node(code)
     assert not answer["error"], answer
     assert_sent(recorder, recorder.root, f"https://{host}")
@@ -97,7 +101,11 @@ def test_perl(perl: Run, recorder: Recorder) -> None:
         by_wrapper += alone["requests"]
     for one, other in zip(answer["requests"], by_wrapper, strict=True):
         # The order of keys is another one each time in Perl, and so is the signature then.
-        assert {**one, "body": None, "signature": None} == {**other, "body": None, "signature": None}
+        assert {**one, "body": None, "signature": None} == {
+            **other,
+            "body": None,
+            "signature": None,
+        }
         assert bool(one["signature"]) == bool(other["signature"])
         bodies = [base64.b64decode(request["body"] or "") for request in (one, other)]
         assert bodies[0] == bodies[1] or json.loads(bodies[0]) == json.loads(bodies[1])
@@ -109,7 +117,9 @@ def test_curl(recorder: Recorder) -> None:
     recorder.forget()
     code = script("curl", CALLS, SnippetContext(base_url=recorder.root))
     assert code.count("sha1()") == 1
-    done = subprocess.run(["bash", "-c", keyed(code)], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        ["bash", "-c", keyed(code)], capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stderr == ""
     assert_sent(recorder)
 

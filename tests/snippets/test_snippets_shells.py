@@ -1,4 +1,6 @@
-"""Code for a shell: in every POSIX shell each value is a value, whatever it holds, and nothing of it runs."""
+"""Code for a shell: in every POSIX shell each value is a value, whatever it holds, and nothing of
+it runs.
+"""
 
 import re
 import shutil
@@ -14,7 +16,7 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import find_endpoint
 from ovh_explorer.snippets import SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.shell import comment, quoted, word
-from ovh_explorer.workspace.linking import command_line
+from ovh_explorer.workspace.navigation.links import command_line
 
 from .calls import NASTY, PAYLOADS
 
@@ -93,7 +95,9 @@ def words_of_try(call: Call, *more: str) -> list[str]:
     words = ["ovh-explorer", "try", call.method, call.path]
     for option, pairs in (("-p", call.path_values), ("-q", call.query), ("-H", call.headers)):
         for name, value in pairs:
-            words += [f"{option}{name}={value}"] if name.startswith("-") else [option, f"{name}={value}"]
+            words += (
+                [f"{option}{name}={value}"] if name.startswith("-") else [option, f"{name}={value}"]
+            )
     return [*words, "-d", (call.body or b"").decode(), *more, "--yes"]
 
 
@@ -140,14 +144,31 @@ def test_curl_gets_the_call_and_the_comments_do_nothing(shell: str, run) -> None
 def test_a_command_that_opens_a_call_is_two_words_of_it(shell: str, run) -> None:
     calls = [in_every_place(payload) for payload in PAYLOADS]
     eu = find_endpoint("ovh-eu")
-    expected = [["ovh-explorer", "--endpoint", "ovh-eu", f"{call.method} {call.target}"] for call in calls]
+    expected = [
+        ["ovh-explorer", "--endpoint", "ovh-eu", f"{call.method} {call.target}"] for call in calls
+    ]
     assert run(shell, [command_line(call, eu) for call in calls]) == expected
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_every_character_is_one_word_alone_and_between_others(shell: str, run) -> None:
-    chars = [*map(chr, range(1, 0x250)), *map(chr, range(0x2000, 0x2070)), "\ufeff", "😀", "\U000e0041"]
-    texts = [*chars, *(f"a{char}'b{char}" for char in chars), "", "=ls", "~", "\n\n", "\t\n\n", "a\n\nb\n"]
+    chars = [
+        *map(chr, range(1, 0x250)),
+        *map(chr, range(0x2000, 0x2070)),
+        "\ufeff",
+        "😀",
+        "\U000e0041",
+    ]
+    texts = [
+        *chars,
+        *(f"a{char}'b{char}" for char in chars),
+        "",
+        "=ls",
+        "~",
+        "\n\n",
+        "\t\n\n",
+        "a\n\nb\n",
+    ]
     code = "".join(f"curl {word(text)} {quoted(text)}\n" for text in texts)
     assert run(shell, [code]) == [["curl", text, text] for text in texts]
 

@@ -18,9 +18,9 @@ from textual.pilot import Pilot
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.screens.main import MainScreen
-from ovh_explorer.tui.visible import visible
-from ovh_explorer.workspace.syncing import SyncEvent
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.workbench.shown_content import visible
+from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
 from tests.sandboxes import running
@@ -53,7 +53,7 @@ class Stocked(Workspace):
     def open_store(self):
         with (
             mock.patch("ovh_explorer.workspace.workspace.Store", _StockedStore),
-            mock.patch("ovh_explorer.workspace.catalog_file.Store", _StockedStore),
+            mock.patch("ovh_explorer.workspace.sync.catalog_file.Store", _StockedStore),
         ):
             return super().open_store()
 
@@ -67,7 +67,9 @@ class Stocked(Workspace):
 
 
 class Demo(Stocked):
-    """The demo on a sandbox that runs already; how long a call took is always the same, for pictures."""
+    """The demo on a sandbox that runs already; how long a call took is always the same, for
+    pictures.
+    """
 
     def __init__(self, url: str = "", **more: bool) -> None:
         super().__init__(None, demo_url=url or running()[1], **more)
@@ -75,9 +77,12 @@ class Demo(Stocked):
     async def send(self, call, progress=None):
         response = await super().send(call, progress)
         headers = tuple(
-            (k, "EU.ext-3.0a1b2c3d.1.test" if k.lower() == "x-ovh-queryid" else v) for k, v in response.headers
+            (k, "EU.ext-3.0a1b2c3d.1.test" if k.lower() == "x-ovh-queryid" else v)
+            for k, v in response.headers
         )
-        return dataclasses.replace(response, elapsed=0.182, headers=tuple(h for h in headers if h[0].lower() != "date"))
+        return dataclasses.replace(
+            response, elapsed=0.182, headers=tuple(h for h in headers if h[0].lower() != "date")
+        )
 
     def url(self, call):
         return f"http://127.0.0.1:8099/{'1.0' if call.branch == 'v1' else 'v2'}{call.target}"
@@ -86,7 +91,7 @@ class Demo(Stocked):
 @pytest.fixture(autouse=True)
 def each_key_is_pressed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot presses a key again sooner than anybody could have let go of it."""
-    monkeypatch.setattr("ovh_explorer.tui.presses.HELD_SECONDS", 0.0)
+    monkeypatch.setattr("ovh_explorer.tui.terminal.key_presses.HELD_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -134,7 +139,9 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
     def ready() -> bool:
         return bool(
             screen.workspace.is_open
-            and 0 < screen.workspace.store.counts().products == screen.workspace.store.counts().fetched
+            and 0
+            < screen.workspace.store.counts().products
+            == screen.workspace.store.counts().fetched
             and screen.workspace.identity
             and screen.header.note == ""
             and screen.products.catalog_tree.root.children

@@ -1,7 +1,7 @@
 """The screen as a user knows it: keys go in, and what is painted comes out.
 
-Everything here is read from the strips that are drawn, never from the attributes of a widget: a test that asks this
-class can't be told something else than a user would see.
+Everything here is read from the strips that are drawn, never from the attributes of a widget: a
+test that asks this class can't be told something else than a user would see.
 """
 
 import itertools
@@ -14,11 +14,11 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets._toast import Toast
 
-from ovh_explorer.tui.keys import KEYS
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.main import MainScreen
-from ovh_explorer.tui.widgets.field_editor import FieldEditor
-from ovh_explorer.tui.widgets.response_pane import ResponsePane
+from ovh_explorer.tui.key_bindings import KEYS
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.request.field_editor import FieldEditor
+from ovh_explorer.tui.response.pane import ResponsePane
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import main_screen, settled, type_keys, until
 
 __all__ = ["PaintedRequest", "PaintedResponse", "Screen", "key_of"]
@@ -28,7 +28,9 @@ _ABOUT = re.compile(r"response to (.*?)\s*(?:…|$)")
 
 
 def key_of(action: str) -> str:
-    """A key that does something, by the table of keys: one that does it inside fields too, where there is one."""
+    """A key that does something, by the table of keys: one that does it inside fields too, where
+    there is one.
+    """
     names = [
         name
         for key in KEYS
@@ -36,7 +38,9 @@ def key_of(action: str) -> str:
         for name in (*key.in_fields.split(","), *key.keys.split(","))
         if name
     ]
-    return min(names, key=lambda name: not (name.startswith("ctrl+") or re.fullmatch(r"f\d+", name)))
+    return min(
+        names, key=lambda name: not (name.startswith("ctrl+") or re.fullmatch(r"f\d+", name))
+    )
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ class PaintedResponse:
     Attributes:
         tab: the title of the active tab.
         said: the two lines between tabs and body.
-        lines: the lines of the body in sight: JSON, headers, code, a table, what is said in place of a response.
+        lines: the lines of the body in sight: JSON, headers, code, a table, what is said in place
+            of a response.
         is_dimmed: whether status and body are drawn faint.
     """
 
@@ -87,7 +92,9 @@ class PaintedResponse:
 
     @property
     def answers(self) -> str:
-        """What the response is said to be to, where that is not what the form says: ``id=5210000001``; else ""."""
+        """What the response is said to be to, where that is not what the form says:
+        ``id=5210000001``; else "".
+        """
         found = _ABOUT.search(self.said[0]) if self.said else None
         return found[1].strip() if found else ""
 
@@ -130,7 +137,9 @@ class Screen:
         await type_keys(self.pilot, *keys)
 
     async def open(self, words: str) -> None:
-        """Open what a path, a console link or a curl command means: ``GET /domain/zone/example.com``."""
+        """Open what a path, a console link or a curl command means: ``GET
+        /domain/zone/example.com``.
+        """
         await self.main.open_words(words).wait()
         await self.drawn()
 
@@ -145,7 +154,9 @@ class Screen:
             await self.press("ctrl+r")
         await self.until(lambda: isinstance(self.pilot.app.screen, ConfirmScreen), "the question")
         await self.press("y")
-        await self.until(lambda: self.pilot.app.screen is self.main and not self.is_sending, "the request ended")
+        await self.until(
+            lambda: self.pilot.app.screen is self.main and not self.is_sending, "the request ended"
+        )
 
     async def show(self, pane: str) -> None:
         """Give focus to ``products``, ``request`` or ``response``, from wherever it is."""
@@ -212,7 +223,11 @@ class Screen:
         """What the request pane shows of the form; an input that stands over it is part of that."""
         view = self.main.bench.request.view
         lines = self._lines(view)
-        heads = list(itertools.takewhile(_is_bold, self._strips(view))) if view.scroll_offset.y == 0 else []
+        heads = (
+            list(itertools.takewhile(_is_bold, self._strips(view)))
+            if view.scroll_offset.y == 0
+            else []
+        )
         method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
 
@@ -223,7 +238,9 @@ class Screen:
         tabs = pane.query_one("#response-tabs")
         said = self._lines(pane.query_one("#status"))
         body = self._lines(pane.view)
-        return PaintedResponse(self._active_tab(tabs), tuple(said), tuple(body), self._is_faint(pane.view))
+        return PaintedResponse(
+            self._active_tab(tabs), tuple(said), tuple(body), self._is_faint(pane.view)
+        )
 
     @property
     def is_sending(self) -> bool:
@@ -249,7 +266,9 @@ class Screen:
         return [strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom]]
 
     def _lines(self, widget: Widget) -> list[str]:
-        return ["".join(segment.text for segment in strip).rstrip() for strip in self._strips(widget)]
+        return [
+            "".join(segment.text for segment in strip).rstrip() for strip in self._strips(widget)
+        ]
 
     def _active_tab(self, tabs: Widget) -> str:
         """The tab that is drawn reversed."""
@@ -260,7 +279,9 @@ class Screen:
         return ""
 
     def _is_faint(self, widget: Widget) -> bool:
-        """Whether all letters of a widget are drawn in one colour that is close to what is behind them."""
+        """Whether all letters of a widget are drawn in one colour that is close to what is behind
+        them.
+        """
         segments = [
             segment
             for strip in self._strips(widget)
@@ -276,7 +297,11 @@ _FAINT = 0.6
 
 
 def _is_faint(style) -> bool:
-    return style.color is not None and style.bgcolor is not None and _distance(style.color, style.bgcolor) < _FAINT
+    return (
+        style.color is not None
+        and style.bgcolor is not None
+        and _distance(style.color, style.bgcolor) < _FAINT
+    )
 
 
 def _distance(one: Color, other: Color) -> float:
@@ -285,6 +310,10 @@ def _distance(one: Color, other: Color) -> float:
 
 
 def _is_bold(strip) -> bool:
-    """Whether a line is method and path, or goes on with a long path: nothing else of a form's head is bold."""
+    """Whether a line is method and path, or goes on with a long path: nothing else of a form's head
+    is bold.
+    """
     segments = [segment for segment in strip if segment.text.strip()]
-    return bool(segments) and all(segment.style is not None and segment.style.bold for segment in segments)
+    return bool(segments) and all(
+        segment.style is not None and segment.style.bold for segment in segments
+    )

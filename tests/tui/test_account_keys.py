@@ -7,11 +7,11 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.question import YesNoScreen
+from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account.consumer_key import request_key
 from ovh_explorer.workspace.settings import gather
-from ovh_explorer.workspace.signing_in import request_key
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
@@ -32,7 +32,7 @@ def explorer(tmp_path):
 
 async def a_key_of_its_own() -> Credentials:
     """Another consumer key with all rights, which can be revoked without harm to other tests."""
-    from ovh_explorer.workspace.rights import everything
+    from ovh_explorer.workspace.account.access_rules import everything
 
     settings = gather(running()[1], environ={})
     request = await request_key(settings.endpoint, MINE, everything())
@@ -41,11 +41,19 @@ async def a_key_of_its_own() -> Credentials:
 
 
 async def keys_screen(pilot) -> AccountKeysScreen:
-    await until(pilot, lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity, "it has started")
+    await until(
+        pilot,
+        lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity,
+        "it has started",
+    )
     await pilot.press("escape", "K")
     await until(pilot, lambda: isinstance(pilot.app.screen, AccountKeysScreen), "the keys")
     screen = pilot.app.screen
-    await until(pilot, lambda: "reading…" not in text(pilot) and (screen.key or screen._keys.problems), "the list")
+    await until(
+        pilot,
+        lambda: "reading…" not in text(pilot) and (screen.key or screen._keys.problems),
+        "the list",
+    )
     return screen
 
 
@@ -67,7 +75,9 @@ async def test_keys_are_listed_found_and_shown(explorer, size):
         assert "You are signed in with it." in text(pilot)
         assert "DELETE /*" in details(screen)
         await type_keys(pilot, "slash", *"backup")
-        await until(pilot, lambda: {key.name for key in screen._shown} == {"backup script"}, "what is found")
+        await until(
+            pilot, lambda: {key.name for key in screen._shown} == {"backup script"}, "what is found"
+        )
         await pilot.press("enter", "j")
         assert screen.key.kind == "application"
         await until(pilot, lambda: "oldBackupScript0" in details(screen), "its application key")
@@ -101,7 +111,9 @@ async def test_a_key_is_revoked_by_its_number(explorer):
 
 
 async def test_the_key_in_use_asks_twice(explorer):
-    async with explorer(await a_key_of_its_own()).run_test(size=(100, 30), notifications=True) as pilot:
+    async with explorer(await a_key_of_its_own()).run_test(
+        size=(100, 30), notifications=True
+    ) as pilot:
         screen = await keys_screen(pilot)
         await until(pilot, lambda: screen.key.in_use, "the key in use is known")
         used = screen.key
@@ -114,9 +126,13 @@ async def test_the_key_in_use_asks_twice(explorer):
         await pilot.press("D")
         await until(pilot, lambda: isinstance(pilot.app.screen, YesNoScreen), "the first question")
         await pilot.press("tab", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the second question")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the second question"
+        )
         await type_keys(pilot, *used.id, "enter")
-        await until(pilot, lambda: main_screen(pilot).workspace.sign_in_problem, "one is signed out")
+        await until(
+            pilot, lambda: main_screen(pilot).workspace.sign_in_problem, "one is signed out"
+        )
         await pilot.press("escape")
         await until(pilot, lambda: "not signed in" in text(pilot).splitlines()[0], "it is said")
 
@@ -141,7 +157,9 @@ async def test_a_service_account_sees_its_own(explorer):
 
 
 async def test_what_may_not_be_listed_is_said(explorer):
-    reader = Credentials(READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key)
+    reader = Credentials(
+        READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key
+    )
     async with explorer(reader).run_test(size=(100, 30), notifications=True) as pilot:
         await keys_screen(pilot)
         for kind in ("consumer keys", "applications", "service accounts"):
@@ -166,17 +184,27 @@ async def test_hundreds_of_keys_are_listed(explorer):
         screen = await keys_screen(pilot)
         assert len(screen._shown) > 120
         await pilot.press("end")
-        await until(pilot, lambda: screen.table.cursor_row == len(screen._shown) - 1, "the last one")
+        await until(
+            pilot, lambda: screen.table.cursor_row == len(screen._shown) - 1, "the last one"
+        )
 
 
 async def test_of_many_keys_some_are_shown_as_they_come(explorer):
     """`esc` stops the reading, `m` goes on with it; the list is there while keys are still read."""
     send, seen = many(100_000)
     async with explorer(MINE).run_test(size=(120, 30), notifications=True) as pilot:
-        await until(pilot, lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity, "it has started")
+        await until(
+            pilot,
+            lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity,
+            "it has started",
+        )
         main_screen(pilot).workspace.session.send = send
         await pilot.press("escape", "K")
-        await until(pilot, lambda: "200 · 100,000 listed, m reads more · reading… esc stops" in text(pilot), "a part")
+        await until(
+            pilot,
+            lambda: "200 · 100,000 listed, m reads more · reading… esc stops" in text(pilot),
+            "a part",
+        )
         screen = pilot.app.screen
         assert len(screen._shown) == 200
         await pilot.press("escape")
@@ -185,7 +213,11 @@ async def test_of_many_keys_some_are_shown_as_they_come(explorer):
         seen["release"].set()
         for count in (200, 400):
             await pilot.press("m")
-            await until(pilot, lambda count=count: f": {count} · 100,000 listed" in text(pilot), f"{count} keys")
+            await until(
+                pilot,
+                lambda count=count: f": {count} · 100,000 listed" in text(pilot),
+                f"{count} keys",
+            )
             await until(pilot, lambda: "reading" not in text(pilot), "they are read")
         assert seen["requests"] < 450
         assert seen["most"] <= 8

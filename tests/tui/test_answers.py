@@ -15,7 +15,9 @@ async def answered(pilot):
     await until(pilot, lambda: screen.bench.response.response, "the answer")
     await pilot.press("f7")
     view = screen.bench.response.view
-    await until(pilot, lambda: view.has_focus and view.folded is not None, "the answer has the keyboard")
+    await until(
+        pilot, lambda: view.has_focus and view.folded is not None, "the answer has the keyboard"
+    )
     return screen, view
 
 
@@ -56,7 +58,9 @@ async def test_brackets_are_folded_and_opened(app, monkeypatch):
         await until(pilot, lambda: '"a": { … }' in text(pilot), "everything of a depth")
         assert view.line == 1
         await type_keys(pilot, "z", "0")
-        await until(pilot, lambda: view.document.height == view.document.text.height, "everything is open")
+        await until(
+            pilot, lambda: view.document.height == view.document.text.height, "everything is open"
+        )
         await type_keys(pilot, "z", "3")
         await until(pilot, lambda: text(pilot).count("{ … }") == 3, "the items")
         await type_keys(pilot, "z", "f7")
@@ -97,7 +101,9 @@ async def test_a_match_that_is_folded_away_is_shown(app, monkeypatch):
         await until(pilot, lambda: '"a": { … }' in text(pilot), "it is folded")
         await pilot.press("/")
         await type_keys(pilot, *'"c": 2', "enter")
-        await until(pilot, lambda: '"c": 2' in text(pilot) and '"d": [' in text(pilot), "it is open")
+        await until(
+            pilot, lambda: '"c": 2' in text(pilot) and '"d": [' in text(pilot), "it is open"
+        )
         await until(pilot, lambda: "1 of 1" in text(pilot), "how many there are")
 
 
@@ -132,7 +138,9 @@ async def test_a_filter_is_remembered_for_its_operation(app, monkeypatch):
         before = screen.bench.response.response
         await pilot.press("f")
         await type_keys(pilot, *"a.b[?", "enter")
-        await until(pilot, lambda: "This is no JMESPath expression" in text(pilot), "what is wrong with it")
+        await until(
+            pilot, lambda: "This is no JMESPath expression" in text(pilot), "what is wrong with it"
+        )
         await pilot.press(*["backspace"] * 2)
         await type_keys(pilot, *"[*].c", "enter")
         await until(pilot, lambda: "filtered: a.b[*].c" in text(pilot), "what is left")
@@ -212,7 +220,11 @@ async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch):
             serves(monkeypatch, content)
             before = screen.bench.response.response
             await pilot.press("ctrl+r")
-            await until(pilot, lambda before=before: screen.bench.response.response is not before, "the answer")
+            await until(
+                pilot,
+                lambda before=before: screen.bench.response.response is not before,
+                "the answer",
+            )
             await until(pilot, lambda: screen.bench.trying._sending is None, "all of it")
             await type_keys(pilot, "f7", "l", "l", "j", "G", "h", "w", "w")
             await until(pilot, lambda: screen.bench.response.found is not None, "it is there")
@@ -276,7 +288,9 @@ async def test_details_in_batches(app):
         screen, _view = await answered(pilot)
         ids = screen.bench.response.response.json()
         await gathered(pilot, screen, "down")
-        await until(pilot, lambda: f"row 1 of {len(ids)} · id" in text(pilot), "the details as a table")
+        await until(
+            pilot, lambda: f"row 1 of {len(ids)} · id" in text(pilot), "the details as a table"
+        )
         assert [item["id"] for item in screen.bench.response.response.json()] == ids
         assert "one by one" not in text(pilot)
 
@@ -314,7 +328,9 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
         assert screen.bench.trying._sending is not None
         await pilot.press("escape")
         await until(pilot, lambda: screen.bench.trying._sending is None, "it stopped")
-        await until(pilot, lambda: len(screen.bench.response.response.json()) == 12, "what came is kept")
+        await until(
+            pilot, lambda: len(screen.bench.response.response.json()) == 12, "what came is kept"
+        )
 
 
 async def test_details_are_asked_for_in_parts(app, monkeypatch):
@@ -334,11 +350,15 @@ async def test_details_that_failed_are_told_item_by_item(app, monkeypatch):
 
         async def half(self, call, progress=None):
             response = await whole(self, call, progress)
-            return dataclasses.replace(response, status=404) if call.target.endswith("2") else response
+            return (
+                dataclasses.replace(response, status=404) if call.target.endswith("2") else response
+            )
 
         monkeypatch.setattr(Demo, "send", half)
         await gathered(pilot, screen)
-        await until(pilot, lambda: "failed: see the column error." in text(pilot), "that one failed")
+        await until(
+            pilot, lambda: "failed: see the column error." in text(pilot), "that one failed"
+        )
         errors = [item.get("error") for item in screen.bench.response.response.json()]
         assert [error for error in errors if error] == ["404 This service is gone"]
 

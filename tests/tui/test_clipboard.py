@@ -1,4 +1,6 @@
-"""Copying: by programs that work, fail and hang, through real tmux and real screen, and by the terminal alone."""
+"""Copying: by programs that work, fail and hang, through real tmux and real screen, and by the
+terminal alone.
+"""
 
 import base64
 import os
@@ -10,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ovh_explorer.tui import clipboard
-from ovh_explorer.tui.clipboard import MOST_OSC52, CopyError, copy, osc52, programs
+from ovh_explorer.tui.terminal import clipboard
+from ovh_explorer.tui.terminal.clipboard import MOST_OSC52, CopyError, copy, osc52, programs
 from tests.faults import fault, faults
 from tests.terminal import Terminal, is_there, until
 from tests.tui.conftest import settled, text
@@ -23,7 +25,7 @@ WORDS = "zone «é» $(reboot) \x1b]52;c;AAAA\x07 \x07\x1b\\ 日本\n"
 COPYING = """\
 import asyncio, sys
 from pathlib import Path
-from ovh_explorer.tui.clipboard import CopyError, copy
+from ovh_explorer.tui.terminal.clipboard import CopyError, copy
 def write(sequence):
     sys.stdout.write(sequence)
     sys.stdout.flush()
@@ -56,7 +58,9 @@ async def pressed(app, size=(120, 40)) -> str:
     async with program.run_test(size=size, notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         screen.show_pane("response")
-        await pilot.press("right_square_bracket", "right_square_bracket", "right_square_bracket", "y")
+        await pilot.press(
+            "right_square_bracket", "right_square_bracket", "right_square_bracket", "y"
+        )
         seen = ""
 
         def shown() -> bool:
@@ -81,18 +85,45 @@ async def pressed(app, size=(120, 40)) -> str:
             "tmux xclip",
             ["tmux load-buffer -w -", "tmux load-buffer -"],
         ),
-        ({"TMUX": "/tmp/s,1,0", "STY": "1.x"}, "linux", "tmux", ["tmux load-buffer -w -", "tmux load-buffer -"]),
+        (
+            {"TMUX": "/tmp/s,1,0", "STY": "1.x"},
+            "linux",
+            "tmux",
+            ["tmux load-buffer -w -", "tmux load-buffer -"],
+        ),
         ({"TMUX": "/tmp/s,1,0"}, "linux", "", []),
-        ({"SSH_CONNECTION": "a b", "DISPLAY": ":10", "WAYLAND_DISPLAY": "w"}, "linux", "xclip wl-copy", []),
-        ({"DISPLAY": ":0"}, "linux", "xclip xsel", ["xclip -selection clipboard", "xsel --clipboard --input"]),
-        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "w"}, "linux", "wl-copy xsel", ["wl-copy", "xsel --clipboard --input"]),
-        ({"WSL_DISTRO_NAME": "Debian", "WAYLAND_DISPLAY": "w"}, "linux", "clip.exe wl-copy", ["clip.exe", "wl-copy"]),
+        (
+            {"SSH_CONNECTION": "a b", "DISPLAY": ":10", "WAYLAND_DISPLAY": "w"},
+            "linux",
+            "xclip wl-copy",
+            [],
+        ),
+        (
+            {"DISPLAY": ":0"},
+            "linux",
+            "xclip xsel",
+            ["xclip -selection clipboard", "xsel --clipboard --input"],
+        ),
+        (
+            {"DISPLAY": ":0", "WAYLAND_DISPLAY": "w"},
+            "linux",
+            "wl-copy xsel",
+            ["wl-copy", "xsel --clipboard --input"],
+        ),
+        (
+            {"WSL_DISTRO_NAME": "Debian", "WAYLAND_DISPLAY": "w"},
+            "linux",
+            "clip.exe wl-copy",
+            ["clip.exe", "wl-copy"],
+        ),
         ({}, "darwin", "pbcopy", ["pbcopy"]),
         ({}, "win32", "clip", ["clip"]),
         ({"SSH_CONNECTION": "a b"}, "darwin", "pbcopy", []),
     ],
 )
-def test_the_programs_that_reach_the_person_s_own_clipboard_are_tried(environ, platform, there, expected):
+def test_the_programs_that_reach_the_person_s_own_clipboard_are_tried(
+    environ, platform, there, expected
+):
     found = programs(environ, platform, lambda name: name if name in there.split() else None)
     assert [" ".join(item.command) for item in found] == expected
 
@@ -132,7 +163,9 @@ async def test_a_program_that_works_gets_every_byte(only, tmp_path, monkeypatch)
     assert out.read_bytes().decode("utf-16") == WORDS
 
 
-async def test_a_program_that_stays_to_serve_the_clipboard_is_not_waited_for(only, tmp_path, monkeypatch):
+async def test_a_program_that_stays_to_serve_the_clipboard_is_not_waited_for(
+    only, tmp_path, monkeypatch
+):
     monkeypatch.setenv("DISPLAY", ":9")
     only("xclip", f'/bin/cat > "{tmp_path}/taken"\n/bin/sleep 60 &\necho $! > "{tmp_path}/pid"')
     assert (await copy("kept", pytest.fail)).is_sure
@@ -158,7 +191,10 @@ async def test_one_that_hangs_is_ended_and_the_next_is_tried(only, tmp_path, mon
         "the desktop's program fails (no display, no compositor)": (
             "Copied … to the terminal's clipboard (OSC 52); xclip didn't take it (Can't open display: :9). "
             "If it isn't there, ^s writes it to a file.",
-            ({"DISPLAY": ":9", "TERM": "xterm"}, {"xclip": 'echo "Can\'t open display: :9" >&2; exit 1'}),
+            (
+                {"DISPLAY": ":9", "TERM": "xterm"},
+                {"xclip": 'echo "Can\'t open display: :9" >&2; exit 1'},
+            ),
         ),
         "the desktop's program hangs": (
             "Copied … to the terminal's clipboard (OSC 52); wl-copy didn't take it within 0.5 seconds. "
@@ -187,7 +223,10 @@ async def test_one_that_hangs_is_ended_and_the_next_is_tried(only, tmp_path, mon
         ),
         "tmux's server is gone, no clipboard in the terminal": (
             "Not copied: tmux didn't take it (no server running on /tmp/x); … TERM=vt220) has no clipboard. ^s writes",
-            ({"TERM": "vt220", "TMUX": "/tmp/x,1,0"}, {"tmux": "echo 'no server running on /tmp/x' >&2; exit 1"}),
+            (
+                {"TERM": "vt220", "TMUX": "/tmp/x,1,0"},
+                {"tmux": "echo 'no server running on /tmp/x' >&2; exit 1"},
+            ),
         ),
     },
 )
@@ -211,14 +250,20 @@ async def test_the_message_says_where_it_went_or_the_way_that_is_left(app, only,
 async def test_what_is_too_long_is_noticed_before_it_is_sent(app, only, monkeypatch):
     monkeypatch.setenv("TERM", "xterm-256color")
     sent = []
-    monkeypatch.setattr("ovh_explorer.tui.app.ExplorerApp.write_to_terminal", lambda self, words: sent.append(words))
-    monkeypatch.setattr("ovh_explorer.tui.taking._text", lambda content: "z" * 60_000)
+    monkeypatch.setattr(
+        "ovh_explorer.tui.app.ExplorerApp.write_to_terminal", lambda self, words: sent.append(words)
+    )
+    monkeypatch.setattr("ovh_explorer.tui.workbench.copy._text", lambda content: "z" * 60_000)
     shown = await pressed(app)
     assert sent == []
     return shown
 
 
-@fault("The clipboard", "tmux with its defaults", "tmux's buffer and, where it may, the terminal's clipboard")
+@fault(
+    "The clipboard",
+    "tmux with its defaults",
+    "tmux's buffer and, where it may, the terminal's clipboard",
+)
 def test_tmux_with_its_defaults_has_it_in_its_buffer_and_sends_it_on(tmp_path):
     if not shutil.which("tmux"):
         pytest.skip("tmux is not installed")
@@ -229,12 +274,20 @@ def test_tmux_with_its_defaults_has_it_in_its_buffer_and_sends_it_on(tmp_path):
     environ = {**os.environ, "TMUX": ""}
     try:
         with Terminal(start, tmp_path, TMUX="") as terminal:
-            until(lambda: terminal.read() is None or _is_written(said), "it was copied", lambda: terminal.shown)
-            shown = subprocess.run(["tmux", "-L", socket, "show-buffer"], capture_output=True, env=environ, check=True)
+            until(
+                lambda: terminal.read() is None or _is_written(said),
+                "it was copied",
+                lambda: terminal.shown,
+            )
+            shown = subprocess.run(
+                ["tmux", "-L", socket, "show-buffer"], capture_output=True, env=environ, check=True
+            )
             assert shown.stdout.decode() == given.read_text()
             # tmux itself fills the clipboard of a terminal that has one.
             wanted = base64.b64encode(given.read_bytes())
-            until(lambda: terminal.read() is None or wanted in terminal.seen, "the terminal was told")
+            until(
+                lambda: terminal.read() is None or wanted in terminal.seen, "the terminal was told"
+            )
     finally:
         subprocess.run(["tmux", "-L", socket, "kill-server"], capture_output=True, env=environ)
     return said.read_text()
@@ -244,7 +297,10 @@ def test_tmux_with_its_defaults_has_it_in_its_buffer_and_sends_it_on(tmp_path):
     "The clipboard",
     {
         "GNU screen": ("the terminal's clipboard (OSC 52)", ""),
-        "GNU screen inside tmux": ("tmux's buffer and, where it may, the terminal's clipboard", "tmux"),
+        "GNU screen inside tmux": (
+            "tmux's buffer and, where it may, the terminal's clipboard",
+            "tmux",
+        ),
     },
 )
 def test_screen_passes_it_on(tmp_path, case):
@@ -262,13 +318,22 @@ def test_screen_passes_it_on(tmp_path, case):
         start = [shutil.which("tmux"), *tmux[1:], "new-session", *start]
     try:
         with Terminal(start, tmp_path, SCREENDIR=environ["SCREENDIR"], TMUX="", STY="") as terminal:
-            until(lambda: terminal.read() is None or _is_written(said), "it was copied", lambda: terminal.shown)
+            until(
+                lambda: terminal.read() is None or _is_written(said),
+                "it was copied",
+                lambda: terminal.shown,
+            )
             if case:
-                shown = subprocess.run([*tmux, "show-buffer"], capture_output=True, env=environ, check=True)
+                shown = subprocess.run(
+                    [*tmux, "show-buffer"], capture_output=True, env=environ, check=True
+                )
                 assert shown.stdout.decode() == given.read_text()
             else:
                 wanted = f"\x1b]52;c;{base64.b64encode(given.read_bytes()).decode()}\x07".encode()
-                until(lambda: terminal.read() is None or wanted in terminal.seen, "the outer terminal was told")
+                until(
+                    lambda: terminal.read() is None or wanted in terminal.seen,
+                    "the outer terminal was told",
+                )
     finally:
         subprocess.run(["screen", "-S", name, "-X", "quit"], capture_output=True, env=environ)
         if case:

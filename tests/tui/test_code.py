@@ -3,8 +3,17 @@
 import pytest
 
 from ovh_explorer.snippets import LANGUAGES
-from ovh_explorer.tui.clipboard import Copied
-from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until, visible_text
+from ovh_explorer.tui.terminal.clipboard import Copied
+from tests.tui.conftest import (
+    RECORD,
+    fill_record,
+    main_screen,
+    settled,
+    text,
+    type_keys,
+    until,
+    visible_text,
+)
 
 POLICIES = "GET /v2/iam/policy"
 
@@ -51,7 +60,9 @@ async def test_the_language_last_looked_at_comes_first_from_the_next_operation_o
         response = screen.bench.response
         assert response.language == "python"
         await show_code(pilot, "go")
-        assert [name for name, _ in response._tabs.tabs][3:5] == ["python", "php"], "not while one goes from tab to tab"
+        assert [name for name, _ in response._tabs.tabs][3:5] == ["python", "php"], (
+            "not while one goes from tab to tab"
+        )
         screen.open_words("GET /me")
         await until(pilot, lambda: screen.form.operation.path == "/me", "another operation")
         await until(pilot, lambda: [name for name, _ in response._tabs.tabs][3] == "go", "Go first")
@@ -78,7 +89,7 @@ async def test_keys_come_from_placeholders_or_the_configuration(app, monkeypatch
         copied.append(words)
         return Copied("a test", True)
 
-    monkeypatch.setattr("ovh_explorer.tui.clipboard.copy", copy)
+    monkeypatch.setattr("ovh_explorer.tui.terminal.clipboard.copy", copy)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         await fill_record()(pilot)
         await show_code(pilot, "python")

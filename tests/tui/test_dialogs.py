@@ -1,4 +1,6 @@
-"""Every dialog gives its caller one result, however often it is chosen: by keys in one read, by a double click."""
+"""Every dialog gives its caller one result, however often it is chosen: by keys in one read, by a
+double click.
+"""
 
 import asyncio
 import importlib
@@ -19,45 +21,47 @@ import ovh_explorer.tui
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.search import search
 from ovh_explorer.config import Credentials, find_endpoint
-from ovh_explorer.tui.jumping import JumpPlace
-from ovh_explorer.tui.presses import HELD_SECONDS, Presses
-from ovh_explorer.tui.screens.account_keys import AccountKeysScreen
-from ovh_explorer.tui.screens.ask import AskScreen
-from ovh_explorer.tui.screens.columns import ColumnsScreen
-from ovh_explorer.tui.screens.compare import CompareScreen
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.dialog import Dialog, ResultScreen
-from ovh_explorer.tui.screens.guarded import GuardedScreen
-from ovh_explorer.tui.screens.help import HelpScreen
-from ovh_explorer.tui.screens.history import HistoryScreen
-from ovh_explorer.tui.screens.jump import JumpScreen
-from ovh_explorer.tui.screens.key_request import KeyRequestScreen
-from ovh_explorer.tui.screens.key_wait import KeyWaitScreen
-from ovh_explorer.tui.screens.main import MainScreen
-from ovh_explorer.tui.screens.menu import Entry, MenuScreen
-from ovh_explorer.tui.screens.palette import Palette
-from ovh_explorer.tui.screens.question import QuestionScreen, YesNoScreen
-from ovh_explorer.tui.screens.save_keys import SaveKeysScreen
-from ovh_explorer.tui.screens.search import SearchScreen
-from ovh_explorer.tui.screens.service_account import ServiceAccountScreen
-from ovh_explorer.tui.screens.signing import Linked, SigningScreen
-from ovh_explorer.tui.screens.text_editor import TextEditor
-from ovh_explorer.tui.screens.token import PasteScreen, TokenScreen
-from ovh_explorer.tui.screens.too_small import TooSmallScreen
-from ovh_explorer.tui.screens.write_file import WriteFileScreen
+from ovh_explorer.tui.dialogs.dialog import Dialog, ResultScreen
+from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.dialogs.help import HelpScreen
+from ovh_explorer.tui.dialogs.jump import JumpScreen
+from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.tui.dialogs.question import QuestionScreen, YesNoScreen
+from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
+from ovh_explorer.tui.dialogs.text_editor import TextEditor
+from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
+from ovh_explorer.tui.history.compare_screen import CompareScreen
+from ovh_explorer.tui.history.screen import HistoryScreen
+from ovh_explorer.tui.main.palette import Palette
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.main.search_screen import SearchScreen
+from ovh_explorer.tui.response.columns_dialog import ColumnsScreen
+from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
+from ovh_explorer.tui.signin.key_request import KeyRequestScreen
+from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
+from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
+from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
+from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.signin.verify_screen import Linked, VerifyScreen
+from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS, Presses
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.workspace.comparing import Change
-from ovh_explorer.workspace.effects import CallEffects
-from ovh_explorer.workspace.history import Tried
-from ovh_explorer.workspace.identity import Identity
-from ovh_explorer.workspace.reading.table import Column
-from ovh_explorer.workspace.rights import AccessRule
-from ovh_explorer.workspace.signing_in import KeyRequest
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.account.consumer_key import KeyRequest
+from ovh_explorer.workspace.account.identity import Identity
+from ovh_explorer.workspace.calls.effects import CallEffects
+from ovh_explorer.workspace.response.diff import Change
+from ovh_explorer.workspace.response.table import Column
+from ovh_explorer.workspace.storage.history import HistoryEntry
 from tests.tui.conftest import RECORD, fill_record, settled, text, type_keys, until
 
 KEYS = Credentials("k" * 16, "s" * 32, "c" * 32)
 RULES = [AccessRule("GET", "/*")]
-DELETION = Call.make("v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.com"})
+DELETION = Call.make(
+    "v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.com"}
+)
 
 
 async def good(_: object, *more: object) -> Identity:
@@ -70,7 +74,10 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
     link = Linked(lambda _: None, lambda _: None)
     sets = [("Read only", RULES)]
     request = KeyRequest(endpoint, KEYS, "https://example.com/validate")
-    tried = [Tried(n, 0.0, main.workspace.root, "demo", DELETION, 200, 0.1, "", "") for n in (1, 2)]
+    tried = [
+        HistoryEntry(n, 0.0, main.workspace.root, "demo", DELETION, 200, 0.1, "", "")
+        for n in (1, 2)
+    ]
     column = Column(("id",), 2, 1, True)
 
     async def key_request(*_: object) -> KeyRequest:
@@ -81,28 +88,39 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         raise AssertionError
 
     return {
-        AccountKeysScreen: lambda: AccountKeysScreen(main.workspace, lambda: None, lambda: datetime.now(UTC)),
-        AskScreen: lambda: AskScreen("Go to", "A line:", lambda _: "", value="1"),
+        AccountKeysScreen: lambda: AccountKeysScreen(
+            main.workspace, lambda: None, lambda: datetime.now(UTC)
+        ),
+        PromptScreen: lambda: PromptScreen("Go to", "A line:", lambda _: "", value="1"),
         ColumnsScreen: lambda: ColumnsScreen([column], [column], 1),
         CompareScreen: lambda: CompareScreen("before", "now", [Change("added", "a", after=1)]),
-        ConfirmScreen: lambda: ConfirmScreen(DELETION, "https://example.com/", where="here", effects=CallEffects()),
+        ConfirmScreen: lambda: ConfirmScreen(
+            DELETION, "https://example.com/", where="here", effects=CallEffects()
+        ),
         HelpScreen: HelpScreen,
         HistoryScreen: lambda: HistoryScreen(lambda _: tried),
         JumpScreen: lambda: JumpScreen([JumpPlace(Offset(x, 1), lambda: None) for x in (1, 2)]),
-        KeyRequestScreen: lambda: KeyRequestScreen(endpoint, KEYS, sets, RULES, key_request, delegated=False),
+        KeyRequestScreen: lambda: KeyRequestScreen(
+            endpoint, KEYS, sets, RULES, key_request, delegated=False
+        ),
         KeyWaitScreen: lambda: KeyWaitScreen(request, never, link, delegated=False),
         MenuScreen: lambda: MenuScreen("Menu", [Entry("One", "", "one"), Entry("Two", "", "two")]),
         Palette: lambda: Palette(id="--command-palette"),
         PasteScreen: lambda: PasteScreen(endpoint, good, str),
         SaveKeysScreen: lambda: SaveKeysScreen(
-            "ovh-eu", [(directory / "ovh.conf", "here")], "me", lambda *_: "", lambda *_: None, as_profile=False
+            "ovh-eu",
+            [(directory / "ovh.conf", "here")],
+            "me",
+            lambda *_: "",
+            lambda *_: None,
+            as_profile=False,
         ),
         SearchScreen: lambda: SearchScreen(lambda words: search(main.workspace.store, words), str),
         ServiceAccountScreen: lambda: ServiceAccountScreen(good, str),
         TextEditor: lambda: TextEditor("Body", "{}", str),
         TokenScreen: lambda: TokenScreen(endpoint, good, str, sets, RULES, link),
         YesNoScreen: lambda: YesNoScreen("Replace it?", "It is lost.", "Replace"),
-        WriteFileScreen: lambda: WriteFileScreen(b"x", str(directory / "written"), "a text"),
+        SaveFileScreen: lambda: SaveFileScreen(b"x", str(directory / "written"), "a text"),
     }
 
 
@@ -121,7 +139,7 @@ def import_all() -> None:
 
 # Workers that a choice begins.
 _BEGUN = {"verify", "request", "write"}
-BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, SigningScreen}
+BASES = {Dialog, GuardedScreen, QuestionScreen, ResultScreen, VerifyScreen}
 # Closes by itself where there is room; it has a test of its own.
 TOO_SMALL = {TooSmallScreen}
 
@@ -130,7 +148,9 @@ def test_every_screen_that_closes_has_the_base():
     import_all()
     ours = set(subclasses(Screen)) - {MainScreen}
     assert [item for item in ours if not issubclass(item, ResultScreen)] == []
-    assert [item for item in subclasses(ModalScreen) if not issubclass(item, Dialog | CommandPalette)] == []
+    assert [
+        item for item in subclasses(ModalScreen) if not issubclass(item, Dialog | CommandPalette)
+    ] == []
 
 
 class Driven:
@@ -149,11 +169,15 @@ class Driven:
         dialog, results = self.make(), []
         self.dialog, self.results = dialog, results
         self.app.push_screen(dialog, results.append)
-        await until(self.pilot, lambda: dialog.is_mounted and self.app.screen is dialog, "it is open")
+        await until(
+            self.pilot, lambda: dialog.is_mounted and self.app.screen is dialog, "it is open"
+        )
         if isinstance(dialog, SearchScreen):
             await type_keys(self.pilot, *"dns")
         if isinstance(dialog, Palette):
-            await until(self.pilot, lambda: dialog.query_one(OptionList).option_count, "the commands")
+            await until(
+                self.pilot, lambda: dialog.query_one(OptionList).option_count, "the commands"
+            )
         return dialog
 
     async def check(self, what: str) -> bool:
@@ -170,7 +194,9 @@ class Driven:
 
     def _is_quiet(self) -> bool:
         """Whether nothing that was begun by choosing still runs."""
-        return not any(worker.node is self.dialog and worker.group in _BEGUN for worker in self.app.workers)
+        return not any(
+            worker.node is self.dialog and worker.group in _BEGUN for worker in self.app.workers
+        )
 
     async def close(self) -> None:
         if not self.is_closed:
@@ -208,13 +234,15 @@ def places(dialog: Screen) -> list[Offset]:
     for widget in dialog.walk_children(Widget):
         region = widget.region.intersection(dialog.region)
         if region.area and (widget.can_focus or isinstance(widget, ResultList)):
-            found.append(region.offset + Offset(min(3, region.width - 1), min(1, region.height - 1)))
+            found.append(
+                region.offset + Offset(min(3, region.width - 1), min(1, region.height - 1))
+            )
     return list(dict.fromkeys(found))
 
 
 async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch):
     """With each of its keys twice in one read, and with a double click on each of its widgets."""
-    monkeypatch.setattr("ovh_explorer.tui.presses.HELD_SECONDS", HELD_SECONDS)
+    monkeypatch.setattr("ovh_explorer.tui.terminal.key_presses.HELD_SECONDS", HELD_SECONDS)
     import_all()
     async with app(RECORD).run_test(size=(80, 24)) as pilot:
         await fill_record()(pilot)
@@ -228,7 +256,10 @@ async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch):
             driven = Driven(pilot, main, make)
             dialog = await driven.opened()
             spots, closing = places(dialog), set()
-            choices = [*((press_twice, key) for key in keys_of(dialog)), *((double_click, spot) for spot in spots)]
+            choices = [
+                *((press_twice, key) for key in keys_of(dialog)),
+                *((double_click, spot) for spot in spots),
+            ]
             for choose, what in choices:
                 if driven.is_closed:
                     await driven.opened()
@@ -255,7 +286,9 @@ async def click(pilot, at: tuple[int, int], time: float) -> None:
 
 
 async def test_what_comes_late_has_no_effect(app, tmp_path):
-    """A second half of a double click, a dialog whose caller is gone, an answer below another screen, a full pipe."""
+    """A second half of a double click, a dialog whose caller is gone, an answer below another
+    screen, a full pipe.
+    """
     async with app(RECORD).run_test(size=(100, 30)) as pilot:
         await fill_record()(pilot)
         main = await settled(pilot)
@@ -279,13 +312,16 @@ async def test_what_comes_late_has_no_effect(app, tmp_path):
         await click(pilot, at, 11.0)
         assert results == ["1", "1"]
 
-        # A dialog is closed with the worker that waits for it; one below another screen closes after that.
+        # A dialog is closed with the worker that waits for it; one below another screen closes
+        # after that.
         lonely = MenuScreen("Menu", [Entry("One", "", "one")])
         worker = main.run_worker(pilot.app.push_screen_wait(lonely))
         await until(pilot, lambda: pilot.app.screen is lonely, "it is open")
         worker.cancel()
         await until(pilot, lambda: pilot.app.screen is main, "it is closed")
-        await pilot.app.push_screen(below := MenuScreen("Menu", [Entry("One", "", "one")]), results.append)
+        await pilot.app.push_screen(
+            below := MenuScreen("Menu", [Entry("One", "", "one")]), results.append
+        )
         await pilot.app.push_screen(HelpScreen())
         below.dismiss("one")
         assert results == ["1", "1"]
@@ -309,7 +345,9 @@ async def test_what_comes_late_has_no_effect(app, tmp_path):
         # A pipe that is read no further can be left.
         os.mkfifo(tmp_path / "pipe")
         reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
-        await pilot.app.push_screen(WriteFileScreen(b"x" * 1_000_000, str(tmp_path / "pipe"), "a text"), results.append)
+        await pilot.app.push_screen(
+            SaveFileScreen(b"x" * 1_000_000, str(tmp_path / "pipe"), "a text"), results.append
+        )
         await pilot.press("enter")
         await until(pilot, lambda: "Writing… esc stops." in text(pilot), "it writes")
         await pilot.press("escape")

@@ -1,4 +1,6 @@
-"""The user's own editor: whatever it does, the screen is back, keys work, and the text is what it should be."""
+"""The user's own editor: whatever it does, the screen is back, keys work, and the text is what it
+should be.
+"""
 
 import os
 import re
@@ -9,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ovh_explorer.tui.external import MAX_EDITED_BYTES, EditorError, edit_text, editor_command
+from ovh_explorer.tui.terminal.editor import (
+    MAX_EDITED_BYTES,
+    EditorError,
+    edit_text,
+    editor_command,
+)
 from tests.terminal import Terminal, ended, until
 
 F1, F4 = "\x1bOP", "\x1bOS"
@@ -24,16 +31,28 @@ EDITORS = {
     "isn't installed": (None, "No such file or directory. Set EDITOR to an editor you have."),
     "deletes the file": ('rm "$1"', "left no file. The text is as it was."),
     "deletes the directory": ('rm -r "$(dirname "$1")"', "left no file. The text is as it was."),
-    "makes a directory of it": ('rm "$1"; mkdir "$1"', "left is a directory. The text is as it was."),
-    "makes a loop of links": ('rm "$1"; ln -s "$1" "$1"', "left is a symbolic link, or a loop of them."),
+    "makes a directory of it": (
+        'rm "$1"; mkdir "$1"',
+        "left is a directory. The text is as it was.",
+    ),
+    "makes a loop of links": (
+        'rm "$1"; ln -s "$1" "$1"',
+        "left is a symbolic link, or a loop of them.",
+    ),
     "makes a pipe of it": ('rm "$1"; mkfifo "$1"', "left is not an ordinary file."),
     "makes a device of it": ('ln -sf /dev/zero "$1"', "left is a symbolic link"),
-    "writes 50 MB": ('head -c 50000000 /dev/zero | tr "\\0" "{" >"$1"', "left is larger than 1 MB."),
+    "writes 50 MB": (
+        'head -c 50000000 /dev/zero | tr "\\0" "{" >"$1"',
+        "left is larger than 1 MB.",
+    ),
     "writes no UTF-8": ("printf '\\351' >\"$1\"", "left is not UTF-8."),
     "stops itself": ('kill -STOP $$; echo \'{"target": "192.0.2.77"}\' >"$1"', "192.0.2.77"),
     "stops its group": ('kill -TSTP 0; echo \'{"target": "192.0.2.78"}\' >"$1"', "192.0.2.78"),
     "stops again and again": ("while :; do kill -STOP $$; done", "again and again. It was ended"),
-    "is a shell of its own": ("set -m; sleep 0.01 & fg >/dev/null; exit 3", "ended with an error (3)"),
+    "is a shell of its own": (
+        "set -m; sleep 0.01 & fg >/dev/null; exit 3",
+        "ended with an error (3)",
+    ),
 }
 
 
@@ -100,7 +119,10 @@ def is_said(terminal: Terminal, start: int, words: str) -> bool:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("vi 'x", "EDITOR can't be read (No closing quotation): vi 'x. Set it to an editor, such as EDITOR=nano."),
+        (
+            "vi 'x",
+            "EDITOR can't be read (No closing quotation): vi 'x. Set it to an editor, such as EDITOR=nano.",
+        ),
         ("   ", "EDITOR is blank. Set it to an editor, such as EDITOR=nano, or unset it."),
         ("\\", "EDITOR can't be read (No escaped character)"),
     ],
@@ -136,7 +158,14 @@ def test_a_text_that_nobody_changed_comes_back_as_it_was(monkeypatch, tmp_path, 
         ("a", 'echo b >"$1"; kill -9 $$', "b"),
         ("", f'head -c {MAX_EDITED_BYTES} /dev/zero | tr "\\0" x >"$1"', "x" * MAX_EDITED_BYTES),
     ],
-    ids=["a line", "a line end", "two line ends", "a line end of Windows", "killed after saving", "the longest"],
+    ids=[
+        "a line",
+        "a line end",
+        "two line ends",
+        "a line end of Windows",
+        "killed after saving",
+        "the longest",
+    ],
 )
 def test_what_was_changed_is_taken(monkeypatch, tmp_path, text, script, after):
     write_editor(tmp_path / "editor", script)
@@ -145,7 +174,7 @@ def test_what_was_changed_is_taken(monkeypatch, tmp_path, text, script, after):
 
 
 async def test_a_text_edited_here_keeps_its_line_ends(app):
-    from ovh_explorer.tui.screens.text_editor import TextEditor
+    from ovh_explorer.tui.dialogs.text_editor import TextEditor
 
     text = "a\r\nb\nc\u2028d\n"
     results = []

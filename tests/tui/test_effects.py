@@ -5,9 +5,9 @@ import json
 import pytest
 from textual.widgets import Button, Input
 
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.search import SearchScreen
-from ovh_explorer.tui.widgets.form_lines import FormLines
+from ovh_explorer.tui.main.search_screen import SearchScreen
+from ovh_explorer.tui.request.form_lines import FormLines
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
 
 BODY = '{"autoPayWithPreferredPaymentMethod": false, "waiveRetractationPeriod": false}'
@@ -19,7 +19,9 @@ def line_with(pilot, words: str) -> str:
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
 async def test_the_form_and_the_question_say_what_it_does_and_what_it_costs(app, size):
-    async with app("POST /order/cart/c-1/checkout").run_test(size=size, notifications=True) as pilot:
+    async with app("POST /order/cart/c-1/checkout").run_test(
+        size=size, notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         lines = screen.bench.request.query_one(FormLines).plan.lines
         pieces = {words: kind for line in lines for kind, words in line.pieces}
@@ -63,7 +65,10 @@ async def test_a_long_body_and_many_mistakes_leave_room_for_the_question(app, si
         frame = question.query_one("#what").parent
         await until(
             pilot,
-            lambda: all(frame.content_region.contains_region(button.region) for button in question.query(Button)),
+            lambda: all(
+                frame.content_region.contains_region(button.region)
+                for button in question.query(Button)
+            ),
             "the buttons are within the frame",
         )
 
@@ -74,9 +79,13 @@ async def test_the_search_finds_by_effects_and_says_which_there_are(app):
         await until(pilot, lambda: main_screen(pilot).bench, "everything is mounted")
         await type_keys(pilot, "ctrl+f", *"effect:destroys vps")
         await until(
-            pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and "rebuild" in text(pilot), "what destroys"
+            pilot,
+            lambda: isinstance(pilot.app.screen, SearchScreen) and "rebuild" in text(pilot),
+            "what destroys",
         )
         assert "reboot" not in text(pilot)
         pilot.app.screen.query_one(Input).value = "effect:nonsense"
-        await until(pilot, lambda: "No effect is called 'nonsense'" in text(pilot), "that there is none")
+        await until(
+            pilot, lambda: "No effect is called 'nonsense'" in text(pilot), "that there is none"
+        )
         assert "removes, changes." in text(pilot), "all of them"

@@ -1,8 +1,8 @@
 """Favourites on the screen: kept with a name, opened filled in, on the start page of another run."""
 
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.screens.ask import AskScreen
-from ovh_explorer.tui.screens.menu import MenuScreen
+from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.workspace.settings import gather
 from tests.sandboxes import running
 from tests.tui.conftest import RECORD, Stocked, main_screen, text, type_keys, until
@@ -13,7 +13,11 @@ async def menu(pilot, *words: str) -> None:
     for part in words:
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "a menu")
         options = pilot.app.screen.query_one("OptionList")
-        found = [i for i in range(options.option_count) if part in str(options.get_option_at_index(i).prompt)]
+        found = [
+            i
+            for i in range(options.option_count)
+            if part in str(options.get_option_at_index(i).prompt)
+        ]
         options.highlighted = found[0]
         here = pilot.app.screen
         await pilot.press("enter")
@@ -26,21 +30,29 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
 
     async with explorer(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: screen.form is not None and screen.bench.request.has_keyboard, "the form")
+        await until(
+            pilot, lambda: screen.form is not None and screen.bench.request.has_keyboard, "the form"
+        )
         await type_keys(pilot, *"example.com")
         await pilot.press("escape", "end", "F")
         await menu(pilot, "Keep what is open")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen), "the name")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")
         pilot.app.screen.query_one("Input").value = "DNS / "
         await pilot.press("enter")
         assert "Give it a name" in text(pilot)
         pilot.app.screen.query_one("Input").value = "DNS / add a record"
         await pilot.press("enter")
         await until(pilot, lambda: "Kept: DNS / add a record" in text(pilot), "it is kept")
-    assert (no_keys_of_the_user / ".local/state/ovh-explorer/favourites.db").stat().st_mode & 0o777 == 0o600
+    assert (
+        no_keys_of_the_user / ".local/state/ovh-explorer/favourites.db"
+    ).stat().st_mode & 0o777 == 0o600
     async with explorer().run_test(size=(160, 48), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: "add a record · POST /domain/zone" in text(pilot), "the start page has it")
+        await until(
+            pilot,
+            lambda: "add a record · POST /domain/zone" in text(pilot),
+            "the start page has it",
+        )
         await until(pilot, lambda: screen.bench, "the workbench")
         await pilot.press("F")
         await menu(pilot, "add a record")
@@ -50,11 +62,15 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         await until(pilot, lambda: screen.bench.request.has_keyboard, "its form")
         await pilot.press("escape", "end", "F")
         await menu(pilot, "Rename or move one", "add a record")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen), "the name")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")
         assert pilot.app.screen.query_one("Input").value == "DNS / add a record"
         pilot.app.screen.query_one("Input").value = "new"
         await pilot.press("enter")
-        await until(pilot, lambda: [item.name for item in screen.workspace.favourites.all] == ["new"], "renamed")
+        await until(
+            pilot,
+            lambda: [item.name for item in screen.workspace.favourites.all] == ["new"],
+            "renamed",
+        )
         await pilot.press("F")
         await menu(pilot, "Remove one", "new")
         await until(pilot, lambda: "Remove new?" in text(pilot), "the question")

@@ -1,4 +1,6 @@
-"""What one comes back to: the place last worked at, the theme, what was tried, what usually follows."""
+"""What one comes back to: the place last worked at, the theme, what was tried, what usually
+follows.
+"""
 
 import dataclasses
 import json
@@ -10,7 +12,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.settings import gather
 from tests.sandboxes import running
 from tests.tui.conftest import (
@@ -37,7 +39,11 @@ def at_an_endpoint(tmp_path):
 
 async def open_at(pilot):
     screen = main_screen(pilot)
-    await until(pilot, lambda: screen.workspace.is_open and screen.products.catalog_tree.root.children, "the products")
+    await until(
+        pilot,
+        lambda: screen.workspace.is_open and screen.products.catalog_tree.root.children,
+        "the products",
+    )
     return screen
 
 
@@ -46,7 +52,11 @@ async def test_the_place_and_the_theme_are_found_again(at_an_endpoint):
         screen = await open_at(pilot)
         await until(pilot, lambda: screen.form is not None, "the policies")
         pilot.app.theme = "nord"
-        await until(pilot, lambda: screen.workspace.choice(f"place {screen.workspace.root}") == "v2 /iam", "it is kept")
+        await until(
+            pilot,
+            lambda: screen.workspace.choice(f"place {screen.workspace.root}") == "v2 /iam",
+            "it is kept",
+        )
     async with at_an_endpoint().run_test(size=(160, 48)) as pilot:
         screen = await open_at(pilot)
         assert pilot.app.theme == "nord"
@@ -59,7 +69,11 @@ async def test_a_target_comes_before_the_place(at_an_endpoint):
     async with at_an_endpoint("GET /v2/iam/policy").run_test(size=(160, 48)) as pilot:
         screen = await open_at(pilot)
         await until(pilot, lambda: screen.form is not None, "the policies")
-        await until(pilot, lambda: screen.workspace.choice(f"place {screen.workspace.root}") == "v2 /iam", "it is kept")
+        await until(
+            pilot,
+            lambda: screen.workspace.choice(f"place {screen.workspace.root}") == "v2 /iam",
+            "it is kept",
+        )
     async with at_an_endpoint("GET /me").run_test(size=(160, 48)) as pilot:
         screen = await open_at(pilot)
         await until(pilot, lambda: screen.form is not None, "the account")
@@ -107,7 +121,9 @@ async def test_the_palette_switches_profiles(at_an_endpoint, no_keys_of_the_user
         await type_keys(pilot, *"profile other")
         await until(pilot, lambda: "Profile other" in text(pilot), "the profile")
         await pilot.press("enter")
-        await until(pilot, lambda: screen.workspace.settings.credentials is not None, "its keys are used")
+        await until(
+            pilot, lambda: screen.workspace.settings.credentials is not None, "its keys are used"
+        )
         assert screen.workspace.profile_name == "other"
 
 
@@ -117,7 +133,7 @@ async def test_names_are_no_markup(app):
     from textual.fuzzy import Matcher
     from textual.style import Style
 
-    from ovh_explorer.tui.commands import _marked
+    from ovh_explorer.tui.main.commands import _marked
 
     name = "Again GET /x/[@click=app.bell]y[/]"
     marked = _marked(Matcher("click", match_style=Style(bold=True)), name)
@@ -132,7 +148,11 @@ async def test_what_came_meanwhile_is_found_while_one_searches(app):
         await until(pilot, lambda: screen.bench, "everything stands")
         screen.header.note = "catalog 3/84"
         await pilot.press("ctrl+f")
-        await until(pilot, lambda: "catalog 3/84: not everything is here yet" in text(pilot), "that it is coming")
+        await until(
+            pilot,
+            lambda: "catalog 3/84: not everything is here yet" in text(pilot),
+            "that it is coming",
+        )
         search = pilot.app.screen
         known, search._search = search._search, lambda words: []
         await type_keys(pilot, *"zone record")
@@ -151,7 +171,9 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
         await until(
-            pilot, lambda: "> Publish what was changed: the change isn't live yet" in text(pilot), "what follows"
+            pilot,
+            lambda: "> Publish what was changed: the change isn't live yet" in text(pilot),
+            "what follows",
         )
         assert screen.header.pending == "refresh example.com (1)"
         await pilot.press("f7", ">")
@@ -169,7 +191,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
 
 
 async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.trying._FIRST_WAIT", 0.02)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.send._FIRST_WAIT", 0.02)
     states = iter(["todo", "doing", "doing", "done"])
     send = Stocked.send
 
@@ -188,7 +210,11 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
         await pilot.press("y")
         await until(pilot, lambda: "> follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
-        await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/tasks/{id}", "the task is open")
+        await until(
+            pilot,
+            lambda: screen.form.operation.path == "/vps/{serviceName}/tasks/{id}",
+            "the task is open",
+        )
         await until(pilot, lambda: "The task is done; asked 4 times" in text(pilot), "it is over")
         assert screen.bench.response.response.json()["state"] == "done"
         kept = [tried for tried in screen.workspace.history.find() if tried.call.method == "GET"]
@@ -196,7 +222,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
 
 
 async def test_one_stops_following_a_task(app, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.trying._FIRST_WAIT", 30.0)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.send._FIRST_WAIT", 30.0)
     async with app("POST /vps/vps-1/reboot").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
@@ -214,7 +240,9 @@ async def test_one_stops_following_a_task(app, monkeypatch):
 
 async def test_going_back_shows_the_answer_that_was_there(app):
     """Another call of the same operation was made since."""
-    async with app("GET /domain/zone/example.com/record").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the records")
@@ -222,16 +250,26 @@ async def test_going_back_shows_the_answer_that_was_there(app):
         await pilot.press("f7", "enter")
         await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "a record")
         screen.open_words("GET /domain/zone/example.org/record")
-        await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.org", "another zone")
+        await until(
+            pilot,
+            lambda: screen.form.field("path", "zoneName").text == "example.org",
+            "another zone",
+        )
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response is not before, "its records")
         await pilot.press("f7", "backspace")
-        await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.com", "the first zone")
+        await until(
+            pilot,
+            lambda: screen.form.field("path", "zoneName").text == "example.com",
+            "the first zone",
+        )
         assert screen.bench.response.response is before
 
 
-@pytest.mark.parametrize("pasted", [" ".join(f"zone{number}" for number in range(40_000)), "a" * 500_000])
+@pytest.mark.parametrize(
+    "pasted", [" ".join(f"zone{number}" for number in range(40_000)), "a" * 500_000]
+)
 async def test_pasting_any_number_of_words_holds_up_no_search(app, pasted):
     async with app().run_test(size=(120, 36)) as pilot:
         await settled(pilot)
@@ -241,6 +279,8 @@ async def test_pasting_any_number_of_words_holds_up_no_search(app, pasted):
             began = time.process_time()
             pilot.app._driver.send_message(events.Paste(pasted))
             await until(pilot, lambda: pilot.app.focused.value == pasted, "it is pasted")
-            assert time.process_time() - began < 1.5, "what stands still for seconds is another program's"
+            assert time.process_time() - began < 1.5, (
+                "what stands still for seconds is another program's"
+            )
             await pilot.press("escape")
             assert "can't be used" not in text(pilot)

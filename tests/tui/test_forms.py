@@ -1,4 +1,6 @@
-"""The form by its keys: parts in parts, examples, one step back, pasting, what was typed another time."""
+"""The form by its keys: parts in parts, examples, one step back, pasting, what was typed another
+time.
+"""
 
 import json
 
@@ -42,7 +44,11 @@ async def test_a_nested_body_is_filled_by_tab_alone(app, size):
         await open_form(pilot)
         field = await go_to(pilot, "permissions", "allow")
         await type_keys(pilot, "enter", *"vps:apiovh:get", "tab")
-        await until(pilot, lambda: main_screen(pilot).bench.request.view.row.kind == "add", "the place for another")
+        await until(
+            pilot,
+            lambda: main_screen(pilot).bench.request.view.row.kind == "add",
+            "the place for another",
+        )
         await pilot.press("enter")
         await type_keys(pilot, *"vps:apiovh:put", "escape")
         await until(pilot, lambda: "vps:apiovh:put" in text(pilot), "the second entry's property")
@@ -54,7 +60,9 @@ async def test_tab_goes_through_a_list_of_names_and_an_empty_entry_vanishes(app)
         screen = await open_form(pilot)
         field = await go_to(pilot, "identities")
         await type_keys(pilot, "enter", *"urn:v1:eu:identity:account:xx1-ovh", "tab")
-        await until(pilot, lambda: screen.bench.request.view.row.kind == "add", "the place for another")
+        await until(
+            pilot, lambda: screen.bench.request.view.row.kind == "add", "the place for another"
+        )
         await type_keys(pilot, "enter")
         await until(pilot, lambda: len(field.parts) == 2, "a second entry")
         await type_keys(pilot, "tab")
@@ -75,7 +83,9 @@ async def test_parts_are_folded_and_a_mistake_inside_is_counted(app):
         await pilot.press("l")
         assert "SOMETIMES" in text(pilot)
         await pilot.press("j", "h")
-        assert screen.bench.request.view.row.field.name == "conditions", "from a part to what holds it"
+        assert screen.bench.request.view.row.field.name == "conditions", (
+            "from a part to what holds it"
+        )
 
 
 async def test_a_map_takes_keys_and_values(app):
@@ -174,11 +184,15 @@ async def test_a_curl_command_opens_and_fills_its_operation(app):
         )
         await until(pilot, lambda: screen.form.operation.method == "GET", "the operation")
         assert screen.form.call().target == "/domain/zone/example.org/record?fieldType=TXT"
-        await until(pilot, lambda: "no such parameter" in " ".join(text(pilot).split()), "what went")
+        await until(
+            pilot, lambda: "no such parameter" in " ".join(text(pilot).split()), "what went"
+        )
 
 
 async def test_several_lines_pasted_into_a_field_stay_lines(app):
-    async with app("POST /domain/zone/{zoneName}/import").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /domain/zone/{zoneName}/import").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await open_form(pilot)
         await go_to(pilot, "zoneFile")
         await pilot.press("enter")
@@ -197,13 +211,17 @@ async def test_json_and_fields_say_the_same_and_a_broken_text_stays(app):
         screen.bench.request.refresh_form()
         await until(pilot, lambda: "(line 1," in text(pilot), "the mistake with its place")
         await pilot.press("f9")
-        await until(pilot, lambda: '{"fieldType": "A"' in text(pilot), "the text: it is in no field")
+        await until(
+            pilot, lambda: '{"fieldType": "A"' in text(pilot), "the text: it is in no field"
+        )
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "(line 1," in text(pilot), "TRY says it too")
 
 
 async def test_json_of_an_operation_without_body_is_said(app):
-    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("GET /domain/zone/{zoneName}").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         await open_form(pilot)
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "GET takes no body here." in text(pilot), "that there is none")
@@ -228,13 +246,21 @@ class Remembering(Demo):
 async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(app):
     from ovh_explorer.tui.app import ExplorerApp
 
-    async with ExplorerApp(Remembering(), RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with ExplorerApp(Remembering(), RECORD).run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         await open_form(pilot)
         await type_keys(pilot, *"example.com", "tab", *"A", "tab", *"www", "tab", *"192.0.2.7")
-        await until(pilot, lambda: main_screen(pilot).form.field("body", "target").text == "192.0.2.7", "all is typed")
+        await until(
+            pilot,
+            lambda: main_screen(pilot).form.field("body", "target").text == "192.0.2.7",
+            "all is typed",
+        )
         typed = main_screen(pilot).form.preview()
 
-    async with ExplorerApp(Remembering(), RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with ExplorerApp(Remembering(), RECORD).run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await open_form(pilot)
         assert screen.form.is_empty
         assert "Bring back what was typed" in text(pilot)
@@ -243,7 +269,9 @@ async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(
         assert screen.form.preview() == typed
         screen.form.clear()
 
-    async with ExplorerApp(Remembering(), RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+    async with ExplorerApp(Remembering(), RECORD).run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await open_form(pilot)
         await pilot.press("escape", "home", "delete")
         await until(pilot, lambda: "Bring back" not in text(pilot), "it is forgotten")
@@ -273,7 +301,9 @@ async def test_what_was_typed_survives_going_away_far_and_resizing(app):
         await type_keys(pilot, *"example.com", "escape")
         first = screen.form
         paths = [
-            row for product in ("/domain", "/vps", "/me") for row in screen.workspace.store.operations("v1", product)
+            row
+            for product in ("/domain", "/vps", "/me")
+            for row in screen.workspace.store.operations("v1", product)
         ]
         for row in paths:
             screen.workspace.form(row.branch, row.method, row.path)

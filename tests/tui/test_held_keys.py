@@ -1,4 +1,6 @@
-"""What changes something is sent once, on purpose: keys that are held, typed ahead or clicked twice answer nothing."""
+"""What changes something is sent once, on purpose: keys that are held, typed ahead or clicked twice
+answer nothing.
+"""
 
 import pytest
 from textual import events
@@ -7,11 +9,11 @@ from textual.widgets import Input
 
 from ovh_explorer.call import Call
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.presses import HELD_SECONDS, Presses
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.guarded import GuardedScreen
-from ovh_explorer.tui.screens.main import MainScreen
-from ovh_explorer.tui.screens.question import YesNoScreen
+from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS, Presses
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import Demo, settled, text, until
 
 REBOOT = "POST /vps/vps-1/reboot"
@@ -22,7 +24,7 @@ FIRST, RATE = 0.7, 30
 
 @pytest.fixture(autouse=True)
 def keys_are_held_as_on_a_terminal(each_key_is_pressed_anew, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.presses.HELD_SECONDS", HELD_SECONDS)
+    monkeypatch.setattr("ovh_explorer.tui.terminal.key_presses.HELD_SECONDS", HELD_SECONDS)
 
 
 class Clock:
@@ -70,7 +72,9 @@ class Fingers:
             self.send(key)
             await self._pilot.pause()
 
-    async def hold(self, key: str, seconds: float = 3.0, *, first: float = FIRST, rest: bool = True) -> None:
+    async def hold(
+        self, key: str, seconds: float = 3.0, *, first: float = FIRST, rest: bool = True
+    ) -> None:
         """Hold a key; with `rest` it was not pressed just before."""
         await self.press(key, after=1.0 if rest else 1 / RATE)
         end, step = self._clock.now + seconds, first
@@ -95,7 +99,9 @@ class Stage:
     def __init__(self, target: str, size: tuple[int, int] = (160, 48)) -> None:
         self.clock = Clock()
         self.workspace = Counting()
-        self.app = ExplorerApp(self.workspace, target, clock=lambda: 0.0, presses=Presses(self.clock))
+        self.app = ExplorerApp(
+            self.workspace, target, clock=lambda: 0.0, presses=Presses(self.clock)
+        )
         self._running = self.app.run_test(size=size, notifications=True)
 
     async def __aenter__(self) -> "Stage":
@@ -106,7 +112,11 @@ class Stage:
         self.main.bench.request.leave_field()
         view.focus()
         view.action_last_row()
-        await until(self.pilot, lambda: view.row is not None and view.row.kind == "try" and view.has_focus, "on TRY")
+        await until(
+            self.pilot,
+            lambda: view.row is not None and view.row.kind == "try" and view.has_focus,
+            "on TRY",
+        )
         return self
 
     async def __aexit__(self, *error: object) -> None:
@@ -115,7 +125,9 @@ class Stage:
     async def question(self, kind: type[GuardedScreen] = ConfirmScreen) -> GuardedScreen:
         """Wait for a question to be painted."""
         await until(
-            self.pilot, lambda: isinstance(self.app.screen, kind) and self.app.screen.is_painted, "the question"
+            self.pilot,
+            lambda: isinstance(self.app.screen, kind) and self.app.screen.is_painted,
+            "the question",
         )
         return self.app.screen
 
@@ -125,7 +137,9 @@ class Stage:
 
     async def answered(self) -> None:
         """Wait for a response."""
-        await until(self.pilot, lambda: self.main.bench.response.response is not None, "the response")
+        await until(
+            self.pilot, lambda: self.main.bench.response.response is not None, "the response"
+        )
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -276,7 +290,10 @@ async def test_a_held_key_shows_mistakes_and_does_not_send_them():
 async def test_the_second_half_of_a_double_click_neither_answers_nor_sends_again():
     async with Stage(REBOOT) as stage:
         view = stage.main.bench.request.view
-        x, y = view.region.x + 4, view.region.y + view.plan.line_of(view.cursor) - view.scroll_offset.y
+        x, y = (
+            view.region.x + 4,
+            view.region.y + view.plan.line_of(view.cursor) - view.scroll_offset.y,
+        )
         stage.clock.now += 1
         stage.fingers.click(x, y)
         question = await stage.question()
@@ -296,7 +313,10 @@ async def test_the_second_half_of_a_double_click_neither_answers_nor_sends_again
 async def test_a_double_click_on_try_sends_a_get_once():
     async with Stage("GET /vps") as stage:
         view = stage.main.bench.request.view
-        x, y = view.region.x + 4, view.region.y + view.plan.line_of(view.cursor) - view.scroll_offset.y
+        x, y = (
+            view.region.x + 4,
+            view.region.y + view.plan.line_of(view.cursor) - view.scroll_offset.y,
+        )
         stage.clock.now += 1
         for _ in range(2):
             stage.fingers.click(x, y)
@@ -311,7 +331,9 @@ async def test_the_same_request_again_is_named():
             await stage.question()
             assert ("You sent this same request" in text(stage.pilot)) is again
             await stage.fingers.press("y")
-            await until(stage.pilot, lambda: stage.main.bench.trying._sending is None, "the response")
+            await until(
+                stage.pilot, lambda: stage.main.bench.trying._sending is None, "the response"
+            )
         await stage.answered()
         assert stage.workspace.count("POST") == 2
 
@@ -319,7 +341,9 @@ async def test_the_same_request_again_is_named():
 async def test_read_only_set_asks_nothing_lifted_asks_and_a_held_r_does_it_once():
     async with Stage(REBOOT) as stage:
         await stage.fingers.hold("R")
-        await until(stage.pilot, lambda: "read-only" in text(stage.pilot).splitlines()[0], "it is on")
+        await until(
+            stage.pilot, lambda: "read-only" in text(stage.pilot).splitlines()[0], "it is on"
+        )
         assert stage.app.screen is stage.main, "the repeats don't lift it"
         await stage.fingers.press("ctrl+r")
         await until(stage.pilot, lambda: "POST is not sent" in text(stage.pilot), "the refusal")
@@ -333,7 +357,11 @@ async def test_read_only_set_asks_nothing_lifted_asks_and_a_held_r_does_it_once(
         await stage.fingers.press("R")
         await stage.question(YesNoScreen)
         await stage.fingers.hold("y")
-        await until(stage.pilot, lambda: "read-only" not in text(stage.pilot).splitlines()[0], "it is lifted")
+        await until(
+            stage.pilot,
+            lambda: "read-only" not in text(stage.pilot).splitlines()[0],
+            "it is lifted",
+        )
         assert stage.app.screen is stage.main
         await stage.fingers.press("ctrl+r")
         await stage.question()

@@ -1,7 +1,7 @@
 """The history on the screen: what was tried is opened again, filled in, and sent again."""
 
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.history import HistoryScreen
+from ovh_explorer.tui.history.screen import HistoryScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
 
 
@@ -43,11 +43,17 @@ async def test_what_was_tried_is_found_opened_and_sent_again(app):
         await look_back(pilot)
         await type_keys(pilot, *"post")
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "anything but GET asks again")
+        await until(
+            pilot,
+            lambda: isinstance(pilot.app.screen, ConfirmScreen),
+            "anything but GET asks again",
+        )
         await pilot.press("escape")
         await look_back(pilot)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: len(screen.workspace.history.find()) == 3, "a GET is sent at once")
+        await until(
+            pilot, lambda: len(screen.workspace.history.find()) == 3, "a GET is sent at once"
+        )
 
 
 async def test_everything_can_be_forgotten(app):
@@ -79,7 +85,10 @@ async def test_the_rights_that_requests_need_are_copied(app, monkeypatch):
             copied.append((text, what))
 
         monkeypatch.setattr(screen.bench.taking, "copy", copy)
-        for keys, wanted in ((["enter"], '"path": "/domain/zone/*/record"'), (["down", "enter"], "dnsZone:apiovh:")):
+        for keys, wanted in (
+            (["enter"], '"path": "/domain/zone/*/record"'),
+            (["down", "enter"], "dnsZone:apiovh:"),
+        ):
             await look_back(pilot)
             await pilot.press("f6")
             await until(pilot, lambda: "What 2 requests need" in text(pilot), "what they need")
@@ -109,12 +118,16 @@ async def test_the_start_page_offers_what_was_tried_last(tmp_path):
 
     workspace = Stocked(gather(running()[1], environ={}), cache=tmp_path)
     for zone in ("example.org", "example.com"):
-        call = Call.make("v1", "GET", "/domain/zone/{zoneName}/record", path_values={"zoneName": zone})
+        call = Call.make(
+            "v1", "GET", "/domain/zone/{zoneName}/record", path_values={"zoneName": zone}
+        )
         workspace.history.add(call, workspace.root, "p")
     workspace.history.add(Call.make("v1", "GET", "/me"), "https://eu.api.ovh.com", "p")
     async with ExplorerApp(workspace).run_test(size=(160, 48), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: "GET /domain/zone/example.com/record" in text(pilot), "the last one")
+        await until(
+            pilot, lambda: "GET /domain/zone/example.com/record" in text(pilot), "the last one"
+        )
         assert "example.org" not in text(pilot), "each operation once"
         assert "GET /me" not in text(pilot), "what was tried elsewhere is not offered here"
         await until(pilot, lambda: screen.bench, "the workbench")
@@ -150,20 +163,26 @@ async def test_a_script_of_the_marked_requests_is_written(app, tmp_path, monkeyp
 
 
 async def test_two_answers_are_compared(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the records")
         first = screen.bench.response.response
         await pilot.press("f7", "=")
-        await until(pilot, lambda: "was not answered before" in text(pilot), "nothing to compare with")
+        await until(
+            pilot, lambda: "was not answered before" in text(pilot), "nothing to compare with"
+        )
         record = screen.workspace.form("v1", "POST", "/domain/zone/{zoneName}/record")
         record.field("path", "zoneName").type_text("example.com")
         record.field("body", "fieldType").type_text("A")
         record.field("body", "target").type_text("192.0.2.77")
         added = (await screen.workspace.send(record.call())).json()["id"]
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.response is not first, "the records once more")
+        await until(
+            pilot, lambda: screen.bench.response.response is not first, "the records once more"
+        )
         await pilot.press("f7", "=")
         await until(pilot, lambda: "What differs" in text(pilot), "what differs")
         assert "1 added" in pilot.app.screen.query_one("Vertical").border_subtitle

@@ -1,4 +1,6 @@
-"""What an answer holds is text, wherever on the screen it turns up: no markup, nothing that a terminal acts on."""
+"""What an answer holds is text, wherever on the screen it turns up: no markup, nothing that a
+terminal acts on.
+"""
 
 import dataclasses
 import json
@@ -6,7 +8,7 @@ import json
 import pytest
 
 from ovh_explorer.text import printable
-from ovh_explorer.tui.stored_lines import StoredLines
+from ovh_explorer.tui.drawing.json_lines import StoredLines
 from tests.faults import fault, faults
 from tests.tui.conftest import Demo, main_screen, settled, text, type_keys, until
 from tests.tui.test_answers import RECORD, answered
@@ -21,7 +23,9 @@ def looks_safe(pilot) -> None:
     for strip in pilot.app.screen._compositor.render_strips():
         for segment in strip:
             assert printable(segment.text) == segment.text
-            assert not (segment.style and segment.style.meta and "@click" in segment.style.meta), segment
+            assert not (segment.style and segment.style.meta and "@click" in segment.style.meta), (
+                segment
+            )
 
 
 def serves(monkeypatch, value, **more) -> None:
@@ -32,7 +36,10 @@ def serves(monkeypatch, value, **more) -> None:
         response = await send(self, call, progress)
         headers = (*response.headers, ("X-Evil", EVIL), ("X-Ovh-QueryId", EVIL))
         return dataclasses.replace(
-            response, content=json.dumps(value, ensure_ascii=False).encode(), headers=headers, **more
+            response,
+            content=json.dumps(value, ensure_ascii=False).encode(),
+            headers=headers,
+            **more,
         )
 
     monkeypatch.setattr(Demo, "send", changed)
@@ -92,26 +99,47 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
     "Hostile content",
     {
         "an answer with NaN": ('not valid JSON, shown as received … {"a": NaN}', b'{"a": NaN}'),
-        "an answer nested 10,000 deep": ("not valid JSON, shown as received … [[[[[[[[", b"[" * 10_000 + b"]" * 10_000),
-        "an answer with half a character": ('not valid JSON, shown as received … "\\ud800"', b'"\\ud800"'),
-        "an answer that ends in the middle": ('not valid JSON, shown as received … {"a": [1,', b'{"a": [1,'),
+        "an answer nested 10,000 deep": (
+            "not valid JSON, shown as received … [[[[[[[[",
+            b"[" * 10_000 + b"]" * 10_000,
+        ),
+        "an answer with half a character": (
+            'not valid JSON, shown as received … "\\ud800"',
+            b'"\\ud800"',
+        ),
+        "an answer that ends in the middle": (
+            'not valid JSON, shown as received … {"a": [1,',
+            b'{"a": [1,',
+        ),
         "an answer with a number of 5,000 digits": ('"n": 99999999', b'{"n": %s}' % (b"9" * 5000)),
         "an answer with a key that comes twice": ('"a": 1, "a": 2', b'{"a": 1, "a": 2}'),
         "an answer with a string of 10 MB": (" … 10.0 MB in all", b'["%s"]' % (b"x" * 10_000_000)),
-        "an answer that is no text": ("application/json, 100 B: ^s writes it to a file", b"\x00\xff" * 50),
+        "an answer that is no text": (
+            "application/json, 100 B: ^s writes it to a file",
+            b"\x00\xff" * 50,
+        ),
     },
 )
 def test_an_answer_that_is_odd(case):
     content = stored(case)
     document = StoredLines(content)
-    lines = ["".join(piece for _, piece in document.pieces(index, 30_000)) for index in range(min(5, content.height))]
+    lines = [
+        "".join(piece for _, piece in document.pieces(index, 30_000))
+        for index in range(min(5, content.height))
+    ]
     assert all(printable(line) == line for line in lines)
     return "\n".join([content.note, *lines])
 
 
 @pytest.mark.parametrize("status", [403, 404, 500])
 async def test_a_refusal_that_would_like_to_be_more_than_text(app, monkeypatch, status):
-    refusal = {"message": EVIL, "class": EVIL, "errorCode": EVIL, "httpCode": EVIL, "details": {EVIL: EVIL}}
+    refusal = {
+        "message": EVIL,
+        "class": EVIL,
+        "errorCode": EVIL,
+        "httpCode": EVIL,
+        "details": {EVIL: EVIL},
+    }
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         serves(monkeypatch, refusal, status=status, reason=EVIL)
@@ -124,7 +152,9 @@ async def test_a_refusal_that_would_like_to_be_more_than_text(app, monkeypatch, 
 
 
 async def test_values_of_the_account_that_would_like_to_be_more_than_text(app, monkeypatch):
-    async with app("GET /domain/zone/{zoneName}").run_test(size=(80, 24), notifications=True) as pilot:
+    async with app("GET /domain/zone/{zoneName}").run_test(
+        size=(80, 24), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         serves(monkeypatch, [EVIL, "example.com"])
         await pilot.press("enter", "down")

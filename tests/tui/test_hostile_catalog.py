@@ -1,4 +1,6 @@
-"""A catalog, a history, favourites and an ``ovh.conf`` that mean harm, on the screen: shown as the texts they are."""
+"""A catalog, a history, favourites and an ``ovh.conf`` that mean harm, on the screen: shown as the
+texts they are.
+"""
 
 import json
 import sqlite3
@@ -18,16 +20,16 @@ from ovh_explorer.catalog.store import Store, store_path
 from ovh_explorer.config import state_dir
 from ovh_explorer.text import printable
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.commands import as_markup
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.history import HistoryScreen
-from ovh_explorer.tui.screens.menu import MenuScreen
-from ovh_explorer.tui.screens.save_keys import SaveKeysScreen
-from ovh_explorer.tui.screens.search import SearchScreen
-from ovh_explorer.tui.screens.text_editor import TextEditor
-from ovh_explorer.workspace.favourites import Favourites
-from ovh_explorer.workspace.history import History
+from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.dialogs.text_editor import TextEditor
+from ovh_explorer.tui.history.screen import HistoryScreen
+from ovh_explorer.tui.main.commands import as_markup
+from ovh_explorer.tui.main.search_screen import SearchScreen
+from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.settings import gather
+from ovh_explorer.workspace.storage.favourites import Favourites
+from ovh_explorer.workspace.storage.history import History
 from tests.faults import fault
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
@@ -69,8 +71,16 @@ def _operation(method: str, description: str = ATTACK) -> dict[str, object]:
 _PROPERTY = {"type": "string", "fullType": ATTACK, "description": ATTACK, "canBeNull": False}
 DOCUMENT = {
     "apis": [
-        {"path": "/evil/{id}", "description": ATTACK, "operations": [_operation(m) for m in ("POST", "PATCH", ATTACK)]},
-        {"path": f"/evil/{ATTACK}/{{z{ATTACK}}}", "description": ATTACK, "operations": [_operation("GET", "odd path")]},
+        {
+            "path": "/evil/{id}",
+            "description": ATTACK,
+            "operations": [_operation(m) for m in ("POST", "PATCH", ATTACK)],
+        },
+        {
+            "path": f"/evil/{ATTACK}/{{z{ATTACK}}}",
+            "description": ATTACK,
+            "operations": [_operation("GET", "odd path")],
+        },
     ],
     "models": {
         "M": {"properties": {f"p{ATTACK}": _PROPERTY}, "description": ATTACK},
@@ -98,7 +108,9 @@ def evil(tmp_path, no_keys_of_the_user) -> ExplorerApp:
     history = History(state_dir() / "history.db")
     history.add(call, root, f"p{ATTACK}", None, f"problem{ATTACK}")
     favourites = Favourites(state_dir() / "favourites.db")
-    favourites.keep(f"g{ATTACK}", f"n{ATTACK}", ("v1", "POST", "/evil/{id}"), {"path": {"id": ATTACK}})
+    favourites.keep(
+        f"g{ATTACK}", f"n{ATTACK}", ("v1", "POST", "/evil/{id}"), {"path": {"id": ATTACK}}
+    )
     (no_keys_of_the_user / ".ovh.conf").write_text(
         f"[profile:{MARKUP.replace('[', '(').replace(']', ')')}\x1b[2J]\nendpoint = {root}\napplication_key = {'a' * 16}\n"
         f"application_secret = {'b' * 32}\nconsumer_key = {'c' * 32}\n[profile:bad]\nendpoint = {ATTACK}\nclient_id = x\n"
@@ -107,13 +119,17 @@ def evil(tmp_path, no_keys_of_the_user) -> ExplorerApp:
 
 
 def look(pilot: Pilot, *wanted: str) -> None:
-    """What is on the screen is text alone: no character a terminal acts on, no markup taken for what it says."""
+    """What is on the screen is text alone: no character a terminal acts on, no markup taken for
+    what it says.
+    """
     seen = text(pilot)
     for line in seen.split("\n"):
         assert line == printable(line)
     for strip in pilot.app.screen._compositor.render_strips():
         for segment in strip:
-            assert segment.style is None or "app.quit" not in str(segment.style.meta.get("@click", ""))
+            assert segment.style is None or "app.quit" not in str(
+                segment.style.meta.get("@click", "")
+            )
     for words in wanted:
         assert words in seen, f"{words!r} is not in\n{seen}"
 
@@ -130,7 +146,9 @@ async def close(pilot: Pilot) -> None:
 async def test_everything_that_means_harm_is_text(evil):
     async with evil.run_test(size=(200, 60), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: screen._is_prepared and "Favourite" in text(pilot), "what was kept")
+        await until(
+            pilot, lambda: screen._is_prepared and "Favourite" in text(pilot), "what was kept"
+        )
         # The start page: a favourite, a request of another run.
         look(pilot, f"n{SHOWN}", f"/evil/{SHOWN}")
         screen.products.catalog_tree.open_product("/evil")
@@ -141,7 +159,11 @@ async def test_everything_that_means_harm_is_text(evil):
 
         # A form with values of a link, edited.
         screen.open_words(f"POST /evil/{quote(ATTACK, safe='')}")
-        await until(pilot, lambda: screen.form is not None and screen.bench.request.view.row is not None, "the form")
+        await until(
+            pilot,
+            lambda: screen.form is not None and screen.bench.request.view.row is not None,
+            "the form",
+        )
         assert screen.form.field("path", "id").text == ATTACK
         look(pilot, "q␛", "␛]52;c;QUFB␇")
         screen.bench.request.view.focus()
@@ -195,7 +217,9 @@ async def test_everything_that_means_harm_is_text(evil):
         screen.action_open_operation()
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen), "the search")
         await type_keys(pilot, *"evil")
-        await until(pilot, lambda: "3 found" in text(pilot) or "4 found" in text(pilot), "what is found")
+        await until(
+            pilot, lambda: "3 found" in text(pilot) or "4 found" in text(pilot), "what is found"
+        )
         look(pilot, SHOWN)
         await close(pilot)
         for what, wanted, kind in (
@@ -259,7 +283,9 @@ async def test_words_that_lead_nowhere_are_said_as_text(evil):
         # The dialog that keeps keys names a section in brackets, and files of any name.
         files = [(Path(f"/{MARKUP}"), f"/{ATTACK}, given with --config")]
         pilot.app.push_screen(
-            SaveKeysScreen("ovh-eu", files, ATTACK, lambda *_: ATTACK, lambda *_: None, as_profile=False)
+            SaveKeysScreen(
+                "ovh-eu", files, ATTACK, lambda *_: ATTACK, lambda *_: None, as_profile=False
+            )
         )
         await until(pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "the dialog")
         look(pilot, "[ovh-eu], where every wrapper looks", f"/{SHOWN}")

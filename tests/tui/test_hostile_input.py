@@ -1,4 +1,6 @@
-"""The real program on a terminal that sends what can't be read: it lives, and a field holds what was typed."""
+"""The real program on a terminal that sends what can't be read: it lives, and a field holds what
+was typed.
+"""
 
 import os
 import random
@@ -11,11 +13,15 @@ from tests.faults import fault
 from tests.terminal import Terminal, ended
 from tests.tui.test_terminal_input import REPLIES, UNREADABLE
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="pseudo-terminals and /proc of Linux"
+)
 
 
 def typed(terminal: Terminal, data: bytes, end: str) -> str:
-    """What the search holds after bytes that end with a word, of letters and digits; it is empty again then."""
+    """What the search holds after bytes that end with a word, of letters and digits; it is empty
+    again then.
+    """
     at = len(terminal.seen)
     os.write(terminal.descriptor, data + end.encode())
     terminal.see(end, at)

@@ -3,8 +3,8 @@
 import pytest
 from textual.geometry import Offset
 
-from ovh_explorer.tui.jumping import labels, places_of
-from ovh_explorer.tui.screens.jump import JumpScreen
+from ovh_explorer.tui.dialogs.jump import JumpScreen
+from ovh_explorer.tui.dialogs.jump_targets import labels, places_of
 from tests.tui.conftest import RECORD, settled, text, type_keys, until
 
 
@@ -33,12 +33,17 @@ async def test_a_letter_leads_into_a_field_and_to_a_tab(app, size):
         rows = {row.field.name: i for i, row in enumerate(view.plan.rows) if row.field is not None}
         jumping = await jump(pilot)
         line = view.region.y + view.plan.line_of(rows["subDomain"])
-        label = letter(jumping, lambda place: place.offset.y == line and view.region.contains_point(place.offset))
+        label = letter(
+            jumping,
+            lambda place: place.offset.y == line and view.region.contains_point(place.offset),
+        )
         # What is typed at once is for the field.
         await type_keys(pilot, label, *"www", "tab")
-        await until(pilot, lambda: screen.form.field("body", "subDomain").text == "www", "the field")
+        await until(
+            pilot, lambda: screen.form.field("body", "subDomain").text == "www", "the field"
+        )
         jumping = await jump(pilot)
-        tabs = screen.bench.request.query_one("TabLine")
+        tabs = screen.bench.request.query_one("TabBar")
         label = letter(jumping, lambda place: place.offset == tabs.region.offset + Offset(7, 0))
         await pilot.press(label)
         await until(pilot, lambda: tabs.active == "json", "the JSON")
@@ -72,12 +77,16 @@ async def test_what_is_hidden_has_no_letter(app):
         screen = await settled(pilot, form=True)
         for place in places_of(screen):
             assert screen.region.contains_point(place.offset)
-        assert not any(screen.products.region.contains_point(place.offset) for place in places_of(screen))
+        assert not any(
+            screen.products.region.contains_point(place.offset) for place in places_of(screen)
+        )
 
 
 async def test_many_places_have_two_letters(app):
     """A form of many fields, all its groups open."""
-    async with app("POST /order/cart/{cartId}/domain").run_test(size=(160, 90), notifications=True) as pilot:
+    async with app("POST /order/cart/{cartId}/domain").run_test(
+        size=(160, 90), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         places = places_of(screen) * 3
         pilot.app.push_screen(JumpScreen(places[:60]), lambda place: place and place.go())

@@ -10,29 +10,44 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
-from ovh_explorer.tui.form_rows import Row
-from ovh_explorer.tui.keys import KEYS, footer_keys, only_moves
-from ovh_explorer.tui.screens.text_editor import TextEditor
+from ovh_explorer.tui.dialogs.text_editor import TextEditor
+from ovh_explorer.tui.drawing.form_layout import Row
+from ovh_explorer.tui.key_bindings import KEYS, footer_keys, only_moves
 from tests.tui.conftest import RECORD, settled, text, type_keys, until
 
 PRINTABLE = string.ascii_letters + string.digits + string.punctuation + " éß中"
 # Swallowed by terminals and multiplexers, or the same as another key.
-SWALLOWED = {"ctrl+a", "ctrl+b", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "f11"}
+SWALLOWED = {
+    "ctrl+a",
+    "ctrl+b",
+    "ctrl+h",
+    "ctrl+i",
+    "ctrl+j",
+    "ctrl+m",
+    "ctrl+left_square_bracket",
+    "f11",
+}
 README = Path(__file__).parents[2] / "README.md"
 
 
 def test_keys_inside_of_fields_do_not_collide():
     keys = [key for item in KEYS for key in item.in_fields.split(",") if key]
-    everywhere = {key for item in KEYS if item.where == "everywhere" for key in item.keys.split(",")}
+    everywhere = {
+        key for item in KEYS if item.where == "everywhere" for key in item.keys.split(",")
+    }
     editing = {key for binding in Input.BINDINGS for key in binding.key.split(",")}
     assert Counter(keys).most_common(1)[0][1] == 1
     assert not set(keys) & (everywhere | editing | SWALLOWED)
     assert not [key for key in keys if len(key) == 1]
 
 
-@pytest.mark.parametrize("shown", ["1", "2", "3", "0", "/", "?", "[", "]", "e", "E", "C", "u", "R", "b", "y", "H", "a"])
+@pytest.mark.parametrize(
+    "shown", ["1", "2", "3", "0", "/", "?", "[", "]", "e", "E", "C", "u", "R", "b", "y", "H", "a"]
+)
 def test_what_is_a_letter_elsewhere_has_a_key_inside_of_fields(shown):
-    assert any(item.shown == shown and item.in_fields for item in KEYS if item.where in ("panes", "form"))
+    assert any(
+        item.shown == shown and item.in_fields for item in KEYS if item.where in ("panes", "form")
+    )
 
 
 def test_the_footer_shows_no_letter_where_letters_are_text():
@@ -42,7 +57,9 @@ def test_the_footer_shows_no_letter_where_letters_are_text():
     assert "y" in [key.shown for key in footer_keys("everywhere", "panes", "form")]
 
 
-@pytest.mark.parametrize("key", ["enter", "ctrl+r", "C", "R", "S", "K", "y", "e", "greater_than_sign", "delete", "D"])
+@pytest.mark.parametrize(
+    "key", ["enter", "ctrl+r", "C", "R", "S", "K", "y", "e", "greater_than_sign", "delete", "D"]
+)
 def test_what_does_something_is_known_to(key):
     assert not only_moves(key)
 
@@ -51,7 +68,8 @@ def test_the_readme_names_the_keys_of_the_table():
     table = README.read_text().partition("## Keys\n")[2].partition("## ")[0]
     rows = [line.split("|")[1:3] for line in table.splitlines() if line.startswith("| `")]
     plain, in_fields = (
-        {key for cell in cells for key in re.findall("`([^`]+)`", cell)} for cells in zip(*rows, strict=True)
+        {key for cell in cells for key in re.findall("`([^`]+)`", cell)}
+        for cells in zip(*rows, strict=True)
     )
     anywhere = {item.shown for item in KEYS if not item.is_text}
     shown = {item.in_fields_shown for item in KEYS if item.in_fields}
@@ -89,7 +107,9 @@ async def test_every_character_types_on_a_text_and_on_nothing_else(app):
                 assert event._stop_propagation == is_line, (row, character)
                 assert request.is_editing == is_line
                 if is_line:
-                    assert row.field.text.strip() == (before + character).strip(), "at the end of what is there"
+                    assert row.field.text.strip() == (before + character).strip(), (
+                        "at the end of what is there"
+                    )
                     row.field.type_text(before)
                     request.editor.read_again()
                     request.focus_form()
@@ -141,7 +161,9 @@ async def test_characters_are_added_to_a_text_of_several_lines(app):
         await type_keys(pilot, *"xy")
         await until(pilot, lambda: isinstance(pilot.app.screen, TextEditor), "the editor")
         await type_keys(pilot, "z", "escape")
-        await until(pilot, lambda: screen.form.body.part("target").text == "one\ntwoxyz", "the text")
+        await until(
+            pilot, lambda: screen.form.body.part("target").text == "one\ntwoxyz", "the text"
+        )
         # Emptied lines at the end of a body that is no JSON are drawn all the same.
         screen.form.type_body('{"ttl":\n\n')
         screen.bench.request.refresh_form()

@@ -1,8 +1,10 @@
-"""A terminal of any width: what is open over the main screen is laid out in it, below the word that it is too small."""
+"""A terminal of any width: what is open over the main screen is laid out in it, below the word that
+it is too small.
+"""
 
 import pytest
 
-from ovh_explorer.tui.screens.main import MainScreen
+from ovh_explorer.tui.main.screen import MainScreen
 from tests.tui.conftest import settled, until
 
 

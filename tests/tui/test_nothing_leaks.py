@@ -1,4 +1,6 @@
-"""No secret that was used or received in a run is found in anything that the program wrote, but ``ovh.conf``."""
+"""No secret that was used or received in a run is found in anything that the program wrote, but
+``ovh.conf``.
+"""
 
 import json
 import logging
@@ -13,12 +15,12 @@ from textual.worker import WorkerFailed
 import ovh_explorer
 from ovh_explorer.sandbox import DEMO_CLIENT
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.key_request import KeyRequestScreen
-from ovh_explorer.tui.screens.key_wait import KeyWaitScreen
-from ovh_explorer.tui.screens.service_account import ServiceAccountScreen
-from ovh_explorer.tui.screens.token import TokenScreen
-from ovh_explorer.workspace import signing_in
+from ovh_explorer.tui.signin.key_request import KeyRequestScreen
+from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
+from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
+from ovh_explorer.tui.signin.token import TokenScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account import consumer_key as signing_in
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -45,13 +47,23 @@ class Run:
             # Drawing one takes as long as everything else.
             (self.pictures / f"{number}.svg").write_text(self.pilot.app.export_screenshot())
 
-    async def call(self, words: str, body: dict | None = None, *, tabs: int = 3, **fields: str) -> dict | None:
-        """TRY an operation, agreeing to whatever is asked; pictures of `tabs` after the answer itself."""
+    async def call(
+        self, words: str, body: dict | None = None, *, tabs: int = 3, **fields: str
+    ) -> dict | None:
+        """TRY an operation, agreeing to whatever is asked; pictures of `tabs` after the answer
+        itself.
+        """
         pilot, screen = self.pilot, main_screen(self.pilot)
         screen.open_words(words)
         path = words.split()[1]
-        await until(pilot, lambda: screen.form is not None and screen.form.operation.path == path, words)
-        await until(pilot, lambda: screen.bench.request.is_editing or screen.bench.request.view.has_focus, "its form")
+        await until(
+            pilot, lambda: screen.form is not None and screen.form.operation.path == path, words
+        )
+        await until(
+            pilot,
+            lambda: screen.bench.request.is_editing or screen.bench.request.view.has_focus,
+            "its form",
+        )
         if body is not None:
             assert screen.form.type_body(json.dumps(body))
         for name, value in fields.items():
@@ -111,7 +123,14 @@ async def walk(run: Run) -> None:
     asked = {"accessRules": [{"method": "GET", "path": "/me"}]}
     run.secrets.add((await run.call("POST /auth/credential", asked))["consumerKey"])
     run.secrets.add(TYPED)
-    await run.call("POST /me/identity/user", tabs=11, login="l", email="l@example.com", description="d", password=TYPED)
+    await run.call(
+        "POST /me/identity/user",
+        tabs=11,
+        login="l",
+        email="l@example.com",
+        description="d",
+        password=TYPED,
+    )
     # A key that is asked for; keys that are refused.
     await way(pilot, "request", KeyRequestScreen)
     run.picture()
@@ -144,7 +163,9 @@ async def test_no_secret_is_found_in_what_the_program_wrote(places, capfd, caplo
     async with program.run_test(size=(140, 44), notifications=True) as pilot:
         run = Run(pilot, places / "pictures")
         await walk(run)
-    output = "".join(capfd.readouterr()) + "\n".join(record.getMessage() for record in caplog.records)
+    output = "".join(capfd.readouterr()) + "\n".join(
+        record.getMessage() for record in caplog.records
+    )
     assert len(run.secrets) >= 9
     assert len(list(run.pictures.iterdir())) > 25
     written = found_in(places, run.secrets)

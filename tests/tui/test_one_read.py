@@ -11,7 +11,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminal
 
 
 def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_path):
-    with Terminal(["--demo", "POST /domain/zone/{zoneName}/refresh"], tmp_path, size=(160, 48)) as terminal:
+    with Terminal(
+        ["--demo", "POST /domain/zone/{zoneName}/refresh"], tmp_path, size=(160, 48)
+    ) as terminal:
         ready(terminal)
         terminal.see("zoneName (string, required)")
         # Into the field, out of it, to the products, the words of a filter; no letter is a command.
@@ -25,7 +27,9 @@ def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_p
         terminal.press("\x1b[15~\x1bOP")
         terminal.see("Everywhere", start)
         said = terminal.shown[start:]
-        assert not [words for words in ("Send this request", "Cleared", "Only GET") if words in said]
+        assert not [
+            words for words in ("Send this request", "Cleared", "Only GET") if words in said
+        ]
         terminal.press("q")
         terminal.press(QUIT)
         ended(terminal, 0)

@@ -4,23 +4,25 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from ovh_explorer.call import Call
-from ovh_explorer.tui.answers import Answered
-from ovh_explorer.tui.documents import PlainLines
+from ovh_explorer.tui.drawing.documents import PlainLines
 from ovh_explorer.tui.open_operation import Failure, Left, OpenOperation
-from ovh_explorer.workspace.next_steps import NextStep
-from ovh_explorer.workspace.target import Opened
+from ovh_explorer.tui.response.render import RenderedResponse
+from ovh_explorer.workspace.navigation.next_steps import NextStep
+from ovh_explorer.workspace.navigation.target import OperationTarget
 
 PATH = "/domain/zone/{zoneName}/record"
 KEY = ("v1", "POST", PATH)
-REFRESH = Opened("v1", "POST", "/domain/zone/{zoneName}/refresh", (("zoneName", "example.com"),))
+REFRESH = OperationTarget(
+    "v1", "POST", "/domain/zone/{zoneName}/refresh", (("zoneName", "example.com"),)
+)
 
 
 def call(zone: str, path: str = PATH) -> Call:
     return Call.make("v1", "POST", path, path_values={"zoneName": zone})
 
 
-def found(said: Call, *steps: NextStep) -> Answered:
-    return Answered(said, said, None, None, PlainLines([]), "", steps)  # type: ignore[arg-type]
+def found(said: Call, *steps: NextStep) -> RenderedResponse:
+    return RenderedResponse(said, said, None, None, PlainLines([]), "", steps)  # type: ignore[arg-type]
 
 
 def state(said: Call | None, keys: object = "mine") -> OpenOperation:

@@ -22,6 +22,10 @@ async def test_nothing_of_a_query_is_chosen_or_left_out_in_silence(app, query, s
         def words() -> str:
             return " ".join(notification.message for notification in pilot.app._notifications)
 
-        await until(pilot, lambda: said in words() and (screen.form is not None) is is_open, "what becomes of it")
+        await until(
+            pilot,
+            lambda: said in words() and (screen.form is not None) is is_open,
+            "what becomes of it",
+        )
         if is_open:
             assert screen.form.field("query", "fieldType").text == "A"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.catalog.rows import OperationRow
-from ovh_explorer.tui.path_tree import level
+from ovh_explorer.tui.drawing.path_tree import level
 
 
 def row(path: str, number: int = 0) -> OperationRow:
@@ -15,12 +15,21 @@ def row(path: str, number: int = 0) -> OperationRow:
 def outline(product: str, rows: list[OperationRow], depth: int = 0) -> list[object]:
     """The whole tree: paths of operations, and pairs of a label and what is below it."""
     found = level(product, rows, depth)
-    below = [(branch.label, outline(product, list(branch.rows), branch.depth)) for branch in found.branches]
+    below = [
+        (branch.label, outline(product, list(branch.rows), branch.depth))
+        for branch in found.branches
+    ]
     return [*(leaf.path for leaf in found.leaves), *below]
 
 
 def test_a_product_s_paths():
-    rows = [row("/me"), row("/me/bill"), row("/me/bill/{billId}"), row("/me/api/credential"), row("/me/api/logs")]
+    rows = [
+        row("/me"),
+        row("/me/bill"),
+        row("/me/bill/{billId}"),
+        row("/me/api/credential"),
+        row("/me/api/logs"),
+    ]
     assert outline("/me", rows) == [
         "/me",
         ("bill", ["/me/bill", ("{billId}", ["/me/bill/{billId}"])]),
@@ -52,7 +61,10 @@ def test_a_path_that_is_not_below_its_product_has_its_place(path, expected):
 _PATHS = st.lists(st.sampled_from(["", "z", "zz", "a", "{id}", "é"]), max_size=6).map("/".join)
 
 
-@given(st.sampled_from(["/z", "", "/", "/z/a", "z"]), st.lists(_PATHS | st.text(alphabet="/za", max_size=9)))
+@given(
+    st.sampled_from(["/z", "", "/", "/z/a", "z"]),
+    st.lists(_PATHS | st.text(alphabet="/za", max_size=9)),
+)
 def test_every_operation_has_one_place(product, paths):
     rows = [row(path, number) for number, path in enumerate(paths)]
 

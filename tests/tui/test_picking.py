@@ -16,16 +16,24 @@ async def test_a_record_is_found_and_shown_without_typing_an_id(app):
         await type_keys(pilot, *keys[:-2])
         await until(pilot, lambda: "The records of a zone" in text(pilot), "what is found")
         await pilot.press(*keys[-2:])
-        await until(pilot, lambda: screen.form is not None and screen.form.operation.title == RECORD, "the operation")
+        await until(
+            pilot,
+            lambda: screen.form is not None and screen.form.operation.title == RECORD,
+            "the operation",
+        )
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await pilot.press("enter")
         editor = screen.bench.request.editor
         await pilot.press("down")
         await until(pilot, lambda: "example.org" in text(pilot), "the zones")
         await pilot.press("enter")
-        await until(pilot, lambda: editor.field is screen.form.field("path", "id"), "the next field")
+        await until(
+            pilot, lambda: editor.field is screen.form.field("path", "id"), "the next field"
+        )
         await pilot.press("down")
-        await until(pilot, lambda: "A · www · 192.0.2.10" in text(pilot), "the records, and what they are")
+        await until(
+            pilot, lambda: "A · www · 192.0.2.10" in text(pilot), "the records, and what they are"
+        )
         await pilot.press("enter", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the answer")
         assert screen.bench.response.response.json()["zone"] == "example.com"
@@ -43,7 +51,11 @@ async def test_values_are_offered_as_one_types_once_they_were_asked_for(app):
         await pilot.press("down")
         await until(pilot, lambda: "example.org" in text(pilot), "the zones that fit")
         await type_keys(pilot, *"ple.o")
-        await until(pilot, lambda: screen.bench.request.editor._shown == ["example.org"], "the one that fits")
+        await until(
+            pilot,
+            lambda: screen.bench.request.editor._shown == ["example.org"],
+            "the one that fits",
+        )
         await pilot.press("tab")
         assert screen.form.field("path", "zoneName").text == "example.org"
         await type_keys(pilot, *"52")
@@ -51,7 +63,9 @@ async def test_values_are_offered_as_one_types_once_they_were_asked_for(app):
         await pilot.press("escape")
         assert screen.form.field("path", "id").text == "52"
         screen.open_words("GET /vps/{serviceName}")
-        await until(pilot, lambda: screen.form.operation.path == "/vps/{serviceName}", "another operation")
+        await until(
+            pilot, lambda: screen.form.operation.path == "/vps/{serviceName}", "another operation"
+        )
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await type_keys(pilot, *"vps")
         await until(pilot, lambda: screen.bench.request.editor.choosing, "its values, unasked")
@@ -86,7 +100,11 @@ async def test_a_list_that_does_not_come_is_not_waited_for(app, monkeypatch):
         await until(pilot, cancelled.is_set, "the request is cancelled")
         assert screen.bench.request.is_editing
         await type_keys(pilot, *"example.net")
-        await until(pilot, lambda: screen.form.field("path", "zoneName").text == "example.net", "one types on")
+        await until(
+            pilot,
+            lambda: screen.form.field("path", "zoneName").text == "example.net",
+            "one types on",
+        )
 
 
 async def test_a_field_of_the_body_is_picked_too(app):

@@ -6,9 +6,9 @@
 import pytest
 
 from ovh_explorer.sandbox.process import SandboxProcess
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.key_request import KeyRequestScreen
-from ovh_explorer.tui.screens.menu import MenuScreen
+from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.signin.key_request import KeyRequestScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, type_keys, until
 
 SIZES = [(160, 48), (80, 24)]
@@ -49,7 +49,9 @@ def test_nested_form(snap_compare, app, size):
                 "name": "nightly",
                 "identities": ["urn:v1:eu:identity:account:xx1111-ovh"],
                 "conditions": {"operator": "SOMETIMES", "values": {"resource.Tag(env)": "test"}},
-                "permissions": {"allow": [{"action": "vps:apiovh:get"}, {"action": "vps:apiovh:reboot"}]},
+                "permissions": {
+                    "allow": [{"action": "vps:apiovh:get"}, {"action": "vps:apiovh:reboot"}]
+                },
             }
         )
         screen.bench.request.refresh_form()
@@ -152,7 +154,9 @@ def test_signing_in(snap_compare, app, size, way):
             menu = pilot.app.screen.query_one("OptionList")
             menu.highlighted = menu.get_option_index("request")
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(pilot.app.screen, KeyRequestScreen), "the request")
+            await until(
+                pilot, lambda: isinstance(pilot.app.screen, KeyRequestScreen), "the request"
+            )
             # The endpoint of a sandbox is another one each time.
             pilot.app.screen.query_one("VerticalScroll").border_title = "Request a consumer key"
             await pilot.press("shift+tab", "shift+tab")

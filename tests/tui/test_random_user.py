@@ -1,4 +1,6 @@
-"""A short run of the random user; long ones are by hand: ``python -m tests.random_user --seed 1 --minutes 30``."""
+"""A short run of the random user; long ones are by hand: ``python -m tests.random_user --seed 1
+--minutes 30``.
+"""
 
 import itertools
 import sys
@@ -9,7 +11,9 @@ from tests.random_user.__main__ import Run
 from tests.random_user.actions import actions
 from tests.random_user.program import Program, sandbox
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="pseudo-terminals and /proc of Linux"
+)
 
 
 def test_the_same_seed_does_the_same():
@@ -19,7 +23,19 @@ def test_the_same_seed_does_the_same():
     assert first(1) == first(1) != first(2)
     # Keys, texts, mouse, sizes, pauses: whatever a user has.
     kinds = {action.what.split()[0] for action in itertools.islice(actions(1, (160, 48)), 5000)}
-    assert {"key", "burst", "words", "open", "try", "click", "drag", "wheel", "paste", "junk", "resize"} <= kinds
+    assert {
+        "key",
+        "burst",
+        "words",
+        "open",
+        "try",
+        "click",
+        "drag",
+        "wheel",
+        "paste",
+        "junk",
+        "resize",
+    } <= kinds
 
 
 def test_a_user_who_does_anything_finds_nothing(tmp_path):

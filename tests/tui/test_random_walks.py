@@ -1,6 +1,7 @@
 """A user who does anything in any order: after every step, what is painted is what is so.
 
-What is so is worked out here, from the calls that were sent and the form that is open, not by the code that paints.
+What is so is worked out here, from the calls that were sent and the form that is open, not by the
+code that paints.
 """
 
 import asyncio
@@ -29,8 +30,8 @@ from ovh_explorer.client.response import Response
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.form_rows import edited_as, lay_out, shown_value
-from ovh_explorer.workspace.difference import what_differs
+from ovh_explorer.tui.drawing.form_layout import edited_as, lay_out, shown_value
+from ovh_explorer.workspace.calls.call_difference import what_differs
 from tests.sandboxes import running
 from tests.tui.conftest import Demo, _stock
 from tests.tui.screen import Screen, key_of
@@ -159,7 +160,8 @@ class RandomUser(RuleBasedStateMachine):
         groups = {"send", "learn", "follow", "try", "open-words", "account", "inspect", "place"}
         bench = self.program.screen.main.bench
         return bench.trying._sending is not None or any(
-            worker.group in groups and not worker.is_finished for worker in self.program.screen.pilot.app.workers
+            worker.group in groups and not worker.is_finished
+            for worker in self.program.screen.pilot.app.workers
         )
 
     @property
@@ -169,7 +171,9 @@ class RandomUser(RuleBasedStateMachine):
     # Steps
 
     @rule(
-        near=st.booleans(), at=st.integers(0, 10**6), values=st.lists(st.sampled_from(VALUES), min_size=9, max_size=9)
+        near=st.booleans(),
+        at=st.integers(0, 10**6),
+        values=st.lists(st.sampled_from(VALUES), min_size=9, max_size=9),
     )
     def open(self, near: bool, at: int, values: list[str]) -> None:
         rows = self.near if near else self.everything
@@ -342,7 +346,11 @@ class RandomUser(RuleBasedStateMachine):
                 assert text.rstrip() == said[:width].rstrip()
                 continue
             row = plan.rows[line.row]
-            if row.kind in ("field", "key") and edited_as(row.field) == "line" and not pane.is_editing:
+            if (
+                row.kind in ("field", "key")
+                and edited_as(row.field) == "line"
+                and not pane.is_editing
+            ):
                 assert shown_value(row.field)[1][:6] in text
             elif row.kind == "try":
                 assert "TRY" in text
@@ -367,7 +375,9 @@ class RandomUser(RuleBasedStateMachine):
             for call, response in self.program.workspace.received
             if (call.branch, call.method, call.path) == form.operation.key
         ]
-        exact = [response for call, response in mine if said is not None and not what_differs(call, said)]
+        exact = [
+            response for call, response in mine if said is not None and not what_differs(call, said)
+        ]
         if painted.answers:
             assert painted.is_dimmed or not painted.text.strip()
             others = [what_differs(call, said) for call, _ in mine]
@@ -400,7 +410,10 @@ class RandomUser(RuleBasedStateMachine):
                 return
             bodies.append([printable(line)[: view.size.width - 2] for line in text.split("\n")[:5]])
         top = [line[: view.size.width - 2] for line in painted.lines[:5]]
-        assert any(top[: len(body)] == [line.rstrip() for line in body] for body in bodies), (top, bodies)
+        assert any(top[: len(body)] == [line.rstrip() for line in body] for body in bodies), (
+            top,
+            bodies,
+        )
 
     def _check_code(self, lines: tuple[str, ...]) -> None:
         bench = self.program.screen.main.bench

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from ovh_explorer.tui.clipboard import Copied
-from ovh_explorer.tui.keys import KEYS
+from ovh_explorer.tui.key_bindings import KEYS
+from ovh_explorer.tui.terminal.clipboard import Copied
 from tests.tui.conftest import RECORD, main_screen, settled, text, type_keys, until, visible_text
 
 POLICY = "POST /v2/iam/policy"
@@ -43,7 +43,9 @@ async def test_the_schema_is_walked_into_a_model_and_back(app, size):
         assert line(pilot).startswith("iam.policy.Condition")
         assert "backspace goes back" in text(pilot)
         await pilot.press("j", "enter")
-        assert line(pilot).startswith("iam.policy.Condition"), "a model that holds itself leads to itself"
+        assert line(pilot).startswith("iam.policy.Condition"), (
+            "a model that holds itself leads to itself"
+        )
         await pilot.press("backspace", "backspace")
         assert not outline.is_inside
         assert line(pilot).startswith("conditions"), "back where it was left"
@@ -55,7 +57,11 @@ async def test_what_is_closed_is_found_too_and_matches_are_gone_through(app):
         await show_tab(pilot, "schema")
         assert "MATCH" not in text(pilot)
         await type_keys(pilot, "slash", *"match", "enter")
-        await until(pilot, lambda: line(pilot).startswith("MATCH"), "a value of an enumeration in a closed model")
+        await until(
+            pilot,
+            lambda: line(pilot).startswith("MATCH"),
+            "a value of an enumeration in a closed model",
+        )
         await pilot.press("escape")
         await type_keys(pilot, "slash", *"action", "enter")
         await until(pilot, lambda: "/" in text(pilot), "matches")
@@ -94,11 +100,15 @@ async def test_the_schema_of_the_answer_is_beside_the_answer(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("f7", "right_square_bracket", "right_square_bracket")
-        await until(pilot, lambda: "What POST /domain/zone" in text(pilot), "the schema of the answer")
+        await until(
+            pilot, lambda: "What POST /domain/zone" in text(pilot), "the schema of the answer"
+        )
         assert "domain.zone.Record" in text(pilot)
         assert "read-only" in text(pilot)
         await type_keys(pilot, "slash", *"subdomain", "enter")
-        await until(pilot, lambda: screen.bench.response.view.item.node.name == "subDomain", "the property")
+        await until(
+            pilot, lambda: screen.bench.response.view.item.node.name == "subDomain", "the property"
+        )
         whole = await visible_text(screen)
         assert "subDomain  string" in whole
 
@@ -110,15 +120,25 @@ async def test_about_says_everything_and_an_iam_action_is_copied(app, monkeypatc
         copied.append(text)
         return Copied("a test", True)
 
-    monkeypatch.setattr("ovh_explorer.tui.clipboard.copy", copy)
+    monkeypatch.setattr("ovh_explorer.tui.terminal.clipboard.copy", copy)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await show_tab(pilot, "about")
         shown = text(pilot)
-        for words in ("Status", "PRODUCTION", "IAM actions", "Needs an application key", "domain.zone.Record"):
+        for words in (
+            "Status",
+            "PRODUCTION",
+            "IAM actions",
+            "Needs an application key",
+            "domain.zone.Record",
+        ):
             assert words in shown
         await type_keys(pilot, "slash", *"dnsZone:apiovh", "enter")
-        await until(pilot, lambda: screen.bench.request.outline.item.copy.startswith("dnsZone"), "the action")
+        await until(
+            pilot,
+            lambda: screen.bench.request.outline.item.copy.startswith("dnsZone"),
+            "the action",
+        )
         await pilot.press("y")
         await until(pilot, lambda: copied, "it was copied")
         assert copied == ["dnsZone:apiovh:record/create"]
@@ -126,15 +146,21 @@ async def test_about_says_everything_and_an_iam_action_is_copied(app, monkeypatc
 
 
 async def test_what_replaces_an_operation_is_one_key_away(app):
-    async with app("GET /me/paymentMean/creditCard").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("GET /me/paymentMean/creditCard").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await until(pilot, lambda: "(r opens" in text(pilot), "what the form says of it")
         await pilot.press("end", "r")
-        await until(pilot, lambda: screen.form.operation.path == "/me/payment/method", "the replacement")
+        await until(
+            pilot, lambda: screen.form.operation.path == "/me/payment/method", "the replacement"
+        )
 
 
 async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
-    async with app("GET /vps/{serviceName}/monitoring").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("GET /vps/{serviceName}/monitoring").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("end", "r")
         await until(pilot, lambda: "replace" in text(pilot), "that it names none")
@@ -143,23 +169,23 @@ async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
 
 async def test_every_key_of_the_help_has_an_action_somewhere(app):
     """The one table is the truth: no key is listed that nothing listens to."""
-    from ovh_explorer.tui.widgets.answer_view import AnswerView
-    from ovh_explorer.tui.widgets.catalog_tree import CatalogTree
-    from ovh_explorer.tui.widgets.field_editor import _Line
-    from ovh_explorer.tui.widgets.form_view import FormView
+    from ovh_explorer.tui.products.tree import ProductTree
+    from ovh_explorer.tui.request.field_editor import _Line
+    from ovh_explorer.tui.request.form_view import FormView
+    from ovh_explorer.tui.response.json_view import JsonView
+    from ovh_explorer.tui.response.pane import ResponsePane
+    from ovh_explorer.tui.response.table_view import TableView
     from ovh_explorer.tui.widgets.line_view import LineView
-    from ovh_explorer.tui.widgets.outline_view import OutlineView
-    from ovh_explorer.tui.widgets.response_pane import ResponsePane
-    from ovh_explorer.tui.widgets.table_view import TableView
+    from ovh_explorer.tui.widgets.schema_view import SchemaView
 
     listeners = {
-        "tree": CatalogTree,
+        "tree": ProductTree,
         "form": FormView,
         "field": _Line,
         "view": LineView,
-        "answer": AnswerView,
+        "answer": JsonView,
         "table": TableView,
-        "outline": OutlineView,
+        "outline": SchemaView,
         "code": ResponsePane,
     }
     async with app().run_test(size=(160, 48)) as pilot:

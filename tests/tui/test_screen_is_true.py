@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from ovh_explorer.workspace.history import History
+from ovh_explorer.workspace.storage.history import History
 from tests.tui.conftest import Demo
 from tests.tui.screen import Screen
 
@@ -18,7 +18,9 @@ async def test_back_paints_the_operation_that_was_left(app):
         await screen.press("3", "home", "enter")
         await screen.sees("What can be done")
         await screen.press("enter")
-        await screen.until(lambda: screen.request.path != "/domain/zone/{zoneName}", "another operation")
+        await screen.until(
+            lambda: screen.request.path != "/domain/zone/{zoneName}", "another operation"
+        )
         await screen.show("response")
         await screen.press("backspace")
         await screen.until(lambda: screen.response.status == "200 OK", "the response that was left")
@@ -47,7 +49,9 @@ async def test_a_response_to_another_call_says_so_until_the_form_says_that_again
         await screen.show("request")
         await screen.press("home", "down", "enter", "ctrl+u")
         await screen.type(first)
-        await screen.until(lambda: not screen.response.answers, "it is the response to what the form says")
+        await screen.until(
+            lambda: not screen.response.answers, "it is the response to what the form says"
+        )
         assert screen.response.status == "200 OK"
         assert not screen.response.is_dimmed
 
@@ -70,7 +74,9 @@ async def test_back_shows_the_response_that_was_left_and_not_a_newer_one(app):
 
 
 async def test_a_step_that_was_done_is_not_said_to_be_missing(app):
-    async with app("POST /domain/zone/example.com/record").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /domain/zone/example.com/record").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.show("request")
         await screen.press("e")
@@ -89,7 +95,9 @@ async def test_a_step_that_was_done_is_not_said_to_be_missing(app):
 
 
 async def test_a_form_that_can_not_be_sent_is_not_said_to_be_sendable(app):
-    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("GET /domain/zone/{zoneName}").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.press("ctrl+r")
         await screen.sees("zoneName")
@@ -131,12 +139,16 @@ async def test_as_many_as_fit_are_not_all_that_are_found(app):
         screen = await Screen(pilot).ready()
         await screen.press("ctrl+f")
         await screen.type("zone")
-        await screen.until(lambda: "the best 50 of more" in screen.text or "found" in screen.text, "found")
+        await screen.until(
+            lambda: "the best 50 of more" in screen.text or "found" in screen.text, "found"
+        )
         assert "50 found" not in screen.text
 
 
 async def test_a_response_is_painted_before_it_is_kept_and_explained(app, monkeypatch):
-    """A history that another program holds, and an API that doesn't say why: neither stands in front of it."""
+    """A history that another program holds, and an API that doesn't say why: neither stands in
+    front of it.
+    """
     may_go_on = threading.Event()
     add = History.add
 

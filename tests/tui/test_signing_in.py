@@ -12,15 +12,15 @@ from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
 from ovh_explorer.config.saving import save
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.key_request import KeyRequestScreen
-from ovh_explorer.tui.screens.key_wait import KeyWaitScreen
-from ovh_explorer.tui.screens.menu import MenuScreen
-from ovh_explorer.tui.screens.save_keys import SaveKeysScreen
-from ovh_explorer.tui.screens.service_account import ServiceAccountScreen
-from ovh_explorer.tui.screens.token import PasteScreen, TokenScreen
-from ovh_explorer.tui.widgets.rights_editor import RightsEditor
-from ovh_explorer.workspace import signing_in
+from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.signin.key_request import KeyRequestScreen
+from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
+from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
+from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
+from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account import consumer_key as signing_in
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -42,14 +42,22 @@ def explorer(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "work")
 
     def make(target: str = "", **settings) -> ExplorerApp:
-        return ExplorerApp(Stocked(gather(running()[1], environ={}, **settings), cache=tmp_path), target)
+        return ExplorerApp(
+            Stocked(gather(running()[1], environ={}, **settings), cache=tmp_path), target
+        )
 
     return make
 
 
 async def started(pilot) -> None:
-    await until(pilot, lambda: main_screen(pilot).workspace.is_open and main_screen(pilot).bench, "it has started")
-    await until(pilot, lambda: main_screen(pilot).products.catalog_tree.root.children, "the products")
+    await until(
+        pilot,
+        lambda: main_screen(pilot).workspace.is_open and main_screen(pilot).bench,
+        "it has started",
+    )
+    await until(
+        pilot, lambda: main_screen(pilot).products.catalog_tree.root.children, "the products"
+    )
 
 
 async def way(pilot, name: str, screen: type) -> None:
@@ -91,7 +99,9 @@ async def signed_get_me(pilot) -> None:
     screen = main_screen(pilot)
     await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "who is signed in")
     screen.open_words("GET /me")
-    await until(pilot, lambda: screen.form is not None and screen.form.operation.path == "/me", "GET /me")
+    await until(
+        pilot, lambda: screen.form is not None and screen.form.operation.path == "/me", "GET /me"
+    )
     await pilot.press("ctrl+r")
     await until(pilot, lambda: screen.bench.response.response, "the answer")
     assert screen.bench.response.response.status == 200
@@ -152,7 +162,11 @@ async def test_a_token_is_created_with_the_rights_of_the_link(explorer, size, no
         screen.open_words("POST /domain/zone/example.com/refresh")
         await until(pilot, lambda: screen.form.operation.method == "POST", "another operation")
         await pilot.press("escape", "2")
-        await until(pilot, lambda: "No access rule of your key allows this" in text(pilot), "it is said before TRY")
+        await until(
+            pilot,
+            lambda: "No access rule of your key allows this" in text(pilot),
+            "it is said before TRY",
+        )
 
 
 async def test_pasted_keys_that_are_wrong_stay_until_they_are_right(explorer):
@@ -163,11 +177,22 @@ async def test_pasted_keys_that_are_wrong_stay_until_they_are_right(explorer):
         await press_button(pilot, "#sign-in")
         await until(pilot, lambda: "No keys were found" in shown(pilot), "what is missing")
         assert area.text == "nonsense"
-        right = f"{DEMO_KEYS.application_key}\n{DEMO_KEYS.application_secret}\n{DEMO_KEYS.consumer_key}"
+        right = (
+            f"{DEMO_KEYS.application_key}\n{DEMO_KEYS.application_secret}\n{DEMO_KEYS.consumer_key}"
+        )
         for wrong, words in (
-            (right.replace(DEMO_KEYS.application_secret, "0" * 32), "is not this application key's"),
-            (right.replace(DEMO_KEYS.consumer_key, "0" * 32), "The API doesn't know this consumer key"),
-            (right.replace(DEMO_KEYS.application_key, "0" * 16), "doesn't know this application key"),
+            (
+                right.replace(DEMO_KEYS.application_secret, "0" * 32),
+                "is not this application key's",
+            ),
+            (
+                right.replace(DEMO_KEYS.consumer_key, "0" * 32),
+                "The API doesn't know this consumer key",
+            ),
+            (
+                right.replace(DEMO_KEYS.application_key, "0" * 16),
+                "doesn't know this application key",
+            ),
         ):
             area.text = wrong
             await press_button(pilot, "#sign-in")
@@ -182,7 +207,11 @@ async def test_pasted_keys_that_are_wrong_stay_until_they_are_right(explorer):
 async def test_a_key_without_a_right_to_me_signs_in_all_the_same(explorer):
     async with explorer("GET /domain").run_test(size=(100, 30), notifications=True) as pilot:
         await way(pilot, "paste", PasteScreen)
-        keys = (READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key)
+        keys = (
+            READER_KEYS.application_key,
+            READER_KEYS.application_secret,
+            READER_KEYS.consumer_key,
+        )
         await paste(pilot, "\n".join(keys))
         await press_button(pilot, "#sign-in")
         await keep(pilot)
@@ -201,7 +230,9 @@ async def test_a_consumer_key_is_requested_and_waited_for(explorer, size):
         form.query_one("#application-key", Input).value = DEMO_KEYS.application_key
         form.query_one("#blocks", Input).value = "localhost"
         await press_button(pilot, "#ask")
-        await until(pilot, lambda: "'localhost' is no IP address" in shown(pilot), "what a block is")
+        await until(
+            pilot, lambda: "'localhost' is no IP address" in shown(pilot), "what a block is"
+        )
         form.query_one("#blocks", Input).value = "127.0.0.1, 192.0.2.0/24"
         await press_button(pilot, "#ask")
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
@@ -226,7 +257,9 @@ async def test_a_refused_key_waits_until_one_gives_up(explorer):
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         decide(pilot.app.screen._request.link, "refuse")
         pilot.app.screen._started -= 60
-        await until(pilot, lambda: "A refused key looks the same from here" in text(pilot), "what it may be")
+        await until(
+            pilot, lambda: "A refused key looks the same from here" in text(pilot), "what it may be"
+        )
         await pilot.press("escape", "escape")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "given up")
         assert "not signed in" in text(pilot)
@@ -237,13 +270,23 @@ async def test_a_key_that_will_never_be_good_is_not_waited_for(explorer):
         await way(pilot, "request", KeyRequestScreen)
         await type_keys(pilot, *DEMO_KEYS.application_key, "tab", *"0" * 32)
         await press_button(pilot, "#ask")
-        await until(pilot, lambda: "This key will not be good: Invalid signature" in text(pilot), "the wrong secret")
+        await until(
+            pilot,
+            lambda: "This key will not be good: Invalid signature" in text(pilot),
+            "the wrong secret",
+        )
 
 
 async def test_rights_on_somebody_elses_account_become_a_profile(explorer, no_keys_of_the_user):
     own = find_endpoint(running()[1])
     mine = no_keys_of_the_user / ".ovh.conf"
-    save(mine, own, Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key))
+    save(
+        mine,
+        own,
+        Credentials(
+            DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+        ),
+    )
     before = mine.read_text()
     async with explorer("GET /me").run_test(size=(100, 30), notifications=True) as pilot:
         await way(pilot, "delegate", KeyRequestScreen)
@@ -253,19 +296,25 @@ async def test_rights_on_somebody_elses_account_become_a_profile(explorer, no_ke
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         assert "Send this link to the owner of the account" in text(pilot)
         decide(pilot.app.screen._request.link)
-        await until(pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep it")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep it"
+        )
         name = pilot.app.screen.query_one("#name", Input)
         assert (name.value, name.disabled) == ("xx1111-ovh", False)
         name.value = "a client"
         await press_button(pilot, "#save")
-        await until(pilot, lambda: "· a client │" in text(pilot).splitlines()[0], "the profile on top")
+        await until(
+            pilot, lambda: "· a client │" in text(pilot).splitlines()[0], "the profile on top"
+        )
         assert mine.read_text().startswith(before)
         assert "[profile:a client]" in mine.read_text()
         await pilot.press("escape", "S")
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
         assert "a client · in use" in text(pilot)
         await pilot.press("home", "enter")
-        await until(pilot, lambda: "a client" not in text(pilot).splitlines()[0], "one's own keys again")
+        await until(
+            pilot, lambda: "a client" not in text(pilot).splitlines()[0], "one's own keys again"
+        )
         await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "who is signed in")
 
 
@@ -297,7 +346,11 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
         keys = (DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
         await paste(pilot, "\n".join(keys))
         await press_button(pilot, "#sign-in")
-        await until(pilot, lambda: "Sign in once more to take these keys all the same" in shown(pilot), "no answer")
+        await until(
+            pilot,
+            lambda: "Sign in once more to take these keys all the same" in shown(pilot),
+            "no answer",
+        )
         await press_button(pilot, "#sign-in")
         await keep(pilot)
         await until(pilot, lambda: "not signed in, key 7kbG…" in text(pilot), "they are taken")
@@ -316,7 +369,9 @@ async def test_keys_are_kept_where_one_says_and_nowhere_else(
     async with explorer().run_test(size=(80, 24), notifications=True) as pilot:
         await way(pilot, "service", ServiceAccountScreen)
         await type_keys(pilot, *DEMO_CLIENT.client_id, "enter", *DEMO_CLIENT.client_secret, "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep them")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep them"
+        )
         screen = pilot.app.screen
         assert not (tmp_path / place).exists()
         screen.query_one("#file").query("Choice")[file].value = True
@@ -345,8 +400,12 @@ async def test_what_stands_where_keys_are_saved_is_said_first(explorer, no_keys_
     async with explorer().run_test(size=(80, 24), notifications=True) as pilot:
         await way(pilot, "service", ServiceAccountScreen)
         await type_keys(pilot, *DEMO_CLIENT.client_id, "enter", *DEMO_CLIENT.client_secret, "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep them")
-        await until(pilot, lambda: "There is application key oldold" in shown(pilot), "what is there")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep them"
+        )
+        await until(
+            pilot, lambda: "There is application key oldold" in shown(pilot), "what is there"
+        )
         path.chmod(0)
         await pilot.press("escape")
         await until(pilot, lambda: "signed in as" in text(pilot), "signed in for this run")
@@ -354,9 +413,15 @@ async def test_what_stands_where_keys_are_saved_is_said_first(explorer, no_keys_
         assert "oldold" in path.read_text()
 
 
-async def test_regions_are_switched_in_place_with_the_operation_that_is_open(explorer, no_keys_of_the_user):
+async def test_regions_are_switched_in_place_with_the_operation_that_is_open(
+    explorer, no_keys_of_the_user
+):
     own = find_endpoint(running()[1])
-    save(no_keys_of_the_user / ".ovh.conf", own, OAuth2Client(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret))
+    save(
+        no_keys_of_the_user / ".ovh.conf",
+        own,
+        OAuth2Client(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret),
+    )
     async with ExplorerApp(Workspace(gather("ovh-ca", environ={}))).run_test(
         size=(120, 40), notifications=True
     ) as pilot:
@@ -374,23 +439,31 @@ async def test_regions_are_switched_in_place_with_the_operation_that_is_open(exp
         await pilot.press("enter")
         await until(pilot, lambda: "The API's address" in text(pilot), "the URL")
         await type_keys(pilot, *"localhost", "enter")
-        await until(pilot, lambda: "There is no endpoint 'localhost'" in text(pilot), "that it is none")
+        await until(
+            pilot, lambda: "There is no endpoint 'localhost'" in text(pilot), "that it is none"
+        )
         pilot.app.screen.query_one(Input).value = own.root
         await pilot.press("enter")
         await until(pilot, lambda: main_screen(pilot) is not first, "another endpoint")
-        await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "with the keys found for it")
+        await until(
+            pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "with the keys found for it"
+        )
         await until(pilot, lambda: not first.workspace.is_open, "what was left is closed")
         second = main_screen(pilot)
         assert second.workspace.settings.endpoint.root == own.root
         await second.run_action("account('open_demo')")
         await until(pilot, lambda: main_screen(pilot) is not second, "the demo")
-        await until(pilot, lambda: "demo │ signed in as xx1111-ovh" in text(pilot), "it is signed in")
+        await until(
+            pilot, lambda: "demo │ signed in as xx1111-ovh" in text(pilot), "it is signed in"
+        )
         await until(pilot, lambda: not second.workspace.is_open, "what was left is closed")
 
 
 async def test_read_only_is_remembered_for_each_profile(explorer, no_keys_of_the_user):
     own = find_endpoint(running()[1])
-    keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+    keys = Credentials(
+        DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+    )
     save(no_keys_of_the_user / ".ovh.conf", own, keys)
     save(no_keys_of_the_user / ".ovh.conf", own, keys, profile="careful")
     workspace = Workspace(gather(None, environ={}, profile="careful"))
@@ -402,11 +475,15 @@ async def test_read_only_is_remembered_for_each_profile(explorer, no_keys_of_the
 async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
     tmp_path, monkeypatch, no_keys_of_the_user
 ):
-    """The clock goes wrong after it was read: a GET goes on by itself, a POST is asked about once more."""
+    """The clock goes wrong after it was read: a GET goes on by itself, a POST is asked about once
+    more.
+    """
     from ovh_explorer.client import session
 
     own = find_endpoint(running()[1])
-    keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+    keys = Credentials(
+        DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+    )
     save(no_keys_of_the_user / ".ovh.conf", own, keys)
     wrong = [0.0]
     real = session.time.time
@@ -420,7 +497,9 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
 
     monkeypatch.setattr(session, "time", Clock)
     workspace = Stocked(gather(own.root, environ={}), cache=tmp_path)
-    async with ExplorerApp(workspace, "GET /me").run_test(size=(100, 30), notifications=True) as pilot:
+    async with ExplorerApp(workspace, "GET /me").run_test(
+        size=(100, 30), notifications=True
+    ) as pilot:
         screen = main_screen(pilot)
         await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot), "who is signed in")
         await until(pilot, lambda: screen.form is not None, "GET /me")
@@ -437,7 +516,10 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
         await pilot.press("y")
         await until(
             pilot,
-            lambda: isinstance(pilot.app.screen, ConfirmScreen) and "refused for its time" in text(pilot),
+            lambda: (
+                isinstance(pilot.app.screen, ConfirmScreen)
+                and "refused for its time" in text(pilot)
+            ),
             "again",
         )
         assert screen.bench.response.response.status == 400
@@ -453,7 +535,11 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
     program.workspace.use_keys(keys, "a test")
     async with program.run_test(size=(100, 30), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: "signed in as xx1111-ovh" in text(pilot) and screen.form is not None, "signed in")
+        await until(
+            pilot,
+            lambda: "signed in as xx1111-ovh" in text(pilot) and screen.form is not None,
+            "signed in",
+        )
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
@@ -462,6 +548,8 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
         screen.open_words("GET /me")
         await until(pilot, lambda: screen.form.operation.path == "/me", "GET /me")
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "not signed in" in text(pilot).splitlines()[0], "it is said on top")
+        await until(
+            pilot, lambda: "not signed in" in text(pilot).splitlines()[0], "it is said on top"
+        )
         screen.show_pane("response")
         await until(pilot, lambda: "// S signs in with other keys." in text(pilot), "what mends it")

@@ -45,7 +45,9 @@ async def test_a_table_is_gone_about_in_and_sorted(app, monkeypatch):
         assert names(pilot) == ["alpha", "beta", "Gamma"]
         assert "name ▲" in text(pilot)
         await pilot.press("s")
-        await until(pilot, lambda: names(pilot) == ["Gamma", "beta", "alpha"], "the other way round")
+        await until(
+            pilot, lambda: names(pilot) == ["Gamma", "beta", "alpha"], "the other way round"
+        )
         await pilot.press("s")
         await until(pilot, lambda: names(pilot) == ["beta", "alpha", "Gamma"], "as it came")
         await pilot.press("j", "j", "j")
@@ -58,7 +60,9 @@ async def test_a_table_is_gone_about_in_and_sorted(app, monkeypatch):
         await type_keys(pilot, "backspace", "2", "enter")
         await until(pilot, lambda: "row 2 of 3" in text(pilot), "the row")
         await pilot.press("t")
-        await until(pilot, lambda: "[1].note  line" in text(pilot), "the JSON, where the cursor was")
+        await until(
+            pilot, lambda: "[1].note  line" in text(pilot), "the JSON, where the cursor was"
+        )
 
 
 async def test_a_table_is_clicked(app, monkeypatch):
@@ -94,7 +98,9 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         await until(pilot, lambda: "space shows or hides" in text(pilot), "the columns")
         assert "note  2 of 3" in text(pilot)
         await pilot.press("n", "enter")
-        await until(pilot, lambda: "Choose one column at least" in text(pilot), "that one is needed")
+        await until(
+            pilot, lambda: "Choose one column at least" in text(pilot), "that one is needed"
+        )
         await pilot.press("home", "space", "down", "down", "space", "enter")
         await until(pilot, lambda: "3 columns hidden" in text(pilot), "two of them")
         await pilot.press("s")
@@ -129,7 +135,9 @@ async def test_a_cell_is_copied_and_a_row_followed(app, monkeypatch):
         await until(pilot, lambda: copied, "it is copied")
         id = json.loads(copied[0])
         await pilot.press("l", "enter")
-        await until(pilot, lambda: screen.form.operation.path == "/iam/policy/{policyId}", "the policy")
+        await until(
+            pilot, lambda: screen.form.operation.path == "/iam/policy/{policyId}", "the policy"
+        )
         assert screen.form.field("path", "policyId").text == id
         await pilot.press("escape", "3", "backspace")
         await until(pilot, lambda: "row 2 of 6" in text(pilot), "back in the table")
@@ -163,7 +171,9 @@ async def test_what_is_no_table_says_so(app, monkeypatch):
         await until(pilot, lambda: "nothing to make a" in text(pilot), "that it is no JSON")
         serves(monkeypatch, [1, 2])
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.view.folded is not None, "a list of numbers")
+        await until(
+            pilot, lambda: screen.bench.response.view.folded is not None, "a list of numbers"
+        )
         await pilot.press("3", "t")
         await until(pilot, lambda: "no list of objects" in text(pilot), "that there are no objects")
 

@@ -16,11 +16,13 @@ import pytest
 
 import ovh_explorer.tui
 from ovh_explorer.text import in_ascii
-from ovh_explorer.workspace.syncing import CatalogSync
+from ovh_explorer.workspace.sync.service import CatalogSync
 from tests.faults import fault, faults
 from tests.terminal import Terminal, children, ended, is_there, until
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="pseudo-terminals and /proc of Linux"
+)
 
 QUIT = "\x11"
 # Starts in half the time of the demo.
@@ -118,7 +120,11 @@ def test_everything_that_is_drawn_has_a_sign_that_looks_alike():
     from textual.scrollbar import ScrollBarRender
 
     borders = {char for sides in BORDER_CHARS.values() for row in sides for char in row}
-    bars = {char for bars in (ScrollBarRender.VERTICAL_BARS, ScrollBarRender.HORIZONTAL_BARS) for char in bars}
+    bars = {
+        char
+        for bars in (ScrollBarRender.VERTICAL_BARS, ScrollBarRender.HORIZONTAL_BARS)
+        for char in bars
+    }
     ours = set()
     for file in Path(ovh_explorer.tui.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -126,7 +132,9 @@ def test_everything_that_is_drawn_has_a_sign_that_looks_alike():
                 ours |= {char for char in node.value if not char.isascii()}
     assert "▾" in ours
     assert "│" in borders
-    assert {char for char in borders | bars | ours if "?" in in_ascii(char) and not char.isascii()} == set()
+    assert {
+        char for char in borders | bars | ours if "?" in in_ascii(char) and not char.isascii()
+    } == set()
 
 
 @fault(
@@ -193,7 +201,8 @@ sys.meta_path.insert(0, Slow())
 )
 def test_ctrl_c_ends_it_before_the_screen_is_there(tmp_path, case):
     with Terminal(
-        [sys.executable, "-P", "-c", IMPORTING if case == "importing" else STARTING, "--demo"], tmp_path
+        [sys.executable, "-P", "-c", IMPORTING if case == "importing" else STARTING, "--demo"],
+        tmp_path,
     ) as terminal:
         terminal.see(case)
         assert terminal.processes is not None
@@ -219,11 +228,15 @@ def test_it_ends_with_its_terminal(tmp_path, case):
 
 
 @fault(
-    "The terminal", "it takes nothing any more (a connection that hangs, ctrl+s), and SIGTERM comes", "exit code 143"
+    "The terminal",
+    "it takes nothing any more (a connection that hangs, ctrl+s), and SIGTERM comes",
+    "exit code 143",
 )
 def test_a_terminal_that_hangs_keeps_nobody(tmp_path):
     script = f"from ovh_explorer import signals\nsignals._PATIENCE = 0.5\n{STARTING}"
-    with Terminal([sys.executable, "-P", "-c", script, "--demo"], tmp_path, size=(200, 50)) as terminal:
+    with Terminal(
+        [sys.executable, "-P", "-c", script, "--demo"], tmp_path, size=(200, 50)
+    ) as terminal:
         ready(terminal)
         # Drawing anew until what nobody reads fills the terminal.
         chance = random.Random(7)
@@ -244,7 +257,11 @@ def test_a_terminal_that_hangs_keeps_nobody(tmp_path):
         return f"exit code {code}"
 
 
-@fault("Signals and crashes", "ctrl+z, or SIGTSTP, and fg", "ovh-explorer │ demo │ signed in as xx1111-ovh │ v1")
+@fault(
+    "Signals and crashes",
+    "ctrl+z, or SIGTSTP, and fg",
+    "ovh-explorer │ demo │ signed in as xx1111-ovh │ v1",
+)
 def test_it_stops_for_the_shell_and_goes_on(tmp_path):
     with Terminal(["--demo"], tmp_path) as terminal:
         ready(terminal)
@@ -273,7 +290,11 @@ def test_it_stops_for_the_shell_and_goes_on(tmp_path):
         return shown
 
 
-@fault("Signals and crashes", "it is killed (SIGKILL): its processes end by themselves", "exit code 137")
+@fault(
+    "Signals and crashes",
+    "it is killed (SIGKILL): its processes end by themselves",
+    "exit code 137",
+)
 def test_what_it_started_ends_when_it_is_killed(tmp_path):
     with Terminal(["--demo"], tmp_path) as terminal:
         terminal.see("starting the demo")
@@ -284,12 +305,13 @@ def test_what_it_started_ends_when_it_is_killed(tmp_path):
         return f"exit code {code}"
 
 
-# The program that fetches the catalog, and the one that reads answers, at work as long as nobody answers.
+# The program that fetches the catalog, and the one that reads answers, at work as long as nobody
+# answers.
 WORKING = """\
 import asyncio, sys
 from pathlib import Path
-from ovh_explorer.workspace.reading.reader import Reader
-from ovh_explorer.workspace.syncing import CatalogSync
+from ovh_explorer.workspace.response.service import Reader
+from ovh_explorer.workspace.sync.service import CatalogSync
 async def main():
     sync = CatalogSync(sys.argv[1], Path(sys.argv[2]), print)
     await sync.start()
@@ -414,7 +436,9 @@ def test_ctrl_c_in_the_editor_is_the_editor_s(tmp_path):
         terminal.see("fieldType")
         terminal.press("\x1bOS")
         terminal.see("at-work")
-        assert " icanon" in (tmp_path / "editor.stty").read_text(), "the terminal is as a program finds it"
+        assert " icanon" in (tmp_path / "editor.stty").read_text(), (
+            "the terminal is as a program finds it"
+        )
         terminal.press("\x03")
         terminal.see("interrupted")
         at = len(terminal.seen)
@@ -433,7 +457,7 @@ def test_ctrl_c_in_the_editor_is_the_editor_s(tmp_path):
 
 
 def test_what_a_browser_says_is_not_on_the_screen(tmp_path, monkeypatch, capfd):
-    from ovh_explorer.tui.ways import open_link
+    from ovh_explorer.tui.signin.flows import open_link
 
     browser, asked = tmp_path / "browser", tmp_path / "asked"
     browser.write_text(

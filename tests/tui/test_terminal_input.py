@@ -8,7 +8,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 
-from ovh_explorer.tui.terminal_input import Framer, TerminalInput, Token
+from ovh_explorer.tui.terminal.input import Framer, TerminalInput, Token
 
 PASTE = b"\x1b[200~", b"\x1b[201~"
 # Queries of other programs, or of one that has ended, are answered to us.
@@ -105,7 +105,11 @@ def of_textual(sequence: str):
 
 def pieces_of(data: bytes, cuts):
     places = sorted({cut % (len(data) + 1) for cut in cuts})
-    return [data[start:end] for start, end in zip([0, *places], [*places, len(data)], strict=True) if start < end]
+    return [
+        data[start:end]
+        for start, end in zip([0, *places], [*places, len(data)], strict=True)
+        if start < end
+    ]
 
 
 def key(character: str):
@@ -130,7 +134,11 @@ def test_what_a_slow_line_cuts_off_is_dropped_when_it_is_not_waited_for_any_more
         source = TerminalInput()
         assert list(source.feed(reply[:end])) == []
         list(source.expire())
-        assert [described(message) for message in source.feed(b"xyz")] == [key("x"), key("y"), key("z")]
+        assert [described(message) for message in source.feed(b"xyz")] == [
+            key("x"),
+            key("y"),
+            key("z"),
+        ]
 
 
 def test_keys_in_more_words_than_textual_asks_for():
@@ -148,7 +156,11 @@ def test_keys_in_more_words_than_textual_asks_for():
 def test_escape_alone_before_a_key_and_before_a_sequence():
     assert read(b"\x1b", expire=False) == []
     assert read(b"\x1b") == [("Key", "escape", "\x1b")]
-    assert read(b"\x1b\x1b\x1b[A") == [("Key", "escape", "\x1b"), ("Key", "escape", "\x1b"), ("Key", "up", None)]
+    assert read(b"\x1b\x1b\x1b[A") == [
+        ("Key", "escape", "\x1b"),
+        ("Key", "escape", "\x1b"),
+        ("Key", "up", None),
+    ]
     # Alt is sent as escape before the key.
     assert read(b"\x1bx\x1bX") == [("Key", "alt+x", "x"), ("Key", "alt+shift+x", "X")]
     assert read(b"\x1b3\x1b\r") == [("Key", "alt+3", "3"), ("Key", "alt+enter", "\r")]
@@ -181,29 +193,51 @@ def known_sequences():
 
 def test_every_sequence_that_textual_knows_is_read_as_it_reads_it():
     sequences = known_sequences()
-    sequences += [f"\x1b[{name}" for name in FUNCTIONAL_KEYS] + ["\x1b[I", "\x1b[O", "\x1b[?2026;2$y", "\x1b[12;40R"]
-    sequences += [f"\x1b[{code};{held}u" for code in (97, 13, 9, 127, 27, 32, 233, 57441) for held in range(1, 9)]
+    sequences += [f"\x1b[{name}" for name in FUNCTIONAL_KEYS] + [
+        "\x1b[I",
+        "\x1b[O",
+        "\x1b[?2026;2$y",
+        "\x1b[12;40R",
+    ]
+    sequences += [
+        f"\x1b[{code};{held}u"
+        for code in (97, 13, 9, 127, 27, 32, 233, 57441)
+        for held in range(1, 9)
+    ]
     sequences += [f"\x1b[{code};{held};{code}u" for code in (97, 233, 0x1F600) for held in (1, 2)]
-    sequences += [f"\x1b[{number};{held}~" for number in range(2, 30) for held in range(1, 10) if number != 27]
+    sequences += [
+        f"\x1b[{number};{held}~" for number in range(2, 30) for held in range(1, 10) if number != 27
+    ]
     sequences += ["\x1b[48;24;80;480;800t", "\x1b[48;24:1;80:2;480;800t"]
     for sequence in sequences:
         expected = of_textual(sequence)
         assert read(sequence.encode()) == expected, sequence
-        assert read(*[bytes((byte,)) for byte in sequence.encode()], expire=False) == expected, sequence
+        assert read(*[bytes((byte,)) for byte in sequence.encode()], expire=False) == expected, (
+            sequence
+        )
     # Together, as a held key or a macro sends them.
     together = [sequence for sequence in sequences if sequence != "\x1b" and "48;" not in sequence]
-    assert read("".join(together).encode()) == [item for sequence in together for item in of_textual(sequence)]
+    assert read("".join(together).encode()) == [
+        item for sequence in together for item in of_textual(sequence)
+    ]
 
 
 @given(
-    st.integers(0, 255), st.integers(1, 9999), st.integers(1, 9999), st.sampled_from("Mm"), st.lists(st.integers(0, 40))
+    st.integers(0, 255),
+    st.integers(1, 9999),
+    st.integers(1, 9999),
+    st.sampled_from("Mm"),
+    st.lists(st.integers(0, 40)),
 )
 def test_the_mouse_is_read_as_textual_reads_it(buttons, x, y, state, cuts):
     sequence = f"\x1b[<{buttons};{x};{y}{state}"
     assert read(*pieces_of(sequence.encode(), cuts), expire=False) == of_textual(sequence)
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=50), st.lists(st.integers(0, 300)))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=50),
+    st.lists(st.integers(0, 300)),
+)
 @example("é€😀", [1, 2, 3, 4, 5, 6, 7, 8])
 def test_every_character_is_a_key_however_its_bytes_are_cut(text, cuts):
     found = read(*pieces_of(text.encode(), cuts), expire=False)
@@ -252,7 +286,11 @@ def test_a_paste_without_its_end_locks_nobody_out():
         assert feed(b"x") == [key("x")]
 
 
-@given(st.lists(st.one_of(st.binary(max_size=40), st.sampled_from([*REPLIES, *PASTE, None])), max_size=20))
+@given(
+    st.lists(
+        st.one_of(st.binary(max_size=40), st.sampled_from([*REPLIES, *PASTE, None])), max_size=20
+    )
+)
 def test_no_bytes_raise(pieces):
     source = TerminalInput()
     for piece in pieces:
@@ -267,9 +305,24 @@ def test_no_bytes_raise(pieces):
 # What is cut out of, put into and repeated in sequences.
 MUTATED = st.lists(
     st.one_of(
-        st.sampled_from([*REPLIES, *(sequence.encode() for sequence in known_sequences() if len(sequence) > 2)]),
         st.sampled_from(
-            [b"\x1b[", b"\x1bO", b"\x1b]", b"\x1bP", b";", b":", b"1", b"99999999999", b"u", b"~", b"M", b"\x9b"]
+            [*REPLIES, *(sequence.encode() for sequence in known_sequences() if len(sequence) > 2)]
+        ),
+        st.sampled_from(
+            [
+                b"\x1b[",
+                b"\x1bO",
+                b"\x1b]",
+                b"\x1bP",
+                b";",
+                b":",
+                b"1",
+                b"99999999999",
+                b"u",
+                b"~",
+                b"M",
+                b"\x9b",
+            ]
         ),
         st.binary(min_size=1, max_size=3),
     ),

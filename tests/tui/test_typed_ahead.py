@@ -10,10 +10,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 import ovh_explorer.tui
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.menu import Entry, MenuScreen
-from ovh_explorer.tui.terminal_input import TerminalInput
-from ovh_explorer.tui.typed_ahead import BACKGROUND, OPENING
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.terminal.input import TerminalInput
+from ovh_explorer.tui.terminal.type_ahead import BACKGROUND, OPENING
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, main_screen, settled, type_keys, until
 
 ZONE = "GET /domain/zone/{zoneName}"
@@ -50,7 +50,8 @@ def state(pilot) -> dict[str, object]:
         "panes": (screen.panes._chosen, screen.panes._alone),
         "tabs": (screen.bench.request._tabs.active, screen.bench.response._tabs.active),
         "row": screen.bench.request.view.cursor,
-        "form": form and (form.operation.title, [(field.name, field.text) for field in form.fields]),
+        "form": form
+        and (form.operation.title, [(field.name, field.text) for field in form.fields]),
     }
 
 
@@ -105,17 +106,36 @@ async def test_a_text_that_is_typed_at_once_is_edited_in_its_order(app):
     async with app(RECORD).run_test(size=(160, 48)) as pilot:
         screen = await settled(pilot, form=True)
         await type_keys(
-            pilot, *"examplee", "backspace", *".com", "home", "x", "delete", "e", "backspace", "e", "tab", "tab"
+            pilot,
+            *"examplee",
+            "backspace",
+            *".com",
+            "home",
+            "x",
+            "delete",
+            "e",
+            "backspace",
+            "e",
+            "tab",
+            "tab",
         )
         await type_keys(pilot, *"www", "tab", *"192.0.2.1", "escape")
         await quiet(pilot)
-        assert [field.text for field in screen.form.fields] == ["xexample.com", "", "www", "192.0.2.1", ""]
+        assert [field.text for field in screen.form.fields] == [
+            "xexample.com",
+            "",
+            "www",
+            "192.0.2.1",
+            "",
+        ]
 
 
 async def test_what_is_typed_ahead_of_a_text_editor_is_in_it(app):
     async with app(RECORD).run_test(size=(160, 48)) as pilot:
         screen = await settled(pilot, form=True)
-        await type_keys(pilot, *"example.com", "ctrl+n", *'{"ttl":', "enter", *"3}", "escape", "ctrl+n", "f7")
+        await type_keys(
+            pilot, *"example.com", "ctrl+n", *'{"ttl":', "enter", *"3}", "escape", "ctrl+n", "f7"
+        )
         await quiet(pilot)
         assert screen.form.preview().json == {"ttl": 3}
         assert screen.form.field("path", "zoneName").text == "example.com"
@@ -146,7 +166,9 @@ async def test_a_key_waits_for_a_dialog_that_takes_long_to_open_and_not_for_ever
 
         async def open_slowly() -> None:
             await let_go.wait()
-            await pilot.app.push_screen_wait(MenuScreen("Slow", [Entry("One", id="1"), Entry("Two", id="2")]))
+            await pilot.app.push_screen_wait(
+                MenuScreen("Slow", [Entry("One", id="1"), Entry("Two", id="2")])
+            )
 
         cursor = screen.products.catalog_tree.cursor_line
         screen.run_worker(open_slowly(), group="account")
@@ -163,9 +185,17 @@ async def test_a_key_waits_for_a_dialog_that_takes_long_to_open_and_not_for_ever
         let_go.clear()
         screen.run_worker(open_slowly(), group="account", exclusive=True)
         await type_keys(pilot, "down")
-        await until(pilot, lambda: screen.products.catalog_tree.cursor_line == cursor + 1, "the key has come")
+        await until(
+            pilot,
+            lambda: screen.products.catalog_tree.cursor_line == cursor + 1,
+            "the key has come",
+        )
         await type_keys(pilot, "down")
-        await until(pilot, lambda: screen.products.catalog_tree.cursor_line == cursor + 2, "the next is not held")
+        await until(
+            pilot,
+            lambda: screen.products.catalog_tree.cursor_line == cursor + 2,
+            "the next is not held",
+        )
 
 
 def alt(character: str) -> events.Key:
@@ -208,7 +238,11 @@ def test_every_worker_is_known_to_open_something_or_not():
     groups = set()
     for path in Path(ovh_explorer.tui.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.keyword) and node.arg == "group" and isinstance(node.value, ast.Constant):
+            if (
+                isinstance(node, ast.keyword)
+                and node.arg == "group"
+                and isinstance(node.value, ast.Constant)
+            ):
                 groups.add(node.value.value)
     assert groups <= OPENING | BACKGROUND
     assert not OPENING & BACKGROUND

@@ -25,15 +25,25 @@ async def test_a_path_keeps_its_values_and_a_field_says_what_it_does_not_send(ap
         await type_keys(pilot, *"GET /domain/zone/bücher.example/record?subDomain=www")
         await until(pilot, lambda: "bücher.example/record" in text(pilot), "the operation")
         await pilot.press("enter")
-        await until(pilot, lambda: has("zoneName", "xn--bcher-kva.example"), "the zone as the API has it")
+        await until(
+            pilot, lambda: has("zoneName", "xn--bcher-kva.example"), "the zone as the API has it"
+        )
         assert screen.form.field("query", "subDomain").text == "www"
-        await until(pilot, lambda: "bücher.example is sent as xn--bcher" in text(pilot), "why it looks so")
+        await until(
+            pilot, lambda: "bücher.example is sent as xn--bcher" in text(pilot), "why it looks so"
+        )
 
         # Pasted with what often comes along.
         screen.bench.request.focus_form()
         await pilot.press("home", "enter")
-        await until(pilot, lambda: screen.bench.request.query_one("FieldEditor").is_open, "the editor")
+        await until(
+            pilot, lambda: screen.bench.request.query_one("FieldEditor").is_open, "the editor"
+        )
         await pilot.press("ctrl+u")
         pilot.app.screen.focused.post_message(events.Paste(" example.com\r\n"))
         await until(pilot, lambda: has("zoneName", "example.com"), "the zone")
-        await until(pilot, lambda: "Not sent, because it was around the value: 1 blank" in text(pilot), "what went")
+        await until(
+            pilot,
+            lambda: "Not sent, because it was around the value: 1 blank" in text(pilot),
+            "what went",
+        )

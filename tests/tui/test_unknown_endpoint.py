@@ -3,7 +3,7 @@
 import pytest
 
 from ovh_explorer.tui.app import ExplorerApp
-from ovh_explorer.tui.keys import KEYS
+from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.workspace import workspace as workspace_module
 from ovh_explorer.workspace.settings import UnusableSettings
 from ovh_explorer.workspace.workspace import Workspace
@@ -38,10 +38,17 @@ async def test_it_is_the_start_page_and_no_notification(app):
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
 async def test_every_key_is_safe_and_s_chooses(app, size, monkeypatch):
     """Nothing else is to be reached than what the page offers, and what is chosen takes its place."""
-    monkeypatch.setattr(workspace_module.Workspace, "session", property(lambda _: pytest.fail("something is sent")))
+    monkeypatch.setattr(
+        workspace_module.Workspace, "session", property(lambda _: pytest.fail("something is sent"))
+    )
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "Choose a region" in text(pilot), "the start page")
-        keys = [name for key in KEYS if key.where in ("everywhere", "panes") for name in key.keys.split(",")]
+        keys = [
+            name
+            for key in KEYS
+            if key.where in ("everywhere", "panes")
+            for name in key.keys.split(",")
+        ]
         for name in keys:
             if name in ("ctrl+q", "ctrl+z"):
                 continue

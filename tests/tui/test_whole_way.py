@@ -5,9 +5,18 @@ import json
 import pytest
 
 from ovh_explorer.form import State
-from ovh_explorer.tui.screens.confirm import ConfirmScreen
-from ovh_explorer.tui.screens.main import MainScreen
-from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until, visible_text
+from ovh_explorer.tui.main.screen import MainScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from tests.tui.conftest import (
+    RECORD,
+    fill_record,
+    main_screen,
+    settled,
+    text,
+    type_keys,
+    until,
+    visible_text,
+)
 
 
 @pytest.mark.parametrize("size", [(160, 48), (100, 30), (80, 24)])
@@ -30,7 +39,9 @@ async def test_a_record_is_added_and_listed(app, size):
         await until(pilot, lambda: "The records of a zone" in text(pilot), "what is found")
         await pilot.press("enter")
         await until(
-            pilot, lambda: screen.form.operation.title == "GET /domain/zone/{zoneName}/record", "the list is open"
+            pilot,
+            lambda: screen.form.operation.title == "GET /domain/zone/{zoneName}/record",
+            "the list is open",
         )
         await until(pilot, lambda: screen.bench.request.has_keyboard, "its form")
         await type_keys(pilot, *"example.com", "ctrl+r")
@@ -70,7 +81,11 @@ async def test_the_filter_shows_operations_and_escape_takes_it_back(app):
         await until(pilot, lambda: "createSnapshot" in text(pilot), "what is found")
         assert "▶ me" not in text(pilot)
         await pilot.press("escape")
-        await until(pilot, lambda: "me" in text(pilot) and "createSnapshot" not in text(pilot), "everything again")
+        await until(
+            pilot,
+            lambda: "me" in text(pilot) and "createSnapshot" not in text(pilot),
+            "everything again",
+        )
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -84,7 +99,9 @@ async def test_delete_wants_the_services_name_typed(app, size):
         assert "This deletes or overwrites data or a resource." in text(pilot)
         assert "Type vps-1 to send it:" in text(pilot)
         await pilot.press("enter", "y", "enter", "tab", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "cancel is the only button")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, MainScreen), "cancel is the only button"
+        )
         assert screen.bench.response.response is None
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
@@ -95,7 +112,9 @@ async def test_delete_wants_the_services_name_typed(app, size):
 
 
 async def test_read_only_refuses_what_changes_things(app):
-    async with app("POST /vps/vps-1/reboot", read_only=True).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /vps/vps-1/reboot", read_only=True).run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         assert "read-only" in text(pilot)
         await pilot.press("ctrl+r")
@@ -121,7 +140,9 @@ async def test_read_only_is_a_key_away_and_lifted_by_it(app):
 
 
 async def test_what_was_started_to_read_only_stays_so(app):
-    async with app("POST /vps/vps-1/reboot", read_only=True).run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /vps/vps-1/reboot", read_only=True).run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         await settled(pilot, form=True)
         await pilot.press("escape", "end", "R")
         await until(pilot, lambda: "This run was started" in text(pilot), "why not")
@@ -132,7 +153,11 @@ async def test_mistakes_stand_at_their_fields_and_a_second_try_sends_anyway(app)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await type_keys(pilot, *"example.com", "tab", *"AAAB", "tab", "tab", "tab", *"soon")
-        await until(pilot, lambda: '"soon" is not a whole number' in text(pilot), "the mistake as it is typed")
+        await until(
+            pilot,
+            lambda: '"soon" is not a whole number' in text(pilot),
+            "the mistake as it is typed",
+        )
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "sends it as it is" in text(pilot), "the warning")
         assert screen.bench.request.view.row.field.name == "fieldType"
@@ -175,12 +200,18 @@ async def test_lists_take_entries_one_by_one(app):
 
 
 async def test_a_password_is_masked_and_the_question_hides_it(app):
-    async with app("POST /me/accessRestriction/totp/7/enable").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /me/accessRestriction/totp/7/enable").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         screen.bench.request.focus_form()
         screen.bench.request.view.go_to(screen.form.field("body", "code"))
         await type_keys(pilot, "enter", *"very-secret")
-        await until(pilot, lambda: screen.form.field("body", "code").text == "very-secret", "the code is typed")
+        await until(
+            pilot,
+            lambda: screen.form.field("body", "code").text == "very-secret",
+            "the code is typed",
+        )
         assert "very-secret" not in text(pilot)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
@@ -200,7 +231,9 @@ async def test_what_was_typed_is_kept_when_one_comes_back(app):
 
 
 async def test_an_operation_that_does_not_exist_names_its_neighbours(app):
-    async with app("POST /domain/zone/{zoneName}/records").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /domain/zone/{zoneName}/records").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = main_screen(pilot)
         await until(pilot, lambda: "The nearest:" in text(pilot), "the neighbours")
         assert "POST /domain/zone/{zoneName}/record" in text(pilot)
@@ -212,7 +245,11 @@ async def test_typing_far_ahead_goes_where_it_was_typed(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await type_keys(pilot, *"example.com", "tab", "down", "enter", *"www", "tab", *"192.0.2.1")
-        await until(pilot, lambda: screen.form.field("body", "target").text == "192.0.2.1", "everything typed")
+        await until(
+            pilot,
+            lambda: screen.form.field("body", "target").text == "192.0.2.1",
+            "everything typed",
+        )
         assert screen.form.field("path", "zoneName").text == "example.com"
         assert screen.form.field("body", "fieldType").text == "A"
         assert screen.form.field("body", "subDomain").text == "www"
@@ -260,14 +297,22 @@ async def test_everything_can_be_clicked(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         view = screen.bench.request.view
-        row = next(i for i, row in enumerate(view.plan.rows) if row.field is screen.form.field("body", "target"))
+        row = next(
+            i
+            for i, row in enumerate(view.plan.rows)
+            if row.field is screen.form.field("body", "target")
+        )
         await pilot.click("#form", offset=(20, view.plan.line_of(row)))
         await type_keys(pilot, *"192.0.2.7")
         await until(
-            pilot, lambda: screen.form.field("body", "target").text == "192.0.2.7", "the field that was clicked"
+            pilot,
+            lambda: screen.form.field("body", "target").text == "192.0.2.7",
+            "the field that was clicked",
         )
         await pilot.click("#response-tabs", offset=(33, 0))
-        await until(pilot, lambda: screen.bench.response.tab == "python", "the tab that was clicked")
+        await until(
+            pilot, lambda: screen.bench.response.tab == "python", "the tab that was clicked"
+        )
         assert 'target="192.0.2.7"' in await visible_text(screen)
         await pilot.click("#branch-tabs", offset=(6, 0))
         await until(pilot, lambda: screen.products.branch == "v2", "the branch that was clicked")

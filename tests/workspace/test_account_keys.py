@@ -13,8 +13,8 @@ from ovh_explorer.call import Call
 from ovh_explorer.client import NotSent, Response
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
-from ovh_explorer.workspace.account_keys import MAX_KEYS_AT_ONCE, AccountKeys, ago
-from ovh_explorer.workspace.rights import Rights
+from ovh_explorer.workspace.account.access_rules import Rights
+from ovh_explorer.workspace.account.keys import MAX_KEYS_AT_ONCE, AccountKeys, ago
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -41,7 +41,9 @@ def test_moments_as_people_say_them(distance, words):
 
 
 def answering(answers: dict[str, object]):
-    """A way to send that answers by path; an exception is raised, a path that isn't there is refused."""
+    """A way to send that answers by path; an exception is raised, a path that isn't there is
+    refused.
+    """
 
     async def send(call: Call) -> Response:
         value = answers.get(call.concrete_path)
@@ -49,7 +51,9 @@ def answering(answers: dict[str, object]):
             raise value
         status = 200 if call.concrete_path in answers else 403
         body = value if status == 200 else {"message": "This call has not been granted"}
-        return Response(status, "x", (), json.dumps(body).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0")
+        return Response(
+            status, "x", (), json.dumps(body).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0"
+        )
 
     return send
 
@@ -64,7 +68,11 @@ async def test_what_is_in_use_comes_first_and_names_come_from_applications():
     found = await loaded(
         {
             "/me/api/credential": [5, 6, 7],
-            "/me/api/credential/5": {"applicationId": 1, "status": "expired", "creation": "2026-01-01T00:00:00+01:00"},
+            "/me/api/credential/5": {
+                "applicationId": 1,
+                "status": "expired",
+                "creation": "2026-01-01T00:00:00+01:00",
+            },
             "/me/api/credential/6": {
                 "applicationId": 2,
                 "status": "validated",
@@ -72,10 +80,18 @@ async def test_what_is_in_use_comes_first_and_names_come_from_applications():
                 "expiration": "2026-01-16T12:00:00+00:00",
                 "allowedIPs": ["192.0.2.0/24"],
             },
-            "/me/api/credential/7": {"applicationId": 1, "status": "validated", "lastUse": "2026-01-15T11:00:00Z"},
+            "/me/api/credential/7": {
+                "applicationId": 1,
+                "status": "validated",
+                "lastUse": "2026-01-15T11:00:00Z",
+            },
             "/me/api/application": [1, 2],
             "/me/api/application/1": {"name": "mine", "applicationKey": "ak16", "status": "active"},
-            "/me/api/application/2": {"name": "backup", "applicationKey": "other", "status": "inactive"},
+            "/me/api/application/2": {
+                "name": "backup",
+                "applicationKey": "other",
+                "status": "inactive",
+            },
             "/me/api/oauth2/client": ["EU.1"],
             "/me/api/oauth2/client/EU.1": {"name": "ci", "identity": "urn:x"},
         }
@@ -107,7 +123,9 @@ async def test_one_list_that_is_refused_leaves_the_others():
     )
     assert found.problems["application"] == "403: This call has not been granted"
     assert found.problems["client"] == "no network"
-    assert [(key.id, key.problem) for key in found.all] == [("5", "403: This call has not been granted")]
+    assert [(key.id, key.problem) for key in found.all] == [
+        ("5", "403: This call has not been granted")
+    ]
 
 
 JSON = st.recursive(
@@ -115,12 +133,26 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
-NAMES = ("name", "status", "rules", "applicationId", "creation", "lastUse", "expiration", "allowedIPs", "identity")
+NAMES = (
+    "name",
+    "status",
+    "rules",
+    "applicationId",
+    "creation",
+    "lastUse",
+    "expiration",
+    "allowedIPs",
+    "identity",
+)
 
 
 @given(items=JSON, fields=st.dictionaries(st.sampled_from(NAMES), JSON) | JSON)
 async def test_any_answer_makes_a_list(items, fields):
-    answers = {"/me/api/credential": [1], "/me/api/credential/1": fields, "/me/api/application": items}
+    answers = {
+        "/me/api/credential": [1],
+        "/me/api/credential/1": fields,
+        "/me/api/application": items,
+    }
     found = await loaded(answers)
     assert found.all[0].id == "1"
     assert dict(found.all[0].details(NOW))["consumer key"] == "1"
@@ -130,7 +162,9 @@ async def test_any_answer_makes_a_list(items, fields):
     ("keys", "used"),
     [
         (
-            Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key),
+            Credentials(
+                DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+            ),
             {"credential", "application"},
         ),
         (OAuth2Client(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret), {"client"}),
@@ -149,7 +183,9 @@ async def test_on_the_sandbox_what_one_is_signed_in_with_is_marked(keys, used):
 
 
 async def test_a_key_without_the_right_says_so():
-    keys = Credentials(READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key)
+    keys = Credentials(
+        READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key
+    )
     work = Workspace(gather(running()[1], environ={}).with_credentials(keys, "a test"))
     found = AccountKeys(work.session.send, keys, None)
     await found.load(lambda: None)
@@ -159,7 +195,9 @@ async def test_a_key_without_the_right_says_so():
 
 
 def many(count: int):
-    """A way to send to an account with so many consumer keys, and what it counts: requests, and at once."""
+    """A way to send to an account with so many consumer keys, and what it counts: requests, and at
+    once.
+    """
     seen = {"requests": 0, "now": 0, "most": 0, "release": asyncio.Event()}
 
     async def send(call: Call) -> Response:
@@ -174,7 +212,9 @@ def many(count: int):
                 value = {"credentialId": int(call.path_values[0][1]), "status": "validated"}
             else:
                 value = []
-            return Response(200, "x", (), json.dumps(value).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0")
+            return Response(
+                200, "x", (), json.dumps(value).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0"
+            )
         finally:
             seen["now"] -= 1
 
@@ -182,7 +222,9 @@ def many(count: int):
 
 
 async def test_a_hundred_thousand_keys_are_read_in_parts():
-    """The one in use is among the first; eight requests at once; what was stopped is read by the next ones."""
+    """The one in use is among the first; eight requests at once; what was stopped is read by the
+    next ones.
+    """
     send, seen = many(100_000)
     tracemalloc.start()
     keys = AccountKeys(send, KEYS, Rights((), 5))
@@ -198,7 +240,10 @@ async def test_a_hundred_thousand_keys_are_read_in_parts():
     assert keys.waiting == 100_000
     seen["release"].set()
     await keys.load_more(lambda: None)
-    assert {key.id for key in keys.all} == {"5", *map(str, range(100_002 - MAX_KEYS_AT_ONCE, 100_001))}
+    assert {key.id for key in keys.all} == {
+        "5",
+        *map(str, range(100_002 - MAX_KEYS_AT_ONCE, 100_001)),
+    }
     assert keys.all[0].in_use
     await keys.load_more(lambda: None)
     assert len(keys.all) == 2 * MAX_KEYS_AT_ONCE

@@ -1,4 +1,6 @@
-"""Waiting for documents: whoever waits is told how it ended, whatever happens to the process that fetches."""
+"""Waiting for documents: whoever waits is told how it ended, whatever happens to the process that
+fetches.
+"""
 
 import asyncio
 import json
@@ -12,10 +14,10 @@ from threading import Thread
 import pytest
 
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.workspace import syncing
-from ovh_explorer.workspace.arrivals import Arrivals
-from ovh_explorer.workspace.syncing import SyncEvent
-from ovh_explorer.workspace.target import TargetError
+from ovh_explorer.workspace.navigation.target import TargetError
+from ovh_explorer.workspace.sync import service as syncing
+from ovh_explorer.workspace.sync.document_events import DocumentEvents
+from ovh_explorer.workspace.sync.service import SyncEvent
 from tests.catalog.conftest import document, operation
 from tests.faults import fault
 
@@ -44,11 +46,13 @@ def serving(answers: dict[str, bytes]) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def arriving(root: str, directory: Path) -> AsyncIterator[tuple[Arrivals, asyncio.Queue[SyncEvent], Store]]:
+async def arriving(
+    root: str, directory: Path
+) -> AsyncIterator[tuple[DocumentEvents, asyncio.Queue[SyncEvent], Store]]:
     """What arrives from an API, and what is said of it."""
     said: asyncio.Queue[SyncEvent] = asyncio.Queue()
     with Store(directory / "catalog.db") as store:
-        arrivals = Arrivals(root, store.path, said.put_nowait)
+        arrivals = DocumentEvents(root, store.path, said.put_nowait)
         await arrivals.start()
         try:
             yield arrivals, said, store
@@ -63,7 +67,9 @@ async def until(said: asyncio.Queue[SyncEvent], kind: str) -> SyncEvent:
 
 
 @fault(
-    "The catalog", "the index could not be fetched, and an operation is asked for later", "index of v1: …answered 404"
+    "The catalog",
+    "the index could not be fetched, and an operation is asked for later",
+    "index of v1: …answered 404",
 )
 async def test_an_index_that_failed_is_asked_for_again(tmp_path):
     answers: dict[str, bytes] = {}

@@ -6,9 +6,9 @@ import pytest
 
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
-from ovh_explorer.workspace.catalog_file import CatalogFile
 from ovh_explorer.workspace.settings import gather
-from ovh_explorer.workspace.syncing import SyncEvent
+from ovh_explorer.workspace.sync.catalog_file import CatalogFile
+from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
 
@@ -17,7 +17,11 @@ ROOT = "http://127.0.0.1:9"
 
 def test_the_cache_is_used_where_it_can_be(tmp_path):
     file = CatalogFile(ROOT, tmp_path / "cache")
-    assert (file.is_temporary, file.notice, file.store.path.parent) == (False, "", tmp_path / "cache")
+    assert (file.is_temporary, file.notice, file.store.path.parent) == (
+        False,
+        "",
+        tmp_path / "cache",
+    )
     file.close()
 
 
@@ -91,13 +95,15 @@ async def test_what_fetches_in_the_background_begins_again_in_another_file(tmp_p
 
 
 @pytest.mark.parametrize("asked", ["want", "wait"])
-async def test_who_waits_for_a_document_is_told_that_fetching_was_stopped(asked, tmp_path, monkeypatch):
+async def test_who_waits_for_a_document_is_told_that_fetching_was_stopped(
+    asked, tmp_path, monkeypatch
+):
     import asyncio
 
-    from ovh_explorer.workspace.arrivals import Arrivals
-    from ovh_explorer.workspace.target import TargetError
+    from ovh_explorer.workspace.navigation.target import TargetError
+    from ovh_explorer.workspace.sync.document_events import DocumentEvents
 
-    arrivals = Arrivals(ROOT, tmp_path / "x.db", lambda _: None)
+    arrivals = DocumentEvents(ROOT, tmp_path / "x.db", lambda _: None)
     waiting = asyncio.create_task(getattr(arrivals, asked)("v1", "/me"))
     await asyncio.sleep(0)
     await arrivals.stop()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.comparing import Change, NotComparable, compare, compare_bodies
-from ovh_explorer.workspace.kept_answers import KeptAnswers
+from ovh_explorer.workspace.response.diff import Change, NotComparable, compare, compare_bodies
+from ovh_explorer.workspace.storage.response_cache import ResponseCache
 
 
 def test_properties():
@@ -48,7 +48,9 @@ def test_what_has_no_name_is_compared_one_by_one():
     assert compare(twice, [*twice, {"id": 2}]) == [Change("added", "[2]", after={"id": 2})]
 
 
-@pytest.mark.parametrize(("before", "after"), [(1, 1.0), (1, True), (0, False), ("1", 1), (None, {}), ([], {})])
+@pytest.mark.parametrize(
+    ("before", "after"), [(1, 1.0), (1, True), (0, False), ("1", 1), (None, {}), ([], {})]
+)
 def test_values_of_other_types_differ(before, after):
     assert compare(before, after) == [Change("changed", "", before, after)]
 
@@ -56,7 +58,8 @@ def test_values_of_other_types_differ(before, after):
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(0, 5) | st.text(max_size=3),
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["id", "name", "x", "y.z"]), inner, max_size=4)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["id", "name", "x", "y.z"]), inner, max_size=4)
     ),
     max_leaves=12,
 )
@@ -67,7 +70,9 @@ def in_order(value):
     if isinstance(value, dict):
         return {key: in_order(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return sorted((in_order(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+        return sorted(
+            (in_order(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True)
+        )
     return value
 
 
@@ -75,7 +80,9 @@ def in_order(value):
 def test_nothing_differs_only_where_all_is_there(one, other):
     assert compare(one, one) == []
     if not compare(one, other):
-        assert json.dumps(in_order(one), sort_keys=True) == json.dumps(in_order(other), sort_keys=True)
+        assert json.dumps(in_order(one), sort_keys=True) == json.dumps(
+            in_order(other), sort_keys=True
+        )
     forth, back = compare(one, other), compare(other, one)
     assert sum(c.kind == "added" for c in forth) == sum(c.kind == "removed" for c in back)
 
@@ -87,7 +94,9 @@ def test_bodies():
         compare_bodies(b"1", b"<html>")
     with pytest.raises(NotComparable, match=r"first answer is no JSON|nested too deeply"):
         compare_bodies(b"[" * 100_000 + b"]" * 100_000, b"1")
-    assert len(compare_bodies(json.dumps({str(i): i for i in range(20_000)}).encode(), b"{}")) == 5000
+    assert (
+        len(compare_bodies(json.dumps({str(i): i for i in range(20_000)}).encode(), b"{}")) == 5000
+    )
 
 
 def response(text: str) -> Response:
@@ -95,7 +104,7 @@ def response(text: str) -> Response:
 
 
 def test_answers_are_kept_up_to_a_size_and_known_by_their_call():
-    kept = KeptAnswers(most=10)
+    kept = ResponseCache(most=10)
     me, zones = Call("v1", "GET", "/me"), Call("v1", "GET", "/domain/zone")
     first, other, second = response("1111"), response("2222"), response("33")
     kept.keep(1, me, first)

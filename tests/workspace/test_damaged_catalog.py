@@ -1,4 +1,6 @@
-"""A catalog that is damaged without SQLite's noticing: found out where something is missing, said, and fetched again."""
+"""A catalog that is damaged without SQLite's noticing: found out where something is missing, said,
+and fetched again.
+"""
 
 import sqlite3
 from pathlib import Path
@@ -8,16 +10,21 @@ import pytest
 from ovh_explorer.catalog.damage import is_sound
 from ovh_explorer.catalog.schema import IndexEntry
 from ovh_explorer.catalog.store import Store
+from ovh_explorer.workspace.navigation.target import TargetError
 from ovh_explorer.workspace.settings import gather
-from ovh_explorer.workspace.target import TargetError
 from ovh_explorer.workspace.workspace import Workspace
 from tests.catalog.conftest import document, operation
 
 
 def lose_the_indexes(path: Path) -> None:
-    """Have the indexes of paths point at empty pages: the rows are there, and no look-up finds them."""
+    """Have the indexes of paths point at empty pages: the rows are there, and no look-up finds
+    them.
+    """
     db = sqlite3.connect(path, isolation_level=None)
-    columns = {"operation_path": "branch, path, method", "operation_length": "branch, method, segments, path"}
+    columns = {
+        "operation_path": "branch, path, method",
+        "operation_length": "branch, method, segments, path",
+    }
     for name, of in columns.items():
         db.execute(f"CREATE INDEX empty_{name} ON operation ({of}) WHERE 0")
     db.execute("PRAGMA writable_schema = 1")
@@ -68,7 +75,13 @@ async def test_a_model_that_can_not_be_read_ends_no_form(workspace, tmp_path):
         "v1",
         "/thing",
         document(
-            {"/thing": [operation("POST", parameters=[{"name": "m", "paramType": "body", "dataType": "M"}])]},
+            {
+                "/thing": [
+                    operation(
+                        "POST", parameters=[{"name": "m", "paramType": "body", "dataType": "M"}]
+                    )
+                ]
+            },
             models={"M": {"properties": {"p": {"type": "string"}}}},
         ),
     )

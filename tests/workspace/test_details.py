@@ -9,12 +9,15 @@ from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.client.body import BodyError, BodyWriter
 from ovh_explorer.client.errors import AnswerLost
-from ovh_explorer.workspace.details import Details, detail_calls, takes_batches
+from ovh_explorer.workspace.calls.item_details import Details, detail_calls, takes_batches
 from tests.workspace.test_pages import Api, answer
 
 
 def details_of(count: int) -> list[tuple[str, Call]]:
-    return [(str(n), Call("v1", "GET", "/vps/{serviceName}", (("serviceName", str(n)),))) for n in range(count)]
+    return [
+        (str(n), Call("v1", "GET", "/vps/{serviceName}", (("serviceName", str(n)),)))
+        for n in range(count)
+    ]
 
 
 async def run(api, calls, tell=lambda words: None, **more):
@@ -27,7 +30,12 @@ async def test_details_are_asked_for_eight_at_once_and_stand_in_their_order():
     api = Api({str(n): answer(f'{{"n": {n}.0, "serviceName": "{n}"}}'.encode()) for n in range(50)})
     told: list[str] = []
     details, content = await run(api, details_of(50), told.append)
-    assert content == b"[" + b",".join(f'{{"n": {n}.0, "serviceName": "{n}"}}'.encode() for n in range(50)) + b"]"
+    assert (
+        content
+        == b"["
+        + b",".join(f'{{"n": {n}.0, "serviceName": "{n}"}}'.encode() for n in range(50))
+        + b"]"
+    )
     assert api.most_at_once == 8
     assert len(api.asked) == 50
     assert told[-1] == "50 of 50"
@@ -52,7 +60,14 @@ async def test_failures_stand_at_their_items_and_are_never_asked_again():
 
 
 async def test_a_detail_that_lacks_its_name_gets_it():
-    whole = {"0": b"{}", "1": b'{"a": 1.10}', "2": b'{"id": 2}', "3": b'"text"', "4": b"{1", "5": b""}
+    whole = {
+        "0": b"{}",
+        "1": b'{"a": 1.10}',
+        "2": b'{"id": 2}',
+        "3": b'"text"',
+        "4": b"{1",
+        "5": b"",
+    }
     _, content = await run(Api({key: answer(value) for key, value in whole.items()}), details_of(6))
     assert content.decode() == (
         '[{"serviceName": "0"},{"serviceName": "1", "a": 1.10},{"serviceName": "2", "id": 2},{"serviceName": "3", "value": "text"},'
@@ -71,7 +86,7 @@ class Clock:
             self.now += seconds
             await real(0)
 
-        monkeypatch.setattr("ovh_explorer.workspace.details.asyncio.sleep", sleep)
+        monkeypatch.setattr("ovh_explorer.workspace.calls.item_details.asyncio.sleep", sleep)
 
     def __call__(self) -> float:
         return self.now
@@ -110,7 +125,9 @@ async def test_what_came_before_it_was_stopped_is_kept():
                 await asyncio.sleep(30)
             return await super().__call__(call)
 
-    details = Details(Slow({str(n): answer({"id": n}) for n in range(50)}), details_of(50), lambda words: None)
+    details = Details(
+        Slow({str(n): answer({"id": n}) for n in range(50)}), details_of(50), lambda words: None
+    )
     task = asyncio.create_task(details.run())
     while details.done < 10:
         await asyncio.sleep(0)
@@ -158,7 +175,12 @@ async def test_fifty_at_once_where_the_api_takes_that():
     "refusal", [answer({"message": "no such thing"}, status=404), answer([{"id": 1}]), answer(b"<")]
 )
 async def test_one_by_one_where_it_does_not(refusal):
-    api = Api({**{str(n): answer({"id": n}) for n in range(120)}, ",".join(str(n) for n in range(50)): refusal})
+    api = Api(
+        {
+            **{str(n): answer({"id": n}) for n in range(120)},
+            ",".join(str(n) for n in range(50)): refusal,
+        }
+    )
     details, content = await run(api, details_of(120), batches=True)
     assert [item["id"] for item in json.loads(content)] == list(range(120))
     assert len(api.asked) == 121
@@ -167,7 +189,10 @@ async def test_one_by_one_where_it_does_not(refusal):
 
 
 async def test_a_name_with_a_comma_is_asked_for_alone():
-    calls = [(name, Call("v1", "GET", "/vps/{serviceName}", (("serviceName", name),))) for name in ("a", "b,c", "d")]
+    calls = [
+        (name, Call("v1", "GET", "/vps/{serviceName}", (("serviceName", name),)))
+        for name in ("a", "b,c", "d")
+    ]
     api = Batches({"b,c": answer({"id": "b,c"})})
     _, content = await run(api, calls, batches=True)
     assert [item["id"] for item in json.loads(content)] == ["a", "b,c", "d"]

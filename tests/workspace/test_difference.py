@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call, canonical_json
-from ovh_explorer.workspace.difference import what_differs
+from ovh_explorer.workspace.calls.call_difference import what_differs
 
 PATH = "/domain/zone/{zoneName}/record/{id}"
 
@@ -13,7 +13,9 @@ PATH = "/domain/zone/{zoneName}/record/{id}"
 def call(zone: str = "example.com", id: str = "5", **more) -> Call:
     body = more.pop("body", None)
     encoded = None if body is None else canonical_json(body)
-    return Call.make("v1", "PUT", PATH, path_values={"zoneName": zone, "id": id}, body=encoded, **more)
+    return Call.make(
+        "v1", "PUT", PATH, path_values={"zoneName": zone, "id": id}, body=encoded, **more
+    )
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,11 @@ def call(zone: str = "example.com", id: str = "5", **more) -> Call:
     [
         (call(), call(), ""),
         (call(id="5210000001"), call(id="5210000002"), "id=5210000001"),
-        (call(zone="a.example", id="1"), call(zone="b.example", id="2"), "zoneName=a.example, id=1"),
+        (
+            call(zone="a.example", id="1"),
+            call(zone="b.example", id="2"),
+            "zoneName=a.example, id=1",
+        ),
         (call(query=[("a", "1")]), call(), "a=1"),
         (call(), call(query=[("a", "1"), ("b", "2")]), "the call without a and b"),
         (call(id="1"), call(query=[("a", "1")]), "id=1, without a"),
@@ -29,7 +35,11 @@ def call(zone: str = "example.com", id: str = "5", **more) -> Call:
         (call(headers=[("X-Pagination-Size", "5")]), call(), "X-Pagination-Size=5"),
         (call(body={"ttl": 60, "target": "x"}), call(body={"ttl": 70, "target": "x"}), "ttl=60"),
         (call(body={"ttl": 1}), call(body={"ttl": True}), "ttl=1"),
-        (call(body={"a": 1, "b": {"c": 2, "d": 3}}), call(body={"b": {"d": 3, "c": 2}, "a": 1}), ""),
+        (
+            call(body={"a": 1, "b": {"c": 2, "d": 3}}),
+            call(body={"b": {"d": 3, "c": 2}, "a": 1}),
+            "",
+        ),
         (call(body={"a": [1]}), call(body={"a": [2], "b": 1}), "another a, without b"),
         (call(body=[1]), call(body=[2]), "another body"),
         (call(), call(body={"a": 1}), "the call without a body"),
@@ -50,7 +60,9 @@ def test_secrets_are_masked_and_told_apart_all_the_same():
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=3),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -9,8 +9,8 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.client import NotSent, Response
 from ovh_explorer.config import Credentials
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
-from ovh_explorer.workspace.doctor import explain, explain_at_once
-from ovh_explorer.workspace.rights import Rights
+from ovh_explorer.workspace.account.access_rules import Rights
+from ovh_explorer.workspace.calls.error_doctor import explain, explain_at_once
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -31,7 +31,10 @@ async def told(work: Workspace, call: Call = ME) -> list[str]:
 
 
 def keys(**changes: str | None) -> Workspace:
-    parts = {"application_key": DEMO_KEYS.application_key, "application_secret": DEMO_KEYS.application_secret}
+    parts = {
+        "application_key": DEMO_KEYS.application_key,
+        "application_secret": DEMO_KEYS.application_secret,
+    }
     parts |= {"consumer_key": DEMO_KEYS.consumer_key} | changes
     return workspace(*parts.values())
 
@@ -45,31 +48,47 @@ async def test_a_success_needs_no_words():
     [
         ({"application_key": "0123456789abcdef"}, "doesn't know this application key"),
         ({"consumer_key": "0123456789abcdef0123456789abcdef"}, "doesn't know this consumer key"),
-        ({"application_secret": "0123456789abcdef0123456789abcdef"}, "The tab Signature shows what is hashed."),
+        (
+            {"application_secret": "0123456789abcdef0123456789abcdef"},
+            "The tab Signature shows what is hashed.",
+        ),
         ({"consumer_key": None}, "There is an application key but no consumer key"),
     ],
 )
 async def test_wrong_keys_are_told_apart(changes, words):
     lines = await told(keys(**changes))
     assert words in " ".join(lines)
-    assert not [value for value in changes.values() if value and value in " ".join(lines)], "no key is repeated"
+    assert not [value for value in changes.values() if value and value in " ".join(lines)], (
+        "no key is repeated"
+    )
 
 
 async def test_without_keys_one_signs_in():
     lines = await told(workspace())
-    assert lines[1:] == ["This operation needs keys, and there are none.", "S signs in with other keys."]
+    assert lines[1:] == [
+        "This operation needs keys, and there are none.",
+        "S signs in with other keys.",
+    ]
 
 
 async def test_a_key_that_is_not_validated_yet_is_said():
     work = keys()
-    asked = Call.make("v1", "POST", "/auth/credential", body=canonical_json({"accessRules": []}), authenticated=False)
+    asked = Call.make(
+        "v1",
+        "POST",
+        "/auth/credential",
+        body=canonical_json({"accessRules": []}),
+        authenticated=False,
+    )
     pending = (await work.send(asked)).json()["consumerKey"]
     await work.close()
     assert "not validated yet" in " ".join(await told(keys(consumer_key=pending)))
 
 
 async def test_the_missing_rule_is_named():
-    call = Call.make("v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.com"})
+    call = Call.make(
+        "v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.com"}
+    )
     lines = await told(keys(consumer_key=READER_KEYS.consumer_key), call)
     assert lines[1] == (
         "None of this key's one access rule covers POST /domain/zone/example.com/refresh:"
@@ -79,7 +98,9 @@ async def test_the_missing_rule_is_named():
 
 
 def answer(status: int, body: dict, *headers: tuple[str, str]) -> Response:
-    return Response(status, "x", headers, json.dumps(body).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0/me")
+    return Response(
+        status, "x", headers, json.dumps(body).encode(), 0.1, "GET", "https://eu.api.ovh.com/1.0/me"
+    )
 
 
 async def nobody(call: Call) -> Response:
@@ -109,7 +130,9 @@ async def test_what_only_the_api_answers(response, words):
 async def test_class_and_message_come_first_and_what_is_unknown_is_left_at_that():
     settings = keys().settings
     unknown = answer(404, {"class": "Client::NotFound", "message": "This service does not exist"})
-    assert await explain(unknown, ME, settings, nobody) == ["Client::NotFound: This service does not exist"]
+    assert await explain(unknown, ME, settings, nobody) == [
+        "Client::NotFound: This service does not exist"
+    ]
     assert await explain(answer(418, {"message": "?"}), ME, settings, nobody) == ["?"]
 
 
@@ -117,7 +140,9 @@ async def test_a_signature_that_is_not_taken_is_told_from_keys_that_are_wrong():
     """The keys are tried with another request: when that is taken, it is about this one."""
     refused = answer(400, {"message": "Invalid signature", "errorCode": "INVALID_SIGNATURE"})
     work = keys()
-    lines = await explain(refused, ME, work.settings, work.send, mistakes=['ttl: "soon" is not a whole number'])
+    lines = await explain(
+        refused, ME, work.settings, work.send, mistakes=['ttl: "soon" is not a whole number']
+    )
     await work.close()
     assert lines[1].startswith("The keys and the clock are right")
     assert lines[2] == 'ttl: "soon" is not a whole number'
@@ -130,20 +155,27 @@ async def test_a_signature_that_is_not_taken_is_told_from_keys_that_are_wrong():
 @pytest.mark.parametrize(
     ("rights", "words"),
     [
-        (Rights((), expires=datetime(2024, 1, 2, 3, 4, tzinfo=UTC)), "ended on 2024-01-02 at 03:04 UTC"),
+        (
+            Rights((), expires=datetime(2024, 1, 2, 3, 4, tzinfo=UTC)),
+            "ended on 2024-01-02 at 03:04 UTC",
+        ),
         (Rights((), allowed_ips=("192.0.2.0/24",)), "good only from 192.0.2.0/24"),
         (Rights(()), "not validated yet, refused, expired, or not good from this address"),
         (None, "not validated yet, refused, expired, or not good from this address"),
     ],
 )
 async def test_a_key_that_is_no_longer_valid_is_explained_by_what_was_known_of_it(rights, words):
-    refused = answer(403, {"message": "This credential is not valid", "errorCode": "INVALID_CREDENTIAL"})
+    refused = answer(
+        403, {"message": "This credential is not valid", "errorCode": "INVALID_CREDENTIAL"}
+    )
     assert words in " ".join(await explain(refused, ME, keys().settings, nobody, rights=rights))
 
 
 async def test_a_covered_call_that_is_refused_is_not_said_to_lack_a_rule():
     """The rules are one of the things that a call needs; form and explanation say the same of them."""
-    refused = answer(403, {"message": "This call has not been granted", "errorCode": "NOT_GRANTED_CALL"})
+    refused = answer(
+        403, {"message": "This call has not been granted", "errorCode": "NOT_GRANTED_CALL"}
+    )
     granted = {"credentialId": 1, "rules": [{"method": "GET", "path": "/*"}]}
     learnt = []
 
@@ -152,7 +184,8 @@ async def test_a_covered_call_that_is_refused_is_not_said_to_lack_a_rule():
 
     lines = await explain(refused, ME, keys().settings, send, learn=learnt.append)
     assert (
-        lines[1] == "The access rule GET /* of this consumer key covers the call, so it is refused for something else."
+        lines[1]
+        == "The access rule GET /* of this consumer key covers the call, so it is refused for something else."
     )
     assert not [line for line in lines if "No access rule" in line or "lacks" in line]
     assert learnt[0].may("v1", "GET", "/me")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.effects import GRAVE, LABELS, effects_of_call
+from ovh_explorer.workspace.calls.effects import GRAVE, LABELS, effects_of_call
 from tests import effects as review
 
 PROJECT = "0123456789abcdef0123456789abcdef"
@@ -66,11 +66,17 @@ def test_the_word_to_be_typed(found: Call, word: str) -> None:
 def test_a_secret_is_never_what_is_to_be_typed() -> None:
     values = {"okmsId": UUID, "path": "s3cret"}
     secret = Call.make(
-        "v2", "DELETE", "/okms/resource/{okmsId}/secret/{path}", path_values=values, sensitive={("path", "path")}
+        "v2",
+        "DELETE",
+        "/okms/resource/{okmsId}/secret/{path}",
+        path_values=values,
+        sensitive={("path", "path")},
     )
     assert effects_of_call(secret).word == "4e5f"
     every = {("path", "path"), ("path", "okmsId")}
-    secret = Call.make("v2", "DELETE", "/okms/resource/{okmsId}/secret/{path}", path_values=values, sensitive=every)
+    secret = Call.make(
+        "v2", "DELETE", "/okms/resource/{okmsId}/secret/{path}", path_values=values, sensitive=every
+    )
     assert effects_of_call(secret).word == "secret"
 
 
@@ -87,7 +93,9 @@ def test_the_word_is_short_and_typed_as_it_is_shown(value: str) -> None:
 
 
 def test_the_words_say_every_effect() -> None:
-    reset = effects_of_call(call("POST /cloud/project/{serviceName}/kube/{k}/kubeconfig/reset", serviceName="p", k="k"))
+    reset = effects_of_call(
+        call("POST /cloud/project/{serviceName}/kube/{k}/kubeconfig/reset", serviceName="p", k="k")
+    )
     assert reset.words == (
         "This deletes or overwrites data or a resource. It changes passwords, keys, rights or allowed networks, and may"
         " lock users out. It stops, restarts, moves or reroutes what runs."
@@ -101,20 +109,30 @@ def test_what_is_not_known_is_said_to_be_so() -> None:
     unknown = effects_of_call(call("POST /vps/{serviceName}/teleport", serviceName="vps-1"))
     assert unknown.effects == (Effect.DESTROYS,)
     assert unknown.word == "vps-1"
-    assert unknown.words == "This is not known to this version: it may delete or overwrite data or a resource."
+    assert (
+        unknown.words
+        == "This is not known to this version: it may delete or overwrite data or a resource."
+    )
 
 
 def test_the_price_is_said_of_what_spends_alone() -> None:
     checkout = call("POST /order/cart/{cartId}/checkout", cartId="c1")
     assert effects_of_call(checkout).words.endswith("The price is not known here.")
     assert effects_of_call(checkout, "12.34 €").words.endswith("The price is 12.34 €.")
-    assert "price" not in effects_of_call(call("DELETE /vps/{serviceName}/snapshot", serviceName="vps-1")).words
+    assert (
+        "price"
+        not in effects_of_call(
+            call("DELETE /vps/{serviceName}/snapshot", serviceName="vps-1")
+        ).words
+    )
 
 
 def test_over_the_real_catalog_everything_is_asked_for_in_words(real_schemas: Path) -> None:
     assert set(LABELS) == set(Effect)
     for operation in review.operations_of(real_schemas):
         values = dict.fromkeys(placeholders(operation.path), "x")
-        asked = effects_of_call(Call.make(operation.branch, operation.method, operation.path, path_values=values))
+        asked = effects_of_call(
+            Call.make(operation.branch, operation.method, operation.path, path_values=values)
+        )
         assert asked.words.startswith("This "), operation.title
         assert bool(asked.word) == bool(GRAVE.intersection(asked.effects)), operation.title

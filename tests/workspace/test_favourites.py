@@ -2,14 +2,19 @@
 
 import pytest
 
-from ovh_explorer.workspace.favourites import Favourites, named
+from ovh_explorer.workspace.storage.favourites import Favourites, named
 
 KEY = ("v1", "POST", "/domain/zone/{zoneName}/record")
 
 
 @pytest.mark.parametrize(
     ("text", "group", "name"),
-    [("add", "", "add"), ("DNS / add a record", "DNS", "add a record"), ("a/b/c", "a/b", "c"), (" x ", "", "x")],
+    [
+        ("add", "", "add"),
+        ("DNS / add a record", "DNS", "add a record"),
+        ("a/b/c", "a/b", "c"),
+        (" x ", "", "x"),
+    ],
 )
 def test_a_group_and_a_name(text, group, name):
     assert named(text) == (group, name)

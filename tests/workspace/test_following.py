@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.workspace.following import Place, follow, near, place_at
-from ovh_explorer.workspace.target import Opened
+from ovh_explorer.workspace.navigation.follow import Place, follow, near, place_at
+from ovh_explorer.workspace.navigation.target import OperationTarget
 
 
 def place(answer: object, wanted: str, *, above: tuple[str, ...] = ()) -> Place:
@@ -26,7 +26,11 @@ def test_what_stands_in_a_line():
     assert deep.item == answer[0]
     assert place(answer, "tags").key == "tags"
     whole = place({"zone": "example.com", "n": None}, "zone", above=("// words", ""))
-    assert (whole.key, whole.value, whole.item) == ("zone", "example.com", {"zone": "example.com", "n": None})
+    assert (whole.key, whole.value, whole.item) == (
+        "zone",
+        "example.com",
+        {"zone": "example.com", "n": None},
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,29 +41,46 @@ def test_what_stands_in_a_line():
             {"zoneName": "example.com"},
             [5210000001, 5210000002],
             "5210000002",
-            ("/domain/zone/{zoneName}/record/{id}", (("zoneName", "example.com"), ("id", "5210000002"))),
+            (
+                "/domain/zone/{zoneName}/record/{id}",
+                (("zoneName", "example.com"), ("id", "5210000002")),
+            ),
         ),
-        ("/domain/zone", {}, ["example.com"], "example", ("/domain/zone/{zoneName}", (("zoneName", "example.com"),))),
+        (
+            "/domain/zone",
+            {},
+            ["example.com"],
+            "example",
+            ("/domain/zone/{zoneName}", (("zoneName", "example.com"),)),
+        ),
         (
             "/cloud/project/{serviceName}/instance",
             {"serviceName": "p"},
             [{"id": "i-1", "name": "web"}, {"id": "i-2", "name": "db"}],
             "db",
-            ("/cloud/project/{serviceName}/instance/{instanceId}", (("serviceName", "p"), ("instanceId", "i-2"))),
+            (
+                "/cloud/project/{serviceName}/instance/{instanceId}",
+                (("serviceName", "p"), ("instanceId", "i-2")),
+            ),
         ),
         (
             "/cloud/project/{serviceName}/instance/{instanceId}",
             {"serviceName": "p", "instanceId": "i"},
             {"id": "i", "flavorId": "f-1"},
             "flavorId",
-            ("/cloud/project/{serviceName}/flavor/{flavorId}", (("serviceName", "p"), ("flavorId", "f-1"))),
+            (
+                "/cloud/project/{serviceName}/flavor/{flavorId}",
+                (("serviceName", "p"), ("flavorId", "f-1")),
+            ),
         ),
     ],
 )
 def test_where_a_line_leads(real_store, words, given_values, answer, line, opened):
     operation = real_store.operation("v1", "GET", words)
     path, values = opened
-    assert follow(real_store, operation, given_values, place(answer, line)) == Opened("v1", "GET", path, values)
+    assert follow(real_store, operation, given_values, place(answer, line)) == OperationTarget(
+        "v1", "GET", path, values
+    )
 
 
 def test_what_names_nothing_leads_nowhere(real_store):
@@ -72,7 +93,10 @@ def test_what_names_nothing_leads_nowhere(real_store):
 
 def test_what_can_be_done_with_a_thing(real_store):
     record = real_store.operation("v1", "GET", "/domain/zone/{zoneName}/record/{id}")
-    found = {title: [f"{row.method} {row.path}" for row in rows] for title, rows in near(real_store, record)}
+    found = {
+        title: [f"{row.method} {row.path}" for row in rows]
+        for title, rows in near(real_store, record)
+    }
     assert found["the same path"] == [
         "PUT /domain/zone/{zoneName}/record/{id}",
         "DELETE /domain/zone/{zoneName}/record/{id}",
@@ -81,7 +105,11 @@ def test_what_can_be_done_with_a_thing(real_store):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=10,
 )

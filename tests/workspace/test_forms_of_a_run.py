@@ -1,12 +1,15 @@
 """The forms of a run: what is typed stays, however many are opened."""
 
 from ovh_explorer.form import Form
-from ovh_explorer.workspace.forms import Forms
+from ovh_explorer.workspace.storage.open_forms import Forms
 
 
 def test_what_was_typed_stays_in_hundreds_of_forms(real_store):
     rows = [
-        row for product in ("/domain", "/me", "/vps") for row in real_store.operations("v1", product) if "{" in row.path
+        row
+        for product in ("/domain", "/me", "/vps")
+        for row in real_store.operations("v1", product)
+        if "{" in row.path
     ][:200]
     assert len(rows) > 150
     forms, made = Forms(), 0

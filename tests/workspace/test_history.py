@@ -11,7 +11,7 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.client import Response
 from ovh_explorer.form import Form
 from ovh_explorer.form.draft import fill
-from ovh_explorer.workspace.history import History
+from ovh_explorer.workspace.storage.history import History
 from tests.snippets.calls import calls
 
 RECORD = Call.make(
@@ -31,7 +31,15 @@ USER = Call.make(
 
 
 def answer(status: int = 200) -> Response:
-    return Response(status, "x", (("X-Ovh-QueryId", "EU.1"),), b"null", 0.5, "GET", "https://eu.api.ovh.com/1.0/me")
+    return Response(
+        status,
+        "x",
+        (("X-Ovh-QueryId", "EU.1"),),
+        b"null",
+        0.5,
+        "GET",
+        "https://eu.api.ovh.com/1.0/me",
+    )
 
 
 @pytest.fixture
@@ -47,16 +55,41 @@ def test_nothing_is_made_before_something_is_tried(history, tmp_path):
 
 def test_a_request_comes_back_as_it_was_sent(history, tmp_path):
     history.add(RECORD, "https://eu.api.ovh.com", "ovh-eu", answer())
-    history.add(Call.make("v2", "GET", "/iam/policy"), "https://eu.api.ovh.com", "a client", None, "no network")
+    history.add(
+        Call.make("v2", "GET", "/iam/policy"),
+        "https://eu.api.ovh.com",
+        "a client",
+        None,
+        "no network",
+    )
     failed, sent = history.find()
-    assert (sent.call, sent.status, sent.seconds, sent.query_id, sent.at) == (RECORD, 200, 0.5, "EU.1", 1000.0)
-    assert (failed.call.branch, failed.status, failed.problem, failed.profile) == ("v2", None, "no network", "a client")
+    assert (sent.call, sent.status, sent.seconds, sent.query_id, sent.at) == (
+        RECORD,
+        200,
+        0.5,
+        "EU.1",
+        1000.0,
+    )
+    assert (failed.call.branch, failed.status, failed.problem, failed.profile) == (
+        "v2",
+        None,
+        "no network",
+        "a client",
+    )
     assert (tmp_path / "state/history.db").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(
     ("words", "count"),
-    [("", 2), ("record", 1), ("EXAMPLE.com post", 1), ("192.0.2.1", 1), ("404", 1), ("record 404", 0), ("%", 0)],
+    [
+        ("", 2),
+        ("record", 1),
+        ("EXAMPLE.com post", 1),
+        ("192.0.2.1", 1),
+        ("404", 1),
+        ("record 404", 0),
+        ("%", 0),
+    ],
 )
 def test_requests_are_found_by_words(history, words, count):
     history.add(RECORD, "https://eu.api.ovh.com", "ovh-eu", answer())
@@ -78,7 +111,7 @@ def test_secrets_are_left_out_and_stay_absent_in_the_form(history, tmp_path, rea
 
 
 def test_the_oldest_go_first(history, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.workspace.history._MOST", 3)
+    monkeypatch.setattr("ovh_explorer.workspace.storage.history._MOST", 3)
     for number in range(5):
         history.add(Call.make("v1", "GET", f"/{number}"), "e", "p", answer())
     assert [tried.call.path for tried in history.find()] == ["/4", "/3", "/2"]
@@ -108,11 +141,15 @@ def test_a_damaged_file_and_a_row_of_another_version(tmp_path):
     assert len(history.find()) == 1
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(call=calls(), problem=st.text())
 def test_any_call_comes_back(call, problem, tmp_path):
     history = History(tmp_path / "any.db")
     history.add(call, "e", "p", None, problem.encode("utf-8", "replace").decode())
     back = history.find(limit=1)[0].call
     assert (back.target, back.headers) == (call.redacted().target, call.redacted().headers)
-    assert (back.body and json.loads(back.body)) == (call.redacted().body and json.loads(call.redacted().body))
+    assert (back.body and json.loads(back.body)) == (
+        call.redacted().body and json.loads(call.redacted().body)
+    )

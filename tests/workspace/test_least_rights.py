@@ -3,13 +3,19 @@
 import json
 
 from ovh_explorer.call import Call
-from ovh_explorer.workspace.least_rights import access_rules, as_json, iam_policy
-from ovh_explorer.workspace.rights import lacking
+from ovh_explorer.workspace.account.access_rules import lacking
+from ovh_explorer.workspace.account.least_privilege import access_rules, as_json, iam_policy
 
 CALLS = [
-    Call.make("v1", "GET", "/domain/zone/{zoneName}/record", path_values={"zoneName": "example.com"}),
-    Call.make("v1", "GET", "/domain/zone/{zoneName}/record", path_values={"zoneName": "example.org"}),
-    Call.make("v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.org"}),
+    Call.make(
+        "v1", "GET", "/domain/zone/{zoneName}/record", path_values={"zoneName": "example.com"}
+    ),
+    Call.make(
+        "v1", "GET", "/domain/zone/{zoneName}/record", path_values={"zoneName": "example.org"}
+    ),
+    Call.make(
+        "v1", "POST", "/domain/zone/{zoneName}/refresh", path_values={"zoneName": "example.org"}
+    ),
     Call.make("v2", "GET", "/iam/policy"),
     Call.make("v1", "GET", "/auth/time", authenticated=False),
 ]
@@ -25,7 +31,10 @@ def test_exactly_these_operations_are_covered():
     for call in CALLS[:4]:
         assert lacking(rules, call) == ""
     assert lacking(rules, Call.make("v1", "GET", "/domain/zone")) != ""
-    assert json.loads(as_json(rules))["accessRules"][0] == {"method": "GET", "path": "/domain/zone/*/record"}
+    assert json.loads(as_json(rules))["accessRules"][0] == {
+        "method": "GET",
+        "path": "/domain/zone/*/record",
+    }
 
 
 def test_the_policy_has_the_actions_of_the_operations(real_store):

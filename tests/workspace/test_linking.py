@@ -6,8 +6,8 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import find_endpoint
-from ovh_explorer.workspace.linking import command_line, console_link
-from ovh_explorer.workspace.target import Target, find_target, parse_target
+from ovh_explorer.workspace.navigation.links import command_line, console_link
+from ovh_explorer.workspace.navigation.target import Target, find_target, parse_target
 from tests import real_catalog
 
 
@@ -17,8 +17,12 @@ def test_a_link_is_the_consoles_own(real_store):
         "https://eu.api.ovh.com/console/?section=%2Fdedicated%2Fserver&branch=v1"
         "#post-/dedicated/server/-serviceName-/reinstall"
     )
-    assert console_link(find_endpoint("ovh-us"), operation).startswith("https://api.us.ovhcloud.com/console/?")
-    assert console_link(find_endpoint("http://127.0.0.1:1"), operation).startswith("https://eu.api.ovh.com/console/?")
+    assert console_link(find_endpoint("ovh-us"), operation).startswith(
+        "https://api.us.ovhcloud.com/console/?"
+    )
+    assert console_link(find_endpoint("http://127.0.0.1:1"), operation).startswith(
+        "https://eu.api.ovh.com/console/?"
+    )
 
 
 def test_every_link_leads_back(real_store, real_schemas):
@@ -45,5 +49,7 @@ def test_a_command_line_opens_the_same_with_its_values(real_store, zone):
 
 
 def test_a_secret_is_in_no_command_line():
-    call = Call.make("v1", "GET", "/x", query=[("voucher", "very-secret")], sensitive=[("query", "voucher")])
+    call = Call.make(
+        "v1", "GET", "/x", query=[("voucher", "very-secret")], sensitive=[("query", "voucher")]
+    )
     assert "very-secret" not in command_line(call, find_endpoint("ovh-eu"))

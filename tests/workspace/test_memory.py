@@ -2,7 +2,7 @@
 
 import stat
 
-from ovh_explorer.workspace.memory import Memory, Typed
+from ovh_explorer.workspace.storage.preferences import Memory, Typed
 
 KEY = ("https://eu.api.ovh.com", "v1", "POST", "/domain/zone/{zoneName}/record")
 
@@ -13,7 +13,9 @@ def test_what_was_typed_is_there_the_next_time(tmp_path):
     assert not path.exists(), "looking makes no file"
     Memory(path, lambda: 5.0).keep_typed(*KEY, {"path": {"zoneName": "example.com"}})
     assert Memory(path).typed(*KEY) == Typed(5.0, {"path": {"zoneName": "example.com"}})
-    assert Memory(path).typed("https://ca.api.ovh.com", *KEY[1:]) is None, "another region is another account"
+    assert Memory(path).typed("https://ca.api.ovh.com", *KEY[1:]) is None, (
+        "another region is another account"
+    )
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -27,7 +29,7 @@ def test_what_is_not_wanted_any_more_is_forgotten(tmp_path):
 
 
 def test_the_oldest_go_first(tmp_path, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.workspace.memory._MOST", 3)
+    monkeypatch.setattr("ovh_explorer.workspace.storage.preferences._MOST", 3)
     times = iter(range(10))
     memory = Memory(tmp_path / "memory.db", lambda: next(times))
     for number in range(5):

@@ -8,11 +8,13 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.client.errors import AnswerLost
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.pages import Pages, next_page, whole_objects
+from ovh_explorer.workspace.calls.pagination import Pages, next_page, whole_objects
 
 LIST = Call("v2", "GET", "/iam/policy", headers=(("X-Pagination-Size", "2"),))
 BILLS = Call("v1", "GET", "/me/bill")
-TICKETS = Call("v1", "GET", "/support/tickets", query=(("status", "open"), ("page", "1"), ("pageSize", "2")))
+TICKETS = Call(
+    "v1", "GET", "/support/tickets", query=(("status", "open"), ("page", "1"), ("pageSize", "2"))
+)
 
 
 def answer(value: object, *headers: tuple[str, str], status: int = 200) -> Response:
@@ -34,7 +36,11 @@ class Api:
 
     def name(self, call: Call) -> str:
         fields = dict(call.headers)
-        number = fields.get("X-Pagination-Cursor") or fields.get("X-Pagination-Number") or dict(call.query).get("page")
+        number = (
+            fields.get("X-Pagination-Cursor")
+            or fields.get("X-Pagination-Number")
+            or dict(call.query).get("page")
+        )
         return number or dict(call.path_values)[next(reversed(dict(call.path_values)))]
 
     async def __call__(self, call: Call) -> Response:
@@ -59,10 +65,19 @@ async def followed(api: Api, call: Call, response: Response, most: int = 100):
 
 
 async def test_pages_become_one_list_as_they_were_written():
-    api = Api({"b": answer(b' [1.10, {"a": 1}] ', cursor("c")), "c": answer(b"[]", cursor("d")), "d": answer(b"[5]")})
+    api = Api(
+        {
+            "b": answer(b' [1.10, {"a": 1}] ', cursor("c")),
+            "c": answer(b"[]", cursor("d")),
+            "d": answer(b"[5]"),
+        }
+    )
     problem, call, found, count = await followed(api, LIST, answer(b"[\n0 ]", cursor("b")), 1)
     assert (problem, found.content, count, found.elapsed) == ("", b'[0,1.10, {"a": 1}]', 2, 1.0)
-    assert next_page(call, found).headers == (("X-Pagination-Size", "2"), ("X-Pagination-Cursor", "c"))
+    assert next_page(call, found).headers == (
+        ("X-Pagination-Size", "2"),
+        ("X-Pagination-Cursor", "c"),
+    )
     problem, call, found, count = await followed(api, call, found)
     assert (problem, found.content, count, found.elapsed) == ("", b'[0,1.10, {"a": 1},5]', 3, 2.0)
     assert next_page(call, found) is None
@@ -89,7 +104,12 @@ async def test_what_came_before_a_refusal_or_a_loss_is_kept():
     refused = Api({"b": answer([1], cursor("c")), "c": answer({"message": "no more"}, status=403)})
     problem, _, found, _ = await followed(refused, LIST, first)
     assert (problem, found.json()) == ("The next page was refused: no more", [0, 1])
-    lost = Pages(Api({"b": answer([1], cursor("c")), "c": AnswerLost("lost")}), LIST, first, lambda words: None)
+    lost = Pages(
+        Api({"b": answer([1], cursor("c")), "c": AnswerLost("lost")}),
+        LIST,
+        first,
+        lambda words: None,
+    )
     with pytest.raises(AnswerLost):
         await lost.follow(100)
     assert (await lost.finish())[1].json() == [0, 1]
@@ -99,7 +119,11 @@ async def test_what_came_before_a_refusal_or_a_loss_is_kept():
 
 
 def counted(value: object, number: int, total: int) -> Response:
-    said = (("x-pagination-elements", str(total)), ("x-pagination-number", str(number)), ("x-pagination-size", "2"))
+    said = (
+        ("x-pagination-elements", str(total)),
+        ("x-pagination-number", str(number)),
+        ("x-pagination-size", "2"),
+    )
     return answer(value, *said)
 
 
@@ -137,7 +161,11 @@ async def test_numbers_in_the_query_are_followed_until_a_page_is_empty():
 def test_nothing_but_a_get_is_sent_again_for_a_page(method):
     """Whatever a server says in its headers, a change isn't sent a second time without being shown."""
     call = Call("v2", method, "/x", query=(("page", "1"),), headers=(("X-Pagination-Mode", "x"),))
-    numbers = (("X-Pagination-Elements", "9"), ("X-Pagination-Number", "1"), ("X-Pagination-Size", "2"))
+    numbers = (
+        ("X-Pagination-Elements", "9"),
+        ("X-Pagination-Number", "1"),
+        ("X-Pagination-Size", "2"),
+    )
     assert next_page(call, answer([1], cursor("b"))) is None
     assert next_page(call, answer([1], *numbers)) is None
     assert next_page(call, answer([1])) is None

@@ -1,4 +1,6 @@
-"""Values from the account: which operation is asked, how often, and what is said when there are none."""
+"""Values from the account: which operation is asked, how often, and what is said when there are
+none.
+"""
 
 import pytest
 
@@ -6,7 +8,7 @@ from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import Credentials
 from ovh_explorer.form import Form
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
-from ovh_explorer.workspace.picking import Picking
+from ovh_explorer.workspace.calls.value_lookup import ValueLookup
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
@@ -22,7 +24,9 @@ async def account(tmp_path):
 
     with Store(tmp_path / "x.db") as store:
         fill(store, EMBEDDED)
-        keys = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+        keys = Credentials(
+            DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key
+        )
         work = Workspace(gather(running()[1], environ={}).with_credentials(keys, "a test"))
         asked: list[str] = []
 
@@ -41,7 +45,7 @@ def form(store: Store, branch: str, method: str, path: str) -> Form:
 
 async def test_each_list_is_asked_for_once(account):
     store, send, asked = account
-    picking, record = Picking(store, send), form(store, *RECORD)
+    picking, record = ValueLookup(store, send), form(store, *RECORD)
     zone, number = record.field("path", "zoneName"), record.field("path", "id")
     assert (await picking.values(record, number)).problem == "fill in zoneName first"
     assert asked == []
@@ -53,10 +57,14 @@ async def test_each_list_is_asked_for_once(account):
     await picking.values(record, number)
     assert asked == ["GET /domain/zone", "GET /domain/zone/example.com/record"]
     labels: dict[str, str] = {}
-    await picking.label(record, records, [value.text for value in records.values[:3]], labels.__setitem__)
+    await picking.label(
+        record, records, [value.text for value in records.values[:3]], labels.__setitem__
+    )
     assert "NS · dns1.example.net." in labels.values()
     assert len(asked) == 5
-    await picking.label(record, records, [value.text for value in records.values[:3]], labels.__setitem__)
+    await picking.label(
+        record, records, [value.text for value in records.values[:3]], labels.__setitem__
+    )
     assert len(asked) == 5, "labels are kept for the run"
     picking.forget()
     await picking.values(record, zone)
@@ -65,7 +73,7 @@ async def test_each_list_is_asked_for_once(account):
 
 async def test_lists_of_objects_have_their_labels(account):
     store, send, asked = account
-    picking, policy = Picking(store, send), form(store, "v2", "GET", "/iam/policy/{policyId}")
+    picking, policy = ValueLookup(store, send), form(store, "v2", "GET", "/iam/policy/{policyId}")
     picked = await picking.values(policy, policy.field("path", "policyId"))
     assert picked.values
     assert all(value.label for value in picked.values)
@@ -75,18 +83,25 @@ async def test_lists_of_objects_have_their_labels(account):
 
 async def test_what_has_no_list_is_not_picked(account):
     store, send, asked = account
-    picking, record = Picking(store, send), form(store, "v1", "POST", "/domain/zone/{zoneName}/record")
+    picking, record = (
+        ValueLookup(store, send),
+        form(store, "v1", "POST", "/domain/zone/{zoneName}/record"),
+    )
     for name in ("fieldType", "target", "ttl"):
         assert picking.source(record, record.field("body", name)) is None
-    assert (await picking.values(record, record.field("body", "target"))).problem == "no operation lists its values"
+    assert (
+        await picking.values(record, record.field("body", "target"))
+    ).problem == "no operation lists its values"
     assert asked == []
 
 
 async def test_a_refusal_is_said_and_asked_again_the_next_time(account):
     store, _, _ = account
-    keys = Credentials(READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key)
+    keys = Credentials(
+        READER_KEYS.application_key, READER_KEYS.application_secret, READER_KEYS.consumer_key
+    )
     work = Workspace(gather(running()[1], environ={}).with_credentials(keys, "a test"))
-    picking, server = Picking(store, work.send), form(store, "v1", "GET", "/vps/{serviceName}")
+    picking, server = ValueLookup(store, work.send), form(store, "v1", "GET", "/vps/{serviceName}")
     picked = await picking.values(server, server.field("path", "serviceName"))
     assert picked.problem == "GET /vps: This call has not been granted"
     await work.close()

@@ -7,11 +7,13 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.prices import Prices
+from ovh_explorer.workspace.calls.prices import Prices
 
 CART = {"cartId": "c1"}
 CHECKOUT = "/order/cart/{cartId}/checkout"
-ORDER = {"prices": {"withTax": {"text": "12.34 €", "value": 12.34}, "withoutTax": {"text": "10.28 €"}}}
+ORDER = {
+    "prices": {"withTax": {"text": "12.34 €", "value": 12.34}, "withoutTax": {"text": "10.28 €"}}
+}
 
 
 def response(value: Any, status: int = 200) -> Response:
@@ -19,7 +21,9 @@ def response(value: Any, status: int = 200) -> Response:
     return Response(status, "", (), content, 0.1, "GET", "http://x/1.0/x")
 
 
-def call(words: str, values: dict[str, str], body: Any = None, query: tuple[tuple[str, str], ...] = ()) -> Call:
+def call(
+    words: str, values: dict[str, str], body: Any = None, query: tuple[tuple[str, str], ...] = ()
+) -> Call:
     method, path = words.split(" ")
     content = None if body is None else json.dumps(body).encode()
     return Call.make("v1", method, path, path_values=values, body=content, query=query)
@@ -40,24 +44,36 @@ def told(*exchanges: tuple[Call, Response]) -> Prices:
             call(f"GET {CHECKOUT}", CART),
             ORDER,
             call(
-                f"POST {CHECKOUT}", CART, {"autoPayWithPreferredPaymentMethod": True, "waiveRetractationPeriod": True}
+                f"POST {CHECKOUT}",
+                CART,
+                {"autoPayWithPreferredPaymentMethod": True, "waiveRetractationPeriod": True},
             ),
         ),
         (call("GET /order/cart/{cartId}/summary", CART), ORDER, call(f"POST {CHECKOUT}", CART)),
         (
-            call("GET /order/vps/{s}/upgrade/{d}", {"s": "vps-1", "d": "12"}, query=(("model", "big"),)),
+            call(
+                "GET /order/vps/{s}/upgrade/{d}",
+                {"s": "vps-1", "d": "12"},
+                query=(("model", "big"),),
+            ),
             ORDER,
             call("POST /order/vps/{s}/upgrade/{d}", {"s": "vps-1", "d": "12"}, {"model": "big"}),
         ),
         (
-            call("GET /order/upgrade/vps/{s}/{p}", {"s": "v", "p": "p"}, query=(("quantity", "2"),)),
+            call(
+                "GET /order/upgrade/vps/{s}/{p}", {"s": "v", "p": "p"}, query=(("quantity", "2"),)
+            ),
             {"order": ORDER},
             call("POST /order/upgrade/vps/{s}/{p}", {"s": "v", "p": "p"}, {"quantity": 2}),
         ),
         (
-            call("POST /services/{s}/upgrade/{p}/simulate", {"s": "1", "p": "p"}, {"duration": "P1M"}),
+            call(
+                "POST /services/{s}/upgrade/{p}/simulate", {"s": "1", "p": "p"}, {"duration": "P1M"}
+            ),
             {"order": ORDER},
-            call("POST /services/{s}/upgrade/{p}/execute", {"s": "1", "p": "p"}, {"duration": "P1M"}),
+            call(
+                "POST /services/{s}/upgrade/{p}/execute", {"s": "1", "p": "p"}, {"duration": "P1M"}
+            ),
         ),
         (
             call("GET /me/order/{orderId}", {"orderId": "9"}),

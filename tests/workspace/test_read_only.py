@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
-from ovh_explorer.workspace.memory import Memory
-from ovh_explorer.workspace.read_only import ReadOnly, ReadOnlyError, ReadOnlyKeptError
 from ovh_explorer.workspace.settings import gather
+from ovh_explorer.workspace.storage.preferences import Memory
+from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyKeptError
 from ovh_explorer.workspace.workspace import Workspace
 
 POST = Call.make("v1", "POST", "/vps/{serviceName}/reboot", path_values={"serviceName": "vps-1"})
@@ -29,7 +29,9 @@ NAMES = (
     "http://127.0.0.1:8099",
 )
 
-as_user = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+as_user = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
+)
 
 
 @pytest.fixture
@@ -54,7 +56,9 @@ def test_no_file_is_off_and_looking_makes_none(kept, tmp_path):
     assert not (tmp_path / "state").exists()
 
 
-def test_what_is_set_holds_in_other_runs_until_it_is_lifted_and_for_its_profile_alone(kept, tmp_path):
+def test_what_is_set_holds_in_other_runs_until_it_is_lifted_and_for_its_profile_alone(
+    kept, tmp_path
+):
     directory = tmp_path / "state" / "read-only"
     assert kept.set("ovh-eu", True) == ReadOnly(directory).state("ovh-eu")
     assert ReadOnly(directory).state("ovh-eu").is_on
@@ -167,7 +171,9 @@ def _lost(path: Path) -> None:
     path.symlink_to(path.with_name("unmounted"))
 
 
-@pytest.mark.parametrize("make", [_lost, _loop], ids=["a link to an unmounted disk", "a loop of links"])
+@pytest.mark.parametrize(
+    "make", [_lost, _loop], ids=["a link to an unmounted disk", "a loop of links"]
+)
 def test_where_nobody_can_look_it_is_on_and_can_be_lifted_for_the_run(make, kept, tmp_path):
     kept.set("ovh-eu", True)
     (tmp_path / "state").rename(tmp_path / "elsewhere")
@@ -176,7 +182,9 @@ def test_where_nobody_can_look_it_is_on_and_can_be_lifted_for_the_run(make, kept
     assert state.is_on
     assert "XDG_STATE_HOME" in state.problem
     assert not kept.set("ovh-eu", False).is_on
-    assert ReadOnly(tmp_path / "state" / "read-only").state("ovh-eu").is_on, "in another run it is on again"
+    assert ReadOnly(tmp_path / "state" / "read-only").state("ovh-eu").is_on, (
+        "in another run it is on again"
+    )
 
 
 @as_user
@@ -192,13 +200,13 @@ def test_what_can_not_be_written_lasts_for_the_run(kept, tmp_path, monkeypatch):
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ovh_explorer.workspace.read_only._write", full)
+    monkeypatch.setattr("ovh_explorer.workspace.storage.read_only._write", full)
     assert "No space left" in kept.set("ovh-eu", True).only_now
     assert kept.state("ovh-eu").is_on
     assert not kept.set("ovh-eu", False).is_on
     monkeypatch.undo()
     kept.set("ovh-eu", True)
-    monkeypatch.setattr("ovh_explorer.workspace.read_only._write", full)
+    monkeypatch.setattr("ovh_explorer.workspace.storage.read_only._write", full)
     with pytest.raises(ReadOnlyKeptError, match="No space left"):
         kept.set("ovh-eu", False)
     assert kept.state("ovh-eu").is_on
@@ -223,7 +231,9 @@ def test_what_an_earlier_version_kept_is_carried_over_once(earlier):
     assert not kept.state("ovh-ca").is_on
     assert kept.state("ovh-eu").is_on
     kept.set("ovh-eu", False)
-    assert not ReadOnly(directory, Memory(earlier)).state("ovh-eu").is_on, "what was lifted since stays lifted"
+    assert not ReadOnly(directory, Memory(earlier)).state("ovh-eu").is_on, (
+        "what was lifted since stays lifted"
+    )
 
 
 def test_where_that_is_damaged_every_profile_is_read_only_until_it_is_lifted(earlier):
@@ -281,7 +291,9 @@ async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
     await own.check(POST)
 
 
-async def test_it_lasts_for_the_run_when_one_goes_elsewhere_and_comes_back(no_keys_of_the_user, monkeypatch, tmp_path):
+async def test_it_lasts_for_the_run_when_one_goes_elsewhere_and_comes_back(
+    no_keys_of_the_user, monkeypatch, tmp_path
+):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     eu, ca = gather("ovh-eu", environ={}), gather("ovh-ca", environ={})

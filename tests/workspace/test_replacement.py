@@ -6,8 +6,13 @@ import pytest
 
 from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.workspace.replacement import find_replacement
-from ovh_explorer.workspace.target import Opened, TargetError, find_target, parse_target
+from ovh_explorer.workspace.navigation.replacement import find_replacement
+from ovh_explorer.workspace.navigation.target import (
+    OperationTarget,
+    TargetError,
+    find_target,
+    parse_target,
+)
 
 OLD = Operation("v1", "/box", "GET", "/box/old")
 
@@ -16,12 +21,12 @@ def finder(*known: str):
     """Finds the operations named, as a workspace would; remembers what was asked for."""
     asked = []
 
-    async def find(words: str) -> Opened:
+    async def find(words: str) -> OperationTarget:
         asked.append(words)
         if words not in known:
             raise TargetError(f"no {words}")
         method, _, path = words.rpartition(" ")
-        return Opened("v2" if path.startswith("/v2") else "v1", method or "POST", path)
+        return OperationTarget("v2" if path.startswith("/v2") else "v1", method or "POST", path)
 
     return find, asked
 
@@ -66,7 +71,7 @@ async def test_the_replacements_of_the_real_catalog_lead_to_operations_but_for_e
 ):
     from tests import real_catalog
 
-    async def find(words: str) -> Opened:
+    async def find(words: str) -> OperationTarget:
         return find_target(real_store, parse_target(words))
 
     named, led, lost = 0, 0, []

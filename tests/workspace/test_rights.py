@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
 from ovh_explorer.sandbox.signature import covers as as_the_sandbox_has_it
-from ovh_explorer.workspace.rights import (
+from ovh_explorer.workspace.account.access_rules import (
     AccessRule,
     Rights,
     covers,
@@ -20,7 +20,9 @@ from ovh_explorer.workspace.rights import (
     with_roots,
 )
 
-RECORD = Call.make("v1", "POST", "/domain/zone/{zoneName}/record", path_values={"zoneName": "example.com"})
+RECORD = Call.make(
+    "v1", "POST", "/domain/zone/{zoneName}/record", path_values={"zoneName": "example.com"}
+)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,9 @@ def test_what_a_rule_covers(rule: str, path: str, covered: bool) -> None:
 
 @given(st.text("/ab*", max_size=8), st.text("/ab", max_size=8))
 def test_a_rule_covers_what_the_sandbox_lets_through(rule: str, path: str) -> None:
-    assert covers(AccessRule("GET", f"/{rule}"), "GET", f"/{path}") == as_the_sandbox_has_it(f"/{rule}", f"/{path}")
+    assert covers(AccessRule("GET", f"/{rule}"), "GET", f"/{path}") == as_the_sandbox_has_it(
+        f"/{rule}", f"/{path}"
+    )
 
 
 def test_what_is_lacking_is_said_with_the_rule_that_mends_it() -> None:
@@ -64,18 +68,31 @@ def test_what_is_lacking_is_said_with_the_rule_that_mends_it() -> None:
 def test_a_v2_call_is_covered_with_and_without_its_branch() -> None:
     call = Call.make("v2", "GET", "/iam/policy/{id}", path_values={"id": "7"})
     assert rule_for(call) == AccessRule("GET", "/v2/iam/policy/*")
-    assert lacking([AccessRule("GET", "/v2/iam/*")], call) == lacking([AccessRule("GET", "/iam/*")], call) == ""
+    assert (
+        lacking([AccessRule("GET", "/v2/iam/*")], call)
+        == lacking([AccessRule("GET", "/iam/*")], call)
+        == ""
+    )
 
 
-@pytest.mark.parametrize("answer", [None, [], {}, {"rules": None}, {"rules": [None, {"method": 1, "path": "/"}, {}]}])
+@pytest.mark.parametrize(
+    "answer", [None, [], {}, {"rules": None}, {"rules": [None, {"method": 1, "path": "/"}, {}]}]
+)
 def test_what_is_no_rule_is_left_out(answer: object) -> None:
     assert read_rules(answer) == []
     assert read_rules({"rules": [{"method": "GET", "path": "/me"}]}) == [AccessRule("GET", "/me")]
 
 
 def test_a_rule_for_what_is_below_comes_with_one_for_the_thing_itself() -> None:
-    written = with_roots([AccessRule("GET", "/domain/zone/*"), AccessRule("GET", "/*"), AccessRule("GET", "/me")])
-    assert [str(rule) for rule in written] == ["GET /domain/zone", "GET /domain/zone/*", "GET /*", "GET /me"]
+    written = with_roots(
+        [AccessRule("GET", "/domain/zone/*"), AccessRule("GET", "/*"), AccessRule("GET", "/me")]
+    )
+    assert [str(rule) for rule in written] == [
+        "GET /domain/zone",
+        "GET /domain/zone/*",
+        "GET /*",
+        "GET /me",
+    ]
     assert with_roots(written) == written
 
 

@@ -1,7 +1,7 @@
 """The same request a second time within a short while is named."""
 
 from ovh_explorer.call import Call
-from ovh_explorer.workspace.sent import RECENT_SECONDS, SentRecently
+from ovh_explorer.workspace.calls.sent_recently import RECENT_SECONDS, SentRecently
 
 
 def reboot(name: str, method: str = "POST") -> Call:

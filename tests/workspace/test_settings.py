@@ -74,7 +74,8 @@ def test_a_profile_doesn_t_ask_which_endpoint_there_is_else(no_keys_of_the_user)
     )
     assert gather(None, environ={"OVH_ENDPOINT": "CA"}, profile="x").title == "ovh-us"
     with pytest.raises(
-        ConfigError, match=r"line 2, the profile y: There is no endpoint 'ovh_ca'\. Did you mean ovh-ca"
+        ConfigError,
+        match=r"line 2, the profile y: There is no endpoint 'ovh_ca'\. Did you mean ovh-ca",
     ):
         gather(None, environ={}, profile="y")
     with pytest.raises(EndpointUnknown):
@@ -82,7 +83,9 @@ def test_a_profile_doesn_t_ask_which_endpoint_there_is_else(no_keys_of_the_user)
 
 
 def test_a_profile_without_an_endpoint_takes_the_one_of_all_files(no_keys_of_the_user, tmp_path):
-    (no_keys_of_the_user / ".ovh.conf").write_text("[profile:x]\napplication_key=a\napplication_secret=b\n")
+    (no_keys_of_the_user / ".ovh.conf").write_text(
+        "[profile:x]\napplication_key=a\napplication_secret=b\n"
+    )
     given = tmp_path / "given.conf"
     given.write_text("[default]\nendpoint=ovh-us\n")
     assert gather(None, environ={}, profile="x").title == "ovh-eu"
@@ -93,11 +96,19 @@ def test_unusable_settings_open_nothing_and_know_what_another_choice_starts_from
     given = tmp_path / "given.conf"
     given.write_text("[ovh-us]\napplication_key=a\napplication_secret=b\nconsumer_key=c\n")
     workspace = Workspace(UnusableSettings("wrong", read_only=True, config_file=given))
-    assert (workspace.title, workspace.is_demo, workspace.must_only_read) == ("no endpoint", False, True)
+    assert (workspace.title, workspace.is_demo, workspace.must_only_read) == (
+        "no endpoint",
+        False,
+        True,
+    )
     with pytest.raises(ConfigError, match="wrong"):
         asyncio.run(workspace.open())
     chosen = workspace.settings_at("ovh-us")
-    assert (chosen.title, chosen.read_only, chosen.credentials.consumer_key) == ("ovh-us", True, "c")
+    assert (chosen.title, chosen.read_only, chosen.credentials.consumer_key) == (
+        "ovh-us",
+        True,
+        "c",
+    )
 
 
 def test_a_profile_that_is_none_says_which_there_are(no_keys_of_the_user):

@@ -1,4 +1,6 @@
-"""One state file, used by several programs at once: what was written is there, whatever happens to the file."""
+"""One state file, used by several programs at once: what was written is there, whatever happens to
+the file.
+"""
 
 import sqlite3
 import subprocess
@@ -9,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.workspace.history import History
-from ovh_explorer.workspace.memory import Memory
+from ovh_explorer.workspace.storage.history import History
+from ovh_explorer.workspace.storage.preferences import Memory
 
 WRITER = """
 import sys
 from pathlib import Path
 from ovh_explorer.call import Call
-from ovh_explorer.workspace.history import History
+from ovh_explorer.workspace.storage.history import History
 
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 history = History(path)
@@ -30,7 +32,9 @@ for number in range(count):
 
 
 def write_at_once(path: Path, programs: int, count: int) -> set[str]:
-    """Let programs add rows to one history at the same moment; the rows that they were told are kept."""
+    """Let programs add rows to one history at the same moment; the rows that they were told are
+    kept.
+    """
     running = [
         subprocess.Popen(
             [sys.executable, "-c", WRITER, path, str(number), str(count)],
@@ -57,7 +61,9 @@ def rows(path: Path) -> set[str]:
     return {entry.call.path_values[0][1] for entry in History(path).find(limit=10_000)}
 
 
-@pytest.mark.parametrize("damage", [b"this is no database" * 300, b"SQLite format 3\0" + b"\xff" * 8000])
+@pytest.mark.parametrize(
+    "damage", [b"this is no database" * 300, b"SQLite format 3\0" + b"\xff" * 8000]
+)
 def test_a_damaged_file_is_set_aside_once_and_no_row_is_lost(tmp_path, damage):
     path = tmp_path / "history.db"
     path.write_bytes(damage)
@@ -85,7 +91,9 @@ def test_a_row_written_into_a_file_that_is_set_aside_meanwhile_is_written_again(
     done: list[int] = []
     thread = threading.Thread(target=lambda: done.append(history.add(call, "e", "p")))
     thread.start()
-    threading.Event().wait(0.05)  # let it wait for the lock; written before or after, the row is kept
+    threading.Event().wait(
+        0.05
+    )  # let it wait for the lock; written before or after, the row is kept
     path.rename(tmp_path / "aside")
     other.execute("ROLLBACK")
     other.close()

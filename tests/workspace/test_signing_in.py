@@ -5,8 +5,8 @@ import json
 import pytest
 
 from ovh_explorer.config import ConfigError, Credentials, find_endpoint
-from ovh_explorer.workspace.rights import AccessRule
-from ovh_explorer.workspace.signing_in import SignInError, request_key
+from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.account.consumer_key import SignInError, request_key
 from tests.client.server import answer, replies, serving
 from tests.faults import faults
 
@@ -40,6 +40,10 @@ async def test_no_key(case: dict | str | None) -> str:
 
 
 async def test_a_key_and_its_link() -> None:
-    async with serving(replies(answer(json.dumps({"consumerKey": KEY, "validationUrl": LINK})))) as server:
-        asked = await request_key(find_endpoint(server.root), APPLICATION, [AccessRule("GET", "/*")])
+    async with serving(
+        replies(answer(json.dumps({"consumerKey": KEY, "validationUrl": LINK})))
+    ) as server:
+        asked = await request_key(
+            find_endpoint(server.root), APPLICATION, [AccessRule("GET", "/*")]
+        )
     assert (asked.credentials.consumer_key, asked.link) == (KEY, LINK)

@@ -9,14 +9,21 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.call import Call, canonical_json
-from ovh_explorer.workspace.favourites import Favourites
-from ovh_explorer.workspace.history import History
-from ovh_explorer.workspace.memory import Memory
-from ovh_explorer.workspace.statefile import StateFile
+from ovh_explorer.workspace.storage.favourites import Favourites
+from ovh_explorer.workspace.storage.history import History
+from ovh_explorer.workspace.storage.preferences import Memory
+from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 from tests.faults import fault, faults
 
 KEY = ("https://eu.api.ovh.com", "v1", "GET", "/me")
-CALL = Call.make("v1", "POST", "/x/{y}", path_values={"y": "z"}, query=[("a", "b")], body=canonical_json({"c": "d"}))
+CALL = Call.make(
+    "v1",
+    "POST",
+    "/x/{y}",
+    path_values={"y": "z"},
+    query=[("a", "b")],
+    body=canonical_json({"c": "d"}),
+)
 
 
 def use(directory: Path) -> tuple[History, Memory, Favourites]:
@@ -78,7 +85,9 @@ def _full_disk(directory: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             raise sqlite3.OperationalError("database or disk is full")
 
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *values, **more: connect(*values, factory=Full, **more))
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *values, **more: connect(*values, factory=Full, **more)
+    )
     return directory
 
 
@@ -99,7 +108,8 @@ PLACES: dict[str, tuple[str, Place]] = {
 
 @faults("Files of our own", PLACES)
 def test_what_is_in_their_place_is_said_and_in_nobodys_way(case: Place, tmp_path, monkeypatch):
-    # What the history says above its list; the memory's is a notification, the favourites' is said when one is kept.
+    # What the history says above its list; the memory's is a notification, the favourites' is said
+    # when one is kept.
     history, memory, favourites = use(case(tmp_path, monkeypatch))
     for problem, name in ((memory.problem, "memory"), (favourites.problem, "favourites")):
         assert f"{name}.db" in problem
@@ -133,7 +143,13 @@ def test_a_problem_that_is_over_is_not_said_any_more(tmp_path):
 
 def test_half_a_character_is_kept_as_what_can_be_kept(tmp_path):
     history = History(tmp_path / "history.db")
-    history.add(Call("v1", "POST", "/x", body=canonical_json({"a": "\ud83d"})), "e", "p", None, "said \ud83d")
+    history.add(
+        Call("v1", "POST", "/x", body=canonical_json({"a": "\ud83d"})),
+        "e",
+        "p",
+        None,
+        "said \ud83d",
+    )
     assert history.problem == ""
     assert history.find()[0].call.json == {"a": "\ud83d"}
 
@@ -172,14 +188,19 @@ def test_rows_of_another_version_are_taken_as_far_as_they_go(tmp_path, change):
 
 def test_random_damage_raises_nothing(tmp_path, tries):
     use(tmp_path)
-    whole = {name: (tmp_path / name).read_bytes() for name in ("history.db", "memory.db", "favourites.db")}
+    whole = {
+        name: (tmp_path / name).read_bytes()
+        for name in ("history.db", "memory.db", "favourites.db")
+    }
     numbers = random.Random(7)
     for _ in range(max(20, tries // 10)):
         for name, content in whole.items():
             damaged = bytearray(content)
             for _ in range(numbers.choice((1, 20, 500))):
                 damaged[numbers.randrange(len(damaged))] = numbers.randrange(256)
-            (tmp_path / name).write_bytes(damaged[: numbers.choice((len(damaged), numbers.randrange(len(damaged))))])
+            (tmp_path / name).write_bytes(
+                damaged[: numbers.choice((len(damaged), numbers.randrange(len(damaged))))]
+            )
         use(tmp_path)
         for path in tmp_path.glob("*.damaged*"):
             path.unlink()
@@ -188,13 +209,14 @@ def test_random_damage_raises_nothing(tmp_path, tries):
 @fault("Files of our own", "another program has locked what is remembered", "memory.db is locked by another program. For now nothing is read from it or kept in it.")  # fmt: skip
 def test_a_locked_file_holds_a_moment_and_then_nothing(tmp_path, monkeypatch):
     """The first read waits, whichever file it is for; the others of a screen go on without."""
-    monkeypatch.setattr(StateFile, "_held", {})
+    monkeypatch.setattr(SqliteFile, "_held", {})
     memory, favourites, history = use_all = _all(tmp_path)
     memory.keep_choice("a", "b")
     favourites.keep("g", "n", KEY[1:], {})
     history.add(CALL, "e", "p")
     locks = [
-        sqlite3.connect(tmp_path / f"{name}.db", isolation_level=None) for name in ("memory", "favourites", "history")
+        sqlite3.connect(tmp_path / f"{name}.db", isolation_level=None)
+        for name in ("memory", "favourites", "history")
     ]
     for lock in locks:
         lock.execute("begin exclusive")
@@ -215,4 +237,8 @@ def test_a_locked_file_holds_a_moment_and_then_nothing(tmp_path, monkeypatch):
 
 
 def _all(directory: Path) -> tuple[Memory, Favourites, History]:
-    return Memory(directory / "memory.db"), Favourites(directory / "favourites.db"), History(directory / "history.db")
+    return (
+        Memory(directory / "memory.db"),
+        Favourites(directory / "favourites.db"),
+        History(directory / "history.db"),
+    )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ovh_explorer.catalog.schema import IndexEntry
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
-from ovh_explorer.workspace.target import Target, TargetError, find_target, parse_target
+from ovh_explorer.workspace.navigation.target import Target, TargetError, find_target, parse_target
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,10 @@ def store(tmp_path_factory) -> Store:
     for path in EMBEDDED.rglob("*.json"):
         if path.name != "index.json":
             branch, name = path.parent.name, f"/{path.stem}"
-            store.put_index(branch, [*(IndexEntry(row.path) for row in store.products(branch)), IndexEntry(name)])
+            store.put_index(
+                branch,
+                [*(IndexEntry(row.path) for row in store.products(branch)), IndexEntry(name)],
+            )
             store.put_document(branch, name, path.read_bytes())
     return store
 
@@ -54,7 +57,9 @@ def test_words_paths_and_links_of_every_age(words, target):
     assert parse_target(words) == target
 
 
-@pytest.mark.parametrize("words", ["", "GET", "hello", "https://example.com/", "https://x/console/#auth", "https://[x"])
+@pytest.mark.parametrize(
+    "words", ["", "GET", "hello", "https://example.com/", "https://x/console/#auth", "https://[x"]
+)
 def test_what_leads_nowhere_is_said(words):
     with pytest.raises(TargetError):
         parse_target(words)
@@ -83,8 +88,12 @@ def test_any_text_is_a_target_or_refused(store, words):
         assert store.operation(opened.branch, opened.method, opened.path) is not None
 
 
-@pytest.mark.parametrize("piece", ["/", "%2f", "#get-/", "-a-/", "{", "@api ", "GET ", "?a=", "&", "//[", " ", "x"])
-@pytest.mark.parametrize("start", ["", "/", "GET /", "https://x/console/#get-", "https://x/", "[@api {v1} "])
+@pytest.mark.parametrize(
+    "piece", ["/", "%2f", "#get-/", "-a-/", "{", "@api ", "GET ", "?a=", "&", "//[", " ", "x"]
+)
+@pytest.mark.parametrize(
+    "start", ["", "/", "GET /", "https://x/console/#get-", "https://x/", "[@api {v1} "]
+)
 def test_a_long_text_is_read_in_one_go(store, start, piece):
     # As long as what is read at most: what takes the square of its length would take minutes.
     with pytest.raises(TargetError):
@@ -101,16 +110,34 @@ def test_a_concrete_path_brings_its_values(store):
 
 def test_a_literal_path_is_not_taken_for_a_value(store):
     assert find_target(store, parse_target("/domain/zone")).path == "/domain/zone"
-    assert find_target(store, parse_target("/domain/example.com")).values == (("serviceName", "example.com"),)
+    assert find_target(store, parse_target("/domain/example.com")).values == (
+        ("serviceName", "example.com"),
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "value", "meant"),
     [
-        ("GET /ip/192.0.2.0/24/reverse", "192.0.2.0%2F24 for 192.0.2.0/24", "GET /ip/192.0.2.0%2F24/reverse"),
-        ("/ip/2001:db8::/56/reverse/", "2001:db8::%2F56 for 2001:db8::/56", "GET /ip/2001:db8::%2F56/reverse"),
-        ("DELETE /ip/192.0.2.0/24/reverse/192.0.2.7", "192.0.2.0%2F24", "DELETE /ip/192.0.2.0%2F24/reverse/192.0.2.7"),
-        ("GET /v2/iam/resource/urn:v1:eu:x:user:a/b/c", "a%2Fb%2Fc", "GET /v2/iam/resource/urn:v1:eu:x:user:a%2Fb%2Fc"),
+        (
+            "GET /ip/192.0.2.0/24/reverse",
+            "192.0.2.0%2F24 for 192.0.2.0/24",
+            "GET /ip/192.0.2.0%2F24/reverse",
+        ),
+        (
+            "/ip/2001:db8::/56/reverse/",
+            "2001:db8::%2F56 for 2001:db8::/56",
+            "GET /ip/2001:db8::%2F56/reverse",
+        ),
+        (
+            "DELETE /ip/192.0.2.0/24/reverse/192.0.2.7",
+            "192.0.2.0%2F24",
+            "DELETE /ip/192.0.2.0%2F24/reverse/192.0.2.7",
+        ),
+        (
+            "GET /v2/iam/resource/urn:v1:eu:x:user:a/b/c",
+            "a%2Fb%2Fc",
+            "GET /v2/iam/resource/urn:v1:eu:x:user:a%2Fb%2Fc",
+        ),
     ],
 )
 def test_a_value_with_a_slash_is_said_as_it_is_written(store, words, value, meant):
@@ -122,7 +149,8 @@ def test_a_value_with_a_slash_is_said_as_it_is_written(store, words, value, mean
 
 
 @pytest.mark.parametrize(
-    "words", ["GET /ip/192.0.2.0/240/reverse", "GET /ip/192.0.2/24/reverse", "/nothing/192.0.2.0/24"]
+    "words",
+    ["GET /ip/192.0.2.0/240/reverse", "GET /ip/192.0.2/24/reverse", "/nothing/192.0.2.0/24"],
 )
 def test_what_is_no_block_has_neighbours_only(store, words):
     with pytest.raises(TargetError) as missing:

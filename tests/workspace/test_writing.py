@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from ovh_explorer.workspace import writing
-from ovh_explorer.workspace.writing import WritingStopped, write_file
+from ovh_explorer.workspace.storage import save_file as writing
+from ovh_explorer.workspace.storage.save_file import WritingStopped, write_file
 
 
 @pytest.mark.parametrize("content", [b"", b"new", b"x" * 3_000_000])
@@ -64,7 +64,9 @@ def test_what_is_no_file_is_written_to(tmp_path):
 
 
 def test_what_can_t_be_written_to_is_said(tmp_path):
-    """A loop of links, a directory, a path through a file, a pipe that nobody reads, a full disk, a terminal."""
+    """A loop of links, a directory, a path through a file, a pipe that nobody reads, a full disk, a
+    terminal.
+    """
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "one").symlink_to("two")
@@ -91,7 +93,14 @@ def test_what_can_t_be_written_to_is_said(tmp_path):
         os.close(master)
         os.close(slave)
     assert (tmp_path / "file").read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "loop", "one", "pipe", "socket", "two"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "file",
+        "loop",
+        "one",
+        "pipe",
+        "socket",
+        "two",
+    ]
 
 
 def test_writing_can_be_stopped(tmp_path):

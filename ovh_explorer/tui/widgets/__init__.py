@@ -1,1 +1,1 @@
-"""The pieces of the screen, one widget a module."""
+"""Widgets that know no feature."""

@@ -12,10 +12,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ovh_explorer.tui.documents import KINDS, Document, Piece, PlainLines
-from ovh_explorer.tui.jumping import JumpPlace
-from ovh_explorer.tui.keys import bindings
-from ovh_explorer.tui.styles import component_style
+from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
+from ovh_explorer.tui.drawing.documents import KINDS, Document, Piece, PlainLines
+from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.key_bindings import bindings
 
 __all__ = ["LineView"]
 
@@ -25,14 +25,16 @@ _OWN = ("match", "current", "cursor", "cursor-away", "dimmed")
 
 
 class LineView(ScrollView, can_focus=True):
-    """Shows a :class:`~ovh_explorer.tui.documents.Document`; scrolls both ways, finds words.
+    """Shows a :class:`~ovh_explorer.tui.drawing.documents.Document`; scrolls both ways, finds
+    words.
 
     A million lines cost no more than the screenful of them that is drawn.
     """
 
     BINDINGS = bindings("view")
     COMPONENT_CLASSES = {
-        f"line-view--{kind}" for kind in (*KINDS, "match", "current", "cursor", "cursor-away", "dimmed")
+        f"line-view--{kind}"
+        for kind in (*KINDS, "match", "current", "cursor", "cursor-away", "dimmed")
     }
     DEFAULT_CSS = """
     LineView {
@@ -65,7 +67,9 @@ class LineView(ScrollView, can_focus=True):
     """What is shown. Setting it goes to its top."""
 
     class Found(Message):
-        """Where a search stands: `position` of `count` matches, from 1; both 0 when nothing was found."""
+        """Where a search stands: `position` of `count` matches, from 1; both 0 when nothing was
+        found.
+        """
 
         def __init__(self, words: str, position: int, count: int) -> None:
             super().__init__()
@@ -111,7 +115,8 @@ class LineView(ScrollView, can_focus=True):
 
     def measure(self) -> None:
         """Make room for the document, which may have fewer lines than before."""
-        # Wide characters take two columns: leave room for a line made of them only where it is cheap to have.
+        # Wide characters take two columns: leave room for a line made of them only where it is
+        # cheap to have.
         self.virtual_size = Size(self.document.width + 1, self.document.height)
 
     # The cursor
@@ -128,7 +133,9 @@ class LineView(ScrollView, can_focus=True):
         height = self.page_height
         top = self.scroll_offset.y
         if not top <= self.cursor < top + height:
-            self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False)
+            self.scroll_to(
+                y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False
+            )
 
     @property
     def page_height(self) -> int:
@@ -191,11 +198,15 @@ class LineView(ScrollView, can_focus=True):
         document = self.document
         self.found(
             words,
-            [index for index in range(document.height) if needle in document.plain(index).lower()] if needle else [],
+            [index for index in range(document.height) if needle in document.plain(index).lower()]
+            if needle
+            else [],
         )
 
     def found(self, words: str, matches: Sequence[int], top: int | None = None) -> None:
-        """Mark the lines that `words` are in, from top to bottom, and go to the first from the line `top` on."""
+        """Mark the lines that `words` are in, from top to bottom, and go to the first from the line
+        `top` on.
+        """
         self._words, self._matches = words, matches
         count = len(matches)
         first = bisect_left(matches, self.scroll_offset.y if top is None else top)
@@ -241,7 +252,10 @@ class LineView(ScrollView, can_focus=True):
 
     def dim(self, strip: Strip) -> Strip:
         """A line in one faint colour."""
-        return _over(strip, Style(color=component_style(self, "line-view--dimmed").color, bold=False, italic=False))
+        return _over(
+            strip,
+            Style(color=component_style(self, "line-view--dimmed").color, bold=False, italic=False),
+        )
 
     def render_line(self, y: int) -> Strip:
         scroll_x, scroll_y = self.scroll_offset
@@ -274,7 +288,9 @@ def _over(strip: Strip, style: Style) -> Strip:
 
 
 def _window(pieces: list[Piece], start: int, width: int) -> list[Piece]:
-    """The pieces up to what is visible: measuring a line of a megabyte for every frame would be felt."""
+    """The pieces up to what is visible: measuring a line of a megabyte for every frame would be
+    felt.
+    """
     end = start + width
     kept: list[Piece] = []
     at = 0

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ovh_explorer.tui.styles import component_style
+from ovh_explorer.tui.drawing.styles import component_style
 
 __all__ = ["ResultList"]
 
@@ -17,8 +17,9 @@ __all__ = ["ResultList"]
 class ResultList(Widget):
     """Shows texts, one a line, with a cursor that whoever holds the keyboard moves.
 
-    Where a list changes with every letter that is typed, an option list, which measures all its options, takes
-    several frames, and a scroll view is drawn twice when its length changes; this is drawn once.
+    Where a list changes with every letter that is typed, an option list, which measures all its
+    options, takes several frames, and a scroll view is drawn twice when its length changes; this is
+    drawn once.
     """
 
     COMPONENT_CLASSES = {"result-list--cursor"}
@@ -90,7 +91,9 @@ class ResultList(Widget):
         base = self.visual_style.rich_style
         if index >= len(self._lines):
             return Strip.blank(width, base)
-        under = base + component_style(self, "result-list--cursor") if index == self.cursor else base
+        under = (
+            base + component_style(self, "result-list--cursor") if index == self.cursor else base
+        )
         segments = [
             Segment(segment.text, under + segment.style if segment.style else under)
             for segment in self._lines[index].render(self.app.console)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ovh_explorer.tui.widgets.line_input import LineInput
+from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["SearchInput"]
 
@@ -10,7 +10,8 @@ __all__ = ["SearchInput"]
 class SearchInput(LineInput):
     """An input that has its words looked for before it is drawn itself.
 
-    By Textual's `Changed` message the results come a frame (17 ms) after the letter; so they come with it.
+    By Textual's `Changed` message the results come a frame (17 ms) after the letter; so they come
+    with it.
     """
 
     def __init__(self, look: Callable[[str], None], *, placeholder: str) -> None:

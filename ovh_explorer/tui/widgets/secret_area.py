@@ -4,7 +4,7 @@ import re
 
 from rich.text import Text
 
-from ovh_explorer.tui.widgets.plain_area import PlainArea
+from ovh_explorer.tui.widgets.text_areas import PlainArea
 
 __all__ = ["SecretArea"]
 
@@ -14,9 +14,13 @@ _SHOWN = 4
 
 
 class SecretArea(PlainArea):
-    """A text area that draws dots for whatever could be a key, but its first characters, by which one knows it."""
+    """A text area that draws dots for whatever could be a key, but its first characters, by which
+    one knows it.
+    """
 
     def get_line(self, line_index: int) -> Text:
         text = super().get_line(line_index)
-        hidden = _SECRET.sub(lambda found: found[0][:_SHOWN] + "•" * (len(found[0]) - _SHOWN), text.plain)
+        hidden = _SECRET.sub(
+            lambda found: found[0][:_SHOWN] + "•" * (len(found[0]) - _SHOWN), text.plain
+        )
         return Text(hidden, end="", no_wrap=True)

@@ -4,14 +4,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from ovh_explorer.workspace.reading import folds as module
-from ovh_explorer.workspace.reading.folds import Folds
+from ovh_explorer.workspace.response import folds as module
+from ovh_explorer.workspace.response.folds import Folds
 
 HEIGHT = 60
 
 
 class Folding(RuleBasedStateMachine):
-    """Folds of a tree whose node (depth, n) holds the lines that it divides; small blocks, so that there are many."""
+    """Folds of a tree whose node (depth, n) holds the lines that it divides; small blocks, so that
+    there are many.
+    """
 
     def __init__(self):
         super().__init__()
@@ -46,7 +48,9 @@ class Folding(RuleBasedStateMachine):
     @rule(step=st.sampled_from([2, 5, 9]))
     def all(self, step):
         pairs = [(at, at + step - 1) for at in range(0, HEIGHT - step, step)]
-        self.folds.set_all([number for at, pair in enumerate(pairs) for number in (*pair, at * (step - 1))])
+        self.folds.set_all(
+            [number for at, pair in enumerate(pairs) for number in (*pair, at * (step - 1))]
+        )
         self.model = dict(pairs)
 
     @invariant()

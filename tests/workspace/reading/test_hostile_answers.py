@@ -1,4 +1,6 @@
-"""Whatever an answer holds, it is drawn, gone about in and taken apart, and nothing of it reaches the terminal."""
+"""Whatever an answer holds, it is drawn, gone about in and taken apart, and nothing of it reaches
+the terminal.
+"""
 
 import csv
 import io
@@ -10,14 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.text import printable
-from ovh_explorer.tui.screens.compare import ChangeLines
-from ovh_explorer.tui.stored_lines import FoldedLines, StoredLines
-from ovh_explorer.tui.table_lines import TableLines
-from ovh_explorer.workspace.comparing import NotComparable, compare_bodies
-from ovh_explorer.workspace.following import place_at
-from ovh_explorer.workspace.reading.filtering import FilterError, filtered
-from ovh_explorer.workspace.reading.stored import StoredText, find_lines
-from ovh_explorer.workspace.reading.structure import (
+from ovh_explorer.tui.drawing.json_lines import FoldedLines, StoredLines
+from ovh_explorer.tui.drawing.table_lines import TableLines
+from ovh_explorer.tui.history.compare_screen import ChangeLines
+from ovh_explorer.workspace.navigation.follow import place_at
+from ovh_explorer.workspace.response.diff import NotComparable, compare_bodies
+from ovh_explorer.workspace.response.filter import FilterError, filtered
+from ovh_explorer.workspace.response.json_path import (
     accessor,
     closing_line,
     foldable,
@@ -27,7 +28,8 @@ from ovh_explorer.workspace.reading.structure import (
     path_text,
     subtree,
 )
-from ovh_explorer.workspace.reading.table import (
+from ovh_explorer.workspace.response.stored_text import StoredText, find_lines
+from ovh_explorer.workspace.response.table import (
     Table,
     columns_of,
     csv_of,
@@ -81,10 +83,13 @@ VALUES = st.recursive(
 BODIES = st.one_of(
     VALUES.map(lambda value: _dumped(value, escaped=True)),
     VALUES.map(lambda value: _dumped(value, escaped=False)),
-    st.tuples(VALUES, st.integers(0, 200)).map(lambda pair: _dumped(pair[0], escaped=False)[: pair[1]]),
+    st.tuples(VALUES, st.integers(0, 200)).map(
+        lambda pair: _dumped(pair[0], escaped=False)[: pair[1]]
+    ),
     st.tuples(TEXTS, VALUES, VALUES).map(
         lambda parts: (
-            b"[{%s: %s, %s: %s}]" % (_dumped(parts[0]), _dumped(parts[1]), _dumped(parts[0]), _dumped(parts[2]))
+            b"[{%s: %s, %s: %s}]"
+            % (_dumped(parts[0]), _dumped(parts[1]), _dumped(parts[0]), _dumped(parts[2]))
         )
     ),
     st.tuples(st.sampled_from([1, 3, 50, 200]), VALUES).map(
@@ -151,7 +156,9 @@ def tabled(text: StoredText) -> None:
         assert len(sorted_rows(text, starts, path, False, lambda part: None)) == len(starts) - 1
 
 
-@given(BODIES, st.sampled_from(["", "application/json", "text/plain", "text/html", "image/png"]), TEXTS)
+@given(
+    BODIES, st.sampled_from(["", "application/json", "text/plain", "text/html", "image/png"]), TEXTS
+)
 def test_any_answer_is_shown_and_taken_apart(body, kind, words):
     text = stored(body, kind)
     drawn(StoredLines(text))
@@ -171,7 +178,20 @@ def test_any_two_answers_are_compared_or_it_is_said_that_they_are_not(one, other
 
 @given(
     BODIES,
-    st.sampled_from(["@", "a", "[*].a", "[0]", "keys(@)", "length(@)", "[].a[]", "sort(@)", "to_string(@)", "&@"]),
+    st.sampled_from(
+        [
+            "@",
+            "a",
+            "[*].a",
+            "[0]",
+            "keys(@)",
+            "length(@)",
+            "[].a[]",
+            "sort(@)",
+            "to_string(@)",
+            "&@",
+        ]
+    ),
 )
 def test_any_answer_is_filtered_or_it_is_said_why_not(body, expression):
     with suppress(FilterError):
@@ -186,7 +206,9 @@ def test_any_words_are_a_path_or_none(words):
 
 
 @pytest.mark.parametrize("depth", [100, 600, 990, 1100, 10_000])
-@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}"), (b'[{"a":', b"}]")])
+@pytest.mark.parametrize(
+    ("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}"), (b'[{"a":', b"}]")]
+)
 def test_any_depth(depth, opening, closing):
     text = stored(opening * depth + b"1" + closing * depth)
     drawn(StoredLines(text))

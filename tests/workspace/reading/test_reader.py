@@ -6,16 +6,19 @@ import stat
 
 import pytest
 
-from ovh_explorer.workspace.reading.filtering import FilterError
-from ovh_explorer.workspace.reading.reader import Reader, ReadError
+from ovh_explorer.workspace.response.filter import FilterError
+from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
-VALUE = {"items": [{"id": n, "name": f"name-{n}", "tags": ["a", {"deep": [n]}]} for n in range(20_000)], "end": True}
+VALUE = {
+    "items": [{"id": n, "name": f"name-{n}", "tags": ["a", {"deep": [n]}]} for n in range(20_000)],
+    "end": True,
+}
 LARGE = json.dumps(VALUE).encode()
 
 
 @pytest.fixture
 async def reader():
-    reader = Reader()
+    reader = ResponseService()
     yield reader
     await reader.close()
 
@@ -29,17 +32,22 @@ async def test_a_large_answer_is_laid_out_as_a_small_one(reader, large):
     told = []
     again = await reader.lay_out(LARGE, "application/json", progress=told.append)
     assert json.loads(again.text[:]) == VALUE
-    assert (again.height, again.width, again.language, again.note) == (large.height, large.width, "json", "")
+    assert (again.height, again.width, again.language, again.note) == (
+        large.height,
+        large.width,
+        "json",
+        "",
+    )
     assert told == sorted(told)
     assert told[-1] == 1.0
 
 
 async def test_questions_about_a_large_answer(reader, large, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.workspace.reading.reader._NEAR", 100)
+    monkeypatch.setattr("ovh_explorer.workspace.response.service._NEAR", 100)
     last = large.height - 3
     assert await reader.closing_line(large, 1) == last
     assert await reader.opening_line(large, last - 1) == 1
-    from ovh_explorer.workspace.reading.structure import parse_path, path_text
+    from ovh_explorer.workspace.response.json_path import parse_path, path_text
 
     line = await reader.line_of(large, parse_path("items[19999].tags[1].deep"))
     assert path_text(await reader.path(large, line)) == "items[19999].tags[1].deep"
@@ -79,7 +87,10 @@ async def test_a_large_list_as_a_table(reader, large):
     assert table.cells(7, table.columns) == ["7", "name-7", '["a", {"deep": [7]}]']
     assert large.line(table.line(7)) == "    {"
     order = await reader.sort(table, table.columns[1], descending=True)
-    assert [table.cells(item, table.columns[1:2]) for item in order[:2]] == [["name-9999"], ["name-9998"]]
+    assert [table.cells(item, table.columns[1:2]) for item in order[:2]] == [
+        ["name-9999"],
+        ["name-9998"],
+    ]
     assert list(await reader.find_rows(table, table.columns, order, "NAME-9998")) == [1]
     assert list(await reader.find_rows(table, table.columns[:1], None, "9998")) == [9998, 19998]
     assert list(await reader.find_rows(table, table.columns, None, "tags")) == []
@@ -95,14 +106,18 @@ async def test_a_large_list_as_a_table(reader, large):
 
 
 async def test_the_values_of_a_large_list(reader):
-    text = await reader.lay_out(json.dumps([{"id": n} for n in range(30_000)]).encode(), "application/json")
+    text = await reader.lay_out(
+        json.dumps([{"id": n} for n in range(30_000)]).encode(), "application/json"
+    )
     values = await reader.values(text, "id")
     assert (len(values), values[-1]) == (30_000, "29999")
 
 
 async def test_large_answers_are_compared(reader):
     changes = await reader.compare(LARGE, LARGE.replace(b"name-77", b"named-77", 1))
-    assert [(item.kind, item.path, item.after) for item in changes] == [("changed", "items[id=77].name", "named-77")]
+    assert [(item.kind, item.path, item.after) for item in changes] == [
+        ("changed", "items[id=77].name", "named-77")
+    ]
     (change,) = await reader.compare(b"1", LARGE)
     assert change.after == "(1.4 MB of JSON)"
     with pytest.raises(ReadError, match="is no JSON"):

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.workspace.reading.filtering import FilterError, check_filter, filtered
-from ovh_explorer.workspace.reading.layout import human_size, lay_out, line_index, most_of
-from ovh_explorer.workspace.reading.stored import StoredText, find_lines
-from ovh_explorer.workspace.reading.structure import (
+from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
+from ovh_explorer.workspace.response.format import human_size, lay_out, line_index, most_of
+from ovh_explorer.workspace.response.json_path import (
     Step,
     TooFar,
     accessor,
@@ -25,9 +24,11 @@ from ovh_explorer.workspace.reading.structure import (
     path_text,
     subtree,
 )
+from ovh_explorer.workspace.response.stored_text import StoredText, find_lines
 
 _KEYS = st.one_of(
-    st.sampled_from(["id", "a b", 'quo"te', "back\\slash", "é", "a.b", "[0]", "", "{", "}"]), st.text(max_size=4)
+    st.sampled_from(["id", "a b", 'quo"te', "back\\slash", "é", "a.b", "[0]", "", "{", "}"]),
+    st.text(max_size=4),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(allow_nan=False, allow_infinity=False),
@@ -60,7 +61,10 @@ def places(value: object, path: tuple[Step, ...] = ()):
 
 def test_big_integers_and_doubled_keys_stay_as_they_came():
     text = stored(b'{"n":123456789012345678901234567890,"x":1.10,"a":1,"a":2}')
-    assert text.text == b'{\n  "n": 123456789012345678901234567890,\n  "x": 1.10,\n  "a": 1,\n  "a": 2\n}'
+    assert (
+        text.text
+        == b'{\n  "n": 123456789012345678901234567890,\n  "x": 1.10,\n  "a": 1,\n  "a": 2\n}'
+    )
     assert text.height == 6
     assert text.line(1) == '  "n": 123456789012345678901234567890,'
     assert text.line(1, 5) == '  "n"'
@@ -74,7 +78,12 @@ def test_big_integers_and_doubled_keys_stay_as_they_came():
         (b'{"a": ', "application/json", "text", "not valid JSON"),
         (b"<p>hello</p>", "text/html; charset=utf-8", "html", ""),
         (b"a,b\r\n1,2\r\n", "text/csv", "text", ""),
-        (b"\x00\x01\xff", "application/octet-stream", "text", "application/octet-stream, 3 B: ^s writes it to a file"),
+        (
+            b"\x00\x01\xff",
+            "application/octet-stream",
+            "text",
+            "application/octet-stream, 3 B: ^s writes it to a file",
+        ),
         ("é".encode("latin-1"), "text/plain", "text", ""),
     ],
 )
@@ -92,7 +101,9 @@ def test_what_is_too_deep_is_shown_as_it_is():
     assert laid.language == "json" or laid.note.startswith("not valid JSON")
 
 
-@given(st.binary(max_size=200), st.sampled_from(["", "application/json", "text/plain", "image/png"]))
+@given(
+    st.binary(max_size=200), st.sampled_from(["", "application/json", "text/plain", "image/png"])
+)
 def test_any_bytes_are_lines(content, kind):
     text = stored(content, kind)
     lines = b"\n".join(text.raw(index) for index in range(text.height))
@@ -108,13 +119,15 @@ def test_the_index_is_the_same_in_pieces(monkeypatch):
     text = b"".join(b"x" * (n % 7) + b"\n" for n in range(500))
     whole, pieces, told = array("Q"), array("Q"), []
     assert line_index(text, whole.extend) == 6
-    monkeypatch.setattr("ovh_explorer.workspace.reading.layout._CHUNK", 13)
+    monkeypatch.setattr("ovh_explorer.workspace.response.format._CHUNK", 13)
     assert line_index(text, pieces.extend, told.append) == 6
     assert pieces == whole
     assert told[-1] == len(text)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60), st.integers(4, 9))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60), st.integers(4, 9)
+)
 def test_long_lines_are_cut_between_characters(words, most):
     text, offsets = words.encode(), array("Q")
     longest = line_index(text, offsets.extend, most=most)
@@ -135,14 +148,23 @@ def test_what_may_be_one_line_is_cut_where_the_screen_ends():
 
 def test_words_are_found_case_blind_in_any_spelling(monkeypatch):
     text = stored(b'{"a":"Caf\\u00e9 NOIR","b":"caf\xc3\xa9","c":"noir","d":"\\ud83d\\ude00"}')
-    for words, lines in (("noir", [1, 3]), ("CAFÉ", [2]), ("café", [1, 2]), ("😀", [4]), ("nothing", []), ("", [])):
+    for words, lines in (
+        ("noir", [1, 3]),
+        ("CAFÉ", [2]),
+        ("café", [1, 2]),
+        ("😀", [4]),
+        ("nothing", []),
+        ("", []),
+    ):
         assert list(find_lines(text.text, text.offsets, words)) == lines, words
-    monkeypatch.setattr("ovh_explorer.workspace.reading.stored._CHUNK", 10)
+    monkeypatch.setattr("ovh_explorer.workspace.response.stored_text._CHUNK", 10)
     assert list(find_lines(text.text, text.offsets, "noir")) == [1, 3]
 
 
 @given(
-    st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=6), min_size=1),
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=6), min_size=1
+    ),
     st.text(max_size=3),
 )
 def test_finding_is_looking_at_each_line(lines, words):
@@ -188,7 +210,9 @@ def test_what_can_be_folded_at_a_depth(value, depth):
             expected.append((line, closing_line(text, line)))
     numbers = foldable(text, depth)
     assert list(zip(numbers[::3], numbers[1::3], strict=True)) == sorted(expected)
-    assert list(numbers[2::3]) == [sum(b - a for a, b in sorted(expected)[:at]) for at in range(len(expected))]
+    assert list(numbers[2::3]) == [
+        sum(b - a for a, b in sorted(expected)[:at]) for at in range(len(expected))
+    ]
 
 
 def test_what_is_far_away_is_said_to_be():
@@ -221,7 +245,11 @@ def test_a_path_that_is_typed(words, steps):
         assert parse_path(path_text(steps)) == steps
 
 
-@given(st.lists(st.one_of(_KEYS.filter(bool).map(Step), st.integers(0, 99).map(lambda n: Step(None, n)))))
+@given(
+    st.lists(
+        st.one_of(_KEYS.filter(bool).map(Step), st.integers(0, 99).map(lambda n: Step(None, n)))
+    )
+)
 def test_a_path_that_is_written_is_read_again(steps):
     assert parse_path(path_text(steps)) == steps
 

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.workspace.reading.table import (
+from ovh_explorer.workspace.response.table import (
     Table,
     columns_of,
     csv_of,
@@ -56,12 +56,18 @@ def test_objects_in_objects_have_columns_of_their_own():
         ["4", "C", "SBG", "{}", "", "10", ""],
     ]
     assert [column.title for column in table.columns if column.numeric] == ["id", "price"]
-    assert [(column.width, column.filled) for column in table.columns][:3] == [(2, 3), (4, 3), (9, 2)]
+    assert [(column.width, column.filled) for column in table.columns][:3] == [
+        (2, 3),
+        (4, 3),
+        (9, 2),
+    ]
 
 
 def test_numbers_stay_as_they_were_written():
     digits = "9" * 5000
-    table = table_of(stored(f'[{{"n": 1.10, "l": [1.10, 12345678901234567890]}}, {{"n": {digits}}}]'.encode()))
+    table = table_of(
+        stored(f'[{{"n": 1.10, "l": [1.10, 12345678901234567890]}}, {{"n": {digits}}}]'.encode())
+    )
     assert rows(table) == [["1.10", "[1.10, 12345678901234567890]"], [digits, ""]]
 
 
@@ -132,13 +138,19 @@ def test_the_values_of_a_list():
     assert values_in(stored(b"<p>", "text/html"), "id", nobody) == []
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("abc"), JSON, max_size=3) | JSON, min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abc"), JSON, max_size=3) | JSON, min_size=1, max_size=6
+    )
+)
 def test_any_list_has_all_its_items_as_rows(value):
     text = of([{}, *value])
     table = table_of(text)
     assert table.height == len(value) + 1
     for index, item in enumerate([{}, *value]):
-        found = json.loads(text.text[table.starts[index] : table.starts[index + 1]].decode().strip().rstrip(","))
+        found = json.loads(
+            text.text[table.starts[index] : table.starts[index + 1]].decode().strip().rstrip(",")
+        )
         assert found == item or found != found
         assert len(table.cells(index, table.columns)) == len(table.columns)
         assert text.line_at(table.starts[index]) == table.line(index)

@@ -1,0 +1,105 @@
+"""The base of every dialog: a screen that gives its caller one result, however often it is chosen."""
+
+from typing import TypeVar
+
+from textual import events, on
+from textual.await_complete import AwaitComplete
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from ovh_explorer.tui.terminal.key_presses import presses_of
+
+__all__ = ["Dialog", "ResultScreen"]
+
+ResultType = TypeVar("ResultType")
+
+
+class ResultScreen(Screen[ResultType]):
+    """A screen that closes once.
+
+    Two enters in one read, a double click, or a worker that finishes late choose a second time.
+    Textual would close whatever is on top by then, and end the program where nothing is left to
+    close. Here the first choice is the result. The later ones, the keys and clicks that made them,
+    and the messages they led to have no effect.
+
+    Attributes:
+        DROPS_REPEATED_KEY: whether the key that closed it has no effect when it comes again at
+            once. Other keys that come late were typed ahead: they are for what has the focus next.
+    """
+
+    DROPS_REPEATED_KEY = True
+
+    def __init__(
+        self, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name, id, classes)
+        # The one result, once it is chosen.
+        self._results: tuple[ResultType | None, ...] = ()
+        self._is_closed = False
+        self._last_key = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the result is decided. The screen may still be drawn, or be below another one."""
+        return bool(self._results)
+
+    def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
+        """Close the screen with a result; a second time, do nothing.
+
+        Below another screen, as the one about a terminal that is too small, it waits until that is
+        closed.
+        """
+        if not self._results:
+            self._results = (result,)
+            if self.DROPS_REPEATED_KEY and self._last_key:
+                # Held back as typed ahead, it would come to what has the focus next.
+                presses_of(self.app).use_to_close(self._last_key)
+        return self._close()
+
+    def _close(self) -> AwaitComplete:
+        # Not `is_current`: that is true of what a modal screen leaves visible below it.
+        if self._is_closed or not self.is_active:
+            return AwaitComplete()
+        self._is_closed = True
+        return super().dismiss(self._results[0])
+
+    def withdraw(self) -> None:
+        """Close the screen, for nobody waits for its result any more."""
+        if self.is_attached and self in self.app.screen_stack:
+            self.dismiss()
+
+    @on(events.ScreenResume)
+    def _close_when_on_top(self) -> None:
+        if self._results:
+            self._close()
+
+    async def _on_message(self, message: Message) -> None:
+        """Leave out what was done to this screen after the choice."""
+        if isinstance(message, events.Key):
+            if not self._results:
+                self._last_key = message.key
+            else:
+                message.stop()
+                is_repeated = message.key == self._last_key and self.DROPS_REPEATED_KEY
+                if not is_repeated and not self.is_active:
+                    again = events.Key(message.key, message.character)
+                    # It was pressed then, which matters to a question that was painted since.
+                    again.time = message.time
+                    self.app.post_message(again)
+                return
+        elif (
+            self._results
+            and message.bubble
+            and (not isinstance(message, events.Event) or _is_input(message))
+        ):
+            message.stop()
+            return
+        await super()._on_message(message)
+
+
+class Dialog(ModalScreen[ResultType], ResultScreen[ResultType]):
+    """What opens over the main screen, asks for something, and closes with it."""
+
+
+def _is_input(message: Message) -> bool:
+    return isinstance(message, events.InputEvent)

@@ -1,0 +1,68 @@
+"""The base of every dialog that may change something: the account, keys, files, or what may be
+sent.
+"""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.terminal.key_presses import presses_of
+
+__all__ = ["GuardedScreen"]
+
+ResultType = TypeVar("ResultType")
+
+
+class GuardedScreen(Dialog[ResultType]):
+    """A dialog that takes no key and no click that was pressed before it was painted.
+
+    The key that opened it has no effect in it, however long it is held. Neither has one that was
+    typed ahead, nor the second half of a double click. The application asks :meth:`takes` about
+    each, before anything else sees it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # When it was on the terminal; None as long as it isn't, or another screen covers it.
+        self._painted_at: float | None = None
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether the user sees it."""
+        return self._painted_at is not None
+
+    def on_screen_resume(self) -> None:
+        self._painted_at = None
+        self.call_after_refresh(self._note_painted)
+
+    def on_screen_suspend(self) -> None:
+        self._painted_at = None
+
+    def _note_painted(self) -> None:
+        # Until it is laid out there is nothing to see yet.
+        if not self.is_current or not any(child.region for child in self.children):
+            if self.is_current:
+                self.call_after_refresh(self._note_painted)
+            return
+        self._painted_at = presses_of(self.app).now()
+
+    def takes(self, began: float) -> bool:
+        """Whether a press that began then is for this screen: it was painted before. Says so where
+        it wasn't.
+        """
+        if self._painted_at is not None and began > self._painted_at:
+            return True
+        self.say_too_early()
+        return False
+
+    def say_too_early(self) -> None:
+        """Say that a key was pressed too early to count."""
+        for box in self.query_children(".question"):
+            box.border_subtitle = "Held or pressed too early. Wait a second, then press it."
+
+    def dismiss(self, result: ResultType | None = None) -> AwaitComplete:
+        """Close; the key that did it has no further effect as long as it is held."""
+        if not self.is_answered:
+            presses_of(self.app).use()
+        return super().dismiss(result)

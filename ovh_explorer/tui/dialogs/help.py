@@ -1,0 +1,43 @@
+"""The keys, from their one table."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import help_sections
+
+__all__ = ["HelpScreen"]
+
+
+class HelpScreen(Dialog[None]):
+    """All keys, by where they work."""
+
+    BINDINGS = [("escape,question_mark,f1,q", "dismiss", "close")]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll {
+        width: 90%; max-width: 84; height: 90%; border: round $primary; background: $surface; padding: 0 2;
+    }
+    HelpScreen Static { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        text = Text()
+        for title, keys in help_sections():
+            text.append(f"\n{title}\n", "bold")
+            for key in keys:
+                text.append(f"  {key.shown:<12}", "bold cyan")
+                text.append(f"{key.help}\n")
+        text.append(
+            "\nWith the mouse: click a product, an operation, a field, a tab, TRY, or a key below.\n",
+            "dim",
+        )
+        with VerticalScroll() as box:
+            box.border_title = "Keys"
+            box.border_subtitle = "esc closes"
+            yield Static(text)
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()

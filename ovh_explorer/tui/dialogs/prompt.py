@@ -1,0 +1,61 @@
+"""One line to type."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.widgets.inputs import LineInput
+
+__all__ = ["PromptScreen"]
+
+
+class PromptScreen(Dialog[str | None]):
+    """Asks for a line; answers it without blanks around it, or None."""
+
+    BINDINGS = [("escape", "dismiss", "close")]
+    DEFAULT_CSS = """
+    PromptScreen { align: center middle; }
+    PromptScreen > Vertical {
+        width: 92%; max-width: 90; height: auto; border: round $primary; background: $surface; padding: 0 1;
+    }
+    PromptScreen Static { height: auto; }
+    PromptScreen #problem { color: $text-error; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        check: Callable[[str], str],
+        *,
+        placeholder: str = "",
+        value: str = "",
+    ) -> None:
+        """`check` says what is wrong with a line, or nothing; `value` stands there first."""
+        super().__init__()
+        self._title = title
+        self._words = words
+        self._check = check
+        self._placeholder = placeholder
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(printable(self._title))
+            box.border_subtitle = "enter takes it, esc closes"
+            yield Static(self._words, markup=False)
+            yield LineInput(self._value, placeholder=self._placeholder)
+            yield Static("", id="problem", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        text = event.value.strip()
+        problem = self._check(text)
+        if problem:
+            self.query_one("#problem", Static).update(printable(problem))
+        else:
+            self.dismiss(text)

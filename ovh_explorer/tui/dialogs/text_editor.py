@@ -1,0 +1,103 @@
+"""A text of several lines, edited: a JSON body, a nested value, a long text."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.widgets.text_areas import PlainArea
+
+__all__ = ["TextEditor"]
+
+
+class TextEditor(Dialog[str]):
+    """Edits a text and answers it; what is wrong with it is said as it is typed, and never loses
+    it.
+    """
+
+    BINDINGS = [
+        # A text area that tab indents keeps esc for itself, to go on to a next field, of which
+        # there is none.
+        Binding("escape", "done", "done", priority=True),
+        ("f4", "external", "$EDITOR"),
+        ("ctrl+s", "done", "done"),
+    ]
+    DEFAULT_CSS = """
+    TextEditor { align: center middle; }
+    TextEditor > Vertical {
+        width: 90%; max-width: 120; height: 85%; border: round $primary; background: $surface;
+    }
+    TextEditor TextArea { height: 1fr; border: none; padding: 0 1; }
+    TextEditor #problem { height: 2; padding: 0 1; color: $text-error; }
+    TextEditor #keys { height: 1; padding: 0 1; color: $text-muted; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        check: Callable[[str], str],
+        external: Callable[[str], str] | None = None,
+    ) -> None:
+        """`check` says what is wrong with a text, or ""; `external` edits one in the user's own
+        editor.
+        """
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._check = check
+        self._external = external
+        # The text as the area has it, whose line ends are all the same; None until it is there.
+        self._shown: str | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(printable(self._title))
+            yield PlainArea(
+                self._text,
+                language=None,
+                show_line_numbers=True,
+                tab_behavior="indent",
+                soft_wrap=False,
+            )
+            yield Static("", id="problem", markup=False)
+            yield Static("esc done   F4 in $EDITOR", id="keys")
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        self._shown = area.text
+        area.focus()
+        area.move_cursor(area.document.end)
+        self._say()
+
+    def on_text_area_changed(self) -> None:
+        self._say()
+
+    def _say(self) -> None:
+        self.query_one("#problem", Static).update(
+            printable(self._check(self.query_one(TextArea).text))
+        )
+
+    @property
+    def text(self) -> str:
+        """The text as it is now; the very one that was given where nothing was changed."""
+        shown = self.query_one(TextArea).text if self._shown is not None else None
+        return self._text if shown == self._shown or shown is None else shown
+
+    def action_done(self) -> None:
+        self.dismiss(self.text)
+
+    def action_external(self) -> None:
+        if self._external is None or self._shown is None:
+            return
+        before = self.text
+        after = self._external(before)
+        if after != before:
+            area = self.query_one(TextArea)
+            area.text = self._text = after
+            self._shown = area.text

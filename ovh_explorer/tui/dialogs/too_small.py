@@ -1,0 +1,42 @@
+"""A terminal that is too small to work in: what is needed, until it has grown."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.main.panes import LEAST, is_too_small
+
+__all__ = ["TooSmallScreen"]
+
+
+class TooSmallScreen(Dialog[None]):
+    """Covers everything, which goes on as it was below; ends when there is room, or when a person
+    wants it so.
+    """
+
+    BINDINGS = [("escape", "dismiss", "go on")]
+    DEFAULT_CSS = """
+    TooSmallScreen { background: $background; overflow: hidden; }
+    TooSmallScreen Static { width: 100%; height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("", markup=False)
+
+    def on_mount(self) -> None:
+        self._look()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._look()
+
+    def on_screen_resume(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        size = self.app.size
+        if is_too_small(size):
+            words = f"{size.width}×{size.height} is too small: {LEAST[0]}×{LEAST[1]} is needed. esc goes on, ^q quits."
+            self.query_one(Static).update(words)
+        elif self.is_active:
+            self.dismiss()

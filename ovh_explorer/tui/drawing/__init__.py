@@ -1,0 +1,1 @@
+"""What widgets draw, as data. No module here knows a widget."""

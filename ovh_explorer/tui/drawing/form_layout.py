@@ -1,0 +1,244 @@
+"""A form laid out in lines: what stands where, before anything is drawn."""
+
+import json
+import textwrap
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ovh_explorer.call import MASK
+from ovh_explorer.form import Field, Form, State, mistakes
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
+
+__all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_pieces", "shown_value"]
+
+RowKind = Literal["field", "key", "add", "text", "try", "restore"]
+INDENT = 2
+_TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Something the cursor can stand on.
+
+    Attributes:
+        kind: a field, the key of a map's entry, the place to add an entry, the body as text, the
+            TRY button, or the offer to bring back what was typed another time.
+        field: the field, or the key's; for ``add`` the list or map.
+        depth: how many models, lists and maps it is inside of.
+        gutter: columns left free where others have a mark that opens them.
+    """
+
+    kind: RowKind
+    field: Field | None = None
+    depth: int = 0
+    gutter: int = 0
+
+    def is_same(self, other: "Row") -> bool:
+        """Whether both stand for one thing, in a layout and in the next."""
+        return self.kind == other.kind and self.field is other.field
+
+
+@dataclass(slots=True)
+class Layout:
+    """The rows and lines of a form at a width; `name_width` is the column of the values."""
+
+    rows: list[Row] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    name_width: int = 12
+
+    def line_of(self, row: int) -> int:
+        """The line that `row` starts at."""
+        return next((index for index, line in enumerate(self.lines) if line.row == row), 0)
+
+    def put(self, row: Row, pieces: tuple[tuple[str, str], ...] = ()) -> None:
+        """A row of one line."""
+        self.lines.append(Line(row=len(self.rows), pieces=pieces))
+        self.rows.append(row)
+
+
+def lay_out(
+    form: Form,
+    width: int,
+    *,
+    body_mode: str,
+    missing: bool,
+    restore: str = "",
+    allowed: bool | None = None,
+) -> Layout:
+    """The whole form at `width` columns.
+
+    Args:
+        body_mode: ``form`` for fields, ``json`` for the body's text.
+        missing: say which required values are missing too, as after a TRY.
+        restore: the offer to bring back what was typed another time, in words.
+        allowed: whether the key's access rules allow the operation, where that is known.
+    """
+    layout = Layout(lines=operation_lines(form.operation, width, allowed))
+    if restore:
+        layout.put(Row("restore"), (("note", f"↺ {restore}"),))
+    layout.name_width = min(max(12, _names_width(form, body_mode)), max(12, width * 2 // 5))
+    for place in ("path", "query", "header", "body"):
+        placed = form.placed(place)
+        if not placed and not (place == "body" and form.has_body):
+            if place == "body" and body_mode == "json":
+                layout.lines += [
+                    Line(),
+                    Line(pieces=(("note", f"{form.operation.method} takes no body here."),)),
+                ]
+            continue
+        title = [("heading", _TITLES[place])]
+        if place == "body" and form.body is not None and form.body.label not in ("", "object"):
+            title.append(("type", f"  {printable(form.body.label)}"))
+        layout.lines += [Line(), Line(pieces=tuple(title))]
+        if place == "body" and (body_mode == "json" or form.body_problem):
+            _body_text(form, layout, width)
+            continue
+        _fields(placed, 0, layout, width, missing)
+    layout.lines.append(Line())
+    layout.put(Row("try"))
+    return layout
+
+
+def _names_width(form: Form, body_mode: str) -> int:
+    """The columns that the names of the fields take, with their indentation and marks."""
+    widest = 0
+    waiting = [(item, 0) for item in form.fields if item.place != "body" or body_mode == "form"]
+    while waiting:
+        item, depth = waiting.pop()
+        widest = max(widest, INDENT * depth + len(item.name or "body") + 5)
+        if _shows_parts(item):
+            waiting += [(part, depth + 1) for part in item.parts]
+    return widest
+
+
+def _shows_parts(item: Field) -> bool:
+    return item.is_open and item.state is not State.NULL
+
+
+def _fields(items: list[Field], depth: int, layout: Layout, width: int, missing: bool) -> None:
+    gutter = 2 * any(item.is_structured for item in items)
+    for item in items:
+        _field(item, depth, gutter, layout, width, missing)
+
+
+def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, missing: bool) -> None:
+    if item.key is not None:
+        layout.put(Row("key", item.key, depth))
+        if message := item.key.error():
+            layout.lines += _indented(message, layout, width)
+    layout.put(Row("field", item, depth, gutter))
+    if message := item.error():
+        layout.lines += _indented(message, layout, width)
+    elif missing and item.required and not item.is_given and item.kind != "model":
+        layout.lines += _indented("required", layout, width)
+    if item.remark:
+        layout.lines += _indented(item.remark, layout, width, "warning")
+    if not _shows_parts(item):
+        wrong = sum(1 for _ in mistakes(item)) if item.is_structured and item.is_given else 0
+        if wrong:
+            layout.lines += _indented(f"{wrong} mistake{'s' * (wrong > 1)} inside", layout, width)
+        return
+    _fields(item.parts, depth + 1, layout, width, missing and (item.required or item.is_given))
+    if item.kind in ("list", "map"):
+        layout.put(Row("add", item, depth + 1))
+
+
+def _indented(message: str, layout: Layout, width: int, kind: str = "error") -> list[Line]:
+    room = max(16, width - layout.name_width)
+    text = textwrap.wrap(printable(message), room)
+    return [Line(pieces=((kind, " " * layout.name_width + part),)) for part in text]
+
+
+def _body_text(form: Form, layout: Layout, width: int) -> None:
+    row = len(layout.rows)
+    layout.rows.append(Row("text"))
+    lines = form.body_text.split("\n")
+    layout.lines += [Line(row=row, part=index) for index in range(len(lines))]
+    if form.body_problem:
+        layout.lines += wrapped("error", form.body_problem, width)
+
+
+def shown_value(item: Field) -> tuple[str, str]:
+    """How a field's value is drawn: a component class and one safe line."""
+    match item.state:
+        case State.ABSENT:
+            return ("absent", "" if item.required else "(absent)")
+        case State.NULL:
+            return ("null", "null")
+        case State.EMPTY if item.kind != "model" or not item.kept:
+            return ("null", json.dumps(item.value()))
+    if item.is_secret:
+        return ("value", MASK)
+    if item.is_structured:
+        if item.kind == "model":
+            count = sum(part.is_given for part in item.parts)
+            return ("note", f"{count} given")
+        count = len(item.parts)
+        return ("note", f"{count} entr{'y' if count == 1 else 'ies'}")
+    if item.kind in ("json", "list", "map", "model"):
+        return ("value", printable(" ".join(item.text.split())))
+    return ("value", printable(item.text))
+
+
+def edited_as(item: Field) -> Literal["line", "text", "parts"]:
+    """How a field's value is given: in its line, as a text of several lines, or by its parts."""
+    if item.is_structured:
+        return "parts"
+    if item.kind in ("json", "lines", "list", "map", "model") or (
+        item.state is State.SET and "\n" in item.text
+    ):
+        return "text"
+    return "line"
+
+
+def row_pieces(row: Row, column: int, width: int) -> list[tuple[str, str]]:
+    """A field's row: its place in the tree and its name, from `column` on its value, at the end of
+    `width` its type.
+    """
+    item = row.field
+    assert item is not None
+    head = _head(row, item, column)
+    if row.kind == "add":
+        return head
+    kind, value = shown_value(item)
+    mark = " ▾ " if item.choices else " "
+    room = max(4, width - column - len(mark) - 1)
+    # The value first: the type has what it leaves, and its last name alone where that is little.
+    label = printable(item.label)
+    if len(label) > min(width // 3, room - len(value)):
+        label = label.rpartition(".")[2]
+    label = label[: max(0, min(width // 3, room - len(value) - 1))]
+    room -= len(label)
+    value = value if len(value) <= room else value[: room - 1] + "…"
+    return [*head, (kind, value.ljust(room)), ("type", f"{mark}{label}")]
+
+
+def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
+    indent = " " * (INDENT * row.depth)
+    if row.kind == "add":
+        return [("note", f"{indent}+ add".ljust(width))]
+    mark, name, star = (
+        " " * row.gutter,
+        printable(item.name) or "body",
+        " *" if item.required else "",
+    )
+    if item.is_structured:
+        mark = "▾ " if _shows_parts(item) else "▸ "
+    if row.kind == "key":
+        mark, name, star = "• ", "key", ""
+    elif item.key is not None:
+        mark, name, star = mark or "  ", "value", ""
+    elif item.is_entry and item.parent is not None:
+        number = next((i for i, part in enumerate(item.parent.parts, 1) if part is item), 0)
+        mark, name, star = (mark.strip() and mark) or "• ", str(number), ""
+    room = max(1, width - len(indent) - len(mark) - len(star) - 1)
+    cut = name if len(name) <= room else name[: room - 1] + "…"
+    used = len(indent) + len(mark) + len(cut) + len(star)
+    kind = "warning" if item.is_unknown or item.is_read_only else "name"
+    return [
+        ("note", indent + mark),
+        (kind, cut),
+        ("required", star),
+        ("name", " " * max(0, width - used)),
+    ]

@@ -1,0 +1,96 @@
+"""Answers as documents: lines that are decoded when they are drawn, folded where one likes."""
+
+from collections.abc import Sequence
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.documents import Piece, json_pieces
+from ovh_explorer.workspace.response.folds import Folds
+from ovh_explorer.workspace.response.format import human_size
+from ovh_explorer.workspace.response.stored_text import StoredText
+
+__all__ = ["AdvisedLines", "FoldedLines", "StoredLines"]
+
+_LONGEST = 4000
+# Bytes of a line that are shown: a value of megabytes is read in a file.
+_WIDEST = 20_000
+_MARK = 30
+_COMMENT = "comment"
+_CLOSING = {"{": "}", "[": "]"}
+
+
+class StoredLines:
+    """The lines of a text that is kept somewhere else."""
+
+    def __init__(self, text: StoredText) -> None:
+        self.text = text
+        self.height = text.height
+        self.width = min(text.width, _WIDEST + _MARK)
+
+    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+        size = self.text.size(index)
+        if size > _WIDEST:
+            more = (_COMMENT, f" … {human_size(size)} in all")
+            return [
+                ("plain", printable(self.text.line(index, _WIDEST)[:end])),
+                *([more] if end >= _WIDEST else []),
+            ]
+        line = self.text.line(index)
+        return (
+            json_pieces(line, end)
+            if self.text.language == "json"
+            else [("plain", printable(line[:end]))]
+        )
+
+    def plain(self, index: int) -> str:
+        return self.text.line(index)
+
+
+class FoldedLines:
+    """Lines of JSON, of which some hide what they hold. What the view calls a line is a row here."""
+
+    def __init__(self, text: StoredText) -> None:
+        self.lines = StoredLines(text)
+        self.folds = Folds()
+        self.width = self.lines.width + len(" … }")
+
+    @property
+    def text(self) -> StoredText:
+        """What the lines are of."""
+        return self.lines.text
+
+    @property
+    def height(self) -> int:
+        return self.lines.height - self.folds.hidden
+
+    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+        line = self.folds.line_of(index)
+        pieces = self.lines.pieces(line, end)
+        if not self.folds.is_folded(line):
+            return pieces
+        bracket = pieces[-1][1].rstrip()[-1:] if pieces else ""
+        return [*pieces, (_COMMENT, " … "), ("punctuation", _CLOSING.get(bracket, ""))]
+
+    def plain(self, index: int) -> str:
+        return self.lines.plain(self.folds.line_of(index))
+
+
+class AdvisedLines:
+    """An answer below a few lines of ours, which are no part of it."""
+
+    def __init__(self, above: Sequence[str], below: StoredLines) -> None:
+        self._above = above
+        self._below = below
+        self.height = len(above) + below.height
+        self.width = max([below.width, *map(len, above)])
+
+    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+        if index < len(self._above):
+            return [(_COMMENT, self._above[index])]
+        return self._below.pieces(index - len(self._above), end)
+
+    def plain(self, index: int) -> str:
+        return (
+            self._above[index]
+            if index < len(self._above)
+            else self._below.plain(index - len(self._above))
+        )

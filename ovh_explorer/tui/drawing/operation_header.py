@@ -1,0 +1,150 @@
+"""What an operation says of itself above its form: method and path, description, status, actions."""
+
+import textwrap
+from dataclasses import dataclass
+
+from ovh_explorer.catalog.schema import Operation, Status
+from ovh_explorer.text import printable
+
+__all__ = ["Line", "effect_pieces", "operation_lines", "path_lines", "status_words", "wrapped"]
+
+# The component class of each effect, by how grave it is.
+_EFFECT_KINDS = {
+    "gives-away": "effect-grave",
+    "ends": "effect-grave",
+    "destroys": "effect-grave",
+    "spends": "effect-serious",
+    "locks-out": "effect-serious",
+    "interrupts": "effect-notable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the form: a row, or text in pieces of ``(component class, text)``.
+
+    `part` counts the lines of a row that has several.
+    """
+
+    row: int | None = None
+    pieces: tuple[tuple[str, str], ...] = ()
+    part: int = 0
+
+
+def operation_lines(operation: Operation, width: int, allowed: bool | None = None) -> list[Line]:
+    """The head of a form; what doesn't fit in it is on the tab About.
+
+    `allowed` tells whether the key's access rules allow the operation; None where that isn't known.
+    """
+    width = max(20, width)
+    lines = path_lines(operation, width)
+    if operation.description:
+        lines += wrapped("description", operation.description, width)
+    status = operation.status
+    badges: list[tuple[str, str]] = [
+        (f"status-{status.value.lower()}", f" {printable(status.value)} ")
+    ]
+    if not operation.authenticated:
+        badges.append(("note", "  needs no key"))
+    elif allowed:
+        badges.append(("note", "  your key may call it"))
+    lines += _badge_lines(badges, effect_pieces(operation), width)
+    if operation.authenticated and allowed is False:
+        lines += wrapped(
+            "warning", "No access rule of your key allows this. S asks for a key that may.", width
+        )
+    if status.value == "DEPRECATED":
+        follow = " (r opens it)" if status.replacement else ""
+        lines += wrapped("warning", status_words(status) + follow, width)
+    for action in operation.iam[:2]:
+        optional = "" if action.required else " (optional)"
+        lines += wrapped("note", f"IAM {action.name}{optional}", width)
+    if len(operation.iam) > 2:
+        lines += wrapped("note", f"and {len(operation.iam) - 2} more IAM actions: About", width)
+    if operation.long_description:
+        long = wrapped("note", " ".join(operation.long_description.split()), width)
+        lines += long[:2]
+        if len(long) > 2:
+            lines.append(Line(pieces=(("note", "… all of it: About"),)))
+    return lines
+
+
+def effect_pieces(operation: Operation) -> list[tuple[str, str]]:
+    """What an operation does, in a few words, the gravest first; nothing for what only reads."""
+    from ovh_explorer.catalog.effects import effects_of, is_known
+    from ovh_explorer.workspace.calls.effects import LABELS
+
+    if not is_known(operation.method, operation.path):
+        return [("effect-grave", "may destroy data (not known)")]
+    pieces: list[tuple[str, str]] = []
+    for effect in effects_of(operation.method, operation.path):
+        if pieces:
+            pieces.append(("note", " · "))
+        pieces.append((_EFFECT_KINDS.get(effect, "note"), LABELS[effect]))
+    return pieces
+
+
+def _badge_lines(
+    badges: list[tuple[str, str]], effects: list[tuple[str, str]], width: int
+) -> list[Line]:
+    """Status, effects and notes on one line; the effects on a line of their own where that is too
+    narrow.
+    """
+    if not effects:
+        return [Line(pieces=tuple(badges))]
+    joined = [badges[0], ("note", "  "), *effects, *badges[1:]]
+    if sum(len(text) for _, text in joined) <= width:
+        return [Line(pieces=tuple(joined))]
+    return [Line(pieces=(("note", " "), *effects)), Line(pieces=tuple(badges))]
+
+
+def status_words(status: Status) -> str:
+    """When a deprecated operation was deprecated, when it goes, what to use instead; empty where
+    nothing is known.
+    """
+    words = []
+    if status.deprecated[:4] > "0001":
+        words.append(f"deprecated since {status.deprecated[:10]}")
+    if status.deletion[:4] > "0001":
+        words.append(f"to be deleted on {status.deletion[:10]}")
+    if status.replacement:
+        words.append(f"use {status.replacement} instead")
+    return ", ".join(words)
+
+
+def path_lines(operation: Operation, width: int) -> list[Line]:
+    """Method and path, the placeholders marked, over as many lines as they need."""
+    branch = "/v2" if operation.branch == "v2" else ""
+    pieces: list[tuple[str, str]] = [
+        (f"method-{operation.method.lower()}", operation.method),
+        ("path", " "),
+    ]
+    text = f"{branch}{operation.path}"
+    first = width - len(operation.method) - 1
+    chunks = [text[:first]] + [text[at : at + width] for at in range(first, len(text), width)]
+    lines = []
+    for chunk in chunks:
+        for index, part in enumerate(_braced(chunk)):
+            pieces.append(("placeholder" if index % 2 else "path", printable(part)))
+        lines.append(Line(pieces=tuple(pieces)))
+        pieces = []
+    return lines
+
+
+def _braced(text: str) -> list[str]:
+    """`text` cut so that every second part is a placeholder with its braces."""
+    parts: list[str] = [""]
+    for char in text:
+        if char == "{" and len(parts) % 2:
+            parts.append("")
+        parts[-1] += char
+        if char == "}" and not len(parts) % 2:
+            parts.append("")
+    return parts
+
+
+def wrapped(kind: str, text: str, width: int) -> list[Line]:
+    """`text` made safe and wrapped, all of one component class."""
+    return [
+        Line(pieces=((kind, part),)) for part in textwrap.wrap(printable(text.strip()), width) or []
+    ]

@@ -1,0 +1,130 @@
+"""A table as a document: its rows in the order and with the columns that were chosen."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from rich.cells import cell_len, set_cell_size
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.documents import Piece
+from ovh_explorer.workspace.response.format import human_size
+from ovh_explorer.workspace.response.table import Column, Table
+
+__all__ = ["TableLines"]
+
+_BETWEEN = "  "
+_NARROWEST = 3
+
+
+class TableLines:
+    """What a :class:`~ovh_explorer.tui.response.table_view.TableView` shows, and where one is in
+    it.
+
+    Attributes:
+        shown: the columns.
+        sequence: the items from top to bottom; None as they came.
+        sorted_by: the column they are sorted by, if any; `descending` whether the largest stands
+            first.
+        row, column: where the cursor is.
+    """
+
+    def __init__(self, table: Table, chosen: str = "") -> None:
+        """`chosen` is what :meth:`choice` gave earlier."""
+        self.table = table
+        self.height = table.height
+        self.sequence: Sequence[int] | None = None
+        self.sorted_by: Column | None = None
+        self.descending = False
+        self.row = self.column = 0
+        self.show(_read(chosen))
+
+    def show(self, titles: Sequence[str]) -> None:
+        """Show the columns of these titles; all of them where there is none such."""
+        self.shown = [column for column in self.table.columns if column.title in titles] or list(
+            self.table.columns
+        )
+        self._widths = [
+            max(column.width, _NARROWEST) + (column is self.sorted_by) * 2 for column in self.shown
+        ]
+        self._starts = [0, *accumulate(width + len(_BETWEEN) for width in self._widths)]
+        self.width = self._starts[-1]
+        self.column = min(self.column, max(0, len(self.shown) - 1))
+
+    def choice(self) -> str:
+        """The columns that are shown, to be remembered; "" for all."""
+        titles = [column.title for column in self.shown]
+        return "" if len(titles) == len(self.table.columns) else json.dumps(titles)
+
+    def sort(
+        self, sequence: Sequence[int] | None, column: Column | None, *, descending: bool = False
+    ) -> None:
+        """Have the items in another sequence, which is that of a column; None for as they came."""
+        self.sequence, self.sorted_by, self.descending = sequence, column, descending
+        self.show([item.title for item in self.shown])
+
+    def item(self, row: int) -> int:
+        """The item in a row."""
+        return row if self.sequence is None else self.sequence[row]
+
+    def row_of(self, line: int) -> int:
+        """The row of the item that a line of the text is in."""
+        item = max(0, bisect_right(self.table.starts, self.table.text.offsets[line + 1] - 1) - 1)
+        item = min(item, max(0, self.height - 1))
+        return item if self.sequence is None else list(self.sequence).index(item)
+
+    def span(self, column: int) -> tuple[int, int]:
+        """Where a column begins and ends."""
+        return self._starts[column], self._starts[column + 1] - len(_BETWEEN)
+
+    def column_at(self, x: int) -> int:
+        """The column that stands at a place of a line."""
+        return max(0, min(len(self.shown) - 1, bisect_right(self._starts, x) - 1))
+
+    @property
+    def header(self) -> list[Piece]:
+        """The titles, with a sign at the one that the table is sorted by."""
+        pieces = []
+        for index, (column, width) in enumerate(zip(self.shown, self._widths, strict=True)):
+            sign = f" {'▼' if self.descending else '▲'}" if column is self.sorted_by else ""
+            kind = "header-current" if index == self.column else "header"
+            title = printable(column.title)
+            title = set_cell_size(title, min(cell_len(title), width - len(sign))) + sign
+            title = set_cell_size(title, width)
+            pieces += [(kind, title), ("header", _BETWEEN)]
+        return pieces
+
+    def pieces(self, index: int, end: int = 0) -> list[Piece]:
+        item = self.item(index)
+        cells = self.table.cells(item, self.shown)
+        if cells is None:
+            return [("comment", f"({human_size(self.table.size(item))}: t and enter show it)")]
+        pieces: list[Piece] = []
+        for at, (column, text, width) in enumerate(
+            zip(self.shown, cells, self._widths, strict=True)
+        ):
+            if self._starts[at] > end > 0:
+                break
+            cell = _fitted(printable(text[: 4 * width]), width, to_right=column.numeric)
+            kind = "key" if at == self.column else "comment" if text == "null" else "plain"
+            pieces += [(kind, cell), ("plain", _BETWEEN)]
+        return pieces
+
+    def plain(self, index: int) -> str:
+        return "\t".join(self.table.cells(self.item(index), self.shown) or ())
+
+
+def _read(chosen: str) -> list[str]:
+    try:
+        titles = json.loads(chosen) if chosen else []
+    except ValueError:
+        return []
+    return titles if isinstance(titles, list) else []
+
+
+def _fitted(text: str, width: int, *, to_right: bool) -> str:
+    fitted = set_cell_size(text, width)
+    if fitted.rstrip() != text.rstrip():
+        return set_cell_size(text, width - 1) + "…"
+    return fitted if not to_right else fitted.rstrip().rjust(width)

@@ -1,0 +1,1 @@
+"""The history, favourites, and comparing responses."""

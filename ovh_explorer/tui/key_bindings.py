@@ -1,0 +1,640 @@
+"""The one table of keys: bindings, footer, help and documentation are made from it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+__all__ = [
+    "KEYS",
+    "FooterKey",
+    "Key",
+    "Where",
+    "bindings",
+    "bindings_in_fields",
+    "footer_keys",
+    "help_sections",
+    "only_moves",
+]
+
+Where = Literal[
+    "everywhere", "panes", "tree", "form", "field", "view", "answer", "table", "code", "outline"
+]
+
+TITLES: dict[str, str] = {
+    "everywhere": "Everywhere",
+    "panes": "Outside fields",
+    "tree": "In the products",
+    "form": "In the form",
+    "field": "In a field",
+    "view": "In the response",
+    "answer": "In an answer",
+    "table": "In a table",
+    "code": "In code",
+    "outline": "In a schema",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does.
+
+    Attributes:
+        where: the part of the screen that listens.
+        keys: Textual's names, several parted by commas.
+        shown: as people write it.
+        action: the action of the part that listens; empty where a widget of Textual's own does it.
+        label: a word for the footer.
+        help: a line for the help.
+        footer: its place in the footer, lowest first; 0 for none.
+        in_fields: keys that do the same inside of a field too, where the plain one is a letter; an
+            action of theirs is one of the main screen.
+        in_fields_shown: as people write those.
+    """
+
+    where: Where
+    keys: str
+    shown: str
+    action: str
+    label: str
+    help: str
+    footer: int = 0
+    in_fields: str = ""
+    in_fields_shown: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the key is a character, which a text field takes as one."""
+        return self.where != "field" and len(self.shown) == 1
+
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        "everywhere",
+        "ctrl+r",
+        "^r",
+        "try_call",
+        "try",
+        "TRY: send the request; anything but GET asks first",
+        1,
+    ),
+    Key(
+        "everywhere",
+        "ctrl+f",
+        "^f",
+        "open_operation",
+        "open",
+        "open an operation: search, a path, a console link",
+        2,
+    ),
+    Key(
+        "everywhere", "ctrl+p", "^p", "command_palette", "commands", "every command by its name", 9
+    ),
+    Key(
+        "everywhere",
+        "ctrl+g",
+        "^g",
+        "jump",
+        "jump",
+        "jump: a letter over every tab, field and pane",
+    ),
+    Key(
+        "everywhere",
+        "ctrl+s",
+        "^s",
+        "bench('write_shown')",
+        "write",
+        "write what is shown to a file",
+    ),
+    Key(
+        "everywhere",
+        "ctrl+t",
+        "^t",
+        "next_state",
+        "absent/null",
+        "step a field through absent, null, empty, set",
+    ),
+    Key(
+        "everywhere",
+        "f4",
+        "F4",
+        "bench('edit_outside')",
+        "editor",
+        "edit the field or the body in $EDITOR",
+    ),
+    Key(
+        "everywhere",
+        "escape",
+        "esc",
+        "escape",
+        "back",
+        "close, leave the field, cancel the request; never quits",
+    ),
+    Key(
+        "everywhere",
+        "ctrl+z",
+        "^z",
+        "app.suspend_process",
+        "suspend",
+        "stop for the shell; fg goes on",
+    ),
+    Key("everywhere", "ctrl+q", "^q", "quit", "quit", "quit"),
+    Key(
+        "panes",
+        "1",
+        "1",
+        "show_pane('products')",
+        "products",
+        "the products",
+        in_fields="f5",
+        in_fields_shown="F5",
+    ),
+    Key(
+        "panes",
+        "2",
+        "2",
+        "show_pane('request')",
+        "request",
+        "the request",
+        in_fields="f6",
+        in_fields_shown="F6",
+    ),
+    Key(
+        "panes",
+        "3",
+        "3",
+        "show_pane('response')",
+        "response",
+        "the response",
+        in_fields="f7",
+        in_fields_shown="F7",
+    ),
+    Key(
+        "panes",
+        "0",
+        "0",
+        "zoom",
+        "zoom",
+        "the whole width for the pane with the keyboard; again: all panes",
+        in_fields="ctrl+o",
+        in_fields_shown="^o",
+    ),
+    Key(
+        "panes",
+        "slash",
+        "/",
+        "find",
+        "find",
+        "find in this pane",
+        5,
+        in_fields="f3",
+        in_fields_shown="F3",
+    ),
+    Key(
+        "panes",
+        "y",
+        "y",
+        "bench('copy_shown')",
+        "copy",
+        "copy what is shown",
+        3,
+        in_fields="ctrl+y",
+        in_fields_shown="^y",
+    ),
+    Key(
+        "panes",
+        "Y,shift+y",
+        "Y",
+        "bench('copy_call')",
+        "copy call",
+        "copy the call alone, in the language shown",
+    ),
+    Key(
+        "panes",
+        "b",
+        "b",
+        "next_branch",
+        "branch",
+        "the other branch: v1, v2",
+        4,
+        in_fields="f10",
+        in_fields_shown="F10",
+    ),
+    Key(
+        "panes",
+        "left_square_bracket",
+        "[",
+        "step_tab(-1)",
+        "tab",
+        "the tab before",
+        in_fields="f9",
+        in_fields_shown="F9",
+    ),
+    Key(
+        "panes",
+        "right_square_bracket",
+        "]",
+        "step_tab(1)",
+        "tab",
+        "the next tab",
+        6,
+        in_fields="ctrl+n",
+        in_fields_shown="^n",
+    ),
+    Key(
+        "panes",
+        "question_mark",
+        "?",
+        "show_help",
+        "help",
+        "this help",
+        10,
+        in_fields="f1",
+        in_fields_shown="F1",
+    ),
+    Key("tree", "enter", "enter", "", "open", "open an operation, open or close a node"),
+    Key("tree", "j,down", "j ↓", "cursor_down", "down", "the next line"),
+    Key("tree", "k,up", "k ↑", "cursor_up", "up", "the line before"),
+    Key("tree", "l,right", "l →", "unfold", "open", "open a node"),
+    Key("tree", "h,left", "h ←", "fold", "close", "close a node, or go to what holds it"),
+    Key("form", "j,down", "j ↓", "row(1)", "down", "the next row"),
+    Key("form", "k,up", "k ↑", "row(-1)", "up", "the row before"),
+    Key("form", "tab", "tab", "field(1)", "next", "the next field, to type into"),
+    Key("form", "shift+tab", "shift tab", "field(-1)", "previous", "the field before"),
+    Key("form", "l,right", "l →", "unfold", "open", "show the parts of a model, list or map"),
+    Key("form", "h,left", "h ←", "fold", "close", "hide them, or go to what holds the row"),
+    Key("form", "", "a b c", "", "edit", "any character, on a text field: start to type into it"),
+    Key(
+        "form",
+        "enter",
+        "enter",
+        "enter",
+        "edit",
+        "edit the row; open or close its parts; on TRY, send",
+        7,
+    ),
+    Key(
+        "form",
+        "a,plus",
+        "a",
+        "add",
+        "add",
+        "one more entry of the list or map",
+        in_fields="insert",
+        in_fields_shown="ins",
+    ),
+    Key("form", "space", "space", "toggle_value", "toggle", "step a true/false through its values"),
+    Key(
+        "form",
+        "delete,backspace",
+        "del",
+        "remove",
+        "clear",
+        "clear a field, take an entry out of a list or map",
+    ),
+    Key(
+        "form",
+        "e",
+        "e",
+        "fill_example",
+        "example",
+        "fill what is required and missing with examples",
+        8,
+        in_fields="f2",
+        in_fields_shown="F2",
+    ),
+    Key(
+        "form",
+        "E,shift+e",
+        "E",
+        "fill_field",
+        "example",
+        "fill the field under the cursor with an example",
+        in_fields="f14,shift+f2",
+        in_fields_shown="shift F2",
+    ),
+    Key(
+        "form",
+        "C,shift+c",
+        "C",
+        "clear_form",
+        "clear all",
+        "clear the whole form",
+        in_fields="f8",
+        in_fields_shown="F8",
+    ),
+    Key(
+        "form",
+        "u",
+        "u",
+        "undo",
+        "undo",
+        "back to before the last example, paste, edited text or clearing",
+        in_fields="ctrl+underscore,ctrl+slash",
+        in_fields_shown="^_",
+    ),
+    Key(
+        "panes",
+        "backspace",
+        "backspace",
+        "bench('go_back')",
+        "back",
+        "back to where one followed from",
+    ),
+    Key(
+        "panes",
+        "greater_than_sign",
+        ">",
+        "bench('next_step')",
+        "next",
+        "what usually follows: refresh, a task, the list",
+    ),
+    Key(
+        "panes",
+        "equals_sign",
+        "=",
+        "account('compare')",
+        "compare",
+        "what differs from the answer before",
+    ),
+    Key(
+        "panes", "r", "r", "replacement", "replacement", "open what replaces a deprecated operation"
+    ),
+    Key(
+        "panes",
+        "S,shift+s",
+        "S",
+        "account('sign_in')",
+        "sign in",
+        "sign in: keys, profiles, rights, regions",
+    ),
+    Key(
+        "panes",
+        "F,shift+f",
+        "F",
+        "account('favourites')",
+        "favourites",
+        "favourites: open one, keep what is open under a name",
+    ),
+    Key(
+        "panes",
+        "H,shift+h",
+        "H",
+        "account('history')",
+        "history",
+        "what was tried: find, open again, send again",
+        in_fields="ctrl+l",
+        in_fields_shown="^l",
+    ),
+    Key(
+        "panes",
+        "L,shift+l",
+        "L",
+        "bench('show_links')",
+        "links",
+        "links: to the web console, a command line of ours",
+    ),
+    Key(
+        "panes",
+        "K,shift+k",
+        "K",
+        "account('keys')",
+        "keys",
+        "the account's keys: rules, last use, revoking",
+    ),
+    Key(
+        "panes",
+        "R,shift+r",
+        "R",
+        "toggle_read_only",
+        "read-only",
+        "send nothing but GET; again: everything",
+        in_fields="f12",
+        in_fields_shown="F12",
+    ),
+    Key("form", "home,g", "g", "first_row", "first", "the first row"),
+    Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
+    Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),
+    Key("form", "pagedown", "page down", "page(1)", "page down", "a page down"),
+    Key("field", "tab,enter", "tab enter", "next_field", "next", "the next field; never TRY"),
+    Key("field", "shift+tab", "shift tab", "previous_field", "previous", "the field before"),
+    Key(
+        "field",
+        "down",
+        "↓",
+        "choices",
+        "choices",
+        "what can be chosen, also from the account; else the next field",
+    ),
+    Key("field", "up", "↑", "up", "up", "up in the choices; else the field before"),
+    Key("view", "j,down", "j ↓", "scroll_down", "down", "a line down"),
+    Key("view", "k,up", "k ↑", "scroll_up", "up", "a line up"),
+    Key("view", "l,right", "l →", "unfold", "open", "open what is folded; else to the right"),
+    Key(
+        "view",
+        "h,left",
+        "h ←",
+        "fold",
+        "fold",
+        "fold what the line opens, or go to what holds it; else to the left",
+    ),
+    Key(
+        "answer",
+        "z",
+        "z",
+        "fold_all",
+        "fold all",
+        "then 1 to 9: fold everything at that depth; 0: open everything",
+    ),
+    Key(
+        "answer",
+        "colon",
+        ":",
+        "want('go_to')",
+        "go to",
+        "go to a line, or to a path such as items[3].name",
+    ),
+    Key(
+        "answer",
+        "c",
+        "c",
+        "want('copy_part')",
+        "copy part",
+        "copy the value with all below it, the path, or code",
+    ),
+    Key(
+        "answer",
+        "w",
+        "w",
+        "want('toggle_raw')",
+        "raw",
+        "the answer as it was received, or indented",
+    ),
+    Key(
+        "answer",
+        "m",
+        "m",
+        "want('more')",
+        "more",
+        "more of a list: pages, the details of its items",
+    ),
+    Key(
+        "answer", "f", "f", "want('filter')", "filter", "narrow the answer by a JMESPath expression"
+    ),
+    Key(
+        "answer",
+        "t",
+        "t",
+        "want('toggle_table')",
+        "table",
+        "the list around the cursor as a table, or as JSON again",
+    ),
+    Key(
+        "table",
+        "s",
+        "s",
+        "want('sort')",
+        "sort",
+        "sort by the column: upwards, downwards, as it came",
+        7,
+    ),
+    Key(
+        "table",
+        "o",
+        "o",
+        "want('columns')",
+        "columns",
+        "which columns are shown; y and ^s take them as CSV",
+        8,
+    ),
+    Key(
+        "view",
+        "enter",
+        "enter",
+        "choose",
+        "follow",
+        "open what the line names, or what can be done with it",
+    ),
+    Key("view", "g,home", "g", "scroll_home", "top", "the first line"),
+    Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),
+    Key("view", "pageup", "page up", "page_up", "page up", "a page up"),
+    Key("view", "pagedown", "page down", "page_down", "page down", "a page down"),
+    Key(
+        "code",
+        "c",
+        "c",
+        "toggle_configured",
+        "keys",
+        "placeholders, or keys from ovh.conf and the environment",
+    ),
+    Key(
+        "code",
+        "p",
+        "p",
+        "toggle_pages",
+        "pages",
+        "one page of a list, or all of them (Python, PHP)",
+    ),
+    Key("outline", "j,down", "j ↓", "row(1)", "down", "a line down"),
+    Key("outline", "k,up", "k ↑", "row(-1)", "up", "a line up"),
+    Key("outline", "l,right", "l →", "unfold", "open", "show what is in the line"),
+    Key("outline", "h,left", "h ←", "fold", "close", "hide it, or go to what holds the line"),
+    Key("outline", "enter", "enter", "follow", "follow", "go to the model, or to the operation", 7),
+    Key("outline", "backspace", "backspace", "back", "back", "back from a model", 8),
+    Key("outline", "y", "y", "copy_line", "copy", "copy the line: a name, a value, an IAM action"),
+    Key("outline", "g,home", "g", "first_row", "top", "the first line"),
+    Key("outline", "G,shift+g,end", "G", "last_row", "end", "the last line"),
+    Key("outline", "pageup", "page up", "page(-1)", "page up", "a page up"),
+    Key("outline", "pagedown", "page down", "page(1)", "page down", "a page down"),
+    Key("outline", "n", "n", "find_next(1)", "next", "the next match"),
+    Key("outline", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
+    Key("view", "n", "n", "find_next(1)", "next", "the next match"),
+    Key("view", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
+)
+
+# Keys that a text field has a use of its own for, but that mean the same everywhere in this
+# program.
+_ABOVE_FIELDS = frozenset({"ctrl+f"})
+
+
+# What only shows something, moves the cursor or the focus, or leaves.
+_MOVES = (
+    "show_pane(", "zoom", "find", "next_branch", "step_tab(", "show_help", "cursor_", "row(", "first_row", "last_row",
+    "scroll_", "page", "fold", "unfold", "open_operation", "command_palette", "jump", "quit",
+)  # fmt: skip
+
+
+def bindings(*where: Where, only: Collection[str] = ()) -> list[BindingType]:
+    """Textual's bindings for the parts named; keys without an action are a widget's own.
+
+    With `only`, just the keys of these names.
+    """
+    return [
+        _binding(item, key, item.shown)
+        for item in KEYS
+        if item.where in where and item.action and item.action not in ("quit", "command_palette")
+        for key in item.keys.split(",")
+        if not only or key in only
+    ]
+
+
+def bindings_in_fields() -> list[BindingType]:
+    """The bindings, for the main screen, of all keys that work inside of fields where the plain one
+    is a letter.
+    """
+    return [
+        _binding(item, key, item.in_fields_shown)
+        for item in KEYS
+        if item.in_fields
+        for key in item.in_fields.split(",")
+    ]
+
+
+def _binding(item: Key, key: str, shown: str) -> Binding:
+    return Binding(
+        key, item.action, item.label, show=False, key_display=shown, priority=key in _ABOVE_FIELDS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FooterKey:
+    """A key in the footer: Textual's name, the key as people write it, a word about it."""
+
+    key: str
+    shown: str
+    label: str
+
+
+def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
+    """The keys the footer shows while the parts named listen, in its order.
+
+    While characters are text (`typing`), only those that work all the same.
+    """
+    found = []
+    for item in sorted(
+        (item for item in KEYS if item.footer and item.where in where), key=lambda item: item.footer
+    ):
+        keys, shown = item.keys, item.shown
+        if typing and item.is_text:
+            keys, shown = item.in_fields, item.in_fields_shown
+        if keys:
+            found.append(FooterKey(keys.split(",")[0], shown, item.label))
+    return found
+
+
+def help_sections() -> list[tuple[str, list[Key]]]:
+    """All keys, by where they work, under a title for people."""
+    return [
+        (title, [item for item in KEYS if item.where == where]) for where, title in TITLES.items()
+    ]
+
+
+def only_moves(key: str) -> bool:
+    """Whether a key shows something or moves the cursor, wherever it is pressed, and does nothing
+    else.
+    """
+    actions = [
+        item.action for item in KEYS if key in (*item.keys.split(","), *item.in_fields.split(","))
+    ]
+    return bool(actions) and all(action.startswith(_MOVES) for action in actions)

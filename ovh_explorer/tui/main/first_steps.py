@@ -1,0 +1,122 @@
+"""What the start page says, by what is there: keys, a catalog, the demo."""
+
+from typing import TYPE_CHECKING
+
+from ovh_explorer.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.storage.history import HistoryEntry
+
+__all__ = ["first_steps"]
+
+# Requests of other days that the page offers.
+_MOST = 5
+
+Words = list[tuple[str, str]]
+Steps = list[tuple[str, str, str]]
+
+_OPEN = ("open_operation", "Find an operation", "^f: by words, a path, or a console link")
+_SIGN_IN = (
+    "account('sign_in')",
+    "Sign in",
+    "S: create a token, request a key, paste keys, take a profile",
+)
+_REGION = ("account('choose_region')", "Choose a region", "EU, CA, US: each has its own accounts")
+_DEMO = (
+    "account('open_demo')",
+    "Open the demo",
+    "a local sandbox: try everything, nothing leaves this machine",
+)
+_QUIT = ("app.quit", "Quit", "^q")
+_HELP = ("show_help", "Keys", "? or F1")
+
+
+def first_steps(
+    workspace: Workspace, problem: str = "", *, kept: bool = True
+) -> tuple[Words, Steps]:
+    """The words and the steps of the start page; `problem` says why the catalog could not be opened
+    or fetched.
+
+    With `kept` also what the person has kept: reading that takes longer than the page's first
+    picture may.
+    """
+    if problem and not workspace.is_open:
+        return _what_to_do(workspace, problem)
+    if not workspace.is_open:
+        return [("bold", "Opening…")], [_HELP]
+    counts = workspace.store.counts()
+    words: Words = []
+    steps: Steps = [_OPEN, _HELP]
+    if workspace.settings.demo:
+        words.append(("bold", "The demo: a sandbox of the API on this machine."))
+        words.append(
+            (
+                "",
+                "Every call is really signed and sent, and it remembers what you change. Nothing leaves here.",
+            )
+        )
+        steps.append(
+            ("account('choose_region')", "Work for real", "choose your region, then sign in")
+        )
+    elif workspace.settings.credentials is None:
+        words.append(
+            (
+                "bold",
+                f"No keys for {workspace.title} yet: everything can be browsed, and what needs no key tried.",
+            )
+        )
+        words.append(
+            (
+                "dim",
+                "Looked in the environment (OVH_…) and in ovh.conf: /etc, your home, this directory.",
+            )
+        )
+        steps = [_SIGN_IN, _OPEN, _REGION, _DEMO, _HELP]
+    else:
+        where = ", ".join(workspace.settings.found.where)
+        words.append(("bold", f"Ready for {workspace.title}."))
+        words.append(("dim", f"Keys: {where}"))
+        steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
+    if kept:
+        favourites = workspace.favourites.all[:_MOST]
+        steps += [
+            (f"open_kept('favourite', {one.id})", "Favourite", f"{one.name} · {one.title}")
+            for one in favourites
+        ]
+        steps += [
+            (f"open_kept('tried', {tried.id})", "Again", tried.title)
+            for tried in _recent(workspace)
+        ]
+    if problem:
+        words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
+        steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))
+    if counts.operations:
+        words.append(
+            ("dim", f"{counts.fetched} products, {counts.operations:,} operations in the catalog.")
+        )
+    elif not problem:
+        words.append(
+            ("dim", "The catalog is being fetched; products appear on the left as they come.")
+        )
+    return words, steps
+
+
+def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
+    title = (
+        "The endpoint is unknown. Nothing is sent."
+        if workspace.has_unknown_endpoint
+        else "Failed to start."
+    )
+    words: Words = [("bold", title), *(("yellow", line) for line in problem.splitlines())]
+    if workspace.has_unknown_endpoint:
+        words.append(
+            ("dim", "Correct the setting and start again, or choose a region for this run.")
+        )
+    steps = [_REGION, _HELP, _QUIT]
+    if not workspace.is_demo:
+        steps.insert(1, _DEMO)
+    return words, steps
+
+
+def _recent(workspace: Workspace) -> "list[HistoryEntry]":
+    return workspace.history.recent(workspace.root, _MOST) if workspace.keeps_history else []

@@ -1,0 +1,71 @@
+"""The line at the bottom: the keys that work here."""
+
+from rich.segment import Segment
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
+
+__all__ = ["FooterBar"]
+
+# By the part's id.
+_OWN: dict[str, tuple[Where, ...]] = {
+    "form": ("form",),
+    "request-outline": ("outline",),
+    "response-outline": ("outline",),
+    "table": ("table",),
+}
+
+
+class FooterBar(Widget):
+    """Keys with a word each, as many as fit; a click presses one."""
+
+    COMPONENT_CLASSES = {"footer--key", "footer--word"}
+    DEFAULT_CSS = """
+    FooterBar {
+        height: 1; background: $panel;
+        & > .footer--key { color: $text-accent; text-style: bold; }
+        & > .footer--word { color: $text-muted; }
+    }
+    """
+
+    keys: reactive[tuple[FooterKey, ...]] = reactive(())
+
+    def follow(self, focused: Widget | None, *, typing: bool = False) -> None:
+        """Show the keys of the part that has the focus; while characters are text (`typing`), those
+        that aren't.
+        """
+        parent = focused.parent if focused is not None else None
+        own = _OWN.get(focused.id or "", ()) if focused is not None else ()
+        if parent is not None and isinstance(parent, Widget) and parent.id == "editor":
+            own = ("field",)
+        self.keys = tuple(footer_keys("everywhere", "panes", *own, typing=typing))
+
+    def render_line(self, y: int) -> Strip:
+        base = self.visual_style.rich_style
+        key_style = base + component_style(self, "footer--key")
+        word_style = base + component_style(self, "footer--word")
+        segments = []
+        for _, _, key in self._places():
+            segments += [Segment(f" {key.shown}", key_style), Segment(f" {key.label} ", word_style)]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _places(self) -> list[tuple[int, int, FooterKey]]:
+        places = []
+        at = 0
+        for key in self.keys:
+            end = at + len(key.shown) + len(key.label) + 3
+            if end > self.size.width:
+                break
+            places.append((at, end, key))
+            at = end
+        return places
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, key in self._places():
+            if start <= event.x < end:
+                self.app.simulate_key(key.key)
+                return

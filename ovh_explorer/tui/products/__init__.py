@@ -1,0 +1,1 @@
+"""The products of a branch as a tree."""

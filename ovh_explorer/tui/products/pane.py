@@ -1,0 +1,212 @@
+"""The products of a branch: tabs for the branches, a filter, the tree."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from ovh_explorer.catalog.store import OperationRow, StoreError
+from ovh_explorer.text import printable
+from ovh_explorer.tui.products.tree import ProductTree
+from ovh_explorer.tui.widgets.inputs import LineInput
+from ovh_explorer.tui.widgets.tab_bar import TabBar
+from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["ProductsPane"]
+
+# More than fit on a screen, few enough to be drawn at once while typing.
+_MAX_FOUND = 200
+
+
+class ProductsPane(Container):
+    """Shows what the workspace's catalog holds, and asks it for what isn't there yet."""
+
+    DEFAULT_CSS = """
+    ProductsPane > #filter { display: none; border: none; height: 1; padding: 0 1; background: $boost; }
+    ProductsPane > #filter.-on { display: block; }
+    ProductsPane > #tree { height: 1fr; }
+    ProductsPane > #tree-note { height: auto; max-height: 3; color: $text-muted; padding: 0 1; display: none; }
+    ProductsPane > #tree-note.-on { display: block; }
+    """
+
+    class BranchChanged(Message):
+        """Another branch is shown."""
+
+        def __init__(self, branch: str) -> None:
+            super().__init__()
+            self.branch = branch
+
+    def __init__(self, workspace: Workspace, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._workspace = workspace
+        self._tabs = TabBar([("v1", "v1"), ("v2", "v2")], id="branch-tabs")
+        self._filter: Input | None = None
+        self._tree = ProductTree(id="tree")
+        self._note = Static("", id="tree-note", markup=False)
+
+    def compose(self) -> ComposeResult:
+        yield self._tabs
+        yield self._tree
+        yield self._note
+
+    @property
+    def branch(self) -> str:
+        """The branch shown."""
+        return self._tabs.active
+
+    @property
+    def catalog_tree(self) -> ProductTree:
+        """The tree."""
+        return self._tree
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the filter is open."""
+        return self._filter is not None and self._filter.has_class("-on")
+
+    def set_branch(self, branch: str) -> None:
+        """Show another branch, now."""
+        if branch != self.branch:
+            with self.prevent(TabBar.Chosen):
+                self._tabs.active = branch
+            self.reload()
+            self.post_message(self.BranchChanged(branch))
+
+    def next_branch(self) -> None:
+        """Show the other branch."""
+        self._tabs.step(1)
+
+    def say(self, words: str) -> None:
+        """Say something below the tree; nothing for ""."""
+        self._note.update(printable(words))
+        self._note.set_class(bool(words), "-on")
+
+    def reload(self) -> None:
+        """Read the branch's products again, or the filter's finds."""
+        if not self._workspace.is_open:
+            return
+        try:
+            self._fill()
+        except StoreError as error:
+            self.say(str(error))
+
+    def _fill(self) -> None:
+        words = self._filter.value if self._filter is not None and self.is_filtering else ""
+        if words.strip():
+            from ovh_explorer.catalog.search import search
+
+            hits = search(self._workspace.store, words, branch=self.branch, limit=_MAX_FOUND + 1)
+            self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
+            words = "" if hits else "nothing found here: ^f looks in both branches"
+            self.say(
+                f"the best {_MAX_FOUND} of more: add a word" if len(hits) > _MAX_FOUND else words
+            )
+        else:
+            self._tree.show_products(self.branch, self._workspace.products(self.branch))
+
+    def product_arrived(self, branch: str, product: str) -> None:
+        """A document is in the store: show it where its node is open."""
+        if branch != self.branch or self.is_filtering:
+            return
+        operations = self._operations(branch, product)
+        if operations is not None and self._tree.is_waiting(product):
+            self._tree.fill_product(product, operations)
+
+    def _operations(self, branch: str, product: str) -> list[OperationRow] | None:
+        """The operations of a product; None where there are none yet, or where it is said that none
+        can be read.
+        """
+        try:
+            return self._workspace.operations(branch, product)
+        except StoreError as error:
+            self.say(str(error))
+            return None
+
+    def open_filter(self) -> None:
+        """Start typing a filter."""
+        if self._filter is None:
+            self.run_worker(self._furnish_and_open(), group="filter")
+        else:
+            self._filter.add_class("-on")
+            self.screen.set_focus(self._filter)
+
+    async def _furnish_and_open(self) -> None:
+        await self.furnish()
+        self.open_filter()
+
+    async def furnish(self) -> None:
+        """Mount the filter: the program's first picture doesn't need it."""
+        if self._filter is None:
+            self._filter = LineInput(placeholder="filter this branch", id="filter")
+            await self.mount(self._filter, after=self._tabs)
+
+    def close_filter(self) -> bool:
+        """Show everything again; False when there was no filter."""
+        if self._filter is None or not self.is_filtering:
+            return False
+        self._filter.remove_class("-on")
+        with self.prevent(Input.Changed):
+            self._filter.value = ""
+        self.say("")
+        self.reload()
+        self._tree.focus()
+        return True
+
+    async def reveal(self, branch: str, product: str, method: str, path: str) -> None:
+        """Show where an operation is in the tree."""
+        if self.is_filtering:
+            return
+        self.set_branch(branch)
+        operations = self._operations(branch, product)
+        if operations is not None:
+            if not self._tree.is_filled(product):
+                self._tree.fill_product(product, operations)
+            self._tree.reveal(product, method, path)
+
+    @on(TabBar.Chosen)
+    def _on_branch(self, event: TabBar.Chosen) -> None:
+        event.stop()
+        self.reload()
+        self.post_message(self.BranchChanged(event.tab))
+
+    @on(Input.Changed, "#filter")
+    def _on_filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self.reload()
+
+    @on(Input.Submitted, "#filter")
+    def _on_filtered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._tree.focus()
+
+    @on(ProductTree.Opened)
+    async def _on_opened(self, event: ProductTree.Opened) -> None:
+        event.stop()
+        branch, product = self.branch, event.product
+        try:
+            operations = self._workspace.operations(branch, product)
+        except StoreError as error:
+            self._tree.say(product, str(error))
+            return
+        if operations is not None:
+            self._tree.fill_product(product, operations)
+            if not operations:
+                self._tree.say(product, "no operations")
+            return
+        self._tree.say(product, "fetching…")
+        self.run_worker(
+            self._fetch(branch, product), group=f"fetch-{branch}{product}", exclusive=True
+        )
+
+    async def _fetch(self, branch: str, product: str) -> None:
+        from ovh_explorer.workspace.navigation.target import TargetError
+
+        try:
+            operations = await self._workspace.fetch_product(branch, product)
+        except (TargetError, StoreError) as error:
+            if branch == self.branch:
+                self._tree.say(product, str(error))
+            return
+        if branch == self.branch:
+            self._tree.fill_product(product, operations)

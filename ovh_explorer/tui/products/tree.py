@@ -1,0 +1,303 @@
+"""The tree of a branch: products, their paths, the operations at its leaves. Filled as it is
+opened.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from ovh_explorer.catalog.store import OperationRow, ProductRow
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.jump_targets import JumpPlace
+from ovh_explorer.tui.drawing.path_tree import level
+from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.key_bindings import bindings
+
+__all__ = ["ProductTree", "Leaf", "Place"]
+
+_SHORT = {"DELETE": "DEL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node that holds others: a product, a section of it, or a path inside it.
+
+    Attributes:
+        operations: what is below it; None for a product whose operations are not known yet.
+        depth: how many segments below the product the node stands for.
+    """
+
+    product: str
+    operations: tuple[OperationRow, ...] | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An operation's node."""
+
+    row: OperationRow
+
+
+class ProductTree(Tree[Place | Leaf]):
+    """Products in alphabetical order; what is inside one is asked for by :class:`Opened` when it is
+    opened.
+    """
+
+    # Up, down, page up … are the tree's own.
+    BINDINGS = bindings("tree", only=("h", "j", "k", "l", "left", "right"))
+    COMPONENT_CLASSES = {
+        "catalog--get", "catalog--post", "catalog--put", "catalog--patch", "catalog--delete", "catalog--badge",
+        "catalog--dim",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    ProductTree {
+        background: $background; padding: 0; scrollbar-size-horizontal: 0;
+        & > .catalog--get { color: $success; }
+        & > .catalog--post { color: $primary-lighten-1; }
+        & > .catalog--put { color: $warning; }
+        & > .catalog--patch { color: $warning; }
+        & > .catalog--delete { color: $error; }
+        & > .catalog--badge { color: $text-warning; }
+        & > .catalog--dim { color: $text-disabled; }
+    }
+    ProductTree:light > .catalog--post { color: $primary-darken-1; }
+    """
+
+    class Opened(Message):
+        """A product was opened whose operations the tree doesn't hold yet."""
+
+        def __init__(self, product: str) -> None:
+            super().__init__()
+            self.product = product
+
+    class Chosen(Message):
+        """An operation was chosen."""
+
+        def __init__(self, row: OperationRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id)
+        self.show_root = False
+        self.guide_depth = 2
+        self.auto_expand = True
+        # The branch and products that are shown; None while it is what a filter found.
+        self._shown: tuple[str, tuple[str, ...]] | None = None
+
+    # Filling
+
+    def show_products(self, branch: str, products: list[ProductRow]) -> None:
+        """Show these products; where they are shown already nothing changes, so that what is open
+        stays open.
+        """
+        shown = (branch, tuple(product.path for product in products))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        opened = [
+            node.data.product
+            for node in self.root.children
+            if node.is_expanded and isinstance(node.data, Place)
+        ]
+        here = self.cursor_node.data if self.cursor_node is not None else None
+        kept = here.product if isinstance(here, Place) else None
+        self.clear()
+        self.root.expand()
+        for product in products:
+            node = self.root.add(Text(printable(product.path.lstrip("/"))), Place(product.path))
+            if product.path in opened:
+                node.expand()
+            if product.path == kept or (kept is None and node is self.root.children[0]):
+                self.call_after_refresh(self.move_cursor, node)
+
+    def fill_product(
+        self, product: str, operations: list[OperationRow], *, expand: bool = False
+    ) -> None:
+        """Put a product's operations under its node."""
+        node = self._product(product)
+        if node is None:
+            return
+        node.remove_children()
+        self._fill(node, product, operations)
+        if expand:
+            node.expand()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is open and the cursor is where it began."""
+        return self.cursor_line <= 0 and not any(node.is_expanded for node in self.root.children)
+
+    def is_filled(self, product: str) -> bool:
+        """Whether a product's operations are in the tree."""
+        node = self._product(product)
+        return node is not None and any(child.data is not None for child in node.children)
+
+    def is_waiting(self, product: str) -> bool:
+        """Whether a product's node is open without its operations."""
+        node = self._product(product)
+        return node is not None and node.is_expanded and not self.is_filled(product)
+
+    def say(self, product: str, words: str) -> None:
+        """Put a line of words under a product: it is being fetched, or why it can't be."""
+        node = self._product(product)
+        if node is not None:
+            node.remove_children()
+            node.add_leaf(Text(printable(words), self._dim()), None)
+
+    def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
+        """Replace everything by the operations found, each under its product, all open."""
+        self._shown = None
+        self.clear()
+        self.root.expand()
+        nodes: dict[str, TreeNode[Place | Leaf]] = {}
+        for product, row in rows:
+            if product not in nodes:
+                label = Text(printable(product.lstrip("/")))
+                nodes[product] = self.root.add(label, Place(product, ()), expand=True)
+            self._leaf(nodes[product], row, row.path.removeprefix(product) or row.path)
+        if self.root.children:
+            self.call_after_refresh(self.move_cursor, self.root.children[0])
+
+    def reveal(self, product: str, method: str, path: str) -> None:
+        """Open what leads to an operation and put the cursor on it; nothing when it isn't in the
+        tree.
+        """
+        node = self._product(product)
+        while node is not None:
+            if not node.children and isinstance(node.data, Place):
+                self._fill_place(node)
+            node.expand()
+            following = None
+            for child in node.children:
+                data = child.data
+                if isinstance(data, Leaf) and (data.row.method, data.row.path) == (method, path):
+                    self.call_after_refresh(self._go, child)
+                    return
+                if isinstance(data, Place) and any(
+                    (row.method, row.path) == (method, path) for row in data.operations or ()
+                ):
+                    following = child
+            node = following
+
+    def open_product(self, product: str) -> None:
+        """Open a product's node and put the cursor on it."""
+        node = self._product(product)
+        if node is not None:
+            node.expand()
+            self.call_after_refresh(self._go, node)
+
+    def _go(self, node: TreeNode[Place | Leaf]) -> None:
+        self.move_cursor(node)
+        self.scroll_to_node(node, animate=False)
+
+    def _product(self, product: str) -> TreeNode[Place | Leaf] | None:
+        return next(
+            (
+                n
+                for n in self.root.children
+                if isinstance(n.data, Place) and n.data.product == product
+            ),
+            None,
+        )
+
+    def _fill(
+        self, node: TreeNode[Place | Leaf], product: str, operations: list[OperationRow]
+    ) -> None:
+        sections: dict[str, list[OperationRow]] = {}
+        for row in operations:
+            sections.setdefault(row.section, []).append(row)
+        if set(sections) <= {""}:
+            self._fill_level(node, product, operations)
+            return
+        for section in sorted(sections, key=lambda name: (name == "", name)):
+            rows = sections[section]
+            if section:
+                node.add(Text(printable(section), "italic"), Place(product, tuple(rows)))
+            else:
+                self._fill_level(node, product, rows)
+
+    def _fill_place(self, node: TreeNode[Place | Leaf]) -> None:
+        data = node.data
+        if isinstance(data, Place) and data.operations:
+            self._fill_level(node, data.product, data.operations, data.depth)
+
+    def _fill_level(
+        self,
+        node: TreeNode[Place | Leaf],
+        product: str,
+        operations: Iterable[OperationRow],
+        depth: int = 0,
+    ) -> None:
+        """Put what is directly below a node into it: operations as leaves, longer paths as nodes."""
+        found = level(product, operations, depth)
+        for row in found.leaves:
+            self._leaf(node, row, row.description)
+        for branch in found.branches:
+            node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
+
+    def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
+        method = _SHORT.get(row.method, row.method)
+        dead = row.status == "DEPRECATED"
+        coloured = f"catalog--{row.method.lower()}" in self.COMPONENT_CLASSES
+        style = (
+            self._dim()
+            if dead or not coloured
+            else component_style(self, f"catalog--{row.method.lower()}")
+        )
+        label = Text(f"{method:<4} ", style)
+        label.append(printable(words), self._dim() if dead else Style.null())
+        if row.status not in ("PRODUCTION", ""):
+            label.append(f" {printable(row.status)}", component_style(self, "catalog--badge"))
+        node.add_leaf(label, Leaf(row))
+
+    def _dim(self) -> Style:
+        return component_style(self, "catalog--dim")
+
+    # Moving
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place | Leaf]) -> None:
+        event.stop()
+        node = event.node
+        if node.children or not isinstance(node.data, Place):
+            return
+        if node.data.operations is None:
+            self.post_message(self.Opened(node.data.product))
+        else:
+            self._fill_place(node)
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Place | Leaf]) -> None:
+        event.stop()
+        if isinstance(event.node.data, Leaf):
+            self.post_message(self.Chosen(event.node.data.row))
+
+    def jump_places(self) -> list[JumpPlace]:
+        """Itself."""
+        return [JumpPlace(Offset(0, 0), self.focus)]
+
+    def action_unfold(self) -> None:
+        """Open the node, or go to its first child."""
+        node = self.cursor_node
+        if node is None or isinstance(node.data, Leaf):
+            return
+        if node.is_expanded:
+            self.action_cursor_down()
+        else:
+            node.expand()
+
+    def action_fold(self) -> None:
+        """Close the node, or go to what holds it."""
+        node = self.cursor_node
+        if node is None:
+            return
+        if node.is_expanded and not isinstance(node.data, Leaf):
+            node.collapse()
+        elif node.parent is not None and node.parent is not self.root:
+            self.move_cursor(node.parent)

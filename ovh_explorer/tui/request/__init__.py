@@ -1,0 +1,1 @@
+"""The request pane: the form, its field editor, and what fills it."""

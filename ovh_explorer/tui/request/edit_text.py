@@ -1,0 +1,134 @@
+"""Editing texts of several lines on the workbench: JSON bodies, nested values, long texts; here or
+in $EDITOR.
+"""
+
+import json
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from ovh_explorer.form import Field, Form, mistakes
+from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.form.kinds import STRUCTURED
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.text_editor import TextEditor
+from ovh_explorer.tui.terminal.editor import EditorError, edit_text, suspended
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.workbench.workbench import Workbench
+
+__all__ = ["FieldTextEditor"]
+
+
+class FieldTextEditor:
+    """What `enter` on a long value and `F4` do on a main bench."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
+
+    async def edit(self, form: Form, field: Field | None, typed: str = "") -> None:
+        """Edit a field's text, or the body's where `field` is None.
+
+        An empty one starts from a valid example. With `typed` it starts from that, and a text that
+        is there has it added.
+        """
+        title = printable(field.name or "body") if field is not None else "Body"
+        ending = "txt" if field is not None and _is_plain(field) else "json"
+        editor = TextEditor(
+            f"{title}{' as JSON' if ending == 'json' else ''}",
+            f"{_given_text(form, field)}{typed}" if typed else _text(form, field),
+            lambda text: _problem(form, field, text),
+            lambda text: self._external(text, ending),
+        )
+        self._take(form, field, await self._bench.app.push_screen_wait(editor))
+
+    def edit_outside(self, form: Form, field: Field | None) -> None:
+        """Edit in the user's own editor."""
+        ending = "txt" if field is not None and _is_plain(field) else "json"
+        before = _text(form, field)
+        after = self._external(before, ending)
+        if after != before:
+            self._take(form, field, after)
+
+    def _external(self, text: str, ending: str) -> str:
+        bench = self._bench
+        try:
+            after = edit_text(text, ending, lambda: suspended(bench.app))
+        except (EditorError, SuspendNotSupported) as error:
+            bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
+            after = text
+        bench.refresh(layout=True)
+        return after
+
+    def _take(self, form: Form, field: Field | None, text: str) -> None:
+        request = self._bench.request
+        request.view.remember()
+        if field is None:
+            form.type_body(text)
+        else:
+            _give(field, text)
+        request.refresh_form()
+        request.focus_form()
+
+
+def _is_plain(field: Field) -> bool:
+    """Whether a field's text is what it says, and not JSON."""
+    return field.kind not in (*STRUCTURED, "json")
+
+
+def _text(form: Form, field: Field | None) -> str:
+    """What is there, else an example."""
+    given = _given_text(form, field)
+    if given or (field is not None and _is_plain(field)):
+        return given
+    if field is None:
+        example = Form(form.operation, form.models)
+        example.fill_example()
+        return example.body_text
+    return json.dumps(field.example(), ensure_ascii=False, indent=2)
+
+
+def _given_text(form: Form, field: Field | None) -> str:
+    if field is None:
+        return "" if form.body_text == "{}" else form.body_text
+    if field.is_structured and field.has_something:
+        return json.dumps(field.loose_value(), ensure_ascii=False, indent=2)
+    return field.text
+
+
+def _give(field: Field, text: str) -> None:
+    """A text that parses is a value, an empty or null one too; one that doesn't is kept and shown
+    as wrong.
+    """
+    if field.kind == "json" and text.strip():
+        try:
+            field.take(read_json(text))
+            return
+        except JsonTextError:
+            pass  # kept as the text it is; the field says what is wrong with it
+    field.type_text(text)
+
+
+def _problem(form: Form, field: Field | None, text: str) -> str:
+    """What is wrong with a text while it is edited, without touching the form."""
+    if field is None:
+        trial = Form(form.operation, form.models)
+        if not trial.type_body(text):
+            return trial.body_problem
+        found = (
+            mistake
+            for mistake in trial.mistakes()
+            if mistake.field is None or mistake.field.place == "body"
+        )
+        return next((mistake.message for mistake in found), "")
+    copy = Field(
+        field.models,
+        field.place,
+        field.name,
+        field.type,
+        field.label,
+        field.method,
+        nullable=field.can_be_null,
+    )
+    _give(copy, text)
+    return next((message for _, message in mistakes(copy)), "")

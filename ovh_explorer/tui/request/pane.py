@@ -1,0 +1,423 @@
+"""The request: the form of the open operation with the editor that stands over it, its schema, what
+it says.
+"""
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Static
+
+from ovh_explorer.catalog.outline import request_nodes
+from ovh_explorer.form import Field, Form, FormInvalid, State
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.schema_items import about_items
+from ovh_explorer.tui.open_operation import OpenOperation
+from ovh_explorer.tui.request.field_editor import FieldEditor
+from ovh_explorer.tui.request.form_view import FormView
+from ovh_explorer.tui.request.paste import fills_form, why_not
+from ovh_explorer.tui.widgets.find_bar import FindBar
+from ovh_explorer.tui.widgets.schema_view import SchemaView
+from ovh_explorer.tui.widgets.tab_bar import TabBar
+
+__all__ = ["RequestPane"]
+
+_TABS = [("form", "Form"), ("json", "JSON"), ("schema", "Schema"), ("about", "About")]
+
+
+class RequestPane(Container):
+    """Holds the form view, the editor over it, the schema, and a line that explains what is under
+    the cursor.
+    """
+
+    DEFAULT_CSS = """
+    RequestPane { layers: base edit; }
+    RequestPane > #form { height: 1fr; }
+    RequestPane > #request-outline { height: 1fr; }
+    RequestPane > #hint { dock: bottom; height: 2; color: $text-muted; }
+    """
+
+    class EditText(Message):
+        """A value of several lines is to be edited: `field`, or the body as a whole where it is
+        None.
+
+        `typed` was typed or pasted already; it is added to what is there.
+        """
+
+        def __init__(self, field: Field | None, typed: str) -> None:
+            super().__init__()
+            self.field = field
+            self.typed = typed
+
+    class RowChanged(Message):
+        """The cursor is on another row, or the row is another one now: other keys may work."""
+
+    class Pasted(Message):
+        """A text was pasted that is for the form as a whole."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(
+        self, state: OpenOperation, tell: Callable[[], object], *, id: str | None = None
+    ) -> None:
+        """`state` says which form is open; `tell` is told when its values change."""
+        super().__init__(id=id)
+        self._tabs = TabBar(_TABS, id="request-tabs")
+        self._form_view = FormView(state, tell, self._start_editing, id="form")
+        # Whether an operation lists what a field can take; the workbench knows.
+        self.picks: Callable[[Field], bool] = lambda _field: False
+        self._editor = FieldEditor(
+            self._go_on, self._paste, self._left, lambda field: self.picks(field), id="editor"
+        )
+        self._hint = Static("", id="hint", markup=False)
+        # Made when a schema is first looked at.
+        self._outline: SchemaView | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._tabs
+        yield self._form_view
+        yield self._hint
+        yield self._editor
+
+    @property
+    def form(self) -> Form | None:
+        """The form shown."""
+        return self._form_view.form
+
+    @property
+    def view(self) -> FormView:
+        """The form's view, which has the cursor."""
+        return self._form_view
+
+    @property
+    def editor(self) -> FieldEditor:
+        """The input that stands over a value."""
+        return self._editor
+
+    @property
+    def outline(self) -> SchemaView | None:
+        """The schema, or what the operation says, where that is what is shown."""
+        return self._outline if self._tabs.active in ("schema", "about") else None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the form, one of its fields or the schema has the focus."""
+        return (
+            self.is_editing
+            or self._form_view.has_focus
+            or (self._outline is not None and self._outline.has_focus)
+        )
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a field has the focus."""
+        return self._editor.is_open
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether characters are typed into a field, the highlighted one or the one that is edited."""
+        return self.is_editing or (self.outline is None and self._form_view.takes_text)
+
+    def show(self, offer: str = "") -> None:
+        """Show the form that was opened, the cursor on the first field that wants a value.
+
+        See :meth:`FormView.show`.
+        """
+        self._editor.close()
+        if self.outline is not None:
+            self.show_tab("form")
+        self._form_view.show(offer)
+        self._explain()
+
+    # Tabs
+
+    def step_tab(self, by: int) -> None:
+        """Show the next tab."""
+        self._tabs.step(by)
+
+    def show_tab(self, tab: str) -> None:
+        """Show ``form``, ``json``, ``schema`` or ``about``."""
+        self._tabs.active = tab
+
+    @on(TabBar.Chosen, "#request-tabs")
+    async def _on_tab(self, event: TabBar.Chosen) -> None:
+        event.stop()
+        had_keyboard = self.has_keyboard
+        self._editor.close()
+        reading = event.tab in ("schema", "about")
+        if reading and self._outline is None:
+            self._outline = SchemaView(id="request-outline")
+            await self.mount(
+                self._outline, FindBar("the schema", id="request-find"), after=self._form_view
+            )
+        if self._outline is not None:
+            self._outline.display = reading
+            self.close_find()
+        self._form_view.display = not reading
+        if not reading:
+            self._form_view.set_body_mode(event.tab)
+        elif self.form is not None and self._outline is not None:
+            self._show_outline(self._outline, self.form, event.tab)
+        if had_keyboard:
+            self.focus_form()
+        self._explain()
+
+    def _show_outline(self, outline: SchemaView, form: Form, tab: str) -> None:
+        if tab == "schema":
+            outline.show_schema(request_nodes(form.operation, form.models))
+        else:
+            outline.show(about_items(form.operation, self.size.width - 4))
+
+    # Finding
+
+    def open_find(self) -> bool:
+        """Type words to find in the schema; False where no schema is shown."""
+        if self.outline is None:
+            return False
+        self.query_one(FindBar).open()
+        return True
+
+    def close_find(self) -> bool:
+        """Forget the words; False when nothing was looked for."""
+        return self._outline is not None and self.query_one(FindBar).close()
+
+    @on(FindBar.Changed)
+    def _on_find(self, event: FindBar.Changed) -> None:
+        event.stop()
+        if self._outline is not None:
+            self._outline.find(event.words)
+
+    @on(FindBar.Done)
+    def _on_find_done(self, event: FindBar.Done) -> None:
+        event.stop()
+        self.focus_form()
+
+    @on(SchemaView.Found)
+    def _on_found(self, event: SchemaView.Found) -> None:
+        event.stop()
+        self.query_one(FindBar).say(event.position, event.count, is_cut=event.is_cut)
+
+    @on(SchemaView.CursorMoved)
+    def _on_outline_cursor(self, event: SchemaView.CursorMoved) -> None:
+        event.stop()
+        self._explain()
+
+    # The form
+
+    def focus_form(self) -> None:
+        """Give the keyboard to the form, outside any field, or to the schema where that is shown."""
+        self._editor.close()
+        self.screen.set_focus(self.outline or self._form_view)
+
+    def show_mistakes(self, error: FormInvalid) -> None:
+        """Say at the fields what is wrong, and go to the first."""
+        view = self._form_view
+        view.missing = True
+        first = error.mistakes[0]
+        in_body = first.field is None or first.field.place == "body"
+        if self.outline is not None or (view.body_mode == "json" and in_body):
+            self.show_tab("json" if first.field is None else "form")
+            view.set_body_mode("json" if first.field is None else "form")
+        view.update()
+        self._editor.close()
+        self.screen.set_focus(view)
+        view.go_to(first.field)
+        self._explain()
+
+    def change_form(self, change: Callable[[], None]) -> None:
+        """Do something to the whole form, from inside of a field too, which is edited on."""
+        self._editor.settle()
+        edited = self._editor.field
+        change()
+        if edited is None or self._editor.field is not edited:
+            return
+        row = self._form_view.row
+        if row is not None and row.field is edited and edited_as(edited) == "line":
+            self._editor.read_again()
+        else:
+            self.focus_form()
+
+    def refresh_form(self) -> None:
+        """The form was changed by someone else."""
+        self._form_view.changed()
+
+    def next_state(self) -> None:
+        """Step the field under the cursor through the states it can have."""
+        row = self._form_view.row
+        if row is None or row.field is None or row.kind not in ("field", "key"):
+            return
+        state = row.field.next_state()
+        editing = self._editor.is_open
+        self._form_view.changed()
+        if editing and state is State.SET and edited_as(row.field) == "line":
+            self._edit(row)
+        elif editing:
+            self.focus_form()
+
+    def settle(self) -> None:
+        """Put what is in the input into the form, now."""
+        self._editor.settle()
+
+    def leave_field(self) -> bool:
+        """Close the choices, else end editing; False when there was nothing to leave."""
+        if self._editor.choosing:
+            self._editor.close_choices()
+            return True
+        if self._editor.is_open:
+            self.focus_form()
+            return True
+        return False
+
+    def field_to_edit(self) -> Field | None:
+        """The field whose text ``F4`` edits; None for the body as a whole."""
+        row = self._form_view.row
+        if row is None or row.field is None or row.kind != "field" or self.outline is not None:
+            return None
+        return row.field if row.field.place != "body" or edited_as(row.field) != "line" else None
+
+    def _start_editing(self, row: Row, typed: str) -> None:
+        if row.field is None or edited_as(row.field) != "line":
+            self.post_message(self.EditText(row.field, typed))
+            return
+        self._edit(row)
+        if typed and self._editor.is_open:
+            self._editor.type_text(typed)
+
+    def _paste(self, text: str) -> bool:
+        """Take a pasted text that is for the form as a whole; False for one that is for a field."""
+        if not fills_form(self.form, text):
+            return False
+        self.post_message(self.Pasted(text))
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if self._paste(event.text):
+            return
+        if self.takes_text and not self._is_broken_body(event.text):
+            self._form_view.type_text(event.text)
+        else:
+            words = printable(why_not(self.form, event.text))
+            self.notify(words, severity="warning", timeout=8, markup=False)
+
+    def _is_broken_body(self, text: str) -> bool:
+        """Whether a text for a field of one line was meant for the body."""
+        row, form = self._form_view.row, self.form
+        is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
+        return (
+            is_line
+            and form is not None
+            and form.body is not None
+            and text.lstrip()[:1] in ("{", "[")
+        )
+
+    def _left(self, field: Field) -> None:
+        """An entry of a list that nothing was typed into goes as it came."""
+        if _is_empty_entry(field):
+            field.remove()
+            self._form_view.changed()
+
+    def _edit(self, row: Row) -> None:
+        if row.field is None:
+            return
+        self._editor.finish()
+        place = self._place()
+        if place is not None:
+            self._editor.edit(row.field, *place)
+
+    def _place(self) -> tuple[int, int, int] | None:
+        """Where in this pane the value under the cursor is drawn: x, y and width; None when out of
+        sight.
+        """
+        found = self._form_view.value_region()
+        if found is None:
+            return None
+        x, y, width = found
+        inner = self._form_view.content_region.offset - self.content_region.offset
+        return x + inner.x, y + inner.y, width
+
+    @on(FormView.Scrolled)
+    def _follow(self, event: FormView.Scrolled) -> None:
+        event.stop()
+        if self._editor.is_open:
+            place = self._place()
+            if place is None:
+                self.focus_form()
+            else:
+                self._editor.place(*place)
+
+    @on(FormView.CursorMoved)
+    def _on_cursor(self, event: FormView.CursorMoved) -> None:
+        event.stop()
+        self._explain()
+
+    @on(FieldEditor.Typed)
+    def _on_typed(self, event: FieldEditor.Typed) -> None:
+        event.stop()
+        self._form_view.changed()
+        self._explain()
+
+    def _go_on(self, step: int) -> None:
+        view = self._form_view
+        left = view.row.field if view.row is not None else None
+        if step > 0 and left is not None and _is_empty_entry(left):
+            step += 1  # past the place to add another
+        view.move_to(view.cursor + step)
+        row = view.row
+        field = row.field if row is not None and row.kind in ("field", "key") else None
+        if row is not None and field is not None and edited_as(field) == "line":
+            self._edit(row)
+        else:
+            self.focus_form()
+
+    def _explain(self) -> None:
+        self._hint.update(self._words())
+        self.post_message(self.RowChanged())
+
+    def _words(self) -> str:
+        """What there is to say of what is under the cursor."""
+        if self.outline is not None:
+            item = self.outline.item
+            back = "backspace goes back. " if self.outline.is_inside else ""
+            return back + (item.hint if item is not None else "")
+        row, form = self._form_view.row, self._form_view.form
+        if row is None or form is None:
+            return ""
+        match row.kind:
+            case "try":
+                safe = form.operation.method == "GET"
+                return "Send the request." if safe else "Show the exact request, then send it."
+            case "text":
+                return "The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR."
+            case "add":
+                return "enter adds an entry."
+            case "restore":
+                return "enter brings it back, del forgets it. Passwords were not kept."
+            case "key":
+                return "The key of the entry."
+        return _explanation(row.field) if row.field is not None else ""
+
+
+def _is_empty_entry(field: Field) -> bool:
+    return field.parent is not None and field.parent.kind == "list" and not field.is_given
+
+
+def _explanation(field: Field) -> str:
+    states = " · ".join(state.value for state in field.states)
+    need = "required" if field.required else states
+    words = f"{field.name or 'body'} ({field.label}, {need})"
+    if field.description:
+        words += f": {field.description}"
+    if field.note:
+        words += f" ({field.note})"
+    match edited_as(field):
+        case "text":
+            words += " enter edits it."
+        case "parts":
+            words += " enter opens or closes it, F4 edits it as JSON."
+    return printable(words)

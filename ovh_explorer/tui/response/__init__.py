@@ -1,0 +1,1 @@
+"""The response pane: one widget per tab."""

@@ -1,0 +1,85 @@
+"""The code on a workbench: in which languages, where its credentials come from, whether it follows
+pages.
+"""
+
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import CallError
+from ovh_explorer.form import Form
+from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.workspace.calls.code import can_follow_pages
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["CodeOptions"]
+
+_LANGUAGE, _CONFIGURED = "code language", "code from configuration"
+
+
+class CodeOptions:
+    """Writes code as the person wants it, and remembers that from run to run.
+
+    Attributes:
+        pages: follow the pages of lists where that is offered.
+    """
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+        self.pages = False
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages by name, the one that code was last looked at in first."""
+        last = self._workspace.choice(_LANGUAGE)
+        return sorted(LANGUAGES, key=lambda name: name != last)
+
+    def looked_at(self, language: str) -> None:
+        """Code was looked at in a language."""
+        self._workspace.choose(_LANGUAGE, language)
+
+    @property
+    def configured(self) -> bool:
+        """Whether credentials come from the environment or ``ovh.conf`` instead of placeholders."""
+        return bool(self._workspace.choice(_CONFIGURED))
+
+    def toggle_configured(self) -> None:
+        """The other place for credentials."""
+        self._workspace.choose(_CONFIGURED, "" if self.configured else "1")
+
+    def offers_pages(self, language: str, form: Form) -> bool:
+        """Whether the list that a form asks for can be followed page by page, in that language."""
+        return can_follow_pages(language, form.operation)
+
+    def write(
+        self, language: str, form: Form, *, call_only: bool = False, masked: bool = False
+    ) -> str:
+        """The code of a form's call.
+
+        Args:
+            call_only: the call alone.
+            masked: with dots for passwords, as for a screen that others see too.
+
+        Raises:
+            ValueError: when it can't be written; the message says why.
+        """
+        return self._workspace.code(
+            language,
+            form.preview().masked() if masked else form.preview(),
+            call_only=call_only,
+            configured=self.configured,
+            pages=self.pages and self.offers_pages(language, form),
+        )
+
+    def words(self, language: str, form: Form) -> str:
+        """What can be done with the code, in two lines; nothing where there can be none."""
+        try:
+            holds_secrets = bool(form.preview().sensitive)
+        except CallError:
+            return ""
+        words = [f"c {'placeholders' if self.configured else 'keys from ovh.conf'}"]
+        if self.offers_pages(language, form):
+            words.append(f"p {'one page' if self.pages else 'all pages'}")
+        if holds_secrets:
+            words.append("copied with the password")
+        return "follows the form · y copies it, Y the call alone\n" + " · ".join(words)

@@ -1,0 +1,89 @@
+"""Which columns of a table are shown."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import SelectionList
+from textual.widgets.selection_list import Selection
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.workspace.response.table import Column
+
+__all__ = ["ColumnsScreen"]
+
+
+class ColumnsScreen(Dialog[list[str] | None]):
+    """The columns one below the other; answers the titles of those that are chosen, or None."""
+
+    BINDINGS = [
+        ("escape", "dismiss", "close"),
+        ("j", "down", "down"),
+        ("k", "up", "up"),
+        ("a", "all", "all"),
+        ("n", "none", "none"),
+    ]
+    DEFAULT_CSS = """
+    ColumnsScreen { align: center middle; }
+    ColumnsScreen > SelectionList {
+        width: 92%; max-width: 80; height: auto; max-height: 92%; background: $surface;
+        &, &:focus { border: round $primary; }
+    }
+    """
+
+    def __init__(self, columns: Sequence[Column], shown: Sequence[Column], rows: int) -> None:
+        """`rows` is how many there are, to say how often a column is filled."""
+        super().__init__()
+        self._columns = columns
+        self._shown = set(shown)
+        self._rows = rows
+
+    def compose(self) -> ComposeResult:
+        box: SelectionList[str] = _Columns(
+            *(
+                Selection(self._words(column), column.title, column in self._shown)
+                for column in self._columns
+            )
+        )
+        box.border_title = "Columns"
+        box.border_subtitle = (
+            "space shows or hides · a all · n none · enter takes them · esc closes"
+        )
+        yield box
+
+    def _words(self, column: Column) -> Content:
+        often = "" if column.filled == self._rows else f"  {column.filled:,} of {self._rows:,}"
+        return Content.assemble(printable(column.title), (often, "$text-muted"))
+
+    @property
+    def _box(self) -> "SelectionList[str]":
+        return self.query_one(SelectionList)
+
+    def on_mount(self) -> None:
+        self._box.focus()
+
+    def action_down(self) -> None:
+        self._box.action_cursor_down()
+
+    def action_up(self) -> None:
+        self._box.action_cursor_up()
+
+    def action_all(self) -> None:
+        self._box.select_all()
+
+    def action_none(self) -> None:
+        self._box.deselect_all()
+
+    def action_take(self) -> None:
+        chosen = set(self._box.selected)
+        if chosen:
+            self.dismiss([column.title for column in self._columns if column.title in chosen])
+        else:
+            self.notify("Choose one column at least.", severity="warning", timeout=3)
+
+
+class _Columns(SelectionList[str]):
+    """Takes what is chosen on enter, where Textual's own list toggles."""
+
+    BINDINGS = [("enter", "screen.take", "take")]

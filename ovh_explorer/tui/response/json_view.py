@@ -1,0 +1,185 @@
+"""The answer: JSON that can be folded, searched and gone about in, however large it is."""
+
+from collections.abc import Callable
+
+from textual import events, work
+from textual.actions import SkipAction
+from textual.message import Message
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.workspace.response.folds import Folds
+from ovh_explorer.workspace.response.json_path import opens
+from ovh_explorer.workspace.response.service import ReadError, ResponseService
+
+__all__ = ["JsonView", "Wanting"]
+
+
+class Wanting(LineView):
+    """Has keys for what others do with an answer."""
+
+    class Wanted(Message):
+        """Something is wanted of the answer that is shown: ``go_to``, ``copy_part``,
+        ``toggle_raw``, ``more``, ``filter``, ``toggle_table``; and of a table ``sort`` and
+        ``columns``.
+        """
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def action_want(self, what: str) -> None:
+        """Say what is wanted."""
+        self.post_message(self.Wanted(what))
+
+
+class JsonView(Wanting):
+    """A line view that folds where its document can; what takes long is asked of the reader."""
+
+    BINDINGS = bindings("answer")
+
+    def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
+        """`reader` gives what reads responses."""
+        super().__init__(id=id)
+        self._reader = reader
+        # Whether `z` was pressed, and a depth is to follow.
+        self._folds_next = False
+
+    @property
+    def folded(self) -> FoldedLines | None:
+        """The document, where it can be folded."""
+        return self.document if isinstance(self.document, FoldedLines) else None
+
+    @property
+    def line(self) -> int | None:
+        """The line of the answer that the cursor stands on; None where there is none."""
+        folded = self.folded
+        return None if folded is None or self.cursor is None else folded.folds.line_of(self.cursor)
+
+    def show_line(self, line: int) -> None:
+        """Put the cursor on a line of the answer, opening what hides it."""
+        folded = self.folded
+        if folded is not None and self.cursor is not None:
+            self._open_around(folded.folds, line)
+            self.move_to(folded.folds.row_of(line))
+
+    def _open_around(self, folds: Folds, line: int) -> None:
+        if (shown := folds.shown(line)) != line:
+            folds.unfold(shown)
+            self._changed()
+
+    def _changed(self) -> None:
+        self.measure()
+        self.refresh()
+
+    # Folding
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._folds_next:
+            self._folds_next = False
+            if event.character is not None and event.character.isdigit():
+                event.stop()
+                event.prevent_default()
+                self._fold_depth(int(event.character))
+
+    def action_fold_all(self) -> None:
+        """Wait for a depth."""
+        if self.folded is not None:
+            self._folds_next = True
+            self.notify("Fold at which depth? 1 to 9; 0 opens everything.", timeout=3)
+
+    @work(exclusive=True, group="fold")
+    async def _fold_depth(self, depth: int) -> None:
+        folded, line = self.folded, self.line
+        if folded is None:
+            return
+        if depth == 0:
+            folded.folds.clear()
+        else:
+            try:
+                folds = await self._reader().foldable(folded.text, depth)
+            except ReadError as error:
+                self.notify(printable(str(error)), severity="error", markup=False)
+                return
+            folded.folds.set_all(folds)
+        self._changed()
+        if line is not None:
+            self.move_to(folded.folds.row_of(line))
+
+    def action_fold(self) -> None:
+        folded, line = self.folded, self.line
+        if folded is None or line is None or self.scroll_offset.x:
+            self.action_scroll_left()
+        elif opens(folded.text, line) and not folded.folds.is_folded(line):
+            self._fold(folded, line)
+        else:
+            self._go_out(folded, line)
+
+    @work(exclusive=True, group="fold")
+    async def _fold(self, folded: FoldedLines, line: int) -> None:
+        try:
+            end = await self._reader().closing_line(folded.text, line)
+        except ReadError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+            return
+        if end is not None and folded is self.document:
+            folded.folds.fold(line, end)
+            self._changed()
+            self.move_to(folded.folds.row_of(line))
+
+    @work(exclusive=True, group="fold")
+    async def _go_out(self, folded: FoldedLines, line: int) -> None:
+        try:
+            outer = await self._reader().opening_line(folded.text, line)
+        except ReadError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+            return
+        if outer is not None and folded is self.document:
+            self.move_to(folded.folds.row_of(outer))
+
+    def action_unfold(self) -> None:
+        folded, line = self.folded, self.line
+        if folded is not None and line is not None and folded.folds.unfold(line):
+            self._changed()
+        else:
+            self.action_scroll_right()
+
+    # Finding
+
+    def find(self, words: str) -> None:
+        folded = self.folded
+        if folded is None:
+            super().find(words)
+        else:
+            self._find(folded, words)
+
+    @work(exclusive=True, group="find")
+    async def _find(self, folded: FoldedLines, words: str) -> None:
+        try:
+            found = await self._reader().find(
+                folded.text, words, lambda part: self.post_message(self.Searching(part))
+            )
+        except ReadError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+            return
+        if folded is self.document:
+            self.found(words, found, folded.folds.line_of(self.scroll_offset.y))
+
+    def row_of(self, match: int) -> int:
+        folded = self.folded
+        if folded is None:
+            return match
+        self._open_around(folded.folds, match)
+        return folded.folds.row_of(match)
+
+    def match_of(self, row: int) -> int:
+        folded = self.folded
+        return row if folded is None else folded.folds.line_of(row)
+
+    def action_want(self, what: str) -> None:
+        if what == "copy_part" and self.folded is None:
+            # In code the key is another one's.
+            raise SkipAction
+        super().action_want(what)

@@ -1,0 +1,153 @@
+"""A list of objects as a table, however long it is."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from textual import events, work
+from textual.geometry import Size
+from textual.strip import Strip
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.drawing.table_lines import TableLines
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.response.json_view import Wanting
+from ovh_explorer.workspace.response.json_path import line_within
+from ovh_explorer.workspace.response.service import ReadError, ResponseService
+
+__all__ = ["TableView"]
+
+
+class TableView(Wanting):
+    """Rows below a line of titles that stays; a cursor goes over rows and columns."""
+
+    BINDINGS = [*bindings("answer", only={"t", "colon", "c", "m", "f"}), *bindings("table")]
+    COMPONENT_CLASSES = {"line-view--header", "line-view--header-current"}
+    DEFAULT_CSS = """
+    TableView {
+        & > .line-view--header { color: $text-muted; text-style: bold; background: $boost; }
+        & > .line-view--header-current { color: $text-accent; text-style: bold; background: $boost; }
+    }
+    """
+
+    def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._reader = reader
+
+    @property
+    def lines(self) -> TableLines | None:
+        """The table."""
+        return self.document if isinstance(self.document, TableLines) else None
+
+    def show_table(self, lines: TableLines) -> None:
+        """Show a table, the cursor where it was left."""
+        if self.document is not lines:
+            row = lines.row
+            self.document = lines
+            self.cursor = 0 if lines.height else None
+            lines.row = row
+            # Where it was just mounted, or was hidden, it has no height yet.
+            self.call_after_refresh(self.move_to, row)
+        else:
+            self.measure()
+            self.move_to(lines.row)
+            self.refresh()
+
+    @property
+    def page_height(self) -> int:
+        return max(1, super().page_height - 1)
+
+    def measure(self) -> None:
+        self.virtual_size = Size(self.document.width, self.document.height + 1)
+
+    @property
+    def line(self) -> int | None:
+        """The line of the answer in which the cell under the cursor stands."""
+        lines = self.lines
+        if lines is None or self.cursor is None or not lines.shown:
+            return None
+        table = lines.table
+        line = table.line(lines.item(self.cursor))
+        return line_within(table.text, line, lines.shown[lines.column].path)
+
+    def show_line(self, line: int) -> None:
+        """Put the cursor on the row that a line of the answer is in."""
+        if self.lines is not None and self.cursor is not None:
+            self.move_to(self.lines.row_of(line))
+
+    def watch_cursor(self, line: int | None) -> None:
+        if self.lines is not None and line is not None:
+            self.lines.row = line
+        super().watch_cursor(line)
+
+    def render_line(self, y: int) -> Strip:
+        if y:
+            return super().render_line(y - 1)
+        width, x = self.scrollable_content_region.width, self.scroll_offset.x
+        base = self.visual_style.rich_style
+        pieces = self.lines.header if self.lines is not None else []
+        strip = Strip(
+            [
+                Segment(text, base + component_style(self, f"line-view--{kind}"))
+                for kind, text in pieces
+            ]
+        )
+        filled = base + component_style(self, "line-view--header")
+        strip = strip.crop(x, x + width).adjust_cell_length(width, filled)
+        return self.dim(strip) if self.is_dimmed else strip
+
+    # Columns
+
+    def action_fold(self) -> None:
+        self._go(-1)
+
+    def action_unfold(self) -> None:
+        self._go(1)
+
+    def _go(self, by: int) -> None:
+        if self.lines is not None:
+            self._to_column(self.lines.column + by)
+
+    def _to_column(self, column: int) -> None:
+        lines = self.lines
+        if lines is None or not 0 <= column < len(lines.shown):
+            return
+        lines.column = column
+        start, end = lines.span(column)
+        left, width = self.scroll_offset.x, self.scrollable_content_region.width
+        if start < left or end > left + width:
+            self.scroll_to(
+                x=start if start < left or end - start > width else end - width, animate=False
+            )
+        self.refresh()
+        self.post_message(self.Moved())
+
+    async def _on_click(self, event: events.Click) -> None:
+        # The lines themselves go down by one: see `on_click` of the lines.
+        event.prevent_default()
+        event.stop()
+        if self.lines is None:
+            return
+        self._to_column(self.lines.column_at(self.scroll_offset.x + event.x))
+        if event.y == 0:
+            self.action_want("sort")
+            return
+        self.move_to(self.scroll_offset.y + event.y - 1)
+        if event.chain > 1:
+            self.action_choose()
+
+    # Finding
+
+    def find(self, words: str) -> None:
+        if self.lines is not None:
+            self._find(self.lines, words)
+
+    @work(exclusive=True, group="find")
+    async def _find(self, lines: TableLines, words: str) -> None:
+        try:
+            found = await self._reader().find_rows(lines.table, lines.shown, lines.sequence, words)
+        except ReadError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+            return
+        if lines is self.document:
+            self.found(words, found)

@@ -1,1 +1,0 @@
-"""The main screen and what opens above it."""

@@ -1,0 +1,138 @@
+"""Request a consumer key for an application: rights, where it may be used from, whose account it is
+for.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from ovh_explorer.config import ConfigError, Credentials, Endpoint
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.verify_screen import BOX
+from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.widgets.inputs import LineInput
+from ovh_explorer.tui.widgets.toggles import Tick
+from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.account.consumer_key import KeyRequest, SignInError, read_blocks
+
+__all__ = ["Asked", "KeyRequestScreen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A key that was asked for, and whether somebody else is to validate it."""
+
+    request: KeyRequest
+    delegated: bool
+
+
+class KeyRequestScreen(GuardedScreen[Asked | None]):
+    """Sends ``POST /auth/credential`` and ends with what came back."""
+
+    BINDINGS = [("escape", "dismiss", "back")]
+    DEFAULT_CSS = f"KeyRequestScreen {{ {BOX} }}"
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        application: Credentials | None,
+        sets: Sequence[tuple[str, Sequence[AccessRule]]],
+        rules: Sequence[AccessRule],
+        request: Callable[
+            [Credentials, Sequence[AccessRule], Sequence[str]], Awaitable[KeyRequest]
+        ],
+        *,
+        delegated: bool,
+    ) -> None:
+        """`application` is the one to begin with; `delegated` tells that the key is for somebody
+        else's account.
+        """
+        super().__init__()
+        self._endpoint = endpoint
+        self._application = application
+        self._sets = sets
+        self._rules = rules
+        self._request = request
+        self._delegated = delegated
+
+    def compose(self) -> ComposeResult:
+        application = self._application
+        with VerticalScroll(can_focus=False, classes="question") as box:
+            box.border_title = Content(f"Request a consumer key · {self._endpoint.name}")
+            box.border_subtitle = "esc goes back"
+            if self._endpoint.app_page and application is None:
+                yield Static(
+                    f"No application yet? {self._endpoint.app_page} makes one.",
+                    classes="dim",
+                    markup=False,
+                )
+            yield from self._line(
+                "application-key",
+                "application key",
+                application.application_key if application else "",
+            )
+            secret = application.application_secret if application else ""
+            yield from self._line("application-secret", "application secret", secret, password=True)
+            yield Static("What the key may do:", classes="gap")
+            yield RightsEditor(self._sets, self._rules)
+            yield from self._line(
+                "blocks", "only from IP blocks", "", placeholder="everywhere; or 192.0.2.0/24, …"
+            )
+            yield Tick(
+                "for somebody else's account: they get the link", self._delegated, id="delegated"
+            )
+            yield Static("", id="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Request the key", id="ask", variant="primary", compact=True)
+                yield Button("Back  esc", id="cancel", compact=True)
+
+    def _line(
+        self, name: str, label: str, value: str, *, password: bool = False, placeholder: str = ""
+    ) -> ComposeResult:
+        with Horizontal(classes="line"):
+            yield Static(label)
+            yield LineInput(
+                value, id=name, password=password, placeholder=placeholder, enter_goes_on=True
+            )
+
+    def on_mount(self) -> None:
+        self.query_one("#application-key" if self._application is None else "#ask").focus()
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value.strip()
+
+    @on(Button.Pressed, "#ask")
+    def _on_request(self) -> None:
+        # Each request makes a key: held enter makes one.
+        if presses_of(self.app).use():
+            self._ask()
+
+    @on(Button.Pressed, "#cancel")
+    def _on_cancel(self) -> None:
+        self.dismiss(None)
+
+    @work(exclusive=True, group="request")
+    async def _ask(self) -> None:
+        say = self.query_one("#problem", Static)
+        editor = self.query_one(RightsEditor)
+        try:
+            application = Credentials(
+                self._text("application-key"), self._text("application-secret")
+            )
+            if editor.problem:
+                raise SignInError(editor.problem)
+            blocks = read_blocks(self._text("blocks"))
+            say.update("Asking…")
+            request = await self._request(application, editor.rules, blocks)
+        except (ConfigError, SignInError) as error:
+            say.update(printable(str(error)))
+            say.scroll_visible(animate=False)
+        else:
+            self.dismiss(Asked(request, self.query_one("#delegated", Tick).value))

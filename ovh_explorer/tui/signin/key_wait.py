@@ -1,0 +1,119 @@
+"""Waiting until the owner of an account has validated a consumer key."""
+
+from collections.abc import Awaitable, Callable
+from time import monotonic
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Static
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.signin.verify_screen import BOX, Linked, VerifiedKeys
+from ovh_explorer.workspace.account.consumer_key import KeyPoll, KeyRequest, SignInError
+from ovh_explorer.workspace.account.identity import Identity
+
+__all__ = ["KeyWaitScreen"]
+
+# Seconds after which it is said that a refusal can't be seen.
+_PATIENCE = 30
+
+
+class KeyWaitScreen(Dialog[VerifiedKeys | None]):
+    """Shows the link and looks until the key is good; esc stops the waiting, and it can be taken up
+    again.
+    """
+
+    BINDINGS = [
+        ("escape", "dismiss", "stop"),
+        ("f2", "open_link", "open link"),
+        ("f3", "copy_link", "copy link"),
+    ]
+    DEFAULT_CSS = f"KeyWaitScreen {{ {BOX} }}"
+
+    def __init__(
+        self,
+        request: KeyRequest,
+        wait: Callable[[KeyRequest, Callable[[KeyPoll], None]], Awaitable[Identity]],
+        link: Linked,
+        *,
+        delegated: bool,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        super().__init__()
+        self._request = request
+        self._wait = wait
+        self._linked = link
+        self._delegated = delegated
+        self._clock = clock
+        self._started = clock()
+        self._look = KeyPoll(0)
+        self._failed = ""
+
+    def compose(self) -> ComposeResult:
+        words = "Open this page, log in and accept:"
+        if self._delegated:
+            words = "Send this link to the owner of the account, who opens it, logs in and accepts:"
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = "Validate the consumer key"
+            box.border_subtitle = "esc stops waiting"
+            yield Static(words)
+            yield Static(printable(self._request.link), id="link", markup=False)
+            yield Static(
+                "It can be used once, and not for long. It asks how long the key is good for.",
+                classes="dim",
+            )
+            with Horizontal(classes="buttons gap"):
+                yield Button("Open  F2", id="open", compact=True)
+                yield Button("Copy the link  F3", id="copy", compact=True)
+                yield Button("Stop  esc", id="stop", compact=True)
+            yield Static("", id="progress", classes="gap")
+            yield Static("", id="problem", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#copy" if self._delegated else "#open").focus()
+        self.set_interval(0.2, self._draw)
+        self._draw()
+        self._watch()
+
+    @work(exclusive=True, group="wait")
+    async def _watch(self) -> None:
+        try:
+            identity = await self._wait(self._request, self._looked)
+        except SignInError as error:
+            self._failed = f"This key will not be good: {error} Request another."
+            self._draw()
+        else:
+            self.dismiss(VerifiedKeys(self._request.credentials, identity))
+
+    def _looked(self, look: KeyPoll) -> None:
+        self._look = look
+
+    def _draw(self) -> None:
+        seconds = int(self._clock() - self._started)
+        progress = self.query_one("#progress", Static)
+        problem = self.query_one("#problem", Static)
+        if self._failed:
+            progress.update("")
+            problem.update(printable(self._failed))
+            return
+        looked = f", looked {self._look.number} times" if self._look.number > 1 else ""
+        progress.update(Text(f"{'◐◓◑◒'[seconds % 4]} waiting for {seconds} s{looked}", "bold"))
+        words = self._look.problem
+        if not words and seconds >= _PATIENCE:
+            words = "Not validated yet. A refused key looks the same from here: then esc, and request another."
+        problem.update(printable(words))
+
+    @on(Button.Pressed, "#stop")
+    def _on_stop(self) -> None:
+        self.dismiss(None)
+
+    @on(Button.Pressed, "#open")
+    def action_open_link(self) -> None:
+        self._linked.open(self._request.link)
+
+    @on(Button.Pressed, "#copy")
+    def action_copy_link(self) -> None:
+        self._linked.copy(self._request.link)

@@ -1,0 +1,81 @@
+"""Which methods a right is for: four cells, each on or off."""
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.workspace.account.access_rules import METHODS
+
+__all__ = ["MethodCells"]
+
+
+class MethodCells(Widget, can_focus=True):
+    """GET, POST, PUT and DELETE side by side; arrows and space, their first letters (U for PUT), or
+    the mouse.
+    """
+
+    BINDINGS = [
+        ("left,h", "move(-1)", "left"),
+        ("right,l", "move(1)", "right"),
+        ("space,enter", "switch", "switch"),
+        ("g", "switch(0)", "GET"),
+        ("p", "switch(1)", "POST"),
+        ("u", "switch(2)", "PUT"),
+        ("d", "switch(3)", "DELETE"),
+    ]
+    COMPONENT_CLASSES = {"cells--on", "cells--off", "cells--cursor"}
+    DEFAULT_CSS = """
+    MethodCells {
+        width: 27; height: 1;
+        & > .cells--on { background: $success-muted; color: $text-success; text-style: bold; }
+        & > .cells--off { color: $text-disabled; }
+        & > .cells--cursor { text-style: reverse; }
+    }
+    """
+
+    class Changed(Message):
+        """A method was switched on or off."""
+
+    def __init__(self, methods: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.methods = methods
+        self._cursor = 0
+
+    def render_line(self, y: int) -> Strip:
+        base = self.visual_style.rich_style
+        segments = []
+        for index, method in enumerate(METHODS):
+            style = base + component_style(
+                self, "cells--on" if method in self.methods else "cells--off"
+            )
+            if self.has_focus and index == self._cursor:
+                style += component_style(self, "cells--cursor")
+            segments += [
+                Segment(f" {method} ", style),
+                Segment(" " if index < len(METHODS) - 1 else "", base),
+            ]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def watch_has_focus(self, _focus: bool) -> None:
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        self._cursor = (self._cursor + by) % len(METHODS)
+        self.refresh()
+
+    def action_switch(self, index: int | None = None) -> None:
+        self._cursor = self._cursor if index is None else index
+        self.methods = self.methods ^ {METHODS[self._cursor]}
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def on_click(self, event: events.Click) -> None:
+        place = 0
+        for index, method in enumerate(METHODS):
+            place += len(method) + 3
+            if event.x < place:
+                self.action_switch(index)
+                return

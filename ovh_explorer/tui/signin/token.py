@@ -1,0 +1,132 @@
+"""Create a token: rights, the region's page that makes the three keys, and a box to paste them
+into.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from ovh_explorer.config import Endpoint
+from ovh_explorer.config.pasting import parse_pasted
+from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.verify_screen import BOX, Keys, Linked, VerifyScreen
+from ovh_explorer.tui.widgets.secret_area import SecretArea
+from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.account.identity import Identity
+
+__all__ = ["PasteScreen", "TokenScreen"]
+
+
+class PasteScreen(VerifyScreen):
+    """Keys or a service account that one has already, pasted in whatever form they were kept."""
+
+    TITLE_WORDS = "Paste keys"
+    FIRST = "#keys"
+    DEFAULT_CSS = f"PasteScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        verify: Callable[[Keys], Awaitable[Identity]],
+        explain: Callable[[str], str],
+    ) -> None:
+        super().__init__(verify, explain)
+        self.endpoint = endpoint
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = Content(f"{self.TITLE_WORDS} · {self.endpoint.name}")
+            box.border_subtitle = "esc goes back"
+            yield from self.compose_top()
+            yield SecretArea("", language=None, id="keys", tab_behavior="focus")
+            yield from self.compose_end()
+
+    def compose_top(self) -> ComposeResult:
+        """What stands above the box."""
+        words = "The application key, the application secret and the consumer key, in any form: lines of ovh.conf,"
+        yield Static(f"{words} exports, JSON, or one below the other.")
+        if self.endpoint.oauth2_token_url is not None:
+            yield Static("Or a service account: client_id = …, client_secret = …", classes="dim")
+
+    def on_mount(self) -> None:
+        self.query_one(self.FIRST).focus()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted while a button has the keyboard is meant for the box."""
+        area = self.query_one(SecretArea)
+        if not area.has_focus:
+            area.text = event.text
+            area.focus()
+
+    def _read(self) -> Keys:
+        return parse_pasted(self.query_one(SecretArea).text)
+
+    @on(Button.Pressed, "#sign-in")
+    def _on_sign_in(self) -> None:
+        self.take(self._read)
+
+
+class TokenScreen(PasteScreen):
+    """Makes the link to the region's page with the rights filled in, and takes the keys that the
+    page shows.
+    """
+
+    TITLE_WORDS = "Create a token"
+    FIRST = "#open"
+    BINDINGS = [("f2", "open_link", "open link"), ("f3", "copy_link", "copy link")]
+    DEFAULT_CSS = f"TokenScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        verify: Callable[[Keys], Awaitable[Identity]],
+        explain: Callable[[str], str],
+        sets: Sequence[tuple[str, Sequence[AccessRule]]],
+        rules: Sequence[AccessRule],
+        link: Linked,
+    ) -> None:
+        super().__init__(endpoint, verify, explain)
+        self._sets = sets
+        self._rules = rules
+        self._linked = link
+
+    def compose_top(self) -> ComposeResult:
+        yield Static("1. What the keys may do:")
+        yield RightsEditor(self._sets, self._rules)
+        yield Static(
+            "2. The page that makes them; it asks how long they are good for:", classes="gap"
+        )
+        yield Static("", id="link", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Open  F2", id="open", compact=True)
+            yield Button("Copy the link  F3", id="copy", compact=True)
+        yield Static("3. Paste the three keys that it shows, in any form:", classes="gap")
+
+    def on_mount(self) -> None:
+        self._show_link()
+
+    @property
+    def link(self) -> str:
+        """The page with the rights filled in; empty while they are none."""
+        editor = self.query_one(RightsEditor)
+        if editor.problem:
+            return ""
+        return self.endpoint.token_link((rule.method, rule.path) for rule in editor.rules) or ""
+
+    @on(RightsEditor.Changed)
+    def _show_link(self) -> None:
+        self.query_one("#link", Static).update(self.link)
+
+    @on(Button.Pressed, "#open")
+    def action_open_link(self) -> None:
+        if self.link:
+            self._linked.open(self.link)
+
+    @on(Button.Pressed, "#copy")
+    def action_copy_link(self) -> None:
+        if self.link:
+            self._linked.copy(self.link)

@@ -1,0 +1,121 @@
+"""What the ways to sign in have in common: keys are shown to the API before they are taken."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.workspace.account.consumer_key import SignInError
+from ovh_explorer.workspace.account.identity import Identity
+
+__all__ = ["BOX", "Linked", "VerifiedKeys", "VerifyScreen"]
+
+Keys = Credentials | OAuth2Client
+
+BOX = """
+    align: center middle;
+    & > VerticalScroll {
+        width: 96%; max-width: 110; height: auto; max-height: 100%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    & Static { height: auto; }
+    & .dim { color: $text-muted; }
+    & .gap { margin: 1 0 0 0; }
+    & #link { color: $text-accent; }
+    & #problem { color: $text-error; }
+    & .buttons { height: 1; }
+    & .line { height: 1; }
+    & .line > Static { width: 22; }
+    & .line > LineInput { width: 1fr; }
+    & Button { margin: 0 2 0 0; }
+    & Tick { border: none; padding: 0; margin: 0; height: 1; }
+"""
+"""The style that these screens share."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedKeys:
+    """Keys that the API took, or that couldn't be shown to it and are taken all the same."""
+
+    credentials: Keys
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a screen can do with a link: open it in a browser, copy it."""
+
+    open: Callable[[str], None]
+    copy: Callable[[str], None]
+
+
+class VerifyScreen(Dialog[VerifiedKeys | None]):
+    """Base of the screens that end in keys. Its subclasses have a ``#problem`` and call
+    :meth:`take`.
+
+    Args:
+        verify: asks the API who keys sign in.
+        explain: what mends a refusal, by the API's word for it.
+    """
+
+    BINDINGS = [("escape", "dismiss", "back")]
+
+    def __init__(
+        self, verify: Callable[[Keys], Awaitable[Identity]], explain: Callable[[str], str]
+    ) -> None:
+        super().__init__()
+        self._verify = verify
+        self._explain = explain
+        self._unanswered: Keys | None = None
+
+    def compose_end(self) -> ComposeResult:
+        """What every such screen ends in: a place for words, and the buttons."""
+        yield Static("", id="problem", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Sign in", id="sign-in", variant="primary", compact=True)
+            yield Button("Back  esc", id="cancel", compact=True)
+
+    @on(Button.Pressed, "#cancel")
+    def _on_cancel(self) -> None:
+        self.dismiss(None)
+
+    def say(self, words: str, *, is_problem: bool = True) -> None:
+        """Say what is wrong, or what goes on."""
+        place = self.query_one("#problem", Static)
+        place.update("\n".join(printable(line) for line in words.split("\n")))
+        place.set_class(not is_problem, "dim")
+        if words:
+            place.scroll_visible(animate=False)
+
+    def take(self, read: Callable[[], Keys]) -> None:
+        """Show keys to the API and end with them; where it refuses them, say why and lose nothing.
+
+        Held enter does it once: the second time may take keys that the API doesn't know.
+        """
+        if presses_of(self.app).use():
+            self._take(read)
+
+    @work(exclusive=True, group="verify")
+    async def _take(self, read: Callable[[], Keys]) -> None:
+        try:
+            keys = read()
+        except (ConfigError, SignInError) as error:
+            self.say(str(error))
+            return
+        self.say("Asking the API who that is…", is_problem=False)
+        identity = await self._verify(keys)
+        if identity.verified or keys == self._unanswered:
+            self.dismiss(VerifiedKeys(keys, identity))
+        elif identity.code:
+            self.say("\n".join(filter(None, (identity.problem, self._explain(identity.code)))))
+        else:
+            # Perhaps there is no network now: they can be taken unseen.
+            self._unanswered = keys
+            self.say(f"{identity.problem}\nSign in once more to take these keys all the same.")

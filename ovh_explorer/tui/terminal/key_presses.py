@@ -1,0 +1,114 @@
+"""Key presses, told from the repeats of a key that is held. Terminals report neither a release nor
+a repeat as such.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+__all__ = ["HELD_SECONDS", "Press", "Presses", "presses_of"]
+
+HELD_SECONDS = 0.75
+"""Two events of a key less than this apart are one press: the first repeat may come 0.7 s after the press."""
+
+_MOUSE = "mouse"
+# Presses kept before those that are over are dropped: one for each key that was used.
+_MAX_PRESSES = 100
+
+
+@dataclass(eq=False, slots=True)
+class Press:
+    """A key, or the mouse's button, from the moment it is pressed to its last repeat.
+
+    Attributes:
+        key: Textual's name of the key.
+        began: when it was pressed, in seconds of Textual's clock.
+        latest: when it last repeated.
+        is_used: it did what it may do only once, such as TRY: its repeats have no effect.
+    """
+
+    key: str
+    began: float
+    latest: float
+    is_used: bool = False
+
+
+class Presses:
+    """The presses of a run.
+
+    Args:
+        clock: seconds, of the clock that Textual stamps events by.
+    """
+
+    def __init__(self, clock: Callable[[], float] = lambda: Message().time) -> None:
+        self.now = clock
+        self._presses: dict[str, Press] = {}
+        self._latest: Press | None = None
+        # The press that closed a dialog, as long as no other key is pressed.
+        self._closing: Press | None = None
+
+    def note(self, event: events.Key | events.MouseDown | events.MouseUp) -> Press:
+        """The press that an event belongs to: a new one, or one that is held."""
+        key = event.key if isinstance(event, events.Key) else _MOUSE
+        press = self._presses.get(key)
+        is_new = press is None or (
+            event.time - press.latest >= HELD_SECONDS and not isinstance(event, events.MouseUp)
+        )
+        if press is None or is_new:
+            self._drop_old(event.time)
+            press = self._presses[key] = Press(key, event.time, event.time)
+        press.latest = max(press.latest, event.time)
+        if press is not self._closing and press.key != _MOUSE:
+            # A key that is held stops to repeat when another one is pressed.
+            self._closing = None
+        self._latest = press
+        return press
+
+    def _drop_old(self, now: float) -> None:
+        if len(self._presses) >= _MAX_PRESSES:
+            self._presses = {
+                key: item for key, item in self._presses.items() if now - item.latest < HELD_SECONDS
+            }
+
+    def use(self) -> bool:
+        """Take the latest press for something that one press does once; False where it was used
+        already.
+        """
+        press = self._latest
+        if press is None:
+            return True
+        was_used, press.is_used = press.is_used, True
+        return not was_used
+
+    def use_to_close(self, key: str) -> None:
+        """Note that a key, pressed just now, closed a dialog: its repeats are not for what was
+        below.
+        """
+        press = self._presses.get(key)
+        if press is not None and self.now() - press.latest < HELD_SECONDS:
+            self._closing = press
+
+    def is_spent(self, press: Press, event: events.Event) -> bool:
+        """Whether an event is the repeat of a key that did what it may do only once.
+
+        Clicks aren't: there is no telling a second one from one that is meant for something else.
+        Nor is escape, which only closes and cancels: what it would leave open would take what is
+        typed next.
+        """
+        if press.key == "escape":
+            return False
+        has_done_it = press.is_used or press is self._closing
+        return has_done_it and press.key != _MOUSE and event.time > press.began
+
+
+class _HasPresses(Protocol):
+    presses: Presses
+
+
+def presses_of(app: App[Any]) -> Presses:
+    """The presses of the running application."""
+    return cast(_HasPresses, app).presses

@@ -1,0 +1,238 @@
+"""Keys typed ahead: each waits until what the key before it began is over, and goes where the focus
+is then.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from time import monotonic
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+from textual.worker import NoActiveWorker, Worker, get_current_worker
+
+from ovh_explorer.tui.key_bindings import only_moves
+from ovh_explorer.tui.terminal.escape_keys import after_escape, without_alt
+
+__all__ = ["BACKGROUND", "OPENING", "TypeAhead", "TypedEvent"]
+
+TypedEvent = events.Key | events.Paste
+
+# Groups of workers that open something, or move the focus, and ask nobody but this machine before
+# they do.
+OPENING = frozenset(
+    {
+        "account",
+        "copy",
+        "edit",
+        "filter",
+        "follow",
+        "inspect",
+        "open-words",
+        "paste",
+        "read-only",
+        "revoke",
+        "try",
+        "write",
+    }
+)
+# Groups of workers that leave the focus where it is, or wait for the network.
+BACKGROUND = frozenset(
+    {
+        "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout", "learn", "load", "open", "pick",
+        "place", "prepare", "request", "send", "sync", "verify", "wait",
+    }
+)  # fmt: skip
+# Seconds a worker may take to open something; after that the keys go where the focus is.
+_MAX_OPENING_SECONDS = 1.5
+# Seconds that a key is held back at most.
+_MAX_HOLD_SECONDS = 3.0
+# Turns of the event loop in which most keys are done; after them it is looked less often.
+_QUICK_TURNS = 60
+_POLL_SECONDS = 0.002
+_OURS = "ovh_explorer."
+
+
+class TypeAhead:
+    """Hands keys and pastes to an application one after the other.
+
+    Over a slow line all that was typed meanwhile comes in one read, and Textual gives every key of
+    it to the widget that has the focus at that moment. Here a key that may move the focus is done
+    first, with all that it sets off: messages, mounting, a worker that opens a dialog. Only then
+    comes the next.
+
+    An event that was held back keeps the time at which it came: by that a question knows what was
+    pressed before it was painted.
+
+    Args:
+        app: the application.
+        deliver: gives an event to the widget that has the focus.
+    """
+
+    def __init__(self, app: App[Any], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._deliver = deliver
+        # With each, whether it was split off from Alt.
+        self._waiting: deque[tuple[TypedEvent, bool]] = deque()
+        self._settling: asyncio.Task[None] | None = None
+        # Characters were delivered without waiting until the field has them.
+        self._is_typing = False
+        # The screen that a worker has opened and waits for; and since when it is at work without
+        # one.
+        self._screens: WeakKeyDictionary[Worker[Any], Screen[Any]] = WeakKeyDictionary()
+        self._since: WeakKeyDictionary[Worker[Any], float] = WeakKeyDictionary()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits, and what the last key began is over."""
+        return not self._waiting and self._settling is None
+
+    async def take(self, event: TypedEvent) -> None:
+        """Deliver an event that came from the terminal, at once or when its turn comes."""
+        self._waiting.append((event, False))
+        await self._go_on()
+
+    def note_screen(self, screen: Screen[Any]) -> None:
+        """Note that a screen was opened; called in the worker that did it, where one did."""
+        try:
+            worker: Worker[Any] | None = get_current_worker()
+        except NoActiveWorker:
+            worker = None
+        if worker is not None:
+            self._screens[worker] = screen
+
+    def settle(self) -> None:
+        """Hold back what is typed until what was begun is over."""
+        if self._settling is None:
+            self._settling = asyncio.create_task(self._settle(), name="keys typed ahead")
+
+    def close(self) -> None:
+        """Drop what waits."""
+        self._waiting.clear()
+        if self._settling is not None:
+            self._settling.cancel()
+
+    async def _go_on(self) -> None:
+        while self._waiting and self._settling is None:
+            if self._is_opening():
+                self.settle()
+                return
+            if self._is_typing and not self._is_text(self._waiting[0][0]):
+                # A key may do something before the field has got to the characters.
+                self.settle()
+                return
+            event, is_split = self._waiting.popleft()
+            if isinstance(event, events.Key) and not is_split and (keys := after_escape(event)):
+                self._take_apart(event, *keys)
+            elif self._is_for_the_screen(event, is_split):
+                self._is_typing = self._is_text(event)
+                await self._deliver(event)
+                if not self._is_typing:
+                    self.settle()
+
+    def _take_apart(self, event: events.Key, escape: events.Key, key: events.Key) -> None:
+        """Treat Alt and a key as ``esc`` and the key, which look the same, but where a field edits
+        by it.
+        """
+        editing = without_alt(event) if isinstance(self._app.focused, Input | TextArea) else None
+        if editing is not None:
+            self._waiting.appendleft((editing, False))
+        else:
+            self._waiting.extendleft([(key, True), (escape, True)])
+
+    def _is_for_the_screen(self, event: TypedEvent, is_split: bool) -> bool:
+        screen = self._app.screen
+        if not is_split or not isinstance(event, events.Key) or event.key == "escape":
+            return True
+        # It may have been meant as Alt and a letter: it types and moves, and does nothing else.
+        if self._is_text(event):
+            return True
+        return not screen.is_modal and (only_moves(event.key) or self._starts_text(event))
+
+    def _is_text(self, event: TypedEvent) -> bool:
+        """Whether an event is a character of the text that is being typed: the focus stays where it
+        is.
+        """
+        return (
+            isinstance(event, events.Key)
+            and event.is_printable
+            and isinstance(self._app.focused, Input | TextArea)
+        )
+
+    def _starts_text(self, event: events.Key) -> bool:
+        return event.is_printable and bool(getattr(self._app.focused, "takes_text", False))
+
+    # When a key is done
+
+    async def _settle(self) -> None:
+        try:
+            end = monotonic() + _MAX_HOLD_SECONDS
+            turns = quiet = 0
+            # What is done in the one turn may set off something in the next.
+            while quiet < 2 and monotonic() < end:
+                await asyncio.sleep(0 if turns < _QUICK_TURNS else _POLL_SECONDS)
+                turns += 1
+                quiet = quiet + 1 if self._is_quiet() else 0
+        finally:
+            self._settling, self._is_typing = None, False
+            self._app.call_later(self._go_on)
+
+    def _is_quiet(self) -> bool:
+        """Whether nothing is under way that a key may have begun."""
+        screen = self._app.screen
+        if self._is_opening() or not (screen.is_mounted and screen.is_running):
+            return False
+        if screen._layout_required or any(_is_ours(callback) for callback, _ in screen._callbacks):
+            return False
+        return not any(_is_busy(pump) for pump in self._pumps(screen))
+
+    def _pumps(self, screen: Screen[Any]) -> Iterator[MessagePump]:
+        yield self._app
+        yield screen
+        yield from screen.walk_children()
+
+    def _is_opening(self) -> bool:
+        """Whether something is about to be opened: by a worker, or since the program was started
+        with it.
+        """
+        now = monotonic()
+        stack = self._app.screen_stack
+        for worker in self._app.workers:
+            if worker.is_finished or worker.group not in OPENING:
+                continue
+            if self._screens.get(worker) in stack:
+                self._since.pop(worker, None)
+            elif now - self._since.setdefault(worker, now) < _MAX_OPENING_SECONDS:
+                return True
+        return False
+
+
+def _is_busy(pump: MessagePump) -> bool:
+    """Whether a widget deals with a message, has further ones, or isn't there yet."""
+    if pump._closing or pump._closed:
+        return False
+    return (
+        not pump._is_mounted
+        or pump.message_queue_size > 0
+        or not _is_waited_for(pump._message_queue)
+        or bool(pump._next_callbacks)
+    )
+
+
+def _is_waited_for(queue: Any) -> bool:
+    """Whether somebody waits for a message of a queue: Textual's own, and before 7 asyncio's."""
+    ready = getattr(queue, "ready_event", None)
+    return bool(queue._getters if ready is None else ready._waiters)
+
+
+def _is_ours(callback: Callable[..., Any]) -> bool:
+    """Whether what waits for the next refresh is of this program: Textual's own moves no focus."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    return str(getattr(callback, "__module__", "")).startswith(_OURS)

@@ -1,0 +1,59 @@
+"""Lines to type into."""
+
+from rich.text import Text
+from textual.widgets import Input
+
+from ovh_explorer.text import masked_controls
+
+__all__ = ["LineInput", "PlainInput"]
+
+
+class PlainInput(Input):
+    """An input that draws a mark for each character that a terminal would act on.
+
+    What is edited may come from a pasted command, a link, or the account: Textual's own draws it as
+    it is.
+    """
+
+    @property
+    def _value(self) -> Text:
+        text = super()._value
+        if not self.password:
+            # Of the value itself: Rich leaves some of them out, and the cursor would stand beside
+            # its place.
+            text.plain = masked_controls(self.value)
+        return text
+
+
+class LineInput(PlainInput):
+    """An input of a dialog.
+
+    Args:
+        enter_goes_on: enter goes to the next field, as tab does.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        password: bool = False,
+        enter_goes_on: bool = False,
+        id: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            password=password,
+            id=id,
+            disabled=disabled,
+            compact=True,
+        )
+        self._enter_goes_on = enter_goes_on
+
+    async def action_submit(self) -> None:
+        if self._enter_goes_on:
+            self.screen.focus_next()
+        else:
+            await super().action_submit()

@@ -1,0 +1,1 @@
+"""The operation that is open: send its request, follow, copy."""

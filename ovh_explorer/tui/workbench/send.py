@@ -1,0 +1,295 @@
+"""TRY on the workbench: check the form, ask, send, show what came back."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import Call
+from ovh_explorer.form import Form, FormInvalid
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.navigation.next_steps import is_over, state_of_answer, steps_after
+from ovh_explorer.workspace.response.service import ReadError
+from ovh_explorer.workspace.workspace import ReadOnlyError
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.response.render import RenderedResponse
+    from ovh_explorer.tui.workbench.workbench import Workbench
+
+__all__ = ["RequestRunner"]
+
+
+# What the API answers to a timestamp that is too far from its own.
+_OUT_OF_TIME = "QUERY_TIME_OUT"
+# What it answers to keys that were good when they were last looked at.
+_NO_KEYS = ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY")
+# Seconds from asking for a task to asking again: they grow from the first to the last.
+_FIRST_WAIT, _LAST_WAIT = 2.0, 15.0
+_GONE = 404
+
+
+class RequestRunner:
+    """One request at a time, from the form that is open."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
+        # The form whose mistakes were shown: TRY again sends it as it is.
+        self._warned: Form | None = None
+        self._sending: Worker[None] | None = None
+        # What asks whether to send, and then sends.
+        self._asking: Worker[None] | None = None
+
+    def forget(self) -> None:
+        """The form is another one now, or says something else: mistakes are to be shown again."""
+        self._warned = None
+
+    def press(self) -> None:
+        """TRY was pressed."""
+        bench = self._bench
+        form = bench.form
+        assert form is not None
+        if self._asking is not None and not self._asking.is_finished:
+            return
+        if self._sending is not None:
+            self._say_busy()
+            return
+        bench.request.settle()
+        anyway = ""
+        try:
+            call = form.call()
+        except FormInvalid as error:
+            again = self._again(form)
+            if again is None:
+                self._warn(form, error)
+                return
+            call, anyway = again, str(error)
+        self._warned = None
+        bench.request.leave_field()
+        self._asking = bench.try_call(form, call, anyway)
+
+    def _say_busy(self) -> None:
+        self._bench.notify("A request is running: esc cancels it.", severity="warning")
+
+    def _again(self, form: Form) -> Call | None:
+        """The call of a form whose mistakes were shown already; None when it can't be made at all."""
+        return form.said() if self._warned is form else None
+
+    def _warn(self, form: Form, error: FormInvalid) -> None:
+        bench = self._bench
+        bench.main.show_pane("request")
+        bench.request.show_mistakes(error)
+        self._warned = form
+        more = f" (and {len(error.mistakes) - 1} more)" if len(error.mistakes) > 1 else ""
+        words = f"{error.mistakes[0].message}{more}."
+        if self._can_send_anyway(form):
+            words += " ^r again sends it as it is."
+        bench.notify(printable(words), severity="warning", markup=False)
+
+    def _can_send_anyway(self, form: Form) -> bool:
+        """Whether TRY once more sends a form whose mistakes are shown."""
+        call = form.said()
+        return call is not None and (call.method == "GET" or not self._bench.workspace.read_only)
+
+    async def go_on(self, form: Form, call: Call, anyway: str) -> None:
+        """Ask, for anything but GET, showing what will be sent; then send it."""
+        note = f"Not as the schema has it: {anyway}" if anyway else ""
+        await self._ask_and_send(form, call, note, [anyway] if anyway else [])
+
+    async def send_again(self, form: Form, call: Call) -> None:
+        """Ask whether to send a call once more that was refused for its time, before it was looked
+        at.
+        """
+        note = "It was refused for its time and not carried out. The API's clock was read again just now."
+        await self._ask_and_send(form, call, note, [])
+
+    async def _ask_and_send(self, form: Form, call: Call, note: str, mistakes: list[str]) -> None:
+        if call.method != "GET" and not (
+            await self._may_send(call) and await self._agreed(call, note)
+        ):
+            return
+        if self._sending is None:
+            # A worker of its own: another TRY, which ends the one that asked, doesn't end what was
+            # sent.
+            self._bench.main.show_pane("response", focus=False)
+            self._sending = self._bench.run_worker(self._send(form, call, mistakes), group="send")
+
+    async def _may_send(self, call: Call) -> bool:
+        bench = self._bench
+        try:
+            await bench.workspace.check(call)
+        except ReadOnlyError as refusal:
+            bench.notify(printable(str(refusal)), severity="warning", timeout=8, markup=False)
+            return False
+        finally:
+            # Another program may have set it.
+            bench.main.say_who()
+        return True
+
+    async def _agreed(self, call: Call, note: str) -> bool:
+        from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+
+        bench = self._bench
+        workspace = bench.workspace
+        who = f"{workspace.title}, {workspace.identity or workspace.standing}"
+        url = workspace.url(call.masked())
+        note = "\n".join(filter(None, (note, workspace.sent.words(call))))
+        question: ConfirmScreen = ConfirmScreen(
+            call, url, where=who, note=note, effects=workspace.effects(call)
+        )
+        return await bench.main.explorer.push_screen_wait(question)
+
+    def cancel(self) -> None:
+        """Stop waiting for the answer."""
+        if self._sending is not None:
+            self._sending.cancel()
+
+    async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
+        try:
+            found = await self._exchange(call)
+        finally:
+            self._sending = None
+            self._bench.response.end()
+        if found is not None:
+            self._heed(form, call, found.response)
+            self._bench.run_worker(self._learn_more(form, found, mistakes), group="learn")
+
+    async def _exchange(self, call: Call, *, again: bool = False) -> "RenderedResponse | None":
+        """Send, and show what came back; None when nothing did. The history has it, unless it is
+        sent `again`.
+        """
+        from ovh_explorer.client.errors import ClientError
+
+        bench = self._bench
+        workspace, pane = bench.workspace, bench.response
+        pane.begin(call, again=again)
+        response: Response | None = None
+        try:
+            response = await workspace.send(call, pane.arriving)
+            if not again:
+                workspace.keep_tried(call, response)
+            return await pane.answer(call, response)
+        except ClientError as error:
+            workspace.keep_tried(call, None, str(error))
+            pane.fail(call, str(error))
+        except ReadOnlyError as error:
+            # Set meanwhile, by another program.
+            pane.fail(call, str(error))
+        except ReadError as error:
+            pane.fail(call, f"The response came, and can't be shown. {error}")
+        except asyncio.CancelledError:
+            if response is not None:
+                status = f"{response.status} {response.reason}".strip()
+                pane.fail(call, f"Cancelled. The API had answered: {status}.")
+                raise
+            done = "" if call.method == "GET" else " The call may have been carried out."
+            pane.fail(call, f"Cancelled.{done}")
+            workspace.keep_tried(call, None, "cancelled")
+            raise
+        return None
+
+    async def _learn_more(
+        self, form: Form, found: "RenderedResponse", mistakes: Sequence[str]
+    ) -> None:
+        """Find out what a response that is shown means, and add that: what may wait for the network
+        or a disk.
+        """
+        bench = self._bench
+        workspace, pane, call, response = (
+            bench.workspace,
+            bench.response,
+            found.call,
+            found.response,
+        )
+        try:
+            await pane.filter_late(found)
+        except ReadError as error:
+            bench.notify(printable(str(error)), severity="error", markup=False)
+        await workspace.history_kept()
+        bench.main.say_problems()
+        if response.ok:
+            pane.add(found, steps_after(workspace.store, form.operation, call, response), ())
+        else:
+            advice = await workspace.explain(call, response, mistakes)
+            pane.add(found, (), advice)
+            # The key's rights may be known better now.
+            bench.request.view.update()
+
+    def _heed(self, form: Form, call: Call, response: "Response") -> None:
+        """What a response means beside what it says."""
+        bench = self._bench
+        workspace = bench.workspace
+        if response.ok and call.method != "GET":
+            bench.state.did(call)
+            # What lists said may be otherwise now.
+            workspace.picking.forget()
+            bench.pending.note(form.operation, call)
+            bench.main.header.pending = bench.pending.words
+        code = response.error.code if response.error is not None else None
+        if code == _OUT_OF_TIME and call.method != "GET":
+            self._asking = bench.send_again(form, call)
+        if code in _NO_KEYS and not workspace.sign_in_problem:
+            bench.main.identify()
+
+    def gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
+        """Do what takes several requests for a response to what the form `said`; esc stops it."""
+        if self._sending is not None:
+            work.close()
+            self._say_busy()
+            return
+        self._sending = self._bench.run_worker(self._gather(said, work), group="send")
+
+    async def _gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
+        from ovh_explorer.client.body import BodyError
+        from ovh_explorer.client.errors import ClientError
+
+        bench = self._bench
+        bench.response.begin(said)
+        try:
+            await work
+        except (ClientError, ReadError, BodyError) as error:
+            bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
+        finally:
+            self._sending = None
+            bench.response.end()
+
+    # Tasks
+
+    def watch(self, form: Form) -> None:
+        """Ask for a task, which the form names, until it is over; esc stops asking."""
+        if self._sending is None:
+            self._bench.main.show_pane("response", focus=False)
+            self._sending = self._bench.run_worker(self._watch(form, form.call()), group="send")
+
+    async def _watch(self, form: Form, call: Call) -> None:
+        bench, pane = self._bench, self._bench.response
+        count, wait = 0, _FIRST_WAIT
+        try:
+            while True:
+                found = await self._exchange(call, again=count > 0)
+                count += 1
+                if found is None:
+                    return
+                self._bench.run_worker(self._learn_more(form, found, ()), group="learn")
+                response = found.response
+                if not response.ok:
+                    if count > 1 and response.status == _GONE:
+                        bench.state.did(call)
+                        self._say_of_task("The task is no longer there: it is over.")
+                    return
+                state = state_of_answer(response)
+                if is_over(state) or not state:
+                    bench.state.did(call)
+                    times = "once" if count == 1 else f"{count} times"
+                    self._say_of_task(f"The task is {state or 'here'}; asked {times}.")
+                    return
+                pane.wait(call, f"{state}: asking again in {wait:.0f} s · esc stops")
+                await asyncio.sleep(wait)
+                wait = min(_LAST_WAIT, wait * 1.5)
+        finally:
+            self._sending = None
+            pane.end()
+
+    def _say_of_task(self, words: str) -> None:
+        self._bench.notify(printable(words), timeout=6, markup=False)

@@ -1,0 +1,1 @@
+"""Whose keys these are, what they may do, and how to get others."""

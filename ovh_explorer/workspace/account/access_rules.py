@@ -1,0 +1,218 @@
+"""Access rules of a consumer key: what they cover, and which one a call lacks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from ovh_explorer.call import Call
+
+__all__ = [
+    "METHODS",
+    "AccessRule",
+    "Rights",
+    "covering",
+    "covers",
+    "everything",
+    "lacking",
+    "moment",
+    "of_operation",
+    "of_product",
+    "read_only",
+    "read_rules",
+    "rule_for",
+    "with_roots",
+]
+
+METHODS = ("GET", "POST", "PUT", "DELETE")
+"""The methods of the catalog's operations; rules also know PATCH, which none of them has."""
+
+_PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRule:
+    """A method and a path; ``*`` in the path stands for anything, slashes too."""
+
+    method: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a consumer key may do, as ``GET /auth/currentCredential`` tells it.
+
+    Attributes:
+        rules: its access rules.
+        credential: its id, for ``/me/api/credential/{credentialId}``; None where the answer has
+            none.
+        expires: when it ends; None for a key that doesn't.
+        allowed_ips: the blocks it is good from; empty for everywhere.
+    """
+
+    rules: tuple[AccessRule, ...]
+    credential: int | None = None
+    expires: datetime | None = None
+    allowed_ips: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, answer: Any) -> "Rights | None":
+        """The rights in an answer; None when it is none."""
+        if not isinstance(answer, dict) or not isinstance(answer.get("rules"), list):
+            return None
+        number, blocks = answer.get("credentialId"), answer.get("allowedIPs")
+        return cls(
+            tuple(read_rules(answer)),
+            number if isinstance(number, int) else None,
+            moment(answer.get("expiration")),
+            tuple(block for block in blocks if isinstance(block, str))
+            if isinstance(blocks, list)
+            else (),
+        )
+
+    def may(self, branch: str, method: str, path: str) -> bool | None:
+        """Whether the rules allow an operation, by its path template; None when that depends on the
+        path's values.
+        """
+        template = ("/v2" if branch == "v2" else "") + _PLACEHOLDER.sub("*", path)
+        mine = [rule for rule in self.rules if rule.method.upper() == method.upper()]
+        if any(
+            covers(rule, method, spelt)
+            for rule in mine
+            for spelt in (template, template.removeprefix("/v2"))
+        ):
+            return True
+        start = template.removeprefix("/v2").partition("*")[0]
+        starts = [rule.path.removeprefix("/v2").partition("*")[0] for rule in mine]
+        # A rule that begins as the path does may be about one of its values.
+        depends = "*" in template and any(
+            it.startswith(start) or start.startswith(it) for it in starts if it != "/"
+        )
+        return None if depends else False
+
+    def expired(self, now: datetime) -> bool:
+        """Whether the key has ended."""
+        return self.expires is not None and self.expires <= now
+
+
+def moment(text: Any) -> datetime | None:
+    """A date of the API's answers, ``2017-07-12T08:08:44+02:00``; None for what is none."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def read_only() -> list[AccessRule]:
+    """Everything may be read."""
+    return [AccessRule("GET", "/*")]
+
+
+def everything() -> list[AccessRule]:
+    """Everything may be done."""
+    return [AccessRule(method, "/*") for method in METHODS]
+
+
+def of_product(branch: str, product: str) -> list[AccessRule]:
+    """Everything below a product's path, and that itself."""
+    path = f"/v2{product}" if branch == "v2" else product
+    return with_roots(AccessRule(method, f"{path}/*") for method in METHODS)
+
+
+def of_operation(branch: str, method: str, path: str) -> list[AccessRule]:
+    """One operation, whatever its path parameters."""
+    return [AccessRule(method, ("/v2" if branch == "v2" else "") + _PLACEHOLDER.sub("*", path))]
+
+
+def with_roots(rules: Iterable[AccessRule]) -> list[AccessRule]:
+    """The rules, and before each that ends in ``/*`` the one without: ``/me/*`` does not cover
+    ``/me``. Each once.
+    """
+    written: dict[AccessRule, None] = {}
+    for rule in rules:
+        root = rule.path.removesuffix("/*")
+        if root and root != rule.path:
+            written[AccessRule(rule.method, root)] = None
+        written[rule] = None
+    return list(written)
+
+
+def read_rules(credential: Any) -> list[AccessRule]:
+    """The rules in the answer of ``GET /auth/currentCredential``; what is none is left out."""
+    rules = credential.get("rules") if isinstance(credential, dict) else None
+    return [
+        AccessRule(rule["method"], rule["path"])
+        for rule in (rules if isinstance(rules, list) else ())
+        if isinstance(rule, dict)
+        and isinstance(rule.get("method"), str)
+        and isinstance(rule.get("path"), str)
+    ]
+
+
+def covers(rule: AccessRule, method: str, path: str) -> bool:
+    """Whether a rule lets `method` be called on `path`.
+
+    An exact path, or one with ``*`` anywhere: ``/domain/zone/*`` covers what is below
+    ``/domain/zone`` and not that itself (READMEs of go-ovh and python-ovh).
+    """
+    if rule.method.upper() != method.upper():
+        return False
+    pieces = rule.path.split("*")
+    if len(pieces) == 1:
+        return path == rule.path
+    first, *middle, last = pieces
+    if not path.startswith(first) or len(path) < len(first) + len(last) or not path.endswith(last):
+        return False
+    at, end = len(first), len(path) - len(last)
+    for piece in middle:
+        found = path.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
+
+
+def rule_for(call: Call) -> AccessRule:
+    """The narrowest rule that covers every call of the operation."""
+    return of_operation(call.branch, call.method, call.path)[0]
+
+
+def covering(rules: Iterable[AccessRule], call: Call) -> AccessRule | None:
+    """The first of the rules that covers a call; None where none does."""
+    paths = _spelt(call)
+    return next(
+        (rule for rule in rules if any(covers(rule, call.method, path) for path in paths)), None
+    )
+
+
+def lacking(rules: Iterable[AccessRule], call: Call) -> str:
+    """Why none of the rules covers a call, in words; empty where one does."""
+    rules = list(rules)
+    paths = _spelt(call)
+    if covering(rules, call) is not None:
+        return ""
+    if not rules:
+        return f"This key has no access rules: it lacks {rule_for(call)}."
+    needed = rule_for(call)
+    near = _nearly(rules, call.method, paths)
+    words = f"{near} does not cover {paths[0]} itself. " if near is not None else ""
+    count = "one access rule" if len(rules) == 1 else f"{len(rules)} access rules"
+    return f"{words}None of this key's {count} covers {call.method} {paths[0]}: it lacks {needed}."
+
+
+def _spelt(call: Call) -> tuple[str, ...]:
+    # Whether rules carry the branch isn't documented: `/*` covers both.
+    path = call.concrete_path
+    return (f"/v2{path}", path) if call.branch == "v2" else (path,)
+
+
+def _nearly(rules: Sequence[AccessRule], method: str, paths: Sequence[str]) -> AccessRule | None:
+    """A rule that covers what is below the path but not the path: the usual trap."""
+    return next(
+        (rule for rule in rules for path in paths if covers(rule, method, f"{path}/x")), None
+    )

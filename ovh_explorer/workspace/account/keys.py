@@ -1,0 +1,319 @@
+"""The keys of an account: consumer keys, the applications they belong to, service accounts."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from ovh_explorer.call import Call
+from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, moment, read_rules
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["KINDS", "MAX_KEYS_AT_ONCE", "AccountKey", "AccountKeys", "ago"]
+
+Send = Callable[[Call], Awaitable["Response"]]
+Kind = Literal["credential", "application", "client"]
+
+MAX_KEYS_AT_ONCE = 200
+"""Keys of each kind that are read without being asked for more: each takes a request."""
+
+# Requests at once: what the API is asked politely.
+_MAX_REQUESTS = 8
+# Bytes of a response from which on it is parsed in a thread: below, that takes no time.
+_LARGE_BYTES = 100_000
+# Digits of a number that Python reads at once.
+_DIGITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _KindOf:
+    """The name of a kind, for people, and the operation that lists it; one more segment shows or
+    deletes one.
+    """
+
+    title: str
+    path: str
+    parameter: str
+
+
+KINDS: dict[Kind, _KindOf] = {
+    "credential": _KindOf("consumer key", "/me/api/credential", "credentialId"),
+    "application": _KindOf("application", "/me/api/application", "applicationId"),
+    "client": _KindOf("service account", "/me/api/oauth2/client", "clientId"),
+}
+"""The kinds of keys an account has (first-steps and service-account guides)."""
+
+_UNITS = (
+    (timedelta(days=365), "year"),
+    (timedelta(days=30), "month"),
+    (timedelta(days=1), "day"),
+    (timedelta(hours=1), "hour"),
+    (timedelta(minutes=1), "minute"),
+)
+
+
+def ago(when: datetime | None, now: datetime) -> str:
+    """A moment as people say it: ``3 days ago``, ``in 5 hours``, ``now``; empty for none."""
+    if when is None:
+        return ""
+    distance = abs(when - now)
+    for unit, name in _UNITS:
+        count = distance // unit
+        if count:
+            words = f"{count} {name}{'s' if count > 1 else ''}"
+            return f"{words} ago" if when < now else f"in {words}"
+    return "now"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountKey:
+    """A consumer key, an application or a service account; what it doesn't have is empty.
+
+    Attributes:
+        id: as its path has it.
+        name: of the application or the service account; a consumer key has its application's.
+        text: what one may show of it: the application key, the service account's identity.
+        application: the id of a consumer key's application.
+        in_use: one is signed in with it.
+        problem: why its details aren't known.
+    """
+
+    kind: Kind
+    id: str
+    name: str = ""
+    status: str = ""
+    description: str = ""
+    text: str = ""
+    rules: tuple[AccessRule, ...] = ()
+    application: str = ""
+    created: datetime | None = None
+    last_use: datetime | None = None
+    expires: datetime | None = None
+    allowed_ips: tuple[str, ...] = ()
+    in_use: bool = False
+    problem: str = ""
+
+    @property
+    def deletion(self) -> Call:
+        """The call that revokes it."""
+        kind = KINDS[self.kind]
+        path = f"{kind.path}/{{{kind.parameter}}}"
+        return Call.make("v1", "DELETE", path, path_values={kind.parameter: self.id})
+
+    def matches(self, words: str) -> bool:
+        """Whether every word is found in what is known of it."""
+        rules = " ".join(str(rule) for rule in self.rules)
+        known = " ".join(
+            (
+                KINDS[self.kind].title,
+                self.id,
+                self.name,
+                self.status,
+                self.description,
+                self.text,
+                rules,
+            )
+        )
+        return all(word in known.lower() for word in words.lower().split())
+
+    def details(self, now: datetime) -> list[tuple[str, str]]:
+        """What is known of it, as ``(label, words)``."""
+
+        def date(when: datetime | None, never: str = "") -> str:
+            return never if when is None else f"{when:%Y-%m-%d %H:%M} UTC, {ago(when, now)}"
+
+        lines = [(KINDS[self.kind].title, self.id), ("name", self.name), ("status", self.status)]
+        lines += [("problem", self.problem), ("description", self.description)]
+        if self.kind == "credential":
+            lines += [("application", self.application), ("created", date(self.created))]
+            lines += [
+                ("last used", date(self.last_use, "never")),
+                ("ends", date(self.expires, "never")),
+            ]
+            lines.append(("only from", ", ".join(self.allowed_ips)))
+            lines += [
+                ("may" if index == 0 else "", str(rule)) for index, rule in enumerate(self.rules)
+            ]
+        else:
+            lines.append(
+                ("application key" if self.kind == "application" else "identity", self.text)
+            )
+        return [(label, words) for label, words in lines if words]
+
+
+class AccountKeys:
+    """The keys of the account that is signed in, as they come: a part of them, and more when that
+    is asked for.
+
+    Args:
+        send: sends a call.
+        keys: what one is signed in with.
+        rights: of the consumer key one is signed in with, where they are known.
+
+    Attributes:
+        problems: why a kind could not be listed, in words.
+    """
+
+    def __init__(
+        self, send: Send, keys: Credentials | OAuth2Client | None, rights: Rights | None
+    ) -> None:
+        self._send = send
+        self._keys = keys
+        self._credential = (
+            str(rights.credential) if rights is not None and rights.credential is not None else ""
+        )
+        self._found: dict[tuple[Kind, str], AccountKey] = {}
+        # Those that are listed, and not yet asked for.
+        self._waiting: dict[Kind, deque[str]] = {kind: deque() for kind in KINDS}
+        self._slots = asyncio.Semaphore(_MAX_REQUESTS)
+        self.problems: dict[Kind, str] = {}
+
+    async def load(self, told: Callable[[], None]) -> None:
+        """Read the lists, then the first keys of each; `told` after each response."""
+        await asyncio.gather(*(self._load_kind(kind, told) for kind in KINDS))
+
+    async def load_more(self, told: Callable[[], None]) -> None:
+        """Read the next keys of each list; `told` after each response. What was stopped before is
+        read too.
+        """
+        await asyncio.gather(*(self._load_next(kind, told) for kind in KINDS))
+
+    @property
+    def waiting(self) -> int:
+        """How many keys are listed that were not asked for."""
+        return sum(map(len, self._waiting.values()))
+
+    @property
+    def all(self) -> list[AccountKey]:
+        """What is known by now: consumer keys, applications, service accounts; first what is in
+        use, newest first.
+        """
+        names = {key.id: key.name for key in self._found.values() if key.kind == "application"}
+        named = [
+            replace(key, name=names.get(key.application, "")) if key.kind == "credential" else key
+            for key in self._found.values()
+        ]
+        kinds = list(KINDS)
+        start = datetime.fromtimestamp(0, UTC)
+
+        def order(key: AccountKey) -> tuple[int, bool, bool, float]:
+            good = key.status in ("validated", "active", "")
+            return (
+                kinds.index(key.kind),
+                not key.in_use,
+                not good,
+                -(key.created or start).timestamp(),
+            )
+
+        return sorted(named, key=order)
+
+    def of_application(self, key: AccountKey) -> int:
+        """How many of the consumer keys that were read go with an application."""
+        return sum(
+            1
+            for other in self._found.values()
+            if other.kind == "credential" and other.application == key.id
+        )
+
+    async def _load_kind(self, kind: Kind, told: Callable[[], None]) -> None:
+        answer, problem = await self._ask(Call.make("v1", "GET", KINDS[kind].path))
+        if problem:
+            self.problems[kind] = problem
+        ids = (
+            [str(item) for item in answer if isinstance(item, int | str)]
+            if isinstance(answer, list)
+            else []
+        )
+        # The newest have the highest numbers.
+        ids.sort(
+            key=lambda id: int(id) if id.isdecimal() and len(id) < _DIGITS else 0, reverse=True
+        )
+        waiting = self._waiting[kind] = deque(dict.fromkeys(id for id in ids if id))
+        if kind == "credential" and self._credential in waiting:
+            # The key in use is shown whatever else is.
+            waiting.remove(self._credential)
+            waiting.appendleft(self._credential)
+        await self._load_next(kind, told)
+
+    async def _load_next(self, kind: Kind, told: Callable[[], None]) -> None:
+        waiting = self._waiting[kind]
+        ids = deque(waiting.popleft() for _ in range(min(MAX_KEYS_AT_ONCE, len(waiting))))
+        self._found |= {(kind, id): AccountKey(kind, id) for id in ids}
+        told()
+
+        async def work() -> None:
+            while ids:
+                id = ids.popleft()
+                try:
+                    await self._load_one(kind, id, told)
+                except asyncio.CancelledError:
+                    ids.appendleft(id)
+                    raise
+
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for _ in range(min(_MAX_REQUESTS, len(ids))):
+                    tasks.create_task(work())
+        finally:
+            # Stopped: those that were not read are among the next ones.
+            for id in ids:
+                self._found.pop((kind, id), None)
+            waiting.extendleft(reversed(ids))
+
+    async def _load_one(self, kind: Kind, id: str, told: Callable[[], None]) -> None:
+        of = KINDS[kind]
+        call = Call.make(
+            "v1", "GET", f"{of.path}/{{{of.parameter}}}", path_values={of.parameter: id}
+        )
+        answer, problem = await self._ask(call)
+        fields = answer if isinstance(answer, dict) else {}
+        self._found[kind, id] = self._read(kind, id, fields, problem)
+        told()
+
+    async def _ask(self, call: Call) -> tuple[Any, str]:
+        """The answer, or None and why there is none."""
+        from ovh_explorer.client.errors import ClientError
+
+        async with self._slots:
+            try:
+                response = await self._send(call)
+                if response.error is None:
+                    large = response.size > _LARGE_BYTES
+                    return await asyncio.to_thread(response.json) if large else response.json(), ""
+            except (ClientError, ValueError) as error:
+                return None, str(error)
+        return None, f"{response.error.status}: {response.error.message}"
+
+    def _read(self, kind: Kind, id: str, fields: dict[str, Any], problem: str) -> AccountKey:
+        def text(name: str) -> str:
+            value = fields.get(name)
+            return "" if value is None or isinstance(value, dict | list) else str(value)
+
+        keys = self._keys
+        used = id == self._credential
+        if kind == "application":
+            used = isinstance(keys, Credentials) and text("applicationKey") == keys.application_key
+        elif kind == "client":
+            used = isinstance(keys, OAuth2Client) and id == keys.client_id
+        blocks = fields.get("allowedIPs")
+        return AccountKey(
+            kind,
+            id,
+            name=text("name"),
+            status=text("status"),
+            description=text("description"),
+            text=text("applicationKey") or text("identity"),
+            rules=tuple(read_rules(fields)),
+            application=text("applicationId") if kind == "credential" else "",
+            created=moment(fields.get("creation") or fields.get("createdAt")),
+            last_use=moment(fields.get("lastUse")),
+            expires=moment(fields.get("expiration")),
+            allowed_ips=tuple(str(block) for block in blocks) if isinstance(blocks, list) else (),
+            in_use=used,
+            problem=problem,
+        )

@@ -1,0 +1,113 @@
+"""What tells two calls of one operation apart, in words that fit in a line."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import canonical_json
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+
+__all__ = ["what_differs"]
+
+Pairs = tuple[tuple[str, str], ...]
+
+# Characters of a value that are shown.
+_MAX_VALUE = 40
+
+
+def what_differs(call: "Call", other: "Call | None") -> str:
+    """What `call` says that `other`, another call of the same operation, doesn't: ``id=5, without
+    ttl``.
+
+    Args:
+        other: None for a form that makes no call: it differs by a path value that is missing.
+
+    Returns:
+        "" where both say the same; secrets are masked.
+    """
+    masked = call.masked()
+    if other is None:
+        return (
+            _joined([f"{name}={_short(value)}" for name, value in masked.path_values], [])
+            or "another form"
+        )
+    given: list[str] = []
+    missing: list[str] = []
+    for mine, shown, theirs in (
+        (call.path_values, masked.path_values, other.path_values),
+        (call.query, masked.query, other.query),
+        (call.headers, masked.headers, other.headers),
+    ):
+        _compare_pairs(mine, shown, theirs, given, missing)
+    _compare_bodies(call, masked, other, given, missing)
+    return _joined(given, missing)
+
+
+def _joined(given: list[str], missing: list[str]) -> str:
+    if not given and missing:
+        return f"the call without {' and '.join(missing)}"
+    return ", ".join([*given, *(f"without {name}" for name in missing)])
+
+
+def _compare_pairs(
+    mine: Pairs, shown: Pairs, theirs: Pairs, given: list[str], missing: list[str]
+) -> None:
+    """Add to `given` what `mine` has otherwise, as `shown` spells it, and to `missing` what only
+    `theirs` has.
+    """
+    for name in _names([*mine, *theirs]):
+        here, there = (
+            sorted(value for key, value in pairs if key == name) for pairs in (mine, theirs)
+        )
+        if here == there:
+            continue
+        if here:
+            given += [f"{key}={_short(value)}" for key, value in shown if key == name]
+        else:
+            missing.append(name)
+
+
+def _compare_bodies(
+    call: "Call", masked: "Call", other: "Call", given: list[str], missing: list[str]
+) -> None:
+    if call.body == other.body:
+        return
+    mine, theirs = call.json, other.json
+    if mine is None:
+        missing.append("a body")
+    elif not isinstance(mine, dict) or not isinstance(theirs, dict):
+        if not _is_same(mine, theirs):
+            given.append("another body")
+    else:
+        shown = masked.json
+        for name in dict.fromkeys([*mine, *theirs]):
+            if name not in mine:
+                missing.append(name)
+            elif name not in theirs or not _is_same(mine[name], theirs[name]):
+                given.append(_spelt(name, shown.get(name)))
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    # To Python 1, 1.0 and True are equal.
+    return canonical_json(_sorted(one)) == canonical_json(_sorted(other))
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
+
+
+def _spelt(name: str, value: Any) -> str:
+    if isinstance(value, dict | list):
+        return f"another {name}"
+    return f"{name}={_short(value if isinstance(value, str) else canonical_json(value).decode())}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MAX_VALUE else f"{text[: _MAX_VALUE - 1]}…"
+
+
+def _names(pairs: Iterable[tuple[str, str]]) -> Iterable[str]:
+    return dict.fromkeys(name for name, _ in pairs)

@@ -1,0 +1,74 @@
+"""Code for the run's region and its way to sign in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ovh_explorer.config import ENDPOINTS, OAuth2Client
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, script
+from ovh_explorer.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.catalog.schema import Operation
+
+__all__ = ["can_follow_pages", "snippet_context", "write_script"]
+
+_CURSOR = "X-Pagination-Cursor"
+
+
+def snippet_context(
+    settings: Settings, *, call_only: bool = False, configured: bool = False, pages: bool = False
+) -> SnippetContext:
+    """What code names: the region's endpoint; for the demo and other URLs ``ovh-eu``, said in a
+    comment.
+
+    Args:
+        configured: credentials from the environment or ``ovh.conf`` instead of placeholders.
+        pages: follow the pages of a list, for an operation and a language of
+            :func:`can_follow_pages`.
+    """
+    endpoint = settings.endpoint
+    note = ""
+    if endpoint.is_custom:
+        where = "the demo" if settings.demo else endpoint.root
+        note = f"Tried against {where}; this code names ovh-eu, the region where it is to run."
+        endpoint = ENDPOINTS["ovh-eu"]
+    elif settings.profile and configured:
+        keys = f"the keys that ovh.conf has for {endpoint.name}"
+        note = f"Tried with the profile {settings.profile}; this code takes {keys}."
+    return SnippetContext(
+        endpoint=endpoint.name,
+        base_url=endpoint.root,
+        note=note,
+        call_only=call_only,
+        token_page=endpoint.token_page or "",
+        configured=configured,
+        service_account=isinstance(settings.found.credentials, OAuth2Client),
+        token_url=endpoint.oauth2_token_url or "",
+        profile=settings.profile,
+        pages=pages,
+    )
+
+
+def write_script(
+    settings: Settings, language: str, calls: "Sequence[Call]", *, configured: bool = False
+) -> str:
+    """A script of several calls; where their secrets were left out, a comment says so.
+
+    Raises:
+        SnippetError: when one of them can't be written.
+    """
+    context = snippet_context(settings, configured=configured)
+    if any(call.sensitive for call in calls):
+        words = "Secrets were left out: put them in where a value is empty."
+        context = replace(context, note=f"{context.note} {words}".strip())
+    return script(language, calls, context)
+
+
+def can_follow_pages(language: str, operation: "Operation") -> bool:
+    """Whether there is code in `language` that follows the pages of what `operation` lists by
+    declared headers.
+    """
+    declared = any(parameter.name == _CURSOR for parameter in operation.placed("header"))
+    return declared and operation.response.endswith("[]") and LANGUAGES[language].pages

@@ -1,0 +1,125 @@
+"""What a call does, in words, and what a user types to send it."""
+
+import re
+from dataclasses import dataclass
+
+from ovh_explorer.call import Call, placeholders
+from ovh_explorer.catalog.effects import Effect, effects_of, is_known
+from ovh_explorer.text import printable
+
+__all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call"]
+
+GRAVE = frozenset(
+    (Effect.GIVES_AWAY, Effect.ENDS, Effect.DESTROYS, Effect.SPENDS, Effect.LOCKS_OUT)
+)
+"""What a yes is not enough for: a word is typed."""
+
+LABELS = {
+    Effect.GIVES_AWAY: "gives away",
+    Effect.ENDS: "ends a service",
+    Effect.DESTROYS: "destroys data",
+    Effect.SPENDS: "spends money",
+    Effect.LOCKS_OUT: "may lock out",
+    Effect.INTERRUPTS: "interrupts",
+    Effect.REMOVES: "removes",
+    Effect.CHANGES: "changes",
+}
+"""Each effect in two or three words."""
+
+_CLAUSES = {
+    Effect.GIVES_AWAY: "changes who owns it or who its contacts are, or gives another account rights over it",
+    Effect.ENDS: "ends a service or a contract, or sets when it ends",
+    Effect.DESTROYS: "deletes or overwrites data or a resource",
+    Effect.SPENDS: "starts, raises or pays a bill",
+    Effect.LOCKS_OUT: "changes passwords, keys, rights or allowed networks, and may lock users out",
+    Effect.INTERRUPTS: "stops, restarts, moves or reroutes what runs",
+    Effect.REMOVES: "removes something that one request can make again",
+    Effect.CHANGES: "adds, edits or looks up something; it costs nothing and deletes nothing",
+}
+_UNKNOWN = "is not known to this version: it may delete or overwrite data or a resource"
+_NO_PRICE = "The price is not known here."
+
+# Path parameters that name a service.
+_SERVICES = ("serviceName", "service", "exchangeService")
+# Path parameters that don't tell one thing from another.
+_PLACES = ("region", "regionName", "duration", "planCode")
+# What nobody reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
+_UNREADABLE = re.compile(
+    r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]{10,}", re.IGNORECASE
+)
+_MAX_WORD_CHARACTERS = 40
+_TAIL_CHARACTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CallEffects:
+    """What is said and asked before a call is sent.
+
+    Attributes:
+        effects: the gravest first; empty for what only reads.
+        words: the effects in sentences, and the price where the call spends.
+        word: what the user types to send it; "" where a yes is enough.
+    """
+
+    effects: tuple[Effect, ...] = ()
+    words: str = ""
+    word: str = ""
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether a yes is not enough."""
+        return bool(self.word)
+
+
+def effects_of_call(call: Call, price: str = "") -> CallEffects:
+    """What a call does, and what is asked before it is sent; `price` is what it costs, where that
+    is known.
+    """
+    effects = effects_of(call.method, call.path)
+    if not effects:
+        return CallEffects()
+    clauses = (
+        [_CLAUSES[effect] for effect in effects] if is_known(call.method, call.path) else [_UNKNOWN]
+    )
+    sentences = [f"{'It' if index else 'This'} {clause}." for index, clause in enumerate(clauses)]
+    if Effect.SPENDS in effects:
+        sentences.append(f"The price is {price}." if price else _NO_PRICE)
+    return CallEffects(
+        effects, " ".join(sentences), _word(call) if GRAVE.intersection(effects) else ""
+    )
+
+
+def _word(call: Call) -> str:
+    """The service's name, else the last readable path value, else the end of the last unreadable
+    one.
+
+    A region or a duration is taken where there is nothing else: it doesn't tell one thing from
+    another. A call without path values has the last word of its path.
+    """
+    shown = [
+        (name, value) for name, value in call.path_values if ("path", name) not in call.sensitive
+    ]
+    readable = [(name, value) for name, value in shown if _is_readable(value)]
+    services = [value for name, value in readable if name in _SERVICES]
+    things = [value for name, value in readable if name not in _PLACES]
+    if services or things:
+        return services[0] if services else things[-1]
+    hidden = [value for name, value in shown if name not in _PLACES]
+    tails = [tail for value in hidden if (tail := _tail(value))]
+    if tails or readable:
+        return tails[-1] if tails else readable[-1][1]
+    words = [segment for segment in call.path.split("/") if segment and not placeholders(segment)]
+    last = words[-1] if words else call.method
+    return last if _is_readable(last) else _tail(last)
+
+
+def _tail(value: str) -> str:
+    """The last letters and digits of a value."""
+    return "".join(char for char in value if char.isalnum())[-_TAIL_CHARACTERS:]
+
+
+def _is_readable(value: str) -> bool:
+    if len(value) > _MAX_WORD_CHARACTERS or _UNREADABLE.search(value):
+        return False
+    # What is typed is what is shown; blanks at the ends are taken off what is typed.
+    return value == printable(value).strip()

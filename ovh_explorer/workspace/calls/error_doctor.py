@@ -1,0 +1,226 @@
+"""What an error of the API means, and what mends it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import Call
+from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
+from ovh_explorer.workspace.account.identity import ask_rights
+from ovh_explorer.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import ApiError, Response
+
+__all__ = ["about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
+
+Send = Callable[[Call], Awaitable["Response"]]
+
+_SIGN_IN = "S signs in with other keys."
+_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
+# Responses after which nobody knows whether the call was carried out: a gateway's 503 can follow
+# it.
+_UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
+_UNGRANTED = "unauthorizedActions"
+
+
+def explain_at_once(
+    response: "Response", call: Call, settings: Settings, *, rights: Rights | None = None
+) -> list[str]:
+    """An error in words, as far as no request is needed to know them: what the API says, and mostly
+    what mends it.
+
+    Empty for a success.
+
+    Args:
+        rights: what the key could do when it was last asked.
+    """
+    error = response.error
+    if error is None:
+        return []
+    kind = error.error_class or error.code
+    lines = [f"{kind}: {error.message}" if kind and kind != error.message else error.message]
+    keys = settings.credentials
+    if _is_looked_at(error, keys):
+        return lines
+    match error.code:
+        case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
+            lines += [words, _SIGN_IN]
+        case "QUERY_TIME_OUT":
+            lines.append(
+                "This machine's clock and the API's differ too much; the difference was read again."
+            )
+        case code:
+            lines += [*about_keys(code or "", settings.title)] or _known(
+                error, response, keys, call
+            )
+    return lines
+
+
+async def explain(
+    response: "Response",
+    call: Call,
+    settings: Settings,
+    send: Send,
+    *,
+    rights: Rights | None = None,
+    mistakes: Sequence[str] = (),
+    learn: Callable[[Rights], object] | None = None,
+) -> list[str]:
+    """The same, and, where only the API knows the cause, what it says of that.
+
+    For a missing right, and for a signature that isn't taken, the key is looked at with
+    ``GET /auth/currentCredential``.
+
+    Args:
+        send: sends that one call; what it raises is left out of the explanation.
+        mistakes: what is not as the schema has it, in words.
+        learn: told what the key may do, where that was asked for.
+    """
+    lines = explain_at_once(response, call, settings, rights=rights)
+    error = response.error
+    if error is None or not _is_looked_at(error, settings.credentials):
+        return lines
+    if error.code == "INVALID_SIGNATURE":
+        return [*lines, *await _not_signed(send, mistakes)]
+    asked = Rights.read((await ask_rights(send)).value)
+    if asked is not None and learn is not None:
+        learn(asked)
+    return [*lines, *_not_granted(call, asked or rights)]
+
+
+def _is_looked_at(error: "ApiError", keys: Credentials | OAuth2Client | None) -> bool:
+    """Whether the key has to be looked at to tell what happened."""
+    return error.code == "INVALID_SIGNATURE" or (
+        error.code == "NOT_GRANTED_CALL" and isinstance(keys, Credentials)
+    )
+
+
+def about_keys(code: str, endpoint: str) -> list[str]:
+    """What a refusal of keys means and what mends it, by the API's word for it; empty for another
+    word.
+    """
+    match code:
+        case "INVALID_KEY":
+            return [
+                f"{endpoint} doesn't know this application key. Each region has keys of its own.",
+                _SIGN_IN,
+            ]
+        case "NOT_CREDENTIAL":
+            return [
+                "The API doesn't know this consumer key: it was revoked, or is another region's.",
+                _SIGN_IN,
+            ]
+        case "INVALID_CREDENTIAL":
+            words = "This consumer key is not valid: not validated yet, refused, expired, or not good from this address."
+            return [words, _SIGN_IN]
+        case "INVALID_SIGNATURE":
+            return ["The application secret or the consumer key is not this application key's."]
+    return []
+
+
+def how_it_ended(response: "Response", method: str) -> str:
+    """What a response leaves open about a call, and how long to wait; empty where it says what
+    became of the call.
+    """
+    if response.status == _TOO_MANY:
+        return f"Too many requests{wait_of(response)}."
+    if response.status not in _UNKNOWN_END:
+        return ""
+    if response.status == _UNAVAILABLE:
+        words = f"The API takes no calls now{wait_of(response)}."
+    else:
+        words = "That is trouble of the API itself."
+    if method == "GET":
+        return f"{words} The call only reads: it can be tried again."
+    return f"{words} The call may have been carried out: check before you send it again."
+
+
+def _known(
+    error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None, call: Call
+) -> list[str]:
+    if error.status == _UNAUTHORIZED:
+        return _not_signed_in(keys)
+    if error.status == _FORBIDDEN and (actions := _actions(error)):
+        return [f"A policy must allow {actions} to whom these keys sign in: see /v2/iam/policy."]
+    if words := how_it_ended(response, call.method):
+        return [words]
+    if error.status == _EXPIRED:
+        return ["The service has expired: renew it first."]
+    return []
+
+
+def _not_signed_in(keys: Credentials | OAuth2Client | None) -> list[str]:
+    if keys is None:
+        return ["This operation needs keys, and there are none.", _SIGN_IN]
+    if isinstance(keys, OAuth2Client):
+        return ["The API doesn't take the service account's token."]
+    if not keys.is_complete:
+        return [
+            "There is an application key but no consumer key, so the request was not signed.",
+            _SIGN_IN,
+        ]
+    return []
+
+
+def wait_of(response: "Response") -> str:
+    """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where it has neither."""
+    text = (response.header("Retry-After") or "").strip()
+    if text.isascii() and text.isdigit():
+        return f": wait {text[:9]} seconds"
+    try:
+        moment = parsedate_to_datetime(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return f": wait until {moment:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _actions(error: "ApiError") -> str:
+    """The IAM actions that an answer names as not granted."""
+    return ", ".join(
+        dict.fromkeys(text for name, text in error.details if name.startswith(_UNGRANTED) and text)
+    )
+
+
+def _outlived(rights: Rights) -> str:
+    if rights.expires is not None and rights.expired(datetime.now(UTC)):
+        return f"This consumer key ended on {rights.expires:%Y-%m-%d at %H:%M} UTC."
+    if rights.allowed_ips:
+        return f"This consumer key is good only from {', '.join(rights.allowed_ips)}."
+    return ""
+
+
+def _not_granted(call: Call, rights: Rights | None) -> list[str]:
+    """Why a key isn't granted a call, by its rules, which may well cover it."""
+    ask = "S asks for a key that has the right too: it is filled in."
+    if rights is None:
+        return ["The API says that no access rule of this consumer key covers the call.", ask]
+    if why := lacking(rights.rules, call):
+        return [why, ask]
+    rule = covering(rights.rules, call)
+    return [
+        f"The access rule {rule} of this consumer key covers the call, so it is refused for something else.",
+        "Check that what is called belongs to this account, and that a policy allows it: see /v2/iam/policy.",
+    ]
+
+
+async def _not_signed(send: Send, mistakes: Sequence[str]) -> list[str]:
+    """Whether it is the keys or the request: a request of another kind, signed with the same keys,
+    tells.
+    """
+    key = await ask_rights(send)
+    shown = "The tab Signature shows what is hashed."
+    if key.code == "INVALID_SIGNATURE":
+        return [
+            "Nothing that is signed with these keys is taken: the application secret or the consumer key is not"
+            " this application key's.",
+            _SIGN_IN,
+            shown,
+        ]
+    if key.problem:
+        return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, shown]
+    words = "The keys and the clock are right: another request was taken just now. So it is about this one:"
+    about = mistakes or ["a value of the body may have another type than the API reads it as."]
+    return [words, *about, shown]

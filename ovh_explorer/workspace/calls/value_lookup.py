@@ -1,0 +1,187 @@
+"""Values from the account for the fields of a form, from the operations that list them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import Call, CallError
+from ovh_explorer.catalog.links import (
+    Source,
+    Value,
+    detail_of,
+    field_source,
+    label_of,
+    source_of,
+    values_of,
+)
+from ovh_explorer.form import Field, Form
+
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.catalog.store import Store
+    from ovh_explorer.client.response import Response
+
+__all__ = ["ValueList", "ValueLookup"]
+
+Send = Callable[[Call], Awaitable["Response"]]
+
+# Details at once, for labels.
+_AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ValueList:
+    """The values that a field can take; `problem` says in words why there are none.
+
+    `shows` is the operation that a label for one of them can be had from; None where there is none,
+    or the values have their labels.
+    """
+
+    values: tuple[Value, ...] = ()
+    problem: str = ""
+    listing: str = ""
+    shows: "Operation | None" = None
+    parameter: str = ""
+
+
+class ValueLookup:
+    """Looks values up, with GET alone and each list once a run.
+
+    Args:
+        store: the catalog.
+        send: sends a call.
+
+    Attributes:
+        asked: the person has asked for values in this run: from then on they are offered unasked
+            too.
+    """
+
+    def __init__(self, store: "Store", send: Send) -> None:
+        self._store = store
+        self._send = send
+        self._lists: dict[tuple[str, str], ValueList] = {}
+        self._labels: dict[tuple[str, str, str], str] = {}
+        self._sources: dict[tuple[str, str, str, str, str], Source | None] = {}
+        self.asked = False
+
+    def source(self, form: Form, field: Field) -> Source | None:
+        """The operation that lists the values of a field; None where there is none."""
+        operation = form.operation
+        if (
+            field.choices
+            or field.is_structured
+            or field.is_secret
+            or field.kind in ("boolean", "json", "lines")
+        ):
+            return None
+        name = field.name or (field.parent.name if field.parent is not None else "")
+        key = (*operation.key, field.place, name)
+        if key not in self._sources:
+            found = (
+                source_of(self._store, operation, name)
+                if field.place == "path"
+                else field_source(self._store, operation, name)
+            )
+            self._sources[key] = found if isinstance(found, Source) else None
+        return self._sources[key]
+
+    def forget(self) -> None:
+        """Ask again the next time: the keys are others, or something was changed."""
+        self._lists.clear()
+        self._labels.clear()
+
+    async def values(self, form: Form, field: Field) -> ValueList:
+        """What a field can take now; one call, or none where the list is known."""
+        self.asked = True
+        source = self.source(form, field)
+        if source is None:
+            return ValueList(problem="no operation lists its values")
+        given = {item.name: item.text for item in form.placed("path")}
+        missing = [name for name in source.needs if not given.get(name)]
+        if missing:
+            return ValueList(problem=f"fill in {missing[0]} first")
+        listing = source.operation
+        try:
+            call = Call.make(
+                listing.branch,
+                "GET",
+                listing.path,
+                path_values={name: given[name] for name in source.needs},
+            )
+        except CallError as error:
+            return ValueList(problem=str(error))
+        where = (call.branch, call.target)
+        if where not in self._lists:
+            picked = await self._ask(call, source)
+            if picked.problem:
+                return picked
+            self._lists[where] = picked
+        return self._lists[where]
+
+    async def _ask(self, call: Call, source: Source) -> ValueList:
+        from ovh_explorer.client.errors import ClientError
+
+        path = f"GET {source.operation.path}"
+        try:
+            response = await self._send(call)
+            if response.error is not None:
+                return ValueList(problem=f"{path}: {response.error.message}")
+            # Of a hundred thousand that takes a moment.
+            values = await asyncio.to_thread(
+                lambda: values_of(response.json(), source.key, source.labels)
+            )
+        except (ClientError, ValueError) as error:
+            return ValueList(problem=f"{path}: {error}")
+        detail = None if source.key else detail_of(self._store, source.operation)
+        if not values:
+            return ValueList(problem=f"{path} lists nothing")
+        if detail is None or not self._has_labels(detail.operation):
+            return ValueList(tuple(values), listing=path)
+        return ValueList(
+            tuple(values), listing=path, shows=detail.operation, parameter=detail.parameter
+        )
+
+    def _has_labels(self, operation: "Operation") -> bool:
+        from ovh_explorer.catalog.links import labels_of
+        from ovh_explorer.catalog.resolve import Object
+
+        shape = self._store.models(operation.branch, operation.product).shape(operation.response)
+        return isinstance(shape, Object) and bool(labels_of(shape.model, ""))
+
+    async def label(
+        self, form: Form, picked: ValueList, texts: Sequence[str], told: Callable[[str, str], None]
+    ) -> None:
+        """Ask what people know these values by, a few at once; `told` of each value and its label.
+
+        A label that can't be had is left out: the value is one all the same.
+        """
+        shows = picked.shows
+        if shows is None:
+            return
+        slots = asyncio.Semaphore(_AT_ONCE)
+        given = {item.name: item.text for item in form.placed("path")}
+
+        async def one(text: str) -> None:
+            async with slots:
+                told(text, await self._label(shows, given | {picked.parameter: text}, text))
+
+        await asyncio.gather(*(one(text) for text in texts))
+
+    async def _label(self, shows: "Operation", given: dict[str, str], text: str) -> str:
+        from ovh_explorer.client.errors import ClientError
+
+        names = [item.name for item in shows.placed("path")]
+        try:
+            values = {name: given.get(name, "") for name in names}
+            call = Call.make(shows.branch, "GET", shows.path, path_values=values)
+            key = (call.branch, call.target, text)
+            if key not in self._labels:
+                response = await self._send(call)
+                models = self._store.models(shows.branch, shows.product)
+                self._labels[key] = (
+                    label_of(response.json(), models, shows.response, text) if response.ok else ""
+                )
+            return self._labels[key]
+        except (CallError, ClientError, ValueError):
+            return ""

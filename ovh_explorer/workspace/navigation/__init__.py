@@ -1,0 +1,1 @@
+"""From words, links and responses to operations."""

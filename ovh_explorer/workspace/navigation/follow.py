@@ -1,0 +1,168 @@
+"""From a line of an answer to the operation that shows what it names."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.catalog.links import detail_of, related
+from ovh_explorer.workspace.navigation.target import OperationTarget
+
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.rows import OperationRow
+    from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.catalog.store import Store
+
+__all__ = ["Place", "follow", "near", "place_at"]
+
+_STEP = 2
+# Lines that an object may have to be read as a whole.
+_MOST_LINES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands in a line of indented JSON.
+
+    Attributes:
+        key: the property's name; empty for an item of a list and for a bracket.
+        value: the scalar; None for an object, a list or null.
+        inside: the properties of the innermost object the line is in.
+        item: the properties of the item of the outermost list that the line is in; for an answer
+            that is an object, that.
+        depth: how many brackets the line is in.
+    """
+
+    key: str = ""
+    value: str | int | float | None = None
+    inside: Mapping[str, Any] | None = None
+    item: Mapping[str, Any] | None = None
+    depth: int = 0
+
+
+def place_at(line: Callable[[int], str], height: int, index: int) -> Place:
+    """What stands in line `index` of an answer's `height` lines, indented by two; an empty place
+    for none.
+    """
+    text = line(index)
+    depth = _depth(text)
+    key, value = _property(text)
+    opens = text.rstrip().endswith("{")
+    inside = _object(
+        line, height, index, depth if opens or text.strip().startswith("}") else depth - 1
+    )
+    outer = 0 if line(_first(line, height)).strip().startswith("{") else 1
+    item = inside if depth <= outer else _object(line, height, index, outer)
+    return Place(key, value, inside, item, depth)
+
+
+def follow(
+    store: "Store", operation: "Operation", given: Mapping[str, str], place: Place
+) -> OperationTarget | None:
+    """The operation that shows what a place names, with its path values; None where nothing does.
+
+    An item of a list leads to the operation that shows one; a property whose name is that of a path
+    parameter of the same product leads to what shows that.
+
+    Args:
+        given: the path values of the call that was answered.
+    """
+    detail = detail_of(store, operation)
+    if detail is not None:
+        if detail.key:
+            value = (place.item or {}).get(detail.key)
+        else:
+            # Deeper than the ids themselves stands only what was put together of their details.
+            value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
+        if _fits(value):
+            return _opened(detail.operation, {**given, detail.parameter: str(value)})
+    if not place.key or not _fits(place.value):
+        return None
+    known = {
+        **given,
+        **{name: str(item) for name, item in (place.inside or {}).items() if _fits(item)},
+    }
+    for path in store.ending_in(operation.branch, operation.product, f"{{{place.key}}}"):
+        shown = store.operation(operation.branch, "GET", path)
+        if shown is not None and all(known.get(part.name) for part in shown.placed("path")):
+            return _opened(shown, known)
+    return None
+
+
+def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[OperationRow]]]":
+    """What can be done with what an operation shows, by how it is near: see :func:`related`."""
+    return [(title, rows) for title, rows in related(store, operation) if rows]
+
+
+def _opened(operation: "Operation", known: Mapping[str, str]) -> OperationTarget:
+    values = tuple(
+        (part.name, known[part.name]) for part in operation.placed("path") if known.get(part.name)
+    )
+    return OperationTarget(operation.branch, operation.method, operation.path, values)
+
+
+def _fits(value: Any) -> bool:
+    return (
+        isinstance(value, str | int | float)
+        and not isinstance(value, bool)
+        and str(value) not in ("", ".", "..")
+    )
+
+
+def _depth(text: str) -> int:
+    return (len(text) - len(text.lstrip(" "))) // _STEP
+
+
+def _property(text: str) -> tuple[str, Any]:
+    """The name and the scalar of a line; "" and None for what it doesn't have."""
+    words = text.strip().rstrip(",")
+    try:
+        value = json.loads(words)
+    except (ValueError, RecursionError):
+        pass
+    else:
+        return "", value if isinstance(value, str | int | float) else None
+    try:
+        found = json.loads(
+            "{" + (words[:-1] + "null" if words.endswith(("{", "[")) else words) + "}"
+        )
+    except (ValueError, RecursionError):
+        return "", None
+    key, value = next(iter(found.items()), ("", None))
+    return key, value if isinstance(value, str | int | float) else None
+
+
+def _first(line: Callable[[int], str], height: int) -> int:
+    """The line the answer begins in: below what is said about it."""
+    return next((index for index in range(height) if line(index).startswith(("{", "["))), 0)
+
+
+def _object(
+    line: Callable[[int], str], height: int, index: int, depth: int
+) -> Mapping[str, Any] | None:
+    """The object of a depth that a line is in; None where there is none, or one that is too long."""
+    start = index
+    while start >= 0 and index - start < _MOST_LINES:
+        text = line(start)
+        if _depth(text) == depth and text.rstrip().endswith("{"):
+            break
+        if _depth(text) < depth or (
+            _depth(text) == depth and start != index and text.strip()[:1] in ("}", "]")
+        ):
+            return None
+        start -= 1
+    else:
+        return None
+    end = start + 1
+    while (
+        end < height
+        and end - start < _MOST_LINES
+        and not (_depth(line(end)) == depth and line(end).strip())
+    ):
+        end += 1
+    body = [line(number) for number in range(start + 1, end)]
+    try:
+        found = json.loads("{" + "".join(body) + "}")
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

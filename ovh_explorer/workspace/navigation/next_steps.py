@@ -1,0 +1,328 @@
+"""What usually follows a call, where its schema or its description says so: refresh, a task, a
+cart, the list.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.catalog.links import detail_of
+from ovh_explorer.catalog.resolve import Listed, Object
+from ovh_explorer.workspace.navigation.target import OperationTarget
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.catalog.store import Store
+    from ovh_explorer.client.response import Response
+
+__all__ = [
+    "NextStep",
+    "Pending",
+    "is_over",
+    "next_steps",
+    "state_of",
+    "state_of_answer",
+    "steps_after",
+]
+
+# Of a task, in the schemas' enumerations, without regard to case. All other states go on.
+_OVER = frozenset(
+    {"done", "completed", "success", "cancelled", "canceled", "revoked", "denied"}
+    | {"error", "in-error", "failure", "customererror", "ovherror"}
+)
+_STATES = ("status", "state", "resourceStatus")
+_TASKS = re.compile(r"task|operation|todo", re.IGNORECASE)
+# Where tasks are listed, in a path: ``/task``, ``/operation``, ``/task/filter``.
+_TASK_PLACE = re.compile(r"/\w*(task|operation|todo)\w*(/\w+)?$", re.IGNORECASE)
+_TASK_IDS = ("id", "taskId", "operationId")
+# Below what is refreshed, but nothing that a refresh applies.
+_NO_CONFIGURATION = re.compile(
+    r"/(\w*[tT]erminat\w*|changeContact|serviceInfos|log|quota|task|refresh)(/|$)"
+)
+
+# Bytes of an answer that has a next step: one thing, not a list of many.
+_LARGE = 100_000
+
+_CART = "/order/cart/{cartId}"
+_CHECKOUT = ("GET", f"{_CART}/checkout", "see what it costs")
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A call that usually follows another.
+
+    Attributes:
+        title: what it does, in a few words.
+        is_task: it shows a task, and is asked again until that is over.
+    """
+
+    title: str
+    opened: OperationTarget
+    is_task: bool = False
+
+
+def next_steps(store: "Store", operation: "Operation", call: "Call", answer: Any) -> list[NextStep]:
+    """What usually follows a call that went well, the likeliest first.
+
+    Args:
+        answer: the JSON that came back, from outside.
+    """
+    given = dict(call.path_values)
+    found = _object(answer)
+    steps = []
+    if call.method != "GET":
+        steps += _task(store, operation, given, answer)
+        steps += _refresh(store, operation, given)
+    steps += _order(store, operation, given, found)
+    if call.method != "GET":
+        steps += _see(store, operation, given, answer)
+    once = {step.opened: step for step in reversed(steps)}
+    return [step for step in steps if once[step.opened] is step]
+
+
+def steps_after(
+    store: "Store", operation: "Operation", call: "Call", response: "Response"
+) -> list[NextStep]:
+    """:func:`next_steps` for an answer; none for one that is no success, no JSON or large."""
+    if not response.ok or response.size > _LARGE:
+        return []
+    try:
+        answer = json.loads(response.content) if response.content else None
+    except (ValueError, RecursionError):
+        answer = None
+    return next_steps(store, operation, call, answer)
+
+
+def state_of(answer: Any) -> str:
+    """The state that a task or a resource says it is in; "" for none."""
+    found = _object(answer)
+    return next((str(found[name]) for name in _STATES if isinstance(found.get(name), str)), "")
+
+
+def state_of_answer(response: "Response") -> str:
+    """The same of an answer, which may be no JSON: a front end's page, nothing at all."""
+    try:
+        return state_of(response.json())
+    except ValueError:
+        return ""
+
+
+def is_over(state: str) -> bool:
+    """Whether a task in this state will change no more."""
+    return state.lower() in _OVER
+
+
+class Pending:
+    """Changes of this run that wait for a refresh, by what is to be refreshed."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._waiting: dict[OperationTarget, int] = {}
+
+    def note(self, operation: "Operation", call: "Call") -> None:
+        """A call went well: it changed something that is to be refreshed, or it was the refresh."""
+        self._waiting.pop(
+            OperationTarget(call.branch, call.method, call.path, call.path_values), None
+        )
+        for step in _refresh(self._store, operation, dict(call.path_values)):
+            self._waiting[step.opened] = self._waiting.get(step.opened, 0) + 1
+
+    @property
+    def words(self) -> str:
+        """What waits for a refresh; "" for nothing."""
+        names = (
+            (opened.values[-1][1] if opened.values else opened.path, n)
+            for opened, n in self._waiting.items()
+        )
+        return ", ".join(f"refresh {name} ({count})" for name, count in names)
+
+
+def _object(answer: Any) -> Mapping[str, Any]:
+    if isinstance(answer, list) and len(answer) == 1:
+        answer = answer[0]
+    return answer if isinstance(answer, dict) else {}
+
+
+def _opened(operation: "Operation", known: Mapping[str, Any]) -> OperationTarget | None:
+    """An operation with all its path values; None where one isn't known."""
+    names = [part.name for part in operation.placed("path")]
+    if not all(_is_value(known.get(name)) for name in names):
+        return None
+    return OperationTarget(
+        operation.branch,
+        operation.method,
+        operation.path,
+        tuple((name, str(known[name])) for name in names),
+    )
+
+
+def _is_value(value: Any) -> bool:
+    return (
+        isinstance(value, str | int)
+        and not isinstance(value, bool)
+        and str(value) not in ("", ".", "..")
+    )
+
+
+def _step(
+    store: "Store", branch: str, title: str, method: str, path: str, known: Mapping[str, Any]
+) -> list[NextStep]:
+    operation = store.operation(branch, method, path)
+    opened = _opened(operation, known) if operation is not None else None
+    return [NextStep(title, opened)] if opened is not None else []
+
+
+def _task(
+    store: "Store", operation: "Operation", given: Mapping[str, str], answer: Any
+) -> list[NextStep]:
+    """The task that an answer is, or names among its ``currentTasks``."""
+    models = store.models(operation.branch, operation.product)
+    shape = models.shape(operation.response)
+    shape = models.shape(shape.item) if isinstance(shape, Listed) else shape
+    if not isinstance(shape, Object):
+        return []
+    found = _object(answer)
+    current = found.get("currentTasks")
+    if isinstance(current, list) and current and isinstance(current[0], dict):
+        return _shown_task(store, operation, given, current[0], "", of=found.get("id"))
+    kind = operation.response.removesuffix("[]").lower()
+    # `id` is the task's own, the name of many another thing in paths.
+    known = {name: value for name, value in found.items() if name != "id"} | dict(given)
+    return _shown_task(store, operation, known, found, kind) if _TASKS.search(kind) else []
+
+
+def _shown_task(
+    store: "Store",
+    operation: "Operation",
+    known: Mapping[str, Any],
+    task: Mapping[str, Any],
+    kind: str,
+    *,
+    of: Any = None,
+) -> list[NextStep]:
+    """The step that follows `task`, whose type is called `kind`; "" for any. `of` is the resource
+    it belongs to.
+    """
+    best: tuple[tuple[bool, int], NextStep] | None = None
+    for path in store.details(operation.branch, operation.product):
+        parent, _, last = path.rpartition("/")
+        above = parent[: found.start()] if (found := _TASK_PLACE.search(parent)) else ""
+        shown = store.operation(operation.branch, "GET", path) if above else None
+        if shown is None:
+            continue
+        same = not kind or shown.response.lower() == kind
+        # Another type of task is taken for it only where it belongs to the very same thing.
+        if not same and not operation.path.startswith(f"{above}/"):
+            continue
+        name = last[1:-1]
+        values = {
+            **known,
+            name: next((task[key] for key in (name, *_TASK_IDS) if _is_value(task.get(key))), None),
+        }
+        if of is not None and above.endswith("}"):
+            values.setdefault(above.rpartition("{")[2][:-1], of)
+        opened = _opened(shown, values)
+        near = (same, _shared(parent, operation.path))
+        if opened is not None and (best is None or near > best[0]):
+            best = (
+                near,
+                NextStep(f"follow task {values[name]} until it is over", opened, is_task=True),
+            )
+    return [best[1]] if best is not None else []
+
+
+def _shared(one: str, other: str) -> int:
+    """How many segments two paths begin with alike."""
+    count = 0
+    for mine, theirs in zip(one.split("/"), other.split("/"), strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -> list[NextStep]:
+    """The refresh without which a change is not live.
+
+    It is above the operation, and the operation's description speaks of it (or that of another on
+    the same path); or it says of itself that it applies the configuration, as a load balancer's
+    does.
+    """
+    if operation.method == "GET" or operation.path.endswith("/refresh"):
+        return []
+    path = operation.path
+    while path.count("/") > 1:
+        path = path.rpartition("/")[0]
+        refresh = store.operation(operation.branch, "POST", f"{path}/refresh")
+        if refresh is None:
+            continue
+        speaks = any(
+            "refresh" in row.description.lower()
+            for row in store.at(operation.branch, operation.path)
+        )
+        below = operation.path[len(path) :]
+        applies = (
+            "apply the configuration" in refresh.description.lower()
+            and not _NO_CONFIGURATION.search(below)
+        )
+        opened = _opened(refresh, given)
+        if (speaks or applies) and opened is not None:
+            return [
+                NextStep(f"{refresh.description.rstrip('.')}: the change isn't live yet", opened)
+            ]
+    return []
+
+
+def _order(
+    store: "Store", operation: "Operation", given: Mapping[str, str], found: Mapping[str, Any]
+) -> list[NextStep]:
+    """The way of a cart: assign it, configure what was put in, look at the prices, order."""
+    known = {**found, **given}
+    match operation.method, operation.path:
+        case "POST", "/order/cart":
+            ways = [("POST", f"{_CART}/assign", "assign the cart to your account")]
+        case "POST", path if path == f"{_CART}/assign":
+            ways = [("GET", _CART, "see the cart"), _CHECKOUT]
+        case "GET", path if path == f"{_CART}/checkout":
+            ways = [("POST", path, "order it")]
+        case "POST", path if path.startswith(f"{_CART}/item/"):
+            ways = [_CHECKOUT]
+        case "POST", path if path.startswith(f"{_CART}/") and "itemId" in found:
+            required = (
+                "GET",
+                f"{_CART}/item/{{itemId}}/requiredConfiguration",
+                "see what has to be configured",
+            )
+            ways = [required, _CHECKOUT]
+        case _:
+            return []
+    return [
+        step
+        for method, path, title in ways
+        for step in _step(store, operation.branch, title, method, path, known)
+    ]
+
+
+def _see(
+    store: "Store", operation: "Operation", given: Mapping[str, str], answer: Any
+) -> list[NextStep]:
+    """What was created or changed, and the list it is in."""
+    steps: list[NextStep] = []
+    branch, path, found = operation.branch, operation.path, _object(answer)
+    around = store.operation(branch, "GET", path)
+    if operation.method == "DELETE" and path.endswith("}"):
+        around = store.operation(branch, "GET", path.rpartition("/")[0])
+    detail = detail_of(store, around) if around is not None else None
+    # What a task answers is the task's own.
+    if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
+        value = found.get(detail.key or "id", found.get(detail.parameter)) if found else answer
+        opened = _opened(detail.operation, {**given, detail.parameter: value})
+        steps += [NextStep("see what was created", opened)] if opened is not None else []
+    opened = _opened(around, given) if around is not None else None
+    if around is not None and opened is not None:
+        is_list = around.response.endswith("[]")
+        steps.append(NextStep("see the list" if is_list else "see it as it is now", opened))
+    return steps

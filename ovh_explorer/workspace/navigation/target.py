@@ -1,0 +1,196 @@
+"""What people type or paste to open an operation: words, a path, a link to the web console."""
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
+
+from ovh_explorer.call import METHODS
+from ovh_explorer.catalog.routes import with_slashes_encoded
+from ovh_explorer.catalog.scalars import trimmed
+from ovh_explorer.catalog.store import Store
+
+__all__ = ["OperationTarget", "Target", "TargetError", "find_target", "parse_target"]
+
+# The branches as the API has them, and as the manager's own requests do.
+_PREFIX = re.compile(r"/(?:(?P<v1>1\.0|v1|engine/apiv6)|(?P<v2>v2|engine/api/v2))(?=/|$)")
+_MACRO = re.compile(
+    r"\[?@api\s*\{(v1|v2)\}\s*\S+\s+(get|post|put|delete)\s+(/[^\s\]]*)", re.IGNORECASE
+)
+_LINK_FRAGMENT = re.compile(r"(get|post|put|delete|patch)-(/.*)", re.IGNORECASE | re.DOTALL)
+_OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.IGNORECASE)
+
+# Where a blank would make no sense: a date's offset from UTC, the beginning of a phone number.
+_LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-9]{2})?")
+
+# Characters; servers take no longer URL.
+_LONGEST = 20_000
+
+
+class TargetError(ValueError):
+    """Words that lead to no operation; `nearest` are ``METHOD /path`` texts of operations that are
+    close.
+    """
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was asked for: `branch` and `method` are empty where the words don't say.
+
+    `path` is a template or concrete, without branch; `query` holds decoded pairs.
+    """
+
+    branch: str
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OperationTarget:
+    """An operation that exists, with the values that a concrete path or a query gave."""
+
+    branch: str
+    method: str
+    path: str
+    values: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+
+
+def parse_target(words: str) -> Target:
+    """Read `words`: ``POST /domain/zone/{zoneName}/record``, ``GET /v2/iam/policy``, a path, or a
+    console link.
+
+    Links of all ages are read (`API-FACTS`, web console:
+    ``?section=…&branch=…#post-/…/-zoneName-/…``, ``console/#/path#POST``, ``console/#/path~POST``),
+    and so is the guides' macro, ``@api {v1} /domain GET /domain``.
+
+    Raises:
+        TargetError: saying what can be given.
+    """
+    text = trimmed(words)
+    if len(text) > _LONGEST:
+        raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
+    if macro := _MACRO.match(text):
+        return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)
+    method, _, path = text.partition(" ")
+    if method.upper() not in METHODS or not path.strip():
+        method, path = "", text
+    method, path = method.upper(), path.strip()
+    if "://" in path and not path.startswith("/"):
+        found = _link(path)
+        return found if found.method else replace(found, method=method)
+    if method:
+        return _path(method, path)
+    if text.startswith("/"):
+        return _path("", text)
+    if text.upper() in METHODS:
+        raise TargetError(f"{text.upper()} of what? Give a path too: {text.upper()} /me")
+    raise TargetError(
+        f'"{text}" is neither a path nor a link: give for example "GET /me" or a link to the web console.'
+    )
+
+
+def find_target(store: Store, target: Target) -> OperationTarget:
+    """The operation that `target` means, in a catalog.
+
+    A template is taken as it is; in a concrete path literal segments win over templates (102 paths
+    of the real catalog are shadowed by a template). Without a branch v1 is looked at first, without
+    a method GET.
+
+    Raises:
+        TargetError: when there is none; with the nearest ones. Where a slash of a value isn't
+            encoded, with the path in which it is.
+    """
+    if (found := _find(store, target)) is not None:
+        return found
+    what = f"{target.method} {target.path}".strip()
+    where = f" in {target.branch}" if target.branch else ""
+    for value, path in with_slashes_encoded(target.path):
+        meant = _find(store, replace(target, path=path))
+        if meant is not None:
+            raise TargetError(
+                f"The API has no operation {what}{where}. A slash in a value is written %2F: "
+                f"{value.replace('/', '%2F')} for {value}.",
+                (f"{meant.method} {'/v2' if meant.branch == 'v2' else ''}{path}",),
+            )
+    near = store.nearest(target.branch or None, target.method or None, target.path, 5)
+    shown = tuple(f"{row.method} {'/v2' if row.branch == 'v2' else ''}{row.path}" for row in near)
+    raise TargetError(f"The API has no operation {what}{where}.", shown)
+
+
+def _find(store: Store, target: Target) -> OperationTarget | None:
+    for branch in (target.branch,) if target.branch else ("v1", "v2"):
+        for method in (target.method,) if target.method else METHODS:
+            if store.operation(branch, method, target.path) is not None:
+                return OperationTarget(branch, method, target.path, (), target.query)
+            matches = store.match(branch, method, target.path)
+            if matches:
+                best = matches[0]
+                # `{x}` in a place that is named otherwise is no value.
+                values = tuple(
+                    (k, v) for k, v in best.values.items() if not re.fullmatch(r"\{[^{}]*\}", v)
+                )
+                return OperationTarget(branch, method, best.path, values, target.query)
+    return None
+
+
+def _without_plus(query: str) -> str:
+    """The query of a URL with each ``+`` spelled as what it stands for.
+
+    In a URL it is a blank: so programs and browsers write one. In ``…T00:00:00+02:00`` and ``+33…``
+    somebody forgot to encode it.
+    """
+    pairs = []
+    for pair in query.split("&"):
+        name, equals, value = pair.partition("=")
+        literal = _LITERAL_PLUS.fullmatch(unquote(value)) is not None
+        pairs.append(
+            name.replace("+", "%20") + equals + value.replace("+", "%2B" if literal else "%20")
+        )
+    return "&".join(pairs)
+
+
+def _path(method: str, text: str) -> Target:
+    path, _, query = text.partition("?")
+    found = _PREFIX.match(path)
+    branch = ""
+    if found:
+        branch = "v2" if found["v2"] else "v1"
+        path = path[found.end() :]
+    if not path.startswith("/"):
+        path = f"/{path}"
+    path = "/" + path.strip("/")
+    # Whoever types a query means what is there: a + is a +.
+    pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True)
+    return Target(branch, method, path, tuple(pairs))
+
+
+def _link(text: str) -> Target:
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise TargetError(f"This link can't be read: {error}") from None
+    fragment = unquote(parts.fragment)
+    branch = parse_qs(parts.query).get("branch", [""])[0]
+    if branch not in ("", "v1", "v2"):
+        raise TargetError(f"This link names a branch {branch!r}; there are v1 and v2.")
+    if found := _LINK_FRAGMENT.fullmatch(fragment):
+        segments = [
+            f"{{{part[1:-1]}}}" if len(part) > 2 and part[0] == part[-1] == "-" else part
+            for part in found[2].split("/")
+        ]
+        return Target(branch, found[1].upper(), "/".join(segments))
+    if fragment.startswith("/") and (found := _OLD_FRAGMENT.fullmatch(fragment)):
+        return Target(branch, (found[2] or "").upper(), found[1])
+    if fragment:
+        raise TargetError("This link to the console leads to no operation.")
+    if _PREFIX.match(parts.path):
+        return _path("", parts.path + (f"?{_without_plus(parts.query)}" if parts.query else ""))
+    raise TargetError(
+        "This link leads to no operation: copy one from the web console that ends in #get-/…, or a URL of the API, "
+        "whose path begins with /1.0, /v1 or /v2."
+    )

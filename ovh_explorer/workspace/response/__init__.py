@@ -1,0 +1,1 @@
+"""Reads responses of any size: format, index, search, filter, compare."""

@@ -1,0 +1,1 @@
+"""What is kept between runs, or for the run."""

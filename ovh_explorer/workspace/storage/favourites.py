@@ -1,0 +1,115 @@
+"""Operations kept under a name, with as much of them filled in as the person likes."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
+
+__all__ = ["Favourite", "Favourites", "named"]
+
+_SCHEMA = """
+create table if not exists favourite (
+    id integer primary key, grouped text not null, name text not null, branch text not null, method text not null,
+    path text not null, draft text not null, unique (grouped, name)
+);
+"""
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Favourite:
+    """An operation under a name, in a group ("" for none).
+
+    `draft` is what was typed into its form when it was kept, as
+    :func:`ovh_explorer.form.draft.draft_of` makes it: what is not in it stays open.
+    """
+
+    id: int
+    group: str
+    name: str
+    branch: str
+    method: str
+    path: str
+    draft: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """Its method and path, for people."""
+        return f"{self.method} {'/v2' if self.branch == 'v2' else ''}{self.path}"
+
+
+def named(text: str) -> tuple[str, str]:
+    """Group and name in ``group / name``; without a slash there is no group.
+
+    Raises:
+        ValueError: when there is no name, or it is very long, in words.
+    """
+    group, _, name = (part.strip() for part in text.rpartition("/"))
+    if not name:
+        raise ValueError("Give it a name, or a group and a name: DNS / add a record.")
+    if len(text) > _LONGEST or not text.isprintable():
+        raise ValueError(f"A name has at most {_LONGEST} characters on one line.")
+    return group, name
+
+
+class Favourites:
+    """The favourites of a person, in a file of their own.
+
+    Args:
+        path: the file; made when the first one is kept.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = SqliteFile(path, _SCHEMA)
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is kept, in words; empty when it is."""
+        return self._file.problem
+
+    @property
+    def all(self) -> list[Favourite]:
+        """All of them, by group and name; those without a group first."""
+        if not self._file.exists:
+            return []
+        rows = self._file.rows(
+            "select id, grouped, name, branch, method, path, draft from favourite"
+            " order by grouped collate nocase, name collate nocase"
+        )
+        found = []
+        for id, group, name, branch, method, path, draft in rows:
+            try:
+                value = json.loads(draft)
+            except (
+                ValueError,
+                TypeError,
+                RecursionError,
+            ):  # another version wrote it, or it was changed
+                value = {}
+            if not isinstance(value, dict):
+                value = {}
+            found.append(
+                Favourite(id, str(group), str(name), str(branch), str(method), str(path), value)
+            )
+        return found
+
+    def keep(self, group: str, name: str, key: tuple[str, str, str], draft: dict[str, Any]) -> None:
+        """Keep an operation under a name; one of that name in that group is replaced.
+
+        Args:
+            key: branch, method and path.
+            draft: without secrets.
+        """
+        statement = "insert or replace into favourite (grouped, name, branch, method, path, draft) values (?, ?, ?, ?, ?, ?)"
+        self._file.write((statement, (group, name, *key, json.dumps(draft))))
+
+    def rename(self, id: int, group: str, name: str) -> None:
+        """Give one another name, or put it into another group."""
+        statement = "update or replace favourite set grouped = ?, name = ? where id = ?"
+        self._file.write((statement, (group, name, id)))
+
+    def remove(self, id: int) -> None:
+        """Keep one no longer."""
+        self._file.write(("delete from favourite where id = ?", (id,)))

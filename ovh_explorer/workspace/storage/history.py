@@ -1,0 +1,221 @@
+"""What was tried: every request, without its secrets and without its answer."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.call import BRANCHES, METHODS, Call, placeholders
+from ovh_explorer.workspace.storage.sqlite_file import SqliteFile, as_time
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["MAX_FOUND", "History", "HistoryEntry"]
+
+MAX_FOUND = 300
+"""Requests that :meth:`History.find` gives where nothing else is asked for."""
+
+_SCHEMA = """
+create table if not exists tried (
+    id integer primary key, at real not null, endpoint text not null, profile text not null,
+    method text not null, target text not null, call text not null, status integer, seconds real,
+    query_id text not null, problem text not null, words text not null
+);
+"""
+_COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
+# The oldest go first past this many.
+_MOST = 5000
+# Words of a query that are looked for: SQLite takes some hundred conditions.
+_MAX_WORDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A request that was sent.
+
+    Attributes:
+        at: when, in seconds since 1970.
+        endpoint: the root of the API it was sent to.
+        profile: what the keys go by.
+        call: what was sent, its secrets left empty.
+        status: of the answer; None where none came, for which `problem` has the words.
+        seconds: until the answer was there.
+    """
+
+    id: int
+    at: float
+    endpoint: str
+    profile: str
+    call: Call
+    status: int | None
+    seconds: float | None
+    query_id: str
+    problem: str
+
+    @property
+    def title(self) -> str:
+        """Method and path, with the values that are known."""
+        branch = "/v2" if self.call.branch == "v2" else ""
+        return f"{self.call.method} {branch}{_readable(self.call)}"
+
+
+class History:
+    """The requests of all runs, in a file of the user's alone.
+
+    Args:
+        path: the file; made when something is first sent.
+        clock: seconds since 1970.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self._file = SqliteFile(path, _SCHEMA)
+        self._clock = clock
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is kept, in words; empty when it is."""
+        return self._file.problem
+
+    def add(
+        self,
+        call: Call,
+        endpoint: str,
+        profile: str,
+        response: "Response | None" = None,
+        problem: str = "",
+    ) -> int:
+        """Keep a request and how it ended, and give its number; its secrets are left out here."""
+        kept = call.redacted()
+        branch = "/v2" if call.branch == "v2" else ""
+        target = f"{branch}{_readable(kept)}"
+        status = response.status if response is not None else None
+        words = f"{call.method} {target} {branch}{call.path} {status or ''} {profile} {_text(kept.body)}".lower()
+        row = (
+            "insert into tried (at, endpoint, profile, method, target, call, status, seconds, query_id, problem, words)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self._clock(),
+                endpoint,
+                profile,
+                call.method,
+                target,
+                json.dumps(_packed(kept)),
+                status,
+                response.elapsed if response is not None else None,
+                (response.query_id or "") if response is not None else "",
+                problem,
+                words,
+            ),
+        )
+        oldest = ("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
+        return self._file.write(row, oldest)
+
+    def find(self, words: str = "", limit: int = MAX_FOUND) -> list[HistoryEntry]:
+        """The newest requests in which every word is found: in method, path, values, body, status
+        or profile.
+        """
+        if not self._file.exists:
+            return []
+        wanted = words.lower().split()[:_MAX_WORDS]
+        # Only the number of words is put in.
+        where = " and ".join(["instr(words, ?) > 0"] * len(wanted)) or "1"
+        statement = f"select {_COLUMNS} from tried where {where} order by id desc limit ?"  # noqa: S608
+        return _read(self._file.rows(statement, (*wanted, limit)))
+
+    def recent(self, endpoint: str, count: int) -> list[HistoryEntry]:
+        """The newest request to each of the operations last tried at an endpoint."""
+        found: dict[tuple[str, str, str], HistoryEntry] = {}
+        for tried in self.find():
+            if tried.endpoint == endpoint:
+                found.setdefault((tried.call.branch, tried.call.method, tried.call.path), tried)
+        return list(found.values())[:count]
+
+    def get(self, id: int) -> HistoryEntry | None:
+        """A request by its number; None when it was forgotten."""
+        if not self._file.exists:
+            return None
+        rows = self._file.rows(f"select {_COLUMNS} from tried where id = ?", (id,))  # noqa: S608
+        return next(iter(_read(rows)), None)
+
+    def clear(self) -> None:
+        """Forget every request."""
+        if self._file.exists:
+            self._file.write(("delete from tried", ()))
+
+
+def _read(rows: list[tuple[Any, ...]]) -> list[HistoryEntry]:
+    """The requests in rows of the file; those that can't be read are left out."""
+    found = []
+    for id, at, endpoint, profile, packed, status, seconds, query_id, problem in rows:
+        call = _unpacked(packed)
+        if call is not None:
+            status = status if isinstance(status, int) else None
+            seconds = as_time(seconds) if seconds is not None else None
+            texts = (str(query_id), str(problem))
+            found.append(
+                HistoryEntry(
+                    id, as_time(at), str(endpoint), str(profile), call, status, seconds, *texts
+                )
+            )
+    return found
+
+
+def _readable(call: Call) -> str:
+    values = dict(call.path_values)
+    path = call.path
+    for name, value in values.items():
+        path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+    query = "&".join(f"{name}={value}" for name, value in call.query)
+    return f"{path}?{query}" if query else path
+
+
+def _text(body: bytes | None) -> str:
+    return "" if body is None else json.dumps(json.loads(body), ensure_ascii=False)
+
+
+def _packed(call: Call) -> dict[str, Any]:
+    return {
+        "branch": call.branch,
+        "method": call.method,
+        "path": call.path,
+        "values": call.path_values,
+        "query": call.query,
+        "headers": call.headers,
+        "body": None if call.body is None else call.body.decode(),
+        "authenticated": call.authenticated,
+        "sensitive": sorted(call.sensitive),
+    }
+
+
+def _unpacked(text: str) -> Call | None:
+    """The call of a row; None for a row that another version wrote, or that was changed."""
+    try:
+        kept = json.loads(text)
+        pairs = {
+            name: tuple((str(key), str(value)) for key, value in kept[name])
+            for name in ("values", "query", "headers", "sensitive")
+        }
+        body = None if kept["body"] is None else str(kept["body"]).encode()
+        if kept["branch"] not in BRANCHES or kept["method"] not in METHODS:
+            return None
+        if {name for name, _ in pairs["values"]} != set(placeholders(str(kept["path"]))):
+            return None
+        if body is not None:
+            json.loads(body)
+        # Not checked: a value that was left out is empty, so it can be read and not sent.
+        return Call(
+            kept["branch"],
+            kept["method"],
+            str(kept["path"]),
+            pairs["values"],
+            pairs["query"],
+            pairs["headers"],
+            body,
+            bool(kept["authenticated"]),
+            frozenset(pairs["sensitive"]),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

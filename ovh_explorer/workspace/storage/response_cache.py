@@ -1,0 +1,66 @@
+"""The answers of this run, in memory alone, so that two of them can be compared."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+
+__all__ = ["CachedResponse", "ResponseCache"]
+
+# Bytes of bodies that are kept at most; the oldest go first.
+_MOST = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CachedResponse:
+    """An answer of this run. `id` is that of its request in the history; 0 where that keeps none."""
+
+    id: int
+    call: "Call"
+    response: "Response"
+
+
+class ResponseCache:
+    """Keeps answers up to a total size; one that is larger by itself isn't kept."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
+        self._all: list[CachedResponse] = []
+        self._size = 0
+
+    def keep(self, id: int, call: "Call", response: "Response") -> None:
+        """Keep an answer, the newest now."""
+        self._all.append(CachedResponse(id, call, response))
+        self._size += response.size
+        while self._all and self._size > self._most:
+            self._size -= self._all.pop(0).response.size
+
+    def get(self, id: int) -> CachedResponse | None:
+        """The answer of a request of the history; None for one of another run, or one that was too
+        large.
+        """
+        return next((answer for answer in reversed(self._all) if answer.id == id), None)
+
+    def before(self, response: "Response") -> CachedResponse | None:
+        """The answer that the same call got before this one; None where there is none."""
+        found: CachedResponse | None = None
+        wanted = next(
+            (answer for answer in reversed(self._all) if answer.response is response), None
+        )
+        for answer in self._all:
+            if answer is wanted:
+                return found
+            if wanted is not None and _same(answer.call, wanted.call):
+                found = answer
+        return None
+
+
+def _same(one: "Call", other: "Call") -> bool:
+    return (one.branch, one.method, one.target, one.body) == (
+        other.branch,
+        other.method,
+        other.target,
+        other.body,
+    )

@@ -1,0 +1,1 @@
+"""Keeps the catalog up to date."""
