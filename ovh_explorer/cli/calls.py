@@ -20,8 +20,8 @@ from ovh_explorer.cli.terminal import (
     write_pretty,
 )
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended
-from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
-from ovh_explorer.workspace.response.format import human_size, lay_out
+from ovh_explorer.workspace.response.filter import FilterError, check_filter, filter_body
+from ovh_explorer.workspace.response.format import format_body, human_size
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def code(options: argparse.Namespace) -> int:
                     "--pages is for lists that declare X-Pagination-Cursor, such as GET /v2/iam/policy, in: "
                     + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
                 )
-            return workspace.code(
+            return workspace.code.snippet(
                 language,
                 call,
                 call_only=options.call_only,
@@ -85,10 +85,10 @@ async def _try(options: argparse.Namespace) -> int:
     async with opened(options) as workspace:
         call = await call_of(options, workspace)
         try:
-            await workspace.check(call)
+            await workspace.read_only_mode.check(call)
         except ReadOnlyError as error:
             raise CommandError(str(error)) from None
-        if call.method != "GET" and (note := workspace.read_only_note):
+        if call.method != "GET" and (note := workspace.read_only_mode.only_now):
             say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
         if call.authenticated and (problem := workspace.settings.signing_problem):
             raise CommandError(
@@ -143,7 +143,7 @@ def _print_filtered(response: "Response", expression: str) -> int:
     exit code.
     """
     try:
-        content = filtered(response.read(), expression)
+        content = filter_body(response.read(), expression)
     except FilterError as error:
         reason = str(error).rstrip(".")
         say(
@@ -170,7 +170,7 @@ def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None
     elif size > _MOST_LAID_OUT:
         write_plain(pieces)
     else:
-        answer = lay_out(b"".join(pieces), content_type)
+        answer = format_body(b"".join(pieces), content_type)
         if answer.note:
             say(answer.note)
         if answer.text:

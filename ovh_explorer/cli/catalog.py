@@ -35,7 +35,9 @@ def search_catalog(options: argparse.Namespace) -> int:
         async with opened(options) as workspace:
             if not workspace.store.counts().operations:
                 say("The catalog isn't here yet: fetching it once.")
-                await fetch_all(workspace, _Bar().show, for_this_run=True)
+                await fetch_all(
+                    workspace.catalog, workspace.session, _Bar().show, for_this_run=True
+                )
                 if not workspace.store.counts().operations:
                     raise CommandError("The catalog could not be fetched.", 1)
             hits = search(workspace.store, words, branch=options.branch, limit=options.limit)
@@ -69,10 +71,10 @@ def sync_catalog(options: argparse.Namespace) -> int:
 
     async def run() -> int:
         async with opened(options) as workspace:
-            if workspace.has_temporary_catalog:
+            if workspace.catalog.is_temporary:
                 raise CommandError("Nothing was fetched: there is no place to keep the catalog.", 1)
             bar = _Bar()
-            counts = await fetch_all(workspace, bar.show)
+            counts = await fetch_all(workspace.catalog, workspace.session, bar.show)
             bar.end()
             put(
                 f"{counts.fetched} products, {counts.operations} operations, {counts.models} models"

@@ -29,7 +29,7 @@ def explore(options: argparse.Namespace) -> int:
     from ovh_explorer.tui.app import ExplorerApp
 
     clear_in_background()
-    workspace.keeps_history = not options.no_history
+    workspace.recorder.keeps_history = not options.no_history
     app = ExplorerApp(workspace, " ".join(options.target))
     app.run()
     if app.return_code is None:  # neither quit nor broken: a signal

@@ -81,7 +81,7 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
         # What is sent is what was typed, whatever the link is for.
         raise CommandError(f"This link is for {target.method} {target.path}, not for {method}.")
     try:
-        found = await locate(workspace, target)
+        found = await locate(workspace.catalog, lambda: workspace.session, target)
     except TargetError as error:
         if options.raw:
             return _raw(target, given)
@@ -90,7 +90,7 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
             raise CommandError(f"Failed to fetch the catalog: {error}{hint}", 1) from None
         near = "".join(f"\n  {item}" for item in error.nearest)
         raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}{_RAW_HINT}") from None
-    form = workspace.form(found.branch, found.method, found.path)
+    form = workspace.forms.get(found.branch, found.method, found.path)
     assert form is not None
     return _filled(form, given.with_target(found.values, found.query), raw=options.raw)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.tui.response.render import RenderedResponse
-from ovh_explorer.workspace.calls.call_difference import what_differs
+from ovh_explorer.workspace.calls.call_difference import describe_difference
 
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
@@ -142,7 +142,7 @@ class OpenOperation:
     def _about(self, outcome: Outcome | None, said: Call | None) -> str:
         if outcome is None:
             return ""
-        differs = what_differs(outcome.said, said)
+        differs = describe_difference(outcome.said, said)
         parts = [f"to {differs}"] if differs else []
         if outcome.keys != self._keys():
             parts.append("with other keys")
@@ -225,5 +225,5 @@ class OpenOperation:
 
 
 def _step_key(step: "NextStep") -> StepKey:
-    opened = step.opened
+    opened = step.target
     return opened.branch, opened.method, opened.path, frozenset(opened.values)

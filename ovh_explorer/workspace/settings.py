@@ -1,4 +1,4 @@
-"""What this run works with: endpoint, keys, how careful to be."""
+"""Settings of a run: endpoint, keys, read-only."""
 
 import os
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ class Settings:
 
     @property
     def credentials(self) -> Credentials | OAuth2Client | None:
-        """The keys to sign with, or the service account to ask for; None without either."""
+        """The keys to sign with, or the service account; None without either."""
         return self.found.credentials
 
     @property
@@ -58,8 +58,8 @@ class Settings:
         problems = [self.found.problem] if self.found.problem else []
         if self.credentials is not None and self.endpoint.is_plain_http_remote:
             problems.append(
-                f"{self.endpoint.root} is not encrypted: what is sent and answered can be read and changed on the way. "
-                "Use its https:// address."
+                f"{self.endpoint.root} is not encrypted: what is sent and answered can be read"
+                " and changed on the way. Use its https:// address."
             )
         return "\n".join(problems)
 
@@ -83,7 +83,7 @@ class Settings:
 
     @property
     def profile_name(self) -> str:
-        """What these keys go by: the profile, else the endpoint."""
+        """The name of the keys: the profile, else the endpoint."""
         return self.profile or self.title
 
     def with_credentials(
@@ -96,7 +96,7 @@ class Settings:
         return replace(self, found=found, profile=profile)
 
     def with_profile(self, profile: "Profile") -> "Settings":
-        """The same run as somebody else, perhaps elsewhere."""
+        """The same run with the keys of another profile, perhaps at another endpoint."""
         found = Found(profile.endpoint, profile.credentials, (profile.where,), None)
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)
@@ -115,13 +115,13 @@ class Settings:
         """Every set of keys that is found, and what is wrong with the others, in words."""
         from ovh_explorer.config.profiles import find_profiles
 
-        home, cwd = _places()
+        home, cwd = _directories()
         environ = os.environ if environ is None else environ
         return find_profiles(config_file=self.config_file, environ=environ, home=home, cwd=cwd)
 
     def files(self) -> list[tuple[Path, str]]:
         """Where keys can be kept, with a word about each, the usual place first."""
-        home, cwd = _places()
+        home, cwd = _directories()
         places = (
             [(self.config_file, f"{self.config_file}, given with --config")]
             if self.config_file
@@ -171,9 +171,9 @@ def gather(
 
     Raises:
         ConfigError: for an endpoint, a profile or a `config_file` that isn't one, in words.
-        EndpointUnknown: when the environment and the files don't tell the endpoint, in words.
+        EndpointUnknown: when neither the environment nor the files name an endpoint, in words.
     """
-    home, cwd = _places()
+    home, cwd = _directories()
     environ = os.environ if environ is None else environ
     if profile is None:
         found = load(endpoint, config_file=config_file, environ=environ, home=home, cwd=cwd)
@@ -189,7 +189,7 @@ def gather(
     return Settings(found, read_only=read_only, config_file=config_file).with_profile(chosen)
 
 
-def _places() -> tuple[Path | None, Path]:
+def _directories() -> tuple[Path | None, Path]:
     """The user's directory, where there is one, and the working directory."""
     try:
         home: Path | None = Path.home()

@@ -1,46 +1,49 @@
-"""One run's place of work: settings, catalog, client, and the forms that were opened."""
+"""The workspace: everything one run works with, without a screen."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.catalog.store import OperationRow, ProductRow, Store
-from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
-from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, state_dir
+from ovh_explorer.workspace.account.account import Account
 from ovh_explorer.workspace.calls.prices import Prices
 from ovh_explorer.workspace.calls.sent_recently import SentRecently
+from ovh_explorer.workspace.demo import Demo
 from ovh_explorer.workspace.settings import Settings, UnusableSettings, demo_settings, gather
-from ovh_explorer.workspace.storage.drafts import Remembering
-from ovh_explorer.workspace.storage.open_forms import Forms
-from ovh_explorer.workspace.storage.read_only import ReadOnlyError
-from ovh_explorer.workspace.sync.catalog_file import CatalogFile
-from ovh_explorer.workspace.sync.document_events import DocumentEvents
-from ovh_explorer.workspace.sync.service import SyncEvent
+from ovh_explorer.workspace.storage.background_writer import BackgroundWriter
+from ovh_explorer.workspace.storage.history_recorder import HistoryRecorder
+from ovh_explorer.workspace.storage.open_forms import OpenForms
+from ovh_explorer.workspace.storage.read_only import ReadOnlyError, ReadOnlyFiles, ReadOnlyMode
+from ovh_explorer.workspace.storage.response_cache import ResponseCache
+from ovh_explorer.workspace.sync.catalog import Catalog
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
     from ovh_explorer.client.session import Progress, Session
-    from ovh_explorer.form import Form
-    from ovh_explorer.sandbox.process import SandboxProcess
-    from ovh_explorer.workspace.account.access_rules import Rights
-    from ovh_explorer.workspace.account.identity import Identity
+    from ovh_explorer.workspace.calls.code import CodeWriter
     from ovh_explorer.workspace.calls.effects import CallEffects
+    from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
-    from ovh_explorer.workspace.navigation.target import OperationTarget, Target
     from ovh_explorer.workspace.response.service import ResponseService
+    from ovh_explorer.workspace.storage.drafts import Drafts
+    from ovh_explorer.workspace.storage.favourites import Favourites
+    from ovh_explorer.workspace.storage.history import History
+    from ovh_explorer.workspace.storage.preferences import Preferences
+    from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 
 __all__ = ["ReadOnlyError", "Workspace"]
 
 
-class Workspace(Remembering):
-    """What a person works with, without a screen.
+class Workspace:
+    """What a user works with, without a screen: settings, and a part for each job.
 
-    Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the
-    client.
+    Making one reads nothing but settings; :meth:`open` opens the catalog, :meth:`send` makes the
+    client. A part whose module isn't needed at the start is made when it is first used.
 
     Args:
         settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts. Unusable
@@ -49,7 +52,18 @@ class Workspace(Remembering):
         read_only: for the demo; otherwise `settings` say it.
         demo_url: a sandbox that runs already, instead of one of the demo's own.
         cache: the directory of the catalogs; the user's by default.
-        timeout: seconds that each step of a request may stand still; the client's own by default.
+        timeout: seconds that each step of a request may take; the client's own by default.
+
+    Attributes:
+        catalog: the operations of the endpoint.
+        forms: the forms of operations that were opened in this run.
+        account: who is signed in.
+        prices: prices that responses of this run named.
+        sent_recently: requests that were sent a short while ago.
+        responses: the responses of this run.
+        recorder: records the requests that are sent.
+        allow_more: asks the user whether to go on with a response of more than so many bytes;
+            without it, there are none.
     """
 
     def __init__(
@@ -61,30 +75,31 @@ class Workspace(Remembering):
         cache: Path | None = None,
         timeout: float | None = None,
     ) -> None:
-        super().__init__()
         self._unusable = settings if isinstance(settings, UnusableSettings) else None
         self._settings = None if isinstance(settings, UnusableSettings) else settings
         self._read_only = read_only
-        self._demo_url = demo_url
         self._cache = cache
         self._timeout = timeout
-        self._store: Store | None = None
+        self._demo = Demo(demo_url)
         self._session: Session | None = None
-        self._sandbox: SandboxProcess | None = None
-        self._arrivals: DocumentEvents | None = None
-        self._demo_directory: TemporaryDirectory | None = None
-        self._catalog_file: CatalogFile | None = None
-        self._forms = Forms()
-        self._prices = Prices()
-        self._identity: Identity | None = None
-        self._picking: ValueLookup | None = None
-        self._reader: ResponseService | None = None
-        self.schemas_version = ""
-        # Called when the catalog was damaged and has to be fetched again.
-        self.on_catalog_remade: Callable[[], None] = lambda: None
-        self.sent = SentRecently()
-        # Asks the user whether to go on with a response of more than so many bytes; without it,
-        # there are none.
+        self._closing: asyncio.Future[None] | None = None
+        self._writer = BackgroundWriter()
+        self._response_service: ResponseService | None = None
+        self._value_lookup: ValueLookup | None = None
+        self._problem_sources: list[Callable[[], str]] = []
+        self._told_problems: set[str] = set()
+        self.catalog = Catalog(cache)
+        self.forms = OpenForms(lambda: self.store)
+        self.account = Account(lambda: self._credentials, lambda: self.session)
+        self.prices = Prices()
+        self.sent_recently = SentRecently()
+        self.responses = ResponseCache()
+        self.recorder = HistoryRecorder(
+            lambda: self.history,
+            self.responses,
+            self._writer,
+            lambda: (self.root, self.profile_name),
+        )
         self.allow_more: Callable[[int], Awaitable[bool]] | None = None
 
     # Settings
@@ -113,18 +128,6 @@ class Workspace(Remembering):
         return self.settings.endpoint.root
 
     @property
-    def own_directory(self) -> Path:
-        """Where this workspace keeps what it remembers; the demo's goes with it."""
-        return (
-            self._demo_directory.path if self._demo_directory is not None else super().own_directory
-        )
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the catalog can be read."""
-        return self._store is not None
-
-    @property
     def title(self) -> str:
         """The endpoint, in a word or two."""
         if self._unusable is not None:
@@ -132,27 +135,8 @@ class Workspace(Remembering):
         return "demo" if self._settings is None else self._settings.title
 
     @property
-    def read_only(self) -> bool:
-        """Whether only GET is sent, as it was when :meth:`look_read_only` or :meth:`check` last
-        looked.
-        """
-        return self.must_only_read or self._read_only_state.is_on
-
-    @property
-    def read_only_note(self) -> str:
-        """Why no setting of read-only can be kept here, in words; "" where it can, and on the demo."""
-        return "" if self.is_demo else self._read_only_state.only_now
-
-    @property
-    def must_only_read(self) -> bool:
-        """Whether this run was started to read only (``--read-only``)."""
-        if self._unusable is not None:
-            return self._unusable.read_only
-        return self._read_only if self._settings is None else self._settings.read_only
-
-    @property
     def profile_name(self) -> str:
-        """What the keys go by: their profile, else the endpoint."""
+        """The name of the keys: their profile, else the endpoint."""
         return self.title if self._settings is None else self._settings.profile_name
 
     def use_keys(
@@ -164,9 +148,9 @@ class Workspace(Remembering):
     def use_settings(self, settings: Settings) -> None:
         """Work with other keys of the same endpoint from now on."""
         self._settings = settings
-        self._identity = None
-        self._picking = None
-        self.sent = SentRecently()
+        self.account.forget()
+        self._value_lookup = None
+        self.sent_recently = SentRecently()
         self._drop_session()
 
     def settings_at(self, endpoint: str) -> Settings:
@@ -178,23 +162,32 @@ class Workspace(Remembering):
         if self._unusable is not None:
             return self._unusable.with_endpoint(endpoint)
         if self.is_demo:
-            return gather(endpoint, read_only=self.must_only_read)
+            return gather(endpoint, read_only=self.read_only_mode.is_forced)
         return self.settings.with_endpoint(endpoint)
 
     def elsewhere(self, settings: Settings) -> "Workspace":
         """A workspace at another endpoint, as this one is otherwise."""
         other = Workspace(settings, cache=self._cache, timeout=self._timeout)
-        other.keeps_history = self.keeps_history
+        other.recorder.keeps_history = self.recorder.keeps_history
         if not self.is_demo:
-            # What lasts for the run, for want of a file, is still so when one comes back to this
-            # profile.
-            other.read_only_files = self.read_only_files
+            # What lasts for the run, for want of a file, is still so when the user comes back to
+            # this profile.
+            other.read_only_mode.files = self.read_only_mode.files
         return other
+
+    @property
+    def _credentials(self) -> Credentials | OAuth2Client | None:
+        return None if self._settings is None else self._settings.credentials
+
+    def _is_forced_read_only(self) -> bool:
+        if self._unusable is not None:
+            return self._unusable.read_only
+        return self._read_only if self._settings is None else self._settings.read_only
 
     # Opening and closing
 
     async def open(self) -> None:
-        """Start the demo's sandbox where it is one, and open the store.
+        """Start the demo's sandbox where it is one, and open the catalog.
 
         Raises:
             SandboxError: when the sandbox doesn't start.
@@ -204,197 +197,111 @@ class Workspace(Remembering):
         if self._unusable is not None:
             raise ConfigError(self._unusable.problem)
         if self._settings is None:
-            self._settings = demo_settings(await self._start_demo(), read_only=self._read_only)
-        self.open_store()
+            self._settings = demo_settings(await self._demo.start(), read_only=self._read_only)
+        self.open_catalog()
 
-    def open_store(self) -> Store:
+    def open_catalog(self) -> "Store":
         """Open the catalog of the endpoint; on a second call the same one."""
-        if self._store is None:
-            root = self.root
-            if self.settings.demo:
-                # The demo keeps nothing, and its port is another one each time.
-                self._demo_directory = TemporaryDirectory("demo")
-                self._store = Store(self._demo_directory.path / "catalog.db")
-            else:
-                self._catalog_file = CatalogFile(root, self._cache)
-                self._store = self._catalog_file.store
-            self._store.on_remade = lambda: self.on_catalog_remade()
-        return self._store
+        # The demo keeps nothing, and its port is another one each time.
+        own_file = self._demo.directory / "catalog.db" if self.settings.demo else None
+        return self.catalog.open(self.root, own_file)
 
     @property
-    def has_temporary_catalog(self) -> bool:
-        """Whether the catalog is kept for this run only: the user's cache can't be used."""
-        return self._catalog_file is not None and self._catalog_file.is_temporary
+    def is_open(self) -> bool:
+        """Whether the catalog can be read."""
+        return self.catalog.is_open
 
-    def use_temporary_catalog(self, problem: str) -> bool:
-        """Keep the catalog for this run only from now on: see :meth:`CatalogFile.make_temporary`."""
-        return self._catalog_file is not None and self._catalog_file.make_temporary(problem)
-
-    async def _start_demo(self) -> str:
-        if self._demo_url:
-            return self._demo_url
-        from ovh_explorer.sandbox.process import SandboxProcess
-
-        self._sandbox = SandboxProcess.begin()
-        return await asyncio.to_thread(self._sandbox.wait_ready)
+    @property
+    def store(self) -> "Store":
+        """The database of the catalog."""
+        return self.catalog.store
 
     async def close(self) -> None:
-        """End everything this workspace started; what was typed is kept for another time."""
+        """End everything this workspace started; drafts of the forms are kept for a later run."""
         # The last first, and all of them, whichever fails.
         async with AsyncExitStack() as stack:
-            if self._demo_directory is not None:
-                stack.callback(self._demo_directory.remove)
-            if self._sandbox is not None:
-                stack.push_async_callback(asyncio.to_thread, self._sandbox.stop)
-            if self._store is not None:
-                stack.callback((self._catalog_file or self._store).close)
-                self._store = None
-            if self._reader is not None:
-                stack.push_async_callback(self._reader.close)
+            stack.callback(self._demo.remove_files)
+            stack.push_async_callback(self._demo.stop)
+            stack.callback(self.catalog.close)
+            if self._response_service is not None:
+                stack.push_async_callback(self._response_service.close)
             if self._session is not None:
                 stack.push_async_callback(self._session.aclose)
-            if self._arrivals is not None:
-                stack.push_async_callback(self._arrivals.stop)
-            stack.push_async_callback(self.finish_writes)
-            for form in self._forms:
-                stack.push_async_callback(self.keep_typed, form)
-            stack.push_async_callback(self.history_kept)
+            stack.push_async_callback(self.catalog.stop_sync)
+            stack.push_async_callback(self._writer.finish)
+            for form in self.forms:
+                stack.push_async_callback(self.drafts.keep, form)
+            stack.push_async_callback(self.recorder.finish)
 
-    # The catalog
-
-    @property
-    def store(self) -> Store:
-        """The catalog."""
-        assert self._store is not None, "the workspace isn't open"
-        return self._store
+    # Files
 
     @property
-    def catalog_notice(self) -> str:
-        """What a person should know about the catalog's file, such as that a damaged one was set
-        aside; else "".
+    def state_directory(self) -> Path:
+        """Where this workspace keeps its files; the demo's is removed with its run."""
+        return self._demo.directory if self.is_demo else state_dir()
+
+    @cached_property
+    def _state_file(self) -> "SqliteFile":
+        from ovh_explorer.workspace.storage.state_file import state_file
+
+        file = state_file(state_dir() / "memory.db")
+        self._problem_sources.append(lambda: file.problem)
+        return file
+
+    @cached_property
+    def preferences(self) -> "Preferences":
+        """Preferences of the user; the demo's are for its run alone."""
+        from ovh_explorer.workspace.storage.preferences import Preferences, PreferenceTable
+
+        table = None if self.is_demo else PreferenceTable(self._state_file)
+        return Preferences(table, self._writer)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What was typed into forms in earlier runs; the demo has none."""
+        from ovh_explorer.workspace.storage.drafts import Drafts, DraftTable
+
+        table = None if self.is_demo else DraftTable(self._state_file)
+        return Drafts(table, lambda: self.root, self._writer)
+
+    @cached_property
+    def history(self) -> "History":
+        """The requests of all runs; the demo's is removed with its run."""
+        from ovh_explorer.workspace.storage.history import History
+
+        history = History(self.state_directory / "history.db")
+        self._problem_sources.append(lambda: history.problem)
+        return history
+
+    @property
+    def favourites(self) -> "Favourites":
+        """Operations kept under a name; the demo's are removed with its run."""
+        from ovh_explorer.workspace.storage.favourites import Favourites
+
+        return Favourites(self.state_directory / "favourites.db")
+
+    @cached_property
+    def read_only_mode(self) -> ReadOnlyMode:
+        """Whether only GET is sent; the demo's setting is for its run alone."""
+        if self.is_demo:
+            files = ReadOnlyFiles(None)
+        else:
+            files = ReadOnlyFiles(state_dir() / "read-only", self._state_file)
+        return ReadOnlyMode(files, lambda: self.profile_name, self._is_forced_read_only)
+
+    def new_problem(self) -> str:
+        """What went wrong with the program's own files, in words, each problem once; "" for nothing
+        new.
         """
-        if self._catalog_file is not None:
-            return self._catalog_file.notice
-        return "" if self._store is None else self._store.notice
+        problems = [self.read_only_mode.problem, self.catalog.notice]
+        problems += [problem() for problem in self._problem_sources]
+        for problem in problems:
+            if problem and problem not in self._told_problems:
+                self._told_problems.add(problem)
+                return problem
+        return ""
 
-    def products(self, branch: str) -> list[ProductRow]:
-        """The products of a branch, alphabetical."""
-        return self.store.products(branch)
-
-    def operations(self, branch: str, product: str) -> list[OperationRow] | None:
-        """A product's operations; None when its document isn't there yet: :meth:`fetch_product`."""
-        row = next((item for item in self.store.products(branch) if item.path == product), None)
-        if row is None or row.fetched_at is None:
-            return None
-        return self.store.operations(branch, product)
-
-    async def start_sync(
-        self, listen: Callable[[SyncEvent], None], *, all_again: bool = False
-    ) -> None:
-        """Fetch what is missing or old in the background, and tell `listen`."""
-        if self._arrivals is not None:
-            await self._arrivals.stop()
-        has_moved = False
-
-        def heard(event: SyncEvent) -> None:
-            nonlocal has_moved
-            if (
-                not has_moved
-                and event.cause == "store"
-                and self.use_temporary_catalog(event.problem)
-            ):
-                has_moved = True
-                self._restarting = asyncio.ensure_future(self.start_sync(listen))
-            if not has_moved:
-                listen(event)
-
-        self._arrivals = DocumentEvents(self.root, self.store.path, heard)
-        await self._arrivals.start(all_again=all_again)
-
-    async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
-        """A product's operations, its document fetched before the others where it isn't there.
-
-        Raises:
-            TargetError: when it can't be fetched, in words.
-        """
-        found = self.operations(branch, product)
-        if found is None:
-            from ovh_explorer.workspace.navigation.target import TargetError
-
-            if self._arrivals is None or not self._arrivals.is_running:
-                raise TargetError("the catalog isn't being fetched")
-            await self._arrivals.want(branch, product)
-            found = self.store.operations(branch, product)
-        return found
-
-    async def find(self, words: str) -> "OperationTarget":
-        """The operation that `words` mean, its product fetched where it isn't there.
-
-        Raises:
-            TargetError: when there is none.
-        """
-        from ovh_explorer.catalog.damage import is_sound
-        from ovh_explorer.workspace.navigation.target import TargetError, parse_target
-
-        target = parse_target(words)
-        notice = self.catalog_notice
-        try:
-            return await self._find(target)
-        except TargetError:
-            # It may be missing from a damaged catalog alone.
-            if self.catalog_notice == notice and await asyncio.to_thread(is_sound, self.store.path):
-                raise
-            if self.catalog_notice == notice:
-                self.store.remake()
-            raise TargetError(
-                "The catalog is being fetched again. Open the operation when it is there."
-            ) from None
-
-    async def _find(self, target: "Target") -> "OperationTarget":
-        from ovh_explorer.workspace.navigation.target import find_target
-
-        for branch in (target.branch,) if target.branch else ("v1", "v2"):
-            if (
-                not self.store.products(branch)
-                and self._arrivals is not None
-                and self._arrivals.is_running
-            ):
-                await self._arrivals.wait(branch, "")
-            product = self.store.product_of(branch, target.path)
-            if product is not None and self.operations(branch, product) is None:
-                await self.fetch_product(branch, product)
-        return find_target(self.store, target)
-
-    def form(self, branch: str, method: str, path: str) -> "Form | None":
-        """The form of an operation, with what was typed into it earlier in this run; None for no
-        operation.
-        """
-        return self._forms.get((branch, method, path), lambda: self._new_form(branch, method, path))
-
-    def _new_form(self, branch: str, method: str, path: str) -> "Form | None":
-        operation = self.store.operation(branch, method, path)
-        if operation is None:
-            return None
-        from ovh_explorer.form import Form
-
-        form = Form(operation, self.store.models(branch, operation.product))
-        self._set_schemas_version(form)
-        return form
-
-    def use_schemas_version(self, version: str) -> None:
-        """Ask v2 to answer by this version of its schemas, in every form; "" for the account's own."""
-        self.schemas_version = version
-        for form in self._forms:
-            self._set_schemas_version(form)
-
-    def _set_schemas_version(self, form: "Form") -> None:
-        from ovh_explorer.form import SCHEMAS_VERSION
-
-        field = form.field("header", SCHEMAS_VERSION)
-        if field is not None:
-            field.type_text(self.schemas_version)
-
-    # Calling
+    # Requests
 
     @property
     def session(self) -> "Session":
@@ -418,169 +325,68 @@ class Workspace(Remembering):
     def _drop_session(self) -> None:
         old, self._session = self._session, None
         if old is not None:
-            task = asyncio.ensure_future(old.aclose())
-            self._closing = task
+            # The loop itself holds a task only weakly.
+            self._closing = asyncio.ensure_future(old.aclose())
 
     async def send(self, call: "Call", progress: "Progress | None" = None) -> "Response":
-        """TRY: send the call, once.
+        """Send a call, once.
 
         Raises:
             ReadOnlyError: when only GET is sent and the call is another one.
-            ClientError: when no answer came, in words.
+            ClientError: when no response came, in words.
         """
         from ovh_explorer.client.errors import ClientError
 
-        await self.check(call)
-        self.sent.note(call)
+        await self.read_only_mode.check(call)
+        self.sent_recently.note(call)
         try:
             response = await self.session.send(call, progress=progress)
         except ClientError as error:
-            if self._sandbox is None or self._sandbox.is_running:
+            if not self._demo.has_ended:
                 raise
             words = "The demo's sandbox has ended; quit and start again."
             raise ClientError(words, maybe_sent=error.maybe_sent) from None
-        self._prices.note(call, response)
+        self.prices.note(call, response)
         return response
 
     def effects(self, call: "Call") -> "CallEffects":
-        """What a call does, and what is asked before it is sent."""
+        """What a call does, and what the user is asked before it is sent."""
         from ovh_explorer.workspace.calls.effects import effects_of_call
 
-        return effects_of_call(call, self._prices.of(call))
-
-    def explain_at_once(self, call: "Call", response: "Response") -> list[str]:
-        """What an error means, as far as that is known without another request; empty for a
-        success.
-        """
-        if response.ok:
-            return []
-        from ovh_explorer.workspace.calls.error_doctor import explain_at_once
-
-        return explain_at_once(response, call, self.settings, rights=self.rights)
-
-    async def explain(
-        self, call: "Call", response: "Response", mistakes: Sequence[str] = ()
-    ) -> list[str]:
-        """What an error means and what mends it, line by line; empty for a success.
-
-        What the key may do is known anew after that, where it was asked for.
-        """
-        from ovh_explorer.workspace.calls.error_doctor import explain
-
-        keys = self.settings.credentials
-
-        def learn(rights: "Rights") -> None:
-            if self._identity is not None and keys == self.settings.credentials:
-                self._identity = replace(self._identity, rights=rights)
-
-        send = self.session.send
-        return await explain(
-            response, call, self.settings, send, rights=self.rights, mistakes=mistakes, learn=learn
-        )
-
-    @property
-    def reader(self) -> "ResponseService":
-        """What lays answers out, searches and filters them."""
-        if self._reader is None:
-            from ovh_explorer.workspace.response.service import ResponseService
-
-            self._reader = ResponseService()
-        return self._reader
-
-    @property
-    def picking(self) -> "ValueLookup":
-        """Values from the account for the fields of forms."""
-        if self._picking is None:
-            from ovh_explorer.workspace.calls.value_lookup import ValueLookup
-
-            self._picking = ValueLookup(self.store, self.send)
-        return self._picking
-
-    async def check(self, call: "Call") -> None:
-        """Look whether such a call is sent at all.
-
-        Raises:
-            ReadOnlyError: when only GET is sent and the call is another one.
-        """
-        if call.method == "GET":
-            return
-        if self.must_only_read:
-            raise ReadOnlyError(
-                f"{call.method} is not sent: this run was started with --read-only."
-            )
-        state = await self.look_read_only()
-        if state.is_on:
-            why = state.problem or f"{self.profile_name} is read-only."
-            raise ReadOnlyError(f"{call.method} is not sent. {why} R in the explorer lifts that.")
-
-    @property
-    def standing(self) -> str:
-        """Whether anybody is signed in, in words: ``signed in as ab12345-ovh``."""
-        if self._settings is None or self._settings.credentials is None:
-            return "not signed in"
-        if self._identity is None:
-            return "checking the keys…"
-        return f"{'not signed in, ' if self._identity.problem else 'signed in as '}{self._identity.who}"
-
-    @property
-    def identity(self) -> str:
-        """Who is signed in; "" without keys, and as long as nobody has asked."""
-        return "" if self._identity is None else self._identity.who
-
-    @property
-    def sign_in_problem(self) -> str:
-        """Why the API didn't take the keys, in words; "" when it did."""
-        return "" if self._identity is None else self._identity.problem
-
-    @property
-    def rights(self) -> "Rights | None":
-        """What the consumer key may do, where that is known."""
-        return None if self._identity is None else self._identity.rights
-
-    async def identify(self) -> str:
-        """Ask who is signed in; "" without keys. ``sign_in_problem`` says why the API didn't take
-        them.
-        """
-        from ovh_explorer.workspace.account.identity import identify
-
-        await self.look_read_only()
-        keys = self.settings.credentials
-        identity = None if keys is None else await identify(keys, self.session.send)
-        if keys is self.settings.credentials:
-            self._identity = identity
-        return self.identity
+        return effects_of_call(call, self.prices.of(call))
 
     def url(self, call: "Call") -> str:
         """The whole URL that a call goes to."""
         return self.settings.endpoint.base(call.branch) + call.target
 
-    # Taking it away
+    @property
+    def response_service(self) -> "ResponseService":
+        """Formats responses, searches and filters them."""
+        if self._response_service is None:
+            from ovh_explorer.workspace.response.service import ResponseService
 
-    def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
-        """A script of several calls: :func:`ovh_explorer.workspace.calls.code.write_script`."""
-        from ovh_explorer.workspace.calls.code import write_script
+            self._response_service = ResponseService()
+        return self._response_service
 
-        return write_script(self.settings, language, calls, configured=configured)
+    @property
+    def value_lookup(self) -> "ValueLookup":
+        """Values from the account for the fields of forms."""
+        if self._value_lookup is None:
+            from ovh_explorer.workspace.calls.value_lookup import ValueLookup
 
-    def code(
-        self,
-        language: str,
-        call: "Call",
-        *,
-        call_only: bool = False,
-        configured: bool = False,
-        pages: bool = False,
-    ) -> str:
-        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`.
+            self._value_lookup = ValueLookup(self.store, lambda call: self.send(call))
+        return self._value_lookup
 
-        Args:
-            call_only: the call alone.
-            configured, pages: see :func:`ovh_explorer.workspace.calls.code.snippet_context`.
-        """
-        from ovh_explorer.snippets import snippet
-        from ovh_explorer.workspace.calls.code import snippet_context
+    @cached_property
+    def error_doctor(self) -> "ErrorDoctor":
+        """Explains errors of the API."""
+        from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
 
-        context = snippet_context(
-            self.settings, call_only=call_only, configured=configured, pages=pages
-        )
-        return snippet(language, call, context)
+        return ErrorDoctor(lambda: self.settings, self.account, lambda: self.session)
+
+    @cached_property
+    def code(self) -> "CodeWriter":
+        """Writes calls in other languages."""
+        from ovh_explorer.workspace.calls.code import CodeWriter
+
+        return CodeWriter(lambda: self.settings)

@@ -74,9 +74,10 @@ def child(directory: Path, every: int, out: Path) -> None:
     from ovh_explorer.tui.app import ExplorerApp
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.settings import gather
+    from ovh_explorer.workspace.sync.catalog import Catalog
     from ovh_explorer.workspace.workspace import Workspace
 
-    class Offline(Workspace):
+    class Offline(Catalog):
         async def start_sync(self, listen, *, all_again=False):
             pass
 
@@ -106,10 +107,9 @@ def child(directory: Path, every: int, out: Path) -> None:
         await begin()
         return await painted[0] - start
 
-    workspace = Offline(
-        gather("http://127.0.0.1:9", environ={}), cache=Path(os.environ["XDG_CACHE_HOME"])
-    )
-    store = workspace.open_store()
+    workspace = Workspace(gather("http://127.0.0.1:9", environ={}))
+    workspace.catalog = Offline(Path(os.environ["XDG_CACHE_HOME"]))
+    store = workspace.open_catalog()
     for branch in ("v1", "v2"):
         index = (directory / branch / "index.json").read_bytes()
         store.put_index(branch, parse_index(index))

@@ -19,7 +19,7 @@ from ovh_explorer.client import Response
 from ovh_explorer.config import state_dir
 from ovh_explorer.sandbox import DEMO_KEYS
 from ovh_explorer.workspace.settings import gather
-from ovh_explorer.workspace.storage.read_only import ReadOnly
+from ovh_explorer.workspace.storage.read_only import ReadOnlyFiles
 from tests.faults import fault, faults
 
 REBUILD = '{"imageId":"123e4567-e89b-12d3-a456-426614174000"}'
@@ -90,7 +90,7 @@ def test_read_only_refuses(run):
 
 def test_what_the_explorer_set_for_a_profile_holds_here_too_and_a_damaged_file_is_on(run):
     refresh = ("try", "POST", "/domain/zone/example.com/refresh", "--yes")
-    kept = ReadOnly(state_dir() / "read-only")
+    kept = ReadOnlyFiles(state_dir() / "read-only")
     name = gather(None).profile_name
     kept.set(name, True)
     code, out, words = run(*refresh)

@@ -23,7 +23,7 @@ class Offline(Workspace):
     def __init__(self, directory: Path, catalog: Path) -> None:
         super().__init__(gather("http://127.0.0.1:9", environ={}), cache=directory)
         shutil.copyfile(catalog, store_path(directory, self.settings.endpoint.root))
-        self.open_store()
+        self.open_catalog()
 
 
 async def test_a_line_is_the_call_it_was_made_from(real_file, real_schemas, whole, tmp_path):

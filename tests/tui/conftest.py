@@ -20,6 +20,7 @@ from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.workbench.shown_content import visible
+from ovh_explorer.workspace.sync.catalog import Catalog
 from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
@@ -47,15 +48,15 @@ class _StockedStore(Store):
         super().__init__(path)
 
 
-class Stocked(Workspace):
-    """A workspace whose catalog is there at once, without a process that fetches it."""
+class StockedCatalog(Catalog):
+    """A catalog that is there at once, without a process that fetches it."""
 
-    def open_store(self):
+    def open(self, root, own_file=None):
         with (
-            mock.patch("ovh_explorer.workspace.workspace.Store", _StockedStore),
+            mock.patch("ovh_explorer.workspace.sync.catalog.Store", _StockedStore),
             mock.patch("ovh_explorer.workspace.sync.catalog_file.Store", _StockedStore),
         ):
-            return super().open_store()
+            return super().open(root, own_file)
 
     async def start_sync(self, listen, *, all_again=False):
         """What the process that fetches would tell."""
@@ -64,6 +65,14 @@ class Stocked(Workspace):
             for row in self.products(branch):
                 listen(SyncEvent("got", branch, row.path, 1, 5))
         listen(SyncEvent("end"))
+
+
+class Stocked(Workspace):
+    """A workspace on such a catalog."""
+
+    def __init__(self, settings, *, cache=None, **more) -> None:
+        super().__init__(settings, cache=cache, **more)
+        self.catalog = StockedCatalog(cache)
 
 
 class Demo(Stocked):
@@ -142,7 +151,7 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
             and 0
             < screen.workspace.store.counts().products
             == screen.workspace.store.counts().fetched
-            and screen.workspace.identity
+            and screen.workspace.account.name
             and screen.header.note == ""
             and screen.products.catalog_tree.root.children
             and (screen.form is not None or not form)

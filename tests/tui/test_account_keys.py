@@ -16,7 +16,7 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
 from tests.tui.test_signing_in import decide
-from tests.workspace.test_account_keys import many
+from tests.workspace.account.accounts import many
 
 MINE = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
 
@@ -43,7 +43,7 @@ async def a_key_of_its_own() -> Credentials:
 async def keys_screen(pilot) -> AccountKeysScreen:
     await until(
         pilot,
-        lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity,
+        lambda: main_screen(pilot).bench and main_screen(pilot).workspace.account.name,
         "it has started",
     )
     await pilot.press("escape", "K")
@@ -104,7 +104,7 @@ async def test_a_key_is_revoked_by_its_number(explorer):
         await type_keys(pilot, *number, "enter")
         await until(pilot, lambda: number not in {key.id for key in screen._shown}, "it is gone")
         assert "Revoked: consumer key" in text(pilot)
-        assert main_screen(pilot).workspace.sign_in_problem == ""
+        assert main_screen(pilot).workspace.account.problem == ""
     work = Workspace(gather(running()[1], environ={}).with_credentials(other, "a test"))
     assert (await work.send(Call.make("v1", "GET", "/me"))).error.code == "NOT_CREDENTIAL"
     await work.close()
@@ -131,7 +131,7 @@ async def test_the_key_in_use_asks_twice(explorer):
         )
         await type_keys(pilot, *used.id, "enter")
         await until(
-            pilot, lambda: main_screen(pilot).workspace.sign_in_problem, "one is signed out"
+            pilot, lambda: main_screen(pilot).workspace.account.problem, "one is signed out"
         )
         await pilot.press("escape")
         await until(pilot, lambda: "not signed in" in text(pilot).splitlines()[0], "it is said")
@@ -195,7 +195,7 @@ async def test_of_many_keys_some_are_shown_as_they_come(explorer):
     async with explorer(MINE).run_test(size=(120, 30), notifications=True) as pilot:
         await until(
             pilot,
-            lambda: main_screen(pilot).bench and main_screen(pilot).workspace.identity,
+            lambda: main_screen(pilot).bench and main_screen(pilot).workspace.account.name,
             "it has started",
         )
         main_screen(pilot).workspace.session.send = send

@@ -157,7 +157,9 @@ async def test_a_filter_that_no_longer_fits_hides_nothing(app, monkeypatch):
     serves(monkeypatch, DEEP)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        screen.workspace.choose("filter v1 GET /domain/zone/{zoneName}/record", "length(end)")
+        screen.workspace.preferences.set(
+            "filter v1 GET /domain/zone/{zoneName}/record", "length(end)"
+        )
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "Not filtered." in text(pilot), "that it doesn't fit")
         assert '"odd key": "x"' in text(pilot)
@@ -190,8 +192,8 @@ async def test_a_large_answer_is_read_by_another_process(app, monkeypatch):
         await until(pilot, lambda: "of 11" in text(pilot), "the matches")
         await type_keys(pilot, "z", "2")
         await until(pilot, lambda: view.document.height == 20_004, "folded")
-        reader = screen.workspace.reader
-    assert not reader._directory.exists()
+        directory = await screen.workspace.response_service.worker.directory()
+    assert not directory.exists()
 
 
 async def test_keys_of_the_answer_without_one(app):

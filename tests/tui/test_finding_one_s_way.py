@@ -54,7 +54,7 @@ async def test_the_place_and_the_theme_are_found_again(at_an_endpoint):
         pilot.app.theme = "nord"
         await until(
             pilot,
-            lambda: screen.workspace.choice(f"place {screen.workspace.root}") == "v2 /iam",
+            lambda: screen.workspace.preferences.get(f"place {screen.workspace.root}") == "v2 /iam",
             "it is kept",
         )
     async with at_an_endpoint().run_test(size=(160, 48)) as pilot:
@@ -71,7 +71,7 @@ async def test_a_target_comes_before_the_place(at_an_endpoint):
         await until(pilot, lambda: screen.form is not None, "the policies")
         await until(
             pilot,
-            lambda: screen.workspace.choice(f"place {screen.workspace.root}") == "v2 /iam",
+            lambda: screen.workspace.preferences.get(f"place {screen.workspace.root}") == "v2 /iam",
             "it is kept",
         )
     async with at_an_endpoint("GET /me").run_test(size=(160, 48)) as pilot:
@@ -82,7 +82,7 @@ async def test_a_target_comes_before_the_place(at_an_endpoint):
 
 async def test_a_theme_that_is_gone_is_no_harm(at_an_endpoint):
     app = at_an_endpoint()
-    app.workspace.choose("theme", "no-such-theme")
+    app.workspace.preferences.set("theme", "no-such-theme")
     async with at_an_endpoint().run_test(size=(80, 24)) as pilot:
         await open_at(pilot)
         assert pilot.app.theme == "textual-dark"

@@ -3,11 +3,15 @@ time.
 """
 
 import json
+from pathlib import Path
 
 import pytest
 from textual import events
 
 from ovh_explorer.form import State
+from ovh_explorer.workspace.storage.background_writer import BackgroundWriter
+from ovh_explorer.workspace.storage.drafts import Drafts, DraftTable
+from ovh_explorer.workspace.storage.state_file import state_file
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
 
 POLICY = "POST /v2/iam/policy"
@@ -227,26 +231,20 @@ async def test_json_of_an_operation_without_body_is_said(app):
         await until(pilot, lambda: "GET takes no body here." in text(pilot), "that there is none")
 
 
-class Remembering(Demo):
-    """A demo that remembers as a real account's workspace does."""
-
-    def typed_before(self, form):
-        return self.memory.typed("http://test", *form.operation.key)
-
-    def forget_typed(self, form):
-        self.memory.forget_typed("http://test", *form.operation.key)
-
-    async def keep_typed(self, form):
-        from ovh_explorer.form.draft import draft_of
-
-        if draft := draft_of(form, secrets=False):
-            self.memory.keep_typed("http://test", *form.operation.key, draft)
+def keeping_drafts(path: Path) -> Demo:
+    """A demo that keeps drafts, as a real account's workspace does."""
+    workspace = Demo()
+    table = DraftTable(state_file(path))
+    workspace.drafts = Drafts(table, lambda: "http://test", BackgroundWriter())
+    return workspace
 
 
-async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(app):
+async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(tmp_path):
     from ovh_explorer.tui.app import ExplorerApp
 
-    async with ExplorerApp(Remembering(), RECORD).run_test(
+    path = tmp_path / "memory.db"
+
+    async with ExplorerApp(keeping_drafts(path), RECORD).run_test(
         size=(160, 48), notifications=True
     ) as pilot:
         await open_form(pilot)
@@ -258,7 +256,7 @@ async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(
         )
         typed = main_screen(pilot).form.preview()
 
-    async with ExplorerApp(Remembering(), RECORD).run_test(
+    async with ExplorerApp(keeping_drafts(path), RECORD).run_test(
         size=(160, 48), notifications=True
     ) as pilot:
         screen = await open_form(pilot)
@@ -269,7 +267,7 @@ async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(
         assert screen.form.preview() == typed
         screen.form.clear()
 
-    async with ExplorerApp(Remembering(), RECORD).run_test(
+    async with ExplorerApp(keeping_drafts(path), RECORD).run_test(
         size=(160, 48), notifications=True
     ) as pilot:
         screen = await open_form(pilot)
@@ -285,9 +283,9 @@ async def test_a_version_of_the_schemas_is_chosen_for_all_of_v2(app):
         screen.action_account("choose_schemas_version")
         await until(pilot, lambda: pilot.app.screen is not screen, "the choice")
         await pilot.press("down", "enter")
-        await until(pilot, lambda: screen.workspace.schemas_version, "a version")
+        await until(pilot, lambda: screen.workspace.forms.schemas_version, "a version")
         field = screen.form.field("header", "X-Schemas-Version")
-        assert field.text == screen.workspace.schemas_version
+        assert field.text == screen.workspace.forms.schemas_version
         assert field.state is State.SET
         assert ("X-Schemas-Version", field.text) in screen.form.preview().headers
         screen.open_words("GET /v2/iam/policy")
@@ -306,8 +304,8 @@ async def test_what_was_typed_survives_going_away_far_and_resizing(app):
             for row in screen.workspace.store.operations("v1", product)
         ]
         for row in paths:
-            screen.workspace.form(row.branch, row.method, row.path)
-        assert len(list(screen.workspace._forms)) <= 10, "untouched forms are let go"
+            screen.workspace.forms.get(row.branch, row.method, row.path)
+        assert len(list(screen.workspace.forms)) <= 10, "untouched forms are let go"
         await pilot.resize_terminal(80, 24)
         await pilot.resize_terminal(160, 48)
         screen.open_words("GET /me")

@@ -353,7 +353,7 @@ async def test_read_only_set_asks_nothing_lifted_asks_and_a_held_r_does_it_once(
         assert question.focused.id == "cancel"
         await stage.fingers.press("escape")
         await stage.closed()
-        assert stage.workspace.read_only
+        assert stage.workspace.read_only_mode.is_on
         await stage.fingers.press("R")
         await stage.question(YesNoScreen)
         await stage.fingers.hold("y")
@@ -371,7 +371,7 @@ async def test_read_only_that_another_program_sets_while_the_question_is_open_ho
     async with Stage(REBOOT) as stage:
         await stage.fingers.press("ctrl+r")
         await stage.question()
-        stage.workspace.read_only_files.set("demo", True)
+        stage.workspace.read_only_mode.files.set("demo", True)
         await stage.fingers.press("y")
         await until(stage.pilot, lambda: "POST is not sent" in text(stage.pilot), "the refusal")
         assert stage.main.bench.response.response is None

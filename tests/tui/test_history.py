@@ -100,7 +100,7 @@ async def test_the_rights_that_requests_need_are_copied(app, monkeypatch):
 
 async def test_nothing_is_kept_where_that_is_wanted(app):
     program = app("GET /domain/zone")
-    program.workspace.keeps_history = False
+    program.workspace.recorder.keeps_history = False
     async with program.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
@@ -174,7 +174,7 @@ async def test_two_answers_are_compared(app):
         await until(
             pilot, lambda: "was not answered before" in text(pilot), "nothing to compare with"
         )
-        record = screen.workspace.form("v1", "POST", "/domain/zone/{zoneName}/record")
+        record = screen.workspace.forms.get("v1", "POST", "/domain/zone/{zoneName}/record")
         record.field("path", "zoneName").type_text("example.com")
         record.field("body", "fieldType").type_text("A")
         record.field("body", "target").type_text("192.0.2.77")

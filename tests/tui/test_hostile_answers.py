@@ -9,10 +9,11 @@ import pytest
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.json_lines import StoredLines
+from ovh_explorer.workspace.account.account import Account
 from tests.faults import fault, faults
 from tests.tui.conftest import Demo, main_screen, settled, text, type_keys, until
 from tests.tui.test_answers import RECORD, answered
-from tests.workspace.reading.test_reading_text import stored
+from tests.workspace.response.texts import stored
 
 EVIL = "[@click=app.quit]x[/][red]\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\u202e\u2066\u200b\x85"
 ITEMS = [{"id": EVIL, EVIL: {EVIL: EVIL}, "name": EVIL, "n": n} for n in range(3)]
@@ -169,7 +170,8 @@ async def test_values_of_the_account_that_would_like_to_be_more_than_text(app, m
 async def test_an_account_that_would_like_to_be_more_than_text(app, monkeypatch):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen, _view = await answered(pilot)
-        screen.workspace._identity = dataclasses.replace(screen.workspace._identity, who=EVIL)
+        monkeypatch.setattr(Account, "name", EVIL)
+        monkeypatch.setattr(Account, "status", f"signed in as {EVIL}")
         screen.say_who()
         await pilot.pause()
         looks_safe(pilot)

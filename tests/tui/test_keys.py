@@ -126,10 +126,10 @@ async def test_words_typed_on_a_highlighted_field_run_no_command(app):
         zone = screen.form.field("path", "zoneName")
         await until(pilot, lambda: zone.text == "environment CRb/?1[", "it is in the field")
         assert screen.products.branch == "v1"
-        assert not screen.workspace.read_only
+        assert not screen.workspace.read_only_mode.is_on
         # Inside of the field, and highlighted, the other keys do what the letters do elsewhere.
         await pilot.press("escape", "f12")
-        await until(pilot, lambda: screen.workspace.read_only, "read-only")
+        await until(pilot, lambda: screen.workspace.read_only_mode.is_on, "read-only")
         await pilot.press("x", "f8")
         assert (zone.text, request.editor.query_one(Input).value) == ("", "")
         await pilot.press("ctrl+underscore")

@@ -55,4 +55,4 @@ async def test_nothing_is_left_behind(app):
         # cores and four.
         assert threading.active_count() <= (os.cpu_count() or 1) + 10
         assert len(screen.bench.state) <= 40
-        assert len(list(screen.workspace._forms)) <= 40
+        assert len(list(screen.workspace.forms)) <= 40

@@ -91,7 +91,7 @@ class Run:
 @pytest.fixture
 def places(tmp_path, monkeypatch, no_keys_of_the_user):
     """Everywhere that the program could write to, below one directory."""
-    monkeypatch.setattr(signing_in, "_EVERY", 0.05)
+    monkeypatch.setattr(signing_in, "_POLL_SECONDS", 0.05)
     monkeypatch.setenv("PYTHONPATH", str(Path(ovh_explorer.__file__).parents[1]))
     for name in ("home", "work", "tmp", "pictures"):
         (tmp_path / name).mkdir()

@@ -43,10 +43,10 @@ async def test_a_record_is_found_and_shown_without_typing_an_id(app):
 async def test_values_are_offered_as_one_types_once_they_were_asked_for(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
-        picking = screen.workspace.picking
+        picking = screen.workspace.value_lookup
         await type_keys(pilot, *"exam")
         await pilot.pause(0.2)
-        assert not picking.asked
+        assert not picking.was_used
         assert not screen.bench.request.editor.choosing
         await pilot.press("down")
         await until(pilot, lambda: "example.org" in text(pilot), "the zones that fit")
@@ -93,7 +93,6 @@ async def test_a_list_that_does_not_come_is_not_waited_for(app, monkeypatch):
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         monkeypatch.setattr(Demo, "send", never)
-        screen.workspace._picking = None
         await pilot.press("enter", "down")
         await until(pilot, lambda: "asking GET /domain/zone" in text(pilot), "that it is asked")
         await pilot.press("escape")
@@ -114,4 +113,4 @@ async def test_a_field_of_the_body_is_picked_too(app):
         field = next((item for item in screen.form.body.parts if item.name == "flavorId"), None)
         assert field is not None
         screen.form.field("path", "serviceName").type_text("0123456789abcdef0123456789abcdef")
-        assert screen.workspace.picking.source(screen.form, field) is not None
+        assert screen.workspace.value_lookup.source(screen.form, field) is not None

@@ -31,7 +31,7 @@ from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.drawing.form_layout import edited_as, lay_out, shown_value
-from ovh_explorer.workspace.calls.call_difference import what_differs
+from ovh_explorer.workspace.calls.call_difference import describe_difference
 from tests.sandboxes import running
 from tests.tui.conftest import Demo, _stock
 from tests.tui.screen import Screen, key_of
@@ -150,7 +150,7 @@ class RandomUser(RuleBasedStateMachine):
             if app.screen is not main or "asking again" in "".join(screen.response.said):
                 await screen.press("escape")
             elif not screen.is_sending and not self._is_busy():
-                await self.program.workspace.history_kept()
+                await self.program.workspace.recorder.finish()
                 await screen.pilot.pause()
                 return
             await asyncio.sleep(0.002)
@@ -376,11 +376,11 @@ class RandomUser(RuleBasedStateMachine):
             if (call.branch, call.method, call.path) == form.operation.key
         ]
         exact = [
-            response for call, response in mine if said is not None and not what_differs(call, said)
+            response for call, response in mine if said is not None and not describe_difference(call, said)
         ]
         if painted.answers:
             assert painted.is_dimmed or not painted.text.strip()
-            others = [what_differs(call, said) for call, _ in mine]
+            others = [describe_difference(call, said) for call, _ in mine]
             shown = painted.answers.removesuffix("…")
             assert any(printable(words).startswith(shown) for words in others), (shown, others)
             assert not exact

@@ -169,5 +169,5 @@ async def test_a_response_is_painted_before_it_is_kept_and_explained(app, monkey
         assert not program.workspace.history.find()
         # Quitting now loses nothing.
         may_go_on.set()
-        await program.workspace.history_kept()
+        await program.workspace.recorder.finish()
         assert [tried.status for tried in program.workspace.history.find()] == [404]

@@ -32,7 +32,7 @@ SIZES = [(160, 48), (80, 24)]
 @pytest.fixture(autouse=True)
 def in_a_hurry(monkeypatch):
     """Look often whether a key is validated."""
-    monkeypatch.setattr(signing_in, "_EVERY", 0.05)
+    monkeypatch.setattr(signing_in, "_POLL_SECONDS", 0.05)
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ async def test_a_token_is_created_with_the_rights_of_the_link(explorer, size, no
         assert f"consumer_key = {consumer}\n" in saved.read_text()
         assert saved.stat().st_mode & 0o777 == 0o600
         screen = main_screen(pilot)
-        assert {str(rule) for rule in screen.workspace.rights.rules} == {
+        assert {str(rule) for rule in screen.workspace.account.rights.rules} == {
             "GET /domain/zone",
             "GET /domain/zone/*",
             "GET /me",
@@ -245,7 +245,10 @@ async def test_a_consumer_key_is_requested_and_waited_for(explorer, size):
         decide(pilot.app.screen._request.link)
         await keep(pilot)
         await signed_get_me(pilot)
-        assert main_screen(pilot).workspace.rights.allowed_ips == ("127.0.0.1/32", "192.0.2.0/24")
+        assert main_screen(pilot).workspace.account.rights.allowed_ips == (
+            "127.0.0.1/32",
+            "192.0.2.0/24",
+        )
         assert main_screen(pilot).asked_key is None
 
 
@@ -467,9 +470,11 @@ async def test_read_only_is_remembered_for_each_profile(explorer, no_keys_of_the
     save(no_keys_of_the_user / ".ovh.conf", own, keys)
     save(no_keys_of_the_user / ".ovh.conf", own, keys, profile="careful")
     workspace = Workspace(gather(None, environ={}, profile="careful"))
-    await workspace.set_read_only(True)
-    assert (await Workspace(gather(None, environ={}, profile="careful")).look_read_only()).is_on
-    assert not (await Workspace(gather(own.root, environ={})).look_read_only()).is_on
+    await workspace.read_only_mode.set(True)
+    assert (
+        await Workspace(gather(None, environ={}, profile="careful")).read_only_mode.load()
+    ).is_on
+    assert not (await Workspace(gather(own.root, environ={})).read_only_mode.load()).is_on
 
 
 async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(

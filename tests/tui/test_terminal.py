@@ -310,15 +310,15 @@ def test_what_it_started_ends_when_it_is_killed(tmp_path):
 WORKING = """\
 import asyncio, sys
 from pathlib import Path
-from ovh_explorer.workspace.response.service import Reader
+from ovh_explorer.workspace.response.service import ResponseService
 from ovh_explorer.workspace.sync.service import CatalogSync
 async def main():
     sync = CatalogSync(sys.argv[1], Path(sys.argv[2]), print)
     await sync.start()
-    reader = Reader()
-    text = await reader.lay_out(b"[" + b'{"a":"secret"},' * 20_000 + b"1]", "application/json")
+    reader = ResponseService()
+    text = await reader.format(b"[" + b'{"a":"secret"},' * 20_000 + b"1]", "application/json")
     # Takes longer than the test.
-    task = asyncio.create_task(reader.lay_out(b"[" + b"1," * 900_000 + b"1]", expression="sort_by(@,&@)[?" + "@==`1`&&" * 400 + "@]"))
+    task = asyncio.create_task(reader.format(b"[" + b"1," * 900_000 + b"1]", expression="sort_by(@,&@)[?" + "@==`1`&&" * 400 + "@]"))
     await asyncio.sleep(0)
     await asyncio.sleep(60)
 asyncio.run(main())
@@ -386,7 +386,7 @@ def test_a_catalog_that_is_fetched_no_more_is_said(tmp_path):
         with Terminal(["--endpoint", url], tmp_path) as terminal:
             until(lambda: terminal.read() is None or terminal.processes, "its process")
             silent.accept()
-            _kill(terminal.processes, "sync_process")
+            _kill(terminal.processes, "workspace.sync.worker")
             terminal.see("^p, Refresh")
             seen = " ".join(terminal.shown.split())
             terminal.press(QUIT)

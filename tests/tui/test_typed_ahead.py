@@ -65,7 +65,7 @@ async def start(pilot, where: str) -> None:
     screen.products.set_branch("v1")
     if screen.panes._alone:
         screen.panes.toggle_alone()
-    form = screen.workspace.form("v1", "GET", "/domain/zone/{zoneName}")
+    form = screen.workspace.forms.get("v1", "GET", "/domain/zone/{zoneName}")
     form.field("path", "zoneName").type_text("example.com")
     screen.bench.request.show_tab("form")
     screen.bench.response._tabs.active = "response"
@@ -214,7 +214,7 @@ async def test_escape_and_a_key_in_one_read_leave_and_move_and_do_nothing_else(a
         await type_events(pilot, *map(alt, "RCSKHFe\r\x12y>"))
         assert state(pilot) == before
         assert not sent
-        assert not screen.workspace.read_only
+        assert not screen.workspace.read_only_mode.is_on
         await type_events(pilot, alt("3"))
         assert screen.focused is screen.bench.response.view
         # It leaves the field first; there the letter is text again.

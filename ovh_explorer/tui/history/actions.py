@@ -25,9 +25,9 @@ async def look_back(screen: "MainScreen") -> None:
     workspace = screen.workspace
     if not workspace.is_open:
         return
-    await workspace.history_kept()
+    await workspace.recorder.finish()
     history = workspace.history
-    note = "" if workspace.keeps_history else "nothing is kept: --no-history"
+    note = "" if workspace.recorder.keeps_history else "nothing is kept: --no-history"
     again = await screen.app.push_screen_wait(HistoryScreen(history.find, history.problem or note))
     if again is None:
         return
@@ -92,7 +92,7 @@ async def _write_script(screen: "MainScreen", several: "tuple[HistoryEntry, ...]
     if language is None:
         return
     try:
-        text = workspace.script(language, here, configured=bench.coding.configured)
+        text = workspace.code.script(language, here, configured=bench.coding.configured)
     except SnippetError as error:
         screen.notify(printable(str(error)), severity="warning", timeout=8, markup=False)
         return
@@ -134,11 +134,11 @@ async def _open(screen: "MainScreen", again: Again) -> None:
     workspace = screen.workspace
     branch = "/v2" if call.branch == "v2" else ""
     try:
-        opened = await workspace.find(f"{call.method} {branch}{call.path}")
+        opened = await workspace.catalog.find(f"{call.method} {branch}{call.path}")
     except TargetError as error:
         screen.opening.say(error)
         return
-    form = workspace.form(opened.branch, opened.method, opened.path)
+    form = workspace.forms.get(opened.branch, opened.method, opened.path)
     if form is None:
         return
     bench = await screen.furnish()

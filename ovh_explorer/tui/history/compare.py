@@ -16,8 +16,8 @@ __all__ = ["differ", "differ_from_before"]
 
 async def differ_from_before(screen: "MainScreen", response: "Response | None") -> None:
     """Compare an answer with the one that the same call got before."""
-    await screen.workspace.history_kept()
-    before = screen.workspace.answers.before(response) if response is not None else None
+    await screen.workspace.recorder.finish()
+    before = screen.workspace.responses.before(response) if response is not None else None
     if response is None or before is None:
         screen.notify(
             "The same call was not answered before in this run: TRY it again, then compare.",
@@ -29,7 +29,7 @@ async def differ_from_before(screen: "MainScreen", response: "Response | None") 
 
 async def differ(screen: "MainScreen", ids: tuple[int, int]) -> None:
     """Compare the answers of two requests of the history, the older one first."""
-    older, newer = (screen.workspace.answers.get(id) for id in sorted(ids))
+    older, newer = (screen.workspace.responses.get(id) for id in sorted(ids))
     if older is None or newer is None:
         screen.notify(
             "Answers are kept for this run alone: one of these is not there any more.",
@@ -44,7 +44,7 @@ async def _show(
 ) -> None:
     bodies = [item.content if item.stored is None else item.stored.path for item in (before, after)]
     try:
-        changes = await screen.workspace.reader.compare(*bodies)
+        changes = await screen.workspace.response_service.compare(*bodies)
     except ReadError as error:
         screen.notify(printable(str(error)), severity="warning", markup=False)
         return

@@ -9,7 +9,7 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.workspace.navigation.target import TargetError
-from ovh_explorer.workspace.storage.favourites import Favourite, named
+from ovh_explorer.workspace.storage.favourites import Favourite, parse_name
 
 if TYPE_CHECKING:
     from ovh_explorer.tui.main.screen import MainScreen
@@ -63,14 +63,14 @@ class FavouriteActions:
     async def _ask(self, title: str, value: str = "") -> tuple[str, str] | None:
         def problem(text: str) -> str:
             try:
-                named(text)
+                parse_name(text)
             except ValueError as error:
                 return str(error)
             return ""
 
         question: PromptScreen = PromptScreen(title, _HOW, problem, value=value)
         text = await self._screen.app.push_screen_wait(question)
-        return None if text is None else named(text)
+        return None if text is None else parse_name(text)
 
     async def _keep(self) -> None:
         form = self._screen.form
@@ -115,11 +115,11 @@ class FavouriteActions:
         """
         screen = self._screen
         try:
-            opened = await screen.workspace.find(favourite.title)
+            opened = await screen.workspace.catalog.find(favourite.title)
         except TargetError as error:
             screen.opening.say(error)
             return
-        form = screen.workspace.form(opened.branch, opened.method, opened.path)
+        form = screen.workspace.forms.get(opened.branch, opened.method, opened.path)
         if form is None:
             return
         bench = await screen.furnish()

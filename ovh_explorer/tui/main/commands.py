@@ -91,7 +91,7 @@ class ExplorerCommands(Provider):
         if not workspace.is_open:
             return []
         found: list[Command] = []
-        if workspace.keeps_history:
+        if workspace.recorder.keeps_history:
             for tried in await asyncio.to_thread(workspace.history.recent, workspace.root, _RECENT):
                 action = f"open_kept('tried', {tried.id})"
                 words = "Tried before: open it, filled in"

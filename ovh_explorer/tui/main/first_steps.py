@@ -119,4 +119,6 @@ def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
 
 
 def _recent(workspace: Workspace) -> "list[HistoryEntry]":
-    return workspace.history.recent(workspace.root, _MOST) if workspace.keeps_history else []
+    return (
+        workspace.history.recent(workspace.root, _MOST) if workspace.recorder.keeps_history else []
+    )

@@ -20,15 +20,15 @@ _THEME = "theme"
 
 def take_theme(app: "App[None]", workspace: "Workspace") -> None:
     """Use the theme that was chosen another time; one that Textual no longer has is passed over."""
-    name = workspace.choice(_THEME)
+    name = workspace.preferences.get(_THEME)
     if name in app.available_themes:
         app.theme = name
 
 
 def keep_theme(name: str, workspace: "Workspace") -> None:
     """Use this theme in other runs too; the one that is there anyway is no choice."""
-    if workspace.choice(_THEME) or name != DEFAULT_THEME:
-        workspace.choose(_THEME, name)
+    if workspace.preferences.get(_THEME) or name != DEFAULT_THEME:
+        workspace.preferences.set(_THEME, name)
 
 
 class Layout:
@@ -44,7 +44,7 @@ class Layout:
 
     def take_branch(self) -> None:
         """Show the branch last worked with."""
-        self._place = self._screen.workspace.choice(self._name)
+        self._place = self._screen.workspace.preferences.get(self._name)
         branch = self._place.partition(" ")[0]
         if branch in ("v1", "v2"):
             self._screen.products.set_branch(branch)
@@ -65,5 +65,6 @@ class Layout:
             return
         self._place = place
         self._screen.run_worker(
-            asyncio.to_thread(self._screen.workspace.choose, self._name, place), group="layout"
+            asyncio.to_thread(self._screen.workspace.preferences.set, self._name, place),
+            group="layout",
         )

@@ -40,7 +40,7 @@ class OperationOpener:
         """Show an operation, with the values that came with it filled in."""
         screen = self._screen
         try:
-            form = screen.workspace.form(opened.branch, opened.method, opened.path)
+            form = screen.workspace.forms.get(opened.branch, opened.method, opened.path)
         except StoreError as error:
             self.say(error)
             return
@@ -72,7 +72,7 @@ class OperationOpener:
         from ovh_explorer.workspace.navigation.target import TargetError
 
         try:
-            opened = await self._screen.workspace.find(words)
+            opened = await self._screen.workspace.catalog.find(words)
         except (TargetError, StoreError) as error:
             self.say(error)
             return
@@ -89,7 +89,7 @@ class OperationOpener:
             screen.notify("Nothing is said to replace this operation.")
             return
         try:
-            opened = await find_replacement(screen.workspace.find, form.operation)
+            opened = await find_replacement(screen.workspace.catalog.find, form.operation)
         except TargetError as error:
             self.say(error)
             return
@@ -145,7 +145,11 @@ class OperationOpener:
         if not workspace.is_open:
             return []
         try:
-            return [(branch, row.path) for branch in BRANCHES for row in workspace.products(branch)]
+            return [
+                (branch, row.path)
+                for branch in BRANCHES
+                for row in workspace.catalog.products(branch)
+            ]
         except StoreError as error:
             self.say(error)
             return []

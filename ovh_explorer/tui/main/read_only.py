@@ -17,12 +17,12 @@ async def toggle_read_only(screen: "MainScreen") -> None:
     it.
     """
     workspace = screen.workspace
-    if workspace.must_only_read:
+    if workspace.read_only_mode.is_forced:
         screen.notify(
             "This run was started with --read-only: it sends only GET.", severity="warning"
         )
         return
-    is_on = (await workspace.look_read_only()).is_on
+    is_on = (await workspace.read_only_mode.load()).is_on
     screen.say_who()
     if is_on:
         words = f"POST, PUT and DELETE can be sent again with {workspace.profile_name}. You are asked before each."
@@ -30,7 +30,7 @@ async def toggle_read_only(screen: "MainScreen") -> None:
         if not await screen.app.push_screen_wait(question):
             return
     try:
-        state = await workspace.set_read_only(not is_on)
+        state = await workspace.read_only_mode.set(not is_on)
     except ReadOnlyKeptError as error:
         screen.notify(printable(str(error)), severity="error", timeout=10, markup=False)
         return

@@ -144,7 +144,7 @@ class MainScreen(Screen[None]):
     async def _open_workspace(self) -> None:
         try:
             await self.workspace.open()
-            await self.workspace.look_read_only()
+            await self.workspace.read_only_mode.load()
         except (OSError, RuntimeError, ConfigError) as error:
             self._refuse(str(error))
             return
@@ -169,7 +169,7 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self.show_pane, "request")
 
     def _begin(self) -> None:
-        self.workspace.on_catalog_remade = self._on_catalog_remade
+        self.workspace.catalog.on_remade = self._on_catalog_remade
         self.layout_kept.take_branch()
         self.products.reload()
         self.say_problems()
@@ -207,7 +207,7 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group="sync")
     async def _sync(self, all_again: bool = False) -> None:
-        await self.workspace.start_sync(self._on_sync, all_again=all_again)
+        await self.workspace.catalog.start_sync(self._on_sync, all_again=all_again)
         if self._target:
             target, self._target = self._target, ""
             self.open_words(target)
@@ -237,8 +237,9 @@ class MainScreen(Screen[None]):
         self.explorer.withdraw(_NOT_SIGNED_IN)
         self.say_who()
         self._update_rights()
-        await self.workspace.identify()
-        if problem := self.workspace.sign_in_problem:
+        await self.workspace.read_only_mode.load()
+        await self.workspace.account.identify()
+        if problem := self.workspace.account.problem:
             words = "\n".join(printable_lines(problem))
             self.notify(words, title=_NOT_SIGNED_IN, severity="warning", timeout=10, markup=False)
         self.say_who()
@@ -258,8 +259,8 @@ class MainScreen(Screen[None]):
         header = self.header
         title, profile = self.workspace.title, self.workspace.profile_name
         header.endpoint = title if profile == title else f"{title} · {profile}"
-        header.read_only = self.workspace.read_only
-        header.identity = self.workspace.standing if self.workspace.is_open else ""
+        header.read_only = self.workspace.read_only_mode.is_on
+        header.identity = self.workspace.account.status if self.workspace.is_open else ""
 
     def _show_welcome(self) -> None:
         if self.form is None and self.is_attached:

@@ -72,8 +72,8 @@ class FormFiller:
         bench = self._bench
         try:
             request = read_curl(text)
-            opened = await bench.workspace.find(f"{request.method} {request.url}")
-            called = bench.workspace.form(opened.branch, opened.method, opened.path)
+            opened = await bench.workspace.catalog.find(f"{request.method} {request.url}")
+            called = bench.workspace.forms.get(opened.branch, opened.method, opened.path)
             if called is None:
                 return
             if request.body and not called.has_body:
@@ -105,7 +105,7 @@ class FormFiller:
         """The words that offer what was typed into this form another time; "" where there is
         nothing.
         """
-        found = self._bench.workspace.typed_before(form) if form.is_empty else None
+        found = self._bench.workspace.drafts.of(form) if form.is_empty else None
         if found is None:
             return ""
         return f"Bring back what was typed on {time.strftime('%d %b at %H:%M', time.localtime(found.at))}"
@@ -116,8 +116,8 @@ class FormFiller:
         view = self._bench.request.view
         view.offer = ""
         if forget:
-            workspace.forget_typed(form)
-        elif (found := workspace.typed_before(form)) is not None:
+            workspace.drafts.delete(form)
+        elif (found := workspace.drafts.of(form)) is not None:
             view.remember()
             restore(form, found.draft)
         self._bench.request.refresh_form()

@@ -21,7 +21,7 @@ class FieldValueLookup:
     async def offer(self, form: Form, field: Field) -> None:
         """Ask for the values of a field and offer them; ends with its task."""
         editor = self._bench.request.editor
-        picking = self._bench.workspace.picking
+        picking = self._bench.workspace.value_lookup
         source = picking.source(form, field)
         if source is not None:
             editor.wait_for_values(f"asking GET {source.operation.path}… esc stops")
@@ -39,7 +39,7 @@ class FieldValueLookup:
         if self._picked is None or self._picked[0] is not field:
             return
         editor = self._bench.request.editor
-        picking = self._bench.workspace.picking
+        picking = self._bench.workspace.value_lookup
         await picking.label(
             form, self._picked[1], texts, lambda text, label: editor.label(field, text, label)
         )

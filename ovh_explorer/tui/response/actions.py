@@ -82,7 +82,9 @@ class ResponseActions:
         line = (
             int(words) - 1
             if words.isdigit()
-            else await bench.workspace.reader.line_of(folded.text, parse_path(words) or [])
+            else await bench.workspace.response_service.line_of(
+                folded.text, parse_path(words) or []
+            )
         )
         if line is None:
             bench.notify(
@@ -111,7 +113,7 @@ class ResponseActions:
         line = bench.response.answer_line
         if not isinstance(found.document, FoldedLines) or line is None:
             return
-        reader, text = bench.workspace.reader, found.document.text
+        reader, text = bench.workspace.response_service, found.document.text
         steps = await reader.path(text, line)
         path = path_text(steps)
         entries = [
@@ -144,11 +146,11 @@ class ResponseActions:
 
         words = "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for everything:"
         name = filter_choice(found.call, gathered=found.gathered)
-        known = bench.workspace.choice(name)
+        known = bench.workspace.preferences.get(name)
         expression = await bench.app.push_screen_wait(
             PromptScreen("Filter the answer", words, problem, value=known)
         )
         if expression is None:
             return
-        bench.workspace.choose(name, expression)
+        bench.workspace.preferences.set(name, expression)
         await bench.response.lay_out_again(found)

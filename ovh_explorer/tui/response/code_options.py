@@ -31,21 +31,21 @@ class CodeOptions:
     @property
     def languages(self) -> list[str]:
         """The languages by name, the one that code was last looked at in first."""
-        last = self._workspace.choice(_LANGUAGE)
+        last = self._workspace.preferences.get(_LANGUAGE)
         return sorted(LANGUAGES, key=lambda name: name != last)
 
     def looked_at(self, language: str) -> None:
         """Code was looked at in a language."""
-        self._workspace.choose(_LANGUAGE, language)
+        self._workspace.preferences.set(_LANGUAGE, language)
 
     @property
     def configured(self) -> bool:
         """Whether credentials come from the environment or ``ovh.conf`` instead of placeholders."""
-        return bool(self._workspace.choice(_CONFIGURED))
+        return bool(self._workspace.preferences.get(_CONFIGURED))
 
     def toggle_configured(self) -> None:
         """The other place for credentials."""
-        self._workspace.choose(_CONFIGURED, "" if self.configured else "1")
+        self._workspace.preferences.set(_CONFIGURED, "" if self.configured else "1")
 
     def offers_pages(self, language: str, form: Form) -> bool:
         """Whether the list that a form asks for can be followed page by page, in that language."""
@@ -63,7 +63,7 @@ class CodeOptions:
         Raises:
             ValueError: when it can't be written; the message says why.
         """
-        return self._workspace.code(
+        return self._workspace.code.snippet(
             language,
             form.preview().masked() if masked else form.preview(),
             call_only=call_only,

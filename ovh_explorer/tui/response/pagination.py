@@ -12,7 +12,7 @@ from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.response.table_view import TableView
 from ovh_explorer.workspace.calls.item_details import (
     MAX_DETAILS,
-    SAFE,
+    SAFE_REQUESTS_PER_MINUTE,
     Details,
     detail_calls,
     takes_batches,
@@ -112,7 +112,9 @@ class ListLoader:
         """
         if not isinstance(found.document, FoldedLines):
             return [], 0
-        values = await self._bench.workspace.reader.values(found.document.text, detail.key)
+        values = await self._bench.workspace.response_service.values(
+            found.document.text, detail.key
+        )
         calls = await asyncio.to_thread(detail_calls, detail, found.call, values[:MAX_DETAILS])
         return calls, len(values)
 
@@ -133,13 +135,13 @@ class ListLoader:
 
     async def _limit(self, count: int) -> int | None:
         """How many requests a minute; None to leave it."""
-        if count <= SAFE:
+        if count <= SAFE_REQUESTS_PER_MINUTE:
             return 0
         words = (
-            f"{count:,} requests will be sent, eight at once. {SAFE} a minute are said to be safe; when the API "
+            f"{count:,} requests will be sent, eight at once. {SAFE_REQUESTS_PER_MINUTE} a minute are said to be safe; when the API "
             "refuses for their number, all wait. At most how many a minute? Nothing for no limit:"
         )
-        return await self._number("Details", words, str(SAFE))
+        return await self._number("Details", words, str(SAFE_REQUESTS_PER_MINUTE))
 
     async def _size(self, form: "Form") -> None:
         """Ask for pages of another size, from the first on; the form says so, and the code with it."""

@@ -46,7 +46,7 @@ from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
-from ovh_explorer.workspace.navigation.follow import Place, place_at
+from ovh_explorer.workspace.navigation.follow import LineContent, read_line
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.json_path import path_text
@@ -78,7 +78,7 @@ class ResponsePane(Container):
         answered.
         """
 
-        def __init__(self, form: Form, call: Call, place: Place, line: int) -> None:
+        def __init__(self, form: Form, call: Call, place: LineContent, line: int) -> None:
             super().__init__()
             self.form = form
             self.call = call
@@ -103,7 +103,7 @@ class ResponsePane(Container):
         self._shown = Shown()
         self._tabs = TabBar(self._all_tabs(), id="response-tabs")
         self.status = ResponseStatus(self._status_text, self._is_open, clock, id="status")
-        self._view = JsonView(lambda: workspace.reader, id="view")
+        self._view = JsonView(lambda: workspace.response_service, id="view")
         # Made when a schema or a table is first looked at.
         self._outline: SchemaView | None = None
         self._table: TableView | None = None
@@ -272,7 +272,7 @@ class ResponsePane(Container):
         self.follow()
         # The filter is looked up while the response is on its way.
         name = filter_choice(call, gathered=False)
-        self.run_worker(self._workspace.look_up_choice(name), group="choice")
+        self.run_worker(self._workspace.preferences.look_up(name), group="choice")
 
     def arriving(self, arriving: "Arriving") -> None:
         """So much of the response is here."""
@@ -283,7 +283,7 @@ class ResponsePane(Container):
             self._draw()
         if is_large:
             # What reads it takes a moment to start: meanwhile it comes.
-            self.run_worker(self._workspace.reader.prepare(), group="prepare")
+            self.run_worker(self._workspace.response_service.prepare(), group="prepare")
 
     def end(self) -> None:
         """Nothing is under way any more."""
@@ -308,8 +308,8 @@ class ResponsePane(Container):
         Raises:
             ReadError: when it can't be read.
         """
-        expression = self._workspace.known_choice(filter_choice(call, gathered=gathered)) or ""
-        advice = self._workspace.explain_at_once(call, response)
+        expression = self._workspace.preferences.known(filter_choice(call, gathered=gathered)) or ""
+        advice = self._workspace.error_doctor.explain_at_once(call, response)
         found = await self._laid_out(
             call, response, expression, advice, said=said, gathered=gathered
         )
@@ -331,7 +331,7 @@ class ResponsePane(Container):
     ) -> RenderedResponse:
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
         width = self._view.size.width or self.screen.size.width
-        reader, told = self._workspace.reader, self.status.say_part
+        reader, told = self._workspace.response_service, self.status.say_part
 
         async def lay_out(expression: str) -> RenderedResponse:
             return await answered(
@@ -364,7 +364,7 @@ class ResponsePane(Container):
         Raises:
             ReadError: when it can't be read.
         """
-        expression = await self._workspace.look_up_choice(
+        expression = await self._workspace.preferences.look_up(
             filter_choice(found.call, gathered=found.gathered)
         )
         advice = () if raw else found.advice
@@ -391,7 +391,7 @@ class ResponsePane(Container):
         if (
             found.response.ok
             and not found.expression
-            and await self._workspace.look_up_choice(name)
+            and await self._workspace.preferences.look_up(name)
         ):
             await self.lay_out_again(found)
 
@@ -470,7 +470,7 @@ class ResponsePane(Container):
         self.status.draw()
         table = self.table
         if table is not None and self._table is None:
-            self._table = TableView(lambda: self._workspace.reader, id="table")
+            self._table = TableView(lambda: self._workspace.response_service, id="table")
             self.mount(self._table, after=self._view)
         shown, had_keyboard = (
             self.view,
@@ -547,7 +547,7 @@ class ResponsePane(Container):
         ):
             return
         try:
-            steps = await self._workspace.reader.path(folded.text, line)
+            steps = await self._workspace.response_service.path(folded.text, line)
         except ReadError:
             # It is said when something is asked of the reader that shows more than a word.
             return
@@ -569,7 +569,7 @@ class ResponsePane(Container):
             if line is None:
                 return
             self.post_message(
-                self.Follow(form, found.call, place_at(lines.plain, lines.height, line), line)
+                self.Follow(form, found.call, read_line(lines.plain, lines.height, line), line)
             )
 
     def _document(self) -> Document:

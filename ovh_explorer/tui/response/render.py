@@ -105,7 +105,7 @@ async def answered(
         ReadError: when it can't be read.
     """
     content = response.content if response.stored is None else response.stored.path
-    text = await reader.lay_out(
+    text = await reader.format(
         content,
         response.content_type,
         expression=expression,
@@ -153,10 +153,10 @@ async def tabled(
     """
     if not isinstance(found.document, FoldedLines):
         return found
-    table = await workspace.reader.table(found.document.text, near, progress)
+    table = await workspace.response_service.table(found.document.text, near, progress)
     if table is None:
         return found
-    lines = TableLines(table, workspace.choice(columns_choice(found)))
+    lines = TableLines(table, workspace.preferences.get(columns_choice(found)))
     lines.row = lines.row_of(near)
     return replace(found, table=lines, as_table=True)
 

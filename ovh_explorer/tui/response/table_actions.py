@@ -67,7 +67,7 @@ class TableActions:
         if again and lines.descending:
             lines.sort(None, None)
         else:
-            reader = self._bench.workspace.reader
+            reader = self._bench.workspace.response_service
             progress = self._progress("sorting")
             sequence = await reader.sort(lines.table, column, descending=again, progress=progress)
             lines.sort(sequence, column, descending=again)
@@ -85,5 +85,5 @@ class TableActions:
         titles = await bench.app.push_screen_wait(screen)
         if titles is not None:
             lines.show(titles)
-            bench.workspace.choose(columns_choice(found), lines.choice())
+            bench.workspace.preferences.set(columns_choice(found), lines.choice())
             bench.response.put_in_place(found)

@@ -215,20 +215,22 @@ class Account:
         if screen.workspace.is_demo:
             screen.notify("This is the demo.")
             return
-        await screen.explorer.use(Workspace(None, read_only=screen.workspace.must_only_read))
+        await screen.explorer.use(
+            Workspace(None, read_only=screen.workspace.read_only_mode.is_forced)
+        )
 
     async def choose_schemas_version(self) -> None:
         """Ask which version of its schemas v2 is to answer by, in every form of this run."""
         screen = self._screen
         entries = [Entry(version, "", version) for version in (_OWN_VERSION, *SCHEMAS_VERSIONS)]
-        start = screen.workspace.schemas_version or _OWN_VERSION
+        start = screen.workspace.forms.schemas_version or _OWN_VERSION
         version = await screen.app.push_screen_wait(
             MenuScreen("Schemas version of v2", entries, start=start)
         )
         if version is None:
             return
-        screen.workspace.use_schemas_version("" if version == _OWN_VERSION else version)
-        screen.header.schemas_version = screen.workspace.schemas_version
+        screen.workspace.forms.use_schemas_version("" if version == _OWN_VERSION else version)
+        screen.header.schemas_version = screen.workspace.forms.schemas_version
         if screen.bench is not None:
             screen.bench.request.refresh_form()
 

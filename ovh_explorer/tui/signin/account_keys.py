@@ -91,7 +91,7 @@ class AccountKeysScreen(ResultScreen[None]):
         self._revoked = revoked
         self._now = now
         self._keys = AccountKeys(
-            workspace.session.send, workspace.settings.credentials, workspace.rights
+            workspace.session.send, workspace.settings.credentials, workspace.account.rights
         )
         self._shown: list[AccountKey] = []
         self._is_loading = False
@@ -133,7 +133,7 @@ class AccountKeysScreen(ResultScreen[None]):
         """Ask for everything again."""
         workspace = self._workspace
         self._keys = AccountKeys(
-            workspace.session.send, workspace.settings.credentials, workspace.rights
+            workspace.session.send, workspace.settings.credentials, workspace.account.rights
         )
         await self._load(self._keys.load)
 
@@ -187,7 +187,7 @@ class AccountKeysScreen(ResultScreen[None]):
                 0,
             )
             table.move_cursor(row=at, animate=False)
-        who = f"{self._workspace.title}, {self._workspace.identity}"
+        who = f"{self._workspace.title}, {self._workspace.account.name}"
         self.query_one("#title", Static).update(
             printable(f" Keys of {who}: {self._count(len(known), words)}")
         )
@@ -305,17 +305,17 @@ class AccountKeysScreen(ResultScreen[None]):
     async def _ask_and_revoke(self, key: AccountKey) -> None:
         call = key.deletion
         try:
-            await self._workspace.check(call)
+            await self._workspace.read_only_mode.check(call)
         except ReadOnlyError as refusal:
             self.notify(printable(str(refusal)), severity="warning", timeout=8, markup=False)
             return
         if key.in_use and not await self._agreed_to_sign_out(key):
             return
-        note = self._workspace.sent.words(call)
+        note = self._workspace.sent_recently.words(call)
         if key.kind == "application" and (count := self._keys.of_application(key)):
             least = "At least " if self._keys.waiting else ""
             note += f"\n{least}{count} consumer key{'s go' if count > 1 else ' goes'} with this application."
-        who = f"{self._workspace.title}, {self._workspace.identity or self._workspace.standing}"
+        who = f"{self._workspace.title}, {self._workspace.account.name or self._workspace.account.status}"
         url = self._workspace.url(call)
         effects = self._workspace.effects(call)
         question: ConfirmScreen = ConfirmScreen(
@@ -339,7 +339,7 @@ class AccountKeysScreen(ResultScreen[None]):
             self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
             return
         if response.error is not None:
-            lines = await self._workspace.explain(call, response)
+            lines = await self._workspace.error_doctor.explain(call, response)
             self.notify(
                 "\n".join(printable(line) for line in lines),
                 severity="error",

@@ -106,7 +106,7 @@ class SignInFlows:
             this = of_operation(operation.branch, operation.method, operation.path)
             sets.append(("This product", of_product(operation.branch, operation.product)))
             sets.append(("This operation", this))
-            rights = self._screen.workspace.rights
+            rights = self._screen.workspace.account.rights
             if rights is not None and not rights.may(
                 operation.branch, operation.method, operation.path
             ):

@@ -7,7 +7,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.open_operation import Left
-from ovh_explorer.workspace.navigation.follow import Place, follow, near
+from ovh_explorer.workspace.navigation.follow import LineContent, follow, related_operations
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
@@ -24,7 +24,7 @@ class Navigator:
     def __init__(self, bench: "Workbench") -> None:
         self._bench = bench
 
-    async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
+    async def follow(self, form: Form, call: Call, place: LineContent, line: int) -> None:
         """Open what a place in the answer of `call` names, filled in; else ask what to do with what
         was answered.
         """
@@ -44,7 +44,7 @@ class Navigator:
     async def take(self, form: Form, step: NextStep, line: int = 0) -> None:
         """Open what usually follows and TRY it; a task is asked for until it is over."""
         bench = self._bench
-        await self._open(form, line, step.opened)
+        await self._open(form, line, step.target)
         if bench.form is None or bench.form is form:
             return
         # When the form is on the screen, so that what is sent is what one sees.
@@ -65,11 +65,11 @@ class Navigator:
         steps = self._bench.response.next_steps
         entries = [Entry("What usually follows")] if steps else []
         entries += [
-            Entry(f"> {step.title}", f"{step.opened.method} {step.opened.path}", f"step-{index}")
+            Entry(f"> {step.title}", f"{step.target.method} {step.target.path}", f"step-{index}")
             for index, step in enumerate(steps)
         ]
         rows: list[OperationRow] = []
-        for title, group in near(self._bench.workspace.store, operation):
+        for title, group in related_operations(self._bench.workspace.store, operation):
             entries.append(Entry(title[:1].upper() + title[1:]))
             for row in group:
                 entries.append(Entry(f"{row.method} {row.path}", row.description, str(len(rows))))
@@ -99,7 +99,7 @@ class Navigator:
             bench.notify("There is nothing to go back to.", timeout=3)
             return
         step = bench.state.left.pop()
-        form = bench.workspace.form(*step.key)
+        form = bench.workspace.forms.get(*step.key)
         if form is None:
             bench.notify("This operation is no longer in the catalog.", severity="warning")
             return

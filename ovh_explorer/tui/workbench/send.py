@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.navigation.next_steps import is_over, state_of_answer, steps_after
+from ovh_explorer.workspace.navigation.next_steps import is_final, state_of_response, steps_after
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
@@ -90,7 +90,9 @@ class RequestRunner:
     def _can_send_anyway(self, form: Form) -> bool:
         """Whether TRY once more sends a form whose mistakes are shown."""
         call = form.said()
-        return call is not None and (call.method == "GET" or not self._bench.workspace.read_only)
+        return call is not None and (
+            call.method == "GET" or not self._bench.workspace.read_only_mode.is_on
+        )
 
     async def go_on(self, form: Form, call: Call, anyway: str) -> None:
         """Ask, for anything but GET, showing what will be sent; then send it."""
@@ -118,7 +120,7 @@ class RequestRunner:
     async def _may_send(self, call: Call) -> bool:
         bench = self._bench
         try:
-            await bench.workspace.check(call)
+            await bench.workspace.read_only_mode.check(call)
         except ReadOnlyError as refusal:
             bench.notify(printable(str(refusal)), severity="warning", timeout=8, markup=False)
             return False
@@ -132,9 +134,9 @@ class RequestRunner:
 
         bench = self._bench
         workspace = bench.workspace
-        who = f"{workspace.title}, {workspace.identity or workspace.standing}"
+        who = f"{workspace.title}, {workspace.account.name or workspace.account.status}"
         url = workspace.url(call.masked())
-        note = "\n".join(filter(None, (note, workspace.sent.words(call))))
+        note = "\n".join(filter(None, (note, workspace.sent_recently.words(call))))
         question: ConfirmScreen = ConfirmScreen(
             call, url, where=who, note=note, effects=workspace.effects(call)
         )
@@ -168,10 +170,10 @@ class RequestRunner:
         try:
             response = await workspace.send(call, pane.arriving)
             if not again:
-                workspace.keep_tried(call, response)
+                workspace.recorder.record(call, response)
             return await pane.answer(call, response)
         except ClientError as error:
-            workspace.keep_tried(call, None, str(error))
+            workspace.recorder.record(call, None, str(error))
             pane.fail(call, str(error))
         except ReadOnlyError as error:
             # Set meanwhile, by another program.
@@ -185,7 +187,7 @@ class RequestRunner:
                 raise
             done = "" if call.method == "GET" else " The call may have been carried out."
             pane.fail(call, f"Cancelled.{done}")
-            workspace.keep_tried(call, None, "cancelled")
+            workspace.recorder.record(call, None, "cancelled")
             raise
         return None
 
@@ -206,12 +208,12 @@ class RequestRunner:
             await pane.filter_late(found)
         except ReadError as error:
             bench.notify(printable(str(error)), severity="error", markup=False)
-        await workspace.history_kept()
+        await workspace.recorder.finish()
         bench.main.say_problems()
         if response.ok:
             pane.add(found, steps_after(workspace.store, form.operation, call, response), ())
         else:
-            advice = await workspace.explain(call, response, mistakes)
+            advice = await workspace.error_doctor.explain(call, response, mistakes)
             pane.add(found, (), advice)
             # The key's rights may be known better now.
             bench.request.view.update()
@@ -223,13 +225,13 @@ class RequestRunner:
         if response.ok and call.method != "GET":
             bench.state.did(call)
             # What lists said may be otherwise now.
-            workspace.picking.forget()
+            workspace.value_lookup.forget()
             bench.pending.note(form.operation, call)
             bench.main.header.pending = bench.pending.words
         code = response.error.code if response.error is not None else None
         if code == _OUT_OF_TIME and call.method != "GET":
             self._asking = bench.send_again(form, call)
-        if code in _NO_KEYS and not workspace.sign_in_problem:
+        if code in _NO_KEYS and not workspace.account.problem:
             bench.main.identify()
 
     def gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
@@ -278,8 +280,8 @@ class RequestRunner:
                         bench.state.did(call)
                         self._say_of_task("The task is no longer there: it is over.")
                     return
-                state = state_of_answer(response)
-                if is_over(state) or not state:
+                state = state_of_response(response)
+                if is_final(state) or not state:
                     bench.state.did(call)
                     times = "once" if count == 1 else f"{count} times"
                     self._say_of_task(f"The task is {state or 'here'}; asked {times}.")

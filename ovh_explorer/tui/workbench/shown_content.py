@@ -40,7 +40,9 @@ async def visible(bench: "Workbench") -> AsyncIterator[tuple[Content, str]]:
     pane = bench.response
     found, table = pane.found, pane.table
     if table is not None:
-        content = await bench.workspace.reader.csv(table.table, table.shown, table.sequence)
+        content = await bench.workspace.response_service.csv(
+            table.table, table.shown, table.sequence
+        )
         try:
             yield content, "csv"
         finally:

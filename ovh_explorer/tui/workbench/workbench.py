@@ -27,7 +27,7 @@ from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.send import RequestRunner
-from ovh_explorer.workspace.navigation.next_steps import Pending
+from ovh_explorer.workspace.navigation.next_steps import PendingRefreshes
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Workbench(Horizontal):
         self.following = Navigator(self)
         self._choosing = FieldValueLookup(self)
         self._inspecting = ResponseActions(self)
-        self.pending = Pending(workspace.store)
+        self.pending = PendingRefreshes(workspace.store)
 
     def compose(self) -> ComposeResult:
         yield self.request
@@ -82,7 +82,7 @@ class Workbench(Horizontal):
         """Whether the key's rules allow an operation; None where that isn't known, or the API said
         otherwise.
         """
-        rights, operation = self.workspace.rights, form.operation
+        rights, operation = self.workspace.account.rights, form.operation
         if rights is None:
             return None
         may = rights.may(operation.branch, operation.method, operation.path)
@@ -177,7 +177,7 @@ class Workbench(Horizontal):
     @work(group="keep")
     async def keep(self, form: Form) -> None:
         """Keep what is typed for another run of the program."""
-        await self.workspace.keep_typed(form)
+        await self.workspace.drafts.keep(form)
 
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:
@@ -207,7 +207,10 @@ class Workbench(Horizontal):
     # Values from the account
 
     def _picks(self, field: Field) -> bool:
-        return self.form is not None and self.workspace.picking.source(self.form, field) is not None
+        return (
+            self.form is not None
+            and self.workspace.value_lookup.source(self.form, field) is not None
+        )
 
     @on(FieldEditor.Wanted)
     def _on_wanted(self, event: FieldEditor.Wanted) -> None:
@@ -218,7 +221,7 @@ class Workbench(Horizontal):
     def _on_typing(self, event: FieldEditor.Typing) -> None:
         """Once somebody has asked for values in this run, they are offered as one types."""
         event.stop()
-        if self.workspace.picking.asked and self._picks(event.field):
+        if self.workspace.value_lookup.was_used and self._picks(event.field):
             self._offer_values(event.field)
 
     @work(exclusive=True, group="pick")

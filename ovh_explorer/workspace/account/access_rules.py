@@ -12,10 +12,10 @@ __all__ = [
     "METHODS",
     "AccessRule",
     "Rights",
-    "covering",
+    "covering_rule",
     "covers",
     "everything",
-    "lacking",
+    "missing_rule_text",
     "moment",
     "of_operation",
     "of_product",
@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 
 @dataclass(frozen=True, slots=True)
 class AccessRule:
-    """A method and a path; ``*`` in the path stands for anything, slashes too."""
+    """A method and a path; ``*`` in the path matches anything, slashes too."""
 
     method: str
     path: str
@@ -44,11 +44,11 @@ class AccessRule:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a consumer key may do, as ``GET /auth/currentCredential`` tells it.
+    """What a consumer key may do, as ``GET /auth/currentCredential`` has it.
 
     Attributes:
         rules: its access rules.
-        credential: its id, for ``/me/api/credential/{credentialId}``; None where the answer has
+        credential: its id, for ``/me/api/credential/{credentialId}``; None where the response has
             none.
         expires: when it ends; None for a key that doesn't.
         allowed_ips: the blocks it is good from; empty for everywhere.
@@ -60,15 +60,15 @@ class Rights:
     allowed_ips: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, answer: Any) -> "Rights | None":
-        """The rights in an answer; None when it is none."""
-        if not isinstance(answer, dict) or not isinstance(answer.get("rules"), list):
+    def read(cls, credential: Any) -> "Rights | None":
+        """The rights in a response's JSON; None where there are none."""
+        if not isinstance(credential, dict) or not isinstance(credential.get("rules"), list):
             return None
-        number, blocks = answer.get("credentialId"), answer.get("allowedIPs")
+        number, blocks = credential.get("credentialId"), credential.get("allowedIPs")
         return cls(
-            tuple(read_rules(answer)),
+            tuple(read_rules(credential)),
             number if isinstance(number, int) else None,
-            moment(answer.get("expiration")),
+            moment(credential.get("expiration")),
             tuple(block for block in blocks if isinstance(block, str))
             if isinstance(blocks, list)
             else (),
@@ -100,7 +100,7 @@ class Rights:
 
 
 def moment(text: Any) -> datetime | None:
-    """A date of the API's answers, ``2017-07-12T08:08:44+02:00``; None for what is none."""
+    """A date of the API, ``2017-07-12T08:08:44+02:00``; None for what is no date."""
     try:
         found = datetime.fromisoformat(text)
         return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
@@ -143,7 +143,7 @@ def with_roots(rules: Iterable[AccessRule]) -> list[AccessRule]:
 
 
 def read_rules(credential: Any) -> list[AccessRule]:
-    """The rules in the answer of ``GET /auth/currentCredential``; what is none is left out."""
+    """The rules in the response to ``GET /auth/currentCredential``; what is no rule is left out."""
     rules = credential.get("rules") if isinstance(credential, dict) else None
     return [
         AccessRule(rule["method"], rule["path"])
@@ -182,36 +182,36 @@ def rule_for(call: Call) -> AccessRule:
     return of_operation(call.branch, call.method, call.path)[0]
 
 
-def covering(rules: Iterable[AccessRule], call: Call) -> AccessRule | None:
+def covering_rule(rules: Iterable[AccessRule], call: Call) -> AccessRule | None:
     """The first of the rules that covers a call; None where none does."""
-    paths = _spelt(call)
+    paths = _paths_of(call)
     return next(
         (rule for rule in rules if any(covers(rule, call.method, path) for path in paths)), None
     )
 
 
-def lacking(rules: Iterable[AccessRule], call: Call) -> str:
+def missing_rule_text(rules: Iterable[AccessRule], call: Call) -> str:
     """Why none of the rules covers a call, in words; empty where one does."""
     rules = list(rules)
-    paths = _spelt(call)
-    if covering(rules, call) is not None:
+    paths = _paths_of(call)
+    if covering_rule(rules, call) is not None:
         return ""
     if not rules:
         return f"This key has no access rules: it lacks {rule_for(call)}."
     needed = rule_for(call)
-    near = _nearly(rules, call.method, paths)
+    near = _near_miss(rules, call.method, paths)
     words = f"{near} does not cover {paths[0]} itself. " if near is not None else ""
     count = "one access rule" if len(rules) == 1 else f"{len(rules)} access rules"
     return f"{words}None of this key's {count} covers {call.method} {paths[0]}: it lacks {needed}."
 
 
-def _spelt(call: Call) -> tuple[str, ...]:
+def _paths_of(call: Call) -> tuple[str, ...]:
     # Whether rules carry the branch isn't documented: `/*` covers both.
     path = call.concrete_path
     return (f"/v2{path}", path) if call.branch == "v2" else (path,)
 
 
-def _nearly(rules: Sequence[AccessRule], method: str, paths: Sequence[str]) -> AccessRule | None:
+def _near_miss(rules: Sequence[AccessRule], method: str, paths: Sequence[str]) -> AccessRule | None:
     """A rule that covers what is below the path but not the path: the usual trap."""
     return next(
         (rule for rule in rules for path in paths if covers(rule, method, f"{path}/x")), None

@@ -1,5 +1,5 @@
-"""Getting a consumer key: asked for with an application, validated by the owner of an account,
-waited for.
+"""Requests a consumer key with an application, and waits until the owner of an account validates
+it.
 """
 
 import asyncio
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
 from ovh_explorer.workspace.account.access_rules import AccessRule
-from ovh_explorer.workspace.account.identity import Identity, ask_rights, identify
+from ovh_explorer.workspace.account.identity import Identity, fetch_rights, identify
 
 if TYPE_CHECKING:
     from ovh_explorer.client.session import Session
 
 __all__ = [
-    "KeyRequest",
     "KeyPoll",
+    "KeyRequest",
     "SignInError",
     "read_blocks",
     "request_key",
@@ -28,24 +28,24 @@ __all__ = [
     "wait_for",
 ]
 
-_EVERY = 3.0
-_RARELY = 15.0
-# Looks after which nobody is likely to sit in front of the page any more.
-_OFTEN = 100
-# What a key is that waits for its owner, and also one that was refused: the API doesn't tell them
-# apart.
+_POLL_SECONDS = 3.0
+_SLOW_POLL_SECONDS = 15.0
+# After so many polls the user has probably left the page.
+_MAX_FAST_POLLS = 100
+# The code for a key that waits for its owner, and for one that was refused: the API has one code
+# for both.
 _NOT_YET = "INVALID_CREDENTIAL"
 # What is shown, copied and handed to a browser.
 _LINK = re.compile(r"https?://[!-~]+")
 
 
 class SignInError(ValueError):
-    """Why keys are not to be had, or not taken, in words."""
+    """Why there is no key, or the API doesn't take it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRequest:
-    """A consumer key that was asked for: good once somebody has opened `link` and accepted."""
+    """A consumer key that was requested: valid once the user has opened `link` and accepted."""
 
     endpoint: Endpoint
     credentials: Credentials
@@ -54,8 +54,11 @@ class KeyRequest:
 
 @dataclass(frozen=True, slots=True)
 class KeyPoll:
-    """A look whether a key is validated: its number, from 1, and what stood in the way of looking,
-    if anything.
+    """One request whether a key is validated.
+
+    Attributes:
+        number: from 1.
+        problem: why it got no response, in words; else "".
     """
 
     number: int
@@ -85,14 +88,14 @@ async def request_key(
     rules: Iterable[AccessRule],
     blocks: Iterable[str] = (),
 ) -> KeyRequest:
-    """``POST /auth/credential``: ask for a consumer key with these rules, good from these IP blocks
-    alone.
+    """Request a consumer key with these rules, valid from these IP blocks alone:
+    ``POST /auth/credential``.
 
-    It goes out once (first-steps guide). A key without any rule can do nothing, so none is asked
-    for.
+    It is sent once (first-steps guide). A key without any rule can do nothing, so none is
+    requested.
 
     Raises:
-        SignInError: when the API refuses, or there is no answer.
+        SignInError: when the API refuses, or no response comes.
     """
     from ovh_explorer.client.errors import ClientError
 
@@ -110,14 +113,14 @@ async def request_key(
     async with _session(endpoint, application) as session:
         try:
             response = await session.send(call)
-            answer = response.json() if response.ok else None
+            reply = response.json() if response.ok else None
         except (ClientError, ValueError) as error:
             raise SignInError(str(error)) from None
     if response.error is not None:
         raise SignInError(f"The API refused: {response.error.message}")
     # From outside: a link that would do something to a terminal is none.
     key, link = (
-        answer.get(name) if isinstance(answer, dict) else None
+        reply.get(name) if isinstance(reply, dict) else None
         for name in ("consumerKey", "validationUrl")
     )
     if not isinstance(key, str) or not isinstance(link, str) or not _LINK.fullmatch(link):
@@ -130,12 +133,13 @@ async def wait_for(
     told: Callable[[KeyPoll], None],
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Identity:
-    """Look every few seconds whether a key is validated, until it is; cancel the task to stop.
+    """Ask the API every few seconds whether a key is validated, until it is; cancel the task to
+    stop.
 
     A refused key looks like one that still waits: the API says ``INVALID_CREDENTIAL`` for both.
 
     Args:
-        told: of each look.
+        told: called with each poll.
 
     Raises:
         SignInError: when the key will never be good: the API doesn't know it, or its application.
@@ -144,13 +148,13 @@ async def wait_for(
     async with _session(request.endpoint, request.credentials) as session:
         while True:
             number += 1
-            answer = await ask_rights(session.send)
-            if not answer.problem:
+            reply = await fetch_rights(session.send)
+            if not reply.problem:
                 return await identify(request.credentials, session.send)
-            if answer.code and answer.code != _NOT_YET:
-                raise SignInError(answer.problem)
-            told(KeyPoll(number, "" if answer.code else answer.problem))
-            await sleep(_EVERY if number < _OFTEN else _RARELY)
+            if reply.code and reply.code != _NOT_YET:
+                raise SignInError(reply.problem)
+            told(KeyPoll(number, "" if reply.code else reply.problem))
+            await sleep(_POLL_SECONDS if number < _MAX_FAST_POLLS else _SLOW_POLL_SECONDS)
 
 
 async def verify(endpoint: Endpoint, credentials: Credentials | OAuth2Client) -> Identity:

@@ -1,4 +1,4 @@
-"""Whom keys sign in, and what they may do."""
+"""Finds out who is signed in with keys, and what they may do."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,7 @@ from ovh_explorer.workspace.account.access_rules import Rights
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["Answer", "Identity", "ask_rights", "identify"]
+__all__ = ["AuthReply", "Identity", "fetch_rights", "identify"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
@@ -29,10 +29,9 @@ class Identity:
     Attributes:
         who: the account, else a word about the keys.
         problem: why the API didn't take the keys, in words; empty when it did.
-        code: the API's word for that (``INVALID_CREDENTIAL``); empty where it has none, or gave no
-            answer.
+        code: the API's word for that (``INVALID_CREDENTIAL``); empty where there is none.
         rights: what the consumer key may do; None where that isn't known.
-        account: the account's name (nichandle); empty where the keys may not ask for it.
+        account: the account's name (nichandle); empty where the keys may not read it.
     """
 
     who: str
@@ -56,50 +55,50 @@ async def identify(keys: Credentials | OAuth2Client, send: Send) -> Identity:
     if isinstance(keys, OAuth2Client):
         # It has no consumer key to describe (python-ovh issue 141).
         standing, rights = f"service account {keys.client_id}", None
-        me = await _ask(_ME, send)
+        me = await _fetch(_ME, send)
     else:
         standing = f"key {keys.application_key[:4]}…"
         if not keys.is_complete:
             return Identity(standing, "There is an application key, but no consumer key.")
-        me, key = await asyncio.gather(_ask(_ME, send), ask_rights(send))
+        me, key = await asyncio.gather(_fetch(_ME, send), fetch_rights(send))
         rights = Rights.read(key.value)
     account = _text(me.value, "nichandle")
     if not account and not me.problem:
-        account = _text((await _ask(_DETAILS, send)).value, "account")
+        account = _text((await _fetch(_DETAILS, send)).value, "account")
     return Identity(account or standing, me.problem, me.code if me.problem else "", rights, account)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer's JSON, or why the keys weren't taken and the API's word for that."""
+class AuthReply:
+    """The JSON of a response, or why the API didn't take the keys, and its code for that."""
 
     value: Any = None
     problem: str = ""
     code: str = ""
 
 
-async def ask_rights(send: Send) -> Answer:
-    """What a consumer key may do, from ``GET /auth/currentCredential``, which it may always ask."""
-    return await _ask(_KEY, send)
+async def fetch_rights(send: Send) -> AuthReply:
+    """What a consumer key may do: ``GET /auth/currentCredential``, which every key may send."""
+    return await _fetch(_KEY, send)
 
 
-async def _ask(call: Call, send: Send) -> Answer:
+async def _fetch(call: Call, send: Send) -> AuthReply:
     from ovh_explorer.client.errors import ClientError
 
     try:
         response = await send(call)
         error = response.error
         if error is None:
-            return Answer(response.json())
+            return AuthReply(response.json())
     except (ClientError, ValueError) as failure:
-        return Answer(problem=str(failure))
+        return AuthReply(problem=str(failure))
     # Without a right to this very call the keys are good.
     is_about_keys = error.status == _UNAUTHORIZED or error.code not in (
         None,
         "NOT_GRANTED_CALL",
         "FORBIDDEN",
     )
-    return Answer(problem=error.message if is_about_keys else "", code=error.code or "")
+    return AuthReply(problem=error.message if is_about_keys else "", code=error.code or "")
 
 
 def _text(value: Any, name: str) -> str:

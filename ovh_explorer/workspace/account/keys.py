@@ -20,31 +20,29 @@ Send = Callable[[Call], Awaitable["Response"]]
 Kind = Literal["credential", "application", "client"]
 
 MAX_KEYS_AT_ONCE = 200
-"""Keys of each kind that are read without being asked for more: each takes a request."""
+"""Keys of each kind that are read at a time: each takes a request."""
 
-# Requests at once: what the API is asked politely.
+# Requests at once, so that the API isn't overloaded.
 _MAX_REQUESTS = 8
 # Bytes of a response from which on it is parsed in a thread: below, that takes no time.
 _LARGE_BYTES = 100_000
-# Digits of a number that Python reads at once.
-_DIGITS = 20
+# Longer ids are no numbers of the API.
+_MAX_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _KindOf:
-    """The name of a kind, for people, and the operation that lists it; one more segment shows or
-    deletes one.
-    """
+class _KeyKind:
+    """A kind of key: its title, the path of its list, and the parameter that names one."""
 
     title: str
     path: str
     parameter: str
 
 
-KINDS: dict[Kind, _KindOf] = {
-    "credential": _KindOf("consumer key", "/me/api/credential", "credentialId"),
-    "application": _KindOf("application", "/me/api/application", "applicationId"),
-    "client": _KindOf("service account", "/me/api/oauth2/client", "clientId"),
+KINDS: dict[Kind, _KeyKind] = {
+    "credential": _KeyKind("consumer key", "/me/api/credential", "credentialId"),
+    "application": _KeyKind("application", "/me/api/application", "applicationId"),
+    "client": _KeyKind("service account", "/me/api/oauth2/client", "clientId"),
 }
 """The kinds of keys an account has (first-steps and service-account guides)."""
 
@@ -58,7 +56,7 @@ _UNITS = (
 
 
 def ago(when: datetime | None, now: datetime) -> str:
-    """A moment as people say it: ``3 days ago``, ``in 5 hours``, ``now``; empty for none."""
+    """A moment in words: ``3 days ago``, ``in 5 hours``, ``now``; empty for none."""
     if when is None:
         return ""
     distance = abs(when - now)
@@ -75,11 +73,11 @@ class AccountKey:
     """A consumer key, an application or a service account; what it doesn't have is empty.
 
     Attributes:
-        id: as its path has it.
+        id: as in its path.
         name: of the application or the service account; a consumer key has its application's.
         text: what one may show of it: the application key, the service account's identity.
         application: the id of a consumer key's application.
-        in_use: one is signed in with it.
+        in_use: the user is signed in with it.
         problem: why its details aren't known.
     """
 
@@ -147,13 +145,13 @@ class AccountKey:
 
 
 class AccountKeys:
-    """The keys of the account that is signed in, as they come: a part of them, and more when that
-    is asked for.
+    """The keys of the account that is signed in: a part of them, and more with each
+    :meth:`load_more`.
 
     Args:
         send: sends a call.
-        keys: what one is signed in with.
-        rights: of the consumer key one is signed in with, where they are known.
+        keys: those that are signed in with.
+        rights: of the consumer key that is signed in with, where they are known.
 
     Attributes:
         problems: why a kind could not be listed, in words.
@@ -168,24 +166,24 @@ class AccountKeys:
             str(rights.credential) if rights is not None and rights.credential is not None else ""
         )
         self._found: dict[tuple[Kind, str], AccountKey] = {}
-        # Those that are listed, and not yet asked for.
+        # Ids that are listed, and not read yet.
         self._waiting: dict[Kind, deque[str]] = {kind: deque() for kind in KINDS}
         self._slots = asyncio.Semaphore(_MAX_REQUESTS)
         self.problems: dict[Kind, str] = {}
 
     async def load(self, told: Callable[[], None]) -> None:
-        """Read the lists, then the first keys of each; `told` after each response."""
+        """Read the lists, then the first keys of each; `told` is called after each response."""
         await asyncio.gather(*(self._load_kind(kind, told) for kind in KINDS))
 
     async def load_more(self, told: Callable[[], None]) -> None:
-        """Read the next keys of each list; `told` after each response. What was stopped before is
-        read too.
+        """Read the next keys of each list; `told` is called after each response. What was stopped
+        before is read too.
         """
         await asyncio.gather(*(self._load_next(kind, told) for kind in KINDS))
 
     @property
     def waiting(self) -> int:
-        """How many keys are listed that were not asked for."""
+        """How many keys are listed and not read yet."""
         return sum(map(len, self._waiting.values()))
 
     @property
@@ -221,17 +219,17 @@ class AccountKeys:
         )
 
     async def _load_kind(self, kind: Kind, told: Callable[[], None]) -> None:
-        answer, problem = await self._ask(Call.make("v1", "GET", KINDS[kind].path))
+        value, problem = await self._fetch(Call.make("v1", "GET", KINDS[kind].path))
         if problem:
             self.problems[kind] = problem
         ids = (
-            [str(item) for item in answer if isinstance(item, int | str)]
-            if isinstance(answer, list)
+            [str(item) for item in value if isinstance(item, int | str)]
+            if isinstance(value, list)
             else []
         )
         # The newest have the highest numbers.
         ids.sort(
-            key=lambda id: int(id) if id.isdecimal() and len(id) < _DIGITS else 0, reverse=True
+            key=lambda id: int(id) if id.isdecimal() and len(id) < _MAX_DIGITS else 0, reverse=True
         )
         waiting = self._waiting[kind] = deque(dict.fromkeys(id for id in ids if id))
         if kind == "credential" and self._credential in waiting:
@@ -270,13 +268,13 @@ class AccountKeys:
         call = Call.make(
             "v1", "GET", f"{of.path}/{{{of.parameter}}}", path_values={of.parameter: id}
         )
-        answer, problem = await self._ask(call)
-        fields = answer if isinstance(answer, dict) else {}
+        value, problem = await self._fetch(call)
+        fields = value if isinstance(value, dict) else {}
         self._found[kind, id] = self._read(kind, id, fields, problem)
         told()
 
-    async def _ask(self, call: Call) -> tuple[Any, str]:
-        """The answer, or None and why there is none."""
+    async def _fetch(self, call: Call) -> tuple[Any, str]:
+        """The JSON of a response, or None and why there is none."""
         from ovh_explorer.client.errors import ClientError
 
         async with self._slots:

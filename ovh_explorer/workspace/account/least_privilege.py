@@ -1,4 +1,6 @@
-"""The rights that calls need, and no others: access rules of a consumer key, or an IAM policy."""
+"""Finds the rights that calls need, and no others: access rules of a consumer key, or an IAM
+policy.
+"""
 
 import json
 from collections.abc import Iterable
@@ -14,7 +16,7 @@ __all__ = ["access_rules", "as_json", "iam_policy"]
 
 
 def access_rules(calls: Iterable[Call]) -> list[AccessRule]:
-    """The access rules that cover these calls' operations, whatever their path values; each once."""
+    """The access rules that cover these calls' operations, for any path values; each once."""
     rules = {
         rule: None
         for call in calls
@@ -27,8 +29,8 @@ def access_rules(calls: Iterable[Call]) -> list[AccessRule]:
 def iam_policy(store: "Store", calls: Iterable[Call], name: str) -> dict[str, Any]:
     """A body for ``POST /v2/iam/policy`` that allows these calls' IAM actions.
 
-    Whom it is for and on what is left to fill in: identities and resources are empty. What is only
-    asked for where it is there (an action that isn't required) is in it too.
+    The user fills in identities and resources, which are empty. Actions that aren't required are
+    in it too.
     """
     actions: dict[str, None] = {}
     for call in calls:
@@ -44,7 +46,7 @@ def iam_policy(store: "Store", calls: Iterable[Call], name: str) -> dict[str, An
 
 
 def as_json(value: Any) -> str:
-    """JSON to be copied, indented; access rules as the body of ``POST /auth/credential`` has them."""
+    """Indented JSON to copy; access rules as in the body of ``POST /auth/credential``."""
     if isinstance(value, list):
         value = {"accessRules": [{"method": rule.method, "path": rule.path} for rule in value]}
     return json.dumps(value, indent=2, ensure_ascii=False)

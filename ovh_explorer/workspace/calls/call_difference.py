@@ -1,4 +1,4 @@
-"""What tells two calls of one operation apart, in words that fit in a line."""
+"""Describes how two calls of one operation differ, in words that fit in a line."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -8,16 +8,16 @@ from ovh_explorer.call import canonical_json
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
 
-__all__ = ["what_differs"]
+__all__ = ["describe_difference"]
 
 Pairs = tuple[tuple[str, str], ...]
 
 # Characters of a value that are shown.
-_MAX_VALUE = 40
+_MAX_VALUE_CHARACTERS = 40
 
 
-def what_differs(call: "Call", other: "Call | None") -> str:
-    """What `call` says that `other`, another call of the same operation, doesn't: ``id=5, without
+def describe_difference(call: "Call", other: "Call | None") -> str:
+    """What `call` has that `other`, another call of the same operation, hasn't: ``id=5, without
     ttl``.
 
     Args:
@@ -29,7 +29,7 @@ def what_differs(call: "Call", other: "Call | None") -> str:
     masked = call.masked()
     if other is None:
         return (
-            _joined([f"{name}={_short(value)}" for name, value in masked.path_values], [])
+            _join([f"{name}={_short(value)}" for name, value in masked.path_values], [])
             or "another form"
         )
     given: list[str] = []
@@ -41,10 +41,10 @@ def what_differs(call: "Call", other: "Call | None") -> str:
     ):
         _compare_pairs(mine, shown, theirs, given, missing)
     _compare_bodies(call, masked, other, given, missing)
-    return _joined(given, missing)
+    return _join(given, missing)
 
 
-def _joined(given: list[str], missing: list[str]) -> str:
+def _join(given: list[str], missing: list[str]) -> str:
     if not given and missing:
         return f"the call without {' and '.join(missing)}"
     return ", ".join([*given, *(f"without {name}" for name in missing)])
@@ -85,28 +85,28 @@ def _compare_bodies(
             if name not in mine:
                 missing.append(name)
             elif name not in theirs or not _is_same(mine[name], theirs[name]):
-                given.append(_spelt(name, shown.get(name)))
+                given.append(_describe(name, shown.get(name)))
 
 
 def _is_same(one: Any, other: Any) -> bool:
     # To Python 1, 1.0 and True are equal.
-    return canonical_json(_sorted(one)) == canonical_json(_sorted(other))
+    return canonical_json(_sort_names(one)) == canonical_json(_sort_names(other))
 
 
-def _sorted(value: Any) -> Any:
+def _sort_names(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _sorted(value[name]) for name in sorted(value)}
-    return [_sorted(item) for item in value] if isinstance(value, list) else value
+        return {name: _sort_names(value[name]) for name in sorted(value)}
+    return [_sort_names(item) for item in value] if isinstance(value, list) else value
 
 
-def _spelt(name: str, value: Any) -> str:
+def _describe(name: str, value: Any) -> str:
     if isinstance(value, dict | list):
         return f"another {name}"
     return f"{name}={_short(value if isinstance(value, str) else canonical_json(value).decode())}"
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MAX_VALUE else f"{text[: _MAX_VALUE - 1]}…"
+    return text if len(text) <= _MAX_VALUE_CHARACTERS else f"{text[: _MAX_VALUE_CHARACTERS - 1]}…"
 
 
 def _names(pairs: Iterable[tuple[str, str]]) -> Iterable[str]:

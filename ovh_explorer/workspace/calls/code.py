@@ -1,20 +1,55 @@
 """Code for the run's region and its way to sign in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ENDPOINTS, OAuth2Client
-from ovh_explorer.snippets import LANGUAGES, SnippetContext, script
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, script, snippet
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.catalog.schema import Operation
 
-__all__ = ["can_follow_pages", "snippet_context", "write_script"]
+__all__ = ["CodeWriter", "can_follow_pages", "snippet_context", "write_script"]
 
 _CURSOR = "X-Pagination-Cursor"
+
+
+class CodeWriter:
+    """Writes code for the endpoint and keys of this run.
+
+    Args:
+        settings: gives the endpoint and keys.
+    """
+
+    def __init__(self, settings: Callable[[], Settings]) -> None:
+        self._settings = settings
+
+    def snippet(
+        self,
+        language: str,
+        call: "Call",
+        *,
+        call_only: bool = False,
+        configured: bool = False,
+        pages: bool = False,
+    ) -> str:
+        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`.
+
+        Args:
+            call_only: the call alone.
+            configured, pages: see :func:`snippet_context`.
+        """
+        context = snippet_context(
+            self._settings(), call_only=call_only, configured=configured, pages=pages
+        )
+        return snippet(language, call, context)
+
+    def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
+        """A script of several calls: see :func:`write_script`."""
+        return write_script(self._settings(), language, calls, configured=configured)
 
 
 def snippet_context(

@@ -27,7 +27,9 @@ LABELS = {
 """Each effect in two or three words."""
 
 _CLAUSES = {
-    Effect.GIVES_AWAY: "changes who owns it or who its contacts are, or gives another account rights over it",
+    Effect.GIVES_AWAY: (
+        "changes who owns it or who its contacts are, or gives another account rights over it"
+    ),
     Effect.ENDS: "ends a service or a contract, or sets when it ends",
     Effect.DESTROYS: "deletes or overwrites data or a resource",
     Effect.SPENDS: "starts, raises or pays a bill",
@@ -40,10 +42,10 @@ _UNKNOWN = "is not known to this version: it may delete or overwrite data or a r
 _NO_PRICE = "The price is not known here."
 
 # Path parameters that name a service.
-_SERVICES = ("serviceName", "service", "exchangeService")
-# Path parameters that don't tell one thing from another.
-_PLACES = ("region", "regionName", "duration", "planCode")
-# What nobody reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
+_SERVICE_PARAMETERS = ("serviceName", "service", "exchangeService")
+# Path parameters that many things share.
+_VAGUE_PARAMETERS = ("region", "regionName", "duration", "planCode")
+# What no user reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
 _UNREADABLE = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]{10,}", re.IGNORECASE
 )
@@ -53,7 +55,7 @@ _TAIL_CHARACTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class CallEffects:
-    """What is said and asked before a call is sent.
+    """What the user is told and asked before a call is sent.
 
     Attributes:
         effects: the gravest first; empty for what only reads.
@@ -72,8 +74,10 @@ class CallEffects:
 
 
 def effects_of_call(call: Call, price: str = "") -> CallEffects:
-    """What a call does, and what is asked before it is sent; `price` is what it costs, where that
-    is known.
+    """What a call does, and what the user is asked before it is sent.
+
+    Args:
+        price: what it costs, in words; "" where that isn't known.
     """
     effects = effects_of(call.method, call.path)
     if not effects:
@@ -93,21 +97,42 @@ def _word(call: Call) -> str:
     """The service's name, else the last readable path value, else the end of the last unreadable
     one.
 
-    A region or a duration is taken where there is nothing else: it doesn't tell one thing from
-    another. A call without path values has the last word of its path.
+    A region or a duration is taken where there is nothing else: many things share it. A call
+    without path values has the last word of its path.
     """
-    shown = [
+    values = [
         (name, value) for name, value in call.path_values if ("path", name) not in call.sensitive
     ]
-    readable = [(name, value) for name, value in shown if _is_readable(value)]
-    services = [value for name, value in readable if name in _SERVICES]
-    things = [value for name, value in readable if name not in _PLACES]
-    if services or things:
-        return services[0] if services else things[-1]
-    hidden = [value for name, value in shown if name not in _PLACES]
-    tails = [tail for value in hidden if (tail := _tail(value))]
-    if tails or readable:
-        return tails[-1] if tails else readable[-1][1]
+    return _readable_value(values) or _value_end(values) or _vague_value(values) or _path_end(call)
+
+
+_Values = list[tuple[str, str]]
+
+
+def _readable_value(values: _Values) -> str:
+    """The service's name, else the last readable value that names one thing; "" for none."""
+    things = [
+        (k, value) for k, value in values if k not in _VAGUE_PARAMETERS and _is_readable(value)
+    ]
+    services = [value for name, value in things if name in _SERVICE_PARAMETERS]
+    if services:
+        return services[0]
+    return things[-1][1] if things else ""
+
+
+def _value_end(values: _Values) -> str:
+    """The end of the last value that names one thing and has letters or digits; "" for none."""
+    ends = [_tail(value) for name, value in values if name not in _VAGUE_PARAMETERS]
+    return next((end for end in reversed(ends) if end), "")
+
+
+def _vague_value(values: _Values) -> str:
+    """The last readable value, which is a region or the like; "" for none."""
+    return next((value for _, value in reversed(values) if _is_readable(value)), "")
+
+
+def _path_end(call: Call) -> str:
+    """The last word of the path."""
     words = [segment for segment in call.path.split("/") if segment and not placeholders(segment)]
     last = words[-1] if words else call.method
     return last if _is_readable(last) else _tail(last)

@@ -2,26 +2,27 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
-from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
-from ovh_explorer.workspace.account.identity import ask_rights
+from ovh_explorer.workspace.account.access_rules import Rights, covering_rule, missing_rule_text
+from ovh_explorer.workspace.account.account import Account
+from ovh_explorer.workspace.account.identity import fetch_rights
+from ovh_explorer.workspace.calls.retry_after import wait_of
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
+    from ovh_explorer.client.session import Session
 
-__all__ = ["about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
+__all__ = ["ErrorDoctor", "about_keys", "explain", "explain_at_once", "how_it_ended"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
 _SIGN_IN = "S signs in with other keys."
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
-# Responses after which nobody knows whether the call was carried out: a gateway's 503 can follow
-# it.
+# Statuses that don't say whether the call was carried out: a gateway's 503 can come after it was.
 _UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
 _UNGRANTED = "unauthorizedActions"
 
@@ -35,7 +36,7 @@ def explain_at_once(
     Empty for a success.
 
     Args:
-        rights: what the key could do when it was last asked.
+        rights: what the key could do when the API last said it.
     """
     error = response.error
     if error is None:
@@ -43,7 +44,7 @@ def explain_at_once(
     kind = error.error_class or error.code
     lines = [f"{kind}: {error.message}" if kind and kind != error.message else error.message]
     keys = settings.credentials
-    if _is_looked_at(error, keys):
+    if _needs_key(error, keys):
         return lines
     match error.code:
         case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
@@ -69,7 +70,8 @@ async def explain(
     mistakes: Sequence[str] = (),
     learn: Callable[[Rights], object] | None = None,
 ) -> list[str]:
-    """The same, and, where only the API knows the cause, what it says of that.
+    """An error in words: as :func:`explain_at_once`, and what the API says where only it knows the
+    cause.
 
     For a missing right, and for a signature that isn't taken, the key is looked at with
     ``GET /auth/currentCredential``.
@@ -77,22 +79,64 @@ async def explain(
     Args:
         send: sends that one call; what it raises is left out of the explanation.
         mistakes: what is not as the schema has it, in words.
-        learn: told what the key may do, where that was asked for.
+        learn: called with what the key may do, where the API said it.
     """
     lines = explain_at_once(response, call, settings, rights=rights)
     error = response.error
-    if error is None or not _is_looked_at(error, settings.credentials):
+    if error is None or not _needs_key(error, settings.credentials):
         return lines
     if error.code == "INVALID_SIGNATURE":
         return [*lines, *await _not_signed(send, mistakes)]
-    asked = Rights.read((await ask_rights(send)).value)
-    if asked is not None and learn is not None:
-        learn(asked)
-    return [*lines, *_not_granted(call, asked or rights)]
+    current = Rights.read((await fetch_rights(send)).value)
+    if current is not None and learn is not None:
+        learn(current)
+    return [*lines, *_not_granted(call, current or rights)]
 
 
-def _is_looked_at(error: "ApiError", keys: Credentials | OAuth2Client | None) -> bool:
-    """Whether the key has to be looked at to tell what happened."""
+class ErrorDoctor:
+    """Explains errors with what is known of the keys of this run.
+
+    Args:
+        settings: gives the endpoint and keys.
+        account: the account that is signed in; it takes over what the API says of its rights.
+        session: gives the client, which signs with the keys of now.
+    """
+
+    def __init__(
+        self, settings: Callable[[], Settings], account: Account, session: "Callable[[], Session]"
+    ) -> None:
+        self._settings = settings
+        self._account = account
+        self._session = session
+
+    def explain_at_once(self, call: Call, response: "Response") -> list[str]:
+        """An error in words, as far as no request is needed: see :func:`explain_at_once`."""
+        return explain_at_once(response, call, self._settings(), rights=self._account.rights)
+
+    async def explain(
+        self, call: Call, response: "Response", mistakes: Sequence[str] = ()
+    ) -> list[str]:
+        """An error in words, the key looked at where that is needed: see :func:`explain`."""
+        settings = self._settings()
+
+        def learn(rights: Rights) -> None:
+            # The user may have chosen other keys meanwhile.
+            if settings.credentials == self._settings().credentials:
+                self._account.use_rights(rights)
+
+        return await explain(
+            response,
+            call,
+            settings,
+            self._session().send,
+            rights=self._account.rights,
+            mistakes=mistakes,
+            learn=learn,
+        )
+
+
+def _needs_key(error: "ApiError", keys: Credentials | OAuth2Client | None) -> bool:
+    """Whether the key has to be read to know what happened."""
     return error.code == "INVALID_SIGNATURE" or (
         error.code == "NOT_GRANTED_CALL" and isinstance(keys, Credentials)
     )
@@ -114,7 +158,10 @@ def about_keys(code: str, endpoint: str) -> list[str]:
                 _SIGN_IN,
             ]
         case "INVALID_CREDENTIAL":
-            words = "This consumer key is not valid: not validated yet, refused, expired, or not good from this address."
+            words = (
+                "This consumer key is not valid: not validated yet, refused, expired,"
+                " or not good from this address."
+            )
             return [words, _SIGN_IN]
         case "INVALID_SIGNATURE":
             return ["The application secret or the consumer key is not this application key's."]
@@ -165,20 +212,8 @@ def _not_signed_in(keys: Credentials | OAuth2Client | None) -> list[str]:
     return []
 
 
-def wait_of(response: "Response") -> str:
-    """How long to wait, as ``Retry-After`` has it: seconds or a date; empty where it has neither."""
-    text = (response.header("Retry-After") or "").strip()
-    if text.isascii() and text.isdigit():
-        return f": wait {text[:9]} seconds"
-    try:
-        moment = parsedate_to_datetime(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return ""
-    return f": wait until {moment:%Y-%m-%d %H:%M:%S} UTC"
-
-
 def _actions(error: "ApiError") -> str:
-    """The IAM actions that an answer names as not granted."""
+    """The IAM actions that a response names as not granted."""
     return ", ".join(
         dict.fromkeys(text for name, text in error.details if name.startswith(_UNGRANTED) and text)
     )
@@ -197,30 +232,35 @@ def _not_granted(call: Call, rights: Rights | None) -> list[str]:
     ask = "S asks for a key that has the right too: it is filled in."
     if rights is None:
         return ["The API says that no access rule of this consumer key covers the call.", ask]
-    if why := lacking(rights.rules, call):
+    if why := missing_rule_text(rights.rules, call):
         return [why, ask]
-    rule = covering(rights.rules, call)
+    rule = covering_rule(rights.rules, call)
     return [
-        f"The access rule {rule} of this consumer key covers the call, so it is refused for something else.",
-        "Check that what is called belongs to this account, and that a policy allows it: see /v2/iam/policy.",
+        f"The access rule {rule} of this consumer key covers the call,"
+        " so it is refused for something else.",
+        "Check that what is called belongs to this account, and that a policy allows it:"
+        " see /v2/iam/policy.",
     ]
 
 
 async def _not_signed(send: Send, mistakes: Sequence[str]) -> list[str]:
-    """Whether it is the keys or the request: a request of another kind, signed with the same keys,
-    tells.
+    """Find out with another request, signed with the same keys, whether the keys or the request are
+    wrong.
     """
-    key = await ask_rights(send)
+    key = await fetch_rights(send)
     shown = "The tab Signature shows what is hashed."
     if key.code == "INVALID_SIGNATURE":
         return [
-            "Nothing that is signed with these keys is taken: the application secret or the consumer key is not"
-            " this application key's.",
+            "Nothing that is signed with these keys is taken: the application secret or the"
+            " consumer key is not this application key's.",
             _SIGN_IN,
             shown,
         ]
     if key.problem:
         return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, shown]
-    words = "The keys and the clock are right: another request was taken just now. So it is about this one:"
+    words = (
+        "The keys and the clock are right: another request was taken just now."
+        " So it is about this one:"
+    )
     about = mistakes or ["a value of the body may have another type than the API reads it as."]
     return [words, *about, shown]

@@ -1,5 +1,5 @@
-"""The details of what a list lists: GETs side by side, or several items with one GET where v1 takes
-that.
+"""Fetches the details of the items of a list: GETs side by side, or several items with one GET
+where v1 takes that.
 """
 
 import asyncio
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
 
-__all__ = ["MAX_DETAILS", "SAFE", "Details", "detail_calls", "takes_batches"]
+__all__ = ["MAX_DETAILS", "SAFE_REQUESTS_PER_MINUTE", "Details", "detail_calls", "takes_batches"]
 
-SAFE = 60
-"""Requests that can be made in a minute without being refused, as OVHcloud's maintainers say."""
+SAFE_REQUESTS_PER_MINUTE = 60
+"""Requests a minute that the API doesn't refuse, as OVHcloud's maintainers say."""
 
 MAX_DETAILS = 5000
-"""Items of a list whose details are asked for at a time."""
+"""Items of a list whose details are fetched at a time."""
 
-_AT_ONCE = 8
+_MAX_PARALLEL_REQUESTS = 8
 _TOO_MANY = 429
 # Seconds to wait after a 429 that doesn't say how long, and how often a request is refused before
 # it is given up.
-_WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
+_WAIT_SECONDS = (1.0, 2.0, 4.0, 8.0, 16.0)
 _BATCH = "X-Ovh-Batch"
 _SEPARATOR = ","
 # Ids in one batch, as OVHcloud's manager has it.
-_BATCH_SIZE = 50
+_MAX_BATCH_ITEMS = 50
 
 
 def detail_calls(detail: "Detail", call: Call, values: Sequence[str]) -> list[tuple[str, Call]]:
@@ -66,15 +66,15 @@ def takes_batches(operation: "Operation") -> bool:
 
 
 class Details:
-    """GETs side by side, eight at most, slower where that is asked for or the API refuses for their
-    number.
+    """Fetches details with up to eight GETs side by side; slower on demand, or where the API
+    refuses so many.
 
     Args:
         send: makes a call.
         calls: what names each item, and the call that shows it.
-        tell: told in words how far it is.
-        a_minute: requests to begin in a minute at most; 0 for as many as come.
-        batches: ask for fifty items with one request; where the API doesn't take that, one by one.
+        tell: called with the progress, in words.
+        a_minute: requests a minute at most; 0 for no limit.
+        batches: fetch fifty items with one request; where the API doesn't take that, one by one.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Details:
         self._batches = batches
         self._clock = clock
         self._next = 0.0
-        # What came before those that stand above it.
+        # Rows that came before the rows above them.
         self._early: dict[int, bytes] = {}
         self._written = 0
         self._body = BodyWriter()
@@ -102,17 +102,17 @@ class Details:
         self.done = 0
         self.failed = 0
         self.no_batches = ""
-        """Why there were no batches where they were asked for."""
+        """Why there were no batches although `batches` was set."""
 
     async def run(self) -> None:
-        """Ask for all of them.
+        """Fetch all of them.
 
         Raises:
             BodyError: when they can't be kept.
         """
         waiting = iter(self._groups())
         if self._batches:
-            # Whether batches are taken is seen by the first.
+            # The first shows whether the API takes batches.
             for group in waiting:
                 await self._batch(group)
                 break
@@ -123,20 +123,20 @@ class Details:
 
         try:
             async with asyncio.TaskGroup() as tasks:
-                for _ in range(_AT_ONCE):
+                for _ in range(_MAX_PARALLEL_REQUESTS):
                     tasks.create_task(work())
         except* BodyError as errors:
             raise errors.exceptions[0] from None
 
     def _groups(self) -> Iterator[list[int]]:
-        """The items that are asked for together."""
+        """The indexes of items that one request fetches together."""
         group: list[int] = []
         for index, (item, _) in enumerate(self._calls):
             if not self._batches or _SEPARATOR in item:
                 yield [index]
                 continue
             group.append(index)
-            if len(group) == _BATCH_SIZE:
+            if len(group) == _MAX_BATCH_ITEMS:
                 yield group
                 group = []
         if group:
@@ -144,26 +144,26 @@ class Details:
 
     async def _batch(self, group: list[int]) -> None:
         if self._batches and len(group) > 1 and not self.no_batches:
-            response, why = await self._asked(_together([self._calls[index] for index in group]))
+            response, why = await self._request(_together([self._calls[index] for index in group]))
             found = _of_batch(response, [self._calls[index][0] for index in group])
             if found is not None:
                 for index, (value, error) in zip(group, found, strict=True):
-                    await self._have(index, value, error)
+                    await self._keep(index, value, error)
                 return
             self.no_batches = why or "its answer was none of a batch"
         for index in group:
-            response, why = await self._asked(self._calls[index][1])
-            await self._have(
+            response, why = await self._request(self._calls[index][1])
+            await self._keep(
                 index, None if response is None else response.read().strip() or b"null", why
             )
 
-    async def _asked(self, call: Call) -> "tuple[Response | None, str]":
-        """The answer, or why there is none."""
+    async def _request(self, call: Call) -> "tuple[Response | None, str]":
+        """The response, or why there is none."""
         from ovh_explorer.client.errors import ClientError
 
         why = ""
-        for wait in (*_WAITS, 0.0):
-            await self._turn()
+        for wait in (*_WAIT_SECONDS, 0.0):
+            await self._wait_for_turn()
             try:
                 response = await self._send(call)
             except ClientError as error:
@@ -173,13 +173,14 @@ class Details:
             why = f"{response.status} {response.error.message}"
             if response.status != _TOO_MANY:
                 break
-            # It was refused unseen: asking again is no repetition. All the others wait too.
+            # It was refused before it was carried out: it may be sent again. All the others wait
+            # too.
             seconds = _seconds(response.header("Retry-After")) or wait
             self._next = max(self._next, self._clock() + seconds)
             self._tell(f"{self._words()} · too many requests: waiting {seconds:.0f} s")
         return None, why
 
-    async def _turn(self) -> None:
+    async def _wait_for_turn(self) -> None:
         """Wait until it is time for the next request."""
         # Looked at again after each sleep: others have their turn meanwhile, or the API wants more
         # time.
@@ -188,8 +189,8 @@ class Details:
         if self._gap:
             self._next = now + self._gap
 
-    async def _have(self, index: int, value: bytes | None, why: str) -> None:
-        """One item's detail, or why there is none."""
+    async def _keep(self, index: int, value: bytes | None, why: str) -> None:
+        """Keep one item's detail, or why there is none."""
         self.done += 1
         self.failed += value is None
         item, call = self._calls[index]
@@ -227,8 +228,8 @@ class Details:
 
 
 def _row(name: str, item: str, value: bytes | None, why: str) -> bytes:
-    """An item of the list: what was answered, as it was written, with the item's own name where it
-    lacks that.
+    """An item of the list: its detail as it was written, with the item's own id where it lacks
+    that.
     """
     named = f"{json.dumps(name)}: {json.dumps(item)}".encode()
     if value is None:
@@ -257,7 +258,7 @@ def _together(calls: list[tuple[str, Call]]) -> Call:
 def _of_batch(
     response: "Response | None", items: list[str]
 ) -> list[tuple[bytes | None, str]] | None:
-    """The value or the error of each item; None for what is no answer to a batch."""
+    """The value or the error of each item; None for what is no response to a batch."""
     if response is None:
         return None
     try:

@@ -1,5 +1,5 @@
-"""The further pages of a list, as one list: by the cursors of v2, and by the numbers that v1 has in
-some places.
+"""Fetches the further pages of a list as one list: by the cursors of v2, and by the page numbers
+that some lists of v1 have.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ _CURSOR = "X-Pagination-Cursor"
 _NUMBER = "X-Pagination-Number"
 _MODE = "X-Pagination-Mode"
 _ELEMENTS = "X-Pagination-Elements"
-# The query parameter by which `/support/tickets` and the lists of AI products are asked for a page.
+# The query parameter for a page of `/support/tickets` and of the lists of AI products.
 _PAGE = "page"
 
 Send = Callable[["Call"], Awaitable["Response"]]
@@ -30,14 +30,13 @@ Tell = Callable[[str], object]
 
 
 def next_page(call: "Call", response: "Response") -> "Call | None":
-    """The call of the page after the one that `call` got; None where there is none, or none is
-    known.
+    """The call for the page after the one that `call` got; None where none is known.
 
-    In v2 the answer has a cursor (apiv2 guide). In v1 a list of whole objects counts its elements
+    In v2 the response has a cursor (apiv2 guide). In v1 a list of whole objects counts its elements
     (`whole_objects`), and where the query names a page the next has the next number, until a page
     is empty.
 
-    Only a GET has further pages here: whatever an answer's headers say, nothing else is sent again
+    Only a GET has further pages here: whatever a response's headers say, nothing else is sent again
     without being shown.
     """
     if not response.ok or call.method != "GET":
@@ -61,7 +60,7 @@ def whole_objects(call: "Call", size: int = 0) -> "Call":
     """The call that asks v1 for a list's objects in place of their ids, page by page.
 
     No schema declares it: it is what OVHcloud's own manager sends, in its own words a cached list
-    (ovh/manager, iceberg). The API may answer ids all the same. `size` is how many a page has; 0
+    (ovh/manager, iceberg). The API may give ids all the same. `size` is how many a page has; 0
     leaves it to the API.
     """
     call = _with(_with(call, _MODE, "CachedObjectList-Pages"), _NUMBER, "1")
@@ -86,12 +85,12 @@ def _number(text: str | None) -> int | None:
 
 
 class Pages:
-    """The pages of a list from one that was answered on, as one list.
+    """The pages of a list, from the first that was fetched on, as one list.
 
     Args:
         send: makes a call.
-        call, response: the page there is.
-        tell: told in words how far it is.
+        call, response: the first page.
+        tell: called with the progress, in words.
     """
 
     def __init__(self, send: Send, call: "Call", response: "Response", tell: Tell) -> None:
@@ -105,8 +104,8 @@ class Pages:
         self._last = response
         self._elapsed = response.elapsed
 
-    async def follow(self, most: int) -> str:
-        """Get up to `most` pages more; why there are no more of them, "" where all is well.
+    async def follow(self, max_pages: int) -> str:
+        """Fetch up to `max_pages` more; give why there are no more of them, "" where all is well.
 
         Raises:
             ClientError: when a page doesn't come; what was there before is kept.
@@ -115,7 +114,7 @@ class Pages:
         await self._body.add(b"[")
         await self._add(await asyncio.to_thread(_inner, self._first))
         seen, before = {self._call}, b""
-        for _ in range(most):
+        for _ in range(max_pages):
             call = next_page(self._call, self._last)
             if call is None:
                 return ""
@@ -144,7 +143,7 @@ class Pages:
             self._is_empty = False
 
     async def finish(self) -> "tuple[Call, Response]":
-        """What came, as one answer: the last page's call, headers and all, with the items of every
+        """The pages as one response: the last page's call and headers, with the items of every
         page.
 
         Raises:
@@ -155,7 +154,7 @@ class Pages:
 
 
 def put_together(response: "Response", body: bytes | StoredBody, elapsed: float) -> "Response":
-    """An answer with another body, which was put together of several."""
+    """A response with another body, which was joined from several."""
     if isinstance(body, StoredBody):
         return replace(response, content=b"", stored=body, elapsed=elapsed)
     return replace(response, content=body, stored=None, elapsed=elapsed)

@@ -1,4 +1,4 @@
-"""Prices that responses of this run told, so that a question can say what its call costs."""
+"""Prices that responses of this run named, so that a question can say what its call costs."""
 
 import json
 from typing import TYPE_CHECKING, Any
@@ -13,21 +13,21 @@ __all__ = ["Prices"]
 _MAX_RESPONSE_BYTES = 200_000
 _MAX_PRICES = 200
 
-# Where a price stands in the API's orders, debts and simulations.
-_PLACES = (
+# The place of the price in the API's orders, debts and simulations.
+_PRICE_PATHS = (
     ("prices", "withTax", "text"),
     ("order", "prices", "withTax", "text"),
     ("priceWithTax", "text"),
     ("dueAmount", "text"),
 )
-# One of these is in a response that tells a price: others aren't read.
+# One of these is in each response that names a price: others aren't read.
 _SIGNS = (b'"withTax"', b'"priceWithTax"', b'"dueAmount"')
-# The last word of what asks for a price, and of what then costs it.
-_ASKED = {"simulate": "execute", "summary": "checkout"}
+# The last word of the call that gives a price, and of the call that then costs it.
+_PRICED_CALLS = {"simulate": "execute", "summary": "checkout"}
 # The last word of what pays for the thing before it.
-_PAYS = ("pay", "payWithRegisteredPaymentMean")
-# What a body says beside what is ordered.
-_NO_PART = ("autoPayWithPreferredPaymentMethod", "waiveRetractationPeriod")
+_PAYMENTS = ("pay", "payWithRegisteredPaymentMean")
+# Fields of a body that don't change the price.
+_IGNORED_FIELDS = ("autoPayWithPreferredPaymentMethod", "waiveRetractationPeriod")
 
 _Subject = tuple[str, tuple[tuple[str, str], ...], str]
 
@@ -39,13 +39,13 @@ class Prices:
         self._texts: dict[_Subject, str] = {}
 
     def note(self, call: Call, response: "Response") -> None:
-        """Take the price that a response tells, if it tells one; forget those that a change made
-        untrue.
+        """Keep the price that a response names, if it names one; forget the prices that a change
+        may have changed.
         """
         if not response.ok:
             return
         head, _, last = call.path.rpartition("/")
-        if call.method != "GET" and last not in _ASKED:
+        if call.method != "GET" and last not in _PRICED_CALLS:
             self._forget(call)
             return
         if response.size > _MAX_RESPONSE_BYTES:
@@ -54,21 +54,21 @@ class Prices:
         text = _price(content) if any(sign in content for sign in _SIGNS) else ""
         if not text:
             return
-        path = f"{head}/{_ASKED[last]}" if last in _ASKED else call.path
+        path = f"{head}/{_PRICED_CALLS[last]}" if last in _PRICED_CALLS else call.path
         arguments = dict(call.query) if call.method == "GET" else call.json
-        self._texts.pop(subject := (path, call.path_values, _spelt(arguments)), None)
+        self._texts.pop(subject := (path, call.path_values, _arguments_text(arguments)), None)
         self._texts[subject] = text
         for old in list(self._texts)[:-_MAX_PRICES]:
             del self._texts[old]
 
     def of(self, call: Call) -> str:
-        """What a call costs, with tax and currency, by the last response that told it; "" where
+        """What a call costs, with tax and currency, by the last response that named it; "" where
         none did.
         """
         head, _, last = call.path.rpartition("/")
-        if last in _PAYS:
-            return self._texts.get((head, call.path_values, _spelt(None)), "")
-        return self._texts.get((call.path, call.path_values, _spelt(call.json)), "")
+        if last in _PAYMENTS:
+            return self._texts.get((head, call.path_values, _arguments_text(None)), "")
+        return self._texts.get((call.path, call.path_values, _arguments_text(call.json)), "")
 
     def _forget(self, call: Call) -> None:
         """A cart, an order or a service was changed: its prices may be others now."""
@@ -83,7 +83,7 @@ def _price(content: bytes) -> str:
         value = json.loads(content)
     except (ValueError, RecursionError):
         return ""
-    for place in _PLACES:
+    for place in _PRICE_PATHS:
         found = value
         for name in place:
             found = found.get(name) if isinstance(found, dict) else None
@@ -92,12 +92,12 @@ def _price(content: bytes) -> str:
     return ""
 
 
-def _spelt(arguments: Any) -> str:
+def _arguments_text(arguments: Any) -> str:
     """Arguments of an order as one text, whether they came in a query or in a body."""
     if not isinstance(arguments, dict):
         return "" if arguments is None else json.dumps(arguments)
-    told = {name: value for name, value in arguments.items() if name not in _NO_PART}
+    used = {name: value for name, value in arguments.items() if name not in _IGNORED_FIELDS}
     texts = {
-        name: value if isinstance(value, str) else json.dumps(value) for name, value in told.items()
+        name: value if isinstance(value, str) else json.dumps(value) for name, value in used.items()
     }
     return json.dumps(texts, sort_keys=True) if texts else ""

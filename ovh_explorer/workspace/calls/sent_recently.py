@@ -1,4 +1,4 @@
-"""Requests of this run that changed something, for a while: the same one a second time is named."""
+"""Requests that changed something a short while ago, so that a second one is noticed."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 __all__ = ["RECENT_SECONDS", "SentRecently"]
 
 RECENT_SECONDS = 60.0
-"""How long a request that was sent is remembered."""
+"""How long a request is kept here."""
 
 
 class SentRecently:
-    """What was sent a short while ago, anything but GET.
+    """The calls that were sent a short while ago, without GET.
 
     Args:
         clock: seconds that never go back.
@@ -25,7 +25,7 @@ class SentRecently:
         self._sent: dict[Call, float] = {}
 
     def note(self, call: "Call") -> None:
-        """Remember that a call is sent now."""
+        """Note that a call is sent now."""
         if call.method == "GET":
             return
         now = self._clock()

@@ -1,4 +1,4 @@
-"""Values from the account for the fields of a form, from the operations that list them."""
+"""Looks up values for the fields of a form, with the operations of the account that list them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -27,15 +27,15 @@ __all__ = ["ValueList", "ValueLookup"]
 Send = Callable[[Call], Awaitable["Response"]]
 
 # Details at once, for labels.
-_AT_ONCE = 4
+_MAX_PARALLEL_REQUESTS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ValueList:
     """The values that a field can take; `problem` says in words why there are none.
 
-    `shows` is the operation that a label for one of them can be had from; None where there is none,
-    or the values have their labels.
+    `shows` is the operation that gives a label for one of them; None where there is none, or the
+    values have their labels.
     """
 
     values: tuple[Value, ...] = ()
@@ -53,8 +53,8 @@ class ValueLookup:
         send: sends a call.
 
     Attributes:
-        asked: the person has asked for values in this run: from then on they are offered unasked
-            too.
+        was_used: whether the user has looked values up in this run: from then on they are offered
+            without a key.
     """
 
     def __init__(self, store: "Store", send: Send) -> None:
@@ -63,7 +63,7 @@ class ValueLookup:
         self._lists: dict[tuple[str, str], ValueList] = {}
         self._labels: dict[tuple[str, str, str], str] = {}
         self._sources: dict[tuple[str, str, str, str, str], Source | None] = {}
-        self.asked = False
+        self.was_used = False
 
     def source(self, form: Form, field: Field) -> Source | None:
         """The operation that lists the values of a field; None where there is none."""
@@ -87,13 +87,13 @@ class ValueLookup:
         return self._sources[key]
 
     def forget(self) -> None:
-        """Ask again the next time: the keys are others, or something was changed."""
+        """Forget all lists: the keys are others, or something was changed."""
         self._lists.clear()
         self._labels.clear()
 
     async def values(self, form: Form, field: Field) -> ValueList:
         """What a field can take now; one call, or none where the list is known."""
-        self.asked = True
+        self.was_used = True
         source = self.source(form, field)
         if source is None:
             return ValueList(problem="no operation lists its values")
@@ -113,13 +113,13 @@ class ValueLookup:
             return ValueList(problem=str(error))
         where = (call.branch, call.target)
         if where not in self._lists:
-            picked = await self._ask(call, source)
-            if picked.problem:
-                return picked
-            self._lists[where] = picked
+            found = await self._fetch(call, source)
+            if found.problem:
+                return found
+            self._lists[where] = found
         return self._lists[where]
 
-    async def _ask(self, call: Call, source: Source) -> ValueList:
+    async def _fetch(self, call: Call, source: Source) -> ValueList:
         from ovh_explorer.client.errors import ClientError
 
         path = f"GET {source.operation.path}"
@@ -127,7 +127,7 @@ class ValueLookup:
             response = await self._send(call)
             if response.error is not None:
                 return ValueList(problem=f"{path}: {response.error.message}")
-            # Of a hundred thousand that takes a moment.
+            # In a thread: a list can have a hundred thousand items.
             values = await asyncio.to_thread(
                 lambda: values_of(response.json(), source.key, source.labels)
             )
@@ -150,21 +150,21 @@ class ValueLookup:
         return isinstance(shape, Object) and bool(labels_of(shape.model, ""))
 
     async def label(
-        self, form: Form, picked: ValueList, texts: Sequence[str], told: Callable[[str, str], None]
+        self, form: Form, found: ValueList, texts: Sequence[str], told: Callable[[str, str], None]
     ) -> None:
-        """Ask what people know these values by, a few at once; `told` of each value and its label.
+        """Fetch the labels of values, a few at once; `told` gets each value and its label.
 
-        A label that can't be had is left out: the value is one all the same.
+        A label that can't be fetched is left out: the value can be chosen all the same.
         """
-        shows = picked.shows
+        shows = found.shows
         if shows is None:
             return
-        slots = asyncio.Semaphore(_AT_ONCE)
+        slots = asyncio.Semaphore(_MAX_PARALLEL_REQUESTS)
         given = {item.name: item.text for item in form.placed("path")}
 
         async def one(text: str) -> None:
             async with slots:
-                told(text, await self._label(shows, given | {picked.parameter: text}, text))
+                told(text, await self._label(shows, given | {found.parameter: text}, text))
 
         await asyncio.gather(*(one(text) for text in texts))
 

@@ -1,4 +1,4 @@
-"""From a line of an answer to the operation that shows what it names."""
+"""Finds the operation that shows what a line of a response names."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["Place", "follow", "near", "place_at"]
+__all__ = ["LineContent", "follow", "read_line", "related_operations"]
 
 _STEP = 2
 # Lines that an object may have to be read as a whole.
-_MOST_LINES = 5000
+_MAX_OBJECT_LINES = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What stands in a line of indented JSON.
+class LineContent:
+    """The content of a line of indented JSON.
 
     Attributes:
         key: the property's name; empty for an item of a list and for a bracket.
         value: the scalar; None for an object, a list or null.
         inside: the properties of the innermost object the line is in.
-        item: the properties of the item of the outermost list that the line is in; for an answer
-            that is an object, that.
+        item: the properties of the item of the outermost list that the line is in; for a response
+            that is an object, that object.
         depth: how many brackets the line is in.
     """
 
@@ -40,10 +40,8 @@ class Place:
     depth: int = 0
 
 
-def place_at(line: Callable[[int], str], height: int, index: int) -> Place:
-    """What stands in line `index` of an answer's `height` lines, indented by two; an empty place
-    for none.
-    """
+def read_line(line: Callable[[int], str], height: int, index: int) -> LineContent:
+    """The content of line `index` of a response's `height` lines, indented by two spaces."""
     text = line(index)
     depth = _depth(text)
     key, value = _property(text)
@@ -53,48 +51,52 @@ def place_at(line: Callable[[int], str], height: int, index: int) -> Place:
     )
     outer = 0 if line(_first(line, height)).strip().startswith("{") else 1
     item = inside if depth <= outer else _object(line, height, index, outer)
-    return Place(key, value, inside, item, depth)
+    return LineContent(key, value, inside, item, depth)
 
 
 def follow(
-    store: "Store", operation: "Operation", given: Mapping[str, str], place: Place
+    store: "Store", operation: "Operation", given: Mapping[str, str], content: LineContent
 ) -> OperationTarget | None:
-    """The operation that shows what a place names, with its path values; None where nothing does.
+    """The operation that shows what a line names, with its path values; None where none does.
 
     An item of a list leads to the operation that shows one; a property whose name is that of a path
     parameter of the same product leads to what shows that.
 
     Args:
-        given: the path values of the call that was answered.
+        given: the path values of the call that was sent.
     """
     detail = detail_of(store, operation)
     if detail is not None:
         if detail.key:
-            value = (place.item or {}).get(detail.key)
+            value = (content.item or {}).get(detail.key)
         else:
-            # Deeper than the ids themselves stands only what was put together of their details.
-            value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
+            # What is deeper than the ids themselves comes from their details.
+            value = (
+                content.value if content.depth == 1 else (content.item or {}).get(detail.parameter)
+            )
         if _fits(value):
-            return _opened(detail.operation, {**given, detail.parameter: str(value)})
-    if not place.key or not _fits(place.value):
+            return _target(detail.operation, {**given, detail.parameter: str(value)})
+    if not content.key or not _fits(content.value):
         return None
     known = {
         **given,
-        **{name: str(item) for name, item in (place.inside or {}).items() if _fits(item)},
+        **{name: str(item) for name, item in (content.inside or {}).items() if _fits(item)},
     }
-    for path in store.ending_in(operation.branch, operation.product, f"{{{place.key}}}"):
+    for path in store.ending_in(operation.branch, operation.product, f"{{{content.key}}}"):
         shown = store.operation(operation.branch, "GET", path)
         if shown is not None and all(known.get(part.name) for part in shown.placed("path")):
-            return _opened(shown, known)
+            return _target(shown, known)
     return None
 
 
-def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[OperationRow]]]":
-    """What can be done with what an operation shows, by how it is near: see :func:`related`."""
+def related_operations(
+    store: "Store", operation: "Operation"
+) -> "list[tuple[str, list[OperationRow]]]":
+    """The operations on what an operation shows, by how they are related: see :func:`related`."""
     return [(title, rows) for title, rows in related(store, operation) if rows]
 
 
-def _opened(operation: "Operation", known: Mapping[str, str]) -> OperationTarget:
+def _target(operation: "Operation", known: Mapping[str, str]) -> OperationTarget:
     values = tuple(
         (part.name, known[part.name]) for part in operation.placed("path") if known.get(part.name)
     )
@@ -133,16 +135,16 @@ def _property(text: str) -> tuple[str, Any]:
 
 
 def _first(line: Callable[[int], str], height: int) -> int:
-    """The line the answer begins in: below what is said about it."""
+    """The line that the JSON begins in: notes can be above it."""
     return next((index for index in range(height) if line(index).startswith(("{", "["))), 0)
 
 
 def _object(
     line: Callable[[int], str], height: int, index: int, depth: int
 ) -> Mapping[str, Any] | None:
-    """The object of a depth that a line is in; None where there is none, or one that is too long."""
+    """The object at a depth that a line is in; None where there is none, or it is too long."""
     start = index
-    while start >= 0 and index - start < _MOST_LINES:
+    while start >= 0 and index - start < _MAX_OBJECT_LINES:
         text = line(start)
         if _depth(text) == depth and text.rstrip().endswith("{"):
             break
@@ -156,7 +158,7 @@ def _object(
     end = start + 1
     while (
         end < height
-        and end - start < _MOST_LINES
+        and end - start < _MAX_OBJECT_LINES
         and not (_depth(line(end)) == depth and line(end).strip())
     ):
         end += 1

@@ -1,5 +1,5 @@
-"""Ways to name the operation that is open to somebody else: a link to the web console, a command
-line of ours.
+"""Links to an operation, to hand to another user: of the web console, and as a command line of this
+program.
 """
 
 from urllib.parse import quote

@@ -1,5 +1,5 @@
-"""What usually follows a call, where its schema or its description says so: refresh, a task, a
-cart, the list.
+"""Suggests the next calls after a call, where its schema or its description names them: a refresh,
+a task, a cart, the list.
 """
 
 import json
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NextStep",
-    "Pending",
-    "is_over",
+    "PendingRefreshes",
+    "is_final",
     "next_steps",
     "state_of",
-    "state_of_answer",
+    "state_of_response",
     "steps_after",
 ]
 
-# Of a task, in the schemas' enumerations, without regard to case. All other states go on.
-_OVER = frozenset(
+# States of a task that has ended, from the schemas' enumerations, in small letters.
+_FINAL_STATES = frozenset(
     {"done", "completed", "success", "cancelled", "canceled", "revoked", "denied"}
     | {"error", "in-error", "failure", "customererror", "ovherror"}
 )
@@ -43,8 +43,8 @@ _NO_CONFIGURATION = re.compile(
     r"/(\w*[tT]erminat\w*|changeContact|serviceInfos|log|quota|task|refresh)(/|$)"
 )
 
-# Bytes of an answer that has a next step: one thing, not a list of many.
-_LARGE = 100_000
+# Bytes of a response that has a next step: one thing, not a list of many.
+_MAX_RESPONSE_BYTES = 100_000
 
 _CART = "/order/cart/{cartId}"
 _CHECKOUT = ("GET", f"{_CART}/checkout", "see what it costs")
@@ -56,97 +56,97 @@ class NextStep:
 
     Attributes:
         title: what it does, in a few words.
-        is_task: it shows a task, and is asked again until that is over.
+        is_task: it shows a task; it is sent again until the task has ended.
     """
 
     title: str
-    opened: OperationTarget
+    target: OperationTarget
     is_task: bool = False
 
 
-def next_steps(store: "Store", operation: "Operation", call: "Call", answer: Any) -> list[NextStep]:
-    """What usually follows a call that went well, the likeliest first.
+def next_steps(store: "Store", operation: "Operation", call: "Call", result: Any) -> list[NextStep]:
+    """The calls that usually follow a call that succeeded, the likeliest first.
 
     Args:
-        answer: the JSON that came back, from outside.
+        result: the JSON of the response, from outside.
     """
     given = dict(call.path_values)
-    found = _object(answer)
+    found = _object(result)
     steps = []
     if call.method != "GET":
-        steps += _task(store, operation, given, answer)
+        steps += _task(store, operation, given, result)
         steps += _refresh(store, operation, given)
     steps += _order(store, operation, given, found)
     if call.method != "GET":
-        steps += _see(store, operation, given, answer)
-    once = {step.opened: step for step in reversed(steps)}
-    return [step for step in steps if once[step.opened] is step]
+        steps += _see(store, operation, given, result)
+    once = {step.target: step for step in reversed(steps)}
+    return [step for step in steps if once[step.target] is step]
 
 
 def steps_after(
     store: "Store", operation: "Operation", call: "Call", response: "Response"
 ) -> list[NextStep]:
-    """:func:`next_steps` for an answer; none for one that is no success, no JSON or large."""
-    if not response.ok or response.size > _LARGE:
+    """:func:`next_steps` for a response; none for one that is no success, no JSON or large."""
+    if not response.ok or response.size > _MAX_RESPONSE_BYTES:
         return []
     try:
-        answer = json.loads(response.content) if response.content else None
+        result = json.loads(response.content) if response.content else None
     except (ValueError, RecursionError):
-        answer = None
-    return next_steps(store, operation, call, answer)
+        result = None
+    return next_steps(store, operation, call, result)
 
 
-def state_of(answer: Any) -> str:
-    """The state that a task or a resource says it is in; "" for none."""
-    found = _object(answer)
+def state_of(result: Any) -> str:
+    """The state of a task or a resource, from its JSON; "" for none."""
+    found = _object(result)
     return next((str(found[name]) for name in _STATES if isinstance(found.get(name), str)), "")
 
 
-def state_of_answer(response: "Response") -> str:
-    """The same of an answer, which may be no JSON: a front end's page, nothing at all."""
+def state_of_response(response: "Response") -> str:
+    """The state in a response; "" for none. It may be no JSON: a front end's page, or empty."""
     try:
         return state_of(response.json())
     except ValueError:
         return ""
 
 
-def is_over(state: str) -> bool:
-    """Whether a task in this state will change no more."""
-    return state.lower() in _OVER
+def is_final(state: str) -> bool:
+    """Whether a task in this state has ended."""
+    return state.lower() in _FINAL_STATES
 
 
-class Pending:
-    """Changes of this run that wait for a refresh, by what is to be refreshed."""
+class PendingRefreshes:
+    """Counts the changes of this run that aren't live before a refresh, for each refresh."""
 
     def __init__(self, store: "Store") -> None:
         self._store = store
         self._waiting: dict[OperationTarget, int] = {}
 
     def note(self, operation: "Operation", call: "Call") -> None:
-        """A call went well: it changed something that is to be refreshed, or it was the refresh."""
+        """Count a call that succeeded: it changed what needs a refresh, or it was the refresh."""
         self._waiting.pop(
             OperationTarget(call.branch, call.method, call.path, call.path_values), None
         )
         for step in _refresh(self._store, operation, dict(call.path_values)):
-            self._waiting[step.opened] = self._waiting.get(step.opened, 0) + 1
+            self._waiting[step.target] = self._waiting.get(step.target, 0) + 1
 
     @property
     def words(self) -> str:
-        """What waits for a refresh; "" for nothing."""
+        """The refreshes that are needed, with how many changes each makes live; "" for none."""
         names = (
-            (opened.values[-1][1] if opened.values else opened.path, n)
-            for opened, n in self._waiting.items()
+            (target.values[-1][1] if target.values else target.path, n)
+            for target, n in self._waiting.items()
         )
         return ", ".join(f"refresh {name} ({count})" for name, count in names)
 
 
-def _object(answer: Any) -> Mapping[str, Any]:
-    if isinstance(answer, list) and len(answer) == 1:
-        answer = answer[0]
-    return answer if isinstance(answer, dict) else {}
+def _object(result: Any) -> Mapping[str, Any]:
+    if isinstance(result, list) and len(result) == 1:
+        result = result[0]
+    return result if isinstance(result, dict) else {}
 
 
-def _opened(operation: "Operation", known: Mapping[str, Any]) -> OperationTarget | None:
+def _target(operation: "Operation", known: Mapping[str, Any]) -> OperationTarget | None:
     """An operation with all its path values; None where one isn't known."""
     names = [part.name for part in operation.placed("path")]
     if not all(_is_value(known.get(name)) for name in names):
@@ -171,20 +171,20 @@ def _step(
     store: "Store", branch: str, title: str, method: str, path: str, known: Mapping[str, Any]
 ) -> list[NextStep]:
     operation = store.operation(branch, method, path)
-    opened = _opened(operation, known) if operation is not None else None
-    return [NextStep(title, opened)] if opened is not None else []
+    target = _target(operation, known) if operation is not None else None
+    return [NextStep(title, target)] if target is not None else []
 
 
 def _task(
-    store: "Store", operation: "Operation", given: Mapping[str, str], answer: Any
+    store: "Store", operation: "Operation", given: Mapping[str, str], result: Any
 ) -> list[NextStep]:
-    """The task that an answer is, or names among its ``currentTasks``."""
+    """The task that a result is, or names among its ``currentTasks``."""
     models = store.models(operation.branch, operation.product)
     shape = models.shape(operation.response)
     shape = models.shape(shape.item) if isinstance(shape, Listed) else shape
     if not isinstance(shape, Object):
         return []
-    found = _object(answer)
+    found = _object(result)
     current = found.get("currentTasks")
     if isinstance(current, list) and current and isinstance(current[0], dict):
         return _shown_task(store, operation, given, current[0], "", of=found.get("id"))
@@ -224,12 +224,12 @@ def _shown_task(
         }
         if of is not None and above.endswith("}"):
             values.setdefault(above.rpartition("{")[2][:-1], of)
-        opened = _opened(shown, values)
+        target = _target(shown, values)
         near = (same, _shared(parent, operation.path))
-        if opened is not None and (best is None or near > best[0]):
+        if target is not None and (best is None or near > best[0]):
             best = (
                 near,
-                NextStep(f"follow task {values[name]} until it is over", opened, is_task=True),
+                NextStep(f"follow task {values[name]} until it is over", target, is_task=True),
             )
     return [best[1]] if best is not None else []
 
@@ -268,10 +268,10 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
             "apply the configuration" in refresh.description.lower()
             and not _NO_CONFIGURATION.search(below)
         )
-        opened = _opened(refresh, given)
-        if (speaks or applies) and opened is not None:
+        target = _target(refresh, given)
+        if (speaks or applies) and target is not None:
             return [
-                NextStep(f"{refresh.description.rstrip('.')}: the change isn't live yet", opened)
+                NextStep(f"{refresh.description.rstrip('.')}: the change isn't live yet", target)
             ]
     return []
 
@@ -307,22 +307,22 @@ def _order(
 
 
 def _see(
-    store: "Store", operation: "Operation", given: Mapping[str, str], answer: Any
+    store: "Store", operation: "Operation", given: Mapping[str, str], result: Any
 ) -> list[NextStep]:
     """What was created or changed, and the list it is in."""
     steps: list[NextStep] = []
-    branch, path, found = operation.branch, operation.path, _object(answer)
+    branch, path, found = operation.branch, operation.path, _object(result)
     around = store.operation(branch, "GET", path)
     if operation.method == "DELETE" and path.endswith("}"):
         around = store.operation(branch, "GET", path.rpartition("/")[0])
     detail = detail_of(store, around) if around is not None else None
-    # What a task answers is the task's own.
+    # The id in a task is the task's own.
     if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
-        value = found.get(detail.key or "id", found.get(detail.parameter)) if found else answer
-        opened = _opened(detail.operation, {**given, detail.parameter: value})
-        steps += [NextStep("see what was created", opened)] if opened is not None else []
-    opened = _opened(around, given) if around is not None else None
-    if around is not None and opened is not None:
+        value = found.get(detail.key or "id", found.get(detail.parameter)) if found else result
+        target = _target(detail.operation, {**given, detail.parameter: value})
+        steps += [NextStep("see what was created", target)] if target is not None else []
+    target = _target(around, given) if around is not None else None
+    if around is not None and target is not None:
         is_list = around.response.endswith("[]")
-        steps.append(NextStep("see the list" if is_list else "see it as it is now", opened))
+        steps.append(NextStep("see the list" if is_list else "see it as it is now", target))
     return steps

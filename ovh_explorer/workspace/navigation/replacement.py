@@ -1,4 +1,4 @@
-"""What replaces a deprecated operation."""
+"""Finds the operation that replaces a deprecated one."""
 
 from collections.abc import Awaitable, Callable
 
@@ -18,7 +18,7 @@ async def find_replacement(
 
     Args:
         find: finds the operation that words mean, as
-            :meth:`~ovh_explorer.workspace.workspace.Workspace.find`.
+            :meth:`~ovh_explorer.workspace.sync.catalog.Catalog.find`.
 
     Raises:
         TargetError: when there is none, with the nearest ones.

@@ -1,4 +1,6 @@
-"""What people type or paste to open an operation: words, a path, a link to the web console."""
+"""Reads what the user types or pastes to open an operation: words, a path, a link to the web
+console.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -22,13 +24,15 @@ _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.
 # Where a blank would make no sense: a date's offset from UTC, the beginning of a phone number.
 _LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-9]{2})?")
 
-# Characters; servers take no longer URL.
-_LONGEST = 20_000
+# Servers take no longer URL.
+_MAX_CHARACTERS = 20_000
 
 
 class TargetError(ValueError):
-    """Words that lead to no operation; `nearest` are ``METHOD /path`` texts of operations that are
-    close.
+    """Words that name no operation.
+
+    Attributes:
+        nearest: operations with a similar path, each as ``METHOD /path``.
     """
 
     def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
@@ -38,7 +42,7 @@ class TargetError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What was asked for: `branch` and `method` are empty where the words don't say.
+    """The operation that words name: `branch` and `method` are "" where the words don't name them.
 
     `path` is a template or concrete, without branch; `query` holds decoded pairs.
     """
@@ -72,7 +76,7 @@ def parse_target(words: str) -> Target:
         TargetError: saying what can be given.
     """
     text = trimmed(words)
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARACTERS:
         raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
     if macro := _MACRO.match(text):
         return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)
@@ -90,7 +94,8 @@ def parse_target(words: str) -> Target:
     if text.upper() in METHODS:
         raise TargetError(f"{text.upper()} of what? Give a path too: {text.upper()} /me")
     raise TargetError(
-        f'"{text}" is neither a path nor a link: give for example "GET /me" or a link to the web console.'
+        f'"{text}" is neither a path nor a link: give for example "GET /me"'
+        " or a link to the web console."
     )
 
 
@@ -142,7 +147,7 @@ def _without_plus(query: str) -> str:
     """The query of a URL with each ``+`` spelled as what it stands for.
 
     In a URL it is a blank: so programs and browsers write one. In ``…T00:00:00+02:00`` and ``+33…``
-    somebody forgot to encode it.
+    it wasn't encoded and is a plus sign.
     """
     pairs = []
     for pair in query.split("&"):
@@ -164,7 +169,7 @@ def _path(method: str, text: str) -> Target:
     if not path.startswith("/"):
         path = f"/{path}"
     path = "/" + path.strip("/")
-    # Whoever types a query means what is there: a + is a +.
+    # In a query that is typed, a + is a +.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True)
     return Target(branch, method, path, tuple(pairs))
 
@@ -191,6 +196,6 @@ def _link(text: str) -> Target:
     if _PREFIX.match(parts.path):
         return _path("", parts.path + (f"?{_without_plus(parts.query)}" if parts.query else ""))
     raise TargetError(
-        "This link leads to no operation: copy one from the web console that ends in #get-/…, or a URL of the API, "
-        "whose path begins with /1.0, /v1 or /v2."
+        "This link leads to no operation: copy one from the web console that ends in #get-/…,"
+        " or a URL of the API, whose path begins with /1.0, /v1 or /v2."
     )

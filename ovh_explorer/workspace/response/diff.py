@@ -1,4 +1,4 @@
-"""What differs between two answers: what was added, removed, changed."""
+"""Compares two responses: what was added, removed, changed."""
 
 import json
 from collections import Counter
@@ -10,18 +10,17 @@ from ovh_explorer.workspace.response.format import human_size
 
 __all__ = ["Change", "NotComparable", "compare", "compare_bodies"]
 
-# What tells items of a list apart, best first.
+# Properties that identify an item of a list, best first.
 _KEYS = ("id", "uuid", "urn", "name", "serviceName", "key")
-# Differences that are told at most.
-_MOST = 5000
-# Characters of a value that are told.
-_TOLD = 20_000
-_DIGITS = 4000
+_MAX_CHANGES = 5000
+# Characters of a value that are shown; of a longer one its size is.
+_MAX_VALUE_CHARACTERS = 20_000
+_MAX_DIGITS = 4000
 _TOO_DEEP = "The answers are nested too deeply to be compared."
 
 
 class NotComparable(ValueError):
-    """An answer that is no JSON; the message says so."""
+    """A response that is no JSON; the message says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Change:
     """One difference.
 
     Attributes:
-        path: where, as ``zones[id=5].name``; empty for the whole answer.
+        path: where, as ``zones[id=5].name``; empty for the whole response.
         before, after: the JSON values; of what was added there is no `before`, of what was removed
             no `after`.
     """
@@ -67,13 +66,13 @@ def compare_bodies(before: bytes, after: bytes) -> list[Change]:
 def compare(before: Any, after: Any) -> list[Change]:
     """What differs between two JSON values, at most some thousand differences.
 
-    Items of a list are told apart by what names them (``id``, ``name`` …), whatever their order;
+    Items of a list are identified by what names them (``id``, ``name`` …), whatever their order;
     lists of scalars are compared as bags, others item by item.
     """
     found = []
     for change in _changes("", before, after):
         found.append(change)
-        if len(found) >= _MOST:
+        if len(found) >= _MAX_CHANGES:
             break
     return found
 
@@ -95,17 +94,17 @@ def _changes(path: str, before: Any, after: Any) -> Iterator[Change]:
 
 
 def _integer(digits: str) -> int | str:
-    """Python takes no more digits than so many, lest it be kept busy."""
-    return int(digits) if len(digits) < _DIGITS else digits
+    """An integer; as its digits where Python refuses so many."""
+    return int(digits) if len(digits) < _MAX_DIGITS else digits
 
 
 def _in_short(value: Any) -> Any:
-    """A value as it is told: of a large one its size."""
+    """A value as it is shown: of a large one its size."""
     try:
         size = len(json.dumps(value))
-        if size > _TOLD:
+        if size > _MAX_VALUE_CHARACTERS:
             return f"({human_size(size)} of JSON)"
-        # As it will be shown: indenting goes less deep.
+        # As it will be shown: with indents less depth is possible.
         json.dumps(value, indent=2)
     except RecursionError:
         return "(nested too deeply to be shown)"
@@ -148,7 +147,7 @@ def _items(path: str, before: list[Any], after: list[Any]) -> Iterator[Change]:
 
 
 def _key(items: list[Any]) -> str:
-    """The property that tells items apart; empty for none."""
+    """The property that identifies the items; empty for none."""
     if not items or not all(isinstance(item, dict) for item in items):
         return ""
     return next(

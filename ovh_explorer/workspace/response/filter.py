@@ -1,15 +1,15 @@
-"""Narrowing an answer by a JMESPath expression."""
+"""Filters a response by a JMESPath expression."""
 
 from difflib import get_close_matches
 from mmap import mmap
 from typing import Any
 
-__all__ = ["FilterError", "check_filter", "filtered"]
+__all__ = ["FilterError", "check_filter", "filter_body"]
 
 
 class FilterError(ValueError):
-    """An expression that can't be read or doesn't fit the answer; the message says what is wrong,
-    and where.
+    """An expression that can't be read or doesn't fit the response; the message says what is
+    wrong, and where.
     """
 
 
@@ -36,7 +36,8 @@ def _check_node(node: Any, in_call: bool = False) -> None:
     is_call = node.get("type") == "function_expression"
     if node.get("type") == "expref" and not in_call:
         raise FilterError(
-            "An expression with & before it is for functions such as sort_by; it gives no value itself."
+            "An expression with & before it is for functions such as sort_by;"
+            " it gives no value itself."
         )
     if is_call:
         _check_call(str(node["value"]), node["children"])
@@ -76,7 +77,8 @@ def _check_call(name: str, arguments: list[dict[str, Any]]) -> None:
         ):
             kinds = " or ".join(sorted(_plain(types)))
             raise FilterError(
-                f"Argument {number + 1} of {name}() has to be {kinds}, not {_kind(argument['value'])}."
+                f"Argument {number + 1} of {name}() has to be {kinds},"
+                f" not {_kind(argument['value'])}."
             )
 
 
@@ -94,14 +96,14 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "object")
 
 
-def filtered(content: bytes | mmap, expression: str) -> bytes:
-    """The indented JSON that is left of an answer.
+def filter_body(content: bytes | mmap, expression: str) -> bytes:
+    """Filter a response; the result is indented JSON.
 
     Numbers are those of Python then: ``1.10`` becomes ``1.1``; integers of any size stay as they
     are.
 
     Raises:
-        FilterError: for an expression that can't be used, or an answer that is no JSON.
+        FilterError: for an expression that can't be used, or a response that is no JSON.
     """
     import jmespath
     import msgspec
@@ -137,7 +139,7 @@ def _encoded(value: object) -> bytes:
 
 
 def _words(error: Exception) -> str:
-    """An error of JMESPath in one line, with the place marked where it tells one."""
+    """An error of JMESPath in one line, with the place of the error where it is known."""
     from jmespath.exceptions import IncompleteExpressionError, LexerError, ParseError
 
     if isinstance(error, IncompleteExpressionError):

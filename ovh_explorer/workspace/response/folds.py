@@ -1,4 +1,4 @@
-"""Which lines are hidden by folding, and what stands in which row then."""
+"""Folded lines: which are hidden, and which line is in which row."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -6,16 +6,14 @@ from itertools import accumulate
 
 __all__ = ["Folds"]
 
-# Folds that are kept together: a change goes through one block and over the sums of all.
-_BLOCK = 512
+# A change goes through one block and over the sums of all.
+_MAX_BLOCK_FOLDS = 512
 
 _Pair = tuple[int, int]
 
 
 class _Block:
-    """Some folds, in order. What was never touched stays as the numbers it came in: there may be
-    millions.
-    """
+    """Some folds, in order. An untouched block keeps its numbers as they came, for memory."""
 
     __slots__ = ("_numbers", "_pairs", "first", "hidden")
 
@@ -27,7 +25,7 @@ class _Block:
 
     @classmethod
     def of(cls, numbers: Sequence[int], hidden: int) -> "_Block":
-        """Folds of three numbers each, as `set_all` takes them, that hide `hidden` lines together."""
+        """Folds of three numbers each, as in `set_all`, that hide `hidden` lines together."""
         block = cls.__new__(cls)
         block._pairs, block._numbers = None, numbers
         block.first, block.hidden = numbers[0], hidden
@@ -74,7 +72,7 @@ class Folds:
             numbers: three for each fold, in order, none inside another: start, end, lines hidden
                 before it.
         """
-        step = 3 * _BLOCK
+        step = 3 * _MAX_BLOCK_FOLDS
         total = numbers[-1] + numbers[-2] - numbers[-3] if len(numbers) else 0
         self._blocks = []
         for at in range(0, len(numbers), step):
@@ -92,7 +90,10 @@ class Folds:
         low = bisect_left(merged, (start, 0))
         high = bisect_right(merged, (end, end))
         merged[low:high] = [(start, end)]
-        cut = [_Block(merged[at : at + _BLOCK]) for at in range(0, len(merged), _BLOCK)]
+        cut = [
+            _Block(merged[at : at + _MAX_BLOCK_FOLDS])
+            for at in range(0, len(merged), _MAX_BLOCK_FOLDS)
+        ]
         self._blocks[first : last + 1] = cut
         self._sum_up()
 
@@ -116,7 +117,7 @@ class Folds:
         return found is not None and found[0] == line
 
     def shown(self, line: int) -> int:
-        """The line that stands for a line: itself, or the one that hides it."""
+        """The line that is shown for a line: itself, or the one that hides it."""
         found = self._around(line)
         return line if found is None else found[0]
 
@@ -130,7 +131,7 @@ class Folds:
         return found if found is not None and found[0] <= line <= found[1] else None
 
     def row_of(self, line: int) -> int:
-        """The row in which a line, or what hides it, stands."""
+        """The row of a line, or of the line that hides it."""
         line = self.shown(line)
         at = bisect_right(self._firsts, line) - 1
         if at < 0:
@@ -143,9 +144,9 @@ class Folds:
         return line - hidden
 
     def line_of(self, row: int) -> int:
-        """The line that stands in a row."""
+        """The line in a row."""
         low, high = 0, len(self._blocks)
-        # The last block whose first fold stands in this row or above it.
+        # The last block whose first fold is in this row or above it.
         while low < high:
             middle = (low + high) // 2
             if self._firsts[middle] - self._hidden[middle] < row:

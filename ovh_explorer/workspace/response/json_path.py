@@ -1,7 +1,7 @@
-"""Where one is in indented JSON: what a line opens and closes, and the path that leads to it.
+"""Paths in indented JSON: what a line opens and closes, and the path that leads to it.
 
-All of it from the indentation, two spaces a level: a search for a few bytes goes through megabytes
-in a millisecond, and no tree of a document has to be built.
+Everything is found by the indentation, two spaces a level: a search for a few bytes goes through
+megabytes in a millisecond, and no tree of a document has to be built.
 """
 
 import json
@@ -27,19 +27,17 @@ __all__ = [
     "subtree",
 ]
 
-_STEP = 2
+_INDENT = 2
 _OPENING = (b"{", b"[")
-# Bytes of a line that are looked at for its key.
-_KEY = 10_000
-_WINDOW = 1 << 14
-_ALL = 1 << 62
+# Bytes of a line that are searched for its key.
+_MAX_KEY_BYTES = 10_000
+_WINDOW_BYTES = 1 << 14
+_NO_LIMIT = 1 << 62
 _PLAIN = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 class TooFar(Exception):
-    """What was looked for is further away than one can go without being felt: another process is to
-    look.
-    """
+    """What is searched is too far away to be found without a delay: the worker has to search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Step:
 def depth_of(text: StoredText, line: int) -> int:
     """How many brackets a line is in."""
     raw = text.raw(line, 4000)
-    return (len(raw) - len(raw.lstrip(b" "))) // _STEP
+    return (len(raw) - len(raw.lstrip(b" "))) // _INDENT
 
 
 def opens(text: StoredText, line: int) -> bool:
@@ -62,7 +60,7 @@ def opens(text: StoredText, line: int) -> bool:
     return text.text[max(0, end - 1) : end] in _OPENING and line + 1 < text.height
 
 
-def closing_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
+def closing_line(text: StoredText, line: int, limit: int = _NO_LIMIT) -> int | None:
     """The line that closes what this one opens; None where it opens nothing.
 
     Raises:
@@ -73,14 +71,14 @@ def closing_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
     end = text.end(line)
     bracket = b"}" if text.text[end - 1 : end] == b"{" else b"]"
     stop = min(len(text.text), end + limit)
-    found = text.text.find(b"\n" + b" " * (_STEP * depth_of(text, line)) + bracket, end, stop)
+    found = text.text.find(b"\n" + b" " * (_INDENT * depth_of(text, line)) + bracket, end, stop)
     if found < 0 and stop < len(text.text):
         raise TooFar
     return None if found < 0 else text.line_at(found + 1)
 
 
-def opening_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
-    """The line of the object or list that a line stands in; None at the outermost.
+def opening_line(text: StoredText, line: int, limit: int = _NO_LIMIT) -> int | None:
+    """The line of the object or list that a line is in; None at the outermost.
 
     Raises:
         TooFar: when it isn't within `limit` bytes.
@@ -93,12 +91,12 @@ def _line_before(text: StoredText, line: int, depth: int, limit: int) -> int:
     """The line of this depth that is nearest above a deeper one: it opens what that is in."""
     if depth == 0:
         return 0
-    margin = b"\n" + b" " * (_STEP * depth)
+    margin = b"\n" + b" " * (_INDENT * depth)
     stop = text.offsets[line]
-    window = _WINDOW
+    window = _WINDOW_BYTES
     lowest = max(0, stop - limit)
     while True:
-        # Of that depth stand a key, or a bracket; whatever is deeper goes on with a space.
+        # A line of that depth goes on with a key or a bracket; a deeper one with a space.
         start = max(lowest, stop - window)
         found = max(text.text.rfind(margin + sign, start, stop) for sign in (b'"', b"{", b"["))
         if found >= 0:
@@ -107,14 +105,14 @@ def _line_before(text: StoredText, line: int, depth: int, limit: int) -> int:
             return 0
         if start == lowest:
             raise TooFar
-        # What is cut by the window's edge is found in the next.
+        # What the window's edge cuts is found in the next window.
         stop = start + len(margin) + 1
         window *= 4
 
 
 def key_of(text: StoredText, line: int) -> str | None:
     """The property's name that a line begins with; None for an item or a bracket."""
-    words = text.line(line, _KEY).strip()
+    words = text.line(line, _MAX_KEY_BYTES).strip()
     if not words.startswith('"'):
         return None
     try:
@@ -124,9 +122,8 @@ def key_of(text: StoredText, line: int) -> str | None:
     return name if isinstance(name, str) and words[end : end + 1] == ":" else None
 
 
-def path_of(text: StoredText, line: int, limit: int = _ALL) -> list[Step]:
-    """The steps from the outermost to what stands in a line; for a closing bracket to what it
-    closes.
+def path_of(text: StoredText, line: int, limit: int = _NO_LIMIT) -> list[Step]:
+    """The steps from the outermost to what is in a line; for a closing bracket to what it closes.
 
     Raises:
         TooFar: when more than `limit` bytes would have to be gone through for a step.
@@ -149,7 +146,7 @@ def _index(text: StoredText, parent: int, line: int, limit: int) -> int:
     start, end = text.offsets[parent + 1], text.offsets[line]
     if end - start > limit:
         raise TooFar
-    margin = b"\n" + b" " * (_STEP * depth_of(text, line))
+    margin = b"\n" + b" " * (_INDENT * depth_of(text, line))
 
     between = b"\n" + text.text[start:end]
     here = between.count(margin) - between.count(margin + b" ")
@@ -157,7 +154,7 @@ def _index(text: StoredText, parent: int, line: int, limit: int) -> int:
 
 
 def path_text(steps: list[Step]) -> str:
-    """A path as people and JMESPath write it: ``[0].targetSpec.name``; empty for the whole."""
+    """A path as JMESPath writes it: ``[0].targetSpec.name``; empty for the whole."""
     parts = []
     for step in steps:
         if step.name is None:
@@ -173,7 +170,7 @@ def path_text(steps: list[Step]) -> str:
 
 
 def accessor(steps: list[Step], language: str) -> str:
-    """How Python or PHP gets at a place in a decoded answer: ``result[0]["name"]``,
+    """The code with which Python or PHP reads a value of a decoded response: ``result[0]["name"]``,
     ``$result[0]['name']``.
     """
     parts = ["$result" if language == "php" else "result"]
@@ -189,14 +186,14 @@ def accessor(steps: list[Step], language: str) -> str:
 
 
 def subtree(text: StoredText, line: int) -> bytes:
-    """The JSON of the value that stands in a line, without its key, indented as a document of its
+    """The JSON of the value in a line, without its key, indented as a document of its
     own.
     """
     if text.raw(line, 4000).strip()[:1] in (b"}", b"]"):
-        line = _line_before(text, line, depth_of(text, line), _ALL)
+        line = _line_before(text, line, depth_of(text, line), _NO_LIMIT)
     end = closing_line(text, line)
     raw = text.text[text.offsets[line] : text.offsets[(line if end is None else end) + 1]]
-    margin = b" " * (_STEP * depth_of(text, line))
+    margin = b" " * (_INDENT * depth_of(text, line))
     first, newline, rest = raw.partition(b"\n")
     first = first.strip()
     if key_of(text, line) is not None:
@@ -212,7 +209,7 @@ def foldable(text: StoredText, depth: int) -> "array[int]":
     Three numbers for each: the line, the one that closes it, and how many lines the ones before it
     hide when all are folded.
     """
-    margin = b" " * (_STEP * depth)
+    margin = b" " * (_INDENT * depth)
     # What opens at this depth, and what closes: they come by turns.
     pattern = re.compile(rb"^%s(?:(?! )[^\n]*([{\[])|([}\]]),?)$" % re.escape(margin), re.MULTILINE)
     found = array("Q")
@@ -235,7 +232,7 @@ def parse_path(words: str) -> list[Step] | None:
     steps: list[Step] = []
     at = 0
     while at < len(words):
-        found = _WRITTEN.match(words, at)
+        found = _STEP_PATTERN.match(words, at)
         if found is None or (found["dot"] and not steps and not words.startswith(".")):
             return None
         if found["index"]:
@@ -251,7 +248,7 @@ def parse_path(words: str) -> list[Step] | None:
     return steps
 
 
-_WRITTEN = re.compile(
+_STEP_PATTERN = re.compile(
     r"""\[(?P<index>\d+)\]|(?P<dot>\.?)(?:(?P<name>[^.\[\]"]+)|(?P<quoted>"(?:[^"\\]|\\.)*"))"""
 )
 
@@ -272,7 +269,7 @@ def line_of(text: StoredText, steps: list[Step]) -> int | None:
 
 def _child(text: StoredText, line: int, end: int, step: Step) -> int | None:
     """The line of a property or an item of what `line` to `end` hold."""
-    margin = b"\n" + b" " * (_STEP * (depth_of(text, line) + 1))
+    margin = b"\n" + b" " * (_INDENT * (depth_of(text, line) + 1))
     start, stop = text.offsets[line + 1] - 1, text.offsets[end]
     if step.name is not None:
         wanted = (
@@ -286,7 +283,7 @@ def _child(text: StoredText, line: int, end: int, step: Step) -> int | None:
         return None if place < 0 else text.line_at(place + 1)
     if text.text[start - 1 : start] != b"[":
         return None
-    # Whatever begins here and is no closing bracket is an item.
+    # What begins here and is no closing bracket is an item.
     pattern = re.compile(re.escape(margin) + rb"[^ }\]]")
     for index, match in enumerate(pattern.finditer(text.text, start, stop)):
         if index == step.index:

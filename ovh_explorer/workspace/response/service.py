@@ -1,5 +1,5 @@
-"""Reading answers: small ones at once, large ones in a process, which begins with the first of
-them.
+"""Formats, searches, filters and compares responses: small ones at once, large ones in the worker
+process.
 """
 
 import asyncio
@@ -11,8 +11,13 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.workspace.response.filter import filtered
-from ovh_explorer.workspace.response.format import LaidOut, lay_out, line_index, most_of
+from ovh_explorer.workspace.response.filter import filter_body
+from ovh_explorer.workspace.response.format import (
+    FormattedText,
+    format_body,
+    line_index,
+    max_line_bytes,
+)
 from ovh_explorer.workspace.response.json_path import (
     Step,
     TooFar,
@@ -23,7 +28,25 @@ from ovh_explorer.workspace.response.json_path import (
     path_of,
     subtree,
 )
-from ovh_explorer.workspace.response.stored_text import StoredText, find_lines, mapped
+from ovh_explorer.workspace.response.protocol import (
+    ClosingLine,
+    CompareBodies,
+    FindLines,
+    FindRows,
+    FindTable,
+    FoldableLines,
+    FormatBody,
+    FormattedFiles,
+    LineAtPath,
+    ListValues,
+    OpeningLine,
+    PathOfLine,
+    SortRows,
+    Subtree,
+    TableRows,
+    WriteCsv,
+)
+from ovh_explorer.workspace.response.stored_text import StoredText, find_lines, map_file
 from ovh_explorer.workspace.response.table import (
     Column,
     Table,
@@ -42,18 +65,34 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "ReadError", "ResponseService"]
 
-# Bytes that are read at once: a few milliseconds.
-_SMALL = 200_000
-# Bytes of a text that are gone through at once for a question about it.
-_NEAR = 1_000_000
+# Bytes of a body that are read at once: it takes a few milliseconds.
+_MAX_BYTES_AT_ONCE = 200_000
+# Bytes of a large text that are searched at once, before the worker searches.
+_MAX_SEARCH_BYTES = 1_000_000
+_NO_LIMIT = 1 << 62
 
 
-class ResponseService(WorkerClient):
-    """Lays answers out, searches and filters them. What takes longer than a few milliseconds
-    another process does.
+class ResponseService:
+    """Formats responses, searches and filters them. What takes longer than a few milliseconds is
+    done by the worker.
+
+    Args:
+        worker: the client of the worker; one of its own by default.
     """
 
-    async def lay_out(
+    def __init__(self, worker: WorkerClient | None = None) -> None:
+        self.worker = worker or WorkerClient()
+
+    async def prepare(self) -> None:
+        """Start the worker: a large response is coming."""
+        with suppress(ReadError):
+            await self.worker.directory()
+
+    async def close(self) -> None:
+        """End the worker, and remove its files."""
+        await self.worker.close()
+
+    async def format(
         self,
         content: bytes | Path,
         content_type: str = "",
@@ -63,70 +102,65 @@ class ResponseService(WorkerClient):
         width: int = 0,
         progress: Progress | None = None,
     ) -> StoredText:
-        """The lines of an answer; with `expression` of what JMESPath leaves of it, with `raw` as it
-        was received.
+        """The lines of a response; with `expression` of what JMESPath leaves of it, with `raw` as
+        it was received.
 
         Args:
             content: the bytes, or the file they are in.
-            width: columns there are, for what may be one long line.
+            width: columns of the screen, where a long line is cut.
 
         Raises:
             FilterError: for an expression that can't be used.
-            ReadError: when the process ends.
+            ReadError: when the worker ends.
         """
-        if isinstance(content, bytes) and len(content) <= _SMALL:
+        if isinstance(content, bytes) and len(content) <= _MAX_BYTES_AT_ONCE:
             if expression:
-                laid = LaidOut(filtered(content, expression), "json")
+                formatted = FormattedText(filter_body(content, expression), "json")
             else:
-                laid = lay_out(content, content_type, raw=raw)
+                formatted = format_body(content, content_type, raw=raw)
             offsets = array("Q")
-            longest = line_index(laid.text, offsets.extend, most=most_of(laid, width))
-            return StoredText(laid.text, offsets, longest, laid.language, laid.note)
-        name = f"answer-{next(self._numbers)}"
-        async with self._source(content) as source:
-            order = {"do": "lay out", "source": source, "target": name, "kind": content_type}
-            done = await self._ask(
-                {**order, "filter": expression, "raw": raw, "width": width}, progress
-            )
-        return self._stored(await self._ready(), name, done)
+            max_bytes = max_line_bytes(formatted, width)
+            longest = line_index(formatted.text, offsets.extend, max_bytes=max_bytes)
+            return StoredText(formatted.text, offsets, longest, formatted.language, formatted.note)
+        name = self.worker.new_name("response")
+        async with self.worker.source(content) as source:
+            request = FormatBody(source, name, content_type, expression, raw, width)
+            files = await self.worker.request(request, progress)
+        return self._stored(await self.worker.directory(), name, files)
 
     async def find(
         self, text: StoredText, words: str, progress: Progress | None = None
     ) -> Sequence[int]:
-        """The lines that words are in."""
+        """The lines that `words` are in."""
         if not text.name or not words:
             return find_lines(text.text, text.offsets, words)
-        return await self._numbered({"do": "find", "text": text.name, "words": words}, progress)
+        return await self.worker.request_numbers(
+            lambda target: FindLines(text.name, words, target), progress
+        )
 
     async def closing_line(self, text: StoredText, line: int) -> int | None:
         """The line that closes what a line opens; None where it opens nothing."""
         with suppress(TooFar):
-            return closing_line(text, line, _NEAR if text.name else 1 << 62)
-        found: int | None = await self._ask({"do": "closing", "text": text.name, "line": line})
-        return found
+            return closing_line(text, line, _limit(text))
+        return await self.worker.request(ClosingLine(text.name, line))
 
     async def opening_line(self, text: StoredText, line: int) -> int | None:
-        """The line of what a line stands in; None at the outermost."""
+        """The line of the object or list that a line is in; None at the outermost."""
         with suppress(TooFar):
-            return opening_line(text, line, _NEAR if text.name else 1 << 62)
-        found: int | None = await self._ask({"do": "opening", "text": text.name, "line": line})
-        return found
+            return opening_line(text, line, _limit(text))
+        return await self.worker.request(OpeningLine(text.name, line))
 
     async def line_of(self, text: StoredText, steps: list[Step]) -> int | None:
         """The line in which what a path leads to begins; None where it leads nowhere."""
         if not text.name:
             return line_of(text, steps)
-        names = [[step.name, step.index] for step in steps]
-        found: int | None = await self._ask({"do": "line of", "text": text.name, "steps": names})
-        return found
+        return await self.worker.request(LineAtPath(text.name, steps))
 
     async def path(self, text: StoredText, line: int) -> list[Step]:
-        """The path to what stands in a line."""
+        """The path to what is in a line."""
         with suppress(TooFar):
-            return path_of(text, line, _NEAR if text.name else 1 << 62)
-        return [
-            Step(*step) for step in await self._ask({"do": "path", "text": text.name, "line": line})
-        ]
+            return path_of(text, line, _limit(text))
+        return await self.worker.request(PathOfLine(text.name, line))
 
     async def foldable(self, text: StoredText, depth: int) -> Sequence[int]:
         """All that can be folded at a depth, as
@@ -134,14 +168,16 @@ class ResponseService(WorkerClient):
         """
         if not text.name:
             return foldable(text, depth)
-        return await self._numbered({"do": "fold all", "text": text.name, "depth": depth})
+        return await self.worker.request_numbers(
+            lambda target: FoldableLines(text.name, depth, target)
+        )
 
     async def subtree(self, text: StoredText, line: int) -> bytes:
-        """The JSON of what stands in a line."""
+        """The JSON of the value in a line."""
         if not text.name:
             return subtree(text, line)
-        async with self._target() as path:
-            await self._ask({"do": "subtree", "text": text.name, "line": line, "target": path.name})
+        async with self.worker.target() as path:
+            await self.worker.request(Subtree(text.name, line, path.name))
             return await asyncio.to_thread(path.read_bytes)
 
     async def values(
@@ -151,11 +187,9 @@ class ResponseService(WorkerClient):
         themselves.
         """
         if not text.name:
-            return values_in(text, key, _nobody)
-        async with self._target() as path:
-            await self._ask(
-                {"do": "values", "text": text.name, "key": key, "target": path.name}, progress
-            )
+            return values_in(text, key, _ignore)
+        async with self.worker.target() as path:
+            await self.worker.request(ListValues(text.name, key, path.name), progress)
             found: list[str] = await asyncio.to_thread(_json_in, path)
             return found
 
@@ -170,18 +204,18 @@ class ResponseService(WorkerClient):
         if (
             isinstance(before, bytes)
             and isinstance(after, bytes)
-            and len(before) + len(after) <= _SMALL
+            and len(before) + len(after) <= _MAX_BYTES_AT_ONCE
         ):
             try:
                 return await asyncio.to_thread(compare_bodies, before, after)
             except NotComparable as error:
                 raise ReadError(str(error)) from None
         async with (
-            self._source(before) as one,
-            self._source(after) as other,
-            self._target() as path,
+            self.worker.source(before) as one,
+            self.worker.source(after) as other,
+            self.worker.target() as path,
         ):
-            await self._ask({"do": "compare", "before": one, "after": other, "target": path.name})
+            await self.worker.request(CompareBodies(one, other, path.name))
             return [Change(*item) for item in await asyncio.to_thread(_json_in, path)]
 
     # Tables
@@ -189,18 +223,15 @@ class ResponseService(WorkerClient):
     async def table(
         self, text: StoredText, line: int, progress: Progress | None = None
     ) -> Table | None:
-        """The list of objects that is nearest around a line, as a table; None where there is none."""
+        """The list of objects that is nearest to a line, as a table; None where there is none."""
         if not text.name:
             return await asyncio.to_thread(_table, text, line)
-        directory = await self._ready()
-        name = f"rows-{next(self._numbers)}"
-        found = await self._ask(
-            {"do": "table", "text": text.name, "line": line, "target": name}, progress
-        )
-        if found is None:
+        directory = await self.worker.directory()
+        name = self.worker.new_name("rows")
+        columns = await self.worker.request(FindTable(text.name, line, name), progress)
+        if columns is None:
             return None
-        columns = [Column(tuple(path), *more) for path, *more in found]
-        table = Table(text, memoryview(mapped(directory / name)).cast("Q"), columns, name)
+        table = Table(text, memoryview(map_file(directory / name)).cast("Q"), columns, name)
         weakref.finalize(table, _remove, [directory / name])
         return table
 
@@ -211,16 +242,12 @@ class ResponseService(WorkerClient):
         text = table.text
         if not text.name:
             return await asyncio.to_thread(
-                sorted_rows, text, table.starts, column.path, descending, _nobody
+                sorted_rows, text, table.starts, column.path, descending, _ignore
             )
-        order = {
-            "do": "sort",
-            "text": text.name,
-            "rows": table.name,
-            "path": column.path,
-            "descending": descending,
-        }
-        return await self._numbered(order, progress)
+        return await self.worker.request_numbers(
+            lambda target: SortRows(text.name, table.name, column.path, descending, target),
+            progress,
+        )
 
     async def csv(
         self,
@@ -236,10 +263,10 @@ class ResponseService(WorkerClient):
             return await asyncio.to_thread(
                 _csv, table, sequence, [column.path for column in columns]
             )
-        target = await self._ready() / f"csv-{next(self._numbers)}"
+        target = await self.worker.directory() / self.worker.new_name("csv")
         try:
-            async with self._of_table(table, columns, sequence) as about:
-                await self._ask({"do": "csv", **about, "target": target.name}, progress)
+            async with self._rows(table, columns, sequence) as rows:
+                await self.worker.request(WriteCsv(rows, target.name), progress)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -253,45 +280,51 @@ class ResponseService(WorkerClient):
         words: str,
         progress: Progress | None = None,
     ) -> Sequence[int]:
-        """The places in `sequence` of the items that have words in one of the columns."""
+        """The places in `sequence` of the items that have `words` in one of the columns."""
         if not words:
             return ()
         if not table.text.name:
             paths = [column.path for column in columns]
             return await asyncio.to_thread(
-                rows_with, table.text, table.starts, sequence, paths, words, _nobody
+                rows_with, table.text, table.starts, sequence, paths, words, _ignore
             )
-        async with self._of_table(table, columns, sequence) as about:
-            return await self._numbered({"do": "find rows", **about, "words": words}, progress)
+        async with self._rows(table, columns, sequence) as rows:
+            return await self.worker.request_numbers(
+                lambda target: FindRows(rows, words, target), progress
+            )
 
     @asynccontextmanager
-    async def _of_table(
+    async def _rows(
         self, table: Table, columns: Sequence[Column], sequence: Sequence[int] | None
-    ) -> AsyncIterator[dict[str, Any]]:
-        """What an order about a table names; the sequence is in a file for as long as it is needed."""
+    ) -> AsyncIterator[TableRows]:
+        """A part of a table, for a request; a file holds the sequence until the end."""
         paths = [column.path for column in columns]
-        about = {"text": table.text.name, "rows": table.name, "paths": paths, "order": ""}
         if sequence is None:
-            yield about
+            yield TableRows(table.text.name, table.name, paths, "")
             return
-        async with self._source(memoryview(sequence).cast("B")) as path:  # type: ignore[arg-type]
-            yield {**about, "order": Path(path).name}
+        async with self.worker.source(memoryview(sequence).cast("B")) as path:  # type: ignore[arg-type]
+            yield TableRows(table.text.name, table.name, paths, Path(path).name)
 
-    def _stored(self, directory: Path, name: str, done: dict[str, Any]) -> StoredText:
+    def _stored(self, directory: Path, name: str, files: FormattedFiles) -> StoredText:
         paths = [directory / f"{name}.text", directory / f"{name}.index"]
-        text, index = (mapped(path) for path in paths)
+        text, index = (map_file(path) for path in paths)
         offsets = memoryview(index).cast("Q")
-        stored = StoredText(text, offsets, done["width"], done["language"], done["note"], name)
+        stored = StoredText(text, offsets, files.width, files.language, files.note, name)
         weakref.finalize(stored, _remove, paths)
         return stored
+
+
+def _limit(text: StoredText) -> int:
+    """The bytes of a text that are searched here; what is further away, the worker finds."""
+    return _MAX_SEARCH_BYTES if text.name else _NO_LIMIT
 
 
 def _json_in(path: Path) -> Any:
     return json.loads(path.read_bytes())
 
 
-def _nobody(part: float) -> None:
-    """Nobody waits long enough to be told."""
+def _ignore(part: float) -> None:
+    """Progress of what is done at once: it isn't shown."""
 
 
 def _table(text: StoredText, near: int) -> Table | None:
@@ -299,11 +332,11 @@ def _table(text: StoredText, near: int) -> Table | None:
     if line is None:
         return None
     starts = row_starts(text, line)
-    return Table(text, starts, columns_of(text, starts, _nobody))
+    return Table(text, starts, columns_of(text, starts, _ignore))
 
 
 def _csv(table: Table, sequence: Sequence[int] | None, paths: list[tuple[str, ...]]) -> bytes:
-    return b"".join(csv_of(table.text, table.starts, sequence, paths, _nobody))
+    return b"".join(csv_of(table.text, table.starts, sequence, paths, _ignore))
 
 
 def _remove(paths: list[Path]) -> None:

@@ -1,4 +1,4 @@
-"""The lines of an answer, wherever they are kept: in memory, or in a file that the system maps."""
+"""The lines of a response, in memory or in a file that is mapped."""
 
 from array import array
 from bisect import bisect_right
@@ -6,23 +6,22 @@ from collections.abc import Callable, Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-__all__ = ["StoredText", "find_lines", "mapped"]
+__all__ = ["StoredText", "find_lines", "map_file"]
 
-# Bytes that are looked through at a time.
-_CHUNK = 4_000_000
+# Bytes that are searched at a time.
+_CHUNK_BYTES = 4_000_000
 
 
 class StoredText:
-    """Lines of UTF-8, each decoded when it is looked at.
+    """Lines of UTF-8, each decoded when it is read.
 
     Args:
         text: lines with ``\\n`` between them or after each; long ones of what is no JSON are cut
             without one.
         offsets: where each line begins, and the end of the text.
         width: the longest line, in bytes.
-        language, note: see :class:`~ovh_explorer.workspace.response.format.LaidOut`.
-        name: of the file the text is in, for the process that reads large ones; empty for one in
-            memory.
+        language, note: see :class:`~ovh_explorer.workspace.response.format.FormattedText`.
+        name: of the file the text is in, for the worker; empty for a text in memory.
     """
 
     def __init__(
@@ -42,19 +41,19 @@ class StoredText:
         self.name = name
         self.height = len(offsets) - 1
 
-    def line(self, index: int, most: int = -1) -> str:
-        """A line; with `most` at most that many bytes of it."""
-        return self.raw(index, most).decode("utf-8", "replace")
+    def line(self, index: int, max_bytes: int = -1) -> str:
+        """A line; with `max_bytes` its first bytes only."""
+        return self.raw(index, max_bytes).decode("utf-8", "replace")
 
     def end(self, index: int) -> int:
         """Where a line ends, without its line end. One that was cut for its length has none."""
         end = self.offsets[index + 1]
         return end - 1 if self.text[end - 1 : end] == b"\n" else end
 
-    def raw(self, index: int, most: int = -1) -> bytes:
+    def raw(self, index: int, max_bytes: int = -1) -> bytes:
         """A line's bytes."""
         start, end = self.offsets[index], self.end(index)
-        return self.text[start : end if most < 0 else min(end, start + most)]
+        return self.text[start : end if max_bytes < 0 else min(end, start + max_bytes)]
 
     def size(self, index: int) -> int:
         """The bytes of a line."""
@@ -81,7 +80,7 @@ def find_lines(
     line = 0
     while needles and line < last:
         start = offsets[line]
-        stop = min(last, max(line + 1, bisect_right(offsets, start + _CHUNK, line) - 1))
+        stop = min(last, max(line + 1, bisect_right(offsets, start + _CHUNK_BYTES, line) - 1))
         # What begins in these lines may end in the next, where a line was cut.
         size = offsets[stop] - start
         piece = text[start : offsets[stop] + longest - 1].lower()
@@ -89,7 +88,7 @@ def find_lines(
         while 0 <= (place := _first(piece, needles, at)) < size:
             line = bisect_right(offsets, start + place, line, stop) - 1
             found.append(line)
-            # On with the next line: a line counts once.
+            # A line counts once: go on with the next.
             at = offsets[line + 1] - start
         line = stop
         if progress is not None:
@@ -103,7 +102,7 @@ def _first(piece: bytes, needles: list[bytes], start: int) -> int:
 
 
 def _needles(words: str) -> list[bytes]:
-    """What `words` can look like in JSON whose ASCII letters are small ones."""
+    """The spellings of `words` in JSON whose ASCII letters are small ones."""
     if not words:
         return []
     escaped = "".join(
@@ -119,8 +118,8 @@ def _units(char: str) -> list[int]:
     return [int.from_bytes(data[at : at + 2]) for at in range(0, len(data), 2)]
 
 
-def mapped(path: Path) -> bytes | mmap:
-    """The bytes of a file; those of an empty one, which can't be mapped, are none."""
+def map_file(path: Path) -> bytes | mmap:
+    """Map a file; an empty one, which can't be mapped, gives no bytes."""
     with path.open("rb") as file:
         if not path.stat().st_size:
             return b""

@@ -1,7 +1,7 @@
 """A list of objects as a table: its rows, its columns, cells, order, CSV.
 
-A row is a place in the indented text; it is decoded when it is looked at, so that a million of them
-cost eight megabytes and not gigabytes.
+A row is a place in the indented text, and is decoded when it is read: so a million rows take eight
+megabytes and not gigabytes.
 """
 
 import csv
@@ -31,15 +31,15 @@ __all__ = [
 ]
 
 # Characters of a cell that count for the width of its column.
-_WIDEST = 40
+_MAX_COLUMN_CHARACTERS = 40
 # How far objects in objects are taken apart, and how many columns there are at most: a map may have
 # any keys.
-_DEPTH = 4
-_MOST_COLUMNS = 300
-# Rows between two words about how far the work is.
-_OFTEN = 2000
+_MAX_DEPTH = 4
+_MAX_COLUMNS = 300
+# Rows between two reports of progress.
+_ROWS_PER_REPORT = 2000
 # Bytes of a row that are decoded to draw it.
-_LARGE = 64_000
+_MAX_ROW_BYTES = 64_000
 # What names an item.
 _NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
 _LIST_IN_OBJECT = re.compile(rb"\n  (?! )[^\n]*\[\n    \{")
@@ -77,7 +77,7 @@ class Column:
 
     @property
     def title(self) -> str:
-        """The path as people write it."""
+        """The path with dots."""
         return ".".join(self.path) or "value"
 
 
@@ -87,8 +87,7 @@ class Table:
     Args:
         text: indented JSON.
         starts: where in it each item begins, and where the list ends.
-        name: of the file that has `starts`, for the process that reads large answers; empty for
-            none.
+        name: of the file that has `starts`, for the worker; empty for none.
     """
 
     def __init__(
@@ -114,15 +113,15 @@ class Table:
         """The texts of an item's cells; None for one that is too large to be decoded for every
         frame.
         """
-        if self.size(item) > _LARGE:
+        if self.size(item) > _MAX_ROW_BYTES:
             return None
         value = self._value(item)
         return [_text(_at(value, column.path)) for column in columns]
 
 
 def list_near(text: StoredText, line: int) -> int | None:
-    """The line that opens the nearest list of objects around a line; else the first one in an
-    answer that is an object. None where there is none.
+    """The line that opens the nearest list of objects around a line; else the first one in a
+    response that is an object. None where there is none.
     """
     if text.language != "json":
         return None
@@ -166,7 +165,7 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
         for path, value in _leaves(_decode(text, starts, item)):
             entry = found.get(path)
             if entry is None:
-                if len(found) >= _MOST_COLUMNS:
+                if len(found) >= _MAX_COLUMNS:
                     continue
                 entry = found[path] = [0, 0, True, True]
             entry[0] = max(entry[0], len(_text(value)))
@@ -177,7 +176,12 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
     inner = {path[:size] for path in found for size in range(len(path))}
     ordered = sorted(found, key=lambda path: path not in _NAMES)
     return [
-        Column(path, min(_WIDEST, max(width, len(".".join(path)))), filled, numeric and not null)
+        Column(
+            path,
+            min(_MAX_COLUMN_CHARACTERS, max(width, len(".".join(path)))),
+            filled,
+            numeric and not null,
+        )
         for path, (width, filled, numeric, null) in ((path, found[path]) for path in ordered)
         if not (null and path in inner)
     ]
@@ -195,7 +199,7 @@ def sorted_rows(
         if value is None or value is _ABSENT:
             without.append(item)
         else:
-            keyed.append((_rank(value), item))
+            keyed.append((_sort_key(value), item))
     # Also descending, equal ones stay in the order in which they came.
     keyed.sort(key=lambda pair: pair[0], reverse=descending)
     return array("Q", [*(item for _, item in keyed), *without])
@@ -233,10 +237,10 @@ def csv_of(
     writer.writerow([".".join(path) or "value" for path in paths])
     for place in _items(starts, tell):
         value = _decode(text, starts, place if order is None else order[place])
-        writer.writerow([_written(_at(value, path)) for path in paths])
+        writer.writerow([_csv_text(_at(value, path)) for path in paths])
         if buffer.tell() > 1 << 18:
-            yield _taken(buffer)
-    yield _taken(buffer)
+            yield _drain(buffer)
+    yield _drain(buffer)
 
 
 def values_in(text: StoredText, key: str, tell: Tell) -> list[str]:
@@ -249,7 +253,7 @@ def values_in(text: StoredText, key: str, tell: Tell) -> list[str]:
     return list(dict.fromkeys(str(value) for value in found if isinstance(value, str) and value))
 
 
-def _taken(buffer: io.StringIO) -> bytes:
+def _drain(buffer: io.StringIO) -> bytes:
     piece = buffer.getvalue().encode()
     buffer.seek(0)
     buffer.truncate()
@@ -259,7 +263,7 @@ def _taken(buffer: io.StringIO) -> bytes:
 def _items(starts: Sequence[int], tell: Tell) -> Iterator[int]:
     count = len(starts) - 1
     for item in range(max(0, count)):
-        if item % _OFTEN == 0:
+        if item % _ROWS_PER_REPORT == 0:
             tell(item / count)
         yield item
 
@@ -274,7 +278,7 @@ def _decode(text: StoredText, starts: Sequence[int], item: int) -> Any:
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, dict) and value and len(path) < _DEPTH:
+    if isinstance(value, dict) and value and len(path) < _MAX_DEPTH:
         for name, inner in value.items():
             yield from _leaves(inner, (*path, name))
     else:
@@ -299,7 +303,7 @@ def _text(value: Any) -> str:
         return _TOO_DEEP
 
 
-def _written(value: Any) -> str:
+def _csv_text(value: Any) -> str:
     return "" if value is None else _text(value)
 
 
@@ -321,7 +325,7 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _rank(value: Any) -> tuple[int, Any]:
+def _sort_key(value: Any) -> tuple[int, Any]:
     if isinstance(value, _Number):
         try:
             return 0, Decimal(value)

@@ -1,10 +1,10 @@
-"""The process that reads large answers for :mod:`.reader`: what takes long there is felt by nobody.
+"""The worker process of the response service: does there what takes long, so that the screen never
+waits.
 
-It speaks JSON lines on its pipes. In: ``{"id", "do", …}``. Out: ``{"id", "done"}`` or ``{"id",
-"problem"}``, and before that any number of ``{"id", "part"}``, how much is done, from 0 to 1. Texts
-and indexes go by files of a directory that only the user can read; it is the parent's, which
-removes it. It ends when its input does, at once, and removes the directory then: whoever closes it
-in order kills it.
+It reads a :class:`WorkerMessage` from each line of its input, and writes replies to its output; see
+:mod:`.protocol`. Texts and indexes go by files of a directory that only the user can read. The
+directory is the parent's, which removes it. The worker ends at once when its input does, and
+removes the directory then; a parent that closes it in order kills it instead.
 """
 
 import json
@@ -17,13 +17,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, assert_never
 
 from ovh_explorer.children import end_with_input
-from ovh_explorer.workspace.response.filter import FilterError, filtered
-from ovh_explorer.workspace.response.format import LaidOut, lay_out, line_index, most_of
+from ovh_explorer.workspace.response.filter import FilterError, filter_body
+from ovh_explorer.workspace.response.format import (
+    FormattedText,
+    format_body,
+    line_index,
+    max_line_bytes,
+)
 from ovh_explorer.workspace.response.json_path import (
-    Step,
     closing_line,
     foldable,
     line_of,
@@ -31,8 +35,34 @@ from ovh_explorer.workspace.response.json_path import (
     path_of,
     subtree,
 )
-from ovh_explorer.workspace.response.stored_text import StoredText, find_lines, mapped
+from ovh_explorer.workspace.response.protocol import (
+    AnyRequest,
+    ClosingLine,
+    CompareBodies,
+    Done,
+    Failed,
+    FindLines,
+    FindRows,
+    FindTable,
+    FoldableLines,
+    FormatBody,
+    FormattedFiles,
+    LineAtPath,
+    ListValues,
+    OpeningLine,
+    PartDone,
+    PathOfLine,
+    Reply,
+    SortRows,
+    Subtree,
+    TableRows,
+    WriteCsv,
+    decode_message,
+    encode,
+)
+from ovh_explorer.workspace.response.stored_text import StoredText, find_lines, map_file
 from ovh_explorer.workspace.response.table import (
+    Column,
     columns_of,
     csv_of,
     list_near,
@@ -43,132 +73,123 @@ from ovh_explorer.workspace.response.table import (
 )
 
 Tell = Callable[[float], None]
-# Of the work of laying out, what formatting is.
-_FORMATTING = 0.4
+# How much of the work of FormatBody is formatting; the rest is the line index.
+_FORMATTING_PART = 0.4
 
 
-class Work:
-    """What is asked for, on files of a directory."""
+class Worker:
+    """Does what requests say, on the files of a directory."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        # The text that was asked about last: most questions are about the same one.
+        # The text of the last request: most requests are about the same one.
         self._open: tuple[str, StoredText] | None = None
 
-    def do(self, order: dict[str, Any], tell: Tell) -> Any:
-        """Carry out an order; what it answers can be written as JSON."""
-        match order["do"]:
-            case "lay out":
-                return self._lay_out(order, tell)
-            case "find":
-                text = self._text(order["text"])
-                found = find_lines(
-                    text.text, text.offsets, order["words"], lambda at: tell(at / len(text.text))
-                )
-                return self._write(order["target"], found)
-            case "closing":
-                return closing_line(self._text(order["text"]), order["line"])
-            case "opening":
-                return opening_line(self._text(order["text"]), order["line"])
-            case "line of":
-                return line_of(self._text(order["text"]), [Step(*step) for step in order["steps"]])
-            case "path":
-                return [
-                    [step.name, step.index]
-                    for step in path_of(self._text(order["text"]), order["line"])
-                ]
-            case "fold all":
-                return self._write(
-                    order["target"], foldable(self._text(order["text"]), order["depth"])
-                )
-            case "subtree":
-                self._file(order).write_bytes(subtree(self._text(order["text"]), order["line"]))
-                return None
-            case "values":
-                found_values = values_in(self._text(order["text"]), order["key"], tell)
-                self._file(order).write_text(json.dumps(found_values))
-                return None
-            case "table":
-                return self._table(order, tell)
-            case "sort":
-                text, starts = self._text(order["text"]), self._numbers(order["rows"])
-                found = sorted_rows(text, starts, tuple(order["path"]), order["descending"], tell)
-                return self._write(order["target"], found)
-            case "csv":
-                return self._csv(order, tell)
-            case "find rows":
-                return self._write(
-                    order["target"], rows_with(*self._of_table(order), order["words"], tell)
-                )
-            case "compare":
-                return self._compare(order)
-            case _:
-                raise ValueError(f"There is no {order['do']!r}.")
+    def run(self, request: AnyRequest, tell: Tell) -> Any:
+        """Do what a request says, and give its result; `tell` how much is done.
 
-    def _lay_out(self, order: dict[str, Any], tell: Tell) -> dict[str, Any]:
-        content = mapped(Path(order["source"]))
-        if order["filter"]:
-            laid = LaidOut(filtered(content, order["filter"]), "json")
+        Raises:
+            FilterError: for an expression that can't be used.
+            OSError, MemoryError, ValueError: when it can't be done.
+        """
+        match request:
+            case ClosingLine():
+                return closing_line(self._text(request.text), request.line)
+            case OpeningLine():
+                return opening_line(self._text(request.text), request.line)
+            case LineAtPath():
+                return line_of(self._text(request.text), request.steps)
+            case PathOfLine():
+                return path_of(self._text(request.text), request.line)
+            case FormatBody():
+                return self._format(request, tell)
+            case FindTable():
+                return self._find_table(request, tell)
+            case FindLines() | FoldableLines() | SortRows() | FindRows():
+                return self._write(request.target, self._numbers_for(request, tell))
+            case Subtree() | ListValues() | WriteCsv() | CompareBodies():
+                self._write_file(request, tell)
+                return None
+            case _:
+                assert_never(request)
+
+    def _numbers_for(
+        self, request: FindLines | FoldableLines | SortRows | FindRows, tell: Tell
+    ) -> "array[int]":
+        """The numbers that a request finds."""
+        match request:
+            case FindLines():
+                text = self._text(request.text)
+                size = len(text.text)
+                return find_lines(
+                    text.text, text.offsets, request.words, lambda at: tell(at / size)
+                )
+            case FoldableLines():
+                return foldable(self._text(request.text), request.depth)
+            case SortRows():
+                text, starts = self._text(request.text), self._numbers(request.rows)
+                return sorted_rows(text, starts, request.path, request.descending, tell)
+            case FindRows():
+                return rows_with(*self._table(request.table), request.words, tell)
+
+    def _write_file(
+        self, request: Subtree | ListValues | WriteCsv | CompareBodies, tell: Tell
+    ) -> None:
+        """Write the text that a request finds."""
+        path = self._directory / request.target
+        match request:
+            case Subtree():
+                path.write_bytes(subtree(self._text(request.text), request.line))
+            case ListValues():
+                values = values_in(self._text(request.text), request.key, tell)
+                path.write_text(json.dumps(values))
+            case WriteCsv():
+                with path.open("wb") as file:
+                    for piece in csv_of(*self._table(request.table), tell):
+                        file.write(piece)
+            case CompareBodies():
+                path.write_text(json.dumps(_compare(request)))
+
+    def _format(self, request: FormatBody, tell: Tell) -> FormattedFiles:
+        content = map_file(Path(request.source))
+        if request.expression:
+            formatted = FormattedText(filter_body(content, request.expression), "json")
         else:
-            laid = lay_out(content, order["kind"], raw=order["raw"])
+            formatted = format_body(content, request.content_type, raw=request.raw)
         if isinstance(content, mmap.mmap):
             content.close()
         self._open = None
-        tell(_FORMATTING)
-        (self._directory / f"{order['target']}.text").write_bytes(laid.text)
-        size = len(laid.text) or 1
-        # Written as it is found: it may be as large as the text.
-        with (self._directory / f"{order['target']}.index").open("wb") as file:
+        tell(_FORMATTING_PART)
+        (self._directory / f"{request.target}.text").write_bytes(formatted.text)
+        size = len(formatted.text) or 1
+        # Written piece by piece: it may be as large as the text.
+        with (self._directory / f"{request.target}.index").open("wb") as file:
             width = line_index(
-                laid.text,
+                formatted.text,
                 lambda offsets: offsets.tofile(file),
-                lambda at: tell(_FORMATTING + (1 - _FORMATTING) * at / size),
-                most=most_of(laid, order["width"]),
+                lambda at: tell(_FORMATTING_PART + (1 - _FORMATTING_PART) * at / size),
+                max_bytes=max_line_bytes(formatted, request.width),
             )
-        return {"width": width, "language": laid.language, "note": laid.note}
+        return FormattedFiles(width, formatted.language, formatted.note)
 
-    def _table(self, order: dict[str, Any], tell: Tell) -> list[list[Any]] | None:
-        text = self._text(order["text"])
-        line = list_near(text, order["line"])
+    def _find_table(self, request: FindTable, tell: Tell) -> list[Column] | None:
+        text = self._text(request.text)
+        line = list_near(text, request.line)
         if line is None:
             return None
         starts = row_starts(text, line)
-        self._write(order["target"], starts)
-        return [
-            [list(item.path), item.width, item.filled, item.numeric]
-            for item in columns_of(text, starts, tell)
-        ]
+        self._write(request.target, starts)
+        return columns_of(text, starts, tell)
 
-    def _csv(self, order: dict[str, Any], tell: Tell) -> None:
-        with self._file(order).open("wb") as file:
-            for piece in csv_of(*self._of_table(order), tell):
-                file.write(piece)
-
-    def _of_table(
-        self, order: dict[str, Any]
+    def _table(
+        self, table: TableRows
     ) -> tuple[StoredText, Sequence[int], Sequence[int] | None, list[tuple[str, ...]]]:
-        """The text, the rows, their sequence and the columns that an order is about."""
-        sequence = self._numbers(order["order"]) if order["order"] else None
-        paths = [tuple(path) for path in order["paths"]]
-        return self._text(order["text"]), self._numbers(order["rows"]), sequence, paths
-
-    def _compare(self, order: dict[str, Any]) -> None:
-        from ovh_explorer.workspace.response.diff import NotComparable, compare_bodies
-
-        try:
-            changes = compare_bodies(
-                *(mapped(Path(source))[:] for source in (order["before"], order["after"]))
-            )
-        except NotComparable as error:
-            raise ValueError(str(error)) from None
-        words = [[item.kind, item.path, item.before, item.after] for item in changes]
-        self._file(order).write_text(json.dumps(words))
-
-    def _file(self, order: dict[str, Any]) -> Path:
-        return self._directory / str(order["target"])
+        """The text, the rows, their order and the columns that a request is about."""
+        order = self._numbers(table.order) if table.order else None
+        return self._text(table.text), self._numbers(table.rows), order, table.paths
 
     def _numbers(self, name: str) -> Sequence[int]:
-        return memoryview(mapped(self._directory / name)).cast("Q")
+        return memoryview(map_file(self._directory / name)).cast("Q")
 
     def _write(self, name: str, numbers: "array[int]") -> int:
         with (self._directory / name).open("wb") as file:
@@ -177,37 +198,49 @@ class Work:
 
     def _text(self, name: str) -> StoredText:
         if self._open is None or self._open[0] != name:
-            text = mapped(self._directory / f"{name}.text")
-            offsets = memoryview(mapped(self._directory / f"{name}.index")).cast("Q")
+            text = map_file(self._directory / f"{name}.text")
+            offsets = memoryview(map_file(self._directory / f"{name}.index")).cast("Q")
             self._open = name, StoredText(text, offsets, 0, "json")
         return self._open[1]
 
 
-def _tell(say: Callable[..., None], number: int, part: float) -> None:
-    say(id=number, part=part)
+def _compare(request: CompareBodies) -> list[list[Any]]:
+    """The differences of two bodies, each as the fields of a ``Change``."""
+    from ovh_explorer.workspace.response.diff import NotComparable, compare_bodies
+
+    before, after = (map_file(Path(path))[:] for path in (request.before, request.after))
+    try:
+        changes = compare_bodies(before, after)
+    except NotComparable as error:
+        raise ValueError(str(error)) from None
+    return [[item.kind, item.path, item.before, item.after] for item in changes]
+
+
+def _send(reply: Reply) -> None:
+    sys.stdout.buffer.write(encode(reply))
+    sys.stdout.buffer.flush()
+
+
+def _send_part(number: int, part: float) -> None:
+    _send(PartDone(number, part))
 
 
 def main() -> None:
-    """Take orders until input ends."""
-    work = Work(Path(sys.argv[1]))
-
-    def say(**words: Any) -> None:
-        sys.stdout.write(json.dumps(words) + "\n")
-        sys.stdout.flush()
-
-    orders: SimpleQueue[str] = SimpleQueue()
-    # Where the explorer was killed, what it had here is removed for it: answers can hold anything.
+    """Run requests until input ends."""
+    worker = Worker(Path(sys.argv[1]))
+    lines: SimpleQueue[str] = SimpleQueue()
+    # Where the explorer was killed, its files are removed for it: a response can hold anything.
     remove = partial(shutil.rmtree, sys.argv[1], True)
-    threading.Thread(target=end_with_input, args=(orders.put, remove), daemon=True).start()
+    threading.Thread(target=end_with_input, args=(lines.put, remove), daemon=True).start()
     while True:
-        order = json.loads(orders.get())
-        number = order["id"]
+        message = decode_message(lines.get())
+        number = message.id
         try:
-            say(id=number, done=work.do(order, partial(_tell, say, number)))
+            _send(Done(number, worker.run(message.request, partial(_send_part, number))))
         except FilterError as error:
-            say(id=number, problem=str(error), filter=True)
+            _send(Failed(number, str(error), is_filter=True))
         except (OSError, MemoryError, ValueError) as error:
-            say(id=number, problem=str(error) or type(error).__name__)
+            _send(Failed(number, str(error) or type(error).__name__))
 
 
 if __name__ == "__main__":

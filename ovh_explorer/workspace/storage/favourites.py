@@ -1,4 +1,4 @@
-"""Operations kept under a name, with as much of them filled in as the person likes."""
+"""Favourites: operations that the user keeps under a name, filled in as far as they were."""
 
 import json
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from typing import Any
 
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 
-__all__ = ["Favourite", "Favourites", "named"]
+__all__ = ["Favourite", "Favourites", "parse_name"]
 
 _SCHEMA = """
 create table if not exists favourite (
-    id integer primary key, grouped text not null, name text not null, branch text not null, method text not null,
-    path text not null, draft text not null, unique (grouped, name)
+    id integer primary key, grouped text not null, name text not null, branch text not null,
+    method text not null, path text not null, draft text not null, unique (grouped, name)
 );
 """
-_LONGEST = 80
+_MAX_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Favourite:
 
     @property
     def title(self) -> str:
-        """Its method and path, for people."""
+        """Its method and path, with the branch where it is v2."""
         return f"{self.method} {'/v2' if self.branch == 'v2' else ''}{self.path}"
 
 
-def named(text: str) -> tuple[str, str]:
+def parse_name(text: str) -> tuple[str, str]:
     """Group and name in ``group / name``; without a slash there is no group.
 
     Raises:
@@ -49,13 +49,13 @@ def named(text: str) -> tuple[str, str]:
     group, _, name = (part.strip() for part in text.rpartition("/"))
     if not name:
         raise ValueError("Give it a name, or a group and a name: DNS / add a record.")
-    if len(text) > _LONGEST or not text.isprintable():
-        raise ValueError(f"A name has at most {_LONGEST} characters on one line.")
+    if len(text) > _MAX_NAME_CHARACTERS or not text.isprintable():
+        raise ValueError(f"A name has at most {_MAX_NAME_CHARACTERS} characters on one line.")
     return group, name
 
 
 class Favourites:
-    """The favourites of a person, in a file of their own.
+    """The favourites of the user, in a file of their own.
 
     Args:
         path: the file; made when the first one is kept.
@@ -102,7 +102,10 @@ class Favourites:
             key: branch, method and path.
             draft: without secrets.
         """
-        statement = "insert or replace into favourite (grouped, name, branch, method, path, draft) values (?, ?, ?, ?, ?, ?)"
+        statement = (
+            "insert or replace into favourite (grouped, name, branch, method, path, draft)"
+            " values (?, ?, ?, ?, ?, ?)"
+        )
         self._file.write((statement, (group, name, *key, json.dumps(draft))))
 
     def rename(self, id: int, group: str, name: str) -> None:

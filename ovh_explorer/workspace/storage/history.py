@@ -1,4 +1,4 @@
-"""What was tried: every request, without its secrets and without its answer."""
+"""The history: every request that was sent, without its secrets and without its response."""
 
 import json
 import time
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_FOUND", "History", "HistoryEntry"]
 
 MAX_FOUND = 300
-"""Requests that :meth:`History.find` gives where nothing else is asked for."""
+"""Requests that :meth:`History.find` gives without another limit."""
 
 _SCHEMA = """
 create table if not exists tried (
@@ -27,7 +27,7 @@ create table if not exists tried (
 """
 _COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
 # The oldest go first past this many.
-_MOST = 5000
+_MAX_ENTRIES = 5000
 # Words of a query that are looked for: SQLite takes some hundred conditions.
 _MAX_WORDS = 50
 
@@ -39,10 +39,10 @@ class HistoryEntry:
     Attributes:
         at: when, in seconds since 1970.
         endpoint: the root of the API it was sent to.
-        profile: what the keys go by.
+        profile: the name of the keys.
         call: what was sent, its secrets left empty.
-        status: of the answer; None where none came, for which `problem` has the words.
-        seconds: until the answer was there.
+        status: of the response; None where none came: `problem` says why.
+        seconds: until the response was complete.
     """
 
     id: int
@@ -92,9 +92,19 @@ class History:
         branch = "/v2" if call.branch == "v2" else ""
         target = f"{branch}{_readable(kept)}"
         status = response.status if response is not None else None
-        words = f"{call.method} {target} {branch}{call.path} {status or ''} {profile} {_text(kept.body)}".lower()
+        words = " ".join(
+            (
+                call.method,
+                target,
+                f"{branch}{call.path}",
+                str(status or ""),
+                profile,
+                _text(kept.body),
+            )
+        ).lower()
         row = (
-            "insert into tried (at, endpoint, profile, method, target, call, status, seconds, query_id, problem, words)"
+            "insert into tried (at, endpoint, profile, method, target, call, status, seconds,"
+            " query_id, problem, words)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._clock(),
@@ -102,7 +112,7 @@ class History:
                 profile,
                 call.method,
                 target,
-                json.dumps(_packed(kept)),
+                json.dumps(_pack(kept)),
                 status,
                 response.elapsed if response is not None else None,
                 (response.query_id or "") if response is not None else "",
@@ -110,7 +120,7 @@ class History:
                 words,
             ),
         )
-        oldest = ("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
+        oldest = ("delete from tried where id <= (select max(id) from tried) - ?", (_MAX_ENTRIES,))
         return self._file.write(row, oldest)
 
     def find(self, words: str = "", limit: int = MAX_FOUND) -> list[HistoryEntry]:
@@ -126,11 +136,11 @@ class History:
         return _read(self._file.rows(statement, (*wanted, limit)))
 
     def recent(self, endpoint: str, count: int) -> list[HistoryEntry]:
-        """The newest request to each of the operations last tried at an endpoint."""
+        """The newest request to each of the operations that were last used at an endpoint."""
         found: dict[tuple[str, str, str], HistoryEntry] = {}
-        for tried in self.find():
-            if tried.endpoint == endpoint:
-                found.setdefault((tried.call.branch, tried.call.method, tried.call.path), tried)
+        for entry in self.find():
+            if entry.endpoint == endpoint:
+                found.setdefault((entry.call.branch, entry.call.method, entry.call.path), entry)
         return list(found.values())[:count]
 
     def get(self, id: int) -> HistoryEntry | None:
@@ -150,7 +160,7 @@ def _read(rows: list[tuple[Any, ...]]) -> list[HistoryEntry]:
     """The requests in rows of the file; those that can't be read are left out."""
     found = []
     for id, at, endpoint, profile, packed, status, seconds, query_id, problem in rows:
-        call = _unpacked(packed)
+        call = _unpack(packed)
         if call is not None:
             status = status if isinstance(status, int) else None
             seconds = as_time(seconds) if seconds is not None else None
@@ -176,7 +186,7 @@ def _text(body: bytes | None) -> str:
     return "" if body is None else json.dumps(json.loads(body), ensure_ascii=False)
 
 
-def _packed(call: Call) -> dict[str, Any]:
+def _pack(call: Call) -> dict[str, Any]:
     return {
         "branch": call.branch,
         "method": call.method,
@@ -190,7 +200,7 @@ def _packed(call: Call) -> dict[str, Any]:
     }
 
 
-def _unpacked(text: str) -> Call | None:
+def _unpack(text: str) -> Call | None:
     """The call of a row; None for a row that another version wrote, or that was changed."""
     try:
         kept = json.loads(text)

@@ -1,16 +1,18 @@
 """Read-only, profile by profile: a safety setting, kept in small files of its own. What can't be
 read is *on*.
 
-An earlier version kept it among other choices, in ``memory.db``. What was on there is carried over
-once, when the directory of these files is made.
+An earlier version kept it among the preferences, in ``memory.db``. What was on there is carried
+over once, when the directory of these files is made.
 """
 
+import asyncio
 import hashlib
 import os
 import re
 import shutil
 import stat
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,18 +22,25 @@ from ovh_explorer.config import ensure_dir
 from ovh_explorer.config.errors import ConfigError
 
 if TYPE_CHECKING:
-    from ovh_explorer.workspace.storage.preferences import Memory
+    from ovh_explorer.call import Call
+    from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 
-__all__ = ["ReadOnly", "ReadOnlyError", "ReadOnlyKeptError", "ReadOnlyState"]
+__all__ = [
+    "ReadOnlyError",
+    "ReadOnlyFiles",
+    "ReadOnlyKeptError",
+    "ReadOnlyMode",
+    "ReadOnlyState",
+]
 
 _ON, _OFF = b"on", b"off"
 # More bytes than a good file has.
 _MAX_BYTES = 16
 _MAX_NAME_LENGTH = 40
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-# The file that stands for every profile without one of its own; no profile's has this name.
+# The file for every profile without one of its own; no profile's file has this name.
 _EVERY_PROFILE = "every-profile"
-# What an earlier version called its choices: this and the profile's name.
+# The names of an earlier version's preferences: this and the profile's name.
 _EARLIER = "read-only "
 
 
@@ -60,21 +69,26 @@ class ReadOnlyState:
     only_now: str = ""
 
 
-class ReadOnly:
+class ReadOnlyFiles:
     """Whether only GET is sent, for each profile. Its methods read and write files: call them in a
     thread.
 
     Args:
         directory: holds a file for each profile whose setting was ever changed; made when it is
             first needed. None keeps nothing, as on the demo.
-        earlier: the choices in which an earlier version kept it.
+        earlier: the file of preferences in which an earlier version kept it.
     """
 
-    def __init__(self, directory: Path | None, earlier: "Memory | None" = None) -> None:
+    def __init__(self, directory: Path | None, earlier: "SqliteFile | None" = None) -> None:
         self._directory = directory
         self._earlier = earlier
         # What was set in this run and couldn't be kept.
         self._of_run: dict[str, bool] = {}
+
+    @property
+    def are_kept(self) -> bool:
+        """Whether there is a directory for these files at all; False in the demo."""
+        return self._directory is not None
 
     def state(self, profile: str) -> ReadOnlyState:
         """Whether a profile is read-only now. Its file is read each time: another program may have
@@ -105,7 +119,10 @@ class ReadOnly:
         except (OSError, ConfigError) as error:
             reason = _reason(error)
             if not is_on:
-                words = f"Read-only stays on: {path} can't be replaced: {reason}. Remove it, then press R again."
+                words = (
+                    f"Read-only stays on: {path} can't be replaced: {reason}."
+                    " Remove it, then press R again."
+                )
                 raise ReadOnlyKeptError(words) from None
             self._of_run[profile] = True
             return ReadOnlyState(True, only_now=f"{path} can't be written: {reason}.")
@@ -113,7 +130,7 @@ class ReadOnly:
         return self.state(profile)
 
     def _file(self, profile: str) -> Path | None:
-        """The file of a profile. Names may hold any character, so it ends in a digest of the name."""
+        """The file of a profile. It ends in a digest of the name, which may hold any character."""
         if self._directory is None:
             return None
         digest = hashlib.sha256(profile.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -160,15 +177,13 @@ class ReadOnly:
         """
         if self._earlier is None or not self._earlier.exists:
             return None
-        from ovh_explorer.workspace.storage.preferences import Memory
+        from ovh_explorer.workspace.storage.preferences import PreferenceTable
+        from ovh_explorer.workspace.storage.state_file import state_file
 
-        # By itself: what else uses the choices meanwhile may succeed, and take the problem back.
-        earlier = Memory(self._earlier.path)
-        kept = [
-            name.removeprefix(_EARLIER)
-            for name, value in earlier.choices(_EARLIER).items()
-            if value
-        ]
+        # Opened again: what else uses the file meanwhile may succeed, and clear its problem.
+        earlier = state_file(self._earlier.path)
+        values = PreferenceTable(earlier).with_prefix(_EARLIER)
+        kept = [name.removeprefix(_EARLIER) for name, value in values.items() if value]
         was_damaged = earlier.was_damaged or self._earlier.was_damaged
         problem = earlier.problem or self._earlier.problem
         words = f"Read-only is on: {problem} It may have been set there, by an earlier version."
@@ -188,8 +203,84 @@ class ReadOnly:
         return ReadOnlyState(True, words) if was_damaged else None
 
 
+class ReadOnlyMode:
+    """Whether only GET is sent with the keys of this run.
+
+    Args:
+        files: what is kept for each profile.
+        profile: gives the name of the profile.
+        is_forced: gives whether this run was started to read only (``--read-only``).
+
+    Attributes:
+        files: as above. A run that goes on with another profile uses the same ones, for what lasts
+            for the run alone.
+    """
+
+    def __init__(
+        self, files: ReadOnlyFiles, profile: Callable[[], str], is_forced: Callable[[], bool]
+    ) -> None:
+        self.files = files
+        self._profile = profile
+        self._is_forced = is_forced
+        # As it was when the file was last read.
+        self._state = ReadOnlyState(False)
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether this run was started to read only (``--read-only``)."""
+        return self._is_forced()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether only GET is sent, as it was when :meth:`load` or :meth:`check` last read it."""
+        return self.is_forced or self._state.is_on
+
+    @property
+    def problem(self) -> str:
+        """Why it is on although no file says so, in words; else ""."""
+        return self._state.problem
+
+    @property
+    def only_now(self) -> str:
+        """Why it lasts for this run alone, in words; "" where it is kept in a file, and in the
+        demo.
+        """
+        return self._state.only_now if self.files.are_kept else ""
+
+    async def load(self) -> ReadOnlyState:
+        """Read the profile's file: another program may have set it, or lifted it."""
+        self._state = await asyncio.to_thread(self.files.state, self._profile())
+        return self._state
+
+    async def set(self, is_on: bool) -> ReadOnlyState:
+        """Send only GET with this profile from now on, in other runs too; or everything again.
+
+        Raises:
+            ReadOnlyKeptError: when it can't be lifted, in words.
+        """
+        self._state = await asyncio.to_thread(self.files.set, self._profile(), is_on)
+        return self._state
+
+    async def check(self, call: "Call") -> None:
+        """Check that a call may be sent.
+
+        Raises:
+            ReadOnlyError: when only GET is sent and the call is another one.
+        """
+        if call.method == "GET":
+            return
+        if self.is_forced:
+            raise ReadOnlyError(
+                f"{call.method} is not sent: this run was started with --read-only."
+            )
+        state = await self.load()
+        if state.is_on:
+            why = state.problem or f"{self._profile()} is read-only."
+            raise ReadOnlyError(f"{call.method} is not sent. {why} R in the explorer lifts that.")
+
+
 def _unreachable(directory: Path, reason: str) -> ReadOnlyState:
-    """On, since it may have been set where nobody can look now; it can be lifted for the run."""
+    """On, since it may be set in files that can't be read now; it can be lifted for the run."""
     words = f"{directory} can't be looked at: {reason}."
     return ReadOnlyState(
         True, f"Read-only is on: {words} Set XDG_STATE_HOME to a directory of yours.", words

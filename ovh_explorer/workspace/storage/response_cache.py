@@ -1,4 +1,4 @@
-"""The answers of this run, in memory alone, so that two of them can be compared."""
+"""The responses of this run, in memory alone, so that two of them can be compared."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,13 +9,17 @@ if TYPE_CHECKING:
 
 __all__ = ["CachedResponse", "ResponseCache"]
 
-# Bytes of bodies that are kept at most; the oldest go first.
-_MOST = 64_000_000
+# Bytes of bodies that are kept; the oldest responses are dropped first.
+_MAX_CACHE_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """An answer of this run. `id` is that of its request in the history; 0 where that keeps none."""
+    """A response of this run.
+
+    Attributes:
+        id: of its request in the history; 0 where the history doesn't have it.
+    """
 
     id: int
     call: "Call"
@@ -23,37 +27,37 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """Keeps answers up to a total size; one that is larger by itself isn't kept."""
+    """Keeps responses up to a total size; one that is larger by itself isn't kept."""
 
-    def __init__(self, most: int = _MOST) -> None:
-        self._most = most
+    def __init__(self, max_bytes: int = _MAX_CACHE_BYTES) -> None:
+        self._max_bytes = max_bytes
         self._all: list[CachedResponse] = []
         self._size = 0
 
     def keep(self, id: int, call: "Call", response: "Response") -> None:
-        """Keep an answer, the newest now."""
+        """Keep a response, the newest now."""
         self._all.append(CachedResponse(id, call, response))
         self._size += response.size
-        while self._all and self._size > self._most:
+        while self._all and self._size > self._max_bytes:
             self._size -= self._all.pop(0).response.size
 
     def get(self, id: int) -> CachedResponse | None:
-        """The answer of a request of the history; None for one of another run, or one that was too
-        large.
+        """The response to a request of the history; None for a request of another run, or a
+        response that was too large.
         """
-        return next((answer for answer in reversed(self._all) if answer.id == id), None)
+        return next((cached for cached in reversed(self._all) if cached.id == id), None)
 
     def before(self, response: "Response") -> CachedResponse | None:
-        """The answer that the same call got before this one; None where there is none."""
+        """The response to the same call before this one; None where there is none."""
         found: CachedResponse | None = None
         wanted = next(
-            (answer for answer in reversed(self._all) if answer.response is response), None
+            (cached for cached in reversed(self._all) if cached.response is response), None
         )
-        for answer in self._all:
-            if answer is wanted:
+        for cached in self._all:
+            if cached is wanted:
                 return found
-            if wanted is not None and _same(answer.call, wanted.call):
-                found = answer
+            if wanted is not None and _same(cached.call, wanted.call):
+                found = cached
         return None
 
 

@@ -1,4 +1,4 @@
-"""Writing what the user takes away to the file they name: whole, or not at all."""
+"""Saves content to the file that the user names: whole, or not at all."""
 
 import errno
 import glob
@@ -15,17 +15,17 @@ from typing import BinaryIO
 
 from ovh_explorer.temporary import clear_abandoned_files, hold
 
-__all__ = ["Content", "WritingStopped", "write_file"]
+__all__ = ["Content", "SaveStopped", "write_file"]
 
 Content = bytes | mmap | Path
 """What is written: bytes, or the file they are in."""
 
 _CHUNK_BYTES = 1 << 20
-# Seconds from look to look whether writing is to stop, while a pipe takes nothing.
-_TURN_SECONDS = 0.1
+# Seconds between two checks whether to stop, while a pipe takes nothing.
+_WAIT_SECONDS = 0.1
 
 
-class WritingStopped(Exception):
+class SaveStopped(Exception):
     """Writing was stopped before its end."""
 
 
@@ -41,7 +41,7 @@ def write_file(path: Path, content: Content, stop: threading.Event | None = None
     Raises:
         OSError: when it can't be written; a file that was there is as it was. Its `strerror` says
             why.
-        WritingStopped: when it was stopped; the same is true.
+        SaveStopped: when it was stopped; the same is true.
         ValueError: when no file can have this name.
     """
     stop = stop or threading.Event()
@@ -66,7 +66,7 @@ def write_file(path: Path, content: Content, stop: threading.Event | None = None
     try:
         with os.fdopen(descriptor, "wb") as file:
             hold(descriptor)
-            _put(file, content, stop)
+            _write_chunks(file, content, stop)
         if mode is not None:
             written.chmod(wanted)
         written.replace(goal)
@@ -76,10 +76,10 @@ def write_file(path: Path, content: Content, stop: threading.Event | None = None
         raise
 
 
-def _put(file: BinaryIO, content: Content, stop: threading.Event) -> None:
+def _write_chunks(file: BinaryIO, content: Content, stop: threading.Event) -> None:
     for chunk in _chunks(content):
         if stop.is_set():
-            raise WritingStopped
+            raise SaveStopped
         file.write(chunk)
 
 
@@ -113,8 +113,8 @@ def _write_through(path: Path, mode: int, content: Content, stop: threading.Even
             rest = memoryview(chunk)
             while rest:
                 if stop.is_set():
-                    raise WritingStopped
-                if select.select([], [descriptor], [], _TURN_SECONDS)[1]:
+                    raise SaveStopped
+                if select.select([], [descriptor], [], _WAIT_SECONDS)[1]:
                     with suppress(BlockingIOError):
                         rest = rest[os.write(descriptor, rest) :]
     finally:

@@ -14,16 +14,16 @@ __all__ = ["SqliteFile", "as_time"]
 
 # Seconds to wait for another program that uses the file. A user may wait for what is read; nothing
 # waits for a write.
-_MAX_READ_WAIT = 0.2
-_MAX_WRITE_WAIT = 5.0
+_MAX_READ_SECONDS = 0.2
+_MAX_WRITE_SECONDS = 5.0
 # After a read that waited in vain no other waits for so long: a screen makes several.
-_NO_WAIT = 5.0
+_NO_WAIT_SECONDS = 5.0
 # Seconds between two looks whether it is done.
-_MAX_PAUSE = 0.01
+_MAX_PAUSE_SECONDS = 0.01
 # How often a file may be replaced under a statement before that is given up.
 _MAX_TRIES = 3
 # The last second that calendars of Python know.
-_LAST_TIME = 253402300799.0
+_MAX_TIME_SECONDS = 253402300799.0
 
 _Result = TypeVar("_Result")
 
@@ -56,9 +56,7 @@ class SqliteFile:
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever kept. Where that can't be told it may have been: reading says
-        why.
-        """
+        """Whether anything was ever kept. True where that can't be known: reading says why."""
         try:
             return self.path.exists()
         except OSError:
@@ -76,8 +74,10 @@ class SqliteFile:
             with closing(self._connect()) as connection:
                 return connection.execute(query, _bindable(values)).fetchall()
 
-        has_waited = any(time.monotonic() - at < _NO_WAIT for at in list(self._held.values()))
-        return self._run(read, 0 if has_waited else _MAX_READ_WAIT) or []
+        has_waited = any(
+            time.monotonic() - at < _NO_WAIT_SECONDS for at in list(self._held.values())
+        )
+        return self._run(read, 0 if has_waited else _MAX_READ_SECONDS) or []
 
     def write(self, *statements: tuple[str, Sequence[Any]]) -> int:
         """Run statements in one transaction; the id of the row that the first one inserted.
@@ -100,15 +100,18 @@ class SqliteFile:
                 raise _ReplacedError
             return ids[0] or 0
 
-        return self._run(write, _MAX_WRITE_WAIT) or 0
+        return self._run(write, _MAX_WRITE_SECONDS) or 0
 
     def _run(self, work: Callable[[], _Result], seconds: float) -> _Result | None:
         try:
-            done = self._repeat(lambda: _patiently(work, seconds))
+            done = self._repeat(lambda: _retry_while_busy(work, seconds))
         except (*ERRORS, OSError, _ReplacedError) as error:
             if _is_busy(error):
                 self._held[self.path] = time.monotonic()
-                self.problem = f"{self.path} is locked by another program. For now nothing is read from it or kept in it."
+                self.problem = (
+                    f"{self.path} is locked by another program."
+                    " For now nothing is read from it or kept in it."
+                )
                 return None
             self.problem = (
                 f"{self.path} can't be used: {getattr(error, 'strerror', None) or error}."
@@ -137,7 +140,7 @@ class SqliteFile:
 
     def _set_aside(self, inode: int) -> None:
         """Move the damaged file out of the way, unless another program has replaced it already."""
-        with exclusive(self.path, _MAX_WRITE_WAIT):
+        with exclusive(self.path, _MAX_WRITE_SECONDS):
             if self._inode() == inode:
                 self._aside = f"{self.path} was damaged: it is now {move_aside(self.path).name}."
 
@@ -157,7 +160,7 @@ class SqliteFile:
         return connection
 
 
-def _patiently(work: Callable[[], _Result], seconds: float) -> _Result:
+def _retry_while_busy(work: Callable[[], _Result], seconds: float) -> _Result:
     """Do `work`, again and again for so many seconds while another program uses the file.
 
     SQLite itself looks less and less often, and never gets its turn where many write.
@@ -169,7 +172,7 @@ def _patiently(work: Callable[[], _Result], seconds: float) -> _Result:
         except sqlite3.OperationalError as error:
             if not _is_busy(error) or time.monotonic() > until:
                 raise
-        time.sleep(random.uniform(0.001, _MAX_PAUSE))  # noqa: S311 - not in step with the others
+        time.sleep(random.uniform(0.001, _MAX_PAUSE_SECONDS))  # noqa: S311 - not in step with the others
 
 
 def _is_busy(error: Exception) -> bool:
@@ -187,4 +190,6 @@ def as_time(value: object) -> float:
     """A time as a file has it, in seconds since 1970; 0 for what is none, as a damaged file can
     hold.
     """
-    return float(value) if isinstance(value, int | float) and 0 <= value <= _LAST_TIME else 0.0
+    return (
+        float(value) if isinstance(value, int | float) and 0 <= value <= _MAX_TIME_SECONDS else 0.0
+    )

@@ -1,6 +1,4 @@
-"""Where the catalog of a run is kept: the user's cache, which is a convenience, or a file for the
-run alone.
-"""
+"""The file of a run's catalog: in the user's cache; where that can't be used, for the run alone."""
 
 import os
 from pathlib import Path
@@ -20,7 +18,7 @@ class CatalogFile:
         directory: of the catalogs; the user's cache by default.
 
     Raises:
-        StoreError: when there is none to be had, not even a temporary one.
+        StoreError: when none can be opened, not even a temporary one.
     """
 
     def __init__(self, root: str, directory: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Documents of the catalog as they arrive: who waits for one is told, whoever else listens too."""
+"""Events of the catalog's documents: those who wait for a document go on when it is there."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,20 +10,19 @@ __all__ = ["DocumentEvents"]
 
 
 class DocumentEvents:
-    """The fetching of one endpoint's catalog, and those who wait for a part of it.
+    """Fetches one endpoint's catalog, and lets callers wait for a document.
 
     Args:
         root: the endpoint's.
         path: the store's.
-        listen: told of everything that happens.
+        listen: called with every event.
     """
 
     def __init__(self, root: str, path: Path, listen: Callable[[SyncEvent], None]) -> None:
         self._listen = listen
-        self._sync = CatalogSync(root, path, self._heard)
+        self._sync = CatalogSync(root, path, self._on_event)
         self._waiting: dict[tuple[str, str], asyncio.Future[None]] = {}
-        # Branches whose index could not be fetched: nothing more is said of it unless it is asked
-        # for again.
+        # Branches whose index could not be fetched: no event comes before it is fetched again.
         self._failed: set[str] = set()
 
     @property
@@ -36,9 +35,11 @@ class DocumentEvents:
         await self._sync.start(all_again=all_again)
 
     async def stop(self) -> None:
-        """Fetch no more; those who wait are told."""
+        """Fetch no more; those who wait get an error."""
         await self._sync.stop()
-        self._heard(SyncEvent("lost", problem="the fetching was stopped: try again"), tell=False)
+        self._on_event(
+            SyncEvent("lost", problem="the fetching was stopped: try again"), listen=False
+        )
 
     async def want(self, branch: str, product: str) -> None:
         """Have a document fetched before the others, and wait until it is there.
@@ -63,13 +64,13 @@ class DocumentEvents:
                 self._sync.want(branch, "")
         await asyncio.shield(self._waiting[key])
 
-    def _heard(self, event: SyncEvent, *, tell: bool = True) -> None:
+    def _on_event(self, event: SyncEvent, *, listen: bool = True) -> None:
         if event.branch and not event.path:
             (self._failed.add if event.kind == "failed" else self._failed.discard)(event.branch)
-        over = (
+        ended = (
             list(self._waiting) if event.kind in ("lost", "over") else [(event.branch, event.path)]
         )
-        for key in over:
+        for key in ended:
             waiting = self._waiting.pop(key, None)
             if waiting is not None and not waiting.done():
                 if event.problem:
@@ -78,5 +79,5 @@ class DocumentEvents:
                     waiting.set_exception(TargetError(event.problem))
                 else:
                     waiting.set_result(None)
-        if tell:
+        if listen:
             self._listen(event)

@@ -1,6 +1,4 @@
-"""Keeping the catalog fresh from a process of its own, so that a document of 4 MB never stops the
-screen.
-"""
+"""Keeps the catalog fresh with a process, so that a document of 4 MB never stops the screen."""
 
 import asyncio
 import json
@@ -16,7 +14,7 @@ __all__ = ["CatalogSync", "SyncEvent"]
 
 @dataclass(frozen=True, slots=True)
 class SyncEvent:
-    """What the process says.
+    """An event of the process.
 
     `kind` is ``progress`` (a document was looked at: `done` of `total`), ``index`` (the products of
     a branch are known), ``got`` (the product `path` is in the store), ``failed`` (it isn't;
@@ -51,18 +49,18 @@ class CatalogSync:
         self._reader: asyncio.Task[None] | None = None
 
     async def start(self, *, all_again: bool = False) -> None:
-        """Start fetching what is missing or old; with `all_again` everything is asked for again."""
+        """Start fetching what is missing or old; with `all_again`, everything."""
         if self._process is not None and self._process.returncode is None:
             return
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *python_of("ovh_explorer.workspace.sync.process"),
+                *python_of("ovh_explorer.workspace.sync.worker"),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
                 limit=1 << 20,
                 env=environment(),
-                # The terminal's ctrl+c is the explorer's to answer.
+                # The explorer itself handles the terminal's ctrl+c.
                 start_new_session=sys.platform != "win32",
             )
         except OSError as error:
@@ -73,12 +71,12 @@ class CatalogSync:
         self._reader = asyncio.create_task(self._read())
 
     def want(self, branch: str, path: str) -> None:
-        """Ask for one product before the others."""
+        """Fetch one product before the others."""
         self._say({"branch": branch, "path": path})
 
     @property
     def is_running(self) -> bool:
-        """Whether the process can be asked for a product."""
+        """Whether the process runs, and can fetch a product."""
         return self._process is not None and self._process.returncode is None
 
     async def stop(self) -> None:
@@ -104,7 +102,7 @@ class CatalogSync:
             async for line in process.stdout:
                 self._listen(SyncEvent(**json.loads(line)))
         except (ValueError, TypeError) as error:
-            # Whoever waits for a document is told all the same.
+            # Those who wait for a document get an event all the same.
             lost = f"the process that fetches it can't be understood: {error}"
             process.kill()
         if await process.wait() != 0 and not lost:

@@ -1,0 +1,96 @@
+"""What differs between two answers."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.workspace.response.diff import Change, NotComparable, compare, compare_bodies
+
+
+def test_properties():
+    before = {"ttl": 60, "target": "192.0.2.1", "old": None, "same": [1]}
+    after = {"ttl": 300, "target": "192.0.2.1", "new.name": {"a": 1}, "same": [1]}
+    assert compare(before, after) == [
+        Change("changed", "ttl", 60, 300),
+        Change("removed", "old", before=None),
+        Change("added", '"new.name"', after={"a": 1}),
+    ]
+
+
+def test_items_are_told_apart_by_what_names_them():
+    before = [{"id": 1, "a": "x"}, {"id": 2, "a": "y"}]
+    after = [{"id": 3, "a": "z"}, {"id": 2, "a": "Y"}]
+    assert compare(before, after) == [
+        Change("removed", "[id=1]", before={"id": 1, "a": "x"}),
+        Change("changed", "[id=2].a", "y", "Y"),
+        Change("added", "[id=3]", after={"id": 3, "a": "z"}),
+    ]
+
+
+def test_lists_of_ids_are_bags():
+    assert compare({"ids": [1, 2, 2, 3]}, {"ids": [3, 2, 1, 4]}) == [
+        Change("removed", "ids[]", before=2),
+        Change("added", "ids[]", after=4),
+    ]
+
+
+def test_what_has_no_name_is_compared_one_by_one():
+    assert compare([{"x": 1}, [1]], [{"x": 2}]) == [
+        Change("changed", "[0].x", 1, 2),
+        Change("removed", "[1]", before=[1]),
+    ]
+    twice = [{"id": 1, "x": 1}, {"id": 1, "x": 2}]
+    assert compare(twice, [*twice, {"id": 2}]) == [Change("added", "[2]", after={"id": 2})]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(1, 1.0), (1, True), (0, False), ("1", 1), (None, {}), ([], {})]
+)
+def test_values_of_other_types_differ(before, after):
+    assert compare(before, after) == [Change("changed", "", before, after)]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 5) | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["id", "name", "x", "y.z"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def in_order(value):
+    """A value with the items of its lists in an order of their own."""
+    if isinstance(value, dict):
+        return {key: in_order(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return sorted(
+            (in_order(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True)
+        )
+    return value
+
+
+@given(JSON, JSON)
+def test_nothing_differs_only_where_all_is_there(one, other):
+    assert compare(one, one) == []
+    if not compare(one, other):
+        assert json.dumps(in_order(one), sort_keys=True) == json.dumps(
+            in_order(other), sort_keys=True
+        )
+    forth, back = compare(one, other), compare(other, one)
+    assert sum(c.kind == "added" for c in forth) == sum(c.kind == "removed" for c in back)
+
+
+def test_bodies():
+    assert compare_bodies(b"[1]", b"[1, 2]") == [Change("added", "[]", after=2)]
+    assert compare_bodies(b"", b"null") == []
+    with pytest.raises(NotComparable, match="The second answer is no JSON"):
+        compare_bodies(b"1", b"<html>")
+    with pytest.raises(NotComparable, match=r"first answer is no JSON|nested too deeply"):
+        compare_bodies(b"[" * 100_000 + b"]" * 100_000, b"1")
+    assert (
+        len(compare_bodies(json.dumps({str(i): i for i in range(20_000)}).encode(), b"{}")) == 5000
+    )
