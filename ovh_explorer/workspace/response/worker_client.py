@@ -20,6 +20,8 @@ Progress = Callable[[float], object]
 _LONG = frozenset(
     {"lay out", "find", "find rows", "fold all", "values", "table", "sort", "csv", "compare"}
 )
+# Bytes of one reply: it names the columns of a table, whatever their length.
+MAX_REPLY_BYTES = 16_000_000
 _Waiting = tuple[asyncio.subprocess.Process, "asyncio.Future[Any]", Progress | None]
 
 
@@ -103,6 +105,7 @@ class WorkerClient:
                         stdin=asyncio.subprocess.PIPE,
                         stdout=asyncio.subprocess.PIPE,
                         stderr=asyncio.subprocess.DEVNULL,
+                        limit=MAX_REPLY_BYTES,
                         env=environment(),
                         start_new_session=True,
                     )
@@ -139,30 +142,34 @@ class WorkerClient:
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        async for line in process.stdout:
-            said = json.loads(line)
-            if said["id"] not in self._waiting:
-                continue
-            _, answer, progress = self._waiting[said["id"]]
-            if answer.done():
-                continue
-            if "part" in said:
-                if progress is not None:
-                    progress(said["part"])
-            elif "problem" in said:
-                answer.set_exception(
-                    (FilterError if said.get("filter") else ReadError)(said["problem"])
-                )
-            else:
-                answer.set_result(said["done"])
+        problem = "The process that reads large answers ended; perhaps it had no memory."
+        try:
+            async for line in process.stdout:
+                self._take(json.loads(line))
+        except ValueError:
+            # Whoever waits is told all the same.
+            problem = f"The process that reads large answers said more than {MAX_REPLY_BYTES:,} B."
+            process.kill()
         await process.wait()
         for of, answer, _ in self._waiting.values():
             if of is process and not answer.done():
-                answer.set_exception(
-                    ReadError(
-                        "The process that reads large answers ended; perhaps it had no memory."
-                    )
-                )
+                answer.set_exception(ReadError(problem))
+
+    def _take(self, said: dict[str, Any]) -> None:
+        """Hand a reply, or how far the work is, to whoever waits for it."""
+        if said["id"] not in self._waiting:
+            return
+        _, answer, progress = self._waiting[said["id"]]
+        if answer.done():
+            return
+        if "part" in said:
+            if progress is not None:
+                progress(said["part"])
+        elif "problem" in said:
+            kind = FilterError if said.get("filter") else ReadError
+            answer.set_exception(kind(said["problem"]))
+        else:
+            answer.set_result(said["done"])
 
 
 def _write(path: Path, content: bytes | memoryview) -> None:

@@ -158,3 +158,20 @@ async def test_a_process_that_dies_is_said_to_have_and_begins_anew(reader, large
 async def test_several_ask_at_once(reader, large):
     counts = await asyncio.gather(*(reader.find(large, f"name-{n}00") for n in range(1, 9)))
     assert all(len(found) for found in counts)
+
+
+async def test_a_table_with_names_longer_than_a_pipe_s_line(reader):
+    """A reply may be longer than the 64 kB that asyncio takes for a line by itself."""
+    name = "n" * 100_000
+    text = await reader.lay_out(json.dumps([{name: 1, "x": "y" * 400_000}]).encode())
+    table = await asyncio.wait_for(reader.table(text, 0), 30)
+    assert name in [column.title for column in table.columns]
+
+
+async def test_a_reply_that_is_too_long_is_said_and_the_next_is_read(reader, monkeypatch):
+    monkeypatch.setattr("ovh_explorer.workspace.response.worker_client.MAX_REPLY_BYTES", 2_000)
+    text = await reader.lay_out(json.dumps([{"n" * 5_000: "y" * 900_000}]).encode())
+    with pytest.raises(ReadError, match="said more than 2,000 B"):
+        await asyncio.wait_for(reader.table(text, 0), 30)
+    again = await reader.lay_out(LARGE, "application/json")
+    assert json.loads(again.text[:]) == VALUE
