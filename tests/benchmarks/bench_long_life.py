@@ -96,7 +96,7 @@ class Life:
         await self.open(number, get=True)
         bench = self.screen.bench
         bench.trying.press()
-        while bench.trying._sending is not None:
+        while bench.trying.is_busy:
             await asyncio.sleep(0.002)
         self.screen.show_pane("response")
         await self.press("j", "h", "z", "1", "l", "right_square_bracket", "left_square_bracket")

@@ -255,7 +255,7 @@ async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch):
                 lambda before=before: screen.bench.response.response is not before,
                 "the answer",
             )
-            await until(pilot, lambda: screen.bench.trying._sending is None, "all of it")
+            await until(pilot, lambda: not screen.bench.trying.is_busy, "all of it")
             await type_keys(pilot, "f7", "l", "l", "j", "G", "h", "w", "w")
             await until(pilot, lambda: screen.bench.response.found is not None, "it is there")
             assert "\x1b[31m" not in text(pilot)
@@ -268,7 +268,7 @@ async def gathered(pilot, screen, *keys: str) -> None:
     await until(pilot, lambda: "More of" in text(pilot), "what more there is")
     await pilot.press(*keys, "enter")
     await until(pilot, lambda: screen.bench.response.response is not before, "more")
-    await until(pilot, lambda: screen.bench.trying._sending is None, "all of it")
+    await until(pilot, lambda: not screen.bench.trying.is_busy, "all of it")
 
 
 async def test_pages_and_details_are_added(app):
@@ -355,9 +355,9 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
         await until(pilot, lambda: "12 of 100" in text(pilot), "how far it is")
         await until(pilot, lambda: screen.bench.response.table, "a table of what is there")
         assert screen.bench.response.table.height == 12
-        assert screen.bench.trying._sending is not None
+        assert screen.bench.trying.is_busy
         await pilot.press("escape")
-        await until(pilot, lambda: screen.bench.trying._sending is None, "it stopped")
+        await until(pilot, lambda: not screen.bench.trying.is_busy, "it stopped")
         await until(
             pilot, lambda: len(screen.bench.response.response.json()) == 12, "what came is kept"
         )

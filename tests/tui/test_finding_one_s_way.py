@@ -241,7 +241,7 @@ async def test_one_stops_following_a_task(app, monkeypatch):
         await until(pilot, lambda: "asking again" not in text(pilot), "it stopped")
         assert "Cancelled" not in text(pilot)
         assert screen.bench.response.response.ok
-        assert screen.bench.trying._sending is None
+        assert not screen.bench.trying.is_busy
 
 
 async def test_going_back_shows_the_answer_that_was_there(app):

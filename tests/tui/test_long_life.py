@@ -28,7 +28,7 @@ async def test_nothing_is_left_behind(app):
             # A table too, which is made when the first is looked at.
             await screen.opening.open(OperationTarget("v2", "GET", "/iam/policy"))
             screen.bench.trying.press()
-            await until(pilot, lambda: screen.bench.trying._sending is None, "the answer")
+            await until(pilot, lambda: not screen.bench.trying.is_busy, "the answer")
             screen.show_pane("response")
             await life.press("t")
             await until(pilot, lambda: screen.bench.response.table, "the table")

@@ -149,7 +149,7 @@ async def test_a_large_table_is_made_by_another_process(app, monkeypatch):
         screen, _table = await tabled(pilot, 20_000)
         await pilot.press("s")
         await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
-        await until(pilot, lambda: screen.bench.trying._sending is None, "it is over")
+        await until(pilot, lambda: not screen.bench.trying.is_busy, "it is over")
         await pilot.press("s")
         await until(pilot, lambda: "by id downwards" in text(pilot), "sorted downwards")
         assert "19999" in text(pilot)

@@ -142,13 +142,15 @@ async def _open(screen: "MainScreen", again: Again) -> None:
     except TargetError as error:
         screen.opening.say(error)
         return
-    form = workspace.form(opened.branch, opened.method, opened.path)
+    form = screen.opening.form_of(opened)
     if form is None:
         return
     bench = await screen.furnish()
     bench.request.view.remember(form)
     fill(form, call)
-    await screen.opening.open_and_reveal(opened)
+    if not await screen.opening.open_and_reveal(opened):
+        # Nothing is sent of the form that was open before.
+        return
     if again.tried is not None and again.tried.endpoint != workspace.root:
         screen.notify(
             printable(f"It was tried at {again.tried.endpoint}."), timeout=6, markup=False

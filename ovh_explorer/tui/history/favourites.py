@@ -119,7 +119,7 @@ class FavouriteActions:
         except TargetError as error:
             screen.opening.say(error)
             return
-        form = screen.workspace.form(opened.branch, opened.method, opened.path)
+        form = screen.opening.form_of(opened)
         if form is None:
             return
         bench = await screen.furnish()

@@ -36,21 +36,17 @@ class OperationOpener:
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
 
-    async def open(self, opened: "OperationTarget") -> None:
-        """Show an operation, with the values that came with it filled in."""
+    async def open(self, opened: "OperationTarget") -> bool:
+        """Show an operation, with the values that came with it filled in; False where it can't be
+        shown, which is said.
+        """
         screen = self._screen
-        try:
-            form = screen.workspace.form(opened.branch, opened.method, opened.path)
-        except StoreError as error:
-            self.say(error)
-            return
+        form = self.form_of(opened)
         if form is None:
-            screen.say_problems()
-            screen.notify("This operation is no longer in the catalog.", severity="warning")
-            return
+            return False
         if problem := _given_twice(form, opened.query):
             screen.notify(printable(problem), severity="warning", timeout=10, markup=False)
-            return
+            return False
         for name, value in opened.values:
             if (field := form.field("path", name)) is not None:
                 field.type_text(value)
@@ -64,6 +60,20 @@ class OperationOpener:
                 words = f"{form.operation.title} has no query parameter {name}: it was left out."
                 screen.notify(printable(words), severity="warning", timeout=10, markup=False)
         await screen.show_form(form)
+        return True
+
+    def form_of(self, opened: "OperationTarget") -> "Form | None":
+        """The form of an operation; None where there is none, which is said."""
+        screen = self._screen
+        try:
+            form = screen.workspace.form(opened.branch, opened.method, opened.path)
+        except StoreError as error:
+            self.say(error)
+            return None
+        if form is None:
+            screen.say_problems()
+            screen.notify("This operation is no longer in the catalog.", severity="warning")
+        return form
 
     async def open_words(self, words: str) -> None:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when
@@ -98,13 +108,15 @@ class OperationOpener:
         known = {item.name: item.text for item in form.placed("path") if item.is_given}
         await self.open_and_reveal(replace(opened, values=(*known.items(), *opened.values)))
 
-    async def open_and_reveal(self, opened: "OperationTarget") -> None:
-        """Show an operation, in the tree too."""
+    async def open_and_reveal(self, opened: "OperationTarget") -> bool:
+        """Show an operation, in the tree too; False where it can't be shown, which is said."""
         screen = self._screen
-        await self.open(opened)
+        if not await self.open(opened):
+            return False
         if screen.form is not None:
             product = screen.form.operation.product
             await screen.products.reveal(opened.branch, product, opened.method, opened.path)
+        return True
 
     def say(self, error: Exception) -> None:
         """Say why nothing could be opened, with the operations that are near."""

@@ -78,7 +78,7 @@ class FormFiller:
         try:
             request = read_curl(text)
             opened = await bench.workspace.find(f"{request.method} {request.url}")
-            called = bench.workspace.form(opened.branch, opened.method, opened.path)
+            called = bench.main.opening.form_of(opened)
             if called is None:
                 return
             if request.body and not called.has_body:
@@ -90,7 +90,8 @@ class FormFiller:
             return
         bench.request.view.remember(called)
         _fill(called, request)
-        await bench.main.opening.open(opened)
+        if not await bench.main.opening.open(opened):
+            return
         more = ""
         if unknown := [name for name, _ in opened.query if called.field("query", name) is None]:
             more = (

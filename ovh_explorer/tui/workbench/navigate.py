@@ -44,8 +44,8 @@ class Navigator:
     async def take(self, form: Form, step: NextStep, line: int = 0) -> None:
         """Open what usually follows and TRY it; a task is asked for until it is over."""
         bench = self._bench
-        await self._open(form, line, step.opened)
-        if bench.form is None or bench.form is form:
+        is_open = await self._open(form, line, step.opened)
+        if not is_open or bench.form is None or bench.form is form:
             return
         # When the form is on the screen, so that what is sent is what one sees.
         if step.is_task:
@@ -53,11 +53,15 @@ class Navigator:
         else:
             bench.call_after_refresh(bench.trying.press)
 
-    async def _open(self, form: Form, line: int, opened: OperationTarget) -> None:
+    async def _open(self, form: Form, line: int, opened: OperationTarget) -> bool:
         bench = self._bench
         draft = draft_of(form, secrets=True)
         bench.state.leave(Left(form.operation.key, draft, line, bench.state.shown.outcome))
-        await bench.main.opening.open_and_reveal(opened)
+        is_open = await bench.main.opening.open_and_reveal(opened)
+        if not is_open:
+            # Nothing was left: there is nothing to go back from.
+            bench.state.left.pop()
+        return is_open
 
     async def _chosen(self, form: Form, given: dict[str, str]) -> OperationTarget | NextStep | None:
         """What usually follows, or one of the operations near the one that answered."""

@@ -10,6 +10,7 @@ from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.terminal.application import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
+from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.workspace.calls.item_names import words_about
 from ovh_explorer.workspace.navigation.next_steps import is_over, state_of_answer, steps_after
 from ovh_explorer.workspace.response.service import ReadError
@@ -43,9 +44,14 @@ class RequestRunner:
         self._bench = bench
         # The form whose mistakes were shown: TRY again sends it as it is.
         self._warned: Form | None = None
-        self._sending: Worker[None] | None = None
+        self._slot = RequestSlot(bench)
         # What asks whether to send, and then sends.
         self._asking: Worker[None] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request is under way."""
+        return self._slot.is_busy
 
     def forget(self) -> None:
         """The form is another one now, or says something else: mistakes are to be shown again."""
@@ -58,8 +64,7 @@ class RequestRunner:
         assert form is not None
         if self._asking is not None and not self._asking.is_finished:
             return
-        if self._sending is not None:
-            self._say_busy()
+        if self._slot.refuses():
             return
         bench.request.settle()
         anyway = ""
@@ -74,9 +79,6 @@ class RequestRunner:
         self._warned = None
         bench.request.leave_field()
         self._asking = bench.try_call(form, call, anyway)
-
-    def _say_busy(self) -> None:
-        self._bench.notify("A request is running: esc cancels it.", severity="warning")
 
     def _again(self, form: Form) -> Call | None:
         """The call of a form whose mistakes were shown already; None when it can't be
@@ -120,11 +122,11 @@ class RequestRunner:
             await self._may_send(call) and await self._agreed(call, note)
         ):
             return
-        if self._sending is None:
+        if not self._slot.is_busy:
             # A worker of its own: another TRY, which ends the one that asked, doesn't end what was
             # sent.
             self._bench.main.show_pane("response", focus=False)
-            self._sending = self._bench.run_worker(self._send(form, call, mistakes), group="send")
+            self._slot.run(self._send(form, call, mistakes), self._bench.response.end)
 
     async def _may_send(self, call: Call) -> bool:
         bench = self._bench
@@ -163,15 +165,10 @@ class RequestRunner:
 
     def cancel(self) -> None:
         """Stop waiting for the answer."""
-        if self._sending is not None:
-            self._sending.cancel()
+        self._slot.cancel()
 
     async def _send(self, form: Form, call: Call, mistakes: list[str]) -> None:
-        try:
-            found = await self._exchange(call)
-        finally:
-            self._sending = None
-            self._bench.response.end()
+        found = await self._exchange(call)
         if found is not None:
             self._heed(form, call, found.response)
             self._bench.run_worker(self._learn_more(form, found, mistakes), group="learn")
@@ -255,11 +252,16 @@ class RequestRunner:
 
     def gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
         """Do what takes several requests for a response to what the form `said`; esc stops it."""
-        if self._sending is not None:
+
+        def ended() -> None:
+            # Where it was cancelled before it began.
             work.close()
-            self._say_busy()
+            self._bench.response.end()
+
+        if self._slot.refuses():
+            work.close()
             return
-        self._sending = self._bench.run_worker(self._gather(said, work), group="send")
+        self._slot.run(self._gather(said, work), ended)
 
     async def _gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
         from ovh_explorer.client.body import BodyError
@@ -271,47 +273,38 @@ class RequestRunner:
             await work
         except (ClientError, ReadError, BodyError) as error:
             bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
-        finally:
-            self._sending = None
-            bench.response.end()
 
     # Tasks
 
     def watch(self, form: Form) -> None:
         """Ask for a task, which the form names, until it is over; esc stops asking."""
-        if self._sending is None:
+        if not self._slot.is_busy:
             self._bench.main.show_pane("response", focus=False)
-            self._sending = self._bench.run_worker(self._watch(form, form.call()), group="send")
+            self._slot.run(self._watch(form, form.call()), self._bench.response.end)
 
     async def _watch(self, form: Form, call: Call) -> None:
         bench, pane = self._bench, self._bench.response
         count, wait = 0, _FIRST_WAIT
-        try:
-            while True:
-                found = await self._exchange(call, again=count > 0)
-                count += 1
-                if found is None:
-                    return
-                self._bench.run_worker(self._learn_more(form, found, ()), group="learn")
-                response = found.response
-                if not response.ok:
-                    if count > 1 and response.status == _GONE:
-                        bench.state.did(call)
-                        self._say_of_task("The task is no longer there: it is over.")
-                    return
-                state = state_of_answer(response)
-                if is_over(state) or not state:
+        while True:
+            found = await self._exchange(call, again=count > 0)
+            count += 1
+            if found is None:
+                return
+            self._bench.run_worker(self._learn_more(form, found, ()), group="learn")
+            response = found.response
+            if not response.ok:
+                if count > 1 and response.status == _GONE:
                     bench.state.did(call)
-                    self._say_of_task(
-                        f"The task is {state or 'here'}; asked {counted(count, 'time')}."
-                    )
-                    return
-                pane.wait(call, f"{state}: asking again in {wait:.0f} s · esc stops")
-                await asyncio.sleep(wait)
-                wait = min(_LAST_WAIT, wait * 1.5)
-        finally:
-            self._sending = None
-            pane.end()
+                    self._say_of_task("The task is no longer there: it is over.")
+                return
+            state = state_of_answer(response)
+            if is_over(state) or not state:
+                bench.state.did(call)
+                self._say_of_task(f"The task is {state or 'here'}; asked {counted(count, 'time')}.")
+                return
+            pane.wait(call, f"{state}: asking again in {wait:.0f} s · esc stops")
+            await asyncio.sleep(wait)
+            wait = min(_LAST_WAIT, wait * 1.5)
 
     def _say_of_task(self, words: str) -> None:
         self._bench.notify(printable(words), timeout=6, markup=False)
