@@ -118,7 +118,7 @@ async def show(megabytes: int) -> dict[str, Any]:
         before = memory(os.getpid())
         beat = Beat()
         beating = asyncio.create_task(beat.run())
-        screen.bench.trying.press()
+        screen.bench.send()
         while screen.bench.response.found is None:
             await asyncio.sleep(0.002)
         while "200 OK" not in str(screen.bench.response.status.content):

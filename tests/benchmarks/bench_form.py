@@ -169,7 +169,7 @@ def child(directory: Path, every: int, out: Path) -> None:
                     row.path,
                 )
 
-            took = await until_painted(lambda opened=opened: screen.opening.open(opened), shown)
+            took = await until_painted(lambda opened=opened: screen.opener.open(opened), shown)
             forms.append((took, f"{row.method} {row.path}"))
             await quiet()
             if number % _BARE_EVERY == 0:

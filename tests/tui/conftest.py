@@ -20,7 +20,8 @@ from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.main.screen import MainScreen
-from ovh_explorer.tui.workbench.shown_content import visible
+from ovh_explorer.tui.terminal.clipboard import Copied
+from ovh_explorer.tui.workbench.shown_content import shown_content
 from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
@@ -109,6 +110,19 @@ def nobody_waits_for_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def clipboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are copied, the latest last."""
+    texts: list[str] = []
+
+    async def copy(text: str, write: Callable[[str], None]) -> Copied:
+        texts.append(text)
+        return Copied("the clipboard", True)
+
+    monkeypatch.setattr("ovh_explorer.tui.terminal.clipboard.copy", copy)
+    return texts
+
+
+@pytest.fixture
 def app() -> Callable[..., ExplorerApp]:
     """Makes the application on the demo, an operation open where one is named."""
 
@@ -175,7 +189,9 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
 
 async def visible_text(screen: MainScreen) -> str:
     """What would be copied of the response pane."""
-    async with visible(screen.bench) as (content, _):
+    bench = screen.bench
+    reader = screen.workspace.reader
+    async with shown_content(reader, bench.response, bench.coding, bench.form) as (content, _):
         return (content.read_bytes() if isinstance(content, Path) else content[:]).decode()
 
 

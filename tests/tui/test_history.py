@@ -74,17 +74,10 @@ async def test_everything_can_be_forgotten(app):
         await until(pilot, lambda: screen.workspace.history.find() == [], "nothing is left")
 
 
-async def test_the_rights_that_requests_need_are_copied(app, monkeypatch):
+async def test_the_rights_that_requests_need_are_copied(app, clipboard):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         await fill_record()(pilot)
-        screen = main_screen(pilot)
         await tried(pilot)
-        copied = []
-
-        async def copy(text, what):
-            copied.append((text, what))
-
-        monkeypatch.setattr(screen.bench.taking, "copy", copy)
         for keys, wanted in (
             (["enter"], '"path": "/domain/zone/*/record"'),
             (["down", "enter"], "dnsZone:apiovh:"),
@@ -94,8 +87,8 @@ async def test_the_rights_that_requests_need_are_copied(app, monkeypatch):
             await until(pilot, lambda: "What 2 requests need" in text(pilot), "what they need")
             assert "GET /domain/zone; POST /domain/zone/*/record" in text(pilot)
             await pilot.press(*keys)
-            await until(pilot, lambda: copied, "what was copied")
-            assert wanted in copied.pop()[0]
+            await until(pilot, lambda: clipboard, "what was copied")
+            assert wanted in clipboard.pop()
 
 
 async def test_nothing_is_kept_where_that_is_wanted(app):

@@ -197,7 +197,7 @@ class RandomUser(RuleBasedStateMachine):
     def _is_busy(self) -> bool:
         groups = {"send", "learn", "follow", "try", "open-words", "account", "inspect", "place"}
         bench = self.program.screen.main.bench
-        return bench.trying._sending is not None or any(
+        return bench.is_sending or any(
             worker.group in groups and not worker.is_finished
             for worker in self.program.screen.pilot.app.workers
         )

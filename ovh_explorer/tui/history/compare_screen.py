@@ -1,4 +1,4 @@
-"""What differs between two answers."""
+"""What differs between two responses."""
 
 import json
 from collections import Counter
@@ -56,7 +56,7 @@ def _value(value: object) -> list[str]:
 
 
 class CompareScreen(Dialog[None]):
-    """Differences of two answers, to be scrolled through."""
+    """Differences of two responses, to be scrolled through."""
 
     BINDINGS = [("escape", "dismiss", "close"), ("q", "dismiss", "close")]
     DEFAULT_CSS = """
@@ -69,9 +69,9 @@ class CompareScreen(Dialog[None]):
     """
 
     def __init__(self, before: str, after: str, changes: list[Change]) -> None:
-        """`before` and `after` say which answers they are."""
+        """`before` and `after` say which responses they are."""
         super().__init__()
-        self._between = f"- {printable(before)}\n+ {printable(after)}"
+        self._pair = f"- {printable(before)}\n+ {printable(after)}"
         self._changes = changes
         self._view = LineView(id="changes")
 
@@ -81,7 +81,7 @@ class CompareScreen(Dialog[None]):
         with FittedBox() as box:
             box.border_title = "What differs"
             box.say_keys("esc closes", words)
-            yield Static(self._between, id="words", markup=False)
+            yield Static(self._pair, id="words", markup=False)
             yield self._view
 
     def on_mount(self) -> None:

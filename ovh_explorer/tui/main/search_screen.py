@@ -24,13 +24,13 @@ MAX_HITS = 50
 """Operations that are shown at most."""
 
 _HINT = "narrow it: method:post in:v2 effect:spends field:ipBlock status: iam:"
-# Seconds from look to look while the catalog is still coming.
-_WAIT = 0.5
+# From look to look while the catalog is still coming.
+_WAIT_SECONDS = 0.5
 _COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
 
 
 class SearchScreen(Dialog[str]):
-    """Searches as you type; answers the words that open the operation chosen, such as ``GET
+    """Searches as you type; its result are the words that open what is chosen, such as ``GET
     /v2/iam/policy``.
     """
 
@@ -89,7 +89,7 @@ class SearchScreen(Dialog[str]):
         line.cursor_position = len(self._early)
         self.set_focus(line)
         if self._note:
-            self._waiting = self.set_interval(_WAIT, self.look_again)
+            self._waiting = self.set_interval(_WAIT_SECONDS, self.look_again)
 
     def look_again(self) -> None:
         """More is known than before: it is found too, and what is highlighted stays."""

@@ -1,4 +1,4 @@
-"""What the response pane shows, to be taken away: to the clipboard, or to a file."""
+"""What the response pane shows, to be copied or saved."""
 
 import re
 from collections.abc import AsyncIterator
@@ -12,9 +12,13 @@ from ovh_explorer.workspace.storage.save_file import Content
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.response.code_options import CodeOptions
+    from ovh_explorer.tui.response.pane import ResponsePane
+    from ovh_explorer.tui.response.render import RenderedResponse
+    from ovh_explorer.workspace.response.service import ResponseService
 
-__all__ = ["visible"]
+__all__ = ["shown_content"]
 
 _ENDINGS = {
     "text/html": "html",
@@ -27,9 +31,11 @@ _PLAIN = re.compile(r"[a-z0-9]{1,5}")
 
 
 @asynccontextmanager
-async def visible(bench: "Workbench") -> AsyncIterator[tuple[Content, str]]:
-    """The content, and a file's ending that fits: an answer as received, or what a filter leaves; a
-    table as CSV.
+async def shown_content(
+    reader: "ResponseService", pane: "ResponsePane", coding: "CodeOptions", form: "Form | None"
+) -> AsyncIterator[tuple[Content, str]]:
+    """The content, and a file's ending that fits: a response as received, or what a filter leaves;
+    a table as CSV.
 
     Code has its passwords here, which the screen shows as dots. A file it is in may be there only
     for so long.
@@ -37,31 +43,35 @@ async def visible(bench: "Workbench") -> AsyncIterator[tuple[Content, str]]:
     Raises:
         ReadError: when a table can't be written.
     """
-    pane = bench.response
     found, table = pane.found, pane.table
     if table is not None:
-        content = await bench.workspace.reader.csv(table.table, table.shown, table.sequence)
+        content = await reader.csv(table.table, table.shown, table.sequence)
         try:
             yield content, "csv"
         finally:
             if isinstance(content, Path):
                 content.unlink(missing_ok=True)
     elif pane.tab == "response" and found is not None:
-        if found.expression and isinstance(found.document, FoldedLines):
-            yield found.document.text.text, "json"
-        else:
-            response = found.response
-            yield (
-                response.content if response.stored is None else response.stored.path,
-                _ending(response),
-            )
-    elif pane.tab in LANGUAGES and bench.form is not None:
-        try:
-            yield _encoded(bench.coding.write(pane.tab, bench.form)), LANGUAGES[pane.tab].extension
-        except ValueError as error:
-            yield _encoded(str(error)), "txt"
+        yield _of_response(found)
+    elif pane.tab in LANGUAGES and form is not None:
+        yield _of_code(coding, pane.tab, form)
     else:
         yield _encoded(pane.lines_shown()), "txt"
+
+
+def _of_response(found: "RenderedResponse") -> tuple[Content, str]:
+    if found.expression and isinstance(found.document, FoldedLines):
+        return found.document.text.text, "json"
+    response = found.response
+    content = response.content if response.stored is None else response.stored.path
+    return content, _ending(response)
+
+
+def _of_code(coding: "CodeOptions", language: str, form: "Form") -> tuple[Content, str]:
+    try:
+        return _encoded(coding.write(language, form)), LANGUAGES[language].extension
+    except ValueError as error:
+        return _encoded(str(error)), "txt"
 
 
 def _encoded(text: str) -> bytes:
@@ -72,8 +82,9 @@ def _ending(response: "Response") -> str:
     kind = response.content_type
     if "json" in kind:
         return "json"
+    if kind in _ENDINGS:
+        return _ENDINGS[kind]
+    if kind.startswith("text/") or not kind:
+        return "txt"
     last = kind.rpartition("/")[2]
-    known = _ENDINGS.get(kind)
-    return known or (
-        "txt" if kind.startswith("text/") or not kind else last if _PLAIN.fullmatch(last) else "bin"
-    )
+    return last if _PLAIN.fullmatch(last) else "bin"
