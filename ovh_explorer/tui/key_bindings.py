@@ -7,6 +7,7 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 
 __all__ = [
+    "DIALOG_KEYS",
     "KEYS",
     "FooterKey",
     "Key",
@@ -19,18 +20,12 @@ __all__ = [
 ]
 
 Where = Literal[
-    "everywhere",
-    "panes",
-    "tree",
-    "form",
-    "field",
-    "view",
-    "answer",
-    "table",
-    "code",
-    "outline",
+    "everywhere", "panes", "tree", "form", "field", "view", "answer", "table", "code", "outline",
     "search",
-]
+    # Dialogs and parts of them.
+    "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
+    "text editor", "help", "link", "save keys", "rights", "account keys", "account keys list",
+]  # fmt: skip
 
 TITLES: dict[str, str] = {
     "everywhere": "Everywhere",
@@ -44,7 +39,18 @@ TITLES: dict[str, str] = {
     "code": "In code",
     "outline": "In a schema",
     "search": "In the search",
+    "dialog": "In a dialog",
+    "results": "In a search",
+    "history": "In the history",
+    "columns": "In the columns of a table",
+    "menu": "In a menu",
+    "question": "In a question",
+    "text editor": "In the editor of a text",
+    "link": "Where a link is to be opened",
+    "rights": "In the rights of a key",
+    "account keys": "In the account's keys",
 }
+"""The sections of the help; a part of the screen that has none says itself what its keys are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Key:
         in_fields: keys that do the same inside of a field too, where the plain one is a letter; an
             action of theirs is one of the main screen.
         in_fields_shown: as people write those.
+        above_fields: whether it means the same where a text field has a use of its own for it.
     """
 
     where: Where
@@ -73,6 +80,7 @@ class Key:
     footer: int = 0
     in_fields: str = ""
     in_fields_shown: str = ""
+    above_fields: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -98,6 +106,7 @@ KEYS: tuple[Key, ...] = (
         "open",
         "open an operation: search, a path, a console link",
         2,
+        above_fields=True,
     ),
     Key(
         "everywhere", "ctrl+p", "^p", "command_palette", "commands", "every command by its name", 9
@@ -598,9 +607,70 @@ KEYS: tuple[Key, ...] = (
     Key("view", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
 )
 
-# Keys that a text field has a use of its own for, but that mean the same everywhere in this
-# program.
-_ABOVE_FIELDS = frozenset({"ctrl+f"})
+DIALOG_KEYS: tuple[Key, ...] = (
+    Key("dialog", "escape", "esc", "dismiss", "close", "close; nothing is done", 2),
+    Key("results", "down", "↓", "move(1)", "down", "the next line"),
+    Key("results", "up", "↑", "move(-1)", "up", "the line before"),
+    Key("results", "pagedown", "page down", "move(10)", "page down", "ten lines down"),
+    Key("results", "pageup", "page up", "move(-10)", "page up", "ten lines up"),
+    Key("results", "enter", "enter", "", "open", "open what the line names", 1),
+    Key("history", "ctrl+r", "^r", "again", "send", "open the request and send it again", 3),
+    # Not to the next field, of which there is none.
+    Key("history", "tab", "tab", "mark", "mark", "mark the request", 4, above_fields=True),
+    Key("history", "f5", "F5", "several('compare')", "compare", "compare the two marked", 5),
+    Key("history", "f6", "F6", "several('rights')", "rights", "the rights that they need", 6),
+    Key("history", "f7", "F7", "several('script')", "script", "a script of them", 7),
+    Key("history", "f8", "F8", "clear", "forget", "forget all requests", 8),
+    Key("compare", "q", "q", "dismiss", "close", ""),
+    Key("columns", "j", "j", "down", "down", "the next column"),
+    Key("columns", "k", "k", "up", "up", "the column before"),
+    Key("columns", "space", "space", "", "show", "show or hide the column"),
+    Key("columns", "a", "a", "all", "all", "show all"),
+    Key("columns", "n", "n", "none", "none", "show none"),
+    # The list itself would step the column.
+    Key("columns list", "enter", "enter", "screen.take", "take", ""),
+    Key("menu", "j", "j", "step(1, 'j')", "down", "the next line"),
+    Key("menu", "k", "k", "step(-1, 'k')", "up", "the line before"),
+    Key("menu", "backspace", "backspace", "take_back", "back", "take back a letter to find by"),
+    Key("question", "escape,n", "esc n", "answer(False)", "cancel", "no"),
+    Key("question", "y", "y", "answer(True)", "yes", "yes, where no word is to be typed"),
+    Key("question", "left,right", "← →", "other_button", "other button", "the other button"),
+    Key("question", "down,j", "j ↓", "scroll(1)", "down", "a line down"),
+    Key("question", "up,k", "k ↑", "scroll(-1)", "up", "a line up"),
+    Key("question", "pagedown", "page down", "scroll(10)", "page down", "ten lines down"),
+    Key("question", "pageup", "page up", "scroll(-10)", "page up", "ten lines up"),
+    # A text area that tab indents keeps esc for itself, to go on to a next field, of which there
+    # is none.
+    Key("text editor", "escape", "esc", "done", "done", "take the text", above_fields=True),
+    Key("text editor", "ctrl+s", "^s", "done", "done", "take the text"),
+    Key("text editor", "f4", "F4", "external", "$EDITOR", "edit it in $EDITOR"),
+    Key("help", "question_mark,f1,q", "?", "dismiss", "close", ""),
+    Key("link", "f2", "F2", "open_link", "open link", "open the link in a browser"),
+    Key("link", "f3", "F3", "copy_link", "copy link", "copy the link"),
+    Key("save keys", "y", "y", "save", "save", ""),
+    Key("rights", "left,h", "h ←", "move(-1)", "left", "the method before"),
+    Key("rights", "right,l", "l →", "move(1)", "right", "the next method"),
+    Key("rights", "space,enter", "space", "switch", "switch", "allow the method, or not"),
+    Key("rights", "g", "g", "switch(0)", "GET", "allow GET, or not"),
+    Key("rights", "p", "p", "switch(1)", "POST", "allow POST, or not"),
+    Key("rights", "u", "u", "switch(2)", "PUT", "allow PUT, or not"),
+    Key("rights", "d", "d", "switch(3)", "DELETE", "allow DELETE, or not"),
+    Key("account keys", "escape", "esc", "leave", "close", "end the filter; stop to read; close"),
+    Key(
+        "account keys", "D,shift+d,delete", "D del", "revoke", "revoke", "revoke, after a question"
+    ),
+    Key("account keys", "r", "r", "reload", "again", "read them again"),
+    Key("account keys", "m", "m", "more", "more", "read more of them"),
+    Key("account keys", "y", "y", "copy", "copy", "copy the id, or the application key"),
+    Key("account keys", "slash", "/", "find", "find", "find by words"),
+    Key("account keys", "pagedown,J,shift+j", "J", "scroll_details(5)", "down", "details down"),
+    Key("account keys", "pageup,K,shift+k", "K", "scroll_details(-5)", "up", "details up"),
+    Key("account keys list", "j", "j", "cursor_down", "down", ""),
+    Key("account keys list", "k", "k", "cursor_up", "up", ""),
+    Key("account keys list", "home,g", "g", "scroll_top", "first", ""),
+    Key("account keys list", "end,G,shift+g", "G", "scroll_bottom", "last", ""),
+)
+"""What the keys do while a dialog is open, or in a part of one."""
 
 
 # What only shows something, moves the cursor or the focus, or leaves.
@@ -618,7 +688,7 @@ def bindings(*where: Where, only: Collection[str] = ()) -> list[BindingType]:
     """
     return [
         _binding(item, key, item.shown)
-        for item in KEYS
+        for item in (*KEYS, *DIALOG_KEYS)
         if item.where in where and item.action and item.action not in ("quit", "command_palette")
         for key in item.keys.split(",")
         if not only or key in only
@@ -639,7 +709,7 @@ def bindings_in_fields() -> list[BindingType]:
 
 def _binding(item: Key, key: str, shown: str) -> Binding:
     return Binding(
-        key, item.action, item.label, show=False, key_display=shown, priority=key in _ABOVE_FIELDS
+        key, item.action, item.label, show=False, key_display=shown, priority=item.above_fields
     )
 
 
@@ -659,7 +729,8 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
     """
     found = []
     for item in sorted(
-        (item for item in KEYS if item.footer and item.where in where), key=lambda item: item.footer
+        (item for item in (*KEYS, *DIALOG_KEYS) if item.footer and item.where in where),
+        key=lambda item: item.footer,
     ):
         keys, shown = item.keys, item.shown
         if typing and item.is_text:
@@ -672,7 +743,8 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
 def help_sections() -> list[tuple[str, list[Key]]]:
     """All keys, by where they work, under a title for people."""
     return [
-        (title, [item for item in KEYS if item.where == where]) for where, title in TITLES.items()
+        (title, [item for item in (*KEYS, *DIALOG_KEYS) if item.where == where])
+        for where, title in TITLES.items()
     ]
 
 

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.size import MIN_SIZE, is_too_small
 
 __all__ = ["TooSmallScreen"]
@@ -15,7 +16,7 @@ class TooSmallScreen(Dialog[None]):
     user wants it so.
     """
 
-    BINDINGS = [("escape", "dismiss", "go on")]
+    BINDINGS = bindings("dialog")
     DEFAULT_CSS = """
     TooSmallScreen { background: $background; overflow: hidden; }
     TooSmallScreen Static { width: 100%; height: auto; }

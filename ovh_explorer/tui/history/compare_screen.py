@@ -9,6 +9,7 @@ from textual.widgets import Static
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.documents import Piece
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.response.diff import Change
@@ -58,7 +59,7 @@ def _value(value: object) -> list[str]:
 class CompareScreen(Dialog[None]):
     """Differences of two responses, to be scrolled through."""
 
-    BINDINGS = [("escape", "dismiss", "close"), ("q", "dismiss", "close")]
+    BINDINGS = bindings("dialog", "compare")
     DEFAULT_CSS = """
     CompareScreen { align: center middle; }
     CompareScreen > Vertical {

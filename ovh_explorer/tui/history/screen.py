@@ -4,18 +4,26 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.drawing.colours import (
+    colour,
+    colour_classes,
+    colour_css,
+    http_colour,
+    method_colour,
+)
+from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
+from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.tui.widgets.search_input import SearchInput
 from ovh_explorer.workspace.storage.history import MAX_FOUND, HistoryEntry
 
 __all__ = [
@@ -28,7 +36,7 @@ __all__ = [
     "WriteScript",
 ]
 
-_COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
+_BOLD = Style(bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +81,11 @@ HistoryChoice = OpenEntry | ClearHistory | CompareEntries | ShowRights | WriteSc
 class HistoryScreen(Dialog[HistoryChoice | None]):
     """Lists requests, the newest first, that hold the words that are typed."""
 
-    BINDINGS = [
-        ("escape", "dismiss", "close"),
-        ("down", "move(1)", "down"),
-        ("up", "move(-1)", "up"),
-        ("pagedown", "move(10)", "page down"),
-        ("pageup", "move(-10)", "page up"),
-        ("ctrl+r", "send", "send again"),
-        Binding("tab", "mark", "mark", priority=True),
-        ("f5", "compare", "compare"),
-        ("f6", "show_rights", "rights"),
-        ("f7", "write_script", "script"),
-        ("f8", "clear", "forget all"),
-    ]
-    DEFAULT_CSS = """
+    BINDINGS = bindings("dialog", "results", "history")
+    COMPONENT_CLASSES = colour_classes("method", "http", "problem")
+    DEFAULT_CSS = (
+        colour_css("HistoryScreen", "method", "http", "problem")
+        + """
     HistoryScreen { align: center top; }
     HistoryScreen > Vertical {
         width: 96%; max-width: 140; height: 80%; margin-top: 2;
@@ -96,6 +95,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
     HistoryScreen #count { height: 1; padding: 0 1; color: $text-muted; }
     HistoryScreen ResultList { height: 1fr; }
     """
+    )
 
     def __init__(
         self,
@@ -114,16 +114,8 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
             box.border_title = "History"
-            box.say_keys(
-                "enter open",
-                "esc close",
-                "^r send",
-                "tab mark",
-                "F5 compare",
-                "F6 rights",
-                "F7 script",
-                "F8 forget",
-            )
+            keys = footer_keys("dialog", "results", "history")
+            box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
             yield SearchInput(self._look, placeholder="words: a path, a value, a status, a profile")
             yield Static("", id="count", markup=False)
             yield ResultList()
@@ -135,7 +127,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
     def _look(self, words: str) -> None:
         self._shown = self._find(words)
         now = self._now()
-        lines = [_line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
+        lines = [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
         self.query_one(ResultList).show(lines)
         self._count(words)
 
@@ -149,6 +141,32 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         marked = f"{len(self._marked)} marked" if self._marked else ""
         said = " · ".join(part for part in (count, marked, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
+
+    def _line(self, entry: HistoryEntry, now: float, *, marked: bool = False) -> Text:
+        call = entry.call
+        sent_at = time.localtime(entry.at)
+        is_today = sent_at[:3] == time.localtime(now)[:3]
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append("● " if marked else "  ", "bold")
+        line.append(f"{time.strftime('%H:%M' if is_today else '%d %b', sent_at):<7}", "dim")
+        if entry.status is None:
+            line.append("  – ", colour(self, "problem-error"))
+        else:
+            line.append(f"{entry.status:>3} ", http_colour(self, entry.status))
+        line.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
+        path = call.path
+        for name, value in call.path_values:
+            path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+        if call.branch == "v2":
+            line.append("v2", "bold cyan")
+        line.append(printable(path))
+        if call.query:
+            query = "&".join(f"{name}={value}" for name, value in call.query)
+            line.append(printable(f"?{query}"), "dim")
+        line.append(printable(f"  {entry.profile}"), "dim")
+        if entry.problem:
+            line.append(printable(f"  {entry.problem}"), colour(self, "problem-error"))
+        return line
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
@@ -175,7 +193,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         entry = self._shown[results.cursor]
         if self._marked.pop(entry.id, None) is None:
             self._marked[entry.id] = entry
-        line = _line(entry, self._now(), marked=entry.id in self._marked)
+        line = self._line(entry, self._now(), marked=entry.id in self._marked)
         results.replace(results.cursor, line)
         self._count(self.query_one(Input).value)
         self.action_move(1)
@@ -201,36 +219,3 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
 
     def action_clear(self) -> None:
         self.dismiss(ClearHistory())
-
-
-def _line(entry: HistoryEntry, now: float, *, marked: bool = False) -> Text:
-    call = entry.call
-    sent_at = time.localtime(entry.at)
-    is_today = sent_at[:3] == time.localtime(now)[:3]
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append("● " if marked else "  ", "bold")
-    line.append(f"{time.strftime('%H:%M' if is_today else '%d %b', sent_at):<7}", "dim")
-    line.append(*_status(entry.status))
-    line.append(f"{call.method:<6} ", f"bold {_COLOURS.get(call.method, '')}")
-    path = call.path
-    for name, value in call.path_values:
-        path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
-    if call.branch == "v2":
-        line.append("v2", "bold cyan")
-    line.append(printable(path))
-    if call.query:
-        query = "&".join(f"{name}={value}" for name, value in call.query)
-        line.append(printable(f"?{query}"), "dim")
-    line.append(printable(f"  {entry.profile}"), "dim")
-    if entry.problem:
-        line.append(printable(f"  {entry.problem}"), "dim red")
-    return line
-
-
-def _status(status: int | None) -> tuple[str, str]:
-    """A status as it is written, and its style."""
-    if status is None:
-        return "  – ", "red"
-    if status < 300:
-        return f"{status:>3} ", "green"
-    return f"{status:>3} ", "yellow" if status < 500 else "red"

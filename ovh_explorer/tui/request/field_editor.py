@@ -19,7 +19,7 @@ from ovh_explorer.tui.widgets.inputs import PlainInput
 
 __all__ = ["FieldEditor"]
 
-_MOST_CHOICES = 200
+_MAX_CHOICES = 200
 # Values above and below the highlighted one that may be in sight.
 _IN_SIGHT = 10
 
@@ -57,9 +57,7 @@ class _Line(PlainInput):
 
 
 class FieldEditor(Widget):
-    """Edits one :class:`~ovh_explorer.form.Field` as text; what is typed is in the
-    field at once.
-    """
+    """Edits one field of a form as text; what is typed is in the field at once."""
 
     DEFAULT_CSS = """
     FieldEditor {
@@ -75,8 +73,7 @@ class FieldEditor(Widget):
     }
     FieldEditor > OptionList {
         height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel;
-        scrollbar-size: 1 1;
-        text-wrap: nowrap; text-overflow: ellipsis;
+        scrollbar-size: 1 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
 
@@ -91,7 +88,7 @@ class FieldEditor(Widget):
             self.field = field
 
     class Typing(Message):
-        """Something was typed into `field`, whose values nobody has asked for."""
+        """Something was typed into `field`, whose values were not asked for."""
 
         def __init__(self, field: Field) -> None:
             super().__init__()
@@ -132,7 +129,7 @@ class FieldEditor(Widget):
         self._known = ""
         self._shown: list[str] = []
         self._picks = picks
-        # The values of the account for this field: text and label. None as long as nobody asked.
+        # The values of the account for this field: text and label. None before they are asked for.
         self._offers: dict[str, str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -311,7 +308,7 @@ class FieldEditor(Widget):
             for text, label in known.items()
             if needle in text.lower() or needle in label.lower()
         )
-        self._shown = list(islice(found, _MOST_CHOICES))
+        self._shown = list(islice(found, _MAX_CHOICES))
         options = self._list
         options.clear_options()
         if not self._shown:  # what was typed stands, and is said to be wrong at the field
@@ -320,7 +317,7 @@ class FieldEditor(Widget):
         options.add_options([self._prompt(text, known[text]) for text in self._shown])
         if next(found, None) is not None:
             options.add_option(
-                Option(f"the first {_MOST_CHOICES} of more: type to narrow it", disabled=True)
+                Option(f"the first {_MAX_CHOICES} of more: type to narrow it", disabled=True)
             )
         options.display = True
         exact = next((i for i, text in enumerate(self._shown) if text.lower() == needle), 0)
@@ -372,9 +369,7 @@ class FieldEditor(Widget):
         self._move(step)
 
     def choose(self, step: int) -> None:
-        """The arrows: open the choices and go through them; without choices, go
-        to another field.
-        """
+        """The arrows: open the choices and go through them; else go to another field."""
         self.settle()
         if self.field is None:
             return

@@ -15,6 +15,7 @@ from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.row_hint import row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
@@ -123,9 +124,7 @@ class RequestPane(Container):
 
     @property
     def takes_text(self) -> bool:
-        """Whether characters are typed into a field, the highlighted one or the one
-        that is edited.
-        """
+        """Whether characters are typed into a field, the highlighted or the edited one."""
         return self.is_editing or (self.outline is None and self._form_view.takes_text)
 
     @property
@@ -158,7 +157,7 @@ class RequestPane(Container):
     @on(TabBar.Chosen, "#request-tabs")
     async def _on_tab(self, event: TabBar.Chosen) -> None:
         event.stop()
-        had_keyboard = self.has_keyboard
+        had_focus = self.has_keyboard
         self._editor.close()
         reading = event.tab in ("schema", "about")
         if reading and self._outline is None:
@@ -174,7 +173,7 @@ class RequestPane(Container):
             self._form_view.set_body_mode(event.tab)
         elif self.form is not None and self._outline is not None:
             self._show_outline(self._outline, self.form, event.tab)
-        if had_keyboard:
+        if had_focus:
             self.focus_form()
         self._explain()
 
@@ -221,9 +220,7 @@ class RequestPane(Container):
     # The form
 
     def focus_form(self) -> None:
-        """Give the keyboard to the form, outside any field, or to the schema where
-        that is shown.
-        """
+        """Focus the form, outside any field, or the schema where that is shown."""
         self._editor.close()
         self.screen.set_focus(self.outline or self._form_view)
 
@@ -415,38 +412,8 @@ class RequestPane(Container):
             back = "backspace goes back. " if self.outline.is_inside else ""
             return back + (item.hint if item is not None else "")
         row, form = self._form_view.row, self._form_view.form
-        if row is None or form is None:
-            return ""
-        match row.kind:
-            case "try":
-                safe = form.operation.method == "GET"
-                return "Send the request." if safe else "Show the exact request, then send it."
-            case "text":
-                return "The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR."
-            case "add":
-                return "enter adds an entry."
-            case "restore":
-                return "enter brings it back, del forgets it. Passwords were not kept."
-            case "key":
-                return "The key of the entry."
-        return _explanation(row.field) if row.field is not None else ""
+        return row_hint(row, form) if row is not None and form is not None else ""
 
 
 def _is_empty_entry(field: Field) -> bool:
     return field.parent is not None and field.parent.kind == "list" and not field.is_given
-
-
-def _explanation(field: Field) -> str:
-    states = " · ".join(state.value for state in field.states)
-    need = "required" if field.required else states
-    words = f"{field.name or 'body'} ({field.label}, {need})"
-    if field.description:
-        words += f": {field.description}"
-    if field.note:
-        words += f" ({field.note})"
-    match edited_as(field):
-        case "text":
-            words += " enter edits it."
-        case "parts":
-            words += " enter opens or closes it, F4 edits it as JSON."
-    return printable(words)

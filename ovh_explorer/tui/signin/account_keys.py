@@ -15,6 +15,8 @@ from textual.widgets import DataTable, Input, Static
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
@@ -39,12 +41,7 @@ _MAX_NAME_COLUMNS = 24
 class _Table(DataTable[Text]):
     """Rows, with the keys of the other lists here."""
 
-    BINDINGS = [
-        ("j", "cursor_down", "down"),
-        ("k", "cursor_up", "up"),
-        ("home,g", "scroll_top", "first"),
-        ("end,G,shift+g", "scroll_bottom", "last"),
-    ]
+    BINDINGS = bindings("account keys list")
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row")
@@ -73,18 +70,12 @@ class AccountKeysScreen(ResultScreen[None]):
         now: the time, for words such as *3 days ago*.
     """
 
-    BINDINGS = [
-        ("escape", "leave", "close"),
-        ("D,shift+d,delete", "revoke", "revoke"),
-        ("r", "reload", "again"),
-        ("m", "more", "more"),
-        ("y", "copy", "copy"),
-        ("slash", "find", "find"),
-        ("pagedown,J,shift+j", "scroll_details(5)", "details down"),
-        ("pageup,K,shift+k", "scroll_details(-5)", "details up"),
-    ]
+    BINDINGS = bindings("account keys")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    DEFAULT_CSS = """
+    COMPONENT_CLASSES = colour_classes("problem")
+    DEFAULT_CSS = (
+        colour_css("AccountKeysScreen", "problem")
+        + """
     AccountKeysScreen {
         layout: vertical;
         & > #title { height: 1; background: $panel; text-style: bold; }
@@ -100,6 +91,7 @@ class AccountKeysScreen(ResultScreen[None]):
         & #details { height: 1fr; width: 56; border-top: none; border-left: solid $primary; }
     }
     """
+    )
 
     def __init__(
         self,
@@ -238,6 +230,7 @@ class AccountKeysScreen(ResultScreen[None]):
             name = f"{name[: _MAX_NAME_COLUMNS - 1]}…"
         ended = key.expires is not None and key.expires <= now
         good = key.status in ("validated", "active", "")
+        status = printable(key.status or ("?" if key.problem else ""))
         rules = str(len(key.rules)) if key.kind == "credential" else ""
         mark = {"credential": "key", "application": "app", "client": "svc"}[key.kind]
         status = key.status
@@ -249,10 +242,10 @@ class AccountKeysScreen(ResultScreen[None]):
         return [
             Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
             Text(name, "bold" if key.in_use else ""),
-            Text(printable(status), "" if good else "yellow"),
+            Text(printable(status), "" if good else colour(self, "problem-warning")),
             Text(rules, justify="right"),
             Text(last_use),
-            Text(ago(key.expires, now), "red" if ended else ""),
+            Text(ago(key.expires, now), colour(self, "problem-error") if ended else ""),
         ]
 
     @on(DataTable.RowHighlighted)
