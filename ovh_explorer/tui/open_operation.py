@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.tui.response.render import RenderedResponse
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.workspace.calls.call_difference import what_differs
 
 if TYPE_CHECKING:

@@ -21,7 +21,6 @@ from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.clipboard import Copied
-from ovh_explorer.tui.workbench.shown_content import shown_content
 from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
@@ -189,10 +188,9 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
 
 async def visible_text(screen: MainScreen) -> str:
     """What would be copied of the response pane."""
-    bench = screen.bench
-    reader = screen.workspace.reader
-    async with shown_content(reader, bench.response, bench.coding, bench.form) as (content, _):
-        return (content.read_bytes() if isinstance(content, Path) else content[:]).decode()
+    async with screen.bench.response.content() as shown:
+        data = shown.data
+        return (data.read_bytes() if isinstance(data, Path) else data[:]).decode()
 
 
 def text(pilot: Pilot) -> str:

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 from ovh_explorer.call import Call
 from ovh_explorer.tui.drawing.documents import PlainLines
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.open_operation import Failure, LeftForm, OpenOperation
-from ovh_explorer.tui.response.render import RenderedResponse
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.navigation.target import OperationTarget
 

@@ -17,7 +17,7 @@ __all__ = ["ColumnsScreen"]
 
 
 class ColumnsScreen(Dialog[list[str] | None]):
-    """The columns one below the other; answers the titles of those that are chosen, or None."""
+    """The columns one below the other; returns the titles of those that are chosen, or None."""
 
     BINDINGS = bindings("dialog", "columns")
     DEFAULT_CSS = """

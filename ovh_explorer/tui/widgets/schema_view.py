@@ -14,11 +14,14 @@ from ovh_explorer.catalog.outline import SchemaNode, find_nodes, model_node
 from ovh_explorer.tui.drawing.schema_items import KINDS, Item, schema_item
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.messages import CopyText
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
 __all__ = ["SchemaView"]
 
 _MAX_MATCHES = 2000
+# Characters up to which the toast repeats what was copied.
+_MAX_NAME = 60
 
 
 class SchemaView(ScrollView, CursorLines, can_focus=True):
@@ -49,13 +52,6 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
 
     class Follow(Message):
         """The line that leads to the operation which replaces this one was followed."""
-
-    class Copy(Message):
-        """A line is to be copied: `text`."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     class CursorMoved(Message):
         """The cursor stands on another line."""
@@ -187,7 +183,8 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
 
     def action_copy_line(self) -> None:
         if self.item is not None and self.item.copy:
-            self.post_message(self.Copy(self.item.copy))
+            text = self.item.copy
+            self.post_message(CopyText(text, text if len(text) <= _MAX_NAME else "the line"))
 
     # Finding
 

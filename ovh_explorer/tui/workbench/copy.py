@@ -9,7 +9,6 @@ from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.terminal.application import write_to_terminal
-from ovh_explorer.tui.workbench.shown_content import shown_content
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.storage.save_file import Content
@@ -97,11 +96,9 @@ class CopyActions:
 
     async def copy_response(self) -> None:
         """Copy what the response pane shows."""
-        pane = self._response
-        reader = self._workspace.reader
         try:
-            async with shown_content(reader, pane, self._coding, self._form) as (content, _):
-                text = await asyncio.to_thread(_text, content)
+            async with self._response.content() as shown:
+                text = await asyncio.to_thread(_text, shown.data)
         except (ReadError, OSError) as error:
             self._app.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
             return
@@ -110,11 +107,11 @@ class CopyActions:
             words = f"Not copied: more than {limit} is too much for a clipboard. {_TO_FILE}"
             self._app.notify(words, severity="warning", timeout=6)
             return
-        await copy_text(self._app, text, "the table" if pane.table is not None else pane.tab)
+        await copy_text(self._app, text, shown.title)
 
     async def copy_call(self) -> None:
         """Copy the call alone, in the language shown."""
-        language = self._response.language
+        language = self._coding.language
         try:
             text = self._coding.write(language, self._form, call_only=True)
         except ValueError as error:
@@ -157,10 +154,11 @@ class CopyActions:
         operation = self._form.operation
         words = [part for part in operation.path.split("/") if part and "{" not in part]
         name = "-".join([operation.method.lower(), *words[-3:]])
-        pane, reader = self._response, self._workspace.reader
         try:
-            async with shown_content(reader, pane, self._coding, self._form) as (content, ending):
-                await save_content(self._app, content, f"{name}.{ending}", pane.tab)
+            async with self._response.content() as shown:
+                await save_content(
+                    self._app, shown.data, f"{name}.{shown.extension}", self._response.tab
+                )
         except ReadError as error:
             self._app.notify(printable(f"Not written: {error}"), severity="error", markup=False)
 

@@ -1,8 +1,8 @@
 """TRY on the workbench: check the form, ask, send, show what came back."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
@@ -11,6 +11,7 @@ from ovh_explorer.tui.messages import Identify, ShowPending, ShowProblems, ShowR
 from ovh_explorer.tui.terminal.application import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
+from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.workspace.calls.item_names import words_about
 from ovh_explorer.workspace.navigation.next_steps import (
     Pending,
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.request.pane import RequestPane
     from ovh_explorer.tui.response.pane import ResponsePane
-    from ovh_explorer.tui.response.render import RenderedResponse
     from ovh_explorer.tui.workbench.opener import ShowPaneNow
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["RequestRunner", "RequestSlot"]
+__all__ = ["RequestRunner"]
 
 
 # What the API answers to a timestamp that is too far from its own.
@@ -48,60 +49,6 @@ _REFUSED_FOR_TIME = (
 # Seconds between two requests for a task: they grow from the first to the last.
 _MIN_WAIT_SECONDS, _MAX_WAIT_SECONDS = 2.0, 15.0
 _GONE = 404
-
-
-class RequestSlot:
-    """The one request that is under way, or what takes several: nothing else is sent beside it.
-
-    Args:
-        owner: the widget whose worker sends; what is under way ends with it.
-    """
-
-    def __init__(self, owner: "Widget") -> None:
-        self._owner = owner
-        self._worker: Worker[None] | None = None
-        self._has_begun = self._is_cancelled = False
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is under way."""
-        return self._worker is not None
-
-    def refuses(self) -> bool:
-        """Whether something is under way; then say so."""
-        if self.is_busy:
-            self._owner.notify("A request is running: esc cancels it.", severity="warning")
-        return self.is_busy
-
-    def run(self, work: Coroutine[Any, Any, None], ended: Callable[[], object]) -> None:
-        """Do `work` in a worker; `ended` is called when it is over, whatever its end.
-
-        Raises:
-            RuntimeError: when something is under way.
-        """
-        if self.is_busy:
-            work.close()
-            raise RuntimeError("a request is under way")
-        self._has_begun = self._is_cancelled = False
-        self._worker = self._owner.run_worker(self._work(work, ended), group="send")
-
-    async def _work(self, work: Coroutine[Any, Any, None], ended: Callable[[], object]) -> None:
-        self._has_begun = True
-        try:
-            if self._is_cancelled:
-                work.close()
-            else:
-                await work
-        finally:
-            self._worker = None
-            ended()
-
-    def cancel(self) -> None:
-        """Stop what is under way, where anything is."""
-        self._is_cancelled = True
-        # A task that is cancelled before its first step never gets to the end of `_work`.
-        if self._worker is not None and self._has_begun:
-            self._worker.cancel()
 
 
 class RequestRunner:
@@ -255,10 +202,10 @@ class RequestRunner:
         pane.begin(call, again=again)
         response: Response | None = None
         try:
-            response = await workspace.send(call, pane.arriving)
+            response = await workspace.send(call, pane.receive)
             if not again:
                 workspace.recorder.record(call, response)
-            return await pane.answer(call, response)
+            return await pane.show_response(call, response)
         except ClientError as error:
             workspace.recorder.record(call, None, str(error))
             pane.fail(call, str(error))

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from ovh_explorer.form import Field, Form
-from ovh_explorer.tui.messages import CopyText, OpenReplacement, Pane
+from ovh_explorer.tui.messages import OpenReplacement, Pane
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
 from ovh_explorer.tui.request.field_editor import FieldEditor
@@ -18,15 +18,16 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.request.paste import FormFiller
 from ovh_explorer.tui.request.value_lookup import FieldValueLookup
-from ovh_explorer.tui.response.actions import ResponseActions
+from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
-from ovh_explorer.tui.response.json_view import Wanting
+from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.send import RequestRunner
+from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["Workbench"]
 
 
-# Characters up to which what was copied is repeated.
-_MAX_REPEATED_LENGTH = 60
 _FORBIDDEN = 403
 
 
@@ -72,7 +71,14 @@ class Workbench(Horizontal):
         self.request.view.may = self._may
         self.request.view.known = lambda: workspace.account.values
         self.request.picks = self._has_values
-        self.response = ResponsePane(workspace, self.state, self.coding, clock, id="response")
+        self.response = ResponsePane(
+            workspace,
+            self.state,
+            self.coding,
+            lambda said, work: self._runner.gather(said, work),
+            clock,
+            id="response",
+        )
         self._runner = RequestRunner(
             self, workspace, self.state, self.request, self.response, show_pane
         )
@@ -83,9 +89,6 @@ class Workbench(Horizontal):
         self._text_editor = FieldTextEditor(app, self.request)
         self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
         self._values = FieldValueLookup(self.request.editor, lambda: workspace.value_lookup)
-        # What the actions of the response reach yet through the whole workbench.
-        self.workspace, self.trying, self.taking = workspace, self._runner, self._copies
-        self._inspecting = ResponseActions(self)
 
     def compose(self) -> ComposeResult:
         yield self.request
@@ -218,24 +221,24 @@ class Workbench(Horizontal):
 
     # The response
 
-    @on(Wanting.Wanted)
-    def _on_wanted(self, event: Wanting.Wanted) -> None:
+    @on(SetPageSize)
+    def _on_page_size(self, event: SetPageSize) -> None:
         event.stop()
-        self._inspect(event.what)
-
-    @work(exclusive=True, group="inspect")
-    async def _inspect(self, what: str) -> None:
-        await self._inspecting.do(what)
+        field = event.form.field("header", PAGE_SIZE)
+        if field is not None and event.form is self.form:
+            field.type_text(str(event.size) if event.size else "")
+            self.request.refresh_form()
+            self._runner.press()
 
     # Navigation
 
-    @on(ResponsePane.Follow)
-    def _on_follow_line(self, event: ResponsePane.Follow) -> None:
+    @on(BodyTab.Follow)
+    def _on_follow_line(self, event: BodyTab.Follow) -> None:
         event.stop()
         self._follow(event)
 
     @work(exclusive=True, group="follow")
-    async def _follow(self, event: ResponsePane.Follow) -> None:
+    async def _follow(self, event: BodyTab.Follow) -> None:
         await self._navigator.follow(event.form, event.call, event.place, event.line)
 
     @on(SchemaView.Follow)
@@ -385,13 +388,6 @@ class Workbench(Horizontal):
     async def show_links(self) -> None:
         """Ways to name what is open elsewhere."""
         await self._copies.show_links()
-
-    @on(SchemaView.Copy)
-    def _on_copy_line(self, event: SchemaView.Copy) -> None:
-        event.stop()
-        text = event.text
-        is_short = len(text) <= _MAX_REPEATED_LENGTH
-        self.post_message(CopyText(text, text if is_short else "the line"))
 
     @work(exclusive=True, group="write")
     async def save_response(self) -> None:
