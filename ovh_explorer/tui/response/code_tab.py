@@ -25,9 +25,11 @@ class CodeTab(LineView):
     """Shows code that follows the form.
 
     Args:
-        language: its name, one of :data:`ovh_explorer.snippets.LANGUAGES`.
         options: writes the code, and keeps how the user wants it.
         width: how many columns there are.
+
+    Attributes:
+        language: its name, one of :data:`ovh_explorer.snippets.LANGUAGES`; set before it is drawn.
     """
 
     BINDINGS = bindings("code")
@@ -35,14 +37,13 @@ class CodeTab(LineView):
 
     def __init__(
         self,
-        language: str,
         options: "CodeOptions",
         width: Callable[[], int],
         *,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self._language = language
+        self.language = options.language
         self._options = options
         self._width = width
         self._shown = Shown()
@@ -53,7 +54,7 @@ class CodeTab(LineView):
 
     def draw(self, shown: Shown) -> None:
         self._shown = shown
-        self._options.language = self._language
+        self._options.language = self.language
         self.document = self._document()
 
     def refresh_from(self, shown: Shown) -> None:
@@ -64,22 +65,22 @@ class CodeTab(LineView):
         form = self._shown.form
         if form is None:
             return PlainLines([])
-        return code(self._options, self._language, form, self._width())
+        return code(self._options, self.language, form, self._width())
 
     def status_text(self) -> Text:
         form = self._shown.form
-        words = "" if form is None else self._options.words(self._language, form)
+        words = "" if form is None else self._options.words(self.language, form)
         return Text(words, "italic dim")
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
         form = self._shown.form
         if form is None:
-            return text_content("", self._language)
+            return text_content("", self.language)
         try:
-            text = self._options.write(self._language, form)
+            text = self._options.write(self.language, form)
         except ValueError as error:
-            return text_content(str(error), self._language)
-        return text_content(text, self._language, LANGUAGES[self._language].extension)
+            return text_content(str(error), self.language)
+        return text_content(text, self.language, LANGUAGES[self.language].extension)
 
     def focus_view(self, line: int | None = None) -> None:
         self.screen.set_focus(self)
@@ -94,7 +95,7 @@ class CodeTab(LineView):
     def action_toggle_pages(self) -> None:
         """Code for one page of a list, or for all."""
         form = self._shown.form
-        if form is not None and self._options.offers_pages(self._language, form):
+        if form is not None and self._options.offers_pages(self.language, form):
             self._options.pages = not self._options.pages
             self._draw_again()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from functools import partial
+from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -79,22 +79,39 @@ class ResponsePane(Container):
         # What the state said when it was last drawn: what keys act on is what the user sees.
         self._shown = Shown()
         self.status = ResponseStatus(
-            lambda: self._active.status_text(), self._is_open, clock, id="status"
+            lambda: self._tab.status_text(), self._is_open, clock, id="status"
         )
         self._summary = ResponseSummary(state, lambda: self.status.elsewhere)
         self._responses = ResponseLayout(workspace, self._width, self.status.say_part, self._warn)
+        self._find = FindBar("the response", id="find")
         self._tabs = TabBar(self._all_tabs(), id="response-tabs")
         self._body = BodyTab(
             workspace, self._responses, self._summary, self, gather, self._width, id="response-body"
         )
-        # The others are made when they are first looked at.
-        self._makers: dict[str, Callable[[], _TabWidget]] = {
-            "headers": lambda: HeadersTab(self._summary, lambda: self.status.partial),
-            "schema": lambda: SchemaTab(id="response-outline"),
-            **{name: partial(CodeTab, name, coding, self._width) for name in LANGUAGES},
+        # By name. All but the first are made when they are first looked at.
+        self._tab_of: dict[str, Callable[[], _TabWidget]] = {
+            _BODY: lambda: self._body,
+            "headers": lambda: self._headers,
+            "schema": lambda: self._schema,
+            **{name: partial(self._code_in, name) for name in LANGUAGES},
         }
-        self._made: dict[str, _TabWidget] = {_BODY: self._body}
-        self._active: Tab = self._body
+        self._active: _TabWidget = self._body
+
+    @cached_property
+    def _headers(self) -> HeadersTab:
+        return HeadersTab(self._summary, lambda: self.status.partial, id="response-headers")
+
+    @cached_property
+    def _schema(self) -> SchemaTab:
+        return SchemaTab(id="response-outline")
+
+    @cached_property
+    def _code(self) -> CodeTab:
+        return CodeTab(self._coding, self._width, id="response-code")
+
+    def _code_in(self, language: str) -> CodeTab:
+        self._code.language = language
+        return self._code
 
     def _all_tabs(self) -> list[tuple[str, str]]:
         return [*_TABS, *((name, LANGUAGES[name].title) for name in self._coding.languages)]
@@ -103,7 +120,7 @@ class ResponsePane(Container):
         yield self._tabs
         yield self.status
         yield self._body
-        yield FindBar("the response", id="find")
+        yield self._find
 
     def _width(self) -> int:
         # Not laid out yet where one pane is shown at a time; then it has the whole width.
@@ -115,6 +132,11 @@ class ResponsePane(Container):
     # Tabs
 
     @property
+    def _tab(self) -> Tab:
+        """The active tab, asked nothing but what every tab can be asked."""
+        return self._active
+
+    @property
     def tab(self) -> str:
         """The name of the active tab: ``response``, ``headers``, ``schema`` or a language's."""
         return self._tabs.active
@@ -122,7 +144,7 @@ class ResponsePane(Container):
     @property
     def view(self) -> LineView | SchemaView:
         """What of the active tab gets focus."""
-        return self._active.view
+        return self._tab.view
 
     def step_tab(self, by: int) -> None:
         """Show the next tab, or the one before, round the ends."""
@@ -137,17 +159,16 @@ class ResponsePane(Container):
         """Show a tab at once; the keys go on to it where they went to the one before."""
         with self.prevent(TabBar.Chosen):
             self._tabs.active = name
-        had_focus = self._active.view.has_focus
-        if name not in self._made:
-            self._made[name] = self._makers[name]()
-            self.mount(self._made[name], before=self._find)
-        active = self._active = self._made[name]
+        had_focus = self._tab.view.has_focus
+        self._active.display = False
+        self._active = self._tab_of[name]()
+        self._active.display = True
+        if self._active.parent is None:
+            self.mount(self._active, before=self._find)
         self.close_find()
-        for tab in self._made.values():
-            tab.display = tab is active
         self._draw()
         if had_focus:
-            active.focus_view()
+            self._tab.focus_view()
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:
         """What the active tab shows, to be copied or saved.
@@ -155,13 +176,9 @@ class ResponsePane(Container):
         Raises:
             ReadError: when it can't be read.
         """
-        return self._active.content()
+        return self._tab.content()
 
     # Finding
-
-    @property
-    def _find(self) -> FindBar:
-        return self.query_one(FindBar)
 
     def open_find(self) -> None:
         """Type words to find in what is shown."""
@@ -244,14 +261,14 @@ class ResponsePane(Container):
 
     def go_to(self, line: int) -> None:
         """Give focus to a line of the response."""
-        self._active.focus_view(line)
+        self._tab.focus_view(line)
 
     def _draw(self) -> None:
-        self._active.draw(self._shown)
+        self._tab.draw(self._shown)
         self.status.draw()
 
     def _refresh(self) -> None:
-        self._active.refresh_from(self._shown)
+        self._tab.refresh_from(self._shown)
         self.status.draw()
 
     @on(StatusChanged)
@@ -288,7 +305,7 @@ class ResponsePane(Container):
         """So much of the response is here."""
         if not self.status.receive(partial):
             return
-        self._active.refresh_from(self._shown)
+        self._tab.refresh_from(self._shown)
         if (partial.total or 0) > _LARGE_BYTES:
             # What reads it takes a moment to start: meanwhile it comes.
             self.run_worker(self._workspace.reader.prepare(), group="prepare")
@@ -332,9 +349,8 @@ class ResponsePane(Container):
         Raises:
             ReadError: when it can't be read.
         """
-        found = self._state.keep(
-            await self._responses.first(call, response, said=said, gathered=gathered)
-        )
+        found = await self._responses.first(call, response, said=said, gathered=gathered)
+        found = self._state.keep(found)
         self.follow()
         return found
 
