@@ -127,9 +127,9 @@ async def show(megabytes: int) -> dict[str, Any]:
         found["shown"] = (time.time() - sent.value) * 1000
         await pilot.pause(0.5)
         found["longest stall"] = beat.take()
-        process = workspace.reader._process
+        client = workspace.reader.client
         found["ours"] = memory(os.getpid()) - before
-        found["reader"] = memory(process.pid) if process is not None else 0
+        found["reader"] = memory(client.process.pid) if client is not None else 0
         view = screen.bench.response.view
         view.focus()
         found["lines"] = view.document.text.height

@@ -58,7 +58,7 @@ class Life:
         rows = [
             row
             for branch in ("v1", "v2")
-            for product in screen.workspace.products(branch)
+            for product in screen.workspace.catalog.products(branch)
             for row in screen.workspace.store.operations(branch, product.path)
         ]
         self.rows = sorted(rows, key=lambda row: crc32(f"{row.method} {row.path}".encode()))

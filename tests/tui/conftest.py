@@ -69,7 +69,7 @@ class Stocked(Workspace):
         """What the process that fetches would tell."""
         for branch in ("v1", "v2"):
             listen(SyncEvent("index", branch))
-            for row in self.products(branch):
+            for row in self.catalog.products(branch):
                 listen(SyncEvent("got", branch, row.path, 1, 5))
         listen(SyncEvent("end"))
 

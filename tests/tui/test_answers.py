@@ -214,7 +214,7 @@ async def test_a_large_answer_is_read_by_another_process(app, monkeypatch):
         await type_keys(pilot, "z", "2")
         await until(pilot, lambda: view.document.height == 20_004, "folded")
         reader = screen.workspace.reader
-    assert not reader._directory.exists()
+    assert not reader.client.directory.exists()
 
 
 async def test_keys_of_the_answer_without_one(app):

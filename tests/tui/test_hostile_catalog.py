@@ -247,7 +247,9 @@ async def test_an_operation_that_can_not_be_called_is_read_all_the_same(evil):
     async with evil.run_test(size=(160, 48), notifications=True) as pilot:
         screen = main_screen(pilot)
         await until(pilot, lambda: screen.bench is not None, "the start page")
-        row = next(row for row in screen.workspace.operations("v1", "/evil") if row.method == "GET")
+        row = next(
+            row for row in screen.workspace.catalog.operations("v1", "/evil") if row.method == "GET"
+        )
         screen.open_words(f"GET {row.path}")
         await until(pilot, lambda: screen.form is not None, "the form")
         for _ in screen.bench.response._tabs.tabs:

@@ -154,7 +154,7 @@ class HistoryActions:
         if language is None:
             return
         try:
-            text = workspace.script(language, here, configured=self._options.configured)
+            text = workspace.code_writer.script(language, here, configured=self._options.configured)
         except SnippetError as error:
             words = printable(str(error))
             self._app.notify(words, severity="warning", timeout=8, markup=False)

@@ -104,11 +104,11 @@ def first_steps(
 def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
     title = (
         "The endpoint is unknown. Nothing is sent."
-        if workspace.has_unknown_endpoint
+        if workspace.run_settings.is_unknown
         else "Failed to start."
     )
     words: Words = [("bold", title), *(("yellow", line) for line in problem.splitlines())]
-    if workspace.has_unknown_endpoint:
+    if workspace.run_settings.is_unknown:
         words.append(
             ("dim", "Correct the setting and start again, or choose a region for this run.")
         )

@@ -209,7 +209,11 @@ class OperationOpener:
         if not workspace.is_open:
             return []
         try:
-            return [(branch, row.path) for branch in BRANCHES for row in workspace.products(branch)]
+            return [
+                (branch, row.path)
+                for branch in BRANCHES
+                for row in workspace.catalog.products(branch)
+            ]
         except StoreError as error:
             self.say(error)
             return []

@@ -22,7 +22,7 @@ async def toggle_read_only(
     """Send only GET with this profile from now on; where that is so already, ask whether to lift
     it. `changed` is called whenever it may be otherwise than before.
     """
-    if workspace.must_only_read:
+    if workspace.run_settings.read_only:
         words = "This run was started with --read-only: it sends only GET."
         app.notify(words, severity="warning")
         return

@@ -51,7 +51,7 @@ def open_search(
     def note() -> str:
         if words := progress():
             return f"{words}: not everything is here yet"
-        lack = workspace.catalog_lack()
+        lack = workspace.catalog.lack()
         return f"not everything is searched ({lack}): esc, ^p, Refresh the catalog" if lack else ""
 
     def chosen(words: str | None) -> None:

@@ -68,7 +68,7 @@ class CodeOptions:
         Raises:
             ValueError: when it can't be written; the message says why.
         """
-        return self._workspace.code(
+        return self._workspace.code_writer.code(
             language,
             form.preview().masked() if masked else form.preview(),
             call_only=call_only,

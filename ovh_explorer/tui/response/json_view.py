@@ -115,7 +115,7 @@ class JsonView(LineView):
     @work(exclusive=True, group="fold")
     async def _go_out(self, folded: FoldedLines, line: int) -> None:
         try:
-            outer = await self._reader().opening_line(folded.text, line)
+            outer = await self._reader().parent_line(folded.text, line)
         except ReadError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
             return

@@ -66,7 +66,7 @@ class ResponseLayout:
             call,
             response,
             said=said or call,
-            advice=self._workspace.explain_at_once(call, response),
+            advice=self._workspace.error_doctor.explain_at_once(call, response),
             gathered=gathered,
         )
         expression = self._workspace.preferences.known(filter_choice(call, gathered=gathered)) or ""
@@ -152,7 +152,7 @@ class ResponseLayout:
         raw: bool = False,
     ) -> RenderedResponse:
         content = response.content if response.stored is None else response.stored.path
-        text = await self._workspace.reader.lay_out(
+        text = await self._workspace.reader.format(
             content,
             response.content_type,
             expression=expression,

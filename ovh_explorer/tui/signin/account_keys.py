@@ -376,7 +376,7 @@ class AccountKeysScreen(ResultScreen[None]):
             self._say_failure(printable(str(error)))
             return
         if response.error is not None:
-            lines = await self._workspace.explain(call, response)
+            lines = await self._workspace.error_doctor.explain(call, response)
             self._say_failure("\n".join(printable(line) for line in lines))
             return
         words = f"Revoked: {KINDS[key.kind].title} {key.name or key.id}"

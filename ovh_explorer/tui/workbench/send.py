@@ -261,7 +261,7 @@ class RequestRunner:
         if response.ok:
             pane.add(found, steps_after(workspace.store, form.operation, call, response), ())
         else:
-            advice = await workspace.explain(call, response, mistakes)
+            advice = await workspace.error_doctor.explain(call, response, mistakes)
             pane.add(found, (), advice)
             # The key's rights may be known better now.
             self._request.view.update()

@@ -9,13 +9,13 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
-from ovh_explorer.workspace.account.identity import fetch_rights
+from ovh_explorer.workspace.account.identity import Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
+__all__ = ["ErrorDoctor", "about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
@@ -25,6 +25,45 @@ _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 46
 # it.
 _UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
 _UNGRANTED = "unauthorizedActions"
+
+
+class ErrorDoctor:
+    """Explains the errors that responses hold.
+
+    Args:
+        settings: those in use.
+        send: sends a call.
+        account: who is signed in.
+    """
+
+    def __init__(self, settings: Callable[[], Settings], send: Send, account: Account) -> None:
+        self._settings = settings
+        self._send = send
+        self._account = account
+
+    def explain_at_once(self, call: Call, response: "Response") -> list[str]:
+        """What an error means, as far as that is known without another request; empty for a
+        success.
+        """
+        return explain_at_once(response, call, self._settings(), rights=self._account.rights)
+
+    async def explain(
+        self, call: Call, response: "Response", mistakes: Sequence[str] = ()
+    ) -> list[str]:
+        """What an error means and what mends it, line by line; empty for a success.
+
+        What the key may do is known anew after that, where the API was asked for it.
+        """
+        settings, account = self._settings(), self._account
+        return await explain(
+            response,
+            call,
+            settings,
+            self._send,
+            rights=account.rights,
+            mistakes=mistakes,
+            learn=lambda rights: account.learn_rights(settings.credentials, rights),
+        )
 
 
 def explain_at_once(

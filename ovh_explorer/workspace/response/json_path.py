@@ -80,7 +80,7 @@ def closing_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
     return None if found < 0 else text.line_at(found + 1)
 
 
-def opening_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
+def parent_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
     """The line of the object or list that a line stands in; None at the outermost.
 
     Raises:
@@ -137,7 +137,7 @@ def path_of(text: StoredText, line: int, limit: int = _ALL) -> list[Step]:
         return steps
     if text.raw(line, 4000).strip()[:1] in (b"}", b"]"):
         line = _line_before(text, line, depth_of(text, line), limit)
-    while (parent := opening_line(text, line, limit)) is not None:
+    while (parent := parent_line(text, line, limit)) is not None:
         key = key_of(text, line)
         steps.append(
             Step(key) if key is not None else Step(None, _index(text, parent, line, limit))

@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 from typing import Any
 
-from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opening_line, opens
+from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opens, parent_line
 from ovh_explorer.workspace.response.stored_text import StoredText
 
 __all__ = [
@@ -130,7 +130,7 @@ def list_near(text: StoredText, line: int) -> int | None:
     while at is not None:
         if _is_list_of_objects(text, at):
             return at
-        at = opening_line(text, at)
+        at = parent_line(text, at)
     found = _LIST_IN_OBJECT.search(text.text)
     return text.line_at(found.start() + 1) if found is not None else None
 
