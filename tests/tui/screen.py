@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.color import Color
+from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets._toast import Toast
@@ -237,11 +238,14 @@ class Screen:
         """What the response pane shows."""
         pane = self.main.query_one(ResponsePane)
         tabs = pane.query_one("#response-tabs")
-        said = self._lines(pane.query_one("#status"))
-        body = self._lines(pane.view)
-        return PaintedResponse(
-            self._active_tab(tabs), tuple(said), tuple(body), self._is_faint(pane.view)
-        )
+        status = pane.query_one("#status")
+        said, body = self._lines(status), self._lines(pane.view)
+        if any(map(str.isalnum, "".join(body))):
+            is_dimmed = self._is_faint(pane.view)
+        else:
+            # Brackets alone, as of an empty list, are faint at all times: the status says it then.
+            is_dimmed = any(_is_faint(segment.style) for segment in self._segments(status)[:1])
+        return PaintedResponse(self._active_tab(tabs), tuple(said), tuple(body), is_dimmed)
 
     @property
     def is_sending(self) -> bool:
@@ -280,17 +284,20 @@ class Screen:
         return ""
 
     def _is_faint(self, widget: Widget) -> bool:
-        """Whether all letters of a widget are drawn in one colour that is close to what is behind
+        """Whether the letters of a widget are drawn in one colour that is close to what is behind
         them.
         """
-        segments = [
+        segments = self._segments(widget)
+        colours = {segment.style.color for segment in segments}
+        return len(colours) == 1 and all(_is_faint(segment.style) for segment in segments)
+
+    def _segments(self, widget: Widget) -> list[Segment]:
+        return [
             segment
             for strip in self._strips(widget)
             for segment in strip
             if segment.text.strip() and segment.style is not None
         ]
-        colours = {segment.style.color for segment in segments}
-        return len(colours) == 1 and all(_is_faint(segment.style) for segment in segments)
 
 
 # Of a colour's distance to what is behind it, from 0 to 1: what is nearer counts as faint.

@@ -56,6 +56,29 @@ async def test_what_was_tried_is_found_opened_and_sent_again(app):
         )
 
 
+async def test_nothing_is_sent_of_the_open_form_where_the_other_is_gone(app, monkeypatch):
+    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
+        await fill_record()(pilot)
+        screen = main_screen(pilot)
+        await tried(pilot)
+        workspace, form_of = screen.workspace, screen.workspace.form
+        monkeypatch.setattr(
+            workspace,
+            "form",
+            lambda branch, method, path: (
+                None if method == "POST" else form_of(branch, method, path)
+            ),
+        )
+        await look_back(pilot)
+        await type_keys(pilot, *"post")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "no longer in the catalog" in text(pilot), "what is wrong")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, ConfirmScreen)
+        assert screen.form.operation.title == "GET /domain/zone"
+        assert len(workspace.history.find()) == 2
+
+
 async def test_everything_can_be_forgotten(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         await fill_record()(pilot)

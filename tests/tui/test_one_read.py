@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -44,34 +45,63 @@ def test_what_comes_in_one_read_is_done_key_by_key_and_alt_changes_nothing(tmp_p
 
 @pytest.mark.parametrize("stopped", [0.4, 1.2])
 def test_a_key_that_is_held_while_the_program_is_stopped_answers_nothing(tmp_path, stopped):
-    with Terminal(["--demo", "POST /vps/vps-1/reboot"], tmp_path, size=(120, 40)) as terminal:
+    for number in range(5):
+        home = tmp_path / str(number)
+        home.mkdir()
+        # Where the machine holds up the test, that is as if the key had been released.
+        if held_while_stopped(home, stopped) < HELD_SECONDS / 2:
+            return
+    pytest.fail("the machine is too busy to hold a key")
+
+
+def held_while_stopped(home: Path, stopped: float) -> float:
+    """Hold a key while the program asks and is stopped; see that it does nothing, unless it was not
+    held without a pause: the longest one, in seconds, is returned.
+    """
+    with Terminal(["--demo", "POST /vps/vps-1/reboot"], home, size=(120, 40)) as terminal:
         ready(terminal)
         terminal.see("vps-1")
-
-        def hold(seconds: float) -> None:
-            end = time.monotonic() + seconds
-            while time.monotonic() < end:
-                terminal.press("y")
-                step = time.monotonic() + 1 / RATE
-                while (left := step - time.monotonic()) > 0:
-                    terminal.read(left)
-
-        hold(0.5)
+        finger = Finger(terminal)
+        finger.hold(0.5)
         start = len(terminal.seen)
         terminal.press("\x12")
         until(
-            lambda: hold(1 / RATE) or b"Send this request?" in terminal.seen[start:], "the question"
+            lambda: finger.hold(1 / RATE) or b"Send this request?" in terminal.seen[start:],
+            "the question",
         )
-        hold(0.3)
+        finger.hold(0.3)
         terminal.signal(signal.SIGSTOP)
         os.waitpid(terminal.pid, os.WUNTRACED)
-        hold(stopped)
+        finger.hold(stopped)
         terminal.signal(signal.SIGCONT)
-        hold(1.5)
-        assert "200 OK" not in terminal.shown
-        until(lambda: not terminal.read(HELD_SECONDS + 0.3), "it is still")
-        # Pressed anew it answers.
-        terminal.press("y")
-        terminal.see("200 OK", start)
-        terminal.press(QUIT)
-        ended(terminal, 0)
+        finger.hold(1.5)
+        if finger.longest_pause < HELD_SECONDS / 2:
+            assert "200 OK" not in terminal.shown
+            until(lambda: not terminal.read(HELD_SECONDS + 0.3), "it is still")
+            # Pressed anew it answers.
+            terminal.press("y")
+            terminal.see("200 OK", start)
+            terminal.press(QUIT)
+            ended(terminal, 0)
+        return finger.longest_pause
+
+
+class Finger:
+    """Holds the key ``y``."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._pressed_at = 0.0
+        self.longest_pause = 0.0
+
+    def hold(self, seconds: float) -> None:
+        """Repeat it for so long."""
+        end = time.monotonic() + seconds
+        while (now := time.monotonic()) < end:
+            if self._pressed_at:
+                self.longest_pause = max(self.longest_pause, now - self._pressed_at)
+            self._pressed_at = now
+            self._terminal.press("y")
+            step = now + 1 / RATE
+            while (left := step - time.monotonic()) > 0:
+                self._terminal.read(left)

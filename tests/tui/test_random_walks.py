@@ -7,6 +7,7 @@ code that paints.
 import asyncio
 import math
 import os
+import re
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -453,7 +454,7 @@ class RandomUser(RuleBasedStateMachine):
         bodies = []
         for response in exact:
             try:
-                text = msgspec.json.format(response.read(), indent=2).decode()
+                text = _unescaped(msgspec.json.format(response.read(), indent=2).decode())
             except (msgspec.DecodeError, UnicodeDecodeError):
                 return
             bodies.append([printable(line)[: view.size.width - 2] for line in text.split("\n")[:5]])
@@ -475,6 +476,16 @@ class RandomUser(RuleBasedStateMachine):
         wanted = [printable(line)[: view.size.width - 2].rstrip() for line in text.split("\n")]
         shown = [line[: view.size.width - 2].rstrip() for line in lines[: len(wanted)]]
         assert shown == wanted[: len(shown)]
+
+
+def _unescaped(text: str) -> str:
+    """JSON with the letters that its escapes stand for, as a body is shown."""
+
+    def letter(found: re.Match[str]) -> str:
+        character = chr(int(found[1], 16))
+        return character if character.isalpha() else found[0]
+
+    return re.sub(r"\\u([0-9a-f]{4})", letter, text)
 
 
 @pytest.mark.long

@@ -8,11 +8,12 @@ from tests.tui.conftest import Demo
 from tests.tui.screen import Screen
 
 ZONE = "GET /domain/zone/example.com"
+SIZE = (160, 48)
 
 
 async def test_back_paints_the_operation_that_was_left(app):
     """Both forms have as many lines, so nothing but the text tells them apart."""
-    async with app(ZONE).run_test(size=(160, 48)) as pilot:
+    async with app(ZONE).run_test(size=SIZE) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.press("3", "home", "enter")
@@ -29,7 +30,7 @@ async def test_back_paints_the_operation_that_was_left(app):
 
 
 async def test_a_response_to_another_call_says_so_until_the_form_says_that_again(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(160, 48)) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(size=SIZE) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         first, second = (line.strip(" ,") for line in screen.response.lines[1:3])
@@ -56,8 +57,21 @@ async def test_a_response_to_another_call_says_so_until_the_form_says_that_again
         assert not screen.response.is_dimmed
 
 
+async def test_an_empty_list_to_another_call_is_dimmed_too(app):
+    async with app("GET /domain/zone/example.com/record?subDomain=none").run_test(
+        size=SIZE
+    ) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        assert screen.response.text.strip() == "[]"
+        assert not screen.response.is_dimmed
+        await screen.open("GET /domain/zone/example.org/record?subDomain=none")
+        assert screen.response.answers == "zoneName=example.com"
+        assert screen.response.is_dimmed
+
+
 async def test_back_shows_the_response_that_was_left_and_not_a_newer_one(app):
-    async with app("GET /domain/zone/example.com/record").run_test(size=(160, 48)) as pilot:
+    async with app("GET /domain/zone/example.com/record").run_test(size=SIZE) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         left = screen.response.text
@@ -125,7 +139,7 @@ async def test_who_is_signed_in_is_not_denied_while_the_keys_are_checked(app, mo
         return await whole(self)
 
     monkeypatch.setattr(Demo, "identify", slowly)
-    async with app("GET /me").run_test(size=(160, 48)) as pilot:
+    async with app("GET /me").run_test(size=SIZE) as pilot:
         screen = Screen(pilot)
         await screen.sees("checking the keys…")
         assert "not signed in" not in screen.text
@@ -135,7 +149,7 @@ async def test_who_is_signed_in_is_not_denied_while_the_keys_are_checked(app, mo
 
 
 async def test_as_many_as_fit_are_not_all_that_are_found(app):
-    async with app().run_test(size=(160, 48)) as pilot:
+    async with app().run_test(size=SIZE) as pilot:
         screen = await Screen(pilot).ready()
         await screen.press("ctrl+f")
         await screen.type("zone")
@@ -162,7 +176,7 @@ async def test_a_response_is_painted_before_it_is_kept_and_explained(app, monkey
     monkeypatch.setattr(History, "add", wait_and_add)
     monkeypatch.setattr("ovh_explorer.workspace.calls.error_doctor.ErrorDoctor.explain", never)
     program = app("GET /domain/zone/no-such-zone.example")
-    async with program.run_test(size=(160, 48)) as pilot:
+    async with program.run_test(size=SIZE) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         assert screen.response.status == "404 Not Found"

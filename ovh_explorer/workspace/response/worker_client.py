@@ -17,7 +17,7 @@ from ovh_explorer.workspace.response.filter import FilterError
 __all__ = ["WorkerClient"]
 
 # Bytes of a reply: the names of a table's columns are in one, however long they are.
-_MAX_REPLY_BYTES = 1 << 30
+MAX_REPLY_BYTES = 16_000_000
 
 _Result = TypeVar("_Result", bound=protocol.Result)
 
@@ -139,7 +139,7 @@ class WorkerClient:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
-                limit=_MAX_REPLY_BYTES,
+                limit=MAX_REPLY_BYTES,
                 env=environment(),
                 start_new_session=True,
             )
@@ -150,13 +150,18 @@ class WorkerClient:
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        async for line in process.stdout:
-            self._take(protocol.decode_reply(line))
+        problem = "The process that reads large answers ended; perhaps it had no memory."
+        try:
+            async for line in process.stdout:
+                self._take(protocol.decode_reply(line))
+        except ValueError:
+            # Longer than the limit: those who wait are told all the same.
+            problem = f"The process that reads large answers said more than {MAX_REPLY_BYTES:,} B."
+            process.kill()
         await process.wait()
         for pending in self._pending.values():
             if pending.process is process and not pending.result.done():
-                words = "The process that reads large answers ended; perhaps it had no memory."
-                pending.result.set_exception(ReadError(words))
+                pending.result.set_exception(ReadError(problem))
 
     def _take(self, reply: protocol.Reply) -> None:
         pending = self._pending.get(reply.number)
