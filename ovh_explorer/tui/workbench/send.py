@@ -85,11 +85,6 @@ class RequestRunner:
         # What asks whether to send, and then sends.
         self._question: Worker[None] | None = None
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a request is under way."""
-        return self._slot.is_busy
-
     def forget(self) -> None:
         """The form is another one now, or says something else: mistakes are to be shown again."""
         self._warned = None
