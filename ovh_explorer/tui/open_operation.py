@@ -194,7 +194,7 @@ class OpenOperation:
             if found.keys == keys
         )
 
-    def as_kept(self, found: RenderedResponse) -> RenderedResponse | None:
+    def latest_of(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response as it is shown now, perhaps otherwise than `found`; None where a newer one
         came.
         """
@@ -205,7 +205,7 @@ class OpenOperation:
         """Have a response shown otherwise: as a table, with what was learnt of it. False where a
         newer one came.
         """
-        if self.as_kept(new) is None:
+        if self.latest_of(new) is None:
             return False
         self._responses[new.said] = new
         return True

@@ -200,8 +200,8 @@ class ProductsPane(Container):
         event.stop()
         self._tree.focus()
 
-    @on(ProductTree.Opened)
-    async def _on_opened(self, event: ProductTree.Opened) -> None:
+    @on(ProductTree.NeedsOperations)
+    async def _on_needs_operations(self, event: ProductTree.NeedsOperations) -> None:
         event.stop()
         branch, product = self.branch, event.product
         try:

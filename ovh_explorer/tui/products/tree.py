@@ -60,7 +60,7 @@ class Leaf:
 
 
 class ProductTree(Tree[Place | Leaf]):
-    """Products in alphabetical order; what is inside one is asked for by :class:`Opened` when it is
+    """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """
 
@@ -73,7 +73,7 @@ class ProductTree(Tree[Place | Leaf]):
     {colour_css("ProductTree", "method", "status")}
     """
 
-    class Opened(Message):
+    class NeedsOperations(Message):
         """A product was opened whose operations the tree doesn't hold yet."""
 
         def __init__(self, product: str) -> None:
@@ -283,7 +283,7 @@ class ProductTree(Tree[Place | Leaf]):
         if node.children or not isinstance(node.data, Place):
             return
         if node.data.operations is None:
-            self.post_message(self.Opened(node.data.product))
+            self.post_message(self.NeedsOperations(node.data.product))
         else:
             self._fill_place(node)
 

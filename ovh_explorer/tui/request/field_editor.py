@@ -77,7 +77,7 @@ class FieldEditor(Widget):
     }
     """
 
-    class Typed(Message):
+    class Changed(Message):
         """The field holds another text."""
 
     class Wanted(Message):
@@ -97,7 +97,7 @@ class FieldEditor(Widget):
     class Stopped(Message):
         """Nobody waits for the values any more."""
 
-    class Visible(Message):
+    class ChoicesShown(Message):
         """Values of `field` are in sight that have no label yet."""
 
         def __init__(self, field: Field, texts: list[str]) -> None:
@@ -207,7 +207,7 @@ class FieldEditor(Widget):
             self.field.type_text(self._line.value)
         self._known = self._line.value = ""
         self.finish()
-        self.post_message(self.Typed())
+        self.post_message(self.Changed())
         self._move(0)
         return True
 
@@ -293,7 +293,7 @@ class FieldEditor(Widget):
         near = self._shown[max(0, first - _IN_SIGHT) : first + _IN_SIGHT]
         without = [text for text in near if not self._offers.get(text)]
         if without:
-            self.post_message(self.Visible(self.field, without))
+            self.post_message(self.ChoicesShown(self.field, without))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -342,7 +342,7 @@ class FieldEditor(Widget):
             return False
         self._known = text
         self.field.type_text(text)
-        self.post_message(self.Typed())
+        self.post_message(self.Changed())
         return True
 
     def enter(self) -> None:
@@ -403,7 +403,7 @@ class FieldEditor(Widget):
             self.field.type_text(text)
         else:  # an empty text is a value of two enumerations of the real catalog
             self.field.take("")
-        self.post_message(self.Typed())
+        self.post_message(self.Changed())
         return True
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -20,7 +20,7 @@ from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.request.form_view import FormView
-from ovh_explorer.tui.request.paste import fills_form, why_not
+from ovh_explorer.tui.request.paste_text import fills_form, why_not
 from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
@@ -370,8 +370,8 @@ class RequestPane(Container):
         event.stop()
         self._explain()
 
-    @on(FieldEditor.Typed)
-    def _on_typed(self, event: FieldEditor.Typed) -> None:
+    @on(FieldEditor.Changed)
+    def _on_changed(self, event: FieldEditor.Changed) -> None:
         event.stop()
         self._form_view.changed()
         self._explain()

@@ -389,7 +389,7 @@ class ResponsePane(Container):
         self, found: RenderedResponse, steps: Sequence[NextStep], advice: Sequence[str]
     ) -> None:
         """Add what was learnt of a response after it was shown; what is shown stays where it is."""
-        kept = self._state.as_kept(found)
+        kept = self._state.latest_of(found)
         if kept is None:
             return
         more = self._responses.with_more(kept, steps, advice)

@@ -245,12 +245,12 @@ def _read_back(path: Path, editor: str) -> bytes:
         problem = error.strerror or str(error)
     else:
         return after
-    kept = _kept(path)
+    kept = _directory_note(path)
     where = f" What {editor} wrote is kept in {kept}." if kept else ""
     raise EditorError(f"The file that {editor} left {problem}. The text is as it was.{where}")
 
 
-def _kept(path: Path) -> str:
+def _directory_note(path: Path) -> str:
     """Where a file that can't be used is kept; "" for what is no file."""
     if not path.is_file() or path.is_symlink():
         return ""

@@ -29,7 +29,7 @@ _NOTHING_NEW = 400
 _WORTH_IT = 4_000
 # Textual keeps each widget that was drawn lately, with its lines, where it keeps two colours: up to
 # 1,024 of them.
-_KEPT_WIDGETS = 100
+_MAX_CACHED_WIDGETS = 100
 
 
 def forget_gone(app: App[Any]) -> None:
@@ -74,7 +74,7 @@ class Garbage:
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
-        if StylesCache.get_inner_outer.cache_info().currsize > _KEPT_WIDGETS:
+        if StylesCache.get_inner_outer.cache_info().currsize > _MAX_CACHED_WIDGETS:
             StylesCache.get_inner_outer.cache_clear()
         if self._app is not None:
             forget_gone(self._app)

@@ -16,7 +16,7 @@ from ovh_explorer.workspace.calls.item_names import words_about
 from ovh_explorer.workspace.navigation.next_steps import (
     Pending,
     is_over,
-    state_of_answer,
+    state_of_response,
     steps_after,
 )
 from ovh_explorer.workspace.response.service import ReadError
@@ -311,7 +311,7 @@ class RequestRunner:
                 return
             if not found.response.ok:
                 return
-            state = state_of_answer(found.response)
+            state = state_of_response(found.response)
             self._response.wait(call, f"{state}: asking again in {wait:.0f} s · esc stops")
             await asyncio.sleep(wait)
             wait = min(_MAX_WAIT_SECONDS, wait * 1.5)
@@ -322,7 +322,7 @@ def _end_of_task(response: "Response", count: int) -> str:
     if not response.ok:
         is_gone = count > 1 and response.status == _GONE
         return "The task is no longer there: it is over." if is_gone else ""
-    state = state_of_answer(response)
+    state = state_of_response(response)
     if state and not is_over(state):
         return ""
     return f"The task is {state or 'here'}; asked {counted(count, 'time')}."

@@ -362,8 +362,8 @@ class Workbench(Horizontal):
         event.stop()
         self.workers.cancel_group(self, "pick")
 
-    @on(FieldEditor.Visible)
-    def _on_values_shown(self, event: FieldEditor.Visible) -> None:
+    @on(FieldEditor.ChoicesShown)
+    def _on_values_shown(self, event: FieldEditor.ChoicesShown) -> None:
         event.stop()
         self._label_values(event.field, event.texts)
 

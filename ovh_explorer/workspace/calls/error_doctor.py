@@ -124,7 +124,7 @@ async def explain(
     if error is None or not _is_looked_at(error, settings.credentials):
         return lines
     if error.code == "INVALID_SIGNATURE":
-        return [*lines, *await _not_signed(send, mistakes)]
+        return [*lines, *await _signature_advice(send, mistakes)]
     asked = Rights.read((await fetch_rights(send)).value)
     if asked is not None and learn is not None:
         learn(asked)
@@ -185,7 +185,7 @@ def _known(
     error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None, call: Call
 ) -> list[str]:
     if error.status == _UNAUTHORIZED:
-        return _not_signed_in(keys)
+        return _sign_in_advice(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
         return [f"A policy must allow {actions} to whom these keys sign in: see /v2/iam/policy."]
     if words := how_it_ended(response, call.method):
@@ -195,7 +195,7 @@ def _known(
     return []
 
 
-def _not_signed_in(keys: Credentials | OAuth2Client | None) -> list[str]:
+def _sign_in_advice(keys: Credentials | OAuth2Client | None) -> list[str]:
     if keys is None:
         return ["This operation needs keys, and there are none.", _SIGN_IN]
     if isinstance(keys, OAuth2Client):
@@ -253,7 +253,7 @@ def _not_granted(call: Call, rights: Rights | None) -> list[str]:
     ]
 
 
-async def _not_signed(send: Send, mistakes: Sequence[str]) -> list[str]:
+async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
     """Whether it is the keys or the request: a request of another kind, signed with the same keys,
     tells.
     """

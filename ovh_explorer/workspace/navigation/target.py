@@ -23,7 +23,7 @@ _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.
 _LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-9]{2})?")
 
 # Characters; servers take no longer URL.
-_LONGEST = 20_000
+_MAX_CHARACTERS = 20_000
 
 
 class TargetError(ValueError):
@@ -72,7 +72,7 @@ def parse_target(words: str) -> Target:
         TargetError: saying what can be given.
     """
     text = trimmed(words)
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARACTERS:
         raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
     if macro := _MACRO.match(text):
         return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _STEP = 2
-_OPENING = (b"{", b"[")
+_BRACKETS = (b"{", b"[")
 # Bytes of a line that are looked at for its key.
 _KEY = 10_000
 _WINDOW = 1 << 14
@@ -60,7 +60,7 @@ def depth_of(text: StoredText, line: int) -> int:
 def opens(text: StoredText, line: int) -> bool:
     """Whether a line opens an object or a list that has something in it."""
     end = text.end(line)
-    return text.text[max(0, end - 1) : end] in _OPENING and line + 1 < text.height
+    return text.text[max(0, end - 1) : end] in _BRACKETS and line + 1 < text.height
 
 
 def closing_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:

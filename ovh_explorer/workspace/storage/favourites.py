@@ -16,7 +16,7 @@ create table if not exists favourite (
     method text not null, path text not null, draft text not null, unique (grouped, name)
 );
 """
-_LONGEST = 80
+_MAX_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def named(text: str) -> tuple[str, str]:
     group, _, name = (part.strip() for part in text.rpartition("/"))
     if not name:
         raise ValueError("Give it a name, or a group and a name: DNS / add a record.")
-    if len(text) > _LONGEST or not text.isprintable():
-        raise ValueError(f"A name has at most {_LONGEST} characters on one line.")
+    if len(text) > _MAX_NAME_CHARACTERS or not text.isprintable():
+        raise ValueError(f"A name has at most {_MAX_NAME_CHARACTERS} characters on one line.")
     return group, name
 
 
