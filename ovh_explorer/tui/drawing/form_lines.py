@@ -13,21 +13,31 @@ class FormLines:
     Attributes:
         plan: the rows and lines as they were last laid out.
         body_mode: ``form`` for the fields of the body, ``json`` for its text.
-        missing: whether required values that are missing are said to be.
-        offer: what was typed another time, in words, which a row offers to bring back.
     """
 
     def __init__(self) -> None:
         self.plan = Layout()
         self.body_mode = "form"
-        self.missing = False
-        self.offer = ""
         self._form: Form | None = None
         # Made when a line of the body is first drawn.
         self._body: JsonLines | None = None
 
-    def lay_out(self, form: Form | None, width: int, allowed: bool | None) -> None:
-        """Lay out a form at `width` columns; `allowed` tells whether the key may call it."""
+    def lay_out(
+        self,
+        form: Form | None,
+        width: int,
+        *,
+        missing: bool = False,
+        offer: str = "",
+        allowed: bool | None = None,
+    ) -> None:
+        """Lay out a form at `width` columns.
+
+        Args:
+            missing: whether required values that are missing are said to be.
+            offer: what was typed another time, in words, which a row offers to bring back.
+            allowed: whether the key may call it; None where that isn't known.
+        """
         self._form, self._body = form, None
         if form is None:
             self.plan = Layout()
@@ -36,8 +46,8 @@ class FormLines:
             form,
             width,
             body_mode=self.body_mode,
-            missing=self.missing,
-            restore=self.offer,
+            missing=missing,
+            restore=offer,
             allowed=allowed,
         )
 
@@ -81,6 +91,18 @@ class FormLines:
         """The column that a row's value begins at."""
         return max(self.plan.name_width, INDENT * row.depth + 8)
 
+    def value_region(
+        self, row: int, top: int, height: int, width: int
+    ) -> tuple[int, int, int] | None:
+        """Where the value of a row is drawn, of `height` lines from `top` on: x, y and width; None
+        where it is out of sight.
+        """
+        line = self.plan.line_of(row) - top
+        if not 0 <= line < height:
+            return None
+        x = self.value_column(self.plan.rows[row])
+        return x, line, max(10, width - x - 1)
+
     def places(self, top: int, height: int) -> list[tuple[int, int, int]]:
         """The rows in sight, `height` lines from `top` on: index, and where to point at it."""
         places = []
@@ -90,6 +112,11 @@ class FormLines:
                 x = 0 if row.kind == "try" else max(0, self.value_column(row) - 2)
                 places.append((index, x, line))
         return places
+
+    def is_marked(self, index: int, cursor: int) -> bool:
+        """Whether a line is marked as the cursor's; TRY looks pressed instead."""
+        row = self.plan.lines[index].row
+        return row is not None and row == cursor and self.plan.rows[row].kind != "try"
 
     def pieces(self, index: int, width: int, pressed: int | None) -> list[tuple[str, str]]:
         """A line in pieces of ``(component class, text)``.

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.choices import choice_line, choices_of, find_choices
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import PlainInput
 
@@ -194,14 +195,9 @@ class FieldEditor(Widget):
         if self.field is None or len(lines) < 2:
             return False
         self.settle()
-        if (
-            self.field.is_entry
-            and self.field.parent is not None
-            and self.field.parent.kind == "list"
-        ):
-            self._take_entries(
-                self.field, self.field.parent, [line for line in lines if line.strip()]
-            )
+        whole = self.field.parent
+        if self.field.is_entry and whole is not None and whole.kind == "list":
+            self._take_entries(self.field, whole, [line for line in lines if line.strip()])
         else:
             self._line.insert_text_at_cursor(text)
             self.field.type_text(self._line.value)
@@ -243,13 +239,8 @@ class FieldEditor(Widget):
     @property
     def _known_choices(self) -> dict[str, str]:
         """What can be chosen, with a label or ""."""
-        if self.field is not None and self.field.choices:
-            texts = (
-                str(value).lower() if isinstance(value, bool) else str(value)
-                for value in self.field.choices
-            )
-            return dict.fromkeys(texts, "")
-        return self._offers or {}
+        fixed = {} if self.field is None else choices_of(self.field)
+        return fixed or self._offers or {}
 
     def wait_for_values(self, words: str) -> None:
         """Say that the values are being asked for, or why there are none."""
@@ -273,17 +264,8 @@ class FieldEditor(Widget):
             return
         self._offers[text] = label
         if self.choosing and text in self._shown:
-            self._list.replace_option_prompt_at_index(
-                self._shown.index(text), self._prompt(text, label)
-            )
-
-    def _prompt(self, text: str, label: str) -> Content:
-        shown = printable(text) or "(empty)"
-        return (
-            Content.assemble(shown, (f"  {printable(label)}", "$text-muted"))
-            if label
-            else Content(shown)
-        )
+            place = self._shown.index(text)
+            self._list.replace_option_prompt_at_index(place, choice_line(text, label))
 
     def _see(self) -> None:
         """Tell which values in sight have no label, so that they can get one."""
@@ -302,25 +284,20 @@ class FieldEditor(Widget):
     def _open_choices(self, words: str) -> None:
         assert self.field is not None
         known = self._known_choices
-        needle = words.lower()
-        found = (
-            text
-            for text, label in known.items()
-            if needle in text.lower() or needle in label.lower()
-        )
+        found = find_choices(known, words)
         self._shown = list(islice(found, _MAX_CHOICES))
         options = self._list
         options.clear_options()
         if not self._shown:  # what was typed stands, and is said to be wrong at the field
             options.display = False
             return
-        options.add_options([self._prompt(text, known[text]) for text in self._shown])
+        options.add_options([choice_line(text, known[text]) for text in self._shown])
         if next(found, None) is not None:
             options.add_option(
                 Option(f"the first {_MAX_CHOICES} of more: type to narrow it", disabled=True)
             )
         options.display = True
-        exact = next((i for i, text in enumerate(self._shown) if text.lower() == needle), 0)
+        exact = next((i for i, text in enumerate(self._shown) if text.lower() == words.lower()), 0)
         options.highlighted = exact
         self._see()
 

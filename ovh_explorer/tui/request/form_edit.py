@@ -10,6 +10,7 @@ __all__ = [
     "FormUndo",
     "edits_in_line",
     "first_part",
+    "is_empty_entry",
     "is_text",
     "list_around",
     "open_around",
@@ -40,10 +41,14 @@ class FormUndo:
         return True
 
 
-def is_text(field: Field | None) -> bool:
-    """Whether a field's value is typed, and not chosen from a few or made of parts."""
+def is_text(row: Row) -> bool:
+    """Whether the value of a row is typed, and not chosen from a few or made of parts."""
+    field = row.field
+    if row.kind == "text":
+        return True
     return (
-        field is not None
+        row.kind in ("field", "key")
+        and field is not None
         and not field.choices
         and field.kind != "boolean"
         and edited_as(field) != "parts"
@@ -81,13 +86,21 @@ def first_part(entry: Field) -> Field:
     return first
 
 
-def toggle_boolean(field: Field) -> None:
-    """Step a true/false through its values."""
+def toggle_boolean(field: Field | None) -> bool:
+    """Step a true/false through its values; False for any other field."""
+    if field is None or field.kind != "boolean":
+        return False
     text = field.text.lower() if field.state is State.SET else ""
     if text in _BOOLEANS:
         field.type_text(_BOOLEANS[(_BOOLEANS.index(text) + 1) % 3])
     else:
         field.type_text("true")
+    return True
+
+
+def is_empty_entry(field: Field) -> bool:
+    """Whether a field is an entry of a list that nothing was typed into."""
+    return field.parent is not None and field.parent.kind == "list" and not field.is_given
 
 
 def removable(row: Row | None) -> Field | None:

@@ -85,6 +85,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._lines = FormLines()
         self._undo = FormUndo()
         self.cursor: int = 0
+        # Whether required values that are missing are said to be.
+        self.missing = False
+        # What was typed another time, in words, which a row offers to bring back.
+        self.offer = ""
         # Whether the key's access rules allow a form's operation; the workbench knows.
         self.may: Callable[[Form], bool | None] = lambda _form: None
         # What the account has, by name, for examples; the workbench knows.
@@ -112,24 +116,6 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """How the body is shown: ``form`` or ``json``."""
         return self._lines.body_mode
 
-    @property
-    def missing(self) -> bool:
-        """Whether required values that are missing are said to be."""
-        return self._lines.missing
-
-    @missing.setter
-    def missing(self, missing: bool) -> None:
-        self._lines.missing = missing
-
-    @property
-    def offer(self) -> str:
-        """What was typed another time, in words, which a row offers to bring back."""
-        return self._lines.offer
-
-    @offer.setter
-    def offer(self, offer: str) -> None:
-        self._lines.offer = offer
-
     def show(self, offer: str = "") -> None:
         """Show the form that was opened, its cursor on the first field that wants a value.
 
@@ -155,7 +141,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """The form's values changed: lay out and draw again, the cursor on the same field."""
         form, current = self.form, self.row
         width = max(20, self.scrollable_content_region.width or self.size.width or 60)
-        self._lines.lay_out(form, width - 1, None if form is None else self.may(form))
+        may = None if form is None else self.may(form)
+        self._lines.lay_out(form, width - 1, missing=self.missing, offer=self.offer, allowed=may)
         if form is not None and current is not None:
             self.cursor = self._lines.index_of(current, self.cursor)
         self.virtual_size = Size(0, len(self.plan.lines))
@@ -209,11 +196,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """Where the value under the cursor is drawn: x, y and width inside the view; None when out
         of sight.
         """
-        line = self.plan.line_of(self.cursor) - self.top_line
-        if not 0 <= line < self.page_height:
-            return None
-        x = self._lines.value_column(self.plan.rows[self.cursor])
-        return x, line, max(10, self.scrollable_content_region.width - x - 1)
+        width = self.scrollable_content_region.width
+        return self._lines.value_region(self.cursor, self.top_line, self.page_height, width)
 
     def jump_places(self) -> list[JumpPlace]:
         """The rows in sight."""
@@ -257,10 +241,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         """Whether the cursor is on a text: every character starts to edit it, and none is a
         command.
         """
-        row = self.row
-        return row is not None and (
-            row.kind == "text" or (row.kind in ("field", "key") and is_text(row.field))
-        )
+        return self.row is not None and is_text(self.row)
 
     def type_text(self, text: str) -> None:
         """Type into the text under the cursor, at the end of what is there."""
@@ -310,10 +291,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
 
     def add_entry(self, field: Field) -> None:
         """Give a list or map one more entry and edit it."""
-        entry = field.add_part()
+        first = first_part(field.add_part())
         field.open = True
         self.changed()
-        first = first_part(entry)
         self.go_to(first)
         if self.row is not None and edited_as(first) == "line":
             self._edit(self.row, "", False)
@@ -350,11 +330,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.go_to(field.parent)
 
     def action_toggle_value(self) -> None:
-        row = self.row
-        if row is None or row.field is None or row.field.kind != "boolean":
-            return
-        toggle_boolean(row.field)
-        self.changed()
+        if self.row is not None and toggle_boolean(self.row.field):
+            self.changed()
 
     def action_remove(self) -> None:
         row = self.row
@@ -413,12 +390,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         base = self.visual_style.rich_style
         if index >= len(self.plan.lines):
             return Strip.blank(width, base)
-        under = base + form_style(self, "cursor") if self._is_under_cursor(index) else base
+        is_marked = self._lines.is_marked(index, self.cursor)
+        under = base + form_style(self, "cursor") if is_marked else base
         pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
         strip = Strip([Segment(text, under + form_style(self, kind)) for kind, text in pieces])
         return strip.adjust_cell_length(width, under)
-
-    def _is_under_cursor(self, index: int) -> bool:
-        """Whether a line is marked as the cursor's; TRY looks pressed instead."""
-        row = self.plan.lines[index].row
-        return row is not None and row == self.cursor and self.plan.rows[row].kind != "try"

@@ -2,14 +2,12 @@
 it says.
 """
 
-import textwrap
 from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
-from textual.widgets import Static
 
 from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
@@ -19,16 +17,16 @@ from ovh_explorer.tui.drawing.row_hint import row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
+from ovh_explorer.tui.request.form_edit import is_empty_entry
 from ovh_explorer.tui.request.form_view import FormView
-from ovh_explorer.tui.request.paste_text import fills_form, why_not
+from ovh_explorer.tui.request.hint import Hint
+from ovh_explorer.tui.request.paste_text import fills_form, looks_like_body, why_not
 from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
 __all__ = ["RequestPane"]
 
-# Lines of what is said of the field under the cursor.
-_HINT_LINES = 2
 _TABS = [("form", "Form"), ("json", "JSON"), ("schema", "Schema"), ("about", "About")]
 
 
@@ -41,7 +39,6 @@ class RequestPane(Container):
     RequestPane { layers: base edit; }
     RequestPane > #form { height: 1fr; }
     RequestPane > #request-outline { height: 1fr; }
-    RequestPane > #hint { dock: bottom; height: 2; color: $text-muted; }
     """
 
     class EditText(Message):
@@ -78,7 +75,7 @@ class RequestPane(Container):
         self._editor = FieldEditor(
             self._go_on, self._paste, self._left, lambda field: self.picks(field), id="editor"
         )
-        self._hint = Static("", id="hint", markup=False)
+        self._hint = Hint(id="hint")
         # Made when a schema is first looked at.
         self._outline: SchemaView | None = None
 
@@ -313,26 +310,17 @@ class RequestPane(Container):
         event.stop()
         if self._paste(event.text):
             return
-        if self.takes_text and not self._is_broken_body(event.text):
+        row = self._form_view.row
+        is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
+        if self.takes_text and not (is_line and looks_like_body(self.form, event.text)):
             self._form_view.type_text(event.text)
         else:
             words = printable(why_not(self.form, event.text))
             self.notify(words, severity="warning", timeout=8, markup=False)
 
-    def _is_broken_body(self, text: str) -> bool:
-        """Whether a text for a field of one line was meant for the body."""
-        row, form = self._form_view.row, self.form
-        is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
-        return (
-            is_line
-            and form is not None
-            and form.body is not None
-            and text.lstrip()[:1] in ("{", "[")
-        )
-
     def _left(self, field: Field) -> None:
         """An entry of a list that nothing was typed into goes as it came."""
-        if _is_empty_entry(field):
+        if is_empty_entry(field):
             field.remove()
             self._form_view.changed()
 
@@ -379,7 +367,7 @@ class RequestPane(Container):
     def _go_on(self, step: int) -> None:
         view = self._form_view
         left = view.row.field if view.row is not None else None
-        if step > 0 and left is not None and _is_empty_entry(left):
+        if step > 0 and left is not None and is_empty_entry(left):
             step += 1  # past the place to add another
         view.move_to(view.cursor + step)
         row = view.row
@@ -390,20 +378,8 @@ class RequestPane(Container):
             self.focus_form()
 
     def _explain(self) -> None:
-        self._say_hint()
+        self._hint.say(self._words())
         self.post_message(self.RowChanged())
-
-    def _say_hint(self) -> None:
-        # Not the size of the hint itself: it has none before it is first laid out.
-        width = self.content_size.width
-        words = self._words()
-        if width:
-            words = "\n".join(textwrap.wrap(words, width, max_lines=_HINT_LINES, placeholder=" …"))
-        self._hint.update(words)
-
-    def on_resize(self) -> None:
-        """Say as much of the hint as there is room for now."""
-        self._say_hint()
 
     def _words(self) -> str:
         """What there is to say of what is under the cursor."""
@@ -413,7 +389,3 @@ class RequestPane(Container):
             return back + (item.hint if item is not None else "")
         row, form = self._form_view.row, self._form_view.form
         return row_hint(row, form) if row is not None and form is not None else ""
-
-
-def _is_empty_entry(field: Field) -> bool:
-    return field.parent is not None and field.parent.kind == "list" and not field.is_given

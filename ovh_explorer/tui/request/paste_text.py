@@ -4,7 +4,7 @@ from ovh_explorer.form import Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 
-__all__ = ["fills_form", "why_not"]
+__all__ = ["fills_form", "looks_like_body", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -13,7 +13,7 @@ def fills_form(form: Form | None, text: str) -> bool:
     """
     if is_curl(text):
         return True
-    if form is None or form.body is None or text.lstrip()[:1] not in ("{", "["):
+    if form is None or form.body is None or not looks_like_body(form, text):
         return False
     try:
         value = read_json(text)
@@ -24,6 +24,11 @@ def fills_form(form: Form | None, text: str) -> bool:
     return (form.body.kind == "map" and isinstance(value, dict)) or (
         form.body.kind == "list" and isinstance(value, list)
     )
+
+
+def looks_like_body(form: Form | None, text: str) -> bool:
+    """Whether a text was meant for the body of a form, be it read as JSON or not."""
+    return form is not None and form.body is not None and text.lstrip()[:1] in ("{", "[")
 
 
 def why_not(form: Form | None, text: str) -> str:
