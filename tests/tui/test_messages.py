@@ -9,7 +9,7 @@ from textual.widget import Widget
 from ovh_explorer.call import Call
 from ovh_explorer.tui import messages
 from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
-from ovh_explorer.tui.workbench.send import RequestSlot
+from ovh_explorer.tui.workbench.request_slot import RequestSlot
 from ovh_explorer.workspace.navigation.target import OperationTarget
 from tests.tui.screen import Screen
 

@@ -197,9 +197,7 @@ class AccountKeysScreen(ResultScreen[None]):
         now = self._now()
         table = self.table
         with self.app.batch_update():
-            table.clear()
-            for key in self._shown:
-                table.add_row(*self._cells(key, now))
+            table.show([self._cells(key, now) for key in self._shown])
             table.move_cursor(row=self._row_of(before), animate=False)
         who = f"{self._workspace.title}, {self._workspace.account.who}"
         self.query_one("#title", Static).update(
