@@ -1,16 +1,17 @@
 """The command palette: everything that has a name, requests, profiles, products, themes."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.fuzzy import Matcher
+from textual.style import Style
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
+from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.search import Hit as SearchHit
@@ -185,11 +186,12 @@ class ExplorerCommands(Provider):
                 yield DiscoveryHit(Content(name), run, text=name, help=as_markup(words))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher = FuzzyMatcher(query)
         for name, words, run in await self._commands():
-            score = matcher.match(name)
-            if score > 0:
-                yield Hit(score, _marked(matcher, name), run, text=name, help=as_markup(words))
+            found = matcher.match(name)
+            if found is not None:
+                shown = _marked(name, found.places, self.match_style or "bold")
+                yield Hit(found.score, shown, run, text=name, help=as_markup(words))
         if len(query) < _MIN_QUERY_LETTERS:
             return
         for place, hit in enumerate(await self._target.find_operations(query, _MAX_OPERATIONS)):
@@ -207,12 +209,9 @@ def as_markup(text: str) -> str:
     return text.replace("[", "\\[")
 
 
-def _marked(matcher: Matcher, name: str) -> Content:
-    """A name with what was typed marked in it. Textual's own `highlight` would read the name as
-    markup.
-    """
+def _marked(name: str, places: Sequence[int], style: Style | str) -> Content:
+    """A name with the letters that were found drawn in a style."""
     content = Content(name)
-    for offset in matcher.fuzzy_search.match(matcher.query, name)[1]:
-        if not name[offset].isspace():
-            content = content.stylize(matcher.match_style, offset, offset + 1)
+    for place in places:
+        content = content.stylize(style, place, place + 1)
     return content

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["CachedResponse", "ResponseCache"]
 
 # Bytes of bodies that are kept at most; the oldest go first.
-_MAX_BYTES = 64_000_000
+_MAX_BYTES = 16_000_000
 # Answers that are kept at most: a small one takes some 4,000 bytes beside its body.
 _MAX_RESPONSES = 1_000
 
