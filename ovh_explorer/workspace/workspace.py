@@ -30,7 +30,6 @@ from ovh_explorer.workspace.storage.state_file import state_file
 from ovh_explorer.workspace.storage.state_writer import StateWriter
 from ovh_explorer.workspace.sync.catalog import Catalog
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
-from ovh_explorer.workspace.sync.service import SyncEvent
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -313,12 +312,6 @@ class Workspace:
     def catalog_notice(self) -> str:
         """What the user should know about the catalog's file; "" for nothing."""
         return "" if self._catalog is None else self._catalog.notice
-
-    async def start_sync(
-        self, listen: Callable[[SyncEvent], None], *, all_again: bool = False
-    ) -> None:
-        """See :meth:`Catalog.start_sync`."""
-        await self.catalog.start_sync(listen, all_again=all_again)
 
     async def find(self, words: str) -> "OperationTarget":
         """See :meth:`Catalog.find`."""

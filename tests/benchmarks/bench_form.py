@@ -148,7 +148,7 @@ def child(directory: Path, every: int, out: Path) -> None:
 
     async def drive() -> None:
         screen = app.screen
-        bench = await screen.furnish()
+        bench = await screen.panes.furnish()
         rows = [
             row
             for branch in ("v1", "v2")

@@ -84,13 +84,8 @@ class Palette(CommandPalette, ResultScreen[None]):
     """
 
 
-class PaletteTarget(Protocol):
-    """What the palette needs of the screen whose commands it lists."""
-
-    workspace: "Workspace"
-
-    async def run_action(self, action: str) -> bool:
-        """Run one of the screen's actions."""
+class PaletteOpener(Protocol):
+    """Finds and opens what the palette offers beside commands."""
 
     def product_names(self) -> list[tuple[str, str]]:
         """Branch and path of every product."""
@@ -100,6 +95,16 @@ class PaletteTarget(Protocol):
 
     async def find_operations(self, words: str, limit: int) -> "list[SearchHit]":
         """Operations that words mean, the nearest first."""
+
+
+class PaletteTarget(Protocol):
+    """What the palette needs of the screen whose commands it lists."""
+
+    workspace: "Workspace"
+    opener: PaletteOpener
+
+    async def run_action(self, action: str) -> bool:
+        """Run one of the screen's actions."""
 
     def open_words(self, words: str) -> object:
         """Open the operation that words mean."""
@@ -164,9 +169,9 @@ class ExplorerCommands(Provider):
 
     def _products(self) -> list[Command]:
         commands: list[Command] = []
-        for branch, product in self._target.product_names():
+        for branch, product in self._target.opener.product_names():
             name = f"Product {product}" if branch == "v1" else f"Product {product} (v2)"
-            run = partial(self._target.open_product, branch, product)
+            run = partial(self._target.opener.open_product, branch, product)
             commands.append((name, "Open it in the tree", run))
         return commands
 
@@ -194,7 +199,8 @@ class ExplorerCommands(Provider):
                 yield Hit(found.score, shown, run, text=name, help=as_markup(words))
         if len(query) < _MIN_QUERY_LETTERS:
             return
-        for place, hit in enumerate(await self._target.find_operations(query, _MAX_OPERATIONS)):
+        hits = await self._target.opener.find_operations(query, _MAX_OPERATIONS)
+        for place, hit in enumerate(hits):
             title = f"{hit.method} /{hit.branch}{hit.target}"
             words = as_markup(printable(hit.why or hit.description))
             run = partial(self._target.open_words, title)

@@ -153,6 +153,4 @@ class Panes(Horizontal):
         self.products.display = "products" in now
         self.welcome.display = "welcome" in now
         if self.bench is not None:
-            self.bench.display = not now.isdisjoint({"request", "response"})
-            self.bench.request.display = "request" in now
-            self.bench.response.display = "response" in now
+            self.bench.show_panes(now)

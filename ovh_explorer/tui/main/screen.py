@@ -35,8 +35,6 @@ from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ovh_explorer.catalog.search import Hit
-    from ovh_explorer.client.response import Response
     from ovh_explorer.config.profiles import Profile
     from ovh_explorer.form import Form
     from ovh_explorer.tui.signin.workspace_switch import UseWorkspace
@@ -96,7 +94,7 @@ class MainScreen(Screen[None]):
             self.app,
             workspace,
             form=lambda: self.form,
-            response=self._response,
+            response=lambda: self.bench.response_shown if self.bench is not None else None,
             find=self.opener.find,
             identify=self._identity.identify,
             use=use,
@@ -127,10 +125,6 @@ class MainScreen(Screen[None]):
 
         show_pane = self.panes.show_pane
         return Workbench(self.app, self.workspace, self.opener, show_pane, self._clock, id="bench")
-
-    async def furnish(self) -> "Workbench":
-        """The workbench; mounted at the first call."""
-        return await self.panes.furnish()
 
     # Start
 
@@ -226,7 +220,7 @@ class MainScreen(Screen[None]):
         from ovh_explorer.form.curl import is_curl
 
         if is_curl(words):
-            bench = await self.furnish()
+            bench = await self.panes.furnish()
             await bench.fill_from_curl(words)
         else:
             await self.opener.open_words(words)
@@ -240,7 +234,7 @@ class MainScreen(Screen[None]):
 
     async def show_form(self, form: "Form") -> None:
         """Put an operation on the workbench."""
-        bench = await self.furnish()
+        bench = await self.panes.furnish()
         branch = form.operation.branch
         self.header.branch = branch
         self.panes.look_at("request", is_empty=False)
@@ -316,27 +310,10 @@ class MainScreen(Screen[None]):
         """Work with the keys of a profile from now on."""
         await self.account.use_profile(profile)
 
-    def _response(self) -> "Response | None":
-        return None if self.bench is None else self.bench.response.response
-
     def _show_schemas_version(self) -> None:
         self.header.schemas_version = self.workspace.forms.schemas_version
         if self.bench is not None:
-            self.bench.request.refresh_form()
-
-    # Products and operations, for the palette
-
-    async def find_operations(self, words: str, limit: int) -> "list[Hit]":
-        """Operations that words mean, the nearest first."""
-        return await self.opener.find_operations(words, limit)
-
-    def product_names(self) -> list[tuple[str, str]]:
-        """Branch and path of every product."""
-        return self.opener.product_names()
-
-    def open_product(self, branch: str, product: str) -> None:
-        """Show a product in the tree, open."""
-        self.opener.open_product(branch, product)
+            self.bench.refresh_form()
 
     # Panes and focus
 
@@ -383,7 +360,7 @@ class MainScreen(Screen[None]):
 
     def action_jump(self) -> None:
         if self.bench is not None:
-            self.bench.request.leave_field()
+            self.bench.leave_field()
         jump(self)
 
     def action_toggle_read_only(self) -> None:

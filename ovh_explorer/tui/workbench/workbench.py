@@ -3,6 +3,7 @@ opened.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -26,6 +27,7 @@ from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
+from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
 from ovh_explorer.workspace.workspace import Workspace
@@ -33,12 +35,19 @@ from ovh_explorer.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from textual.app import App
 
+    from ovh_explorer.client.response import Response
     from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
 
 __all__ = ["Workbench"]
 
 
-_FORBIDDEN = 403
+def _changing(change: Callable[[FormView], None]) -> "Callable[[Workbench], None]":
+    """An action that changes the form, once the field that is edited is left."""
+
+    def action(bench: "Workbench") -> None:
+        bench.request.change_form(partial(change, bench.request.view))
+
+    return action
 
 
 class Workbench(Horizontal):
@@ -68,7 +77,7 @@ class Workbench(Horizontal):
         self.coding = CodeOptions(workspace)
         self.state = OpenOperation(lambda: workspace.settings.credentials)
         self.request = RequestPane(self.state, self._follow_form, id="request")
-        self.request.view.may = self._may
+        self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.known = lambda: workspace.account.values
         self.request.picks = self._has_values
         self.response = ResponsePane(
@@ -103,18 +112,6 @@ class Workbench(Horizontal):
     def is_sending(self) -> bool:
         """Whether a request is under way, or is to be sent again after a while."""
         return self._runner.slot.is_busy
-
-    def _may(self, form: Form) -> bool | None:
-        """Whether the key's rules allow an operation; None where that isn't known, or the API said
-        otherwise.
-        """
-        rights, operation = self._workspace.account.rights, form.operation
-        if rights is None:
-            return None
-        may = rights.may(operation.branch, operation.method, operation.path)
-        found = self.state.shown.found
-        was_refused = found is not None and found.response.status == _FORBIDDEN
-        return None if may and was_refused else may
 
     # Showing
 
@@ -156,6 +153,17 @@ class Workbench(Horizontal):
         """The form says something else now: code and response follow it."""
         self._runner.forget()
         self.response.follow()
+
+    @property
+    def response_shown(self) -> "Response | None":
+        """The response that is shown."""
+        return self.response.response
+
+    def show_panes(self, panes: "frozenset[str]") -> None:
+        """Show these of ``request`` and ``response``, and hide the others."""
+        self.display = not panes.isdisjoint({"request", "response"})
+        self.request.display = "request" in panes
+        self.response.display = "response" in panes
 
     # Focus
 
@@ -293,25 +301,19 @@ class Workbench(Horizontal):
         """Open and fill the operation that a curl command calls."""
         await self._filler.paste_curl(command)
 
-    def clear_form(self) -> None:
-        """Clear the whole form."""
-        self.request.change_form(self.request.view.action_clear_form)
+    def refresh_form(self) -> None:
+        """Draw the form anew: something it is made of is another now."""
+        self.request.refresh_form()
 
-    def fill_example(self) -> None:
-        """Fill what is required and missing with examples."""
-        self.request.change_form(self.request.view.action_fill_example)
+    def leave_field(self) -> None:
+        """End editing; what was typed is in the field."""
+        self.request.leave_field()
 
-    def fill_field(self) -> None:
-        """Fill the field under the cursor with an example."""
-        self.request.change_form(self.request.view.action_fill_field)
-
-    def add_entry(self) -> None:
-        """One more entry of the list or map that the form's cursor is in."""
-        self.request.change_form(self.request.view.action_add)
-
-    def undo(self) -> None:
-        """Back to before the last example, paste, edited text or clearing."""
-        self.request.change_form(self.request.view.action_undo)
+    clear_form = _changing(FormView.action_clear_form)
+    fill_example = _changing(FormView.action_fill_example)
+    fill_field = _changing(FormView.action_fill_field)
+    add_entry = _changing(FormView.action_add)
+    undo = _changing(FormView.action_undo)
 
     def next_state(self) -> None:
         """Step a field through absent, null, empty, set."""
