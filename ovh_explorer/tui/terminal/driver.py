@@ -59,7 +59,7 @@ class _Output:
         return self._stream.fileno()
 
 
-def steady(base: type[Driver]) -> type[Driver]:
+def steady(base: type[Driver]) -> type[Driver]:  # noqa: C901 - a class is written in it
     """`base`, where it is Textual's for Unix, with what a program that lives in a terminal meets
     taken care of.
     """
