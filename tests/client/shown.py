@@ -41,7 +41,7 @@ async def shown(
     )
     try:
         response = await work.send(call)
-        return pane(response, await work.explain(call, response))
+        return pane(response, await work.error_doctor.explain(call, response))
     except ClientError as error:
         problem = error
     finally:

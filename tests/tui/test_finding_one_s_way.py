@@ -136,13 +136,12 @@ async def test_the_palette_switches_profiles(at_an_endpoint, no_keys_of_the_user
 async def test_names_are_no_markup(app):
     """A profile, a product or a path may hold brackets: they are shown as they are."""
     from textual.content import Content
-    from textual.fuzzy import Matcher
     from textual.style import Style
 
     from ovh_explorer.tui.main.palette import _marked
 
     name = "Again GET /x/[@click=app.bell]y[/]"
-    marked = _marked(Matcher("click", match_style=Style(bold=True)), name)
+    marked = _marked(name, [16, 17], Style(bold=True))
     assert isinstance(marked, Content)
     assert marked.plain == name
     assert {span.style for span in marked.spans} == {Style(bold=True)}
