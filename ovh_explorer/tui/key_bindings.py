@@ -115,7 +115,7 @@ KEYS: tuple[Key, ...] = (
     Key("panes", "3", "3", "show_pane('response')", "response", "the response", in_fields="f7",
         in_fields_shown="F7"),
     Key("panes", "0", "0", "zoom", "zoom",
-        "the whole width for the pane with the keyboard; again: all panes", in_fields="ctrl+o",
+        "the whole width for the pane with the focus; again: all panes", in_fields="ctrl+o",
         in_fields_shown="^o"),
     Key("panes", "slash", "/", "find", "find", "find in this pane", 5, in_fields="f3",
         in_fields_shown="F3"),

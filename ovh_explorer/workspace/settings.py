@@ -97,7 +97,7 @@ class Settings:
         return replace(self, found=found, profile=profile)
 
     def with_profile(self, profile: "Profile") -> "Settings":
-        """The same run as somebody else, perhaps elsewhere."""
+        """The same run with other keys, perhaps elsewhere."""
         found = LoadedKeys(profile.endpoint, profile.credentials, (profile.where,), None)
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)

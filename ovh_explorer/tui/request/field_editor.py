@@ -96,7 +96,7 @@ class FieldEditor(Widget):
             self.field = field
 
     class Stopped(Message):
-        """Nobody waits for the values any more."""
+        """The values aren't waited for any more."""
 
     class ChoicesShown(Message):
         """Values of `field` are in sight that have no label yet."""

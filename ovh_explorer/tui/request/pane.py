@@ -106,15 +106,6 @@ class RequestPane(Container):
         return self._outline if self._tabs.active in ("schema", "about") else None
 
     @property
-    def has_keyboard(self) -> bool:
-        """Whether the form, one of its fields or the schema has the focus."""
-        return (
-            self.is_editing
-            or self._form_view.has_focus
-            or (self._outline is not None and self._outline.has_focus)
-        )
-
-    @property
     def is_editing(self) -> bool:
         """Whether a field has the focus."""
         return self._editor.is_open
@@ -154,7 +145,7 @@ class RequestPane(Container):
     @on(TabBar.Chosen, "#request-tabs")
     async def _on_tab(self, event: TabBar.Chosen) -> None:
         event.stop()
-        had_focus = self.has_keyboard
+        had_focus = self.has_focus_within
         self._editor.close()
         reading = event.tab in ("schema", "about")
         if reading and self._outline is None:
@@ -250,7 +241,7 @@ class RequestPane(Container):
             self.focus_form()
 
     def refresh_form(self) -> None:
-        """The form was changed by someone else."""
+        """Draw the form anew: something else than its keys changed it."""
         self._form_view.changed()
 
     def next_state(self) -> None:

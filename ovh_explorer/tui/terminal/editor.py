@@ -117,8 +117,8 @@ def _terminal_restored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTSTP, before)
-        # The editor may have put itself into the foreground, which stops whoever sets the mode from
-        # behind it.
+        # The editor may have put itself into the foreground, which stops a process that sets the
+        # mode from behind it.
         behind = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         with suppress(OSError, termios.error):
             os.tcsetpgrp(descriptor, group)

@@ -1,9 +1,9 @@
-"""When Python looks for garbage: in moments in which nobody waits.
+"""When Python looks for garbage: in moments in which the user doesn't wait.
 
 Drawing makes much of it (Textual's strips hold caches that hold strips), and a full collection
-holds the event loop for 30 ms and more, at a moment nobody chose. So what the program is made of is
-put aside once it is complete, a full collection waits until nothing has happened for a while, and
-those that Python starts by itself are made rare.
+holds the event loop for 30 ms and more, at a moment of its own choice. So what the program is made
+of is put aside once it is complete, a full collection waits until nothing has happened for a while,
+and those that Python starts by itself are made rare.
 """
 
 import gc
@@ -20,10 +20,10 @@ SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
 
 # Young objects until Python looks at those by itself (some 5 ms); a screenful of strips is some
-# 10,000. Then so many times until it looks at older ones, and at all: where somebody works for a
+# 10,000. Then so many times until it looks at older ones, and at all: where a user works for a
 # minute without a pause, before there is so much that looking takes long.
 _THRESHOLDS = 15_000, 4, 6
-# Looks without anything new until nobody is thought to wait: one second.
+# Looks without anything new until the user is thought not to wait: one second.
 _CALM = 4
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
@@ -37,7 +37,7 @@ def forget_gone(app: App[Any]) -> None:
     of something.
 
     Textual forgets one the next time that it would tell it: a text area, with all that was typed
-    into it, when the theme changes, and an input when somebody marks text.
+    into it, when the theme changes, and an input when a user marks text.
     """
     for node in (app, *app.screen_stack):
         told: dict[str, list[tuple[DOMNode, object]]] = getattr(node, "__watchers", {})

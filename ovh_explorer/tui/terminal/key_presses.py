@@ -63,7 +63,7 @@ class Presses:
         """Note that the terminal was not read for a while: the program was stopped, or had no turn.
 
         What was read at the end may have come at any time before: it bears the time at which the
-        stall began. A key that is held has not been released meanwhile, as far as anybody knows.
+        stall began. A key that is held has not been released meanwhile, as far as can be known.
         """
         while len(self._stalls) >= _MAX_STALLS:
             del self._stalls[min(self._stalls)]

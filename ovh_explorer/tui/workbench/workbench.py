@@ -170,12 +170,12 @@ class Workbench(Horizontal):
     @property
     def focused_pane(self) -> Pane:
         """The pane that has the focus: the response's, where neither has."""
-        return "request" if self.request.has_keyboard else "response"
+        return "request" if self.request.has_focus_within else "response"
 
     @property
     def takes_text(self) -> bool:
         """Whether characters are typed into the form."""
-        return self.request.has_keyboard and self.request.takes_text
+        return self.request.has_focus_within and self.request.takes_text
 
     @property
     def is_on_try(self) -> bool:
@@ -194,7 +194,7 @@ class Workbench(Horizontal):
         if self.response.view.has_focus:
             self.response.open_find()
             return True
-        return self.request.has_keyboard and self.request.open_find()
+        return self.request.has_focus_within and self.request.open_find()
 
     def leave_innermost(self) -> bool:
         """End a search, the choices or the field; False where none of them is open."""
@@ -202,7 +202,7 @@ class Workbench(Horizontal):
 
     def step_tab(self, by: int) -> None:
         """The next tab of the pane that has the focus."""
-        if self.request.has_keyboard:
+        if self.request.has_focus_within:
             self.request.step_tab(by)
         else:
             self.response.step_tab(by)

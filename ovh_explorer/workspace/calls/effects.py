@@ -48,7 +48,7 @@ _NO_PRICE = "The price is not known here."
 _SERVICES = ("serviceName", "service", "exchangeService")
 # Path parameters that don't tell one thing from another.
 _PLACES = ("region", "regionName", "duration", "planCode")
-# What nobody reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
+# What no user reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
 _UNREADABLE = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]{10,}", re.IGNORECASE
 )

@@ -21,7 +21,7 @@ Send = Callable[[Call], Awaitable["Response"]]
 
 _SIGN_IN = "S signs in with other keys."
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
-# Responses after which nobody knows whether the call was carried out: a gateway's 503 can follow
+# Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
 # it.
 _UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
 _UNGRANTED = "unauthorizedActions"

@@ -143,7 +143,7 @@ def _without_plus(query: str) -> str:
     """The query of a URL with each ``+`` spelled as what it stands for.
 
     In a URL it is a blank: so programs and browsers write one. In ``…T00:00:00+02:00`` and ``+33…``
-    somebody forgot to encode it.
+    it was not encoded.
     """
     pairs = []
     for pair in query.split("&"):
@@ -165,7 +165,7 @@ def _path(method: str, text: str) -> Target:
     if not path.startswith("/"):
         path = f"/{path}"
     path = "/" + path.strip("/")
-    # Whoever types a query means what is there: a + is a +.
+    # A user who types a query means what is there: a + is a +.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True)
     return Target(branch, method, path, tuple(pairs))
 

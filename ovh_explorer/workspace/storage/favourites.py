@@ -1,4 +1,4 @@
-"""Operations kept under a name, with as much of them filled in as the person likes."""
+"""Operations kept under a name, with as much of them filled in as the user likes."""
 
 import json
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def named(text: str) -> tuple[str, str]:
 
 
 class Favourites:
-    """The favourites of a person, in a file of their own.
+    """The favourites of a user, in a file of their own.
 
     Args:
         path: the file; made when the first one is kept.
