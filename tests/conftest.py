@@ -12,20 +12,28 @@ from hypothesis import HealthCheck, settings
 
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
+from tests import real_catalog
 
-# Machines are shared and slow at times: how long an example takes says nothing. Every run takes
-# other examples; more of them in one than this are for whoever looks for something.
+# Machines are shared and slow at times: how long an example takes says nothing. A developer's run
+# takes other examples each time, and one that fails prints what makes it fail again. In CI they are
+# the same in every run: whether a change passes is not left to luck. Elsewhere these are had with
+# --hypothesis-profile same.
 settings.register_profile(
-    "any-machine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "random",
+    # Hypothesis takes a profile of its own where it thinks that it is in CI.
+    settings.get_profile("default"),
+    max_examples=40,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("any-machine")
+settings.register_profile("same", settings.get_profile("random"), derandomize=True)
+settings.load_profile("same" if os.environ.get("CI") else "random")
 
 # What is compiled is kept, whatever the environment says: for the other workers, which else compile
 # all tests anew, and for the programs that tests start.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,9 +77,9 @@ def tries(request: pytest.FixtureRequest) -> int:
 @pytest.fixture(scope="session")
 def real_schemas() -> Path:
     """The directory of the real catalog; tests that want it are skipped where it isn't."""
-    path = SHARED / "ovh-schemas"
-    if not path.is_dir():
-        pytest.skip("the real catalog is not beside the project")
+    path = real_catalog.directory()
+    if path is None:
+        pytest.skip(real_catalog.MISSING)
     return path
 
 

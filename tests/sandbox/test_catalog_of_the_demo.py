@@ -11,6 +11,7 @@ from ovh_explorer.catalog.validate import problems
 from ovh_explorer.form import Form
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.sandbox.state import State
+from tests import real_catalog
 from tests.reached_models import reached
 from tests.sandbox.asked import NOW, Asked
 from tests.sandbox.scenarios import scenarios
@@ -46,7 +47,7 @@ def test_the_index_names_every_document():
 def test_it_has_every_operation_of_the_guides_scenarios():
     steps = [step for scenario in scenarios() for step in scenario["steps"] if step["exists"]]
     if not steps:
-        pytest.skip("the scenarios are not beside the project")
+        pytest.skip(real_catalog.missing("scenarios.json"))
     known = {(operation.branch, operation.method, operation.path) for _, operation, _ in OPERATIONS}
     assert {(step["branch"], step["method"], step["path"]) for step in steps} <= known
 
