@@ -1,5 +1,6 @@
 """What all tests share: the real catalog where it is, and the choice of how much of it is used."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -81,6 +82,13 @@ def real_schemas() -> Path:
     if path is None:
         pytest.skip(real_catalog.MISSING)
     return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def put_aside() -> None:
+    """What the tests so far have read and keep is not looked through again for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 _HOMES = itertools.count()

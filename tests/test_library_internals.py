@@ -4,6 +4,7 @@ Each test names one part: that it is there, and has the shape that our code need
 look for its name in ``ovh_explorer/`` and bring that code to the new release.
 """
 
+import ast
 import asyncio
 import importlib
 import inspect
@@ -12,6 +13,8 @@ import queue
 import re
 import sys
 import weakref
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpcore
@@ -73,12 +76,36 @@ def our_classes() -> list[type]:
     return found
 
 
+@cache
+def classes_of(file: str) -> dict[str, str]:
+    """The source of each class of a file, by its qualified name, the last of a name.
+
+    :func:`inspect.getsource` reads the file anew for each of them.
+    """
+    source = Path(file).read_text(encoding="utf-8")
+    lines, found = source.splitlines(keepends=True), {}
+
+    def look(node: ast.AST, prefix: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            inner = prefix
+            if isinstance(child, ast.ClassDef):
+                found[prefix + child.name] = "".join(lines[child.lineno - 1 : child.end_lineno])
+                inner = f"{prefix}{child.name}."
+            elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                inner = f"{prefix}{child.name}.<locals>."
+            look(child, inner)
+
+    look(ast.parse(source), "")
+    return found
+
+
+@cache
 def private_names(item: type) -> set[str]:
     """Private names of a class, and those that its methods set on `self`."""
     names = {name for name in vars(item) if re.match("_[a-z]", name)}
     try:
-        source = inspect.getsource(item)
-    except (OSError, TypeError):  # a class of C
+        source = classes_of(inspect.getfile(item))[item.__qualname__]
+    except (OSError, TypeError, KeyError):  # a class of C, or one that was made
         return names
     return names | set(re.findall(r"self\.(_[a-z]\w*)\b[^=\n]*=[^=]", source))
 

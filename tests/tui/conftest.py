@@ -26,6 +26,7 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
 from tests.sandboxes import running
 from tests.tui.quiet import wait_by_the_loop
+from tests.tui.spared import spare_each_start
 
 # What a slow machine may take until something is so; it is looked often at first.
 _MAX_WAIT_SECONDS = 30.0
@@ -106,6 +107,7 @@ def each_key_is_pressed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def nobody_waits_for_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot waits until the program is done, however busy the machine is."""
     wait_by_the_loop(monkeypatch)
+    spare_each_start(monkeypatch)
 
 
 @pytest.fixture
