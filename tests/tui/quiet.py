@@ -34,7 +34,8 @@ async def quiet(app: App[Any]) -> None:
     # The second turn comes after the loop has looked at its sockets and pipes.
     while turns < 2 and app._exception is None and monotonic() < end:
         await asyncio.sleep(0)
-        if loop._ready or _draws(app):
+        # While a thread works, the next change is near: it is drawn with that.
+        if loop._ready or (not _at_work.get(loop) and _draws(app)):
             turns = 0
             continue
         if _at_work.get(loop) or not _has_taken_all_keys(app):
