@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ from hypothesis import HealthCheck, settings
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
 from tests import real_catalog
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 # Machines are shared and slow at times: how long an example takes says nothing. A developer's run
 # takes other examples each time, and one that fails prints what makes it fail again. In CI they are
@@ -135,17 +141,29 @@ def fill(store: Store, directory: Path) -> None:
 def real_file(real_schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a store that holds the whole real catalog; not to be written to."""
     base = tmp_path_factory.getbasetemp()
-    # Workers of xdist share the directory above theirs. Whoever is first makes the file under a
-    # name of its own and moves it; a second one's is the same.
+    # Workers of xdist share the directory above theirs: whoever is first makes the file, the others
+    # wait for it.
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     path = shared / "real-catalog.db"
-    if not path.exists():
-        made = base / "making.db"
-        with Store(made) as store:
-            fill(store, real_schemas)
-        shutil.copyfile(made, base / "made.db")
-        (base / "made.db").replace(path)
+    with one_at_a_time(shared / "real-catalog.lock"):
+        if not path.exists():
+            made = base / "making.db"
+            with Store(made) as store:
+                fill(store, real_schemas)
+            shutil.copyfile(made, base / "made.db")
+            (base / "made.db").replace(path)
     return path
+
+
+@contextmanager
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """One process of the tests after the other; where there are no locks, all at once."""
+    if fcntl is None:
+        yield
+        return
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
