@@ -19,7 +19,7 @@ from tests import real_catalog
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None
 
 # Machines are shared and slow at times: how long an example takes says nothing. A developer's run
 # takes other examples each time, and one that fails prints what makes it fail again. In CI they are

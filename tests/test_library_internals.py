@@ -15,7 +15,7 @@ import sys
 import weakref
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import httpcore
 import httpx
@@ -200,7 +200,7 @@ def test_the_writer_of_the_driver_has_a_queue_with_an_end():
         def write(self, text: str) -> None: ...
         def flush(self) -> None: ...
 
-    writer = WriterThread(File())
+    writer = WriterThread(cast(IO[str], File()))
     assert isinstance(writer._queue, queue.Queue)
     assert writer._queue.maxsize > 0
 

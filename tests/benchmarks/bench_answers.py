@@ -148,14 +148,14 @@ async def show(megabytes: int) -> dict[str, Any]:
                 times.append(beat.take())
             found[f"{name} p95"] = sorted(times)[int(len(times) * 0.95)]
             found[f"{name} stall"] = max(times)
-        for name, keys, is_there in (
+        for name, pressed, is_there in (
             ("fold all", "z1", lambda: view.document.folds.hidden),
             ("find", "/name", lambda: len(view._matches) > 1000),
             ("table", ["escape", "3", "t"], lambda: screen.bench.response.table),
         ):
             beat.take()
             start = time.perf_counter()
-            for key in keys:
+            for key in pressed:
                 press("slash" if key == "/" else key)
                 if key == "escape":
                     await pilot.pause(0.3)
