@@ -1,0 +1,20 @@
+"""What is said above an error is whole, whatever was shown when it came."""
+
+import pytest
+
+from tests.tui.screen import Screen
+
+
+@pytest.mark.parametrize("tab", ["Response", "Schema"])
+async def test_it_is_wrapped_to_the_pane_that_shows_something_else(app, tab):
+    async with app("GET /domain/zone/nobody.example").run_test(size=(120, 30)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.tab(tab)
+        call = screen.main.form.call()
+        response = await pilot.app.workspace.send(call)
+        await screen.main.bench.response.show_response(call, response)
+        await screen.tab("Response")
+        lines = [line for line in screen.response.lines if line.startswith("//")]
+        assert len(lines) > 1
+        words = " ".join(line.removeprefix("//").strip() for line in lines)
+        assert words == "Client::NotFound: This service does not exist"
