@@ -60,4 +60,4 @@ def spare_each_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "__init__", _make_sharing)
     monkeypatch.setattr(Stylesheet, "set_variables", _set_variables_sharing)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", _UPDATE_SECONDS)
-    monkeypatch.setattr("ovh_explorer.tui.main.screen.Garbage", _Unsettled)
+    monkeypatch.setattr("ovh_explorer.tui.main.start.Garbage", _Unsettled)

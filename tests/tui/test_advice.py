@@ -18,3 +18,27 @@ async def test_it_is_wrapped_to_the_pane_that_shows_something_else(app, tab):
         assert len(lines) > 1
         words = " ".join(line.removeprefix("//").strip() for line in lines)
         assert words == "Client::NotFound: This service does not exist"
+
+
+@pytest.mark.parametrize("shown", ["advice", "failure"])
+async def test_it_is_wrapped_anew_at_another_size(app, shown):
+    async with app("GET /domain/zone/nobody.example").run_test(size=(120, 30)) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        call = screen.main.form.call()
+        if shown == "advice":
+            response = await pilot.app.workspace.send(call)
+            await screen.main.bench.response.show_response(call, response)
+        else:
+            words = "The API did not answer: " + "the network is slow today, " * 4 + "so wait."
+            screen.main.bench.response.fail(call, words)
+        await screen.drawn()
+        before = [line for line in screen.response.lines if line.strip()]
+        await pilot.resize_terminal(80, 30)
+        await screen.show("response")
+        await screen.drawn()
+        after = [line for line in screen.response.lines if line.strip()]
+        assert _letters(after) == _letters(before)
+
+
+def _letters(lines: list[str]) -> str:
+    return "".join("".join(lines).replace("//", "").split())

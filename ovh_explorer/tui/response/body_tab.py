@@ -120,7 +120,25 @@ class BodyTab(Container):
         found = self._shown.found
         return found.table if found is not None and found.as_table else None
 
+    @property
+    def text_width(self) -> int:
+        """The columns that text is shown in; 0 while none is."""
+        return self._json.size.width
+
     # Drawing
+
+    def on_resize(self) -> None:
+        """Wrap words to the width there is now."""
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        found = self._shown.found
+        if found is not None:
+            wrapped = self._responses.wrapped(found)
+            if wrapped is not found:
+                self._outlet.put_in_place(wrapped)
+        elif self._shown.failure:
+            self._json.replace_document(self._document())
 
     def draw(self, shown: Shown) -> None:
         self._shown, self._place = shown, ""

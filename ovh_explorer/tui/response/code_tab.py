@@ -65,7 +65,11 @@ class CodeTab(LineView):
         form = self._shown.form
         if form is None:
             return PlainLines([])
-        return code(self._options, self.language, form, self._width())
+        return code(self._options, self.language, form, self.size.width or self._width())
+
+    def on_resize(self) -> None:
+        """Wrap what is said in place of code to the width there is now."""
+        self.call_after_refresh(self.refresh_from, self._shown)
 
     def status_text(self) -> Text:
         form = self._shown.form

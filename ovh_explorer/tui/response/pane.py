@@ -123,8 +123,9 @@ class ResponsePane(Container):
         yield self._find
 
     def _width(self) -> int:
-        # Not laid out yet where one pane is shown at a time; then it has the whole width.
-        return self.size.width or self.screen.size.width
+        # The text has none while another tab or a table is in its place, the pane not where one is
+        # shown at a time and it wasn't yet; then it has the whole width.
+        return self._body.text_width or self.size.width or self.screen.size.width
 
     def _warn(self, words: str) -> None:
         self.notify(printable(words), severity="warning", timeout=6, markup=False)

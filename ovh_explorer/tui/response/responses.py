@@ -128,6 +128,12 @@ class ResponseLayout:
             return replace(more, advice=advice)
         return replace(more, advice=advice, document=self._document(found.text, advice))
 
+    def wrapped(self, found: RenderedResponse) -> RenderedResponse:
+        """A response with what is said above it wrapped to the width that there is now."""
+        if found.raw or not found.advice or not found.document.height:
+            return found
+        return replace(found, document=self._document(found.text, found.advice))
+
     async def _filtered(
         self, lay_out: Callable[[str], Awaitable[RenderedResponse]], expression: str
     ) -> RenderedResponse:
