@@ -20,6 +20,7 @@ from typing import IO, Any, cast
 import httpcore
 import httpx
 import pytest
+from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
@@ -442,6 +443,14 @@ def test_uvicorn_gives_each_connection_its_application():
 
 
 # The standard library
+
+
+@pytest.mark.parametrize(
+    "cache", [StylesCache.get_inner_outer, Segment._split_cells], ids=["widgets", "cut texts"]
+)
+def test_what_was_drawn_is_cached_where_ours_clears_it(cache):
+    assert cache.cache_info().currsize >= 0
+    assert callable(cache.cache_clear)
 
 
 def test_python_can_finish_what_waits_for_the_end():

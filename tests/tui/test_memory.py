@@ -5,6 +5,7 @@ import time
 import weakref
 
 import pytest
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
@@ -31,6 +32,15 @@ def thresholds():
     yield
     gc.set_threshold(*before)
     gc.unfreeze()
+
+
+def test_long_texts_that_were_cut_to_be_drawn_are_forgotten():
+    garbage = Garbage()
+    for length in range(1_000, 1_100):
+        Segment("é" * length).split_cells(10)
+    assert Segment._split_cells.cache_info().currsize > 50
+    garbage.look()
+    assert Segment._split_cells.cache_info().currsize == 0
 
 
 def test_what_was_put_aside_is_collected_once_it_is_not_used():

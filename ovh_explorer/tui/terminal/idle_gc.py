@@ -9,12 +9,13 @@ and those that Python starts by itself are made rare.
 import gc
 from typing import Any
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.dom import DOMNode
 from textual.signal import Signal
 
-__all__ = ["SECONDS", "Garbage", "forget_gone"]
+__all__ = ["SECONDS", "Garbage", "forget_drawn", "forget_gone"]
 
 SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
@@ -30,6 +31,9 @@ _WORTH_IT = 4_000
 # Textual keeps each widget that was drawn lately, with its lines, where it keeps two colours: up to
 # 1,024 of them.
 _MAX_CACHED_WIDGETS = 100
+# Rich keeps the halves of each text that was cut to fit, however long: up to 16,384 of them. Each
+# key in an input that holds a long text makes another.
+_MAX_CUT_TEXTS = 50
 
 
 def forget_gone(app: App[Any]) -> None:
@@ -46,6 +50,16 @@ def forget_gone(app: App[Any]) -> None:
         for signal in [value for value in vars(node).values() if isinstance(value, Signal)]:
             for subscriber in [item for item in signal._subscriptions if item._closing]:
                 signal.unsubscribe(subscriber)
+
+
+def forget_drawn(max_widgets: int = 0, max_texts: int = 0) -> None:
+    """Have Textual and Rich forget what they keep of what was drawn, where it is more than that."""
+    for cache, limit in (
+        (StylesCache.get_inner_outer, max_widgets),
+        (Segment._split_cells, max_texts),
+    ):
+        if cache.cache_info().currsize > limit:
+            cache.cache_clear()
 
 
 class Garbage:
@@ -65,7 +79,7 @@ class Garbage:
         more.
         """
         gc.unfreeze()
-        StylesCache.get_inner_outer.cache_clear()
+        forget_drawn()
         gc.collect()
         gc.freeze()
         self._seen = gc.get_count()
@@ -74,8 +88,7 @@ class Garbage:
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
-        if StylesCache.get_inner_outer.cache_info().currsize > _MAX_CACHED_WIDGETS:
-            StylesCache.get_inner_outer.cache_clear()
+        forget_drawn(_MAX_CACHED_WIDGETS, _MAX_CUT_TEXTS)
         if self._app is not None:
             forget_gone(self._app)
         before, self._seen = self._seen, gc.get_count()
