@@ -22,6 +22,7 @@ import httpx
 import pytest
 from rich.segment import Segment
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
