@@ -107,7 +107,7 @@ def private_names(item: type) -> set[str]:
     names = {name for name in vars(item) if re.match("_[a-z]", name)}
     try:
         source = classes_of(inspect.getfile(item))[item.__qualname__]
-    except (OSError, TypeError, KeyError):  # a class of C, or one that was made
+    except (OSError, TypeError, KeyError, UnicodeDecodeError):  # of C, or made by a function
         return names
     return names | set(re.findall(r"self\.(_[a-z]\w*)\b[^=\n]*=[^=]", source))
 

@@ -16,6 +16,7 @@ from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.idle_gc import Garbage
 from ovh_explorer.tui.widgets.inputs import PlainInput
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
+from tests.tui.quiet import wait_by_the_loop
 from tests.tui.test_dialogs import dialogs
 
 
@@ -24,6 +25,12 @@ class Thing:
 
     def __init__(self) -> None:
         self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_for_the_processor(monkeypatch):
+    """As for other tests, but garbage is collected as for a user."""
+    wait_by_the_loop(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +44,7 @@ def thresholds():
 def test_long_texts_that_were_cut_to_be_drawn_are_forgotten():
     garbage = Garbage()
     for length in range(1_000, 1_100):
-        Segment("é" * length).split_cells(10)
+        Segment("中" * length).split_cells(10)
     assert Segment._split_cells.cache_info().currsize > 50
     garbage.look()
     assert Segment._split_cells.cache_info().currsize == 0
