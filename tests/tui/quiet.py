@@ -34,21 +34,15 @@ async def quiet(app: App[Any]) -> None:
     # The second turn comes after the loop has looked at its sockets and pipes.
     while turns < 2 and app._exception is None and monotonic() < end:
         await asyncio.sleep(0)
-        if loop._ready:
+        if loop._ready or _draws(app):
             turns = 0
             continue
-        works = bool(_at_work.get(loop))
-        if works or not _has_taken_all_keys(app):
+        if _at_work.get(loop) or not _has_taken_all_keys(app):
             held_until = held_until or monotonic() + _MAX_HELD_SECONDS
-        held = held_until is not None and monotonic() < held_until
-        # While a thread works, the next change is near: it is drawn with that.
-        if not (works and held) and _draws(app):
-            turns = 0
-            continue
-        if held and (works or not _has_taken_all_keys(app)):
-            turns = 0
-            await asyncio.sleep(_POLL_SECONDS)
-            continue
+            if monotonic() < held_until:
+                turns = 0
+                await asyncio.sleep(_POLL_SECONDS)
+                continue
         turns += 1
 
 

@@ -14,10 +14,6 @@ from ovh_explorer.tui.terminal.idle_gc import Garbage
 
 __all__ = ["spare_each_start"]
 
-# Half of a test's time was drawing what the next moment draws over. A test that waits has all drawn
-# (tests.tui.quiet); by itself, the program draws so often.
-_UPDATE_SECONDS = 0.1
-
 # Rules by the text they were parsed from, for each set of colours that they were parsed with.
 # Textual keeps them so too, each sheet for itself.
 _parsed: dict[frozenset[tuple[str, str]], dict[tuple[Any, ...], list[RuleSet]]] = {}
@@ -59,5 +55,4 @@ def spare_each_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program start so, for the rest of a test."""
     monkeypatch.setattr(Stylesheet, "__init__", _make_sharing)
     monkeypatch.setattr(Stylesheet, "set_variables", _set_variables_sharing)
-    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", _UPDATE_SECONDS)
     monkeypatch.setattr("ovh_explorer.tui.main.start.Garbage", _Unsettled)

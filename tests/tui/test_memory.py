@@ -16,7 +16,6 @@ from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.idle_gc import Garbage
 from ovh_explorer.tui.widgets.inputs import PlainInput
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
-from tests.tui.quiet import wait_by_the_loop
 from tests.tui.test_dialogs import dialogs
 
 
@@ -28,13 +27,8 @@ class Thing:
 
 
 @pytest.fixture(autouse=True)
-def nobody_waits_for_the_processor(monkeypatch):
-    """As for other tests, but garbage is collected as for a user."""
-    wait_by_the_loop(monkeypatch)
-
-
-@pytest.fixture(autouse=True)
-def thresholds():
+def garbage_is_looked_for_as_for_a_user(monkeypatch):
+    monkeypatch.setattr("ovh_explorer.tui.main.start.Garbage", Garbage)
     before = gc.get_threshold()
     yield
     gc.set_threshold(*before)

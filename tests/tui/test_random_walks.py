@@ -26,7 +26,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from textual.constants import MAX_FPS
 
 from ovh_explorer.call import Call, operation_title
 from ovh_explorer.catalog.store import Store
@@ -117,8 +116,6 @@ class Program:
         with (
             mock.patch("textual.app.wait_for_idle", _all_handled),
             mock.patch("textual.pilot.wait_for_idle", _all_handled),
-            # Drawn as often as for a user.
-            mock.patch("textual.screen.UPDATE_PERIOD", 1 / MAX_FPS),
         ):
             await self._play(app, size)
 
