@@ -1,6 +1,8 @@
 """What a user leaves goes, with the memory it takes; what is long costs no more than its length."""
 
+import asyncio
 import gc
+import heapq
 import time
 import weakref
 
@@ -126,10 +128,21 @@ async def line_in_a_form(pilot) -> list[weakref.ref]:
     return [weakref.ref(line)]
 
 
+def forget_timers() -> None:
+    """Have asyncio forget the timers that were cancelled, which it keeps until their time comes: up
+    to a minute for those of a request.
+    """
+    loop = asyncio.get_running_loop()
+    loop._scheduled[:] = [timer for timer in loop._scheduled if not timer.cancelled()]
+    heapq.heapify(loop._scheduled)
+    loop._timer_cancelled_count = 0
+
+
 async def all_gone(pilot, refs: list[weakref.ref]) -> None:
     """Wait until nothing of it is left."""
 
     def is_gone() -> bool:
+        forget_timers()
         StylesCache.get_inner_outer.cache_clear()
         gc.collect()
         gc.unfreeze()  # to see what was put aside, too
