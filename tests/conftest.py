@@ -1,10 +1,12 @@
 """What all tests share: the real catalog where it is, and the choice of how much of it is used."""
 
+import gc
 import itertools
 import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,20 +14,33 @@ from hypothesis import HealthCheck, settings
 
 from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
+from tests import real_catalog
 
-# Machines are shared and slow at times: how long an example takes says nothing. Every run takes
-# other examples; more of them in one than this are for whoever looks for something.
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+# Machines are shared and slow at times: how long an example takes says nothing. A developer's run
+# takes other examples each time, and one that fails prints what makes it fail again. In CI they are
+# the same in every run: whether a change passes is not left to luck. Elsewhere these are had with
+# --hypothesis-profile same.
 settings.register_profile(
-    "any-machine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "random",
+    # Hypothesis takes a profile of its own where it thinks that it is in CI.
+    settings.get_profile("default"),
+    max_examples=40,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("any-machine")
+settings.register_profile("same", settings.get_profile("random"), derandomize=True)
+settings.load_profile("same" if os.environ.get("CI") else "random")
 
 # What is compiled is kept, whatever the environment says: for the other workers, which else compile
 # all tests anew, and for the programs that tests start.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,10 +84,17 @@ def tries(request: pytest.FixtureRequest) -> int:
 @pytest.fixture(scope="session")
 def real_schemas() -> Path:
     """The directory of the real catalog; tests that want it are skipped where it isn't."""
-    path = SHARED / "ovh-schemas"
-    if not path.is_dir():
-        pytest.skip("the real catalog is not beside the project")
+    path = real_catalog.directory()
+    if path is None:
+        pytest.skip(real_catalog.MISSING)
     return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def put_aside() -> None:
+    """What the tests so far have read and keep is not looked through again for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 _HOMES = itertools.count()
@@ -119,17 +141,29 @@ def fill(store: Store, directory: Path) -> None:
 def real_file(real_schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a store that holds the whole real catalog; not to be written to."""
     base = tmp_path_factory.getbasetemp()
-    # Workers of xdist share the directory above theirs. Whoever is first makes the file under a
-    # name of its own and moves it; a second one's is the same.
+    # Workers of xdist share the directory above theirs: whoever is first makes the file, the others
+    # wait for it.
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     path = shared / "real-catalog.db"
-    if not path.exists():
-        made = base / "making.db"
-        with Store(made) as store:
-            fill(store, real_schemas)
-        shutil.copyfile(made, base / "made.db")
-        (base / "made.db").replace(path)
+    with one_at_a_time(shared / "real-catalog.lock"):
+        if not path.exists():
+            made = base / "making.db"
+            with Store(made) as store:
+                fill(store, real_schemas)
+            shutil.copyfile(made, base / "made.db")
+            (base / "made.db").replace(path)
     return path
+
+
+@contextmanager
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """One process of the tests after the other; where there are no locks, all at once."""
+    if fcntl is None:
+        yield
+        return
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from pathlib import Path
 from ovh_explorer.catalog.effects import EffectRules, packaged_rules
 from ovh_explorer.catalog.schema import Operation
 from tests import real_catalog
-from tests.conftest import SHARED
 
 
 def operations_of(directory: Path) -> list[Operation]:
@@ -48,7 +47,7 @@ def dead(rules: EffectRules, operations: Iterable[Operation]) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Print the review; 1 where something is to be judged."""
     named = [argument for argument in arguments if not argument.startswith("-")]
-    operations = operations_of(Path(named[0]) if named else SHARED / "ovh-schemas")
+    operations = operations_of(Path(named[0]) if named else real_catalog.wanted())
     rules = packaged_rules()
     groups: dict[str, list[Operation]] = defaultdict(list)
     for operation in operations:

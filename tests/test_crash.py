@@ -3,6 +3,7 @@ secret is in.
 """
 
 import sys
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ pytty = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and
 
 
 def run(
-    home, plant: str, arguments: tuple[str, ...] = SCREEN, act=lambda terminal: None, **more: str
+    home, plant: str, arguments: tuple[str, ...] = SCREEN, act=lambda terminal: None, **more: Any
 ) -> str:
     """What is seen once a terminal is as it was."""
     script = PLANT.format(secret=SECRET, plant=plant, arguments=arguments)
@@ -201,14 +202,15 @@ def test_only_what_can_be_no_secret_is_told_of_a_message(tmp_path):
             raise KeyError(SECRET) from None
 
     def together() -> None:
-        raise ExceptionGroup(SECRET, [_raised(missing)])
+        raise BaseExceptionGroup(SECRET, [_raised(missing)])
 
     group = crash.report(_raised(together))
     assert "ExceptionGroup\n" in group
     assert "of FileNotFoundError" in group
     told = crash.report(_raised(missing))
     assert "FileNotFoundError: No such file or directory (2)" in told
-    assert "AttributeError: str has no shout" in crash.report(_raised(lambda: SECRET.shout()))
+    text: Any = SECRET
+    assert "AttributeError: str has no shout" in crash.report(_raised(lambda: text.shout()))
     assert "UnicodeEncodeError: ascii" in crash.report(
         _raised(lambda: f"é{SECRET}".encode("ascii"))
     )
@@ -219,7 +221,14 @@ def test_only_what_can_be_no_secret_is_told_of_a_message(tmp_path):
     assert "more" in long
     assert len(long) < 10_000
     attribute = crash.report(_raised(lambda: getattr(crash, f"{SECRET} x")))
-    for text in (told, group, hidden, long, attribute, crash.report(_raised(lambda: {}[SECRET]))):
+    for text in (
+        told,
+        group,
+        hidden,
+        long,
+        attribute,
+        crash.report(_raised(lambda: dict[str, str]()[SECRET])),
+    ):
         assert SECRET not in text
         assert str(tmp_path) not in text
 

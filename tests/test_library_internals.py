@@ -4,6 +4,7 @@ Each test names one part: that it is there, and has the shape that our code need
 look for its name in ``ovh_explorer/`` and bring that code to the new release.
 """
 
+import ast
 import asyncio
 import importlib
 import inspect
@@ -12,12 +13,16 @@ import queue
 import re
 import sys
 import weakref
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import IO, Any, cast
 
 import httpcore
 import httpx
 import pytest
+from rich.segment import Segment
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
@@ -73,12 +78,36 @@ def our_classes() -> list[type]:
     return found
 
 
+@cache
+def classes_of(file: str) -> dict[str, str]:
+    """The source of each class of a file, by its qualified name, the last of a name.
+
+    :func:`inspect.getsource` reads the file anew for each of them.
+    """
+    source = Path(file).read_text(encoding="utf-8")
+    lines, found = source.splitlines(keepends=True), {}
+
+    def look(node: ast.AST, prefix: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            inner = prefix
+            if isinstance(child, ast.ClassDef):
+                found[prefix + child.name] = "".join(lines[child.lineno - 1 : child.end_lineno])
+                inner = f"{prefix}{child.name}."
+            elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                inner = f"{prefix}{child.name}.<locals>."
+            look(child, inner)
+
+    look(ast.parse(source), "")
+    return found
+
+
+@cache
 def private_names(item: type) -> set[str]:
     """Private names of a class, and those that its methods set on `self`."""
     names = {name for name in vars(item) if re.match("_[a-z]", name)}
     try:
-        source = inspect.getsource(item)
-    except (OSError, TypeError):  # a class of C
+        source = classes_of(inspect.getfile(item))[item.__qualname__]
+    except (OSError, TypeError, KeyError, UnicodeDecodeError):  # of C, or made by a function
         return names
     return names | set(re.findall(r"self\.(_[a-z]\w*)\b[^=\n]*=[^=]", source))
 
@@ -173,7 +202,7 @@ def test_the_writer_of_the_driver_has_a_queue_with_an_end():
         def write(self, text: str) -> None: ...
         def flush(self) -> None: ...
 
-    writer = WriterThread(File())
+    writer = WriterThread(cast(IO[str], File()))
     assert isinstance(writer._queue, queue.Queue)
     assert writer._queue.maxsize > 0
 
@@ -415,6 +444,14 @@ def test_uvicorn_gives_each_connection_its_application():
 
 
 # The standard library
+
+
+@pytest.mark.parametrize(
+    "cache", [StylesCache.get_inner_outer, Segment._split_cells], ids=["widgets", "cut texts"]
+)
+def test_what_was_drawn_is_cached_where_ours_clears_it(cache):
+    assert cache.cache_info().currsize >= 0
+    assert callable(cache.cache_clear)
 
 
 def test_python_can_finish_what_waits_for_the_end():

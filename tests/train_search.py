@@ -31,7 +31,8 @@ from ovh_explorer.catalog.search.query import read_query
 from ovh_explorer.catalog.search.ranking import candidates, features, rank
 from ovh_explorer.catalog.search.weights import Weights
 from ovh_explorer.catalog.store import Store
-from tests.conftest import SHARED, fill
+from tests import real_catalog
+from tests.conftest import fill
 
 WEIGHTS = Path(__file__).parents[1] / "ovh_explorer" / "catalog" / "search" / "weights.json"
 FOLDS = 5
@@ -267,13 +268,11 @@ def main() -> None:
     """Train, and print what came of it."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("file", type=Path)
-    options.add_argument(
-        "--schemas", type=Path, default=SHARED / "ovh-schemas", help="the catalog's directory"
-    )
+    options.add_argument("--schemas", type=Path, help="the catalog's directory")
     options.add_argument("--write", action="store_true", help="keep the weights")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as directory, Store(Path(directory) / "catalog.db") as store:
-        fill(store, given.schemas)
+        fill(store, given.schemas or real_catalog.wanted())
         trainer = Trainer(store, json.loads(given.file.read_text()))
         say(f"By weights that never saw the question ({FOLDS} folds):", trainer.cross_validated())
         named = trainer.train(trainer.questions)

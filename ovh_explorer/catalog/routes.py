@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 __all__ = ["Match", "Routes", "with_slashes_encoded"]
@@ -25,10 +25,18 @@ class Routes:
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._by_length: dict[int, list[tuple[str, list[str]]]] = {}
-        for path in dict.fromkeys(paths):
-            segments = path.split("/")
-            self._by_length.setdefault(len(segments), []).append((path, segments))
+        self._root = _Node()
+        for path in sorted(set(paths)):
+            node = self._root
+            names: list[tuple[int, str]] = []
+            for place, segment in enumerate(path.split("/")):
+                if _is_open(segment):
+                    names.append((place, segment[1:-1]))
+                    node.open = node.open or _Node()
+                    node = node.open
+                else:
+                    node = node.literals.setdefault(segment, _Node())
+            node.templates.append((path, names))
 
     def match(self, path: str) -> list[Match]:
         """The templates that `path` fits, best first.
@@ -36,23 +44,46 @@ class Routes:
         `path` is as on the wire: encoded (``/ip/192.0.2.0%2F28``), without branch and query. An
         empty segment is no value.
         """
-        wanted = path.split("/")
-        decoded = [unquote(segment) for segment in wanted]
-        found: list[tuple[list[bool], str, dict[str, str]]] = []
-        for template, segments in self._by_length.get(len(wanted), ()):
-            values: dict[str, str] = {}
-            open_places: list[bool] = []
-            for segment, given in zip(segments, decoded, strict=True):
-                is_open = len(segment) > 2 and segment[0] == "{" and segment[-1] == "}"
-                if is_open and given:
-                    values[segment[1:-1]] = given
-                elif is_open or segment != given:
-                    break
-                open_places.append(is_open)
-            else:
-                found.append((open_places, template, values))
-        found.sort(key=lambda item: item[:2])
-        return [Match(template, values) for _, template, values in found]
+        decoded = [unquote(segment) for segment in path.split("/")]
+        return [
+            Match(template, {name: decoded[place] for place, name in names})
+            for template, names in _fitting(self._root, decoded)
+        ]
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where templates that begin alike part.
+
+    Attributes:
+        literals: what follows each literal segment.
+        open: what follows a placeholder, whatever its name.
+        templates: those that end here, in the order of their texts, each with the places and names
+            of its placeholders.
+    """
+
+    literals: "dict[str, _Node]" = field(default_factory=dict)
+    open: "_Node | None" = None
+    templates: list[tuple[str, list[tuple[int, str]]]] = field(default_factory=list)
+
+
+def _is_open(segment: str) -> bool:
+    return len(segment) > 2 and segment[0] == "{" and segment[-1] == "}"
+
+
+def _fitting(root: _Node, decoded: list[str]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    left = [(root, 0)]
+    while left:
+        node, place = left.pop()
+        if place == len(decoded):
+            yield from node.templates
+            continue
+        given = decoded[place]
+        # The literal is taken from the stack first.
+        if node.open and given:
+            left.append((node.open, place + 1))
+        if literal := node.literals.get(given):
+            left.append((literal, place + 1))
 
 
 def with_slashes_encoded(path: str) -> Iterator[tuple[str, str]]:

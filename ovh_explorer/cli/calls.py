@@ -22,7 +22,7 @@ from ovh_explorer.cli.terminal import (
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended
 from ovh_explorer.workspace.response.escapes import readable
 from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
-from ovh_explorer.workspace.response.format import human_size, lay_out
+from ovh_explorer.workspace.response.format import format_content, human_size
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def code(options: argparse.Namespace) -> int:
                     )
                     + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
                 )
-            return workspace.code(
+            return workspace.code_writer.code(
                 language,
                 call,
                 call_only=options.call_only,
@@ -177,7 +177,7 @@ def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None
     elif size > _MAX_FORMATTED_BYTES:
         write_plain(pieces)
     else:
-        formatted = lay_out(b"".join(pieces), content_type)
+        formatted = format_content(b"".join(pieces), content_type)
         if formatted.note:
             say(formatted.note)
         if formatted.text:

@@ -95,7 +95,7 @@ async def _complete(workspace: Workspace, branches: Sequence[str]) -> str:
     else:
         say("The catalog isn't here yet: fetching it once.")
     bar = _Bar()
-    counts = await fetch_missing(workspace, branches, bar.show)
+    counts = await fetch_missing(workspace.catalog, lambda: workspace.session, branches, bar.show)
     bar.end()
     if not counts.operations:
         raise CommandError("The catalog could not be fetched.", 1)
@@ -110,7 +110,7 @@ def sync_catalog(options: argparse.Namespace) -> int:
             if workspace.catalog.is_temporary:
                 raise CommandError("Nothing was fetched: there is no place to keep the catalog.", 1)
             bar = _Bar()
-            counts = await fetch_all(workspace, bar.show)
+            counts = await fetch_all(workspace.catalog, lambda: workspace.session, bar.show)
             bar.end()
             things = (
                 (counts.fetched, "product"),

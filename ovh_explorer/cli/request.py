@@ -83,7 +83,7 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
         # What is sent is what was typed, whatever the link is for.
         raise CommandError(f"This link is for {target.method} {target.path}, not for {method}.")
     try:
-        found = await locate(workspace, target)
+        found = await locate(workspace.catalog, lambda: workspace.session, target)
     except TargetError as error:
         if options.raw:
             return _raw(target, given)

@@ -67,7 +67,7 @@ async def read_body(
         head: what `progress` is told of, with the bytes that came.
         max_bytes: bytes that it may have, whatever is allowed; None for as many as are.
         allow_more: asked about more than `limit`, each time it has doubled.
-        limit: bytes that nobody is asked about; :data:`MAX_BODY_BYTES` by default.
+        limit: bytes that need no question; :data:`MAX_BODY_BYTES` by default.
 
     Raises:
         TooLargeError: when it has more.

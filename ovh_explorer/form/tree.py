@@ -236,9 +236,9 @@ class Node:
         """Whether anything was typed, whether or not it is sent."""
         if not self.is_structured:
             return bool(self.text)
-        return (
-            any(part.is_given for part in self.parts) if self.kind == "model" else bool(self.parts)
-        )
+        if self.kind == "model":
+            return any(part.is_given for part in self.parts)
+        return bool(self.parts)
 
     # Parts
 
@@ -286,17 +286,19 @@ class Node:
         return next((item for item in self.parts if item.name == name), None)
 
     def _property(self, item: Property, needed: frozenset[str]) -> Self:
-        return type(self)(
-            self.models,
-            self.place,
+        return self._new(
             item.name,
             item.type,
             item.full_type,
-            self.method,
             required=item.name in needed,
             nullable=item.nullable,
             description=item.description,
-            parent=self,
+        )
+
+    def _new(self, name: str, type_: str, label: str, **more: Any) -> Self:
+        """A field inside of this one."""
+        return type(self)(
+            self.models, self.place, name, type_, label, self.method, parent=self, **more
         )
 
     def _undeclared(self, name: str) -> Self:
@@ -309,38 +311,17 @@ class Node:
                     part = self._property(item, required_properties(self.shape.model, self.method))
                     part.is_read_only = True
                     return part
-        return type(self)(
-            self.models,
-            self.place,
-            name,
-            "any",
-            "unknown",
-            self.method,
-            nullable=True,
-            is_unknown=True,
-            parent=self,
-        )
+        return self._new(name, "any", "unknown", nullable=True, is_unknown=True)
 
     def add_part(self) -> Self:
         """A new entry at the end of a list or map."""
         kind = self.shape.item if isinstance(self.shape, Listed) else self.shape.value  # type: ignore[union-attr]
-        entry = type(self)(
-            self.models,
-            self.place,
-            self.name,
-            str(kind),
-            str(kind),
-            self.method,
-            required=True,
-            parent=self,
-        )
+        entry = self._new(self.name, str(kind), str(kind), required=True)
         if entry.kind in STRUCTURED:
             entry.kept, entry.state = True, State.EMPTY
         if isinstance(self.shape, Mapped):
             name = str(self.shape.key)
-            entry.key = type(self)(
-                self.models, self.place, "key", name, name, self.method, required=True, parent=self
-            )
+            entry.key = self._new("key", name, name, required=True)
         self.parts.append(entry)
         self._settle()
         self._tell()
@@ -374,13 +355,10 @@ class Node:
         self._tell()
 
     def _reset(self) -> None:
-        self.state, self.text, self.remark, self._raw, self._order = (
-            State.ABSENT,
-            "",
-            "",
-            NOTHING,
-            [],
-        )
+        self.state = State.ABSENT
+        self.text = self.remark = ""
+        self._raw = NOTHING
+        self._order = []
         if self._parts is not None and self.kind == "model":
             self._parts = [
                 part for part in self._parts if not (part.is_unknown or part.is_read_only)

@@ -16,14 +16,15 @@ from ovh_explorer import crash
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
-from ovh_explorer.tui.dialogs.too_small import TooSmallScreen, is_too_small
+from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
 from ovh_explorer.tui.key_bindings import only_moves
-from ovh_explorer.tui.main.last_state import keep_theme, take_theme
+from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.application import end_with, forget_toasts
 from ovh_explorer.tui.terminal.double_clicks import StrayClicks
 from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.key_presses import Presses
+from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.type_ahead import TypeAhead
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -33,7 +34,7 @@ ResultType = TypeVar("ResultType")
 
 
 def _commands() -> type[Provider]:
-    from ovh_explorer.tui.main.commands import ExplorerCommands
+    from ovh_explorer.tui.main.palette import ExplorerCommands
 
     return ExplorerCommands
 
@@ -69,10 +70,13 @@ class ExplorerApp(App[None]):
         self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
-        take_theme(self, workspace)
+        restore_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.workspace, self._target, self._clock)
+        return self._main_screen()
+
+    def _main_screen(self) -> MainScreen:
+        return MainScreen(self.workspace, self.use, self._target, self._clock)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Light, dark and other colours", self.action_change_theme)
@@ -156,7 +160,7 @@ class ExplorerApp(App[None]):
         left, first = self.current_mode, self.screen_stack[0]
         self._mode_count += 1
         mode = f"workspace-{self._mode_count}"
-        self.add_mode(mode, lambda: MainScreen(self.workspace, self._target, self._clock))
+        self.add_mode(mode, self._main_screen)
         await self.switch_mode(mode)
         # Not in the caller's worker: that ends with the screen it belongs to.
         self.run_worker(self._leave(left, first, before))
@@ -172,7 +176,7 @@ class ExplorerApp(App[None]):
                 now.settle()
 
     def watch_theme(self, name: str) -> None:
-        keep_theme(name, self.workspace)
+        save_theme(name, self.workspace)
 
     def get_driver_class(self) -> type[Driver]:
         return steady(super().get_driver_class())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.tui.response.render import RenderedResponse
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.workspace.calls.call_difference import what_differs
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.navigation.next_steps import NextStep
 
-__all__ = ["Failure", "Left", "OpenOperation", "Outcome", "Shown"]
+__all__ = ["Failure", "LeftForm", "OpenOperation", "Outcome", "Shown"]
 
 # Responses that are kept: large ones are files.
 _MAX_RESPONSES = 40
@@ -78,7 +78,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftForm:
     """A form that was left, as it was: what was typed, secrets too, is in memory only.
 
     Attributes:
@@ -97,12 +97,12 @@ class OpenOperation:
     """The form that is open, what came of the calls that were sent, and the way one came.
 
     Args:
-        keys: the keys that sign now; a response to others is not the answer to what is open.
+        keys: the keys that sign now; a response to others is not to what is open.
     """
 
     def __init__(self, keys: Callable[[], object]) -> None:
         self.form: Form | None = None
-        self.left: list[Left] = []
+        self.left: list[LeftForm] = []
         self._keys = keys
         # The newest last. A failure stands in front of an earlier response to its call until that
         # is sent again.
@@ -185,7 +185,7 @@ class OpenOperation:
         for old in self._shown_at.keys() - self._responses.keys() - self._failures.keys():
             del self._shown_at[old]
 
-    def signed_responses(self) -> "Iterator[tuple[Call, Response]]":
+    def responses_to_these_keys(self) -> "Iterator[tuple[Call, Response]]":
         """The responses to the keys that sign now, the newest first."""
         keys = self._keys()
         return (
@@ -194,7 +194,7 @@ class OpenOperation:
             if found.keys == keys
         )
 
-    def as_kept(self, found: RenderedResponse) -> RenderedResponse | None:
+    def latest_of(self, found: RenderedResponse) -> RenderedResponse | None:
         """A response as it is shown now, perhaps otherwise than `found`; None where a newer one
         came.
         """
@@ -205,22 +205,20 @@ class OpenOperation:
         """Have a response shown otherwise: as a table, with what was learnt of it. False where a
         newer one came.
         """
-        if self.as_kept(new) is None:
+        if self.latest_of(new) is None:
             return False
         self._responses[new.said] = new
         return True
 
     # The way one came
 
-    def leave(self, left: Left) -> None:
+    def leave(self, left: LeftForm) -> None:
         """Keep a form that is about to be left."""
         self.left.append(left)
         del self.left[:-_MAX_LEFT]
 
-    def bring_back(self, left: Left) -> None:
-        """Have the operation that was left show what it showed; other calls of it
-        were sent since.
-        """
+    def bring_back(self, left: LeftForm) -> None:
+        """Have the operation that was left show what it showed; others may have been sent since."""
         if left.outcome is not None:
             self._count += 1
             self._put(left.outcome)
@@ -238,9 +236,7 @@ class OpenOperation:
             del self._done[old]
 
     def steps(self, found: RenderedResponse) -> "list[NextStep]":
-        """What usually follows a response and wasn't done since: what only reads can
-        be done again.
-        """
+        """What usually follows a response and wasn't done since; what only reads can be again."""
         return [step for step in found.steps if self._done.get(_step_key(step), -1) < found.at]
 
 

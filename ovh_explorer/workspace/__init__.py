@@ -1,3 +1,3 @@
-"""What a person does, without a screen: find and open an operation, fill it in, TRY it, take the
+"""What a user does, without a screen: find and open an operation, fill it in, TRY it, take the
 code away.
 """

@@ -19,7 +19,7 @@ from ovh_explorer.config import (
 if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
 
-__all__ = ["Settings", "UnusableSettings", "demo_settings", "gather"]
+__all__ = ["RunSettings", "Settings", "UnusableSettings", "demo_settings", "gather"]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Settings:
         return replace(self, found=found, profile=profile)
 
     def with_profile(self, profile: "Profile") -> "Settings":
-        """The same run as somebody else, perhaps elsewhere."""
+        """The same run with other keys, perhaps elsewhere."""
         found = LoadedKeys(profile.endpoint, profile.credentials, (profile.where,), None)
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)
@@ -155,6 +155,90 @@ class UnusableSettings:
             ConfigError: for an endpoint that isn't one, in words.
         """
         return gather(name, config_file=self.config_file, read_only=self.read_only)
+
+
+class RunSettings:
+    """The settings in use in a run; they change where the user signs in or starts the demo.
+
+    Args:
+        settings: those of the start; None for the demo until its sandbox runs.
+        read_only: only GET is sent, for the demo; otherwise `settings` say it.
+    """
+
+    def __init__(self, settings: Settings | UnusableSettings | None, *, read_only: bool) -> None:
+        self._unusable = settings if isinstance(settings, UnusableSettings) else None
+        self._settings = None if isinstance(settings, UnusableSettings) else settings
+        self._read_only = read_only
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether there is nothing to open until the user chooses an endpoint."""
+        return self._unusable is not None
+
+    @property
+    def problem(self) -> str:
+        """Why the endpoint is unknown, in words; "" where it is known."""
+        return "" if self._unusable is None else self._unusable.problem
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the embedded demo."""
+        return self._unusable is None and (self._settings is None or self._settings.demo)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is an endpoint: the demo has none until its sandbox runs."""
+        return self._settings is not None
+
+    @property
+    def now(self) -> Settings:
+        """Endpoint and keys; only where they are complete."""
+        assert self._settings is not None, "the demo isn't open yet"
+        return self._settings
+
+    @property
+    def credentials(self) -> Credentials | OAuth2Client | None:
+        """The keys in use; None without any."""
+        return None if self._settings is None else self._settings.credentials
+
+    @property
+    def title(self) -> str:
+        """The endpoint, in a word or two."""
+        if self._unusable is not None:
+            return "no endpoint"
+        return "demo" if self._settings is None else self._settings.title
+
+    @property
+    def profile_name(self) -> str:
+        """What the keys go by: their profile, else the endpoint."""
+        return self.title if self._settings is None else self._settings.profile_name
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the run was started to read only (``--read-only``)."""
+        if self._unusable is not None:
+            return self._unusable.read_only
+        return self._read_only if self._settings is None else self._settings.read_only
+
+    def use(self, settings: Settings) -> None:
+        """Use others from now on."""
+        self._settings = settings
+
+    def use_demo(self, url: str) -> None:
+        """Use those of the demo, whose sandbox runs at `url` now."""
+        self._settings = demo_settings(url, read_only=self._read_only)
+
+    def at(self, endpoint: str) -> Settings:
+        """The settings of this run at another region or URL, with the keys that are found for it.
+
+        Raises:
+            ConfigError: for an endpoint that isn't one, in words.
+        """
+        if self._unusable is not None:
+            return self._unusable.with_endpoint(endpoint)
+        if self.is_demo:
+            return gather(endpoint, read_only=self.read_only)
+        return self.now.with_endpoint(endpoint)
 
 
 def gather(

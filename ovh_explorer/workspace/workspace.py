@@ -1,32 +1,35 @@
-"""One run's place of work: settings, catalog, client, and the forms that were opened."""
+"""The parts of a run: settings, catalog, client, forms, and what is kept between runs."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ovh_explorer.call import BRANCHES
-from ovh_explorer.catalog.store import OperationRow, ProductRow, Store
+from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, state_dir
 from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.workspace.account.identity import Account
+from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
 from ovh_explorer.workspace.calls.prices import Prices
+from ovh_explorer.workspace.calls.sender import Sender
 from ovh_explorer.workspace.calls.sent_recently import SentRecently
-from ovh_explorer.workspace.settings import Settings, UnusableSettings, demo_settings, gather
+from ovh_explorer.workspace.settings import RunSettings, Settings, UnusableSettings
 from ovh_explorer.workspace.storage.drafts import DraftFile, Drafts
+from ovh_explorer.workspace.storage.favourites import Favourites
+from ovh_explorer.workspace.storage.history import History
 from ovh_explorer.workspace.storage.open_forms import OpenForms
 from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
 from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError
 from ovh_explorer.workspace.storage.read_only_setting import ReadOnlySetting
 from ovh_explorer.workspace.storage.recorder import Recorder
 from ovh_explorer.workspace.storage.response_cache import ResponseCache
+from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 from ovh_explorer.workspace.storage.state_file import state_file
 from ovh_explorer.workspace.storage.state_writer import StateWriter
 from ovh_explorer.workspace.sync.catalog import Catalog
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
-from ovh_explorer.workspace.sync.service import SyncEvent
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -34,27 +37,27 @@ if TYPE_CHECKING:
     from ovh_explorer.client.session import Progress, Session
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
+    from ovh_explorer.workspace.calls.code import CodeWriter
     from ovh_explorer.workspace.calls.effects import CallEffects
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.response.service import ResponseService
-    from ovh_explorer.workspace.storage.favourites import Favourites
-    from ovh_explorer.workspace.storage.history import History
-    from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 
 __all__ = ["ReadOnlyError", "Workspace"]
+
+
+async def _refuse_more(_size: int) -> bool:
+    return False
 
 
 class Workspace:
     """What a user works with, without a screen: the parts of a run, and how they go together.
 
-    Opening one reads nothing but settings; :meth:`open` finds the catalog, :meth:`send` makes the
-    client.
+    Making one reads nothing; :meth:`open` finds the catalog, :meth:`send` makes the client.
 
     Args:
-        settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts. Unusable
-            ones make a workspace that can't be opened: another takes its place once an endpoint is
-            chosen.
+        settings: endpoint and keys; None for the demo, whose sandbox :meth:`open` starts. With
+            unusable ones it can't be opened: another takes its place for an endpoint.
         read_only: for the demo; otherwise `settings` say it.
         demo_url: a sandbox that runs already, instead of one of the demo's own.
         cache: the directory of the catalogs; the user's by default.
@@ -72,14 +75,10 @@ class Workspace:
         timeout: float | None = None,
         max_body: int | None = None,
     ) -> None:
-        self._unusable = settings if isinstance(settings, UnusableSettings) else None
-        self._settings = None if isinstance(settings, UnusableSettings) else settings
-        self._read_only = read_only
+        self.run_settings = RunSettings(settings, read_only=read_only)
         self._demo_url = demo_url
         self._cache = cache
         self._timeout = timeout
-        self._max_body = max_body
-        self._session: Session | None = None
         self._sandbox: SandboxProcess | None = None
         self._demo_directory: TemporaryDirectory | None = None
         self._catalog: Catalog | None = None
@@ -95,9 +94,8 @@ class Workspace:
         # Called when who is signed in can be asked again: the API responds, or takes the keys,
         # which it didn't before.
         self.on_may_identify: Callable[[], None] = lambda: None
-        # Asks the user whether to go on with a response of more than so many bytes; without it,
-        # there are none.
-        self.allow_more: Callable[[int], Awaitable[bool]] | None = None
+        # Asks whether to go on with a response of more than so many bytes.
+        self.allow_more: Callable[[int], Awaitable[bool]] = _refuse_more
         self.sent = SentRecently()
         self.forms = OpenForms(lambda: self.store)
         self.responses = ResponseCache()
@@ -107,16 +105,21 @@ class Workspace:
             lambda: (self.root, self.profile_name),
             self._writer.write_later,
         )
-        self.account = Account(
-            lambda: None if self._settings is None else self._settings.credentials,
-            lambda call: self.session.send(call),
-            lambda: self.on_may_identify(),
+        self._sender = Sender(
+            lambda: self.settings,
+            timeout=timeout,
+            max_body=max_body,
+            allow_more=lambda size: self.allow_more(size),
         )
+        self.account = Account(
+            lambda: self.run_settings.credentials, self._sender.send, lambda: self.on_may_identify()
+        )
+        self.error_doctor = ErrorDoctor(lambda: self.settings, self._sender.send, self.account)
 
     # What is kept between runs: the demo's parts keep nothing
 
     @cached_property
-    def _state_file(self) -> "SqliteFile":
+    def _state_file(self) -> SqliteFile:
         return state_file(state_dir() / "memory.db")
 
     @cached_property
@@ -137,22 +140,20 @@ class Workspace:
         files = ReadOnly(None)
         if not self.is_demo:
             files = ReadOnly(state_dir() / "read-only", PreferenceFile(self._state_file))
-        return ReadOnlySetting(files, lambda: self.profile_name)
+        return ReadOnlySetting(
+            files, lambda: self.profile_name, lambda: self.run_settings.read_only
+        )
 
     @property
-    def history(self) -> "History":
+    def history(self) -> History:
         """The requests of all runs; the demo's are gone with its run."""
         if self._history is None:
-            from ovh_explorer.workspace.storage.history import History
-
             self._history = History(self._own_directory / "history.db")
         return self._history
 
     @property
-    def favourites(self) -> "Favourites":
+    def favourites(self) -> Favourites:
         """Operations kept under a name; the demo's are gone with its run."""
-        from ovh_explorer.workspace.storage.favourites import Favourites
-
         return Favourites(self._own_directory / "favourites.db")
 
     @property
@@ -160,12 +161,10 @@ class Workspace:
         return state_dir() if self._demo_directory is None else self._demo_directory.path
 
     def new_problem(self) -> str:
-        """What went wrong with files of our own, in words, each thing once; "" where nothing new
-        did.
-        """
+        """What went wrong with files of our own, in words, each thing once; "" for nothing new."""
+        files = self.catalog_notice, self._state_file.problem
         history = "" if self._history is None else self._history.problem
-        of_files = (self._state_file.problem, history)
-        for problem in (self.read_only_setting.state.problem, self.catalog_notice, *of_files):
+        for problem in (self.read_only_setting.state.problem, *files, history):
             if problem and problem not in self._told_problems:
                 self._told_problems.add(problem)
                 return problem
@@ -176,20 +175,12 @@ class Workspace:
     @property
     def is_demo(self) -> bool:
         """Whether this is the embedded demo."""
-        return self._unusable is None and (self._settings is None or self._settings.demo)
-
-    @property
-    def has_unknown_endpoint(self) -> bool:
-        """Whether the settings name no usable endpoint: there is nothing to open until one is
-        chosen.
-        """
-        return self._unusable is not None
+        return self.run_settings.is_demo
 
     @property
     def settings(self) -> Settings:
         """Endpoint and keys. The demo has none until :meth:`open` has started it."""
-        assert self._settings is not None, "the demo isn't open yet"
-        return self._settings
+        return self.run_settings.now
 
     @property
     def root(self) -> str:
@@ -204,33 +195,22 @@ class Workspace:
     @property
     def title(self) -> str:
         """The endpoint, in a word or two."""
-        if self._unusable is not None:
-            return "no endpoint"
-        return "demo" if self._settings is None else self._settings.title
+        return self.run_settings.title
 
     @property
     def read_only(self) -> bool:
         """Whether only GET is sent, as it was when it or :meth:`check` last looked."""
-        return self.must_only_read or self.read_only_setting.state.is_on
+        return self.run_settings.read_only or self.read_only_setting.state.is_on
 
     @property
     def read_only_note(self) -> str:
-        """Why no setting of read-only can be kept here, in words; "" where it can, and
-        on the demo.
-        """
+        """Why read-only can't be kept here, in words; "" where it can, and on the demo."""
         return "" if self.is_demo else self.read_only_setting.state.only_now
-
-    @property
-    def must_only_read(self) -> bool:
-        """Whether this run was started to read only (``--read-only``)."""
-        if self._unusable is not None:
-            return self._unusable.read_only
-        return self._read_only if self._settings is None else self._settings.read_only
 
     @property
     def profile_name(self) -> str:
         """What the keys go by: their profile, else the endpoint."""
-        return self.title if self._settings is None else self._settings.profile_name
+        return self.run_settings.profile_name
 
     def use_keys(
         self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
@@ -240,23 +220,11 @@ class Workspace:
 
     def use_settings(self, settings: Settings) -> None:
         """Work with other keys of the same endpoint from now on."""
-        self._settings = settings
+        self.run_settings.use(settings)
         self.account.forget()
         self._value_lookup = None
         self.sent = SentRecently()
-        self._drop_session()
-
-    def settings_at(self, endpoint: str) -> Settings:
-        """The settings of this run at another region or URL, with the keys that are found for it.
-
-        Raises:
-            ConfigError: for an endpoint that isn't one, in words.
-        """
-        if self._unusable is not None:
-            return self._unusable.with_endpoint(endpoint)
-        if self.is_demo:
-            return gather(endpoint, read_only=self.must_only_read)
-        return self.settings.with_endpoint(endpoint)
+        self._sender.renew()
 
     def elsewhere(self, settings: Settings) -> "Workspace":
         """A workspace at another endpoint, as this one is otherwise."""
@@ -277,10 +245,10 @@ class Workspace:
             ConfigError: when the endpoint is unknown.
             StoreError: when no catalog can be opened, not even one for this run.
         """
-        if self._unusable is not None:
-            raise ConfigError(self._unusable.problem)
-        if self._settings is None:
-            self._settings = demo_settings(await self._start_demo(), read_only=self._read_only)
+        if self.run_settings.is_unknown:
+            raise ConfigError(self.run_settings.problem)
+        if not self.run_settings.is_complete:
+            self.run_settings.use_demo(await self._start_demo())
         self.open_store()
 
     def open_store(self) -> Store:
@@ -319,8 +287,7 @@ class Workspace:
                 stack.callback(catalog.close)
             if self._reader is not None:
                 stack.push_async_callback(self._reader.close)
-            if self._session is not None:
-                stack.push_async_callback(self._session.aclose)
+            stack.push_async_callback(self._sender.close)
             if catalog is not None:
                 stack.push_async_callback(catalog.stop_sync)
             stack.push_async_callback(self._writer.finish)
@@ -346,28 +313,6 @@ class Workspace:
         """What the user should know about the catalog's file; "" for nothing."""
         return "" if self._catalog is None else self._catalog.notice
 
-    def catalog_lack(self, branches: Sequence[str] = BRANCHES) -> str:
-        """See :meth:`Catalog.lack`."""
-        return self.catalog.lack(branches)
-
-    def products(self, branch: str) -> list[ProductRow]:
-        """See :meth:`Catalog.products`."""
-        return self.catalog.products(branch)
-
-    def operations(self, branch: str, product: str) -> list[OperationRow] | None:
-        """See :meth:`Catalog.operations`."""
-        return self.catalog.operations(branch, product)
-
-    async def start_sync(
-        self, listen: Callable[[SyncEvent], None], *, all_again: bool = False
-    ) -> None:
-        """See :meth:`Catalog.start_sync`."""
-        await self.catalog.start_sync(listen, all_again=all_again)
-
-    async def fetch_product(self, branch: str, product: str) -> list[OperationRow]:
-        """See :meth:`Catalog.fetch_product`."""
-        return await self.catalog.fetch_product(branch, product)
-
     async def find(self, words: str) -> "OperationTarget":
         """See :meth:`Catalog.find`."""
         return await self.catalog.find(words)
@@ -381,28 +326,7 @@ class Workspace:
     @property
     def session(self) -> "Session":
         """The signing client."""
-        if self._session is None:
-            from ovh_explorer.client.session import Session, Timeouts
-
-            seconds = self._timeout
-            timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
-            self._session = Session(
-                self.settings.endpoint,
-                self.settings.credentials,
-                timeouts=timeouts,
-                allow_more=self._allows_more,
-                max_body=self._max_body,
-            )
-        return self._session
-
-    async def _allows_more(self, size: int) -> bool:
-        return self.allow_more is not None and await self.allow_more(size)
-
-    def _drop_session(self) -> None:
-        old, self._session = self._session, None
-        if old is not None:
-            task = asyncio.ensure_future(old.aclose())
-            self._closing = task
+        return self._sender.session
 
     async def send(self, call: "Call", progress: "Progress | None" = None) -> "Response":
         """TRY: send the call, once.
@@ -432,36 +356,6 @@ class Workspace:
 
         return effects_of_call(call, self._prices.of(call))
 
-    def explain_at_once(self, call: "Call", response: "Response") -> list[str]:
-        """What an error means, as far as that is known without another request; empty for a
-        success.
-        """
-        if response.ok:
-            return []
-        from ovh_explorer.workspace.calls.error_doctor import explain_at_once
-
-        return explain_at_once(response, call, self.settings, rights=self.account.rights)
-
-    async def explain(
-        self, call: "Call", response: "Response", mistakes: Sequence[str] = ()
-    ) -> list[str]:
-        """What an error means and what mends it, line by line; empty for a success.
-
-        What the key may do is known anew after that, where it was asked for.
-        """
-        from ovh_explorer.workspace.calls.error_doctor import explain
-
-        keys = self.settings.credentials
-        return await explain(
-            response,
-            call,
-            self.settings,
-            self.session.send,
-            rights=self.account.rights,
-            mistakes=mistakes,
-            learn=lambda rights: self.account.learn_rights(keys, rights),
-        )
-
     @property
     def reader(self) -> "ResponseService":
         """What formats, searches and filters responses."""
@@ -480,22 +374,16 @@ class Workspace:
             self._value_lookup = ValueLookup(self.store, self.send)
         return self._value_lookup
 
-    async def check(self, call: "Call") -> None:
-        """Look whether such a call is sent at all.
+    @cached_property
+    def code_writer(self) -> "CodeWriter":
+        """Writes the code of calls."""
+        from ovh_explorer.workspace.calls.code import CodeWriter
 
-        Raises:
-            ReadOnlyError: when only GET is sent and the call is another one.
-        """
-        if call.method == "GET":
-            return
-        if self.must_only_read:
-            raise ReadOnlyError(
-                f"{call.method} is not sent: this run was started with --read-only."
-            )
-        state = await self.read_only_setting.look()
-        if state.is_on:
-            why = state.problem or f"{self.profile_name} is read-only."
-            raise ReadOnlyError(f"{call.method} is not sent. {why}", can_be_lifted=True)
+        return CodeWriter(lambda: self.settings)
+
+    async def check(self, call: "Call") -> None:
+        """See :meth:`ReadOnlySetting.check`."""
+        await self.read_only_setting.check(call)
 
     async def identify(self) -> str:
         """Ask the API who is signed in: see :meth:`Account.identify`."""
@@ -505,34 +393,3 @@ class Workspace:
     def url(self, call: "Call") -> str:
         """The whole URL that a call goes to."""
         return self.settings.endpoint.base(call.branch) + call.target
-
-    # The code of a call
-
-    def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
-        """A script of several calls: :func:`ovh_explorer.workspace.calls.code.write_script`."""
-        from ovh_explorer.workspace.calls.code import write_script
-
-        return write_script(self.settings, language, calls, configured=configured)
-
-    def code(
-        self,
-        language: str,
-        call: "Call",
-        *,
-        call_only: bool = False,
-        configured: bool = False,
-        pages: bool = False,
-    ) -> str:
-        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`.
-
-        Args:
-            call_only: the call alone.
-            configured, pages: see :func:`ovh_explorer.workspace.calls.code.snippet_context`.
-        """
-        from ovh_explorer.snippets import snippet
-        from ovh_explorer.workspace.calls.code import snippet_context
-
-        context = snippet_context(
-            self.settings, call_only=call_only, configured=configured, pages=pages
-        )
-        return snippet(language, call, context)

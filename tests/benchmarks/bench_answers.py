@@ -118,7 +118,7 @@ async def show(megabytes: int) -> dict[str, Any]:
         before = memory(os.getpid())
         beat = Beat()
         beating = asyncio.create_task(beat.run())
-        screen.bench.trying.press()
+        screen.bench.send()
         while screen.bench.response.found is None:
             await asyncio.sleep(0.002)
         while "200 OK" not in str(screen.bench.response.status.content):
@@ -127,9 +127,9 @@ async def show(megabytes: int) -> dict[str, Any]:
         found["shown"] = (time.time() - sent.value) * 1000
         await pilot.pause(0.5)
         found["longest stall"] = beat.take()
-        process = workspace.reader._process
+        client = workspace.reader.client
         found["ours"] = memory(os.getpid()) - before
-        found["reader"] = memory(process.pid) if process is not None else 0
+        found["reader"] = memory(client.process.pid) if client is not None else 0
         view = screen.bench.response.view
         view.focus()
         found["lines"] = view.document.text.height
@@ -148,14 +148,14 @@ async def show(megabytes: int) -> dict[str, Any]:
                 times.append(beat.take())
             found[f"{name} p95"] = sorted(times)[int(len(times) * 0.95)]
             found[f"{name} stall"] = max(times)
-        for name, keys, is_there in (
+        for name, pressed, is_there in (
             ("fold all", "z1", lambda: view.document.folds.hidden),
             ("find", "/name", lambda: len(view._matches) > 1000),
             ("table", ["escape", "3", "t"], lambda: screen.bench.response.table),
         ):
             beat.take()
             start = time.perf_counter()
-            for key in keys:
+            for key in pressed:
                 press("slash" if key == "/" else key)
                 if key == "escape":
                     await pilot.pause(0.3)

@@ -1,7 +1,8 @@
 """The catalog's costs: a search at every key of what people type, browsing, a whole sync.
 
-``python -m tests.benchmarks.bench_catalog [DIRECTORY]``, where DIRECTORY holds ``ovh-schemas`` and
-``search-questions.json``; by default the one beside the project. Milliseconds, unless said.
+``python -m tests.benchmarks.bench_catalog [DIRECTORY]``, where DIRECTORY holds a catalog
+(``v1/index.json``, ``v1/vps.json``, …); by default the one that the tests use. Milliseconds, unless
+said.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ from pathlib import Path
 from ovh_explorer.catalog.search import search
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import FetchResult, sync
-from tests.conftest import SHARED
+from tests import real_catalog
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -48,13 +49,14 @@ def found(store: Store, questions: list[dict[str, str]]) -> int:
 
 def main() -> None:
     """Print the figures."""
-    shared = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
-    questions = json.loads((shared / "search-questions.json").read_text())
+    schemas = Path(sys.argv[1]) if len(sys.argv) > 1 else real_catalog.wanted()
+    file = real_catalog.beside("search-questions.json")
+    if file is None:
+        raise SystemExit(real_catalog.missing("search-questions.json"))
+    questions = json.loads(file.read_text())
 
     async def fetch(branch: str, path: str | None, etag: str | None) -> FetchResult:
-        file = (
-            shared / "ovh-schemas" / branch / ("index.json" if path is None else f"{path[1:]}.json")
-        )
+        file = schemas / branch / ("index.json" if path is None else f"{path[1:]}.json")
         return FetchResult(file.read_bytes(), '"1"')
 
     with tempfile.TemporaryDirectory() as directory:

@@ -14,7 +14,9 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from tests.benchmarks.terminal import Terminal
 
@@ -72,6 +74,7 @@ def child(directory: Path, every: int, out: Path) -> None:
 
     from ovh_explorer.catalog.schema import parse_index
     from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.tui.main.screen import MainScreen
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.settings import gather
     from ovh_explorer.workspace.workspace import Workspace
@@ -87,7 +90,7 @@ def child(directory: Path, every: int, out: Path) -> None:
             yield Input()
 
     painted: list[asyncio.Future[float]] = []
-    waits: list[object] = []
+    waits: list[Callable[[object], object]] = []
     last_paint = [0.0]
     display = App._display
 
@@ -97,7 +100,7 @@ def child(directory: Path, every: int, out: Path) -> None:
         if waits and waits[0](screen) and not painted[0].done():
             painted[0].set_result(time.perf_counter())
 
-    App._display = timed
+    App._display = timed  # type: ignore[method-assign]
 
     async def until_painted(begin, holds) -> float:
         painted[:] = [asyncio.get_running_loop().create_future()]
@@ -147,8 +150,8 @@ def child(directory: Path, every: int, out: Path) -> None:
         return took
 
     async def drive() -> None:
-        screen = app.screen
-        bench = await screen.furnish()
+        screen = cast(MainScreen, app.screen)
+        bench = await screen.panes.furnish()
         rows = [
             row
             for branch in ("v1", "v2")
@@ -169,7 +172,7 @@ def child(directory: Path, every: int, out: Path) -> None:
                     row.path,
                 )
 
-            took = await until_painted(lambda opened=opened: screen.opening.open(opened), shown)
+            took = await until_painted(lambda opened=opened: screen.opener.open(opened), shown)
             forms.append((took, f"{row.method} {row.path}"))
             await quiet()
             if number % _BARE_EVERY == 0:

@@ -58,7 +58,7 @@ class Life:
         rows = [
             row
             for branch in ("v1", "v2")
-            for product in screen.workspace.products(branch)
+            for product in screen.workspace.catalog.products(branch)
             for row in screen.workspace.store.operations(branch, product.path)
         ]
         self.rows = sorted(rows, key=lambda row: crc32(f"{row.method} {row.path}".encode()))
@@ -77,7 +77,7 @@ class Life:
             else []
         )
         start = time.perf_counter()
-        await self.screen.opening.open(
+        await self.screen.opener.open(
             OperationTarget(row.branch, row.method, row.path, tuple(values))
         )
         await self.pilot.pause()
@@ -95,8 +95,8 @@ class Life:
         """TRY an operation and do something with its answer."""
         await self.open(number, get=True)
         bench = self.screen.bench
-        bench.trying.press()
-        while bench.trying.is_busy:
+        bench.send()
+        while bench.is_sending:
             await asyncio.sleep(0.002)
         self.screen.show_pane("response")
         await self.press("j", "h", "z", "1", "l", "right_square_bracket", "left_square_bracket")

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ovh_explorer.catalog.search import search
 from ovh_explorer.catalog.store import Store
-from tests.conftest import SHARED, fill
+from tests import real_catalog
+from tests.conftest import fill
 
 DEEPEST = 50
 GROUPS = ("language", "kind", "branch", "method")
@@ -53,11 +54,11 @@ def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("file", type=Path)
-    options.add_argument("--schemas", type=Path, default=SHARED / "ovh-schemas")
+    options.add_argument("--schemas", type=Path)
     options.add_argument("--misses", action="store_true")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as directory, Store(Path(directory) / "catalog.db") as store:
-        fill(store, given.schemas)
+        fill(store, given.schemas or real_catalog.wanted())
         found = places(store, json.loads(given.file.read_text()))
     groups: dict[str, dict[str, list[int | None]]] = {group: defaultdict(list) for group in GROUPS}
     for question, place in found:

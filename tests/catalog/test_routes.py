@@ -1,4 +1,8 @@
+from urllib.parse import unquote
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ovh_explorer.call import encode
 from ovh_explorer.catalog.routes import Match, Routes
@@ -56,3 +60,37 @@ def test_all_that_fit_are_given_best_first():
 
 def test_an_encoded_slash_is_never_a_segment():
     assert Routes(["/a/b"]).match(f"/{encode('a/b')}") == []
+
+
+def one_by_one(templates, path):
+    """What fits, found by looking at each template."""
+    wanted, found = [unquote(segment) for segment in path.split("/")], []
+    for template in set(templates):
+        segments = template.split("/")
+        places = [len(part) > 2 and part[0] + part[-1] == "{}" for part in segments]
+        if len(segments) == len(wanted) and all(
+            bool(given) if place else part == given
+            for place, part, given in zip(places, segments, wanted, strict=True)
+        ):
+            pairs = zip(places, segments, wanted, strict=True)
+            values = {part[1:-1]: given for place, part, given in pairs if place}
+            found.append((places, template, values))
+    return [Match(template, values) for _, template, values in sorted(found, key=lambda f: f[:2])]
+
+
+SEGMENTS = st.sampled_from(["a", "b", "", "{x}", "{y}", "{}", "{a}b"])
+GIVEN = st.sampled_from(["a", "b", "", "%61", "{x}", "{}", "a%2Fb", "{a}b"])
+
+
+@given(
+    st.lists(st.lists(SEGMENTS, min_size=1, max_size=4).map("/".join), max_size=12),
+    st.lists(GIVEN, min_size=1, max_size=4).map("/".join),
+)
+def test_what_fits_is_what_looking_at_each_finds(templates, path):
+    assert Routes(templates).match(path) == one_by_one(templates, path)
+
+
+def test_a_path_may_be_long():
+    path = "/a" * 20_000
+    assert Routes([path]).match(path) == [Match(path, {})]
+    assert Routes(["/a"]).match(path) == []

@@ -9,12 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ovh_explorer.catalog.search import blocks, explain, is_ready, prepare, search
+from tests import real_catalog
 from tests.catalog.conftest import document, operation
-from tests.conftest import SHARED
+
+
+def questions_of(name: str) -> list[dict]:
+    file = real_catalog.beside(name)
+    if file is None:
+        pytest.skip(real_catalog.missing(name))
+    return json.loads(file.read_text())
 
 
 def test_what_people_ask_for_is_among_the_first_five(real_store):
-    questions = json.loads((SHARED / "search-questions.json").read_text())
+    questions = questions_of("search-questions.json")
     missed = []
     for question in questions:
         hits = [
@@ -29,9 +36,7 @@ def test_what_people_ask_for_is_among_the_first_five(real_store):
 # What was measured when the weights were trained, less a question or two.
 @pytest.mark.parametrize(("lang", "share"), [("en", 0.93), ("fr", 0.90)])
 def test_what_people_ask_for_in_their_own_words_is_among_the_first_five(real_store, lang, share):
-    questions = [
-        one for one in json.loads((SHARED / "search-set.json").read_text()) if one["lang"] == lang
-    ]
+    questions = [one for one in questions_of("search-set.json") if one["lang"] == lang]
     missed = []
     for question in questions:
         hits = [

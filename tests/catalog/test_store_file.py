@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from ovh_explorer.catalog.store import Store, StoreError, store_path
 from tests.catalog.conftest import document, operation
 
 
-def put(store: Store, *paths: str, **more: object) -> None:
+def put(store: Store, *paths: str, **more: Any) -> None:
     store.put_document("v1", "/thing", document({path: [operation(**more)] for path in paths}))
 
 

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from tests.catalog.conftest import document, entries, operation
 from tests.real_catalog import products
 
 
-def put(store: Store, *paths: str, **more: object) -> None:
+def put(store: Store, *paths: str, **more: Any) -> None:
     store.put_document("v1", "/thing", document({path: [operation(**more)] for path in paths}))
 
 
@@ -217,15 +218,15 @@ def test_a_product_that_leaves_the_index_is_removed_with_all_it_held(store: Stor
 
 def test_an_unchanged_document_is_only_touched(store: Store, monkeypatch):
     text = document({"/thing/a": [operation()]})
-    monkeypatch.setattr(writer.time, "time", lambda: 1000.0)
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 1000.0)
     assert store.put_document("v1", "/thing", text, '"1"') is True
     before = store.operations("v1", "/thing")
-    monkeypatch.setattr(writer.time, "time", lambda: 2000.0)
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 2000.0)
     assert store.put_document("v1", "/thing", text, None) is False
     (row,) = store.products("v1")
     assert (row.fetched_at, row.etag) == (2000.0, '"1"')
     assert store.operations("v1", "/thing") == before
-    monkeypatch.setattr(writer.time, "time", lambda: 2600.0)
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 2600.0)
     assert store.age() == store.age("v1") == 600.0
     assert store.age("v2") is None
 

@@ -74,14 +74,14 @@ async def test_few_documents_are_asked_for_at_once_and_each_with_its_validator(s
 
 async def test_only_what_is_older_than_the_age_is_asked_for(store: Store, monkeypatch):
     source = Source()
-    monkeypatch.setattr(writer.time, "time", lambda: 1000.0)
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 1000.0)
     await sync(store, source, branches=("v1",))
     store.touch("v1", "/p0")
-    monkeypatch.setattr(writer.time, "time", lambda: 1500.0)
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 1500.0)
     for path in PATHS[1:]:
         store.touch("v1", path)
     source.asked.clear()
-    monkeypatch.setattr(writer.time, "time", lambda: 1600.0)
+    monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 1600.0)
     await sync(store, source, branches=("v1",), max_age=600)
     assert [path for _, path, _ in source.asked] == [None, "/p0"]
 

@@ -3,6 +3,7 @@ UTF-8.
 """
 
 import sys
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ PRINTING = (
 CODE = ("code", "try", "POST", "/x", "-d", '{"sign":1}', "--raw", *NOWHERE)
 
 
-def run(home, *arguments: str, **more: str) -> str:
+def run(home, *arguments: str, **more: Any) -> str:
     """What is seen, and the exit code as `echo $?` shows it."""
     with Terminal(arguments, home, **more) as terminal:
         code = terminal.wait()

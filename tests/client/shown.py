@@ -11,7 +11,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.client import ClientError, Response, Session, Timeouts
 from ovh_explorer.config import Credentials, Endpoint, OAuth2Client, find_endpoint
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.response.format import lay_out
+from ovh_explorer.workspace.response.format import format_content
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -41,7 +41,7 @@ async def shown(
     )
     try:
         response = await work.send(call)
-        return pane(response, await work.explain(call, response))
+        return pane(response, await work.error_doctor.explain(call, response))
     except ClientError as error:
         problem = error
     finally:
@@ -51,7 +51,7 @@ async def shown(
 
 
 def pane(response: Response, advice: list[str]) -> str:
-    laid = lay_out(response.read(), response.content_type)
+    laid = format_content(response.read(), response.content_type)
     lines = [
         f"{response.status} {response.reason}",
         laid.note,

@@ -14,7 +14,7 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.client import ClientError, ResponseLost, Session, decompression, read_body
-from ovh_explorer.config import find_endpoint
+from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
 from ovh_explorer.workspace.sync.fetcher import fetcher
 from tests.faults import fault, faults
 
@@ -365,8 +365,9 @@ async def test_what_must_be_small_is_not_read_for_ever(
     monkeypatch.setattr(module, "_MAX_DOCUMENT_BYTES", 1 << 20)
     large = answer(b'"' + b"1" * 3_000_000 + b'"')
     async with serving(replies(large), clock=lambda: large) as server:
-        keys = {"clock": KEYS, "token": ACCOUNT, "document": None}[where]
-        async with Session(find_endpoint(server.root), keys) as client:
+        keys: dict[str, Credentials | OAuth2Client | None]
+        keys = {"clock": KEYS, "token": ACCOUNT, "document": None}
+        async with Session(find_endpoint(server.root), keys[where]) as client:
             with pytest.raises(
                 ResponseLost if where == "document" else ClientError, match="is larger than 1 MB"
             ) as lost:

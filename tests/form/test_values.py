@@ -3,6 +3,7 @@ fit.
 """
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from ovh_explorer.form import Form
 from tests.form.values import values_of
 
 _EACH = {name: {"type": name, "canBeNull": True} for name in sorted(CORE_TYPES - {"void"})}
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "apis": [
         {
             "path": "/all",

@@ -68,13 +68,18 @@ def values_of(models: Models, kind: Any, method: str, depth: int = 0) -> st.Sear
             needed = required_properties(model, method)
             names = writable_properties(model)
             must, may = {}, {}
-            for item in model.properties:
-                if item.name not in names or (depth > _DEEPEST and item.name not in needed):
+            for described in model.properties:
+                if described.name not in names or (
+                    depth > _DEEPEST and described.name not in needed
+                ):
                     continue
-                kind_of_value = st.deferred(
-                    lambda item=item: values_of(models, item.type, method, depth + 1)
-                )
-                value = st.none() | kind_of_value if item.nullable else kind_of_value
-                (must if item.name in needed else may)[item.name] = value
+                kind_of_value = _later(models, described.type, method, depth + 1)
+                made = st.none() | kind_of_value if described.nullable else kind_of_value
+                (must if described.name in needed else may)[described.name] = made
             return st.fixed_dictionaries(must, optional=may)
     return _CORE["any"]
+
+
+def _later(models: Models, kind: Any, method: str, depth: int) -> st.SearchStrategy[Any]:
+    """The same, made when it is drawn from: models name each other in circles."""
+    return st.deferred(lambda: values_of(models, kind, method, depth))

@@ -18,6 +18,7 @@ IN_THE_SDIST = (
     "screenshots",
     "README.md",
     "LICENSE",
+    "SECURITY.md",
     "pyproject.toml",
     ".gitignore",
 )

@@ -74,6 +74,7 @@ def test_what_is_as_it_should_be(built):
         (0, "tests/test_call.py", b"", "the wheel should not hold tests/test_call.py"),
         (0, f"{INFO}/entry_points.txt", None, f"the wheel lacks {INFO}/entry_points.txt"),
         (1, "tests/conftest.py", None, "the sdist lacks tests/conftest.py"),
+        (1, "SECURITY.md", None, "the sdist lacks SECURITY.md"),
         (1, "tests/__pycache__/conftest.pyc", b"", "the sdist should not hold"),
         (2, f"{INFO}/METADATA", b"other", "the sdist's wheel has another"),
     ],

@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.conftest import SHARED
+from tests import real_catalog
 from tests.random_user.actions import Action, actions
 from tests.random_user.program import PATIENCE, Program, Standstill, Trouble, sandbox
 from tests.random_user.watched import NOTED
@@ -150,8 +150,8 @@ def main() -> int:
     parser.add_argument(
         "--schemas",
         type=Path,
-        default=SHARED / "ovh-schemas",
-        help="a catalog; else the embedded one",
+        default=real_catalog.directory(),
+        help="a catalog; without one the real one where it is, else the embedded one",
     )
     parser.add_argument(
         "--go-on", action="store_true", help="start again after a mistake, and find the next"
@@ -159,7 +159,7 @@ def main() -> int:
     options = parser.parse_args()
     columns, rows = (int(number) for number in options.size.split("x"))
     count = options.actions or (None if options.minutes else 1000)
-    schemas = options.schemas if options.schemas.is_dir() else None
+    schemas = options.schemas if options.schemas and options.schemas.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="random-user-") as home:
         process, url = sandbox(options.seed, schemas)
         try:

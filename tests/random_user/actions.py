@@ -101,7 +101,7 @@ def _bytes_of_keys() -> dict[str, bytes]:
     """What a terminal sends for each key of the table."""
     sequences = {
         keys[0].value: sequence
-        for sequence, keys in reversed(ANSI_SEQUENCES_KEYS.items())
+        for sequence, keys in reversed(list(ANSI_SEQUENCES_KEYS.items()))
         if isinstance(keys, tuple)
         and len(keys) == 1
         and keys[0] != Keys.Ignore

@@ -41,7 +41,7 @@ def main() -> None:
         found = asked_for(sandbox, asked)
         return chance.choices(kinds, list(_SHARES.values()))[0] if found else found
 
-    Sandbox._faults_of = faults_of  # type: ignore[method-assign]
+    Sandbox._faults_of = faults_of  # type: ignore[method-assign, assignment]
     serve(
         schemas=Path(schemas[0]) if schemas else None,
         ready=lambda url: print(f"READY {url}", flush=True),

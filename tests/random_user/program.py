@@ -96,8 +96,8 @@ class Program:
         self._begin()
 
     def _begin(self) -> None:
-        command = " ".join([*_WATCHED, str(self._stalls)])
-        inner = f"cd {self.home}/cwd; echo $$ > {self.home}/pid; exec {command}"
+        watched = " ".join([*_WATCHED, str(self._stalls)])
+        inner = f"cd {self.home}/cwd; echo $$ > {self.home}/pid; exec {watched}"
         command = ["/bin/sh", "-c", inner]
         if self.in_tmux:
             self._server = f"random-user-{os.getpid()}"

@@ -120,7 +120,7 @@ class _Watch:
             finally:
                 watch._goes()
 
-        selectors.DefaultSelector.select = watched  # type: ignore[method-assign]
+        selectors.DefaultSelector.select = watched  # type: ignore[method-assign, assignment]
         threading.Thread(target=self._look, daemon=True, name="watch").start()
 
     def _used(self) -> tuple[float, ...]:

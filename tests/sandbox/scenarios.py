@@ -17,7 +17,7 @@ from urllib.parse import quote
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.validate import problems
 from ovh_explorer.sandbox.documents import Documents, RouteMatch
-from tests.conftest import SHARED
+from tests import real_catalog
 
 # The guides leave out fields of these that the schema's rule (ovh_explorer.catalog.required) wants.
 SHORTENED = {"POST /order/cart/{cartId}/checkout", "POST /dedicated/server/{serviceName}/reinstall"}
@@ -62,8 +62,8 @@ class Stay(urllib.request.HTTPRedirectHandler):
 @lru_cache(maxsize=1)
 def scenarios() -> list[dict]:
     """All scenarios; none where they aren't beside the project."""
-    file = SHARED / "scenarios.json"
-    return json.loads(file.read_bytes()) if file.is_file() else []
+    file = real_catalog.beside("scenarios.json")
+    return json.loads(file.read_bytes()) if file else []
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ somewhere else.
 
 import json
 from collections import Counter
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -47,7 +48,7 @@ class Operation:
         self.headers = dict(self.call.headers)
 
     def ask(self, ask, **changes):
-        given = {
+        given: dict[str, Any] = {
             "target": self.target,
             "body": self.body,
             "headers": self.headers,

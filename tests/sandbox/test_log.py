@@ -45,10 +45,12 @@ def test_no_secret_gets_into_the_log(ask, lines):
         sign=False,
     )[1]
     token = credential["validationUrl"].partition("credentialToken=")[2]
-    form = f"credentialToken={token}&decision=accept".encode()
+    accepted = f"credentialToken={token}&decision=accept".encode()
     page = [{"type": "http.request"}]
     ask.exchange("GET", credential["validationUrl"].removeprefix(ORIGIN), {"host": "h"}, page)
-    ask.exchange("POST", "/auth/sso/api", {"host": "h"}, [{"type": "http.request", "body": form}])
+    ask.exchange(
+        "POST", "/auth/sso/api", {"host": "h"}, [{"type": "http.request", "body": accepted}]
+    )
     form = f"grant_type=client_credentials&client_id={DEMO_CLIENT.client_id}&client_secret={DEMO_CLIENT.client_secret}"
     bearer = ask("POST", "/auth/oauth2/token", form.encode(), sign=False)[1]["access_token"]
     ask("GET", "/1.0/me", headers={"authorization": f"Bearer {bearer}"}, sign=False)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS
-from tests.conftest import SHARED
+from tests import real_catalog
 from tests.npm import modules
 from tests.sandbox.scenarios import Step, Walk, accept, documents_of, scenarios, start_over
 from tests.sandbox.wrapper_of_node import NodeOvh
@@ -18,7 +18,6 @@ pytestmark = pytest.mark.skipif(
     shutil.which("openssl") is None, reason="openssl, which makes the certificate, not found"
 )
 
-REAL = SHARED / "ovh-schemas"
 # They ask for what a consumer key is, which node-ovh doesn't sign: it has "/auth" in its path.
 UNSIGNED = "/auth/currentCredential"
 
@@ -31,7 +30,7 @@ def certificate(tmp_path_factory):
 
 @pytest.fixture
 def url(certificate):
-    return running(REAL if REAL.is_dir() else None, f"--tls={certificate}")[1]
+    return running(real_catalog.directory(), f"--tls={certificate}")[1]
 
 
 @pytest.fixture(scope="module")
@@ -111,13 +110,13 @@ def test_a_service_account_signs_in_with_node_ovh(node, url):
     assert send("GET", "/auth/details")[1]["method"] == "oauth2_client_credentials"
 
 
-@pytest.mark.skipif(not scenarios(), reason="the scenarios are not beside the project")
+@pytest.mark.skipif(not scenarios(), reason=real_catalog.missing("scenarios.json"))
 @pytest.mark.parametrize(
     "scenario",
     [item for item in scenarios() if UNSIGNED not in {step["path"] for step in item["steps"]}],
     ids=lambda scenario: scenario["name"].partition(":")[0].replace(" ", "-"),
 )
-def test_a_scenario_runs_with_node_ovh(scenario, node, url, certificate):
+def test_a_scenario_runs_with_node_ovh(scenario, node, url, certificate, real_schemas):
     start_over(url, certificate)
     send = node()
 
@@ -126,7 +125,7 @@ def test_a_scenario_runs_with_node_ovh(scenario, node, url, certificate):
         return send(step.method, step.target, step.body)
 
     walk = Walk(
-        documents_of(REAL),
+        documents_of(real_schemas),
         sent,
         lambda answer: pytest.fail(f"a key that was not asked for: {answer}"),
     )

@@ -17,10 +17,8 @@ from ovh_explorer.form import Form
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
 from ovh_explorer.sandbox.documents import EMBEDDED, Documents
 from tests import real_catalog
-from tests.conftest import SHARED
 from tests.sandbox.asked import NOW, Asked
 
-REAL = SHARED / "ovh-schemas"
 LENGTH = 25
 # Encoded as they go into a path or query: none, dots, separators, no UTF-8, half an escape, long,
 # other alphabets.
@@ -87,7 +85,7 @@ class Operation:
 @pytest.fixture(scope="module")
 def neighbours():
     """Each operation with those that are about the same, of the real catalog where it is."""
-    directory = REAL if REAL.is_dir() else EMBEDDED
+    directory = real_catalog.directory() or EMBEDDED
     groups: dict[str, list[Operation]] = {}
     found = []
     for product in real_catalog.products(directory):
@@ -102,7 +100,7 @@ def neighbours():
 
 @pytest.fixture(scope="module")
 def ask():
-    return Asked(Documents(REAL if REAL.is_dir() else None))
+    return Asked(Documents(real_catalog.directory()))
 
 
 class Sequence:

@@ -9,7 +9,7 @@ import pytest
 
 from ovh_explorer.cli import main
 from ovh_explorer.sandbox import DEMO_KEYS
-from tests.conftest import SHARED
+from tests import real_catalog
 from tests.sandbox.scenarios import (
     SHORTENED,
     Step,
@@ -22,17 +22,15 @@ from tests.sandbox.scenarios import (
 )
 from tests.sandboxes import running
 
-pytestmark = pytest.mark.skipif(not scenarios(), reason="the scenarios are not beside the project")
-
-CATALOGS = {"embedded": None, "real": SHARED / "ovh-schemas"}
+pytestmark = pytest.mark.skipif(not scenarios(), reason=real_catalog.missing("scenarios.json"))
 
 
-@pytest.fixture(params=CATALOGS)
+@pytest.fixture(params=["embedded", "real"])
 def catalog(request, scenario):
     """The documents and the URL of a sandbox that has every operation of the scenario, as it was at
     its start.
     """
-    directory = CATALOGS[request.param]
+    directory = request.getfixturevalue("real_schemas") if request.param == "real" else None
     documents = documents_of(directory)
     if not in_catalog(scenario, documents):
         pytest.skip(f"the {request.param} catalog hasn't all of it")

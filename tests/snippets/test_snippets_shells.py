@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def words_of_try(call: Call, *more: str) -> list[str]:
     return [*words, "-d", (call.body or b"").decode(), *more, "--yes"]
 
 
-def context_of(call: Call, **more: bool) -> SnippetContext:
+def context_of(call: Call, **more: Any) -> SnippetContext:
     note = dict(call.path_values).popitem()[1] if call.path_values else ""
     return SnippetContext(profile=f"={note}", note=note, **more)
 

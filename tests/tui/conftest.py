@@ -20,12 +20,13 @@ from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.main.screen import MainScreen
-from ovh_explorer.tui.workbench.shown_content import visible
+from ovh_explorer.tui.terminal.clipboard import Copied
 from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 from tests.conftest import fill
 from tests.sandboxes import running
 from tests.tui.quiet import wait_by_the_loop
+from tests.tui.spared import spare_each_start
 
 # What a slow machine may take until something is so; it is looked often at first.
 _MAX_WAIT_SECONDS = 30.0
@@ -69,7 +70,7 @@ class Stocked(Workspace):
         """What the process that fetches would tell."""
         for branch in ("v1", "v2"):
             listen(SyncEvent("index", branch))
-            for row in self.products(branch):
+            for row in self.catalog.products(branch):
                 listen(SyncEvent("got", branch, row.path, 1, 5))
         listen(SyncEvent("end"))
 
@@ -106,6 +107,20 @@ def each_key_is_pressed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 def nobody_waits_for_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilot waits until the program is done, however busy the machine is."""
     wait_by_the_loop(monkeypatch)
+    spare_each_start(monkeypatch)
+
+
+@pytest.fixture
+def clipboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are copied, the latest last."""
+    texts: list[str] = []
+
+    async def copy(text: str, write: Callable[[str], None]) -> Copied:
+        texts.append(text)
+        return Copied("the clipboard", True)
+
+    monkeypatch.setattr("ovh_explorer.tui.terminal.clipboard.copy", copy)
+    return texts
 
 
 @pytest.fixture
@@ -175,8 +190,9 @@ async def settled(pilot: Pilot, *, form: bool = False) -> MainScreen:
 
 async def visible_text(screen: MainScreen) -> str:
     """What would be copied of the response pane."""
-    async with visible(screen.bench) as (content, _):
-        return (content.read_bytes() if isinstance(content, Path) else content[:]).decode()
+    async with screen.bench.response.content() as shown:
+        data = shown.data
+        return (data.read_bytes() if isinstance(data, Path) else data[:]).decode()
 
 
 def text(pilot: Pilot) -> str:

@@ -6,7 +6,6 @@ import json
 
 from textual.widgets import Input
 
-from ovh_explorer.tui.workbench.shown_content import visible
 from tests.tui.conftest import Demo, settled, text, type_keys, until, visible_text
 
 RECORD = "GET /domain/zone/example.com/record"
@@ -110,16 +109,10 @@ async def test_a_match_that_is_folded_away_is_shown(app, monkeypatch):
         await until(pilot, lambda: "1 of 1" in text(pilot), "how many there are")
 
 
-async def test_parts_are_copied(app, monkeypatch):
+async def test_parts_are_copied(app, monkeypatch, clipboard):
     serves(monkeypatch, DEEP)
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
-        screen, _view = await answered(pilot)
-        copied = []
-
-        async def copy(words, what):
-            copied.append(words)
-
-        monkeypatch.setattr(screen.bench.taking, "copy", copy)
+        _screen, _view = await answered(pilot)
         await pilot.press("j", "j", "j", "j")
         for downs, wanted in (
             (0, "[\n  0\n]"),
@@ -130,8 +123,8 @@ async def test_parts_are_copied(app, monkeypatch):
             await pilot.press("c")
             await until(pilot, lambda: "Copy from a.b[0].d" in text(pilot), "the parts")
             await pilot.press(*["down"] * downs, "enter")
-            await until(pilot, lambda: copied, "it is copied")
-            assert copied.pop() == wanted
+            await until(pilot, lambda: clipboard, "it is copied")
+            assert clipboard.pop() == wanted
 
 
 async def test_a_filter_is_remembered_for_its_operation(app, monkeypatch):
@@ -221,7 +214,7 @@ async def test_a_large_answer_is_read_by_another_process(app, monkeypatch):
         await type_keys(pilot, "z", "2")
         await until(pilot, lambda: view.document.height == 20_004, "folded")
         reader = screen.workspace.reader
-    assert not reader._directory.exists()
+    assert not reader.client.directory.exists()
 
 
 async def test_keys_of_the_answer_without_one(app):
@@ -255,7 +248,7 @@ async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch):
                 lambda before=before: screen.bench.response.response is not before,
                 "the answer",
             )
-            await until(pilot, lambda: not screen.bench.trying.is_busy, "all of it")
+            await until(pilot, lambda: not screen.bench.is_sending, "all of it")
             await type_keys(pilot, "f7", "l", "l", "j", "G", "h", "w", "w")
             await until(pilot, lambda: screen.bench.response.found is not None, "it is there")
             assert "\x1b[31m" not in text(pilot)
@@ -268,7 +261,7 @@ async def gathered(pilot, screen, *keys: str) -> None:
     await until(pilot, lambda: "More of" in text(pilot), "what more there is")
     await pilot.press(*keys, "enter")
     await until(pilot, lambda: screen.bench.response.response is not before, "more")
-    await until(pilot, lambda: not screen.bench.trying.is_busy, "all of it")
+    await until(pilot, lambda: not screen.bench.is_sending, "all of it")
 
 
 async def test_pages_and_details_are_added(app):
@@ -355,9 +348,9 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
         await until(pilot, lambda: "12 of 100" in text(pilot), "how far it is")
         await until(pilot, lambda: screen.bench.response.table, "a table of what is there")
         assert screen.bench.response.table.height == 12
-        assert screen.bench.trying.is_busy
+        assert screen.bench.is_sending
         await pilot.press("escape")
-        await until(pilot, lambda: not screen.bench.trying.is_busy, "it stopped")
+        await until(pilot, lambda: not screen.bench.is_sending, "it stopped")
         await until(
             pilot, lambda: len(screen.bench.response.response.json()) == 12, "what came is kept"
         )
@@ -413,7 +406,7 @@ async def test_escapes_are_read_found_as_seen_and_copied_as_they_came(app, monke
         await pilot.press("slash")
         await type_keys(pilot, *"://EU", "enter")
         await until(pilot, lambda: view.cursor == 2, "the line with the link")
-        async with visible(screen.bench) as (content, _):
-            assert rb"caf\u00e9" in content
+        async with screen.bench.response.content() as shown:
+            assert rb"caf\u00e9" in shown.data
         await pilot.press("w")
         await until(pilot, lambda: r"caf\u00e9" in text(pilot), "as it was received")

@@ -14,20 +14,26 @@ from tests.tui.conftest import (
     until,
     visible_text,
 )
+from tests.tui.screen import Screen, key_of
 
 POLICIES = "GET /v2/iam/policy"
 
 
+def copies(monkeypatch) -> list[str]:
+    """What is copied from now on."""
+    copied: list[str] = []
+
+    async def copy(words, write):
+        copied.append(words)
+        return Copied("a test", True)
+
+    monkeypatch.setattr("ovh_explorer.tui.terminal.clipboard.copy", copy)
+    return copied
+
+
 async def show_code(pilot, language: str) -> None:
     """Show a language's tab, by its keys."""
-    response = main_screen(pilot).bench.response
-    await pilot.press("f7")
-    for _ in range(20):
-        if response.tab == language:
-            break
-        await pilot.press("ctrl+n")
-    await pilot.pause()
-    assert response.tab == language
+    await Screen(pilot).tab(LANGUAGES[language].title)
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
@@ -44,31 +50,39 @@ async def test_every_language_has_a_tab_that_is_seen_when_it_is_active(app, size
 async def test_tabs_that_have_no_room_are_reached_by_clicks_on_the_marks(app):
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         await settled(pilot, form=True)
-        response = main_screen(pilot).bench.response
+        screen = Screen(pilot)
         await show_code(pilot, "csharp")
         assert "›" in text(pilot)
         await pilot.click("#response-tabs", offset=(79, 0))
-        assert response.tab == "curl"
+        await screen.until(lambda: screen.response.tab == "curl", "the next tab")
         assert "‹" in text(pilot)
         await pilot.click("#response-tabs", offset=(0, 0))
-        assert response.tab == "csharp"
+        await screen.until(lambda: screen.response.tab == "C#", "the tab before")
 
 
-async def test_the_language_last_looked_at_comes_first_from_the_next_operation_on(app):
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
-        screen = await settled(pilot, form=True)
-        response = screen.bench.response
-        assert response.language == "python"
-        await show_code(pilot, "go")
-        assert [name for name, _ in response._tabs.tabs][3:5] == ["python", "php"], (
+async def test_the_language_last_looked_at_comes_first_from_the_next_operation_on(app, monkeypatch):
+    copied = copies(monkeypatch)
+    async with app("GET /me").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = Screen(pilot)
+        await screen.ready(form=True)
+        await screen.show("response")
+        await screen.press("Y")
+        await screen.until(lambda: copied, "the call")
+        assert copied.pop().startswith("client.get("), "Python before any was looked at"
+        await screen.tab("Go")
+        assert screen.text.index(" Python ") < screen.text.index(" Go "), (
             "not while one goes from tab to tab"
         )
-        screen.open_words("GET /me")
-        await until(pilot, lambda: screen.form.operation.path == "/me", "another operation")
-        await until(pilot, lambda: [name for name, _ in response._tabs.tabs][3] == "go", "Go first")
-        response._tabs.active = "response"
-        await pilot.pause()
-        assert response.language == "go"
+        await screen.open("GET /me/bill")
+        await screen.show("response")
+        await screen.until(
+            lambda: screen.text.index(" Go ") < screen.text.index(" Python "), "Go first"
+        )
+        await screen.press(*[key_of("step_tab(-1)")] * 3)
+        assert screen.response.tab == "Response"
+        await screen.press("Y")
+        await screen.until(lambda: copied, "the call")
+        assert "client.Get(" in copied.pop()
 
 
 async def test_the_code_follows_the_form_in_the_language_shown(app):
@@ -83,13 +97,7 @@ async def test_the_code_follows_the_form_in_the_language_shown(app):
 
 
 async def test_keys_come_from_placeholders_or_the_configuration(app, monkeypatch):
-    copied = []
-
-    async def copy(words, write):
-        copied.append(words)
-        return Copied("a test", True)
-
-    monkeypatch.setattr("ovh_explorer.tui.terminal.clipboard.copy", copy)
+    copied = copies(monkeypatch)
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         await fill_record()(pilot)
         await show_code(pilot, "python")

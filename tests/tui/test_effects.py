@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Button, Input
 
 from ovh_explorer.tui.main.search_screen import SearchScreen
-from ovh_explorer.tui.request.form_lines import FormLines
+from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
 
@@ -23,7 +23,7 @@ async def test_the_form_and_the_question_say_what_it_does_and_what_it_costs(app,
         size=size, notifications=True
     ) as pilot:
         screen = await settled(pilot, form=True)
-        lines = screen.bench.request.query_one(FormLines).plan.lines
+        lines = screen.bench.request.query_one(FormView).plan.lines
         pieces = {words: kind for line in lines for kind, words in line.pieces}
         assert pieces["spends money"] == "effect-serious"
         assert "spends money" in line_with(pilot, "your key may call it"), (

@@ -31,7 +31,9 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
     async with explorer(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = main_screen(pilot)
         await until(
-            pilot, lambda: screen.form is not None and screen.bench.request.has_keyboard, "the form"
+            pilot,
+            lambda: screen.form is not None and screen.bench.request.has_focus_within,
+            "the form",
         )
         await type_keys(pilot, *"example.com")
         await pilot.press("escape", "end", "F")
@@ -59,7 +61,7 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         await until(pilot, lambda: screen.form is not None, "it is open")
         assert screen.form.field("path", "zoneName").text == "example.com"
         assert not screen.form.field("body", "target").is_given
-        await until(pilot, lambda: screen.bench.request.has_keyboard, "its form")
+        await until(pilot, lambda: screen.bench.request.has_focus_within, "its form")
         await pilot.press("escape", "end", "F")
         await menu(pilot, "Rename or move one", "add a record")
         await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")

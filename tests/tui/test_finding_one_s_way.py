@@ -136,13 +136,12 @@ async def test_the_palette_switches_profiles(at_an_endpoint, no_keys_of_the_user
 async def test_names_are_no_markup(app):
     """A profile, a product or a path may hold brackets: they are shown as they are."""
     from textual.content import Content
-    from textual.fuzzy import Matcher
     from textual.style import Style
 
-    from ovh_explorer.tui.main.commands import _marked
+    from ovh_explorer.tui.main.palette import _marked
 
     name = "Again GET /x/[@click=app.bell]y[/]"
-    marked = _marked(Matcher("click", match_style=Style(bold=True)), name)
+    marked = _marked(name, [16, 17], Style(bold=True))
     assert isinstance(marked, Content)
     assert marked.plain == name
     assert {span.style for span in marked.spans} == {Style(bold=True)}
@@ -197,7 +196,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
 
 
 async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.workbench.send._FIRST_WAIT", 0.02)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.send._MIN_WAIT_SECONDS", 0.02)
     states = iter(["todo", "doing", "doing", "done"])
     send = Stocked.send
 
@@ -228,7 +227,7 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
 
 
 async def test_one_stops_following_a_task(app, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.tui.workbench.send._FIRST_WAIT", 30.0)
+    monkeypatch.setattr("ovh_explorer.tui.workbench.send._MIN_WAIT_SECONDS", 30.0)
     async with app("POST /vps/vps-1/reboot").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
@@ -241,7 +240,7 @@ async def test_one_stops_following_a_task(app, monkeypatch):
         await until(pilot, lambda: "asking again" not in text(pilot), "it stopped")
         assert "Cancelled" not in text(pilot)
         assert screen.bench.response.response.ok
-        assert not screen.bench.trying.is_busy
+        assert not screen.bench.is_sending
 
 
 async def test_going_back_shows_the_answer_that_was_there(app):

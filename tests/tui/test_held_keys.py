@@ -331,7 +331,7 @@ async def test_the_same_request_again_is_named():
             await stage.question()
             assert ("You sent this same request" in text(stage.pilot)) is again
             await stage.fingers.press("y")
-            await until(stage.pilot, lambda: not stage.main.bench.trying.is_busy, "the response")
+            await until(stage.pilot, lambda: not stage.main.bench.is_sending, "the response")
         await stage.answered()
         assert stage.workspace.count("POST") == 2
 

@@ -1,5 +1,6 @@
 """The history on the screen: what was tried is opened again, filled in, and sent again."""
 
+from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
@@ -56,27 +57,32 @@ async def test_what_was_tried_is_found_opened_and_sent_again(app):
         )
 
 
-async def test_nothing_is_sent_of_the_open_form_where_the_other_is_gone(app, monkeypatch):
-    async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
-        await fill_record()(pilot)
-        screen = main_screen(pilot)
-        await tried(pilot)
-        workspace, form_of = screen.workspace, screen.workspace.form
-        monkeypatch.setattr(
-            workspace,
-            "form",
-            lambda branch, method, path: (
-                None if method == "POST" else form_of(branch, method, path)
-            ),
-        )
-        await look_back(pilot)
-        await type_keys(pilot, *"post")
+async def test_nothing_is_sent_of_the_form_before_when_an_operation_can_t_be_opened(
+    app, monkeypatch
+):
+    """What the history opens and sends again, and what follows a response."""
+    async with app("GET /me").run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "no longer in the catalog" in text(pilot), "what is wrong")
-        await pilot.pause()
-        assert not isinstance(pilot.app.screen, ConfirmScreen)
-        assert screen.form.operation.title == "GET /domain/zone"
-        assert len(workspace.history.find()) == 2
+        await until(pilot, lambda: screen.bench.response.response, "the response")
+        await screen.workspace.recorder.finished()
+        await screen.open_words("GET /domain/zone").wait()
+        await until(pilot, lambda: screen.form.operation.path == "/domain/zone", "another form")
+        sent = []
+        monkeypatch.setattr(screen.workspace, "send", lambda *call: sent.append(call))
+
+        def damaged(*_: object) -> None:
+            raise StoreError("The catalog can't be read.")
+
+        monkeypatch.setattr(screen.workspace, "form", damaged)
+        product = screen.products.catalog_tree.cursor_node
+        await pilot.press("H")
+        await until(pilot, lambda: "/me" in text(pilot), "the history")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "The catalog can't be read." in text(pilot), "why not")
+        assert sent == []
+        assert screen.form.operation.path == "/domain/zone"
+        assert screen.products.catalog_tree.cursor_node is product, "the tree stays"
 
 
 async def test_everything_can_be_forgotten(app):
@@ -97,17 +103,10 @@ async def test_everything_can_be_forgotten(app):
         await until(pilot, lambda: screen.workspace.history.find() == [], "nothing is left")
 
 
-async def test_the_rights_that_requests_need_are_copied(app, monkeypatch):
+async def test_the_rights_that_requests_need_are_copied(app, clipboard):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         await fill_record()(pilot)
-        screen = main_screen(pilot)
         await tried(pilot)
-        copied = []
-
-        async def copy(text, what):
-            copied.append((text, what))
-
-        monkeypatch.setattr(screen.bench.taking, "copy", copy)
         for keys, wanted in (
             (["enter"], '"path": "/domain/zone/*/record"'),
             (["down", "enter"], "dnsZone:apiovh:"),
@@ -117,8 +116,8 @@ async def test_the_rights_that_requests_need_are_copied(app, monkeypatch):
             await until(pilot, lambda: "What 2 requests need" in text(pilot), "what they need")
             assert "GET /domain/zone; POST /domain/zone/*/record" in text(pilot)
             await pilot.press(*keys)
-            await until(pilot, lambda: copied, "what was copied")
-            assert wanted in copied.pop()[0]
+            await until(pilot, lambda: clipboard, "what was copied")
+            assert wanted in clipboard.pop()
 
 
 async def test_nothing_is_kept_where_that_is_wanted(app):

@@ -23,7 +23,7 @@ from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.history.screen import HistoryScreen
-from ovh_explorer.tui.main.commands import as_markup
+from ovh_explorer.tui.main.palette import as_markup
 from ovh_explorer.tui.main.search_screen import SearchScreen
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -147,7 +147,7 @@ async def test_everything_that_means_harm_is_text(evil):
     async with evil.run_test(size=(200, 60), notifications=True) as pilot:
         screen = main_screen(pilot)
         await until(
-            pilot, lambda: screen._is_prepared and "Favourite" in text(pilot), "what was kept"
+            pilot, lambda: screen.bench is not None and "Favourite" in text(pilot), "what was kept"
         )
         # The start page: a favourite, a request of another run.
         look(pilot, f"n{SHOWN}", f"/evil/{SHOWN}")
@@ -222,13 +222,13 @@ async def test_everything_that_means_harm_is_text(evil):
         )
         look(pilot, SHOWN)
         await close(pilot)
-        for what, wanted, kind in (
-            ("show_history", "␛]52;c;QUFB␇", HistoryScreen),
-            ("show_favourites", f"n{SHOWN}", MenuScreen),
-            ("sign_in", "␛[2J", MenuScreen),
+        for show, wanted, kind in (
+            (screen.action_show_history, "␛]52;c;QUFB␇", HistoryScreen),
+            (screen.action_show_favourites, f"n{SHOWN}", MenuScreen),
+            (screen.action_sign_in, "␛[2J", MenuScreen),
         ):
-            await screen.run_action(what)
-            await until(pilot, lambda kind=kind: isinstance(pilot.app.screen, kind), what)
+            show()
+            await until(pilot, lambda kind=kind: isinstance(pilot.app.screen, kind), str(kind))
             look(pilot, wanted)
             await close(pilot)
         await pilot.press("ctrl+p")
@@ -246,8 +246,10 @@ async def test_everything_that_means_harm_is_text(evil):
 async def test_an_operation_that_can_not_be_called_is_read_all_the_same(evil):
     async with evil.run_test(size=(160, 48), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: screen._is_prepared, "the start page")
-        row = next(row for row in screen.workspace.operations("v1", "/evil") if row.method == "GET")
+        await until(pilot, lambda: screen.bench is not None, "the start page")
+        row = next(
+            row for row in screen.workspace.catalog.operations("v1", "/evil") if row.method == "GET"
+        )
         screen.open_words(f"GET {row.path}")
         await until(pilot, lambda: screen.form is not None, "the form")
         for _ in screen.bench.response._tabs.tabs:
@@ -275,7 +277,7 @@ async def test_an_operation_that_can_not_be_called_is_read_all_the_same(evil):
 async def test_words_that_lead_nowhere_are_said_as_text(evil):
     async with evil.run_test(size=(200, 48), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: screen._is_prepared, "the start page")
+        await until(pilot, lambda: screen.bench is not None, "the start page")
         screen.open_words(ATTACK)
         await until(pilot, lambda: "is neither a path" in text(pilot), "a notification")
         look(pilot)
@@ -300,7 +302,7 @@ async def test_words_that_lead_nowhere_are_said_as_text(evil):
 async def test_damage_that_shows_later_is_said_and_ends_nothing(evil):
     async with evil.run_test(size=(160, 48), notifications=True) as pilot:
         screen = main_screen(pilot)
-        await until(pilot, lambda: screen._is_prepared, "the start page")
+        await until(pilot, lambda: screen.bench is not None, "the start page")
         db = sqlite3.connect(screen.workspace.store.path)
         db.execute("UPDATE source SET raw = '['")
         db.commit()

@@ -3,16 +3,22 @@
 import re
 import string
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from textual import events
+from textual.actions import parse
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
+from ovh_explorer import tui
 from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.drawing.form_layout import Row
-from ovh_explorer.tui.key_bindings import KEYS, footer_keys, only_moves
+from ovh_explorer.tui.key_bindings import DIALOG_KEYS, KEYS, footer_keys, help_sections, only_moves
 from tests.tui.conftest import RECORD, settled, text, type_keys, until
 
 PRINTABLE = string.ascii_letters + string.digits + string.punctuation + " éß中"
@@ -75,6 +81,50 @@ def test_the_readme_names_the_keys_of_the_table():
     shown = {item.in_fields_shown for item in KEYS if item.in_fields}
     assert plain <= {part for item in KEYS for part in (item.shown, *item.shown.split())}
     assert shown <= in_fields <= shown | anywhere
+
+
+def widgets() -> list[type[DOMNode]]:
+    """The classes of the screen that have keys of their own."""
+    found = []
+    for module in walk_packages(tui.__path__, "ovh_explorer.tui."):
+        members = vars(import_module(module.name)).values()
+        found += [
+            item
+            for item in members
+            if isinstance(item, type)
+            and issubclass(item, DOMNode)
+            and item.__module__ == module.name
+            and vars(item).get("BINDINGS")
+        ]
+    return found
+
+
+def test_all_keys_come_from_the_table():
+    table = [
+        (key, item.action)
+        for item in (*KEYS, *DIALOG_KEYS)
+        for key in (item.keys + "," + item.in_fields).split(",")
+    ]
+    assert len(widgets()) > 20
+    for widget in widgets():
+        for binding in vars(widget)["BINDINGS"]:
+            assert isinstance(binding, Binding), widget
+            assert (binding.key, binding.action) in table, widget
+
+
+def test_what_a_key_does_is_an_action_of_who_listens():
+    for widget in widgets():
+        for binding in vars(widget)["BINDINGS"]:
+            target, name, _ = parse(binding.action)
+            assert target or hasattr(widget, f"action_{name}"), (widget, binding.action)
+
+
+def test_help_says_what_each_key_does():
+    sections = dict(help_sections())
+    assert {"Everywhere", "In the history", "In a question"} <= sections.keys()
+    for title, keys in sections.items():
+        assert keys, title
+        assert all(item.help for item in keys), title
 
 
 def key(character: str) -> events.Key:

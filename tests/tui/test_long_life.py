@@ -26,15 +26,15 @@ async def test_nothing_is_left_behind(app):
                 await life.open(number)
                 await life.attempt(number)
             # A table too, which is made when the first is looked at.
-            await screen.opening.open(OperationTarget("v2", "GET", "/iam/policy"))
-            screen.bench.trying.press()
-            await until(pilot, lambda: not screen.bench.trying.is_busy, "the answer")
+            await screen.opener.open(OperationTarget("v2", "GET", "/iam/policy"))
+            screen.bench.send()
+            await until(pilot, lambda: not screen.bench.is_sending, "the answer")
             screen.show_pane("response")
             await life.press("t")
             await until(pilot, lambda: screen.bench.response.table, "the table")
             for size in ((20, 5), (80, 24), (160, 48)):
                 await pilot.resize_terminal(*size)
-            await screen.opening.open(OperationTarget("v1", "GET", "/me"))
+            await screen.opener.open(OperationTarget("v1", "GET", "/me"))
             await until(
                 pilot,
                 lambda: not screen.app.workers._workers or not life.screen.header.note,

@@ -1,10 +1,13 @@
 """What a user leaves goes, with the memory it takes; what is long costs no more than its length."""
 
+import asyncio
 import gc
+import heapq
 import time
 import weakref
 
 import pytest
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
@@ -26,11 +29,21 @@ class Thing:
 
 
 @pytest.fixture(autouse=True)
-def thresholds():
+def garbage_is_looked_for_as_for_a_user(monkeypatch):
+    monkeypatch.setattr("ovh_explorer.tui.main.start.Garbage", Garbage)
     before = gc.get_threshold()
     yield
     gc.set_threshold(*before)
     gc.unfreeze()
+
+
+def test_long_texts_that_were_cut_to_be_drawn_are_forgotten():
+    garbage = Garbage()
+    for length in range(1_000, 1_100):
+        Segment("中" * length).split_cells(10)
+    assert Segment._split_cells.cache_info().currsize > 50
+    garbage.look()
+    assert Segment._split_cells.cache_info().currsize == 0
 
 
 def test_what_was_put_aside_is_collected_once_it_is_not_used():
@@ -115,10 +128,21 @@ async def line_in_a_form(pilot) -> list[weakref.ref]:
     return [weakref.ref(line)]
 
 
+def forget_timers() -> None:
+    """Have asyncio forget the timers that were cancelled, which it keeps until their time comes: up
+    to a minute for those of a request.
+    """
+    loop = asyncio.get_running_loop()
+    loop._scheduled[:] = [timer for timer in loop._scheduled if not timer.cancelled()]
+    heapq.heapify(loop._scheduled)
+    loop._timer_cancelled_count = 0
+
+
 async def all_gone(pilot, refs: list[weakref.ref]) -> None:
     """Wait until nothing of it is left."""
 
     def is_gone() -> bool:
+        forget_timers()
         StylesCache.get_inner_outer.cache_clear()
         gc.collect()
         gc.unfreeze()  # to see what was put aside, too

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 from ovh_explorer.call import Call
 from ovh_explorer.tui.drawing.documents import PlainLines
-from ovh_explorer.tui.open_operation import Failure, Left, OpenOperation
-from ovh_explorer.tui.response.render import RenderedResponse
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+from ovh_explorer.tui.open_operation import Failure, LeftForm, OpenOperation
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
@@ -78,10 +78,10 @@ def test_back_shows_what_was_left():
     panes = state(call("a.example"))
     left = panes.keep(found(call("a.example")))
     panes.keep(found(call("a.example")))
-    panes.bring_back(Left(KEY, {}, 0, left))
+    panes.bring_back(LeftForm(KEY, {}, 0, left))
     assert panes.shown.found is left
     failure = Failure(call("a.example"), "cancelled", "mine", 1)
-    panes.bring_back(Left(KEY, {}, 0, failure))
+    panes.bring_back(LeftForm(KEY, {}, 0, failure))
     assert panes.shown.failure == "cancelled"
 
 
@@ -105,7 +105,7 @@ def test_a_step_is_done_when_its_call_went_well_and_due_again_after_another_chan
     panes.did(call("example.com", REFRESH.path))
     assert panes.steps(first) == []
     assert panes.steps(panes.keep(found(call("example.com"), step))) == [step]
-    panes.bring_back(Left(KEY, {}, 0, first))
+    panes.bring_back(LeftForm(KEY, {}, 0, first))
     assert panes.steps(first) == []
 
 

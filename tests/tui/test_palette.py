@@ -10,7 +10,9 @@ from textual.app import App
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
 
-from ovh_explorer.tui.main.palette import Palette
+from ovh_explorer.tui.key_bindings import KEYS, only_moves
+from ovh_explorer.tui.main.palette import COMMANDS, Palette
+from ovh_explorer.tui.main.screen import MainScreen
 from tests.tui.conftest import main_screen, settled, type_keys, until
 
 
@@ -83,3 +85,25 @@ async def test_it_opens_and_closes_in_bursts(app, pause):
             await pilot.press("escape")
         await until(pilot, lambda: main_screen(pilot) is pilot.app.screen, "it is closed")
         assert not [worker for worker in pilot.app.workers if isinstance(worker.node, Palette)]
+
+
+# Without a name in the palette: what leaves, and what is done in a field.
+_NAMELESS = {"app.suspend_process", "edit_outside", "escape", "next_state"}
+
+
+def test_every_command_is_an_action_of_the_main_screen():
+    names = [name for name, _, _ in COMMANDS]
+    assert len(set(names)) == len(names)
+    for name, _, action in COMMANDS:
+        assert callable(getattr(MainScreen, f"action_{action}", None)), name
+
+
+def test_what_a_key_does_everywhere_has_a_name_in_the_palette():
+    """But for keys that only move, each action of the table of keys is found by a name."""
+    named = {action for _, _, action in COMMANDS}
+    actions = {
+        key.action
+        for key in KEYS
+        if key.where in ("everywhere", "panes") and not only_moves(key.keys.split(",")[0])
+    }
+    assert actions - named == _NAMELESS

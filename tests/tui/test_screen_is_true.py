@@ -174,7 +174,7 @@ async def test_a_response_is_painted_before_it_is_kept_and_explained(app, monkey
         await asyncio.Event().wait()
 
     monkeypatch.setattr(History, "add", wait_and_add)
-    monkeypatch.setattr("ovh_explorer.workspace.workspace.Workspace.explain", never)
+    monkeypatch.setattr("ovh_explorer.workspace.calls.error_doctor.ErrorDoctor.explain", never)
     program = app("GET /domain/zone/no-such-zone.example")
     async with program.run_test(size=SIZE) as pilot:
         screen = await Screen(pilot).ready(form=True)

@@ -70,7 +70,7 @@ async def test_a_path_is_listed_operation_by_operation(app):
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen), "the search")
         pilot.app.screen.query_one(Input).value = "/domain/zone/{zoneName}/record"
         await until(
-            pilot, lambda: pilot.app.screen.query_one(ResultList).count > 4, "a line for each"
+            pilot, lambda: pilot.app.screen.query_one(ResultList).row_count > 4, "a line for each"
         )
         assert "+ POST" not in text(pilot)
 

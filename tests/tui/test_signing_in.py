@@ -250,7 +250,7 @@ async def test_a_consumer_key_is_requested_and_waited_for(explorer, size):
             "192.0.2.0/24",
         )
         await pilot.press("S")
-        await until(pilot, lambda: "Request a consumer key" in text(pilot), "the menu")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
         assert "Wait for the key that was requested" not in text(pilot)
 
 

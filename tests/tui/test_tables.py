@@ -120,20 +120,14 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         assert table.lines is screen.bench.response.table
 
 
-async def test_a_cell_is_copied_and_a_row_followed(app, monkeypatch):
+async def test_a_cell_is_copied_and_a_row_followed(app, clipboard):
     async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
         screen, _table = await tabled(pilot, 6)
-        copied = []
-
-        async def copy(words, what):
-            copied.append(words)
-
-        monkeypatch.setattr(screen.bench.taking, "copy", copy)
         await pilot.press("j", "c")
         await until(pilot, lambda: "Copy from [1].id" in text(pilot), "the parts")
         await pilot.press("enter")
-        await until(pilot, lambda: copied, "it is copied")
-        id = json.loads(copied[0])
+        await until(pilot, lambda: clipboard, "it is copied")
+        id = json.loads(clipboard[0])
         await pilot.press("l", "enter")
         await until(
             pilot, lambda: screen.form.operation.path == "/iam/policy/{policyId}", "the policy"
@@ -149,7 +143,7 @@ async def test_a_large_table_is_made_by_another_process(app, monkeypatch):
         screen, _table = await tabled(pilot, 20_000)
         await pilot.press("s")
         await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
-        await until(pilot, lambda: not screen.bench.trying.is_busy, "it is over")
+        await until(pilot, lambda: not screen.bench.is_sending, "it is over")
         await pilot.press("s")
         await until(pilot, lambda: "by id downwards" in text(pilot), "sorted downwards")
         assert "19999" in text(pilot)

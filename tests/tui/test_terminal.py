@@ -332,9 +332,9 @@ async def main():
     sync = CatalogSync(sys.argv[1], Path(sys.argv[2]), print)
     await sync.start()
     reader = ResponseService()
-    text = await reader.lay_out(b"[" + b'{"a":"secret"},' * 20_000 + b"1]", "application/json")
+    text = await reader.format(b"[" + b'{"a":"secret"},' * 20_000 + b"1]", "application/json")
     # Takes longer than the test.
-    task = asyncio.create_task(reader.lay_out(b"[" + b"1," * 900_000 + b"1]", expression="sort_by(@,&@)[?" + "@==`1`&&" * 400 + "@]"))
+    task = asyncio.create_task(reader.format(b"[" + b"1," * 900_000 + b"1]", expression="sort_by(@,&@)[?" + "@==`1`&&" * 400 + "@]"))
     await asyncio.sleep(0)
     await asyncio.sleep(60)
 asyncio.run(main())

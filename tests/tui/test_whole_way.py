@@ -45,7 +45,7 @@ async def test_a_record_is_added_and_listed(app, size):
             lambda: screen.form.operation.title == "GET /domain/zone/{zoneName}/record",
             "the list is open",
         )
-        await until(pilot, lambda: screen.bench.request.has_keyboard, "its form")
+        await until(pilot, lambda: screen.bench.request.has_focus_within, "its form")
         await type_keys(pilot, *"example.com", "ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the list")
         assert made in json.loads(screen.bench.response.response.content)

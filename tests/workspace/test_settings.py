@@ -50,7 +50,9 @@ async def test_read_only_refuses_what_is_not_get():
     ],
 )
 def test_code_names_a_region_and_says_where_it_was_tried(endpoint, named, noted):
-    code = Workspace(gather(endpoint, environ={})).code("python", Call.make("v1", "GET", "/me"))
+    code = Workspace(gather(endpoint, environ={})).code_writer.code(
+        "python", Call.make("v1", "GET", "/me")
+    )
     assert f"endpoint={named}" in code
     assert ("Tried against" in code) is noted
 
@@ -62,9 +64,11 @@ def test_code_says_that_the_wrappers_read_no_profile(no_keys_of_the_user):
     workspace = Workspace(gather(None, environ={}, profile="a client"))
     assert (workspace.title, workspace.profile_name) == ("ovh-ca", "a client")
     call = Call.make("v1", "GET", "/me")
-    assert "profile a client" in workspace.code("python", call, configured=True)
-    assert "profile" not in workspace.code("python", call)
-    assert "ovh-explorer try GET /me --profile 'a client'" in workspace.code("try", call)
+    assert "profile a client" in workspace.code_writer.code("python", call, configured=True)
+    assert "profile" not in workspace.code_writer.code("python", call)
+    assert "ovh-explorer try GET /me --profile 'a client'" in workspace.code_writer.code(
+        "try", call
+    )
 
 
 def test_a_profile_doesn_t_ask_which_endpoint_there_is_else(no_keys_of_the_user):
@@ -96,14 +100,14 @@ def test_unusable_settings_open_nothing_and_know_what_another_choice_starts_from
     given = tmp_path / "given.conf"
     given.write_text("[ovh-us]\napplication_key=a\napplication_secret=b\nconsumer_key=c\n")
     workspace = Workspace(UnusableSettings("wrong", read_only=True, config_file=given))
-    assert (workspace.title, workspace.is_demo, workspace.must_only_read) == (
+    assert (workspace.title, workspace.is_demo, workspace.run_settings.read_only) == (
         "no endpoint",
         False,
         True,
     )
     with pytest.raises(ConfigError, match="wrong"):
         asyncio.run(workspace.open())
-    chosen = workspace.settings_at("ovh-us")
+    chosen = workspace.run_settings.at("ovh-us")
     assert (chosen.title, chosen.read_only, chosen.credentials.consumer_key) == (
         "ovh-us",
         True,

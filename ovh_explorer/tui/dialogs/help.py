@@ -6,7 +6,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.key_bindings import help_sections
+from ovh_explorer.tui.key_bindings import bindings, help_sections
 
 __all__ = ["HelpScreen"]
 
@@ -14,7 +14,7 @@ __all__ = ["HelpScreen"]
 class HelpScreen(Dialog[None]):
     """All keys, by where they work."""
 
-    BINDINGS = [("escape,question_mark,f1,q", "dismiss", "close")]
+    BINDINGS = bindings("dialog", "help")
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {

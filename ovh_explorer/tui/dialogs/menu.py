@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
 
 __all__ = ["Entry", "MenuScreen"]
 
@@ -36,12 +37,7 @@ class Entry:
 class MenuScreen(Dialog[str | None]):
     """Entries one below the other; the result is the id of the one that is chosen, or None."""
 
-    BINDINGS = [
-        ("escape", "dismiss", "close"),
-        ("j", "step(1, 'j')", "down"),
-        ("k", "step(-1, 'k')", "up"),
-        ("backspace", "take_back", "take back"),
-    ]
+    BINDINGS = bindings("dialog", "menu")
     DEFAULT_CSS = """
     MenuScreen { align: center middle; }
     MenuScreen > OptionList {

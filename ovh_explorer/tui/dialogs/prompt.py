@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["PromptScreen"]
@@ -21,7 +22,7 @@ class PromptScreen(Dialog[str | None]):
     It stays open until the line is right.
     """
 
-    BINDINGS = [("escape", "dismiss", "close")]
+    BINDINGS = bindings("dialog")
     DEFAULT_CSS = """
     PromptScreen { align: center middle; }
     PromptScreen > Vertical {

@@ -7,6 +7,7 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.key_bindings import bindings
 
 __all__ = ["QuestionScreen", "YesNoScreen"]
 
@@ -25,15 +26,7 @@ class QuestionScreen(GuardedScreen[bool]):
 
     # Else the subject has focus first, and is scrolled to it.
     AUTO_FOCUS = ""
-    BINDINGS = [
-        ("escape,n", "refuse", "cancel"),
-        ("y", "agree", "yes"),
-        ("left,right", "other_button", "other button"),
-        ("down,j", "scroll(1)", "down"),
-        ("up,k", "scroll(-1)", "up"),
-        ("pagedown", "scroll(10)", "page down"),
-        ("pageup", "scroll(-10)", "page up"),
-    ]
+    BINDINGS = bindings("question")
     DEFAULT_CSS = """
     QuestionScreen { align: center middle; }
     QuestionScreen > .question {

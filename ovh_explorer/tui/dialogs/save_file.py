@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.workspace.storage.save_file import Content as FileContent
 from ovh_explorer.workspace.storage.save_file import write_file
@@ -26,7 +27,7 @@ class SaveFileScreen(Dialog[Path | None]):
     The result is the path that was written.
     """
 
-    BINDINGS = [("escape", "dismiss", "close")]
+    BINDINGS = bindings("dialog")
     DEFAULT_CSS = """
     SaveFileScreen { align: center middle; }
     SaveFileScreen > Vertical {

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.text_areas import PlainArea
 
 __all__ = ["TextEditor"]
@@ -18,13 +18,7 @@ __all__ = ["TextEditor"]
 class TextEditor(Dialog[str]):
     """Edits a text, which is the result; what is wrong with it is said at once."""
 
-    BINDINGS = [
-        # A text area that tab indents keeps esc for itself, to go on to a next field, of which
-        # there is none.
-        Binding("escape", "done", "done", priority=True),
-        ("f4", "external", "$EDITOR"),
-        ("ctrl+s", "done", "done"),
-    ]
+    BINDINGS = bindings("text editor")
     DEFAULT_CSS = """
     TextEditor { align: center middle; }
     TextEditor > Vertical {

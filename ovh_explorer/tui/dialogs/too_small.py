@@ -2,29 +2,21 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Size
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.terminal.size import MIN_SIZE, is_too_small
 
-__all__ = ["MIN_COLUMNS", "MIN_LINES", "TooSmallScreen", "is_too_small"]
-
-# In less, dialogs have no room for what they ask.
-MIN_COLUMNS = 40
-MIN_LINES = 10
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether there is no room to work in."""
-    return size.width < MIN_COLUMNS or size.height < MIN_LINES
+__all__ = ["TooSmallScreen"]
 
 
 class TooSmallScreen(Dialog[None]):
-    """Covers everything, which goes on as it was below; ends when there is room, or when the user
-    wants it so.
+    """Covers everything, which goes on as it was below; ends when there is room, or when the
+    user wants it so.
     """
 
-    BINDINGS = [("escape", "dismiss", "go on")]
+    BINDINGS = bindings("dialog")
     DEFAULT_CSS = """
     TooSmallScreen { background: $background; overflow: hidden; }
     TooSmallScreen Static { width: 100%; height: auto; }
@@ -45,8 +37,9 @@ class TooSmallScreen(Dialog[None]):
     def _look(self) -> None:
         size = self.app.size
         if is_too_small(size):
-            needed = f"{MIN_COLUMNS}×{MIN_LINES} is needed. esc goes on, ^q quits."
-            words = f"{size.width}×{size.height} is too small: {needed}"
+            needed = f"{MIN_SIZE.width}×{MIN_SIZE.height}"
+            words = f"{size.width}×{size.height} is too small: {needed} is needed."
+            words += " esc goes on, ^q quits."
             self.query_one(Static).update(words)
         elif self.is_active:
             self.dismiss()

@@ -31,7 +31,7 @@ Piece = tuple[str, str]
 KINDS = ("plain", "key", "string", "number", "keyword", "comment", "name", "punctuation", "error")
 
 # A line longer than this is cut to what is visible before it is highlighted.
-_LONGEST = 4000
+_MAX_LINE_CHARACTERS = 4000
 
 
 class Document(Protocol):
@@ -45,7 +45,7 @@ class Document(Protocol):
     def width(self) -> int:
         """The longest line, in characters."""
 
-    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+    def pieces(self, index: int, end: int = _MAX_LINE_CHARACTERS) -> list[Piece]:
         """The text of a line, safe for a terminal, in pieces of one kind each; at least its first
         `end` characters.
         """
@@ -65,7 +65,7 @@ class PlainLines:
         self.height = len(lines)
         self.width = max(map(len, lines), default=0) if width is None else width
 
-    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+    def pieces(self, index: int, end: int = _MAX_LINE_CHARACTERS) -> list[Piece]:
         return [(self._kind, printable(self._lines[index][:end]))]
 
     def plain(self, index: int) -> str:
@@ -77,7 +77,7 @@ class JsonLines(PlainLines):
     drawn.
     """
 
-    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+    def pieces(self, index: int, end: int = _MAX_LINE_CHARACTERS) -> list[Piece]:
         return json_pieces(self._lines[index], end)
 
 
@@ -92,7 +92,7 @@ class HighlightedText:
         self.height = len(self._lines)
         self.width = max((sum(len(text) for _, text in line) for line in self._lines), default=0)
 
-    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+    def pieces(self, index: int, end: int = _MAX_LINE_CHARACTERS) -> list[Piece]:
         return self._lines[index]
 
     def plain(self, index: int) -> str:
@@ -111,7 +111,7 @@ def json_pieces(line: str, end: int) -> list[Piece]:
     """A line of indented JSON in pieces; one that is very long without colours, and cut where it
     isn't looked at.
     """
-    if len(line) > _LONGEST:
+    if len(line) > _MAX_LINE_CHARACTERS:
         return [("plain", printable(line[:end]))]
     return _json_pieces(printable(line))
 

@@ -1,4 +1,4 @@
-"""Answers as documents: lines that are decoded when they are drawn, folded where one likes."""
+"""Responses as documents: lines that are decoded when they are drawn, some of them folded."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,12 @@ from ovh_explorer.workspace.response.stored_text import StoredText
 
 __all__ = ["AdvisedLines", "FoldedLines", "StoredLines"]
 
-_LONGEST = 4000
-# Bytes of a line that are shown: a value of megabytes is read in a file.
-_WIDEST = 20_000
-_MARK = 30
+# Characters of a line that are drawn where nothing says how many are visible.
+_MAX_DRAWN_CHARACTERS = 4000
+# Of a line that are shown: a value of megabytes is read in a file.
+_MAX_LINE_BYTES = 20_000
+# Of the words behind a line that is cut.
+_MARK_COLUMNS = 30
 _COMMENT = "comment"
 _CLOSING = {"{": "}", "[": "]"}
 
@@ -24,15 +26,15 @@ class StoredLines:
     def __init__(self, text: StoredText) -> None:
         self.text = text
         self.height = text.height
-        self.width = min(text.width, _WIDEST + _MARK)
+        self.width = min(text.width, _MAX_LINE_BYTES + _MARK_COLUMNS)
 
-    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+    def pieces(self, index: int, end: int = _MAX_DRAWN_CHARACTERS) -> list[Piece]:
         size = self.text.size(index)
-        if size > _WIDEST:
+        if size > _MAX_LINE_BYTES:
             more = (_COMMENT, f" … {human_size(size)} in all")
             return [
-                ("plain", printable(self.text.shown(index, _WIDEST)[:end])),
-                *([more] if end >= _WIDEST else []),
+                ("plain", printable(self.text.shown(index, _MAX_LINE_BYTES)[:end])),
+                *([more] if end >= _MAX_LINE_BYTES else []),
             ]
         line = self.text.shown(index)
         return (
@@ -46,9 +48,7 @@ class StoredLines:
 
 
 class FoldedLines:
-    """Lines of JSON, of which some hide what they hold. What the view calls a line is
-    a row here.
-    """
+    """Lines of JSON, of which some hide what they hold: a line of the view is a row here."""
 
     def __init__(self, text: StoredText) -> None:
         self.lines = StoredLines(text)
@@ -64,7 +64,7 @@ class FoldedLines:
     def height(self) -> int:
         return self.lines.height - self.folds.hidden
 
-    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+    def pieces(self, index: int, end: int = _MAX_DRAWN_CHARACTERS) -> list[Piece]:
         line = self.folds.line_of(index)
         pieces = self.lines.pieces(line, end)
         if not self.folds.is_folded(line):
@@ -77,7 +77,7 @@ class FoldedLines:
 
 
 class AdvisedLines:
-    """An answer below a few lines of ours, which are no part of it."""
+    """A response below a few lines of ours, which are no part of it."""
 
     def __init__(self, above: Sequence[str], below: StoredLines) -> None:
         self._above = above
@@ -85,7 +85,7 @@ class AdvisedLines:
         self.height = len(above) + below.height
         self.width = max([below.width, *map(len, above)])
 
-    def pieces(self, index: int, end: int = _LONGEST) -> list[Piece]:
+    def pieces(self, index: int, end: int = _MAX_DRAWN_CHARACTERS) -> list[Piece]:
         if index < len(self._above):
             return [(_COMMENT, self._above[index])]
         return self._below.pieces(index - len(self._above), end)

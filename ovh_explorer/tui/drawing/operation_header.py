@@ -1,6 +1,4 @@
-"""What an operation says of itself above its form: method and path,
-description, status, actions.
-"""
+"""What an operation says of itself above its form: path, description, status, actions."""
 
 import textwrap
 from dataclasses import dataclass

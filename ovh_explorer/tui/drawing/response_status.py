@@ -7,36 +7,36 @@ from rich.text import Text
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
 from ovh_explorer.tui.drawing.table_lines import TableLines
-from ovh_explorer.tui.response.render import RenderedResponse
 from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
 
-__all__ = ["Underway", "answer_place", "failure_text", "status_text", "table_place"]
+__all__ = ["RequestProgress", "failure_text", "response_place", "status_text", "table_place"]
 
 _TURNS = "◐◓◑◒"
-# Columns of a progress bar.
-_BAR = 40
-_REASON = 30
+_BAR_COLUMNS = 40
+_MAX_REASON_CHARACTERS = 30
+_MIN_PATH_COLUMNS = 10
 
 
 @dataclass
-class Underway:
-    """What is under way.
+class RequestProgress:
+    """How far the request is that is under way.
 
     Attributes:
         call: what the form said.
-        started: by the clock of whoever asks.
-        arriving: the answer, once its head is there.
-        part: how much of a large answer is laid out, from 0 to 1.
-        doing: how far what takes several requests is.
+        started: when it began, in seconds of the clock that :meth:`text` is told.
+        partial: the response, once its head is here.
+        part: how much of a large response is laid out, from 0 to 1.
+        doing: how far what takes several requests is, in words.
     """
 
     call: Call
     started: float
-    arriving: "PartialResponse | None" = None
+    partial: "PartialResponse | None" = None
     part: float | None = None
     doing: str = ""
 
@@ -51,39 +51,36 @@ class Underway:
         turn = _TURNS[int(seconds * 5) % 4]
         if self.doing and self.part is None:
             return Text(f"{turn} {printable(self.doing)}  {seconds:.1f} s  esc stops", "bold")
-        arriving = self.arriving
-        if arriving is None:
+        if self.partial is None:
             return Text(f"{turn} {self.call.method}… {seconds:.1f} s  esc cancels", "bold")
-        text = Text()
-        text.append(
-            f" {arriving.status} {_short(arriving.reason)} ",
-            f"bold white on {_colour(arriving.status)}",
-        )
-        size = human_size(arriving.received)
-        if arriving.total is not None:
-            size += f" of {human_size(arriving.total)}"
-        how_far = (
-            f"laying out {self.part * 100:.0f} %" if self.part is not None else f"{seconds:.1f} s"
-        )
-        text.append(f" {turn} {size}  {how_far}  esc cancels", "bold")
+        return self._partial_text(self.partial, turn, seconds)
+
+    def _partial_text(self, partial: "PartialResponse", turn: str, seconds: float) -> Text:
+        status = f" {partial.status} {_short(partial.reason)} "
+        text = Text.assemble((status, f"bold white on {_colour(partial.status)}"))
+        size = human_size(partial.received)
+        if partial.total is not None:
+            size += f" of {human_size(partial.total)}"
         part = self.part
-        if part is None and arriving.total:
-            part = arriving.received / arriving.total
+        how_far = f"{seconds:.1f} s" if part is None else f"laying out {part * 100:.0f} %"
+        text.append(f" {turn} {size}  {how_far}  esc cancels", "bold")
+        if part is None and partial.total:
+            part = partial.received / partial.total
         if part is not None:
             text.append(f"\n{_bar(part)}")
         return text
 
 
-def answer_place(path: str, line: int, height: int, width: int) -> str:
-    """Where one is in an answer; of a path that is too long for `width` columns its end."""
+def response_place(path: str, line: int, height: int, width: int) -> str:
+    """Where the cursor is in a response; of a path that is too long for `width` columns its end."""
     where = f"  line {line + 1:,} of {height:,}"
     words = printable(path) or "the whole answer"
-    room = max(10, width - len(where))
+    room = max(_MIN_PATH_COLUMNS, width - len(where))
     return (words if len(words) <= room else f"…{words[1 - room :]}") + where
 
 
 def table_place(lines: TableLines) -> str:
-    """Where one is in a table, and in which order it stands."""
+    """Where the cursor is in a table, and in which order that stands."""
     words = f"row {lines.row + 1:,} of {lines.height:,}"
     if lines.shown:
         words += f" · {lines.shown[lines.column].title}"
@@ -95,12 +92,14 @@ def table_place(lines: TableLines) -> str:
 
 def _short(reason: str) -> str:
     """The word beside a status; a server may send any."""
-    return printable(reason if len(reason) <= _REASON else f"{reason[:_REASON]}…")
+    return printable(
+        reason if len(reason) <= _MAX_REASON_CHARACTERS else f"{reason[:_MAX_REASON_CHARACTERS]}…"
+    )
 
 
 def _bar(part: float) -> str:
-    done = round(min(1.0, max(0.0, part)) * _BAR)
-    return "━" * done + "╌" * (_BAR - done)
+    done = round(min(1.0, max(0.0, part)) * _BAR_COLUMNS)
+    return "━" * done + "╌" * (_BAR_COLUMNS - done)
 
 
 def status_text(found: RenderedResponse, about: str) -> Text:
@@ -134,4 +133,6 @@ def failure_text(about: str) -> Text:
 
 
 def _colour(status: int) -> str:
-    return "dark_green" if status < 300 else "orange4" if status < 400 else "dark_red"
+    if status < 300:
+        return "dark_green"
+    return "orange4" if status < 400 else "dark_red"

@@ -1,6 +1,4 @@
-"""What an :class:`~ovh_explorer.tui.widgets.schema_view.SchemaView` shows: lines that
-hold lines.
-"""
+"""What a schema view shows: lines that hold lines."""
 
 import re
 import textwrap
@@ -9,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from ovh_explorer.catalog.outline import SchemaNode
-from ovh_explorer.catalog.schema import Operation
+from ovh_explorer.catalog.schema import Operation, Status
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.operation_header import path_lines, status_words
 
@@ -80,78 +78,78 @@ def schema_item(node: SchemaNode, parent: Item | None = None) -> Item:
 
 def about_items(operation: Operation, width: int) -> list[Item]:
     """Everything an operation says of itself, for lines of `width` columns."""
-    items: list[Item] = []
-
-    def say(text: str, kind: str = "plain", *, indent: int = 0) -> None:
-        parts = textwrap.wrap(printable(text), max(16, width - indent)) or [""]
-        items.extend(Item([(kind, " " * indent + part)], copy=text) for part in parts)
-
-    def title(text: str) -> None:
-        items.append(Item([("plain", "")]))
-        items.append(Item([("heading", text)]))
-
     path = "".join(text for line in path_lines(operation, 4000) for _, text in line.pieces)
-    say(path, "name")
+    items = _said(path, width, "name")
     if operation.description:
-        say(operation.description)
+        items += _said(operation.description, width)
     if operation.path_description and operation.path_description != operation.description:
-        say(operation.path_description, "note")
-    status = operation.status
-    title("Status")
-    say(
-        f"{status.value}: {status.description}" if status.description else status.value,
-        _status_kind(status.value),
-    )
-    if words := status_words(status):
-        say(words, "warning")
-    if status.replacement:
-        items.append(
-            Item(
-                [("link", f"→ {printable(status.replacement)}")],
-                copy=status.replacement,
-                hint="enter opens it",
-                follow=True,
-            )
-        )
-    title("Signing in")
+        items += _said(operation.path_description, width, "note")
+    items += _status_items(operation.status, width)
+    items += _title("Signing in")
     if operation.authenticated:
-        say("Needs an application key and a consumer key, or a service account.")
+        words = "Needs an application key and a consumer key, or a service account."
     else:
-        say("Needs no key: the request is not signed.")
-    if operation.iam:
-        title("IAM actions")
-        for action in operation.iam:
-            optional = "" if action.required else "  optional"
-            note = f"  {printable(action.description)}" if action.description else ""
-            items.append(
-                Item(
-                    [("value", printable(action.name)), ("mark", optional), ("note", note)],
-                    copy=action.name,
-                    hint="y copies it",
-                )
-            )
-    title("Answer")
-    items.append(
-        Item(
-            [
-                ("type", printable(operation.response)),
-                ("note", "  its schema is beside the response"),
-            ],
-            copy=operation.response,
-        )
-    )
+        words = "Needs no key: the request is not signed."
+    items += _said(words, width)
+    items += _action_items(operation)
+    items += _title("Answer")
+    pieces = [
+        ("type", printable(operation.response)),
+        ("note", "  its schema is beside the response"),
+    ]
+    items.append(Item(pieces, copy=operation.response))
+    return items + _detail_items(operation, width)
+
+
+def _said(text: str, width: int, kind: str = "plain", *, indent: int = 0) -> list[Item]:
+    """A text, on as many lines as it needs."""
+    parts = textwrap.wrap(printable(text), max(16, width - indent)) or [""]
+    return [Item([(kind, " " * indent + part)], copy=text) for part in parts]
+
+
+def _title(text: str) -> list[Item]:
+    return [Item([("plain", "")]), Item([("heading", text)])]
+
+
+def _status_items(status: Status, width: int) -> list[Item]:
+    """How far an operation is from being in production, and what replaces it."""
+    words = f"{status.value}: {status.description}" if status.description else status.value
+    items = _title("Status") + _said(words, width, _status_kind(status.value))
+    if words := status_words(status):
+        items += _said(words, width, "warning")
+    if status.replacement:
+        pieces = [("link", f"→ {printable(status.replacement)}")]
+        items.append(Item(pieces, copy=status.replacement, hint="enter opens it", follow=True))
+    return items
+
+
+def _action_items(operation: Operation) -> list[Item]:
+    """The IAM actions that an operation needs."""
+    items = _title("IAM actions") if operation.iam else []
+    for action in operation.iam:
+        optional = "" if action.required else "  optional"
+        note = f"  {printable(action.description)}" if action.description else ""
+        pieces = [("value", printable(action.name)), ("mark", optional), ("note", note)]
+        items.append(Item(pieces, copy=action.name, hint="y copies it"))
+    return items
+
+
+def _detail_items(operation: Operation, width: int) -> list[Item]:
+    """Headers, errors, and the long description."""
+    items: list[Item] = []
     headers = operation.placed("header")
     if headers:
-        title("Header parameters")
+        items += _title("Header parameters")
         for header in headers:
-            say(f"{header.name} ({header.type}) {header.description}")
+            items += _said(f"{header.name} ({header.type}) {header.description}", width)
     if operation.errors:
-        title("Errors it can answer")
-        items.extend(Item([("value", printable(error))], copy=error) for error in operation.errors)
+        items += _title("Errors it can answer")
+        items += [Item([("value", printable(error))], copy=error) for error in operation.errors]
     if operation.long_description:
-        title("Description")
+        items += _title("Description")
         for line in _plain_text(operation.long_description).split("\n"):
-            say(line.rstrip(), indent=len(line) - len(line.lstrip()) if line.strip() else 0)
+            indent = len(line) - len(line.lstrip()) if line.strip() else 0
+            items += _said(line.rstrip(), width, indent=indent)
     return items
 
 

@@ -15,12 +15,12 @@ from ovh_explorer.workspace.response.table import Column, Table
 __all__ = ["TableLines"]
 
 _BETWEEN = "  "
-_NARROWEST = 3
+_MIN_COLUMN_WIDTH = 3
 
 
 class TableLines:
-    """What a :class:`~ovh_explorer.tui.response.table_view.TableView` shows, and where one is in
-    it.
+    """What a :class:`~ovh_explorer.tui.response.table_view.TableView` shows, and where its cursor
+    is.
 
     Attributes:
         shown: the columns.
@@ -46,14 +46,15 @@ class TableLines:
             self.table.columns
         )
         self._widths = [
-            max(column.width, _NARROWEST) + (column is self.sorted_by) * 2 for column in self.shown
+            max(column.width, _MIN_COLUMN_WIDTH) + (column is self.sorted_by) * 2
+            for column in self.shown
         ]
         self._starts = [0, *accumulate(width + len(_BETWEEN) for width in self._widths)]
         self.width = self._starts[-1]
         self.column = min(self.column, max(0, len(self.shown) - 1))
 
     def choice(self) -> str:
-        """The columns that are shown, to be remembered; "" for all."""
+        """The columns that are shown, to be kept; "" for all."""
         titles = [column.title for column in self.shown]
         return "" if len(titles) == len(self.table.columns) else json.dumps(titles)
 

@@ -1,6 +1,8 @@
-"""Comparing two answers of this run, on a main screen."""
+"""Comparing two responses of this run: what differs, on a screen of its own."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
 
 from ovh_explorer.call import operation_title
 from ovh_explorer.text import printable
@@ -9,50 +11,59 @@ from ovh_explorer.workspace.response.service import ReadError
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
-    from ovh_explorer.tui.main.screen import MainScreen
     from ovh_explorer.workspace.storage.response_cache import CachedResponse
+    from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["differ", "differ_from_before"]
-
-
-async def differ_from_before(screen: "MainScreen", response: "Response | None") -> None:
-    """Compare an answer with the one that the same call got before."""
-    await screen.workspace.recorder.finished()
-    before = screen.workspace.responses.before(response) if response is not None else None
-    if response is None or before is None:
-        screen.notify(
-            "The same call was not answered before in this run: TRY it again, then compare.",
-            timeout=5,
-        )
-        return
-    await _show(screen, _named(before, "before"), before.response, _named(before, "now"), response)
+__all__ = ["ResponseComparison"]
 
 
-async def differ(screen: "MainScreen", ids: tuple[int, int]) -> None:
-    """Compare the answers of two requests of the history, the older one first."""
-    older, newer = (screen.workspace.responses.get(id) for id in sorted(ids))
-    if older is None or newer is None:
-        screen.notify(
-            "Answers are kept for this run alone: one of these is not there any more.",
-            severity="warning",
-        )
-        return
-    await _show(screen, _named(older, ""), older.response, _named(newer, ""), newer.response)
+class ResponseComparison:
+    """Compares responses.
+
+    Args:
+        app: for dialogs and toasts.
+        workspace: the run whose responses these are.
+    """
+
+    def __init__(self, app: App[Any], workspace: "Workspace") -> None:
+        self._app = app
+        self._workspace = workspace
+
+    async def compare_with_before(self, response: "Response | None") -> None:
+        """Compare a response with the one that the same call got before."""
+        await self._workspace.recorder.finished()
+        before = self._workspace.responses.before(response) if response is not None else None
+        if response is None or before is None:
+            words = "The same call was not answered before in this run: TRY it again, then compare."
+            self._app.notify(words, timeout=5)
+            return
+        title = _title(before)
+        await self._show(f"before: {title}", before.response, f"now: {title}", response)
+
+    async def compare_entries(self, older: int, newer: int) -> None:
+        """Compare the responses to two requests of the history, by their numbers."""
+        responses = self._workspace.responses
+        before, after = responses.get(older), responses.get(newer)
+        if before is None or after is None:
+            words = "Answers are kept for this run alone: one of these is not there any more."
+            self._app.notify(words, severity="warning")
+            return
+        await self._show(_title(before), before.response, _title(after), after.response)
+
+    async def _show(self, older: str, before: "Response", newer: str, after: "Response") -> None:
+        bodies = [
+            response.content if response.stored is None else response.stored.path
+            for response in (before, after)
+        ]
+        try:
+            changes = await self._workspace.reader.compare(*bodies)
+        except ReadError as error:
+            self._app.notify(printable(str(error)), severity="warning", markup=False)
+            return
+        await self._app.push_screen_wait(CompareScreen(older, newer, changes))
 
 
-async def _show(
-    screen: "MainScreen", older: str, before: "Response", newer: str, after: "Response"
-) -> None:
-    bodies = [item.content if item.stored is None else item.stored.path for item in (before, after)]
-    try:
-        changes = await screen.workspace.reader.compare(*bodies)
-    except ReadError as error:
-        screen.notify(printable(str(error)), severity="warning", markup=False)
-        return
-    await screen.app.push_screen_wait(CompareScreen(older, newer, changes))
-
-
-def _named(answer: "CachedResponse", when: str) -> str:
-    call = answer.call
-    words = operation_title(call.branch, call.method, call.masked().target)
-    return f"{when}: {words}" if when else words
+def _title(cached: "CachedResponse") -> str:
+    """The call of a response, its secrets masked."""
+    call = cached.call
+    return operation_title(call.branch, call.method, call.masked().target)

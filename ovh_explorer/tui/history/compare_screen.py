@@ -1,4 +1,4 @@
-"""What differs between two answers."""
+"""What differs between two responses."""
 
 import json
 from collections import Counter
@@ -9,6 +9,7 @@ from textual.widgets import Static
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.drawing.documents import Piece
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.response.diff import Change
@@ -56,9 +57,9 @@ def _value(value: object) -> list[str]:
 
 
 class CompareScreen(Dialog[None]):
-    """Differences of two answers, to be scrolled through."""
+    """Differences of two responses, to be scrolled through."""
 
-    BINDINGS = [("escape", "dismiss", "close"), ("q", "dismiss", "close")]
+    BINDINGS = bindings("dialog", "compare")
     DEFAULT_CSS = """
     CompareScreen { align: center middle; }
     CompareScreen > Vertical {
@@ -69,9 +70,9 @@ class CompareScreen(Dialog[None]):
     """
 
     def __init__(self, before: str, after: str, changes: list[Change]) -> None:
-        """`before` and `after` say which answers they are."""
+        """`before` and `after` say which responses they are."""
         super().__init__()
-        self._between = f"- {printable(before)}\n+ {printable(after)}"
+        self._pair = f"- {printable(before)}\n+ {printable(after)}"
         self._changes = changes
         self._view = LineView(id="changes")
 
@@ -81,7 +82,7 @@ class CompareScreen(Dialog[None]):
         with FittedBox() as box:
             box.border_title = "What differs"
             box.say_keys("esc closes", words)
-            yield Static(self._between, id="words", markup=False)
+            yield Static(self._pair, id="words", markup=False)
             yield self._view
 
     def on_mount(self) -> None:

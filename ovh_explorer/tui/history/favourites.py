@@ -1,18 +1,23 @@
-"""The favourites on a main screen: opening one, keeping what is open, naming and removing."""
+"""What is done with the favourites: one opened, what is open added, others renamed or removed."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.form.draft import draft_of, restore
+from textual.app import App
+from textual.message import Message
+
+from ovh_explorer.form.draft import draft_of
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
-from ovh_explorer.workspace.navigation.target import TargetError
-from ovh_explorer.workspace.storage.favourites import Favourite, named
+from ovh_explorer.tui.messages import OpenOperation
+from ovh_explorer.workspace.storage.favourites import Favourite, Favourites, named
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.main.screen import MainScreen
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.history.actions import FindOperation
 
 __all__ = ["FavouriteActions"]
 
@@ -20,115 +25,124 @@ _HOW = "A name, or a group and a name: DNS / add a record"
 
 
 class FavouriteActions:
-    """What `F` does."""
+    """What `F` does.
 
-    def __init__(self, screen: "MainScreen") -> None:
-        self._screen = screen
-        self._favourites = screen.workspace.favourites
+    Args:
+        app: for dialogs and toasts.
+        favourites: where they are stored.
+        form: the form that is open.
+        find: finds an operation.
+        post: posts a message upwards.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        favourites: Favourites,
+        form: "Callable[[], Form | None]",
+        find: "FindOperation",
+        post: Callable[[Message], object],
+    ) -> None:
+        self._app = app
+        self._favourites = favourites
+        self._form = form
+        self._find = find
+        self._post = post
 
     async def show(self) -> None:
-        """The menu of the favourites, and what can be done with them."""
+        """Show the menu of the favourites, and do what is chosen."""
         known = self._favourites.all
-        entries = _entries(known)
-        entries.append(Entry("Favourites" if not known else "Change them"))
-        form = self._screen.form
-        if form is not None:
-            entries.append(
-                Entry("Keep what is open", f"{form.operation.title}, as it is filled in", "keep")
-            )
-        elif not known:
-            entries.append(
-                Entry(
-                    "Nothing is kept yet", "open an operation, then F keeps it under a name", "none"
-                )
-            )
-        if known:
-            entries.append(Entry("Rename or move one", "", "rename"))
-            entries.append(Entry("Remove one", "", "remove"))
-        chosen = await self._menu("Favourites", entries)
-        match chosen:
+        form = self._form()
+        match await self._choose("Favourites", _menu(known, form)):
             case None | "none":
                 return
             case "keep":
-                await self._keep()
-            case "rename" | "remove":
-                await self._change(chosen, known)
-            case _:
-                await self.open(next(item for item in known if str(item.id) == chosen))
+                if form is not None:
+                    await self._add(form)
+            case "rename":
+                await self._rename(known)
+            case "remove":
+                await self._remove(known)
+            case chosen:
+                await self._open(_by_id(known, chosen))
 
-    async def _menu(self, title: str, entries: list[Entry]) -> str | None:
-        menu: MenuScreen = MenuScreen(title, entries)
-        return await self._screen.app.push_screen_wait(menu)
+    async def open(self, number: int) -> None:
+        """Open a favourite by its number, filled in as it was stored."""
+        favourite = next((item for item in self._favourites.all if item.id == number), None)
+        if favourite is None:
+            self._app.notify("It was forgotten meanwhile.")
+            return
+        await self._open(favourite)
 
-    async def _ask(self, title: str, value: str = "") -> tuple[str, str] | None:
-        def problem(text: str) -> str:
-            try:
-                named(text)
-            except ValueError as error:
-                return str(error)
-            return ""
+    async def _open(self, favourite: Favourite) -> None:
+        target = await self._find(favourite.title)
+        if target is not None:
+            self._post(OpenOperation(target, draft=favourite.draft))
 
-        question: PromptScreen = PromptScreen(title, _HOW, problem, value=value)
-        text = await self._screen.app.push_screen_wait(question)
-        return None if text is None else named(text)
-
-    async def _keep(self) -> None:
-        form = self._screen.form
-        assert form is not None
-        name = await self._ask("Keep what is open", form.operation.description[:40])
+    async def _add(self, form: "Form") -> None:
+        name = await self._ask_name("Keep what is open", form.operation.description[:40])
         if name is not None:
             draft = draft_of(form, secrets=False)
             await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)
-            self._say(f"Kept: {' / '.join(part for part in name if part)}")
+            self._say(f"Kept: {_full_name(*name)}")
 
-    async def _change(self, what: str, known: list[Favourite]) -> None:
-        chosen = await self._menu("Which one?", _entries(known))
-        if chosen is None:
+    async def _rename(self, known: Sequence[Favourite]) -> None:
+        favourite = await self._ask_which(known)
+        if favourite is None:
             return
-        favourite = next(item for item in known if str(item.id) == chosen)
-        if what == "remove":
-            question = YesNoScreen(
-                f"Remove {favourite.name}?", f"{favourite.title}, as it was filled in.", "Remove"
-            )
-            if not await self._screen.app.push_screen_wait(question):
-                return
-            await asyncio.to_thread(self._favourites.remove, favourite.id)
-            self._say(f"Removed: {favourite.name}")
-            return
-        full = f"{favourite.group} / {favourite.name}" if favourite.group else favourite.name
-        name = await self._ask("Rename or move", full)
+        name = await self._ask_name("Rename or move", _full_name(favourite.group, favourite.name))
         if name is not None:
             await asyncio.to_thread(self._favourites.rename, favourite.id, *name)
-            self._say(f"Renamed: {' / '.join(part for part in name if part)}")
+            self._say(f"Renamed: {_full_name(*name)}")
+
+    async def _remove(self, known: Sequence[Favourite]) -> None:
+        favourite = await self._ask_which(known)
+        if favourite is None:
+            return
+        title, words = f"Remove {favourite.name}?", f"{favourite.title}, as it was filled in."
+        if await self._app.push_screen_wait(YesNoScreen(title, words, "Remove")):
+            await asyncio.to_thread(self._favourites.remove, favourite.id)
+            self._say(f"Removed: {favourite.name}")
+
+    async def _ask_which(self, known: Sequence[Favourite]) -> Favourite | None:
+        chosen = await self._choose("Which one?", _entries(known))
+        return None if chosen is None else _by_id(known, chosen)
+
+    async def _ask_name(self, title: str, value: str = "") -> tuple[str, str] | None:
+        """A group and a name, that the user gives."""
+        prompt: PromptScreen = PromptScreen(title, _HOW, _name_problem, value=value)
+        text = await self._app.push_screen_wait(prompt)
+        return None if text is None else named(text)
+
+    async def _choose(self, title: str, entries: list[Entry]) -> str | None:
+        menu: MenuScreen = MenuScreen(title, entries)
+        return await self._app.push_screen_wait(menu)
 
     def _say(self, words: str) -> None:
-        problem = self._favourites.problem
-        self._screen.notify(
-            printable(problem or words),
-            severity="warning" if problem else "information",
-            markup=False,
-        )
-
-    async def open(self, favourite: Favourite) -> None:
-        """Open one, filled in as it was kept; what was typed into its form meanwhile can be brought
-        back by `u`.
-        """
-        screen = self._screen
-        try:
-            opened = await screen.workspace.find(favourite.title)
-        except TargetError as error:
-            screen.opening.say(error)
-            return
-        form = screen.opening.form_of(opened)
-        if form is None:
-            return
-        bench = await screen.furnish()
-        bench.request.view.remember(form)
-        restore(form, favourite.draft)
-        await screen.opening.open_and_reveal(opened)
+        """Say what was done, or why it could not be stored."""
+        if problem := self._favourites.problem:
+            self._app.notify(printable(problem), severity="warning", markup=False)
+        else:
+            self._app.notify(printable(words), markup=False)
 
 
-def _entries(known: list[Favourite]) -> list[Entry]:
+def _menu(known: Sequence[Favourite], form: "Form | None") -> list[Entry]:
+    """The favourites, and what can be done with them."""
+    entries = _entries(known)
+    entries.append(Entry("Change them" if known else "Favourites"))
+    if form is not None:
+        note = f"{form.operation.title}, as it is filled in"
+        entries.append(Entry("Keep what is open", note, "keep"))
+    elif not known:
+        note = "open an operation, then F keeps it under a name"
+        entries.append(Entry("Nothing is kept yet", note, "none"))
+    if known:
+        entries.append(Entry("Rename or move one", "", "rename"))
+        entries.append(Entry("Remove one", "", "remove"))
+    return entries
+
+
+def _entries(known: Sequence[Favourite]) -> list[Entry]:
     entries: list[Entry] = []
     group = ""
     for favourite in known:
@@ -137,3 +151,19 @@ def _entries(known: list[Favourite]) -> list[Entry]:
             entries.append(Entry(group))
         entries.append(Entry(favourite.name, favourite.title, str(favourite.id)))
     return entries
+
+
+def _by_id(known: Sequence[Favourite], chosen: str) -> Favourite:
+    return next(item for item in known if str(item.id) == chosen)
+
+
+def _full_name(group: str, name: str) -> str:
+    return f"{group} / {name}" if group else name
+
+
+def _name_problem(text: str) -> str:
+    try:
+        named(text)
+    except ValueError as error:
+        return str(error)
+    return ""

@@ -1,72 +1,101 @@
-"""What was tried: found as one types."""
+"""The history: requests that were sent, found as the user types."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.drawing.colours import (
+    colour,
+    colour_classes,
+    colour_css,
+    http_colour,
+    method_colour,
+)
+from ovh_explorer.tui.key_bindings import bindings, footer_keys
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.fitted_line import FittedBox
+from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.tui.widgets.search_input import SearchInput
 from ovh_explorer.workspace.storage.history import MAX_FOUND, HistoryEntry
 
-__all__ = ["Again", "HistoryScreen"]
+__all__ = [
+    "ClearHistory",
+    "CompareEntries",
+    "HistoryChoice",
+    "HistoryScreen",
+    "OpenEntry",
+    "ShowRights",
+    "WriteScript",
+]
 
-_COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
+_BOLD = Style(bold=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """What is to be done.
+class OpenEntry:
+    """Open a request, filled in; with `send` send it too."""
 
-    Attributes:
-        tried: the request to open; with `send` it is sent too.
-        clear: forget all of them.
-        several: the requests, the oldest first, that `what` is to be done with: tell their
-            ``rights``, write a ``script`` of them, ``compare`` two.
-    """
-
-    tried: HistoryEntry | None = None
+    entry: HistoryEntry
     send: bool = False
-    clear: bool = False
-    several: tuple[HistoryEntry, ...] = ()
-    what: str = ""
 
 
-class HistoryScreen(Dialog[Again | None]):
-    """Lists requests, the newest first, with those words in them that are typed."""
+@dataclass(frozen=True, slots=True)
+class ClearHistory:
+    """Forget every request."""
 
-    BINDINGS = [
-        ("escape", "dismiss", "close"),
-        ("down", "move(1)", "down"),
-        ("up", "move(-1)", "up"),
-        ("pagedown", "move(10)", "page down"),
-        ("pageup", "move(-10)", "page up"),
-        ("ctrl+r", "again", "send again"),
-        Binding("tab", "mark", "mark", priority=True),
-        ("f5", "several('compare')", "compare"),
-        ("f6", "several('rights')", "rights"),
-        ("f7", "several('script')", "script"),
-        ("f8", "clear", "forget all"),
-    ]
-    DEFAULT_CSS = """
+
+@dataclass(frozen=True, slots=True)
+class CompareEntries:
+    """Compare the responses to two requests."""
+
+    older: HistoryEntry
+    newer: HistoryEntry
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRights:
+    """Tell which rights these requests need."""
+
+    entries: tuple[HistoryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteScript:
+    """Write a script of these requests, the oldest first."""
+
+    entries: tuple[HistoryEntry, ...]
+
+
+HistoryChoice = OpenEntry | ClearHistory | CompareEntries | ShowRights | WriteScript
+"""What the user wants done with the history."""
+
+
+class HistoryScreen(Dialog[HistoryChoice | None]):
+    """Lists requests, the newest first, that hold the words that are typed."""
+
+    BINDINGS = bindings("dialog", "results", "history")
+    COMPONENT_CLASSES = colour_classes("method", "http", "problem")
+    DEFAULT_CSS = (
+        colour_css("HistoryScreen", "method", "http", "problem")
+        + """
     HistoryScreen { align: center top; }
     HistoryScreen > Vertical {
-        width: 96%; max-width: 140; height: 80%; margin-top: 2; border: round $primary;
-        background: $surface;
+        width: 96%; max-width: 140; height: 80%; margin-top: 2;
+        border: round $primary; background: $surface;
     }
     HistoryScreen Input { border: none; height: 1; margin: 0 1; padding: 0; }
     HistoryScreen #count { height: 1; padding: 0 1; color: $text-muted; }
     HistoryScreen ResultList { height: 1fr; }
     """
+    )
 
     def __init__(
         self,
@@ -74,9 +103,7 @@ class HistoryScreen(Dialog[Again | None]):
         note: str = "",
         now: Callable[[], float] = time.time,
     ) -> None:
-        """`find` gives the requests that have words in them; `note` says what is wrong with the
-        history.
-        """
+        """`find` gives the requests that hold words; `note` says what is wrong with the history."""
         super().__init__()
         self._find = find
         self._note = note
@@ -87,16 +114,8 @@ class HistoryScreen(Dialog[Again | None]):
     def compose(self) -> ComposeResult:
         with FittedBox() as box:
             box.border_title = "History"
-            box.say_keys(
-                "enter open",
-                "esc close",
-                "^r send",
-                "tab mark",
-                "F5 compare",
-                "F6 rights",
-                "F7 script",
-                "F8 forget",
-            )
+            keys = footer_keys("dialog", "results", "history")
+            box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
             yield SearchInput(self._look, placeholder="words: a path, a value, a status, a profile")
             yield Static("", id="count", markup=False)
             yield ResultList()
@@ -108,32 +127,60 @@ class HistoryScreen(Dialog[Again | None]):
     def _look(self, words: str) -> None:
         self._shown = self._find(words)
         now = self._now()
-        lines = [_line(tried, now, marked=tried.id in self._marked) for tried in self._shown]
+        lines = [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
         self.query_one(ResultList).show(lines)
         self._count(words)
 
     def _count(self, words: str) -> None:
-        nothing = "nothing was tried yet" if not words.strip() else "nothing found"
-        count = counted(len(self._shown), "request") if self._shown else nothing
         if len(self._shown) == MAX_FOUND:
             count = f"the newest {MAX_FOUND} requests"
+        elif self._shown:
+            count = counted(len(self._shown), "request")
+        else:
+            count = "nothing found" if words.strip() else "nothing was tried yet"
         marked = f"{len(self._marked)} marked" if self._marked else ""
         said = " · ".join(part for part in (count, marked, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)
+
+    def _line(self, entry: HistoryEntry, now: float, *, marked: bool = False) -> Text:
+        call = entry.call
+        sent_at = time.localtime(entry.at)
+        is_today = sent_at[:3] == time.localtime(now)[:3]
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append("● " if marked else "  ", "bold")
+        line.append(f"{time.strftime('%H:%M' if is_today else '%d %b', sent_at):<7}", "dim")
+        if entry.status is None:
+            line.append("  – ", colour(self, "problem-error"))
+        else:
+            line.append(f"{entry.status:>3} ", http_colour(self, entry.status))
+        line.append(f"{call.method:<6} ", method_colour(self, call.method) + _BOLD)
+        path = call.path
+        for name, value in call.path_values:
+            path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+        if call.branch == "v2":
+            line.append("v2", "bold cyan")
+        line.append(printable(path))
+        if call.query:
+            query = "&".join(f"{name}={value}" for name, value in call.query)
+            line.append(printable(f"?{query}"), "dim")
+        line.append(printable(f"  {entry.profile}"), "dim")
+        if entry.problem:
+            line.append(printable(f"  {entry.problem}"), colour(self, "problem-error"))
+        return line
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)
 
     def _choose(self, *, send: bool) -> None:
         if self._shown:
-            self.dismiss(Again(self._shown[self.query_one(ResultList).cursor], send=send))
+            self.dismiss(OpenEntry(self._shown[self.query_one(ResultList).cursor], send=send))
 
     @on(Input.Submitted)
     @on(ResultList.Chosen)
     def _on_chosen(self) -> None:
         self._choose(send=False)
 
-    def action_again(self) -> None:
+    def action_send(self) -> None:
         """Open the request and send it: once, for held ``^r`` is TRY on the main screen."""
         if presses_of(self.app).use():
             self._choose(send=True)
@@ -143,54 +190,32 @@ class HistoryScreen(Dialog[Again | None]):
         if not self._shown:
             return
         results = self.query_one(ResultList)
-        tried = self._shown[results.cursor]
-        if self._marked.pop(tried.id, None) is None:
-            self._marked[tried.id] = tried
-        line = _line(tried, self._now(), marked=tried.id in self._marked)
+        entry = self._shown[results.cursor]
+        if self._marked.pop(entry.id, None) is None:
+            self._marked[entry.id] = entry
+        line = self._line(entry, self._now(), marked=entry.id in self._marked)
         results.replace(results.cursor, line)
         self._count(self.query_one(Input).value)
         self.action_move(1)
 
-    def action_several(self, what: str) -> None:
-        """Do something with the marked requests; with all that are shown where none is marked."""
-        chosen = list(self._marked.values()) or self._shown
-        if what == "compare" and len(self._marked) != 2:
+    def _chosen(self) -> tuple[HistoryEntry, ...]:
+        """The marked requests, the oldest first; all that are shown where none is marked."""
+        chosen = self._marked.values() or self._shown
+        return tuple(sorted(chosen, key=lambda entry: entry.id))
+
+    def action_compare(self) -> None:
+        if len(self._marked) != 2:
             self.notify("Mark the two requests to compare: tab.", severity="warning")
-        elif chosen:
-            self.dismiss(
-                Again(several=tuple(sorted(chosen, key=lambda tried: tried.id)), what=what)
-            )
+            return
+        self.dismiss(CompareEntries(*self._chosen()))
+
+    def action_show_rights(self) -> None:
+        if entries := self._chosen():
+            self.dismiss(ShowRights(entries))
+
+    def action_write_script(self) -> None:
+        if entries := self._chosen():
+            self.dismiss(WriteScript(entries))
 
     def action_clear(self) -> None:
-        self.dismiss(Again(clear=True))
-
-
-def _line(tried: HistoryEntry, now: float, *, marked: bool = False) -> Text:
-    call = tried.call
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append("● " if marked else "  ", "bold")
-    today = time.localtime(tried.at)[:3] == time.localtime(now)[:3]
-    line.append(
-        f"{time.strftime('%H:%M' if today else '%d %b', time.localtime(tried.at)):<7}", "dim"
-    )
-    if tried.status is None:
-        line.append("  – ", "red")
-    else:
-        line.append(
-            f"{tried.status:>3} ",
-            "green" if tried.status < 300 else "yellow" if tried.status < 500 else "red",
-        )
-    line.append(f"{call.method:<6} ", f"bold {_COLOURS.get(call.method, '')}")
-    path = call.path
-    for name, value in call.path_values:
-        path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
-    line.append("v2" if call.branch == "v2" else "", "bold cyan")
-    line.append(printable(path))
-    if call.query:
-        line.append(
-            printable("?" + "&".join(f"{name}={value}" for name, value in call.query)), "dim"
-        )
-    line.append(printable(f"  {tried.profile}"), "dim")
-    if tried.problem:
-        line.append(printable(f"  {tried.problem}"), "dim red")
-    return line
+        self.dismiss(ClearHistory())

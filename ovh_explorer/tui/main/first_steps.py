@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["first_steps"]
 
 # Requests of other days that the page offers.
-_MOST = 5
+_MAX_ENTRIES = 5
 
 Words = list[tuple[str, str]]
 Steps = list[tuple[str, str, str]]
@@ -38,7 +38,7 @@ def first_steps(
     """The words and the steps of the start page; `problem` says why the catalog could not be opened
     or fetched.
 
-    With `kept` also what the person has kept: reading that takes longer than the page's first
+    With `kept` also what the user has kept: reading that takes longer than the page's first
     picture may.
     """
     if problem and not workspace.is_open:
@@ -62,15 +62,15 @@ def first_steps(
         words.append(
             (
                 "bold",
-                f"No keys for {workspace.title} yet: everything can be browsed, and what needs "
-                "no key tried.",
+                f"No keys for {workspace.title} yet: everything can be browsed, "
+                "and what needs no key tried.",
             )
         )
         words.append(
             (
                 "dim",
-                "Looked in the environment (OVH_…) and in ovh.conf: /etc, your home, this "
-                "directory.",
+                "Looked in the environment (OVH_…) and in ovh.conf: "
+                "/etc, your home, this directory.",
             )
         )
         steps = [_SIGN_IN, _OPEN, _REGION, _DEMO, _HELP]
@@ -80,7 +80,7 @@ def first_steps(
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
     if kept:
-        favourites = workspace.favourites.all[:_MOST]
+        favourites = workspace.favourites.all[:_MAX_ENTRIES]
         steps += [
             (f"open_favourite({one.id})", "Favourite", f"{one.name} · {one.title}")
             for one in favourites
@@ -104,11 +104,11 @@ def first_steps(
 def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
     title = (
         "The endpoint is unknown. Nothing is sent."
-        if workspace.has_unknown_endpoint
+        if workspace.run_settings.is_unknown
         else "Failed to start."
     )
     words: Words = [("bold", title), *(("yellow", line) for line in problem.splitlines())]
-    if workspace.has_unknown_endpoint:
+    if workspace.run_settings.is_unknown:
         words.append(
             ("dim", "Correct the setting and start again, or choose a region for this run.")
         )
@@ -119,4 +119,4 @@ def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
 
 
 def _recent(workspace: Workspace) -> "list[HistoryEntry]":
-    return workspace.history.recent(workspace.root, _MOST) if workspace.keeps_history else []
+    return workspace.history.recent(workspace.root, _MAX_ENTRIES) if workspace.keeps_history else []

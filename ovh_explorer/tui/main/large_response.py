@@ -5,7 +5,6 @@ import tempfile
 
 from textual.app import App
 
-from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.workspace.response.format import human_size
 
 __all__ = ["allow_more"]
@@ -15,6 +14,8 @@ async def allow_more(app: App[object], size: int) -> bool:
     """Ask whether to go on with a response of more than `size` bytes; from a worker. Nothing comes
     meanwhile.
     """
+    from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+
     place = tempfile.gettempdir()
     try:
         free = f"{human_size(shutil.disk_usage(place).free)} are free there"

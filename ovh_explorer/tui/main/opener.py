@@ -1,21 +1,229 @@
-"""Opening operations on the main screen: from the tree, by words, a path or a link."""
+"""Opens operations on the main screen: from the tree, by words, a path or a link."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.call import BRANCHES
+from ovh_explorer.call import BRANCHES, Call
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.text import printable
+from ovh_explorer.tui.main.problems import say_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import App
+
     from ovh_explorer.catalog.search import Hit
     from ovh_explorer.form import Form
-    from ovh_explorer.tui.main.screen import MainScreen
+    from ovh_explorer.tui.main.panes import Panes
+    from ovh_explorer.tui.messages import OpenOperation
     from ovh_explorer.workspace.navigation.target import OperationTarget
+    from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["OperationOpener"]
+
+
+class OperationOpener:
+    """Opens operations, and shows them in the tree.
+
+    Args:
+        app: says why something could not be opened.
+        workspace: finds operations and makes their forms.
+        panes: the tree, and the workbench.
+        show_form: puts a form on the workbench.
+    """
+
+    def __init__(
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        panes: "Panes",
+        show_form: "Callable[[Form], Awaitable[None]]",
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._panes = panes
+        self._products = panes.products
+        self._show_form = show_form
+
+    async def open(self, target: "OperationTarget") -> None:
+        """Show an operation, with the values that came with it filled in."""
+        await self._open(target)
+
+    async def _open(self, target: "OperationTarget") -> "Form | None":
+        """The form, where it is open now."""
+        form = self._form(target)
+        if form is None:
+            return None
+        if problem := _given_twice(form, target.query):
+            self._warn(problem)
+            return None
+        for name, value in target.values:
+            if (field := form.field("path", name)) is not None:
+                field.type_text(value)
+        for name, value in target.query:
+            field = form.field("query", name)
+            if field is None:
+                title = form.operation.title
+                self._warn(f"{title} has no query parameter {name}: it was left out.")
+            elif field.kind == "list":
+                field.add_part(value)
+            else:
+                field.type_text(value)
+        await self._show_form(form)
+        return form
+
+    def _form(self, target: "OperationTarget") -> "Form | None":
+        """The form of an operation; None, and said, where there is none any more."""
+        try:
+            form = self._workspace.form(target.branch, target.method, target.path)
+        except StoreError as error:
+            self.say(error)
+            return None
+        if form is None:
+            say_problems(self._app, self._workspace)
+            words = "This operation is no longer in the catalog."
+            self._app.notify(words, severity="warning")
+        return form
+
+    async def open_and_reveal(self, target: "OperationTarget") -> bool:
+        """Show an operation, in the tree too; False where it can't be opened, which is said."""
+        form = await self._open(target)
+        if form is not None:
+            await self.reveal(form)
+        return form is not None
+
+    async def reveal(self, form: "Form") -> None:
+        """Show the operation of a form in the tree."""
+        branch, method, path = form.operation.key
+        await self._products.reveal(branch, form.operation.product, method, path)
+
+    async def open_as_said(self, message: "OpenOperation") -> bool:
+        """Open what a message says; False where it can't be opened, which is said."""
+        if message.draft is None:
+            is_open = await self.open_and_reveal(message.target)
+        else:
+            is_open = await self._open_filled(message.target, message.draft)
+        if is_open and message.note:
+            self._app.notify(printable(message.note), timeout=6, markup=False)
+        return is_open
+
+    async def _open_filled(self, target: "OperationTarget", draft: dict[str, Any] | Call) -> bool:
+        """Show an operation filled with a draft, or as a call of it was, in the tree too; undo
+        brings back what was in its form. False where it can't be opened, which is said.
+        """
+        from ovh_explorer.form.draft import fill, restore
+
+        form = self._form(target)
+        if form is None:
+            return False
+        (await self._panes.furnish()).remember(form)
+        if isinstance(draft, Call):
+            fill(form, draft)
+        else:
+            restore(form, draft)
+        return await self.open_and_reveal(target)
+
+    async def open_words(self, words: str) -> None:
+        """Open what words, a path or a link mean, and show it in the tree; say what is near when
+        there is none.
+        """
+        target = await self.find(words)
+        if target is not None:
+            await self.open_and_reveal(target)
+
+    async def find(self, words: str) -> "OperationTarget | None":
+        """The operation that words mean; None, and said, where there is none."""
+        from ovh_explorer.workspace.navigation.target import TargetError
+
+        try:
+            return await self._workspace.find(words)
+        except (TargetError, StoreError) as error:
+            self.say(error)
+            return None
+
+    async def open_replacement(self, form: "Form | None") -> None:
+        """Open what replaces the deprecated operation of `form`, with the path values both have."""
+        from ovh_explorer.workspace.navigation.replacement import find_replacement
+        from ovh_explorer.workspace.navigation.target import TargetError
+
+        if form is None or not form.operation.status.replacement:
+            self._app.notify("Nothing is said to replace this operation.")
+            return
+        try:
+            target = await find_replacement(self._workspace.find, form.operation)
+        except TargetError as error:
+            self.say(error)
+            return
+        known = {item.name: item.text for item in form.placed("path") if item.is_given}
+        await self.open_and_reveal(replace(target, values=(*known.items(), *target.values)))
+
+    def say(self, error: Exception) -> None:
+        """Say why nothing could be opened, with the operations that are near."""
+        near = "".join(f"\n  {printable(item)}" for item in getattr(error, "nearest", ()))
+        text = printable(str(error)) + (f" The nearest:{near}" if near else "")
+        self._app.notify(text, severity="warning", timeout=10, markup=False)
+
+    def _warn(self, words: str) -> None:
+        self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
+
+    def search(self, progress: Callable[[], str], choose: Callable[[str], object]) -> None:
+        """Ask for words and have what is chosen opened.
+
+        Args:
+            progress: how far the catalog is, in words; "" once it is here.
+            choose: opens what words mean.
+        """
+        from ovh_explorer.tui.main.search import open_search
+
+        if self._workspace.is_open:
+            open_search(
+                self._app,
+                self._workspace,
+                progress=progress,
+                say=self.say,
+                say_problems=partial(say_problems, self._app, self._workspace),
+                choose=choose,
+            )
+
+    async def find_operations(self, words: str, limit: int) -> "list[Hit]":
+        """Operations that words mean, the nearest first; none where the catalog isn't open."""
+        from ovh_explorer.catalog.search import prepare, search
+
+        if not self._workspace.is_open:
+            return []
+        store = self._workspace.store
+        try:
+            await asyncio.to_thread(prepare, store.path)
+            return search(store, words, limit=limit, as_known=True)
+        except StoreError as error:
+            self.say(error)
+            return []
+
+    def product_names(self) -> list[tuple[str, str]]:
+        """Branch and path of every product, for the command palette."""
+        workspace = self._workspace
+        if not workspace.is_open:
+            return []
+        try:
+            return [
+                (branch, row.path)
+                for branch in BRANCHES
+                for row in workspace.catalog.products(branch)
+            ]
+        except StoreError as error:
+            self.say(error)
+            return []
+
+    def open_product(self, branch: str, product: str) -> None:
+        """Show a product in the tree, open."""
+        self._products.close_filter()
+        self._products.set_branch(branch)
+        self._products.catalog_tree.open_product(product)
+        self._panes.show_pane("products")
 
 
 def _given_twice(form: "Form", query: "Sequence[tuple[str, str]]") -> str:
@@ -28,154 +236,3 @@ def _given_twice(form: "Form", query: "Sequence[tuple[str, str]]") -> str:
         if field is not None and field.kind != "list" and seen.setdefault(name, value) != value:
             return f"{name} is given twice: {seen[name]} and {value}. Give it once."
     return ""
-
-
-class OperationOpener:
-    """What opens an operation or a product on a main screen."""
-
-    def __init__(self, screen: "MainScreen") -> None:
-        self._screen = screen
-
-    async def open(self, opened: "OperationTarget") -> bool:
-        """Show an operation, with the values that came with it filled in; False where it can't be
-        shown, which is said.
-        """
-        screen = self._screen
-        form = self.form_of(opened)
-        if form is None:
-            return False
-        if problem := _given_twice(form, opened.query):
-            screen.notify(printable(problem), severity="warning", timeout=10, markup=False)
-            return False
-        for name, value in opened.values:
-            if (field := form.field("path", name)) is not None:
-                field.type_text(value)
-        for name, value in opened.query:
-            if (field := form.field("query", name)) is not None:
-                if field.kind == "list":
-                    field.add_part(value)
-                else:
-                    field.type_text(value)
-            else:
-                words = f"{form.operation.title} has no query parameter {name}: it was left out."
-                screen.notify(printable(words), severity="warning", timeout=10, markup=False)
-        await screen.show_form(form)
-        return True
-
-    def form_of(self, opened: "OperationTarget") -> "Form | None":
-        """The form of an operation; None where there is none, which is said."""
-        screen = self._screen
-        try:
-            form = screen.workspace.form(opened.branch, opened.method, opened.path)
-        except StoreError as error:
-            self.say(error)
-            return None
-        if form is None:
-            screen.say_problems()
-            screen.notify("This operation is no longer in the catalog.", severity="warning")
-        return form
-
-    async def open_words(self, words: str) -> None:
-        """Open what words, a path or a link mean, and show it in the tree; say what is near when
-        there is none.
-        """
-        from ovh_explorer.workspace.navigation.target import TargetError
-
-        try:
-            opened = await self._screen.workspace.find(words)
-        except (TargetError, StoreError) as error:
-            self.say(error)
-            return
-        await self.open_and_reveal(opened)
-
-    async def open_replacement(self) -> None:
-        """Open what replaces the deprecated operation that is open, with the path
-        values both have.
-        """
-        from ovh_explorer.workspace.navigation.replacement import find_replacement
-        from ovh_explorer.workspace.navigation.target import TargetError
-
-        screen = self._screen
-        form = screen.form
-        if form is None or not form.operation.status.replacement:
-            screen.notify("Nothing is said to replace this operation.")
-            return
-        try:
-            opened = await find_replacement(screen.workspace.find, form.operation)
-        except TargetError as error:
-            self.say(error)
-            return
-        known = {item.name: item.text for item in form.placed("path") if item.is_given}
-        await self.open_and_reveal(replace(opened, values=(*known.items(), *opened.values)))
-
-    async def open_and_reveal(self, opened: "OperationTarget") -> bool:
-        """Show an operation, in the tree too; False where it can't be shown, which is said."""
-        screen = self._screen
-        if not await self.open(opened):
-            return False
-        if screen.form is not None:
-            product = screen.form.operation.product
-            await screen.products.reveal(opened.branch, product, opened.method, opened.path)
-        return True
-
-    def say(self, error: Exception) -> None:
-        """Say why nothing could be opened, with the operations that are near."""
-        near = "".join(f"\n  {printable(item)}" for item in getattr(error, "nearest", ()))
-        text = printable(str(error)) + (f" The nearest:{near}" if near else "")
-        self._screen.notify(text, severity="warning", timeout=10, markup=False)
-
-    def search(self) -> None:
-        """Ask for words and open what is chosen."""
-        from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
-        from ovh_explorer.tui.products.word_search import WordSearch
-
-        screen = self._screen
-        workspace = screen.workspace
-        if not workspace.is_open:
-            return
-
-        def look(words: str) -> "list[Hit] | None":
-            try:
-                hits = searching.find(words, limit=MAX_HITS + 1)
-                return None if searching.is_making and not hits else hits
-            except StoreError as error:
-                self.say(error)
-                return []
-            finally:
-                screen.say_problems()
-
-        def note() -> str:
-            if screen.header.note:
-                return f"{screen.header.note}: not everything is here yet"
-            lack = workspace.catalog_lack()
-            return (
-                f"not everything is searched ({lack}): esc, ^p, Refresh the catalog" if lack else ""
-            )
-
-        def chosen(words: str | None) -> None:
-            if words:
-                screen.open_words(words)
-
-        dialog = SearchScreen(look, note)
-        searching = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
-        # At once, not from a worker: what is typed next is for the search.
-        screen.app.push_screen(dialog, chosen)
-
-    def product_names(self) -> list[tuple[str, str]]:
-        """Branch and path of every product, for the command palette."""
-        workspace = self._screen.workspace
-        if not workspace.is_open:
-            return []
-        try:
-            return [(branch, row.path) for branch in BRANCHES for row in workspace.products(branch)]
-        except StoreError as error:
-            self.say(error)
-            return []
-
-    def open_product(self, branch: str, product: str) -> None:
-        """Show a product in the tree, open."""
-        screen = self._screen
-        screen.products.close_filter()
-        screen.products.set_branch(branch)
-        screen.products.catalog_tree.open_product(product)
-        screen.show_pane("products")

@@ -1,6 +1,7 @@
-"""Read-only on a main screen: setting it asks nothing, lifting it asks first."""
+"""Read-only on the main screen: setting it asks nothing, lifting it asks first."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.question import YesNoScreen
@@ -8,44 +9,46 @@ from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.storage.read_only import ReadOnlyLiftError
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.main.screen import MainScreen
+    from textual.app import App
+
+    from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["toggle_read_only"]
 
 
-async def toggle_read_only(screen: "MainScreen") -> None:
+async def toggle_read_only(
+    app: "App[Any]", workspace: "Workspace", changed: Callable[[], object]
+) -> None:
     """Send only GET with this profile from now on; where that is so already, ask whether to lift
-    it.
+    it. `changed` is called whenever it may be otherwise than before.
     """
-    workspace = screen.workspace
-    if workspace.must_only_read:
-        screen.notify(
-            "This run was started with --read-only: it sends only GET.", severity="warning"
-        )
+    if workspace.run_settings.read_only:
+        words = "This run was started with --read-only: it sends only GET."
+        app.notify(words, severity="warning")
         return
     is_on = (await workspace.read_only_setting.look()).is_on
-    screen.say_who()
-    if is_on:
-        words = (
-            f"POST, PUT and DELETE can be sent again with {workspace.profile_name}. You are "
-            "asked before each."
-        )
-        question = YesNoScreen("Lift read-only?", words, "Lift it")
-        if not await screen.app.push_screen_wait(question):
-            return
+    changed()
+    if is_on and not await _may_lift(app, workspace):
+        return
     try:
         state = await workspace.read_only_setting.set(not is_on)
     except ReadOnlyLiftError as error:
-        screen.notify(printable(str(error)), severity="error", timeout=10, markup=False)
+        app.notify(printable(str(error)), severity="error", timeout=10, markup=False)
         return
     finally:
-        screen.say_who()
-    lifting = key_now(screen, "toggle_read_only")
-    words = (
-        f"Only GET is sent now. Press {lifting} to lift that."
-        if state.is_on
-        else "Everything can be sent again."
-    )
+        changed()
+    words = "Everything can be sent again."
+    if state.is_on:
+        key = key_now(app.screen, "toggle_read_only")
+        words = f"Only GET is sent now. Press {key} to lift that."
     if state.only_now:
         words += f" This lasts for this run only. {state.only_now}"
-    screen.notify(printable(words), timeout=4 if not state.only_now else 8, markup=False)
+    app.notify(printable(words), timeout=8 if state.only_now else 4, markup=False)
+
+
+async def _may_lift(app: "App[Any]", workspace: "Workspace") -> bool:
+    words = (
+        f"POST, PUT and DELETE can be sent again with {workspace.profile_name}. "
+        "You are asked before each."
+    )
+    return await app.push_screen_wait(YesNoScreen("Lift read-only?", words, "Lift it"))

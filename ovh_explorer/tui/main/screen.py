@@ -1,9 +1,7 @@
 """The main screen: products, and an operation at work."""
 
-import asyncio
-import importlib
 from collections.abc import Callable
-from functools import cached_property
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
@@ -12,52 +10,37 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input
 
-from ovh_explorer.config import ConfigError
-from ovh_explorer.text import printable, printable_lines
+from ovh_explorer.tui import messages
 from ovh_explorer.tui.dialogs.jump import jump
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
-from ovh_explorer.tui.main import first_steps as welcome_words
+from ovh_explorer.tui.main.account import AccountActions
+from ovh_explorer.tui.main.actions import of_account, of_bench
+from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
-from ovh_explorer.tui.main.last_state import Layout
+from ovh_explorer.tui.main.identity import IdentityHeader
+from ovh_explorer.tui.main.large_response import allow_more
+from ovh_explorer.tui.main.last_state import LastPlace
 from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
+from ovh_explorer.tui.main.problems import say_problems
+from ovh_explorer.tui.main.start import Start
 from ovh_explorer.tui.main.welcome import Welcome
+from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
-from ovh_explorer.tui.terminal.application import withdraw_toasts
-from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.tab_bar import TabBar
-from ovh_explorer.workspace.sync.service import SyncEvent
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from ovh_explorer.config.profiles import Profile
     from ovh_explorer.form import Form
-    from ovh_explorer.tui.app import ExplorerApp
-    from ovh_explorer.tui.signin.account import Account
+    from ovh_explorer.tui.signin.workspace_switch import UseWorkspace
     from ovh_explorer.tui.workbench.workbench import Workbench
 
 __all__ = ["MainScreen"]
-
-# What the first operation needs; imported in the background once the products are on the screen.
-_LATER = (
-    "ovh_explorer.tui.workbench.workbench",
-    "ovh_explorer.tui.main.search_screen",
-    "ovh_explorer.tui.products.word_search",
-    "ovh_explorer.workspace.storage.preferences",
-    "ovh_explorer.workspace.storage.history",
-    "ovh_explorer.workspace.navigation.target",
-    "pygments.lexers",
-    "msgspec",
-)
-
-_NOT_SIGNED_IN = "Not signed in"
-_NOT_CHECKED = "The keys could not be checked"
 
 
 class MainScreen(Screen[None]):
@@ -68,163 +51,102 @@ class MainScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
 
     def __init__(
-        self, workspace: Workspace, target: str = "", clock: Callable[[], float] = monotonic
+        self,
+        workspace: Workspace,
+        use: "UseWorkspace",
+        target: str = "",
+        clock: Callable[[], float] = monotonic,
     ) -> None:
+        """`use` starts over with another workspace."""
         super().__init__()
         self.workspace = workspace
         self._target = target
         self._clock = clock
-        self.opening = OperationOpener(self)
-        self.layout_kept = Layout(self)
-        self.bench: Workbench | None = None
-        self._furnishing = asyncio.Lock()
-        self._problem = ""
-        self._is_prepared = False
+        self.header = HeaderBar()
+        self.products = ProductsPane(workspace, id="products")
+        self.panes = Panes(self.products, self._make_bench, id="panes")
+        self.opener = OperationOpener(self.app, workspace, self.panes, self.show_form)
+        self._last_place = LastPlace(workspace, self.products)
         self._is_retired = False
-        self._garbage: Garbage | None = None
-        self._looking_at_garbage: Timer | None = None
-
-    @property
-    def explorer(self) -> "ExplorerApp":
-        """The application."""
-        return cast("ExplorerApp", self.app)
+        self._identity = IdentityHeader(
+            self, workspace, self.header, self._show_rights, is_alive=self._is_alive
+        )
+        self._catalog = CatalogSync(
+            self,
+            workspace,
+            self.products,
+            self.header,
+            changed=self._show_catalog,
+            started=self._open_target,
+            is_alive=self._is_alive,
+        )
+        self._start = Start(
+            self,
+            workspace,
+            self.panes,
+            self._last_place,
+            self._catalog,
+            self._identity,
+            is_alive=self._is_alive,
+            has_target=bool(target),
+        )
+        self.account = AccountActions(
+            self.app,
+            workspace,
+            form=lambda: self.form,
+            response=lambda: self.bench.response_shown if self.bench is not None else None,
+            find=self.opener.find,
+            identify=self._identity.identify,
+            use=use,
+            schemas_changed=self._show_schemas_version,
+            post=self.post_message,
+        )
 
     def compose(self) -> ComposeResult:
-        yield HeaderBar()
-        yield Panes(ProductsPane(self.workspace, id="products"), id="panes")
-        yield TabBar(
-            [("products", "1 Products"), ("request", "2 Request"), ("response", "3 Response")],
-            id="pane-tabs",
-        )
+        yield self.header
+        yield self.panes
+        yield self.panes.tabs
         yield FooterBar()
 
     # Parts
 
     @property
-    def header(self) -> HeaderBar:
-        return self.query_one(HeaderBar)
-
-    @property
-    def panes(self) -> Panes:
-        return self.query_one(Panes)
-
-    @property
-    def products(self) -> ProductsPane:
-        return self.panes.products
+    def bench(self) -> "Workbench | None":
+        """The workbench, once it is mounted."""
+        return self.panes.bench
 
     @property
     def form(self) -> "Form | None":
         """The form that is open."""
-        return self.bench.form if self.bench is not None else None
+        return self.panes.form
 
-    async def furnish(self) -> "Workbench":
-        """The workbench; mounted at the first call."""
-        async with self._furnishing:
-            if self.bench is None:
-                from ovh_explorer.tui.workbench.workbench import Workbench
+    def _make_bench(self) -> "Workbench":
+        from ovh_explorer.tui.workbench.workbench import Workbench
 
-                bench = Workbench(self.workspace, self._clock, id="bench")
-                await self.panes.hold(bench)
-                self.bench = bench
-            return self.bench
-
-    async def _allow_more(self, size: int) -> bool:
-        from ovh_explorer.tui.main.large_response import allow_more
-
-        return await allow_more(self.app, size)
+        show_pane = self.panes.show_pane
+        return Workbench(self.app, self.workspace, self.opener, show_pane, self._clock, id="bench")
 
     # Start
 
     def on_mount(self) -> None:
-        self.workspace.allow_more = self._allow_more
-        self.workspace.on_may_identify = self._identify_again
-        self.say_who()
-        if self.workspace.is_open:
-            self._begin()
-        else:
-            self.products.say(
-                "starting the demo…" if self.workspace.is_demo else "opening the catalog…"
-            )
-            self._open_workspace()
-
-    @work(exclusive=True, group="open")
-    async def _open_workspace(self) -> None:
-        try:
-            await self.workspace.open()
-            await self.workspace.read_only_setting.look()
-        except (OSError, RuntimeError, ConfigError) as error:
-            self._refuse(str(error))
-            return
-        self.products.say("")
-        self._begin()
-
-    def _on_catalog_remade(self) -> None:
-        # Not within whatever was being read.
-        self.call_later(self._fetch_again)
-
-    def _fetch_again(self) -> None:
-        """The catalog was damaged while it was in use: say so, and fetch it anew."""
-        self.say_problems()
-        self.products.reload()
-        self._sync()
-
-    def _refuse(self, problem: str) -> None:
-        """Show the start page with why there is nothing to work with, and what can
-        be done instead.
-        """
-        self._problem = problem
-        self.products.say("")
-        self._show_welcome()
-        self.call_after_refresh(self.show_pane, "request")
-
-    def _begin(self) -> None:
-        self.workspace.on_catalog_remade = self._on_catalog_remade
-        self.layout_kept.take_branch()
-        self.products.reload()
-        self.say_problems()
-        if problem := self.workspace.settings.problem:
-            words = "\n".join(printable_lines(problem))
-            self.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
-        self.say_who()
-        self.call_after_refresh(self._go_on)
-
-    def _go_on(self) -> None:
-        """What can wait until the products are on the screen."""
-        self._show_welcome()
-        if not self._target:
-            self.layout_kept.take_product()
-        self._sync()
-        self.identify()
-        self._prepare()
-
-    @work(exclusive=True, group="prepare")
-    async def _prepare(self) -> None:
-        for name in _LATER:
-            await asyncio.to_thread(importlib.import_module, name)
-        await self.furnish()
-        await self.products.furnish()
-        self._is_prepared = True
-        self._show_welcome()
-        self._garbage = Garbage(self.app)
-        self._looking_at_garbage = self.set_interval(SECONDS, self._garbage.look)
-
-    @property
-    def _is_alive(self) -> bool:
-        """Whether the panes are there: neither this screen nor what is in it goes."""
-        return stays(self) and not self._is_retired
+        self.workspace.allow_more = partial(allow_more, self.app)
+        self.workspace.on_may_identify = self._identity.identify
+        self._start.begin()
 
     async def retire(self) -> None:
         """End whatever goes on here: another screen took this one's place."""
         self._is_retired = True
         self.app.workers.cancel_node(self)
-        if self._looking_at_garbage is not None:
-            self._looking_at_garbage.stop()
+        self._start.stop()
         await self.remove_children()
+
+    def _is_alive(self) -> bool:
+        """Whether the panes are there: neither this screen nor what is in it goes."""
+        return stays(self) and not self._is_retired
 
     def settle(self) -> None:
         """Let go of the memory of a place that was left."""
-        if self._garbage is not None:
-            self._garbage.settle()
+        self._start.settle()
 
     async def _on_prune(self) -> None:
         """End what still works for this screen, before its widgets go, where it would look for
@@ -232,80 +154,48 @@ class MainScreen(Screen[None]):
         """
         self.workers.cancel_node(self)
 
-    @work(exclusive=True, group="sync")
-    async def _sync(self, all_again: bool = False) -> None:
-        await self.workspace.start_sync(self._on_sync, all_again=all_again)
+    def _open_target(self) -> None:
         if self._target:
             target, self._target = self._target, ""
             self.open_words(target)
 
-    def _on_sync(self, event: SyncEvent) -> None:
-        if not self._is_alive:
-            return
-        if event.kind == "index" and event.branch == self.products.branch:
-            if not self.products.is_filtering:
-                self.products.reload()
-        elif event.kind == "got":
-            self.products.product_arrived(event.branch, event.path)
-        elif event.kind in ("end", "lost"):
-            self.header.note = ""
-            self._problem = event.problem
-            self.products.say(
-                "the catalog could not be refreshed: ^p, Refresh" if event.problem else ""
-            )
-            if self.products.is_filtering:
-                # What came since then is found too.
-                self.products.reload()
-            self._show_welcome()
-            self.say_problems()
-        if event.total:
-            self.header.note = f"catalog {event.done}/{event.total}"
+    def _show_catalog(self) -> None:
+        self._start.show_welcome()
+        self.say_problems()
 
-    @work(exclusive=True, group="identify")
-    async def identify(self) -> None:
+    def action_refresh_catalog(self) -> None:
+        if self.workspace.is_open:
+            self._catalog.start(all_again=True)
+
+    @on(Welcome.Chosen)
+    async def _on_welcome(self, event: Welcome.Chosen) -> None:
+        await self.run_action(event.action)
+
+    # Who is signed in
+
+    @on(messages.Identify)
+    def identify(self) -> None:
         """Ask who the keys sign in, and say it on top."""
-        withdraw_toasts(self.app, _NOT_SIGNED_IN)
-        withdraw_toasts(self.app, _NOT_CHECKED)
-        self.say_who()
-        self._update_rights()
-        await self.workspace.identify()
-        if not self._is_alive:
-            return
-        if problem := self.workspace.account.problem:
-            words = "\n".join(printable_lines(problem))
-            title = _NOT_SIGNED_IN if self.workspace.account.is_known else _NOT_CHECKED
-            self.notify(words, title=title, severity="warning", timeout=10, markup=False)
-        self.say_who()
-        self._show_welcome()
-        self._update_rights()
+        self._identity.identify()
 
-    def _identify_again(self) -> None:
-        if self._is_alive:
-            self.identify()
-
-    def _update_rights(self) -> None:
-        """The keys, or what is known of them, are others now: what form and response say of them
-        too.
-        """
+    def _show_rights(self) -> None:
+        self._start.show_welcome()
         if self.bench is not None:
-            self.bench.request.view.update()
-            self.bench.response.follow()
+            self.bench.show_rights()
 
+    @on(messages.ShowReadOnly)
     def say_who(self) -> None:
         """Say on top whose keys these are, where, and whether only GET is sent."""
-        if not self._is_alive:
-            # Said by what ends with this screen.
-            return
-        header = self.header
-        title, profile = self.workspace.title, self.workspace.profile_name
-        header.endpoint = title if profile == title else f"{title} · {profile}"
-        header.read_only = self.workspace.read_only
-        header.identity = self.workspace.account.standing if self.workspace.is_open else ""
+        self._identity.show()
 
-    def _show_welcome(self) -> None:
-        if self.form is None and self._is_alive:
-            words = welcome_words.first_steps(self.workspace, self._problem, kept=self._is_prepared)
-            self.panes.welcome.show(*words)
+    @on(messages.ShowPending)
+    def _on_pending(self, event: messages.ShowPending) -> None:
+        self.header.pending = event.words
+
+    @on(messages.ShowProblems)
+    def say_problems(self) -> None:
+        """Say what is wrong with the files that this program keeps, each thing once."""
+        say_problems(self.app, self.workspace)
 
     # Opening operations
 
@@ -313,12 +203,16 @@ class MainScreen(Screen[None]):
     async def _on_chosen(self, event: ProductTree.Chosen) -> None:
         from ovh_explorer.workspace.navigation.target import OperationTarget
 
-        await self.opening.open(
+        await self.opener.open(
             OperationTarget(self.products.branch, event.row.method, event.row.path)
         )
 
     def action_open_operation(self) -> None:
-        self.opening.search()
+        self.opener.search(lambda: self._catalog.progress, self.open_words)
+
+    @on(messages.OpenWords)
+    def _on_open_words(self, event: messages.OpenWords) -> None:
+        self.open_words(event.words)
 
     @work(exclusive=True, group="open-words")
     async def open_words(self, words: str) -> None:
@@ -326,216 +220,120 @@ class MainScreen(Screen[None]):
         from ovh_explorer.form.curl import is_curl
 
         if is_curl(words):
-            bench = await self.furnish()
+            bench = await self.panes.furnish()
             await bench.fill_from_curl(words)
         else:
-            await self.opening.open_words(words)
+            await self.opener.open_words(words)
+
+    @on(messages.OpenOperation)
+    @work(exclusive=True, group="open-words")
+    async def _on_open_operation(self, event: messages.OpenOperation) -> None:
+        if await self.opener.open_as_said(event) and event.send and self.bench is not None:
+            # When the form is on the screen, so that what is sent is what one sees.
+            self.call_after_refresh(self.bench.send)
 
     async def show_form(self, form: "Form") -> None:
         """Put an operation on the workbench."""
-        bench = await self.furnish()
-        self.header.branch = form.operation.branch
-        self._arrange("request", is_empty=False)
+        bench = await self.panes.furnish()
+        branch = form.operation.branch
+        self.header.branch = branch
+        self.panes.look_at("request", is_empty=False)
         bench.show(form)
-        self.layout_kept.keep(form.operation.branch, form.operation.product)
+        self._last_place.save(branch, form.operation.product)
         self.say_problems()
 
-    def say_problems(self) -> None:
-        """Say what is wrong with the files that this program keeps, each thing once."""
-        problems = list(iter(self.workspace.new_problem, ""))
-        if problems:
-            words = "\n".join(map(printable, problems))
-            self.notify(words, title="Files", severity="warning", timeout=10, markup=False)
-
-    # The workbench's keys
-
-    def _working(self) -> "Workbench | None":
-        """The workbench with an operation on it; says what to do where there is none."""
-        if self.bench is None or self.bench.form is None:
-            self.notify("Open an operation first: enter in the tree, or ^f.", severity="warning")
-            return None
-        return self.bench
-
-    def action_try_call(self) -> None:
-        if (bench := self._working()) and presses_of(self.app).use():
-            bench.trying.press()
-
-    def action_copy_response(self) -> None:
-        if bench := self._working():
-            bench.copy_shown()
-
-    def action_copy_call(self) -> None:
-        if bench := self._working():
-            bench.copy_call()
-
-    def action_save_response(self) -> None:
-        if bench := self._working():
-            bench.write_shown()
-
-    def action_show_links(self) -> None:
-        if bench := self._working():
-            bench.show_links()
-
-    def action_edit_outside(self) -> None:
-        if bench := self._working():
-            bench.edit_outside()
-
-    def action_go_back(self) -> None:
-        if bench := self._working():
-            bench.go_back()
-
-    def action_next_step(self) -> None:
-        if bench := self._working():
-            bench.next_step()
-
-    def action_next_state(self) -> None:
-        if bench := self._working():
-            bench.request.next_state()
-
+    @on(messages.OpenReplacement)
     @work(exclusive=True, group="open-words")
     async def action_replacement(self) -> None:
         """Open what replaces the deprecated operation that is open."""
-        await self.opening.open_replacement()
+        await self.opener.open_replacement(self.form)
 
-    def action_clear_form(self) -> None:
-        if bench := self._working():
-            bench.request.change_form(bench.request.view.action_clear_form)
+    # Copying
 
-    def action_fill_example(self) -> None:
-        if bench := self._working():
-            bench.request.change_form(bench.request.view.action_fill_example)
+    @on(messages.CopyText)
+    @work(exclusive=True, group="copy")
+    async def _on_copy_text(self, event: messages.CopyText) -> None:
+        from ovh_explorer.tui.workbench.copy import copy_text
 
-    def action_fill_field(self) -> None:
-        if bench := self._working():
-            bench.request.change_form(bench.request.view.action_fill_field)
+        await copy_text(self.app, event.text, event.what)
 
-    def action_add(self) -> None:
-        """One more entry of the list or map that the form's cursor is in."""
-        if bench := self._working():
-            bench.request.change_form(bench.request.view.action_add)
+    @on(messages.SaveContent)
+    @work(exclusive=True, group="write")
+    async def _on_save_content(self, event: messages.SaveContent) -> None:
+        from ovh_explorer.tui.workbench.copy import save_content
 
-    def action_undo(self) -> None:
-        if bench := self._working():
-            bench.request.change_form(bench.request.view.action_undo)
+        await save_content(self.app, event.content, event.name, event.what)
+
+    # The workbench's keys
+
+    action_try_call = of_bench(lambda bench: bench.try_call())
+    action_copy_response = of_bench(lambda bench: bench.copy_response())
+    action_copy_call = of_bench(lambda bench: bench.copy_call())
+    action_save_response = of_bench(lambda bench: bench.save_response())
+    action_show_links = of_bench(lambda bench: bench.show_links())
+    action_edit_outside = of_bench(lambda bench: bench.edit_outside())
+    action_go_back = of_bench(lambda bench: bench.go_back())
+    action_next_step = of_bench(lambda bench: bench.next_step())
+    action_next_state = of_bench(lambda bench: bench.next_state())
+    action_clear_form = of_bench(lambda bench: bench.clear_form())
+    action_fill_example = of_bench(lambda bench: bench.fill_example())
+    action_fill_field = of_bench(lambda bench: bench.fill_field())
+    action_add = of_bench(lambda bench: bench.add_entry())
+    action_undo = of_bench(lambda bench: bench.undo())
 
     def action_step_tab(self, by: int) -> None:
-        if bench := self._working():
-            bench.step_tab(by)
+        of_bench(lambda bench: bench.step_tab(by))(self)
 
-    # Whom it is all for
+    # The account, history and favourites
+
+    action_sign_in = of_account(lambda account: account.sign_in())
+    action_choose_region = of_account(lambda account: account.choose_region())
+    action_open_demo = of_account(lambda account: account.open_demo())
+    action_choose_schemas_version = of_account(lambda account: account.choose_schemas_version())
+    action_show_account_keys = of_account(lambda account: account.show_keys())
+    action_show_history = of_account(lambda account: account.show_history())
+    action_show_favourites = of_account(lambda account: account.show_favourites())
+    action_compare = of_account(lambda account: account.compare())
 
     @work(exclusive=True, group="account")
     async def action_open_entry(self, number: int) -> None:
         """Open a request of the history, filled in."""
-        from ovh_explorer.tui.history.actions import open_kept
-
-        await open_kept(self, "tried", number)
+        await self.account.open_entry(number)
 
     @work(exclusive=True, group="account")
     async def action_open_favourite(self, number: int) -> None:
         """Open a favourite, filled in."""
-        from ovh_explorer.tui.history.actions import open_kept
-
-        await open_kept(self, "favourite", number)
-
-    @cached_property
-    def _account(self) -> "Account":
-        from ovh_explorer.tui.signin.account import Account
-
-        return Account(
-            self.app, self.workspace, lambda: self.form, self.identify, self.explorer.use
-        )
-
-    @work(exclusive=True, group="account")
-    async def action_sign_in(self) -> None:
-        await self._account.sign_in()
+        await self.account.open_favourite(number)
 
     @work(exclusive=True, group="account")
     async def use_profile(self, profile: "Profile") -> None:
         """Work with the keys of a profile from now on."""
-        await self._account.use_profile(profile)
+        await self.account.use_profile(profile)
 
-    @work(exclusive=True, group="account")
-    async def action_choose_region(self) -> None:
-        await self._account.choose_region()
+    def _show_schemas_version(self) -> None:
+        self.header.schemas_version = self.workspace.forms.schemas_version
+        if self.bench is not None:
+            self.bench.refresh_form()
 
-    @work(exclusive=True, group="account")
-    async def action_open_demo(self) -> None:
-        await self._account.open_demo()
+    # Panes and focus
 
-    @work(exclusive=True, group="account")
-    async def action_choose_schemas_version(self) -> None:
-        from ovh_explorer.tui.main.schemas_version import choose_schemas_version
+    @on(messages.ShowPane)
+    def _on_show_pane(self, event: messages.ShowPane) -> None:
+        self.show_pane(event.pane, focus=event.focus)
 
-        if await choose_schemas_version(self.app, self.workspace):
-            self.header.schemas_version = self.workspace.forms.schemas_version
-            if self.bench is not None:
-                self.bench.request.refresh_form()
+    def show_pane(self, pane: Pane, *, focus: bool = True) -> None:
+        """Make a pane visible where not all of them are, and give it the focus."""
+        self.panes.show_pane(pane, focus=focus)
 
-    @work(exclusive=True, group="account")
-    async def action_show_account_keys(self) -> None:
-        await self._account.show_keys()
-
-    @work(exclusive=True, group="account")
-    async def action_show_history(self) -> None:
-        from ovh_explorer.tui.history.actions import look_back
-
-        await look_back(self)
-
-    @work(exclusive=True, group="account")
-    async def action_show_favourites(self) -> None:
-        from ovh_explorer.tui.history.favourites import FavouriteActions
-
-        if self.workspace.is_open:
-            await FavouriteActions(self).show()
-
-    @work(exclusive=True, group="account")
-    async def action_compare(self) -> None:
-        from ovh_explorer.tui.history.compare import differ_from_before
-
-        response = self.bench.response.response if self.bench is not None else None
-        await differ_from_before(self, response)
-
-    # Moving about
-
-    def show_pane(self, pane: str, *, focus: bool = True) -> None:
-        """Make a pane visible where not all of them are, and give it the keyboard."""
-        self._arrange(pane, is_empty=self.form is None)
-        if focus or self.panes.is_single:
-            self._focus_pane(pane)
-
-    def _arrange(self, pane: str, *, is_empty: bool) -> None:
-        self.panes.show(pane, is_empty=is_empty)
-        with self.prevent(TabBar.Chosen):
-            self.query_one("#pane-tabs", TabBar).active = pane
-
-    def _focus_pane(self, pane: str) -> None:
-        if pane == "products":
-            # At once: what is done next may move the focus on.
-            self.set_focus(self.products.catalog_tree)
-        elif self.bench is None or self.bench.form is None:
-            self.panes.welcome.start()
-        elif pane == "response":
-            self.set_focus(self.bench.response.view)
-        elif not self.bench.request.is_editing:
-            self.bench.request.focus_form()
-
-    def action_show_pane(self, pane: str) -> None:
-        self.show_pane(pane)
+    action_show_pane = show_pane
 
     def action_zoom(self) -> None:
-        """Give the whole width to the pane that has the keyboard, or show the others again."""
-        bench = self.bench
-        if self.products.catalog_tree.has_focus or bench is None or bench.form is None:
-            pane = "products"
-        else:
-            pane = "request" if bench.request.has_keyboard else "response"
-        self._arrange(pane, is_empty=self.form is None)
-        self.panes.toggle_alone()
+        """Give the whole width to the pane that has the focus, or show the others again."""
+        self.panes.zoom()
 
     @on(TabBar.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabBar.Chosen) -> None:
-        self.show_pane(event.tab)
+        self.show_pane(cast(Pane, event.tab))
 
     def action_next_branch(self) -> None:
         self.products.next_branch()
@@ -543,13 +341,10 @@ class MainScreen(Screen[None]):
     @on(ProductsPane.BranchChanged)
     def _on_branch(self, event: ProductsPane.BranchChanged) -> None:
         self.header.branch = event.branch
-        self.layout_kept.keep(event.branch)
+        self._last_place.save(event.branch)
 
     def action_find(self) -> None:
-        bench = self.bench
-        if bench is not None and bench.response.view.has_focus:
-            bench.response.open_find()
-        elif bench is None or not bench.request.has_keyboard or not bench.request.open_find():
+        if self.bench is None or not self.bench.open_find():
             self.show_pane("products")
             self.products.open_filter()
 
@@ -558,21 +353,19 @@ class MainScreen(Screen[None]):
         program.
         """
         bench = self.bench
-        if bench is not None and (
-            bench.response.close_find() or bench.request.close_find() or bench.request.leave_field()
-        ):
+        if bench is not None and bench.leave_innermost():
             return
         if not self.products.close_filter() and bench is not None:
-            bench.trying.cancel()
+            bench.cancel()
 
     def action_jump(self) -> None:
         if self.bench is not None:
-            self.bench.request.leave_field()
+            self.bench.leave_field()
         jump(self)
 
     def action_toggle_read_only(self) -> None:
-        """Send only GET with these keys, or everything again; once, however long the
-        key is held.
+        """Send only GET with these keys, or everything again; once, however long the key is
+        held.
         """
         if presses_of(self.app).use():
             self._toggle_read_only()
@@ -581,22 +374,12 @@ class MainScreen(Screen[None]):
     async def _toggle_read_only(self) -> None:
         from ovh_explorer.tui.main.read_only import toggle_read_only
 
-        await toggle_read_only(self)
+        await toggle_read_only(self.app, self.workspace, self.say_who)
 
     def action_show_help(self) -> None:
         from ovh_explorer.tui.dialogs.help import HelpScreen
 
         self.app.push_screen(HelpScreen())
-
-    @on(Welcome.Chosen)
-    async def _on_welcome(self, event: Welcome.Chosen) -> None:
-        await self.run_action(event.action)
-
-    def action_refresh_catalog(self) -> None:
-        if self.workspace.is_open:
-            self._problem = ""
-            self._show_welcome()
-            self._sync(all_again=True)
 
     # Footer
 
@@ -608,7 +391,6 @@ class MainScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         bench = self.bench
-        in_form = bench is not None and bench.request.has_keyboard and bench.request.takes_text
-        typing = in_form or isinstance(self.focused, Input)
-        sends = bench is not None and bench.request.view.has_focus and bench.request.is_on_try
+        typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
+        sends = bench is not None and bench.is_on_try
         self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,10 +14,16 @@ from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit, blocks
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.drawing.colours import (
+    colour_classes,
+    colour_css,
+    method_colour,
+    status_colour,
+)
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
-from ovh_explorer.tui.widgets.search_input import SearchInput
 
 __all__ = ["MAX_HITS", "SearchScreen"]
 
@@ -24,25 +31,21 @@ MAX_HITS = 50
 """Operations that are shown at most."""
 
 _HINT = "narrow it: method:post in:v2 effect:spends field:ipBlock status: iam:"
-# Seconds from look to look while the catalog is still coming.
-_WAIT = 0.5
-_COLOURS = {"GET": "green", "POST": "blue", "PUT": "yellow", "DELETE": "red"}
+# From look to look while the catalog is still coming.
+_WAIT_SECONDS = 0.5
+_BOLD = Style(bold=True)
 
 
 class SearchScreen(Dialog[str]):
-    """Searches as you type; answers the words that open the operation chosen, such as ``GET
+    """Searches as you type; its result are the words that open what is chosen, such as ``GET
     /v2/iam/policy``.
     """
 
-    BINDINGS = [
-        ("escape", "dismiss", "close"),
-        ("down", "move(1)", "down"),
-        ("up", "move(-1)", "up"),
-        ("pagedown", "move(10)", "page down"),
-        ("pageup", "move(-10)", "page up"),
-        *bindings("search"),
-    ]
-    DEFAULT_CSS = """
+    BINDINGS = bindings("dialog", "results", "search")
+    COMPONENT_CLASSES = colour_classes("method", "status")
+    DEFAULT_CSS = (
+        colour_css("SearchScreen", "method", "status")
+        + """
     SearchScreen { align: center top; }
     SearchScreen > Vertical {
         width: 94%; max-width: 130; height: 80%; margin-top: 2; border: round $primary;
@@ -52,6 +55,7 @@ class SearchScreen(Dialog[str]):
     SearchScreen #count { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     SearchScreen ResultList { height: 1fr; }
     """
+    )
 
     def __init__(self, search: Callable[[str], list[Hit] | None], note: Callable[[], str]) -> None:
         """`search` finds operations for words, None while it can't yet: :meth:`look_again` is
@@ -89,7 +93,7 @@ class SearchScreen(Dialog[str]):
         line.cursor_position = len(self._early)
         self.set_focus(line)
         if self._note:
-            self._waiting = self.set_interval(_WAIT, self.look_again)
+            self._waiting = self.set_interval(_WAIT_SECONDS, self.look_again)
 
     def look_again(self) -> None:
         """More is known than before: it is found too, and what is highlighted stays."""
@@ -150,7 +154,42 @@ class SearchScreen(Dialog[str]):
 
     def _line(self, index: int) -> Text:
         width = max(40, self.query_one(ResultList).size.width - 2)
-        return _line(self._blocks[index], self._chosen[index], width, self._marked)
+        return self._drawn(self._blocks[index], self._chosen[index], width)
+
+    def _drawn(self, block: list[Hit], chosen: int, width: int) -> Text:
+        """A line of `width` columns for one of a block; where it has a word that was typed, that is
+        underlined.
+
+        After its path stand the methods of the others, with braces where they are for one of the
+        collection.
+        """
+        hit = block[chosen]
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{hit.method:<6} ", method_colour(self, hit.method) + _BOLD)
+        if hit.branch == "v2":
+            line.append("v2", "bold cyan")
+        dead = hit.status == "DEPRECATED"
+        line.append(printable(hit.target), "dim" if dead else "")
+        if hit.status not in ("", "PRODUCTION"):
+            line.append(f" {printable(hit.status)}", status_colour(self, hit.status))
+        others = [one for one in block if one is not hit]
+        if others:
+            line.append(
+                "  + "
+                + " ".join(
+                    f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in others
+                )
+            )
+        room = width - line.cell_len - 2
+        words = printable(
+            f"{hit.why} · {hit.description}"
+            if hit.why and hit.description
+            else hit.why or hit.description
+        )
+        if room > 12 and words:
+            line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
+        line.highlight_words(self._marked, "underline", case_sensitive=False)
+        return line
 
     def action_turn(self, step: int) -> None:
         """Take another operation of the highlighted thing."""
@@ -188,39 +227,3 @@ def _count(found: int) -> str:
     if found > MAX_HITS:
         return f"the best {MAX_HITS} of more: add a word to narrow it"
     return f"{found} found" if found else "nothing found"
-
-
-def _line(block: list[Hit], chosen: int, width: int, marked: list[str]) -> Text:
-    """A line of `width` columns for one of a block; where it has a word of `marked`, that is
-    underlined.
-
-    After its path stand the methods of the others, with braces where they are for one of the
-    collection.
-    """
-    hit = block[chosen]
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append(f"{hit.method:<6} ", f"bold {_COLOURS.get(hit.method, '')}")
-    if hit.branch == "v2":
-        line.append("v2", "bold cyan")
-    dead = hit.status == "DEPRECATED"
-    line.append(printable(hit.target), "dim" if dead else "")
-    if hit.status not in ("", "PRODUCTION"):
-        line.append(f" {printable(hit.status)}", "yellow")
-    others = [one for one in block if one is not hit]
-    if others:
-        line.append(
-            "  + "
-            + " ".join(
-                f"{one.method}{'{}' if one.path != one.collection[1] else ''}" for one in others
-            )
-        )
-    room = width - line.cell_len - 2
-    words = printable(
-        f"{hit.why} · {hit.description}"
-        if hit.why and hit.description
-        else hit.why or hit.description
-    )
-    if room > 12 and words:
-        line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
-    line.highlight_words(marked, "underline", case_sensitive=False)
-    return line

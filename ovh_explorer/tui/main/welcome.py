@@ -56,7 +56,7 @@ class Welcome(Vertical):
             self._steps.highlighted = 0
 
     def start(self) -> None:
-        """Give the keyboard to the steps."""
+        """Give the focus to the steps."""
         if self._steps is not None:
             self._steps.focus()
 

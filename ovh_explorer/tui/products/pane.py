@@ -119,11 +119,11 @@ class ProductsPane(Container):
             )
             if len(hits) > _MAX_FOUND:
                 found = f"the best {_MAX_FOUND} of more: add a word"
-            lack = self._workspace.catalog_lack((self.branch,))
+            lack = self._workspace.catalog.lack((self.branch,))
             searched = f"not everything is searched ({lack}): ^p, Refresh" if lack else ""
             self.say("\n".join(words for words in (found, searched) if words))
         else:
-            self._tree.show_products(self.branch, self._workspace.products(self.branch))
+            self._tree.show_products(self.branch, self._workspace.catalog.products(self.branch))
 
     def product_arrived(self, branch: str, product: str) -> None:
         """A document is in the store: show it where its node is open."""
@@ -138,7 +138,7 @@ class ProductsPane(Container):
         can be read.
         """
         try:
-            return self._workspace.operations(branch, product)
+            return self._workspace.catalog.operations(branch, product)
         except StoreError as error:
             self.say(str(error))
             return None
@@ -200,12 +200,12 @@ class ProductsPane(Container):
         event.stop()
         self._tree.focus()
 
-    @on(ProductTree.Opened)
-    async def _on_opened(self, event: ProductTree.Opened) -> None:
+    @on(ProductTree.NeedsOperations)
+    async def _on_needs_operations(self, event: ProductTree.NeedsOperations) -> None:
         event.stop()
         branch, product = self.branch, event.product
         try:
-            operations = self._workspace.operations(branch, product)
+            operations = self._workspace.catalog.operations(branch, product)
         except StoreError as error:
             self._tree.say(product, str(error))
             return
@@ -223,7 +223,7 @@ class ProductsPane(Container):
         from ovh_explorer.workspace.navigation.target import TargetError
 
         try:
-            operations = await self._workspace.fetch_product(branch, product)
+            operations = await self._workspace.catalog.fetch_product(branch, product)
         except (TargetError, StoreError) as error:
             if branch == self.branch:
                 self._tree.say(product, str(error))

@@ -5,6 +5,7 @@ opened.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.geometry import Offset
@@ -14,6 +15,12 @@ from textual.widgets.tree import TreeNode
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.colours import (
+    colour_classes,
+    colour_css,
+    method_colour,
+    status_colour,
+)
 from ovh_explorer.tui.drawing.path_tree import level
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
@@ -40,37 +47,33 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An operation's node."""
+    """An operation's node; `words` are the method and what stands behind it."""
 
     row: OperationRow
+    words: str
+
+    @property
+    def badge(self) -> str:
+        """What is said of an operation that isn't in production; "" for one that is."""
+        status = self.row.status
+        return f" {printable(status)}" if status not in ("PRODUCTION", "") else ""
 
 
 class ProductTree(Tree[Place | Leaf]):
-    """Products in alphabetical order; what is inside one is asked for by :class:`Opened` when it is
+    """Products in alphabetical order; :class:`NeedsOperations` asks for what is in one when it is
     opened.
     """
 
     # Up, down, page up … are the tree's own.
     BINDINGS = bindings("tree", only=("h", "j", "k", "l", "left", "right"))
-    COMPONENT_CLASSES = {
-        "catalog--get", "catalog--post", "catalog--put", "catalog--patch", "catalog--delete",
-        "catalog--badge", "catalog--dim",
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    ProductTree {
-        background: $background; padding: 0; scrollbar-size-horizontal: 0;
-        & > .catalog--get { color: $success; }
-        & > .catalog--post { color: $primary-lighten-1; }
-        & > .catalog--put { color: $warning; }
-        & > .catalog--patch { color: $warning; }
-        & > .catalog--delete { color: $error; }
-        & > .catalog--badge { color: $text-warning; }
-        & > .catalog--dim { color: $text-disabled; }
-    }
-    ProductTree:light > .catalog--post { color: $primary-darken-1; }
+    COMPONENT_CLASSES = colour_classes("method", "status") | {"catalog--dim"}
+    DEFAULT_CSS = f"""
+    ProductTree {{ background: $background; padding: 0; scrollbar-size-horizontal: 0; }}
+    ProductTree > .catalog--dim {{ color: $text-disabled; }}
+    {colour_css("ProductTree", "method", "status")}
     """
 
-    class Opened(Message):
+    class NeedsOperations(Message):
         """A product was opened whose operations the tree doesn't hold yet."""
 
         def __init__(self, product: str) -> None:
@@ -150,7 +153,7 @@ class ProductTree(Tree[Place | Leaf]):
         node = self._product(product)
         if node is not None:
             node.remove_children()
-            node.add_leaf(Text(printable(words), self._dim()), None)
+            node.add_leaf(Text(printable(words)), None)
 
     def show_found(self, rows: Iterable[tuple[str, OperationRow]]) -> None:
         """Replace everything by the operations found, each under its product, all open."""
@@ -236,9 +239,7 @@ class ProductTree(Tree[Place | Leaf]):
         operations: Iterable[OperationRow],
         depth: int = 0,
     ) -> None:
-        """Put what is directly below a node into it: operations as leaves, longer
-        paths as nodes.
-        """
+        """Put what is directly below a node into it: operations as leaves, paths as nodes."""
         found = level(product, operations, depth)
         for row in found.leaves:
             self._leaf(node, row, row.description)
@@ -246,19 +247,30 @@ class ProductTree(Tree[Place | Leaf]):
             node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
 
     def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
-        method = _SHORT.get(row.method, row.method)
-        dead = row.status == "DEPRECATED"
-        coloured = f"catalog--{row.method.lower()}" in self.COMPONENT_CLASSES
-        style = (
-            self._dim()
-            if dead or not coloured
-            else component_style(self, f"catalog--{row.method.lower()}")
-        )
-        label = Text(f"{method:<4} ", style)
-        label.append(printable(words), self._dim() if dead else Style.null())
-        if row.status not in ("PRODUCTION", ""):
-            label.append(f" {printable(row.status)}", component_style(self, "catalog--badge"))
-        node.add_leaf(label, Leaf(row))
+        leaf = Leaf(row, f"{_SHORT.get(row.method, row.method):<4} {printable(words)}")
+        node.add_leaf(Text(leaf.words + leaf.badge), leaf)
+
+    # Drawing
+
+    def render_label(self, node: TreeNode[Place | Leaf], base_style: Style, style: Style) -> Text:
+        """A label in the colours of the theme as it is now, which may be another one later."""
+        leaf = node.data
+        if isinstance(leaf, Place):
+            return super().render_label(node, base_style, style)
+        if leaf is None:
+            label = Text(str(node.label), self._dim())
+        else:
+            dead = leaf.row.status == "DEPRECATED"
+            label = Text(leaf.words, self._dim() if dead else method_colour(self, leaf.row.method))
+            if leaf.badge:
+                label.append(leaf.badge, status_colour(self, leaf.row.status))
+        label.stylize(style)
+        return label
+
+    def get_label_width(self, node: TreeNode[Place | Leaf]) -> int:
+        if isinstance(node.data, Place):
+            return super().get_label_width(node)
+        return cell_len(str(node.label))
 
     def _dim(self) -> Style:
         return component_style(self, "catalog--dim")
@@ -271,7 +283,7 @@ class ProductTree(Tree[Place | Leaf]):
         if node.children or not isinstance(node.data, Place):
             return
         if node.data.operations is None:
-            self.post_message(self.Opened(node.data.product))
+            self.post_message(self.NeedsOperations(node.data.product))
         else:
             self._fill_place(node)
 

@@ -52,6 +52,6 @@ class WordSearch:
                 self._again()
                 await asyncio.sleep(_PAUSE)
         except StoreError:
-            return  # Whoever looks for something meets it too, and says so.
+            return  # The search itself meets it too, and says so.
         finally:
             self._is_started = self.is_making = False

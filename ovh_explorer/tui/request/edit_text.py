@@ -1,9 +1,7 @@
-"""Editing texts of several lines on the workbench: JSON bodies, nested values, long texts; here or
-in $EDITOR.
-"""
+"""Edits texts of several lines: JSON bodies, nested values, long texts; here or in $EDITOR."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
@@ -15,16 +13,24 @@ from ovh_explorer.tui.dialogs.text_editor import TextEditor
 from ovh_explorer.tui.terminal.editor import Edited, EditorError, edit_text, suspended
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from textual.app import App
+
+    from ovh_explorer.tui.request.pane import RequestPane
 
 __all__ = ["FieldTextEditor"]
 
 
 class FieldTextEditor:
-    """What `enter` on a long value and `F4` do on a main bench."""
+    """What `enter` on a long value and `F4` do.
 
-    def __init__(self, bench: "Workbench") -> None:
-        self._bench = bench
+    Args:
+        app: shows dialogs, and leaves the terminal to an editor.
+        request: shows the form that is edited.
+    """
+
+    def __init__(self, app: "App[Any]", request: "RequestPane") -> None:
+        self._app = app
+        self._request = request
 
     async def edit(self, form: Form, field: Field | None, typed: str = "") -> None:
         """Edit a field's text, or the body's where `field` is None.
@@ -40,12 +46,10 @@ class FieldTextEditor:
             lambda text: _problem(form, field, text),
             lambda text: self._external_text(text, ending),
         )
-        self._take(form, field, await self._bench.app.push_screen_wait(editor))
+        self._take(form, field, await self._app.push_screen_wait(editor))
 
     def edit_outside(self, form: Form, field: Field | None) -> None:
-        """Edit in the user's own editor. What it saves is taken: the example too
-        that was offered.
-        """
+        """Edit in the user's own editor. What it saves is used, an offered example too."""
         ending = "txt" if field is not None and _is_plain(field) else "json"
         before = _text(form, field)
         edited = self._external(before, ending)
@@ -55,25 +59,24 @@ class FieldTextEditor:
         if edited.text != before or (is_offered and edited.is_saved):
             self._take(form, field, edited.text)
         elif is_offered:
-            self._bench.notify("The example was not saved in the editor, and is not taken.")
+            self._app.notify("The example was not saved in the editor, and is not taken.")
 
     def _external(self, text: str, ending: str) -> Edited | None:
         """What the editor left; None where it couldn't be used, which is said."""
-        bench = self._bench
         try:
-            return edit_text(text, ending, lambda: suspended(bench.app))
+            return edit_text(text, ending, lambda: suspended(self._app))
         except (EditorError, SuspendNotSupported) as error:
-            bench.notify(printable(str(error)), severity="error", timeout=8, markup=False)
+            self._app.notify(printable(str(error)), severity="error", timeout=8, markup=False)
             return None
         finally:
-            bench.refresh(layout=True)
+            self._request.screen.refresh(layout=True)
 
     def _external_text(self, text: str, ending: str) -> str:
         edited = self._external(text, ending)
         return text if edited is None else edited.text
 
     def _take(self, form: Form, field: Field | None, text: str) -> None:
-        request = self._bench.request
+        request = self._request
         request.view.remember()
         if field is None:
             form.type_body(text)

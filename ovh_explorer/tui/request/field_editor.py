@@ -14,12 +14,13 @@ from textual.widgets.option_list import Option
 
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.choices import choice_line, choices_of, find_choices
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import PlainInput
 
 __all__ = ["FieldEditor"]
 
-_MOST_CHOICES = 200
+_MAX_CHOICES = 200
 # Values above and below the highlighted one that may be in sight.
 _IN_SIGHT = 10
 
@@ -57,9 +58,7 @@ class _Line(PlainInput):
 
 
 class FieldEditor(Widget):
-    """Edits one :class:`~ovh_explorer.form.Field` as text; what is typed is in the
-    field at once.
-    """
+    """Edits one field of a form as text; what is typed is in the field at once."""
 
     DEFAULT_CSS = """
     FieldEditor {
@@ -75,12 +74,11 @@ class FieldEditor(Widget):
     }
     FieldEditor > OptionList {
         height: auto; max-height: 10; display: none; border: none; padding: 0; background: $panel;
-        scrollbar-size: 1 1;
-        text-wrap: nowrap; text-overflow: ellipsis;
+        scrollbar-size: 1 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
 
-    class Typed(Message):
+    class Changed(Message):
         """The field holds another text."""
 
     class Wanted(Message):
@@ -91,16 +89,16 @@ class FieldEditor(Widget):
             self.field = field
 
     class Typing(Message):
-        """Something was typed into `field`, whose values nobody has asked for."""
+        """Something was typed into `field`, whose values were not asked for."""
 
         def __init__(self, field: Field) -> None:
             super().__init__()
             self.field = field
 
     class Stopped(Message):
-        """Nobody waits for the values any more."""
+        """The values aren't waited for any more."""
 
-    class Visible(Message):
+    class ChoicesShown(Message):
         """Values of `field` are in sight that have no label yet."""
 
         def __init__(self, field: Field, texts: list[str]) -> None:
@@ -132,7 +130,7 @@ class FieldEditor(Widget):
         self._known = ""
         self._shown: list[str] = []
         self._picks = picks
-        # The values of the account for this field: text and label. None as long as nobody asked.
+        # The values of the account for this field: text and label. None before they are asked for.
         self._offers: dict[str, str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -197,20 +195,15 @@ class FieldEditor(Widget):
         if self.field is None or len(lines) < 2:
             return False
         self.settle()
-        if (
-            self.field.is_entry
-            and self.field.parent is not None
-            and self.field.parent.kind == "list"
-        ):
-            self._take_entries(
-                self.field, self.field.parent, [line for line in lines if line.strip()]
-            )
+        whole = self.field.parent
+        if self.field.is_entry and whole is not None and whole.kind == "list":
+            self._take_entries(self.field, whole, [line for line in lines if line.strip()])
         else:
             self._line.insert_text_at_cursor(text)
             self.field.type_text(self._line.value)
         self._known = self._line.value = ""
         self.finish()
-        self.post_message(self.Typed())
+        self.post_message(self.Changed())
         self._move(0)
         return True
 
@@ -246,13 +239,8 @@ class FieldEditor(Widget):
     @property
     def _known_choices(self) -> dict[str, str]:
         """What can be chosen, with a label or ""."""
-        if self.field is not None and self.field.choices:
-            texts = (
-                str(value).lower() if isinstance(value, bool) else str(value)
-                for value in self.field.choices
-            )
-            return dict.fromkeys(texts, "")
-        return self._offers or {}
+        fixed = {} if self.field is None else choices_of(self.field)
+        return fixed or self._offers or {}
 
     def wait_for_values(self, words: str) -> None:
         """Say that the values are being asked for, or why there are none."""
@@ -276,17 +264,8 @@ class FieldEditor(Widget):
             return
         self._offers[text] = label
         if self.choosing and text in self._shown:
-            self._list.replace_option_prompt_at_index(
-                self._shown.index(text), self._prompt(text, label)
-            )
-
-    def _prompt(self, text: str, label: str) -> Content:
-        shown = printable(text) or "(empty)"
-        return (
-            Content.assemble(shown, (f"  {printable(label)}", "$text-muted"))
-            if label
-            else Content(shown)
-        )
+            place = self._shown.index(text)
+            self._list.replace_option_prompt_at_index(place, choice_line(text, label))
 
     def _see(self) -> None:
         """Tell which values in sight have no label, so that they can get one."""
@@ -296,7 +275,7 @@ class FieldEditor(Widget):
         near = self._shown[max(0, first - _IN_SIGHT) : first + _IN_SIGHT]
         without = [text for text in near if not self._offers.get(text)]
         if without:
-            self.post_message(self.Visible(self.field, without))
+            self.post_message(self.ChoicesShown(self.field, without))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -305,25 +284,20 @@ class FieldEditor(Widget):
     def _open_choices(self, words: str) -> None:
         assert self.field is not None
         known = self._known_choices
-        needle = words.lower()
-        found = (
-            text
-            for text, label in known.items()
-            if needle in text.lower() or needle in label.lower()
-        )
-        self._shown = list(islice(found, _MOST_CHOICES))
+        found = find_choices(known, words)
+        self._shown = list(islice(found, _MAX_CHOICES))
         options = self._list
         options.clear_options()
         if not self._shown:  # what was typed stands, and is said to be wrong at the field
             options.display = False
             return
-        options.add_options([self._prompt(text, known[text]) for text in self._shown])
+        options.add_options([choice_line(text, known[text]) for text in self._shown])
         if next(found, None) is not None:
             options.add_option(
-                Option(f"the first {_MOST_CHOICES} of more: type to narrow it", disabled=True)
+                Option(f"the first {_MAX_CHOICES} of more: type to narrow it", disabled=True)
             )
         options.display = True
-        exact = next((i for i, text in enumerate(self._shown) if text.lower() == needle), 0)
+        exact = next((i for i, text in enumerate(self._shown) if text.lower() == words.lower()), 0)
         options.highlighted = exact
         self._see()
 
@@ -345,7 +319,7 @@ class FieldEditor(Widget):
             return False
         self._known = text
         self.field.type_text(text)
-        self.post_message(self.Typed())
+        self.post_message(self.Changed())
         return True
 
     def enter(self) -> None:
@@ -372,9 +346,7 @@ class FieldEditor(Widget):
         self._move(step)
 
     def choose(self, step: int) -> None:
-        """The arrows: open the choices and go through them; without choices, go
-        to another field.
-        """
+        """The arrows: open the choices and go through them; else go to another field."""
         self.settle()
         if self.field is None:
             return
@@ -408,7 +380,7 @@ class FieldEditor(Widget):
             self.field.type_text(text)
         else:  # an empty text is a value of two enumerations of the real catalog
             self.field.take("")
-        self.post_message(self.Typed())
+        self.post_message(self.Changed())
         return True
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

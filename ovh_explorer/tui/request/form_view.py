@@ -1,37 +1,58 @@
-"""The form of an operation, filled in by keys and mouse; only the field being edited
-is a widget.
-"""
+"""The form of an operation, filled in by keys and mouse; only an edited field is a widget."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
+from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from ovh_explorer.form import Field, Form, State
-from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.text import printable
-from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as
+from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
-from ovh_explorer.tui.request.form_lines import FormLines
+from ovh_explorer.tui.request.form_edit import (
+    FormUndo,
+    edits_in_line,
+    first_part,
+    is_text,
+    list_around,
+    open_around,
+    removable,
+    toggle_boolean,
+)
+from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_style
+from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
 
 __all__ = ["FormView"]
 
 
-class FormView(FormLines):
+class FormView(ScrollView, CursorLines, can_focus=True):
     """A form to fill in by keys and mouse.
 
-    Editing a field's text is asked of whoever holds the view, who puts an input over the field's
-    value.
+    A form of a hundred fields is mounted as fast as one of two: nothing is mounted. An input that
+    stands over a field's value is put there by `edit`.
     """
 
     BINDINGS = bindings("form")
+    COMPONENT_CLASSES = FORM_CLASSES
+    DEFAULT_CSS = FORM_CSS
+    # A form goes on below what was reached; the eye needs to see that.
+    lines_below = 1
+
+    class CursorMoved(Message):
+        """The cursor stands on another row."""
+
+    class Scrolled(Message):
+        """Another part is in sight, or is laid out anew: a widget over a value must follow."""
 
     class Try(Message):
         """The TRY row was pressed."""
@@ -57,14 +78,139 @@ class FormView(FormLines):
         `tell` is told at once that a value is another one now. A message would come later, and
         Textual drops one that is posted while the parent handles another.
         """
-        super().__init__(state, id=id)
+        super().__init__(id=id)
+        self._state = state
         self._tell = tell
         self._edit = edit
+        self._lines = FormLines()
+        self._undo = FormUndo()
+        self.cursor: int = 0
+        # Whether required values that are missing are said to be.
+        self.missing = False
+        # What was typed another time, in words, which a row offers to bring back.
+        self.offer = ""
+        # Whether the key's access rules allow a form's operation; the workbench knows.
+        self.may: Callable[[Form], bool | None] = lambda _form: None
         # What the account has, by name, for examples; the workbench knows.
         self.known: Callable[[], Mapping[str, str]] = dict
-        self._before: tuple[Form, dict[str, Any]] | None = None
 
-    # Taking a step back
+    # What is shown
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is open."""
+        return self._state.form
+
+    @property
+    def plan(self) -> Layout:
+        """The rows and lines, as they are laid out."""
+        return self._lines.plan
+
+    @property
+    def row(self) -> Row | None:
+        """The row the cursor stands on."""
+        return self._lines.row(self.cursor)
+
+    @property
+    def body_mode(self) -> str:
+        """How the body is shown: ``form`` or ``json``."""
+        return self._lines.body_mode
+
+    def show(self, offer: str = "") -> None:
+        """Show the form that was opened, its cursor on the first field that wants a value.
+
+        `offer` says what was typed another time, which a row offers to bring back.
+        """
+        self.offer = offer
+        self.missing = False
+        self.cursor = 0
+        self.update()
+        if self.form is not None:
+            self.cursor = self._lines.first_wanted(self.form)
+        self.scroll_to(0, 0, animate=False, force=True)
+        self.bring_into_sight()
+
+    def set_body_mode(self, mode: str) -> None:
+        """Show the body as ``form`` or ``json``."""
+        if mode != self.body_mode:
+            self._lines.body_mode = mode
+            self.update()
+            self.move_to(self._lines.body_start(self.cursor))
+
+    def update(self) -> None:
+        """The form's values changed: lay out and draw again, the cursor on the same field."""
+        form, current = self.form, self.row
+        width = max(20, self.scrollable_content_region.width or self.size.width or 60)
+        may = None if form is None else self.may(form)
+        self._lines.lay_out(form, width - 1, missing=self.missing, offer=self.offer, allowed=may)
+        if form is not None and current is not None:
+            self.cursor = self._lines.index_of(current, self.cursor)
+        self.virtual_size = Size(0, len(self.plan.lines))
+        # Another layout of the same height changes no size, so nothing else would draw it.
+        self.refresh()
+        self.post_message(self.Scrolled())
+
+    def changed(self) -> None:
+        """Lay out anew after a change, and tell."""
+        self.update()
+        self._tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.update()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        # The lines are narrower beside a scrollbar, which is no resize to Textual.
+        self.call_after_refresh(self.update)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
+    # The cursor
+
+    @property
+    def row_count(self) -> int:
+        return len(self.plan.rows)
+
+    def line_of_row(self, row: int) -> int:
+        return self.plan.line_of(row)
+
+    def top_for_row(self, row: int) -> int:
+        # Above the first row is what the operation says of itself.
+        return self.line_of_row(row) if row else 0
+
+    def cursor_moved(self) -> None:
+        super().cursor_moved()
+        self.post_message(self.CursorMoved())
+
+    def go_to(self, field: Field | None) -> None:
+        """Put the cursor on a field, what it is inside of opened; on the body's text for None."""
+        if field is not None and open_around(field):
+            self.update()
+        index = self._lines.index_of_field(field)
+        if index is not None:
+            self.move_to(index)
+
+    def value_region(self) -> tuple[int, int, int] | None:
+        """Where the value under the cursor is drawn: x, y and width inside the view; None when out
+        of sight.
+        """
+        width = self.scrollable_content_region.width
+        return self._lines.value_region(self.cursor, self.top_line, self.page_height, width)
+
+    def jump_places(self) -> list[JumpPlace]:
+        """The rows in sight."""
+        places = self._lines.places(self.top_line, self.page_height)
+        return [JumpPlace(Offset(x, y), partial(self._jump, index)) for index, x, y in places]
+
+    def _jump(self, index: int) -> None:
+        """Go to a row, and into it where it has a line to type in; nothing is pressed."""
+        self.focus()
+        self.move_to(index)
+        self.action_field(0)
+
+    # A step back
 
     def remember(self, form: Form | None = None) -> None:
         """Keep what is typed now, here or in another form, for a step back from what is about to
@@ -72,18 +218,13 @@ class FormView(FormLines):
         """
         form = form or self.form
         if form is not None:
-            self._before = (form, draft_of(form, secrets=True))
+            self._undo.remember(form)
 
     def action_undo(self) -> None:
-        """Back to before the last example, paste, edited text or clearing; once
-        more, forth again.
-        """
-        if self.form is None or self._before is None or self._before[0] is not self.form:
+        """Back to before the last example, paste, edited text or clearing; again: forth."""
+        if self.form is None or not self._undo.undo(self.form):
             self.notify("There is nothing to take back.")
             return
-        draft = self._before[1]
-        self.remember()
-        restore(self.form, draft)
         self.changed()
 
     def action_clear_form(self) -> None:
@@ -100,10 +241,7 @@ class FormView(FormLines):
         """Whether the cursor is on a text: every character starts to edit it, and none is a
         command.
         """
-        row = self.row
-        return row is not None and (
-            row.kind == "text" or (row.kind in ("field", "key") and _is_text(row.field))
-        )
+        return self.row is not None and is_text(self.row)
 
     def type_text(self, text: str) -> None:
         """Type into the text under the cursor, at the end of what is there."""
@@ -118,18 +256,9 @@ class FormView(FormLines):
             event.prevent_default()
             self.type_text(event.character)
 
-    def action_row(self, step: int) -> None:
-        self.move_to(self.cursor + step)
-
     def action_first_row(self) -> None:
         self.scroll_home(animate=False)
-        self.move_to(0)
-
-    def action_last_row(self) -> None:
-        self.move_to(len(self.plan.rows) - 1)
-
-    def action_page(self, step: int) -> None:
-        self.move_to(self.cursor + step * max(1, self.scrollable_content_region.height - 2))
+        super().action_first_row()
 
     def action_enter(self) -> None:
         row = self.row
@@ -161,37 +290,25 @@ class FormView(FormLines):
         self.update()
 
     def add_entry(self, field: Field) -> None:
-        """Give a list or map one more entry and edit it: its key first, a
-        model's first property.
-        """
-        entry = field.add_part()
+        """Give a list or map one more entry and edit it."""
+        first = first_part(field.add_part())
         field.open = True
         self.changed()
-        first = entry.key or entry
-        while first.kind == "model" and first.is_open and first.parts:
-            first = first.parts[0]
         self.go_to(first)
         if self.row is not None and edited_as(first) == "line":
             self._edit(self.row, "", False)
 
     def action_add(self) -> None:
         """One more entry of the list or map that the cursor is on or in."""
-        field = self.row.field if self.row is not None else None
-        while field is not None and not (field.kind in ("list", "map") and field.is_structured):
-            field = field.parent
+        field = list_around(self.row.field) if self.row is not None else None
         if field is not None:
             self.add_entry(field)
 
     def action_field(self, step: int) -> None:
         """On to the next row, or the one before, and into it where it has a line to type in."""
-        self.move_to(self.cursor + step)
+        self.move(step)
         row = self.row
-        if (
-            row is not None
-            and row.field is not None
-            and row.kind in ("field", "key")
-            and edited_as(row.field) == "line"
-        ):
+        if row is not None and edits_in_line(row):
             self._edit(row, "", False)
 
     def action_unfold(self) -> None:
@@ -213,44 +330,27 @@ class FormView(FormLines):
             self.go_to(field.parent)
 
     def action_toggle_value(self) -> None:
-        row = self.row
-        if row is None or row.field is None or row.field.kind != "boolean":
-            return
-        steps = ["true", "false", ""]
-        text = row.field.text.lower() if row.field.state is State.SET else ""
-        row.field.type_text(steps[(steps.index(text) + 1) % 3] if text in steps else "true")
-        self.changed()
+        if self.row is not None and toggle_boolean(self.row.field):
+            self.changed()
 
     def action_remove(self) -> None:
         row = self.row
         if row is not None and row.kind == "restore":
             self.post_message(self.Restore(forget=True))
-        elif (field := self._removable()) is not None:
+        elif (field := removable(self.row)) is not None:
             self._remove(field)
         else:
             self.notify("There is nothing to clear here.", timeout=3)
 
     def action_erase(self) -> None:
         """Clear what the cursor is on, and say so; where that holds nothing, the key goes back."""
-        field = self._removable()
+        field = removable(self.row)
         if field is None:
             raise SkipAction
         self._remove(field)
         back = " shift F7 goes back." if self._state.left else ""
         words = f"Cleared {field.where or 'the body'}. ^_ brings it back.{back}"
         self.notify(printable(words), markup=False)
-
-    def _removable(self) -> Field | None:
-        """The field under the cursor, where it holds something: the whole entry on the key of a
-        map's.
-        """
-        row = self.row
-        if row is None or row.field is None or row.kind not in ("field", "key"):
-            return None
-        field = row.field
-        if row.kind == "key" and field.parent is not None:
-            field = next((part for part in field.parent.parts if part.key is field), field)
-        return field if field.can_be_removed else None
 
     def _remove(self, field: Field) -> None:
         self.remember()
@@ -273,30 +373,8 @@ class FormView(FormLines):
             row.field.take(row.field.example(known=self.known()))
             self.changed()
 
-    def jump_places(self) -> list[JumpPlace]:
-        """The rows in sight."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        places = []
-        for index, row in enumerate(self.plan.rows):
-            line = self.plan.line_of(index) - top
-            if 0 <= line < height:
-                x = 0 if row.kind == "try" else max(0, self._value_column(row) - 2)
-                places.append(JumpPlace(Offset(x, line), partial(self._jump, index)))
-        return places
-
-    def _jump(self, index: int) -> None:
-        """Go to a row, and into it where it has a line to type in; nothing is pressed."""
-        self.focus()
-        self.move_to(index)
-        self.action_field(0)
-
-    def changed(self) -> None:
-        """Lay out anew after a change, and tell."""
-        self.update()
-        self._tell()
-
     def on_click(self, event: events.Click) -> None:
-        index = event.y + self.scroll_offset.y
+        index = self.top_line + event.y
         if not 0 <= index < len(self.plan.lines):
             return
         line = self.plan.lines[index]
@@ -304,12 +382,16 @@ class FormView(FormLines):
             self.move_to(line.row)
             self.action_enter()
 
+    # Drawing
 
-def _is_text(field: Field | None) -> bool:
-    """Whether a field's value is typed, and not chosen from a few or made of parts."""
-    return (
-        field is not None
-        and not field.choices
-        and field.kind != "boolean"
-        and edited_as(field) != "parts"
-    )
+    def render_line(self, y: int) -> Strip:
+        index = self.top_line + y
+        width = self.scrollable_content_region.width
+        base = self.visual_style.rich_style
+        if index >= len(self.plan.lines):
+            return Strip.blank(width, base)
+        is_marked = self._lines.is_marked(index, self.cursor)
+        under = base + form_style(self, "cursor") if is_marked else base
+        pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
+        strip = Strip([Segment(text, under + form_style(self, kind)) for kind, text in pieces])
+        return strip.adjust_cell_length(width, under)

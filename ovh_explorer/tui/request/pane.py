@@ -2,32 +2,31 @@
 it says.
 """
 
-import textwrap
 from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
-from textual.widgets import Static
 
 from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.row_hint import row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
+from ovh_explorer.tui.request.form_edit import is_empty_entry
 from ovh_explorer.tui.request.form_view import FormView
-from ovh_explorer.tui.request.paste import fills_form, why_not
+from ovh_explorer.tui.request.hint import Hint
+from ovh_explorer.tui.request.paste_text import fills_form, looks_like_body, why_not
 from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
 __all__ = ["RequestPane"]
 
-# Lines of what is said of the field under the cursor.
-_HINT_LINES = 2
 _TABS = [("form", "Form"), ("json", "JSON"), ("schema", "Schema"), ("about", "About")]
 
 
@@ -40,7 +39,6 @@ class RequestPane(Container):
     RequestPane { layers: base edit; }
     RequestPane > #form { height: 1fr; }
     RequestPane > #request-outline { height: 1fr; }
-    RequestPane > #hint { dock: bottom; height: 2; color: $text-muted; }
     """
 
     class EditText(Message):
@@ -77,7 +75,7 @@ class RequestPane(Container):
         self._editor = FieldEditor(
             self._go_on, self._paste, self._left, lambda field: self.picks(field), id="editor"
         )
-        self._hint = Static("", id="hint", markup=False)
+        self._hint = Hint(id="hint")
         # Made when a schema is first looked at.
         self._outline: SchemaView | None = None
 
@@ -108,24 +106,13 @@ class RequestPane(Container):
         return self._outline if self._tabs.active in ("schema", "about") else None
 
     @property
-    def has_keyboard(self) -> bool:
-        """Whether the form, one of its fields or the schema has the focus."""
-        return (
-            self.is_editing
-            or self._form_view.has_focus
-            or (self._outline is not None and self._outline.has_focus)
-        )
-
-    @property
     def is_editing(self) -> bool:
         """Whether a field has the focus."""
         return self._editor.is_open
 
     @property
     def takes_text(self) -> bool:
-        """Whether characters are typed into a field, the highlighted one or the one
-        that is edited.
-        """
+        """Whether characters are typed into a field, the highlighted or the edited one."""
         return self.is_editing or (self.outline is None and self._form_view.takes_text)
 
     @property
@@ -158,7 +145,7 @@ class RequestPane(Container):
     @on(TabBar.Chosen, "#request-tabs")
     async def _on_tab(self, event: TabBar.Chosen) -> None:
         event.stop()
-        had_keyboard = self.has_keyboard
+        had_focus = self.has_focus_within
         self._editor.close()
         reading = event.tab in ("schema", "about")
         if reading and self._outline is None:
@@ -174,7 +161,7 @@ class RequestPane(Container):
             self._form_view.set_body_mode(event.tab)
         elif self.form is not None and self._outline is not None:
             self._show_outline(self._outline, self.form, event.tab)
-        if had_keyboard:
+        if had_focus:
             self.focus_form()
         self._explain()
 
@@ -221,9 +208,7 @@ class RequestPane(Container):
     # The form
 
     def focus_form(self) -> None:
-        """Give the keyboard to the form, outside any field, or to the schema where
-        that is shown.
-        """
+        """Focus the form, outside any field, or the schema where that is shown."""
         self._editor.close()
         self.screen.set_focus(self.outline or self._form_view)
 
@@ -256,7 +241,7 @@ class RequestPane(Container):
             self.focus_form()
 
     def refresh_form(self) -> None:
-        """The form was changed by someone else."""
+        """Draw the form anew: something else than its keys changed it."""
         self._form_view.changed()
 
     def next_state(self) -> None:
@@ -316,26 +301,17 @@ class RequestPane(Container):
         event.stop()
         if self._paste(event.text):
             return
-        if self.takes_text and not self._is_broken_body(event.text):
+        row = self._form_view.row
+        is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
+        if self.takes_text and not (is_line and looks_like_body(self.form, event.text)):
             self._form_view.type_text(event.text)
         else:
             words = printable(why_not(self.form, event.text))
             self.notify(words, severity="warning", timeout=8, markup=False)
 
-    def _is_broken_body(self, text: str) -> bool:
-        """Whether a text for a field of one line was meant for the body."""
-        row, form = self._form_view.row, self.form
-        is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
-        return (
-            is_line
-            and form is not None
-            and form.body is not None
-            and text.lstrip()[:1] in ("{", "[")
-        )
-
     def _left(self, field: Field) -> None:
         """An entry of a list that nothing was typed into goes as it came."""
-        if _is_empty_entry(field):
+        if is_empty_entry(field):
             field.remove()
             self._form_view.changed()
 
@@ -373,8 +349,8 @@ class RequestPane(Container):
         event.stop()
         self._explain()
 
-    @on(FieldEditor.Typed)
-    def _on_typed(self, event: FieldEditor.Typed) -> None:
+    @on(FieldEditor.Changed)
+    def _on_changed(self, event: FieldEditor.Changed) -> None:
         event.stop()
         self._form_view.changed()
         self._explain()
@@ -382,7 +358,7 @@ class RequestPane(Container):
     def _go_on(self, step: int) -> None:
         view = self._form_view
         left = view.row.field if view.row is not None else None
-        if step > 0 and left is not None and _is_empty_entry(left):
+        if step > 0 and left is not None and is_empty_entry(left):
             step += 1  # past the place to add another
         view.move_to(view.cursor + step)
         row = view.row
@@ -393,20 +369,8 @@ class RequestPane(Container):
             self.focus_form()
 
     def _explain(self) -> None:
-        self._say_hint()
+        self._hint.say(self._words())
         self.post_message(self.RowChanged())
-
-    def _say_hint(self) -> None:
-        # Not the size of the hint itself: it has none before it is first laid out.
-        width = self.content_size.width
-        words = self._words()
-        if width:
-            words = "\n".join(textwrap.wrap(words, width, max_lines=_HINT_LINES, placeholder=" …"))
-        self._hint.update(words)
-
-    def on_resize(self) -> None:
-        """Say as much of the hint as there is room for now."""
-        self._say_hint()
 
     def _words(self) -> str:
         """What there is to say of what is under the cursor."""
@@ -415,38 +379,4 @@ class RequestPane(Container):
             back = "backspace goes back. " if self.outline.is_inside else ""
             return back + (item.hint if item is not None else "")
         row, form = self._form_view.row, self._form_view.form
-        if row is None or form is None:
-            return ""
-        match row.kind:
-            case "try":
-                safe = form.operation.method == "GET"
-                return "Send the request." if safe else "Show the exact request, then send it."
-            case "text":
-                return "The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR."
-            case "add":
-                return "enter adds an entry."
-            case "restore":
-                return "enter brings it back, del forgets it. Passwords were not kept."
-            case "key":
-                return "The key of the entry."
-        return _explanation(row.field) if row.field is not None else ""
-
-
-def _is_empty_entry(field: Field) -> bool:
-    return field.parent is not None and field.parent.kind == "list" and not field.is_given
-
-
-def _explanation(field: Field) -> str:
-    states = " · ".join(state.value for state in field.states)
-    need = "required" if field.required else states
-    words = f"{field.name or 'body'} ({field.label}, {need})"
-    if field.description:
-        words += f": {field.description}"
-    if field.note:
-        words += f" ({field.note})"
-    match edited_as(field):
-        case "text":
-            words += " enter edits it."
-        case "parts":
-            words += " enter opens or closes it, F4 edits it as JSON."
-    return printable(words)
+        return row_hint(row, form) if row is not None and form is not None else ""

@@ -1,45 +1,53 @@
 """Choosing a field's value from those the account has."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form
 from ovh_explorer.workspace.calls.value_lookup import ValueList
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from ovh_explorer.tui.request.field_editor import FieldEditor
+    from ovh_explorer.workspace.calls.value_lookup import ValueLookup
 
 __all__ = ["FieldValueLookup"]
 
 
 class FieldValueLookup:
-    """Brings values to the editor of a workbench, then what people know them by."""
+    """Brings values to the editor of a field, then the names that users know them by.
 
-    def __init__(self, bench: "Workbench") -> None:
-        self._bench = bench
-        self._picked: tuple[Field, ValueList] | None = None
+    Args:
+        editor: stands over the field.
+        lookup: gives what asks the API for the values; another one after the keys changed.
+    """
+
+    def __init__(self, editor: "FieldEditor", lookup: "Callable[[], ValueLookup]") -> None:
+        self._editor = editor
+        self._lookup = lookup
+        self._found: tuple[Field, ValueList] | None = None
 
     async def offer(self, form: Form, field: Field) -> None:
         """Ask for the values of a field and offer them; ends with its task."""
-        editor = self._bench.request.editor
-        picking = self._bench.workspace.value_lookup
-        source = picking.source(form, field)
+        editor = self._editor
+        source = self._lookup().source(form, field)
         if source is not None:
             editor.wait_for_values(f"asking GET {source.operation.path}… esc stops")
-        picked = await picking.values(form, field)
+        found = await self._lookup().values(form, field)
         if field is not editor.field:
             return
-        if picked.problem:
-            editor.wait_for_values(picked.problem)
+        if found.problem:
+            editor.wait_for_values(found.problem)
             return
-        self._picked = (field, picked)
-        editor.offer(field, {value.text: value.label for value in picked.values})
+        self._found = (field, found)
+        editor.offer(field, {value.text: value.label for value in found.values})
 
     async def label(self, form: Form, field: Field, texts: list[str]) -> None:
-        """Ask what people know these values by."""
-        if self._picked is None or self._picked[0] is not field:
+        """Ask for the names that users know these values by."""
+        if self._found is None or self._found[0] is not field:
             return
-        editor = self._bench.request.editor
-        picking = self._bench.workspace.value_lookup
-        await picking.label(
-            form, self._picked[1], texts, lambda text, label: editor.label(field, text, label)
+        await self._lookup().label(
+            form,
+            self._found[1],
+            texts,
+            lambda text, label: self._editor.label(field, text, label),
         )

@@ -1,70 +1,83 @@
-"""What is done with the answer that is shown: filter it, go somewhere in it, take a part of it, see
-it as it came.
-"""
+"""What is done with a response: go somewhere in it, copy a part, filter it, see it as received."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.response.pagination import ListLoader
-from ovh_explorer.tui.response.render import RenderedResponse, filter_choice
-from ovh_explorer.tui.response.table_actions import TableActions
-from ovh_explorer.tui.response.table_view import TableView
+from ovh_explorer.tui.messages import CopyText
+from ovh_explorer.tui.response.responses import filter_choice
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
 from ovh_explorer.workspace.response.json_path import accessor, parse_path, path_text
 from ovh_explorer.workspace.response.service import ReadError
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from textual.app import App
+    from textual.message import Message
 
-__all__ = ["ResponseActions"]
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.tui.response.outlet import ResponseOutlet
+    from ovh_explorer.tui.response.responses import ResponseLayout
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["Cursor", "ResponseActions"]
+
+_FILTER_WORDS = (
+    "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for everything:"
+)
+
+
+class Cursor(Protocol):
+    """The cursor in a response, be that shown as JSON or as a table."""
+
+    @property
+    def cursor_line(self) -> int | None:
+        """The line of the JSON that it stands on, whatever is folded; None where there is none."""
+
+    def go_to(self, line: int) -> None:
+        """Put it on a line of the JSON, and give that focus."""
+
+    def go_to_row(self, row: int) -> None:
+        """Put it on a row of the table."""
 
 
 class ResponseActions:
-    """The keys of the answer on a workbench."""
+    """Asks for what an action needs, and does it.
 
-    def __init__(self, bench: "Workbench") -> None:
-        self._bench = bench
-        self._tabulating = TableActions(bench)
+    Args:
+        app: shows the dialogs.
+        workspace: reads responses, and keeps filters.
+        layout: lays responses out again.
+        cursor: where in the response the user is.
+        outlet: shows what was made.
+        post: for what other parts of the screen do.
+    """
 
-    async def do(self, what: str) -> None:
-        """Do what the answer's keys ask for."""
-        bench = self._bench
-        form, found = bench.form, bench.response.found
-        if form is None or found is None:
-            self._bench.notify("TRY the operation first.", timeout=3)
-            return
-        try:
-            match what:
-                case "go_to":
-                    await self._go_to(found)
-                case "copy_part":
-                    await self._copy_part(found)
-                case "toggle_raw":
-                    await bench.response.lay_out_again(found, raw=not found.raw)
-                case "more":
-                    await ListLoader(self._bench).ask(form, found)
-                case "filter":
-                    await self._filter(found)
-                case "toggle_table":
-                    await self._tabulating.toggle(found)
-                case "sort":
-                    await self._tabulating.sort(found)
-                case "columns":
-                    await self._tabulating.columns(found)
-        except ReadError as error:
-            self._bench.notify(printable(str(error)), severity="error", markup=False)
+    def __init__(
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        layout: "ResponseLayout",
+        cursor: Cursor,
+        outlet: "ResponseOutlet",
+        post: "Callable[[Message], object]",
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._layout = layout
+        self._cursor = cursor
+        self._outlet = outlet
+        self._post = post
 
-    async def _go_to(self, found: RenderedResponse) -> None:
-        bench = self._bench
+    async def go_to(self, found: "RenderedResponse") -> None:
+        """Go to a line, a path or a row that the user names."""
         if found.table is not None and found.as_table:
             await self._go_to_row(found.table.height)
-            return
-        folded = found.document
-        if not isinstance(folded, FoldedLines):
-            return
+        elif isinstance(found.document, FoldedLines):
+            await self._go_to_line(found.document)
+
+    async def _go_to_line(self, folded: FoldedLines) -> None:
         height = folded.lines.height
 
         def problem(words: str) -> str:
@@ -73,48 +86,38 @@ class ResponseActions:
             return "" if parse_path(words) is not None else "This is no path: items[3].name is one."
 
         async def go(words: str) -> str:
-            line: int | None
-            if words.isdigit():
-                line = int(words) - 1
-            else:
-                try:
-                    line = await bench.workspace.reader.line_of(
-                        folded.text, parse_path(words) or []
-                    )
-                except ReadError as error:
-                    return str(error)
+            try:
+                line = await self._line_of(folded, words)
+            except ReadError as error:
+                return str(error)
             if line is None:
                 return f"There is no {words} in this answer."
-            bench.response.go_to(line)
+            self._cursor.go_to(line)
             return ""
 
-        await bench.app.push_screen_wait(
-            PromptScreen(
-                "Go to", "A line's number, or a path such as items[3].name:", problem, take=go
-            )
-        )
+        words = "A line's number, or a path such as items[3].name:"
+        await self._app.push_screen_wait(PromptScreen("Go to", words, problem, take=go))
+
+    async def _line_of(self, folded: FoldedLines, words: str) -> int | None:
+        if words.isdigit():
+            return int(words) - 1
+        return await self._workspace.reader.line_of(folded.text, parse_path(words) or [])
 
     async def _go_to_row(self, height: int) -> None:
         def problem(words: str) -> str:
-            return (
-                ""
-                if words.isdecimal() and 0 < int(words) <= height
-                else f"There are rows 1 to {height:,}."
-            )
+            is_row = words.isdecimal() and 0 < int(words) <= height
+            return "" if is_row else f"There are rows 1 to {height:,}."
 
-        words = await self._bench.app.push_screen_wait(
-            PromptScreen("Go to", "A row's number:", problem)
-        )
-        view = self._bench.response.view
-        if words is not None and isinstance(view, TableView):
-            view.move_to(int(words) - 1)
+        words = await self._app.push_screen_wait(PromptScreen("Go to", "A row's number:", problem))
+        if words is not None:
+            self._cursor.go_to_row(int(words) - 1)
 
-    async def _copy_part(self, found: RenderedResponse) -> None:
-        bench = self._bench
-        line = bench.response.answer_line
+    async def copy_part(self, found: "RenderedResponse") -> None:
+        """Copy what stands under the cursor, or the way there."""
+        line = self._cursor.cursor_line
         if not isinstance(found.document, FoldedLines) or line is None:
             return
-        reader, text = bench.workspace.reader, found.document.text
+        reader, text = self._workspace.reader, found.document.text
         steps = await reader.path(text, line)
         path = path_text(steps)
         entries = [
@@ -123,19 +126,24 @@ class ResponseActions:
             Entry("For Python", accessor(steps, "python"), "python"),
             Entry("For PHP", accessor(steps, "php"), "php"),
         ]
-        match await bench.app.push_screen_wait(
-            MenuScreen(f"Copy from {path or 'the answer'}", entries)
-        ):
+        menu: MenuScreen = MenuScreen(f"Copy from {path or 'the answer'}", entries)
+        match await self._app.push_screen_wait(menu):
             case "value":
                 value = (await reader.subtree(text, line)).decode("utf-8", "replace").rstrip("\n")
-                await bench.taking.copy(value, path or "the answer")
+                self._post(CopyText(value, path or "the answer"))
             case "path":
-                await bench.taking.copy(path, "the path")
+                self._post(CopyText(path, "the path"))
             case "python" | "php" as language:
-                await bench.taking.copy(accessor(steps, language), "the code")
+                self._post(CopyText(accessor(steps, language), "the code"))
 
-    async def _filter(self, found: RenderedResponse) -> None:
-        bench = self._bench
+    async def toggle_raw(self, found: "RenderedResponse") -> None:
+        """Show the response as it was received, or indented again."""
+        self._outlet.put_in_place(await self._layout.again(found, raw=not found.raw))
+
+    async def filter(self, found: "RenderedResponse") -> None:
+        """Narrow the response by an expression that the user types, and keep that for the
+        operation.
+        """
 
         def problem(words: str) -> str:
             try:
@@ -147,18 +155,15 @@ class ResponseActions:
 
         async def narrow(words: str) -> str:
             try:
-                await bench.response.lay_out_again(found, expression=words)
+                again = await self._layout.again(found, expression=words)
             except (FilterError, ReadError) as error:
                 return str(error)
-            bench.workspace.preferences.set(name, words)
+            self._outlet.put_in_place(again)
+            self._workspace.preferences.set(name, words)
             return ""
 
-        words = (
-            "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for "
-            "everything:"
-        )
         name = filter_choice(found.call, gathered=found.gathered)
-        known = bench.workspace.preferences.get(name)
-        await bench.app.push_screen_wait(
-            PromptScreen("Filter the answer", words, problem, value=known, take=narrow)
+        before = self._workspace.preferences.get(name)
+        await self._app.push_screen_wait(
+            PromptScreen("Filter the answer", _FILTER_WORDS, problem, value=before, take=narrow)
         )

@@ -1,4 +1,4 @@
-"""The code on a workbench: in which languages, where its credentials come from, whether it follows
+"""How the user wants code: in which language, where its credentials come from, whether it follows
 pages.
 """
 
@@ -18,7 +18,7 @@ _LANGUAGE, _CONFIGURED = "code language", "code from configuration"
 
 
 class CodeOptions:
-    """Writes code as the person wants it, and remembers that from run to run.
+    """Writes code as the user wants it, and keeps that from run to run.
 
     Attributes:
         pages: follow the pages of lists where that is offered.
@@ -29,14 +29,19 @@ class CodeOptions:
         self.pages = False
 
     @property
+    def language(self) -> str:
+        """The name of the language that code was last shown in."""
+        return self.languages[0]
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._workspace.preferences.set(_LANGUAGE, language)
+
+    @property
     def languages(self) -> list[str]:
-        """The languages by name, the one that code was last looked at in first."""
+        """The languages by name, the one that code was last shown in first."""
         last = self._workspace.preferences.get(_LANGUAGE)
         return sorted(LANGUAGES, key=lambda name: name != last)
-
-    def looked_at(self, language: str) -> None:
-        """Code was looked at in a language."""
-        self._workspace.preferences.set(_LANGUAGE, language)
 
     @property
     def configured(self) -> bool:
@@ -48,7 +53,7 @@ class CodeOptions:
         self._workspace.preferences.set(_CONFIGURED, "" if self.configured else "1")
 
     def offers_pages(self, language: str, form: Form) -> bool:
-        """Whether the list that a form asks for can be followed page by page, in that language."""
+        """Whether the list that a form requests can be followed page by page, in that language."""
         return can_follow_pages(language, form.operation)
 
     def write(
@@ -58,12 +63,12 @@ class CodeOptions:
 
         Args:
             call_only: the call alone.
-            masked: with dots for passwords, as for a screen that others see too.
+            masked: with dots for passwords, for a screen that others see too.
 
         Raises:
             ValueError: when it can't be written; the message says why.
         """
-        return self._workspace.code(
+        return self._workspace.code_writer.code(
             language,
             form.preview().masked() if masked else form.preview(),
             call_only=call_only,

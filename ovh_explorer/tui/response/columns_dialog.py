@@ -9,6 +9,7 @@ from textual.widgets.selection_list import Selection
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.fitted_line import FittedKeys
 from ovh_explorer.workspace.response.table import Column
 
@@ -16,15 +17,9 @@ __all__ = ["ColumnsScreen"]
 
 
 class ColumnsScreen(Dialog[list[str] | None]):
-    """The columns one below the other; answers the titles of those that are chosen, or None."""
+    """The columns one below the other; returns the titles of those that are chosen, or None."""
 
-    BINDINGS = [
-        ("escape", "dismiss", "close"),
-        ("j", "down", "down"),
-        ("k", "up", "up"),
-        ("a", "all", "all"),
-        ("n", "none", "none"),
-    ]
+    BINDINGS = bindings("dialog", "columns")
     DEFAULT_CSS = """
     ColumnsScreen { align: center middle; }
     ColumnsScreen > SelectionList {
@@ -85,4 +80,4 @@ class ColumnsScreen(Dialog[list[str] | None]):
 class _Columns(SelectionList[str], FittedKeys):
     """Takes what is chosen on enter, where Textual's own list toggles."""
 
-    BINDINGS = [("enter", "screen.take", "take")]
+    BINDINGS = bindings("columns list")

@@ -1,10 +1,8 @@
-"""The answer: JSON that can be folded, searched and gone about in, however large it is."""
+"""The response as JSON that can be folded and searched, however large it is."""
 
 from collections.abc import Callable
 
 from textual import events, work
-from textual.actions import SkipAction
-from textual.message import Message
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
@@ -14,34 +12,19 @@ from ovh_explorer.workspace.response.folds import Folds
 from ovh_explorer.workspace.response.json_path import opens
 from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
-__all__ = ["JsonView", "Wanting"]
+__all__ = ["JsonView"]
 
 
-class Wanting(LineView):
-    """Has keys for what others do with an answer."""
+class JsonView(LineView):
+    """A line view that folds where its document can.
 
-    class Wanted(Message):
-        """Something is wanted of the answer that is shown: ``go_to``, ``copy_part``,
-        ``toggle_raw``, ``more``, ``filter``, ``toggle_table``; and of a table ``sort`` and
-        ``columns``.
-        """
+    Args:
+        reader: gives what reads responses: it does what takes long.
+    """
 
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
-
-    def action_want(self, what: str) -> None:
-        """Say what is wanted."""
-        self.post_message(self.Wanted(what))
-
-
-class JsonView(Wanting):
-    """A line view that folds where its document can; what takes long is asked of the reader."""
-
-    BINDINGS = bindings("answer")
+    BINDINGS = bindings("answer", only={"z"})
 
     def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
-        """`reader` gives what reads responses."""
         super().__init__(id=id)
         self._reader = reader
         # Whether `z` was pressed, and a depth is to follow.
@@ -54,12 +37,12 @@ class JsonView(Wanting):
 
     @property
     def line(self) -> int | None:
-        """The line of the answer that the cursor stands on; None where there is none."""
+        """The line of the response that the cursor stands on; None where there is none."""
         folded = self.folded
         return None if folded is None or self.cursor is None else folded.folds.line_of(self.cursor)
 
     def show_line(self, line: int) -> None:
-        """Put the cursor on a line of the answer, opening what hides it."""
+        """Put the cursor on a line of the response, opening what hides it."""
         folded = self.folded
         if folded is not None and self.cursor is not None:
             self._open_around(folded.folds, line)
@@ -132,7 +115,7 @@ class JsonView(Wanting):
     @work(exclusive=True, group="fold")
     async def _go_out(self, folded: FoldedLines, line: int) -> None:
         try:
-            outer = await self._reader().opening_line(folded.text, line)
+            outer = await self._reader().parent_line(folded.text, line)
         except ReadError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
             return
@@ -177,9 +160,3 @@ class JsonView(Wanting):
     def match_of(self, row: int) -> int:
         folded = self.folded
         return row if folded is None else folded.folds.line_of(row)
-
-    def action_want(self, what: str) -> None:
-        if what == "copy_part" and self.folded is None:
-            # In code the key is another one's.
-            raise SkipAction
-        super().action_want(what)

@@ -1,18 +1,17 @@
-"""More of the list that is shown: its pages, its objects in place of ids, the details
-of its items.
-"""
+"""More of the list that is shown: its pages, objects in place of ids, details of its items."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
 
 from ovh_explorer.catalog.links import Detail, detail_of
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.response.table_view import TableView
-from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.workspace.calls.item_details import (
     MAX_DETAILS,
     SAFE,
@@ -30,92 +29,111 @@ from ovh_explorer.workspace.calls.pagination import (
 from ovh_explorer.workspace.response.service import ReadError
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from ovh_explorer.call import Call
     from ovh_explorer.form import Form
-    from ovh_explorer.tui.response.render import RenderedResponse
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.tui.response.outlet import Gather, ResponseOutlet
+    from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["ListLoader"]
+__all__ = ["ListLoader", "SetPageSize"]
 
 _MAX_PAGES = 100_000
-# Seconds until details that have come are shown while others are still asked for; then twice as
+_MAX_PAGE_SIZE = 10**9
+# Seconds until details that have come are shown while others are still requested; then twice as
 # long each time.
-_FIRST_SHOWN, _LAST_SHOWN = 1.0, 30.0
+_MIN_SHOW_SECONDS, _MAX_SHOW_SECONDS = 1.0, 30.0
+_BATCH_ITEMS = 50
+_NOTHING_MORE = "There is no more of this: no further page, and nothing that shows an item."
+_NO_OBJECTS = "The API answered what it answers without being asked for objects."
+
+
+class SetPageSize(Message):
+    """Have the form say pages of another size, and send it; `size` is 0 for the API's own."""
+
+    def __init__(self, form: "Form", size: int) -> None:
+        super().__init__()
+        self.form = form
+        self.size = size
 
 
 class ListLoader:
-    """What `m` does on a workbench."""
+    """Asks what more of a list is wanted, and gets it.
 
-    def __init__(self, bench: "Workbench") -> None:
-        self._bench = bench
+    Args:
+        app: shows dialogs and toasts.
+        workspace: sends, reads what came, and knows the catalog.
+        outlet: shows what came.
+        gather: does what takes several requests.
+        post: for what other parts of the screen do.
+    """
+
+    def __init__(
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        outlet: "ResponseOutlet",
+        gather: "Gather",
+        post: Callable[[Message], object],
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._outlet = outlet
+        self._gather = gather
+        self._post = post
 
     async def ask(self, form: "Form", found: "RenderedResponse") -> None:
-        """Ask what more of the list is wanted, and get it."""
-        bench, call = self._bench, found.call
+        """Offer what more of the list there is, and get what the user chooses."""
+        call = found.call
+        entries = self._page_entries(form, found)
+        is_ids = False
+        calls: list[tuple[str, Call]] = []
+        if found.response.ok and not found.gathered:
+            detail = detail_of(self._workspace.store, form.operation)
+            if detail is not None:
+                calls, listed = await self._calls(found, detail)
+                entries += _detail_entries(detail, calls, listed)
+                is_ids = not detail.key and call.branch == "v1"
+        if is_ids:
+            words = (
+                "the manager's X-Pagination-Mode is in no documentation; "
+                "the API may answer ids all the same"
+            )
+            entries.append(Entry("Whole objects in place of ids", words, "objects"))
+        if not entries:
+            self._app.notify(_NOTHING_MORE, timeout=4)
+            return
+        menu: MenuScreen = MenuScreen(f"More of {form.operation.title}", entries)
+        match await self._app.push_screen_wait(menu):
+            case "next":
+                self._gather(found.said, self._pages(found, 1))
+            case "all":
+                self._gather(found.said, self._pages(found, _MAX_PAGES))
+            case "size":
+                await self._ask_size(form)
+            case "objects":
+                words = "How many a page? Nothing leaves it to the API:"
+                size = await self._ask_number("Whole objects", words)
+                if size is not None:
+                    self._gather(found.said, self._objects(found, whole_objects(call, size)))
+            case "details":
+                limit = await self._ask_limit(len(calls))
+                if limit is not None:
+                    self._gather(found.said, self._details(found, calls, limit))
+            case "batches":
+                self._gather(found.said, self._details(found, calls, 0, batches=True))
+
+    def _page_entries(self, form: "Form", found: "RenderedResponse") -> list[Entry]:
         entries = []
-        if next_page(call, found.response) is not None:
+        if next_page(found.call, found.response) is not None:
             entries += [
                 Entry("Next page", "added to what is shown", "next"),
                 Entry("All pages", "until there are no more; esc stops", "all"),
             ]
         if form.field("header", SIZE) is not None and found.response.ok:
             entries.append(Entry("Items a page", "begin again with pages of another size", "size"))
-        detail = (
-            detail_of(bench.workspace.store, form.operation)
-            if found.response.ok and not found.gathered
-            else None
-        )
-        calls, listed = await self._calls(found, detail) if detail is not None else ([], 0)
-        count = len(calls)
-        if calls:
-            which = f"of each of the {count:,}"
-            if listed > MAX_DETAILS:
-                rest = f"[{MAX_DETAILS}:{2 * MAX_DETAILS}]"
-                which = (
-                    f"of the first {count:,} of {listed:,}; f narrows the list, to the next ones "
-                    f"by {rest}"
-                )
-            entries.append(Entry("Details", f"{which}: GET {calls[0][1].path}", "details"))
-        if calls and detail is not None and takes_batches(detail.operation):
-            requests = counted(-(-count // 50), "request")
-            words = (
-                f"{requests} for all: X-Ovh-Batch is in no documentation; where the API doesn't "
-                "take it, one by one"
-            )
-            entries.append(Entry("Details in batches", words, "batches"))
-        if detail is not None and not detail.key and call.branch == "v1":
-            words = (
-                "the manager's X-Pagination-Mode is in no documentation; the API may answer ids "
-                "all the same"
-            )
-            entries.append(Entry("Whole objects in place of ids", words, "objects"))
-        if not entries:
-            bench.notify(
-                "There is no more of this: no further page, and nothing that shows an item.",
-                timeout=4,
-            )
-            return
-        match await bench.app.push_screen_wait(
-            MenuScreen(f"More of {form.operation.title}", entries)
-        ):
-            case "next":
-                bench.trying.gather(found.said, self._pages(found, 1))
-            case "all":
-                bench.trying.gather(found.said, self._pages(found, _MAX_PAGES))
-            case "size":
-                await self._size(form)
-            case "objects":
-                size = await self._number(
-                    "Whole objects", "How many a page? Nothing leaves it to the API:"
-                )
-                if size is not None:
-                    bench.trying.gather(found.said, self._objects(found, whole_objects(call, size)))
-            case "details":
-                limit = await self._limit(count)
-                if limit is not None:
-                    bench.trying.gather(found.said, self._details(found, calls, limit))
-            case "batches":
-                bench.trying.gather(found.said, self._details(found, calls, 0, batches=True))
+        return entries
 
     async def _calls(
         self, found: "RenderedResponse", detail: Detail
@@ -125,75 +143,65 @@ class ListLoader:
         """
         if not isinstance(found.document, FoldedLines):
             return [], 0
-        values = await self._bench.workspace.reader.values(found.document.text, detail.key)
+        values = await self._workspace.reader.values(found.document.text, detail.key)
         calls = await asyncio.to_thread(detail_calls, detail, found.call, values[:MAX_DETAILS])
         return calls, len(values)
 
-    async def _number(self, title: str, words: str, placeholder: str = "") -> int | None:
+    async def _ask_number(self, title: str, words: str, placeholder: str = "") -> int | None:
         """A number above 0, or 0 for nothing; None to leave it."""
 
         def problem(text: str) -> str:
-            return (
-                ""
-                if not text or (text.isdecimal() and 0 < int(text) < 10**9)
-                else "A number, or nothing."
-            )
+            is_number = text.isdecimal() and 0 < int(text) < _MAX_PAGE_SIZE
+            return "" if not text or is_number else "A number, or nothing."
 
-        answer = await self._bench.app.push_screen_wait(
+        typed = await self._app.push_screen_wait(
             PromptScreen(title, words, problem, placeholder=placeholder)
         )
-        return None if answer is None else int(answer or 0)
+        return None if typed is None else int(typed or 0)
 
-    async def _limit(self, count: int) -> int | None:
+    async def _ask_limit(self, count: int) -> int | None:
         """How many requests a minute; None to leave it."""
         if count <= SAFE:
             return 0
         words = (
-            f"{counted(count, 'request')} will be sent, eight at once. {SAFE} a minute are said "
-            "to be safe; "
-            "when the API refuses for their number, all wait. At most how many a minute? "
+            f"{counted(count, 'request')} will be sent, eight at once. {SAFE} a minute are said to "
+            "be safe; when the API refuses for their number, all wait. At most how many a minute? "
             "Nothing for no limit:"
         )
-        return await self._number("Details", words, str(SAFE))
+        return await self._ask_number("Details", words, str(SAFE))
 
-    async def _size(self, form: "Form") -> None:
-        """Ask for pages of another size, from the first on; the form says so, and the
-        code with it.
+    async def _ask_size(self, form: "Form") -> None:
+        """Ask for pages of another size, from the first on; the form says so, and the code with
+        it.
         """
-        size = await self._number("Items a page", "How many? Nothing leaves it to the API:")
-        field = form.field("header", SIZE)
-        if size is None or field is None or form is not self._bench.form:
-            return
-        field.type_text(str(size) if size else "")
-        self._bench.request.refresh_form()
-        self._bench.trying.press()
+        words = "How many? Nothing leaves it to the API:"
+        size = await self._ask_number("Items a page", words)
+        if size is not None:
+            self._post(SetPageSize(form, size))
 
-    async def _pages(self, found: "RenderedResponse", most: int) -> None:
-        pane = self._bench.response
-        pages = Pages(self._bench.workspace.send, found.call, found.response, pane.status.say_doing)
+    async def _pages(self, found: "RenderedResponse", limit: int) -> None:
+        outlet = self._outlet
+        pages = Pages(self._workspace.send, found.call, found.response, outlet.say_doing)
         problem = ""
         try:
-            problem = await pages.follow(most)
+            problem = await pages.follow(limit)
         finally:
             # Also when it was stopped, or one didn't come: what came is kept. Not when the program
             # ends.
-            if stays(pane):
+            if outlet.is_attached:
                 call, response = await pages.finish()
-                await pane.answer(call, response, said=found.said, gathered=found.gathered)
-        words = (
-            f"{counted(pages.count, 'page')}." if pages.count > 1 else "There is no further page."
-        )
-        self._bench.notify(printable(problem or words), timeout=5, markup=False)
+                await outlet.show_response(call, response, said=found.said, gathered=found.gathered)
+        words = "There is no further page."
+        if pages.count > 1:
+            words = f"{counted(pages.count, 'page')}."
+        self._app.notify(printable(problem or words), timeout=5, markup=False)
 
     async def _objects(self, found: "RenderedResponse", call: "Call") -> None:
-        bench = self._bench
-        response = await bench.workspace.send(call, bench.response.arriving)
+        response = await self._workspace.send(call, self._outlet.receive)
         is_list = response.ok and response.read(200).lstrip()[1:].lstrip().startswith(b"{")
-        await bench.response.answer(call, response, said=found.said, gathered=is_list)
+        await self._outlet.show_response(call, response, said=found.said, gathered=is_list)
         if response.ok and not is_list:
-            bench.notify(
-                "The API answered what it answers without being asked for objects.", timeout=6
-            )
+            self._app.notify(_NO_OBJECTS, timeout=6)
 
     async def _details(
         self,
@@ -203,27 +211,29 @@ class ListLoader:
         *,
         batches: bool = False,
     ) -> None:
-        bench = self._bench
-        tell = bench.response.status.say_doing
-        details = Details(bench.workspace.send, calls, tell, a_minute=a_minute, batches=batches)
-        showing = asyncio.create_task(self._show_as_they_come(found, details))
+        send, tell = self._workspace.send, self._outlet.say_doing
+        details = Details(send, calls, tell, a_minute=a_minute, batches=batches)
+        rows = asyncio.create_task(self._show_rows(found, details))
         try:
             await details.run()
         finally:
-            showing.cancel()
-            await asyncio.gather(showing, return_exceptions=True)
-            if stays(bench):
+            rows.cancel()
+            await asyncio.gather(rows, return_exceptions=True)
+            if self._outlet.is_attached:
                 result = put_together(
                     found.response, await details.finish(), found.response.elapsed
                 )
-                await bench.response.answer(found.call, result, said=found.said, gathered=True)
+                await self._outlet.show_response(found.call, result, said=found.said, gathered=True)
+        self._say_failures(details, len(calls))
+
+    def _say_failures(self, details: Details, count: int) -> None:
         words = []
         if details.failed:
-            words.append(f"{details.failed:,} of {len(calls):,} failed: see the column error.")
+            words.append(f"{details.failed:,} of {count:,} failed: see the column error.")
         if details.no_batches:
             words.append(f"They were asked for one by one: {details.no_batches}.")
         if words:
-            bench.notify(
+            self._app.notify(
                 printable(" ".join(words)),
                 title="Details",
                 severity="warning",
@@ -231,22 +241,37 @@ class ListLoader:
                 markup=False,
             )
 
-    async def _show_as_they_come(self, found: "RenderedResponse", details: Details) -> None:
+    async def _show_rows(self, found: "RenderedResponse", details: Details) -> None:
         """Show the rows that are there, now and then, with the cursor where it is."""
-        pane, wait = self._bench.response, _FIRST_SHOWN
+        wait = _MIN_SHOW_SECONDS
         while True:
             await asyncio.sleep(wait)
-            wait = min(wait * 2, _LAST_SHOWN)
+            wait = min(wait * 2, _MAX_SHOW_SECONDS)
             rows = details.so_far()
             if rows is None:
                 continue
-            before = pane.table
-            row, column = (before.row, before.column) if before is not None else (0, 0)
             # What can't be read is said at the end, when all of it is there.
             with suppress(ReadError):
                 result = put_together(found.response, rows, found.response.elapsed)
-                await pane.answer(found.call, result, said=found.said, gathered=True)
-            if row and isinstance(pane.view, TableView):
-                pane.view.move_to(row)
-            if column and pane.table is not None:
-                pane.table.column = min(column, len(pane.table.shown) - 1)
+                await self._outlet.show_more(found.call, result, said=found.said)
+
+
+def _detail_entries(detail: Detail, calls: "list[tuple[str, Call]]", listed: int) -> list[Entry]:
+    if not calls:
+        return []
+    count = len(calls)
+    which = f"of each of the {count:,}"
+    if listed > MAX_DETAILS:
+        rest = f"[{MAX_DETAILS}:{2 * MAX_DETAILS}]"
+        which = (
+            f"of the first {count:,} of {listed:,}; f narrows the list, to the next ones by {rest}"
+        )
+    entries = [Entry("Details", f"{which}: GET {calls[0][1].path}", "details")]
+    if takes_batches(detail.operation):
+        requests = counted(-(-count // _BATCH_ITEMS), "request")
+        words = (
+            f"{requests} for all: X-Ovh-Batch is in no documentation; "
+            "where the API doesn't take it, one by one"
+        )
+        entries.append(Entry("Details in batches", words, "batches"))
+    return entries

@@ -1,4 +1,4 @@
-"""The lines above a response: what is under way, else what the pane says of what it shows."""
+"""The lines above a response: what is under way, else what the tab says of what it shows."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,17 +8,81 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ovh_explorer.call import Call
-from ovh_explorer.tui.drawing.response_status import Underway
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.response_status import RequestProgress, failure_text, status_text
+from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
+    from ovh_explorer.workspace.navigation.next_steps import NextStep
 
-__all__ = ["ResponseStatus"]
+__all__ = ["ResponseStatus", "ResponseSummary"]
+
+
+class ResponseSummary:
+    """What came of the request, and what goes on, in two lines.
+
+    Args:
+        state: the operation that is open.
+        elsewhere: a line about what is under way for another operation; "" for nothing.
+
+    Attributes:
+        waiting: a call that is sent again after a while, and words for that; None for none.
+    """
+
+    def __init__(self, state: OpenOperation, elsewhere: Callable[[], str]) -> None:
+        self._state = state
+        self._elsewhere = elsewhere
+        self.waiting: tuple[Call, str] | None = None
+
+    def steps(self, shown: Shown) -> "list[NextStep]":
+        """What usually follows the response that is shown; nothing for one that is not to what the
+        form says.
+        """
+        return [] if shown.found is None or shown.about else self._state.steps(shown.found)
+
+    def text(self, shown: Shown, place: str = "") -> Text:
+        """Both lines; `place` says where the cursor is."""
+        if shown.form is None:
+            return Text()
+        return Text("\n").join([_outcome_text(shown), self._second_line(shown, place)])
+
+    def _second_line(self, shown: Shown, place: str) -> Text:
+        """What goes on, where the cursor is, what follows, or the query id: the first of these that
+        there is.
+        """
+        found = shown.found
+        if elsewhere := self._elsewhere():
+            return Text(elsewhere, "bold")
+        if found is None:
+            return Text()
+        if self.waiting is not None and self.waiting[0] == found.call:
+            return Text(printable(self.waiting[1]), "bold")
+        if place:
+            return Text(printable(place), "dim")
+        if steps := self.steps(shown):
+            return Text(printable(f"> {steps[0].title}"), "bold")
+        query_id = found.response.query_id
+        return Text(printable(f"query id {query_id}"), "dim") if query_id else Text()
+
+
+def _outcome_text(shown: Shown) -> Text:
+    if shown.failure:
+        return failure_text(shown.about)
+    if shown.found is None:
+        return Text("What the response will look like, from the schema", "italic dim")
+    return status_text(shown.found, shown.about)
 
 
 class ResponseStatus(Static):
-    """Counts the time of what is under way, ten times a second."""
+    """Counts the time of what is under way, ten times a second.
+
+    Args:
+        words: what stands here while nothing is under way.
+        is_open: whether the operation of a call is open.
+        clock: in seconds.
+    """
 
     DEFAULT_CSS = "ResponseStatus { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }"
 
@@ -30,66 +94,71 @@ class ResponseStatus(Static):
         *,
         id: str | None = None,
     ) -> None:
-        """`words` says what stands here while nothing is under way for what `is_open`
-        says is open.
-        """
         super().__init__("", id=id, markup=False)
         self._words = words
         self._is_open = is_open
         self._clock = clock
         self._timer: Timer | None = None
-        self.underway: Underway | None = None
+        self._progress: RequestProgress | None = None
+
+    def on_resize(self) -> None:
+        """Say as much of it as there is room for now."""
+        self.draw()
 
     def begin(self, call: Call) -> None:
         """Something was begun for what the form says: `call`."""
-        self.underway = Underway(call, self._clock())
+        self._progress = RequestProgress(call, self._clock())
         if self._timer is None:
             self._timer = self.set_interval(0.1, self.draw)
         self.draw()
 
-    def arriving(self, arriving: "PartialResponse") -> bool:
-        """So much of an answer is here; whether this is the first that is known of it."""
-        if self.underway is None:
+    def receive(self, partial: "PartialResponse") -> bool:
+        """So much of a response is here; whether this is the first that is known of it."""
+        if self._progress is None:
             return False
-        first, self.underway.arriving = self.underway.arriving is None, arriving
-        return first
+        is_first = self._progress.partial is None
+        self._progress.partial = partial
+        return is_first
 
     def say_doing(self, words: str) -> None:
         """How far what takes several requests is."""
-        if self.underway is not None:
-            self.underway.doing = words
+        if self._progress is not None:
+            self._progress.doing = words
 
     def say_part(self, part: float) -> None:
-        """How far the work on an answer is, from 0 to 1."""
-        if self.underway is not None:
-            self.underway.part = part
+        """How far the work on a response is, from 0 to 1."""
+        if self._progress is not None:
+            self._progress.part = part
 
     def end(self) -> None:
         """Nothing is under way any more."""
-        self.underway = None
+        self._progress = None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         self.draw()
 
     @property
-    def here(self) -> Underway | None:
+    def _here(self) -> RequestProgress | None:
         """What is under way for the operation that is open."""
-        underway = self.underway
-        return underway if underway is not None and self._is_open(underway.call) else None
+        progress = self._progress
+        return progress if progress is not None and self._is_open(progress.call) else None
+
+    @property
+    def partial(self) -> "PartialResponse | None":
+        """What has come of a response to the operation that is open."""
+        return None if self._here is None else self._here.partial
 
     @property
     def elsewhere(self) -> str:
         """A line that says what is under way for another operation; "" for nothing."""
-        return self.underway.elsewhere if self.underway is not None and self.here is None else ""
+        if self._progress is None or self._here is not None:
+            return ""
+        return self._progress.elsewhere
 
     def draw(self) -> None:
         """Say it as it is now."""
-        underway = self.here
-        words = self._words() if underway is None else underway.text(self._clock())
+        here = self._here
+        words = self._words() if here is None else here.text(self._clock())
         width = self.size.width
         self.update(cut_between_words(words, width) if width else words)
-
-    def on_resize(self) -> None:
-        """Say as much of it as there is room for now."""
-        self.draw()

@@ -1,89 +1,112 @@
-"""The answer as a table: made, sorted, its columns chosen."""
+"""The response as a table: made, sorted, its columns chosen."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.drawing.table_lines import TableLines
-from ovh_explorer.tui.response.render import RenderedResponse, columns_choice, tabled
+from ovh_explorer.tui.response.responses import columns_choice, with_table
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from textual.app import App
+
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+    from ovh_explorer.tui.drawing.table_lines import TableLines
+    from ovh_explorer.tui.response.actions import Cursor
+    from ovh_explorer.tui.response.outlet import Gather, ResponseOutlet
+    from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["TableActions"]
 
 
 class TableActions:
-    """What `t`, `s` and `o` do on a workbench."""
+    """Makes a table of a list, and arranges it.
 
-    def __init__(self, bench: "Workbench") -> None:
-        self._bench = bench
+    Args:
+        app: shows dialogs and toasts.
+        workspace: makes and sorts tables, and keeps which columns are shown.
+        cursor: where in the response the user is.
+        outlet: shows what was made.
+        gather: does what takes long.
+    """
 
-    async def toggle(self, found: RenderedResponse) -> None:
+    def __init__(
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        cursor: "Cursor",
+        outlet: "ResponseOutlet",
+        gather: "Gather",
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._cursor = cursor
+        self._outlet = outlet
+        self._gather = gather
+
+    async def toggle(self, found: "RenderedResponse") -> None:
         """Show the list around the cursor as a table, or the JSON again."""
-        pane = self._bench.response
         if found.as_table:
-            line = pane.answer_line
-            pane.put_in_place(replace(found, as_table=False))
+            line = self._cursor.cursor_line
+            self._outlet.put_in_place(replace(found, as_table=False))
             if line is not None:
-                pane.go_to(line)
+                self._cursor.go_to(line)
         elif isinstance(found.document, FoldedLines):
-            line = pane.answer_line or 0
+            make = self._make(found, self._cursor.cursor_line or 0)
             if found.document.text.name:
-                self._bench.trying.gather(found.said, self._make(found, line))
+                self._gather(found.said, make)
             else:
-                await self._make(found, line)
+                await make
         else:
-            self._bench.notify(
-                "What is shown is no JSON: there is nothing to make a table of.", timeout=4
-            )
+            words = "What is shown is no JSON: there is nothing to make a table of."
+            self._app.notify(words, timeout=4)
 
-    async def _make(self, found: RenderedResponse, line: int) -> None:
-        bench = self._bench
-        shown = await tabled(bench.workspace, found, self._progress("making a table"), line)
+    async def _make(self, found: "RenderedResponse", line: int) -> None:
+        progress = self._progress("making a table")
+        shown = await with_table(self._workspace, found, progress, line)
         if shown.table is None or not shown.as_table:
-            bench.notify("There is no list of objects here to make a table of.", timeout=4)
+            words = "There is no list of objects here to make a table of."
+            self._app.notify(words, timeout=4)
         else:
-            bench.response.put_in_place(shown)
+            self._outlet.put_in_place(shown)
 
     def _progress(self, words: str) -> Callable[[float], object]:
-        pane = self._bench.response
-        return lambda part: pane.status.say_doing(f"{words} {part * 100:.0f} %")
+        return lambda part: self._outlet.say_doing(f"{words} {part * 100:.0f} %")
 
-    async def sort(self, found: RenderedResponse) -> None:
+    async def sort(self, found: "RenderedResponse") -> None:
         """Sort by the column under the cursor: ascending, descending, as it came."""
         lines = found.table
         if lines is None:
             return
+        sort = self._sort(found, lines)
         if lines.table.text.name:
-            self._bench.trying.gather(found.said, self._sort(found, lines))
+            self._gather(found.said, sort)
         else:
-            await self._sort(found, lines)
+            await sort
 
-    async def _sort(self, found: RenderedResponse, lines: TableLines) -> None:
+    async def _sort(self, found: "RenderedResponse", lines: "TableLines") -> None:
         column = lines.shown[lines.column]
         again = lines.sorted_by is column
         if again and lines.descending:
             lines.sort(None, None)
         else:
-            reader = self._bench.workspace.reader
+            reader = self._workspace.reader
             progress = self._progress("sorting")
             sequence = await reader.sort(lines.table, column, descending=again, progress=progress)
             lines.sort(sequence, column, descending=again)
         lines.row = 0
-        self._bench.response.put_in_place(found)
+        self._outlet.put_in_place(found)
 
-    async def columns(self, found: RenderedResponse) -> None:
+    async def columns(self, found: "RenderedResponse") -> None:
         """Choose which columns are shown, and keep that for the operation."""
         from ovh_explorer.tui.response.columns_dialog import ColumnsScreen
 
-        bench, lines = self._bench, found.table
+        lines = found.table
         if lines is None:
             return
-        screen = ColumnsScreen(lines.table.columns, lines.shown, lines.height)
-        titles = await bench.app.push_screen_wait(screen)
+        dialog = ColumnsScreen(lines.table.columns, lines.shown, lines.height)
+        titles = await self._app.push_screen_wait(dialog)
         if titles is not None:
             lines.show(titles)
-            bench.workspace.preferences.set(columns_choice(found), lines.choice())
-            bench.response.put_in_place(found)
+            self._workspace.preferences.set(columns_choice(found), lines.choice())
+            self._outlet.put_in_place(found)

@@ -5,23 +5,28 @@ from collections.abc import Callable
 from rich.segment import Segment
 from textual import events, work
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.response.json_view import Wanting
+from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.response.json_path import line_within
 from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
 __all__ = ["TableView"]
 
 
-class TableView(Wanting):
-    """Rows below a line of titles that stays; a cursor goes over rows and columns."""
+class TableView(LineView):
+    """Rows below a line of titles that stays; a cursor goes over rows and columns.
 
-    BINDINGS = [*bindings("answer", only={"t", "colon", "c", "m", "f"}), *bindings("table")]
+    Args:
+        reader: gives what reads responses: it searches large tables.
+    """
+
+    BINDINGS = bindings("table")
     COMPONENT_CLASSES = {"line-view--header", "line-view--header-current"}
     DEFAULT_CSS = """
     TableView {
@@ -31,6 +36,12 @@ class TableView(Wanting):
         }
     }
     """
+
+    class Sort(Message):
+        """Sort by the column under the cursor."""
+
+    class ChooseColumns(Message):
+        """Choose which columns are shown."""
 
     def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -64,7 +75,7 @@ class TableView(Wanting):
 
     @property
     def line(self) -> int | None:
-        """The line of the answer in which the cell under the cursor stands."""
+        """The line of the response in which the cell under the cursor stands."""
         lines = self.lines
         if lines is None or self.cursor is None or not lines.shown:
             return None
@@ -73,7 +84,7 @@ class TableView(Wanting):
         return line_within(table.text, line, lines.shown[lines.column].path)
 
     def show_line(self, line: int) -> None:
-        """Put the cursor on the row that a line of the answer is in."""
+        """Put the cursor on the row that a line of the response is in."""
         if self.lines is not None and self.cursor is not None:
             self.move_to(self.lines.row_of(line))
 
@@ -132,11 +143,17 @@ class TableView(Wanting):
             return
         self._to_column(self.lines.column_at(self.scroll_offset.x + event.x))
         if event.y == 0:
-            self.action_want("sort")
+            self.action_sort()
             return
         self.move_to(self.scroll_offset.y + event.y - 1)
         if event.chain > 1:
             self.action_choose()
+
+    def action_sort(self) -> None:
+        self.post_message(self.Sort())
+
+    def action_columns(self) -> None:
+        self.post_message(self.ChooseColumns())
 
     # Finding
 

@@ -1,4 +1,4 @@
-"""The account's keys: what they may do, when they were used, and an end to them."""
+"""The account's keys: what they may do, when they were used, and revoking them."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -15,6 +15,8 @@ from textual.widgets import DataTable, Input, Static
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
@@ -31,20 +33,15 @@ if TYPE_CHECKING:
 
 __all__ = ["AccountKeysScreen"]
 
-# Seconds between two drawings of a list that is still coming.
-_DRAW = 0.15
-_NAME = 24
+# Between two drawings of a list that is still read.
+_DRAW_SECONDS = 0.15
+_MAX_NAME_COLUMNS = 24
 
 
 class _Table(DataTable[Text]):
     """Rows, with the keys of the other lists here."""
 
-    BINDINGS = [
-        ("j", "cursor_down", "down"),
-        ("k", "cursor_up", "up"),
-        ("home,g", "scroll_top", "first"),
-        ("end,G,shift+g", "scroll_bottom", "last"),
-    ]
+    BINDINGS = bindings("account keys list")
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row")
@@ -69,22 +66,16 @@ class AccountKeysScreen(ResultScreen[None]):
     """Lists applications, consumer keys and service accounts; shows one, revokes one.
 
     Args:
-        revoked: told when the keys one is signed in with are gone.
+        revoked: called when the keys that sign are gone.
         now: the time, for words such as *3 days ago*.
     """
 
-    BINDINGS = [
-        ("escape", "leave", "close"),
-        ("D,shift+d,delete", "revoke", "revoke"),
-        ("r", "reload", "again"),
-        ("m", "more", "more"),
-        ("y", "copy", "copy"),
-        ("slash", "find", "find"),
-        ("pagedown,J,shift+j", "scroll_details(5)", "details down"),
-        ("pageup,K,shift+k", "scroll_details(-5)", "details up"),
-    ]
+    BINDINGS = bindings("account keys")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    DEFAULT_CSS = """
+    COMPONENT_CLASSES = colour_classes("problem")
+    DEFAULT_CSS = (
+        colour_css("AccountKeysScreen", "problem")
+        + """
     AccountKeysScreen {
         layout: vertical;
         & > #title { height: 1; background: $panel; text-style: bold; }
@@ -100,6 +91,7 @@ class AccountKeysScreen(ResultScreen[None]):
         & #details { height: 1fr; width: 56; border-top: none; border-left: solid $primary; }
     }
     """
+    )
 
     def __init__(
         self,
@@ -180,16 +172,16 @@ class AccountKeysScreen(ResultScreen[None]):
         self._is_loading = True
         self._draw()
         try:
-            await read(self._told)
+            await read(self._draw_soon)
         finally:
             # Where another one began meanwhile, that one goes on.
             if number == self._loading:
                 self._is_loading = False
                 self._draw()
 
-    def _told(self) -> None:
+    def _draw_soon(self) -> None:
         if self._timer is None:
-            self._timer = self.set_timer(_DRAW, self._draw)
+            self._timer = self.set_timer(_DRAW_SECONDS, self._draw)
 
     def _draw(self) -> None:
         if self._timer is not None:
@@ -206,15 +198,7 @@ class AccountKeysScreen(ResultScreen[None]):
         table = self.table
         with self.app.batch_update():
             table.show([self._cells(key, now) for key in self._shown])
-            at = next(
-                (
-                    i
-                    for i, key in enumerate(self._shown)
-                    if before is not None and key.id == before.id
-                ),
-                0,
-            )
-            table.move_cursor(row=at, animate=False)
+            table.move_cursor(row=self._row_of(before), animate=False)
         who = f"{self._workspace.title}, {self._workspace.account.who}"
         self.query_one("#title", Static).update(
             printable(f" Keys of {who}: {self._count(len(known), words)}")
@@ -223,6 +207,11 @@ class AccountKeysScreen(ResultScreen[None]):
         self.query_one("#problems", Static).update("\n".join(printable(line) for line in problems))
         self.query_one("#problems").display = bool(problems)
         self._draw_details()
+
+    def _row_of(self, key: AccountKey | None) -> int:
+        """Where a key stands now; the first row where it is gone."""
+        ids = [item.id for item in self._shown]
+        return ids.index(key.id) if key is not None and key.id in ids else 0
 
     def _count(self, known: int, words: str) -> str:
         """How many keys are shown, and of how many."""
@@ -235,48 +224,54 @@ class AccountKeysScreen(ResultScreen[None]):
 
     def _cells(self, key: AccountKey, now: datetime) -> list[Text]:
         name = printable(key.name or key.id)
-        name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+        if len(name) > _MAX_NAME_COLUMNS:
+            name = f"{name[: _MAX_NAME_COLUMNS - 1]}…"
         ended = key.expires is not None and key.expires <= now
         good = key.status in ("validated", "active", "")
+        status = printable(key.status or ("?" if key.problem else ""))
         rules = str(len(key.rules)) if key.kind == "credential" else ""
         mark = {"credential": "key", "application": "app", "client": "svc"}[key.kind]
+        status = key.status
+        last_use = ago(key.last_use, now)
+        if key.problem:
+            status = status or "?"
+        elif key.kind == "credential":
+            last_use = last_use or "never"
         return [
             Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
             Text(name, "bold" if key.in_use else ""),
-            Text(printable(key.status or ("?" if key.problem else "")), "" if good else "yellow"),
+            Text(printable(status), "" if good else colour(self, "problem-warning")),
             Text(rules, justify="right"),
-            Text(
-                ago(key.last_use, now)
-                or ("never" if key.kind == "credential" and not key.problem else "")
-            ),
-            Text(ago(key.expires, now), "red" if ended else ""),
+            Text(last_use),
+            Text(ago(key.expires, now), colour(self, "problem-error") if ended else ""),
         ]
 
     @on(DataTable.RowHighlighted)
     def _draw_details(self) -> None:
         key = self.key
-        words = Text()
-        if key is None:
-            words.append(
-                "Nothing is found."
-                if self._keys.all
-                else ""
-                if self._is_loading
-                else "There are none."
-            )
-        else:
-            if key.in_use:
-                words.append("You are signed in with it.\n", "bold")
-            for label, value in key.details(self._now()):
-                words.append(f"{label:<16}", "dim")
-                words.append(f"{printable(value)}\n")
+        words = Text(self._no_key()) if key is None else self._details(key)
         self.query_one("#words", Static).update(words)
         self.query_one("#details").scroll_home(animate=False)
+
+    def _no_key(self) -> str:
+        """What is said where no key is shown."""
+        if self._keys.all:
+            return "Nothing is found."
+        return "" if self._is_loading else "There are none."
+
+    def _details(self, key: AccountKey) -> Text:
+        words = Text()
+        if key.in_use:
+            words.append("You are signed in with it.\n", "bold")
+        for label, value in key.details(self._now()):
+            words.append(f"{label:<16}", "dim")
+            words.append(f"{printable(value)}\n")
+        return words
 
     def action_scroll_details(self, by: int) -> None:
         self.query_one("#details").scroll_relative(y=by, animate=False)
 
-    # Finding
+    # The filter
 
     def action_find(self) -> None:
         line = self.query_one("#filter", Input)
@@ -292,7 +287,7 @@ class AccountKeysScreen(ResultScreen[None]):
         self.table.focus()
 
     def action_leave(self) -> None:
-        """The filter ends first, then what is read, then the screen."""
+        """Close the filter first, then stop the reading, then close the screen."""
         line = self.query_one("#filter", Input)
         if line.display:
             line.value = ""
@@ -303,7 +298,7 @@ class AccountKeysScreen(ResultScreen[None]):
         else:
             self.dismiss(None)
 
-    # Doing something with one
+    # The key under the cursor
 
     @work(exclusive=True, group="copy")
     async def action_copy(self) -> None:
@@ -325,8 +320,8 @@ class AccountKeysScreen(ResultScreen[None]):
         """Revoke what is under the cursor, after the questions that takes; once, however long the
         key is held.
         """
-        is_asked = self._revoking is not None and not self._revoking.is_finished
-        if self.key is not None and not is_asked and presses_of(self.app).use():
+        is_revoking = self._revoking is not None and not self._revoking.is_finished
+        if self.key is not None and not is_revoking and presses_of(self.app).use():
             self._revoking = self._ask_and_revoke(self.key)
 
     @work(group="revoke")
@@ -335,31 +330,31 @@ class AccountKeysScreen(ResultScreen[None]):
         try:
             await self._workspace.check(call)
         except ReadOnlyError as refusal:
-            self.notify(
-                refusal_words(refusal, "esc, then R,"), severity="warning", timeout=8, markup=False
-            )
+            words = refusal_words(refusal, "esc, then R,")
+            self.notify(words, severity="warning", timeout=8, markup=False)
             return
         if key.in_use and not await self._agreed_to_sign_out(key):
             return
-        note = self._workspace.sent.words(call)
-        if key.kind == "application" and (count := self._keys.of_application(key)):
-            least = "At least " if self._keys.waiting else ""
-            note += (
-                f"\n{least}{counted(count, 'consumer key')} {'goes' if count == 1 else 'go'} "
-                "with this application."
-            )
-        who = (
-            f"{self._workspace.title}, "
-            f"{self._workspace.account.who or self._workspace.account.standing}"
-        )
-        url = self._workspace.url(call)
-        effects = self._workspace.effects(call)
-        item = f"{KINDS[key.kind].title} {key.name}" if key.name else ""
+        workspace = self._workspace
         question: ConfirmScreen = ConfirmScreen(
-            call, url, where=who, note=note.strip(), effects=effects, item=item
+            call,
+            workspace.url(call),
+            where=f"{workspace.title}, {workspace.account.who or workspace.account.standing}",
+            note=f"{workspace.sent.words(call)}\n{self._what_goes_along(key)}".strip(),
+            effects=workspace.effects(call),
+            item=f"{KINDS[key.kind].title} {key.name}" if key.name else "",
         )
         if await self.app.push_screen_wait(question):
             await self._revoke(key)
+
+    def _what_goes_along(self, key: AccountKey) -> str:
+        """How many consumer keys are revoked with an application; "" for none."""
+        count = self._keys.of_application(key) if key.kind == "application" else 0
+        if not count:
+            return ""
+        at_least = "At least " if self._keys.waiting else ""
+        keys = counted(count, "consumer key")
+        return f"{at_least}{keys} {'goes' if count == 1 else 'go'} with this application."
 
     async def _agreed_to_sign_out(self, key: AccountKey) -> bool:
         title = f"You are signed in with this {KINDS[key.kind].title}"
@@ -373,25 +368,20 @@ class AccountKeysScreen(ResultScreen[None]):
         try:
             response = await self._workspace.send(call)
         except ReadOnlyError as refusal:
-            self.notify(
-                refusal_words(refusal, "esc, then R,"), severity="error", timeout=10, markup=False
-            )
+            self._say_failure(refusal_words(refusal, "esc, then R,"))
             return
         except ClientError as error:
-            self.notify(printable(str(error)), severity="error", timeout=10, markup=False)
+            self._say_failure(printable(str(error)))
             return
         if response.error is not None:
-            lines = await self._workspace.explain(call, response)
-            self.notify(
-                "\n".join(printable(line) for line in lines),
-                severity="error",
-                timeout=10,
-                markup=False,
-            )
+            lines = await self._workspace.error_doctor.explain(call, response)
+            self._say_failure("\n".join(printable(line) for line in lines))
             return
-        self.notify(
-            printable(f"Revoked: {KINDS[key.kind].title} {key.name or key.id}"), markup=False
-        )
+        words = f"Revoked: {KINDS[key.kind].title} {key.name or key.id}"
+        self.notify(printable(words), markup=False)
         if key.in_use:
             self._revoked()
         self.action_reload()
+
+    def _say_failure(self, words: str) -> None:
+        self.notify(words, severity="error", timeout=10, markup=False)

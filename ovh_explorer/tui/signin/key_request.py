@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from ovh_explorer.config import ConfigError, Credentials, Endpoint
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -40,7 +41,7 @@ class PendingKey:
 class KeyRequestScreen(GuardedScreen[PendingKey | None]):
     """Sends ``POST /auth/credential``; the result is the key that waits for its owner."""
 
-    BINDINGS = [("escape", "dismiss", "back")]
+    BINDINGS = bindings("dialog")
     DEFAULT_CSS = f"KeyRequestScreen {{ {BOX} }}"
 
     def __init__(

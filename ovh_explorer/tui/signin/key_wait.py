@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifiedKeys
 from ovh_explorer.workspace.account.consumer_key import KeyPoll, KeyRequest, SignInError
 from ovh_explorer.workspace.account.identity import Identity
@@ -24,11 +25,7 @@ _REFUSAL_NOTE_SECONDS = 30
 class KeyWaitScreen(Dialog[VerifiedKeys | None]):
     """Shows the link and polls until the key is valid; esc stops that, for another time."""
 
-    BINDINGS = [
-        ("escape", "dismiss", "stop"),
-        ("f2", "open_link", "open link"),
-        ("f3", "copy_link", "copy link"),
-    ]
+    BINDINGS = bindings("dialog", "link")
     DEFAULT_CSS = f"KeyWaitScreen {{ {BOX} }}"
 
     def __init__(

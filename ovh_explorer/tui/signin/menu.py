@@ -45,7 +45,7 @@ class SignInMenu:
 
     async def show(self) -> None:
         """Show the menu, again after a way from which the user went back."""
-        if self._workspace.has_unknown_endpoint:
+        if self._workspace.run_settings.is_unknown:
             await self._choose_region()
             return
         if not self._workspace.is_open:

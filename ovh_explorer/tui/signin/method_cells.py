@@ -7,6 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.workspace.account.access_rules import METHODS
 
 __all__ = ["MethodCells"]
@@ -17,15 +18,7 @@ class MethodCells(Widget, can_focus=True):
     the mouse.
     """
 
-    BINDINGS = [
-        ("left,h", "move(-1)", "left"),
-        ("right,l", "move(1)", "right"),
-        ("space,enter", "switch", "switch"),
-        ("g", "switch(0)", "GET"),
-        ("p", "switch(1)", "POST"),
-        ("u", "switch(2)", "PUT"),
-        ("d", "switch(3)", "DELETE"),
-    ]
+    BINDINGS = bindings("rights")
     COMPONENT_CLASSES = {"cells--on", "cells--off", "cells--cursor"}
     DEFAULT_CSS = """
     MethodCells {

@@ -14,6 +14,7 @@ from ovh_explorer.config import ConfigError
 from ovh_explorer.config.profiles import profile_name_problem
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.toggles import Choice
@@ -32,7 +33,7 @@ class SaveChoice:
 class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
     """Asks for a file and a section, says what stands there, and saves."""
 
-    BINDINGS = [("escape", "dismiss", "not now"), ("y", "save", "save")]
+    BINDINGS = bindings("dialog", "save keys")
     DEFAULT_CSS = f"""
     SaveKeysScreen {{
         {BOX}

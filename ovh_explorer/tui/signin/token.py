@@ -10,9 +10,10 @@ from textual.widgets import Button, Static
 
 from ovh_explorer.config import Endpoint
 from ovh_explorer.config.paste import parse_pasted
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.verify_screen import BOX, Keys, LinkActions, VerifyScreen
-from ovh_explorer.tui.widgets.secret_area import SecretArea
+from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity
 
@@ -77,7 +78,7 @@ class TokenScreen(PasteScreen):
 
     TITLE_WORDS = "Create a token"
     FIRST = "#open"
-    BINDINGS = [("f2", "open_link", "open link"), ("f3", "copy_link", "copy link")]
+    BINDINGS = bindings("link")
     DEFAULT_CSS = f"TokenScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"
 
     def __init__(

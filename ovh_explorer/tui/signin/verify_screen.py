@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.workspace.account.consumer_key import SignInError
 from ovh_explorer.workspace.account.identity import Identity
@@ -65,7 +66,7 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         explain: what mends a refusal, by the API's word for it.
     """
 
-    BINDINGS = [("escape", "dismiss", "back")]
+    BINDINGS = bindings("dialog")
 
     def __init__(
         self, verify: Callable[[Keys], Awaitable[Identity]], explain: Callable[[str], str]

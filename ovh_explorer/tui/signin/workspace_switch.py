@@ -63,7 +63,7 @@ class WorkspaceSwitch:
         if name is None:
             return False
         try:
-            settings = self._workspace.settings_at(name)
+            settings = self._workspace.run_settings.at(name)
         except ConfigError as error:
             # The file given with --config can have changed since the start.
             words = printable(str(error))
@@ -77,7 +77,7 @@ class WorkspaceSwitch:
         if self._workspace.is_demo:
             self._app.notify("This is the demo.")
             return
-        await self._use(Workspace(None, read_only=self._workspace.must_only_read))
+        await self._use(Workspace(None, read_only=self._workspace.run_settings.read_only))
 
     async def _ask_endpoint(self) -> str | None:
         workspace = self._workspace

@@ -13,8 +13,8 @@ __all__ = ["StrayClicks"]
 class StrayClicks:
     """Recognizes the clicks that reach something else than what the user clicked.
 
-    - The second half of a double click whose first half opened or closed a dialog: it would answer
-      a question that appeared under the pointer, or press what the dialog covered.
+    - The second half of a double click whose first half opened or closed a dialog: it would press
+      what appeared under the pointer, a question's yes, or what the dialog covered.
     - A click on a widget that was removed and is still drawn.
     """
 

@@ -22,7 +22,7 @@ from ovh_explorer.tui.terminal.key_presses import presses_of
 
 __all__ = ["steady"]
 
-# What Textual turns on, off: mouse, focus, paste and resize reports, the kitty keyboard; lines
+# What Textual turns on, off: mouse, focus, paste and resize reports, the kitty protocol; lines
 # wrap, the cursor shows.
 _RESTORE = b"\x1b[?1000;1003;1015;1006;1016;1004;2004;2048l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
 
@@ -59,7 +59,7 @@ class _Output:
         return self._stream.fileno()
 
 
-def steady(base: type[Driver]) -> type[Driver]:
+def steady(base: type[Driver]) -> type[Driver]:  # noqa: C901 - a class is written in it
     """`base`, where it is Textual's for Unix, with what a program that lives in a terminal meets
     taken care of.
     """
@@ -96,9 +96,7 @@ def steady(base: type[Driver]) -> type[Driver]:
             threading.Thread(target=self._watch, daemon=True, name="hang-up").start()
 
         def _get_terminal_size(self) -> tuple[int, int]:
-            """The terminal's own: COLUMNS and LINES, where they are exported, don't
-            grow with it.
-            """
+            """The terminal's own size: COLUMNS and LINES don't grow with it."""
             return self._size_of_terminal() or super()._get_terminal_size()
 
         def _size_of_terminal(self) -> tuple[int, int] | None:

@@ -117,8 +117,8 @@ def _terminal_restored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTSTP, before)
-        # The editor may have put itself into the foreground, which stops whoever sets the mode from
-        # behind it.
+        # The editor may have put itself into the foreground, which stops a process that sets the
+        # mode from behind it.
         behind = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         with suppress(OSError, termios.error):
             os.tcsetpgrp(descriptor, group)
@@ -245,12 +245,12 @@ def _read_back(path: Path, editor: str) -> bytes:
         problem = error.strerror or str(error)
     else:
         return after
-    kept = _kept(path)
+    kept = _directory_note(path)
     where = f" What {editor} wrote is kept in {kept}." if kept else ""
     raise EditorError(f"The file that {editor} left {problem}. The text is as it was.{where}")
 
 
-def _kept(path: Path) -> str:
+def _directory_note(path: Path) -> str:
     """Where a file that can't be used is kept; "" for what is no file."""
     if not path.is_file() or path.is_symlink():
         return ""

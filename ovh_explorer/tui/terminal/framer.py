@@ -11,7 +11,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
 __all__ = ["SEQUENCE_DELAY", "STALLED_PASTE_DELAY", "Framer", "Token"]
 
-# Seconds after which a sequence that has begun, and that nobody can have typed, is not waited for
+# Seconds after which a sequence that has begun, and that no user can have typed, is not waited for
 # any more.
 SEQUENCE_DELAY = 0.5
 # Seconds after which what was pasted so far is handed on, although its end hasn't come.
@@ -62,7 +62,7 @@ class Token:
     """What the terminal sent, in one piece.
 
     `kind` is ``text`` (characters, each a key), ``escape`` (the key), ``alt`` (escape and a key in
-    one, its character in `text`), ``sequence`` (complete, whether or not anybody understands it) or
+    one, its character in `text`), ``sequence`` (complete, whether or not it is understood) or
     ``paste``.
     """
 

@@ -1,35 +1,39 @@
-"""When Python looks for garbage: in moments in which nobody waits.
+"""When Python looks for garbage: in moments in which the user doesn't wait.
 
 Drawing makes much of it (Textual's strips hold caches that hold strips), and a full collection
-holds the event loop for 30 ms and more, at a moment nobody chose. So what the program is made of is
-put aside once it is complete, a full collection waits until nothing has happened for a while, and
-those that Python starts by itself are made rare.
+holds the event loop for 30 ms and more, at a moment of its own choice. So what the program is made
+of is put aside once it is complete, a full collection waits until nothing has happened for a while,
+and those that Python starts by itself are made rare.
 """
 
 import gc
 from typing import Any
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.dom import DOMNode
 from textual.signal import Signal
 
-__all__ = ["SECONDS", "Garbage", "forget_gone"]
+__all__ = ["SECONDS", "Garbage", "forget_drawn", "forget_gone"]
 
 SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
 
 # Young objects until Python looks at those by itself (some 5 ms); a screenful of strips is some
-# 10,000. Then so many times until it looks at older ones, and at all: where somebody works for a
+# 10,000. Then so many times until it looks at older ones, and at all: where a user works for a
 # minute without a pause, before there is so much that looking takes long.
 _THRESHOLDS = 15_000, 4, 6
-# Looks without anything new until nobody is thought to wait: one second.
+# Looks without anything new until the user is thought not to wait: one second.
 _CALM = 4
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
 # Textual keeps each widget that was drawn lately, with its lines, where it keeps two colours: up to
 # 1,024 of them.
-_KEPT_WIDGETS = 100
+_MAX_CACHED_WIDGETS = 100
+# Rich keeps the halves of each text that was cut to fit, however long: up to 16,384 of them. Each
+# key in an input that holds a long text makes another.
+_MAX_CUT_TEXTS = 50
 
 
 def forget_gone(app: App[Any]) -> None:
@@ -37,7 +41,7 @@ def forget_gone(app: App[Any]) -> None:
     of something.
 
     Textual forgets one the next time that it would tell it: a text area, with all that was typed
-    into it, when the theme changes, and an input when somebody marks text.
+    into it, when the theme changes, and an input when a user marks text.
     """
     for node in (app, *app.screen_stack):
         told: dict[str, list[tuple[DOMNode, object]]] = getattr(node, "__watchers", {})
@@ -46,6 +50,16 @@ def forget_gone(app: App[Any]) -> None:
         for signal in [value for value in vars(node).values() if isinstance(value, Signal)]:
             for subscriber in [item for item in signal._subscriptions if item._closing]:
                 signal.unsubscribe(subscriber)
+
+
+def forget_drawn(max_widgets: int = 0, max_texts: int = 0) -> None:
+    """Have Textual and Rich forget what they keep of what was drawn, where it is more than that."""
+    for cache, limit in (
+        (StylesCache.get_inner_outer, max_widgets),
+        (Segment._split_cells, max_texts),
+    ):
+        if cache.cache_info().currsize > limit:
+            cache.cache_clear()
 
 
 class Garbage:
@@ -65,7 +79,7 @@ class Garbage:
         more.
         """
         gc.unfreeze()
-        StylesCache.get_inner_outer.cache_clear()
+        forget_drawn()
         gc.collect()
         gc.freeze()
         self._seen = gc.get_count()
@@ -74,8 +88,7 @@ class Garbage:
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
-        if StylesCache.get_inner_outer.cache_info().currsize > _KEPT_WIDGETS:
-            StylesCache.get_inner_outer.cache_clear()
+        forget_drawn(_MAX_CACHED_WIDGETS, _MAX_CUT_TEXTS)
         if self._app is not None:
             forget_gone(self._app)
         before, self._seen = self._seen, gc.get_count()

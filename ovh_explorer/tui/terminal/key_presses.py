@@ -60,10 +60,10 @@ class Presses:
         self._closing: Press | None = None
 
     def note_stall(self, began: float, ended: float) -> None:
-        """Note that nobody read the terminal for a while: the program was stopped, or had no turn.
+        """Note that the terminal was not read for a while: the program was stopped, or had no turn.
 
         What was read at the end may have come at any time before: it bears the time at which the
-        stall began. A key that is held has not been released meanwhile, as far as anybody knows.
+        stall began. A key that is held has not been released meanwhile, as far as can be known.
         """
         while len(self._stalls) >= _MAX_STALLS:
             del self._stalls[min(self._stalls)]

@@ -9,6 +9,6 @@ def stays(widget: DOMNode) -> bool:
     """Whether a widget is on a screen and isn't being taken away.
 
     One that is being taken away is attached to the end, while the widgets in it are gone already:
-    whoever looks for them ends the program.
+    code that looks for them ends the program.
     """
     return widget.is_attached and not widget._pruning

@@ -45,7 +45,7 @@ FOREGROUND = frozenset(
 # Groups of workers that leave the focus where it is, or wait for the network.
 BACKGROUND = frozenset(
     {
-        "choice", "find", "fold", "garbage", "identify", "keep", "label", "layout", "learn",
+        "choice", "find", "fold", "garbage", "identify", "keep", "label", "last-place", "learn",
         "load", "open", "pick", "place", "prepare", "request", "send", "sync", "verify", "wait",
     }
 )  # fmt: skip

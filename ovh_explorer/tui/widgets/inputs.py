@@ -1,4 +1,6 @@
-"""Lines to type into."""
+"""Inputs of one line."""
+
+from collections.abc import Callable
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -6,7 +8,7 @@ from textual.widgets import Input
 
 from ovh_explorer.text import masked_controls
 
-__all__ = ["LineInput", "PlainInput"]
+__all__ = ["LineInput", "PlainInput", "SearchInput"]
 
 
 class PlainInput(Input):
@@ -66,3 +68,20 @@ class LineInput(PlainInput):
             self.screen.focus_next()
         else:
             await super().action_submit()
+
+
+class SearchInput(LineInput):
+    """An input that has its words looked for before it is drawn itself.
+
+    By Textual's `Changed` message the results come a frame (17 ms) after the letter; so they come
+    with it.
+    """
+
+    def __init__(self, look: Callable[[str], None], *, placeholder: str) -> None:
+        """`look` is called with the words at every change."""
+        super().__init__(placeholder=placeholder)
+        self._look_for = look
+
+    def watch_value(self, value: str) -> None:
+        if self.is_mounted:
+            self._look_for(value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -15,7 +15,7 @@ from textual.strip import Strip
 from ovh_explorer.tui.drawing.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.widgets.jump_places import JumpPlace
+from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
 __all__ = ["LineView"]
 
@@ -24,7 +24,7 @@ __all__ = ["LineView"]
 _OWN = ("match", "current", "cursor", "cursor-away", "dimmed")
 
 
-class LineView(ScrollView, can_focus=True):
+class LineView(ScrollView, CursorLines, can_focus=True):
     """Shows a :class:`~ovh_explorer.tui.drawing.documents.Document`; scrolls both ways, finds
     words.
 
@@ -125,32 +125,17 @@ class LineView(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved())
 
-    def move_to(self, line: int) -> None:
-        """Put the cursor on a line and bring that into sight."""
-        if self.cursor is None:
-            return
-        self.cursor = min(max(0, line), self.document.height - 1)
-        self._bring_into_sight()
+    @property
+    def row_count(self) -> int:
+        return self.document.height
 
-    def _bring_into_sight(self) -> None:
-        height, top = self.page_height, self.scroll_offset.y
-        if self.cursor is not None and not top <= self.cursor < top + height:
-            self.scroll_to(
-                y=self.cursor if self.cursor < top else self.cursor - height + 1, animate=False
-            )
+    def cursor_moved(self) -> None:
+        # The watcher draws it, and tells where the row is another one.
+        pass
 
     def on_show(self) -> None:
         # While it was hidden it had no height, and couldn't scroll.
-        self.call_after_refresh(self._bring_into_sight)
-
-    @property
-    def page_height(self) -> int:
-        """How many lines are in sight."""
-        return self.scrollable_content_region.height
-
-    def jump_places(self) -> list[JumpPlace]:
-        """Itself."""
-        return [JumpPlace(Offset(0, 0), self.focus)]
+        self.call_after_refresh(self.bring_into_sight)
 
     def action_scroll_down(self) -> None:
         self._step(1, super().action_scroll_down)
@@ -180,7 +165,7 @@ class LineView(ScrollView, can_focus=True):
         if self.cursor is None:
             scroll()
         else:
-            self.move_to(self.cursor + lines)
+            self.move(lines)
 
     def action_choose(self) -> None:
         """Say which line is chosen."""
@@ -251,10 +236,6 @@ class LineView(ScrollView, can_focus=True):
         if place >= len(self._matches) or self._matches[place] != wanted:
             return ""
         return "current" if place == self._match else "match"
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self.refresh()
 
     def dim(self, strip: Strip) -> Strip:
         """A line in one faint colour."""

@@ -7,15 +7,15 @@ from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
 __all__ = ["ResultList"]
 
 
-class ResultList(Widget):
-    """Shows texts, one a line, with a cursor that whoever holds the keyboard moves.
+class ResultList(CursorLines):
+    """Shows texts, one a line, with a cursor that the widget with the focus moves.
 
     Where a list changes with every letter that is typed, an option list, which measures all its
     options, takes several frames, and a scroll view is drawn twice when its length changes; this is
@@ -40,20 +40,26 @@ class ResultList(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Text] = []
-        self.cursor = 0
+        self.cursor: int = 0
         self._top = 0
 
     @property
-    def count(self) -> int:
-        """How many lines there are."""
+    def row_count(self) -> int:
         return len(self._lines)
+
+    @property
+    def top_line(self) -> int:
+        return self._top
+
+    def show_from(self, line: int) -> None:
+        self._top = max(0, line)
 
     def show(self, lines: Sequence[Text], cursor: int = 0) -> None:
         """Show other lines, the cursor on one of them."""
         self._lines = list(lines)
         self.cursor = max(0, min(cursor, len(self._lines) - 1))
         self._top = 0
-        self._keep_visible()
+        self.bring_into_sight()
         self.refresh()
 
     def replace(self, index: int, line: Text) -> None:
@@ -61,19 +67,8 @@ class ResultList(Widget):
         self._lines[index] = line
         self.refresh()
 
-    def move(self, step: int) -> None:
-        """Move the cursor, no further than the ends."""
-        if self._lines:
-            self.cursor = max(0, min(len(self._lines) - 1, self.cursor + step))
-            self._keep_visible()
-            self.refresh()
-
-    def _keep_visible(self) -> None:
-        height = max(1, self.size.height)
-        self._top = min(max(self._top, self.cursor - height + 1), self.cursor)
-
     def on_resize(self) -> None:
-        self._keep_visible()
+        self.bring_into_sight()
 
     def _scroll(self, step: int) -> None:
         self._top = max(0, min(len(self._lines) - self.size.height, self._top + step))

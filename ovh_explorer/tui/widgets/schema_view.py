@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,14 +14,17 @@ from ovh_explorer.catalog.outline import SchemaNode, find_nodes, model_node
 from ovh_explorer.tui.drawing.schema_items import KINDS, Item, schema_item
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.widgets.jump_places import JumpPlace
+from ovh_explorer.tui.messages import CopyText
+from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
 __all__ = ["SchemaView"]
 
 _MAX_MATCHES = 2000
+# Characters up to which the toast repeats what was copied.
+_MAX_NAME = 60
 
 
-class SchemaView(ScrollView, can_focus=True):
+class SchemaView(ScrollView, CursorLines, can_focus=True):
     """Draws items, a cursor over them; opens and closes them, goes to the model of one and back."""
 
     BINDINGS = bindings("outline")
@@ -50,13 +53,6 @@ class SchemaView(ScrollView, can_focus=True):
     class Follow(Message):
         """The line that leads to the operation which replaces this one was followed."""
 
-    class Copy(Message):
-        """A line is to be copied: `text`."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
     class CursorMoved(Message):
         """The cursor stands on another line."""
 
@@ -75,7 +71,7 @@ class SchemaView(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor = 0
+        self.cursor: int = 0
         self._roots: list[Item] = []
         self._open: set[Item] = set()
         self._lines: list[Item] = []
@@ -134,32 +130,13 @@ class SchemaView(ScrollView, can_focus=True):
 
     # Moving
 
-    def move_to(self, index: int) -> None:
-        """Put the cursor on a line, and make it visible."""
-        self.cursor = max(0, min(index, len(self._lines) - 1))
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True)
-        elif height and self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
-        self.refresh()
+    @property
+    def row_count(self) -> int:
+        return len(self._lines)
+
+    def cursor_moved(self) -> None:
+        super().cursor_moved()
         self.post_message(self.CursorMoved())
-
-    def jump_places(self) -> list[JumpPlace]:
-        """Itself."""
-        return [JumpPlace(Offset(0, 0), self.focus)]
-
-    def action_row(self, step: int) -> None:
-        self.move_to(self.cursor + step)
-
-    def action_page(self, step: int) -> None:
-        self.move_to(self.cursor + step * max(1, self.scrollable_content_region.height - 2))
-
-    def action_first_row(self) -> None:
-        self.move_to(0)
-
-    def action_last_row(self) -> None:
-        self.move_to(len(self._lines) - 1)
 
     def action_unfold(self) -> None:
         item = self.item
@@ -206,7 +183,8 @@ class SchemaView(ScrollView, can_focus=True):
 
     def action_copy_line(self) -> None:
         if self.item is not None and self.item.copy:
-            self.post_message(self.Copy(self.item.copy))
+            text = self.item.copy
+            self.post_message(CopyText(text, text if len(text) <= _MAX_NAME else "the line"))
 
     # Finding
 
@@ -279,10 +257,6 @@ class SchemaView(ScrollView, can_focus=True):
             self.action_fold() if item in self._open else self.action_unfold()
         elif again:
             self.action_follow()
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         index = self.scroll_offset.y + y

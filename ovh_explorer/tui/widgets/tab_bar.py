@@ -20,7 +20,7 @@ _MARK = 2
 
 
 class TabBar(Widget):
-    """Names in a line, one of them active; chosen by mouse, or by the keys of whoever holds it."""
+    """Names in a line, one of them active; chosen by mouse or by keys of the pane around it."""
 
     COMPONENT_CLASSES = {"tab-line--tab", "tab-line--active"}
     DEFAULT_CSS = """

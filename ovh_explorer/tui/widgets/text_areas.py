@@ -1,11 +1,17 @@
-"""A text of several lines, drawn without what a terminal would act on."""
+"""Text areas that draw nothing a terminal would act on."""
+
+import re
 
 from rich.text import Text
 from textual.widgets import TextArea
 
 from ovh_explorer.text import masked_controls
 
-__all__ = ["PlainArea"]
+__all__ = ["PlainArea", "SecretArea"]
+
+# Keys are 16 or 32 letters and digits; a service account's id begins with its region.
+_SECRET = re.compile(r"[A-Za-z0-9]{12,}")
+_SHOWN = 4
 
 
 class PlainArea(TextArea):
@@ -18,3 +24,16 @@ class PlainArea(TextArea):
         # would stand beside its place.
         parts = self.document.get_line(line_index).split("\t")
         return Text("\t".join(map(masked_controls, parts)), end="", no_wrap=True)
+
+
+class SecretArea(PlainArea):
+    """A text area that draws dots for whatever could be a key, but its first characters, by which
+    one knows it.
+    """
+
+    def get_line(self, line_index: int) -> Text:
+        text = super().get_line(line_index)
+        hidden = _SECRET.sub(
+            lambda found: found[0][:_SHOWN] + "•" * (len(found[0]) - _SHOWN), text.plain
+        )
+        return Text(hidden, end="", no_wrap=True)

@@ -2,6 +2,7 @@
 
 import json
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -10,6 +11,7 @@ from textual.widgets import Input, Static
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.question import QuestionScreen
+from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.line_view import LineView
@@ -26,7 +28,10 @@ _MIN_BODY_LINES = 3
 class ConfirmScreen(QuestionScreen):
     """Asks whether to send a call, showing method, URL and body; its result is True to send."""
 
-    DEFAULT_CSS = """
+    COMPONENT_CLASSES = colour_classes("method", "problem")
+    DEFAULT_CSS = (
+        colour_css("ConfirmScreen", "method", "problem")
+        + """
     ConfirmScreen.-delete > .question { border: round $error; }
     ConfirmScreen #what, ConfirmScreen #effects, ConfirmScreen #danger { height: auto; }
     ConfirmScreen #effects { color: $text-warning; }
@@ -38,6 +43,7 @@ class ConfirmScreen(QuestionScreen):
     ConfirmScreen #danger { text-style: bold; }
     ConfirmScreen #danger.-wrong { color: $text-error; }
     """
+    )
 
     def __init__(
         self,
@@ -71,7 +77,7 @@ class ConfirmScreen(QuestionScreen):
     def compose(self) -> ComposeResult:
         call = self._shown
         what = Text()
-        what.append(f"{call.method} ", "bold red" if call.method == "DELETE" else "bold yellow")
+        what.append(f"{call.method} ", method_colour(self, call.method) + Style(bold=True))
         what.append(printable(self._url), "bold")
         if self._item:
             what.append(f"\n{printable(self._item)}", "bold")
@@ -79,7 +85,7 @@ class ConfirmScreen(QuestionScreen):
         for name, value in call.headers:
             what.append(f"\n{printable(name)}: {printable(value)}", "dim")
         if self._note:
-            what.append(f"\n{printable(self._note)}", "yellow")
+            what.append(f"\n{printable(self._note)}", colour(self, "problem-warning"))
         with Vertical(classes="question") as box:
             box.border_title = "Send this request?"
             danger = self._danger

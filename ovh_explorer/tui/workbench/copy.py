@@ -1,152 +1,172 @@
-"""Taking things away from the workbench: to the clipboard, to a file."""
+"""Copies to the clipboard and saves to files: what is shown, and what other panes hand over."""
 
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
 from ovh_explorer.tui.terminal.application import write_to_terminal
-from ovh_explorer.tui.workbench.shown_content import visible
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.service import ReadError
 from ovh_explorer.workspace.storage.save_file import Content
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from textual.app import App
 
-__all__ = ["CopyActions"]
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.open_operation import OpenOperation
+    from ovh_explorer.tui.response.code_options import CodeOptions
+    from ovh_explorer.tui.response.pane import ResponsePane
+    from ovh_explorer.workspace.workspace import Workspace
 
-# Bytes that are copied at most.
-_MOST = 20_000_000
-# The way that is left always.
+__all__ = ["CopyActions", "copy_text", "save_content"]
+
+_MAX_COPY_BYTES = 20_000_000
+# What works always.
 _TO_FILE = "^s writes it to a file."
 
 
+async def copy_text(app: "App[Any]", text: str, what: str) -> None:
+    """Copy `text` and say where to; what can't be copied can be written to a file."""
+    from ovh_explorer.tui.terminal.clipboard import CopyError, copy
+
+    try:
+        copied = await copy(text, partial(write_to_terminal, app))
+    except CopyError as error:
+        words = f"Not copied: {error}. {_TO_FILE}"
+        app.notify(printable(words), severity="error", timeout=8, markup=False)
+        return
+    size = human_size(len(text.encode("utf-8", "surrogatepass")))
+    words = f"Copied {what} ({size}) to {copied.where}."
+    if not copied.is_sure:
+        words += f" If it isn't there, {_TO_FILE}"
+    app.notify(printable(words), timeout=3 if copied.is_sure else 6, markup=False)
+
+
+async def save_content(app: "App[Any]", content: Content, name: str, what: str) -> None:
+    """Save `content` to a file that the user names; `name` is suggested, `what` says what it is."""
+    from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
+
+    path = await app.push_screen_wait(SaveFileScreen(content, name, what))
+    if path is not None:
+        app.notify(printable(f"Written to {path}"), markup=False)
+
+
 class CopyActions:
-    """What `y`, `Y` and `^s` do on a main bench."""
+    """Copies and saves what the response pane shows.
 
-    def __init__(self, bench: "Workbench") -> None:
-        self._bench = bench
+    Args:
+        app: shows dialogs and says what was done.
+        workspace: reads what is large, and knows the endpoint.
+        state: the operation that is open.
+        response: shows what is copied.
+        coding: writes the code.
+    """
 
-    async def copy_shown(self) -> None:
+    def __init__(
+        self,
+        app: "App[Any]",
+        workspace: "Workspace",
+        state: "OpenOperation",
+        response: "ResponsePane",
+        coding: "CodeOptions",
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._state = state
+        self._response = response
+        self._coding = coding
+
+    @property
+    def _form(self) -> "Form":
+        form = self._state.form
+        assert form is not None
+        return form
+
+    async def copy(self, text: str, what: str) -> None:
+        """See :func:`copy_text`."""
+        await copy_text(self._app, text, what)
+
+    async def save(self, content: Content, name: str, what: str) -> None:
+        """See :func:`save_content`."""
+        await save_content(self._app, content, name, what)
+
+    async def copy_response(self) -> None:
         """Copy what the response pane shows."""
-        bench = self._bench
         try:
-            async with visible(bench) as (content, _):
-                text = await asyncio.to_thread(_text, content)
+            async with self._response.content() as shown:
+                text = await asyncio.to_thread(_text, shown.data)
         except (ReadError, OSError) as error:
-            bench.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
+            self._app.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
             return
         if text is None:
-            words = (
-                f"Not copied: more than {human_size(_MOST)} is too much for a clipboard. {_TO_FILE}"
-            )
-            bench.notify(words, severity="warning", timeout=6)
+            limit = human_size(_MAX_COPY_BYTES)
+            words = f"Not copied: more than {limit} is too much for a clipboard. {_TO_FILE}"
+            self._app.notify(words, severity="warning", timeout=6)
             return
-        await self.copy(
-            text, "the table" if bench.response.table is not None else bench.response.tab
-        )
+        await copy_text(self._app, text, shown.title)
 
     async def copy_call(self) -> None:
         """Copy the call alone, in the language shown."""
-        bench = self._bench
-        assert bench.form is not None
-        language = bench.response.language
+        language = self._coding.language
         try:
-            text = bench.coding.write(language, bench.form, call_only=True)
+            text = self._coding.write(language, self._form, call_only=True)
         except ValueError as error:
-            bench.notify(printable(str(error)), severity="error", markup=False)
+            self._app.notify(printable(str(error)), severity="error", markup=False)
             return
-        await self.copy(text, f"the call in {LANGUAGES[language].title}")
+        await copy_text(self._app, text, f"the call in {LANGUAGES[language].title}")
 
-    async def copy(self, text: str, what: str) -> None:
-        """Copy `text` and say where to; what can't be copied can be written to a file."""
-        from ovh_explorer.tui.terminal.clipboard import CopyError, copy
-
-        bench = self._bench
-        try:
-            copied = await copy(text, partial(write_to_terminal, bench.app))
-        except CopyError as error:
-            bench.notify(
-                printable(f"Not copied: {error}. {_TO_FILE}"),
-                severity="error",
-                timeout=8,
-                markup=False,
-            )
-            return
-        size = human_size(len(text.encode("utf-8", "surrogatepass")))
-        words = f"Copied {what} ({size}) to {copied.where}."
-        if copied.is_sure:
-            bench.notify(printable(words), timeout=3, markup=False)
-        else:
-            bench.notify(
-                printable(f"{words} If it isn't there, {_TO_FILE}"), timeout=6, markup=False
-            )
-
-    async def links(self) -> None:
+    async def show_links(self) -> None:
         """Copy a link to the web console or a command line of ours, or open the link."""
         from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
         from ovh_explorer.tui.terminal.browser import open_link
         from ovh_explorer.workspace.navigation.links import command_line, console_link
 
-        bench = self._bench
-        assert bench.form is not None
-        settings = bench.workspace.settings
-        link = console_link(settings.endpoint, bench.form.operation)
+        form, settings = self._form, self._workspace.settings
+        link = console_link(settings.endpoint, form.operation)
         entries = [
             Entry("Copy the link to the web console", link, "link"),
             Entry("Open it in a browser", "", "open"),
         ]
         command = ""
         try:
-            command = command_line(bench.form.preview(), settings.endpoint, demo=settings.demo)
+            command = command_line(form.preview(), settings.endpoint, demo=settings.demo)
             entries.append(Entry("Copy the command that opens this here", command, "command"))
         except CallError as error:
             entries.append(Entry(f"No command opens this here: {error}"))
-        menu: MenuScreen = MenuScreen(f"Links · {bench.form.operation.title}", entries)
-        match await bench.app.push_screen_wait(menu):
+        menu: MenuScreen = MenuScreen(f"Links · {form.operation.title}", entries)
+        match await self._app.push_screen_wait(menu):
             case "link":
-                await self.copy(link, "the link")
+                await copy_text(self._app, link, "the link")
             case "command":
-                await self.copy(command, "the command")
-            case "open":
-                if not open_link(link):
-                    bench.notify(
-                        "No browser can be opened here: copy the link and open it where there "
-                        "is one."
-                    )
+                await copy_text(self._app, command, "the command")
+            case "open" if not open_link(link):
+                words = (
+                    "No browser can be opened here: copy the link and open it where there is one."
+                )
+                self._app.notify(words)
 
-    async def write_shown(self) -> None:
-        """Write what the response pane shows to a file the person names."""
-        bench = self._bench
-        assert bench.form is not None
-        operation = bench.form.operation
+    async def save_response(self) -> None:
+        """Save what the response pane shows to a file that the user names."""
+        operation = self._form.operation
         words = [part for part in operation.path.split("/") if part and "{" not in part]
         name = "-".join([operation.method.lower(), *words[-3:]])
         try:
-            async with visible(bench) as (content, ending):
-                await self.write(content, f"{name}.{ending}", bench.response.tab)
+            async with self._response.content() as shown:
+                await save_content(
+                    self._app, shown.data, f"{name}.{shown.extension}", self._response.tab
+                )
         except ReadError as error:
-            bench.notify(printable(f"Not written: {error}"), severity="error", markup=False)
-
-    async def write(self, content: Content, name: str, what: str) -> None:
-        """Write `content` to a file the person names; `name` is offered, `what` says what it is."""
-        from ovh_explorer.tui.dialogs.save_file import SaveFileScreen
-
-        bench = self._bench
-        path = await bench.app.push_screen_wait(SaveFileScreen(content, name, what))
-        if path is not None:
-            bench.notify(printable(f"Written to {path}"), markup=False)
+            self._app.notify(printable(f"Not written: {error}"), severity="error", markup=False)
 
 
 def _text(content: Content) -> str | None:
     """What is copied; None for what is too much."""
     size = content.stat().st_size if isinstance(content, Path) else len(content)
-    if size > _MOST:
+    if size > _MAX_COPY_BYTES:
         return None
-    return (content.read_bytes() if isinstance(content, Path) else content[:]).decode(
-        "utf-8", "replace"
-    )
+    copied = content.read_bytes() if isinstance(content, Path) else content[:]
+    return copied.decode("utf-8", "replace")

@@ -1,39 +1,74 @@
-"""Following what an answer names, and going back, as in a browser."""
+"""Follows what a response names, and goes back, as in a browser."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
-from ovh_explorer.tui.open_operation import Left
+from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.workspace.navigation.follow import Place, follow, near
 from ovh_explorer.workspace.navigation.next_steps import NextStep
 from ovh_explorer.workspace.navigation.target import OperationTarget
 
 if TYPE_CHECKING:
-    from ovh_explorer.catalog.rows import OperationRow
-    from ovh_explorer.tui.workbench.workbench import Workbench
+    from textual.widget import Widget
 
-__all__ = ["Navigator"]
+    from ovh_explorer.catalog.rows import OperationRow
+    from ovh_explorer.tui.open_operation import OpenOperation
+    from ovh_explorer.tui.response.pane import ResponsePane
+    from ovh_explorer.tui.workbench.opener import Opener
+    from ovh_explorer.tui.workbench.send import RequestRunner
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["Navigator", "ShowFormAt"]
+
+
+class ShowFormAt(Protocol):
+    """Shows an operation's form; with `line` gives the focus to that line of the response."""
+
+    def __call__(self, form: Form, *, line: int | None = None) -> None: ...
 
 
 class Navigator:
-    """The way one came, and where a line of an answer leads."""
+    """The way one came, and where a line of a response leads.
 
-    def __init__(self, bench: "Workbench") -> None:
-        self._bench = bench
+    Args:
+        owner: the widget after whose next refresh a request is sent, and whose app shows dialogs.
+        workspace: the catalog.
+        state: the operation that is open, and those that were left.
+        response: knows what usually follows.
+        runner: sends what follows.
+        opener: opens operations.
+        show: shows a form that was left.
+    """
+
+    def __init__(
+        self,
+        owner: "Widget",
+        workspace: "Workspace",
+        state: "OpenOperation",
+        response: "ResponsePane",
+        runner: "RequestRunner",
+        opener: "Opener",
+        show: ShowFormAt,
+    ) -> None:
+        self._owner = owner
+        self._workspace = workspace
+        self._state = state
+        self._response = response
+        self._runner = runner
+        self._opener = opener
+        self._show = show
 
     async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
-        """Open what a place in the answer of `call` names, filled in; else ask what to do with what
-        was answered.
+        """Open what a place in the response to `call` names, filled in; else ask what to do with
+        what came.
         """
-        bench = self._bench
-        store, operation = bench.workspace.store, form.operation
         given = dict(call.path_values)
-        opened = follow(store, operation, given, place)
-        if opened is not None:
-            await self._open(form, line, opened)
+        target = follow(self._workspace.store, form.operation, given, place)
+        if target is not None:
+            await self._open(form, line, target)
             return
         chosen = await self._chosen(form, given)
         if isinstance(chosen, NextStep):
@@ -41,88 +76,86 @@ class Navigator:
         elif chosen is not None:
             await self._open(form, line, chosen)
 
+    async def next_step(self) -> None:
+        """Do what usually follows the response that is shown."""
+        form, steps = self._state.form, self._response.next_steps
+        if form is None or not steps:
+            self._owner.notify("Nothing is known to follow this.", timeout=3)
+        else:
+            await self.take(form, steps[0])
+
     async def take(self, form: Form, step: NextStep, line: int = 0) -> None:
         """Open what usually follows and TRY it; a task is asked for until it is over."""
-        bench = self._bench
-        is_open = await self._open(form, line, step.opened)
-        if not is_open or bench.form is None or bench.form is form:
+        await self._open(form, line, step.opened)
+        now = self._state.form
+        if now is None or now is form:
             return
         # When the form is on the screen, so that what is sent is what one sees.
         if step.is_task:
-            bench.call_after_refresh(bench.trying.watch, bench.form)
+            self._owner.call_after_refresh(self._runner.watch, now)
         else:
-            bench.call_after_refresh(bench.trying.press)
+            self._owner.call_after_refresh(self._runner.press)
 
-    async def _open(self, form: Form, line: int, opened: OperationTarget) -> bool:
-        bench = self._bench
+    async def _open(self, form: Form, line: int, target: OperationTarget) -> None:
         draft = draft_of(form, secrets=True)
-        bench.state.leave(Left(form.operation.key, draft, line, bench.state.shown.outcome))
-        is_open = await bench.main.opening.open_and_reveal(opened)
-        if not is_open:
-            # Nothing was left: there is nothing to go back from.
-            bench.state.left.pop()
-        return is_open
+        self._state.leave(LeftForm(form.operation.key, draft, line, self._state.shown.outcome))
+        await self._opener.open_and_reveal(target)
 
     async def _chosen(self, form: Form, given: dict[str, str]) -> OperationTarget | NextStep | None:
-        """What usually follows, or one of the operations near the one that answered."""
+        """What usually follows, or one of the operations near the one that responded."""
         operation = form.operation
-        steps = self._bench.response.next_steps
-        entries = [Entry("What usually follows")] if steps else []
-        entries += [
-            Entry(
-                f"> {step.title}",
-                f"{step.opened.method} {step.opened.path}",
-                f"step-{index}",
-                must_be_meant=step.opened.method == "DELETE",
-            )
-            for index, step in enumerate(steps)
-        ]
+        steps = self._response.next_steps
         rows: list[OperationRow] = []
-        for title, group in near(self._bench.workspace.store, operation):
+        entries = _entries_of_steps(steps)
+        for title, group in near(self._workspace.store, operation):
             entries.append(Entry(title[:1].upper() + title[1:]))
-            for row in group:
-                is_deletion = row.method == "DELETE"
-                title = f"{row.method} {row.path}"
-                entries.append(
-                    Entry(title, row.description, str(len(rows)), must_be_meant=is_deletion)
-                )
-                rows.append(row)
+            entries += [_entry(row, len(rows) + index) for index, row in enumerate(group)]
+            rows += group
         if not rows and not steps:
-            self._bench.notify("Nothing is known to lead on from here.", timeout=4)
+            self._owner.notify("Nothing is known to lead on from here.", timeout=4)
             return None
-        menu: MenuScreen = MenuScreen(
-            f"What can be done · {operation.title}", entries, narrows=True
-        )
-        chosen = await self._bench.app.push_screen_wait(menu)
+        title = f"What can be done · {operation.title}"
+        menu: MenuScreen = MenuScreen(title, entries, narrows=True)
+        chosen = await self._owner.app.push_screen_wait(menu)
         if chosen is None:
             return None
         if chosen.startswith("step-"):
             return steps[int(chosen.removeprefix("step-"))]
-        row = rows[int(chosen)]
-        names = {name for name in given if f"{{{name}}}" in row.path}
-        return OperationTarget(
-            row.branch,
-            row.method,
-            row.path,
-            tuple((name, given[name]) for name in given if name in names),
-        )
+        return _target(rows[int(chosen)], given)
 
     async def back(self) -> None:
-        """Open what one came from, its form and its answer as they were left."""
-        bench = self._bench
-        if not bench.state.left:
-            bench.notify("There is nothing to go back to.", timeout=3)
+        """Open what one came from, its form and its response as they were left."""
+        if not self._state.left:
+            self._owner.notify("There is nothing to go back to.", timeout=3)
             return
-        step = bench.state.left.pop()
-        form = bench.workspace.form(*step.key)
+        left = self._state.left.pop()
+        form = self._workspace.form(*left.key)
         if form is None:
-            bench.notify("This operation is no longer in the catalog.", severity="warning")
+            words = "This operation is no longer in the catalog."
+            self._owner.notify(words, severity="warning")
             return
-        if draft_of(form, secrets=True) != step.draft:
-            restore(form, step.draft)
-        bench.state.bring_back(step)
-        bench.main.show_pane("response", focus=False)
-        bench.show(form, line=step.line)
-        await bench.main.products.reveal(
-            step.key[0], form.operation.product, step.key[1], step.key[2]
-        )
+        if draft_of(form, secrets=True) != left.draft:
+            restore(form, left.draft)
+        self._state.bring_back(left)
+        self._show(form, line=left.line)
+        await self._opener.reveal(form)
+
+
+def _entries_of_steps(steps: list[NextStep]) -> list[Entry]:
+    entries = [Entry("What usually follows")] if steps else []
+    for index, step in enumerate(steps):
+        called = f"{step.opened.method} {step.opened.path}"
+        is_deletion = step.opened.method == "DELETE"
+        entries.append(Entry(f"> {step.title}", called, f"step-{index}", must_be_meant=is_deletion))
+    return entries
+
+
+def _entry(row: "OperationRow", index: int) -> Entry:
+    title = f"{row.method} {row.path}"
+    return Entry(title, row.description, str(index), must_be_meant=row.method == "DELETE")
+
+
+def _target(row: "OperationRow", given: dict[str, str]) -> OperationTarget:
+    """An operation with those of the path values that its path has too."""
+    values = [(name, value) for name, value in given.items() if f"{{{name}}}" in row.path]
+    return OperationTarget(row.branch, row.method, row.path, tuple(values))

@@ -36,8 +36,14 @@ class RequestSlot:
         return self.is_busy
 
     def run(self, work: Coroutine[Any, Any, None], ended: Callable[[], object]) -> None:
-        """Do `work` in a worker; `ended` is called when it is over, whatever its end."""
-        assert not self.is_busy, "a request is under way"
+        """Do `work` in a worker; `ended` is called when it is over, whatever its end.
+
+        Raises:
+            RuntimeError: when something is under way.
+        """
+        if self.is_busy:
+            work.close()
+            raise RuntimeError("a request is under way")
         self._has_begun = False
         self._is_cancelled = False
         self._worker = self._owner.run_worker(self._work(work, ended), group="send")

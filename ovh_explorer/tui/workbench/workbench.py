@@ -3,14 +3,15 @@ opened.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from ovh_explorer.call import Call
 from ovh_explorer.form import Field, Form
+from ovh_explorer.tui.messages import OpenReplacement, Pane
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.edit_text import FieldTextEditor
 from ovh_explorer.tui.request.field_editor import FieldEditor
@@ -18,95 +19,118 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.pane import RequestPane
 from ovh_explorer.tui.request.paste import FormFiller
 from ovh_explorer.tui.request.value_lookup import FieldValueLookup
-from ovh_explorer.tui.response.actions import ResponseActions
+from ovh_explorer.tui.response.body_tab import BodyTab
 from ovh_explorer.tui.response.code_options import CodeOptions
-from ovh_explorer.tui.response.json_view import Wanting
+from ovh_explorer.tui.response.pagination import SetPageSize
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.workbench.copy import CopyActions
 from ovh_explorer.tui.workbench.navigate import Navigator
+from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
-from ovh_explorer.workspace.navigation.next_steps import Pending
+from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ovh_explorer.tui.main.screen import MainScreen
+    from textual.app import App
+
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
 
 __all__ = ["Workbench"]
 
 
-# Characters up to which what was copied is repeated.
-_SHORT = 60
-_FORBIDDEN = 403
+def _changing(change: Callable[[FormView], None]) -> "Callable[[Workbench], None]":
+    """An action that changes the form, once the field that is edited is left."""
+
+    def action(bench: "Workbench") -> None:
+        bench.request.change_form(partial(change, bench.request.view))
+
+    return action
 
 
 class Workbench(Horizontal):
-    """Holds the form that is open, and does with it what the main screen's keys ask for."""
+    """Holds the form that is open, and does with it what the main screen's keys ask for.
+
+    Args:
+        app: shows dialogs and toasts.
+        workspace: what to work with.
+        opener: opens operations.
+        show_pane: makes a pane visible.
+        clock: seconds, for the time a request has taken so far.
+    """
 
     def __init__(
-        self, workspace: Workspace, clock: Callable[[], float], *, id: str | None = None
+        self,
+        app: "App[Any]",
+        workspace: Workspace,
+        opener: "Opener",
+        show_pane: "ShowPaneNow",
+        clock: Callable[[], float],
+        *,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self.workspace = workspace
+        self._workspace = workspace
+        self._show_pane = show_pane
         self.coding = CodeOptions(workspace)
         self.state = OpenOperation(lambda: workspace.settings.credentials)
         self.request = RequestPane(self.state, self._follow_form, id="request")
-        self.request.view.may = self._may
+        self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.known = lambda: workspace.account.values
-        self.request.picks = self._picks
-        self.response = ResponsePane(workspace, self.state, self.coding, clock, id="response")
-        self.trying = RequestRunner(self)
-        self.taking = CopyActions(self)
-        self._editing = FieldTextEditor(self)
-        self._filling = FormFiller(self)
-        self.following = Navigator(self)
-        self._choosing = FieldValueLookup(self)
-        self._inspecting = ResponseActions(self)
-        self.pending = Pending(workspace.store)
+        self.request.picks = self._has_values
+        self.response = ResponsePane(
+            workspace,
+            self.state,
+            self.coding,
+            lambda said, work: self._runner.gather(said, work),
+            clock,
+            id="response",
+        )
+        self._runner = RequestRunner(
+            self, workspace, self.state, self.request, self.response, show_pane
+        )
+        self._navigator = Navigator(
+            self, workspace, self.state, self.response, self._runner, opener, self._show_left
+        )
+        self._copies = CopyActions(app, workspace, self.state, self.response, self.coding)
+        self._text_editor = FieldTextEditor(app, self.request)
+        self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
+        self._values = FieldValueLookup(self.request.editor, lambda: workspace.value_lookup)
 
     def compose(self) -> ComposeResult:
         yield self.request
         yield self.response
 
     @property
-    def main(self) -> "MainScreen":
-        """The screen this is on."""
-        return cast("MainScreen", self.screen)
-
-    @property
     def form(self) -> Form | None:
         """The form that is open."""
         return self.state.form
 
-    def _may(self, form: Form) -> bool | None:
-        """Whether the key's rules allow an operation; None where that isn't known, or the API said
-        otherwise.
-        """
-        rights, operation = self.workspace.account.rights, form.operation
-        if rights is None:
-            return None
-        may = rights.may(operation.branch, operation.method, operation.path)
-        found = self.state.shown.found
-        was_refused = found is not None and found.response.status == _FORBIDDEN
-        return None if may and was_refused else may
+    @property
+    def is_sending(self) -> bool:
+        """Whether a request is under way, or is to be sent again after a while."""
+        return self._runner.slot.is_busy
+
+    # Showing
 
     def show(self, form: Form, *, line: int | None = None) -> None:
-        """Show an operation's form, what is known of its answer, and its code.
+        """Show an operation's form, what is known of its response, and its code.
 
-        With `line` the keyboard goes to that line of the answer.
+        With `line` the focus goes to that line of the response.
         """
         if self.form is not None and self.form is not form:
-            self.keep(self.form)
+            self._keep_draft(self.form)
         self.state.form = form
-        self.trying.forget()
-        self.request.show(self._filling.offer(form))
+        self._runner.forget()
+        self.request.show(self._filler.offer(form))
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.
         self.response.clear()
-        self.call_after_refresh(self._shown, form, line)
+        self.call_after_refresh(self._show_rest, form, line)
 
-    def _shown(self, form: Form, line: int | None) -> None:
+    def _show_rest(self, form: Form, line: int | None) -> None:
         if form is not self.form:
             return
         if line is None:
@@ -115,175 +139,185 @@ class Workbench(Horizontal):
         if line is not None:
             self.response.go_to(line)
 
+    def _show_left(self, form: Form, *, line: int | None = None) -> None:
+        """Show a form that was left, at its response."""
+        self._show_pane("response", focus=False)
+        self.show(form, line=line)
+
+    def show_rights(self) -> None:
+        """The keys, or what is known of them, are others now: form and response say so."""
+        self.request.view.update()
+        self.response.follow()
+
+    def _follow_form(self) -> None:
+        """The form says something else now: code and response follow it."""
+        self._runner.forget()
+        self.response.follow()
+
+    @property
+    def response_shown(self) -> "Response | None":
+        """The response that is shown."""
+        return self.response.response
+
+    def show_panes(self, panes: "frozenset[str]") -> None:
+        """Show these of ``request`` and ``response``, and hide the others."""
+        self.display = not panes.isdisjoint({"request", "response"})
+        self.request.display = "request" in panes
+        self.response.display = "response" in panes
+
+    # Focus
+
+    @property
+    def focused_pane(self) -> Pane:
+        """The pane that has the focus: the response's, where neither has."""
+        return "request" if self.request.has_focus_within else "response"
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether characters are typed into the form."""
+        return self.request.has_focus_within and self.request.takes_text
+
+    @property
+    def is_on_try(self) -> bool:
+        """Whether the focus is on TRY."""
+        return self.request.view.has_focus and self.request.is_on_try
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Give the focus to request or response; a field that is edited keeps it."""
+        if pane == "response":
+            self.screen.set_focus(self.response.view)
+        elif not self.request.is_editing:
+            self.request.focus_form()
+
+    def open_find(self) -> bool:
+        """Type words to find in the pane that has the focus; False where nothing can be found."""
+        if self.response.view.has_focus:
+            self.response.open_find()
+            return True
+        return self.request.has_focus_within and self.request.open_find()
+
+    def leave_innermost(self) -> bool:
+        """End a search, the choices or the field; False where none of them is open."""
+        return self.response.close_find() or self.request.close_find() or self.request.leave_field()
+
+    def step_tab(self, by: int) -> None:
+        """The next tab of the pane that has the focus."""
+        if self.request.has_focus_within:
+            self.request.step_tab(by)
+        else:
+            self.response.step_tab(by)
+
     # TRY
 
     @on(FormView.Try)
     def _on_try(self, event: FormView.Try) -> None:
         event.stop()
+        self.try_call()
+
+    def try_call(self) -> None:
+        """Send what the form says; once, however long the key is held."""
         if presses_of(self.app).use():
-            self.trying.press()
+            self.send()
 
-    @work(exclusive=True, group="try")
-    async def try_call(self, form: Form, call: Call, anyway: str) -> None:
-        """Ask where it must be asked, then send and show what comes back."""
-        await self.trying.go_on(form, call, anyway)
+    def send(self) -> None:
+        """Send what the form says; anything but GET asks first."""
+        self._runner.press()
 
-    @work(exclusive=True, group="try")
-    async def send_again(self, form: Form, call: Call) -> None:
-        """Ask whether to send a call again that the API refused for its time."""
-        await self.trying.send_again(form, call)
+    def cancel(self) -> None:
+        """Stop waiting for the response."""
+        self._runner.cancel()
 
-    # The answer
+    # The response
 
-    @on(Wanting.Wanted)
-    def _on_wanted_of_answer(self, event: Wanting.Wanted) -> None:
+    @on(SetPageSize)
+    def _on_page_size(self, event: SetPageSize) -> None:
         event.stop()
-        self._inspect(event.what)
+        field = event.form.field("header", PAGE_SIZE)
+        if field is not None and event.form is self.form:
+            field.type_text(str(event.size) if event.size else "")
+            self.request.refresh_form()
+            self._runner.press()
 
-    @work(exclusive=True, group="inspect")
-    async def _inspect(self, what: str) -> None:
-        await self._inspecting.do(what)
+    # Navigation
 
-    # Following
-
-    @on(ResponsePane.Follow)
-    def _on_follow_line(self, event: ResponsePane.Follow) -> None:
+    @on(BodyTab.Follow)
+    def _on_follow_line(self, event: BodyTab.Follow) -> None:
         event.stop()
         self._follow(event)
 
     @work(exclusive=True, group="follow")
-    async def _follow(self, event: ResponsePane.Follow) -> None:
-        await self.following.follow(event.form, event.call, event.place, event.line)
+    async def _follow(self, event: BodyTab.Follow) -> None:
+        await self._navigator.follow(event.form, event.call, event.place, event.line)
+
+    @on(SchemaView.Follow)
+    def _on_follow_replacement(self, event: SchemaView.Follow) -> None:
+        event.stop()
+        self.post_message(OpenReplacement())
 
     @work(exclusive=True, group="follow")
     async def go_back(self) -> None:
         """Back to what was followed from."""
-        await self.following.back()
+        await self._navigator.back()
 
     def next_step(self) -> None:
-        """Do what usually follows the response that is shown; once, however long the
-        key is held.
+        """Do what usually follows the response that is shown; once, however long the key is
+        held.
         """
         if presses_of(self.app).use():
             self._next_step()
 
     @work(exclusive=True, group="follow")
     async def _next_step(self) -> None:
-        steps = self.response.next_steps
-        if self.form is None or not steps:
-            self.notify("Nothing is known to follow this.", timeout=3)
-            return
-        await self.following.take(self.form, steps[0])
+        await self._navigator.next_step()
 
-    # Filling
+    # The form
 
     @work(group="keep")
-    async def keep(self, form: Form) -> None:
+    async def _keep_draft(self, form: Form) -> None:
         """Keep what is typed for another run of the program."""
-        await self.workspace.drafts.keep(form)
+        await self._workspace.drafts.keep(form)
+
+    def remember(self, form: Form) -> None:
+        """Have undo bring back what is in a form now."""
+        self.request.view.remember(form)
 
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:
         event.stop()
         if self.form is not None:
-            self._filling.bring_back(self.form, forget=event.forget)
+            self._filler.bring_back(self.form, forget=event.forget)
 
     @on(RequestPane.Pasted)
-    def _on_pasted(self, event: RequestPane.Pasted) -> None:
+    def _on_paste(self, event: RequestPane.Pasted) -> None:
         event.stop()
-        self._paste(event.text)
+        self._fill_from(event.text)
 
     @work(exclusive=True, group="paste")
-    async def _paste(self, text: str) -> None:
+    async def _fill_from(self, text: str) -> None:
         if self.form is not None:
-            await self._filling.paste(self.form, text)
+            await self._filler.paste(self.form, text)
 
     async def fill_from_curl(self, command: str) -> None:
         """Open and fill the operation that a curl command calls."""
-        await self._filling.take_curl(command)
+        await self._filler.paste_curl(command)
 
-    @on(SchemaView.Follow)
-    def _on_follow(self, event: SchemaView.Follow) -> None:
-        event.stop()
-        self.main.action_replacement()
+    def refresh_form(self) -> None:
+        """Draw the form anew: something it is made of is another now."""
+        self.request.refresh_form()
 
-    # Values from the account
+    def leave_field(self) -> None:
+        """End editing; what was typed is in the field."""
+        self.request.leave_field()
 
-    def _picks(self, field: Field) -> bool:
-        return (
-            self.form is not None
-            and self.workspace.value_lookup.source(self.form, field) is not None
-        )
+    clear_form = _changing(FormView.action_clear_form)
+    fill_example = _changing(FormView.action_fill_example)
+    fill_field = _changing(FormView.action_fill_field)
+    add_entry = _changing(FormView.action_add)
+    undo = _changing(FormView.action_undo)
 
-    @on(FieldEditor.Wanted)
-    def _on_wanted(self, event: FieldEditor.Wanted) -> None:
-        event.stop()
-        self._offer_values(event.field)
-
-    @on(FieldEditor.Typing)
-    def _on_typing(self, event: FieldEditor.Typing) -> None:
-        """Once somebody has asked for values in this run, they are offered as one types."""
-        event.stop()
-        if self.workspace.value_lookup.asked and self._picks(event.field):
-            self._offer_values(event.field)
-
-    @work(exclusive=True, group="pick")
-    async def _offer_values(self, field: Field) -> None:
-        if self.form is not None:
-            await self._choosing.offer(self.form, field)
-
-    @on(FieldEditor.Stopped)
-    def _on_stopped(self, event: FieldEditor.Stopped) -> None:
-        event.stop()
-        self.workers.cancel_group(self, "pick")
-
-    @on(FieldEditor.Visible)
-    def _on_visible(self, event: FieldEditor.Visible) -> None:
-        event.stop()
-        self._label_values(event.field, event.texts)
-
-    @work(exclusive=True, group="label")
-    async def _label_values(self, field: Field, texts: list[str]) -> None:
-        if self.form is not None:
-            await self._choosing.label(self.form, field, texts)
-
-    # Code and response follow the form
-
-    def _follow_form(self) -> None:
-        """The form says something else now."""
-        self.trying.forget()
-        self.response.follow()
-
-    # Taking away and editing
-
-    @work(exclusive=True, group="copy")
-    async def copy_shown(self) -> None:
-        """Copy what the response pane shows."""
-        await self.taking.copy_shown()
-
-    @work(exclusive=True, group="copy")
-    async def copy_call(self) -> None:
-        """Copy the call alone."""
-        await self.taking.copy_call()
-
-    @work(exclusive=True, group="copy")
-    async def show_links(self) -> None:
-        """Ways to name what is open to somebody else."""
-        await self.taking.links()
-
-    @on(SchemaView.Copy)
-    def _on_copy_line(self, event: SchemaView.Copy) -> None:
-        event.stop()
-        self._copy_line(event.text)
-
-    @work(exclusive=True, group="copy")
-    async def _copy_line(self, text: str) -> None:
-        await self.taking.copy(text, text if len(text) <= _SHORT else "the line")
-
-    @work(exclusive=True, group="write")
-    async def write_shown(self) -> None:
-        """Write what the response pane shows to a file."""
-        await self.taking.write_shown()
+    def next_state(self) -> None:
+        """Step a field through absent, null, empty, set."""
+        self.request.next_state()
 
     @on(RequestPane.EditText)
     def _on_edit_text(self, event: RequestPane.EditText) -> None:
@@ -293,16 +327,71 @@ class Workbench(Horizontal):
     @work(exclusive=True, group="edit")
     async def _edit_text(self, field: Field | None, typed: str = "") -> None:
         if self.form is not None:
-            await self._editing.edit(self.form, field, typed)
+            await self._text_editor.edit(self.form, field, typed)
 
     def edit_outside(self) -> None:
-        """Edit the field under the cursor, or the body, in the person's own editor."""
+        """Edit the field under the cursor, or the body, in the user's own editor."""
         if self.form is not None:
-            self._editing.edit_outside(self.form, self.request.field_to_edit())
+            self._text_editor.edit_outside(self.form, self.request.field_to_edit())
 
-    def step_tab(self, by: int) -> None:
-        """The next tab of the pane that has the keyboard."""
-        if self.request.has_keyboard:
-            self.request.step_tab(by)
-        else:
-            self.response.step_tab(by)
+    # Values from the account
+
+    def _has_values(self, field: Field) -> bool:
+        return (
+            self.form is not None
+            and self._workspace.value_lookup.source(self.form, field) is not None
+        )
+
+    @on(FieldEditor.Wanted)
+    def _on_values_wanted(self, event: FieldEditor.Wanted) -> None:
+        event.stop()
+        self._offer_values(event.field)
+
+    @on(FieldEditor.Typing)
+    def _on_typing(self, event: FieldEditor.Typing) -> None:
+        """Once values were asked for in this run, they are offered as one types."""
+        event.stop()
+        if self._workspace.value_lookup.asked and self._has_values(event.field):
+            self._offer_values(event.field)
+
+    @work(exclusive=True, group="pick")
+    async def _offer_values(self, field: Field) -> None:
+        if self.form is not None:
+            await self._values.offer(self.form, field)
+
+    @on(FieldEditor.Stopped)
+    def _on_stopped(self, event: FieldEditor.Stopped) -> None:
+        event.stop()
+        self.workers.cancel_group(self, "pick")
+
+    @on(FieldEditor.ChoicesShown)
+    def _on_values_shown(self, event: FieldEditor.ChoicesShown) -> None:
+        event.stop()
+        self._label_values(event.field, event.texts)
+
+    @work(exclusive=True, group="label")
+    async def _label_values(self, field: Field, texts: list[str]) -> None:
+        if self.form is not None:
+            await self._values.label(self.form, field, texts)
+
+    # Copying
+
+    @work(exclusive=True, group="copy")
+    async def copy_response(self) -> None:
+        """Copy what the response pane shows."""
+        await self._copies.copy_response()
+
+    @work(exclusive=True, group="copy")
+    async def copy_call(self) -> None:
+        """Copy the call alone."""
+        await self._copies.copy_call()
+
+    @work(exclusive=True, group="copy")
+    async def show_links(self) -> None:
+        """Ways to name what is open elsewhere."""
+        await self._copies.show_links()
+
+    @work(exclusive=True, group="write")
+    async def save_response(self) -> None:
+        """Save what the response pane shows to a file."""
+        await self._copies.save_response()

@@ -30,7 +30,7 @@ __all__ = [
 
 _EVERY = 3.0
 _RARELY = 15.0
-# Looks after which nobody is likely to sit in front of the page any more.
+# Looks after which the owner is not likely to be at the page any more.
 _OFTEN = 100
 # What a key is that waits for its owner, and also one that was refused: the API doesn't tell them
 # apart.
@@ -45,7 +45,7 @@ class SignInError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class KeyRequest:
-    """A consumer key that was asked for: good once somebody has opened `link` and accepted."""
+    """A consumer key that was asked for: good once its owner has opened `link` and accepted."""
 
     endpoint: Endpoint
     credentials: Credentials

@@ -1,18 +1,18 @@
 """Code for the run's region and its way to sign in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ENDPOINTS, OAuth2Client
-from ovh_explorer.snippets import LANGUAGES, SnippetContext, script
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, script, snippet
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.catalog.schema import Operation
 
-__all__ = ["can_follow_pages", "snippet_context", "write_script"]
+__all__ = ["CodeWriter", "can_follow_pages", "snippet_context"]
 
 _CURSOR = "X-Pagination-Cursor"
 
@@ -51,19 +51,47 @@ def snippet_context(
     )
 
 
-def write_script(
-    settings: Settings, language: str, calls: "Sequence[Call]", *, configured: bool = False
-) -> str:
-    """A script of several calls; where their secrets were left out, a comment says so.
+class CodeWriter:
+    """Writes the code of calls.
 
-    Raises:
-        SnippetError: when one of them can't be written.
+    Args:
+        settings: those in use.
     """
-    context = snippet_context(settings, configured=configured)
-    if any(call.sensitive for call in calls):
-        words = "Secrets were left out: put them in where a value is empty."
-        context = replace(context, note=f"{context.note} {words}".strip())
-    return script(language, calls, context)
+
+    def __init__(self, settings: Callable[[], Settings]) -> None:
+        self._settings = settings
+
+    def code(
+        self,
+        language: str,
+        call: "Call",
+        *,
+        call_only: bool = False,
+        configured: bool = False,
+        pages: bool = False,
+    ) -> str:
+        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`.
+
+        Args:
+            call_only: the call alone.
+            configured, pages: see :func:`snippet_context`.
+        """
+        context = snippet_context(
+            self._settings(), call_only=call_only, configured=configured, pages=pages
+        )
+        return snippet(language, call, context)
+
+    def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
+        """A script of several calls; where their secrets were left out, a comment says so.
+
+        Raises:
+            SnippetError: when one of them can't be written.
+        """
+        context = snippet_context(self._settings(), configured=configured)
+        if any(call.sensitive for call in calls):
+            words = "Secrets were left out: put them in where a value is empty."
+            context = replace(context, note=f"{context.note} {words}".strip())
+        return script(language, calls, context)
 
 
 def can_follow_pages(language: str, operation: "Operation") -> bool:

@@ -48,7 +48,7 @@ _NO_PRICE = "The price is not known here."
 _SERVICES = ("serviceName", "service", "exchangeService")
 # Path parameters that don't tell one thing from another.
 _PLACES = ("region", "regionName", "duration", "planCode")
-# What nobody reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
+# What no user reads: UUIDs and other long hexadecimal numbers, ten digits in a row.
 _UNREADABLE = re.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|[0-9]{10,}", re.IGNORECASE
 )
@@ -98,21 +98,41 @@ def _word(call: Call) -> str:
     """The service's name, else the last readable path value, else the end of the last unreadable
     one.
 
-    A region or a duration is taken where there is nothing else: it doesn't tell one thing from
-    another. A call without path values has the last word of its path.
+    A region or a duration is taken where there is nothing else: many things share it. A call
+    without path values has the last word of its path.
     """
-    shown = [
+    values = [
         (name, value) for name, value in call.path_values if ("path", name) not in call.sensitive
     ]
-    readable = [(name, value) for name, value in shown if _is_readable(value)]
+    return _readable_value(values) or _value_end(values) or _vague_value(values) or _path_end(call)
+
+
+_Values = list[tuple[str, str]]
+
+
+def _readable_value(values: _Values) -> str:
+    """The service's name, else the last readable value that names one thing; "" for none."""
+    readable = [(name, value) for name, value in values if _is_readable(value)]
     services = [value for name, value in readable if name in _SERVICES]
+    if services:
+        return services[0]
     things = [value for name, value in readable if name not in _PLACES]
-    if services or things:
-        return services[0] if services else things[-1]
-    hidden = [value for name, value in shown if name not in _PLACES]
-    tails = [tail for value in hidden if (tail := _tail(value))]
-    if tails or readable:
-        return tails[-1] if tails else readable[-1][1]
+    return things[-1] if things else ""
+
+
+def _value_end(values: _Values) -> str:
+    """The end of the last value that names one thing and has letters or digits; "" for none."""
+    ends = [_tail(value) for name, value in values if name not in _PLACES]
+    return next((end for end in reversed(ends) if end), "")
+
+
+def _vague_value(values: _Values) -> str:
+    """The last readable value, which is a region or the like; "" for none."""
+    return next((value for _, value in reversed(values) if _is_readable(value)), "")
+
+
+def _path_end(call: Call) -> str:
+    """The last word of the path."""
     words = [segment for segment in call.path.split("/") if segment and not placeholders(segment)]
     last = words[-1] if words else call.method
     return last if _is_readable(last) else _tail(last)

@@ -9,22 +9,61 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
-from ovh_explorer.workspace.account.identity import fetch_rights
+from ovh_explorer.workspace.account.identity import Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
+__all__ = ["ErrorDoctor", "about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
 _SIGN_IN = "S signs in with other keys."
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
-# Responses after which nobody knows whether the call was carried out: a gateway's 503 can follow
+# Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
 # it.
 _UNKNOWN_END = (408, 500, 502, _UNAVAILABLE, 504)
 _UNGRANTED = "unauthorizedActions"
+
+
+class ErrorDoctor:
+    """Explains the errors that responses hold.
+
+    Args:
+        settings: those in use.
+        send: sends a call.
+        account: who is signed in.
+    """
+
+    def __init__(self, settings: Callable[[], Settings], send: Send, account: Account) -> None:
+        self._settings = settings
+        self._send = send
+        self._account = account
+
+    def explain_at_once(self, call: Call, response: "Response") -> list[str]:
+        """What an error means, as far as that is known without another request; empty for a
+        success.
+        """
+        return explain_at_once(response, call, self._settings(), rights=self._account.rights)
+
+    async def explain(
+        self, call: Call, response: "Response", mistakes: Sequence[str] = ()
+    ) -> list[str]:
+        """What an error means and what mends it, line by line; empty for a success.
+
+        What the key may do is known anew after that, where the API was asked for it.
+        """
+        settings, account = self._settings(), self._account
+        return await explain(
+            response,
+            call,
+            settings,
+            self._send,
+            rights=account.rights,
+            mistakes=mistakes,
+            learn=lambda rights: account.learn_rights(settings.credentials, rights),
+        )
 
 
 def explain_at_once(
@@ -85,7 +124,7 @@ async def explain(
     if error is None or not _is_looked_at(error, settings.credentials):
         return lines
     if error.code == "INVALID_SIGNATURE":
-        return [*lines, *await _not_signed(send, mistakes)]
+        return [*lines, *await _signature_advice(send, mistakes)]
     asked = Rights.read((await fetch_rights(send)).value)
     if asked is not None and learn is not None:
         learn(asked)
@@ -146,7 +185,7 @@ def _known(
     error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None, call: Call
 ) -> list[str]:
     if error.status == _UNAUTHORIZED:
-        return _not_signed_in(keys)
+        return _sign_in_advice(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
         return [f"A policy must allow {actions} to whom these keys sign in: see /v2/iam/policy."]
     if words := how_it_ended(response, call.method):
@@ -156,7 +195,7 @@ def _known(
     return []
 
 
-def _not_signed_in(keys: Credentials | OAuth2Client | None) -> list[str]:
+def _sign_in_advice(keys: Credentials | OAuth2Client | None) -> list[str]:
     if keys is None:
         return ["This operation needs keys, and there are none.", _SIGN_IN]
     if isinstance(keys, OAuth2Client):
@@ -214,7 +253,7 @@ def _not_granted(call: Call, rights: Rights | None) -> list[str]:
     ]
 
 
-async def _not_signed(send: Send, mistakes: Sequence[str]) -> list[str]:
+async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
     """Whether it is the keys or the request: a request of another kind, signed with the same keys,
     tells.
     """

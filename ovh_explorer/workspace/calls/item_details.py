@@ -144,7 +144,7 @@ class Details:
 
     async def _batch(self, group: list[int]) -> None:
         if self._batches and len(group) > 1 and not self.no_batches:
-            response, why = await self._asked(_together([self._calls[index] for index in group]))
+            response, why = await self._request(_together([self._calls[index] for index in group]))
             found = _of_batch(response, [self._calls[index][0] for index in group])
             if found is not None:
                 for index, (value, error) in zip(group, found, strict=True):
@@ -152,12 +152,12 @@ class Details:
                 return
             self.no_batches = why or "its answer was none of a batch"
         for index in group:
-            response, why = await self._asked(self._calls[index][1])
+            response, why = await self._request(self._calls[index][1])
             await self._have(
                 index, None if response is None else response.read().strip() or b"null", why
             )
 
-    async def _asked(self, call: Call) -> "tuple[Response | None, str]":
+    async def _request(self, call: Call) -> "tuple[Response | None, str]":
         """The answer, or why there is none."""
         from ovh_explorer.client.errors import ClientError
 

@@ -1,5 +1,5 @@
 """What an item is that a call is about, by the responses that were shown: its identifier alone
-tells nobody.
+says nothing.
 """
 
 import re

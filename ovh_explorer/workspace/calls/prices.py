@@ -23,7 +23,7 @@ _PLACES = (
 # One of these is in a response that tells a price: others aren't read.
 _SIGNS = (b'"withTax"', b'"priceWithTax"', b'"dueAmount"')
 # The last word of what asks for a price, and of what then costs it.
-_ASKED = {"simulate": "execute", "summary": "checkout"}
+_PRICED_ACTIONS = {"simulate": "execute", "summary": "checkout"}
 # The last word of what pays for the thing before it.
 _PAYS = ("pay", "payWithRegisteredPaymentMean")
 # What a body says beside what is ordered.
@@ -45,7 +45,7 @@ class Prices:
         if not response.ok:
             return
         head, _, last = call.path.rpartition("/")
-        if call.method != "GET" and last not in _ASKED:
+        if call.method != "GET" and last not in _PRICED_ACTIONS:
             self._forget(call)
             return
         if response.size > _MAX_RESPONSE_BYTES:
@@ -54,7 +54,7 @@ class Prices:
         text = _price(content) if any(sign in content for sign in _SIGNS) else ""
         if not text:
             return
-        path = f"{head}/{_ASKED[last]}" if last in _ASKED else call.path
+        path = f"{head}/{_PRICED_ACTIONS[last]}" if last in _PRICED_ACTIONS else call.path
         arguments = dict(call.query) if call.method == "GET" else call.json
         self._texts.pop(subject := (path, call.path_values, _spelt(arguments)), None)
         self._texts[subject] = text

@@ -53,7 +53,7 @@ class ValueLookup:
         send: sends a call.
 
     Attributes:
-        asked: the person has asked for values in this run: from then on they are offered unasked
+        asked: the user has asked for values in this run: from then on they are offered unasked
             too.
     """
 

@@ -17,7 +17,7 @@ __all__ = ["Place", "follow", "near", "place_at"]
 
 _STEP = 2
 # Lines that an object may have to be read as a whole.
-_MOST_LINES = 5000
+_MAX_LINES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def follow(
             # Deeper than the ids themselves stands only what was put together of their details.
             value = place.value if place.depth == 1 else (place.item or {}).get(detail.parameter)
         if _fits(value):
-            return _opened(detail.operation, {**given, detail.parameter: str(value)})
+            return _target(detail.operation, {**given, detail.parameter: str(value)})
     if not place.key or not _fits(place.value):
         return None
     known = {
@@ -85,7 +85,7 @@ def follow(
     for path in store.ending_in(operation.branch, operation.product, f"{{{place.key}}}"):
         shown = store.operation(operation.branch, "GET", path)
         if shown is not None and all(known.get(part.name) for part in shown.placed("path")):
-            return _opened(shown, known)
+            return _target(shown, known)
     return None
 
 
@@ -94,7 +94,7 @@ def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[Operat
     return [(title, rows) for title, rows in related(store, operation) if rows]
 
 
-def _opened(operation: "Operation", known: Mapping[str, str]) -> OperationTarget:
+def _target(operation: "Operation", known: Mapping[str, str]) -> OperationTarget:
     values = tuple(
         (part.name, known[part.name]) for part in operation.placed("path") if known.get(part.name)
     )
@@ -144,7 +144,7 @@ def _object(
     is too long.
     """
     start = index
-    while start >= 0 and index - start < _MOST_LINES:
+    while start >= 0 and index - start < _MAX_LINES:
         text = line(start)
         if _depth(text) == depth and text.rstrip().endswith("{"):
             break
@@ -158,7 +158,7 @@ def _object(
     end = start + 1
     while (
         end < height
-        and end - start < _MOST_LINES
+        and end - start < _MAX_LINES
         and not (_depth(line(end)) == depth and line(end).strip())
     ):
         end += 1

@@ -1,4 +1,4 @@
-"""Ways to name the operation that is open to somebody else: a link to the web console, a command
+"""Ways to name the operation that is open to another user: a link to the web console, a command
 line of ours.
 """
 

@@ -24,7 +24,7 @@ __all__ = [
     "is_over",
     "next_steps",
     "state_of",
-    "state_of_answer",
+    "state_of_response",
     "steps_after",
 ]
 
@@ -102,7 +102,7 @@ def state_of(answer: Any) -> str:
     return next((str(found[name]) for name in _STATES if isinstance(found.get(name), str)), "")
 
 
-def state_of_answer(response: "Response") -> str:
+def state_of_response(response: "Response") -> str:
     """The same of an answer, which may be no JSON: a front end's page, nothing at all."""
     try:
         return state_of(response.json())
@@ -146,7 +146,7 @@ def _object(answer: Any) -> Mapping[str, Any]:
     return answer if isinstance(answer, dict) else {}
 
 
-def _opened(operation: "Operation", known: Mapping[str, Any]) -> OperationTarget | None:
+def _target(operation: "Operation", known: Mapping[str, Any]) -> OperationTarget | None:
     """An operation with all its path values; None where one isn't known."""
     names = [part.name for part in operation.placed("path")]
     if not all(_is_value(known.get(name)) for name in names):
@@ -171,7 +171,7 @@ def _step(
     store: "Store", branch: str, title: str, method: str, path: str, known: Mapping[str, Any]
 ) -> list[NextStep]:
     operation = store.operation(branch, method, path)
-    opened = _opened(operation, known) if operation is not None else None
+    opened = _target(operation, known) if operation is not None else None
     return [NextStep(title, opened)] if opened is not None else []
 
 
@@ -224,7 +224,7 @@ def _shown_task(
         }
         if of is not None and above.endswith("}"):
             values.setdefault(above.rpartition("{")[2][:-1], of)
-        opened = _opened(shown, values)
+        opened = _target(shown, values)
         near = (same, _shared(parent, operation.path))
         if opened is not None and (best is None or near > best[0]):
             best = (
@@ -268,7 +268,7 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
             "apply the configuration" in refresh.description.lower()
             and not _NO_CONFIGURATION.search(below)
         )
-        opened = _opened(refresh, given)
+        opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
             return [
                 NextStep(f"{refresh.description.rstrip('.')}: the change isn't live yet", opened)
@@ -319,9 +319,9 @@ def _see(
     # What a task answers is the task's own.
     if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
         value = found.get(detail.key or "id", found.get(detail.parameter)) if found else answer
-        opened = _opened(detail.operation, {**given, detail.parameter: value})
+        opened = _target(detail.operation, {**given, detail.parameter: value})
         steps += [NextStep("see what was created", opened)] if opened is not None else []
-    opened = _opened(around, given) if around is not None else None
+    opened = _target(around, given) if around is not None else None
     if around is not None and opened is not None:
         is_list = around.response.endswith("[]")
         steps.append(NextStep("see the list" if is_list else "see it as it is now", opened))

@@ -23,7 +23,7 @@ _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.
 _LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-9]{2})?")
 
 # Characters; servers take no longer URL.
-_LONGEST = 20_000
+_MAX_CHARACTERS = 20_000
 
 
 class TargetError(ValueError):
@@ -72,7 +72,7 @@ def parse_target(words: str) -> Target:
         TargetError: saying what can be given.
     """
     text = trimmed(words)
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARACTERS:
         raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
     if macro := _MACRO.match(text):
         return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)
@@ -143,7 +143,7 @@ def _without_plus(query: str) -> str:
     """The query of a URL with each ``+`` spelled as what it stands for.
 
     In a URL it is a blank: so programs and browsers write one. In ``…T00:00:00+02:00`` and ``+33…``
-    somebody forgot to encode it.
+    it was not encoded.
     """
     pairs = []
     for pair in query.split("&"):
@@ -165,7 +165,7 @@ def _path(method: str, text: str) -> Target:
     if not path.startswith("/"):
         path = f"/{path}"
     path = "/" + path.strip("/")
-    # Whoever types a query means what is there: a + is a +.
+    # A user who types a query means what is there: a + is a +.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True)
     return Target(branch, method, path, tuple(pairs))
 

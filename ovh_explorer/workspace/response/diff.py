@@ -13,7 +13,7 @@ __all__ = ["Change", "NotComparable", "compare", "compare_bodies"]
 # What tells items of a list apart, best first.
 _KEYS = ("id", "uuid", "urn", "name", "serviceName", "key")
 # Differences that are told at most.
-_MOST = 5000
+_MAX_CHANGES = 5000
 # Characters of a value that are told.
 _TOLD = 20_000
 _DIGITS = 4000
@@ -73,7 +73,7 @@ def compare(before: Any, after: Any) -> list[Change]:
     found = []
     for change in _changes("", before, after):
         found.append(change)
-        if len(found) >= _MOST:
+        if len(found) >= _MAX_CHANGES:
             break
     return found
 

@@ -15,7 +15,7 @@ _ESCAPE = re.compile(
     r"\\(?:u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})|u(?P<unit>[0-9a-fA-F]{4})|.)"
 )
 # What would mean something else inside of a text of JSON.
-_KEPT = '"\\'
+_NEEDS_ESCAPE = '"\\'
 
 
 def readable(line: str) -> str:
@@ -37,7 +37,7 @@ def _character(match: re.Match[str]) -> str:
         char = chr(int(match["unit"], 16))
     else:
         return "/" if match[0] == r"\/" else match[0]
-    return match[0] if char in _KEPT or printable(char) != char else char
+    return match[0] if char in _NEEDS_ESCAPE or printable(char) != char else char
 
 
 def spellings(char: str) -> list[bytes]:

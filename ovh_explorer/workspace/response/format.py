@@ -1,5 +1,5 @@
-"""An answer laid out in lines: JSON indented from its bytes, other text as it is, the rest by size
-and type.
+"""A response in lines: JSON indented from its bytes, other text as it is, the rest by size and
+type.
 """
 
 import codecs
@@ -9,24 +9,26 @@ from dataclasses import dataclass
 from itertools import accumulate
 from mmap import mmap
 
-__all__ = ["LaidOut", "human_size", "lay_out", "line_index", "most_of"]
+__all__ = ["FormattedText", "format_content", "human_size", "line_index", "max_line_bytes"]
 
+# Columns to which what was received is cut at least.
+_MIN_COLUMNS = 20
 # Bytes that are cut into lines at a time: the pieces of all of it would take several times its
 # memory.
-_CHUNK = 1 << 20
+_CHUNK_BYTES = 1 << 20
 # Bytes after which a line of what is no JSON is cut; of JSON none is, for its lines are its
 # structure.
-_LONGEST = 2000
+_MAX_LINE_BYTES = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """The text of an answer: lines of UTF-8 with ``\\n`` between them, not yet made safe for a
+class FormattedText:
+    """The text of a response: lines of UTF-8 with ``\\n`` between them, not yet made safe for a
     terminal.
 
     Attributes:
         language: ``json``, ``html`` or ``text``: how to highlight it.
-        note: what a reader should know, such as why JSON isn't indented; else empty.
+        note: what the user should know, such as why JSON isn't indented; else empty.
         received: whether this is what may be one long line: it is to be cut where the screen ends.
     """
 
@@ -36,18 +38,20 @@ class LaidOut:
     received: bool = False
 
 
-def lay_out(content: bytes | mmap, content_type: str = "", *, raw: bool = False) -> LaidOut:
+def format_content(
+    content: bytes | mmap, content_type: str = "", *, raw: bool = False
+) -> FormattedText:
     """`content` in lines. Big integers, ``1.10`` and duplicate keys of JSON stay as they came.
 
     Works on any bytes; takes some 50 ms for 10 MB, in which nothing else of Python runs. With `raw`
     nothing is indented.
     """
     if not len(content):
-        return LaidOut(b"", "text", "empty answer")
+        return FormattedText(b"", "text", "empty answer")
     kind = content_type.partition(";")[0].strip().lower()
     note = ""
     if raw:
-        return LaidOut(_one_line_end(bytes(content)), "text", "as received", received=True)
+        return FormattedText(_one_line_end(bytes(content)), "text", "as received", received=True)
     if kind in ("", "application/json") or kind.endswith("+json") or content[:1] in (b"{", b"["):
         import msgspec
 
@@ -55,7 +59,7 @@ def lay_out(content: bytes | mmap, content_type: str = "", *, raw: bool = False)
             text = msgspec.json.format(content, indent=2)
             assert isinstance(text, bytes)
             _check(text)
-            return LaidOut(text, "json")
+            return FormattedText(text, "json")
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             note = f"not valid JSON, shown as received ({error})"
     text = bytes(content)
@@ -65,11 +69,11 @@ def lay_out(content: bytes | mmap, content_type: str = "", *, raw: bool = False)
         if b"\0" in text[:4096] or not (
             kind.startswith("text/") or kind in ("", "application/json")
         ):
-            return LaidOut(
+            return FormattedText(
                 b"", "text", f"{kind or 'binary'}, {human_size(len(text))}: ^s writes it to a file"
             )
         text = text.decode("latin-1").encode()
-    return LaidOut(
+    return FormattedText(
         _one_line_end(text), "html" if "html" in kind else "text", note, received=bool(note)
     )
 
@@ -83,8 +87,8 @@ def _check(text: bytes) -> None:
     times its memory.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    for start in range(0, len(text), _CHUNK):
-        decoder.decode(text[start : start + _CHUNK])
+    for start in range(0, len(text), _CHUNK_BYTES):
+        decoder.decode(text[start : start + _CHUNK_BYTES])
     decoder.decode(b"", final=True)
 
 
@@ -93,7 +97,7 @@ def line_index(
     put: Callable[["array[int]"], object],
     progress: Callable[[int], object] | None = None,
     *,
-    most: int = 0,
+    max_bytes: int = 0,
 ) -> int:
     """Find where each line of `text` begins, and the end; the longest line, in bytes, without its
     line end.
@@ -102,12 +106,12 @@ def line_index(
         text: lines with ``\\n`` between them or after each, without ``\\r``.
         put: given the offsets, some at a time.
         progress: told the bytes that are done.
-        most: bytes after which a line is cut, between two characters; 0 for never.
+        max_bytes: bytes after which a line is cut, between two characters; 0 for never.
     """
     put(array("Q", [0]))
     longest = start = 0
     while start < len(text):
-        end, offsets, width = _cut(text, start, most) if most else _lines(text, start)
+        end, offsets, width = _cut(text, start, max_bytes) if max_bytes else _lines(text, start)
         longest = max(longest, width)
         put(offsets)
         start = end
@@ -116,31 +120,35 @@ def line_index(
     return longest
 
 
-def most_of(laid: LaidOut, width: int) -> int:
+def max_line_bytes(formatted: FormattedText, width: int) -> int:
     """The bytes after which lines are cut, on a screen of `width` columns; 0 for never."""
-    return 0 if laid.language == "json" else max(20, width) if laid.received and width else _LONGEST
+    if formatted.language == "json":
+        return 0
+    if formatted.received and width:
+        return max(_MIN_COLUMNS, width)
+    return _MAX_LINE_BYTES
 
 
 def _lines(text: bytes, start: int) -> tuple[int, "array[int]", int]:
     """The lines from `start` on, of a chunk: the chunk's end, where each of them ends, and the
     longest.
     """
-    end = text.find(b"\n", start + _CHUNK) + 1 or len(text)
+    end = text.find(b"\n", start + _CHUNK_BYTES) + 1 or len(text)
     lengths = list(map(len, text[start:end].splitlines(keepends=True)))
     offsets = array("Q", accumulate(lengths, initial=start))
     unended = 0 if text.endswith(b"\n", start, end) else lengths.pop()
     return end, offsets[1:], max(max(lengths, default=1) - 1, unended)
 
 
-def _cut(text: bytes, start: int, most: int) -> tuple[int, "array[int]", int]:
+def _cut(text: bytes, start: int, max_bytes: int) -> tuple[int, "array[int]", int]:
     """The same for lines that are cut."""
-    offsets, longest, stop = array("Q"), 0, min(len(text), start + _CHUNK)
+    offsets, longest, stop = array("Q"), 0, min(len(text), start + _CHUNK_BYTES)
     while start < stop:
-        end = text.find(b"\n", start, start + most + 1)
+        end = text.find(b"\n", start, start + max_bytes + 1)
         if end >= 0:
             longest, start = max(longest, end - start), end + 1
         else:
-            end = min(len(text), start + most)
+            end = min(len(text), start + max_bytes)
             # Not within a character: what goes on begins with the bits 10.
             back = next(
                 (n for n in range(4) if end == len(text) or text[end - n] & 0xC0 != 0x80), 0
@@ -152,7 +160,7 @@ def _cut(text: bytes, start: int, most: int) -> tuple[int, "array[int]", int]:
 
 
 def human_size(count: int) -> str:
-    """A number of bytes as people read it: ``412 B``, ``1.5 kB``, ``10.0 MB``."""
+    """A number of bytes for a reader: ``412 B``, ``1.5 kB``, ``10.0 MB``."""
     if count < 1000:
         return f"{count} B"
     size = float(count)

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _STEP = 2
-_OPENING = (b"{", b"[")
+_BRACKETS = (b"{", b"[")
 # Bytes of a line that are looked at for its key.
 _KEY = 10_000
 _WINDOW = 1 << 14
@@ -60,7 +60,7 @@ def depth_of(text: StoredText, line: int) -> int:
 def opens(text: StoredText, line: int) -> bool:
     """Whether a line opens an object or a list that has something in it."""
     end = text.end(line)
-    return text.text[max(0, end - 1) : end] in _OPENING and line + 1 < text.height
+    return text.text[max(0, end - 1) : end] in _BRACKETS and line + 1 < text.height
 
 
 def closing_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
@@ -80,7 +80,7 @@ def closing_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
     return None if found < 0 else text.line_at(found + 1)
 
 
-def opening_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
+def parent_line(text: StoredText, line: int, limit: int = _ALL) -> int | None:
     """The line of the object or list that a line stands in; None at the outermost.
 
     Raises:
@@ -137,7 +137,7 @@ def path_of(text: StoredText, line: int, limit: int = _ALL) -> list[Step]:
         return steps
     if text.raw(line, 4000).strip()[:1] in (b"}", b"]"):
         line = _line_before(text, line, depth_of(text, line), limit)
-    while (parent := opening_line(text, line, limit)) is not None:
+    while (parent := parent_line(text, line, limit)) is not None:
         key = key_of(text, line)
         steps.append(
             Step(key) if key is not None else Step(None, _index(text, parent, line, limit))

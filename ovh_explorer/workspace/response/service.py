@@ -1,29 +1,33 @@
-"""Reading answers: small ones at once, large ones in a process, which begins with the first of
+"""Reads responses: small ones at once, large ones in a worker, which starts with the first of
 them.
 """
 
 import asyncio
-import json
 from array import array
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ovh_explorer.temporary import finalize
+from ovh_explorer.workspace.response.errors import ReadError
 from ovh_explorer.workspace.response.filter import filtered
-from ovh_explorer.workspace.response.format import LaidOut, lay_out, line_index, most_of
+from ovh_explorer.workspace.response.format import (
+    FormattedText,
+    format_content,
+    line_index,
+    max_line_bytes,
+)
 from ovh_explorer.workspace.response.json_path import (
     Step,
     TooFar,
     closing_line,
     foldable,
     line_of,
-    opening_line,
+    parent_line,
     path_of,
     subtree,
 )
-from ovh_explorer.workspace.response.stored_text import StoredText, find_lines, mapped
+from ovh_explorer.workspace.response.stored_text import StoredText, find_lines
 from ovh_explorer.workspace.response.table import (
     Column,
     Table,
@@ -35,25 +39,58 @@ from ovh_explorer.workspace.response.table import (
     sorted_rows,
     values_in,
 )
-from ovh_explorer.workspace.response.worker_client import Progress, ReadError, WorkerClient
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.response.diff import Change
+    from ovh_explorer.workspace.response.large_responses import LargeResponses
+    from ovh_explorer.workspace.response.worker_client import WorkerClient
 
 __all__ = ["Progress", "ReadError", "ResponseService"]
 
+Progress = Callable[[float], object]
+"""Told how much of the work is done, from 0 to 1."""
+
 # Bytes that are read at once: a few milliseconds.
-_SMALL = 200_000
-# Bytes of a text that are gone through at once for a question about it.
-_NEAR = 1_000_000
+_MAX_SMALL_BYTES = 200_000
+# Bytes of a large text that are gone through at once.
+_MAX_NEAR_BYTES = 1_000_000
+_ALL_BYTES = 1 << 62
 
 
-class ResponseService(WorkerClient):
-    """Lays answers out, searches and filters them. What takes longer than a few milliseconds
-    another process does.
+class ResponseService:
+    """Formats, searches and filters responses. What takes longer than a few milliseconds the worker
+    does.
+
+    Every method that goes through a large response raises :class:`ReadError` where the worker ends.
     """
 
-    async def lay_out(
+    def __init__(self) -> None:
+        self.client: WorkerClient | None = None
+        """Of the worker; None before the first large response."""
+        self._large: LargeResponses | None = None
+
+    async def prepare(self) -> None:
+        """Start the worker: a large response is coming."""
+        self._for_large()
+        with suppress(ReadError):
+            assert self.client is not None
+            await self.client.ready()
+
+    async def close(self) -> None:
+        """End the worker and remove what it wrote."""
+        if self.client is not None:
+            await self.client.close()
+
+    def _for_large(self) -> "LargeResponses":
+        if self.client is None or self._large is None:
+            from ovh_explorer.workspace.response.large_responses import LargeResponses
+            from ovh_explorer.workspace.response.worker_client import WorkerClient
+
+            self.client = WorkerClient()
+            self._large = LargeResponses(self.client)
+        return self._large
+
+    async def format(
         self,
         content: bytes | Path,
         content_type: str = "",
@@ -63,8 +100,8 @@ class ResponseService(WorkerClient):
         width: int = 0,
         progress: Progress | None = None,
     ) -> StoredText:
-        """The lines of an answer; with `expression` of what JMESPath leaves of it, with `raw` as it
-        was received.
+        """The lines of a response; with `expression` of what JMESPath leaves of it, with `raw` as
+        it was received.
 
         Args:
             content: the bytes, or the file they are in.
@@ -72,78 +109,65 @@ class ResponseService(WorkerClient):
 
         Raises:
             FilterError: for an expression that can't be used.
-            ReadError: when the process ends.
         """
-        if isinstance(content, bytes) and len(content) <= _SMALL:
-            if expression:
-                laid = LaidOut(filtered(content, expression), "json")
-            else:
-                laid = lay_out(content, content_type, raw=raw)
-            offsets = array("Q")
-            longest = line_index(laid.text, offsets.extend, most=most_of(laid, width))
-            return StoredText(laid.text, offsets, longest, laid.language, laid.note)
-        name = f"answer-{next(self._numbers)}"
-        async with self._source(content) as source:
-            order = {"do": "lay out", "source": source, "target": name, "kind": content_type}
-            done = await self._ask(
-                {**order, "filter": expression, "raw": raw, "width": width}, progress
+        if isinstance(content, Path) or len(content) > _MAX_SMALL_BYTES:
+            return await self._for_large().format(
+                content, content_type, expression, raw, width, progress
             )
-        return self._stored(await self._ready(), name, done)
+        if expression:
+            formatted = FormattedText(filtered(content, expression), "json")
+        else:
+            formatted = format_content(content, content_type, raw=raw)
+        offsets = array("Q")
+        max_bytes = max_line_bytes(formatted, width)
+        longest = line_index(formatted.text, offsets.extend, max_bytes=max_bytes)
+        return StoredText(formatted.text, offsets, longest, formatted.language, formatted.note)
 
     async def find(
         self, text: StoredText, words: str, progress: Progress | None = None
     ) -> Sequence[int]:
         """The lines that words are in."""
-        if not text.name or not words:
-            return find_lines(text.text, text.offsets, words, is_json=text.language == "json")
-        order = {"do": "find", "text": text.name, "words": words, "language": text.language}
-        return await self._numbered(order, progress)
+        if text.name and words:
+            return await self._for_large().find(text, words, progress)
+        return find_lines(text.text, text.offsets, words, is_json=text.language == "json")
 
     async def closing_line(self, text: StoredText, line: int) -> int | None:
         """The line that closes what a line opens; None where it opens nothing."""
         with suppress(TooFar):
-            return closing_line(text, line, _NEAR if text.name else 1 << 62)
-        found: int | None = await self._ask({"do": "closing", "text": text.name, "line": line})
-        return found
+            return closing_line(text, line, _near(text))
+        return await self._for_large().closing_line(text, line)
 
-    async def opening_line(self, text: StoredText, line: int) -> int | None:
+    async def parent_line(self, text: StoredText, line: int) -> int | None:
         """The line of what a line stands in; None at the outermost."""
         with suppress(TooFar):
-            return opening_line(text, line, _NEAR if text.name else 1 << 62)
-        found: int | None = await self._ask({"do": "opening", "text": text.name, "line": line})
-        return found
+            return parent_line(text, line, _near(text))
+        return await self._for_large().parent_line(text, line)
 
     async def line_of(self, text: StoredText, steps: list[Step]) -> int | None:
         """The line in which what a path leads to begins; None where it leads nowhere."""
-        if not text.name:
-            return line_of(text, steps)
-        names = [[step.name, step.index] for step in steps]
-        found: int | None = await self._ask({"do": "line of", "text": text.name, "steps": names})
-        return found
+        if text.name:
+            return await self._for_large().line_of(text, steps)
+        return line_of(text, steps)
 
     async def path(self, text: StoredText, line: int) -> list[Step]:
         """The path to what stands in a line."""
         with suppress(TooFar):
-            return path_of(text, line, _NEAR if text.name else 1 << 62)
-        return [
-            Step(*step) for step in await self._ask({"do": "path", "text": text.name, "line": line})
-        ]
+            return path_of(text, line, _near(text))
+        return await self._for_large().path(text, line)
 
     async def foldable(self, text: StoredText, depth: int) -> Sequence[int]:
         """All that can be folded at a depth, as
         :func:`~ovh_explorer.workspace.response.json_path.foldable` has it.
         """
-        if not text.name:
-            return foldable(text, depth)
-        return await self._numbered({"do": "fold all", "text": text.name, "depth": depth})
+        if text.name:
+            return await self._for_large().foldable(text, depth)
+        return foldable(text, depth)
 
     async def subtree(self, text: StoredText, line: int) -> bytes:
         """The JSON of what stands in a line."""
-        if not text.name:
-            return subtree(text, line)
-        async with self._target() as path:
-            await self._ask({"do": "subtree", "text": text.name, "line": line, "target": path.name})
-            return await asyncio.to_thread(path.read_bytes)
+        if text.name:
+            return await self._for_large().subtree(text, line)
+        return subtree(text, line)
 
     async def values(
         self, text: StoredText, key: str, progress: Progress | None = None
@@ -151,14 +175,9 @@ class ResponseService(WorkerClient):
         """What the items of the outermost list have at `key`, each once; with no key the items
         themselves.
         """
-        if not text.name:
-            return values_in(text, key, _nobody)
-        async with self._target() as path:
-            await self._ask(
-                {"do": "values", "text": text.name, "key": key, "target": path.name}, progress
-            )
-            found: list[str] = await asyncio.to_thread(_json_in, path)
-            return found
+        if text.name:
+            return await self._for_large().values(text, key, progress)
+        return values_in(text, key, _tell_none)
 
     async def compare(self, before: bytes | Path, after: bytes | Path) -> "list[Change]":
         """What differs between two bodies, large values in short.
@@ -166,64 +185,38 @@ class ResponseService(WorkerClient):
         Raises:
             ReadError: when one of them is no JSON.
         """
-        from ovh_explorer.workspace.response.diff import Change, NotComparable, compare_bodies
+        from ovh_explorer.workspace.response.diff import NotComparable, compare_bodies
 
-        if (
-            isinstance(before, bytes)
-            and isinstance(after, bytes)
-            and len(before) + len(after) <= _SMALL
-        ):
-            try:
-                return await asyncio.to_thread(compare_bodies, before, after)
-            except NotComparable as error:
-                raise ReadError(str(error)) from None
-        async with (
-            self._source(before) as one,
-            self._source(after) as other,
-            self._target() as path,
-        ):
-            await self._ask({"do": "compare", "before": one, "after": other, "target": path.name})
-            return [Change(*item) for item in await asyncio.to_thread(_json_in, path)]
+        if isinstance(before, Path) or isinstance(after, Path):
+            return await self._for_large().compare(before, after)
+        if len(before) + len(after) > _MAX_SMALL_BYTES:
+            return await self._for_large().compare(before, after)
+        try:
+            return await asyncio.to_thread(compare_bodies, before, after)
+        except NotComparable as error:
+            raise ReadError(str(error)) from None
 
     # Tables
 
     async def table(
         self, text: StoredText, line: int, progress: Progress | None = None
     ) -> Table | None:
-        """The list of objects that is nearest around a line, as a table; None where
-        there is none.
+        """The list of objects that is nearest around a line, as a table; None where there is
+        none.
         """
-        if not text.name:
-            return await asyncio.to_thread(_table, text, line)
-        directory = await self._ready()
-        name = f"rows-{next(self._numbers)}"
-        found = await self._ask(
-            {"do": "table", "text": text.name, "line": line, "target": name}, progress
-        )
-        if found is None:
-            return None
-        columns = [Column(tuple(path), *more) for path, *more in found]
-        table = Table(text, memoryview(mapped(directory / name)).cast("Q"), columns, name)
-        finalize(table, _remove, [directory / name])
-        return table
+        if text.name:
+            return await self._for_large().table(text, line, progress)
+        return await asyncio.to_thread(_table, text, line)
 
     async def sort(
         self, table: Table, column: Column, *, descending: bool, progress: Progress | None = None
     ) -> Sequence[int]:
-        """The items of a table in the order of a column."""
-        text = table.text
-        if not text.name:
-            return await asyncio.to_thread(
-                sorted_rows, text, table.starts, column.path, descending, _nobody
-            )
-        order = {
-            "do": "sort",
-            "text": text.name,
-            "rows": table.name,
-            "path": column.path,
-            "descending": descending,
-        }
-        return await self._numbered(order, progress)
+        """The rows of a table in the order of a column."""
+        if table.text.name:
+            return await self._for_large().sort(table, column, descending, progress)
+        return await asyncio.to_thread(
+            sorted_rows, table.text, table.starts, column.path, descending, _tell_none
+        )
 
     async def csv(
         self,
@@ -232,21 +225,12 @@ class ResponseService(WorkerClient):
         sequence: Sequence[int] | None,
         progress: Progress | None = None,
     ) -> bytes | Path:
-        """Some columns of a table as CSV, its items in `sequence`; a file, which is the caller's,
+        """Some columns of a table as CSV, its rows in `sequence`; a file, which is the caller's,
         for a large one.
         """
-        if not table.text.name:
-            return await asyncio.to_thread(
-                _csv, table, sequence, [column.path for column in columns]
-            )
-        target = await self._ready() / f"csv-{next(self._numbers)}"
-        try:
-            async with self._of_table(table, columns, sequence) as about:
-                await self._ask({"do": "csv", **about, "target": target.name}, progress)
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
-        return target
+        if table.text.name:
+            return await self._for_large().csv(table, columns, sequence, progress)
+        return await asyncio.to_thread(_csv, table, sequence, [column.path for column in columns])
 
     async def find_rows(
         self,
@@ -256,47 +240,23 @@ class ResponseService(WorkerClient):
         words: str,
         progress: Progress | None = None,
     ) -> Sequence[int]:
-        """The places in `sequence` of the items that have words in one of the columns."""
+        """The places in `sequence` of the rows that have words in one of the columns."""
         if not words:
             return ()
-        if not table.text.name:
-            paths = [column.path for column in columns]
-            return await asyncio.to_thread(
-                rows_with, table.text, table.starts, sequence, paths, words, _nobody
-            )
-        async with self._of_table(table, columns, sequence) as about:
-            return await self._numbered({"do": "find rows", **about, "words": words}, progress)
-
-    @asynccontextmanager
-    async def _of_table(
-        self, table: Table, columns: Sequence[Column], sequence: Sequence[int] | None
-    ) -> AsyncIterator[dict[str, Any]]:
-        """What an order about a table names; the sequence is in a file for as long as
-        it is needed.
-        """
+        if table.text.name:
+            return await self._for_large().find_rows(table, columns, sequence, words, progress)
         paths = [column.path for column in columns]
-        about = {"text": table.text.name, "rows": table.name, "paths": paths, "order": ""}
-        if sequence is None:
-            yield about
-            return
-        async with self._source(memoryview(sequence).cast("B")) as path:  # type: ignore[arg-type]
-            yield {**about, "order": Path(path).name}
-
-    def _stored(self, directory: Path, name: str, done: dict[str, Any]) -> StoredText:
-        paths = [directory / f"{name}.text", directory / f"{name}.index"]
-        text, index = (mapped(path) for path in paths)
-        offsets = memoryview(index).cast("Q")
-        stored = StoredText(text, offsets, done["width"], done["language"], done["note"], name)
-        finalize(stored, _remove, paths)
-        return stored
+        return await asyncio.to_thread(
+            rows_with, table.text, table.starts, sequence, paths, words, _tell_none
+        )
 
 
-def _json_in(path: Path) -> Any:
-    return json.loads(path.read_bytes())
+def _near(text: StoredText) -> int:
+    return _MAX_NEAR_BYTES if text.name else _ALL_BYTES
 
 
-def _nobody(part: float) -> None:
-    """Nobody waits long enough to be told."""
+def _tell_none(part: float) -> None:
+    """It is done before a word about it could be read."""
 
 
 def _table(text: StoredText, near: int) -> Table | None:
@@ -304,14 +264,8 @@ def _table(text: StoredText, near: int) -> Table | None:
     if line is None:
         return None
     starts = row_starts(text, line)
-    return Table(text, starts, columns_of(text, starts, _nobody))
+    return Table(text, starts, columns_of(text, starts, _tell_none))
 
 
 def _csv(table: Table, sequence: Sequence[int] | None, paths: list[tuple[str, ...]]) -> bytes:
-    return b"".join(csv_of(table.text, table.starts, sequence, paths, _nobody))
-
-
-def _remove(paths: list[Path]) -> None:
-    for path in paths:
-        with suppress(OSError):
-            path.unlink()
+    return b"".join(csv_of(table.text, table.starts, sequence, paths, _tell_none))

@@ -24,7 +24,7 @@ class StoredText:
             without one.
         offsets: where each line begins, and the end of the text.
         width: the longest line, in bytes.
-        language, note: see :class:`~ovh_explorer.workspace.response.format.LaidOut`.
+        language, note: see :class:`~ovh_explorer.workspace.response.format.FormattedText`.
         name: of the file the text is in, for the process that reads large ones; empty for one in
             memory.
     """

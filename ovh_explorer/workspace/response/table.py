@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 from typing import Any
 
-from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opening_line, opens
+from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opens, parent_line
 from ovh_explorer.workspace.response.stored_text import StoredText
 
 __all__ = [
@@ -35,7 +35,7 @@ _WIDEST = 40
 # How far objects in objects are taken apart, and how many columns there are at most: a map may have
 # any keys.
 _DEPTH = 4
-_MOST_COLUMNS = 300
+_MAX_COLUMNS = 300
 # Rows between two words about how far the work is.
 _OFTEN = 2000
 # Bytes of a row that are decoded to draw it.
@@ -130,7 +130,7 @@ def list_near(text: StoredText, line: int) -> int | None:
     while at is not None:
         if _is_list_of_objects(text, at):
             return at
-        at = opening_line(text, at)
+        at = parent_line(text, at)
     found = _LIST_IN_OBJECT.search(text.text)
     return text.line_at(found.start() + 1) if found is not None else None
 
@@ -166,7 +166,7 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
         for path, value in _leaves(_decode(text, starts, item)):
             entry = found.get(path)
             if entry is None:
-                if len(found) >= _MOST_COLUMNS:
+                if len(found) >= _MAX_COLUMNS:
                     continue
                 entry = found[path] = [0, 0, True, True]
             entry[0] = max(entry[0], len(_text(value)))
@@ -235,8 +235,8 @@ def csv_of(
         value = _decode(text, starts, place if order is None else order[place])
         writer.writerow([_written(_at(value, path)) for path in paths])
         if buffer.tell() > 1 << 18:
-            yield _taken(buffer)
-    yield _taken(buffer)
+            yield _drain(buffer)
+    yield _drain(buffer)
 
 
 def values_in(text: StoredText, key: str, tell: Tell) -> list[str]:
@@ -249,7 +249,7 @@ def values_in(text: StoredText, key: str, tell: Tell) -> list[str]:
     return list(dict.fromkeys(str(value) for value in found if isinstance(value, str) and value))
 
 
-def _taken(buffer: io.StringIO) -> bytes:
+def _drain(buffer: io.StringIO) -> bytes:
     piece = buffer.getvalue().encode()
     buffer.seek(0)
     buffer.truncate()

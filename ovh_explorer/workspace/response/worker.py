@@ -1,10 +1,9 @@
-"""The process that reads large answers for :mod:`.reader`: what takes long there is felt by nobody.
+"""The process that reads large responses, so that the screen never waits for them.
 
-It speaks JSON lines on its pipes. In: ``{"id", "do", …}``. Out: ``{"id", "done"}`` or ``{"id",
-"problem"}``, and before that any number of ``{"id", "part"}``, how much is done, from 0 to 1. Texts
-and indexes go by files of a directory that only the user can read; it is the parent's, which
-removes it. It ends when its input does, at once, and removes the directory then: whoever closes it
-in order kills it.
+It takes orders on its input and replies on its output: see
+:mod:`~ovh_explorer.workspace.response.protocol`. Texts and indexes go by files of a directory that
+only the user can read; it is the parent's, which removes it. The worker ends when its input does,
+at once, and removes the directory then: the parent kills it where it ends in order.
 """
 
 import json
@@ -14,20 +13,26 @@ import sys
 import threading
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import assert_never
 
 from ovh_explorer.children import end_with_input
+from ovh_explorer.workspace.response import protocol
 from ovh_explorer.workspace.response.filter import FilterError, filtered
-from ovh_explorer.workspace.response.format import LaidOut, lay_out, line_index, most_of
+from ovh_explorer.workspace.response.format import (
+    FormattedText,
+    format_content,
+    line_index,
+    max_line_bytes,
+)
 from ovh_explorer.workspace.response.json_path import (
-    Step,
     closing_line,
     foldable,
     line_of,
-    opening_line,
+    parent_line,
     path_of,
     subtree,
 )
@@ -43,175 +48,167 @@ from ovh_explorer.workspace.response.table import (
 )
 
 Tell = Callable[[float], None]
-# Of the work of laying out, what formatting is.
+# Of the work of formatting and indexing, what formatting is.
 _FORMATTING = 0.4
 
 
-class Work:
-    """What is asked for, on files of a directory."""
+class Worker:
+    """Does jobs on the files of a directory."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        # The text that was asked about last: most questions are about the same one.
+        # The text of the last job: most jobs are about the same one.
         self._open: tuple[str, StoredText] | None = None
 
-    def do(self, order: dict[str, Any], tell: Tell) -> Any:
-        """Carry out an order; what it answers can be written as JSON."""
-        match order["do"]:
-            case "lay out":
-                return self._lay_out(order, tell)
-            case "find":
-                text = self._text(order["text"])
-                found = find_lines(
-                    text.text,
-                    text.offsets,
-                    order["words"],
-                    lambda at: tell(at / len(text.text)),
-                    is_json=order["language"] == "json",
-                )
-                return self._write(order["target"], found)
-            case "closing":
-                return closing_line(self._text(order["text"]), order["line"])
-            case "opening":
-                return opening_line(self._text(order["text"]), order["line"])
-            case "line of":
-                return line_of(self._text(order["text"]), [Step(*step) for step in order["steps"]])
-            case "path":
-                return [
-                    [step.name, step.index]
-                    for step in path_of(self._text(order["text"]), order["line"])
-                ]
-            case "fold all":
-                return self._write(
-                    order["target"], foldable(self._text(order["text"]), order["depth"])
-                )
-            case "subtree":
-                self._file(order).write_bytes(subtree(self._text(order["text"]), order["line"]))
-                return None
-            case "values":
-                found_values = values_in(self._text(order["text"]), order["key"], tell)
-                self._file(order).write_text(json.dumps(found_values))
-                return None
-            case "table":
-                return self._table(order, tell)
-            case "sort":
-                text, starts = self._text(order["text"]), self._numbers(order["rows"])
-                found = sorted_rows(text, starts, tuple(order["path"]), order["descending"], tell)
-                return self._write(order["target"], found)
-            case "csv":
-                return self._csv(order, tell)
-            case "find rows":
-                return self._write(
-                    order["target"], rows_with(*self._of_table(order), order["words"], tell)
-                )
-            case "compare":
-                return self._compare(order)
+    def do(self, job: protocol.Job, tell: Tell) -> protocol.Result:
+        """Do a job; `tell` how much of it is done, from 0 to 1."""
+        match job:
+            case protocol.FormatText():
+                return self._format(job, tell)
+            case protocol.FindTable():
+                return self._find_table(job, tell)
+            case protocol.FindClosingLine():
+                return protocol.LineFound(closing_line(self._text(job.text), job.line))
+            case protocol.FindParentLine():
+                return protocol.LineFound(parent_line(self._text(job.text), job.line))
+            case protocol.FindLineOfPath():
+                return protocol.LineFound(line_of(self._text(job.text), job.steps))
+            case protocol.FindPathOfLine():
+                return protocol.PathFound(path_of(self._text(job.text), job.line))
+            case protocol.FindLines() | protocol.FindFoldableLines():
+                self._write_numbers(job.target, self._lines(job, tell))
+            case protocol.SortRows() | protocol.FindRows():
+                self._write_numbers(job.target, self._rows(job, tell))
+            case protocol.CopySubtree():
+                self._file(job.target).write_bytes(subtree(self._text(job.text), job.line))
+            case protocol.ListValues():
+                values = values_in(self._text(job.text), job.key, tell)
+                self._file(job.target).write_text(json.dumps(values))
+            case protocol.WriteCsv():
+                self._write_csv(job, tell)
+            case protocol.CompareBodies():
+                self._compare(job)
             case _:
-                raise ValueError(f"There is no {order['do']!r}.")
+                assert_never(job)
+        return protocol.FileWritten()
 
-    def _lay_out(self, order: dict[str, Any], tell: Tell) -> dict[str, Any]:
-        content = mapped(Path(order["source"]))
-        if order["filter"]:
-            laid = LaidOut(filtered(content, order["filter"]), "json")
+    def _format(self, job: protocol.FormatText, tell: Tell) -> protocol.TextFormatted:
+        content = mapped(Path(job.source))
+        if job.expression:
+            formatted = FormattedText(filtered(content, job.expression), "json")
         else:
-            laid = lay_out(content, order["kind"], raw=order["raw"])
+            formatted = format_content(content, job.content_type, raw=job.raw)
         if isinstance(content, mmap.mmap):
             content.close()
         self._open = None
         tell(_FORMATTING)
-        (self._directory / f"{order['target']}.text").write_bytes(laid.text)
-        size = len(laid.text) or 1
+        self._file(f"{job.target}.text").write_bytes(formatted.text)
+        size = len(formatted.text) or 1
         # Written as it is found: it may be as large as the text.
-        with (self._directory / f"{order['target']}.index").open("wb") as file:
+        with self._file(f"{job.target}.index").open("wb") as file:
             width = line_index(
-                laid.text,
+                formatted.text,
                 lambda offsets: offsets.tofile(file),
                 lambda at: tell(_FORMATTING + (1 - _FORMATTING) * at / size),
-                most=most_of(laid, order["width"]),
+                max_bytes=max_line_bytes(formatted, job.width),
             )
-        return {"width": width, "language": laid.language, "note": laid.note}
+        return protocol.TextFormatted(width, formatted.language, formatted.note)
 
-    def _table(self, order: dict[str, Any], tell: Tell) -> list[list[Any]] | None:
-        text = self._text(order["text"])
-        line = list_near(text, order["line"])
+    def _find_table(self, job: protocol.FindTable, tell: Tell) -> protocol.TableFound:
+        text = self._text(job.text)
+        line = list_near(text, job.line)
         if line is None:
-            return None
+            return protocol.TableFound(None)
         starts = row_starts(text, line)
-        self._write(order["target"], starts)
-        return [
-            [list(item.path), item.width, item.filled, item.numeric]
-            for item in columns_of(text, starts, tell)
-        ]
+        self._write_numbers(job.target, starts)
+        return protocol.TableFound(columns_of(text, starts, tell))
 
-    def _csv(self, order: dict[str, Any], tell: Tell) -> None:
-        with self._file(order).open("wb") as file:
-            for piece in csv_of(*self._of_table(order), tell):
+    def _lines(
+        self, job: protocol.FindLines | protocol.FindFoldableLines, tell: Tell
+    ) -> "array[int]":
+        text = self._text(job.text)
+        if isinstance(job, protocol.FindFoldableLines):
+            return foldable(text, job.depth)
+        return find_lines(
+            text.text,
+            text.offsets,
+            job.words,
+            lambda at: tell(at / len(text.text)),
+            is_json=job.language == "json",
+        )
+
+    def _rows(self, job: protocol.SortRows | protocol.FindRows, tell: Tell) -> "array[int]":
+        if isinstance(job, protocol.FindRows):
+            return rows_with(*self._table(job.table), job.words, tell)
+        text, starts = self._text(job.text), self._numbers(job.rows)
+        return sorted_rows(text, starts, job.path, job.descending, tell)
+
+    def _write_csv(self, job: protocol.WriteCsv, tell: Tell) -> None:
+        with self._file(job.target).open("wb") as file:
+            for piece in csv_of(*self._table(job.table), tell):
                 file.write(piece)
 
-    def _of_table(
-        self, order: dict[str, Any]
+    def _table(
+        self, view: protocol.TableView
     ) -> tuple[StoredText, Sequence[int], Sequence[int] | None, list[tuple[str, ...]]]:
-        """The text, the rows, their sequence and the columns that an order is about."""
-        sequence = self._numbers(order["order"]) if order["order"] else None
-        paths = [tuple(path) for path in order["paths"]]
-        return self._text(order["text"]), self._numbers(order["rows"]), sequence, paths
+        """The text, the rows, their order and the columns of a table."""
+        order = self._numbers(view.order) if view.order else None
+        return self._text(view.text), self._numbers(view.rows), order, view.paths
 
-    def _compare(self, order: dict[str, Any]) -> None:
+    def _compare(self, job: protocol.CompareBodies) -> None:
         from ovh_explorer.workspace.response.diff import NotComparable, compare_bodies
 
         try:
             changes = compare_bodies(
-                *(mapped(Path(source))[:] for source in (order["before"], order["after"]))
+                *(mapped(Path(source))[:] for source in (job.before, job.after))
             )
         except NotComparable as error:
             raise ValueError(str(error)) from None
-        words = [[item.kind, item.path, item.before, item.after] for item in changes]
-        self._file(order).write_text(json.dumps(words))
+        self._file(job.target).write_text(json.dumps([asdict(change) for change in changes]))
 
-    def _file(self, order: dict[str, Any]) -> Path:
-        return self._directory / str(order["target"])
+    def _file(self, name: str) -> Path:
+        return self._directory / name
 
     def _numbers(self, name: str) -> Sequence[int]:
-        return memoryview(mapped(self._directory / name)).cast("Q")
+        return memoryview(mapped(self._file(name))).cast("Q")
 
-    def _write(self, name: str, numbers: "array[int]") -> int:
-        with (self._directory / name).open("wb") as file:
+    def _write_numbers(self, name: str, numbers: "array[int]") -> None:
+        with self._file(name).open("wb") as file:
             numbers.tofile(file)
-        return len(numbers)
 
     def _text(self, name: str) -> StoredText:
         if self._open is None or self._open[0] != name:
-            text = mapped(self._directory / f"{name}.text")
-            offsets = memoryview(mapped(self._directory / f"{name}.index")).cast("Q")
+            text = mapped(self._file(f"{name}.text"))
+            offsets = memoryview(mapped(self._file(f"{name}.index"))).cast("Q")
             self._open = name, StoredText(text, offsets, 0, "json")
         return self._open[1]
 
 
-def _tell(say: Callable[..., None], number: int, part: float) -> None:
-    say(id=number, part=part)
+def _say(reply: protocol.Reply) -> None:
+    sys.stdout.buffer.write(protocol.encode(reply))
+    sys.stdout.buffer.flush()
+
+
+def _tell(number: int, part: float) -> None:
+    _say(protocol.Progress(number, part))
 
 
 def main() -> None:
     """Take orders until input ends."""
-    work = Work(Path(sys.argv[1]))
-
-    def say(**words: Any) -> None:
-        sys.stdout.write(json.dumps(words) + "\n")
-        sys.stdout.flush()
-
+    worker = Worker(Path(sys.argv[1]))
     orders: SimpleQueue[str] = SimpleQueue()
-    # Where the explorer was killed, what it had here is removed for it: answers can hold anything.
+    # Where the parent was killed, what it had here is removed for it: responses can hold anything.
     remove = partial(shutil.rmtree, sys.argv[1], True)
     threading.Thread(target=end_with_input, args=(orders.put, remove), daemon=True).start()
     while True:
-        order = json.loads(orders.get())
-        number = order["id"]
+        order = protocol.decode_order(orders.get())
+        number = order.number
         try:
-            say(id=number, done=work.do(order, partial(_tell, say, number)))
+            _say(protocol.Done(number, worker.do(order.job, partial(_tell, number))))
         except FilterError as error:
-            say(id=number, problem=str(error), filter=True)
+            _say(protocol.Failed(number, str(error), is_filter=True))
         except (OSError, MemoryError, ValueError) as error:
-            say(id=number, problem=str(error) or type(error).__name__)
+            _say(protocol.Failed(number, str(error) or type(error).__name__))
 
 
 if __name__ == "__main__":

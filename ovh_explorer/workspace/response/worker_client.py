@@ -1,54 +1,64 @@
-"""The process that reads large answers, as it is asked: it begins with the first question."""
+"""The worker that reads large responses, as its parent sees it: it starts with the first job."""
 
 import asyncio
 import itertools
-import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from ovh_explorer.children import environment, python_of
 from ovh_explorer.temporary import TemporaryDirectory
+from ovh_explorer.workspace.response import protocol
+from ovh_explorer.workspace.response.errors import ReadError
 from ovh_explorer.workspace.response.filter import FilterError
-from ovh_explorer.workspace.response.stored_text import mapped
 
-__all__ = ["Progress", "ReadError", "WorkerClient"]
+__all__ = ["WorkerClient"]
 
-Progress = Callable[[float], object]
-# What is given up, and its process ended, when nobody waits for it any more.
-_LONG = frozenset(
-    {"lay out", "find", "find rows", "fold all", "values", "table", "sort", "csv", "compare"}
-)
-# Bytes of one reply: it names the columns of a table, whatever their length.
+# Bytes of a reply: the names of a table's columns are in one, however long they are.
 MAX_REPLY_BYTES = 16_000_000
-_Waiting = tuple[asyncio.subprocess.Process, "asyncio.Future[Any]", Progress | None]
+
+_Result = TypeVar("_Result", bound=protocol.Result)
 
 
-class ReadError(Exception):
-    """An answer that could not be read; the message says why."""
+@dataclass(frozen=True, slots=True)
+class _PendingJob:
+    process: asyncio.subprocess.Process
+    result: "asyncio.Future[protocol.Result]"
+    progress: Callable[[float], object] | None
 
 
 class WorkerClient:
-    """Starts the process, gives it files and orders, takes its answers; see :mod:`.process`."""
+    """Starts the worker, gives it files and jobs, and takes its results."""
 
     def __init__(self) -> None:
-        self._process: asyncio.subprocess.Process | None = None
+        self.process: asyncio.subprocess.Process | None = None
+        self.directory: Path | None = None
+        self._temporary: TemporaryDirectory | None = None
         self._starting = asyncio.Lock()
         self._listening: asyncio.Task[None] | None = None
-        self._directory: Path | None = None
-        self._temporary: TemporaryDirectory | None = None
-        self._waiting: dict[int, _Waiting] = {}
+        self._pending: dict[int, _PendingJob] = {}
         self._numbers = itertools.count(1)
 
-    async def prepare(self) -> None:
-        """Start the process: a large answer is coming."""
-        with suppress(ReadError):
-            await self._ready()
+    async def ready(self) -> Path:
+        """Start the worker where it doesn't run; the directory of its files.
+
+        Raises:
+            ReadError: when it can't be started.
+        """
+        async with self._starting:
+            if self.directory is None:
+                self._temporary = await asyncio.to_thread(TemporaryDirectory, "response")
+                self.directory = self._temporary.path
+            if self.process is None or self.process.returncode is not None:
+                self.process = await self._start(self.directory)
+                self._listening = asyncio.create_task(self._listen(self.process))
+            return self.directory
 
     async def close(self) -> None:
-        """End the process and remove what it wrote."""
-        process, self._process = self._process, None
+        """End the worker and remove what it wrote."""
+        process, self.process = self.process, None
         if process is not None:
             with suppress(ProcessLookupError):
                 process.kill()
@@ -59,13 +69,17 @@ class WorkerClient:
         if self._temporary is not None:
             await asyncio.to_thread(self._temporary.remove)
 
+    async def new_file(self, kind: str) -> Path:
+        """A path in the directory that no other file has."""
+        return await self.ready() / f"{kind}-{next(self._numbers)}"
+
     @asynccontextmanager
-    async def _source(self, content: bytes | memoryview | Path) -> AsyncIterator[str]:
-        """A file that has the bytes, for as long as it is needed."""
+    async def source(self, content: bytes | memoryview | Path) -> AsyncIterator[str]:
+        """The path of a file that has the bytes, for as long as it is needed."""
         if isinstance(content, Path):
             yield str(content)
             return
-        path = await self._ready() / f"source-{next(self._numbers)}"
+        path = await self.new_file("source")
         try:
             await asyncio.to_thread(_write, path, content)
             yield str(path)
@@ -73,103 +87,95 @@ class WorkerClient:
             path.unlink(missing_ok=True)
 
     @asynccontextmanager
-    async def _target(self) -> AsyncIterator[Path]:
-        """A file that is written to, for as long as it is needed."""
-        path = await self._ready() / f"found-{next(self._numbers)}"
+    async def target(self) -> AsyncIterator[Path]:
+        """The path of a file that the worker is to write, for as long as it is needed."""
+        path = await self.new_file("found")
         try:
             yield path
         finally:
             path.unlink(missing_ok=True)
 
-    async def _numbered(
-        self, order: dict[str, Any], progress: Progress | None = None
-    ) -> Sequence[int]:
-        async with self._target() as path:
-            await self._ask({**order, "target": path.name}, progress)
-            # Mapped: there may be as many as the answer has lines.
-            return memoryview(mapped(path)).cast("Q")
+    async def do(
+        self,
+        job: protocol.Job,
+        kind: type[_Result],
+        progress: Callable[[float], object] | None = None,
+    ) -> _Result:
+        """Have a job done; its result, which is of a `kind`.
 
-    async def _ready(self) -> Path:
-        async with self._starting:
-            if self._directory is None:
-                self._temporary = await asyncio.to_thread(TemporaryDirectory, "response")
-                self._directory = self._temporary.path
-            if self._process is None or self._process.returncode is not None:
-                command = [
-                    *python_of("ovh_explorer.workspace.response.worker"),
-                    str(self._directory),
-                ]
-                try:
-                    self._process = await asyncio.create_subprocess_exec(
-                        *command,
-                        stdin=asyncio.subprocess.PIPE,
-                        stdout=asyncio.subprocess.PIPE,
-                        stderr=asyncio.subprocess.DEVNULL,
-                        limit=MAX_REPLY_BYTES,
-                        env=environment(),
-                        start_new_session=True,
-                    )
-                except OSError as error:
-                    raise ReadError(
-                        f"The process that reads large answers can't be started: {error}"
-                    ) from None
-                self._listening = asyncio.create_task(self._listen(self._process))
-            return self._directory
-
-    async def _ask(self, order: dict[str, Any], progress: Progress | None = None) -> Any:
-        await self._ready()
-        process = self._process
+        Raises:
+            FilterError: for an expression that can't be used.
+            ReadError: when the job can't be done, or the worker ends.
+        """
+        await self.ready()
+        process = self.process
         assert process is not None
         assert process.stdin is not None
         number = next(self._numbers)
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting[number] = process, answer, progress
+        pending = _PendingJob(process, asyncio.get_running_loop().create_future(), progress)
+        self._pending[number] = pending
         try:
-            process.stdin.write(json.dumps({**order, "id": number}).encode() + b"\n")
+            process.stdin.write(protocol.encode(protocol.Order(number, job)))
             await process.stdin.drain()
-            return await answer
+            result = await pending.result
         except (BrokenPipeError, ConnectionResetError):
             raise ReadError("The process that reads large answers ended.") from None
         except asyncio.CancelledError:
-            # Nobody waits any more for what it works on: it ends, another begins when there is
-            # something to read.
-            if order["do"] in _LONG and process.returncode is None:
+            # Its result isn't needed any more: the worker ends, another starts with the next job.
+            if job.is_long and process.returncode is None:
                 process.kill()
-                self._process = None
+                self.process = None
             raise
         finally:
-            self._waiting.pop(number, None)
+            self._pending.pop(number, None)
+        assert isinstance(result, kind)
+        return result
+
+    async def _start(self, directory: Path) -> asyncio.subprocess.Process:
+        try:
+            return await asyncio.create_subprocess_exec(
+                *python_of("ovh_explorer.workspace.response.worker"),
+                str(directory),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                limit=MAX_REPLY_BYTES,
+                env=environment(),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ReadError(
+                f"The process that reads large answers can't be started: {error}"
+            ) from None
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
         problem = "The process that reads large answers ended; perhaps it had no memory."
         try:
             async for line in process.stdout:
-                self._take(json.loads(line))
+                self._take(protocol.decode_reply(line))
         except ValueError:
-            # Whoever waits is told all the same.
+            # Longer than the limit: those who wait are told all the same.
             problem = f"The process that reads large answers said more than {MAX_REPLY_BYTES:,} B."
             process.kill()
         await process.wait()
-        for of, answer, _ in self._waiting.values():
-            if of is process and not answer.done():
-                answer.set_exception(ReadError(problem))
+        for pending in self._pending.values():
+            if pending.process is process and not pending.result.done():
+                pending.result.set_exception(ReadError(problem))
 
-    def _take(self, said: dict[str, Any]) -> None:
-        """Hand a reply, or how far the work is, to whoever waits for it."""
-        if said["id"] not in self._waiting:
+    def _take(self, reply: protocol.Reply) -> None:
+        pending = self._pending.get(reply.number)
+        if pending is None or pending.result.done():
             return
-        _, answer, progress = self._waiting[said["id"]]
-        if answer.done():
-            return
-        if "part" in said:
-            if progress is not None:
-                progress(said["part"])
-        elif "problem" in said:
-            kind = FilterError if said.get("filter") else ReadError
-            answer.set_exception(kind(said["problem"]))
-        else:
-            answer.set_result(said["done"])
+        match reply:
+            case protocol.Progress():
+                if pending.progress is not None:
+                    pending.progress(reply.part)
+            case protocol.Failed():
+                error = FilterError if reply.is_filter else ReadError
+                pending.result.set_exception(error(reply.problem))
+            case protocol.Done():
+                pending.result.set_result(reply.result)
 
 
 def _write(path: Path, content: bytes | memoryview) -> None:

@@ -1,4 +1,4 @@
-"""Operations kept under a name, with as much of them filled in as the person likes."""
+"""Operations kept under a name, with as much of them filled in as the user likes."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ create table if not exists favourite (
     method text not null, path text not null, draft text not null, unique (grouped, name)
 );
 """
-_LONGEST = 80
+_MAX_NAME_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ def named(text: str) -> tuple[str, str]:
     group, _, name = (part.strip() for part in text.rpartition("/"))
     if not name:
         raise ValueError("Give it a name, or a group and a name: DNS / add a record.")
-    if len(text) > _LONGEST or not text.isprintable():
-        raise ValueError(f"A name has at most {_LONGEST} characters on one line.")
+    if len(text) > _MAX_NAME_CHARACTERS or not text.isprintable():
+        raise ValueError(f"A name has at most {_MAX_NAME_CHARACTERS} characters on one line.")
     return group, name
 
 
 class Favourites:
-    """The favourites of a person, in a file of their own.
+    """The favourites of a user, in a file of their own.
 
     Args:
         path: the file; made when the first one is kept.

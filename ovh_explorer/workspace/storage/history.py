@@ -34,7 +34,7 @@ create table if not exists tried (
 """
 _COLUMNS = "id, at, endpoint, profile, call, status, seconds, query_id, problem"
 # The oldest go first past this many.
-_MOST = 5000
+_MAX_ENTRIES = 5000
 # Words of a query that are looked for: SQLite takes some hundred conditions.
 _MAX_WORDS = 50
 
@@ -118,7 +118,7 @@ class History:
                 words,
             ),
         )
-        oldest = ("delete from tried where id <= (select max(id) from tried) - ?", (_MOST,))
+        oldest = ("delete from tried where id <= (select max(id) from tried) - ?", (_MAX_ENTRIES,))
         return self._file.write(row, oldest)
 
     def find(self, words: str = "", limit: int = MAX_FOUND) -> list[HistoryEntry]:

@@ -195,7 +195,7 @@ class ReadOnly:
 
 
 def _unreachable(directory: Path, reason: str) -> ReadOnlyState:
-    """On, since it may have been set where nobody can look now; it can be lifted for the run."""
+    """On, since it may have been set where it can't be read now; it can be lifted for the run."""
     words = f"{directory} can't be looked at: {reason}."
     return ReadOnlyState(
         True, f"Read-only is on: {words} Set XDG_STATE_HOME to a directory of yours.", words

@@ -1,9 +1,13 @@
-"""Whether the profile of a run is read-only, as it was when the files were last read."""
+"""Whether a run sends only GET."""
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyState
+from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, ReadOnlyState
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
 
 __all__ = ["ReadOnlySetting"]
 
@@ -14,11 +18,15 @@ class ReadOnlySetting:
     Args:
         files: keep it for each profile.
         profile: the name of the profile in use.
+        of_run: whether the run was started to read only, whatever the files say.
     """
 
-    def __init__(self, files: ReadOnly, profile: Callable[[], str]) -> None:
+    def __init__(
+        self, files: ReadOnly, profile: Callable[[], str], of_run: Callable[[], bool]
+    ) -> None:
         self.files = files
         self._profile = profile
+        self._of_run = of_run
         self.state = ReadOnlyState(False)
         """As it was when :meth:`look` or :meth:`set` last read it."""
 
@@ -35,3 +43,20 @@ class ReadOnlySetting:
         """
         self.state = await asyncio.to_thread(self.files.set, self._profile(), is_on)
         return self.state
+
+    async def check(self, call: "Call") -> None:
+        """Look whether such a call is sent at all.
+
+        Raises:
+            ReadOnlyError: when only GET is sent and the call is another one.
+        """
+        if call.method == "GET":
+            return
+        if self._of_run():
+            raise ReadOnlyError(
+                f"{call.method} is not sent: this run was started with --read-only."
+            )
+        state = await self.look()
+        if state.is_on:
+            why = state.problem or f"{self._profile()} is read-only."
+            raise ReadOnlyError(f"{call.method} is not sent. {why}", can_be_lifted=True)

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 __all__ = ["CachedResponse", "ResponseCache"]
 
 # Bytes of bodies that are kept at most; the oldest go first.
-_MOST = 64_000_000
+_MAX_BYTES = 16_000_000
 # Answers that are kept at most: a small one takes some 4,000 bytes beside its body.
-_COUNT = 1_000
+_MAX_RESPONSES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ResponseCache:
         count: answers.
     """
 
-    def __init__(self, most: int = _MOST, count: int = _COUNT) -> None:
+    def __init__(self, most: int = _MAX_BYTES, count: int = _MAX_RESPONSES) -> None:
         self._most = most
         self._count = count
         self._all: list[CachedResponse] = []

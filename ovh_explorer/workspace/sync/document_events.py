@@ -1,4 +1,4 @@
-"""Documents of the catalog as they arrive: who waits for one is told, whoever else listens too."""
+"""Documents of the catalog as they arrive: what waits for one is told, and every other listener."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,6 +1,4 @@
-"""The catalog of a workspace, fetched in this process: for commands that need it now and show no
-screen.
-"""
+"""The catalog, fetched in this process: for commands that need it now and show no screen."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,16 +7,20 @@ from dataclasses import replace
 from ovh_explorer.call import BRANCHES
 from ovh_explorer.catalog.store import Counts
 from ovh_explorer.catalog.sync import Progress, sync
+from ovh_explorer.client.session import Session
 from ovh_explorer.workspace.navigation.target import (
     OperationTarget,
     Target,
     TargetError,
     find_target,
 )
+from ovh_explorer.workspace.sync.catalog import Catalog
 from ovh_explorer.workspace.sync.fetcher import fetcher
-from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["CatalogUnavailable", "fetch_all", "fetch_missing", "locate"]
+
+OpenSession = Callable[[], Session]
+"""Opens the signing client; called when something is to be fetched."""
 
 
 class CatalogUnavailable(TargetError):
@@ -32,7 +34,7 @@ class CatalogUnavailable(TargetError):
         self.is_reachable = is_reachable
 
 
-async def locate(workspace: Workspace, target: Target) -> OperationTarget:
+async def locate(catalog: Catalog, session: OpenSession, target: Target) -> OperationTarget:
     """The operation that `target` means, the index and the one document it is in fetched where they
     aren't there.
 
@@ -42,24 +44,24 @@ async def locate(workspace: Workspace, target: Target) -> OperationTarget:
     """
     failed: list[Progress] = []
     for branch in (target.branch,) if target.branch else BRANCHES:
-        if not workspace.store.products(branch):
-            failed += await _fetch(workspace, branch, "")
-        product = workspace.store.product_of(branch, target.path)
-        if product is not None and workspace.operations(branch, product) is None:
-            failed += await _fetch(workspace, branch, product)
+        if not catalog.store.products(branch):
+            failed += await _fetch(catalog, session, branch, "")
+        product = catalog.store.product_of(branch, target.path)
+        if product is not None and catalog.operations(branch, product) is None:
+            failed += await _fetch(catalog, session, branch, product)
         with suppress(TargetError):
-            return find_target(workspace.store, replace(target, branch=branch))
+            return find_target(catalog.store, replace(target, branch=branch))
         if failed and failed[-1].cause == "no response":
-            # Nobody would answer for the other branch either, and that can take a while.
+            # There would be no response for the other branch either, and that can take a while.
             break
     if failed:
         # Of the last one: the document that the operation should be in, else an index.
         last = failed[-1]
         raise CatalogUnavailable(last.problem, is_reachable=last.cause != "no response")
-    return find_target(workspace.store, target)
+    return find_target(catalog.store, target)
 
 
-async def _fetch(workspace: Workspace, branch: str, only: str) -> list[Progress]:
+async def _fetch(catalog: Catalog, session: OpenSession, branch: str, only: str) -> list[Progress]:
     """Fetch the index (for ``""``) or one product, and tell what failed."""
 
     async def once() -> list[Progress]:
@@ -69,27 +71,30 @@ async def _fetch(workspace: Workspace, branch: str, only: str) -> list[Progress]
             if progress.problem:
                 failed.append(progress)
 
-        fetch = fetcher(workspace.session)
-        await sync(
-            workspace.store, fetch, branches=(branch,), only=only, max_age=None, progress=told
-        )
+        fetch = fetcher(session())
+        await sync(catalog.store, fetch, branches=(branch,), only=only, max_age=None, progress=told)
         return failed
 
     failed = await once()
-    if any(progress.cause == "store" for progress in failed) and workspace.catalog.make_temporary(
+    if any(progress.cause == "store" for progress in failed) and catalog.make_temporary(
         failed[0].problem
     ):
         return await once()
     return failed
 
 
-async def fetch_all(workspace: Workspace, progress: Callable[[Progress], None]) -> Counts:
+async def fetch_all(
+    catalog: Catalog, session: OpenSession, progress: Callable[[Progress], None]
+) -> Counts:
     """Ask for every document, unchanged ones costing little, and count what is there."""
-    return await sync(workspace.store, fetcher(workspace.session), max_age=0, progress=progress)
+    return await sync(catalog.store, fetcher(session()), max_age=0, progress=progress)
 
 
 async def fetch_missing(
-    workspace: Workspace, branches: Sequence[str], progress: Callable[[Progress], None]
+    catalog: Catalog,
+    session: OpenSession,
+    branches: Sequence[str],
+    progress: Callable[[Progress], None],
 ) -> Counts:
     """Ask for the documents of `branches` that were never fetched, and count what is there.
 
@@ -105,15 +110,15 @@ async def fetch_missing(
             progress(event)
 
     async def once(tell: Callable[[Progress], None]) -> Counts:
-        fetch = fetcher(workspace.session)
+        fetch = fetcher(session())
         return await sync(
-            workspace.store, fetch, branches=branches, max_age=None, progress=tell, gives_up=True
+            catalog.store, fetch, branches=branches, max_age=None, progress=tell, gives_up=True
         )
 
     counts = await once(told)
     if not failed:
         return counts
-    if workspace.catalog.make_temporary(failed[0].problem):
+    if catalog.make_temporary(failed[0].problem):
         return await once(progress)
     for event in failed:
         progress(event)

@@ -10,7 +10,7 @@ from ovh_explorer.workspace.calls.error_doctor import wait_of
 __all__ = ["fetcher"]
 
 # Bytes; the largest has 4 million.
-_LARGEST = 64_000_000
+_MAX_DOCUMENT_BYTES = 64_000_000
 # What can be sent back as it came.
 _VALIDATOR = re.compile(r"[\x21-\x7e]{1,500}")
 
@@ -33,7 +33,7 @@ def fetcher(session: Session) -> Fetch:
         if not response.ok:
             words = f"{what}: the API answered {response.status} {response.reason}".rstrip()
             raise FetchError(f"{words}{wait_of(response)}")
-        if response.size > _LARGEST:
+        if response.size > _MAX_DOCUMENT_BYTES:
             raise FetchError(f"{what}: {response.size:,} bytes are no document of the API")
         validator = response.header("ETag")
         # One that can't be sent back would end every later fetch.

@@ -92,7 +92,7 @@ async def _all(store: Store, fetch: Any, max_age: float | None) -> None:
 
 
 async def _one(store: Store, fetch: Any, branch: str, path: str) -> None:
-    """Fetch one product, or the index for "", and say in any case how that ended: somebody waits
+    """Fetch one product, or the index for "", and say in any case how that ended: a caller waits
     for it.
     """
     problems: list[str] = []

@@ -104,7 +104,7 @@ class CatalogSync:
             async for line in process.stdout:
                 self._listen(SyncEvent(**json.loads(line)))
         except (ValueError, TypeError) as error:
-            # Whoever waits for a document is told all the same.
+            # What waits for a document is told all the same.
             lost = f"the process that fetches it can't be understood: {error}"
             process.kill()
         if await process.wait() != 0 and not lost:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -198,7 +199,7 @@ def many(count: int):
     """A way to send to an account with so many consumer keys, and what it counts: requests, and at
     once.
     """
-    seen = {"requests": 0, "now": 0, "most": 0, "release": asyncio.Event()}
+    seen: dict[str, Any] = {"requests": 0, "now": 0, "most": 0, "release": asyncio.Event()}
 
     async def send(call: Call) -> Response:
         seen["requests"] += 1

@@ -25,7 +25,7 @@ def workspace(*keys: str | None) -> Workspace:
 
 async def told(work: Workspace, call: Call = ME) -> list[str]:
     response = await work.send(call)
-    lines = await work.explain(call, response)
+    lines = await work.error_doctor.explain(call, response)
     await work.close()
     return lines
 

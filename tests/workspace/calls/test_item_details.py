@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+from typing import cast
 
 import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.client.body import BodyError, BodyWriter
-from ovh_explorer.client.errors import ResponseLost
+from ovh_explorer.client.errors import ClientError, ResponseLost
+from ovh_explorer.client.response import Response
 from ovh_explorer.workspace.calls.item_details import Details, detail_calls, takes_batches
 from tests.workspace.calls.test_pagination import Api, answer
 
@@ -43,7 +45,9 @@ async def test_details_are_asked_for_eight_at_once_and_stand_in_their_order():
 
 
 async def test_failures_stand_at_their_items_and_are_never_asked_again():
-    answers = {str(n): answer({"serviceName": str(n)}) for n in range(4)}
+    answers: dict[str, Response | ClientError] = {
+        str(n): answer({"serviceName": str(n)}) for n in range(4)
+    }
     answers["1"] = answer({"message": "not yours"}, status=403)
     answers["2"] = ResponseLost("the connection broke")
     api = Api(answers)
@@ -134,7 +138,9 @@ async def test_what_came_before_it_was_stopped_is_kept():
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert [item["id"] for item in json.loads(await details.finish())] == list(range(10))
+    assert [item["id"] for item in json.loads(cast(bytes, await details.finish()))] == list(
+        range(10)
+    )
 
 
 async def test_a_full_disk_ends_it_in_words(monkeypatch):

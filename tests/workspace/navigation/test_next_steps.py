@@ -14,7 +14,7 @@ from ovh_explorer.workspace.navigation.next_steps import (
     is_over,
     next_steps,
     state_of,
-    state_of_answer,
+    state_of_response,
     steps_after,
 )
 
@@ -175,9 +175,9 @@ def test_states_in_which_a_task_is_over():
         assert not is_over(state)
     assert state_of({"status": "doing"}) == "doing"
     assert state_of([{"state": "todo"}]) == "todo"
-    assert state_of_answer(came(b'{"status":"doing"}')) == "doing"
+    assert state_of_response(came(b'{"status":"doing"}')) == "doing"
     for page in (b"", b"<html>busy</html>", b"[" * 50_000):
-        assert state_of_answer(came(page)) == "", (
+        assert state_of_response(came(page)) == "", (
             "a front end answers a task that is asked for again and again"
         )
     assert state_of([1, 2]) == state_of(None) == state_of({"status": 5}) == ""

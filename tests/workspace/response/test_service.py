@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from ovh_explorer.workspace.response.filter import FilterError
+from ovh_explorer.workspace.response.json_path import Step
 from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
 VALUE = {
@@ -25,12 +26,12 @@ async def reader():
 
 @pytest.fixture
 async def large(reader):
-    return await reader.lay_out(LARGE, "application/json")
+    return await reader.format(LARGE, "application/json")
 
 
 async def test_a_large_answer_is_laid_out_as_a_small_one(reader, large):
     told = []
-    again = await reader.lay_out(LARGE, "application/json", progress=told.append)
+    again = await reader.format(LARGE, "application/json", progress=told.append)
     assert json.loads(again.text[:]) == VALUE
     assert (again.height, again.width, again.language, again.note) == (
         large.height,
@@ -43,10 +44,10 @@ async def test_a_large_answer_is_laid_out_as_a_small_one(reader, large):
 
 
 async def test_questions_about_a_large_answer(reader, large, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.workspace.response.service._NEAR", 100)
+    monkeypatch.setattr("ovh_explorer.workspace.response.service._MAX_NEAR_BYTES", 100)
     last = large.height - 3
     assert await reader.closing_line(large, 1) == last
-    assert await reader.opening_line(large, last - 1) == 1
+    assert await reader.parent_line(large, last - 1) == 1
     from ovh_explorer.workspace.response.json_path import parse_path, path_text
 
     line = await reader.line_of(large, parse_path("items[19999].tags[1].deep"))
@@ -59,21 +60,21 @@ async def test_questions_about_a_large_answer(reader, large, monkeypatch):
 
 
 async def test_a_filter_on_a_large_answer(reader):
-    text = await reader.lay_out(LARGE, "application/json", expression="items[-1].name")
+    text = await reader.format(LARGE, "application/json", expression="items[-1].name")
     assert text.text[:] == b'"name-19999"'
     with pytest.raises(FilterError, match="This is no JMESPath"):
-        await reader.lay_out(LARGE, "application/json", expression="items[")
+        await reader.format(LARGE, "application/json", expression="items[")
 
 
 async def test_a_large_text_that_is_no_json(reader):
-    text = await reader.lay_out(b"x" * 300_000 + b"\r\nend", "text/plain")
+    text = await reader.format(b"x" * 300_000 + b"\r\nend", "text/plain")
     assert text.height == 151
     assert text.line(0) == "x" * 2000
     assert text.line(150) == "end"
 
 
 async def test_a_large_answer_as_it_was_received(reader):
-    text = await reader.lay_out(LARGE, "application/json", raw=True, width=100)
+    text = await reader.format(LARGE, "application/json", raw=True, width=100)
     assert text.text[:] == LARGE
     assert "".join(text.line(index) for index in range(text.height)) == LARGE.decode()
     assert text.width == 100
@@ -99,14 +100,14 @@ async def test_a_large_list_as_a_table(reader, large):
     assert (lines[:2], len(lines)) == ([b"id,name", b"9999,name-9999"], 20_002)
     path.unlink()
     assert told == sorted(told)
-    assert await reader.table(await reader.lay_out(b"[" + b"1," * 200_000 + b"1]"), 0) is None
-    assert len(list(reader._directory.iterdir())) == 3
+    assert await reader.table(await reader.format(b"[" + b"1," * 200_000 + b"1]"), 0) is None
+    assert len(list(reader.client.directory.iterdir())) == 3
     del table
-    assert len(list(reader._directory.iterdir())) == 2
+    assert len(list(reader.client.directory.iterdir())) == 2
 
 
 async def test_the_values_of_a_large_list(reader):
-    text = await reader.lay_out(
+    text = await reader.format(
         json.dumps([{"id": n} for n in range(30_000)]).encode(), "application/json"
     )
     values = await reader.values(text, "id")
@@ -125,10 +126,10 @@ async def test_large_answers_are_compared(reader):
 
 
 async def test_its_files_are_for_the_user_alone_and_go(reader, large):
-    directory = reader._directory
+    directory = reader.client.directory
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
     assert sorted(path.suffix for path in directory.iterdir()) == [".index", ".text"]
-    other = await reader.lay_out(LARGE, "application/json")
+    other = await reader.format(LARGE, "application/json")
     del other
     assert len(list(directory.iterdir())) == 2
     await reader.close()
@@ -139,17 +140,17 @@ async def test_its_files_are_for_the_user_alone_and_go(reader, large):
 
 async def test_who_gives_up_waiting_ends_the_work_and_the_next_is_done(reader):
     await reader.prepare()
-    task = asyncio.create_task(reader.lay_out(LARGE * 1 + b" " * 20_000_000, "application/json"))
+    task = asyncio.create_task(reader.format(LARGE * 1 + b" " * 20_000_000, "application/json"))
     await asyncio.sleep(0.05)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    text = await reader.lay_out(LARGE, "application/json")
+    text = await reader.format(LARGE, "application/json")
     assert json.loads(text.text[:]) == VALUE
 
 
 async def test_a_process_that_dies_is_said_to_have_and_begins_anew(reader, large):
-    reader._process.kill()
+    reader.client.process.kill()
     with pytest.raises(ReadError, match="ended"):
         await reader.find(large, "name")
     assert len(await reader.find(large, "name-19999")) == 1
@@ -160,18 +161,24 @@ async def test_several_ask_at_once(reader, large):
     assert all(len(found) for found in counts)
 
 
-async def test_a_table_with_names_longer_than_a_pipe_s_line(reader):
-    """A reply may be longer than the 64 kB that asyncio takes for a line by itself."""
-    name = "n" * 100_000
-    text = await reader.lay_out(json.dumps([{name: 1, "x": "y" * 400_000}]).encode())
-    table = await asyncio.wait_for(reader.table(text, 0), 30)
-    assert name in [column.title for column in table.columns]
+async def test_names_of_any_length_get_through(reader):
+    names = [f"{number}-{'x' * 2000}" for number in range(60)]
+    items = [{name: number for number, name in enumerate(names)}] * 3
+    text = await reader.format(json.dumps(items).encode(), "application/json")
+    assert text.name, "it is large"
+    table = await reader.table(text, 1)
+    assert [column.title for column in table.columns] == names
+
+
+async def test_half_a_character_is_in_nothing(reader, large):
+    assert list(await reader.find(large, "\ud800")) == []
+    assert await reader.line_of(large, [Step("\ud800")]) is None
 
 
 async def test_a_reply_that_is_too_long_is_said_and_the_next_is_read(reader, monkeypatch):
     monkeypatch.setattr("ovh_explorer.workspace.response.worker_client.MAX_REPLY_BYTES", 2_000)
-    text = await reader.lay_out(json.dumps([{"n" * 5_000: "y" * 900_000}]).encode())
+    text = await reader.format(json.dumps([{"n" * 5_000: "y" * 900_000}]).encode())
     with pytest.raises(ReadError, match="said more than 2,000 B"):
         await asyncio.wait_for(reader.table(text, 0), 30)
-    again = await reader.lay_out(LARGE, "application/json")
+    again = await reader.format(LARGE, "application/json")
     assert json.loads(again.text[:]) == VALUE

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from ovh_explorer.workspace.response.escapes import readable
 from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
-from ovh_explorer.workspace.response.format import human_size, lay_out, line_index, most_of
+from ovh_explorer.workspace.response.format import (
+    format_content,
+    human_size,
+    line_index,
+    max_line_bytes,
+)
 from ovh_explorer.workspace.response.json_path import (
     Step,
     TooFar,
@@ -19,7 +24,7 @@ from ovh_explorer.workspace.response.json_path import (
     foldable,
     key_of,
     line_of,
-    opening_line,
+    parent_line,
     parse_path,
     path_of,
     path_text,
@@ -39,9 +44,9 @@ JSON = st.recursive(
 
 
 def stored(content: bytes, kind: str = "application/json") -> StoredText:
-    laid = lay_out(content, kind)
+    laid = format_content(content, kind)
     offsets = array("Q")
-    width = line_index(laid.text, offsets.extend, most=most_of(laid, 0))
+    width = line_index(laid.text, offsets.extend, max_bytes=max_line_bytes(laid, 0))
     return StoredText(laid.text, offsets, width, laid.language, laid.note)
 
 
@@ -89,7 +94,7 @@ def test_big_integers_and_doubled_keys_stay_as_they_came():
     ],
 )
 def test_what_is_no_json_is_shown_as_it_is(content, kind, language, note):
-    laid = lay_out(content, kind)
+    laid = format_content(content, kind)
     assert laid.language == language
     assert laid.note.startswith(note)
     assert b"\r" not in laid.text
@@ -97,7 +102,7 @@ def test_what_is_no_json_is_shown_as_it_is(content, kind, language, note):
 
 def test_what_is_too_deep_is_shown_as_it_is():
     # How deep is too deep is Python's matter: since 3.13 this is laid out.
-    laid = lay_out(b"[" * 5000 + b"]" * 5000, "application/json")
+    laid = format_content(b"[" * 5000 + b"]" * 5000, "application/json")
     assert laid.text.count(b"[") == laid.text.count(b"]") == 5000
     assert laid.language == "json" or laid.note.startswith("not valid JSON")
 
@@ -120,7 +125,7 @@ def test_the_index_is_the_same_in_pieces(monkeypatch):
     text = b"".join(b"x" * (n % 7) + b"\n" for n in range(500))
     whole, pieces, told = array("Q"), array("Q"), []
     assert line_index(text, whole.extend) == 6
-    monkeypatch.setattr("ovh_explorer.workspace.response.format._CHUNK", 13)
+    monkeypatch.setattr("ovh_explorer.workspace.response.format._CHUNK_BYTES", 13)
     assert line_index(text, pieces.extend, told.append) == 6
     assert pieces == whole
     assert told[-1] == len(text)
@@ -131,7 +136,7 @@ def test_the_index_is_the_same_in_pieces(monkeypatch):
 )
 def test_long_lines_are_cut_between_characters(words, most):
     text, offsets = words.encode(), array("Q")
-    longest = line_index(text, offsets.extend, most=most)
+    longest = line_index(text, offsets.extend, max_bytes=most)
     cut = StoredText(text, offsets, longest, "text")
     assert "".join(cut.line(index) for index in range(cut.height)) == words.replace("\n", "")
     assert max([len(cut.raw(index)) for index in range(cut.height)], default=0) == longest <= most
@@ -141,10 +146,13 @@ def test_long_lines_are_cut_between_characters(words, most):
 
 
 def test_what_may_be_one_line_is_cut_where_the_screen_ends():
-    received = lay_out(b'{"a":' + b"1" * 100, "application/json")
-    assert (most_of(received, 80), most_of(lay_out(b"x", "text/plain"), 80)) == (80, 2000)
-    assert most_of(lay_out(b"{}", "application/json"), 80) == 0
-    assert lay_out(b'{"a":\r\n1}', "application/json", raw=True).text == b'{"a":\n1}'
+    received = format_content(b'{"a":' + b"1" * 100, "application/json")
+    assert (
+        max_line_bytes(received, 80),
+        max_line_bytes(format_content(b"x", "text/plain"), 80),
+    ) == (80, 2000)
+    assert max_line_bytes(format_content(b"{}", "application/json"), 80) == 0
+    assert format_content(b'{"a":\r\n1}', "application/json", raw=True).text == b'{"a":\n1}'
 
 
 def test_words_are_found_case_blind_in_any_spelling(monkeypatch):
@@ -249,7 +257,7 @@ def test_every_place_has_its_path_and_every_path_its_place(value):
             assert path_of(text, end) == list(path)
             assert text.line(end).strip().rstrip(",") in ("}", "]")
         if path:
-            assert opening_line(text, line) == line_of(text, list(path[:-1]))
+            assert parent_line(text, line) == line_of(text, list(path[:-1]))
 
 
 @given(JSON, st.integers(0, 4))

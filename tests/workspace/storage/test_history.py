@@ -111,7 +111,7 @@ def test_secrets_are_left_out_and_stay_absent_in_the_form(history, tmp_path, rea
 
 
 def test_the_oldest_go_first(history, monkeypatch):
-    monkeypatch.setattr("ovh_explorer.workspace.storage.history._MOST", 3)
+    monkeypatch.setattr("ovh_explorer.workspace.storage.history._MAX_ENTRIES", 3)
     for number in range(5):
         history.add(Call.make("v1", "GET", f"/{number}"), "e", "p", answer())
     assert [tried.call.path for tried in history.find()] == ["/4", "/3", "/2"]

@@ -1,5 +1,7 @@
 """Preferences are there in the next run."""
 
+from collections.abc import Callable
+
 from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
 from ovh_explorer.workspace.storage.state_file import state_file
 
@@ -17,7 +19,7 @@ def test_preferences_are_there_the_next_time_each_by_its_name(tmp_path):
 async def test_a_preference_is_read_once_and_written_where_it_changed(tmp_path):
     file = PreferenceFile(state_file(tmp_path / "memory.db"))
     file.keep("theme", "nord")
-    writes: list[object] = []
+    writes: list[Callable[[], object]] = []
     preferences = Preferences(file, writes.append)
     assert preferences.known("theme") is None
     assert await preferences.look_up("theme") == "nord"
@@ -32,7 +34,7 @@ async def test_a_preference_is_read_once_and_written_where_it_changed(tmp_path):
 
 
 def test_without_a_file_a_preference_lasts_for_the_run():
-    writes: list[object] = []
+    writes: list[Callable[[], object]] = []
     preferences = Preferences(None, writes.append)
     assert preferences.get("theme") == ""
     preferences.set("theme", "nord")

@@ -15,7 +15,6 @@ import pytest
 
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.workspace.navigation.target import TargetError
-from ovh_explorer.workspace.sync import service as syncing
 from ovh_explorer.workspace.sync.document_events import DocumentEvents
 from ovh_explorer.workspace.sync.service import SyncEvent
 from tests.catalog.conftest import document, operation
@@ -107,7 +106,7 @@ async def test_a_process_that_fails_lets_nobody_wait(tmp_path, monkeypatch, prog
     async def other(_python, *_module, **more):
         return await start(sys.executable, "-c", program, **more)
 
-    monkeypatch.setattr(syncing.asyncio, "create_subprocess_exec", other)
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", other)
     async with arriving("http://127.0.0.1:1", tmp_path) as (arrivals, said, _):
         with pytest.raises(TargetError, match=problem):
             await asyncio.wait_for(arrivals.wait("v1", "/x"), 20)
@@ -120,7 +119,7 @@ async def test_a_process_that_has_done_everything_lets_nobody_wait(tmp_path, mon
     async def other(_python, *_module, **more):
         return await start(sys.executable, "-c", "", **more)
 
-    monkeypatch.setattr(syncing.asyncio, "create_subprocess_exec", other)
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", other)
     async with arriving("http://127.0.0.1:1", tmp_path) as (arrivals, said, _):
         await asyncio.wait_for(arrivals.wait("v1", "/x"), 20)
         assert (await until(said, "over")).problem == ""

@@ -1,0 +1,35 @@
+"""What a field can be set to, as a list of choices shows it."""
+
+from collections.abc import Iterator, Mapping
+
+from textual.content import Content
+
+from ovh_explorer.form import Field
+from ovh_explorer.text import printable
+
+__all__ = ["choice_line", "choices_of", "find_choices"]
+
+
+def choices_of(field: Field) -> dict[str, str]:
+    """The values that the schema allows, each with a label of ""; none where it allows any."""
+    texts = (
+        str(value).lower() if isinstance(value, bool) else str(value)
+        for value in field.choices or ()
+    )
+    return dict.fromkeys(texts, "")
+
+
+def find_choices(known: Mapping[str, str], words: str) -> Iterator[str]:
+    """Those of the `known` values that have `words` in them or in their labels."""
+    needle = words.lower()
+    for text, label in known.items():
+        if needle in text.lower() or needle in label.lower():
+            yield text
+
+
+def choice_line(text: str, label: str) -> Content:
+    """A value as a line of the list."""
+    shown = printable(text) or "(empty)"
+    if not label:
+        return Content(shown)
+    return Content.assemble(shown, (f"  {printable(label)}", "$text-muted"))

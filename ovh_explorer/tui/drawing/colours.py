@@ -1,0 +1,97 @@
+"""The one table of colours: methods, statuses of operations and responses, effects, problems.
+
+They are variables of the theme, so that they are readable in each theme, light or dark.
+"""
+
+from typing import Literal
+
+from rich.style import Style
+from textual.widget import Widget
+
+from ovh_explorer.tui.drawing.styles import component_style
+
+__all__ = [
+    "colour",
+    "colour_classes",
+    "colour_css",
+    "http_colour",
+    "method_colour",
+    "status_colour",
+]
+
+Group = Literal["method", "status", "http", "effect", "problem"]
+
+_METHODS = {
+    "get": "$success",
+    "post": "$primary-lighten-1",
+    "put": "$warning",
+    "patch": "$warning",
+    "delete": "$error",
+}
+# Colours that are too pale on a light background, and what stands for them there.
+_ON_LIGHT = {
+    "$success": "$text-success",
+    "$primary-lighten-1": "$primary-darken-1",
+    "$warning": "$text-warning",
+    "$error": "$text-error",
+}
+_STATUSES = {"alpha": "$text-warning", "beta": "$text-warning", "deprecated": "$text-error"}
+_HTTP = {"good": "$text-success", "moved": "$text-warning", "bad": "$text-error"}
+_EFFECTS = {"grave": "$text-error", "serious": "$text-warning", "notable": "$text-accent"}
+_PROBLEMS = {"warning": "$text-warning", "error": "$text-error"}
+
+_TABLE: dict[Group, dict[str, str]] = {
+    "method": _METHODS,
+    "status": _STATUSES,
+    "http": _HTTP,
+    "effect": _EFFECTS,
+    "problem": _PROBLEMS,
+}
+
+
+def colour_classes(*groups: Group) -> set[str]:
+    """The component classes of a widget that draws in the colours of these groups."""
+    return {f"colour--{group}-{name}" for group in groups for name in _TABLE[group]}
+
+
+def colour_css(widget: str, *groups: Group) -> str:
+    """The rules of those component classes, for the stylesheet of the class named `widget`."""
+    rules = []
+    for group in groups:
+        for name, value in _TABLE[group].items():
+            rules.append(f"{widget} > .colour--{group}-{name} {{ color: {value}; }}")
+            if value in _ON_LIGHT:
+                light = _ON_LIGHT[value]
+                rules.append(f"{widget}:light > .colour--{group}-{name} {{ color: {light}; }}")
+    return "\n".join(rules)
+
+
+def colour(widget: Widget, name: str) -> Style:
+    """The colour of that name, such as ``method-get``; no colour for one that isn't in the table.
+
+    `widget` has the component classes of the name's group.
+    """
+    group, _, item = name.partition("-")
+    if item not in _TABLE.get(group, {}):  # type: ignore[call-overload]
+        return Style.null()
+    return component_style(widget, f"colour--{name}")
+
+
+def method_colour(widget: Widget, method: str) -> Style:
+    """The colour of an HTTP method."""
+    return colour(widget, f"method-{method.lower()}")
+
+
+def status_colour(widget: Widget, status: str) -> Style:
+    """The colour of how far an operation is from being in production.
+
+    A server may send any status; one that isn't known looks like a beta.
+    """
+    return colour(widget, f"status-{status.lower() if status.lower() in _STATUSES else 'beta'}")
+
+
+def http_colour(widget: Widget, status: int) -> Style:
+    """The colour of the HTTP status of a response."""
+    if status < 300:
+        return colour(widget, "http-good")
+    return colour(widget, "http-moved" if status < 400 else "http-bad")

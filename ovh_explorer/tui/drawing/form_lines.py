@@ -1,0 +1,156 @@
+"""The lines of a form as they are drawn: laid out at a width, and each in pieces."""
+
+from ovh_explorer.form import Field, Form
+from ovh_explorer.tui.drawing.documents import JsonLines
+from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Row, lay_out, row_pieces
+
+__all__ = ["FormLines"]
+
+
+class FormLines:
+    """Lays out a form and says what is in each line; knows no widget.
+
+    Attributes:
+        plan: the rows and lines as they were last laid out.
+        body_mode: ``form`` for the fields of the body, ``json`` for its text.
+    """
+
+    def __init__(self) -> None:
+        self.plan = Layout()
+        self.body_mode = "form"
+        self._form: Form | None = None
+        # Made when a line of the body is first drawn.
+        self._body: JsonLines | None = None
+
+    def lay_out(
+        self,
+        form: Form | None,
+        width: int,
+        *,
+        missing: bool = False,
+        offer: str = "",
+        allowed: bool | None = None,
+    ) -> None:
+        """Lay out a form at `width` columns.
+
+        Args:
+            missing: whether required values that are missing are said to be.
+            offer: what was typed another time, in words, which a row offers to bring back.
+            allowed: whether the key may call it; None where that isn't known.
+        """
+        self._form, self._body = form, None
+        if form is None:
+            self.plan = Layout()
+            return
+        self.plan = lay_out(
+            form,
+            width,
+            body_mode=self.body_mode,
+            missing=missing,
+            restore=offer,
+            allowed=allowed,
+        )
+
+    def row(self, index: int) -> Row | None:
+        """The row of that index."""
+        return self.plan.rows[index] if index < len(self.plan.rows) else None
+
+    def index_of(self, row: Row, otherwise: int) -> int:
+        """Where a row of the layout before is now; where it is gone, `otherwise` or the last."""
+        same = (index for index, other in enumerate(self.plan.rows) if other.is_same(row))
+        return next(same, min(otherwise, len(self.plan.rows) - 1))
+
+    def index_of_field(self, field: Field | None) -> int | None:
+        """The row of a field, of the body's text for None."""
+        for index, row in enumerate(self.plan.rows):
+            if (field is None and row.kind == "text") or (field is not None and row.field is field):
+                return index
+        return None
+
+    def body_start(self, otherwise: int) -> int:
+        """The first row of the body."""
+        rows = enumerate(self.plan.rows)
+        return next((i for i, row in rows if row.kind == "text" or _in_body(row)), otherwise)
+
+    def first_wanted(self, form: Form) -> int:
+        """The row to begin at: what is required and missing; else, where something is filled in,
+        what comes next.
+        """
+        rows = list(enumerate(self.plan.rows))
+        wanting = next((i for i, row in rows if row.kind == "field" and _wants(row.field)), None)
+        if wanting is not None:
+            return wanting
+        if form.is_empty:
+            return next((i for i, row in rows if row.kind == "field"), len(rows) - 1)
+        changes = form.operation.method == "PUT" and not any(
+            item.is_given for item in form.placed("body")
+        )
+        return next((i for i, row in rows if changes and _in_body(row)), len(rows) - 1)
+
+    def value_column(self, row: Row) -> int:
+        """The column that a row's value begins at."""
+        return max(self.plan.name_width, INDENT * row.depth + 8)
+
+    def value_region(
+        self, row: int, top: int, height: int, width: int
+    ) -> tuple[int, int, int] | None:
+        """Where the value of a row is drawn, of `height` lines from `top` on: x, y and width; None
+        where it is out of sight.
+        """
+        line = self.plan.line_of(row) - top
+        if not 0 <= line < height:
+            return None
+        x = self.value_column(self.plan.rows[row])
+        return x, line, max(10, width - x - 1)
+
+    def places(self, top: int, height: int) -> list[tuple[int, int, int]]:
+        """The rows in sight, `height` lines from `top` on: index, and where to point at it."""
+        places = []
+        for index, row in enumerate(self.plan.rows):
+            line = self.plan.line_of(index) - top
+            if 0 <= line < height:
+                x = 0 if row.kind == "try" else max(0, self.value_column(row) - 2)
+                places.append((index, x, line))
+        return places
+
+    def is_marked(self, index: int, cursor: int) -> bool:
+        """Whether a line is marked as the cursor's; TRY looks pressed instead."""
+        row = self.plan.lines[index].row
+        return row is not None and row == cursor and self.plan.rows[row].kind != "try"
+
+    def pieces(self, index: int, width: int, pressed: int | None) -> list[tuple[str, str]]:
+        """A line in pieces of ``(component class, text)``.
+
+        `pressed` is the row of the cursor where the form has the focus: its button looks pressed.
+        """
+        line = self.plan.lines[index]
+        if line.row is None:
+            return list(line.pieces)
+        row = self.plan.rows[line.row]
+        if row.kind == "try":
+            return [("button-cursor" if line.row == pressed else "button", "  TRY  ^r  ")]
+        if row.kind == "text":
+            return self._body_pieces(line.part)
+        if row.kind == "restore":
+            return list(line.pieces)
+        return row_pieces(row, self.value_column(row), width)
+
+    def _body_pieces(self, part: int) -> list[tuple[str, str]]:
+        text = self._form.body_text if self._form is not None else ""
+        if not text:
+            return [("absent", "(no body: enter to write one)")]
+        if self._body is None:
+            self._body = JsonLines(text.split("\n"))
+        if part >= self._body.height:
+            return []
+        return [
+            ("value" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)
+        ]
+
+
+def _wants(field: Field | None) -> bool:
+    return field is not None and field.required and not field.is_given
+
+
+def _in_body(row: Row) -> bool:
+    return row.field is not None and row.field.place == "body"

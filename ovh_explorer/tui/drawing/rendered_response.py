@@ -1,0 +1,53 @@
+"""A response as the response pane shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.tui.drawing.documents import Document
+    from ovh_explorer.tui.drawing.table_lines import TableLines
+    from ovh_explorer.workspace.navigation.next_steps import NextStep
+    from ovh_explorer.workspace.response.stored_text import StoredText
+
+__all__ = ["RenderedResponse"]
+
+
+@dataclass(frozen=True)
+class RenderedResponse:
+    """A call, its response, and what is shown of it.
+
+    Attributes:
+        said: what the form said when this was sent: `call`, but for what was put together of
+            several calls.
+        text: what is shown of the response, laid out.
+        document: that, below `advice`.
+        note: a word about what is shown.
+        steps: what usually follows.
+        expression: the JMESPath expression that it is filtered by.
+        raw: whether it is shown as it was received.
+        gathered: whether it was put together of several responses that are not the operation's own:
+            details.
+        table: a list in it as a table, once that was made; shown with `as_table`.
+        advice: what is said above an error, and no part of it.
+        keys: the keys that signed it.
+        at: its place in the order in which responses came.
+    """
+
+    call: "Call"
+    said: "Call"
+    response: "Response"
+    text: "StoredText"
+    document: "Document"
+    note: str
+    steps: "Sequence[NextStep]" = ()
+    expression: str = ""
+    raw: bool = False
+    gathered: bool = False
+    table: "TableLines | None" = None
+    as_table: bool = False
+    advice: Sequence[str] = ()
+    keys: object = None
+    at: int = 0

@@ -1,0 +1,40 @@
+"""A line about the row of a form that the cursor is on."""
+
+from ovh_explorer.form import Field, Form
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+
+__all__ = ["row_hint"]
+
+
+def row_hint(row: Row, form: Form) -> str:
+    """What a row is, and what the keys do there."""
+    match row.kind:
+        case "try":
+            safe = form.operation.method == "GET"
+            return "Send the request." if safe else "Show the exact request, then send it."
+        case "text":
+            return "The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR."
+        case "add":
+            return "enter adds an entry."
+        case "restore":
+            return "enter brings it back, del forgets it. Passwords were not kept."
+        case "key":
+            return "The key of the entry."
+    return _explanation(row.field) if row.field is not None else ""
+
+
+def _explanation(field: Field) -> str:
+    states = " · ".join(state.value for state in field.states)
+    need = "required" if field.required else states
+    words = f"{field.name or 'body'} ({field.label}, {need})"
+    if field.description:
+        words += f": {field.description}"
+    if field.note:
+        words += f" ({field.note})"
+    match edited_as(field):
+        case "text":
+            words += " enter edits it."
+        case "parts":
+            words += " enter opens or closes it, F4 edits it as JSON."
+    return printable(words)

@@ -1,0 +1,76 @@
+"""Who the keys sign in, on top of the main screen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ovh_explorer.text import printable_lines
+from ovh_explorer.tui.terminal.application import withdraw_toasts
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ovh_explorer.tui.main.header import HeaderBar
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["IdentityHeader"]
+
+_NO_IDENTITY = "Not signed in"
+_NOT_CHECKED = "The keys could not be checked"
+
+
+class IdentityHeader:
+    """Says on top whose keys these are, where, and whether only GET is sent.
+
+    Args:
+        owner: the screen whose worker asks, and whose app shows why the keys sign no one in.
+        workspace: asks the API.
+        header: the line on top.
+        changed: called when other keys are in use, and when it is known what they may do.
+        is_alive: whether the panes are there still.
+    """
+
+    def __init__(
+        self,
+        owner: "Widget",
+        workspace: "Workspace",
+        header: "HeaderBar",
+        changed: Callable[[], object],
+        *,
+        is_alive: Callable[[], bool],
+    ) -> None:
+        self._owner = owner
+        self._workspace = workspace
+        self._header = header
+        self._changed = changed
+        self._is_alive = is_alive
+
+    def show(self) -> None:
+        """Say what is known now; nothing where the screen is left."""
+        if not self._is_alive():
+            return
+        header, workspace = self._header, self._workspace
+        title, profile = workspace.title, workspace.profile_name
+        header.endpoint = title if profile == title else f"{title} · {profile}"
+        header.read_only = workspace.read_only
+        header.identity = workspace.account.standing if workspace.is_open else ""
+
+    def identify(self) -> None:
+        """Ask who the keys sign in, and say it; nothing where the screen is left."""
+        if self._is_alive():
+            self._owner.run_worker(self._identify(), group="identify", exclusive=True)
+
+    async def _identify(self) -> None:
+        app, workspace = self._owner.app, self._workspace
+        withdraw_toasts(app, _NO_IDENTITY)
+        withdraw_toasts(app, _NOT_CHECKED)
+        self.show()
+        self._changed()
+        await workspace.identify()
+        if not self._is_alive():
+            return
+        if problem := workspace.account.problem:
+            words = "\n".join(printable_lines(problem))
+            title = _NO_IDENTITY if workspace.account.is_known else _NOT_CHECKED
+            app.notify(words, title=title, severity="warning", timeout=10, markup=False)
+        self.show()
+        self._changed()

@@ -1,0 +1,63 @@
+"""The search of the main screen: where it looks, and what is said while the catalog comes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ovh_explorer.catalog.search import Hit
+from ovh_explorer.catalog.store import StoreError
+from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
+from ovh_explorer.tui.products.word_search import WordSearch
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["open_search"]
+
+
+def open_search(
+    app: "App[Any]",
+    workspace: "Workspace",
+    *,
+    progress: Callable[[], str],
+    say: Callable[[Exception], object],
+    say_problems: Callable[[], object],
+    choose: Callable[[str], object],
+) -> None:
+    """Ask for words and open what is chosen.
+
+    At once, not from a worker: what is typed next is for the search.
+
+    Args:
+        app: shows the search.
+        workspace: has the catalog, open.
+        progress: how far the catalog is, in words; "" once it is here.
+        say: says why nothing could be found.
+        say_problems: says what is wrong with the files of this program.
+        choose: takes the words that open what is chosen.
+    """
+
+    def look(words: str) -> list[Hit] | None:
+        try:
+            hits = index.find(words, limit=MAX_HITS + 1)
+            return None if index.is_making and not hits else hits
+        except StoreError as error:
+            say(error)
+            return []
+        finally:
+            say_problems()
+
+    def note() -> str:
+        if words := progress():
+            return f"{words}: not everything is here yet"
+        lack = workspace.catalog.lack()
+        return f"not everything is searched ({lack}): esc, ^p, Refresh the catalog" if lack else ""
+
+    def chosen(words: str | None) -> None:
+        if words:
+            choose(words)
+
+    dialog = SearchScreen(look, note)
+    index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
+    app.push_screen(dialog, chosen)

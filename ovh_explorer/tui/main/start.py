@@ -1,0 +1,135 @@
+"""The start of the main screen: what is needed at once, and what waits for the first picture."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ovh_explorer.config import ConfigError
+from ovh_explorer.text import printable_lines
+from ovh_explorer.tui.main.first_steps import first_steps
+from ovh_explorer.tui.main.late_imports import import_late
+from ovh_explorer.tui.main.problems import say_problems
+from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from ovh_explorer.tui.main.catalog_sync import CatalogSync
+    from ovh_explorer.tui.main.identity import IdentityHeader
+    from ovh_explorer.tui.main.last_state import LastPlace
+    from ovh_explorer.tui.main.panes import Panes
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["Start"]
+
+
+class Start:
+    """Opens the workspace, shows its products, then does what can wait.
+
+    Args:
+        owner: the screen with which it ends.
+        workspace: what to open.
+        panes: show the products, or why there are none.
+        last_place: what the user finds again.
+        catalog: is fetched once the products are on the screen.
+        identity: is asked for then.
+        is_alive: whether the panes are there still.
+        has_target: whether the program was started with an operation to open.
+    """
+
+    def __init__(
+        self,
+        owner: "Widget",
+        workspace: "Workspace",
+        panes: "Panes",
+        last_place: "LastPlace",
+        catalog: "CatalogSync",
+        identity: "IdentityHeader",
+        *,
+        is_alive: Callable[[], bool],
+        has_target: bool,
+    ) -> None:
+        self._owner = owner
+        self._workspace = workspace
+        self._panes = panes
+        self._products = panes.products
+        self._last_place = last_place
+        self._catalog = catalog
+        self._identity = identity
+        self._is_alive = is_alive
+        self._has_target = has_target
+        self._is_prepared = False
+        self._garbage: Garbage | None = None
+        self._garbage_timer: Timer | None = None
+
+    def begin(self) -> None:
+        """Show what there is, and open the rest in a worker."""
+        self._identity.show()
+        if self._workspace.is_open:
+            self._show_products()
+            return
+        words = "starting the demo…" if self._workspace.is_demo else "opening the catalog…"
+        self._products.say(words)
+        self._owner.run_worker(self._open(), group="open", exclusive=True)
+
+    async def _open(self) -> None:
+        try:
+            await self._workspace.open()
+            await self._workspace.read_only_setting.look()
+        except (OSError, RuntimeError, ConfigError) as error:
+            self._refuse(str(error))
+            return
+        self._products.say("")
+        self._show_products()
+
+    def _refuse(self, problem: str) -> None:
+        """Show the start page with why there is nothing to work with, and what can be done."""
+        self._catalog.problem = problem
+        self._products.say("")
+        self.show_welcome()
+        self._owner.call_after_refresh(self._panes.show_pane, "request")
+
+    def _show_products(self) -> None:
+        self._workspace.on_catalog_remade = self._catalog.fetch_again
+        self._last_place.restore_branch()
+        self._products.reload()
+        say_problems(self._owner.app, self._workspace)
+        if problem := self._workspace.settings.problem:
+            words = "\n".join(printable_lines(problem))
+            self._owner.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
+        self._identity.show()
+        self._owner.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """Do what can wait until the products are on the screen."""
+        self.show_welcome()
+        if not self._has_target:
+            self._last_place.restore_product()
+        self._catalog.start()
+        self._identity.identify()
+        self._owner.run_worker(self._prepare(), group="prepare", exclusive=True)
+
+    async def _prepare(self) -> None:
+        await import_late()
+        await self._panes.furnish()
+        await self._products.furnish()
+        self._is_prepared = True
+        self.show_welcome()
+        self._garbage = Garbage(self._owner.app)
+        self._garbage_timer = self._owner.set_interval(SECONDS, self._garbage.look)
+
+    def show_welcome(self) -> None:
+        """Show what can be done first, while no operation is open."""
+        if self._panes.form is None and self._is_alive():
+            page = first_steps(self._workspace, self._catalog.problem, kept=self._is_prepared)
+            self._panes.welcome.show(*page)
+
+    def stop(self) -> None:
+        """End what goes on after the start."""
+        if self._garbage_timer is not None:
+            self._garbage_timer.stop()
+
+    def settle(self) -> None:
+        """Let go of the memory of a place that was left."""
+        if self._garbage is not None:
+            self._garbage.settle()

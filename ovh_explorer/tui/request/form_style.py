@@ -1,0 +1,52 @@
+"""What each piece of a form looks like, by its kind."""
+
+from rich.style import Style
+from textual.widget import Widget
+
+from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.drawing.styles import component_style
+
+__all__ = ["FORM_CLASSES", "FORM_CSS", "form_style"]
+
+_CLASSES = (
+    "path", "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
+    "value", "absent", "null", "type", "cursor", "button", "button-cursor",
+)  # fmt: skip
+
+FORM_CLASSES = colour_classes("method", "status", "effect") | {f"form--{name}" for name in _CLASSES}
+FORM_CSS = (
+    colour_css("FormView", "method", "status", "effect")
+    + """
+FormView {
+    overflow-x: hidden;
+    & > .colour--method-get, & > .colour--method-post, & > .colour--method-put,
+    & > .colour--method-patch, & > .colour--method-delete { text-style: bold; }
+    & > .colour--status-alpha, & > .colour--status-beta { background: $warning 30%; }
+    & > .colour--status-deprecated { background: $error 30%; }
+    & > .colour--effect-grave, & > .colour--effect-serious { text-style: bold; }
+    & > .form--path { text-style: bold; }
+    & > .form--placeholder { color: $accent; text-style: bold; }
+    & > .form--note { color: $text-muted; }
+    & > .form--warning { color: $text-warning; }
+    & > .form--heading { color: $primary; text-style: bold; }
+    & > .form--error { color: $text-error; }
+    & > .form--required { color: $error; text-style: bold; }
+    & > .form--value { text-style: bold; }
+    & > .form--absent { color: $text-disabled; }
+    & > .form--null { color: $accent; }
+    & > .form--type { color: $text-muted; }
+    & > .form--cursor { background: $boost; }
+    & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
+    & > .form--button-cursor {
+        background: $primary; color: $button-color-foreground; text-style: bold reverse;
+    }
+    &:focus > .form--cursor { background: $primary 30%; }
+}
+"""
+)
+
+
+def form_style(widget: Widget, kind: str) -> Style:
+    """The style of a piece of that kind; none for a kind that looks like plain text."""
+    name = f"form--{kind}"
+    return component_style(widget, name) if name in FORM_CLASSES else colour(widget, kind)

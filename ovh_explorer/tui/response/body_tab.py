@@ -1,0 +1,357 @@
+"""The response itself: as JSON, or a list in it as a table."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+
+from ovh_explorer.call import Call
+from ovh_explorer.form import Form
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.documents import Document, PlainLines
+from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+from ovh_explorer.tui.drawing.response_status import response_place, table_place
+from ovh_explorer.tui.drawing.table_lines import TableLines
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.open_operation import Shown
+from ovh_explorer.tui.response.json_view import JsonView
+from ovh_explorer.tui.response.render import expected, wrapped
+from ovh_explorer.tui.response.shown_content import (
+    ShownContent,
+    response_content,
+    table_content,
+    text_content,
+)
+from ovh_explorer.tui.response.tab import StatusChanged
+from ovh_explorer.tui.response.table_view import TableView
+from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.workspace.navigation.follow import Place, place_at
+from ovh_explorer.workspace.response.json_path import path_text
+from ovh_explorer.workspace.response.service import ReadError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from ovh_explorer.tui.response.actions import ResponseActions
+    from ovh_explorer.tui.response.outlet import Gather, ResponseOutlet
+    from ovh_explorer.tui.response.pagination import ListLoader
+    from ovh_explorer.tui.response.responses import ResponseLayout
+    from ovh_explorer.tui.response.status import ResponseSummary
+    from ovh_explorer.tui.response.table_actions import TableActions
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["BodyTab"]
+
+
+class BodyTab(Container):
+    """Shows a response, else why there is none, else what one will look like.
+
+    Args:
+        workspace: reads responses.
+        layout: lays responses out again.
+        summary: says what came of the request.
+        outlet: shows what the actions made.
+        gather: does what takes several requests, or long.
+        width: how many columns there are.
+    """
+
+    BINDINGS = bindings("answer", only={"colon", "c", "w", "m", "f", "t"})
+    DEFAULT_CSS = """
+    BodyTab { height: 1fr; }
+    BodyTab > JsonView, BodyTab > TableView { height: 1fr; }
+    """
+
+    class Follow(Message):
+        """What stands in a line of a response is to be opened: the `place`, and the `call` that it
+        is the response to.
+        """
+
+        def __init__(self, form: Form, call: Call, place: Place, line: int) -> None:
+            super().__init__()
+            self.form = form
+            self.call = call
+            self.place = place
+            self.line = line
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        layout: "ResponseLayout",
+        summary: "ResponseSummary",
+        outlet: "ResponseOutlet",
+        gather: "Gather",
+        width: Callable[[], int],
+        *,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._workspace = workspace
+        self._responses = layout
+        self._summary = summary
+        self._outlet = outlet
+        self._gather = gather
+        self._columns = width
+        self._shown = Shown()
+        # Where the cursor stands in the JSON, in words.
+        self._place = ""
+        self._json = JsonView(lambda: workspace.reader, id="view")
+        # Made when a table is first shown.
+        self._table: TableView | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._json
+
+    @property
+    def view(self) -> "JsonView | TableView":
+        if self.table is None or self._table is None:
+            return self._json
+        return self._table
+
+    @property
+    def table(self) -> TableLines | None:
+        """The table, where that is shown of the response."""
+        found = self._shown.found
+        return found.table if found is not None and found.as_table else None
+
+    @property
+    def text_width(self) -> int:
+        """The columns that text is shown in; 0 while none is."""
+        return self._json.size.width
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Wrap words to the width there is now."""
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        found = self._shown.found
+        if found is not None:
+            wrapped = self._responses.wrapped(found)
+            if wrapped is not found:
+                self._outlet.put_in_place(wrapped)
+        elif self._shown.failure:
+            self._json.replace_document(self._document())
+
+    def draw(self, shown: Shown) -> None:
+        self._shown, self._place = shown, ""
+        table = self.table
+        if table is not None and self._table is None:
+            self._table = TableView(lambda: self._workspace.reader, id="table")
+            self.mount(self._table)
+        had_focus = self._json.has_focus or (self._table is not None and self._table.has_focus)
+        view = self.view
+        self._json.display = view is self._json
+        if self._table is not None:
+            self._table.display = view is self._table
+        if self._table is not None and table is not None:
+            self._table.show_table(table)
+        else:
+            self._json.document = self._document()
+            self._json.cursor = self._first_line()
+        self._dim()
+        if had_focus and not view.has_focus:
+            self.screen.set_focus(view)
+
+    def refresh_from(self, shown: Shown) -> None:
+        before, now = self._shown, shown
+        if not _looks_alike(before, now):
+            self.draw(now)
+            return
+        self._shown = now
+        if self.table is None and _document_of(before) is not _document_of(now):
+            # There is other advice above it.
+            self._json.replace_document(self._document())
+        self._dim()
+
+    def _dim(self) -> None:
+        """Draw faintly what is not to what the form says."""
+        is_dimmed = bool(self._shown.about)
+        for view in (self._json, self._table):
+            if view is not None:
+                view.is_dimmed = is_dimmed
+
+    def _document(self) -> Document:
+        shown = self._shown
+        if shown.form is None:
+            return PlainLines([])
+        if shown.failure:
+            return PlainLines(wrapped(shown.failure, self._columns()), kind="error")
+        return expected(shown.form) if shown.found is None else shown.found.document
+
+    def _first_line(self) -> int | None:
+        """The line that the cursor begins on: the first item; None where no line leads anywhere."""
+        found = self._shown.found
+        if found is None or not found.response.ok or not isinstance(found.document, FoldedLines):
+            return None
+        return min(1, found.document.height - 1)
+
+    # What is said and copied of it
+
+    def status_text(self) -> "Text":
+        table = self.table
+        return self._summary.text(self._shown, self._place if table is None else table_place(table))
+
+    def content(self) -> AbstractAsyncContextManager[ShownContent]:
+        found, table = self._shown.found, self.table
+        if table is not None:
+            return table_content(self._workspace.reader, table)
+        if found is not None:
+            return response_content(found, "response")
+        document = self._document()
+        lines = [document.plain(index) for index in range(document.height)]
+        return text_content("\n".join(lines), "response")
+
+    # The cursor
+
+    def focus_view(self, line: int | None = None) -> None:
+        self.screen.set_focus(self.view)
+        # That of a table is where it was left.
+        if line is not None and self.view is self._json:
+            self._json.show_line(line)
+
+    @property
+    def cursor_line(self) -> int | None:
+        """The line of the JSON that the cursor stands on, whatever is folded."""
+        return self.view.line
+
+    def go_to(self, line: int) -> None:
+        """Put the cursor on a line of the JSON, and give that focus."""
+        self.focus_view(line)
+
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a row of the table."""
+        if self._table is not None:
+            self._table.move_to(row)
+
+    def go_to_cell(self, row: int, column: int) -> None:
+        """Put the cursor on a cell of the table, or the nearest there is."""
+        table = self.table
+        if table is None:
+            return
+        if row:
+            self.go_to_row(row)
+        if column:
+            table.column = min(column, len(table.shown) - 1)
+
+    @on(LineView.Moved)
+    def _on_moved(self, event: LineView.Moved) -> None:
+        event.stop()
+        if self.table is not None:
+            self.post_message(StatusChanged())
+        else:
+            self._say_place()
+
+    @work(exclusive=True, group="place")
+    async def _say_place(self) -> None:
+        """Say the path of the line under the cursor, once that was moved."""
+        folded, line = self._json.folded, self._json.line
+        if folded is None or line is None or (line <= 1 and not self._place):
+            return
+        try:
+            steps = await self._workspace.reader.path(folded.text, line)
+        except ReadError:
+            # It is said when the reader is needed for more than a word.
+            return
+        if folded is not self._json.folded:
+            return
+        width = self.size.width
+        self._place = response_place(path_text(steps), line, folded.lines.height, width)
+        self.post_message(StatusChanged())
+
+    @on(LineView.Chosen)
+    def _on_chosen(self, event: LineView.Chosen) -> None:
+        event.stop()
+        form, found = self._shown.form, self._shown.found
+        if form is None or found is None or not isinstance(found.document, FoldedLines):
+            return
+        lines = found.document.lines
+        line = self.view.line if found.as_table else found.document.folds.line_of(event.line)
+        if line is not None:
+            place = place_at(lines.plain, lines.height, line)
+            self.post_message(self.Follow(form, found.call, place, line))
+
+    # Actions
+
+    @cached_property
+    def _actions(self) -> "ResponseActions":
+        from ovh_explorer.tui.response.actions import ResponseActions
+
+        return ResponseActions(
+            self.app, self._workspace, self._responses, self, self._outlet, self.post_message
+        )
+
+    @cached_property
+    def _tables(self) -> "TableActions":
+        from ovh_explorer.tui.response.table_actions import TableActions
+
+        return TableActions(self.app, self._workspace, self, self._outlet, self._gather)
+
+    @cached_property
+    def _lists(self) -> "ListLoader":
+        from ovh_explorer.tui.response.pagination import ListLoader
+
+        return ListLoader(self.app, self._workspace, self._outlet, self._gather, self.post_message)
+
+    def action_go_to(self) -> None:
+        self._do(lambda _form, found: self._actions.go_to(found))
+
+    def action_copy_part(self) -> None:
+        if self.table is None and self._json.folded is None:
+            raise SkipAction
+        self._do(lambda _form, found: self._actions.copy_part(found))
+
+    def action_toggle_raw(self) -> None:
+        if self.table is not None:
+            raise SkipAction
+        self._do(lambda _form, found: self._actions.toggle_raw(found))
+
+    def action_more(self) -> None:
+        self._do(lambda form, found: self._lists.ask(form, found))
+
+    def action_filter(self) -> None:
+        self._do(lambda _form, found: self._actions.filter(found))
+
+    def action_toggle_table(self) -> None:
+        self._do(lambda _form, found: self._tables.toggle(found))
+
+    @on(TableView.Sort)
+    def _on_sort(self, event: TableView.Sort) -> None:
+        event.stop()
+        self._do(lambda _form, found: self._tables.sort(found))
+
+    @on(TableView.ChooseColumns)
+    def _on_choose_columns(self, event: TableView.ChooseColumns) -> None:
+        event.stop()
+        self._do(lambda _form, found: self._tables.columns(found))
+
+    @work(exclusive=True, group="inspect")
+    async def _do(self, action: Callable[[Form, RenderedResponse], Awaitable[None]]) -> None:
+        """Do what a key asks for with the response that is shown."""
+        form, found = self._shown.form, self._shown.found
+        if form is None or found is None:
+            self.notify("TRY the operation first.", timeout=3)
+            return
+        try:
+            await action(form, found)
+        except ReadError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+
+
+def _document_of(shown: Shown) -> Document | None:
+    return None if shown.found is None else shown.found.document
+
+
+def _looks_alike(one: Shown, other: Shown) -> bool:
+    """Whether the lines of two responses are the same, whatever is said above them."""
+    here, there = one.found, other.found
+    if here is None or there is None:
+        return one.form is other.form and one.outcome is other.outcome
+    return here.text is there.text and here.as_table == there.as_table and here.table is there.table

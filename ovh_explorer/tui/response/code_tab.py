@@ -1,0 +1,108 @@
+"""The code of the form's call in one language."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.tui.drawing.documents import Document, PlainLines
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.open_operation import Shown
+from ovh_explorer.tui.response.render import code
+from ovh_explorer.tui.response.shown_content import ShownContent, text_content
+from ovh_explorer.tui.response.tab import StatusChanged
+from ovh_explorer.tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from ovh_explorer.tui.response.code_options import CodeOptions
+
+__all__ = ["CodeTab"]
+
+
+class CodeTab(LineView):
+    """Shows code that follows the form.
+
+    Args:
+        options: writes the code, and keeps how the user wants it.
+        width: how many columns there are.
+
+    Attributes:
+        language: its name, one of :data:`ovh_explorer.snippets.LANGUAGES`; set before it is drawn.
+    """
+
+    BINDINGS = bindings("code")
+    DEFAULT_CSS = "CodeTab { height: 1fr; }"
+
+    def __init__(
+        self,
+        options: "CodeOptions",
+        width: Callable[[], int],
+        *,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.language = options.language
+        self._options = options
+        self._width = width
+        self._shown = Shown()
+
+    @property
+    def view(self) -> LineView:
+        return self
+
+    def draw(self, shown: Shown) -> None:
+        self._shown = shown
+        self._options.language = self.language
+        self.document = self._document()
+
+    def refresh_from(self, shown: Shown) -> None:
+        self._shown = shown
+        self.replace_document(self._document())
+
+    def _document(self) -> Document:
+        form = self._shown.form
+        if form is None:
+            return PlainLines([])
+        return code(self._options, self.language, form, self.size.width or self._width())
+
+    def on_resize(self) -> None:
+        """Wrap what is said in place of code to the width there is now."""
+        self.call_after_refresh(self.refresh_from, self._shown)
+
+    def status_text(self) -> Text:
+        form = self._shown.form
+        words = "" if form is None else self._options.words(self.language, form)
+        return Text(words, "italic dim")
+
+    def content(self) -> AbstractAsyncContextManager[ShownContent]:
+        form = self._shown.form
+        if form is None:
+            return text_content("", self.language)
+        try:
+            text = self._options.write(self.language, form)
+        except ValueError as error:
+            return text_content(str(error), self.language)
+        return text_content(text, self.language, LANGUAGES[self.language].extension)
+
+    def focus_view(self, line: int | None = None) -> None:
+        self.screen.set_focus(self)
+
+    # Actions
+
+    def action_toggle_configured(self) -> None:
+        """Placeholders in the code, or keys from ``ovh.conf`` and the environment."""
+        self._options.toggle_configured()
+        self._draw_again()
+
+    def action_toggle_pages(self) -> None:
+        """Code for one page of a list, or for all."""
+        form = self._shown.form
+        if form is not None and self._options.offers_pages(self.language, form):
+            self._options.pages = not self._options.pages
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        self.draw(self._shown)
+        self.post_message(StatusChanged())

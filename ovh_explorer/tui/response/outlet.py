@@ -1,0 +1,46 @@
+"""Where the response's actions put what they made."""
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import PartialResponse, Response
+    from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+
+__all__ = ["Gather", "ResponseOutlet"]
+
+Gather = Callable[["Call", Coroutine[Any, Any, None]], None]
+"""Does what takes several requests, or long, for a response to what the form said: one at a time,
+and esc stops it.
+"""
+
+
+class ResponseOutlet(Protocol):
+    """Shows responses, and how far the work on them is."""
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether it is on the screen still: not when the program ends."""
+
+    def say_doing(self, words: str) -> None:
+        """How far what takes several requests is."""
+
+    def receive(self, partial: "PartialResponse") -> None:
+        """So much of a response is here."""
+
+    async def show_response(
+        self,
+        call: "Call",
+        response: "Response",
+        *,
+        said: "Call | None" = None,
+        gathered: bool = False,
+    ) -> "RenderedResponse":
+        """Keep and show a response."""
+
+    async def show_more(self, call: "Call", response: "Response", *, said: "Call") -> None:
+        """Show more of a response that comes in parts, with the cursor where it is."""
+
+    def put_in_place(self, found: "RenderedResponse") -> None:
+        """Show a response otherwise, unless a newer one came meanwhile."""

@@ -1,0 +1,226 @@
+"""Lays responses out for the response pane."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.documents import Document, PlainLines
+from ovh_explorer.tui.drawing.json_lines import AdvisedLines, FoldedLines, StoredLines
+from ovh_explorer.tui.drawing.rendered_response import RenderedResponse
+from ovh_explorer.tui.drawing.table_lines import TableLines
+from ovh_explorer.tui.response.render import wrapped
+from ovh_explorer.workspace.response.filter import FilterError
+from ovh_explorer.workspace.response.service import Progress
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.workspace.navigation.next_steps import NextStep
+    from ovh_explorer.workspace.response.stored_text import StoredText
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["ResponseLayout", "columns_choice", "filter_choice", "with_table"]
+
+# What stands before lines that are ours, not the response's.
+_COMMENT = "// "
+
+
+class ResponseLayout:
+    """Lays responses out: indented or as received, filtered, as a table, below advice.
+
+    Args:
+        workspace: reads responses, and knows the filters and columns that were chosen.
+        width: how many columns there are.
+        progress: told how much of a large response is laid out, from 0 to 1.
+        warn: told why a filter that was chosen earlier is not used.
+    """
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        width: Callable[[], int],
+        progress: Progress,
+        warn: Callable[[str], object],
+    ) -> None:
+        self._workspace = workspace
+        self._width = width
+        self._progress = progress
+        self._warn = warn
+
+    async def first(
+        self, call: "Call", response: "Response", *, said: "Call | None", gathered: bool
+    ) -> RenderedResponse:
+        """A response that has just come, filtered if the filter's choice is known already.
+
+        Args:
+            said: what the form said, where that is not `call`.
+            gathered: whether it was put together of several; it is shown as a table then.
+
+        Raises:
+            ReadError: when it can't be read.
+        """
+        lay_out = partial(
+            self._laid_out,
+            call,
+            response,
+            said=said or call,
+            advice=self._workspace.error_doctor.explain_at_once(call, response),
+            gathered=gathered,
+        )
+        expression = self._workspace.preferences.known(filter_choice(call, gathered=gathered)) or ""
+        return await self._filtered(lay_out, expression if response.ok else "")
+
+    async def again(
+        self, found: RenderedResponse, *, raw: bool = False, expression: str | None = None
+    ) -> RenderedResponse:
+        """A response laid out again, after something that decides how was changed.
+
+        Args:
+            found: the response.
+            raw: as it was received.
+            expression: a JMESPath filter in place of the one that was chosen.
+
+        Raises:
+            FilterError: when `expression` doesn't fit it.
+            ReadError: when it can't be read.
+        """
+        lay_out = partial(
+            self._laid_out,
+            found.call,
+            found.response,
+            said=found.said,
+            advice=() if raw else found.advice,
+            gathered=found.gathered,
+        )
+        is_ok = found.response.ok
+        if raw:
+            again = await lay_out("", raw=True)
+        elif expression is not None:
+            again = await lay_out(expression if is_ok else "")
+        else:
+            name = filter_choice(found.call, gathered=found.gathered)
+            expression = await self._workspace.preferences.look_up(name)
+            again = await self._filtered(lay_out, expression if is_ok else "")
+        return replace(again, steps=found.steps, advice=found.advice, keys=found.keys, at=found.at)
+
+    async def late(self, found: RenderedResponse) -> RenderedResponse | None:
+        """A response filtered that was shown before the filter was looked up; None where there is
+        nothing to change.
+
+        Raises:
+            ReadError: when it can't be read.
+        """
+        name = filter_choice(found.call, gathered=found.gathered)
+        if not found.response.ok or found.expression:
+            return None
+        return await self.again(found) if await self._workspace.preferences.look_up(name) else None
+
+    def with_more(
+        self, found: RenderedResponse, steps: "Sequence[NextStep]", advice: Sequence[str]
+    ) -> RenderedResponse:
+        """A response with what was learnt of it; without `advice` that stays as it is."""
+        more = replace(found, steps=steps)
+        if not advice or list(advice) == list(found.advice):
+            return more
+        if found.raw:
+            return replace(more, advice=advice)
+        return replace(more, advice=advice, document=self._document(found.text, advice))
+
+    def wrapped(self, found: RenderedResponse) -> RenderedResponse:
+        """A response with what is said above it wrapped to the width that there is now."""
+        if found.raw or not found.advice or not found.document.height:
+            return found
+        return replace(found, document=self._document(found.text, found.advice))
+
+    async def _filtered(
+        self, lay_out: Callable[[str], Awaitable[RenderedResponse]], expression: str
+    ) -> RenderedResponse:
+        """What a filter leaves that was chosen earlier, perhaps for another response: one that it
+        doesn't fit is shown whole.
+        """
+        try:
+            return await lay_out(expression)
+        except FilterError as error:
+            self._warn(f"Not filtered. {error}")
+            return await lay_out("")
+
+    async def _laid_out(
+        self,
+        call: "Call",
+        response: "Response",
+        expression: str,
+        *,
+        said: "Call",
+        advice: Sequence[str],
+        gathered: bool,
+        raw: bool = False,
+    ) -> RenderedResponse:
+        content = response.content if response.stored is None else response.stored.path
+        text = await self._workspace.reader.format(
+            content,
+            response.content_type,
+            expression=expression,
+            raw=raw,
+            width=self._width(),
+            progress=self._progress,
+        )
+        found = RenderedResponse(
+            call,
+            said,
+            response,
+            text,
+            self._document(text, advice),
+            text.note,
+            expression=expression,
+            raw=raw,
+            gathered=gathered,
+            advice=advice,
+        )
+        if raw or not gathered:
+            return found
+        return await with_table(self._workspace, found, self._progress)
+
+    def _document(self, text: "StoredText", advice: Sequence[str]) -> Document:
+        above = _above(advice, self._width() - len(_COMMENT))
+        if not text.height:
+            return PlainLines(above or [text.note], kind="comment")
+        if above:
+            return AdvisedLines(above, StoredLines(text))
+        return FoldedLines(text) if text.language == "json" else StoredLines(text)
+
+
+async def with_table(
+    workspace: "Workspace", found: RenderedResponse, progress: Progress, near: int = 0
+) -> RenderedResponse:
+    """A response with the list around line `near` as a table; as it is where there is none.
+
+    Raises:
+        ReadError: when it can't be read.
+    """
+    if not isinstance(found.document, FoldedLines):
+        return found
+    table = await workspace.reader.table(found.document.text, near, progress)
+    if table is None:
+        return found
+    lines = TableLines(table, workspace.preferences.get(columns_choice(found)))
+    lines.row = lines.row_of(near)
+    return replace(found, table=lines, as_table=True)
+
+
+def filter_choice(call: "Call", *, gathered: bool) -> str:
+    """The name of the choice that a filter is kept by, for each operation and for details of its
+    items.
+    """
+    return f"filter {call.branch} {call.method} {call.path}{' details' if gathered else ''}"
+
+
+def columns_choice(found: RenderedResponse) -> str:
+    """The name of the choice of columns of a table, likewise."""
+    return filter_choice(found.call, gathered=found.gathered).replace("filter", "columns", 1)
+
+
+def _above(advice: Sequence[str], width: int) -> list[str]:
+    words = [part for line in advice for part in wrapped(printable(line), width)]
+    return [f"{_COMMENT}{line}" for line in words] + [""] * bool(words)

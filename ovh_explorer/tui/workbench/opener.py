@@ -1,0 +1,32 @@
+"""What the workbench needs of the main screen within one turn of the event loop."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ovh_explorer.form import Form
+    from ovh_explorer.tui.messages import Pane
+    from ovh_explorer.workspace.navigation.target import OperationTarget
+
+__all__ = ["Opener", "ShowPaneNow"]
+
+
+class ShowPaneNow(Protocol):
+    """Makes a pane visible where not all of them are; gives it the focus too with `focus`."""
+
+    def __call__(self, pane: "Pane", *, focus: bool = True) -> None: ...
+
+
+class Opener(Protocol):
+    """Opens operations on the workbench."""
+
+    async def open(self, target: "OperationTarget") -> None:
+        """Show an operation, with the values that came with it filled in."""
+
+    async def open_and_reveal(self, target: "OperationTarget") -> object:
+        """Show an operation, in the tree too."""
+
+    async def reveal(self, form: "Form") -> None:
+        """Show the operation of a form in the tree."""
+
+    def say(self, error: Exception) -> None:
+        """Say why nothing could be opened."""

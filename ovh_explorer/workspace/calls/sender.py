@@ -1,0 +1,77 @@
+"""Signs and sends the calls of a run."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from ovh_explorer.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+    from ovh_explorer.client.session import Session
+
+__all__ = ["Sender"]
+
+
+class Sender:
+    """The signing client for the settings in use, made when it is first needed.
+
+    Args:
+        settings: those in use.
+        timeout: seconds that each step of a request may stand still; None for the client's own.
+        max_body: bytes that a response may have without a question; None for the client's own.
+        allow_more: asks whether to go on with a response of more than so many bytes.
+    """
+
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        *,
+        timeout: float | None,
+        max_body: int | None,
+        allow_more: Callable[[int], Awaitable[bool]],
+    ) -> None:
+        self._settings = settings
+        self._timeout = timeout
+        self._max_body = max_body
+        self._allow_more = allow_more
+        self._session: Session | None = None
+        self._closing: asyncio.Future[None] | None = None
+
+    @property
+    def session(self) -> "Session":
+        """The signing client."""
+        if self._session is None:
+            from ovh_explorer.client.session import Session, Timeouts
+
+            seconds = self._timeout
+            timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
+            settings = self._settings()
+            self._session = Session(
+                settings.endpoint,
+                settings.credentials,
+                timeouts=timeouts,
+                allow_more=self._allow_more,
+                max_body=self._max_body,
+            )
+        return self._session
+
+    async def send(self, call: "Call") -> "Response":
+        """Send a call.
+
+        Raises:
+            ClientError: when no response came, in words.
+        """
+        return await self.session.send(call)
+
+    def renew(self) -> None:
+        """Make another client for the next call: the settings are others."""
+        old, self._session = self._session, None
+        if old is not None:
+            self._closing = asyncio.ensure_future(old.aclose())
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.aclose()

@@ -1,0 +1,106 @@
+"""What a contributor calls: one list of checks, one place of the real catalog, the same examples."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import real_catalog
+
+ROOT = Path(__file__).resolve().parents[1]
+
+pytestmark = pytest.mark.skipif(
+    not (ROOT / "scripts").is_dir() or shutil.which("bash") is None,
+    reason="the scripts are in a clone of the repository, and need bash",
+)
+
+
+def command(name: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ROOT / "scripts" / "readme-command", name], capture_output=True, text=True, timeout=30
+    )
+
+
+def test_a_command_of_the_readme_is_printed_by_its_mark():
+    printed = command("tests")
+    assert printed.returncode == 0
+    assert printed.stdout.strip() in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "pytest" in printed.stdout
+    assert "ovh-explorer --demo" in command("run").stdout
+
+
+def test_a_mark_that_the_readme_lacks_is_a_failure():
+    printed = command("no-such-mark")
+    assert printed.returncode == 1
+    assert printed.stderr == "README.md has no command marked no-such-mark\n"
+
+
+def test_the_gate_has_no_list_of_checks_of_its_own():
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    called = [line for line in gate.splitlines() if line.startswith("scripts/")]
+    assert called == ["scripts/test", "scripts/check"]
+    assert not [tool for tool in ("ruff", "mypy", "lint-imports") if tool in gate]
+
+
+def catalog(place: Path) -> Path:
+    for branch in ("v1", "v2"):
+        (place / branch).mkdir(parents=True)
+        (place / branch / "index.json").write_text(json.dumps({"apis": []}))
+    (place / "v1" / "domain.json").write_text("{}")
+    return place
+
+
+def test_a_folder_is_copied_to_where_the_tests_look_first(tmp_path, monkeypatch):
+    project = tmp_path / "project"
+    (project / "scripts").mkdir(parents=True)
+    shutil.copy(ROOT / "scripts" / "fetch-schemas", project / "scripts")
+    folder = catalog(tmp_path / "folder")
+    beside = catalog(tmp_path / "shared" / "ovh-schemas")
+    monkeypatch.setattr(real_catalog, "_FETCHED", project / ".schemas")
+    monkeypatch.setattr(real_catalog, "_SHARED", tmp_path / "shared")
+    assert real_catalog.directory() == beside
+
+    def fetch(source: Path) -> subprocess.CompletedProcess[str]:
+        script = [sys.executable, project / "scripts" / "fetch-schemas", source]
+        return subprocess.run(script, capture_output=True, text=True, timeout=30)
+
+    done = fetch(folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert real_catalog.directory() == project / ".schemas"
+    assert (project / ".schemas" / "v1" / "domain.json").is_file()
+
+    # What is no catalog takes nothing away.
+    failed = fetch(tmp_path)
+    assert failed.returncode == 1
+    assert "it has no v1/index.json" in failed.stderr
+    assert real_catalog.directory() == project / ".schemas"
+
+
+DRAWS = """
+import tests.conftest
+from hypothesis import given, strategies as st
+
+@given(st.integers(), st.text())
+def draws(number, text):
+    print(ascii((number, text)))
+
+draws()
+"""
+
+
+@pytest.mark.parametrize(("ci", "same"), [(None, False), ("", False), ("true", True)])
+def test_examples_are_the_same_in_every_run_of_ci_and_others_elsewhere(ci, same, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    if ci is not None:
+        monkeypatch.setenv("CI", ci)
+    drawn = [
+        subprocess.run(
+            [sys.executable, "-c", DRAWS], cwd=ROOT, check=True, capture_output=True, timeout=60
+        ).stdout
+        for _ in range(2)
+    ]
+    assert drawn[0].count(b"\n") >= 40
+    assert (drawn[0] == drawn[1]) is same
