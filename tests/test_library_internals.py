@@ -20,9 +20,7 @@ from typing import IO, Any, cast
 import httpcore
 import httpx
 import pytest
-from rich.segment import Segment
 from textual import events
-from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
@@ -31,6 +29,7 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast, ToastHolder
 
 import ovh_explorer
+from ovh_explorer.tui.terminal.idle_gc import _CACHES
 
 ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Textual's driver for Unix")
 
@@ -446,9 +445,7 @@ def test_uvicorn_gives_each_connection_its_application():
 # The standard library
 
 
-@pytest.mark.parametrize(
-    "cache", [StylesCache.get_inner_outer, Segment._split_cells], ids=["widgets", "cut texts"]
-)
+@pytest.mark.parametrize("cache", [cache for cache, _ in _CACHES])
 def test_what_was_drawn_is_cached_where_ours_clears_it(cache):
     assert cache.cache_info().currsize >= 0
     assert callable(cache.cache_clear)

@@ -28,7 +28,7 @@ from ovh_explorer.workspace.storage.response_cache import ResponseCache
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
 from ovh_explorer.workspace.storage.state_file import state_file
 from ovh_explorer.workspace.storage.state_writer import StateWriter
-from ovh_explorer.workspace.sync.catalog import Catalog
+from ovh_explorer.workspace.sync.catalog import Catalog, SyncListener
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
 
 if TYPE_CHECKING:
@@ -312,6 +312,10 @@ class Workspace:
     def catalog_notice(self) -> str:
         """What the user should know about the catalog's file; "" for nothing."""
         return "" if self._catalog is None else self._catalog.notice
+
+    async def start_sync(self, listen: SyncListener, *, all_again: bool = False) -> None:
+        """See :meth:`Catalog.start_sync`."""
+        await self.catalog.start_sync(listen, all_again=all_again)
 
     async def find(self, words: str) -> "OperationTarget":
         """See :meth:`Catalog.find`."""

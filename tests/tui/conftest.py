@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
+from typing import Any, cast
 from unittest import mock
 
 import pytest
@@ -80,7 +81,7 @@ class Demo(Stocked):
     pictures.
     """
 
-    def __init__(self, url: str = "", **more: bool) -> None:
+    def __init__(self, url: str = "", **more: Any) -> None:
         super().__init__(None, demo_url=url or running()[1], **more)
 
     async def send(self, call, progress=None):
@@ -145,7 +146,8 @@ async def type_keys(pilot: Pilot, *keys: str) -> None:
         pilot.app._driver.send_message(events.Key(name, key if len(key) == 1 else None))
     await pilot.pause()
     end = monotonic() + _MAX_TYPING_SECONDS
-    while not pilot.app.typed_ahead.is_idle and monotonic() < end:
+    app = cast(ExplorerApp, pilot.app)
+    while not app.typed_ahead.is_idle and monotonic() < end:
         await asyncio.sleep(_POLL_SECONDS)
 
 

@@ -27,7 +27,7 @@ _POLL_SECONDS = 0.001
 
 async def quiet(app: App[Any]) -> None:
     """Wait until an application has nothing to do but to wait, and is drawn."""
-    loop = asyncio.get_running_loop()
+    loop: Any = asyncio.get_running_loop()
     end = monotonic() + _MAX_SECONDS
     held_until: float | None = None
     turns = 0

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from rich.color import Color
 from rich.segment import Segment
@@ -15,6 +16,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets._toast import Toast
 
+from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.request.field_editor import FieldEditor
@@ -128,7 +130,9 @@ class Screen:
         """Press keys, each when the one before was drawn."""
         for key in keys:
             await self.pilot.press(key)
-            await self.until(lambda: self.pilot.app.typed_ahead.is_idle, "the key is done")
+            await self.until(
+                lambda: cast(ExplorerApp, self.pilot.app).typed_ahead.is_idle, "the key is done"
+            )
 
     async def type(self, text: str) -> None:
         """Type a text into whatever has focus, as fast as it comes."""

@@ -27,14 +27,14 @@ def _make_sharing(sheet: Stylesheet, *, variables: dict[str, str] | None = None)
 
 def _set_variables_sharing(sheet: Stylesheet, variables: dict[str, str]) -> None:
     # Textual clears what it has: not the others'.
-    sheet._parse_cache = {}  # type: ignore[assignment]
+    sheet._parse_cache = {}
     _set_variables(sheet, variables)
     _share(sheet, variables)
 
 
 def _share(sheet: Stylesheet, variables: dict[str, str]) -> None:
     key = frozenset(variables.items())
-    sheet._parse_cache = _parsed.setdefault(key, {})  # type: ignore[assignment]
+    sheet._parse_cache = _parsed.setdefault(key, {})
 
 
 def _nothing() -> None:

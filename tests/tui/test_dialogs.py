@@ -8,6 +8,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from textual import events
@@ -263,7 +264,7 @@ async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch, part):
             driven = Driven(pilot, main, made[kind])
             dialog = await driven.opened()
             spots, closing = places(dialog), set()
-            choices = [
+            choices: list[tuple[Any, Any]] = [
                 *((press_twice, key) for key in keys_of(dialog)),
                 *((double_click, spot) for spot in spots),
             ]
@@ -307,7 +308,7 @@ async def test_what_comes_late_has_no_effect(app, tmp_path):
         await pilot.pause()
         at = menu.query_one(OptionList).region.offset + Offset(5, 2)
         seen = []
-        main.on_click = seen.append
+        setattr(main, "on_click", seen.append)  # noqa: B010 - it has none of its own
         await click(pilot, at, 10.0)
         assert results == ["1"]
         assert pilot.app.screen is main

@@ -1,5 +1,7 @@
 """Favourites on the screen: kept with a name, opened filled in, on the start page of another run."""
 
+from textual.widgets import Input
+
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
@@ -39,10 +41,10 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         await pilot.press("escape", "end", "F")
         await menu(pilot, "Keep what is open")
         await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")
-        pilot.app.screen.query_one("Input").value = "DNS / "
+        pilot.app.screen.query_one(Input).value = "DNS / "
         await pilot.press("enter")
         assert "Give it a name" in text(pilot)
-        pilot.app.screen.query_one("Input").value = "DNS / add a record"
+        pilot.app.screen.query_one(Input).value = "DNS / add a record"
         await pilot.press("enter")
         await until(pilot, lambda: "Kept: DNS / add a record" in text(pilot), "it is kept")
     assert (
@@ -65,8 +67,8 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         await pilot.press("escape", "end", "F")
         await menu(pilot, "Rename or move one", "add a record")
         await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")
-        assert pilot.app.screen.query_one("Input").value == "DNS / add a record"
-        pilot.app.screen.query_one("Input").value = "new"
+        assert pilot.app.screen.query_one(Input).value == "DNS / add a record"
+        pilot.app.screen.query_one(Input).value = "new"
         await pilot.press("enter")
         await until(
             pilot,

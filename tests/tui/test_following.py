@@ -1,5 +1,7 @@
 """From an answer to the next operation and back, as in a browser."""
 
+from textual.widgets import OptionList
+
 from tests.tui.conftest import settled, text, type_keys, until
 
 
@@ -50,7 +52,7 @@ async def test_what_can_be_done_with_a_thing_is_offered_filled_in(app):
         await pilot.press("g", "enter")
         await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
         assert "POST /vps/{serviceName}/reboot" in text(pilot)
-        menu = pilot.app.screen.query_one("OptionList")
+        menu = pilot.app.screen.query_one(OptionList)
         at = next(
             i
             for i in range(menu.option_count)
@@ -139,7 +141,7 @@ async def test_what_can_be_done_is_narrowed_by_typing_and_no_deletion_is_chosen_
         await answered(pilot, screen)
         await pilot.press("g", "enter")
         await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
-        menu = pilot.app.screen.query_one("OptionList")
+        menu = pilot.app.screen.query_one(OptionList)
         await type_keys(pilot, *"post kvm xx")
         await until(
             pilot, lambda: "Nothing here has these words." in text(pilot), "that nothing is left"
@@ -173,7 +175,7 @@ async def test_a_menu_of_deletions_alone_has_none_under_the_cursor(app):
         menu = MenuScreen("Menu", entries, narrows=True)
         await pilot.app.push_screen(menu, results.append)
         await pilot.pause()
-        options = menu.query_one("OptionList")
+        options = menu.query_one(OptionList)
         assert options.highlighted == 2
         await type_keys(pilot, *"del", "enter")
         assert options.highlighted is None

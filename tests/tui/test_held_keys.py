@@ -2,6 +2,8 @@
 answer nothing.
 """
 
+from typing import Any
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -40,7 +42,7 @@ class Clock:
 class Counting(Demo):
     """The demo, counting what is sent."""
 
-    def __init__(self, **more: bool) -> None:
+    def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         self.sent_calls: list[Call] = []
 
@@ -119,7 +121,7 @@ class Stage:
         )
         return self
 
-    async def __aexit__(self, *error: object) -> None:
+    async def __aexit__(self, *error: Any) -> None:
         await self._running.__aexit__(*error)
 
     async def question(self, kind: type[GuardedScreen] = ConfirmScreen) -> GuardedScreen:
@@ -129,6 +131,7 @@ class Stage:
             lambda: isinstance(self.app.screen, kind) and self.app.screen.is_painted,
             "the question",
         )
+        assert isinstance(self.app.screen, GuardedScreen)
         return self.app.screen
 
     async def closed(self) -> None:

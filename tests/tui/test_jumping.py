@@ -4,6 +4,7 @@ import pytest
 from textual.geometry import Offset
 
 from ovh_explorer.tui.dialogs.jump import JumpScreen, labels, places_of
+from ovh_explorer.tui.widgets.tab_bar import TabBar
 from tests.tui.conftest import RECORD, settled, text, type_keys, until
 
 
@@ -42,7 +43,7 @@ async def test_a_letter_leads_into_a_field_and_to_a_tab(app, size):
             pilot, lambda: screen.form.field("body", "subDomain").text == "www", "the field"
         )
         jumping = await jump(pilot)
-        tabs = screen.bench.request.query_one("TabBar")
+        tabs = screen.bench.request.query_one(TabBar)
         label = letter(jumping, lambda place: place.offset == tabs.region.offset + Offset(7, 0))
         await pilot.press(label)
         await until(pilot, lambda: tabs.active == "json", "the JSON")

@@ -5,6 +5,7 @@ import gc
 import heapq
 import time
 import weakref
+from typing import Any
 
 import pytest
 from rich.segment import Segment
@@ -132,7 +133,7 @@ def forget_timers() -> None:
     """Have asyncio forget the timers that were cancelled, which it keeps until their time comes: up
     to a minute for those of a request.
     """
-    loop = asyncio.get_running_loop()
+    loop: Any = asyncio.get_running_loop()
     loop._scheduled[:] = [timer for timer in loop._scheduled if not timer.cancelled()]
     heapq.heapify(loop._scheduled)
     loop._timer_cancelled_count = 0

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.widgets import Input
@@ -109,7 +110,7 @@ async def walk(run: Run) -> None:
     await way(pilot, "token", TokenScreen)
     await press_button(pilot, "#set-1")
     await until(pilot, lambda: "DELETE=/*" in pilot.app.screen.link, "all rights")
-    keys = create_keys(pilot.app.screen.link)
+    keys = create_keys(cast(TokenScreen, pilot.app.screen).link)
     run.secrets |= set(_KEY.findall(keys))
     await paste(pilot, keys)
     await until(pilot, lambda: "••••" in text(pilot), "what was pasted")
@@ -186,7 +187,7 @@ async def test_a_crash_says_none_either(places, capfd, monkeypatch):
     async def until_it_breaks() -> None:
         async with program.run_test(size=(140, 44), notifications=True) as pilot:
             await way(pilot, "token", TokenScreen)
-            keys = create_keys(pilot.app.screen.link)
+            keys = create_keys(cast(TokenScreen, pilot.app.screen).link)
             secrets.update(_KEY.findall(keys))
             await paste(pilot, keys)
             await press_button(pilot, "#sign-in")

@@ -22,7 +22,7 @@ def call(zone: str, path: str = PATH) -> Call:
 
 
 def found(said: Call, *steps: NextStep) -> RenderedResponse:
-    return RenderedResponse(said, said, None, None, PlainLines([]), "", steps)  # type: ignore[arg-type]
+    return RenderedResponse(said, said, None, None, PlainLines([]), "", steps)
 
 
 def state(said: Call | None, keys: object = "mine") -> OpenOperation:

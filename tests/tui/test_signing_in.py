@@ -1,12 +1,13 @@
 """Every way to sign in, from nothing to a signed ``GET /me``, against the sandbox."""
 
 import re
+import time
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
 from textual import events
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
 from ovh_explorer.config.save import save
@@ -65,7 +66,7 @@ async def way(pilot, name: str, screen: type) -> None:
     await started(pilot)
     await pilot.press("escape", "S")
     await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
-    menu = pilot.app.screen.query_one("OptionList")
+    menu = pilot.app.screen.query_one(OptionList)
     menu.highlighted = menu.get_option_index(name)
     await pilot.press("enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, screen), f"the screen of {name}")
@@ -344,7 +345,7 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
         await until(pilot, lambda: main_screen(pilot).bench, "it has started")
         await pilot.press("S")
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
-        menu = pilot.app.screen.query_one("OptionList")
+        menu = pilot.app.screen.query_one(OptionList)
         menu.highlighted = menu.get_option_index("paste")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PasteScreen), "the box")
@@ -435,11 +436,11 @@ async def test_regions_are_switched_in_place_with_the_operation_that_is_open(
         await pilot.press("S")
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
         assert "service account" in text(pilot)
-        menu = pilot.app.screen.query_one("OptionList")
+        menu = pilot.app.screen.query_one(OptionList)
         menu.highlighted = menu.get_option_index("region")
         await pilot.press("enter")
         await until(pilot, lambda: "api.us.ovhcloud.com" in text(pilot), "the regions")
-        menu = pilot.app.screen.query_one("OptionList")
+        menu = pilot.app.screen.query_one(OptionList)
         menu.highlighted = menu.get_option_index("url")
         await pilot.press("enter")
         await until(pilot, lambda: "The API's address" in text(pilot), "the URL")
@@ -493,10 +494,10 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
     )
     save(no_keys_of_the_user / ".ovh.conf", own, keys)
     wrong = [0.0]
-    real = session.time.time
+    real = time.time
 
     class Clock:
-        perf_counter = staticmethod(session.time.perf_counter)
+        perf_counter = staticmethod(time.perf_counter)
 
         @staticmethod
         def time() -> float:

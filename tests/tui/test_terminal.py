@@ -46,8 +46,8 @@ def ready(terminal: Terminal) -> None:
 )
 def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
     # Exported sizes, as of a shell in a container, are not the terminal's.
-    exported = {"COLUMNS": "80", "LINES": "24"}
-    with Terminal(["--demo", "GET", "/me"], tmp_path, size=(1, 1), **exported) as terminal:
+    arguments = ["--demo", "GET", "/me"]
+    with Terminal(arguments, tmp_path, size=(1, 1), COLUMNS="80", LINES="24") as terminal:
         until(lambda: terminal.read() is None or terminal.processes, "its processes")
         terminal.resize(20, 5)
         terminal.see("quits.")

@@ -3,6 +3,7 @@
 import ast
 import asyncio
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual import events
@@ -11,6 +12,7 @@ from textual.widgets import Input
 
 import ovh_explorer.tui
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.terminal.input import TerminalInput
 from ovh_explorer.tui.terminal.type_ahead import BACKGROUND, FOREGROUND
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -72,7 +74,7 @@ async def start(pilot, where: str) -> None:
     await screen.show_form(form)
     await quiet(pilot)
     screen.products.catalog_tree.move_cursor(screen.products.catalog_tree.root.children[0])
-    screen.show_pane(where)
+    screen.show_pane(cast(Pane, where))
     screen.bench.request.view.action_last_row()
     await quiet(pilot)
 
@@ -202,6 +204,7 @@ async def test_a_key_waits_for_a_dialog_that_takes_long_to_open_and_not_for_ever
 def alt(character: str) -> events.Key:
     """What the driver makes of escape and a character in one read."""
     (key,) = TerminalInput().feed(f"\x1b{character}".encode())
+    assert isinstance(key, events.Key)
     return key
 
 

@@ -2,6 +2,7 @@
 
 from textual import events
 
+from ovh_explorer.tui.request.field_editor import FieldEditor
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
 
 
@@ -37,7 +38,7 @@ async def test_a_path_keeps_its_values_and_a_field_says_what_it_does_not_send(ap
         screen.bench.request.focus_form()
         await pilot.press("home", "enter")
         await until(
-            pilot, lambda: screen.bench.request.query_one("FieldEditor").is_open, "the editor"
+            pilot, lambda: screen.bench.request.query_one(FieldEditor).is_open, "the editor"
         )
         await pilot.press("ctrl+u")
         pilot.app.screen.focused.post_message(events.Paste(" example.com\r\n"))

@@ -65,7 +65,7 @@ class CatalogSync:
         self._owner.run_worker(self._run(all_again), group="sync", exclusive=True)
 
     async def _run(self, all_again: bool) -> None:
-        await self._workspace.catalog.start_sync(self._show, all_again=all_again)
+        await self._workspace.start_sync(self._show, all_again=all_again)
         self._started()
 
     def fetch_again(self) -> None:

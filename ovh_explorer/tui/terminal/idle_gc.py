@@ -10,10 +10,12 @@ import gc
 from typing import Any
 
 from rich.segment import Segment
+from textual._segment_tools import make_blank
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.dom import DOMNode
 from textual.signal import Signal
+from textual.strip import Strip
 
 __all__ = ["SECONDS", "Garbage", "forget_drawn", "forget_gone"]
 
@@ -28,12 +30,16 @@ _THRESHOLDS = 15_000, 4, 6
 _CALM = 4
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
-# Textual keeps each widget that was drawn lately, with its lines, where it keeps two colours: up to
-# 1,024 of them.
-_MAX_CACHED_WIDGETS = 100
-# Rich keeps the halves of each text that was cut to fit, however long: up to 16,384 of them. Each
-# key in an input that holds a long text makes another.
-_MAX_CUT_TEXTS = 50
+# What Textual and Rich keep of what was drawn, and how many of each stay while nothing happens:
+# widgets with their lines, where two colours are asked for; the halves of texts that were cut to
+# fit, however long they are, one more for each key in an input; styles as they are written to the
+# terminal; blanks of each width.
+_CACHES = (
+    (StylesCache.get_inner_outer, 100),
+    (Segment._split_cells, 50),
+    (Strip.render_ansi, 4_000),
+    (make_blank, 1_000),
+)
 
 
 def forget_gone(app: App[Any]) -> None:
@@ -52,13 +58,10 @@ def forget_gone(app: App[Any]) -> None:
                 signal.unsubscribe(subscriber)
 
 
-def forget_drawn(max_widgets: int = 0, max_texts: int = 0) -> None:
-    """Have Textual and Rich forget what they keep of what was drawn, where it is more than that."""
-    for cache, limit in (
-        (StylesCache.get_inner_outer, max_widgets),
-        (Segment._split_cells, max_texts),
-    ):
-        if cache.cache_info().currsize > limit:
+def forget_drawn(*, all_of_it: bool = False) -> None:
+    """Have Textual and Rich forget what they keep of what was drawn, where it has become much."""
+    for cache, limit in _CACHES:
+        if all_of_it or cache.cache_info().currsize > limit:
             cache.cache_clear()
 
 
@@ -79,7 +82,7 @@ class Garbage:
         more.
         """
         gc.unfreeze()
-        forget_drawn()
+        forget_drawn(all_of_it=True)
         gc.collect()
         gc.freeze()
         self._seen = gc.get_count()
@@ -88,7 +91,7 @@ class Garbage:
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
-        forget_drawn(_MAX_CACHED_WIDGETS, _MAX_CUT_TEXTS)
+        forget_drawn()
         if self._app is not None:
             forget_gone(self._app)
         before, self._seen = self._seen, gc.get_count()

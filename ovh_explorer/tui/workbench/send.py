@@ -274,10 +274,16 @@ class RequestRunner:
 
     def gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
         """Do what takes several requests for a response to what the form `said`; esc stops it."""
+
+        def end() -> None:
+            # Where it was cancelled before it began.
+            work.close()
+            self._response.end()
+
         if self.slot.refuses():
             work.close()
-            return
-        self.slot.run(self._gather(said, work), self._response.end)
+        else:
+            self.slot.run(self._gather(said, work), end)
 
     async def _gather(self, said: Call, work: Coroutine[None, None, None]) -> None:
         from ovh_explorer.client.body import BodyError

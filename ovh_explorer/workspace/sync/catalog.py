@@ -16,7 +16,10 @@ from ovh_explorer.workspace.sync.catalog_file import CatalogFile
 from ovh_explorer.workspace.sync.document_events import DocumentEvents
 from ovh_explorer.workspace.sync.service import SyncEvent
 
-__all__ = ["Catalog"]
+__all__ = ["Catalog", "SyncListener"]
+
+SyncListener = Callable[[SyncEvent], None]
+"""Told what comes of the catalog, in the event loop."""
 
 
 class Catalog:
@@ -85,9 +88,7 @@ class Catalog:
 
     # Fetching
 
-    async def start_sync(
-        self, listen: Callable[[SyncEvent], None], *, all_again: bool = False
-    ) -> None:
+    async def start_sync(self, listen: SyncListener, *, all_again: bool = False) -> None:
         """Fetch what is missing or old in the background, and tell `listen`."""
         await self.stop_sync()
         has_moved = False

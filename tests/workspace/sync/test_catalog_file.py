@@ -84,7 +84,7 @@ async def test_what_fetches_in_the_background_begins_again_in_another_file(tmp_p
     workspace = Workspace(gather(ROOT, environ={}), cache=tmp_path)
     workspace.open_store()
     told: list[SyncEvent] = []
-    await workspace.catalog.start_sync(told.append)
+    await workspace.start_sync(told.append)
     await workspace.catalog.restarting
     assert [event.kind for event in told] == ["end"]
     assert begun[0].parent == tmp_path
