@@ -121,6 +121,8 @@ class _Searcher:
 
     def __init__(self, store: Store, stamp: tuple[Any, ...]) -> None:
         self.stamp = stamp
+        # Here, where it is made in a thread: it takes as long as half an index.
+        self._lexicon = lexicon()
         self.index = Index(store.searchable(), languages())
         self.index.weigh(weights().statics)
         self._matcher = Matcher(self.index, weights())
@@ -128,7 +130,7 @@ class _Searcher:
 
     def asked(self, text: str) -> Asked:
         """What a text asks for."""
-        return read_query(text, languages(), lexicon(), self.index.terms)
+        return read_query(text, languages(), self._lexicon, self.index.terms)
 
     def ranked(
         self, store: Store, asked: Asked, criteria: Criteria, branch: str | None, limit: int
