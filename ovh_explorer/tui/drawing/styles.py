@@ -34,7 +34,7 @@ def segments_of(text: Text, base: Style) -> list[Segment]:
     """The segments of a line over a base style, in half the time that `Text.render` takes."""
     plain = text.plain
     base += _parsed(text.style)
-    spans = [(span.start, span.end, _parsed(span.style)) for span in text.spans]
+    spans = [(span.start, span.end, _parsed(span.style)) for span in text.spans if span]
     ends = {place for start, end, _ in spans for place in (start, end)}
     places = sorted({0, len(plain), *(place for place in ends if 0 < place < len(plain))})
     segments = []

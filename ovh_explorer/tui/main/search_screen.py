@@ -191,7 +191,9 @@ class SearchScreen(Dialog[str]):
         )
         if room > 12 and words:
             line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
-        line.highlight_words(self._marked, "underline", case_sensitive=False)
+        if self._marked:
+            # No word at all would be found between all letters.
+            line.highlight_words(self._marked, "underline", case_sensitive=False)
         return line
 
     def action_turn(self, step: int) -> None:
