@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o"}
 )
 # An ending is taken off where so much is left.
-_SHORTEST_STEM = 3
+_MIN_STEM_LETTERS = 3
 # Words kept with their stems: the lexicon has some 4,000, what users type adds to them.
 _MAX_WORDS = 20_000
 
@@ -77,11 +77,11 @@ class Languages:
         for ending, instead in self._endings:
             if word.endswith(ending):
                 stem = word[: len(word) - len(ending)]
-                if len(stem) >= _SHORTEST_STEM:
+                if len(stem) >= _MIN_STEM_LETTERS:
                     word = stem + instead
                     break
         # stopping is stop, but calling is call.
-        if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+        if len(word) > _MIN_STEM_LETTERS and word[-1] == word[-2] and word[-1] in "bdgmnprt":
             word = word[:-1]
         return word
 
@@ -95,7 +95,7 @@ class Languages:
     def _words_of_part(self, part: str) -> tuple[Word, ...]:
         known = self._words.get(part)
         if known is None:
-            known = tuple(Word(word, self.stem(word)) for word in _typed(part))
+            known = tuple(Word(word, self.stem(word)) for word in _spellings(part))
             if len(self._words) < _MAX_WORDS:
                 self._words[part] = known
         return known
@@ -123,7 +123,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
-def _typed(part: str) -> list[str]:
+def _spellings(part: str) -> list[str]:
     """``dynHost`` is two words, ``API`` and ``vRack`` as much as ``vrack`` one."""
     inner = words_of(part)
     return inner if len(inner) > 1 and all(len(word) > 2 for word in inner) else [part.lower()]
