@@ -7,7 +7,7 @@ __all__ = ["closest"]
 # difflib takes a tenth of a millisecond for a pair: only what looks alike at a glance is measured
 # with it.
 _MEASURED = 60
-_LONGEST = 300
+_MAX_CHARACTERS = 300
 _ALIKE = 0.6
 
 
@@ -20,7 +20,7 @@ def closest(path: str, candidates: Sequence[str], limit: int) -> list[str]:
     """
     import difflib
 
-    wanted = path[:_LONGEST]
+    wanted = path[:_MAX_CHARACTERS]
     segments = wanted.split("/")
     own = set(segments)
 

@@ -2,7 +2,7 @@
 
 ``python -m tests.benchmarks.bench_screen DIRECTORY``, where DIRECTORY holds a catalog in the layout
 ``v1/index.json``, ``v1/domain.json``, …: from a key to the first thing drawn after it; from a
-letter of a search to the last thing drawn, which are the results.
+letter of a search to the first and to the last thing drawn, which are the results.
 """
 
 import os
@@ -81,7 +81,8 @@ def main() -> None:
                 terminal.quiet()
             terminal.end()
         say("/cloud, 1,121 operations, opened in the tree", opening)
-        say("a letter in the search", keys)
+        say("a letter in the search, first change", [first for first, _ in keys])
+        say("a letter in the search, last change", [last for _, last in keys])
         say("enter on an operation to its form", forms)
     sandbox.stop()
 

@@ -67,14 +67,18 @@ class Terminal:
                 raise TimeoutError(f"nothing was drawn after {keys!r}")
         return time.perf_counter() - start
 
-    def settle(self, keys: bytes, quiet: float = 0.08) -> float:
-        """Seconds from a key to the last thing that is drawn before nothing is for a while."""
+    def settle(self, keys: bytes, quiet: float = 0.08) -> tuple[float, float]:
+        """Seconds from a key to the first thing that is drawn after it, and to the last before
+        nothing is drawn for a while.
+        """
         start = last = time.perf_counter()
+        first = 0.0
         os.write(self.descriptor, keys)
         while time.perf_counter() - last < quiet:
             if self.read(quiet):
                 last = time.perf_counter()
-        return last - start
+                first = first or last
+        return (first or last) - start, last - start
 
     def end(self) -> None:
         """Kill the program."""

@@ -84,3 +84,14 @@ async def test_the_palette_offers_operations_after_commands(app):
         await type_keys(pilot, "enter")
         await until(pilot, lambda: screen.form is not None, "the form")
         assert screen.form.operation.method == "DELETE"
+
+
+async def test_a_letter_alone_costs_no_more_than_the_line(app):
+    """Rich finds no word at all between all letters, which made a first letter take 30 ms."""
+    async with app().run_test(size=(160, 48)) as pilot:
+        await settled(pilot)
+        await type_keys(pilot, "ctrl+f", "d")
+        await until(pilot, lambda: pilot.app.screen.query_one(ResultList).row_count > 4, "lines")
+        for line in pilot.app.screen.query_one(ResultList)._lines:
+            assert len(line.spans) < 10
+            assert all(line.spans), "each has letters"

@@ -5,60 +5,64 @@ from collections.abc import Iterator
 from ovh_explorer.catalog.search.feature_names import SHAPES
 from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.matches import Match
-from ovh_explorer.catalog.search.query import Asked
+from ovh_explorer.catalog.search.query import Query
 from ovh_explorer.catalog.search.ranking import Ranked, features
 from ovh_explorer.catalog.search.weights import Weights
 
 __all__ = ["explained", "why"]
 
-_MOST_REASONS = 3
+_MAX_REASONS = 3
 
 
-def why(index: Index, weights: Weights, asked: Asked, matches: list[Match], number: int) -> str:
+def why(index: Index, weights: Weights, query: Query, matches: list[Match], number: int) -> str:
     """What was typed and is there by another name: ``entry → record, add → POST``; "" where all of
     it is as typed.
     """
-    reasons = dict.fromkeys(_reasons(index, weights, asked, matches, number))
-    return ", ".join(list(reasons)[:_MOST_REASONS])
+    reasons = dict.fromkeys(_reasons(index, weights, query, matches, number))
+    return ", ".join(list(reasons)[:_MAX_REASONS])
 
 
 def _reasons(
-    index: Index, weights: Weights, asked: Asked, matches: list[Match], number: int
+    index: Index, weights: Weights, query: Query, matches: list[Match], number: int
 ) -> Iterator[str]:
-    path = index.paths[number].lower()
-    method = index.methods[number]
     for match in matches:
-        unit = match.unit
-        code = match.paths.get(number)
-        if code is not None and not unit.is_inside:
-            segments = index.segments[number]
-            names = [
-                index.names[segment] for at, segment in enumerate(segments) if code >> (5 + at) & 1
-            ]
-            if names and not all(word in path for word in unit.text.split()):
-                yield f"{unit.text} → {names[-1]}"
-        elif code is None and not unit.is_inside and not unit.is_verb:
-            if number in match.texts:
-                yield f"{unit.text} in its description"
-            elif number in match.sent:
-                yield f"{unit.text} in what is sent"
-            elif number in match.received:
-                yield f"{unit.text} in what comes back"
+        if not match.unit.is_inside and (reason := _reason_of(index, match, number)):
+            yield reason
+    path, method = index.paths[number].lower(), index.methods[number]
     shape = index.shapes[number]
-    for verb_class, said in asked.verbs.items():
-        wants = weights.shapes.get(verb_class)
-        if (
-            said
-            and wants
-            and wants[shape] > max(wants) / 2
-            and said not in path
-            and said.upper() != method
-        ):
+    for verb_class, said in query.verbs.items():
+        wants = weights.shapes.get(verb_class, ())
+        is_wanted = bool(wants) and wants[shape] > max(wants) / 2
+        if said and is_wanted and said not in path and said.upper() != method:
             yield f"{said} → {method}"
 
 
+def _reason_of(index: Index, match: Match, number: int) -> str:
+    """Why a word or phrase found an operation, where that isn't seen in its path; else ""."""
+    unit = match.unit
+    code = match.paths.get(number)
+    if code is not None:
+        segments = index.segments[number]
+        names = [
+            index.names[segment] for at, segment in enumerate(segments) if code >> (5 + at) & 1
+        ]
+        path = index.paths[number].lower()
+        is_seen = all(word in path for word in unit.text.split())
+        return f"{unit.text} → {names[-1]}" if names and not is_seen else ""
+    if unit.is_verb:
+        return ""
+    for places, where in (
+        (match.texts, "its description"),
+        (match.sent, "what is sent"),
+        (match.received, "what comes back"),
+    ):
+        if number in places:
+            return f"{unit.text} in {where}"
+    return ""
+
+
 def explained(
-    index: Index, weights: Weights, asked: Asked, ranked: Ranked, limit: int
+    index: Index, weights: Weights, query: Query, ranked: Ranked, limit: int
 ) -> list[str]:
     """Lines about the query and the first operations that it found."""
     lines = ["taken as:"]
@@ -80,7 +84,7 @@ def explained(
             f"{len(match.paths)} paths and"
             f" {len(match.texts)} descriptions{f'; means {meant}' if meant else ''}"
         )
-    for verb_class, said in asked.verbs.items():
+    for verb_class, said in query.verbs.items():
         lines.append(
             f"  method      {said!r}: {verb_class}"
             if said
@@ -93,7 +97,7 @@ def explained(
         lines.append(f"           is a {SHAPES[index.shapes[number]]}")
         parts = [
             (weights.named.get(name, 0.0) * value, value, name)
-            for name, value in features(index, asked, ranked.matches, number).items()
+            for name, value in features(index, query, ranked.matches, number).items()
         ]
         for counts, value, name in sorted(parts, key=lambda part: -abs(part[0])):
             if abs(counts) >= 0.05:

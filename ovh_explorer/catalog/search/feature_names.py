@@ -21,7 +21,7 @@ STATICS = (
     "head words",
     "one word",
 )
-"""What is known of an operation before anything is asked."""
+"""What is known of an operation before a query is made."""
 
 _SOURCES = ("said", "inside", "meant", "phrase", "weak", "begun", "verb said", "verb meant")
 _POSITIONS = ("last", "path", "last part", "path part")

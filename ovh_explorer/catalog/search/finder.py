@@ -14,7 +14,7 @@ from ovh_explorer.catalog.search.languages import languages
 from ovh_explorer.catalog.search.lexicon import lexicon
 from ovh_explorer.catalog.search.matches import Fields, Matcher
 from ovh_explorer.catalog.search.paths import by_path
-from ovh_explorer.catalog.search.query import Asked, read_query
+from ovh_explorer.catalog.search.query import Query, read_query
 from ovh_explorer.catalog.search.ranking import CANDIDATES, Ranked, rank
 from ovh_explorer.catalog.search.weights import weights
 from ovh_explorer.catalog.store import Found, Store, as_row
@@ -62,11 +62,11 @@ def search(
     searcher = _indexes.get(store.path) if as_known else _searcher(store)
     if searcher is None:
         return []
-    asked = searcher.asked(text)
-    if not asked.units:
+    query = searcher.read(text)
+    if not query.units:
         return searcher.everything(store, criteria, branch, limit) if criteria else []
-    ranked = searcher.ranked(store, asked, criteria, branch, limit)
-    return searcher.hits(store, asked, ranked, limit)
+    ranked = searcher.ranked(store, query, criteria, branch, limit)
+    return searcher.hits(store, query, ranked, limit)
 
 
 def explain(store: Store, words: str, *, branch: str | None = None, limit: int = 5) -> list[str]:
@@ -78,9 +78,9 @@ def explain(store: Store, words: str, *, branch: str | None = None, limit: int =
     """
     criteria, text = read_criteria(words.strip()[:MAX_QUERY])
     searcher = _searcher(store)
-    asked = searcher.asked(text)
-    ranked = searcher.ranked(store, asked, criteria, criteria.branch or branch, limit)
-    return explained(searcher.index, weights(), asked, ranked, limit)
+    query = searcher.read(text)
+    ranked = searcher.ranked(store, query, criteria, criteria.branch or branch, limit)
+    return explained(searcher.index, weights(), query, ranked, limit)
 
 
 def is_ready(store: Store) -> bool:
@@ -121,24 +121,26 @@ class _Searcher:
 
     def __init__(self, store: Store, stamp: tuple[Any, ...]) -> None:
         self.stamp = stamp
+        # Here, where it is made in a thread: it takes as long as half an index.
+        self._lexicon = lexicon()
         self.index = Index(store.searchable(), languages())
         self.index.weigh(weights().statics)
         self._matcher = Matcher(self.index, weights())
         self._among: OrderedDict[tuple[Criteria, str | None], Container[int] | None] = OrderedDict()
 
-    def asked(self, text: str) -> Asked:
+    def read(self, text: str) -> Query:
         """What a text asks for."""
-        return read_query(text, languages(), lexicon(), self.index.terms)
+        return read_query(text, languages(), self._lexicon, self.index.terms)
 
     def ranked(
-        self, store: Store, asked: Asked, criteria: Criteria, branch: str | None, limit: int
+        self, store: Store, query: Query, criteria: Criteria, branch: str | None, limit: int
     ) -> Ranked:
-        """The operations for what is asked, best first."""
+        """The operations for a query, best first."""
 
         among = self._selected(store, criteria, branch)
         fields = fields_in(store, self.index)
         return rank(
-            self.index, self._matcher, weights(), asked, fields, among, max(CANDIDATES, limit)
+            self.index, self._matcher, weights(), query, fields, among, max(CANDIDATES, limit)
         )
 
     def _selected(
@@ -174,13 +176,13 @@ class _Searcher:
         numbers = sorted(self._selected(store, criteria, branch) or ())[:limit]  # type: ignore[call-overload]
         return self._rows(store, [(number, "") for number in numbers])
 
-    def hits(self, store: Store, asked: Asked, ranked: Ranked, limit: int) -> list[Hit]:
+    def hits(self, store: Store, query: Query, ranked: Ranked, limit: int) -> list[Hit]:
         """The first of what was found, with the reasons."""
         numbers = ranked.numbers[:limit]
         return self._rows(
             store,
             [
-                (number, why(self.index, weights(), asked, ranked.matches, number))
+                (number, why(self.index, weights(), query, ranked.matches, number))
                 for number in numbers
             ],
         )

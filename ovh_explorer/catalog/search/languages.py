@@ -22,7 +22,9 @@ _LETTERS = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o"}
 )
 # An ending is taken off where so much is left.
-_SHORTEST_STEM = 3
+_MIN_STEM_LETTERS = 3
+# Words kept with their stems: the lexicon has some 4,000, what users type adds to them.
+_MAX_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Languages:
     _keep: frozenset[str] = frozenset()
     _elision: re.Pattern[str] | None = None
     _stems: dict[str, str] = field(default_factory=dict)
+    _words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
         """What a word's forms have in common."""
@@ -74,30 +77,42 @@ class Languages:
         for ending, instead in self._endings:
             if word.endswith(ending):
                 stem = word[: len(word) - len(ending)]
-                if len(stem) >= _SHORTEST_STEM:
+                if len(stem) >= _MIN_STEM_LETTERS:
                     word = stem + instead
                     break
         # stopping is stop, but calling is call.
-        if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+        if len(word) > _MIN_STEM_LETTERS and word[-1] == word[-2] and word[-1] in "bdgmnprt":
             word = word[:-1]
         return word
 
     def words(self, text: str) -> list[Word]:
         """The words of a text, stop words too."""
-        return [
-            Word(word, self.stem(word))
-            for part in _WORD.findall(self._torn(text))
-            for word in _typed(part)
-        ]
+        return self._plain_words(self.without_accents(text))
 
-    def _torn(self, text: str) -> str:
+    def _plain_words(self, text: str) -> list[Word]:
+        return [word for part in _WORD.findall(text) for word in self._words_of_part(part)]
+
+    def _words_of_part(self, part: str) -> tuple[Word, ...]:
+        known = self._words.get(part)
+        if known is None:
+            known = tuple(Word(word, self.stem(word)) for word in _spellings(part))
+            if len(self._words) < _MAX_WORDS:
+                self._words[part] = known
+        return known
+
+    def without_accents(self, text: str) -> str:
+        """`text` in ASCII, without elided articles; its lines and signs stay."""
         bare = plain(text)
         return self._elision.sub(" ", bare) if self._elision else bare
 
     def stems(self, text: str) -> tuple[str, ...]:
         """The stems of a text's words, without stop words where others are left."""
-        every = tuple(word.stem for word in self.words(text))
-        return tuple(stem for stem in every if stem not in self.stop) or every
+        return self.plain_stems(self.without_accents(text))
+
+    def plain_stems(self, text: str) -> tuple[str, ...]:
+        """The same for a text that :meth:`without_accents` returned."""
+        every = tuple([word.stem for word in self._plain_words(text)])
+        return tuple([stem for stem in every if stem not in self.stop]) or every
 
 
 def plain(text: str) -> str:
@@ -108,7 +123,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
-def _typed(part: str) -> list[str]:
+def _spellings(part: str) -> list[str]:
     """``dynHost`` is two words, ``API`` and ``vRack`` as much as ``vrack`` one."""
     inner = words_of(part)
     return inner if len(inner) > 1 and all(len(word) > 2 for word in inner) else [part.lower()]

@@ -46,7 +46,9 @@ def read_lexicon(lines: Iterable[str], known: Languages) -> Lexicon:
         ValueError: where a line is none.
     """
     read = Lexicon()
-    for number, line in enumerate(lines, 1):
+    # All lines at once: accents are taken off some 10,000 phrases.
+    text = known.without_accents("\n".join(lines))
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         terms, equals, said = line.partition("=")
@@ -58,7 +60,7 @@ def read_lexicon(lines: Iterable[str], known: Languages) -> Lexicon:
             )
         read.targets.update(dict.fromkeys(targets))
         for phrase in said.replace("|", ",").split(","):
-            stems = known.stems(phrase)
+            stems = known.plain_stems(phrase)
             if not stems:
                 continue
             is_weak = phrase.lstrip().startswith("~")

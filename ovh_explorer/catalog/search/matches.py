@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 
 from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.lexicon import Target
@@ -13,12 +14,15 @@ from ovh_explorer.catalog.search.weights import Weights
 
 __all__ = ["Fields", "Match", "Matcher"]
 
-_SHORTEST_BEGINNING = 3
+_MIN_BEGINNING_LETTERS = 3
 # What counts as a typing error: a word this long, of nearly the same length, this much alike.
-_SHORTEST_MISTYPED = 4
+_MIN_MISTYPED_LETTERS = 4
 _SLIP = 2
 _CLOSE = 0.75
-_KEPT = 48
+_MAX_CACHED = 48
+
+# Sources of a match, as places in the names of :data:`MATCHES`.
+_ITSELF, _INSIDE, _MEANT, _PHRASE, _WEAK, _BEGUN, _VERB_ITSELF, _VERB_MEANT = range(8)
 
 Fields = Callable[[str], tuple[frozenset[int], frozenset[int]]]
 
@@ -48,6 +52,17 @@ class Match:
     corrected: str = ""
 
 
+def _source(unit: Unit, *, is_meant: bool) -> int:
+    """The source of a match by a unit's own word, or by what that means."""
+    if unit.is_verb:
+        return _VERB_MEANT if is_meant else _VERB_ITSELF
+    if unit.is_inside:
+        return _INSIDE
+    if unit.is_phrase:
+        return _PHRASE
+    return _MEANT if is_meant else _ITSELF
+
+
 class Matcher:
     """Finds units in an index and keeps the last ones: what was typed is looked for again at the
     next key.
@@ -56,70 +71,43 @@ class Matcher:
     def __init__(self, index: Index, weights: Weights) -> None:
         self._index = index
         self._weights = weights
-        self._kept: OrderedDict[Unit, Match] = OrderedDict()
+        self._cache: OrderedDict[Unit, Match] = OrderedDict()
         self._targets: dict[Target, list[tuple[int, int, int]]] = {}
 
     def match(self, unit: Unit, fields: Fields) -> Match:
         """Where `unit` is; `fields` finds the operations that send and that receive a field with a
         word in its name.
         """
-        found = self._kept.get(unit)
+        found = self._cache.get(unit)
         if found is None:
-            found = self._kept[unit] = self._match(unit, fields)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            found = self._cache[unit] = self._match(unit, fields)
+            if len(self._cache) > _MAX_CACHED:
+                self._cache.popitem(last=False)
         else:
-            self._kept.move_to_end(unit)
+            self._cache.move_to_end(unit)
         return found
 
     def _match(self, unit: Unit, fields: Fields) -> Match:
         found = Match(unit)
-        worth = self._weights.matches
-        best = found.paths
-
-        def take(number: int, code: int) -> None:
-            known = best.get(number)
-            if known is None:
-                best[number] = code
-            elif worth[code & 31] > worth[known & 31]:
-                best[number] = code | (known & ~31)
-            else:
-                best[number] = known | (code & ~31)
-
-        said = 6 if unit.is_verb else 1 if unit.is_inside else 3 if unit.is_phrase else 0
-        if not unit.is_phrase or len(unit.stems) == 1:
-            for number, code in self._said(unit.stems[0], said):
-                take(number, code)
-        source = 7 if unit.is_verb else 1 if unit.is_inside else 3 if unit.is_phrase else 2
-        # A word that may mean something else says little where it does.
-        weak: dict[int, int] = {}
-        for target, is_weak in unit.meant:
-            for number, position, bits in self.where(target):
-                if not is_weak:
-                    take(number, bits << 5 | (source * 4 + position))
-                elif number not in weak:
-                    weak[number] = bits << 5 | (4 * 4 + position)
-        strong = len(best)
+        self._find_in_paths(unit, found)
+        weak = self._find_meant(unit, found)
+        # What was found by its own word or by a strong meaning; it says how rare the word is.
+        strong = len(found.paths)
         stem = unit.stems[0]
-        if not unit.is_phrase and (not best or (unit.is_last and stem not in self._index.terms)):
-            self._begun(unit, take)
-            if not best and not weak and stem not in self._index.described:
-                found.corrected = self._mistyped(unit.text)
-                if found.corrected:
-                    for number, code in self._said(found.corrected, 5):
-                        take(number, code)
-            strong = strong or len(best)
+        if not unit.is_phrase and (
+            not found.paths or (unit.is_last and stem not in self._index.terms)
+        ):
+            self._find_beginning(unit, found, has_meaning=bool(weak))
+            strong = strong or len(found.paths)
         for number, code in weak.items():
-            if number not in best:
-                best[number] = code
-        strong = strong or len(best)
+            found.paths.setdefault(number, code)
+        strong = strong or len(found.paths)
         self._describe(unit, found)
         if not unit.is_phrase:
             found.opened = frozenset(self._index.opened.get(stem, ()))
             if not unit.is_verb:
-                found.sent, found.received = fields(
-                    unit.text if len(stem) < _SHORTEST_MISTYPED else stem
-                )
+                name = unit.text if len(stem) < _MIN_MISTYPED_LETTERS else stem
+                found.sent, found.received = fields(name)
         having = (
             strong
             or len(found.texts) * 2
@@ -129,6 +117,50 @@ class Matcher:
         found.rarity = math.log(1 + self._index.count / having) if having else 0.0
         self._score(found)
         return found
+
+    def _take(self, best: dict[int, int], number: int, code: int) -> None:
+        """Note where in an operation's path a word is; of several places, what is worth most."""
+        worth = self._weights.matches
+        known = best.get(number)
+        if known is None:
+            best[number] = code
+        elif worth[code & 31] > worth[known & 31]:
+            best[number] = code | (known & ~31)
+        else:
+            best[number] = known | (code & ~31)
+
+    def _find_in_paths(self, unit: Unit, found: Match) -> None:
+        """The operations that have the word itself in their paths."""
+        if unit.is_phrase and len(unit.stems) > 1:
+            return
+        source = _source(unit, is_meant=False)
+        for number, code in self._said(unit.stems[0], source):
+            self._take(found.paths, number, code)
+
+    def _find_meant(self, unit: Unit, found: Match) -> dict[int, int]:
+        """The operations that have what the word means in the lexicon; returned are those of
+        meanings that it may not have: they say little where it does.
+        """
+        source = _source(unit, is_meant=True)
+        weak: dict[int, int] = {}
+        for target, is_weak in unit.meant:
+            for number, position, bits in self.where(target):
+                if not is_weak:
+                    self._take(found.paths, number, bits << 5 | (source * 4 + position))
+                elif number not in weak:
+                    weak[number] = bits << 5 | (_WEAK * 4 + position)
+        return weak
+
+    def _find_beginning(self, unit: Unit, found: Match, *, has_meaning: bool) -> None:
+        """The operations that have a word which begins so, else one that was mistyped."""
+        self._begun(unit, partial(self._take, found.paths))
+        stem = unit.stems[0]
+        if found.paths or has_meaning or stem in self._index.described:
+            return
+        found.corrected = self._mistyped(unit.text)
+        if found.corrected:
+            for number, code in self._said(found.corrected, _BEGUN):
+                self._take(found.paths, number, code)
 
     def _said(self, stem: str, source: int) -> Iterator[tuple[int, int]]:
         index = self._index
@@ -168,16 +200,16 @@ class Matcher:
                     yield number, (0 if whole else 2) + (0 if is_last else 1), bits
 
     def _begun(self, unit: Unit, take: Callable[[int, int], None]) -> None:
-        if len(unit.text) < (_SHORTEST_BEGINNING if not unit.is_last else 1):
+        if len(unit.text) < (_MIN_BEGINNING_LETTERS if not unit.is_last else 1):
             return
         for stem in self._index.beginning(unit.text):
             if stem != unit.stems[0]:
-                for number, code in self._said(stem, 5):
+                for number, code in self._said(stem, _BEGUN):
                     take(number, code)
 
     def _mistyped(self, word: str) -> str:
         """The path word that a mistyped one is closest to; "" where none is close."""
-        if len(word) < _SHORTEST_MISTYPED:
+        if len(word) < _MIN_MISTYPED_LETTERS:
             return ""
         among = [
             known

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from ovh_explorer.catalog.search.languages import Languages, Word
 from ovh_explorer.catalog.search.lexicon import Lexicon, Stems, Target
 
-__all__ = ["Asked", "Unit", "read_query"]
+__all__ = ["Query", "Unit", "read_query"]
 
 # Words that are looked at, and how far apart two may be that are written as one.
-_MOST_WORDS = 12
-_MOST_JOINED = 3
-_SHORTEST_JOINED = 5
-_SHORTEST_BEGUN = 3
+_MAX_WORDS = 12
+_MAX_JOINED_LETTERS = 3
+_MIN_JOINED_LETTERS = 5
+_MIN_BEGUN_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,58 +39,54 @@ class Unit:
 
 
 @dataclass(slots=True)
-class Asked:
+class Query:
     """What a query asks for: its units, and the classes of its verbs."""
 
     units: list[Unit] = field(default_factory=list)
     verbs: dict[str, str] = field(default_factory=dict)
 
 
-def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Container[str]) -> Asked:
+def read_query(text: str, known: Languages, lexicon: Lexicon, vocabulary: Container[str]) -> Query:
     """What a text asks for; `vocabulary` are the stems that paths have."""
-    every = known.words(text)[: _MOST_WORDS * 2]
+    every = known.words(text)[: _MAX_WORDS * 2]
     words = [word for word in every if word.stem not in known.stop] or every
-    words = words[:_MOST_WORDS]
-    asked = Asked()
+    words = words[:_MAX_WORDS]
+    query = Query()
     stems = tuple(word.stem for word in words)
     verbs, in_verbs = _verbs(stems, known)
     for start, end in verbs:
         for verb_class in known.verbs[stems[start:end]]:
-            asked.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
+            query.verbs.setdefault(verb_class, " ".join(word.text for word in words[start:end]))
     inside: set[int] = set()
     for places, phrase in _phrases(words, lexicon, vocabulary):
-        asked.units.append(phrase)
+        query.units.append(phrase)
         inside.update(places)
     in_verbs -= inside
     ends_open = bool(text) and text[-1].isalnum()
-    seen = set()
-    for at, word in enumerate(words):
-        if word.stem in seen:
-            continue
-        seen.add(word.stem)
+    for at in _first_of_each(stems):
+        meant = tuple(lexicon.meant.get((stems[at],), {}).items())
         is_last = ends_open and at == len(words) - 1
-        meant = tuple(lexicon.meant.get((word.stem,), {}).items())
-        if (
-            is_last
-            and at
-            and len(word.text) < _SHORTEST_BEGUN
-            and not meant
-            and word.stem not in vocabulary
-        ):
+        is_known = bool(meant) or stems[at] in vocabulary
+        if is_last and at and not is_known and len(words[at].text) < _MIN_BEGUN_LETTERS:
             continue  # The first letters of a word say nothing yet beside other words.
-        asked.units.append(
-            Unit(word.text, (word.stem,), at in inside, at in in_verbs, False, is_last, meant)
+        query.units.append(
+            Unit(words[at].text, (stems[at],), at in inside, at in in_verbs, False, is_last, meant)
         )
-    if not asked.verbs:
-        things = sum(not unit.is_inside for unit in asked.units)
-        asked.verbs[
-            "a name"
-            if things == 1
-            else "plural"
-            if any(word.is_plural for word in words)
-            else "none"
-        ] = ""
-    return asked
+    if not query.verbs:
+        query.verbs[_verb_class_without_verb(query.units, words)] = ""
+    return query
+
+
+def _first_of_each(stems: Stems) -> list[int]:
+    """The places of stems that don't stand before."""
+    return [at for at, stem in enumerate(stems) if stem not in stems[:at]]
+
+
+def _verb_class_without_verb(units: list[Unit], words: list[Word]) -> str:
+    """What a text is that has no verb: one name, several things, or neither."""
+    if sum(not unit.is_inside for unit in units) == 1:
+        return "a name"
+    return "plural" if any(word.is_plural for word in words) else "none"
 
 
 def _verbs(stems: Stems, known: Languages) -> tuple[list[tuple[int, int]], set[int]]:
@@ -139,9 +135,9 @@ def _phrases(
 
 def _joined(words: list[Word], lexicon: Lexicon, vocabulary: Container[str]) -> str:
     """The stem that words are as one, where a path or the lexicon has it; else ""."""
-    if len(words) > _MOST_JOINED:
+    if len(words) > _MAX_JOINED_LETTERS:
         return ""
     text = "".join(word.text for word in words[:-1]) + words[-1].stem
-    if len(text) < _SHORTEST_JOINED:
+    if len(text) < _MIN_JOINED_LETTERS:
         return ""
     return text if text in vocabulary or (text,) in lexicon.meant else ""

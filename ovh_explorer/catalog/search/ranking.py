@@ -20,7 +20,7 @@ from ovh_explorer.catalog.search.feature_names import (
 )
 from ovh_explorer.catalog.search.index import Index
 from ovh_explorer.catalog.search.matches import Fields, Match, Matcher
-from ovh_explorer.catalog.search.query import Asked
+from ovh_explorer.catalog.search.query import Query
 from ovh_explorer.catalog.search.weights import Weights
 
 __all__ = ["CANDIDATES", "Ranked", "candidates", "features", "rank"]
@@ -46,17 +46,17 @@ def rank(
     index: Index,
     matcher: Matcher,
     weights: Weights,
-    asked: Asked,
+    query: Query,
     fields: Fields,
     among: Container[int] | None = None,
     limit: int = CANDIDATES,
 ) -> Ranked:
-    """The best operations for what was asked; where `among` is given, only of those.
+    """The best operations for a query; where `among` is given, only of those.
 
     `fields` finds the operations that send and that receive a field with a word in its name.
     """
-    matches = [matcher.match(unit, fields) for unit in asked.units]
-    best = candidates(index, weights, asked, matches, limit, among)
+    matches = [matcher.match(unit, fields) for unit in query.units]
+    best = candidates(index, weights, query, matches, limit, among)
     scored = [(score + _whole(index, weights, matches, number), -number) for score, number in best]
     scored.sort(reverse=True)
     scored = [one for one in scored if one[0] >= scored[0][0] - _FAR]
@@ -66,7 +66,7 @@ def rank(
 def candidates(
     index: Index,
     weights: Weights,
-    asked: Asked,
+    query: Query,
     matches: list[Match],
     limit: int,
     among: Container[int] | None = None,
@@ -83,7 +83,7 @@ def candidates(
             total = dict(match.scores)
     if among is not None:
         total = {number: score for number, score in total.items() if number in among}
-    shapes = _shapes(weights, asked)
+    shapes = _shapes(weights, query)
     shape, prior = index.shapes, index.priors
     scored = [
         (score + prior[number] + shapes[shape[number]], number) for number, score in total.items()
@@ -93,9 +93,9 @@ def candidates(
     return nlargest(limit, scored)
 
 
-def _shapes(weights: Weights, asked: Asked) -> list[float]:
+def _shapes(weights: Weights, query: Query) -> list[float]:
     sums = [0.0] * len(SHAPES)
-    for verb_class in asked.verbs:
+    for verb_class in query.verbs:
         for at, weight in enumerate(weights.shapes.get(verb_class, ())):
             sums[at] += weight
     return sums
@@ -156,7 +156,7 @@ def fit(index: Index, matches: list[Match], number: int) -> tuple[float, ...]:
     )
 
 
-def features(index: Index, asked: Asked, matches: list[Match], number: int) -> dict[str, float]:
+def features(index: Index, query: Query, matches: list[Match], number: int) -> dict[str, float]:
     """What an operation's score is made of, by name: the sum of these by their weights is the
     score.
     """
@@ -180,7 +180,7 @@ def features(index: Index, asked: Asked, matches: list[Match], number: int) -> d
             add(RECEIVED, match.rarity)
     for name, value in zip(STATICS, index.statics[number], strict=True):
         add(name, value)
-    for verb_class in asked.verbs:
+    for verb_class in query.verbs:
         add(f"{verb_class} → {SHAPES[index.shapes[number]]}", 1.0)
     for name, value in zip(FITS, fit(index, matches, number), strict=True):
         add(name, value)

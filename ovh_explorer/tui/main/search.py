@@ -61,3 +61,5 @@ def open_search(
     dialog = SearchScreen(look, note)
     index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
     app.push_screen(dialog, chosen)
+    # Once it is on the screen: the index is there by the first letters.
+    dialog.call_after_refresh(index.begin)

@@ -126,7 +126,7 @@ class SearchScreen(Dialog[str]):
         results = self.query_one(ResultList)
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
-        results.show([self._line(index) for index in range(len(self._blocks))])
+        results.show(self._lines())
         count = _HINT
         if words.strip():
             count = criteria.problem or (
@@ -152,9 +152,12 @@ class SearchScreen(Dialog[str]):
             for block in self._blocks
         ]
 
-    def _line(self, index: int) -> Text:
+    def _lines(self) -> list[Text]:
         width = max(40, self.query_one(ResultList).size.width - 2)
-        return self._drawn(self._blocks[index], self._chosen[index], width)
+        return [
+            self._drawn(block, chosen, width)
+            for block, chosen in zip(self._blocks, self._chosen, strict=True)
+        ]
 
     def _drawn(self, block: list[Hit], chosen: int, width: int) -> Text:
         """A line of `width` columns for one of a block; where it has a word that was typed, that is
@@ -188,7 +191,9 @@ class SearchScreen(Dialog[str]):
         )
         if room > 12 and words:
             line.append(f"  {words if len(words) <= room else words[: room - 1] + '…'}", "dim")
-        line.highlight_words(self._marked, "underline", case_sensitive=False)
+        if self._marked:
+            # No word at all would be found between all letters.
+            line.highlight_words(self._marked, "underline", case_sensitive=False)
         return line
 
     def action_turn(self, step: int) -> None:
@@ -197,7 +202,7 @@ class SearchScreen(Dialog[str]):
         if results.cursor < len(self._blocks):
             index = results.cursor
             self._chosen[index] = (self._chosen[index] + step) % len(self._blocks[index])
-            results.replace(index, self._line(index))
+            results.replace(index, self._lines()[index])
 
     def action_move(self, step: int) -> None:
         self.query_one(ResultList).move(step)

@@ -104,18 +104,11 @@ class ProductsPane(Container):
     def _fill(self) -> None:
         words = self._filter.value if self._filter is not None and self.is_filtering else ""
         if words.strip():
-            if self._search is None:
-                from ovh_explorer.tui.products.word_search import WordSearch
-
-                self._search = WordSearch(
-                    lambda: self._workspace.store, self.reload, self.run_worker
-                )
-            hits = self._search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
+            search = self._word_search()
+            hits = search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
             self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
             found = (
-                ""
-                if hits or self._search.is_making
-                else "nothing found here: ^f looks in both branches"
+                "" if hits or search.is_making else "nothing found here: ^f looks in both branches"
             )
             if len(hits) > _MAX_FOUND:
                 found = f"the best {_MAX_FOUND} of more: add a word"
@@ -124,6 +117,20 @@ class ProductsPane(Container):
             self.say("\n".join(words for words in (found, searched) if words))
         else:
             self._tree.show_products(self.branch, self._workspace.catalog.products(self.branch))
+
+    def _word_search(self) -> "WordSearch":
+        if self._search is None:
+            from ovh_explorer.tui.products.word_search import WordSearch
+
+            self._search = WordSearch(
+                lambda: self._workspace.store, self._filter_again, self.run_worker
+            )
+        return self._search
+
+    def _filter_again(self) -> None:
+        """Show what the filter finds in a new index; without words the tree stays as it is."""
+        if self._filter is not None and self.is_filtering and self._filter.value.strip():
+            self.reload()
 
     def product_arrived(self, branch: str, product: str) -> None:
         """A document is in the store: show it where its node is open."""
@@ -150,6 +157,9 @@ class ProductsPane(Container):
         else:
             self._filter.add_class("-on")
             self.screen.set_focus(self._filter)
+            if self._workspace.is_open:
+                # Once the filter is on the screen: the index is there by the first letters.
+                self.call_after_refresh(self._word_search().begin)
 
     async def _furnish_and_open(self) -> None:
         await self.furnish()

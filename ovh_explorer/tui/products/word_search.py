@@ -32,15 +32,25 @@ class WordSearch:
         self.is_making = False
         self._is_started = False
 
+    def begin(self) -> None:
+        """Make the index where there is none, before something is looked for."""
+        try:
+            self._begin()
+        except StoreError:
+            return  # `find` meets it too, and its caller says so.
+
+    def _begin(self) -> None:
+        if not self._is_started and not is_ready(self._store()):
+            self._is_started = self.is_making = True
+            self._start(self._make())
+
     def find(self, words: str, *, branch: str | None = None, limit: int = 50) -> list[Hit]:
         """The operations that words mean, as far as they are known.
 
         Raises:
             StoreError: when the catalog can't be read.
         """
-        if not self._is_started and not is_ready(self._store()):
-            self._is_started = self.is_making = True
-            self._start(self._make())
+        self._begin()
         return search(self._store(), words, branch=branch, limit=limit, as_known=True)
 
     async def _make(self) -> None:

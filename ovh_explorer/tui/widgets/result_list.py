@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.drawing.styles import component_style, segments_of
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
 __all__ = ["ResultList"]
@@ -56,11 +57,21 @@ class ResultList(CursorLines):
 
     def show(self, lines: Sequence[Text], cursor: int = 0) -> None:
         """Show other lines, the cursor on one of them."""
-        self._lines = list(lines)
+        before, self._lines = self._in_sight(), list(lines)
         self.cursor = max(0, min(cursor, len(self._lines) - 1))
         self._top = 0
         self.bring_into_sight()
-        self.refresh()
+        # Drawing takes most of the time of a key: a line that stays isn't drawn again.
+        after = self._in_sight()
+        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if changed:
+            self.refresh(*[Region(0, y, self.size.width, 1) for y in changed])
+
+    def _in_sight(self) -> list[tuple[Text | None, bool]]:
+        """What each row shows, and whether the cursor is there."""
+        rows = range(self._top, self._top + self.size.height)
+        count = len(self._lines)
+        return [(self._lines[at] if at < count else None, at == self.cursor) for at in rows]
 
     def replace(self, index: int, line: Text) -> None:
         """Show another text in a line."""
@@ -89,12 +100,7 @@ class ResultList(CursorLines):
         under = (
             base + component_style(self, "result-list--cursor") if index == self.cursor else base
         )
-        segments = [
-            Segment(segment.text, under + segment.style if segment.style else under)
-            for segment in self._lines[index].render(self.app.console)
-            if segment.text != "\n"
-        ]
-        strip = Strip(segments)
+        strip = Strip(segments_of(self._lines[index], under))
         if strip.cell_length > width:
             strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("…", under)])])
         return strip.adjust_cell_length(width, under)
