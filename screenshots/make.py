@@ -92,7 +92,7 @@ async def picture(
             fetched = counts is not None and 0 < counts.products == counts.fetched
             if (
                 fetched
-                and screen.workspace.identity
+                and screen.workspace.account.who
                 and not screen.header.note
                 and screen.bench is not None
                 and (screen.form is not None or not target)

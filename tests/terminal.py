@@ -243,5 +243,5 @@ def ended(terminal: Terminal, code: int) -> str:
     found = terminal.wait()
     assert terminal.left() == []
     assert "Traceback" not in terminal.said
-    assert found == code
+    assert found == code, f"exit code {found}"
     return f"{terminal.said}exit code {found}"

@@ -33,11 +33,12 @@ pytestmark = pytest.mark.skipif(
 def test_ctrl_c_ends_a_command_that_waits(tmp_path, case):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        terminal = Terminal([*case, "--endpoint", url], tmp_path)
-        with terminal:
-            silent.accept()
-            terminal.press("\x03")
-            return ended(terminal, 130)
+        with Terminal([*case, "--endpoint", url], tmp_path) as terminal:
+            connection, _ = silent.accept()
+            # Closed only after that: a connection that is lost is another end.
+            with connection:
+                terminal.press("\x03")
+                return ended(terminal, 130)
 
 
 @faults(

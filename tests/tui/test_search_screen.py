@@ -2,9 +2,10 @@
 they can be.
 """
 
+from rich.text import Text
 from textual.widgets import Input
 
-from ovh_explorer.catalog.search import search
+from ovh_explorer.catalog.search import is_ready, search
 from ovh_explorer.tui.main.search_screen import SearchScreen
 from ovh_explorer.tui.widgets.result_list import ResultList
 from tests.tui.conftest import main_screen, settled, text, type_keys, until
@@ -86,12 +87,53 @@ async def test_the_palette_offers_operations_after_commands(app):
         assert screen.form.operation.method == "DELETE"
 
 
-async def test_a_letter_alone_costs_no_more_than_the_line(app):
-    """Rich finds no word at all between all letters, which made a first letter take 30 ms."""
-    async with app().run_test(size=(160, 48)) as pilot:
+async def test_the_index_is_made_once_the_filter_is_open_and_the_tree_stays(app):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot)
+        tree = screen.products.catalog_tree
+        tree.root.children[0].expand()
+        await type_keys(pilot, "slash")
+        await until(pilot, lambda: screen.products.is_filtering, "the filter")
+        await until(pilot, lambda: is_ready(screen.workspace.store), "the index")
+        await pilot.pause()
+        assert tree.root.children[0].is_expanded
+
+
+async def test_a_single_letter_marks_nothing(app):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await type_keys(pilot, "ctrl+f", "d")
-        await until(pilot, lambda: pilot.app.screen.query_one(ResultList).row_count > 4, "lines")
-        for line in pilot.app.screen.query_one(ResultList)._lines:
-            assert len(line.spans) < 10
-            assert all(line.spans), "each has letters"
+        results = pilot.app.screen.query_one(ResultList)
+        await until(pilot, lambda: results.row_count > 0, "results")
+        spans = [span.style for at in range(results.row_count) for span in results.line(at).spans]
+        assert "underline" not in spans
+        await type_keys(pilot, "n")
+        await until(
+            pilot,
+            lambda: any(
+                span.style == "underline"
+                for at in range(results.row_count)
+                for span in results.line(at).spans
+            ),
+            "marked words",
+        )
+
+
+async def test_only_lines_that_change_are_drawn_again(app, monkeypatch):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await type_keys(pilot, "ctrl+f", *"dns")
+        results = pilot.app.screen.query_one(ResultList)
+        await until(pilot, lambda: results.row_count > 2, "results")
+        await pilot.pause()
+        drawn = []
+        render_line = results.render_line
+        monkeypatch.setattr(results, "render_line", lambda y: drawn.append(y) or render_line(y))
+        lines = [results.line(at).copy() for at in range(results.row_count)]
+        results.show(lines)
+        await pilot.pause()
+        assert drawn == []
+        lines[1] = Text("another")
+        results.show(lines)
+        await pilot.pause()
+        assert drawn == [1]

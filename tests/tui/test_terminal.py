@@ -354,12 +354,14 @@ def test_processes_end_in_the_middle_of_their_work_and_import_nothing_from_here(
         parent = subprocess.Popen(command, cwd=here, env=environ, stdout=subprocess.DEVNULL)
         try:
             until(lambda: list(temporary.rglob("*.text")), "an answer was read")
-            silent.accept()
+            # Kept: a connection that is closed ends the process that fetches the catalog.
+            connection, _ = silent.accept()
             started = children(parent.pid)
             assert len(started) == 2
         finally:
             parent.kill()
             parent.wait()
+        connection.close()
         until(lambda: not [pid for pid in started if is_there(pid)], "both have ended")
         assert list(temporary.iterdir()) == [], "an answer's file is gone"
     assert not (tmp_path / "imported").exists()
@@ -401,9 +403,10 @@ def test_a_catalog_that_is_fetched_no_more_is_said(tmp_path):
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         with Terminal(["--endpoint", url], tmp_path) as terminal:
             until(lambda: terminal.read() is None or terminal.processes, "its process")
-            silent.accept()
+            connection, _ = silent.accept()
             _kill(terminal.processes, "ovh_explorer.workspace.sync.process")
             terminal.see("^p, Refresh")
+            connection.close()
             seen = " ".join(terminal.shown.split())
             terminal.press(QUIT)
             ended(terminal, 0)

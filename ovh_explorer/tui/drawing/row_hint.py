@@ -6,6 +6,9 @@ from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
 __all__ = ["row_hint"]
 
+# What the keys do, by how a value is edited.
+_KEYS = {"text": "enter edits it.", "parts": "enter opens or closes it, F4 edits it as JSON."}
+
 
 def row_hint(row: Row, form: Form) -> str:
     """What a row is, and what the keys do there."""
@@ -32,9 +35,7 @@ def _explanation(field: Field) -> str:
         words += f": {field.description}"
     if field.note:
         words += f" ({field.note})"
-    match edited_as(field):
-        case "text":
-            words += " enter edits it."
-        case "parts":
-            words += " enter opens or closes it, F4 edits it as JSON."
-    return printable(words)
+    keys = _KEYS.get(edited_as(field), "")
+    if keys and words[-1] not in ".!?":
+        words += "."
+    return printable(f"{words} {keys}".strip())

@@ -1,6 +1,5 @@
 """Opens operations on the main screen: from the tree, by words, a path or a link."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -191,13 +190,14 @@ class OperationOpener:
 
     async def find_operations(self, words: str, limit: int) -> "list[Hit]":
         """Operations that words mean, the nearest first; none where the catalog isn't open."""
-        from ovh_explorer.catalog.search import prepare, search
+        from ovh_explorer.catalog.search import search
+        from ovh_explorer.tui.products.word_search import make_index
 
         if not self._workspace.is_open:
             return []
         store = self._workspace.store
         try:
-            await asyncio.to_thread(prepare, store.path)
+            await make_index(store)
             return search(store, words, limit=limit, as_known=True)
         except StoreError as error:
             self.say(error)

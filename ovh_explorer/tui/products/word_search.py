@@ -2,14 +2,31 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 
 from ovh_explorer.catalog.search import Hit, is_ready, prepare, search
 from ovh_explorer.catalog.store import Store, StoreError
+from ovh_explorer.tui.terminal.idle_gc import collect_young
 
-__all__ = ["WordSearch"]
+__all__ = ["WordSearch", "make_index"]
 
 # Seconds from one index to the next while the catalog is changing.
 _PAUSE = 0.5
+
+
+async def make_index(store: Store) -> None:
+    """Make a catalog's index in a thread, where there is none or the catalog has changed.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    if not is_ready(store):
+        await asyncio.to_thread(_make_index, store.path)
+
+
+def _make_index(path: Path) -> None:
+    prepare(path)
+    collect_young()
 
 
 class WordSearch:
@@ -57,7 +74,7 @@ class WordSearch:
         try:
             while not is_ready(self._store()):
                 self.is_making = True
-                await asyncio.to_thread(prepare, self._store().path)
+                await make_index(self._store())
                 self.is_making = False
                 self._again()
                 await asyncio.sleep(_PAUSE)

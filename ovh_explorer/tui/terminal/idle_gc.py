@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 from textual.signal import Signal
 from textual.strip import Strip
 
-__all__ = ["SECONDS", "Garbage", "forget_drawn", "forget_gone"]
+__all__ = ["SECONDS", "Garbage", "collect_young", "forget_drawn", "forget_gone"]
 
 SECONDS = 0.25
 """How often to call :meth:`Garbage.look`."""
@@ -63,6 +63,13 @@ def forget_drawn(*, all_of_it: bool = False) -> None:
     for cache, limit in _CACHES:
         if all_of_it or cache.cache_info().currsize > limit:
             cache.cache_clear()
+
+
+def collect_young() -> None:
+    """Look through what was made lately, in any thread: after much of it, such as a search index,
+    Python would do so while a key is handled.
+    """
+    gc.collect(1)
 
 
 class Garbage:

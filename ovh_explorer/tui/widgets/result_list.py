@@ -55,6 +55,10 @@ class ResultList(CursorLines):
     def show_from(self, line: int) -> None:
         self._top = max(0, line)
 
+    def line(self, index: int) -> Text:
+        """The text of a line."""
+        return self._lines[index]
+
     def show(self, lines: Sequence[Text], cursor: int = 0) -> None:
         """Show other lines, the cursor on one of them."""
         before, self._lines = self._in_sight(), list(lines)
