@@ -35,6 +35,7 @@ def test_a_phrase_is_known_by_its_stems_in_any_order_and_strong_once_said_so():
         ("policies", "policy"), ("serveurs dédiés", "serveur dedie"), ("l'adresse d’une ip", "adresse ip"),
         ("routing", "route"), ("ips", "ip"), ("réseaux", "reseau"), ("journaux", "journal"), ("aliases", "alias"),
         ("stopping", "stop"), ("boxes", "box"), ("statuses", "status"), ("œuvre", "oeuvre"),
+        ("licences", "license"), ("config", "configuration"), ("organisations", "organization"), ("centres", "center"),
     ],
 )  # fmt: skip
 def test_forms_of_a_word_have_one_stem(one, other):
@@ -61,6 +62,8 @@ def test_words_apart_stay_apart(one, other):
     [
         ("resilier", "cancel"), ("supprimez", "delete"), ("roll back", "restore"), ("mise à jour", "change"),
         ("turn off", "disable"), ("redémarrage", "restart"), ("listing", "list"), ("added", "create"),
+        ("raise", "change"), ("sign", "enable"), ("reserve", "create"), ("uninstall", "delete"), ("rediriger", "create"),
+        ("augmentez", "change"), ("chiffrer", "enable"), ("remettre", "restore"), ("débrancher", "detach"),
     ],
 )  # fmt: skip
 def test_verbs_are_known_in_their_forms(words, verb):

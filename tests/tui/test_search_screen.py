@@ -137,3 +137,11 @@ async def test_only_lines_that_change_are_drawn_again(app, monkeypatch):
         results.show(lines)
         await pilot.pause()
         assert drawn == [1]
+
+
+async def test_the_index_is_made_once_the_screen_is_open_before_a_letter(app):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot)
+        assert not is_ready(screen.workspace.store)
+        await type_keys(pilot, "ctrl+f")
+        await until(pilot, lambda: is_ready(screen.workspace.store), "the index")
