@@ -156,7 +156,10 @@ class WorkerClient:
                 self._take(protocol.decode_reply(line))
         except ValueError:
             # Longer than the limit: those who wait are told all the same.
-            problem = f"The process that reads large answers said more than {MAX_REPLY_BYTES:,} B."
+            problem = (
+                f"Failed to read the response: the result has more than {MAX_REPLY_BYTES:,} bytes. "
+                "Save the response to a file instead."
+            )
             process.kill()
         await process.wait()
         for pending in self._pending.values():
