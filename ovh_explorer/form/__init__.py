@@ -2,10 +2,12 @@
 in here.
 """
 
-from ovh_explorer.form.fields import Field
+from ovh_explorer.form.examples import example_of
+from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, SCHEMAS_VERSIONS, Form, FormInvalid, Mistake
 from ovh_explorer.form.kinds import FieldError, State
-from ovh_explorer.form.mistakes import mistakes
+from ovh_explorer.form.mistakes import error_of, mistakes
+from ovh_explorer.form.values import loose_value, value_of
 
 __all__ = [
     "SCHEMAS_VERSION",
@@ -16,5 +18,9 @@ __all__ = [
     "FormInvalid",
     "Mistake",
     "State",
+    "error_of",
+    "example_of",
+    "loose_value",
     "mistakes",
+    "value_of",
 ]

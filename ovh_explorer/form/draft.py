@@ -4,9 +4,10 @@ from typing import Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.secrets import secret_pointers
-from ovh_explorer.form.fields import Field
+from ovh_explorer.form.field import Field
 from ovh_explorer.form.form import SCHEMAS_VERSION, Form
 from ovh_explorer.form.kinds import NOTHING, State
+from ovh_explorer.form.values import loose_value
 
 __all__ = ["draft_of", "fill", "restore"]
 
@@ -81,9 +82,10 @@ def _value(item: Field, secrets: bool) -> Any:
     if not item.is_given:
         return NOTHING
     if secrets or not item.is_structured or item.state is not State.SET:
-        value = item.loose_value()
+        value = loose_value(item)
+        schema = item.schema
         hidden = not secrets and (
-            item.is_secret or secret_pointers(item.models, item.type, value, item.name)
+            item.is_secret or secret_pointers(schema.models, schema.type, value, schema.name)
         )
         return NOTHING if hidden else value
     parts = [(part, _value(part, secrets)) for part in item.parts]
@@ -101,12 +103,11 @@ def _may_hold_secrets(form: Form) -> bool:
         item = waiting.pop()
         if item.is_secret or item.kind in ("json", "map"):
             return True
-        if item.kind in ("model", "list") and item.type in seen:
+        if item.kind in ("model", "list") and item.schema.type in seen:
             continue
-        seen.add(item.type)
+        seen.add(item.schema.type)
         if item.kind == "model":
             waiting += item.parts
         elif item.kind == "list":
-            trial = Field(item.models, item.place, item.name, item.type, item.label, item.method)
-            waiting.append(trial.add_part())
+            waiting.append(Field(item.schema).add_part())
     return False

@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json
 from ovh_explorer.catalog.examples import MAX_VALUES, example
-from ovh_explorer.catalog.resolve import Models
-from ovh_explorer.catalog.schema import Operation, Parameter
+from ovh_explorer.catalog.resolve import Models, Object
+from ovh_explorer.catalog.schema import Operation
 from ovh_explorer.catalog.secrets import secret_pointers
-from ovh_explorer.form.fields import Field
+from ovh_explorer.form.examples import example_of, fill_required
+from ovh_explorer.form.field import Field
+from ovh_explorer.form.field_schema import FieldSchema
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import FieldError, ParameterLocation
 from ovh_explorer.form.mistakes import mistakes
+from ovh_explorer.form.values import loose_value, value_of
 
 __all__ = ["SCHEMAS_VERSION", "SCHEMAS_VERSIONS", "Form", "FormInvalid", "Mistake"]
 
@@ -66,7 +69,7 @@ class Form:
         self.operation = operation
         self.models = models
         self._outside = [
-            self._field(parameter, place)
+            Field(FieldSchema.of_parameter(models, operation.method, place, parameter))
             for place in _WRAPPED
             for parameter in operation.placed(place)
         ]
@@ -76,48 +79,31 @@ class Form:
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
 
-    def _field(self, parameter: Parameter, place: ParameterLocation) -> Field:
-        return Field(
-            self.models,
-            place,
-            parameter.name,
-            parameter.type,
-            parameter.full_type,
-            self.operation.method,
-            required=parameter.required or place == "path",
-            description=parameter.description,
-        )
-
     def _schemas_version(self) -> Field:
         return Field(
-            self.models,
-            "header",
-            SCHEMAS_VERSION,
-            "string",
-            "version",
-            self.operation.method,
-            description="The version of the schemas to answer by; absent: the account's own.",
-            suggestions=SCHEMAS_VERSIONS,
+            FieldSchema(
+                self.models,
+                self.operation.method,
+                "header",
+                SCHEMAS_VERSION,
+                "string",
+                "version",
+                self.models.shape("string"),
+                description="The version of the schemas to answer by; absent: the account's own.",
+                suggestions=SCHEMAS_VERSIONS,
+            )
         )
 
     def _body_field(self) -> Field | None:
-        whole = self.operation.body
+        method, whole = self.operation.method, self.operation.body
         if whole is None:
             named = [item for item in self.operation.placed("body") if item.name]
-            return Field.of_parameters(self.models, named, self.operation.method) if named else None
-        found = self._field(whole, "body")
-        if found.kind == "model":  # a declared body is always sent, if need be as `{}`
-            found = Field(
-                self.models,
-                "body",
-                "",
-                whole.type,
-                whole.full_type,
-                self.operation.method,
-                required=True,
-                kept=True,
-            )
-        return found
+            return Field(FieldSchema.of_body(self.models, method, named)) if named else None
+        schema = FieldSchema.of_parameter(self.models, method, "body", whole)
+        if isinstance(schema.shape, Object):  # always sent, if need be as `{}`
+            schema = replace(schema, name="", required=True, description="")
+            return Field(schema, kept=True)
+        return Field(schema)
 
     # Fields
 
@@ -164,7 +150,7 @@ class Form:
             return self._loose_text
         if self.body is None or not self.body.is_given:
             return ""
-        return json.dumps(self.body.loose_value(), ensure_ascii=False, indent=2)
+        return json.dumps(loose_value(self.body), ensure_ascii=False, indent=2)
 
     @property
     def body_problem(self) -> str:
@@ -224,7 +210,7 @@ class Form:
             known: what the account has, by name, such as ``ovhSubsidiary``: the first choice for an
                 enumeration.
         """
-        count = sum(item.fill_example(known=known) for item in self._outside)
+        count = sum(fill_required(item, known=known) for item in self._outside)
         body = self.body
         if body is None:
             return count
@@ -232,7 +218,7 @@ class Form:
             self.take_body(self._body_example(known))
             return count + 1
         parts = self.placed("body")
-        count += sum(part.fill_example(MAX_VALUES // max(1, len(parts)), known) for part in parts)
+        count += sum(fill_required(part, MAX_VALUES // max(1, len(parts)), known) for part in parts)
         if body.kind == "model" and not any(part.is_given for part in body.parts):
             value = self._body_example(known)
             if value:
@@ -246,7 +232,7 @@ class Form:
             return example(self.models, self.operation.body.type, method=method, known=known)
         parts = self.placed("body")
         wanted = [part for part in parts if part.required] or parts
-        return {part.name: part.example(MAX_VALUES // len(wanted), known) for part in wanted}
+        return {part.name: example_of(part, MAX_VALUES // len(wanted), known) for part in wanted}
 
     @property
     def remarks(self) -> list[str]:
@@ -362,22 +348,22 @@ class Form:
         if body is not None:
             return secret_pointers(self.models, body.type, value, "")
         return [
-            f"/{item.name}{pointer}"
-            for item in self.placed("body")
-            if isinstance(value, dict) and item.name in value
-            for pointer in secret_pointers(self.models, item.type, value[item.name], item.name)
+            f"/{name}{pointer}"
+            for name, type_ in [(item.name, item.schema.type) for item in self.placed("body")]
+            if isinstance(value, dict) and name in value
+            for pointer in secret_pointers(self.models, type_, value[name], name)
         ]
 
 
 def _read(item: Field, loose: bool) -> Any:
-    return item.loose_value() if loose else item.value()
+    return loose_value(item) if loose else value_of(item)
 
 
 def _path_text(item: Field) -> str:
     if not item.is_given:
         return ""
     try:
-        return _plain(item.value())
+        return _plain(value_of(item))
     except FieldError:
         return item.text
 

@@ -2,10 +2,40 @@
 
 from collections.abc import Iterator
 
-from ovh_explorer.form.fields import Field
-from ovh_explorer.form.kinds import State
+from ovh_explorer.form.field import Field
+from ovh_explorer.form.kinds import FieldError, State
+from ovh_explorer.form.values import value_of
 
-__all__ = ["mistakes"]
+__all__ = ["error_of", "mistakes"]
+
+
+def error_of(field: Field) -> str:
+    """What is wrong with the value itself, in words; empty when nothing is. Not what is wrong
+    inside of it.
+    """
+    if not field.is_given:
+        return ""
+    if field.schema.is_unknown:
+        return f"{field.name} is not in the schema"
+    if field.state is State.NULL:
+        return "" if field.schema.can_be_null else "can't be null"
+    if _is_double_key(field):
+        return f'the key "{field.text}" is there already'
+    if field.state is State.EMPTY or field.is_structured:
+        return ""
+    try:
+        value_of(field)
+    except FieldError as error:
+        return str(error)
+    return ""
+
+
+def _is_double_key(field: Field) -> bool:
+    if field.parent is None or field.parent.kind != "map":
+        return False
+    keys = [part.key for part in field.parent.parts]
+    index = next((at for at, key in enumerate(keys) if key is field), 0)
+    return any(key is not None and key.text == field.text for key in keys[:index])
 
 
 def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
@@ -15,18 +45,14 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
     if not field.is_given:
         if field.required:
             yield from _missing(field)
-    elif message := field.error():
+    elif message := error_of(field):
         yield field, message
     elif field.is_structured and field.state is State.SET:
         for part in field.parts:
             if part.key is not None:
                 yield from mistakes(part.key)
             yield from mistakes(part)
-    elif (
-        field.kind == "model"
-        and field.models.is_large(field.type, field.method)
-        and field.state is State.EMPTY
-    ):
+    elif field.kind == "model" and field.state is State.EMPTY and field.schema.is_large:
         yield field, f"{field.where or 'the body'} has nothing of what is required"
     elif field.kind == "model" and field.state is State.EMPTY:
         for part in field.parts:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.catalog.resolve import Models
-from ovh_explorer.form import Form, FormInvalid, State
+from ovh_explorer.form import Form, FormInvalid, State, error_of, value_of
 from tests import real_catalog
 
 
@@ -75,7 +75,7 @@ def test_a_model_that_holds_itself_is_opened_a_level_at_a_time(form):
 def test_numbers_of_an_enumeration_are_sent_as_numbers_however_the_document_spells_them(form):
     address = form("GET /v1/ip")
     version = address.field("query", "version")
-    assert set(version.choices) == {4, 6}
+    assert set(version.schema.choices) == {4, 6}
     version.type_text("6")
     assert address.call().query == (("version", "6"),)
     record = form("POST /v1/domain/{serviceName}/dsRecord")
@@ -84,8 +84,8 @@ def test_numbers_of_an_enumeration_are_sent_as_numbers_however_the_document_spel
     entry = keys.parts[0]
     flags = entry.part("flags")
     assert flags.kind == "choice"
-    flags.type_text(str(flags.choices[0]))
-    assert isinstance(flags.value(), int)
+    flags.type_text(str(flags.schema.choices[0]))
+    assert isinstance(value_of(flags), int)
 
 
 def test_the_tag_filter_is_asked_for_although_its_properties_are_read_only_and_goes_as_compact_json(
@@ -223,7 +223,7 @@ def test_required_and_nullable_at_once_takes_null(real_schemas):
                     field = form.field("body", item.name)
                     assert State.NULL in field.states
                     field.choose_state(State.NULL)
-                    assert field.value() is None
-                    assert field.error() == "", operation.title
+                    assert value_of(field) is None
+                    assert error_of(field) == "", operation.title
                     seen += 1
     assert seen

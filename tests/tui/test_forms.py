@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from ovh_explorer.config import state_dir
-from ovh_explorer.form import State
+from ovh_explorer.form import State, value_of
 from ovh_explorer.workspace.storage.drafts import DraftFile, Drafts
 from ovh_explorer.workspace.storage.state_file import state_file
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
@@ -55,7 +55,7 @@ async def test_a_nested_body_is_filled_by_tab_alone(app, size):
         await pilot.press("enter")
         await type_keys(pilot, *"vps:apiovh:put", "escape")
         await until(pilot, lambda: "vps:apiovh:put" in text(pilot), "the second entry's property")
-        assert field.value() == [{"action": "vps:apiovh:get"}, {"action": "vps:apiovh:put"}]
+        assert value_of(field) == [{"action": "vps:apiovh:get"}, {"action": "vps:apiovh:put"}]
 
 
 async def test_tab_goes_through_a_list_of_names_and_an_empty_entry_vanishes(app):
@@ -70,7 +70,7 @@ async def test_tab_goes_through_a_list_of_names_and_an_empty_entry_vanishes(app)
         await until(pilot, lambda: len(field.parts) == 2, "a second entry")
         await type_keys(pilot, "tab")
         await until(pilot, lambda: len(field.parts) == 1, "it was left empty")
-        assert field.value() == ["urn:v1:eu:identity:account:xx1-ovh"]
+        assert value_of(field) == ["urn:v1:eu:identity:account:xx1-ovh"]
 
 
 async def test_parts_are_folded_and_a_mistake_inside_is_counted(app):
@@ -97,7 +97,7 @@ async def test_a_map_takes_keys_and_values(app):
         field = await go_to(pilot, "conditions", "values")
         await type_keys(pilot, "enter", *"resource.Tag(env)", "tab", *"prod", "escape")
         await until(pilot, lambda: field.parts and field.parts[0].text == "prod", "key and value")
-        assert field.value() == {"resource.Tag(env)": "prod"}
+        assert value_of(field) == {"resource.Tag(env)": "prod"}
         await pilot.press("insert")
         await type_keys(pilot, *"resource.Tag(env)", "escape")
         await until(pilot, lambda: "there already" in text(pilot), "the same key twice is said")

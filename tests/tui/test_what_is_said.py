@@ -88,7 +88,7 @@ async def test_an_example_takes_what_the_account_has(app, monkeypatch):
         await until(pilot, lambda: screen.workspace.account.who, "who is signed in")
         field = screen.form.body.part("ovhSubsidiary")
         await pilot.press("f2")
-        assert field.text == field.choices[0] != "FR", "nothing is known: the first there is"
+        assert field.text == field.schema.choices[0] != "FR", "nothing is known: the first there is"
         await pilot.press("f8")
         known = replace(screen.workspace.account.identity, values=_values(ME))
         monkeypatch.setattr(screen.workspace.account, "identity", known)

@@ -14,7 +14,7 @@ def choices_of(field: Field) -> dict[str, str]:
     """The values that the schema allows, each with a label of ""; none where it allows any."""
     texts = (
         str(value).lower() if isinstance(value, bool) else str(value)
-        for value in field.choices or ()
+        for value in field.schema.choices
     )
     return dict.fromkeys(texts, "")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ovh_explorer.call import MASK
-from ovh_explorer.form import Field, Form, State, mistakes
+from ovh_explorer.form import Field, Form, State, error_of, mistakes, value_of
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 
@@ -88,8 +88,9 @@ def lay_out(
                 ]
             continue
         title = [("heading", _TITLES[place])]
-        if place == "body" and form.body is not None and form.body.label not in ("", "object"):
-            title.append(("type", f"  {printable(form.body.label)}"))
+        label = form.body.schema.label if place == "body" and form.body is not None else ""
+        if label not in ("", "object"):
+            title.append(("type", f"  {printable(label)}"))
         layout.lines += [Line(), Line(pieces=tuple(title))]
         if place == "body" and (body_mode == "json" or form.body_problem):
             _body_text(form, layout, width)
@@ -125,10 +126,10 @@ def _fields(items: list[Field], depth: int, layout: Layout, width: int, missing:
 def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, missing: bool) -> None:
     if item.key is not None:
         layout.put(Row("key", item.key, depth))
-        if message := item.key.error():
+        if message := error_of(item.key):
             layout.lines += _indented(message, layout, width)
     layout.put(Row("field", item, depth, gutter))
-    if message := item.error():
+    if message := error_of(item):
         layout.lines += _indented(message, layout, width)
     elif missing and item.required and not item.is_given and item.kind != "model":
         layout.lines += _indented("required", layout, width)
@@ -167,7 +168,7 @@ def shown_value(item: Field) -> tuple[str, str]:
         case State.NULL:
             return ("null", "null")
         case State.EMPTY if item.kind != "model" or not item.kept:
-            return ("null", json.dumps(item.value()))
+            return ("null", json.dumps(value_of(item)))
     if item.is_secret:
         return ("value", MASK)
     if item.is_structured:
@@ -202,10 +203,10 @@ def row_pieces(row: Row, column: int, width: int) -> list[tuple[str, str]]:
     if row.kind == "add":
         return head
     kind, value = shown_value(item)
-    mark = " ▾ " if item.choices else " "
+    mark = " ▾ " if item.schema.choices else " "
     room = max(4, width - column - len(mark) - 1)
     # The value first: the type has what it leaves, and its last name alone where that is little.
-    label = printable(item.label)
+    label = printable(item.schema.label)
     if len(label) > min(width // 3, room - len(value)):
         label = label.rpartition(".")[2]
     label = label[: max(0, min(width // 3, room - len(value) - 1))]
@@ -235,7 +236,7 @@ def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:
     room = max(1, width - len(indent) - len(mark) - len(star) - 1)
     cut = name if len(name) <= room else name[: room - 1] + "…"
     used = len(indent) + len(mark) + len(cut) + len(star)
-    kind = "warning" if item.is_unknown or item.is_read_only else "name"
+    kind = "warning" if item.is_undeclared else "name"
     return [
         ("note", indent + mark),
         (kind, cut),

@@ -28,13 +28,14 @@ def row_hint(row: Row, form: Form) -> str:
 
 
 def _explanation(field: Field) -> str:
+    schema = field.schema
     states = " · ".join(state.value for state in field.states)
     need = "required" if field.required else states
-    words = f"{field.name or 'body'} ({field.label}, {need})"
-    if field.description:
-        words += f": {field.description}"
-    if field.note:
-        words += f" ({field.note})"
+    words = f"{field.name or 'body'} ({schema.label}, {need})"
+    if schema.description:
+        words += f": {schema.description}"
+    if schema.note:
+        words += f" ({schema.note})"
     keys = _KEYS.get(edited_as(field), "")
     if keys and words[-1] not in ".!?":
         words += "."

@@ -1,11 +1,12 @@
 """Edits texts of several lines: JSON bodies, nested values, long texts; here or in $EDITOR."""
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SuspendNotSupported
 
-from ovh_explorer.form import Field, Form, mistakes
+from ovh_explorer.form import Field, Form, example_of, loose_value, mistakes
 from ovh_explorer.form.jsontext import JsonTextError, read_json
 from ovh_explorer.form.kinds import STRUCTURED
 from ovh_explorer.text import printable
@@ -100,14 +101,14 @@ def _text(form: Form, field: Field | None) -> str:
         example = Form(form.operation, form.models)
         example.fill_example()
         return example.body_text
-    return json.dumps(field.example(), ensure_ascii=False, indent=2)
+    return json.dumps(example_of(field), ensure_ascii=False, indent=2)
 
 
 def _given_text(form: Form, field: Field | None) -> str:
     if field is None:
         return "" if form.body_text == "{}" else form.body_text
     if field.is_structured and field.has_something:
-        return json.dumps(field.loose_value(), ensure_ascii=False, indent=2)
+        return json.dumps(loose_value(field), ensure_ascii=False, indent=2)
     return field.text
 
 
@@ -136,14 +137,6 @@ def _problem(form: Form, field: Field | None, text: str) -> str:
             if mistake.field is None or mistake.field.place == "body"
         )
         return next((mistake.message for mistake in found), "")
-    copy = Field(
-        field.models,
-        field.place,
-        field.name,
-        field.type,
-        field.label,
-        field.method,
-        nullable=field.can_be_null,
-    )
+    copy = Field(replace(field.schema, required=False, is_unknown=False))
     _give(copy, text)
     return next((message for _, message in mistakes(copy)), "")

@@ -159,7 +159,7 @@ class FieldEditor(Widget):
         self.display = True
         line = self._line
         line.password = field.is_secret
-        line.placeholder = printable(f"{field.label}")
+        line.placeholder = printable(f"{field.schema.label}")
         self.field = field
         self.read_again()
         self._offers = None
@@ -330,7 +330,7 @@ class FieldEditor(Widget):
         field = self.field
         if (
             field is not None
-            and field.choices
+            and field.schema.choices
             and field.required
             and not field.is_given
             and not self.choosing

@@ -49,7 +49,7 @@ def is_text(row: Row) -> bool:
     return (
         row.kind in ("field", "key")
         and field is not None
-        and not field.choices
+        and not field.schema.choices
         and field.kind != "boolean"
         and edited_as(field) != "parts"
     )

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ovh_explorer.form import Field, Form, State
+from ovh_explorer.form import Field, Form, State, example_of
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
@@ -370,7 +370,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         row = self.row
         if row is not None and row.field is not None and row.kind in ("field", "key"):
             self.remember()
-            row.field.take(row.field.example(known=self.known()))
+            row.field.take(example_of(row.field, known=self.known()))
             self.changed()
 
     def on_click(self, event: events.Click) -> None:

@@ -287,7 +287,7 @@ class RequestPane(Container):
             return
         if typed:
             self._editor.type_text(typed)
-        elif chooses and row.field.choices:
+        elif chooses and row.field.schema.choices:
             self._editor.choose(1)
 
     def _paste(self, text: str) -> bool:

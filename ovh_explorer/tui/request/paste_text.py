@@ -40,9 +40,8 @@ def why_not(form: Form | None, text: str) -> str:
             read_json(text)
         except JsonTextError as error:
             return f"{error}. Nothing was changed."
-        return (
-            f"This JSON is not a body of this operation, which is {form.body.label or 'an object'}."
-        )
+        label = form.body.schema.label or "an object"
+        return f"This JSON is not a body of this operation, which is {label}."
     return (
         "Only a JSON body or a curl command fills a form. For one field, press enter on it first."
     )

@@ -69,7 +69,7 @@ class ValueLookup:
         """The operation that lists the values of a field; None where there is none."""
         operation = form.operation
         if (
-            field.choices
+            field.schema.choices
             or field.is_structured
             or field.is_secret
             or field.kind in ("boolean", "json", "lines")

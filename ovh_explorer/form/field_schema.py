@@ -1,0 +1,166 @@
+"""What the schema says of a field: its name, its type, and what follows from these alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from ovh_explorer.catalog.required import required_properties, writable_properties
+from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object, Shape, Unknown
+from ovh_explorer.catalog.schema import Model, Parameter, Property
+from ovh_explorer.form.kinds import ParameterLocation
+
+__all__ = ["FieldSchema"]
+
+
+# Not frozen: a form makes hundreds of them when it opens, and freezing doubles what that takes.
+@dataclass(slots=True, eq=False)
+class FieldSchema:
+    """The schema of one field. Fields share it, and nothing changes it.
+
+    Attributes:
+        models: the models that the types are looked up in.
+        method: the method of the operation: on it depends what is required.
+        place: where the value, or what it is part of, goes.
+        name: the parameter's or property's; "" for a body as a whole; for an entry its list's or
+            map's.
+        type: the type expression; "" for a body that is made of parameters.
+        label: the type for users, with its alias.
+        shape: what the type stands for.
+        required: must be given; an entry of a list or map always is.
+        nullable: the document says that it can be ``null``; see :attr:`can_be_null`.
+        suggestions: values worth offering where others go too.
+        is_unknown: a property that the schema doesn't have, kept because it was given.
+        is_read_only: a property that the API sets, kept because it was given.
+        parameters: what a body is made of that no model describes.
+    """
+
+    models: Models
+    method: str
+    place: ParameterLocation
+    name: str
+    type: str
+    label: str
+    shape: Shape
+    required: bool = False
+    nullable: bool = False
+    description: str = ""
+    suggestions: tuple[str, ...] = ()
+    is_unknown: bool = False
+    is_read_only: bool = False
+    parameters: tuple[Self, ...] = ()
+
+    @classmethod
+    def of_parameter(
+        cls, models: Models, method: str, place: ParameterLocation, parameter: Parameter
+    ) -> Self:
+        """The schema of a parameter of an operation. A path needs all of its parameters."""
+        return cls(
+            models,
+            method,
+            place,
+            parameter.name,
+            parameter.type,
+            parameter.full_type,
+            models.shape(parameter.type),
+            required=parameter.required or place == "path",
+            description=parameter.description,
+        )
+
+    @classmethod
+    def of_body(cls, models: Models, method: str, parameters: Iterable[Parameter]) -> Self:
+        """The schema of a body whose properties are the named parameters of an operation."""
+        named = tuple(cls.of_parameter(models, method, "body", item) for item in parameters)
+        shape = Object(Model(key=""))
+        return cls(models, method, "body", "", "", "object", shape, parameters=named)
+
+    @property
+    def can_be_null(self) -> bool:
+        """Whether the schema allows ``null``, by the property or by its type."""
+        return (
+            self.nullable
+            or isinstance(self.shape, Unknown)
+            or self.shape in (Core("any"), Core("void"))
+        )
+
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        """The values to choose from, or to start from; empty where nothing is known."""
+        if isinstance(self.shape, Enum):
+            return self.shape.values
+        return (True, False) if self.shape == Core("boolean") else self.suggestions
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is a model that needs more properties than a user can fill in."""
+        return self.models.is_large(self.type, self.method)
+
+    @property
+    def note(self) -> str:
+        """Something odd about the field that the user should know; else empty."""
+        if self.is_unknown:
+            return "not in the schema; it is sent as it is"
+        if self.is_read_only:
+            return "read-only: the API sets it"
+        if isinstance(self.shape, Unknown):
+            return f"no document defines {self.shape.name}: any JSON goes"
+        if self.shape == Core("any"):
+            return "any JSON goes"
+        return ""
+
+    # What is inside of it
+
+    def properties(self) -> tuple[Self, ...]:
+        """The schemas of the properties that a model offers; none for what is no model."""
+        if self.parameters or not isinstance(self.shape, Object):
+            return self.parameters
+        writable = writable_properties(self.shape.model)
+        needed = required_properties(self.shape.model, self.method)
+        return tuple(
+            self._property(item, item.name in needed)
+            for item in self.shape.model.properties
+            if item.name in writable
+        )
+
+    def undeclared(self, name: str) -> Self:
+        """The schema of a property that :meth:`properties` doesn't offer: a read-only one, or one
+        that the schema doesn't have.
+        """
+        if isinstance(self.shape, Object):
+            for item in self.shape.model.properties:
+                if item.name == name:
+                    needed = required_properties(self.shape.model, self.method)
+                    return self._property(item, name in needed, is_read_only=True)
+        return self._inside(name, "any", "unknown", nullable=True, is_unknown=True)
+
+    def entry(self) -> Self:
+        """The schema of an entry of a list or map.
+
+        Raises:
+            TypeError: for a type that has no entries.
+        """
+        match self.shape:
+            case Listed(kind) | Mapped(_, kind):
+                return self._inside(self.name, str(kind), str(kind), required=True)
+        raise TypeError(f"{self.type} has no entries")
+
+    def key(self) -> Self | None:
+        """The schema of the key of an entry; None for what is no map."""
+        if not isinstance(self.shape, Mapped):
+            return None
+        kind = str(self.shape.key)
+        return self._inside("key", kind, kind, required=True)
+
+    def _property(self, item: Property, required: bool, **more: Any) -> Self:
+        return self._inside(
+            item.name,
+            item.type,
+            item.full_type,
+            required=required,
+            nullable=item.nullable,
+            description=item.description,
+            **more,
+        )
+
+    def _inside(self, name: str, type_: str, label: str, **more: Any) -> Self:
+        shape = self.models.shape(type_)
+        return type(self)(self.models, self.method, self.place, name, type_, label, shape, **more)
