@@ -4,11 +4,15 @@ processor rests.
 Pilot sleeps 20 milliseconds at a time until the whole process needs little of the processor, for a
 second where other processes keep the machine busy. The event loop knows better: nothing in it can
 go on, no thread works for it, no key waits for its turn, and nothing is left to be drawn.
+
+What changes while a test waits is drawn once, when all of it is known, as it is on a terminal that
+is slower than the program: no test looks at the frames between, and they take half of its time.
 """
 
 import asyncio
 from time import monotonic
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from textual._context import active_app
@@ -27,6 +31,17 @@ _POLL_SECONDS = 0.001
 
 async def quiet(app: App[Any]) -> None:
     """Wait until an application has nothing to do but to wait, and is drawn."""
+    if app in _waited_for:
+        await _wait(app)
+        return
+    _waited_for.add(app)
+    try:
+        await _wait(app)
+    finally:
+        _waited_for.discard(app)
+
+
+async def _wait(app: App[Any]) -> None:
     loop: Any = asyncio.get_running_loop()
     end = monotonic() + _MAX_SECONDS
     held_until: float | None = None
@@ -44,6 +59,39 @@ async def quiet(app: App[Any]) -> None:
                 await asyncio.sleep(_POLL_SECONDS)
                 continue
         turns += 1
+        if turns == 2 and _paints(app):
+            turns = 0
+
+
+# Applications that a test waits for, and the screens of theirs that changed since.
+_waited_for: WeakSet[App[Any]] = WeakSet()
+_changed: WeakSet[Screen[Any]] = WeakSet()
+_refresh = Screen._compositor_refresh
+
+
+def _refresh_later(screen: Screen[Any]) -> None:
+    """Let a change be drawn when the wait is over."""
+    app = screen.app
+    if app not in _waited_for or screen is not app.screen:
+        _refresh(screen)
+        return
+    _changed.add(screen)
+    screen._dirty_widgets.clear()
+    app._update_mouse_over(screen)
+
+
+def _paints(app: App[Any]) -> bool:
+    """Whether what had changed was drawn now."""
+    try:
+        screen = app.screen
+    except ScreenStackError:
+        return False
+    if screen not in _changed:
+        return False
+    _changed.discard(screen)
+    if screen.is_running:
+        _refresh(screen)
+    return True
 
 
 def _draws(app: App[Any]) -> bool:
@@ -105,6 +153,7 @@ async def _idle(*_: float) -> None:
 def wait_by_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Pilot wait so, for the rest of a test."""
     monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", _counted)
+    monkeypatch.setattr(Screen, "_compositor_refresh", _refresh_later)
     monkeypatch.setattr(Pilot, "_wait_for_screen", _screen)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)

@@ -13,6 +13,7 @@ from typing import cast
 from rich.color import Color
 from rich.segment import Segment
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets._toast import Toast
 
@@ -222,18 +223,17 @@ class Screen:
     def toasts(self) -> list[str]:
         """The notes that stand in the corner, the oldest first."""
         toasts = list(self.pilot.app.screen.query(Toast))
-        return [" ".join("\n".join(self._lines(toast)).split()) for toast in toasts]
+        return [" ".join("\n".join(_texts(strips)).split()) for strips in self._strips(*toasts)]
 
     @property
     def request(self) -> PaintedRequest:
         """What the request pane shows of the form; an input that stands over it is part of that."""
         view = self.main.bench.request.view
-        lines = self._lines(view)
-        heads = (
-            list(itertools.takewhile(_is_bold, self._strips(view)))
-            if view.scroll_offset.y == 0
-            else []
-        )
+        (strips,) = self._strips(view)
+        lines = _texts(strips)
+        heads = []
+        if view.scroll_offset.y == 0:
+            heads = list(itertools.takewhile(_is_bold, strips))
         method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
 
@@ -241,21 +241,22 @@ class Screen:
     def response(self) -> PaintedResponse:
         """What the response pane shows."""
         pane = self.main.query_one(ResponsePane)
-        tabs = pane.query_one("#response-tabs")
-        status = pane.query_one("#status")
-        said, body = self._lines(status), self._lines(pane.view)
-        if any(map(str.isalnum, "".join(body))):
-            is_dimmed = self._is_faint(pane.view)
+        tabs, status, body = self._strips(
+            pane.query_one("#response-tabs"), pane.query_one("#status"), pane.view
+        )
+        lines = _texts(body)
+        if any(map(str.isalnum, "".join(lines))):
+            is_dimmed = _are_faint(_segments(body))
         else:
             # Brackets alone, as of an empty list, are faint at all times: the status says it then.
-            is_dimmed = any(_is_faint(segment.style) for segment in self._segments(status)[:1])
-        return PaintedResponse(self._active_tab(tabs), tuple(said), tuple(body), is_dimmed)
+            is_dimmed = any(_is_faint(segment.style) for segment in _segments(status)[:1])
+        return PaintedResponse(_active_tab(tabs), tuple(_texts(status)), tuple(lines), is_dimmed)
 
     @property
     def is_sending(self) -> bool:
         """Whether the response pane says that something is under way."""
-        said = self.response.said
-        return any("esc cancels" in line or "esc stops" in line for line in said)
+        (said,) = self._strips(self.main.query_one(ResponsePane).query_one("#status"))
+        return any("esc cancels" in line or "esc stops" in line for line in _texts(said))
 
     @property
     def is_editing(self) -> bool:
@@ -267,53 +268,60 @@ class Screen:
         strips = self.pilot.app.screen._compositor.render_strips()
         return [("".join(segment.text for segment in strip), list(strip)) for strip in strips]
 
-    def _strips(self, widget: Widget) -> list:
-        region = widget.scrollable_content_region
-        if not widget.is_on_screen or not region:
-            return []
-        strips = self.pilot.app.screen._compositor.render_strips()
-        return [strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom]]
+    def _strips(self, *widgets: Widget) -> list[list[Strip]]:
+        """What is painted of each widget, all of one moment."""
+        painted = self.pilot.app.screen._compositor.render_strips()
+        return [_part(painted, widget) for widget in widgets]
 
-    def _lines(self, widget: Widget) -> list[str]:
-        return [
-            "".join(segment.text for segment in strip).rstrip() for strip in self._strips(widget)
-        ]
 
-    def _active_tab(self, tabs: Widget) -> str:
-        """The tab that is drawn reversed."""
-        for strip in self._strips(tabs):
-            for segment in strip:
-                if segment.style is not None and segment.style.reverse:
-                    return segment.text.strip()
-        return ""
+def _part(painted: list[Strip], widget: Widget) -> list[Strip]:
+    region = widget.scrollable_content_region
+    if not widget.is_on_screen or not region:
+        return []
+    return [strip.crop(region.x, region.right) for strip in painted[region.y : region.bottom]]
 
-    def _is_faint(self, widget: Widget) -> bool:
-        """Whether the letters of a widget are drawn in one colour that is close to what is behind
-        them.
-        """
-        segments = self._segments(widget)
-        colours = {segment.style.color for segment in segments}
-        return len(colours) == 1 and all(_is_faint(segment.style) for segment in segments)
 
-    def _segments(self, widget: Widget) -> list[Segment]:
-        return [
-            segment
-            for strip in self._strips(widget)
-            for segment in strip
-            if segment.text.strip() and segment.style is not None
-        ]
+def _texts(strips: list[Strip]) -> list[str]:
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def _active_tab(tabs: list[Strip]) -> str:
+    """The tab that is drawn reversed."""
+    for strip in tabs:
+        for segment in strip:
+            if segment.style is not None and segment.style.reverse:
+                return segment.text.strip()
+    return ""
+
+
+def _segments(strips: list[Strip]) -> list[Segment]:
+    return [
+        segment
+        for strip in strips
+        for segment in strip
+        if segment.text.strip() and segment.style is not None
+    ]
+
+
+def _are_faint(segments: list[Segment]) -> bool:
+    """Whether letters are drawn in one colour that is close to what is behind them."""
+    colours = {segment.style.color for segment in segments if segment.style is not None}
+    return len(colours) == 1 and all(_is_faint(segment.style) for segment in segments)
 
 
 # Of a colour's distance to what is behind it, from 0 to 1: what is nearer counts as faint.
 _FAINT = 0.6
+# How much its red, green and blue may differ, from 0 to 1: what is faint has no colour of its own,
+# as the text of a JSON string has.
+_GREY = 0.2
 
 
 def _is_faint(style) -> bool:
-    return (
-        style.color is not None
-        and style.bgcolor is not None
-        and _distance(style.color, style.bgcolor) < _FAINT
-    )
+    if style.color is None or style.bgcolor is None:
+        return False
+    channels = style.color.get_truecolor()
+    is_grey = (max(channels) - min(channels)) / 255 < _GREY
+    return is_grey and _distance(style.color, style.bgcolor) < _FAINT
 
 
 def _distance(one: Color, other: Color) -> float:

@@ -112,13 +112,13 @@ def answers_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Demo, "send", changed)
 
 
-def seen(pilot: Pilot) -> tuple[str, str, str]:
+def seen(pilot: Pilot) -> tuple[object, str, str]:
     """What a user could tell two moments apart by: what is painted, in which colours, and what has
     focus.
     """
     app = pilot.app
     painted = [list(strip) for strip in app.screen._compositor.render_strips()]
-    return str(painted), type(app.screen).__name__, str(app.focused)
+    return painted, type(app.screen).__name__, str(app.focused)
 
 
 async def back_to_main(pilot: Pilot, screen: Screen) -> None:

@@ -113,13 +113,6 @@ class Program:
 
     async def _run(self, size: tuple[int, int]) -> None:
         app = ExplorerApp(self.workspace, "", clock=lambda: 0.0)
-        with (
-            mock.patch("textual.app.wait_for_idle", _all_handled),
-            mock.patch("textual.pilot.wait_for_idle", _all_handled),
-        ):
-            await self._play(app, size)
-
-    async def _play(self, app: ExplorerApp, size: tuple[int, int]) -> None:
         async with app.run_test(size=size) as pilot:
             self.screen = Screen(pilot)
             while (item := await self._work.get()) is not None:
@@ -133,21 +126,6 @@ class Program:
         self._work.put_nowait(None)
         self.loop.run_until_complete(self._task)
         self.loop.close()
-
-
-async def _all_handled(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until nothing is to be done at once.
-
-    Textual's looks how busy the processor is, which takes 20 ms and more for each key, most of a
-    step's time.
-    """
-    loop = asyncio.get_running_loop()
-    end = loop.time() + max_sleep
-    await asyncio.sleep(min_sleep)
-    rests = 0
-    while rests < 2 and loop.time() < end:
-        await asyncio.sleep(0.001)
-        rests = 0 if loop._ready else rests + 1  # type: ignore[attr-defined]
 
 
 class RandomUser(RuleBasedStateMachine):

@@ -3,9 +3,12 @@
 import asyncio
 import threading
 
+import pytest
+
 from ovh_explorer.workspace.storage.history import History
 from tests.tui.conftest import Demo
 from tests.tui.screen import Screen
+from tests.tui.test_answers import serves
 
 ZONE = "GET /domain/zone/example.com"
 SIZE = (160, 48)
@@ -66,6 +69,19 @@ async def test_an_empty_list_to_another_call_is_dimmed_too(app):
         assert screen.response.text.strip() == "[]"
         assert not screen.response.is_dimmed
         await screen.open("GET /domain/zone/example.org/record?subDomain=none")
+        assert screen.response.answers == "zoneName=example.com"
+        assert screen.response.is_dimmed
+
+
+@pytest.mark.parametrize("value", ["S3cr3t-Example", True, None, 5.5, [], {}, ["a"], [[]], ""])
+async def test_a_body_of_one_colour_is_dimmed_when_it_is_to_another_call(app, monkeypatch, value):
+    serves(monkeypatch, value)
+    async with app(ZONE).run_test(size=SIZE) as pilot:
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        assert screen.response.status == "200 OK"
+        assert not screen.response.is_dimmed
+        await screen.open("GET /domain/zone/example.org")
         assert screen.response.answers == "zoneName=example.com"
         assert screen.response.is_dimmed
 
