@@ -3,13 +3,19 @@
 ``pytest tests/tui --snapshot-update`` makes them anew; look at them before they are committed.
 """
 
+import time
+from types import SimpleNamespace
+
 import pytest
 
 from ovh_explorer.sandbox.process import SandboxProcess
+from ovh_explorer.tui.dialogs.jump import JumpScreen
 from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
+from tests.tui.screen import Screen
 
 SIZES = [(160, 48), (80, 24)]
 
@@ -163,3 +169,118 @@ def test_signing_in(snap_compare, app, size, way):
             await pilot.press("shift+tab", "shift+tab")
 
     assert snap_compare(app("GET /domain/zone"), run_before=before, terminal_size=size)
+
+
+@pytest.fixture
+def noon(monkeypatch):
+    """The history says that all was sent at the same time of the same day."""
+    moment = time.struct_time((2026, 11, 28, 12, 0, 0, 5, 332, 0))
+    clock = SimpleNamespace(localtime=lambda _: moment, strftime=time.strftime, time=time.time)
+    monkeypatch.setattr("ovh_explorer.tui.history.screen.time", clock)
+
+
+async def sent_twice(pilot) -> Screen:
+    """Records were listed, one was added, and they were listed again."""
+    screen = Screen(pilot)
+    await screen.ready(form=True)
+    await screen.send()
+    await screen.open("POST /domain/zone/example.com/record")
+    screen.main.form.body.take({"fieldType": "A", "subDomain": "www", "target": "192.0.2.77"})
+    await screen.confirm()
+    await screen.open("GET /domain/zone/example.com/record")
+    await screen.send()
+    return screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.usefixtures("noon")
+def test_history(snap_compare, app, fresh, size):
+    async def before(pilot):
+        screen = await sent_twice(pilot)
+        await screen.show("products")
+        await screen.press("H")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen), "the history")
+        await screen.sees("3 requests")
+        await screen.press("tab", "tab", "space", "down")
+
+    app = app("GET /domain/zone/example.com/record", url=fresh)
+    assert snap_compare(app, run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_compare(snap_compare, app, fresh, size):
+    async def before(pilot):
+        screen = await sent_twice(pilot)
+        await screen.show("response")
+        await screen.press("=")
+        await screen.sees("What differs")
+
+    app = app("GET /domain/zone/example.com/record", url=fresh)
+    assert snap_compare(app, run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_columns(snap_compare, app, fresh, size):
+    async def before(pilot):
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.show("response")
+        await screen.press("t")
+        await screen.until(lambda: screen.main.bench.response.table, "the table")
+        await screen.press("o")
+        await screen.sees("space shows or hides")
+        await screen.press("down", "space")
+
+    app = app("GET /v2/iam/policy", url=fresh)
+    assert snap_compare(app, run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_jump(snap_compare, app, size):
+    async def before(pilot):
+        await Screen(pilot).ready(form=True)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JumpScreen), "the letters")
+
+    assert snap_compare(app(RECORD), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_account_keys(snap_compare, app, fresh, size):
+    async def before(pilot):
+        screen = await Screen(pilot).ready()
+        await screen.show("products")
+        await screen.press("K")
+        await screen.sees("backup script")
+        # An application: how long ago a key was made changes.
+        await screen.press("down", "down", "down", "down")
+
+    assert snap_compare(app(url=fresh), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_error(snap_compare, app, fresh, size):
+    """A response that refuses, with what is known of its cause."""
+
+    async def before(pilot):
+        screen = await Screen(pilot).ready(form=True)
+        await screen.send()
+        await screen.sees("404")
+        await screen.show("response")
+
+    app = app("GET /domain/zone/nobody.example", url=fresh)
+    assert snap_compare(app, run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_mistakes(snap_compare, app, size):
+    """A form that can't be sent yet, and why."""
+
+    async def before(pilot):
+        screen = await Screen(pilot).ready(form=True)
+        screen.main.form.body.take({"fieldType": "B", "ttl": "soon", "more": True})
+        screen.main.bench.request.refresh_form()
+        await screen.press("escape", "ctrl+r")
+        await screen.drawn()
+
+    assert snap_compare(app(RECORD), run_before=before, terminal_size=size)
