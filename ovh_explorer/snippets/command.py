@@ -7,7 +7,7 @@ from ovh_explorer.call import Call, path_with_branch
 from ovh_explorer.snippets.by_hand import body_text
 from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
 from ovh_explorer.snippets.layout import WIDTH
-from ovh_explorer.snippets.shell import comment, word
+from ovh_explorer.snippets.shell import comment, stop, word
 
 __all__ = ["LANGUAGE"]
 
@@ -26,6 +26,8 @@ def _write(call: Call, context: SnippetContext) -> str:
         options.append(chosen)
     if call.method != "GET":
         options.append("--yes")
+    if context.refused(call):
+        options.append("--raw")
     words = [
         f"ovh-explorer try {call.method} {word(path_with_branch(call.branch, call.path))}",
         *options,
@@ -40,7 +42,9 @@ def _write(call: Call, context: SnippetContext) -> str:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     note = comment(context.note) if context.note else ""
     plain = replace(context, note="")
-    return f"#!/bin/sh\n{note}set -e\n\n" + "\n".join(_write(call, plain) for call in calls)
+    return f"#!/bin/sh\n{note}{stop(context)}set -e\n\n" + "\n".join(
+        _write(call, plain) for call in calls
+    )
 
 
 def _pair(option: str, name: str, value: str) -> str:

@@ -123,6 +123,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts += ["using Newtonsoft.Json.Linq;\n"] if has_token else []
     parts += ["using Ovh.Api;\n"] if by_wrapper else []
     parts += ["\n", _MAIN_START]
+    if context.stop:
+        parts.append(f"{margin}throw new InvalidOperationException({literal(context.stop)});\n")
     parts += [_client(context)] if by_wrapper else []
     if by_hand:
         parts += _credentials(by_hand, context, margin, commented=not by_wrapper)

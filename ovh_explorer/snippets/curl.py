@@ -11,7 +11,7 @@ from ovh_explorer.snippets.language import (
     heading,
 )
 from ovh_explorer.snippets.layout import WIDTH
-from ovh_explorer.snippets.shell import comment, quoted
+from ovh_explorer.snippets.shell import comment, quoted, stop
 
 __all__ = ["LANGUAGE"]
 
@@ -50,6 +50,7 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [comment(context.note)] if context.note else []
+    parts.append(stop(context))
     parts += _keys(calls, context)
     for call in calls:
         # In a script of its own the first failure is the end: so it is here.

@@ -51,6 +51,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         "package main\n\n",
         'import (\n\t"encoding/json"\n\t"fmt"\n\t"log"\n\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n',
         "func main() {\n",
+        f"\tlog.Fatal({literal(context.stop)})\n\n" if context.stop else "",
         _client(context),
     ]
     for call in calls:

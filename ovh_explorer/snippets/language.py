@@ -32,6 +32,10 @@ class SnippetError(ValueError):
     """
 
 
+def _takes_all(_call: Call) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class SnippetContext:
     """What a snippet says beside its call.
@@ -52,6 +56,9 @@ class SnippetContext:
             endpoint's own.
         pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see
             :attr:`Language.pages`.
+        refused: whether this program's own command line refuses a call without ``--raw``.
+        stop: what a script says before it sends anything, and ends with; empty for none. The user
+            takes the line out when what it asks for is done.
     """
 
     endpoint: str = "ovh-eu"
@@ -65,6 +72,8 @@ class SnippetContext:
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
     profile: str = ""
     pages: bool = False
+    refused: Callable[[Call], bool] = _takes_all
+    stop: str = ""
 
     def url(self, call: Call) -> str:
         """The whole URL of a call, as it is signed and sent."""

@@ -99,6 +99,8 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     lines = [_comment(context.note)] if context.note else []
+    if context.stop:
+        lines.append(f"throw new Error({literal(context.stop)});\n\n")
     by_hand = [call for call in calls if _needs_hand(call, context, calls)]
     by_wrapper = [call for call in calls if call not in by_hand]
     if any(signs(call, context) for call in by_hand):

@@ -49,7 +49,8 @@ _TYPES = {
 
 _PRINT_RESPONSE = (
     'die $answer->error, "\\n" if !$answer;\n\n'
-    'print JSON->new->pretty->canonical->allow_nonref->encode($answer->content), "\\n";\n'
+    # OvhApi reads characters as bytes: latin1 writes them as they came.
+    "print JSON->new->latin1->pretty->canonical->allow_nonref->encode($answer->content);\n"
 )
 
 
@@ -72,6 +73,8 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
         return "Perl would send half a character (a lone surrogate) as something else"
     if any(_is_rounded(part) for part in parts_of(body)):
         return "Perl would round a number of the body"
+    if any(isinstance(part, float) and abs(part) >= 1e16 for part in parts_of(body)):
+        return "Perl would send a number of the body as a text"
     return ""
 
 
@@ -107,6 +110,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_wrapper = [call for call in calls if call not in by_hand]
     lines = [_comment(context.note)] if context.note else []
     lines.append("use strict;\nuse warnings;\n\n")
+    if context.stop:
+        lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     lines += (
         ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
     )
@@ -121,7 +126,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if by_hand:
         lines += [
             *_credentials(by_hand, context, commented=not by_wrapper),
-            "my $http = HTTP::Tiny->new;\n\n",
+            "my $http = HTTP::Tiny->new(verify_SSL => 1);\n\n",
         ]
     for call in calls:
         reason = why_by_hand(call, context)
@@ -186,7 +191,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
         *_credentials([call], context),
         *_locals(call, context),
         "\n",
-        "my $http = HTTP::Tiny->new;\n",
+        "my $http = HTTP::Tiny->new(verify_SSL => 1);\n",
     ]
     return "".join([*lines, *_exchange(call, context)])
 
@@ -214,7 +219,7 @@ def _exchange(call: Call, context: SnippetContext) -> list[str]:
     lines += [
         lay_out(_http(call, context), before="my $response = ", after=";\n"),
         'die "$response->{status} $response->{content}\\n" if !$response->{success};\n\n',
-        'print "$response->{content}\\n";\n',
+        "print $response->{content} // '', \"\\n\";\n",
     ]
     return lines
 

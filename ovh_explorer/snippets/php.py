@@ -66,7 +66,7 @@ def _write(call: Call, context: SnippetContext) -> str:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     note = _comment(context.note) if context.note else ""
     parts = [
-        f"<?php\n{note}",
+        f"<?php\n{note}{_stop(context)}",
         "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
         _client(authenticated_call(calls), context),
     ]
@@ -300,6 +300,12 @@ def _escaped(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
     return char if char.isprintable() else f"\\u{{{ord(char):X}}}"
+
+
+def _stop(context: SnippetContext) -> str:
+    if not context.stop:
+        return ""
+    return f"fwrite(STDERR, {literal(context.stop)} . PHP_EOL); exit(1);\n"
 
 
 def _comment(text: str) -> str:

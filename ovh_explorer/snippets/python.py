@@ -62,6 +62,8 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [_comment(context.note)] if context.note else []
+    if context.stop:
+        parts.append(f"raise SystemExit({literal(context.stop)})\n")
     parts += ["import json\n\nimport ovh\n", _client(authenticated_call(calls), context)]
     for call in calls:
         group, is_raw = _call(call, context)

@@ -8,9 +8,9 @@ a command), and a control character as it is would be a key press where the code
 
 import re
 
-from ovh_explorer.snippets.language import SnippetError, one_line
+from ovh_explorer.snippets.language import SnippetContext, SnippetError, one_line
 
-__all__ = ["comment", "quoted", "word"]
+__all__ = ["comment", "quoted", "stop", "word"]
 
 # Not `=` at the start: zsh replaces `=name` by the path of that command.
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+=,-]*")
@@ -83,3 +83,8 @@ def comment(text: str) -> str:
     # anything.
     text = one_line(text)
     return f"# {text if _HARMLESS_COMMENT.fullmatch(text) else quoted(text)}\n"
+
+
+def stop(context: SnippetContext) -> str:
+    """The line at which a script ends before it sends anything; empty where it doesn't."""
+    return f"echo {quoted(context.stop)} >&2; exit 1\n" if context.stop else ""

@@ -4,17 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import CallError
 from ovh_explorer.config import ENDPOINTS, OAuth2Client
+from ovh_explorer.form import FormInvalid
+from ovh_explorer.form.draft import fill
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, script, snippet
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.form import Form
 
 __all__ = ["CodeWriter", "can_follow_pages", "snippet_context"]
 
 _CURSOR = "X-Pagination-Cursor"
+_LEFT_OUT = "Secrets were left out: put them in where a value is empty, and take this line out."
 
 
 def snippet_context(
@@ -56,10 +61,16 @@ class CodeWriter:
 
     Args:
         settings: those in use.
+        form: an empty form of the operation of a branch, method and path, where there is one.
     """
 
-    def __init__(self, settings: Callable[[], Settings]) -> None:
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        form: "Callable[[str, str, str], Form | None]",
+    ) -> None:
         self._settings = settings
+        self._form = form
 
     def code(
         self,
@@ -79,19 +90,37 @@ class CodeWriter:
         context = snippet_context(
             self._settings(), call_only=call_only, configured=configured, pages=pages
         )
-        return snippet(language, call, context)
+        return snippet(language, call, replace(context, refused=self._is_refused))
 
     def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
-        """A script of several calls; where their secrets were left out, a comment says so.
+        """A script of several calls; where their secrets were left out, it ends before it sends
+        anything and says so.
 
         Raises:
             SnippetError: when one of them can't be written.
         """
         context = snippet_context(self._settings(), configured=configured)
+        context = replace(context, refused=self._is_refused)
         if any(call.sensitive for call in calls):
-            words = "Secrets were left out: put them in where a value is empty."
-            context = replace(context, note=f"{context.note} {words}".strip())
+            context = replace(context, stop=_LEFT_OUT)
         return script(language, calls, context)
+
+    def _is_refused(self, call: "Call") -> bool:
+        """Whether the form doesn't make a call, so that it was sent as it is."""
+        form = self._form(call.branch, call.method, call.path)
+        if form is None:
+            return True
+        fill(form, call)
+        try:
+            made = form.call()
+        except FormInvalid as error:
+            # A secret that was left out is asked for by the line itself.
+            return not call.sensitive or any(
+                mistake.field is None or mistake.field.is_given for mistake in error.mistakes
+            )
+        except CallError:
+            return True
+        return not call.sensitive and not _is_same(made, call)
 
 
 def can_follow_pages(language: str, operation: "Operation") -> bool:
@@ -100,3 +129,9 @@ def can_follow_pages(language: str, operation: "Operation") -> bool:
     """
     declared = any(parameter.name == _CURSOR for parameter in operation.placed("header"))
     return declared and operation.response.endswith("[]") and LANGUAGES[language].pages
+
+
+def _is_same(made: "Call", call: "Call") -> bool:
+    """Whether a form makes the request that was sent."""
+    parts = ((made.target, call.target), (made.headers, call.headers), (made.body, call.body))
+    return all(mine == other for mine, other in parts)

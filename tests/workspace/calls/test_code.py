@@ -1,0 +1,95 @@
+"""Code of calls: what was sent as it is, and what a script can't send because it isn't kept."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from ovh_explorer.call import Call
+from ovh_explorer.form import Form
+from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.workspace.calls.code import CodeWriter
+from ovh_explorer.workspace.settings import gather
+from tests.form.test_form import form
+
+PATH = "/zone/{zoneName}/record"
+WHOLE = b'{"fieldType":"A","target":"192.0.2.1"}'
+
+COMMANDS = {
+    "python": [sys.executable, "{}"],
+    "php": ["php", "{}"],
+    "node": ["node", "{}"],
+    "perl": ["perl", "{}"],
+    "curl": ["sh", "{}"],
+    "try": ["sh", "{}"],
+}
+
+
+def forms(_branch: str, method: str, path: str) -> Form | None:
+    try:
+        return form(method, path)
+    except StopIteration:
+        return None
+
+
+@pytest.fixture
+def writer(no_keys_of_the_user) -> CodeWriter:
+    settings = gather(None, environ={})
+    return CodeWriter(lambda: settings, forms)
+
+
+def call(body: bytes, **more) -> Call:
+    values = {"zoneName": "example.com"}
+    return Call.make("v1", "POST", PATH, path_values=values, body=body, **more)
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_raw"),
+    [
+        (call(WHOLE), False),
+        (call(b'{"fieldType":"A"}'), True),
+        (call(b'{"fieldType":"no such","target":"192.0.2.1"}'), True),
+        (call(b'{"fieldType":"A","more":1,"target":"192.0.2.1"}'), True),
+        (call(b'["a"]'), True),
+        (call(WHOLE, query=[("unknown", "1")]), True),
+        (call(WHOLE, headers=[("X-Unknown", "1")]), True),
+        (Call.make("v1", "GET", "/no/such/path"), True),
+    ],
+)
+def test_the_command_line_sends_as_it_is_what_the_form_refuses(writer, sent, is_raw):
+    assert ("--raw" in writer.code("try", sent).split()) is is_raw
+    assert ("--raw" in writer.script("try", [sent]).split()) is is_raw
+
+
+@pytest.mark.parametrize(
+    "language", ["python", "php", "node", "perl", "curl", "try", "go", "csharp"]
+)
+def test_a_script_without_its_secrets_ends_before_it_sends_anything(writer, language, tmp_path):
+    left_out = call(WHOLE, sensitive=[("body", "/target")])
+    text = writer.script(language, [call(WHOLE), left_out])
+    assert "Secrets were left out: put them in where a value is empty" in text
+    assert "Secrets were left out" not in writer.script(language, [call(WHOLE)])
+    command = COMMANDS.get(language)
+    if command is None or shutil.which(command[0]) is None:
+        return
+    file = tmp_path / f"script.{LANGUAGES[language].extension}"
+    file.write_text(_without_wrappers(text))
+    done = subprocess.run(
+        [part.format(file) for part in command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert "Secrets were left out" in done.stdout + done.stderr
+
+
+def _without_wrappers(text: str) -> str:
+    """Perl looks for modules before it runs a line."""
+    return (
+        text.replace("use JSON;\n", "")
+        .replace("use OvhApi;\n", "")
+        .replace("OvhApi::OVH_API_EU", "0")
+        .replace("JSON->new", "JSON::->new")
+    )
