@@ -39,6 +39,8 @@ _KEYWORDS = re.compile(
     "|is|lock|long|namespace|new|null|object|operator|out|override|params|private|protected|public|readonly|ref|return"
     "|sbyte|sealed|short|sizeof|stackalloc|static|string|struct|switch|this|throw|true|try|typeof|uint|ulong|unchecked"
     "|unsafe|ushort|using|virtual|void|volatile|while"
+    # No keyword but in a method that is async; and what compilers keep for themselves.
+    "|await|__arglist|__makeref|__reftype|__refvalue"
 )
 _REGIONS = frozenset(
     (
@@ -292,9 +294,11 @@ def _token(context: SnippetContext, margin: str) -> list[str]:
         f'{margin}    ["client_id"] = clientId,\n',
         f'{margin}    ["client_secret"] = clientSecret,\n',
         f'{margin}    ["scope"] = "all",\n{margin}}});\n',
-        f"{margin}var answer = await http.PostAsync({literal(context.token_url)}, form);\n",
-        f"{margin}string token = (string)JObject.Parse(await "
-        'answer.Content.ReadAsStringAsync())["access_token"];\n',
+        f"{margin}var granted = await http.PostAsync({literal(context.token_url)}, form);\n",
+        f"{margin}string grant = await granted.Content.ReadAsStringAsync();\n",
+        f"{margin}if (!granted.IsSuccessStatusCode)\n{margin}{{\n",
+        f"{margin}    throw new HttpRequestException(grant);\n{margin}}}\n",
+        f'{margin}string token = (string)JObject.Parse(grant)["access_token"];\n',
     ]
 
 

@@ -21,9 +21,11 @@ _SHA1 = (
     "' -f1; }\n"
 )
 
-_PRINT_RESPONSE = (
-    "printf '%s\\n' \"$RESPONSE\" | jq . 2>/dev/null || printf '%s\\n' \"$RESPONSE\"\n"
-)
+# As it came: what makes JSON pretty rounds long numbers.
+_PRINT_RESPONSE = "printf '%s\\n' \"$RESPONSE\"\n"
+
+# Linux hands no longer word to a program (128 KiB); what is signed and more is to fit as well.
+_MAX_WORD_BYTES = 100_000
 
 _NAMES = {
     "application_key": "AK",
@@ -33,6 +35,7 @@ _NAMES = {
     "client_secret": "CLIENT_SECRET",
     "time": "TS",
     "signature": "SIGNATURE",
+    "token": "TOKEN",
 }
 
 
@@ -43,9 +46,9 @@ def _write(call: Call, context: SnippetContext) -> str:
             call, context, quoted(context.url(call)), None if body is None else quoted(body), ""
         )
     parts = [comment(context.note)] if context.note else []
-    return "".join(
-        [*parts, *_keys([call], context), *_exchange(call, context), "\n", _PRINT_RESPONSE]
-    )
+    parts += [*_keys([call], context), *_exchange(call, context), _PRINT_RESPONSE]
+    # The code that the whole ends with; `exit` would close the terminal it is pasted into.
+    return "".join([*parts, '[ -z "$FAILED" ]\n'])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -54,11 +57,9 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts += _keys(calls, context)
     for call in calls:
         # In a script of its own the first failure is the end: so it is here.
-        steps = "".join(_exchange(call, context, fails=True))
-        parts.append(
-            f'{comment(heading(call))}{steps} || FAILED=1\n{_PRINT_RESPONSE}[ -z "$FAILED" ] || '
-            "exit 1\n\n"
-        )
+        steps = "".join(_exchange(call, context))
+        ending = '[ -z "$FAILED" ] || exit 1'
+        parts.append(f"{comment(heading(call))}{steps}{_PRINT_RESPONSE}{ending}\n\n")
     first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
     return first + hashing + rest.replace(_SHA1, "") + "\n"
 
@@ -77,10 +78,11 @@ def _keys(calls: Sequence[Call], context: SnippetContext) -> list[str]:
     return parts
 
 
-def _exchange(call: Call, context: SnippetContext, *, fails: bool = False) -> list[str]:
-    """The lines that send a request and keep what came back."""
+def _exchange(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that send a request, and keep what came back and whether it failed."""
     body = _body(call)
-    parts = [f"URL={quoted(context.url(call))}\n"]
+    needed = list(credentials_of_all([call], context)) if context.configured else []
+    parts = [f"FAILED=\nURL={quoted(context.url(call))}\n"]
     if body is not None:
         parts.append(f"BODY={quoted(body)}\n")
     parts.append("\n")
@@ -90,17 +92,21 @@ def _exchange(call: Call, context: SnippetContext, *, fails: bool = False) -> li
             '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode '
             '"client_secret=$CLIENT_SECRET"'
         )
-        parts.append(f"TOKEN=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)} |\n")
-        parts.append("""  sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/')\n\n""")
+        parts += [
+            f"RESPONSE=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)})\n",
+            "TOKEN=$(printf '%s' \"$RESPONSE\" |\n",
+            """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",
+        ]
+        needed = ["token"]
     elif call.authenticated:
         time = quoted(context.time_url)
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
         parts += [_SHA1, f"TS=$(curl -sS {time})\n"]
         parts.append(f"SIGNATURE='$1$'$(printf '%s' \"{signed}\" | sha1)\n\n")
-    command = _curl(
-        call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ", fails=fails
-    )
-    parts.append(f"RESPONSE=$(\n  {command}\n)")
+    command = _curl(call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ")
+    # Nothing is sent without them.
+    guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in needed)
+    parts.append(f"{guard}RESPONSE=$(\n  {command}\n) || FAILED=1\n\n")
     return parts
 
 
@@ -110,12 +116,11 @@ def _curl(
     url: str,
     body: str | None,
     margin: str,
-    *,
-    fails: bool = False,
 ) -> str:
     """The curl command; `url` and `body` are words of the shell."""
+    before = ""
     options = [
-        f'-H "{name}: {"Bearer $TOKEN" if holds == "token" else f"${_NAMES[holds]}"}"'
+        f'-H "{name}: {"Bearer " if holds == "token" else ""}${_NAMES[holds]}"'
         for name, holds in own_headers(call, context)
     ]
     # With a semicolon curl sends a header that has no value; with a colon it would send none.
@@ -124,14 +129,16 @@ def _curl(
     ]
     if body is not None:
         options.append("-H 'Content-Type: application/json'")
-        options.append(f"--data-raw {body}")
+        is_long = len(call.body or b"") > _MAX_WORD_BYTES
+        options.append("--data-binary @-" if is_long else f"--data-raw {body}")
+        before = f"printf '%s' {body} | " if is_long else ""
     elif call.method in ("POST", "PUT", "PATCH"):
         # curl would leave it out, and some servers refuse such a request without it.
         options.append("-H 'Content-Length: 0'")
     # -g and --path-as-is: the URL that was signed leaves as it is.
     method = "" if call.method == "GET" and body is None else f" -X {call.method}"
     words = [
-        f"curl -sS -g --path-as-is{' --fail-with-body' if fails else ''}{method}",
+        f"{before}curl -sS -g --path-as-is --fail-with-body{method}",
         *options,
         url,
     ]

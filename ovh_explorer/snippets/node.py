@@ -58,6 +58,8 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
         return "node-ovh sends no header parameters"
     if call.authenticated and "/auth" in call.target and not context.service_account:
         return "node-ovh doesn't sign requests whose path contains /auth"
+    if context.service_account and not call.authenticated:
+        return "node-ovh would send its token where none is asked for"
     if call.method == "PATCH":
         return "node-ovh knows no PATCH"
     if call.body is None:
@@ -261,12 +263,14 @@ def _locals(call: Call, context: SnippetContext) -> list[str]:
 
 def _token(context: SnippetContext) -> list[str]:
     return [
-        f"  const answer = await fetch({literal(context.token_url)}, {{\n",
+        f"  const granted = await fetch({literal(context.token_url)}, {{\n",
         "    method: 'POST',\n",
         "    body: new URLSearchParams({\n",
         "      grant_type: 'client_credentials',\n      client_id: clientId,\n",
         "      client_secret: clientSecret,\n      scope: 'all',\n    }),\n  });\n",
-        "  const token = (await answer.json()).access_token;\n",
+        "  if (!granted.ok) {\n",
+        "    throw new Error(`${granted.status} ${await granted.text()}`);\n  }\n",
+        "  const token = (await granted.json()).access_token;\n",
     ]
 
 

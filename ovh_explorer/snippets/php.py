@@ -240,6 +240,10 @@ def _value(value: Any) -> Node:
         case bool():
             return "true" if value else "false"
         case int():
+            if not _MIN_INTEGER <= value <= _MAX_INTEGER:
+                raise SnippetError(
+                    "PHP has no integers of more than 64 bits: it would send another number."
+                )
             return "PHP_INT_MIN" if value == _MIN_INTEGER else str(value)
         case str():
             return literal(value)
@@ -277,8 +281,6 @@ def _caveats(call: Call) -> list[str]:
                 "PHP refuses to send half a character (a lone surrogate): this call throws a "
                 "JsonException."
             )
-        elif isinstance(value, int) and not _MIN_INTEGER <= value <= _MAX_INTEGER:
-            found.append("PHP has no integers of more than 64 bits: they are sent as floats.")
     return list(dict.fromkeys(found))
 
 

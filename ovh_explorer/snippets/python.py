@@ -32,6 +32,13 @@ _NO_IDENTIFIER = frozenset({"__debug__"})
 
 _CURSOR = "X-Pagination-Cursor"
 
+# raw_call makes no exception of an error, and requests would lose what the API says.
+_CHECK = (
+    "if not response.ok:",
+    "    raise ovh.APIError(response.text, response=response)",
+)
+_RESULT_OF_RESPONSE = (*_CHECK, "result = response.json() if response.content else None")
+
 # Beyond this depth Python's own parser gives up on nested brackets.
 _MAX_DEPTH = 40
 
@@ -47,13 +54,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     parts = [_comment(context.note)] if context.note else []
     parts += ["import json\n\nimport ovh\n", _client(call, context)]
     if is_raw:
-        parts.append(
-            lay_out(group, before="response = ")
-            + (
-                "\nresponse.raise_for_status()\nresult = response.json() if response.content "
-                "else None\n"
-            )
-        )
+        parts.append("\n".join([lay_out(group, before="response = "), *_RESULT_OF_RESPONSE, ""]))
     else:
         parts.append(lay_out(group, before="result = ") + "\n")
     parts.append("print(json.dumps(result, indent=4))\n")
@@ -69,10 +70,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         group, is_raw = _call(call, context)
         lines = [lay_out(group, before="response = " if is_raw else "result = ")]
         if is_raw:
-            lines += [
-                "response.raise_for_status()",
-                "result = response.json() if response.content else None",
-            ]
+            lines += _RESULT_OF_RESPONSE
         parts.append(
             _comment(heading(call)) + "\n".join([*lines, "print(json.dumps(result, indent=4))\n"])
         )
@@ -122,7 +120,7 @@ def _pages(call: Call, context: SnippetContext) -> str:
         "while True:",
         "    "
         + lay_out(Group("client.raw_call(", tuple(items), ")"), before="response = ", indent=4),
-        "    response.raise_for_status()",
+        *(f"    {line}" for line in _CHECK),
         "    result += response.json()",
         f'    cursor = response.headers.get("{_CURSOR}-Next")',
         "    if not cursor:",

@@ -36,6 +36,8 @@ class Recorder:
     root: str
     requests: list[Request] = field(default_factory=list)
     times: list[Request] = field(default_factory=list)
+    status: int = 200
+    content: bytes = json.dumps({"answer": "it's é", "n": 1}).encode()
 
     def only(self) -> Request:
         """The one request since the last time, which is forgotten."""
@@ -46,6 +48,7 @@ class Recorder:
     def forget(self) -> None:
         self.requests.clear()
         self.times.clear()
+        self.status, self.content = Recorder.status, Recorder.content
 
     def assert_is(self, call: Call, *, v1: str = "1.0") -> None:
         """What was received is that call, byte for byte, and signed if it should be."""
@@ -88,13 +91,13 @@ def recording(certificate: Certificate | None = None) -> Iterator[Recorder]:
 
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            content = json.dumps({"answer": "it's é", "n": 1}).encode()
+            status, content = recorder.status, recorder.content
             if self.path == "/1.0/auth/time":
-                content = str(NOW).encode()
+                status, content = 200, str(NOW).encode()
                 recorder.times.append(Request(self.command, self.path, self.headers, body))
             else:
                 recorder.requests.append(Request(self.command, self.path, self.headers, body))
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

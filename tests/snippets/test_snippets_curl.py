@@ -83,9 +83,11 @@ def test_each_way_to_hash_will_do(tool: str, recorder: Recorder, tmp_path: Path)
 
 def test_a_call_alone_is_one_command() -> None:
     code = snippet("curl", CASES["GET unauthenticated"], SnippetContext(call_only=True))
-    assert code == "curl -sS -g --path-as-is 'https://eu.api.ovh.com/1.0/auth/time'"
+    assert (
+        code == "curl -sS -g --path-as-is --fail-with-body 'https://eu.api.ovh.com/1.0/auth/time'"
+    )
     assert snippet("curl", CASES["POST {}"], SnippetContext(call_only=True)).splitlines() == [
-        "curl -sS -g --path-as-is -X POST \\",
+        "curl -sS -g --path-as-is --fail-with-body -X POST \\",
         '  -H "X-Ovh-Application: $AK" \\',
         '  -H "X-Ovh-Consumer: $CK" \\',
         '  -H "X-Ovh-Timestamp: $TS" \\',

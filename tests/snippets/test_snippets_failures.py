@@ -1,0 +1,179 @@
+"""Code that fails says why, in the words of the API, and sends nothing more."""
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import ovh
+import ovh.client
+import pytest
+
+from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.snippets import SnippetContext, script, snippet
+
+from .calls import CASES
+from .recorder import NOW, Recorder, with_keys
+from .running import Run
+from .test_snippets_shells import SHELLS
+
+GET = Call.make("v1", "GET", "/me")
+POST = Call.make("v1", "POST", "/x", body=canonical_json({"a": "é"}))
+HEADER = CASES["GET header"]
+OPEN = CASES["GET unauthenticated"]
+REFUSED = b'{"class":"Client::Forbidden","message":"This call has not been granted"}'
+NO_TOKEN = b'{"error":"invalid_client","error_description":"Client not found."}'
+# Every language rounds it that takes numbers for doubles.
+LONG = b'{"id":9007199254740993}'
+
+
+def in_shell(shell: str, code: str, tmp_path: Path) -> "subprocess.CompletedProcess[str]":
+    if shutil.which(SHELLS[shell][0]) is None:
+        pytest.skip(f"{shell} is not on this machine")
+    file = tmp_path / "code.sh"
+    file.write_text(code, encoding="utf-8", newline="")
+    return subprocess.run(
+        [*SHELLS[shell], str(file)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "NO_PROXY": "127.0.0.1"},
+    )
+
+
+needs_curl = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
+
+
+@needs_curl
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("status", [400, 403, 500, 503])
+def test_curl_ends_with_a_code_and_prints_what_the_api_says(shell, status, recorder, tmp_path):
+    context = SnippetContext(base_url=recorder.root)
+    for code, count in (
+        (snippet("curl", POST, context), 1),
+        (script("curl", [GET, POST], context), 1),
+    ):
+        recorder.status, recorder.content = status, REFUSED
+        done = in_shell(shell, code, tmp_path)
+        assert done.returncode != 0
+        assert REFUSED.decode() in done.stdout
+        assert len(recorder.requests) == count
+        recorder.forget()
+
+
+@needs_curl
+@pytest.mark.parametrize("shell", SHELLS)
+def test_curl_ends_with_success_and_prints_numbers_as_they_are(shell, recorder, tmp_path):
+    recorder.content = LONG
+    done = in_shell(shell, snippet("curl", GET, SnippetContext(base_url=recorder.root)), tmp_path)
+    assert (done.returncode, done.stdout) == (0, LONG.decode() + "\n")
+
+
+@needs_curl
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("size", [99_000, 131_072, 1_000_000])
+def test_curl_sends_a_body_that_is_longer_than_a_word_may_be(shell, size, recorder, tmp_path):
+    call = Call.make("v1", "POST", "/x", body=canonical_json({"zoneFile": "é'%s\\n" * (size // 6)}))
+    context = SnippetContext(base_url=recorder.root)
+    for code in (snippet("curl", call, context), script("curl", [call], context)):
+        done = in_shell(shell, with_keys(code), tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        recorder.assert_is(call)
+    alone = SnippetContext(base_url=recorder.root, call_only=True)
+    call = Call.make("v1", "POST", "/x", body=call.body, authenticated=False)
+    assert in_shell(shell, snippet("curl", call, alone), tmp_path).returncode == 0
+    recorder.assert_is(call)
+
+
+@needs_curl
+@pytest.mark.parametrize("shell", SHELLS)
+def test_curl_sends_nothing_without_a_token(shell, recorder, tmp_path):
+    token_url = f"{recorder.root}/token"
+    context = SnippetContext(base_url=recorder.root, service_account=True, token_url=token_url)
+    for code in (snippet("curl", POST, context), script("curl", [POST, GET], context)):
+        recorder.status, recorder.content = 400, NO_TOKEN
+        done = in_shell(shell, code, tmp_path)
+        assert done.returncode != 0
+        assert NO_TOKEN.decode() in done.stdout
+        assert [request.target for request in recorder.requests] == ["/token"]
+        recorder.forget()
+    recorder.content = b'{"access_token":"t0k","token_type":"Bearer"}'
+    done = in_shell(shell, snippet("curl", POST, context), tmp_path)
+    assert done.returncode == 0
+    token, request = recorder.requests
+    assert token.target == "/token"
+    assert request.headers["Authorization"] == "Bearer t0k"
+
+
+def test_node_sends_nothing_without_a_token(node: Run, recorder: Recorder) -> None:
+    token_url = f"{recorder.root}/token"
+    context = SnippetContext(base_url=recorder.root, service_account=True, token_url=token_url)
+    recorder.status, recorder.content = 400, NO_TOKEN
+    answer = node(snippet("node", HEADER, context))
+    assert answer["error"]
+    assert "invalid_client" in answer["output"]
+    assert [request.target for request in recorder.requests] == ["/token"]
+
+
+def test_node_sends_no_token_where_none_is_asked_for(node: Run, recorder: Recorder) -> None:
+    context = SnippetContext(base_url=recorder.root, service_account=True)
+    answer = node(snippet("node", OPEN, context))
+    assert (answer["error"], answer["output"]) == (False, str(NOW))
+    assert recorder.only().headers["Authorization"] is None
+
+
+def test_csharp_looks_at_what_it_got_for_its_token() -> None:
+    code = snippet("csharp", GET, SnippetContext(service_account=True))
+    check, use = code.index("if (!granted.IsSuccessStatusCode)"), code.index('["access_token"]')
+    assert check < use
+
+
+def test_python_keeps_what_the_api_says(recorder: Recorder, monkeypatch) -> None:
+    monkeypatch.setitem(ovh.client.ENDPOINTS, "ovh-eu", f"{recorder.root}/1.0")
+    for code in (snippet("python", HEADER), script("python", [HEADER])):
+        recorder.status, recorder.content = 403, REFUSED
+        with (
+            contextlib.redirect_stdout(io.StringIO()) as printed,
+            pytest.raises(ovh.APIError, match="This call has not been granted"),
+        ):
+            exec(compile(with_keys(code), "script.py", "exec"), {"__name__": "__main__"})
+        assert printed.getvalue() == ""
+
+
+@pytest.mark.parametrize("call", [HEADER, CASES["GET"]])
+def test_perl_by_hand_verifies_who_answers(call: Call) -> None:
+    """HTTP::Tiny before 0.083 does not unless it is told."""
+    context = SnippetContext(service_account=True)
+    for code in (snippet("perl", call, context), script("perl", [call], context)):
+        assert code.count("HTTP::Tiny->new") == code.count("HTTP::Tiny->new(verify_SSL => 1)") == 1
+
+
+def test_perl_prints_the_bytes_that_came(perl: Run, recorder: Recorder) -> None:
+    context = SnippetContext(base_url=recorder.root)
+    print_response = snippet("perl", CASES["GET"], context).splitlines()[-1]
+    assert "$answer->content" in print_response
+    bytes_of_utf8 = r'["\xc3\xa9", "\x{20ac}", undef]'
+    code = f"use JSON;\n{print_response.replace('$answer->content', bytes_of_utf8)}"
+    answer = perl(code)
+    assert (answer["error"], answer["warned"]) == ("", "")
+
+
+def test_perl_sends_a_large_number_as_a_number(perl: Run, recorder: Recorder) -> None:
+    for number in (1.5e16, -1e16, 1e16, 2.5e300, 1.5e15, -1.5):
+        call = Call.make("v1", "POST", "/x", body=canonical_json({"n": number}))
+        answer = perl(with_keys(snippet("perl", call, SnippetContext(base_url=recorder.root))))
+        assert answer["error"] == ""
+        if recorder.requests:
+            assert recorder.only().body == call.body
+        else:
+            assert abs(number) < 1e16
+
+
+@pytest.mark.parametrize("name", ["await", "async", "__arglist", "__makeref", "__refvalue", "var"])
+def test_a_name_of_csharp_is_none_that_the_compiler_keeps(name: str) -> None:
+    call = Call.make("v1", "POST", "/x", body=canonical_json({name: 1}))
+    code = snippet("csharp", call, SnippetContext(call_only=True))
+    kept = {"await", "__arglist", "__makeref", "__refvalue"}
+    assert (f"@{name} = 1" in code) is (name in kept)
