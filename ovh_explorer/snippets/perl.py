@@ -8,13 +8,13 @@ from typing import Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
-    VARIABLES,
     body_text,
     credentials_of_all,
     own_headers,
     says_why,
     signs,
 )
+from ovh_explorer.snippets.configured import PERL, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -46,6 +46,12 @@ _TYPES = {
     "kimsufi-ca": "KIMSUFI_API_CA",
 }
 
+# What OvhApi calls the keys.
+_PARAMETERS = {
+    "application_key": "applicationKey",
+    "application_secret": "applicationSecret",
+    "consumer_key": "consumerKey",
+}
 
 _PRINT_RESPONSE = (
     'die $answer->error, "\\n" if !$answer;\n\n'
@@ -98,6 +104,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     parts = [_comment(context.note)] if context.note else []
     parts += [
         "use strict;\nuse warnings;\n\nuse JSON;\nuse OvhApi;\n\n",
+        _reader(context),
         _client(call, context),
         lay_out(request, before="my $answer = ", after=";\n"),
         _PRINT_RESPONSE,
@@ -118,11 +125,11 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
     has_token = context.service_account and any(call.authenticated for call in by_hand)
     lines += ["use JSON;\n"] if by_wrapper or has_token else []
-    lines += (
-        ["use OvhApi;\n\n", _client(authenticated_call(by_wrapper), context)]
-        if by_wrapper
-        else ["\n"]
-    )
+    lines += ["use OvhApi;\n\n"] if by_wrapper else ["\n"]
+    if by_wrapper or credentials_of_all(by_hand, context):
+        lines.append(_reader(context))
+    if by_wrapper:
+        lines.append(_client(authenticated_call(by_wrapper), context))
     if by_hand:
         lines += [
             *_credentials(by_hand, context, commented=not by_wrapper),
@@ -145,19 +152,22 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     return "".join(lines).rstrip("\n") + "\n"
 
 
+def _reader(context: SnippetContext) -> str:
+    """What reads the keys, where they are configured."""
+    return key_reader(PERL, context, literal) + "\n" if context.configured else ""
+
+
 def _client(call: Call, context: SnippetContext) -> str:
     lines = [f"    type              => OvhApi::{_TYPES[context.endpoint]},\n"]
     comment = ""
-    if not context.configured:  # it reads ovh.conf by itself
-        names = [
-            "applicationKey",
-            "applicationSecret",
-            *(["consumerKey"] if call.authenticated else []),
-        ]
-        lines += [f"    {name:<17} => '{PLACEHOLDER}',\n" for name in names]
-        comment = (
-            _comment(f"Create your keys on {context.token_page}") if context.token_page else ""
-        )
+    names = ["application_key", "application_secret"]
+    names += ["consumer_key"] if call.authenticated else []
+    for name in names:
+        # OvhApi reads ovh.conf too, but not the environment, and not every way to write the file.
+        value = f"ovh_key('{name}')" if context.configured else f"'{PLACEHOLDER}'"
+        lines.append(f"    {_PARAMETERS[name]:<17} => {value},\n")
+    if context.token_page and not context.configured:
+        comment = _comment(f"Create your keys on {context.token_page}")
     return f"{comment}my $api = OvhApi->new(\n{''.join(lines)});\n\n"
 
 
@@ -186,8 +196,9 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     lines += ["use Digest::SHA qw(sha1_hex);\n"] if signs(call, context) else []
     lines.append("use HTTP::Tiny;\n")
     lines += ["use JSON;\n"] if context.service_account and call.authenticated else []
+    lines.append("\n")
+    lines += [_reader(context)] if credentials_of_all([call], context) else []
     lines += [
-        "\n",
         *_credentials([call], context),
         *_locals(call, context),
         "\n",
@@ -238,7 +249,7 @@ def _credentials(
     ):
         lines.append(_comment(f"Create your keys on {context.token_page}"))
     for name in names:
-        value = f"$ENV{{{VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
+        value = f"ovh_key('{name}')" if context.configured else f"'{PLACEHOLDER}'"
         lines.append(f"my ${name} = {value};\n")
     return [*lines, "\n" if names else ""]
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.configured import PYTHON, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -52,7 +53,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         return lay_out(group)
     parts = [_comment(context.note)] if context.note else []
-    parts += ["import json\n\nimport ovh\n", _client(call, context)]
+    parts += [_imports(context), _client(call, context)]
     if is_raw:
         parts.append("\n".join([lay_out(group, before="response = "), *_RESULT_OF_RESPONSE, ""]))
     else:
@@ -65,7 +66,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [_comment(context.note)] if context.note else []
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n")
-    parts += ["import json\n\nimport ovh\n", _client(authenticated_call(calls), context)]
+    parts += [_imports(context), _client(authenticated_call(calls), context)]
     for call in calls:
         group, is_raw = _call(call, context)
         lines = [lay_out(group, before="response = " if is_raw else "result = ")]
@@ -78,7 +79,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
 
 
 def _client(call: Call, context: SnippetContext) -> str:
-    if context.configured:
+    if context.configured and not context.section:
         where = _comment(
             "Instantiate a client. It finds its keys in the environment, or in ovh.conf."
         )
@@ -88,17 +89,27 @@ def _client(call: Call, context: SnippetContext) -> str:
         names.append("consumer_key")
     if context.service_account:
         names = ["client_id", "client_secret"]
-    if context.token_page and not context.service_account:
+    if context.token_page and not context.configured and not context.service_account:
         place = f" Create your keys on {context.token_page}"
     else:
         place = ""
     lines = [
         f"    endpoint={literal(context.endpoint)},",
-        *(f'    {name}="{PLACEHOLDER}",' for name in names),
+        *(f"    {name}={_credential(name, context)}," for name in names),
     ]
-    return "\n".join(
-        [_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n"]
-    )
+    reader = key_reader(PYTHON, context, literal) if context.configured else ""
+    opening = f"{reader}{_comment(f'Instantiate a client.{place}')}client = ovh.Client("
+    return "\n".join([opening, *lines, ")\n"])
+
+
+def _credential(name: str, context: SnippetContext) -> str:
+    return f'ovh_key("{name}")' if context.configured else f'"{PLACEHOLDER}"'
+
+
+def _imports(context: SnippetContext) -> str:
+    if context.configured and context.section:
+        return "import configparser\nimport json\nimport os\n\nimport ovh\n"
+    return "import json\n\nimport ovh\n"
 
 
 def _pages(call: Call, context: SnippetContext) -> str:
@@ -130,7 +141,7 @@ def _pages(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         return "\n".join(loop)
     parts = [_comment(context.note)] if context.note else []
-    parts += ["import json\n\nimport ovh\n", _client(call, context), "\n".join(loop) + "\n"]
+    parts += [_imports(context), _client(call, context), "\n".join(loop) + "\n"]
     return "\n".join([*parts, "print(json.dumps(result, indent=4))\n"])
 
 
