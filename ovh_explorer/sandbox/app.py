@@ -22,6 +22,7 @@ from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.faults import HEADER, FaultError, Faults
 from ovh_explorer.sandbox.handlers import respond
 from ovh_explorer.sandbox.pagination import objects, page, wants_objects
+from ovh_explorer.sandbox.repeated import body_without_path_values, query_without_path_values
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.signature import Caller
 from ovh_explorer.sandbox.state import State
@@ -201,8 +202,18 @@ class Sandbox:
                 roles=called.roles,
                 texts=texts,
                 values=check_path(called.operation, called.models, texts),
-                query=check_query(called.operation, called.models, query),
-                body=check_body(called.operation, called.models, request.content),
+                query=check_query(
+                    called.operation,
+                    called.models,
+                    query_without_path_values(called.operation, texts, query),
+                ),
+                body=check_body(
+                    called.operation,
+                    called.models,
+                    body_without_path_values(
+                        called.operation, called.models, texts, request.content
+                    ),
+                ),
                 headers=request.headers,
                 caller=caller,
                 origin=request.origin,
