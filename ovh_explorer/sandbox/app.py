@@ -143,8 +143,9 @@ class Sandbox:
     def _faults_of(self, request: HttpRequest) -> Faults:
         text = request.headers.get(HEADER)
         if text is None:
+            _, _, rest = request.path.removeprefix("/").partition("/")
             plain = request.method == "GET" and (
-                request.path.endswith(("/", ".json", "/auth/time"))
+                rest.removesuffix("/") in ("", "auth/time") or rest.endswith(".json")
             )
             ours = request.path.startswith(("/sandbox/", "/auth/"))
             return self._faults.only(*_EVERYWHERE) if plain or ours else self._faults

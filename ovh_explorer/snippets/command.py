@@ -26,8 +26,9 @@ def _write(call: Call, context: SnippetContext) -> str:
         options.append(chosen)
     if call.method != "GET":
         options.append("--yes")
+    path = path_with_branch(call.branch, call.path) + ("/" if call.trailing_slash else "")
     words = [
-        f"ovh-explorer try {call.method} {word(path_with_branch(call.branch, call.path))}",
+        f"ovh-explorer try {call.method} {word(path)}",
         *options,
     ]
     line = " ".join(words)

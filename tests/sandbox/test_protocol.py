@@ -195,7 +195,19 @@ def test_null_and_bare_names_are_missing_values_and_empty_ones_are_not(ask):
 
 
 @pytest.mark.parametrize(
-    "target", ["/1.0/me/", "/1.0//me", "/1.0/domain/zone//record", "/", "", "/1.0x/me", "/v2/me"]
+    "target",
+    [
+        "/1.0/me//",
+        "/1.0//me",
+        "/1.0/domain/zone//record",
+        "/1.0/domains/",
+        "/1.0/domain.json/",
+        "/",
+        "",
+        "/1.0x/me",
+        "/v2/me",
+        "/v2/me/",
+    ],
 )
 def test_a_path_is_taken_as_it_is_written(ask, target):
     assert ask("GET", target) == (
@@ -206,6 +218,26 @@ def test_a_path_is_taken_as_it_is_written(ask, target):
             "httpCode": "404 Not Found",
         },
     )
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/1.0/domain/zone", "/1.0/domain/zone/example.com/record?fieldType=A", "/v2/iam/policy"],
+)
+def test_one_slash_at_the_end_of_a_path_changes_nothing_but_the_signature(ask, target):
+    path, mark, query = target.partition("?")
+    assert ask("GET", f"{path}/{mark}{query}") == ask("GET", target)
+    wrong = signed("GET", target)
+    assert ask("GET", f"{path}/{mark}{query}", headers=wrong, sign=False)[0] == 400
+
+
+def test_a_rule_for_what_is_below_covers_a_path_with_a_slash_at_its_end(ask):
+    below = signed("GET", "/1.0/domain/zone/", keys=READER_KEYS)
+    ask.app.state.guard.credentials[READER_KEYS.consumer_key].rules = [
+        {"method": "GET", "path": "/domain/zone/*"}
+    ]
+    assert ask("GET", "/1.0/domain/zone/", headers=below, sign=False)[0] == 200
+    assert ask("GET", "/1.0/domain/zone", keys=READER_KEYS)[0] == 403
 
 
 def test_a_zone_that_does_not_exist_has_nothing(ask):
