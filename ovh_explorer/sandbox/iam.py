@@ -1,5 +1,6 @@
 """v2 IAM: policies, what they allow to service accounts, and tags of resources."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,10 @@ from ovh_explorer.sandbox.signature import Client, covers
 __all__ = ["require_rights"]
 
 _POLICIES: ObjectPath = ("v2", "iam", "policy")
+_RESOURCE = re.compile(r"urn:v1:[^:]+:(resource:[^:]+:.+|resourceGroup:[^:]+)")
+_RESOURCE_FORM = (
+    "urn:v1:region:(resource|resourceGroup):(*|group_id|resource_type):(*|resource_name)"
+)
 
 
 def _policies(request: Request) -> Iterable[dict[str, Any]]:
@@ -99,8 +104,26 @@ def _urns(policy: dict[str, Any]) -> set[str]:
     return {item["urn"] for item in policy["resources"]}
 
 
+def _require_urns(request: Request) -> None:
+    """Refuse a policy about what is no resource: all of them are ``urn:v1:eu:resource:*:*``."""
+    for place, resource in enumerate(request.body.get("resources") or ()):
+        if not _RESOURCE.fullmatch(resource["urn"]):
+            raise ApiRefusal(
+                400,
+                f'urn "resources[{place}].urn" is malformed, expected {_RESOURCE_FORM}',
+                "Client::BadRequest::INVALID_RESOURCE_URN",
+            )
+
+
+@handles("v2", "PUT", "/iam/policy/{policyId}")
+def _change_policy(request: Request) -> Any:
+    _require_urns(request)
+    return generic_response(request)
+
+
 @handles("v2", "POST", "/iam/policy")
 def _add_policy(request: Request) -> Any:
+    _require_urns(request)
     request.body = {
         **dict.fromkeys(("description", "expiredAt", "conditions", "updatedAt")),
         "permissionsGroups": [],
