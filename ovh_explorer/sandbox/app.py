@@ -2,10 +2,10 @@
 
 import asyncio
 import hashlib
-import json
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.sandbox import log, oauth2, token_page, validation_page
@@ -25,8 +25,10 @@ from ovh_explorer.sandbox.pagination import objects, page, wants_objects
 from ovh_explorer.sandbox.repeated import body_without_path_values, query_without_path_values
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.signature import Caller
+from ovh_explorer.sandbox.spelling import in_branch, json_bytes
 from ovh_explorer.sandbox.state import State
 from ovh_explorer.sandbox.wire import (
+    PREFIXES,
     Gone,
     HttpRequest,
     HttpResponse,
@@ -36,31 +38,34 @@ from ovh_explorer.sandbox.wire import (
     read_body,
 )
 
-__all__ = ["RESET", "Sandbox"]
+__all__ = ["RESET", "Sandbox", "query_ids"]
 
 RESET = "/sandbox/reset"
 """A POST here makes the sandbox forget everything it was told."""
 
-_PREFIXES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
 # Faults that flags ask for leave the catalog and the time alone, or no request would get as far as
 # to a call.
 _EVERYWHERE = ("skew",)
+# What the API says to browsers on its own paths: a page of anywhere may call it, with keys.
+_FOR_BROWSERS = {
+    "Access-Control-Allow-Headers": "X-Ovh-Timestamp, X-Ovh-Consumer, X-Ovh-Application, "
+    "X-Ovh-Signature, X-Ovh-Session, Authorization, Content-Type",
+    "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
+    "Access-Control-Allow-Origin": "*",
+}
 
 _log = logging.getLogger(__name__)
 
 
-def _query_ids() -> Callable[[], str]:
-    """Query ids in the API's form, another one for each response, the same after each start."""
+def query_ids(clock: Callable[[], float]) -> Callable[[], str]:
+    """Query ids in the API's form: the time, a number that counts, and what no other has."""
     count = 0
 
     def next_query_id() -> str:
         nonlocal count
         count += 1
-        digest = hashlib.sha256(str(count).encode()).hexdigest()
-        unique = "-".join(
-            (digest[8:16], digest[16:20], digest[20:24], digest[24:28], digest[28:40])
-        )
-        return f"EU.ext-3.{digest[:8]}.{count}.{unique}"
+        unique = hashlib.sha256(str(count).encode()).hexdigest()[:32]
+        return f"EU.ext-3.{int(clock()) & 0xFFFFFFFF:08x}.{count}.{unique}"
 
     return next_query_id
 
@@ -88,7 +93,7 @@ class Sandbox:
         log: Callable[[str], None] | None = None,
     ) -> None:
         self._documents = documents
-        self._query_id = query_id or _query_ids()
+        self._query_id = query_id or query_ids(clock)
         self._faults = faults or Faults()
         self._read_only = read_only
         self._say = log
@@ -110,6 +115,8 @@ class Sandbox:
             return
         request = HttpRequest.of(scope, content or b"")
         response, faults = self._response(request, too_large=content is None)
+        if request.is_for_api:
+            response = replace(response, headers={**_FOR_BROWSERS, **response.headers})
         if (latency := faults.value("latency")) is not None:
             await asyncio.sleep(latency)
         arrives = await faults.send(scope, receive, send, response, self._query_id())
@@ -161,12 +168,14 @@ class Sandbox:
             return token_page.token_page(self.state, request)
         if request.path == oauth2.PATH:
             return oauth2.token(self.state, request)
-        if request.path == RESET:
-            return self._reset(request)
+        if request.path.startswith("/sandbox/"):
+            return self._own(request)
         prefix, _, rest = request.path.removeprefix("/").partition("/")
-        branch, path = _PREFIXES.get(prefix), f"/{rest}"
+        branch, path = PREFIXES.get(prefix), f"/{rest}"
         if branch is None:
             raise _no_route()
+        if request.method == "OPTIONS":
+            return HttpResponse(200, b"")
         if (
             request.method in ("GET", "HEAD")
             and (document := self._document(branch, path)) is not None
@@ -220,7 +229,9 @@ class Sandbox:
                 origin=request.origin,
                 skew=skew,
             )
-            return respond(checked)
+            value = respond(checked)
+            kind = called.operation.response
+            return in_branch(called.operation.branch, called.models, kind, value)
 
         if is_batch(found, request.headers):
             return respond_in_batch(found, request.headers, one), {}
@@ -239,7 +250,13 @@ class Sandbox:
             return objects(operation, value, request.headers)
         return page(operation, value, request.headers)
 
-    def _reset(self, request: HttpRequest) -> HttpResponse:
+    def _own(self, request: HttpRequest) -> HttpResponse:
+        """What the sandbox has beside the API's paths: for programs of this machine."""
+        if not request.is_for_loopback:
+            # A page somewhere else, whose name was pointed at this machine.
+            raise ApiRefusal(403, "Call the sandbox by 127.0.0.1 or localhost", "Client::Forbidden")
+        if request.path != RESET:
+            raise _no_route()
         if request.method != "POST":
             raise ApiRefusal(
                 405, f"POST {RESET} makes the sandbox start over", "Client::BadRequest"
@@ -261,7 +278,7 @@ class Sandbox:
 
     def _found(self, request: HttpRequest) -> RouteMatch | None:
         prefix, _, rest = request.path.removeprefix("/").partition("/")
-        branch = _PREFIXES.get(prefix)
+        branch = PREFIXES.get(prefix)
         return self._documents.route(branch, request.method, f"/{rest}") if branch else None
 
     def _caller(self, request: HttpRequest, branch: str, path: str, skew: float) -> Caller:
@@ -285,11 +302,11 @@ def _no_route() -> ApiRefusal:
 
 
 def _json_response(value: Any, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(200, json.dumps(value).encode(), headers or {})
+    return HttpResponse(200, json_bytes(value), headers or {})
 
 
 def _refused(refusal: ApiRefusal) -> HttpResponse:
-    return HttpResponse(refusal.status, json.dumps(refusal.body()).encode())
+    return HttpResponse(refusal.status, json_bytes(refusal.body()))
 
 
 def _document_response(document: Document, headers: dict[str, str]) -> HttpResponse:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
+from ovh_explorer.sandbox.spelling import json_bytes
 from ovh_explorer.sandbox.wire import HttpResponse, Receive, Scope, Send, send_response, start_of
 
 __all__ = ["CONNECTION", "HEADER", "KINDS", "FaultError", "Faults"]
@@ -111,7 +112,7 @@ class Faults:
             seconds = self.value(str(error.status))
             if seconds is not None:
                 headers = {"Retry-After": str(int(seconds))}
-                return HttpResponse(error.status, json.dumps(error.body()).encode(), headers)
+                return HttpResponse(error.status, json_bytes(error.body()), headers)
         return None
 
     def bent(self, response: HttpResponse) -> HttpResponse:

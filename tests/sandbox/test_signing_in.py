@@ -194,16 +194,16 @@ def test_a_service_account_gets_a_token_and_calls_both_branches(ask, place):
 @pytest.mark.parametrize(
     ("headers", "form", "status", "error"),
     [
-        (basic("EU.none", "x"), {}, 401, "invalid_client"),
-        (basic(DEMO_CLIENT.client_id, "x"), {}, 401, "invalid_client_credentials"),
+        (basic("EU.none", "x"), {}, 400, "invalid_client"),
+        (basic(DEMO_CLIENT.client_id, "x"), {}, 400, "invalid_client_credentials"),
         (
             {},
             {"client_id": DEMO_CLIENT.client_id, "client_secret": "ü"},
-            401,
+            400,
             "invalid_client_credentials",
         ),
-        ({}, {}, 401, "invalid_client"),
-        ({"authorization": "Basic ¤"}, {}, 401, "invalid_client"),
+        ({}, {}, 400, "invalid_client"),
+        ({"authorization": "Basic ¤"}, {}, 400, "invalid_client"),
         (
             basic(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret),
             {"grant_type": "x"},
