@@ -29,7 +29,28 @@ REASONS = reasons()
 # Header names that every recorded answer has.
 ALWAYS = ("Access-Control-Allow-Origin", "Cache-Control", "Content-Type", "X-OVH-QUERYID")
 # Walks that aren't answered yet, and what they wait for.
-AWAITED: dict[str, str] = {walk.name: "bytes, headers, and more" for walk in WALKS}
+AWAITED: dict[str, str] = {
+    "cloud-what-there-is": "words, tasks, orders",
+    "refusals-paths": "words, tasks, orders",
+    "refusals-values": "words, tasks, orders",
+    "refusals-bodies": "words, tasks, orders",
+    "second-branch-policies": "words, tasks, orders",
+    "services-tasks-of-a-server": "words, tasks, orders",
+    "services-a-new-system": "words, tasks, orders",
+    "services-tasks-of-a-vps": "words, tasks, orders",
+    "services-renewal": "words, tasks, orders",
+    "services-hosting-and-mail": "words, tasks, orders",
+    "services-orders": "words, tasks, orders",
+    "signing-headers-of-a-refusal": "words, tasks, orders",
+    "signing-applications": "words, tasks, orders",
+    "signing-signatures": "words, tasks, orders",
+    "signing-consumer-keys": "words, tasks, orders",
+    "signing-service-accounts": "words, tasks, orders",
+    "zones-a-record-lives": "words, tasks, orders",
+    "zones-quotes-of-a-text": "words, tasks, orders",
+    "zones-zones-themselves": "words, tasks, orders",
+    "zones-records-that-are-refused": "words, tasks, orders",
+}
 QUERY_ID = re.compile(r"(EU|CA|US)\.ext-\d+\.[0-9a-f]{8}\.\d+\.[0-9a-f]{32}")
 
 
