@@ -39,8 +39,10 @@ def _in_each_region(request: Request, kinds: tuple[dict[str, Any], ...]) -> Any:
     """The list of what each region of the project has, each under an id of its own."""
     objects, place = request.state.objects, request.object_path
     regions = request.roles.collection(_REGIONS)
-    if objects.own(place) is None and regions is not None:
-        names = ids_of(request, regions, request.object_path_of(_REGIONS))
+    if objects.own(place) is None:
+        names = ["GRA11"]
+        if regions is not None:
+            names = ids_of(request, regions, request.object_path_of(_REGIONS))
         items = [{**kind, "region": region} for region in names for kind in kinds]
         objects.seed(place, {_id(place, item): item for item in items})
     return generic_response(request)
