@@ -45,7 +45,7 @@ RESET = "/sandbox/reset"
 
 # Faults that flags ask for leave the catalog and the time alone, or no request would get as far as
 # to a call.
-_EVERYWHERE = ("skew",)
+_EVERYWHERE = ("skew", "old-errors")
 # What the API says to browsers on its own paths: a page of anywhere may call it, with keys.
 _FOR_BROWSERS = {
     "Access-Control-Allow-Headers": "X-Ovh-Timestamp, X-Ovh-Consumer, X-Ovh-Application, "
@@ -134,18 +134,15 @@ class Sandbox:
             if too_large:
                 raise ApiRefusal(413, "The body is too large", "Client::BadRequest")
             faults = self._faults_of(request)
-            return faults.refusal() or faults.bent(
-                self._reply(request, faults.value("skew") or 0)
-            ), faults
+            return faults.refusal() or faults.bent(self._reply(request, faults)), faults
         except ApiRefusal as refusal:
-            return faults.bent(_refused(refusal)), faults
+            return faults.bent(_refused(refusal, faults)), faults
         except Exception:  # noqa: BLE001 - logged with its traceback
             # A mistake of ours: clients get the API's form of an error, the reader of stderr gets
             # the place.
             _log.exception("%s %s", request.method, request.path)
-            return _refused(
-                ApiRefusal(500, "Internal server error", "Server::InternalServerError")
-            ), faults
+            mistake = ApiRefusal(500, "Internal server error", "Server::InternalServerError")
+            return _refused(mistake, faults), faults
 
     def _faults_of(self, request: HttpRequest) -> Faults:
         text = request.headers.get(HEADER)
@@ -161,7 +158,7 @@ class Sandbox:
         except FaultError as error:
             raise ApiRefusal(400, f"[{HEADER}] {error}", "Client::BadRequest") from None
 
-    def _reply(self, request: HttpRequest, skew: float) -> HttpResponse:
+    def _reply(self, request: HttpRequest, faults: Faults) -> HttpResponse:
         if request.path == validation_page.PATH:
             return validation_page.validation_page(self.state, request)
         if request.path in (token_page.PATH, token_page.PATH.rstrip("/")):
@@ -186,6 +183,7 @@ class Sandbox:
             raise _no_route()
         if branch == "v2":
             check_version(request.headers)
+        skew = faults.value("skew") or 0
         caller = (
             self._caller(request, branch, path, skew) if found.operation.authenticated else None
         )
@@ -193,11 +191,11 @@ class Sandbox:
             raise ApiRefusal(
                 403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden"
             )
-        value, headers = self._value(request, found, caller, skew)
+        value, headers = self._value(request, found, caller, faults)
         return _json_response(value, headers)
 
     def _value(
-        self, request: HttpRequest, found: RouteMatch, caller: Caller | None, skew: float
+        self, request: HttpRequest, found: RouteMatch, caller: Caller | None, faults: Faults
     ) -> tuple[Any, dict[str, str]]:
         operation = found.operation
         check_headers(operation, found.models, request.headers)
@@ -227,14 +225,15 @@ class Sandbox:
                 headers=request.headers,
                 caller=caller,
                 origin=request.origin,
-                skew=skew,
+                skew=faults.value("skew") or 0,
             )
             value = respond(checked)
             kind = called.operation.response
             return in_branch(called.operation.branch, called.models, kind, value)
 
         if is_batch(found, request.headers):
-            return respond_in_batch(found, request.headers, one), {}
+            old = faults.old_errors
+            return respond_in_batch(found, request.headers, one, old_errors=old), {}
         value = one(found.texts)
         collection = found.roles.collection(operation.path)
         if wants_objects(operation, request.headers) and isinstance(value, list):
@@ -305,8 +304,8 @@ def _json_response(value: Any, headers: dict[str, str] | None = None) -> HttpRes
     return HttpResponse(200, json_bytes(value), headers or {})
 
 
-def _refused(refusal: ApiRefusal) -> HttpResponse:
-    return HttpResponse(refusal.status, json_bytes(refusal.body()))
+def _refused(refusal: ApiRefusal, faults: Faults) -> HttpResponse:
+    return HttpResponse(refusal.status, json_bytes(refusal.body(old=faults.old_errors)))
 
 
 def _document_response(document: Document, headers: dict[str, str]) -> HttpResponse:

@@ -42,7 +42,12 @@ def require_rights(request: Request) -> None:
     if missing:
         message = "User not granted for this request"
         raise ApiRefusal(
-            403, message, "Client::Forbidden", unauthorizedActionsByIAM=", ".join(missing)
+            403,
+            message,
+            "Client::Forbidden",
+            "FORBIDDEN",
+            unauthorizedActionsByAuthentication="",
+            unauthorizedActionsByIAM=", ".join(missing),
         )
 
 
