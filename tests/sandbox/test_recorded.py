@@ -32,26 +32,20 @@ ALWAYS = ("Access-Control-Allow-Origin", "Cache-Control", "Content-Type", "X-OVH
 # Walks that aren't answered yet, and what they wait for.
 AWAITED: dict[str, str] = {
     "cloud-what-there-is": "words, tasks, orders",
-    "refusals-bodies": "words, tasks, orders",
-    "refusals-values": "words, tasks, orders",
-    "second-branch-policies": "words, tasks, orders",
+    "refusals-paths": "words, tasks, orders",
     "services-a-new-system": "words, tasks, orders",
     "services-hosting-and-mail": "words, tasks, orders",
     "services-orders": "words, tasks, orders",
     "services-renewal": "words, tasks, orders",
     "services-tasks-of-a-server": "words, tasks, orders",
     "services-tasks-of-a-vps": "words, tasks, orders",
-    "signing-applications": "words, tasks, orders",
-    "signing-consumer-keys": "words, tasks, orders",
-    "signing-headers-of-a-refusal": "words, tasks, orders",
-    "signing-service-accounts": "words, tasks, orders",
-    "signing-signatures": "words, tasks, orders",
     "zones-a-record-lives": "words, tasks, orders",
     "zones-quotes-of-a-text": "words, tasks, orders",
     "zones-records-that-are-refused": "words, tasks, orders",
     "zones-zones-themselves": "words, tasks, orders",
 }
 BRANCHES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
+NO_ROUTE = "Got an invalid (or empty) URL"
 QUERY_ID = re.compile(r"(EU|CA|US)\.ext-\d+\.[0-9a-f]{8}\.\d+\.[0-9a-f]{32}")
 
 
@@ -150,8 +144,10 @@ def serves(documents: Documents, walk: Walk) -> bool:
     for exchange in walk.exchange:
         method, _, target = exchange.request.partition(" ")
         prefix, _, path = target.partition("?")[0].removeprefix("/").partition("/")
-        known = prefix in BRANCHES and f"/{path}" != "/domains/"
-        if known and documents.route(BRANCHES[prefix], method, f"/{path}") is None:
+        wanted = prefix in BRANCHES and not (
+            isinstance(exchange.body, dict) and exchange.body.get("message") == NO_ROUTE
+        )
+        if wanted and documents.route(BRANCHES[prefix], method, f"/{path}") is None:
             return False
     return True
 
@@ -167,6 +163,7 @@ def catalog(request) -> Path | None:
 @pytest.mark.parametrize("walk", [awaited(walk) for walk in WALKS])
 def test_the_sandbox_answers_what_was_recorded(walk, catalog):
     if not serves(documents_of(catalog), walk):
+        assert catalog is None, "the real catalog has no such operation"
         pytest.skip("the catalog hasn't all of these operations")
     url = running(catalog, *walk.options)[1]
     start_over(url)
