@@ -152,20 +152,29 @@ def _check_authorization(request: Request) -> Any:
     ]
 
 
-def _tagged(request: Request, change: dict[str, str | None]) -> None:
-    objects = request.state.objects
-    place = ("v2", "iam", "resource", request.texts["resourceURN"])
-    thing = objects.thing(place)
-    tags = dict((thing.fields.get("tags") if thing else None) or {})
-    for key, value in change.items():
-        if value is None:
-            if tags.pop(key, None) is None:
-                raise ApiRefusal(404, f"Tag {key} not found", "Client::NotFound")
-        else:
-            tags[key] = value
-    objects.write(place, {"tags": tags})
+def _tags(request: Request) -> dict[str, str]:
+    """The tags of the resource that a request names, to be changed."""
+    thing = request.state.objects.thing(_resource(request))
+    return dict((thing.fields.get("tags") if thing else None) or {})
+
+
+def _resource(request: Request) -> ObjectPath:
+    return ("v2", "iam", "resource", request.texts["resourceURN"])
 
 
 @handles("v2", "POST", "/iam/resource/{resourceURN}/tag")
 def _add_tag(request: Request) -> Any:
-    _tagged(request, {request.body["key"]: request.body["value"]})
+    tags = _tags(request) | {request.body["key"]: request.body["value"]}
+    request.state.objects.write(_resource(request), {"tags": tags})
+
+
+@handles("v2", "DELETE", "/iam/resource/{resourceURN}/tag/{key}")
+def _remove_tag(request: Request) -> Any:
+    objects, place, key = request.state.objects, _resource(request), request.texts["key"]
+    if objects.thing(place) is None:
+        return generic_response(request)
+    tags = _tags(request)
+    if tags.pop(key, None) is None:
+        raise ApiRefusal(404, f"Tag {key} not found", "Client::NotFound")
+    objects.write(place, {"tags": tags})
+    return None
