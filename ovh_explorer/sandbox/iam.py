@@ -164,17 +164,15 @@ def _resource(request: Request) -> ObjectPath:
 
 @handles("v2", "POST", "/iam/resource/{resourceURN}/tag")
 def _add_tag(request: Request) -> Any:
-    tags = _tags(request) | {request.body["key"]: request.body["value"]}
-    request.state.objects.write(_resource(request), {"tags": tags})
+    key, place = request.body["key"], _resource(request)
+    request.state.objects.write(place, {"tags": _tags(request) | {key: request.body["value"]}})
+    request.state.objects.revive((*place, "tag", key))
 
 
 @handles("v2", "DELETE", "/iam/resource/{resourceURN}/tag/{key}")
 def _remove_tag(request: Request) -> Any:
-    objects, place, key = request.state.objects, _resource(request), request.texts["key"]
-    if objects.thing(place) is None:
-        return generic_response(request)
+    value = generic_response(request)
     tags = _tags(request)
-    if tags.pop(key, None) is None:
-        raise ApiRefusal(404, f"Tag {key} not found", "Client::NotFound")
-    objects.write(place, {"tags": tags})
-    return None
+    if tags.pop(request.texts["key"], None) is not None:
+        request.state.objects.write(_resource(request), {"tags": tags})
+    return value

@@ -52,3 +52,20 @@ def test_a_message_goes_to_each_receiver(ask, path):
     assert set(report["ids"]) <= set(listed)
     job = ask("GET", f"/1.0/sms/sms-xx1111-1{path}/{report['ids'][1]}")[1]
     assert (job["id"], job["receiver"], job["message"]) == (report["ids"][1], receivers[1], "Hello")
+
+
+def test_a_tag_goes_when_it_is_removed_and_can_come_back(ask):
+    resource = "/v2/iam/resource/urn:v1:eu:resource:vps:vps-0a1b2c3d.vps.example.net"
+    tag = json.dumps({"key": "team", "value": "dns"}).encode()
+
+    def seen():
+        service = ask("GET", "/1.0/vps/vps-0a1b2c3d.vps.example.net")[1]
+        assert service["iam"]["tags"] == ask("GET", resource)[1]["tags"]
+        return service["iam"]["tags"]
+
+    for _ in range(2):
+        assert ask("POST", f"{resource}/tag", tag) == (200, None)
+        assert seen() == {"team": "dns"}
+        assert ask("DELETE", f"{resource}/tag/team") == (200, None)
+        assert seen() == {}
+        assert ask("DELETE", f"{resource}/tag/team")[0] == 404
