@@ -1,6 +1,5 @@
 """node-ovh, the official wrapper for Node.js, fetched once with npm."""
 
-import getpass
 import os
 import re
 import shutil
@@ -9,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
+from tests import fetched
 
 __all__ = ["modules"]
 
@@ -25,13 +26,7 @@ def modules(config: pytest.Config) -> Path:
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not found")
-    cache = getattr(config, "cache", None)
-    # Without pytest's cache, under a name that the next run finds again.
-    base = (
-        cache.mkdir("node-ovh")
-        if cache
-        else Path(tempfile.gettempdir()) / f"ovh-explorer-tests-{getpass.getuser()}"
-    )
+    base = fetched.place(config, "node-ovh")
     place = base / VERSION
     if not (place / "node_modules").is_dir():
         base.mkdir(mode=0o700, exist_ok=True)

@@ -229,6 +229,10 @@ def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
     shape = models.shape(operation.response)
     if isinstance(shape, Listed):
         return _made_list(request, place, own, str(shape.item))
+    if isinstance(shape, Object) and operation.method == "POST":
+        acted_on = request.roles.item(operation.path.rpartition("/")[0])
+        if acted_on is not None and acted_on.read_model == shape.model.key:
+            return _changed(request, acted_on)
     keeper = request.roles.keeper(
         operation, [n for n, v in request.written.items() if isinstance(v, str | int)]
     )
@@ -248,6 +252,14 @@ def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
             return typed
     given = request.body if isinstance(request.body, dict) else {}
     return shown(request, operation.response, place, key=own, given=given)
+
+
+def _changed(request: Request, own: Collection) -> Any:
+    """The item that an operation below it changed: a disk that was made larger."""
+    place = request.object_path_of(own.item)
+    if request.written:
+        request.state.objects.write(place, request.written)
+    return shown(request, request.operation.response, place, key=own)
 
 
 def _made_list(request: Request, place: ObjectPath, own: Collection | None, kind: str) -> list[Any]:

@@ -17,7 +17,7 @@ WHOLE = 6.0
 
 # The words of the real catalog's enumerations, in lower case without separators.
 _FIRST = (
-    "todo", "init", "pending", "scheduled", "creating", "installing", "building", "build",
+    "todo", "init", "pending", "scheduled", "creating", "installing", "build", "building",
     "tocreate", "submitted", "planned", "queued", "waiting", "starting", "updating",
 )  # fmt: skip
 _AMID = ("doing", "running", "inprogress", "processing", "ongoing", "started")

@@ -101,7 +101,7 @@ def test_a_scenario_runs_with_python_ovh(scenario, catalog, monkeypatch):
             return 200, client.call(step.method, step.target, step.body)
         except ovh.ResourceNotFoundError as error:
             return 404, str(error)
-        except (ovh.NotCredential, ovh.InvalidKey) as error:
+        except ovh.APIError as error:
             return 403, str(error)
 
     def sign_in(answer):
