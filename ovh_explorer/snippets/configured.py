@@ -58,22 +58,25 @@ function ovhKey(name) {
 }
 """
 
+# In the shape that perltidy gives it.
 PERL = """# Keys come from @source@; without them nothing is sent.
 sub ovh_key {
     my ($name) = @_;
-    my $value = @environment@;
-    foreach my $file ('ovh.conf', "$ENV{HOME}/.ovh.conf", '/etc/ovh.conf') {
+    my $wanted = @section@;
+    my $value  = @environment@;
+    foreach my $file ( 'ovh.conf', "$ENV{HOME}/.ovh.conf", '/etc/ovh.conf' ) {
         last if $value;
-        open(my $lines, '<', $file) or next;
+        open( my $lines, '<', $file ) or next;
         my $section = '';
-        while (my $line = <$lines>) {
+        while ( my $line = <$lines> ) {
             $line =~ s/\\s+\\z//;
             $section = $line if $line =~ /^\\[/;
-            $value = $1 if $section eq @section@ && $line =~ /^\\Q$name\\E\\s*[=:]\\s*(.*)/;
+            next             if $section ne $wanted;
+            $value = $1      if $line =~ /^\\Q$name\\E\\s*[=:]\\s*(.*)/;
         }
         close($lines);
     }
-    die @missing@ . "\\n" if !$value;
+    die "@missing@\\n"@wrap@if !$value;
     return $value;
 }
 """
@@ -172,7 +175,8 @@ _SPELLING = {
         "'OVH_' + name.toUpperCase()",
         " + ",
     ),
-    PERL: ("$ENV{'OVH_' . uc $name}", "''", "$name", "'OVH_' . uc($name)", " . "),
+    # In double quotes, where values stand in a text.
+    PERL: ("$ENV{ 'OVH_' . uc $name }", "''", "$name", "OVH_\\U$name\\E", ""),
     SHELL: ("$2", "", '"$1"', '"$3"', ""),
     CSHARP: (
         'Environment.GetEnvironmentVariable("OVH_" + name.ToUpperInvariant()) ?? ""',
@@ -196,15 +200,19 @@ def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]
     environment, nothing, name, variable, joint = _SPELLING[code]
     section = f"[{context.section or context.endpoint}]"
     end = f" in the section {section} of ovh.conf."
+    spelled = literal
+    if code == PERL:
+        spelled, end = str, " in the section $wanted of ovh.conf."
     if context.section:
         source, value = "ovh.conf", nothing
-        missing = joint.join([literal("Set "), name, literal(end)])
+        missing = joint.join([spelled("Set "), name, spelled(end)])
     else:
         source, value = "the environment or ovh.conf", environment
-        missing = joint.join([literal("Set "), variable, literal(", or "), name, literal(end)])
+        missing = joint.join([spelled("Set "), variable, spelled(", or "), name, spelled(end)])
     for place, text in (
         ("@source@", source),
         ("@environment@", value),
+        ("@wrap@", " " if context.section else "\n      "),
         ("@section@", literal(section)),
         ("@bare@", literal(context.section or context.endpoint)),
         ("@missing@", missing),
