@@ -26,6 +26,15 @@ _IMAGES: tuple[dict[str, Any], ...] = (
 )
 
 
+@handles("v1", "GET", _REGIONS)
+def _regions(request: Request) -> Any:
+    """The names of the project's regions; one where the catalog can't read a region alone."""
+    regions = request.roles.collection(_REGIONS)
+    if regions is None:
+        return ["GRA11"]
+    return ids_of(request, regions, request.object_path_of(_REGIONS))
+
+
 @handles("v1", "GET", "/cloud/project/{serviceName}/flavor")
 def _flavors(request: Request) -> Any:
     return _in_each_region(request, _FLAVORS)
@@ -39,11 +48,7 @@ def _images(request: Request) -> Any:
 def _in_each_region(request: Request, kinds: tuple[dict[str, Any], ...]) -> Any:
     """The list of what each region of the project has, each under an id of its own."""
     objects, place = request.state.objects, request.object_path
-    names = ["GRA11"]
-    regions = request.roles.collection(_REGIONS)
-    if regions is not None:
-        names = ids_of(request, regions, request.object_path_of(_REGIONS))
-    items = [{**kind, "region": region} for region in names for kind in kinds]
+    items = [{**kind, "region": region} for region in _regions(request) for kind in kinds]
     by_id = {_id(place, item): item for item in items}
     if request.roles.collection(request.operation.path) is None:
         # A catalog that can't read one of them alone has no collection.
