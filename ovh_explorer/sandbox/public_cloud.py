@@ -27,7 +27,12 @@ _IMAGES: tuple[dict[str, Any], ...] = (
 
 
 @handles("v1", "GET", _REGIONS)
-def _regions(request: Request) -> Any:
+def _list_regions(request: Request) -> Any:
+    regions = request.roles.collection(_REGIONS)
+    return _regions(request) if regions is None else generic_response(request)
+
+
+def _regions(request: Request) -> list[str]:
     """The names of the project's regions; one where the catalog can't read a region alone."""
     regions = request.roles.collection(_REGIONS)
     if regions is None:
