@@ -7,6 +7,7 @@ from typing import Any
 
 from ovh_explorer.sandbox.generic import generic_response, ids_of
 from ovh_explorer.sandbox.request import Request, handles
+from ovh_explorer.sandbox.views import made_of
 
 __all__: list[str] = []
 
@@ -25,6 +26,20 @@ _IMAGES: tuple[dict[str, Any], ...] = (
 )
 
 
+@handles("v1", "GET", _REGIONS)
+def _list_regions(request: Request) -> Any:
+    regions = request.roles.collection(_REGIONS)
+    return _regions(request) if regions is None else generic_response(request)
+
+
+def _regions(request: Request) -> list[str]:
+    """The names of the project's regions; one where the catalog can't read a region alone."""
+    regions = request.roles.collection(_REGIONS)
+    if regions is None:
+        return ["GRA11"]
+    return ids_of(request, regions, request.object_path_of(_REGIONS))
+
+
 @handles("v1", "GET", "/cloud/project/{serviceName}/flavor")
 def _flavors(request: Request) -> Any:
     return _in_each_region(request, _FLAVORS)
@@ -38,13 +53,18 @@ def _images(request: Request) -> Any:
 def _in_each_region(request: Request, kinds: tuple[dict[str, Any], ...]) -> Any:
     """The list of what each region of the project has, each under an id of its own."""
     objects, place = request.state.objects, request.object_path
-    regions = request.roles.collection(_REGIONS)
+    items = [{**kind, "region": region} for region in _regions(request) for kind in kinds]
+    by_id = {_id(place, item): item for item in items}
+    if request.roles.collection(request.operation.path) is None:
+        # A catalog that can't read one of them alone has no collection.
+        kind = request.operation.response.removesuffix("[]")
+        return [
+            made_of(request, kind, (*place, key), {"id": key, **item})
+            for key, item in by_id.items()
+            if item["region"] == request.query.get("region", item["region"])
+        ]
     if objects.own(place) is None:
-        names = ["GRA11"]
-        if regions is not None:
-            names = ids_of(request, regions, request.object_path_of(_REGIONS))
-        items = [{**kind, "region": region} for region in names for kind in kinds]
-        objects.seed(place, {_id(place, item): item for item in items})
+        objects.seed(place, by_id)
     return generic_response(request)
 
 

@@ -18,8 +18,6 @@ from tests import pypi, real_catalog
 from tests.sandbox.scenarios import start_over
 from tests.sandboxes import running
 
-# Clients that the sandbox isn't good enough for yet, and what they wait for.
-awaited = pytest.mark.xfail(strict=True, reason="zones are not deployed")
 CLIENTS = Path(__file__).parent / "clients"
 
 
@@ -57,12 +55,10 @@ def use(python, tmp_path, monkeypatch, real_schemas):
     return run
 
 
-@awaited
 def test_dns_lexicon(use):
     use("lexicon_client.py")
 
 
-@awaited
 def test_certbot_answers_a_challenge(use):
     use("certbot_client.py")
 

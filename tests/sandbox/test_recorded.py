@@ -34,14 +34,10 @@ AWAITED: dict[str, str] = {
     "cloud-what-there-is": "words, tasks, orders",
     "refusals-paths": "words, tasks, orders",
     "services-a-new-system": "words, tasks, orders",
-    "services-hosting-and-mail": "words, tasks, orders",
     "services-orders": "words, tasks, orders",
     "services-renewal": "words, tasks, orders",
     "services-tasks-of-a-server": "words, tasks, orders",
     "services-tasks-of-a-vps": "words, tasks, orders",
-    "zones-a-record-lives": "words, tasks, orders",
-    "zones-quotes-of-a-text": "words, tasks, orders",
-    "zones-records-that-are-refused": "words, tasks, orders",
     "zones-zones-themselves": "words, tasks, orders",
 }
 BRANCHES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
