@@ -1,6 +1,7 @@
 """The base of all languages of snippets."""
 
 import json
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +18,10 @@ __all__ = [
     "has_half_character",
     "header_parameters",
     "heading",
+    "introduction",
     "one_line",
     "parts_of",
+    "wrapped",
     "wrapper_path",
 ]
 
@@ -34,6 +37,14 @@ class SnippetError(ValueError):
 
 def _takes_all(_call: Call) -> bool:
     return False
+
+
+def _without_words(_call: Call) -> str:
+    return ""
+
+
+_COMMENT_WIDTH = 85
+"""Columns of a comment's words; with the mark that makes them a comment they fit every style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class SnippetContext:
             endpoint's own.
         pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see
             :attr:`Language.pages`.
+        describe: what an operation does, in its own words; empty where that isn't known.
         refused: whether this program's own command line refuses a call without ``--raw``.
         stop: what a script says before it sends anything, and ends with; empty for none. The user
             takes the line out when what it asks for is done.
@@ -72,6 +84,7 @@ class SnippetContext:
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
     profile: str = ""
     pages: bool = False
+    describe: Callable[[Call], str] = _without_words
     refused: Callable[[Call], bool] = _takes_all
     stop: str = ""
 
@@ -190,6 +203,21 @@ def authenticated_call(calls: Sequence[Call]) -> Call:
 def heading(call: Call) -> str:
     """What a call is, in a line of a comment."""
     return one_line(operation_title(call.branch, call.method, call.target))
+
+
+def introduction(call: Call, context: SnippetContext, install: str = "") -> list[str]:
+    """The lines of the comment on top: the note, what the operation does, and the command that
+    installs what the code needs.
+    """
+    lines = [*wrapped(context.note), *wrapped(context.describe(call))]
+    return [*lines, f"Install: {install}"] if install else lines
+
+
+def wrapped(text: str) -> list[str]:
+    """`text` in lines of a comment; a word that is longer than a line stays in one piece."""
+    return textwrap.wrap(
+        one_line(text), _COMMENT_WIDTH, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def one_line(text: str) -> str:

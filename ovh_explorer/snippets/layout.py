@@ -1,9 +1,10 @@
 """Layout of code: on one line where it is short, else one item a line."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["WIDTH", "Group", "Node", "lay_out"]
+__all__ = ["WIDTH", "Group", "Node", "columns", "lay_out"]
 
 WIDTH = 88
 """Code longer than this many columns is broken into lines."""
@@ -46,7 +47,7 @@ def lay_out(
         step: how much further inner lines are indented.
     """
     flat = f"{before}{_one_line(node)}{after}"
-    if isinstance(node, str) or not node.items or indent + len(flat) <= WIDTH:
+    if isinstance(node, str) or not node.items or indent + columns(flat) <= WIDTH:
         return flat
     inner = indent + step
     margin = _margin(inner, step, tabs)
@@ -58,6 +59,21 @@ def lay_out(
         )
     lines.append(f"{_margin(indent, step, tabs)}{node.closing}{after}")
     return "\n".join(lines)
+
+
+def columns(text: str) -> int:
+    """Columns that `text` takes, as formatters count them: wide characters take two, combining
+    ones none.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_columns_of(char) for char in text)
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _margin(columns: int, step: int, tabs: bool) -> str:

@@ -4,6 +4,7 @@ import json
 import keyword
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,9 @@ from ovh_explorer.snippets.language import (
     body_value,
     header_parameters,
     heading,
+    introduction,
     one_line,
+    wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -30,6 +33,7 @@ _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 _RESERVED_NAMES = frozenset({"self", "_target", "_need_auth"})
 _NO_IDENTIFIER = frozenset({"__debug__"})
 
+_STEP = 4
 _CURSOR = "X-Pagination-Cursor"
 
 # raw_call makes no exception of an error, and requests would lose what the API says.
@@ -46,35 +50,58 @@ Items = list[tuple[str, Node]]
 
 
 def _write(call: Call, context: SnippetContext) -> str:
-    if context.pages:
-        return _pages(call, context)
-    group, is_raw = _call(call, context)
     if context.call_only:
-        return lay_out(group)
-    parts = [_comment(context.note)] if context.note else []
-    parts += ["import json\n\nimport ovh\n", _client(call, context)]
-    if is_raw:
-        parts.append("\n".join([lay_out(group, before="response = "), *_RESULT_OF_RESPONSE, ""]))
-    else:
-        parts.append(lay_out(group, before="result = ") + "\n")
-    parts.append("print(json.dumps(result, indent=4))\n")
-    return "\n".join(parts)
+        return (
+            "\n".join(_loop(call, context)) if context.pages else lay_out(_call(call, context)[0])
+        )
+    statements = _loop(call, context, _STEP) if context.pages else _statements(call, context)
+    return "".join(
+        [
+            *_top(call, context),
+            _client(call, context),
+            _guarded(statements),
+            "print(json.dumps(result, indent=4))\n",
+        ]
+    )
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    parts = [_comment(context.note)] if context.note else []
+    parts = _top(calls[0], replace(context, describe=lambda _: ""))
     if context.stop:
-        parts.append(f"raise SystemExit({literal(context.stop)})\n")
-    parts += ["import json\n\nimport ovh\n", _client(authenticated_call(calls), context)]
+        parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
+    parts.append(_client(authenticated_call(calls), context))
+    lines: list[str] = []
     for call in calls:
-        group, is_raw = _call(call, context)
-        lines = [lay_out(group, before="response = " if is_raw else "result = ")]
-        if is_raw:
-            lines += _RESULT_OF_RESPONSE
-        parts.append(
-            _comment(heading(call)) + "\n".join([*lines, "print(json.dumps(result, indent=4))\n"])
-        )
-    return "\n".join(parts)
+        words = [heading(call), *wrapped(context.describe(call))]
+        lines += [""] * bool(lines) + [_comment(line).rstrip("\n") for line in words]
+        lines += [*_statements(call, context), "print(json.dumps(result, indent=4))"]
+    return "".join([*parts, _guarded(lines)])
+
+
+def _top(call: Call, context: SnippetContext) -> list[str]:
+    lines = [_comment(line) for line in introduction(call, context, "pip install ovh")]
+    return [*lines, "\nimport json\n\nimport ovh\n\n"]
+
+
+def _statements(call: Call, context: SnippetContext) -> list[str]:
+    """The statements that make a call and keep its `result`."""
+    group, is_raw = _call(call, context)
+    if not is_raw:
+        return [lay_out(group, before="result = ", indent=_STEP)]
+    return [lay_out(group, before="response = ", indent=_STEP), *_RESULT_OF_RESPONSE]
+
+
+def _guarded(lines: list[str]) -> str:
+    """Statements whose failure ends the script with the class of the exception, the message of the
+    API, and the query id.
+
+    Lines but the first of a statement are already indented, as its layout has it.
+    """
+    body = "".join(f"{' ' * _STEP}{line}\n" if line else "\n" for line in lines)
+    return (
+        f"try:\n{body}except ovh.APIError as error:\n"
+        '    raise SystemExit(f"{type(error).__name__}: {error}") from error\n'
+    )
 
 
 def _client(call: Call, context: SnippetContext) -> str:
@@ -82,7 +109,7 @@ def _client(call: Call, context: SnippetContext) -> str:
         where = _comment(
             "Instantiate a client. It finds its keys in the environment, or in ovh.conf."
         )
-        return f"{where}client = ovh.Client(endpoint={literal(context.endpoint)})\n"
+        return f"{where}client = ovh.Client(endpoint={literal(context.endpoint)})\n\n"
     names = ["application_key", "application_secret"]
     if call.authenticated:
         names.append("consumer_key")
@@ -97,12 +124,12 @@ def _client(call: Call, context: SnippetContext) -> str:
         *(f'    {name}="{PLACEHOLDER}",' for name in names),
     ]
     return "\n".join(
-        [_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n"]
+        [_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n\n"]
     )
 
 
-def _pages(call: Call, context: SnippetContext) -> str:
-    """The code that follows the pages of a list to its end."""
+def _loop(call: Call, context: SnippetContext, indent: int = 0) -> list[str]:
+    """The statements that follow the pages of a list to its end."""
     items: Items = [("", literal(call.method)), ("", literal(_target(call, context)))]
     if call.body is not None:
         items.append(("data=", _body(body_value(call))))
@@ -114,12 +141,12 @@ def _pages(call: Call, context: SnippetContext) -> str:
         for name, value in header_parameters(call).items()
         if name.lower() != _CURSOR.lower()
     }
-    loop = [
-        lay_out(_value(given), before="headers = "),
+    request = Group("client.raw_call(", tuple(items), ")")
+    return [
+        lay_out(_value(given), before="headers = ", indent=indent),
         "result = []",
         "while True:",
-        "    "
-        + lay_out(Group("client.raw_call(", tuple(items), ")"), before="response = ", indent=4),
+        "    " + lay_out(request, before="response = ", indent=indent + _STEP),
         *(f"    {line}" for line in _CHECK),
         "    result += response.json()",
         f'    cursor = response.headers.get("{_CURSOR}-Next")',
@@ -127,11 +154,6 @@ def _pages(call: Call, context: SnippetContext) -> str:
         "        break",
         f'    headers["{_CURSOR}"] = cursor',
     ]
-    if context.call_only:
-        return "\n".join(loop)
-    parts = [_comment(context.note)] if context.note else []
-    parts += ["import json\n\nimport ovh\n", _client(call, context), "\n".join(loop) + "\n"]
-    return "\n".join([*parts, "print(json.dumps(result, indent=4))\n"])
 
 
 def _target(call: Call, context: SnippetContext) -> str:
@@ -225,7 +247,8 @@ def _keywords(values: dict[str, Any]) -> Items:
 def _body(body: Any) -> Node:
     if _depth(body) <= _MAX_DEPTH:
         return _value(body)
-    return f"json.loads({literal(json.dumps(body, separators=(',', ':')))})"
+    text = literal(json.dumps(body, separators=(",", ":")))
+    return Group("json.loads(", (("", text),), ")")
 
 
 def _depth(value: Any) -> int:
@@ -250,7 +273,8 @@ def _value(value: Any) -> Node:
         )
     if isinstance(value, list):
         return Group("[", tuple(("", _value(inner)) for inner in value), "]")
-    return repr(value)
+    # 1e22, as formatters have it, where repr says 1e+22.
+    return repr(value).replace("e+", "e")
 
 
 def literal(text: str) -> str:

@@ -19,6 +19,8 @@ AK, AS, CK = (
     "5mBuy6SUQcRw2ZUxg0cG68BoDKpED4KY",
 )
 NOW = 1457018875
+QUERY_ID = "EU.ext-3.5f0a.1"
+"""What every answer is named, in a header, as the API names them."""
 
 
 @dataclass
@@ -99,6 +101,7 @@ def recording(certificate: Certificate | None = None) -> Iterator[Recorder]:
                 recorder.requests.append(Request(self.command, self.path, self.headers, body))
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
+            self.send_header("X-OVH-QUERYID", QUERY_ID)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

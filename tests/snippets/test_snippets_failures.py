@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import ovh
 import ovh.client
 import pytest
 
@@ -15,7 +14,7 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, script, snippet
 
 from .calls import CASES
-from .recorder import NOW, Recorder, with_keys
+from .recorder import NOW, QUERY_ID, Recorder, with_keys
 from .running import Run
 from .test_snippets_shells import SHELLS
 
@@ -132,14 +131,24 @@ def test_csharp_looks_at_what_it_got_for_its_token() -> None:
 
 def test_python_keeps_what_the_api_says(recorder: Recorder, monkeypatch) -> None:
     monkeypatch.setitem(ovh.client.ENDPOINTS, "ovh-eu", f"{recorder.root}/1.0")
-    for code in (snippet("python", HEADER), script("python", [HEADER])):
+    pages = snippet("python", HEADER, SnippetContext(pages=True))
+    for code in (
+        snippet("python", GET),
+        snippet("python", HEADER),
+        script("python", [GET, HEADER]),
+        script("python", [HEADER, GET]),
+        pages,
+    ):
         recorder.status, recorder.content = 403, REFUSED
         with (
             contextlib.redirect_stdout(io.StringIO()) as printed,
-            pytest.raises(ovh.APIError, match="This call has not been granted"),
+            pytest.raises(SystemExit, match=r"APIError: .*This call has not been granted") as ended,
         ):
             exec(compile(with_keys(code), "script.py", "exec"), {"__name__": "__main__"})
+        assert QUERY_ID in str(ended.value)
+        assert len(recorder.requests) == 1
         assert printed.getvalue() == ""
+        recorder.forget()
 
 
 @pytest.mark.parametrize("call", [HEADER, CASES["GET"]])

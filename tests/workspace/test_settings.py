@@ -2,12 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import ConfigError, EndpointUnknown, OAuth2Client
 from ovh_explorer.workspace.settings import UnusableSettings, demo_settings, gather
+from ovh_explorer.workspace.storage.open_forms import OpenForms
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 from tests.faults import fault
 
@@ -41,6 +43,12 @@ async def test_read_only_refuses_what_is_not_get():
         await workspace.check(Call.make("v1", "DELETE", "/me/api/credential/1"))
 
 
+def without_operations(workspace: Workspace) -> Workspace:
+    """With no catalog, so that nothing needs to be opened."""
+    workspace.forms = OpenForms(lambda: SimpleNamespace(operation=lambda *_: None))
+    return workspace
+
+
 @pytest.mark.parametrize(
     ("endpoint", "named", "noted"),
     [
@@ -50,9 +58,8 @@ async def test_read_only_refuses_what_is_not_get():
     ],
 )
 def test_code_names_a_region_and_says_where_it_was_tried(endpoint, named, noted):
-    code = Workspace(gather(endpoint, environ={})).code_writer.code(
-        "python", Call.make("v1", "GET", "/me")
-    )
+    workspace = without_operations(Workspace(gather(endpoint, environ={})))
+    code = workspace.code_writer.code("python", Call.make("v1", "GET", "/me"))
     assert f"endpoint={named}" in code
     assert ("Tried against" in code) is noted
 
@@ -61,7 +68,7 @@ def test_code_says_that_the_wrappers_read_no_profile(no_keys_of_the_user):
     (no_keys_of_the_user / ".ovh.conf").write_text(
         "[profile:a client]\nendpoint=ovh-ca\napplication_key=a\napplication_secret=b\nconsumer_key=c\n"
     )
-    workspace = Workspace(gather(None, environ={}, profile="a client"))
+    workspace = without_operations(Workspace(gather(None, environ={}, profile="a client")))
     assert (workspace.title, workspace.profile_name) == ("ovh-ca", "a client")
     call = Call.make("v1", "GET", "/me")
     assert "profile a client" in workspace.code_writer.code("python", call, configured=True)

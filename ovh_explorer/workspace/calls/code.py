@@ -90,7 +90,8 @@ class CodeWriter:
         context = snippet_context(
             self._settings(), call_only=call_only, configured=configured, pages=pages
         )
-        return snippet(language, call, replace(context, refused=self._is_refused))
+        context = replace(context, describe=self._description, refused=self._is_refused)
+        return snippet(language, call, context)
 
     def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
         """A script of several calls; where their secrets were left out, it ends before it sends
@@ -100,10 +101,14 @@ class CodeWriter:
             SnippetError: when one of them can't be written.
         """
         context = snippet_context(self._settings(), configured=configured)
-        context = replace(context, refused=self._is_refused)
+        context = replace(context, describe=self._description, refused=self._is_refused)
         if any(call.sensitive for call in calls):
             context = replace(context, stop=_LEFT_OUT)
         return script(language, calls, context)
+
+    def _description(self, call: "Call") -> str:
+        form = self._form(call.branch, call.method, call.path)
+        return "" if form is None else form.operation.description
 
     def _is_refused(self, call: "Call") -> bool:
         """Whether the form doesn't make a call, so that it was sent as it is."""

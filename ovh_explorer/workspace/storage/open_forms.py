@@ -79,7 +79,7 @@ class OpenForms:
         """The form of an operation, with what was typed into it earlier in this run; None for no
         operation.
         """
-        return self._forms.get((branch, method, path), lambda: self._new(branch, method, path))
+        return self._forms.get((branch, method, path), lambda: self.new(branch, method, path))
 
     def use_schemas_version(self, version: str) -> None:
         """Have v2 respond by this version of its schemas, in every form."""
@@ -87,7 +87,8 @@ class OpenForms:
         for form in self._forms:
             self._set_schemas_version(form)
 
-    def _new(self, branch: str, method: str, path: str) -> "Form | None":
+    def new(self, branch: str, method: str, path: str) -> "Form | None":
+        """An empty form of an operation, which isn't kept; None for no operation."""
         store = self._store()
         operation = store.operation(branch, method, path)
         if operation is None:

@@ -3,15 +3,20 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from ovh_explorer.call import Call
+from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.workspace.calls.code import CodeWriter
 from ovh_explorer.workspace.settings import gather
-from tests.form.test_form import form
+from ovh_explorer.workspace.storage.open_forms import OpenForms
+from ovh_explorer.workspace.workspace import Workspace
+from tests.form.test_form import PRODUCT, form
 
 PATH = "/zone/{zoneName}/record"
 WHOLE = b'{"fieldType":"A","target":"192.0.2.1"}'
@@ -93,3 +98,31 @@ def _without_wrappers(text: str) -> str:
         .replace("OvhApi::OVH_API_EU", "0")
         .replace("JSON->new", "JSON::->new")
     )
+
+
+def test_code_says_what_its_operation_does(writer, monkeypatch) -> None:
+    def described(*key: str) -> Form | None:
+        made = forms(*key)
+        if made is not None:
+            made.operation = replace(made.operation, description="Add a record")
+        return made
+
+    monkeypatch.setattr(writer, "_form", described)
+    top = writer.code("python", call(WHOLE)).splitlines()[:2]
+    assert top == ["# Add a record", "# Install: pip install ovh"]
+    assert "# Add a record\n" in writer.script("python", [call(WHOLE), call(WHOLE)])
+    unknown = writer.code("python", Call.make("v1", "GET", "/no/such/path"))
+    assert unknown.startswith("# Install: pip install ovh\n")
+
+
+def test_code_leaves_what_is_typed_into_a_form_as_it_is(no_keys_of_the_user) -> None:
+    key = ("v1", "POST", PATH)
+    store = SimpleNamespace(
+        operation=lambda *wanted: forms(*wanted).operation, models=lambda *_: Models(PRODUCT.models)
+    )
+    workspace = Workspace(gather(None, environ={}))
+    workspace.forms = OpenForms(lambda: store)
+    typed = workspace.form(*key)
+    typed.field("body", "target").type_text("192.0.2.9")
+    assert "192.0.2.1" in workspace.code_writer.code("try", call(WHOLE))
+    assert workspace.form(*key).field("body", "target").text == "192.0.2.9"
