@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -14,7 +15,9 @@ from ovh_explorer.snippets.language import (
     body_value,
     header_parameters,
     heading,
+    introduction,
     one_line,
+    wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
@@ -33,95 +36,128 @@ _LOOKS_LIKE_SCHEMA = re.compile(r"/[^/]+\.json")
 
 _PRETTY = "JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE"
 
+_PRINT_RESULT = f"echo json_encode($result, {_PRETTY}), PHP_EOL;"
+
+_INSTALL = "composer require ovh/ovh"
+
+_STEP = 4
+
+# As the wrapper's own README has it, for all statuses that are errors.
+_FAILS = """} catch (BadResponseException $error) {
+    // The API answers with the class of the error and a message.
+    $answer = $error->getResponse();
+    fwrite(STDERR, $answer->getBody() . PHP_EOL);
+    fwrite(STDERR, 'Query id: ' . $answer->getHeaderLine('X-OVH-QUERYID') . PHP_EOL);
+    exit(1);
+}
+"""
+
 _CURSOR = "X-Pagination-Cursor"
 
-# json_encode writes null for it, and php-ovh doesn't take it for the absence of a body.
+_KEEPS_THE_CURSOR = f"""// The wrapper gives no headers: its HTTP client keeps the one
+// that leads to the next page.
+$cursor = '';
+$handler = \\GuzzleHttp\\HandlerStack::create();
+$handler->push(\\GuzzleHttp\\Middleware::mapResponse(function ($response) use (&$cursor) {{
+    $cursor = $response->getHeaderLine('{_CURSOR}-Next');
+    return $response;
+}}));
+$http = new \\GuzzleHttp\\Client(['timeout' => 30, 'handler' => $handler]);
+
+"""
+
+# php-ovh takes PHP's null for the absence of a body.
 _NULL = (
-    "new class implements \\JsonSerializable { public function jsonSerialize(): mixed { return "
-    "null; } }"
+    "// json_encode writes null for it; for PHP's own the wrapper sends no body.",
+    "$null = new class implements \\JsonSerializable {",
+    "    public function jsonSerialize(): mixed",
+    "    {",
+    "        return null;",
+    "    }",
+    "};",
 )
 
 
 def _write(call: Call, context: SnippetContext) -> str:
-    caveats = "".join(_comment(line) for line in _caveats(call))
     if context.call_only:
-        return caveats + (
-            _loop(call, context) if context.pages else _statement(_call(call, context), "")
-        )
-    note = _comment(context.note) if context.note else ""
+        alone = lay_out(_call(call, context), after=";")
+        lines = _loop(call, context) if context.pages else [alone]
+        return "\n".join([*_before(call), *lines])
+    top = _top(introduction(call, context, _INSTALL), context)
     if context.pages:
-        return _paged(call, context, note, caveats)
-    return "\n".join(
-        [
-            f"<?php\n{note}",
-            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse "
-            "Ovh\\Api;\n",
-            _client(call, context),
-            caveats + _statement(_call(call, context), "$result = ") + "\n",
-            f"echo json_encode($result, {_PRETTY}), PHP_EOL;\n",
-        ]
-    )
+        if context.service_account:
+            raise SnippetError(
+                "php-ovh takes no HTTP client for a service account, which following pages needs."
+            )
+        top.append(_KEEPS_THE_CURSOR)
+        steps = _loop(call, context, _STEP)
+    else:
+        steps = _statements(call, context)
+    lines = [*_before(call), *steps]
+    return "".join([*top, _client(call, context), "\n", _guarded(lines), "\n", _PRINT_RESULT, "\n"])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    note = _comment(context.note) if context.note else ""
-    parts = [
-        f"<?php\n{note}{_stop(context)}",
-        "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse Ovh\\Api;\n",
-        _client(authenticated_call(calls), context),
-    ]
+    words = introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)
+    lines: list[str] = []
     for call in calls:
-        caveats = "".join(_comment(line) for line in [heading(call), *_caveats(call)])
-        statement = _statement(_call(call, context), "$result = ")
-        parts.append(f"{caveats}{statement}\necho json_encode($result, {_PRETTY}), PHP_EOL;\n")
-    return "\n".join(parts)
+        about = [heading(call), *wrapped(context.describe(call))]
+        lines += [""] * bool(lines) + [_comment(line).rstrip("\n") for line in about]
+        lines += [*_before(call), *_statements(call, context), _PRINT_RESULT]
+    client = _client(authenticated_call(calls), context)
+    return "".join([*_top(words, context), client, "\n", _guarded(lines)])
 
 
-def _paged(call: Call, context: SnippetContext, note: str, caveats: str) -> str:
-    """The code that follows the pages of a list: php-ovh gives no headers, its HTTP client does."""
-    if context.service_account:
-        raise SnippetError(
-            "php-ovh takes no HTTP client for a service account, which following pages needs."
-        )
-    return "\n".join(
-        [
-            f"<?php\n{note}",
-            "require __DIR__ . '/vendor/autoload.php'; // composer require ovh/ovh\n\nuse "
-            "Ovh\\Api;\n",
-            "// The wrapper gives no headers: its HTTP client keeps the one that leads to the "
-            "next page.",
-            "$cursor = '';",
-            "$handler = \\GuzzleHttp\\HandlerStack::create();",
-            "$handler->push(\\GuzzleHttp\\Middleware::mapResponse(function ($response) use "
-            "(&$cursor) {",
-            f"    $cursor = $response->getHeaderLine('{_CURSOR}-Next');\n    return "
-            f"$response;\n}}));",
-            "$http = new \\GuzzleHttp\\Client(['timeout' => 30, 'handler' => $handler]);\n",
-            _client(call, context),
-            caveats + _loop(call, context),
-            "",
-            f"echo json_encode($result, {_PRETTY}), PHP_EOL;\n",
-        ]
-    )
+def _top(words: list[str], context: SnippetContext) -> list[str]:
+    """What stands before the client: comments, and what is loaded."""
+    uses = "use GuzzleHttp\\Exception\\BadResponseException;\nuse Ovh\\Api;\n\n"
+    return [
+        "<?php\n\n",
+        *(_comment(line) for line in words),
+        _stop(context),
+        f"\nrequire __DIR__ . '/vendor/autoload.php';\n\n{uses}",
+    ]
 
 
-def _loop(call: Call, context: SnippetContext) -> str:
+def _statements(call: Call, context: SnippetContext) -> list[str]:
+    """The statement that makes a call and keeps its `$result`."""
+    return [lay_out(_call(call, context), before="$result = ", after=";", indent=_STEP)]
+
+
+def _before(call: Call) -> list[str]:
+    """The lines that a call needs before it."""
+    lines = [_comment(line).rstrip("\n") for line in _caveats(call)]
+    return [*lines, *_NULL] if call.body is not None and body_value(call) is None else lines
+
+
+def _guarded(lines: list[str]) -> str:
+    """Statements whose failure ends the script with what the API says, and the query id.
+
+    Lines but the first of a statement are already indented, as its layout has it.
+    """
+    body = "".join(f"{' ' * _STEP}{line}\n" if line else "\n" for line in lines)
+    return f"try {{\n{body}{_FAILS}"
+
+
+def _loop(call: Call, context: SnippetContext, indent: int = 0) -> list[str]:
+    """The statements that follow the pages of a list to its end."""
     given = {
         name: value
         for name, value in header_parameters(call).items()
         if name.lower() != _CURSOR.lower()
     }
-    return "\n".join(
-        [
-            lay_out(_value(given) if given else "[]", before="$headers = ", after=";"),
-            "$result = [];",
-            "do {",
-            "    "
-            + lay_out(_call(call, context), before="array_push($result, ...", after=");", indent=4),
-            f"    $headers['{_CURSOR}'] = $cursor;",
-            "} while ($cursor !== '');",
-        ]
+    request = lay_out(
+        _call(call, context), before="array_push($result, ...", after=");", indent=indent + _STEP
     )
+    headers: Node = _value(given) if given else "[]"
+    return [
+        lay_out(headers, before="$headers = ", after=";", indent=indent),
+        "$result = [];",
+        "do {",
+        f"    {request}",
+        f"    $headers['{_CURSOR}'] = $cursor;",
+        "} while ($cursor !== '');",
+    ]
 
 
 def _client(call: Call, context: SnippetContext) -> str:
@@ -202,10 +238,6 @@ def _arguments(opening: str, arguments: list[Node], closing: str) -> Group:
     return everything
 
 
-def _statement(group: Group, before: str) -> str:
-    return lay_out(group, before=before, after=";")
-
-
 def _is_wrappers_query(call: Call) -> bool:
     """Whether an array as content makes the wrapper send the very same query.
 
@@ -230,7 +262,7 @@ def _query_array(call: Call) -> dict[str, Any]:
 
 
 def _body(body: Any) -> Node:
-    return _NULL if body is None else _value(body)
+    return "$null" if body is None else _value(body)
 
 
 def _value(value: Any) -> Node:
@@ -257,7 +289,7 @@ def _value(value: Any) -> Node:
 
 def _object(value: dict[str, Any]) -> Node:
     if not value:
-        return "new \\stdClass"
+        return "new \\stdClass()"
     # Keys 0, 1, 2, ... in their order would make the array a list.
     is_list = all(key == str(index) for index, key in enumerate(value))
     items = tuple((f"{literal(key)} => ", _value(inner)) for key, inner in value.items())
@@ -307,7 +339,7 @@ def _escaped(char: str) -> str:
 def _stop(context: SnippetContext) -> str:
     if not context.stop:
         return ""
-    return f"fwrite(STDERR, {literal(context.stop)} . PHP_EOL); exit(1);\n"
+    return f"\nfwrite(STDERR, {literal(context.stop)} . PHP_EOL);\nexit(1);\n"
 
 
 def _comment(text: str) -> str:

@@ -15,7 +15,7 @@ from ovh_explorer.snippets import SnippetContext, script, snippet
 
 from .calls import CASES
 from .recorder import NOW, QUERY_ID, Recorder, with_keys
-from .running import Run
+from .running import DOUBLE, Run
 from .test_snippets_shells import SHELLS
 
 GET = Call.make("v1", "GET", "/me")
@@ -149,6 +149,27 @@ def test_python_keeps_what_the_api_says(recorder: Recorder, monkeypatch) -> None
         assert len(recorder.requests) == 1
         assert printed.getvalue() == ""
         recorder.forget()
+
+
+@pytest.mark.skipif(shutil.which("php") is None, reason="php is not on this machine")
+def test_php_says_what_the_api_says(tmp_path: Path) -> None:
+    (tmp_path / "vendor").mkdir()
+    shutil.copy(DOUBLE / "api.php", tmp_path / "vendor" / "autoload.php")
+    file = tmp_path / "code.php"
+    for code in (snippet("php", GET), script("php", [HEADER, GET])):
+        file.write_text(code, encoding="utf-8")
+        for refused in (False, True):
+            done = subprocess.run(
+                ["php", "-n", str(file)],
+                capture_output=True,
+                text=True,
+                timeout=60,
+                env={"PATH": os.environ["PATH"], "REFUSED": "1" if refused else ""},
+            )
+            assert done.returncode == refused
+            assert (done.stdout == "") is refused
+            said = f"{REFUSED.decode()}\nQuery id: {QUERY_ID}\n"
+            assert done.stderr == (said if refused else "")
 
 
 @pytest.mark.parametrize("call", [HEADER, CASES["GET"]])

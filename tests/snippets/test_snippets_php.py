@@ -92,7 +92,7 @@ def test_what_it_would_send_is_any_call(run: Run, tries: int) -> None:
         ),
         ("GET unauthenticated", "$ovh->get('/auth/time', null, null, false);"),
         ("POST no body", "$ovh->post('/domain/zone/example.com/refresh');"),
-        ("POST {}", "$ovh->post('/auth/logout', new \\stdClass);"),
+        ("POST {}", "$ovh->post('/auth/logout', new \\stdClass());"),
         ("POST []", "$ovh->post('/x', []);"),
         ("POST query", "$ovh->post('/x?b=c%20d', ['a' => 1]);"),
         ("PUT no body", "$ovh->put('/x', null);"),

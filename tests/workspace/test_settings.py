@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from ovh_explorer.call import Call
+from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import ConfigError, EndpointUnknown, OAuth2Client
 from ovh_explorer.workspace.settings import UnusableSettings, demo_settings, gather
 from ovh_explorer.workspace.storage.open_forms import OpenForms
@@ -45,7 +47,7 @@ async def test_read_only_refuses_what_is_not_get():
 
 def without_operations(workspace: Workspace) -> Workspace:
     """With no catalog, so that nothing needs to be opened."""
-    workspace.forms = OpenForms(lambda: SimpleNamespace(operation=lambda *_: None))
+    workspace.forms = OpenForms(lambda: cast("Store", SimpleNamespace(operation=lambda *_: None)))
     return workspace
 
 

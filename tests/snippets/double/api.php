@@ -1,6 +1,27 @@
 <?php
 // A stand-in for php-ovh: it makes its requests the way that wrapper does, and keeps them instead of sending them.
 
+namespace GuzzleHttp\Exception;
+
+/** What the HTTP client throws for the statuses that are errors. */
+class BadResponseException extends \RuntimeException
+{
+    public function getResponse(): object
+    {
+        return new class {
+            public function getBody(): string
+            {
+                return '{"class":"Client::Forbidden","message":"This call has not been granted"}';
+            }
+
+            public function getHeaderLine(string $name): string
+            {
+                return $name === 'X-OVH-QUERYID' ? 'EU.ext-3.5f0a.1' : '';
+            }
+        };
+    }
+}
+
 namespace Ovh;
 
 class Api
@@ -38,6 +59,9 @@ class Api
 
     protected function rawCall($method, $path, $content = null, $is_authenticated = true, $headers = null)
     {
+        if (getenv('REFUSED')) {
+            throw new \GuzzleHttp\Exception\BadResponseException();
+        }
         $base = $this->endpoint;
         if (in_array(substr($path, 0, 3), ['/v1', '/v2'], true)) {
             $base = substr($base, 0, -4);
