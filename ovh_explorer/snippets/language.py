@@ -213,11 +213,9 @@ def introduction(call: Call, context: SnippetContext, install: str = "") -> list
     return [*lines, f"Install: {install}"] if install else lines
 
 
-def wrapped(text: str) -> list[str]:
+def wrapped(text: str, width: int = _COMMENT_WIDTH) -> list[str]:
     """`text` in lines of a comment; a word that is longer than a line stays in one piece."""
-    return textwrap.wrap(
-        one_line(text), _COMMENT_WIDTH, break_long_words=False, break_on_hyphens=False
-    )
+    return textwrap.wrap(one_line(text), width, break_long_words=False, break_on_hyphens=False)
 
 
 def one_line(text: str) -> str:

@@ -1,9 +1,7 @@
 """Perl, with OvhApi (perl-ovh); where that can't send a call, with what Perl has of its own."""
 
-import json
-import re
 from collections.abc import Sequence
-from textwrap import indent
+from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -24,16 +22,18 @@ from ovh_explorer.snippets.language import (
     has_half_character,
     header_parameters,
     heading,
+    introduction,
     one_line,
     parts_of,
+    wrapped,
     wrapper_path,
 )
-from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.perl_layout import WIDTH, Step, lay_out, on_one_line, statements
+from ovh_explorer.snippets.perl_values import literal, value_of
 
-__all__ = ["LANGUAGE", "literal", "why_by_hand"]
+__all__ = ["LANGUAGE", "why_by_hand"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
 # The regions that OvhApi knows, by their endpoint's name.
 _TYPES = {
@@ -47,11 +47,19 @@ _TYPES = {
 }
 
 
+# The answer as a text is the message of the API, and the query id.
 _PRINT_RESPONSE = (
-    'die $answer->error, "\\n" if !$answer;\n\n'
+    'die sprintf "%s %s\\n", $answer->status, $answer if !$answer;\n\n'
     # OvhApi reads characters as bytes: latin1 writes them as they came.
-    "print JSON->new->latin1->pretty->canonical->allow_nonref->encode($answer->content);\n"
+    "my $json = JSON->new->latin1->pretty->canonical->allow_nonref;\n"
+    "print $json->encode( $answer->content );\n"
 )
+
+_INSTALL = "cpanm https://github.com/ovh/perl-ovh.git"
+_STEP = 4
+# Columns of a comment in a block.
+_NARROW = WIDTH - _STEP - 2
+_HTTP = ("my $http", "HTTP::Tiny->new( verify_SSL => 1 )")
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
@@ -95,28 +103,34 @@ def _write(call: Call, context: SnippetContext) -> str:
     request = _request(call, context)
     if context.call_only:
         return lay_out(request, after=";")
-    parts = [_comment(context.note)] if context.note else []
-    parts += [
-        "use strict;\nuse warnings;\n\nuse JSON;\nuse OvhApi;\n\n",
-        _client(call, context),
-        lay_out(request, before="my $answer = ", after=";\n"),
-        _PRINT_RESPONSE,
-    ]
-    return "".join(parts)
+    return "".join(
+        [
+            *_top(introduction(call, context, _INSTALL)),
+            "use JSON;\nuse OvhApi;\n\n",
+            _client(call, context),
+            *_statements(call, context, 0),
+            _PRINT_RESPONSE,
+        ]
+    )
+
+
+def _top(words: list[str]) -> list[str]:
+    lines = [_comment(line) for line in words]
+    return ["#!/usr/bin/env perl\n", *lines, "use strict;\nuse warnings;\n\n"]
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_hand = [call for call in calls if why_by_hand(call, context)]
     by_wrapper = [call for call in calls if call not in by_hand]
-    lines = [_comment(context.note)] if context.note else []
-    lines.append("use strict;\nuse warnings;\n\n")
+    has_token = context.service_account and any(call.authenticated for call in by_hand)
+    install = _INSTALL if by_wrapper else _needs_by_hand(has_token)
+    lines = _top(introduction(calls[0], replace(context, describe=lambda _: ""), install))
     if context.stop:
         lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     lines += (
         ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
     )
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
-    has_token = context.service_account and any(call.authenticated for call in by_hand)
     lines += ["use JSON;\n"] if by_wrapper or has_token else []
     lines += (
         ["use OvhApi;\n\n", _client(authenticated_call(by_wrapper), context)]
@@ -126,48 +140,76 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if by_hand:
         lines += [
             *_credentials(by_hand, context, commented=not by_wrapper),
-            "my $http = HTTP::Tiny->new(verify_SSL => 1);\n\n",
+            *statements([_HTTP, "\n"]),
         ]
     for call in calls:
         reason = why_by_hand(call, context)
-        if reason:
-            steps = [
-                _comment(says_why(reason, call, context)),
-                *_locals(call, context),
-                *_exchange(call, context),
-            ]
-        else:
-            steps = [
-                lay_out(_request(call, context), before="my $answer = ", after=";\n"),
-                _PRINT_RESPONSE,
-            ]
-        lines.append(f"{_comment(heading(call))}{{\n{indent(''.join(steps), '    ')}}}\n\n")
+        about = "".join(
+            _comment(line) for line in [heading(call), *wrapped(context.describe(call))]
+        )
+        lines.append(f"{about}{{\n{_block(call, context, reason)}}}\n\n")
     return "".join(lines).rstrip("\n") + "\n"
 
 
+def _block(call: Call, context: SnippetContext, reason: str) -> str:
+    """The indented lines of one call of a script."""
+    if not reason:
+        steps = [*_statements(call, context, _STEP), *_PRINT_RESPONSE.splitlines(keepends=True)]
+        return _indented(steps)
+    steps = [_comment(line) for line in wrapped(says_why(reason, call, context), _NARROW)]
+    steps += statements([*_locals(call, context), *_exchange(call, context)], _STEP)
+    return _indented(steps)
+
+
+def _indented(steps: list[str]) -> str:
+    """Statements in a block; lines but the first of each are already indented."""
+    return "".join(step if step == "\n" else f"    {step}" for step in steps)
+
+
 def _client(call: Call, context: SnippetContext) -> str:
-    lines = [f"    type              => OvhApi::{_TYPES[context.endpoint]},\n"]
+    names = [("type", f"OvhApi::{_TYPES[context.endpoint]}")]
     comment = ""
     if not context.configured:  # it reads ovh.conf by itself
-        names = [
+        keys = [
             "applicationKey",
             "applicationSecret",
             *(["consumerKey"] if call.authenticated else []),
         ]
-        lines += [f"    {name:<17} => '{PLACEHOLDER}',\n" for name in names]
+        names += [(key, f"'{PLACEHOLDER}'") for key in keys]
         comment = (
             _comment(f"Create your keys on {context.token_page}") if context.token_page else ""
         )
-    return f"{comment}my $api = OvhApi->new(\n{''.join(lines)});\n\n"
+    given = Group("OvhApi->new(", tuple((f"{name} => ", value) for name, value in names), ")")
+    return f"{comment}{lay_out(given, before='my $api = ', after=';')}\n\n"
+
+
+def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that make the `$answer`; a long path has a line of its own."""
+    request = _request(call, context)
+    is_long = any(
+        indent + _STEP + len(f"{prefix}{value},") > WIDTH
+        for prefix, value in request.items
+        if isinstance(value, str)
+    )
+    flat = indent + len(f"my $answer = {on_one_line(request)};") > WIDTH
+    if not is_long and not (flat and call.body is None):
+        return statements([("my $answer", request)], indent)
+    path = literal(_target(call, context))
+    items = tuple((name, "$path" if value == path else value) for name, value in request.items)
+    request = Group(request.opening, items, request.closing)
+    return statements([("my $path", path), ("my $answer", request)], indent)
+
+
+def _target(call: Call, context: SnippetContext) -> str:
+    return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
 
 
 def _request(call: Call, context: SnippetContext) -> Group:
-    target = wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
     is_plain = call.method in ("GET", "POST", "PUT", "DELETE")
     arguments: list[tuple[str, Node]] = [] if is_plain else [("method => ", literal(call.method))]
-    arguments.append(("path => ", literal(target)))
+    arguments.append(("path => ", literal(_target(call, context))))
     if call.body is not None:
-        arguments.append(("body => ", _value(body_value(call))))
+        arguments.append(("body => ", value_of(body_value(call))))
     if not call.authenticated:
         arguments.append(("noSignature => ", "1"))
     name = call.method.lower() if is_plain else "rawCall"
@@ -177,51 +219,69 @@ def _request(call: Call, context: SnippetContext) -> Group:
 # By hand
 
 
+def _needs_by_hand(has_token: bool) -> str:
+    return f"cpanm IO::Socket::SSL{' JSON' if has_token else ''}"
+
+
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
-    why = _comment(says_why(reason, call, context))
+    why = [_comment(line) for line in wrapped(says_why(reason, call, context))]
     if context.call_only:
-        return why + lay_out(_http(call, context), before="my $response = ", after=";")
-    lines = [_comment(context.note)] if context.note else []
-    lines += ["use strict;\nuse warnings;\n\n", why]
-    lines += ["use Digest::SHA qw(sha1_hex);\n"] if signs(call, context) else []
-    lines.append("use HTTP::Tiny;\n")
-    lines += ["use JSON;\n"] if context.service_account and call.authenticated else []
-    lines += [
-        "\n",
-        *_credentials([call], context),
-        *_locals(call, context),
-        "\n",
-        "my $http = HTTP::Tiny->new(verify_SSL => 1);\n",
-    ]
-    return "".join([*lines, *_exchange(call, context)])
+        return "".join([*why, *statements(_request_by_hand(call, context))]).rstrip("\n")
+    has_token = context.service_account and call.authenticated
+    return "".join(
+        [
+            *_top(introduction(call, context, _needs_by_hand(has_token))),
+            *why,
+            "use Digest::SHA qw(sha1_hex);\n" if signs(call, context) else "",
+            "use HTTP::Tiny;\n",
+            "use JSON;\n" if has_token else "",
+            "\n",
+            *_credentials([call], context),
+            *statements([*_locals(call, context), "\n", _HTTP, *_exchange(call, context)]),
+        ]
+    )
 
 
-def _exchange(call: Call, context: SnippetContext) -> list[str]:
-    """The lines that send a request and print what came back; they know `$http`, `$url` and
+def _exchange(call: Call, context: SnippetContext) -> list[Step]:
+    """The statements that send a request and print what came back; they know `$http`, `$url` and
     `$body`.
     """
-    lines: list[str] = []
+    steps: list[Step] = []
     if context.service_account and call.authenticated:
-        lines += [
-            f"my $answer = $http->post_form({literal(context.token_url)}, {{\n",
-            "    grant_type    => 'client_credentials',\n    client_id     => $client_id,\n",
-            "    client_secret => $client_secret,\n    scope         => 'all',\n});\n",
-            'die "$answer->{status} $answer->{content}\\n" if !$answer->{success};\n',
-            "my $token = decode_json($answer->{content})->{access_token};\n",
+        names = {
+            "grant_type": "'client_credentials'",
+            "client_id": "$client_id",
+            "client_secret": "$client_secret",
+            "scope": "'all'",
+        }
+        form = Group("(", tuple((f"{name} => ", value) for name, value in names.items()), ")")
+        steps += [
+            ("my $token_url", literal(context.token_url)),
+            ("my %form", form),
+            ("my $granted", "$http->post_form( $token_url, \\%form )"),
+            'die "$granted->{status} $granted->{content}\\n" if !$granted->{success};\n',
+            ("my $token", "decode_json( $granted->{content} )->{access_token}"),
         ]
     if signs(call, context):
-        body = "''" if call.body is None else "$body"
-        lines += [
-            f"my $time = $http->get({literal(context.time_url)})->{{content}};\n",
-            "my $signature = '$1$' . sha1_hex(join('+',\n",
-            f"    $application_secret, $consumer_key, '{call.method}', $url, {body}, $time));\n",
+        body = "" if call.body is None else "$body"
+        signed = f"$application_secret+$consumer_key+{call.method}+$url+{body}+$time"
+        steps += [
+            ("my $clock", literal(context.time_url)),
+            ("my $time", "$http->get($clock)->{content}"),
+            ("my $signed", f'"{signed}"'),
+            ("my $signature", "'$1$' . sha1_hex($signed)"),
         ]
-    lines += [
-        lay_out(_http(call, context), before="my $response = ", after=";\n"),
-        'die "$response->{status} $response->{content}\\n" if !$response->{success};\n\n',
+    return [
+        *steps,
+        *_request_by_hand(call, context),
+        "\n",
+        "if ( !$response->{success} ) {\n",
+        "    my $query_id = $response->{headers}{'x-ovh-queryid'} // '';\n",
+        '    die "$response->{status} $response->{content} (query id: $query_id)\\n";\n',
+        "}\n",
+        "\n",
         "print $response->{content} // '', \"\\n\";\n",
     ]
-    return lines
 
 
 def _credentials(
@@ -237,20 +297,22 @@ def _credentials(
         and not context.service_account
     ):
         lines.append(_comment(f"Create your keys on {context.token_page}"))
+    steps: list[Step] = []
     for name in names:
         value = f"$ENV{{{VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
-        lines.append(f"my ${name} = {value};\n")
-    return [*lines, "\n" if names else ""]
+        steps.append((f"my ${name}", value))
+    return [*lines, *statements(steps), "\n" if names else ""]
 
 
-def _locals(call: Call, context: SnippetContext) -> list[str]:
-    lines = [f"my $url = {literal(context.url(call))};\n"]
+def _locals(call: Call, context: SnippetContext) -> list[Step]:
+    texts = {"url": context.url(call)}
     if call.body is not None:
-        lines.append(f"my $body = {literal(body_text(call))};\n")
-    return lines
+        texts["body"] = body_text(call)
+    return [(f"my ${name}", literal(text)) for name, text in texts.items()]
 
 
-def _http(call: Call, context: SnippetContext) -> Group:
+def _request_by_hand(call: Call, context: SnippetContext) -> list[Step]:
+    """The statements that make the `$response`."""
     headers: list[tuple[str, Node]] = [
         (f"'{name}' => ", '"Bearer $token"' if holds == "token" else f"${holds}")
         for name, holds in own_headers(call, context)
@@ -262,61 +324,20 @@ def _http(call: Call, context: SnippetContext) -> Group:
     headers += [
         (f"{literal(name)} => ", literal(value)) for name, value in header_parameters(call).items()
     ]
+    steps: list[Step] = []
     options: list[tuple[str, Node]] = []
     if headers:
-        options.append(("headers => ", Group("{", tuple(headers), "}", " ")))
+        steps.append(("my %headers", Group("(", tuple(headers), ")")))
+        options.append(("headers => ", "\\%headers"))
     if call.body is not None:
         options.append(("content => ", literal(body_text(call)) if context.call_only else "$body"))
     url = literal(context.url(call)) if context.call_only else "$url"
-    return Group(f"$http->request({literal(call.method)}, {url}, {{", tuple(options), "})", " ")
-
-
-# Values
-
-
-def _value(value: Any) -> Node:
-    match value:
-        case None:
-            return "undef"
-        case bool():
-            return "JSON::true" if value else "JSON::false"
-        case str():
-            return literal(value)
-        case dict():
-            return Group(
-                "{",
-                tuple((f"{_key(name)} => ", _value(inner)) for name, inner in value.items()),
-                "}",
-                " ",
-            )
-        case list():
-            return Group("[", tuple(("", _value(inner)) for inner in value), "]")
-        case _:
-            return json.dumps(value)
-
-
-def _key(name: str) -> str:
-    return name if _PLAIN_KEY.fullmatch(name) else literal(name)
-
-
-def literal(text: str) -> str:
-    """A string literal of Perl whose value is the bytes of `text` in UTF-8.
-
-    Without ``use utf8``, which is what OvhApi wants: it sends characters as bytes. In single quotes
-    where all is readable, else in double ones with escapes.
-    """
-    if text.isprintable():
-        escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-        return f"'{escaped}'"
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char.isprintable():
-        return char
-    return "".join(f"\\x{{{byte:02x}}}" for byte in char.encode("utf-8", "surrogatepass"))
+    arguments = [("", literal(call.method)), ("", url)]
+    if options:
+        steps.append(("my $options", Group("{", tuple(options), "}")))
+        arguments.append(("", "$options"))
+    request = Group("$http->request(", tuple(arguments), ")")
+    return [*steps, ("my $response", request)]
 
 
 def _comment(text: str) -> str:

@@ -172,17 +172,42 @@ def test_php_says_what_the_api_says(tmp_path: Path) -> None:
             assert done.stderr == (said if refused else "")
 
 
+def test_perl_says_what_the_api_says(recorder: Recorder, tmp_path: Path) -> None:
+    context = SnippetContext(base_url=recorder.root)
+    file = tmp_path / "code.pl"
+    for call in (GET, HEADER):
+        for code in (snippet("perl", call, context), script("perl", [call, call], context)):
+            recorder.status, recorder.content = 403, REFUSED
+            file.write_text(code, encoding="utf-8")
+            done = subprocess.run(
+                ["perl", f"-I{DOUBLE / 'perl'}", str(file)],
+                capture_output=True,
+                text=True,
+                timeout=60,
+                env={"PATH": os.environ["PATH"], "REFUSED": "1", "NO_PROXY": "127.0.0.1"},
+            )
+            assert done.returncode != 0
+            assert done.stdout == ""
+            assert done.stderr.startswith("403 ")
+            assert "This call has not been granted" in done.stderr
+            assert QUERY_ID in done.stderr
+            assert len(recorder.requests) == (1 if call is HEADER else 0)
+            recorder.forget()
+
+
 @pytest.mark.parametrize("call", [HEADER, CASES["GET"]])
 def test_perl_by_hand_verifies_who_answers(call: Call) -> None:
     """HTTP::Tiny before 0.083 does not unless it is told."""
     context = SnippetContext(service_account=True)
     for code in (snippet("perl", call, context), script("perl", [call], context)):
-        assert code.count("HTTP::Tiny->new") == code.count("HTTP::Tiny->new(verify_SSL => 1)") == 1
+        assert (
+            code.count("HTTP::Tiny->new") == code.count("HTTP::Tiny->new( verify_SSL => 1 )") == 1
+        )
 
 
 def test_perl_prints_the_bytes_that_came(perl: Run, recorder: Recorder) -> None:
     context = SnippetContext(base_url=recorder.root)
-    print_response = snippet("perl", CASES["GET"], context).splitlines()[-1]
+    print_response = "\n".join(snippet("perl", CASES["GET"], context).splitlines()[-2:])
     assert "$answer->content" in print_response
     bytes_of_utf8 = r'["\xc3\xa9", "\x{20ac}", undef]'
     code = f"use JSON;\n{print_response.replace('$answer->content', bytes_of_utf8)}"

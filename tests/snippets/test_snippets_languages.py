@@ -87,7 +87,7 @@ def test_a_script_names_the_region_the_note_and_where_keys_are_made(language: st
         "perl": "OVH_API_CA",
     }
     assert named.get(language, "ovh-ca") in code
-    assert "Tried here" in code.splitlines()[2 if language == "php" else 0]
+    assert "Tried here" in code.splitlines()[{"php": 2, "perl": 1}.get(language, 0)]
     assert ("https://ca.api.ovh.com/createToken/" in code) == (language not in ("try", "signature"))
     assert code.endswith("\n")
     assert "createToken" not in snippet(language, CASES["GET"], replace(context, token_page=""))

@@ -90,11 +90,11 @@ def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("GET", "$api->get(path => '/me');"),
-        ("GET v2 query", "$api->get(path => '/v2/iam/policy?details=true');"),
-        ("GET unauthenticated", "$api->get(path => '/auth/time', noSignature => 1);"),
-        ("POST query", "$api->post(path => '/x?b=c%20d', body => { a => 1 });"),
-        ("PATCH no body", "$api->rawCall(method => 'PATCH', path => '/x');"),
+        ("GET", "$api->get( path => '/me' );"),
+        ("GET v2 query", "$api->get( path => '/v2/iam/policy?details=true' );"),
+        ("GET unauthenticated", "$api->get( path => '/auth/time', noSignature => 1 );"),
+        ("POST query", "$api->post( path => '/x?b=c%20d', body => { a => 1 } );"),
+        ("PATCH no body", "$api->rawCall( method => 'PATCH', path => '/x' );"),
     ],
 )
 def test_it_is_what_one_would_write(name: str, code: str) -> None:

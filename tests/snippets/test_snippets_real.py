@@ -39,7 +39,7 @@ def example_calls(products: list[Product]) -> Iterator[Call]:
             yield form.call()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def examples(real_schemas: Path, whole: bool, request: pytest.FixtureRequest) -> list[Call]:
     """With ``--whole`` every operation's; in CI, where each is run in five languages, every
     fifth's.

@@ -6,7 +6,7 @@ import contextlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ WORDS = (
     "Add a record, which is said in more words than a line of a comment holds: a 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 漢字 " * 2
 )
 # Thousands of odd characters in a call take formatters long, and are in a line of their own anyway.
-UNREADABLE = {"GET payloads", "GET payloads as names", "POST payloads"}
+UNREADABLE = {"GET payloads", "GET payloads as names", "POST payloads", "POST nasty"}
 CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
@@ -51,16 +51,24 @@ def codes(language: str, calls: list[Call], every: int) -> Iterator[str]:
     yield script(language, cases[:3], SnippetContext(stop="Secrets were left out", note="A note"))
 
 
-def written(language: str, calls: list[Call], directory: Path, every: int = 1) -> Path:
-    """Files of the codes, in a directory of their own; every so manyth, where a program takes
-    long for each.
+Write = Callable[..., list[Path]]
+
+
+@pytest.fixture
+def write(examples: list[Call], tmp_path: Path, request: pytest.FixtureRequest) -> Write:  # noqa: F811
+    """Writes files of the codes in a language; every so manyth, where a program takes long for
+    each, but all of them with ``--whole``.
     """
-    directory = directory / language
-    directory.mkdir()
-    for number, code in enumerate(codes(language, calls, every)):
-        file = directory / f"call{number}.{LANGUAGES[language].extension}"
-        file.write_text(code, encoding="utf-8", newline="")
-    return directory
+
+    def written(language: str, every: int = 1, more: Sequence[Call] = ()) -> list[Path]:
+        every = 1 if request.config.getoption("--whole") else every
+        files: list[Path] = []
+        for number, code in enumerate(codes(language, [*more, *examples], every)):
+            files.append(tmp_path / f"call{number}.{LANGUAGES[language].extension}")
+            files[-1].write_text(code, encoding="utf-8", newline="")
+        return files
+
+    return written
 
 
 def need(program: str) -> None:
@@ -68,21 +76,40 @@ def need(program: str) -> None:
         pytest.skip(f"{program} is not on this machine")
 
 
-def finds_nothing(*command: str | Path) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, (done.stdout + done.stderr)[:4000]
+def finds_nothing(*command: str, files: list[Path]) -> None:
+    # As many at once as a command line takes.
+    for start in range(0, len(files), 1000):
+        part = files[start : start + 1000]
+        done = subprocess.run([*command, *part], capture_output=True, text=True, timeout=600)
+        assert done.returncode == 0, (done.stdout + done.stderr)[:4000]
 
 
-def test_python(examples: list[Call], tmp_path: Path) -> None:  # noqa: F811
-    files = written("python", examples, tmp_path)
+def test_python(write: Write) -> None:
+    files = write("python")
     ruff = (sys.executable, "-m", "ruff")
-    finds_nothing(*ruff, "format", "--isolated", "--no-cache", "--check", files)
+    finds_nothing(*ruff, "format", "--isolated", "--no-cache", "--check", files=files)
     rules = "E4,E7,E9,F,W,I,B,UP,S113"
-    finds_nothing(*ruff, "check", "--isolated", "--no-cache", "--select", rules, files)
+    finds_nothing(*ruff, "check", "--isolated", "--no-cache", "--select", rules, files=files)
 
 
-def test_php(examples: list[Call], tmp_path: Path) -> None:  # noqa: F811
+def test_php(write: Write) -> None:
     need("phpcs")
-    files = written("php", [*NOT_FOR_PYTHON.values(), *examples], tmp_path, every=5)
+    files = write("php", every=6, more=[*NOT_FOR_PYTHON.values()])
     # Without warnings: PSR-12 has none but for lines that a long text makes long.
-    finds_nothing("phpcs", "--standard=PSR12", "-n", "-q", "--parallel=2", files)
+    finds_nothing("phpcs", "--standard=PSR12", "-n", "-q", "--parallel=2", files=files)
+
+
+def test_perl(write: Write) -> None:
+    need("perltidy")
+    files = write("perl", every=12)
+    before = [file.read_bytes() for file in files]
+    finds_nothing("perltidy", "-npro", "-b", "-bext=/", files=files)
+    changed = [file for file, code in zip(files, before, strict=True) if file.read_bytes() != code]
+    assert not changed, changed[0].read_text(encoding="utf-8")
+
+
+def test_perl_critic(write: Write) -> None:
+    need("perlcritic")
+    # What a script says before its end is for its user to take out.
+    rules = ("--noprofile", "-4", "--exclude=UnreachableCode")
+    finds_nothing("perlcritic", *rules, files=write("perl", every=20))

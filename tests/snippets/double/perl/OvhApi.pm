@@ -45,10 +45,14 @@ sub rawCall {
 }
 
 package OvhApi::Answer;
-use overload bool => sub { 1 }, '!' => sub { '' }, fallback => 0;
+use overload
+    bool => sub { !$ENV{REFUSED} },
+    '!'  => sub { !!$ENV{REFUSED} },
+    '""' => sub { 'This call has not been granted (Request-ID: EU.ext-3.5f0a.1)' },
+    fallback => 0;
 
 sub content { return { answer => "it's so" } }
-sub error   { return '' }
+sub status  { return $ENV{REFUSED} ? 403 : 200 }
 
 $INC{'OvhApi.pm'} = 1;
 1;

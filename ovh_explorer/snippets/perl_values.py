@@ -1,0 +1,57 @@
+"""Values of Perl: JSON values, and texts of any characters."""
+
+import json
+import re
+from typing import Any
+
+from ovh_explorer.snippets.layout import Group, Node
+
+__all__ = ["literal", "value_of"]
+
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def value_of(value: Any) -> Node:
+    """A JSON value as it is written in Perl."""
+    match value:
+        case None:
+            return "undef"
+        case bool():
+            return "JSON::true" if value else "JSON::false"
+        case str():
+            return literal(value)
+        case dict():
+            return Group(
+                "{",
+                tuple((f"{_key(name)} => ", value_of(inner)) for name, inner in value.items()),
+                "}",
+            )
+        case list():
+            return Group("[", tuple(("", value_of(inner)) for inner in value), "]")
+        case _:
+            return json.dumps(value)
+
+
+def _key(name: str) -> str:
+    return name if _PLAIN_KEY.fullmatch(name) else literal(name)
+
+
+def literal(text: str) -> str:
+    """A string literal of Perl whose value is the bytes of `text` in UTF-8.
+
+    Without ``use utf8``, which is what OvhApi wants: it sends characters as bytes. In single quotes
+    where all is readable, else in double ones with escapes.
+    """
+    if text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+        return f"'{escaped}'"
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    return "".join(f"\\x{{{byte:02x}}}" for byte in char.encode("utf-8", "surrogatepass"))
