@@ -15,6 +15,7 @@ from ovh_explorer.snippets.by_hand import (
     says_why,
     signs,
 )
+from ovh_explorer.snippets.configured import CSHARP, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -104,9 +105,9 @@ def _write(call: Call, context: SnippetContext) -> str:
             request, before=f"{' ' * _MARGIN}string result = await ", after=";\n", indent=_MARGIN
         ),
         f"{' ' * _MARGIN}Console.WriteLine(result);\n",
-        _CLOSING,
     ]
-    return "".join(parts)
+    code = "".join(parts)
+    return code + _closing(context, code)
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -149,17 +150,29 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
             steps = [request, f"{margin}Console.WriteLine(result);\n"]
         block = indent("".join(steps), "    ")
         parts.append(f"\n{_comment(heading(call), margin)}{margin}{{\n{block}{margin}}}\n")
-    return "".join([*parts, _CLOSING])
+    code = "".join(parts)
+    return code + _closing(context, code)
 
 
 _MAIN_START = "class Program\n{\n    static async Task Main()\n    {\n"
-_CLOSING = "    }\n}\n"
+
+
+def _closing(context: SnippetContext, code: str) -> str:
+    """The end of the class, after what reads the keys where `code` asks for them."""
+    reader = key_reader(CSHARP, context, literal) if "OvhKey(" in code else ""
+    return f"    }}\n{reader}}}\n"
 
 
 def _client(context: SnippetContext) -> str:
     margin = " " * _MARGIN
-    if context.configured:
+    if context.configured and not context.section:
         return f"{margin}var client = new Client({literal(context.endpoint)});\n"
+    if context.configured:
+        names = [f'OvhKey("{name}")' for name in list(VARIABLES)[:3]]
+        create = Group(
+            "new Client(", tuple(("", part) for part in (literal(context.endpoint), *names)), ")"
+        )
+        return lay_out(create, before=f"{margin}var client = ", after=";\n", indent=_MARGIN)
     comment = (
         _comment(f"Create your keys on {context.token_page}", margin) if context.token_page else ""
     )
@@ -231,7 +244,8 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
         *_locals(call, context, margin),
     ]
     parts.append(f"{margin}var http = new HttpClient();\n")
-    return "".join([*parts, *_exchange(call, context, margin), _CLOSING])
+    code = "".join([*parts, *_exchange(call, context, margin)])
+    return code + _closing(context, code)
 
 
 def _exchange(call: Call, context: SnippetContext, margin: str) -> list[str]:
@@ -272,10 +286,8 @@ def _credentials(
     ):
         lines.append(_comment(f"Create your keys on {context.token_page}", margin))
     for name in names:
-        variable = f'Environment.GetEnvironmentVariable("{VARIABLES[name]}")'
-        lines.append(
-            f"{margin}string {_NAMES[name]} = {variable if context.configured else _PLACEHOLDER};\n"
-        )
+        value = f'OvhKey("{name}")' if context.configured else _PLACEHOLDER
+        lines.append(f"{margin}string {_NAMES[name]} = {value};\n")
     return lines
 
 

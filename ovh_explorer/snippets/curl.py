@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers
+from ovh_explorer.snippets.configured import SHELL, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -71,8 +72,13 @@ def _keys(calls: Sequence[Call], context: SnippetContext) -> list[str]:
     if keys:
         if context.token_page and not context.configured and not context.service_account:
             parts.append(comment(f"Create your keys on {context.token_page}"))
+        if context.configured:
+            parts.append(key_reader(SHELL, context, quoted) + "\n")
         for name in keys:
-            value = f'"${VARIABLES[name]}"' if context.configured else f"'{PLACEHOLDER}'"
+            variable = VARIABLES[name]
+            value = f"'{PLACEHOLDER}'"
+            if context.configured:
+                value = f'$(ovh_key {name} "${variable}" {variable})'
             parts.append(f"{_NAMES[name]}={value}\n")
         parts.append("\n")
     return parts

@@ -6,6 +6,8 @@ from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import VARIABLES
+from ovh_explorer.snippets.configured import GO, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -34,13 +36,14 @@ def _write(call: Call, context: SnippetContext) -> str:
     parts = [_comment(context.note, "")] if context.note else []
     parts += [
         "package main\n\n",
-        'import (\n\t"encoding/json"\n\t"fmt"\n\t"log"\n\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n',
+        _imports(context),
         "func main() {\n",
         _client(context),
         f"\n\tvar result any\n{_statement(call, context, body)}\n",
         '\ttext, err := json.MarshalIndent(result, "", "    ")\n\t',
         _CHECK,
         "\tfmt.Println(string(text))\n}\n",
+        _reader(context),
     ]
     return "".join(parts)
 
@@ -49,7 +52,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [_comment(context.note, "")] if context.note else []
     parts += [
         "package main\n\n",
-        'import (\n\t"encoding/json"\n\t"fmt"\n\t"log"\n\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n',
+        _imports(context),
         "func main() {\n",
         f"\tlog.Fatal({literal(context.stop)})\n\n" if context.stop else "",
         _client(context),
@@ -64,23 +67,39 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         "}\n\nfunc show(result any) {\n",
         f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
         "\tfmt.Println(string(text))\n}\n",
+        _reader(context),
     ]
     return "".join(parts)
 
 
+def _imports(context: SnippetContext) -> str:
+    names = ["encoding/json", "fmt", "log"]
+    if context.configured and context.section:
+        names += ["os", "strings"]
+    lines = "".join(f'\t"{name}"\n' for name in names)
+    return f'import (\n{lines}\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n'
+
+
+def _reader(context: SnippetContext) -> str:
+    """What reads the keys of a profile; go-ovh reads those of an endpoint by itself."""
+    is_profile = context.configured and context.section
+    return key_reader(GO, context, literal) if is_profile else ""
+
+
 def _client(context: SnippetContext) -> str:
-    if context.configured:
+    if context.configured and not context.section:
         create = Group("ovh.NewEndpointClient(", (("", literal(context.endpoint)),), ")")
         comment = ""
     else:
-        names = 2 if context.service_account else 3
+        names = list(VARIABLES)[3:] if context.service_account else list(VARIABLES)[:3]
+        keys = [f'ovhKey("{name}")' if context.configured else f'"{PLACEHOLDER}"' for name in names]
         create = Group(
             "ovh.NewOAuth2Client(" if context.service_account else "ovh.NewClient(",
-            (("", literal(context.endpoint)), *[("", f'"{PLACEHOLDER}"')] * names),
+            tuple(("", part) for part in (literal(context.endpoint), *keys)),
             ")",
         )
         comment = ""
-        if context.token_page and not context.service_account:
+        if context.token_page and not context.configured and not context.service_account:
             comment = _comment(f"Create your keys on {context.token_page}", "\t")
     return f"{comment}\t{_lines(create, 'client, err := ')}\n\t{_CHECK}"
 

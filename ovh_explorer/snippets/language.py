@@ -58,8 +58,10 @@ class SnippetContext:
         note: one line to put as a comment on top; empty for none.
         call_only: only the call, without imports, client and print.
         token_page: where keys are made; empty where that isn't known.
-        configured: credentials come from the environment or ``ovh.conf``, as far as the wrapper
-            reads them, instead of placeholders in the code.
+        configured: credentials come from the environment or ``ovh.conf`` instead of placeholders
+            in the code.
+        section: the section of ``ovh.conf`` that holds the keys, where a profile names it; empty
+            for the endpoint's own.
         service_account: a service account signs in (OAuth2) instead of an application with a
             consumer key.
         token_url: where a service account gets its token, for languages whose wrapper knows none.
@@ -80,6 +82,7 @@ class SnippetContext:
     call_only: bool = False
     token_page: str = "https://eu.api.ovh.com/createToken/"  # noqa: S105 - a page, not a token
     configured: bool = False
+    section: str = ""
     service_account: bool = False
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
     profile: str = ""

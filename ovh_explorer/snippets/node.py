@@ -17,6 +17,7 @@ from ovh_explorer.snippets.by_hand import (
     says_why,
     signs,
 )
+from ovh_explorer.snippets.configured import NODE, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -86,7 +87,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         return lay_out(request, step=_STEP)
     parts = [_comment(context.note)] if context.note else []
-    parts += [_client(call, context), lay_out(request, step=_STEP)]
+    parts += [_reader(context), _client(call, context), lay_out(request, step=_STEP)]
     return "".join(
         [
             *parts,
@@ -107,6 +108,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_wrapper = [call for call in calls if call not in by_hand]
     if any(signs(call, context) for call in by_hand):
         lines.append("const { createHash } = require('node:crypto');\n\n")
+    if by_wrapper or credentials_of_all(by_hand, context):
+        lines.append(_reader(context))
     if by_wrapper:
         lines.append(_client(authenticated_call(by_wrapper), context))
     lines += _credentials(by_hand, context, commented=not by_wrapper)
@@ -187,7 +190,14 @@ def _client(call: Call, context: SnippetContext) -> str:
 
 
 def _credential(variable: str, context: SnippetContext) -> str:
-    return f"process.env.{variable}" if context.configured else f"'{PLACEHOLDER}'"
+    if not context.configured:
+        return f"'{PLACEHOLDER}'"
+    return f"ovhKey('{variable.removeprefix('OVH_').lower()}')"
+
+
+def _reader(context: SnippetContext) -> str:
+    """What reads the keys, where they are configured."""
+    return key_reader(NODE, context, literal) + "\n" if context.configured else ""
 
 
 def _keys_comment(context: SnippetContext) -> str:
@@ -208,6 +218,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     if signs(call, context):
         lines.append("const { createHash } = require('node:crypto');\n")
     lines.append("\n")
+    lines += [_reader(context)] if credentials_of_all([call], context) else []
     lines += [
         *_credentials([call], context),
         *_locals(call, context),

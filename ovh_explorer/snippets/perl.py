@@ -6,13 +6,13 @@ from typing import Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
-    VARIABLES,
     body_text,
     credentials_of_all,
     own_headers,
     says_why,
     signs,
 )
+from ovh_explorer.snippets.configured import PERL, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -46,6 +46,12 @@ _TYPES = {
     "kimsufi-ca": "KIMSUFI_API_CA",
 }
 
+# What OvhApi calls the keys.
+_PARAMETERS = {
+    "application_key": "applicationKey",
+    "application_secret": "applicationSecret",
+    "consumer_key": "consumerKey",
+}
 
 # The answer as a text is the message of the API, and the query id.
 _PRINT_RESPONSE = (
@@ -107,6 +113,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         [
             *_top(introduction(call, context, _INSTALL)),
             "use JSON;\nuse OvhApi;\n\n",
+            _reader(context),
             _client(call, context),
             *_statements(call, context, 0),
             _PRINT_RESPONSE,
@@ -132,11 +139,11 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     )
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
     lines += ["use JSON;\n"] if by_wrapper or has_token else []
-    lines += (
-        ["use OvhApi;\n\n", _client(authenticated_call(by_wrapper), context)]
-        if by_wrapper
-        else ["\n"]
-    )
+    lines += ["use OvhApi;\n\n"] if by_wrapper else ["\n"]
+    if by_wrapper or credentials_of_all(by_hand, context):
+        lines.append(_reader(context))
+    if by_wrapper:
+        lines.append(_client(authenticated_call(by_wrapper), context))
     if by_hand:
         lines += [
             *_credentials(by_hand, context, commented=not by_wrapper),
@@ -166,19 +173,22 @@ def _indented(steps: list[str]) -> str:
     return "".join(step if step == "\n" else f"    {step}" for step in steps)
 
 
+def _reader(context: SnippetContext) -> str:
+    """What reads the keys, where they are configured."""
+    return key_reader(PERL, context, literal) + "\n" if context.configured else ""
+
+
 def _client(call: Call, context: SnippetContext) -> str:
     names = [("type", f"OvhApi::{_TYPES[context.endpoint]}")]
     comment = ""
-    if not context.configured:  # it reads ovh.conf by itself
-        keys = [
-            "applicationKey",
-            "applicationSecret",
-            *(["consumerKey"] if call.authenticated else []),
-        ]
-        names += [(key, f"'{PLACEHOLDER}'") for key in keys]
-        comment = (
-            _comment(f"Create your keys on {context.token_page}") if context.token_page else ""
-        )
+    keys = ["application_key", "application_secret"]
+    keys += ["consumer_key"] if call.authenticated else []
+    for key in keys:
+        # OvhApi reads ovh.conf too, but not the environment, and not every way to write the file.
+        value = f"ovh_key('{key}')" if context.configured else f"'{PLACEHOLDER}'"
+        names.append((_PARAMETERS[key], value))
+    if context.token_page and not context.configured:
+        comment = _comment(f"Create your keys on {context.token_page}")
     given = Group("OvhApi->new(", tuple((f"{name} => ", value) for name, value in names), ")")
     return f"{comment}{lay_out(given, before='my $api = ', after=';')}\n\n"
 
@@ -236,6 +246,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
             "use HTTP::Tiny;\n",
             "use JSON;\n" if has_token else "",
             "\n",
+            _reader(context) if credentials_of_all([call], context) else "",
             *_credentials([call], context),
             *statements([*_locals(call, context), "\n", _HTTP, *_exchange(call, context)]),
         ]
@@ -299,7 +310,7 @@ def _credentials(
         lines.append(_comment(f"Create your keys on {context.token_page}"))
     steps: list[Step] = []
     for name in names:
-        value = f"$ENV{{{VARIABLES[name]}}}" if context.configured else f"'{PLACEHOLDER}'"
+        value = f"ovh_key('{name}')" if context.configured else f"'{PLACEHOLDER}'"
         steps.append((f"my ${name}", value))
     return [*lines, *statements(steps), "\n" if names else ""]
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.configured import PHP, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -161,11 +162,18 @@ def _loop(call: Call, context: SnippetContext, indent: int = 0) -> list[str]:
 
 
 def _client(call: Call, context: SnippetContext) -> str:
+    reader = key_reader(PHP, context, literal) + "\n" if context.configured else ""
+    return reader + _instance(call, context)
+
+
+def _instance(call: Call, context: SnippetContext) -> str:
     has_page = context.token_page and not context.configured and not context.service_account
     place = f" Create your keys on {context.token_page}" if has_page else ""
 
     def credential(variable: str) -> str:
-        return f"getenv('{variable}')" if context.configured else f"'{PLACEHOLDER}'"
+        if not context.configured:
+            return f"'{PLACEHOLDER}'"
+        return f"ovh_key('{variable.removeprefix('OVH_').lower()}')"
 
     if context.service_account:
         identity = f"{credential('OVH_CLIENT_ID')}, {credential('OVH_CLIENT_SECRET')}"

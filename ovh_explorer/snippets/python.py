@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets.configured import PYTHON, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -80,7 +81,11 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
 
 def _top(call: Call, context: SnippetContext) -> list[str]:
     lines = [_comment(line) for line in introduction(call, context, "pip install ovh")]
-    return [*lines, "\nimport json\n\nimport ovh\n\n"]
+    modules = ["json"]
+    if context.configured and context.section:
+        modules = ["configparser", "json", "os"]
+    imports = "".join(f"import {name}\n" for name in modules)
+    return [*lines, f"\n{imports}\nimport ovh\n\n"]
 
 
 def _statements(call: Call, context: SnippetContext) -> list[str]:
@@ -105,7 +110,7 @@ def _guarded(lines: list[str]) -> str:
 
 
 def _client(call: Call, context: SnippetContext) -> str:
-    if context.configured:
+    if context.configured and not context.section:
         where = _comment(
             "Instantiate a client. It finds its keys in the environment, or in ovh.conf."
         )
@@ -115,17 +120,21 @@ def _client(call: Call, context: SnippetContext) -> str:
         names.append("consumer_key")
     if context.service_account:
         names = ["client_id", "client_secret"]
-    if context.token_page and not context.service_account:
+    if context.token_page and not context.configured and not context.service_account:
         place = f" Create your keys on {context.token_page}"
     else:
         place = ""
     lines = [
         f"    endpoint={literal(context.endpoint)},",
-        *(f'    {name}="{PLACEHOLDER}",' for name in names),
+        *(f"    {name}={_credential(name, context)}," for name in names),
     ]
-    return "\n".join(
-        [_comment(f"Instantiate a client.{place}") + "client = ovh.Client(", *lines, ")\n\n"]
-    )
+    reader = key_reader(PYTHON, context, literal) if context.configured else ""
+    opening = f"{reader}{_comment(f'Instantiate a client.{place}')}client = ovh.Client("
+    return "\n".join([opening, *lines, ")\n\n"])
+
+
+def _credential(name: str, context: SnippetContext) -> str:
+    return f'ovh_key("{name}")' if context.configured else f'"{PLACEHOLDER}"'
 
 
 def _loop(call: Call, context: SnippetContext, indent: int = 0) -> list[str]:

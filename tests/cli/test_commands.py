@@ -261,7 +261,7 @@ def test_the_code_of_a_refusal_is_not_lost_in_a_closed_pipe(run):
 
 def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
     assert "xxxxxxxxxx" in run("code", "php", "GET", "/me")[1]
-    assert "getenv('OVH_APPLICATION_KEY')" in run("code", "php", "--from-config", "GET", "/me")[1]
+    assert "ovh_key('application_key')" in run("code", "php", "--from-config", "GET", "/me")[1]
     assert (
         "X-Pagination-Cursor-Next" in run("code", "python", "--pages", "GET", "/v2/iam/policy")[1]
     )

@@ -10,6 +10,8 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import ConfigError, EndpointUnknown, OAuth2Client
+from ovh_explorer.snippets import snippet
+from ovh_explorer.workspace.calls.code import snippet_context
 from ovh_explorer.workspace.settings import UnusableSettings, demo_settings, gather
 from ovh_explorer.workspace.storage.open_forms import OpenForms
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
@@ -66,18 +68,18 @@ def test_code_names_a_region_and_says_where_it_was_tried(endpoint, named, noted)
     assert ("Tried against" in code) is noted
 
 
-def test_code_says_that_the_wrappers_read_no_profile(no_keys_of_the_user):
+def test_code_takes_the_keys_of_a_profile_from_its_section(no_keys_of_the_user):
     (no_keys_of_the_user / ".ovh.conf").write_text(
         "[profile:a client]\nendpoint=ovh-ca\napplication_key=a\napplication_secret=b\nconsumer_key=c\n"
     )
     workspace = without_operations(Workspace(gather(None, environ={}, profile="a client")))
     assert (workspace.title, workspace.profile_name) == ("ovh-ca", "a client")
     call = Call.make("v1", "GET", "/me")
-    assert "profile a client" in workspace.code_writer.code("python", call, configured=True)
+    code = workspace.code_writer.code("python", call, configured=True)
+    assert 'config.get("profile:a client"' in code
     assert "profile" not in workspace.code_writer.code("python", call)
-    assert "ovh-explorer try GET /me --profile 'a client'" in workspace.code_writer.code(
-        "try", call
-    )
+    line = snippet("try", call, snippet_context(workspace.settings))
+    assert "ovh-explorer try GET /me --profile 'a client'" in line
 
 
 def test_a_profile_doesn_t_ask_which_endpoint_there_is_else(no_keys_of_the_user):

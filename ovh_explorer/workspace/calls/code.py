@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.call import CallError
 from ovh_explorer.config import ENDPOINTS, OAuth2Client
+from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.form import FormInvalid
 from ovh_explorer.form.draft import fill
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, script, snippet
@@ -39,9 +40,6 @@ def snippet_context(
         where = "the demo" if settings.demo else endpoint.root
         note = f"Tried against {where}; this code names ovh-eu, the region where it is to run."
         endpoint = ENDPOINTS["ovh-eu"]
-    elif settings.profile and configured:
-        keys = f"the keys that ovh.conf has for {endpoint.name}"
-        note = f"Tried with the profile {settings.profile}; this code takes {keys}."
     return SnippetContext(
         endpoint=endpoint.name,
         base_url=endpoint.root,
@@ -49,6 +47,7 @@ def snippet_context(
         call_only=call_only,
         token_page=endpoint.token_page or "",
         configured=configured,
+        section=f"{PREFIX}{settings.profile}" if settings.profile else "",
         service_account=isinstance(settings.found.credentials, OAuth2Client),
         token_url=endpoint.oauth2_token_url or "",
         profile=settings.profile,
