@@ -14,6 +14,7 @@ __all__ = ["CSHARP", "GO", "NODE", "PERL", "PHP", "PYTHON", "SHELL", "key_reader
 PHP = """// Keys come from @source@; without them nothing is sent.
 function ovh_key(string $name): string
 {
+    $wanted = @section@;
     $value = @environment@;
     foreach (['ovh.conf', getenv('HOME') . '/.ovh.conf', '/etc/ovh.conf'] as $file) {
         $section = '';
@@ -21,13 +22,13 @@ function ovh_key(string $name): string
             $pair = preg_split('/[=:]/', $line, 2);
             if ($line[0] === '[') {
                 $section = trim($line);
-            } elseif ($section === @section@ && trim($pair[0]) === $name) {
+            } elseif ($section === $wanted && trim($pair[0]) === $name) {
                 $value = trim($pair[1] ?? '');
             }
         }
     }
     if (!$value) {
-        fwrite(STDERR, @missing@ . PHP_EOL);
+        fwrite(STDERR, @missing@ in the section $wanted of ovh.conf." . PHP_EOL);
         exit(1);
     }
     return $value;
@@ -156,9 +157,10 @@ config.read(["/etc/ovh.conf", os.path.expanduser("~/.ovh.conf"), "ovh.conf"])
 
 
 def ovh_key(name):
-    value = config.get(@bare@, name, fallback="")
+    section = @bare@
+    value = config.get(section, name, fallback="")
     if not value:
-        raise SystemExit(@missing@)
+        raise SystemExit(f"Set {name} in the section [{section}] of ovh.conf.")
     return value
 
 
@@ -207,6 +209,10 @@ def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]
         missing = joint.join([literal("Set "), variable, literal(", or "), name, literal(end)])
     if code == PERL:  # in a text that holds variables, on as many lines as perltidy gives it
         missing = name if context.section else f"{variable}, or {name}"
+    elif code == PHP:  # on a line of the length that PSR-12 has
+        missing = '"Set $name'
+        if not context.section:
+            missing = "'Set OVH_' . strtoupper($name) . \", or $name"
     for place, text in (
         ("@broken@", " " if context.section else "\n      "),
         ("@source@", source),
