@@ -18,7 +18,7 @@ from ovh_explorer.snippets import (
     configured,
     go,
     node,
-    perl,
+    perl_values,
     php,
     python,
     script,
@@ -42,7 +42,7 @@ READERS: dict[str, tuple[str, Callable[[str], str], str, str, list[str]]] = {
     ),
     "perl": (
         configured.PERL,
-        perl.literal,
+        perl_values.literal,
         "use strict; use warnings;\n",
         "print ovh_key('application_key');",
         ["perl"],
