@@ -14,6 +14,7 @@ __all__ = ["CSHARP", "GO", "NODE", "PERL", "PHP", "PYTHON", "SHELL", "key_reader
 PHP = """// Keys come from @source@; without them nothing is sent.
 function ovh_key(string $name): string
 {
+    $wanted = @section@;
     $value = @environment@;
     foreach (['ovh.conf', getenv('HOME') . '/.ovh.conf', '/etc/ovh.conf'] as $file) {
         $section = '';
@@ -21,13 +22,13 @@ function ovh_key(string $name): string
             $pair = preg_split('/[=:]/', $line, 2);
             if ($line[0] === '[') {
                 $section = trim($line);
-            } elseif ($section === @section@ && trim($pair[0]) === $name) {
+            } elseif ($section === $wanted && trim($pair[0]) === $name) {
                 $value = trim($pair[1] ?? '');
             }
         }
     }
     if (!$value) {
-        fwrite(STDERR, @missing@ . PHP_EOL);
+        fwrite(STDERR, @missing@ in the section $wanted of ovh.conf." . PHP_EOL);
         exit(1);
     }
     return $value;
@@ -58,25 +59,25 @@ function ovhKey(name) {
 }
 """
 
-# In the shape that perltidy gives it.
 PERL = """# Keys come from @source@; without them nothing is sent.
 sub ovh_key {
-    my ($name) = @_;
-    my $wanted = @section@;
-    my $value  = @environment@;
+    my ($name)  = @_;
+    my $section = @section@;
+    my $value   = @environment@;
     foreach my $file ( 'ovh.conf', "$ENV{HOME}/.ovh.conf", '/etc/ovh.conf' ) {
         last if $value;
         open( my $lines, '<', $file ) or next;
-        my $section = '';
+        my $here = 0;
         while ( my $line = <$lines> ) {
             $line =~ s/\\s+\\z//;
-            $section = $line if $line =~ /^\\[/;
-            next             if $section ne $wanted;
-            $value = $1      if $line =~ /^\\Q$name\\E\\s*[=:]\\s*(.*)/;
+            $here = $line eq $section if $line =~ /^\\[/;
+            if ( $here && $line =~ /^\\Q$name\\E\\s*[=:]\\s*(.*)/ ) {
+                $value = $1;
+            }
         }
-        close($lines);
+        close $lines;
     }
-    die "@missing@\\n"@wrap@if !$value;
+    die "Set @missing@ in the section $section of ovh.conf.\\n"@broken@if !$value;
     return $value;
 }
 """
@@ -156,9 +157,10 @@ config.read(["/etc/ovh.conf", os.path.expanduser("~/.ovh.conf"), "ovh.conf"])
 
 
 def ovh_key(name):
-    value = config.get(@bare@, name, fallback="")
+    section = @bare@
+    value = config.get(section, name, fallback="")
     if not value:
-        raise SystemExit(@missing@)
+        raise SystemExit(f"Set {name} in the section [{section}] of ovh.conf.")
     return value
 
 
@@ -175,7 +177,6 @@ _SPELLING = {
         "'OVH_' + name.toUpperCase()",
         " + ",
     ),
-    # In double quotes, where values stand in a text.
     PERL: ("$ENV{ 'OVH_' . uc $name }", "''", "$name", "OVH_\\U$name\\E", ""),
     SHELL: ("$2", "", '"$1"', '"$3"', ""),
     CSHARP: (
@@ -200,19 +201,22 @@ def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]
     environment, nothing, name, variable, joint = _SPELLING[code]
     section = f"[{context.section or context.endpoint}]"
     end = f" in the section {section} of ovh.conf."
-    spelled = literal
-    if code == PERL:
-        spelled, end = str, " in the section $wanted of ovh.conf."
     if context.section:
         source, value = "ovh.conf", nothing
-        missing = joint.join([spelled("Set "), name, spelled(end)])
+        missing = joint.join([literal("Set "), name, literal(end)])
     else:
         source, value = "the environment or ovh.conf", environment
-        missing = joint.join([spelled("Set "), variable, spelled(", or "), name, spelled(end)])
+        missing = joint.join([literal("Set "), variable, literal(", or "), name, literal(end)])
+    if code == PERL:  # in a text that holds variables, on as many lines as perltidy gives it
+        missing = name if context.section else f"{variable}, or {name}"
+    elif code == PHP:  # on a line of the length that PSR-12 has
+        missing = '"Set $name'
+        if not context.section:
+            missing = "'Set OVH_' . strtoupper($name) . \", or $name"
     for place, text in (
+        ("@broken@", " " if context.section else "\n      "),
         ("@source@", source),
         ("@environment@", value),
-        ("@wrap@", " " if context.section else "\n      "),
         ("@section@", literal(section)),
         ("@bare@", literal(context.section or context.endpoint)),
         ("@missing@", missing),

@@ -78,7 +78,10 @@ def lay_out(
     lines = [f"{before}{node.opening}"]
     for run in _runs(node.items, deeper):
         width = max(len(prefix) for prefix, _ in run)
-        lines += [" " * deeper + _item(prefix, value, width, deeper) for prefix, value in run]
+        for prefix, value in run:
+            is_long = not prefix and isinstance(value, str) and deeper + len(value) + 1 > WIDTH
+            margin = "" if is_long else " " * deeper
+            lines.append(margin + _item(prefix, value, width, deeper))
     lines.append(f"{' ' * indent}{node.closing}{after}")
     return "\n".join(lines)
 
@@ -108,27 +111,32 @@ def _is_one_token(group: Group) -> bool:
 
 def _runs(items: tuple[tuple[str, Node], ...], indent: int) -> list[list[tuple[str, Node]]]:
     """Items whose arrows are in one column: up to one that takes several lines, which is the last
-    of its run.
+    of its run, or to one whose column would make another's line too long.
     """
     runs: list[list[tuple[str, Node]]] = [[]]
     for item in items:
-        runs[-1].append(item)
-        prefix, value = item
-        if not isinstance(value, str) and "\n" in lay_out(
-            value, before=prefix, after=",", indent=indent, inner=True
-        ):
+        run = runs[-1]
+        width = max(len(prefix) for prefix, _ in [*run, item])
+        if any(indent + width + len(on_one_line(value)) + 1 > WIDTH for _, value in run):
+            run = []
+            runs.append(run)
+        run.append(item)
+        if "\n" in _item(*item, 0, indent):
             runs.append([])
     return [run for run in runs if run]
 
 
 def _item(prefix: str, value: Node, width: int, indent: int) -> str:
+    """An item, of which all lines but the first are indented; `width` is that of its prefix."""
     name = prefix.removesuffix(" => ")
     aligned = f"{name.ljust(width - len(' => '))} => " if prefix else ""
-    if not isinstance(value, str) or not prefix:
+    flat = on_one_line(value)
+    fits = indent + len(prefix) + len(flat) + 1 <= WIDTH
+    if not prefix or (isinstance(value, Group) and not (_is_one_token(value) and value.items)):
         return lay_out(value, before=aligned, after=",", indent=indent, inner=True)
-    if indent + len(prefix) + len(value) + 1 <= WIDTH:
-        return f"{aligned}{value},"
-    return f"{aligned.rstrip()}\n{_margin(value, indent, ',')}{value},"
+    return (
+        f"{aligned}{flat}," if fits else f"{aligned.rstrip()}\n{_margin(flat, indent, ',')}{flat},"
+    )
 
 
 def _margin(literal: str, indent: int, after: str) -> str:

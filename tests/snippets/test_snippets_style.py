@@ -25,6 +25,7 @@ UNREADABLE = {"GET payloads", "GET payloads as names", "POST payloads", "POST na
 CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
+    SnippetContext(configured=True, section="profile:a client"),
     SnippetContext(service_account=True),
     SnippetContext(pages=True),
     SnippetContext(pages=True, configured=True),

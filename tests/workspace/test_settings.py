@@ -49,7 +49,7 @@ async def test_read_only_refuses_what_is_not_get():
 
 def without_operations(workspace: Workspace) -> Workspace:
     """With no catalog, so that nothing needs to be opened."""
-    workspace.forms = OpenForms(lambda: cast(Store, SimpleNamespace(operation=lambda *_: None)))
+    workspace.forms = OpenForms(lambda: cast("Store", SimpleNamespace(operation=lambda *_: None)))
     return workspace
 
 
@@ -76,7 +76,7 @@ def test_code_takes_the_keys_of_a_profile_from_its_section(no_keys_of_the_user):
     assert (workspace.title, workspace.profile_name) == ("ovh-ca", "a client")
     call = Call.make("v1", "GET", "/me")
     code = workspace.code_writer.code("python", call, configured=True)
-    assert 'config.get("profile:a client"' in code
+    assert 'section = "profile:a client"' in code
     assert "profile" not in workspace.code_writer.code("python", call)
     line = snippet("try", call, snippet_context(workspace.settings))
     assert "ovh-explorer try GET /me --profile 'a client'" in line

@@ -123,7 +123,7 @@ def test_code_leaves_what_is_typed_into_a_form_as_it_is(no_keys_of_the_user) -> 
         operation=lambda *wanted: forms(*wanted).operation, models=lambda *_: Models(PRODUCT.models)
     )
     workspace = Workspace(gather(None, environ={}))
-    workspace.forms = OpenForms(lambda: cast(Store, store))
+    workspace.forms = OpenForms(lambda: cast("Store", store))
     typed = workspace.form(*key)
     typed.field("body", "target").type_text("192.0.2.9")
     assert "192.0.2.1" in workspace.code_writer.code("try", call(WHOLE))
