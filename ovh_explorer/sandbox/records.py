@@ -6,7 +6,7 @@ from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
 
-__all__ = ["check_record", "kept_target"]
+__all__ = ["check_record", "stored_target"]
 
 _HOST = re.compile(r"\S+")
 # What a target has to look like, by the type of record; any text goes for the others.
@@ -22,7 +22,7 @@ _TARGETS = {
 _ADDRESSES = {"A": ipaddress.IPv4Address, "AAAA": ipaddress.IPv6Address}
 
 
-def kept_target(kind: str, target: str) -> str:
+def stored_target(kind: str, target: str) -> str:
     """A target as it is kept and answered: a TXT's in quotes, once."""
     if kind != "TXT" or (len(target) > 1 and target.startswith('"') and target.endswith('"')):
         return target

@@ -5,7 +5,7 @@ from typing import Any
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.object_store import ObjectPath
-from ovh_explorer.sandbox.records import check_record, kept_target
+from ovh_explorer.sandbox.records import check_record, stored_target
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.state import Zone
 from ovh_explorer.sandbox.views import fitting
@@ -51,7 +51,7 @@ def _add(request: Request, fields: dict[str, Any]) -> dict[str, Any]:
         "zone": place[3],
         "fieldType": fields["fieldType"],
         "subDomain": fields.get("subDomain") or "",
-        "target": kept_target(fields["fieldType"], fields["target"]),
+        "target": stored_target(fields["fieldType"], fields["target"]),
         "ttl": fields.get("ttl") or 0,
     }
     objects.add(place, str(number), record)
@@ -73,7 +73,7 @@ def _change_record(request: Request) -> Any:
         record = {**thing.fields, **given}
         check_record(record)
         if "target" in given:
-            target = kept_target(record["fieldType"], given["target"])
+            target = stored_target(record["fieldType"], given["target"])
             request.body = {**body, "target": target}
     return generic_response(request)
 

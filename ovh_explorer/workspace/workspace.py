@@ -184,9 +184,7 @@ class Workspace:
 
     @property
     def root(self) -> str:
-        """The URL that what is kept of the endpoint is kept under; see
-        :attr:`Endpoint.installation`.
-        """
+        """The URL that stands for the endpoint in what is kept; `Endpoint.installation`."""
         return self.settings.endpoint.installation
 
     @property

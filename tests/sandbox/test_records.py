@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ovh_explorer.sandbox.records import kept_target
+from ovh_explorer.sandbox.records import stored_target
 from tests.sandbox.asked import Asked
 
 ZONE = "/1.0/domain/zone/example.com"
@@ -38,7 +38,7 @@ def test_a_text_is_kept_in_quotes_once(ask, given, kept):
     for target in (given, kept, "other", given):
         ask("PUT", path, json.dumps({"target": target}).encode())
     assert ask("GET", path)[1]["target"] == kept
-    assert kept_target("TXT", kept) == kept
+    assert stored_target("TXT", kept) == kept
 
 
 def test_quotes_come_back_from_an_export(ask):
