@@ -37,7 +37,6 @@ AWAITED: dict[str, str] = {
     "services-orders": "words, tasks, orders",
     "services-renewal": "words, tasks, orders",
     "services-tasks-of-a-server": "words, tasks, orders",
-    "services-tasks-of-a-vps": "words, tasks, orders",
     "zones-zones-themselves": "words, tasks, orders",
 }
 BRANCHES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
