@@ -81,6 +81,9 @@ def test_the_readme_names_the_keys_of_the_table():
     shown = {item.in_fields_shown for item in KEYS if item.in_fields}
     assert plain <= {part for item in KEYS for part in (item.shown, *item.shown.split())}
     assert shown <= in_fields <= shown | anywhere
+    everywhere = {item.shown for item in KEYS if item.where in ("everywhere", "panes")}
+    named = plain | {part for words in plain for part in words.split()}
+    assert everywhere <= named, everywhere - named
 
 
 def widgets() -> list[type[DOMNode]]:

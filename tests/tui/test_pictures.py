@@ -20,6 +20,12 @@ from tests.tui.screen import Screen
 SIZES = [(160, 48), (80, 24)]
 
 
+@pytest.fixture(autouse=True)
+def no_blinking(monkeypatch):
+    """The cursor of a text field is there in every picture, however long a machine takes."""
+    monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda _: None)
+
+
 @pytest.fixture
 def fresh():
     """A sandbox that nobody has used, so that ids are the same each time."""
