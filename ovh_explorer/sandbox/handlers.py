@@ -6,6 +6,7 @@ from ovh_explorer.sandbox import account, auth, orders, zones
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.iam import require_rights
 from ovh_explorer.sandbox.request import HANDLERS, Request
+from ovh_explorer.sandbox.strict import require_listed
 from ovh_explorer.sandbox.zones import require_zone
 
 __all__ = ["respond"]
@@ -22,6 +23,7 @@ def respond(request: Request) -> Any:
     """
     require_rights(request)
     require_zone(request)
+    require_listed(request)
     operation = request.operation
     handler = HANDLERS.get((operation.branch, operation.method, operation.path), generic_response)
     return handler(request)

@@ -129,20 +129,26 @@ def _check_authorization(request: Request) -> Any:
     ]
 
 
-def _tagged(request: Request, change: dict[str, str | None]) -> None:
-    objects = request.state.objects
-    place = ("v2", "iam", "resource", request.texts["resourceURN"])
-    thing = objects.thing(place)
-    tags = dict((thing.fields.get("tags") if thing else None) or {})
-    for key, value in change.items():
-        if value is None:
-            if tags.pop(key, None) is None:
-                raise ApiRefusal(404, f"Tag {key} not found", "Client::NotFound")
-        else:
-            tags[key] = value
-    objects.write(place, {"tags": tags})
+def _tags(request: Request) -> dict[str, str]:
+    thing = request.state.objects.thing(request.object_path_of("/iam/resource/{resourceURN}"))
+    return dict((thing.fields.get("tags") if thing else None) or {})
+
+
+def _write_tags(request: Request, tags: dict[str, str]) -> None:
+    place = request.object_path_of("/iam/resource/{resourceURN}")
+    request.state.objects.write(place, {"tags": tags})
 
 
 @handles("v2", "POST", "/iam/resource/{resourceURN}/tag")
 def _add_tag(request: Request) -> Any:
-    _tagged(request, {request.body["key"]: request.body["value"]})
+    _write_tags(request, {**_tags(request), request.body["key"]: request.body["value"]})
+
+
+@handles("v2", "DELETE", "/iam/resource/{resourceURN}/tag/{key}")
+def _remove_tag(request: Request) -> Any:
+    tags = _tags(request)
+    if request.texts["key"] not in tags:
+        return generic_response(request)
+    del tags[request.texts["key"]]
+    _write_tags(request, tags)
+    return None

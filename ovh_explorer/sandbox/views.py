@@ -114,7 +114,11 @@ def _owned(request: Request, value: dict[str, Any], key: str) -> None:
         next((action.name.partition(":")[0] for action in request.operation.iam), ""),
     )
     if isinstance(iam, dict) and isinstance(iam.get("urn"), str) and kind:
-        iam["urn"] = f"urn:v1:eu:resource:{kind}:{key}"
+        urn = f"urn:v1:eu:resource:{kind}:{key}"
+        iam["urn"] = urn
+        if "tags" in iam:
+            resource = request.state.objects.thing(("v2", "iam", "resource", urn))
+            iam["tags"] = dict((resource.fields.get("tags") if resource else None) or {})
         if "displayName" in iam:
             iam["displayName"] = key
 
