@@ -13,6 +13,7 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
+from tests.npm import prettier
 
 from .calls import CASES, NOT_FOR_PYTHON
 from .test_snippets_real import examples  # noqa: F401
@@ -22,6 +23,8 @@ WORDS = (
 )
 # Thousands of odd characters in a call take formatters long, and are in a line of their own anyway.
 UNREADABLE = {"GET payloads", "GET payloads as names", "POST payloads", "POST nasty"}
+# Names that no field has, and that need no quotes in JavaScript.
+UNREADABLE |= {"POST number keys", "POST odd keys"}
 CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
@@ -114,3 +117,9 @@ def test_perl_critic(write: Write) -> None:
     # What a script says before its end is for its user to take out.
     rules = ("--noprofile", "-4", "--exclude=UnreachableCode")
     finds_nothing("perlcritic", *rules, files=write("perl", every=20))
+
+
+def test_node(write: Write, pytestconfig: pytest.Config) -> None:
+    program = prettier(pytestconfig)
+    rules = ("--no-config", "--single-quote", "--check", "--log-level=warn")
+    finds_nothing("node", str(program), *rules, files=write("node", every=8))
