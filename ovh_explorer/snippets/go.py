@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import indent
 from typing import Any
 
@@ -16,7 +17,9 @@ from ovh_explorer.snippets.language import (
     has_half_character,
     header_parameters,
     heading,
+    introduction,
     one_line,
+    wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -26,6 +29,7 @@ __all__ = ["LANGUAGE", "literal"]
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
+_INSTALL = "go get github.com/ovh/go-ovh/ovh"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
@@ -33,9 +37,8 @@ def _write(call: Call, context: SnippetContext) -> str:
     body = _body(call)
     if context.call_only:
         return _alone(call, context, body)
-    parts = [_comment(context.note, "")] if context.note else []
-    parts += [
-        "package main\n\n",
+    parts = [
+        *_top(introduction(call, context, _INSTALL)),
         _imports(context),
         "func main() {\n",
         _client(context),
@@ -49,9 +52,8 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    parts = [_comment(context.note, "")] if context.note else []
-    parts += [
-        "package main\n\n",
+    parts = [
+        *_top(introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)),
         _imports(context),
         "func main() {\n",
         f"\tlog.Fatal({literal(context.stop)})\n\n" if context.stop else "",
@@ -59,10 +61,9 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     ]
     for call in calls:
         statement = f"{_statement(call, context, _body(call))}\tshow(result)\n"
-        parts.append(
-            f"\n{_comment(heading(call), TAB)}\t{{\n\t\tvar result "
-            f"any\n{indent(statement, TAB)}\t}}\n"
-        )
+        about = [heading(call), *wrapped(context.describe(call))]
+        comment = "".join(_comment(line, TAB) for line in about)
+        parts.append(f"\n{comment}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n")
     parts += [
         "}\n\nfunc show(result any) {\n",
         f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
@@ -70,6 +71,11 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         _reader(context),
     ]
     return "".join(parts)
+
+
+def _top(words: list[str]) -> list[str]:
+    # A blank line after them: they are no documentation of the package, which gofmt would lay out.
+    return [*(_comment(line, "") for line in words), "\npackage main\n\n"]
 
 
 def _imports(context: SnippetContext) -> str:
@@ -114,7 +120,7 @@ def _alone(call: Call, context: SnippetContext, body: Node) -> str:
     if call.headers:
         lines = _request(call, context, body).splitlines()
         return "\n".join(line.removeprefix("\t") for line in lines)
-    return lay_out(_call(call, context, body), before="err := ", tabs=True)
+    return lay_out(_call(call, context, body), before="err := ", tabs=True, align=True)
 
 
 def _call(call: Call, context: SnippetContext, body: Node) -> Group:
@@ -151,7 +157,7 @@ def _request(call: Call, context: SnippetContext, body: Node) -> str:
 
 
 def _lines(group: Group, before: str) -> str:
-    return lay_out(group, before=before, indent=4, tabs=True)
+    return lay_out(group, before=before, indent=4, tabs=True, align=True)
 
 
 def _target(call: Call, context: SnippetContext) -> str:

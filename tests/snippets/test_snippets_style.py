@@ -123,3 +123,13 @@ def test_node(write: Write, pytestconfig: pytest.Config) -> None:
     program = prettier(pytestconfig)
     rules = ("--no-config", "--single-quote", "--check", "--log-level=warn")
     finds_nothing("node", str(program), *rules, files=write("node", every=8))
+
+
+def test_go(write: Write) -> None:
+    need("gofmt")
+    # It ends with 0 whatever it finds, and names the files.
+    files = write("go")
+    for start in range(0, len(files), 1000):
+        part = [str(file) for file in files[start : start + 1000]]
+        done = subprocess.run(["gofmt", "-l", *part], capture_output=True, text=True, timeout=300)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
