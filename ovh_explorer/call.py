@@ -140,6 +140,8 @@ class Call:
         authenticated: False for operations that need no key (``noAuthentication``).
         sensitive: the parts that hold secrets: ``("path", name)``, ``("query", name)``,
             ``("header", name)``, or ``("body", "/json/pointer")``.
+        trailing_slash: whether the path is sent and signed with a slash at its end. The API takes
+            either, and an access rule ``/domain/zone/*`` only covers ``/domain/zone/``.
     """
 
     branch: str
@@ -151,6 +153,7 @@ class Call:
     body: bytes | None = None
     authenticated: bool = True
     sensitive: frozenset[tuple[str, str]] = frozenset()
+    trailing_slash: bool = False
 
     @classmethod
     def make(
@@ -165,6 +168,7 @@ class Call:
         body: bytes | None = None,
         authenticated: bool = True,
         sensitive: Iterable[tuple[str, str]] = (),
+        trailing_slash: bool = False,
     ) -> "Call":
         """A checked call.
 
@@ -208,14 +212,24 @@ class Call:
         if body is not None and _MAYBE_SURROGATE.search(body):
             _text("body", "The body", json.dumps(json.loads(body), ensure_ascii=False))
         return cls(
-            branch, method, path, ordered, pairs, fields, body, authenticated, frozenset(sensitive)
+            branch,
+            method,
+            path,
+            ordered,
+            pairs,
+            fields,
+            body,
+            authenticated,
+            frozenset(sensitive),
+            trailing_slash,
         )
 
     @property
     def concrete_path(self) -> str:
         """The path with its values percent-encoded, without branch and query."""
         values = dict(self.path_values)
-        return _PLACEHOLDER.sub(lambda found: encode(values[found[1]]), self.path)
+        path = _PLACEHOLDER.sub(lambda found: encode(values[found[1]]), self.path)
+        return f"{path}/" if self.trailing_slash else path
 
     @property
     def query_string(self) -> str:

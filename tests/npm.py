@@ -1,6 +1,5 @@
 """node-ovh, the official wrapper for Node.js, and prettier, its formatter: fetched once with npm."""
 
-import getpass
 import os
 import re
 import shutil
@@ -9,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
+from tests import fetched
 
 __all__ = ["modules", "prettier"]
 
@@ -36,13 +37,7 @@ def _modules(config: pytest.Config, package: str, name: str) -> Path:
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not found")
-    cache = getattr(config, "cache", None)
-    # Without pytest's cache, under a name that the next run finds again.
-    base = (
-        cache.mkdir("node-ovh")
-        if cache
-        else Path(tempfile.gettempdir()) / f"ovh-explorer-tests-{getpass.getuser()}"
-    )
+    base = fetched.place(config, "node-ovh")
     place = base / name
     if not (place / "node_modules").is_dir():
         base.mkdir(mode=0o700, exist_ok=True)

@@ -7,7 +7,7 @@ is at example.com, addresses are from the documentation ranges.
 from collections.abc import Mapping
 from typing import Any
 
-from ovh_explorer.catalog.required import required_properties, writable_properties
+from ovh_explorer.catalog.required import typical_properties
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
 from ovh_explorer.catalog.scalars import SCALARS
 from ovh_explorer.catalog.schema import Model
@@ -150,10 +150,7 @@ class _Maker:
     def _property_names(self, model: Model) -> frozenset[str]:
         if self._full:
             return frozenset(item.name for item in model.properties)
-        if self._method == "POST":
-            return required_properties(model, self._method)
-        # A PUT changes what it names: its example shows all that can be changed.
-        return writable_properties(model)
+        return typical_properties(model, self._method)
 
     def _property(
         self, kind: str, name: str, nullable: bool, depth: int, above: tuple[str, ...]

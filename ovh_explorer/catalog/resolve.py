@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ovh_explorer.catalog.required import required_properties
+from ovh_explorer.catalog.required import typical_properties
 from ovh_explorer.catalog.schema import Model, Property
 from ovh_explorer.catalog.types import (
     CORE_TYPES,
@@ -143,7 +143,7 @@ class Models:
                 inner, above = waiting.popleft()
                 shape = self.shape(inner)
                 if isinstance(shape, Object) and shape.model.key not in above:
-                    needed = required_properties(shape.model, method)
+                    needed = _needed(shape.model, method)
                     count += len(needed)
                     path = (*above, shape.model.key)
                     waiting += [
@@ -151,6 +151,11 @@ class Models:
                     ]
             self._large[kind, method] = count > _LARGE
         return self._large[kind, method]
+
+
+def _needed(model: Model, method: str) -> frozenset[str]:
+    """What an example holds, or nothing where nothing is required."""
+    return typical_properties(model, method) if method == "POST" else frozenset()
 
 
 def _instance(definition: Model, key: str, argument: Type) -> Model:

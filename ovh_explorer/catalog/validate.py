@@ -1,6 +1,6 @@
 """Validation of JSON values by the schema: one rule for the form and the sandbox."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.catalog.required import required_properties
@@ -19,10 +19,19 @@ _MAX_PROBLEMS = 50
 class Problem:
     """Something wrong: `pointer` is the JSON pointer of the place ("" the value itself), `message`
     in words.
+
+    Attributes:
+        kind: ``enum`` for a value that its enumeration doesn't have, ``type`` for one of another
+            type, ``undeclared`` for a property that the model doesn't have; else empty.
+        value: the value, for the first two.
+        expected: the enumeration's or the type's name.
     """
 
     pointer: str
     message: str
+    kind: str = field(default="", compare=False)
+    value: Any = field(default=None, compare=False)
+    expected: str = field(default="", compare=False)
 
 
 def problems(
@@ -48,9 +57,11 @@ class _Check:
         self._is_response = response
         self.found: list[Problem] = []
 
-    def _say(self, pointer: str, message: str) -> None:
+    def _say(
+        self, pointer: str, message: str, kind: str = "", value: Any = None, expected: str = ""
+    ) -> None:
         if len(self.found) < _MAX_PROBLEMS:
-            self.found.append(Problem(pointer, message))
+            self.found.append(Problem(pointer, message, kind, value, expected))
 
     def value(self, kind: Type | str, value: Any, pointer: str, depth: int, nullable: bool) -> None:
         shape = self._models.shape(kind)
@@ -81,18 +92,23 @@ class _Check:
         else:
             message = check_scalar(shape.name, value)
         if message:
-            self._say(pointer, message)
+            if isinstance(shape, Enum):
+                self._say(pointer, message, "enum", value, shape.model.key)
+            else:
+                self._say(pointer, message, "type", value, shape.name)
 
     def _list(self, item: Type, value: Any, pointer: str, depth: int) -> None:
         if not isinstance(value, list):
-            self._say(pointer, f"must be a list, like [{item}]")
+            words = f"must be a list, like [{item}]"
+            self._say(pointer, words, "type", value, f"{item}[]")
             return
         for index, entry in enumerate(value):
             self.value(item, entry, f"{pointer}/{index}", depth + 1, False)
 
     def _map(self, key: Type, item: Type, value: Any, pointer: str, depth: int) -> None:
         if not isinstance(value, dict):
-            self._say(pointer, f"must be an object, like {{key: {item}}}")
+            words = f"must be an object, like {{key: {item}}}"
+            self._say(pointer, words, "type", value, f"map[{key}]{item}")
             return
         for name, entry in value.items():
             inner = f"{pointer}/{_escape(name)}"
@@ -101,7 +117,8 @@ class _Check:
 
     def _object(self, model: Model, value: Any, pointer: str, depth: int) -> None:
         if not isinstance(value, dict):
-            self._say(pointer, f"must be an object ({model.key})")
+            words = f"must be an object ({model.key})"
+            self._say(pointer, words, "type", value, model.key)
             return
         known = {declared.name: declared for declared in model.properties}
         if not self._is_response:
@@ -113,7 +130,7 @@ class _Check:
             inner = f"{pointer}/{_escape(name)}"
             found = known.get(name)
             if found is None:
-                self._say(inner, f"{name} is not a property of {model.key}")
+                self._say(inner, f"{name} is not a property of {model.key}", "undeclared")
             else:
                 self.value(found.type, entry, inner, depth + 1, found.nullable)
 

@@ -95,6 +95,7 @@ async def call_of(options: argparse.Namespace, workspace: Workspace) -> Call:
         raise CommandError(f"{error}{f' The nearest:{near}' if near else ''}{hint}") from None
     form = workspace.form(found.branch, found.method, found.path)
     assert form is not None
+    form.trailing_slash = target.trailing_slash
     return _filled(form, given.with_target(found.values, found.query), raw=options.raw)
 
 
@@ -124,6 +125,7 @@ def _filled(form: Form, given: _Values, *, raw: bool) -> Call:
             body=call.body if body is None else body,
             authenticated=call.authenticated,
             sensitive=call.sensitive,
+            trailing_slash=call.trailing_slash,
         )
     except CallError as error:
         raise CommandError(str(error)) from None
@@ -241,6 +243,7 @@ def _raw(target: Target, given: _Values) -> Call:
             query=[(item.name, item.value) for item in given.query],
             headers=[(item.name, item.value) for item in given.headers],
             body=None if given.body is None else _json_body(given.body),
+            trailing_slash=target.trailing_slash,
         )
     except CallError as error:
         raise CommandError(str(error)) from None

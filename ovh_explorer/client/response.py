@@ -20,6 +20,18 @@ _MAX_DETAILS = 50  # of an error
 # Neither goes on past the next tag: that would take a page of nothing but tags quadratic time.
 _TITLE = re.compile(r"<(?:title|h1)\b[^<>]*>([^<]*[^<\s][^<]*)<", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+# What the layer of authentication says, and its word for that: since 2023 it mostly leaves the word
+# out.
+_CODES = {
+    "invalid application key": "INVALID_KEY",
+    "invalid signature": "INVALID_SIGNATURE",
+    "query out of time": "QUERY_TIME_OUT",
+    "this application key is invalid": "INVALID_KEY",
+    "this call has not been granted": "NOT_GRANTED_CALL",
+    "this credential does not exist": "NOT_CREDENTIAL",
+    "this credential is not valid": "INVALID_CREDENTIAL",
+}
+_REFUSED = (400, 401, 403)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,8 @@ class ApiError:
         status: the HTTP status.
         message: what the API says; never empty.
         error_class: ``Client::NotFound``, or None.
-        code: ``INVALID_SIGNATURE``, or None.
+        code: ``INVALID_SIGNATURE``, or None; where the API leaves it out, as it mostly does since
+            2023, it is told from the class (``Client::Forbidden::InvalidKey``) or the message.
         details: ``(name, text)`` pairs.
     """
 
@@ -180,7 +193,7 @@ def _error(response: Response) -> ApiError:
         or _word(body, "error")
         or fallback,
         error_class=_word(body, "class"),
-        code=_word(body, "errorCode"),
+        code=_word(body, "errorCode") or _code(response.status, body),
         details=tuple((_cut(key), _as_text(value)) for key, value in shown),
     )
 
@@ -188,6 +201,17 @@ def _error(response: Response) -> ApiError:
 def _word(body: dict[str, Any], name: str) -> str | None:
     value = body.get(name)
     return None if value is None or value == "" else _as_text(value)
+
+
+def _code(status: int, body: dict[str, Any]) -> str | None:
+    """The word for a refusal of keys, where the body says it otherwise; None for other errors."""
+    if status not in _REFUSED:
+        return None
+    last = (_word(body, "class") or "").rpartition("::")[2]
+    spelt = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", last).upper()
+    if spelt in _CODES.values():
+        return spelt
+    return _CODES.get((_word(body, "message") or "").strip(" .").lower())
 
 
 def _as_text(value: Any) -> str:

@@ -309,7 +309,7 @@ def _sections(endpoint: Endpoint, asked_for: str, configuration: Configuration) 
     for section in configuration.sections():
         if section.lower().startswith(("http://", "https://")):
             try:
-                if find_endpoint(section).root == endpoint.root:
+                if find_endpoint(section).installation == endpoint.installation:
                     urls.append(section)
             except ConfigError:
                 # Not an endpoint's section, whatever it is: it isn't ours to judge.

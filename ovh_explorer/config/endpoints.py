@@ -93,6 +93,13 @@ class Endpoint:
         return f"{self.token_page}?{'&'.join(parts)}" if parts else self.token_page
 
     @property
+    def installation(self) -> str:
+        """The URL that stands for the installation, whichever of its hosts is called: what is kept
+        of one of them (catalog, history, drafts) is kept of all.
+        """
+        return self.root if self.is_custom else ENDPOINTS[self.name].root
+
+    @property
     def host(self) -> str:
         """Host name without port, in lower case; an IPv6 address without brackets."""
         return urlsplit(self.root).hostname or ""
@@ -154,10 +161,30 @@ ENDPOINTS: dict[str, Endpoint] = {
     )
 }
 
-# Other hosts of the same installations: the name that eu.api.ovh.com moves to, and the one of old
-# snippets and of node-ovh's README, which responds as Europe does.
-_OTHER_ROOTS = {"https://api.eu.ovhcloud.com": "ovh-eu", "https://api.ovh.com": "ovh-eu"}
-_NAME_BY_ROOT = {endpoint.root: endpoint.name for endpoint in ENDPOINTS.values()} | _OTHER_ROOTS
+
+def _renamed(name: str, area: str) -> Endpoint:
+    """The same installation at the host that it moves to, with the pages that moved with it.
+
+    Where an application alone is made there isn't known: the older page serves.
+    """
+    root = f"https://api.{area}.ovhcloud.com"
+    return replace(
+        ENDPOINTS[name],
+        root=root,
+        token_page=f"https://auth.{area}.ovhcloud.com/api/createToken",
+        console=f"{root}/console/",
+        oauth2_token_url=f"https://auth.{area}.ovhcloud.com/oauth2/token",
+    )
+
+
+# Other hosts of the same installations: those that they move to (public guides of 2026), and the
+# one of old snippets and of node-ovh's README, which responds as Europe does.
+_OTHERS = (
+    _renamed("ovh-eu", "eu"),
+    _renamed("ovh-ca", "ca"),
+    replace(ENDPOINTS["ovh-eu"], root="https://api.ovh.com"),
+)
+_BY_ROOT = {endpoint.root: endpoint for endpoint in (*ENDPOINTS.values(), *_OTHERS)}
 
 # What stands for an endpoint elsewhere: ovhcloud-cli writes a region alone.
 _REGIONS = {
@@ -191,9 +218,9 @@ def find_endpoint(name_or_url: str) -> Endpoint:
             "URL of any other, which starts with https:// or, as a sandbox's does, with http://."
         )
     root = _root(text)
-    name = _NAME_BY_ROOT.get(root)
-    if name is not None:
-        return replace(ENDPOINTS[name], root=root)
+    known = _BY_ROOT.get(root)
+    if known is not None:
+        return known
     custom = Endpoint(name=root, root=root)
     if not custom.is_loopback:
         return custom
@@ -209,7 +236,9 @@ def _advice(text: str) -> str:
     """
     name = re.split(r"[\s;#]", text.strip("\"'` "))[0].strip("\"'`").lower().replace("_", "-")
     host = re.sub(r"^[a-z]+:/+", "", name).split("/")[0]
-    near = name if name in ENDPOINTS else _REGIONS.get(name) or _NAME_BY_ROOT.get(f"https://{host}")
+    near = name if name in ENDPOINTS else _REGIONS.get(name)
+    if near is None and f"https://{host}" in _BY_ROOT:
+        near = _BY_ROOT[f"https://{host}"].name
     if near is None:
         from difflib import get_close_matches
 

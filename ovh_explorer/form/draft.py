@@ -46,6 +46,7 @@ def fill(form: Form, call: Call) -> None:
     absent.
     """
     form.clear()
+    form.trailing_slash = call.trailing_slash
     given = {"path": call.path_values, "query": call.query, "header": call.headers}
     for item in [item for item in form.fields if item.place in given]:
         for name, value in given[item.place]:

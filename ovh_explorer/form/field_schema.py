@@ -95,6 +95,13 @@ class FieldSchema:
         return self.models.is_large(self.type, self.method)
 
     @property
+    def needs_properties(self) -> bool:
+        """Whether it is a model that marks a property as required."""
+        return isinstance(self.shape, Object) and bool(
+            required_properties(self.shape.model, self.method)
+        )
+
+    @property
     def note(self) -> str:
         """Something odd about the field that the user should know; else empty."""
         if self.is_unknown:

@@ -63,6 +63,7 @@ class Form:
         operation: what is called.
         body: the field of the body as a whole, or None where the operation takes none: 419 POSTs of
             the real catalog take none and refuse ``{}``.
+        trailing_slash: whether the call's path is to end in a slash.
     """
 
     def __init__(self, operation: Operation, models: Models) -> None:
@@ -76,6 +77,7 @@ class Form:
         if operation.branch == "v2":
             self._outside.append(self._schemas_version())
         self.body = self._body_field()
+        self.trailing_slash = False
         # A text that doesn't parse, or a body that isn't the object the fields are for.
         self._loose_text: str | None = None
 
@@ -195,6 +197,7 @@ class Form:
 
     def clear(self) -> None:
         """Forget everything that was typed."""
+        self.trailing_slash = False
         for item in self._outside:
             item.clear()
         self.clear_body()
@@ -341,6 +344,7 @@ class Form:
             body=body,
             authenticated=operation.authenticated,
             sensitive=sensitive,
+            trailing_slash=self.trailing_slash,
         )
 
     def _secrets(self, value: Any) -> Iterable[str]:

@@ -53,7 +53,8 @@ def mistakes(field: Field) -> Iterator[tuple[Field, str]]:
                 yield from mistakes(part.key)
             yield from mistakes(part)
     elif field.kind == "model" and field.state is State.EMPTY and field.schema.is_large:
-        yield field, f"{field.where or 'the body'} has nothing of what is required"
+        if field.schema.needs_properties:
+            yield field, f"{field.where or 'the body'} has nothing of what is required"
     elif field.kind == "model" and field.state is State.EMPTY:
         for part in field.parts:
             if part.required:

@@ -2,10 +2,10 @@
 
 import asyncio
 import hashlib
-import json
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.sandbox import log, oauth2, token_page, validation_page
@@ -22,10 +22,13 @@ from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.faults import HEADER, FaultError, Faults
 from ovh_explorer.sandbox.handlers import respond
 from ovh_explorer.sandbox.pagination import objects, page, wants_objects
+from ovh_explorer.sandbox.repeated import body_without_path_values, query_without_path_values
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.signature import Caller
+from ovh_explorer.sandbox.spelling import in_branch, json_bytes
 from ovh_explorer.sandbox.state import State
 from ovh_explorer.sandbox.wire import (
+    PREFIXES,
     Gone,
     HttpRequest,
     HttpResponse,
@@ -35,31 +38,34 @@ from ovh_explorer.sandbox.wire import (
     read_body,
 )
 
-__all__ = ["RESET", "Sandbox"]
+__all__ = ["RESET", "Sandbox", "query_ids"]
 
 RESET = "/sandbox/reset"
 """A POST here makes the sandbox forget everything it was told."""
 
-_PREFIXES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
 # Faults that flags ask for leave the catalog and the time alone, or no request would get as far as
 # to a call.
-_EVERYWHERE = ("skew",)
+_EVERYWHERE = ("skew", "old-errors")
+# What the API says to browsers on its own paths: a page of anywhere may call it, with keys.
+_FOR_BROWSERS = {
+    "Access-Control-Allow-Headers": "X-Ovh-Timestamp, X-Ovh-Consumer, X-Ovh-Application, "
+    "X-Ovh-Signature, X-Ovh-Session, Authorization, Content-Type",
+    "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS",
+    "Access-Control-Allow-Origin": "*",
+}
 
 _log = logging.getLogger(__name__)
 
 
-def _query_ids() -> Callable[[], str]:
-    """Query ids in the API's form, another one for each response, the same after each start."""
+def query_ids(clock: Callable[[], float]) -> Callable[[], str]:
+    """Query ids in the API's form: the time, a number that counts, and what no other has."""
     count = 0
 
     def next_query_id() -> str:
         nonlocal count
         count += 1
-        digest = hashlib.sha256(str(count).encode()).hexdigest()
-        unique = "-".join(
-            (digest[8:16], digest[16:20], digest[20:24], digest[24:28], digest[28:40])
-        )
-        return f"EU.ext-3.{digest[:8]}.{count}.{unique}"
+        unique = hashlib.sha256(str(count).encode()).hexdigest()[:32]
+        return f"EU.ext-3.{int(clock()) & 0xFFFFFFFF:08x}.{count}.{unique}"
 
     return next_query_id
 
@@ -87,7 +93,7 @@ class Sandbox:
         log: Callable[[str], None] | None = None,
     ) -> None:
         self._documents = documents
-        self._query_id = query_id or _query_ids()
+        self._query_id = query_id or query_ids(clock)
         self._faults = faults or Faults()
         self._read_only = read_only
         self._say = log
@@ -109,6 +115,8 @@ class Sandbox:
             return
         request = HttpRequest.of(scope, content or b"")
         response, faults = self._response(request, too_large=content is None)
+        if request.is_for_api:
+            response = replace(response, headers={**_FOR_BROWSERS, **response.headers})
         if (latency := faults.value("latency")) is not None:
             await asyncio.sleep(latency)
         arrives = await faults.send(scope, receive, send, response, self._query_id())
@@ -126,24 +134,22 @@ class Sandbox:
             if too_large:
                 raise ApiRefusal(413, "The body is too large", "Client::BadRequest")
             faults = self._faults_of(request)
-            return faults.refusal() or faults.bent(
-                self._reply(request, faults.value("skew") or 0)
-            ), faults
+            return faults.refusal() or faults.bent(self._reply(request, faults)), faults
         except ApiRefusal as refusal:
-            return faults.bent(_refused(refusal)), faults
+            return faults.bent(_refused(refusal, faults)), faults
         except Exception:  # noqa: BLE001 - logged with its traceback
             # A mistake of ours: clients get the API's form of an error, the reader of stderr gets
             # the place.
             _log.exception("%s %s", request.method, request.path)
-            return _refused(
-                ApiRefusal(500, "Internal server error", "Server::InternalServerError")
-            ), faults
+            mistake = ApiRefusal(500, "Internal server error", "Server::InternalServerError")
+            return _refused(mistake, faults), faults
 
     def _faults_of(self, request: HttpRequest) -> Faults:
         text = request.headers.get(HEADER)
         if text is None:
+            _, _, rest = request.path.removeprefix("/").partition("/")
             plain = request.method == "GET" and (
-                request.path.endswith(("/", ".json", "/auth/time"))
+                rest.removesuffix("/") in ("", "auth/time") or rest.endswith(".json")
             )
             ours = request.path.startswith(("/sandbox/", "/auth/"))
             return self._faults.only(*_EVERYWHERE) if plain or ours else self._faults
@@ -152,19 +158,21 @@ class Sandbox:
         except FaultError as error:
             raise ApiRefusal(400, f"[{HEADER}] {error}", "Client::BadRequest") from None
 
-    def _reply(self, request: HttpRequest, skew: float) -> HttpResponse:
+    def _reply(self, request: HttpRequest, faults: Faults) -> HttpResponse:
         if request.path == validation_page.PATH:
             return validation_page.validation_page(self.state, request)
         if request.path in (token_page.PATH, token_page.PATH.rstrip("/")):
             return token_page.token_page(self.state, request)
         if request.path == oauth2.PATH:
             return oauth2.token(self.state, request)
-        if request.path == RESET:
-            return self._reset(request)
+        if request.path.startswith("/sandbox/"):
+            return self._own(request)
         prefix, _, rest = request.path.removeprefix("/").partition("/")
-        branch, path = _PREFIXES.get(prefix), f"/{rest}"
+        branch, path = PREFIXES.get(prefix), f"/{rest}"
         if branch is None:
             raise _no_route()
+        if request.method == "OPTIONS":
+            return HttpResponse(200, b"")
         if (
             request.method in ("GET", "HEAD")
             and (document := self._document(branch, path)) is not None
@@ -175,6 +183,7 @@ class Sandbox:
             raise _no_route()
         if branch == "v2":
             check_version(request.headers)
+        skew = faults.value("skew") or 0
         caller = (
             self._caller(request, branch, path, skew) if found.operation.authenticated else None
         )
@@ -182,11 +191,11 @@ class Sandbox:
             raise ApiRefusal(
                 403, "This sandbox is read-only: it answers nothing but GET", "Client::Forbidden"
             )
-        value, headers = self._value(request, found, caller, skew)
+        value, headers = self._value(request, found, caller, faults)
         return _json_response(value, headers)
 
     def _value(
-        self, request: HttpRequest, found: RouteMatch, caller: Caller | None, skew: float
+        self, request: HttpRequest, found: RouteMatch, caller: Caller | None, faults: Faults
     ) -> tuple[Any, dict[str, str]]:
         operation = found.operation
         check_headers(operation, found.models, request.headers)
@@ -201,17 +210,30 @@ class Sandbox:
                 roles=called.roles,
                 texts=texts,
                 values=check_path(called.operation, called.models, texts),
-                query=check_query(called.operation, called.models, query),
-                body=check_body(called.operation, called.models, request.content),
+                query=check_query(
+                    called.operation,
+                    called.models,
+                    query_without_path_values(called.operation, texts, query),
+                ),
+                body=check_body(
+                    called.operation,
+                    called.models,
+                    body_without_path_values(
+                        called.operation, called.models, texts, request.content
+                    ),
+                ),
                 headers=request.headers,
                 caller=caller,
                 origin=request.origin,
-                skew=skew,
+                skew=faults.value("skew") or 0,
             )
-            return respond(checked)
+            value = respond(checked)
+            kind = called.operation.response
+            return in_branch(called.operation.branch, called.models, kind, value)
 
         if is_batch(found, request.headers):
-            return respond_in_batch(found, request.headers, one), {}
+            old = faults.old_errors
+            return respond_in_batch(found, request.headers, one, old_errors=old), {}
         value = one(found.texts)
         collection = found.roles.collection(operation.path)
         if wants_objects(operation, request.headers) and isinstance(value, list):
@@ -227,7 +249,13 @@ class Sandbox:
             return objects(operation, value, request.headers)
         return page(operation, value, request.headers)
 
-    def _reset(self, request: HttpRequest) -> HttpResponse:
+    def _own(self, request: HttpRequest) -> HttpResponse:
+        """What the sandbox has beside the API's paths: for programs of this machine."""
+        if not request.is_for_loopback:
+            # A page somewhere else, whose name was pointed at this machine.
+            raise ApiRefusal(403, "Call the sandbox by 127.0.0.1 or localhost", "Client::Forbidden")
+        if request.path != RESET:
+            raise _no_route()
         if request.method != "POST":
             raise ApiRefusal(
                 405, f"POST {RESET} makes the sandbox start over", "Client::BadRequest"
@@ -249,7 +277,7 @@ class Sandbox:
 
     def _found(self, request: HttpRequest) -> RouteMatch | None:
         prefix, _, rest = request.path.removeprefix("/").partition("/")
-        branch = _PREFIXES.get(prefix)
+        branch = PREFIXES.get(prefix)
         return self._documents.route(branch, request.method, f"/{rest}") if branch else None
 
     def _caller(self, request: HttpRequest, branch: str, path: str, skew: float) -> Caller:
@@ -273,11 +301,11 @@ def _no_route() -> ApiRefusal:
 
 
 def _json_response(value: Any, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(200, json.dumps(value).encode(), headers or {})
+    return HttpResponse(200, json_bytes(value), headers or {})
 
 
-def _refused(refusal: ApiRefusal) -> HttpResponse:
-    return HttpResponse(refusal.status, json.dumps(refusal.body()).encode())
+def _refused(refusal: ApiRefusal, faults: Faults) -> HttpResponse:
+    return HttpResponse(refusal.status, json_bytes(refusal.body(old=faults.old_errors)))
 
 
 def _document_response(document: Document, headers: dict[str, str]) -> HttpResponse:

@@ -22,13 +22,18 @@ def is_batch(found: RouteMatch, headers: dict[str, str]) -> bool:
 
 
 def respond_in_batch(
-    found: RouteMatch, headers: dict[str, str], respond: Callable[[dict[str, str]], Any]
+    found: RouteMatch,
+    headers: dict[str, str],
+    respond: Callable[[dict[str, str]], Any],
+    *,
+    old_errors: bool = False,
 ) -> list[Any]:
     """The responses for each of the ids that the last placeholder holds, with the id or the error
     of each.
 
     Args:
         respond: gives the response for the texts of the placeholders.
+        old_errors: write errors as the API did until 2022.
 
     Raises:
         ApiRefusal: 400 for more than 50 ids.
@@ -39,11 +44,12 @@ def respond_in_batch(
         raise ApiRefusal(
             400, f"The batch has {len(keys)} ids, {_MAX_IDS} are the most", "Client::BadRequest"
         )
-    return [_entry(key, lambda key=key: respond({**found.texts, name: key})) for key in keys]  # type: ignore[misc]
-
-
-def _entry(key: str, respond: Callable[[], Any]) -> dict[str, Any]:
-    try:
-        return {"key": key, "value": respond(), "error": None}
-    except ApiRefusal as refusal:
-        return {"key": key, "value": None, "error": refusal.body()}
+    entries = []
+    for key in keys:
+        value, error = None, None
+        try:
+            value = respond({**found.texts, name: key})
+        except ApiRefusal as refusal:
+            error = refusal.body(old=old_errors)
+        entries.append({"key": key, "value": value, "error": error})
+    return entries

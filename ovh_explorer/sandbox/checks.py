@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -14,8 +15,33 @@ from ovh_explorer.sandbox.errors import ApiRefusal
 __all__ = ["check_body", "check_headers", "check_path", "check_query", "check_version"]
 
 
+_BAD_JSON = "The input that you provided isn't valid JSON or not well formatted"
+_NO_BODY = "You provided an input body while none was expected"
+# Characters of a value that a message repeats.
+_MAX_DATA = 200
+
+
 def _bad(message: str) -> ApiRefusal:
     return ApiRefusal(400, message, "Client::BadRequest")
+
+
+def _unknown(names: Iterable[str]) -> ApiRefusal:
+    return _bad(f"Received not described parameters: ({', '.join(names)})")
+
+
+def _wrong(place: str, value: Any, kind: str, expected: str) -> ApiRefusal:
+    """The refusal of a value, in the words of the API.
+
+    Args:
+        kind: ``enum`` or ``type``.
+        expected: the enumeration's or the type's name.
+    """
+    text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+    data = text if len(text) <= _MAX_DATA else f"{text[:_MAX_DATA]}…"
+    if kind == "enum":
+        name = expected.rpartition(".")[2]
+        return _bad(f"[{place}] Given data ({data}) does not belong to the {name} enumeration")
+    return _bad(f"[{place}] Given data ({data}) is not valid for type {expected}")
 
 
 def check_path(operation: Operation, models: Models, values: dict[str, str]) -> dict[str, Any]:
@@ -55,7 +81,7 @@ def check_query(operation: Operation, models: Models, raw: str) -> dict[str, Any
         )
     unknown = [name for name in texts if name not in declared]
     if unknown:
-        raise _bad(f"Received not described parameters: ({', '.join(unknown)})")
+        raise _unknown(unknown)
     for parameter in declared.values():
         if parameter.required and parameter.name not in texts:
             raise _bad(f"[{parameter.name}] Missing required query parameter")
@@ -73,18 +99,21 @@ def _query_value(models: Models, parameter: Parameter, values: list[str | None])
 
 
 def _read(models: Models, parameter: Parameter, text: str) -> Any:
+    shape = models.shape(parameter.type)
     try:
-        match models.shape(parameter.type):
+        match shape:
             case Enum(_, values):
                 return parse_enum(values, text)
             case Core(core) if core in SCALARS:
                 return parse_scalar(core, text)
             case Mapped() | Object():
                 return _fitting(models, parameter, _json(text), parameter.name, "GET")
-    except ScalarError as error:
-        raise _bad(f"[{parameter.name}] {error}") from None
+    except ScalarError:
+        if isinstance(shape, Enum):
+            raise _wrong(parameter.name, text, "enum", shape.model.key) from None
+        raise _wrong(parameter.name, text, "type", parameter.type) from None
     except (ValueError, RecursionError):
-        raise _bad(f"[{parameter.name}] Invalid JSON received") from None
+        raise _bad(f"[{parameter.name}] {_BAD_JSON}") from None
     return text
 
 
@@ -106,8 +135,13 @@ def _fitting(models: Models, parameter: Parameter, value: Any, name: str, method
     """`value`, or a refusal that names what in it is wrong."""
     found = problems(models, parameter.type, value, method=method)
     if found:
-        place = f"{name}{found[0].pointer}".strip("/") or "body"
-        raise _bad(f"[{place}] {found[0].message}")
+        first = found[0]
+        place = f"{name}{first.pointer}".strip("/") or "body"
+        if first.kind == "undeclared":
+            raise _unknown([place.rpartition("/")[2]])
+        if first.kind:
+            raise _wrong(place, first.value, first.kind, first.expected)
+        raise _bad(f"[{place}] {first.message}")
     return value
 
 
@@ -119,17 +153,17 @@ def check_body(operation: Operation, models: Models, content: bytes) -> Any:
             names = ", ".join(p.name or "body" for p in parameters if p.required)
             raise _bad(f"[{names}] Missing required body parameter")
         return None
+    if not parameters:
+        raise _bad(_NO_BODY)
     try:
         value = _json(content)
     except (ValueError, RecursionError):
-        raise _bad("Invalid JSON received") from None
-    if not parameters:
-        raise _bad("Received not described parameters: (body)")
+        raise _bad(_BAD_JSON) from None
     whole = operation.body
     if whole is not None:
         return _fitting(models, whole, value, "", operation.method)
     if not isinstance(value, dict):
-        raise _bad("Body parameter must be an object")
+        raise _bad(_BAD_JSON)
     _check_fields(operation, models, value)
     return value
 
@@ -140,7 +174,7 @@ def _check_fields(operation: Operation, models: Models, value: dict[str, Any]) -
     declared = {parameter.name: parameter for parameter in parameters}
     unknown = [name for name in value if name not in declared]
     if unknown:
-        raise _bad(f"Received not described parameters: ({', '.join(unknown)})")
+        raise _unknown(unknown)
     for parameter in parameters:
         if parameter.name in value and (value[parameter.name] is not None or parameter.required):
             _fitting(models, parameter, value[parameter.name], parameter.name, operation.method)

@@ -89,7 +89,10 @@ class Documents:
         return self._file(self._directory / branch / f"{path.strip('/')}.json")
 
     def route(self, branch: str, method: str, path: str) -> RouteMatch | None:
-        """The operation that an encoded path is; None for an unknown route."""
+        """The operation that an encoded path is; None for an unknown route. One slash at the end
+        of a known path changes nothing.
+        """
+        path = path.removesuffix("/")
         for product in self._paths.get(branch, ()):
             if path == product or path.startswith(f"{product}/"):
                 found = self._product(branch, product)

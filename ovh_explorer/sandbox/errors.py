@@ -21,12 +21,17 @@ class ApiRefusal(Exception):
         self.code = code
         self.details = details
 
-    def body(self) -> dict[str, object]:
-        """The fields of both forms in which the API writes errors; clients look at either."""
-        fields: dict[str, object] = {"message": self.message, "class": self.error_class}
-        if self.code:
-            fields["errorCode"] = self.code
-        fields["httpCode"] = f"{self.status} {HTTPStatus(self.status).phrase}"
+    def body(self, *, old: bool = False) -> dict[str, object]:
+        """The fields of the response: as the API mostly writes them since 2023, or, with `old`, as
+        it did before.
+        """
+        if not old:
+            fields: dict[str, object] = {"class": self.error_class, "message": self.message}
+        else:
+            phrase = f"{self.status} {HTTPStatus(self.status).phrase}"
+            fields = {"httpCode": phrase, "message": self.message}
+            if self.code:
+                fields["errorCode"] = self.code
         if self.details:
             fields["details"] = self.details
         return fields

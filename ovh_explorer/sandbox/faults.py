@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
+from ovh_explorer.sandbox.spelling import json_bytes
 from ovh_explorer.sandbox.wire import HttpResponse, Receive, Scope, Send, send_response, start_of
 
 __all__ = ["CONNECTION", "HEADER", "KINDS", "FaultError", "Faults"]
@@ -33,6 +34,7 @@ KINDS = {
     "drip": "the body takes that many seconds (5), in small pieces",
     "large": "an answer of that many megabytes (10)",
     "skew": "the sandbox's clock is that many seconds ahead",
+    "old-errors": "errors as until 2022: errorCode, httpCode and message, no class",
 }
 """The kinds of faults, in words; the number in parentheses holds where none is given."""
 
@@ -102,6 +104,11 @@ class Faults:
         """These faults without the kinds that aren't among `names`."""
         return replace(self, kinds=tuple(item for item in self.kinds if item[0] in names))
 
+    @property
+    def old_errors(self) -> bool:
+        """Whether errors are written as they were until 2022."""
+        return self.value("old-errors") is not None
+
     def refusal(self) -> HttpResponse | None:
         """The error that takes the place of a response; None when there is none to give."""
         status = self.value("html")
@@ -111,7 +118,9 @@ class Faults:
             seconds = self.value(str(error.status))
             if seconds is not None:
                 headers = {"Retry-After": str(int(seconds))}
-                return HttpResponse(error.status, json.dumps(error.body()).encode(), headers)
+                return HttpResponse(
+                    error.status, json_bytes(error.body(old=self.old_errors)), headers
+                )
         return None
 
     def bent(self, response: HttpResponse) -> HttpResponse:

@@ -9,10 +9,11 @@ from typing import Any
 
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Object
 from ovh_explorer.catalog.types import parse_type
+from ovh_explorer.sandbox.begun import begun
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.filters import matches
-from ovh_explorer.sandbox.ids import given_id, id_property, in_type, own_ids, possible_ids
-from ovh_explorer.sandbox.lifecycle import checksum
+from ovh_explorer.sandbox.ids import given_id, id_property, in_type, new_id, own_ids
+from ovh_explorer.sandbox.lifecycle import checksum, is_task
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject, Work
 from ovh_explorer.sandbox.request import Request, gone
 from ovh_explorer.sandbox.roles import Collection
@@ -187,30 +188,11 @@ def add(
         if thing is not None and thing.made is not None:
             raise ApiRefusal(409, f"{collection.key.name} {key} already exists", "Client::Conflict")
     else:
-        key = _new_id(request, collection, place)
+        key = new_id(request, collection, place)
     thing = objects.add(place, key, {**request.written, **more}, moves=True)
     if request.operation.branch == "v2":
         thing.works.append(Work("create", request.state.time()))
     return key, thing
-
-
-def _new_id(request: Request, collection: Collection, place: ObjectPath) -> str:
-    objects = request.state.objects
-    if collection.key.type == "long":
-        own = objects.own(place)
-        first = max((int(key) for key in own or () if key.isdecimal()), default=5_000_000)
-        return str(objects.number(collection.path, first + 1))
-    start = 1000 + objects.number("/".join(place), 0)
-    for key in possible_ids(request.models, collection, place, start):
-        thing = objects.thing((*place, key))
-        if thing is None:
-            return key
-    own_shape = request.models.shape(collection.key.type)
-    if isinstance(own_shape, Enum):
-        # Only so many can be: the first that isn't there, else the first is made anew.
-        keys = list(possible_ids(request.models, collection, place))
-        return next((key for key in keys if objects.missing((*place, key))), keys[0])
-    return str(Maker(request.models, *place, start).make(collection.key.type, "id"))
 
 
 def _keep(request: Request, place: ObjectPath) -> None:
@@ -227,8 +209,20 @@ def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
     """The response of an operation that did something to what is at `place`."""
     operation, models, state = request.operation, request.models, request.state
     shape = models.shape(operation.response)
+    inner = models.shape(shape.item) if isinstance(shape, Listed) else shape
+    if (
+        isinstance(inner, Object)
+        and is_task(inner.model)
+        and (own is None or own.reads is None or own.read_model != inner.model.key)
+    ):
+        task = begun(request, inner.model)
+        return [task] if isinstance(shape, Listed) else task
     if isinstance(shape, Listed):
         return _made_list(request, place, own, str(shape.item))
+    if isinstance(shape, Object) and operation.method == "POST":
+        acted_on = request.roles.item(operation.path.rpartition("/")[0])
+        if acted_on is not None and acted_on.read_model == shape.model.key:
+            return _changed(request, acted_on)
     keeper = request.roles.keeper(
         operation, [n for n, v in request.written.items() if isinstance(v, str | int)]
     )
@@ -239,7 +233,7 @@ def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
     ):
         # A task, or whatever else can be read again under an id of its own.
         where = request.object_path_of(keeper.path, request.written)
-        key = _new_id(request, keeper, where)
+        key = new_id(request, keeper, where)
         state.objects.add(where, key, {**request.written, **request.values}, moves=True)
         return item(request, keeper, where, key, operation.response)
     if isinstance(shape, Core | Enum) and own is not None and operation.method == "POST":
@@ -248,6 +242,14 @@ def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
             return typed
     given = request.body if isinstance(request.body, dict) else {}
     return shown(request, operation.response, place, key=own, given=given)
+
+
+def _changed(request: Request, own: Collection) -> Any:
+    """The item that an operation below it changed: a disk that was made larger."""
+    place = request.object_path_of(own.item)
+    if request.written:
+        request.state.objects.write(place, request.written)
+    return shown(request, request.operation.response, place, key=own)
 
 
 def _made_list(request: Request, place: ObjectPath, own: Collection | None, kind: str) -> list[Any]:

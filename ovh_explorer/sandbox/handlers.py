@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from ovh_explorer.sandbox import account, auth, orders, zones
+from ovh_explorer.sandbox import account, auth, messages, orders, public_cloud, zones
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.iam import require_rights
+from ovh_explorer.sandbox.renewal import settle_renewal
 from ovh_explorer.sandbox.request import HANDLERS, Request
 from ovh_explorer.sandbox.zones import require_zone
 
 __all__ = ["respond"]
 
 # Imported for what they register.
-_HANDLER_MODULES = (account, auth, orders, zones)
+_HANDLER_MODULES = (account, auth, messages, orders, public_cloud, zones)
 
 
 def respond(request: Request) -> Any:
@@ -24,4 +25,6 @@ def respond(request: Request) -> Any:
     require_zone(request)
     operation = request.operation
     handler = HANDLERS.get((operation.branch, operation.method, operation.path), generic_response)
-    return handler(request)
+    value = handler(request)
+    settle_renewal(request)
+    return value

@@ -1,5 +1,6 @@
 """v2 IAM: policies, what they allow to service accounts, and tags of resources."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,10 @@ from ovh_explorer.sandbox.signature import Client, covers
 __all__ = ["require_rights"]
 
 _POLICIES: ObjectPath = ("v2", "iam", "policy")
+_RESOURCE = re.compile(r"urn:v1:[^:]+:(resource:[^:]+:.+|resourceGroup:[^:]+)")
+_RESOURCE_FORM = (
+    "urn:v1:region:(resource|resourceGroup):(*|group_id|resource_type):(*|resource_name)"
+)
 
 
 def _policies(request: Request) -> Iterable[dict[str, Any]]:
@@ -37,7 +42,12 @@ def require_rights(request: Request) -> None:
     if missing:
         message = "User not granted for this request"
         raise ApiRefusal(
-            403, message, "Client::Forbidden", unauthorizedActionsByIAM=", ".join(missing)
+            403,
+            message,
+            "Client::Forbidden",
+            "FORBIDDEN",
+            unauthorizedActionsByAuthentication="",
+            unauthorizedActionsByIAM=", ".join(missing),
         )
 
 
@@ -99,8 +109,26 @@ def _urns(policy: dict[str, Any]) -> set[str]:
     return {item["urn"] for item in policy["resources"]}
 
 
+def _require_urns(request: Request) -> None:
+    """Refuse a policy about what is no resource: all of them are ``urn:v1:eu:resource:*:*``."""
+    for place, resource in enumerate(request.body.get("resources") or ()):
+        if not _RESOURCE.fullmatch(resource["urn"]):
+            raise ApiRefusal(
+                400,
+                f'urn "resources[{place}].urn" is malformed, expected {_RESOURCE_FORM}',
+                "Client::BadRequest::INVALID_RESOURCE_URN",
+            )
+
+
+@handles("v2", "PUT", "/iam/policy/{policyId}")
+def _change_policy(request: Request) -> Any:
+    _require_urns(request)
+    return generic_response(request)
+
+
 @handles("v2", "POST", "/iam/policy")
 def _add_policy(request: Request) -> Any:
+    _require_urns(request)
     request.body = {
         **dict.fromkeys(("description", "expiredAt", "conditions", "updatedAt")),
         "permissionsGroups": [],
@@ -124,20 +152,27 @@ def _check_authorization(request: Request) -> Any:
     ]
 
 
-def _tagged(request: Request, change: dict[str, str | None]) -> None:
-    objects = request.state.objects
-    place = ("v2", "iam", "resource", request.texts["resourceURN"])
-    thing = objects.thing(place)
-    tags = dict((thing.fields.get("tags") if thing else None) or {})
-    for key, value in change.items():
-        if value is None:
-            if tags.pop(key, None) is None:
-                raise ApiRefusal(404, f"Tag {key} not found", "Client::NotFound")
-        else:
-            tags[key] = value
-    objects.write(place, {"tags": tags})
+def _tags(request: Request) -> dict[str, str]:
+    """The tags of the resource that a request names, to be changed."""
+    thing = request.state.objects.thing(_resource(request))
+    return dict((thing.fields.get("tags") if thing else None) or {})
+
+
+def _resource(request: Request) -> ObjectPath:
+    return ("v2", "iam", "resource", request.texts["resourceURN"])
 
 
 @handles("v2", "POST", "/iam/resource/{resourceURN}/tag")
 def _add_tag(request: Request) -> Any:
-    _tagged(request, {request.body["key"]: request.body["value"]})
+    key, place = request.body["key"], _resource(request)
+    request.state.objects.write(place, {"tags": _tags(request) | {key: request.body["value"]}})
+    request.state.objects.revive((*place, "tag", key))
+
+
+@handles("v2", "DELETE", "/iam/resource/{resourceURN}/tag/{key}")
+def _remove_tag(request: Request) -> Any:
+    value = generic_response(request)
+    tags = _tags(request)
+    if tags.pop(request.texts["key"], None) is not None:
+        request.state.objects.write(_resource(request), {"tags": tags})
+    return value

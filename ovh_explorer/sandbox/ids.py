@@ -9,11 +9,13 @@ from ovh_explorer.catalog.resolve import Core, Enum, Models
 from ovh_explorer.catalog.scalars import SCALARS, ScalarError, parse_enum, parse_scalar
 from ovh_explorer.catalog.schema import Model, Parameter
 from ovh_explorer.catalog.validate import problems
+from ovh_explorer.sandbox.object_store import ObjectPath
+from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.values import Maker
 from ovh_explorer.sandbox.words import number_of
 
-__all__ = ["given_id", "id_property", "in_type", "own_ids", "possible_ids"]
+__all__ = ["given_id", "id_property", "in_type", "new_id", "own_ids", "possible_ids"]
 
 _OWN = 3
 
@@ -164,3 +166,23 @@ def given_id(models: Models, collection: Collection, body: dict[str, Any]) -> st
             if typed is not None and not problems(models, key.type, typed):
                 return text
     return ""
+
+
+def new_id(request: Request, collection: Collection, place: ObjectPath) -> str:
+    """An id that nothing in a collection has, or had."""
+    objects = request.state.objects
+    if collection.key.type == "long":
+        own = objects.own(place)
+        first = max((int(key) for key in own or () if key.isdecimal()), default=5_000_000)
+        return str(objects.number(collection.path, first + 1))
+    start = 1000 + objects.number("/".join(place), 0)
+    for key in possible_ids(request.models, collection, place, start):
+        thing = objects.thing((*place, key))
+        if thing is None:
+            return key
+    own_shape = request.models.shape(collection.key.type)
+    if isinstance(own_shape, Enum):
+        # Only so many can be: the first that isn't there, else the first is made anew.
+        keys = list(possible_ids(request.models, collection, place))
+        return next((key for key in keys if objects.missing((*place, key))), keys[0])
+    return str(Maker(request.models, *place, start).make(collection.key.type, "id"))

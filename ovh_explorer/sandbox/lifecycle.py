@@ -8,7 +8,7 @@ from ovh_explorer.catalog.schema import Model, Property
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject
 from ovh_explorer.sandbox.words import number_of
 
-__all__ = ["STARTED", "WHOLE", "checksum", "moved", "stamp"]
+__all__ = ["STARTED", "WHOLE", "checksum", "follows_time", "is_task", "moved", "stamp"]
 
 STARTED = 2.0
 """Seconds until the work on something has begun."""
@@ -17,7 +17,7 @@ WHOLE = 6.0
 
 # The words of the real catalog's enumerations, in lower case without separators.
 _FIRST = (
-    "todo", "init", "pending", "scheduled", "creating", "installing", "building", "build",
+    "todo", "init", "pending", "scheduled", "creating", "installing", "build", "building",
     "tocreate", "submitted", "planned", "queued", "waiting", "starting", "updating",
 )  # fmt: skip
 _AMID = ("doing", "running", "inprogress", "processing", "ongoing", "started")
@@ -44,8 +44,11 @@ _MADE = (
     "creation",
     "created",
     "date",
-    "tododate",
+    "daterequest",
+    "executiondate",
+    "startdate",
     "startedat",
+    "tododate",
 )
 _CHANGED = (
     "updatedat",
@@ -54,13 +57,34 @@ _CHANGED = (
     "lastupdatedate",
     "lastmodificationdate",
     "modificationdate",
+    "updatedate",
+    "updateddate",
 )
-_DONE = ("donedate", "finishedat", "endedat", "completedat")
+_DONE = ("completedat", "datedone", "donedate", "enddate", "endedat", "finishdate", "finishedat")
+_PROGRESS = ("progress", "progression")
+# What a task comes to, known when it is done.
+_OUTCOME = ("result",)
 
 
 def stamp(seconds: float) -> str:
     """A time as the API writes one."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def is_task(model: Model) -> bool:
+    """Whether a model tells of something that was begun, and how far it is."""
+    return "task" in model.key.lower()
+
+
+def follows_time(models: Models, item: Property) -> bool:
+    """Whether a property of a task is as it is because of time."""
+    name = item.name.lower()
+    if name in (*_STATUS, *_PROGRESS, *_OUTCOME):
+        return True
+    return name in (*_MADE, *_CHANGED, *_DONE) and models.shape(item.type) in (
+        Core("date"),
+        Core("datetime"),
+    )
 
 
 def checksum(place: ObjectPath, thing: StoredObject) -> str:
@@ -90,6 +114,13 @@ def moved(
         value = _property(models, model, item, thing, None if since is None else now - since)
         if value is not None:
             found[item.name] = value
+        elif (
+            thing.moves
+            and item.nullable
+            and item.name.lower() in (*_DONE, *_OUTCOME)
+            and (since is None or now - since < WHOLE)
+        ):
+            found[item.name] = None
     names = {item.name for item in model.properties}
     if "checksum" in names and thing.touched:
         found["checksum"] = checksum(place, thing)
@@ -102,12 +133,12 @@ def _property(
     lowered = item.name.lower()
     shape = models.shape(item.type)
     if isinstance(shape, Enum) and lowered in _STATUS and age is not None:
-        return _status(shape.values, model.key.lower().endswith("task"), thing, age)
+        return _status(shape.values, is_task(model), thing, age)
     if not isinstance(shape, Core):
         return None
     if shape.name in ("datetime", "date"):
         return _date(lowered, 10 if shape.name == "date" else None, thing, age)
-    if shape.name in ("long", "double") and lowered in ("progress", "progression"):
+    if shape.name in ("long", "double") and lowered in _PROGRESS:
         return None if age is None or not thing.moves else _progress(age)
     return None
 

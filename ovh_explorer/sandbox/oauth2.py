@@ -2,11 +2,11 @@
 
 import base64
 import hmac
-import json
 import secrets
 from urllib.parse import parse_qs, unquote_plus
 
 from ovh_explorer.sandbox.signature import Client
+from ovh_explorer.sandbox.spelling import json_bytes
 from ovh_explorer.sandbox.state import State
 from ovh_explorer.sandbox.wire import HttpRequest, HttpResponse
 
@@ -36,9 +36,9 @@ def token(state: State, request: HttpRequest) -> HttpResponse:
     )
     client = state.guard.clients.get(name)
     if client is None or client.flow != "CLIENT_CREDENTIALS":
-        return _error(401, "invalid_client", "ovhcloud oauth2 client does not exists")
+        return _error(400, "invalid_client", "ovhcloud oauth2 client does not exists")
     if not hmac.compare_digest(client.secret.encode(), secret.encode()):
-        return _error(401, "invalid_client_credentials", "client secret invalid")
+        return _error(400, "invalid_client_credentials", "client secret invalid")
     return _granted(state, client, form.get("scope") or "all")
 
 
@@ -49,7 +49,7 @@ def _granted(state: State, client: Client, scope: str) -> HttpResponse:
     text = secrets.token_urlsafe(32)
     guard.tokens[text] = (now + _VALIDITY, client.id)
     fields = {"access_token": text, "token_type": "Bearer", "expires_in": _VALIDITY, "scope": scope}
-    return HttpResponse(200, json.dumps(fields).encode())
+    return HttpResponse(200, json_bytes(fields))
 
 
 def _basic(header: str) -> tuple[str, str] | None:
@@ -66,6 +66,4 @@ def _basic(header: str) -> tuple[str, str] | None:
 
 
 def _error(status: int, code: str, description: str) -> HttpResponse:
-    return HttpResponse(
-        status, json.dumps({"error": code, "error_description": description}).encode()
-    )
+    return HttpResponse(status, json_bytes({"error": code, "error_description": description}))

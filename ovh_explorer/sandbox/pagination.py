@@ -51,10 +51,10 @@ def _by_cursor(
         if start < 0:
             raise ApiRefusal(400, "invalid cursor", "Client::BadRequest")
     end = start + size
-    headers_of_next = (
-        {"X-Pagination-Cursor-Next": _cursor(operation, end)} if end < len(value) else {}
-    )
-    return value[start:end], headers_of_next
+    said = {"X-Pagination-Elements": str(len(value))}
+    if end < len(value):
+        said["X-Pagination-Cursor-Next"] = _cursor(operation, end)
+    return value[start:end], said
 
 
 def _cursor(operation: Operation, place: int) -> str:

@@ -79,6 +79,10 @@ class Roles:
             if method == "GET" and path.endswith(ending)
         ]
 
+    def collections(self) -> Iterable[Collection]:
+        """All of them."""
+        return self._by_path.values()
+
     def collection(self, path: str) -> Collection | None:
         """The collection that a template lists."""
         return self._by_path.get(path)
@@ -92,7 +96,7 @@ class Roles:
 
         It is a collection whose items are read as the very model of the response, and whose place
         follows from the operation's own path values, or the values of its body that are called
-        `given`; the one nearest to the operation.
+        `given`; the one nearest to the operation, and not below what that removes.
         """
         shape = self._models.shape(operation.response.removesuffix("[]"))
         if not isinstance(shape, Object):
@@ -101,7 +105,9 @@ class Roles:
         fitting = [
             found
             for found in self._by_model.get(shape.model.key, ())
-            if set(placeholders(found.path)) <= known and found.reads is not None
+            if set(placeholders(found.path)) <= known
+            and found.reads is not None
+            and not (operation.method == "DELETE" and found.path.startswith(f"{operation.path}/"))
         ]
         return max(fitting, key=lambda found: _common(found.path, operation.path), default=None)
 

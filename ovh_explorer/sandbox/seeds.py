@@ -18,9 +18,9 @@ _POLICIES = (
     ("dns-editors", "May edit DNS zones", "dnsZone:example.com", "dnsZone:apiovh:record/*"),
     ("vps-operators", "May start and stop servers", f"vps:{_VPS[0]}", "vps:apiovh:*"),
     ("billing-readers", "May read bills", f"account:{ACCOUNT}", "account:apiovh:bill/get"),
-    ("auditors", "May read everything", "*", "*/get"),
+    ("auditors", "May read everything", "*:*", "*/get"),
     ("backup", None, "vps:*", "vps:apiovh:snapshot/create"),
-    ("demo-service-account", "The demo's service account may do everything", "*", "*"),
+    ("demo-service-account", "The demo's service account may do everything", "*:*", "*"),
 )
 
 
@@ -102,7 +102,7 @@ def _policy(name: str, description: str | None, resource: str, action: str) -> d
         "owner": ACCOUNT,
         "readOnly": False,
         "identities": [whose],
-        "resources": [{"urn": "*" if resource == "*" else f"urn:v1:eu:resource:{resource}"}],
+        "resources": [{"urn": f"urn:v1:eu:resource:{resource}"}],
         "permissions": {"allow": [{"action": action}]},
         "permissionsGroups": [],
         "createdAt": "2024-01-02T03:04:05+00:00",

@@ -170,8 +170,8 @@ class Guard:
         if scheme.lower() == "bearer":
             return Caller(client=self._bearer(token.strip()))
         signature = headers.get("x-ovh-signature", "")
-        consumer = headers.get("x-ovh-consumer", "")
-        if not signature or not consumer:
+        consumer = headers.get("x-ovh-consumer")
+        if not signature or consumer is None:
             if headers.get("x-ovh-application"):
                 self.application(headers)
             raise ApiRefusal(401, "You must login first", "Client::Unauthorized")
@@ -181,6 +181,8 @@ class Guard:
         seconds = int(timestamp) if timestamp.isdecimal() and len(timestamp) < 20 else 0
         if abs(seconds - now) > _SKEW:
             raise ApiRefusal(400, "Query out of time", "Client::BadRequest", "QUERY_TIME_OUT")
+        if not consumer:
+            raise _bad_signature()
         credential = self.credentials.get(consumer)
         if credential is None or credential.application != application.id:
             raise ApiRefusal(
@@ -191,7 +193,7 @@ class Guard:
             for item in _spellings(url)
         )
         if not any(hmac.compare_digest(signature.encode(), item) for item in signed):
-            raise ApiRefusal(400, "Invalid signature", "Client::BadRequest", "INVALID_SIGNATURE")
+            raise _bad_signature()
         if credential.state(now) != "validated":
             raise ApiRefusal(
                 403, "This credential is not valid", "Client::Forbidden", "INVALID_CREDENTIAL"
@@ -216,6 +218,10 @@ class Guard:
             self.tokens.pop(token, None)
             raise ApiRefusal(401, "This access token is not valid", "Client::Unauthorized")
         return found
+
+
+def _bad_signature() -> ApiRefusal:
+    return ApiRefusal(400, "Invalid signature", "Client::BadRequest", "INVALID_SIGNATURE")
 
 
 def _signature(

@@ -117,6 +117,9 @@ def _owned(request: Request, value: dict[str, Any], key: str) -> None:
         iam["urn"] = f"urn:v1:eu:resource:{kind}:{key}"
         if "displayName" in iam:
             iam["displayName"] = key
+        known = request.state.objects.thing(("v2", "iam", "resource", iam["urn"]))
+        if known is not None:
+            iam |= {name: known.fields[name] for name in ("id", "tags") if name in known.fields}
 
 
 def _settled(models: Models, model: Model, value: dict[str, Any]) -> None:

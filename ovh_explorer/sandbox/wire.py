@@ -1,10 +1,13 @@
 """HTTP requests as they come and responses as they go."""
 
+import ipaddress
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 __all__ = [
+    "PREFIXES",
     "Gone",
     "HttpRequest",
     "HttpResponse",
@@ -18,6 +21,9 @@ __all__ = [
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PREFIXES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
+"""The branches of the API, by what their paths begin with."""
 
 _MAX_BODY_BYTES = 10 * 1024 * 1024
 
@@ -57,6 +63,20 @@ class HttpRequest:
         return (
             f"{self.origin}{self.path}?{self.query}" if self.query else f"{self.origin}{self.path}"
         )
+
+    @property
+    def is_for_loopback(self) -> bool:
+        """Whether its Host header names this machine's loopback interface."""
+        try:
+            name = urlsplit(self.origin).hostname or ""
+            return name == "localhost" or ipaddress.ip_address(name).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def is_for_api(self) -> bool:
+        """Whether its path is in one of the API's branches."""
+        return self.path.removeprefix("/").partition("/")[0] in PREFIXES
 
     @classmethod
     def of(cls, scope: Scope, content: bytes) -> "HttpRequest":
@@ -105,6 +125,7 @@ def start_of(response: HttpResponse, query_id: str, length: int) -> MutableMappi
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "Cache-Control": "no-cache, no-store",
+        "Server": "ovh-explorer",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         **response.headers,

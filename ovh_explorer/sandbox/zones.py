@@ -5,6 +5,7 @@ from typing import Any
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.object_store import ObjectPath
+from ovh_explorer.sandbox.records import check_record, kept_target
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.state import Zone
 from ovh_explorer.sandbox.views import fitting
@@ -50,7 +51,7 @@ def _add(request: Request, fields: dict[str, Any]) -> dict[str, Any]:
         "zone": place[3],
         "fieldType": fields["fieldType"],
         "subDomain": fields.get("subDomain") or "",
-        "target": fields["target"],
+        "target": kept_target(fields["fieldType"], fields["target"]),
         "ttl": fields.get("ttl") or 0,
     }
     objects.add(place, str(number), record)
@@ -59,7 +60,29 @@ def _add(request: Request, fields: dict[str, Any]) -> dict[str, Any]:
 
 @handles("v1", "POST", _RECORDS)
 def _add_record(request: Request) -> Any:
+    check_record({"subDomain": "", **request.body})
     return _add(request, request.body)
+
+
+@handles("v1", "PUT", f"{_RECORDS}/{{id}}")
+def _change_record(request: Request) -> Any:
+    thing = request.state.objects.thing(request.object_path)
+    body = request.body
+    if thing is not None and not thing.gone and isinstance(body, dict):
+        given = {name: value for name, value in body.items() if value is not None}
+        record = {**thing.fields, **given}
+        check_record(record)
+        if "target" in given:
+            target = kept_target(record["fieldType"], given["target"])
+            request.body = {**body, "target": target}
+    return generic_response(request)
+
+
+@handles("v1", "GET", "/domain/zone/{zoneName}/status")
+def _status(request: Request) -> Any:
+    """All is deployed; what is wrong with a zone is none of the sandbox's zones'."""
+    value = generic_response(request)
+    return {**value, "errors": None, "warnings": None, "isDeployed": True}
 
 
 @handles("v1", "POST", "/domain/zone/{zoneName}/refresh")

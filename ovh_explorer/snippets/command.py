@@ -28,8 +28,9 @@ def _write(call: Call, context: SnippetContext) -> str:
         options.append("--yes")
     if context.refused(call):
         options.append("--raw")
+    path = path_with_branch(call.branch, call.path) + ("/" if call.trailing_slash else "")
     words = [
-        f"ovh-explorer try {call.method} {word(path_with_branch(call.branch, call.path))}",
+        f"ovh-explorer try {call.method} {word(path)}",
         *options,
     ]
     line = " ".join(words)

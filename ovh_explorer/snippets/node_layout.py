@@ -8,6 +8,7 @@ WIDTH = 80
 """Columns of a line, which only a long literal exceeds."""
 
 _STEP = 2
+_MIN_WON = 3
 
 
 def lay_out(node: Node, *, before: str = "", after: str = "", indent: int = 0) -> str:
@@ -37,11 +38,11 @@ def lay_out(node: Node, *, before: str = "", after: str = "", indent: int = 0) -
 
 
 def _long(before: str, literal: str, after: str, indent: int) -> str:
-    """A literal that is too long for its line has the next; but not behind a key that is no longer
-    than a step.
+    """A literal that is too long for its line has the next; but not behind a key so short that
+    little would be won.
     """
     name = before.rstrip()
-    is_short_key = name.endswith(":") and len(name) - 1 <= _STEP
+    is_short_key = name.endswith(":") and len(name) - 1 < _STEP + _MIN_WON
     if is_short_key or not name.endswith((":", "=")) or literal[:1] not in "'\"":
         return f"{before}{literal}{after}"
     return f"{name}\n{' ' * (indent + _STEP)}{literal}{after}"

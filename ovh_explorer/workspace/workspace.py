@@ -184,8 +184,10 @@ class Workspace:
 
     @property
     def root(self) -> str:
-        """The URL of the endpoint."""
-        return self.settings.endpoint.root
+        """The URL that what is kept of the endpoint is kept under; see
+        :attr:`Endpoint.installation`.
+        """
+        return self.settings.endpoint.installation
 
     @property
     def is_open(self) -> bool:

@@ -86,7 +86,7 @@ def test_a_request_is_its_places_and_their_parameters(request_tree):
 def test_properties_say_what_must_be_known_of_them(request_tree):
     body = request_tree[2]
     assert {child.name: child.marks for child in body.children} == {
-        "label": ("required",),
+        "label": (),
         "id": ("read-only",),
         "inner": ("nullable",),
         "colours": ("nullable",),

@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.catalog.examples import example
-from ovh_explorer.catalog.required import required_properties, writable_properties
+from ovh_explorer.catalog.required import (
+    required_properties,
+    typical_properties,
+    writable_properties,
+)
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Models, Object, Unknown
 from ovh_explorer.catalog.schema import (
     SchemaError,
@@ -79,7 +83,7 @@ def test_a_type_nobody_defines_is_free_json():
     assert problems(found, "some.Missing", {"anything": [1]}) == []
 
 
-def test_what_is_marked_is_required_else_what_cannot_be_null():
+def test_what_is_marked_is_required_and_an_example_has_what_cannot_be_null_too():
     marked = read_model(
         "M", {"properties": {"a": prop("string", required=True), "b": prop("long")}}
     )
@@ -94,8 +98,13 @@ def test_what_is_marked_is_required_else_what_cannot_be_null():
         },
     )
     assert required_properties(marked, "POST") == {"a"}
-    assert required_properties(unmarked, "POST") == {"a"}
+    assert required_properties(unmarked, "POST") == frozenset()
     assert required_properties(marked, "PUT") == frozenset()
+    assert typical_properties(marked, "POST") == typical_properties(unmarked, "POST") == {"a"}
+    assert typical_properties(marked, "PUT") == {"a", "b"}
+    models = Models({"M": unmarked})
+    assert problems(models, "M", {}, method="POST") == []
+    assert example(models, "M", method="POST") == {"a": "a"}
 
 
 def test_a_model_that_is_all_read_only_is_offered_all_the_same():

@@ -40,6 +40,19 @@ def test_a_template_takes_its_values_from_options(run):
     assert len(json.loads(out)) == 1
 
 
+@pytest.mark.parametrize(
+    "target", ["/domain/zone/", "/domain/zone/{zoneName}/record/?fieldType=MX"]
+)
+def test_a_slash_at_the_end_is_sent_as_typed(run, target):
+    words = ["GET", target, *(["-p", "zoneName=example.com"] if "{" in target else [])]
+    path, _, query = target.replace("{zoneName}", "example.com").partition("?")
+    assert run("try", *words)[0] == 0
+    _, out, _ = run("code", "curl", *words)
+    assert f"/1.0{path}{f'?{query}' if query else ''}'" in out
+    _, out, _ = run("code", "try", *words)
+    assert target.partition("?")[0] in out.replace("'", "").split()
+
+
 def test_v2_and_header_parameters(run):
     code, out, _ = run("try", "GET", "/v2/iam/policy", "-H", "X-Pagination-Size=2")
     assert (code, len(json.loads(out))) == (0, 2)

@@ -55,7 +55,7 @@ def test_a_filter_that_does_not_fit_prints_nothing(run):
 @fault(
     "The answer",
     "a POST's answer that a filter doesn't fit",
-    'Failed to filter the response: … The request was sent, and answered 200. The whole response: {… "subDomain": "filter"',
+    'Failed to filter the response: … The request was sent, and answered 200. The whole response: {… "subDomain":"filter"',
 )
 def test_what_a_change_answered_is_not_lost(run):
     code, out, words = run(

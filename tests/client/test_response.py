@@ -74,6 +74,30 @@ def test_refusals(status: int, content: str | bytes, error: ApiError) -> None:
     assert response(status, content, "Oops").error == error
 
 
+@pytest.mark.parametrize(
+    ("status", "kind", "message", "code"),
+    [
+        (403, "Client::Forbidden", "This application key is invalid", "INVALID_KEY"),
+        (403, "Client::Forbidden", "This call has not been granted", "NOT_GRANTED_CALL"),
+        (403, "Client::Forbidden", "This credential does not exist", "NOT_CREDENTIAL"),
+        (403, "Client::Forbidden", "This credential is not valid", "INVALID_CREDENTIAL"),
+        (400, "Client::BadRequest", "Invalid signature", "INVALID_SIGNATURE"),
+        (400, "Client::BadRequest", "Query out of time", "QUERY_TIME_OUT"),
+        (403, "Client::Forbidden::NotGrantedCall", "Ask your owner", "NOT_GRANTED_CALL"),
+        (403, "InvalidKey", "No such application", "INVALID_KEY"),
+        (403, "Client::Forbidden", "User not granted for this request", None),
+        (400, "Client::BadRequest", "[id] Given data (x) is not valid for type long", None),
+        (404, "Client::NotFound", "This credential does not exist", None),
+    ],
+)
+def test_a_refusal_of_keys_without_its_code_is_told_by_its_words(
+    status: int, kind: str, message: str, code: str | None
+) -> None:
+    """Since 2023 the API leaves ``errorCode`` out, which the advice on errors goes by."""
+    error = response(status, f'{{"class":"{kind}","message":"{message}"}}').error
+    assert error == ApiError(status, message, kind, code)
+
+
 def test_an_error_is_no_longer_than_one_reads() -> None:
     details = ",".join(f'"{n}{"k" * 3000}":"{"v" * 3000}"' for n in range(60))
     error = response(

@@ -106,6 +106,27 @@ def test_environment_wins_over_files(look: Loader) -> None:
     assert found.problem is None
 
 
+@pytest.mark.parametrize(
+    "section", ["ovh-ca", "https://ca.api.ovh.com/1.0", "https://api.ca.ovhcloud.com"]
+)
+@pytest.mark.parametrize(
+    ("asked", "host"),
+    [
+        ("ovh-ca", "ca.api.ovh.com"),
+        ("https://ca.api.ovh.com", "ca.api.ovh.com"),
+        ("https://api.ca.ovhcloud.com/v2", "api.ca.ovhcloud.com"),
+    ],
+)
+def test_the_hosts_of_an_installation_have_the_same_keys(
+    look: Loader, section: str, asked: str, host: str
+) -> None:
+    lines = f"[{section}]\napplication_key={AK}\napplication_secret={AS}\nconsumer_key={CK}\n"
+    found = look(asked, {}, home=lines)
+    assert secrets(found) == (AK, AS, CK)
+    # What is called and signed is the host that was asked for.
+    assert found.endpoint.host == host
+
+
 def test_environment_without_endpoint_is_for_every_named_one(look: Loader) -> None:
     for name in ("ovh-us", "https://api.us.ovhcloud.com/1.0", "kimsufi-eu"):
         assert secrets(look(name, ENV)) == (AK, AS, CK)

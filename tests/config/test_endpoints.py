@@ -60,6 +60,8 @@ def test_custom_urls(url: str, root: str, end: str) -> None:
         ("https://eu.api.ovh.com/1.0", "ovh-eu"),
         ("https://EU.api.ovh.com:443/", "ovh-eu"),
         ("https://api.eu.ovhcloud.com", "ovh-eu"),
+        ("https://api.ca.ovhcloud.com/v2", "ovh-ca"),
+        ("https://api.us.ovhcloud.com/1.0/", "ovh-us"),
         ("https://api.ovh.com/v1", "ovh-eu"),
         ("https://ca.api.ovh.com", "ovh-ca"),
     ],
@@ -69,6 +71,53 @@ def test_a_known_host_is_that_endpoint_with_its_own_root(url: str, name: str) ->
     assert endpoint.name == name
     assert endpoint.root.startswith("https://")
     assert endpoint.host in url.lower()
+
+
+@pytest.mark.parametrize(
+    ("url", "token_page", "console", "token_url"),
+    [
+        (
+            "https://eu.api.ovh.com",
+            "https://eu.api.ovh.com/createToken/",
+            "https://eu.api.ovh.com/console/",
+            "https://www.ovh.com/auth/oauth2/token",
+        ),
+        (
+            "https://api.eu.ovhcloud.com",
+            "https://auth.eu.ovhcloud.com/api/createToken",
+            "https://api.eu.ovhcloud.com/console/",
+            "https://auth.eu.ovhcloud.com/oauth2/token",
+        ),
+        (
+            "https://api.ca.ovhcloud.com",
+            "https://auth.ca.ovhcloud.com/api/createToken",
+            "https://api.ca.ovhcloud.com/console/",
+            "https://auth.ca.ovhcloud.com/oauth2/token",
+        ),
+        (
+            "https://api.us.ovhcloud.com",
+            "https://api.us.ovhcloud.com/createToken/",
+            "https://api.us.ovhcloud.com/console/",
+            "https://us.ovhcloud.com/auth/oauth2/token",
+        ),
+    ],
+)
+def test_each_host_has_the_pages_that_belong_to_it(url, token_page, console, token_url):
+    endpoint = find_endpoint(url)
+    assert endpoint.base("v1") == f"{url}/1.0"
+    assert (endpoint.token_page, endpoint.console) == (token_page, console)
+    assert endpoint.oauth2_token_url == token_url
+    assert endpoint.token_link([("GET", "/me")]) == f"{token_page}?GET=/me"
+
+
+def test_the_hosts_of_an_installation_are_one_installation():
+    old, new = find_endpoint("ovh-ca"), find_endpoint("https://api.ca.ovhcloud.com")
+    assert old.root != new.root
+    assert old.installation == new.installation
+    assert (old.name, old.region) == (new.name, new.region) == ("ovh-ca", "CA")
+    assert new.installation != find_endpoint("ovh-eu").installation
+    sandbox = find_endpoint("http://127.0.0.1:8099")
+    assert sandbox.installation == sandbox.root
 
 
 @pytest.mark.parametrize(

@@ -227,3 +227,22 @@ def test_required_and_nullable_at_once_takes_null(real_schemas):
                     assert error_of(field) == "", operation.title
                     seen += 1
     assert seen
+
+
+@pytest.mark.parametrize(
+    ("words", "sent"),
+    [
+        ("POST /v1/hosting/web/{serviceName}/ssl", {}),
+        ("POST /v1/order/cart/{cartId}/checkout", {"autoPayWithPreferredPaymentMethod": True}),
+    ],
+)
+def test_what_is_not_marked_can_be_left_out_although_it_cannot_be_null(form, words, sent):
+    """As a guide and a program send it; the example still shows what a body is made of."""
+    asked = form(words)
+    for field in asked.placed("path"):
+        field.type_text("x")
+    assert asked.take_body(sent)
+    assert asked.call().json == sent
+    asked.clear_body()
+    assert asked.fill_example() > 0
+    assert asked.call().json not in ({}, None)

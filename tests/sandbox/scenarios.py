@@ -14,13 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ovh_explorer.catalog.examples import example
-from ovh_explorer.catalog.validate import problems
-from ovh_explorer.sandbox.documents import Documents, RouteMatch
+from ovh_explorer.sandbox.documents import Documents
 from tests import real_catalog
-
-# The guides leave out fields of these that the schema's rule (ovh_explorer.catalog.required) wants.
-SHORTENED = {"POST /order/cart/{cartId}/checkout", "POST /dedicated/server/{serviceName}/reinstall"}
 
 
 @lru_cache(maxsize=2)
@@ -126,15 +121,12 @@ class Walk:
         send: how steps are sent.
         sign_in: told the answer of each request for a consumer key, to validate and use that.
         steps: how many got 2xx.
-        completed: the operations whose guide leaves out fields that the schema's rule wants, which
-            were added.
     """
 
     documents: Documents
     send: Send
     sign_in: Callable[[dict], None]
     steps: int = 0
-    completed: list[str] = field(default_factory=list)
     _items: dict[str, Any] = field(default_factory=dict)
     _names: dict[str, Any] = field(default_factory=dict)
 
@@ -169,29 +161,8 @@ class Walk:
             body = {name: self._names.get(name, value) for name, value in body.items()}
             if "allowedIPs" in body:
                 body["allowedIPs"] = ["127.0.0.1/32"]  # whoever runs this
-            if found is not None:
-                body = self._complete(found, body)
         prefix = "/v2" if raw["branch"] == "v2" else ""
         return Step(raw["method"], prefix + raw["path"], values, query, headers, body)
-
-    def _complete(self, found: RouteMatch, body: dict[str, Any]) -> dict[str, Any]:
-        """A body with what the schema requires: two guides leave out what cannot be null in models
-        without marks.
-        """
-        whole, method = found.operation.body, found.operation.method
-        if whole is None:
-            return body
-        body = json.loads(json.dumps(body))
-        everything = example(found.models, whole.type, full=True)
-        for problem in problems(found.models, whole.type, body, method=method):
-            if problem.message == "is required":
-                *way, last = problem.pointer.strip("/").split("/")
-                into, source = body, everything
-                for name in way:
-                    into, source = into[name], source[name]
-                into[last] = source[last]
-                self.completed.append(found.operation.title)
-        return body
 
     def _learn(self, raw: dict, step: Step, value: Any) -> None:
         """Note the ids that an answer gives, for the steps that follow."""

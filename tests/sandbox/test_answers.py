@@ -21,12 +21,17 @@ def ask():
     ("method", "target", "body", "message"),
     [
         ("GET", "/1.0/domain/zone?x=1", b"", "Received not described parameters: (x)"),
-        ("GET", "/1.0/me/api/credential?status=no", b"", '[status] "no" is not one of the values'),
+        (
+            "GET",
+            "/1.0/me/api/credential?status=no",
+            b"",
+            "[status] Given data (no) does not belong to the CredentialStateEnum enumeration",
+        ),
         (
             "GET",
             "/1.0/me/api/credential?applicationId=abc",
             b"",
-            '[applicationId] "abc" is not a whole number',
+            "[applicationId] Given data (abc) is not valid for type long",
         ),
         (
             "GET",
@@ -34,14 +39,19 @@ def ask():
             b"",
             "[period] Missing required query parameter",
         ),
-        ("GET", "/1.0/me/contact/x", b"", '[contactId] "x" is not a whole number'),
+        ("GET", "/1.0/me/contact/x", b"", "[contactId] Given data (x) is not valid for type long"),
         (
             "POST",
             "/1.0/domain/zone/example.com/refresh",
             b"{}",
-            "Received not described parameters: (body)",
+            "You provided an input body while none was expected",
         ),
-        ("POST", "/1.0/domain/zone/example.com/record", b"{", "Invalid JSON received"),
+        (
+            "POST",
+            "/1.0/domain/zone/example.com/record",
+            b"{",
+            "isn't valid JSON or not well formatted",
+        ),
         ("POST", "/1.0/domain/zone/example.com/record", b"", "Missing required body parameter"),
         (
             "POST",
@@ -53,13 +63,13 @@ def ask():
             "POST",
             "/1.0/domain/zone/example.com/record",
             b'{"fieldType":"A","target":"x","no":1}',
-            "no is not a property",
+            "Received not described parameters: (no)",
         ),
         (
             "POST",
             "/1.0/me/accessRestriction/ip",
             b'{"ip":"x","rule":"deny","warning":true}',
-            '[ip] "x" is not an IP block',
+            "[ip] Given data (x) is not valid for type ipBlock",
         ),
     ],
 )

@@ -205,7 +205,7 @@ def test_a_request_with_one_fault_gets_400_naming_it(operations, ask):
             status, value = item.ask(ask, **changes)
             assert status == 400, (item.operation.title, kind, changes, value)
             assert name in value["message"], (item.operation.title, kind, value)
-            assert (value["class"], value["httpCode"]) == ("Client::BadRequest", "400 Bad Request")
+            assert value["class"] == "Client::BadRequest"
             counts[kind] += 1
     print(*(f"{number} times {kind}" for kind, number in counts.most_common()), sep="\n")
     assert len(counts) == 10
@@ -231,7 +231,9 @@ def test_an_unsigned_request_gets_401_and_one_of_a_key_without_the_rule_403(oper
             status, value = ask(
                 operation.method, item.target, item.body, headers=item.headers, keys=READER_KEYS
             )
-            assert (status, value["errorCode"]) == (403, "NOT_GRANTED_CALL"), operation.title
+            assert (status, value["message"]) == (403, "This call has not been granted"), (
+                operation.title
+            )
             counts["signed by a key without the rule, 403"] += 1
     print(*(f"{number} {kind}" for kind, number in counts.items()), sep="\n")
     assert counts["unsigned, 401"] + counts["public, 200"] == len(operations)

@@ -96,7 +96,7 @@ def test_the_clock_may_be_off():
     ask = Asked()
     skewed = {"x-sandbox-fault": "skew=3600"}
     assert ask("GET", "/1.0/auth/time", headers=skewed, sign=False) == (200, NOW + 3600)
-    assert ask("GET", "/1.0/me", headers=skewed)[1]["errorCode"] == "QUERY_TIME_OUT"
+    assert ask("GET", "/1.0/me", headers=skewed)[1]["message"] == "Query out of time"
     assert ask("GET", "/1.0/me")[0] == 200
 
 

@@ -138,10 +138,10 @@ class Sequence:
         if status >= 400:
             assert isinstance(value["message"], str), value
             assert value["class"].startswith("Client::"), value
-        if status in (401, 403) and value.get("errorCode") in (
-            "INVALID_CREDENTIAL",
-            "NOT_CREDENTIAL",
-            "INVALID_KEY",
+        if status in (401, 403) and value["message"] in (
+            "This credential is not valid",
+            "This credential does not exist",
+            "This application key is invalid",
         ):
             self.ask.app.reset()  # a request before has revoked our keys
         return status, operation.title

@@ -46,7 +46,7 @@ def decide(ask, target, decision="accept", validity="86400"):
 
 def test_a_key_can_be_used_once_its_page_was_accepted(ask):
     keys, target = request_key(ask)
-    assert ask("GET", "/1.0/me", keys=keys)[1]["errorCode"] == "INVALID_CREDENTIAL"
+    assert ask("GET", "/1.0/me", keys=keys)[1]["message"] == "This credential is not valid"
     status, text = page(ask, target)
     assert status == 200
     assert "ovh-explorer demo" in text
@@ -55,14 +55,14 @@ def test_a_key_can_be_used_once_its_page_was_accepted(ask):
     assert ask("GET", "/1.0/me", keys=keys)[0] == 403  # opening it decides nothing
     assert decide(ask, target)[0] == 200
     assert ask("GET", "/1.0/me", keys=keys)[0] == 200
-    assert ask("GET", "/1.0/me/bill", keys=keys)[1]["errorCode"] == "NOT_GRANTED_CALL"
+    assert ask("GET", "/1.0/me/bill", keys=keys)[1]["message"] == "This call has not been granted"
     assert decide(ask, target)[0] == page(ask, target)[0] == 404  # a link is for one answer
 
 
 def test_a_key_that_was_refused_stays_refused(ask):
     keys, target = request_key(ask)
     assert "refused" in decide(ask, target, "refuse")[1]
-    assert ask("GET", "/1.0/me", keys=keys)[1]["errorCode"] == "INVALID_CREDENTIAL"
+    assert ask("GET", "/1.0/me", keys=keys)[1]["message"] == "This credential is not valid"
     number = ask("GET", "/1.0/me/api/credential?status=refused")[1][-1]
     assert ask("GET", f"/1.0/me/api/credential/{number}")[1]["status"] == "refused"
 
@@ -77,7 +77,7 @@ def test_a_key_is_good_for_as_long_as_its_owner_said(ask, validity, seconds):
     assert (credential["expiration"] is None) == (seconds is None)
     ask.time += 1
     if seconds:
-        assert ask("GET", "/1.0/me", keys=keys)[1]["errorCode"] == "INVALID_CREDENTIAL"
+        assert ask("GET", "/1.0/me", keys=keys)[1]["message"] == "This credential is not valid"
         assert ask("GET", "/1.0/me/api/credential?status=expired")[1] == [
             credential["credentialId"]
         ]
@@ -88,9 +88,9 @@ def test_a_key_is_good_from_the_addresses_it_is_for(ask):
     assert "203.0.113.7/32" in page(ask, target)[1]
     decide(ask, target)
     status, refused = ask("GET", "/1.0/me", keys=keys)
-    assert (status, refused["errorCode"], refused["details"]) == (
+    assert (status, refused["message"], refused["details"]) == (
         403,
-        "INVALID_CREDENTIAL",
+        "This credential is not valid",
         {"refusedIp": "127.0.0.1"},
     )
     number = ask("GET", "/1.0/me/api/credential")[1][-1]
@@ -194,16 +194,16 @@ def test_a_service_account_gets_a_token_and_calls_both_branches(ask, place):
 @pytest.mark.parametrize(
     ("headers", "form", "status", "error"),
     [
-        (basic("EU.none", "x"), {}, 401, "invalid_client"),
-        (basic(DEMO_CLIENT.client_id, "x"), {}, 401, "invalid_client_credentials"),
+        (basic("EU.none", "x"), {}, 400, "invalid_client"),
+        (basic(DEMO_CLIENT.client_id, "x"), {}, 400, "invalid_client_credentials"),
         (
             {},
             {"client_id": DEMO_CLIENT.client_id, "client_secret": "ü"},
-            401,
+            400,
             "invalid_client_credentials",
         ),
-        ({}, {}, 401, "invalid_client"),
-        ({"authorization": "Basic ¤"}, {}, 401, "invalid_client"),
+        ({}, {}, 400, "invalid_client"),
+        ({"authorization": "Basic ¤"}, {}, 400, "invalid_client"),
         (
             basic(DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret),
             {"grant_type": "x"},
@@ -232,7 +232,10 @@ def test_a_service_account_may_do_what_policies_allow(ask):
 
     status, refused = get("/1.0/domain/zone/example.com/record")
     assert (status, refused["message"]) == (403, "User not granted for this request")
-    assert refused["details"] == {"unauthorizedActionsByIAM": "dnsZone:apiovh:record/get"}
+    assert refused["details"] == {
+        "unauthorizedActionsByAuthentication": "",
+        "unauthorizedActionsByIAM": "dnsZone:apiovh:record/get",
+    }
     policy = {
         "name": "ci-dns",
         "identities": [client["identity"]],

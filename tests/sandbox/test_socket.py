@@ -33,14 +33,16 @@ def wrapper(url, monkeypatch):
     """python-ovh, pointed at the sandbox, with the keys given."""
     monkeypatch.setitem(ovh.client.ENDPOINTS, "ovh-eu", f"{url}/1.0")
 
-    def make(keys: Keys = DEMO_KEYS, **other: str) -> ovh.Client:
+    def make(keys: Keys = DEMO_KEYS, faults: str = "none", **other: str) -> ovh.Client:
         texts = {
             "application_key": keys.application_key,
             "application_secret": keys.application_secret,
             "consumer_key": keys.consumer_key,
             **other,
         }
-        return ovh.Client(endpoint="ovh-eu", **texts)
+        client = ovh.Client(endpoint="ovh-eu", **texts)
+        client._session.headers["X-Sandbox-Fault"] = faults
+        return client
 
     return make
 
@@ -83,18 +85,23 @@ def test_v2_pages_by_cursor(wrapper):
     assert (wrong.status_code, wrong.json()["message"]) == (400, "invalid cursor")
 
 
-def test_wrong_keys_get_the_apis_own_errors(wrapper):
-    with pytest.raises(ovh.InvalidKey, match="This application key is invalid"):
-        wrapper(application_key="0" * 16).get("/me")
+@pytest.mark.parametrize("faults", ["none", "old-errors"])
+def test_wrong_keys_get_the_apis_own_errors(wrapper, faults):
+    """The wrapper chooses among its classes for a 403 by the code, which only the older ones have."""
+    refusals: dict[str, tuple[type, dict]] = {
+        "This application key is invalid": (ovh.InvalidKey, {"application_key": "0" * 16}),
+        "This credential does not exist": (ovh.NotCredential, {"consumer_key": "0" * 32}),
+        "This call has not been granted": (ovh.NotGrantedCall, {"keys": READER_KEYS}),
+    }
+    for message, (kind, given) in refusals.items():
+        with pytest.raises(ovh.APIError, match=message) as refused:
+            wrapper(faults=faults, **given).get("/me")
+        assert type(refused.value) is (kind if faults == "old-errors" else ovh.APIError)
     with pytest.raises(ovh.BadParametersError, match="Invalid signature"):
-        wrapper(application_secret="0" * 32).get("/me")
-    with pytest.raises(ovh.NotCredential, match="This credential does not exist"):
-        wrapper(consumer_key="0" * 32).get("/me")
-    with pytest.raises(ovh.NotGrantedCall, match="This call has not been granted"):
-        wrapper(READER_KEYS).get("/me")
-    with pytest.raises(ovh.NotGrantedCall):
-        wrapper(READER_KEYS).post("/domain/zone/example.com/refresh")
-    assert wrapper(READER_KEYS).get("/domain/zone") == ["example.com", "example.org"]
+        wrapper(faults=faults, application_secret="0" * 32).get("/me")
+    with pytest.raises(ovh.APIError, match="This call has not been granted"):
+        wrapper(READER_KEYS, faults).post("/domain/zone/example.com/refresh")
+    assert wrapper(READER_KEYS, faults).get("/domain/zone") == ["example.com", "example.org"]
 
 
 def test_a_skewed_clock_is_out_of_time(wrapper):
@@ -105,7 +112,7 @@ def test_a_skewed_clock_is_out_of_time(wrapper):
 
 
 def test_a_key_is_asked_for_validated_used_and_revoked(wrapper, url):
-    client = wrapper(consumer_key=None)
+    client = wrapper(faults="old-errors", consumer_key=None)
     asked = client.request_consumerkey([{"method": "GET", "path": "/me"}])
     assert asked["state"] == "pendingValidation"
     with pytest.raises(ovh.InvalidCredential):

@@ -105,7 +105,7 @@ def test_php(write: Write) -> None:
 
 def test_perl(write: Write) -> None:
     need("perltidy")
-    files = write("perl", every=12)
+    files = write("perl", every=16)
     before = [file.read_bytes() for file in files]
     finds_nothing("perltidy", "-npro", "-b", "-bext=/", files=files)
     changed = [file for file, code in zip(files, before, strict=True) if file.read_bytes() != code]
@@ -116,7 +116,7 @@ def test_perl_critic(write: Write) -> None:
     need("perlcritic")
     # What a script says before its end is for its user to take out.
     rules = ("--noprofile", "-4", "--exclude=UnreachableCode")
-    finds_nothing("perlcritic", *rules, files=write("perl", every=20))
+    finds_nothing("perlcritic", *rules, files=write("perl", every=30))
 
 
 def test_node(write: Write, pytestconfig: pytest.Config) -> None:
@@ -133,3 +133,9 @@ def test_go(write: Write) -> None:
         part = [str(file) for file in files[start : start + 1000]]
         done = subprocess.run(["gofmt", "-l", *part], capture_output=True, text=True, timeout=300)
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_curl(write: Write) -> None:
+    need("shellcheck")
+    # Below a warning it takes texts that hold $ for variables.
+    finds_nothing("shellcheck", "-s", "sh", "-S", "warning", files=write("curl", every=15))

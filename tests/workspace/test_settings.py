@@ -76,7 +76,7 @@ def test_code_takes_the_keys_of_a_profile_from_its_section(no_keys_of_the_user):
     assert (workspace.title, workspace.profile_name) == ("ovh-ca", "a client")
     call = Call.make("v1", "GET", "/me")
     code = workspace.code_writer.code("python", call, configured=True)
-    assert 'config.get("profile:a client"' in code
+    assert 'section = "profile:a client"' in code
     assert "profile" not in workspace.code_writer.code("python", call)
     line = snippet("try", call, snippet_context(workspace.settings))
     assert "ovh-explorer try GET /me --profile 'a client'" in line

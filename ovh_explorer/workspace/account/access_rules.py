@@ -178,8 +178,11 @@ def covers(rule: AccessRule, method: str, path: str) -> bool:
 
 
 def rule_for(call: Call) -> AccessRule:
-    """The narrowest rule that covers every call of the operation."""
-    return of_operation(call.branch, call.method, call.path)[0]
+    """The narrowest rule that covers every call of the operation, with a slash at the end of its
+    path where the call has one.
+    """
+    path = f"{call.path}/" if call.trailing_slash else call.path
+    return of_operation(call.branch, call.method, path)[0]
 
 
 def covering(rules: Iterable[AccessRule], call: Call) -> AccessRule | None:
@@ -200,7 +203,11 @@ def lacking(rules: Iterable[AccessRule], call: Call) -> str:
         return f"This key has no access rules: it lacks {rule_for(call)}."
     needed = rule_for(call)
     near = _nearly(rules, call.method, paths)
-    words = f"{near} does not cover {paths[0]} itself. " if near is not None else ""
+    words = ""
+    if near is not None:
+        words = f"{near} does not cover {paths[0]} itself. "
+        if any(covers(near, call.method, f"{path}/") for path in paths):
+            words += f"It covers {paths[0]}/, which the API takes for the same. "
     count = "one access rule" if len(rules) == 1 else f"{len(rules)} access rules"
     return f"{words}None of this key's {count} covers {call.method} {paths[0]}: it lacks {needed}."
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.workspace.account.access_rules import AccessRule, of_operation
+from ovh_explorer.workspace.account.access_rules import AccessRule, rule_for
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
@@ -17,12 +17,7 @@ def access_rules(calls: Iterable[Call]) -> list[AccessRule]:
     """The access rules that cover these calls' operations, whatever their path
     values; each once.
     """
-    rules = {
-        rule: None
-        for call in calls
-        if call.authenticated
-        for rule in of_operation(call.branch, call.method, call.path)
-    }
+    rules = {rule_for(call): None for call in calls if call.authenticated}
     return sorted(rules, key=lambda rule: (rule.path, rule.method))
 
 

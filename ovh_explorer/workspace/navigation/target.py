@@ -40,13 +40,15 @@ class TargetError(ValueError):
 class Target:
     """What was asked for: `branch` and `method` are empty where the words don't say.
 
-    `path` is a template or concrete, without branch; `query` holds decoded pairs.
+    `path` is a template or concrete, without branch; `query` holds decoded pairs. The slash that
+    a path was typed with at its end is no part of it: `trailing_slash` tells of it.
     """
 
     branch: str
     method: str
     path: str
     query: tuple[tuple[str, str], ...] = ()
+    trailing_slash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +166,11 @@ def _path(method: str, text: str) -> Target:
         path = path[found.end() :]
     if not path.startswith("/"):
         path = f"/{path}"
+    trailing_slash = len(path) > 1 and path.endswith("/")
     path = "/" + path.strip("/")
     # A user who types a query means what is there: a + is a +.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True)
-    return Target(branch, method, path, tuple(pairs))
+    return Target(branch, method, path, tuple(pairs), trailing_slash)
 
 
 def _link(text: str) -> Target:

@@ -176,6 +176,8 @@ def _readable(call: Call) -> str:
     path = call.path
     for name, value in values.items():
         path = path.replace(f"{{{name}}}", value or f"{{{name}}}")
+    if call.trailing_slash:
+        path += "/"
     query = "&".join(f"{name}={value}" for name, value in call.query)
     return f"{path}?{query}" if query else path
 
@@ -195,6 +197,7 @@ def _packed(call: Call) -> dict[str, Any]:
         "body": None if call.body is None else call.body.decode(),
         "authenticated": call.authenticated,
         "sensitive": sorted(call.sensitive),
+        "trailing_slash": call.trailing_slash,
     }
 
 
@@ -224,6 +227,7 @@ def _unpacked(text: str) -> Call | None:
             body,
             bool(kept["authenticated"]),
             frozenset(pairs["sensitive"]),
+            bool(kept.get("trailing_slash")),
         )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -61,8 +61,18 @@ def test_what_is_lacking_is_said_with_the_rule_that_mends_it() -> None:
     )
     below = [AccessRule("GET", "/domain/zone/*"), AccessRule("GET", "/me")]
     words = lacking(below, Call.make("v1", "GET", "/domain/zone"))
-    assert words.startswith("GET /domain/zone/* does not cover /domain/zone itself.")
+    assert words.startswith(
+        "GET /domain/zone/* does not cover /domain/zone itself."
+        " It covers /domain/zone/, which the API takes for the same."
+    )
     assert words.endswith("it lacks GET /domain/zone.")
+
+
+def test_a_path_with_a_slash_at_its_end_is_covered_and_asked_for_as_it_is_sent() -> None:
+    call = Call.make("v1", "GET", "/domain/zone", trailing_slash=True)
+    assert lacking([AccessRule("GET", "/domain/zone/*")], call) == ""
+    assert rule_for(call) == AccessRule("GET", "/domain/zone/")
+    assert lacking([AccessRule("GET", "/domain/zone")], call).endswith("lacks GET /domain/zone/.")
 
 
 def test_a_v2_call_is_covered_with_and_without_its_branch() -> None:

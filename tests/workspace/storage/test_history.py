@@ -141,6 +141,19 @@ def test_a_damaged_file_and_a_row_of_another_version(tmp_path):
     assert len(history.find()) == 1
 
 
+def test_a_slash_at_the_end_of_a_path_comes_back(history, real_store):
+    call = Call.make("v1", "GET", "/domain/zone", trailing_slash=True)
+    history.add(call, "e", "p", answer())
+    (entry,) = history.find("zone/")
+    assert entry.call == call
+    operation = real_store.operation("v1", "GET", "/domain/zone")
+    form = Form(operation, real_store.models("v1", operation.product))
+    fill(form, entry.call)
+    assert form.call() == call
+    form.clear()
+    assert not form.call().trailing_slash
+
+
 @settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
