@@ -2,11 +2,10 @@
 own.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
@@ -35,6 +34,7 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.node_layout import WIDTH, lay_out
+from ovh_explorer.snippets.node_values import key_of, literal, value_of
 
 __all__ = ["LANGUAGE", "literal", "why_by_hand"]
 
@@ -42,9 +42,8 @@ _STEP = 2
 # Columns of a comment in a block.
 _NARROW = WIDTH - 2 * _STEP - 3
 _INSTALL = "npm install @ovhcloud/node-ovh"
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
-# What is written as a key without quotes; the prototype of an object isn't set by mistake.
-_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+# A path or URL that means nothing else in a template.
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9/_.~%:@,+-]*")
 _MAX_SAFE_INTEGER = 2**53 - 1
 # What our own code calls credentials and the parts of a signature.
 _NAMES = {
@@ -90,7 +89,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     if reason:
         return _by_hand(call, context, reason)
     if context.call_only:
-        return lay_out(_request(call, context))
+        return "".join([*_query_statement(call, 0), lay_out(_request(call, context))])
     lines = [_comment(line) for line in introduction(call, context, _INSTALL)]
     lines += [_reader(context), _client(call, context)]
     return "".join([*lines, *_main(_statements(call, context, _STEP))])
@@ -100,6 +99,7 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call with the wrapper and print what came back."""
     request = _request(call, context)
     return [
+        *_query_statement(call, indent),
         lay_out(request, before="const result = await ", after=";\n", indent=indent),
         "console.log(JSON.stringify(result, null, 2));\n",
     ]
@@ -161,17 +161,41 @@ def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> b
     return mixed or bool(why_by_hand(call, context))
 
 
-def _target(call: Call, context: SnippetContext) -> str:
-    return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+def _address(path: str, call: Call) -> str:
+    """A path, or the URL up to it, with the query of a call."""
+    if _query(call) is not None and _PLAIN_ADDRESS.fullmatch(path):
+        return f"`{path}?${{query}}`"
+    return literal(f"{path}?{call.query_string}" if call.query else path)
+
+
+def _query(call: Call) -> Group | None:
+    """What makes the very query of a call from values as they are typed; None for none, and for one
+    that reads well as it is.
+    """
+    values = dict(call.query)
+    as_of_node = urlencode(values, safe="*").replace("~", "%7E")
+    # Names that are numbers would come first.
+    moves = any(name.isdigit() for name in values)
+    if "%" not in call.query_string or as_of_node != call.query_string or moves:
+        return None
+    items = tuple((f"{key_of(name)}: ", literal(value)) for name, value in call.query)
+    return Group("new URLSearchParams(", (("", Group("{", items, "}")),), ")")
+
+
+def _query_statement(call: Call, indent: int) -> list[str]:
+    query = _query(call)
+    if query is None or not _PLAIN_ADDRESS.fullmatch(call.concrete_path):
+        return []
+    return [lay_out(query, before="const query = ", after=";\n", indent=indent)]
 
 
 def _request(call: Call, context: SnippetContext) -> Group:
     arguments: list[tuple[str, Node]] = [
         ("", literal(call.method)),
-        ("", literal(_target(call, context))),
+        ("", _address(wrapper_path(call, context), call)),
     ]
     if call.body is not None:
-        arguments.append(("", _value(body_value(call))))
+        arguments.append(("", value_of(body_value(call))))
     return Group("ovh.requestPromised(", tuple(arguments), ")")
 
 
@@ -270,13 +294,13 @@ def _credentials(
 
 
 def _locals(call: Call, context: SnippetContext, indent: int) -> list[str]:
-    texts = {"url": context.url(call)}
+    base = context.url(call).partition("?")[0]
+    lines = _query_statement(call, indent)
+    lines.append(lay_out(_address(base, call), before="const url = ", after=";\n", indent=indent))
     if call.body is not None:
-        texts["body"] = body_text(call)
-    return [
-        lay_out(literal(text), before=f"const {name} = ", after=";\n", indent=indent)
-        for name, text in texts.items()
-    ]
+        body = literal(body_text(call))
+        lines.append(lay_out(body, before="const body = ", after=";\n", indent=indent))
+    return lines
 
 
 def _token(context: SnippetContext, indent: int) -> list[str]:
@@ -303,12 +327,12 @@ def _fetch(call: Call, context: SnippetContext) -> Group:
     if call.method == "GET" and call.body is not None:
         raise SnippetError("Node.js can't send a GET with a body.")
     headers: list[tuple[str, Node]] = [
-        (f"{_key(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)
+        (f"{key_of(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)
     ]
     if call.body is not None:
         headers.append(("'Content-Type': ", "'application/json'"))
     headers += [
-        (f"{_key(name)}: ", literal(value)) for name, value in header_parameters(call).items()
+        (f"{key_of(name)}: ", literal(value)) for name, value in header_parameters(call).items()
     ]
     options: list[tuple[str, Node]] = [("method: ", literal(call.method))]
     if headers:
@@ -319,54 +343,6 @@ def _fetch(call: Call, context: SnippetContext) -> Group:
         )
     url = literal(context.url(call)) if context.call_only else "url"
     return Group("fetch(", (("", url), ("", Group("{", tuple(options), "}"))), ")")
-
-
-# Values
-
-
-def _value(value: Any) -> Node:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return literal(value)
-        case dict():
-            return Group(
-                "{",
-                tuple((f"{_key(name)}: ", _value(inner)) for name, inner in value.items()),
-                "}",
-            )
-        case list():
-            return Group("[", tuple(("", _value(inner)) for inner in value), "]")
-        case _:
-            return json.dumps(value).replace("e+", "e").replace("e-0", "e-")
-
-
-def _key(name: str) -> str:
-    if name == "__proto__":  # as a key it would set the prototype; computed it is a field
-        return "['__proto__']"
-    return name if _PLAIN_KEY.fullmatch(name) else literal(name)
-
-
-def literal(text: str) -> str:
-    """A string literal of JavaScript: readable characters as they are, all others as escapes."""
-    quote = '"' if text.count("'") > text.count('"') else "'"
-    return quote + "".join(_escaped(char, quote) for char in text) + quote
-
-
-def _escaped(char: str, quote: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char == quote:
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    code = ord(char)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\u{{{code:x}}}"
 
 
 def _comment(text: str) -> str:
