@@ -1,4 +1,4 @@
-"""node-ovh, the official wrapper for Node.js, fetched once with npm."""
+"""node-ovh, the official wrapper for Node.js, and prettier, its formatter: fetched once with npm."""
 
 import os
 import re
@@ -11,9 +11,10 @@ import pytest
 
 from tests import fetched
 
-__all__ = ["modules"]
+__all__ = ["modules", "prettier"]
 
 VERSION = "3.0.0"
+_PRETTIER = "3.6.2"
 _AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 # What npm says when it can't get at its registry.
 _NO_NETWORK = re.compile(
@@ -23,21 +24,30 @@ _NO_NETWORK = re.compile(
 
 def modules(config: pytest.Config) -> Path:
     """The directory that node-ovh is installed in; the test is skipped where it can't be."""
+    return _modules(config, f"@ovhcloud/node-ovh@{VERSION}", VERSION)
+
+
+def prettier(config: pytest.Config) -> Path:
+    """The program that formats JavaScript; the test is skipped where it can't be installed."""
+    place = _modules(config, f"prettier@{_PRETTIER}", f"prettier-{_PRETTIER}")
+    return place / "prettier" / "bin" / "prettier.cjs"
+
+
+def _modules(config: pytest.Config, package: str, name: str) -> Path:
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not found")
     base = fetched.place(config, "node-ovh")
-    place = base / VERSION
+    place = base / name
     if not (place / "node_modules").is_dir():
         base.mkdir(mode=0o700, exist_ok=True)
-        _install(base, place)
+        _install(base, place, package)
     return place / "node_modules"
 
 
-def _install(base: Path, place: Path) -> None:
+def _install(base: Path, place: Path, package: str) -> None:
     # Whoever is first of several processes moves theirs in place; the others' are the same.
     with tempfile.TemporaryDirectory(dir=base) as made:
-        package = f"@ovhcloud/node-ovh@{VERSION}"
         options = [
             "--no-audit",
             "--no-fund",

@@ -40,20 +40,23 @@ const { homedir } = require('node:os');
 
 // Keys come from @source@; without them nothing is sent.
 function ovhKey(name) {
+  const wanted = @section@;
   let value = @environment@;
   for (const file of ['ovh.conf', `${homedir()}/.ovh.conf`, '/etc/ovh.conf']) {
     let section = '';
-    for (const line of !value && existsSync(file) ? readFileSync(file, 'utf8').split('\\n') : []) {
-      const end = line.search(/[=:]/);
+    const text = !value && existsSync(file) ? readFileSync(file, 'utf8') : '';
+    for (const line of text.split('\\n')) {
+      const pair = line.match(/^([^=:]+)[=:](.*)/);
       if (line.startsWith('[')) {
         section = line.trim();
-      } else if (section === @section@ && end > 0 && line.slice(0, end).trim() === name) {
-        value = line.slice(end + 1).trim();
+      } else if (section === wanted && pair?.[1].trim() === name) {
+        value = pair[2].trim();
       }
     }
   }
   if (!value) {
-    throw new Error(@missing@);
+    const what = @missing@;
+    throw new Error(`Set ${what} in the section ${wanted} of ovh.conf.`);
   }
   return value;
 }
@@ -174,7 +177,7 @@ _SPELLING = {
         "process.env[`OVH_${name.toUpperCase()}`]",
         "''",
         "name",
-        "'OVH_' + name.toUpperCase()",
+        "",
         " + ",
     ),
     PERL: ("$ENV{ 'OVH_' . uc $name }", "''", "$name", "OVH_\\U$name\\E", ""),
@@ -209,6 +212,8 @@ def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]
         missing = joint.join([literal("Set "), variable, literal(", or "), name, literal(end)])
     if code == PERL:  # in a text that holds variables, on as many lines as perltidy gives it
         missing = name if context.section else f"{variable}, or {name}"
+    elif code == NODE:
+        missing = name if context.section else "`OVH_${name.toUpperCase()}, or ${name}`"
     elif code == PHP:  # on a line of the length that PSR-12 has
         missing = '"Set $name'
         if not context.section:

@@ -1,8 +1,7 @@
 """C#, with csharp-ovh; where that can't send a call, with what .NET has of its own."""
 
-import json
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import indent
 from typing import Any
 
@@ -16,6 +15,7 @@ from ovh_explorer.snippets.by_hand import (
     signs,
 )
 from ovh_explorer.snippets.configured import CSHARP, key_reader
+from ovh_explorer.snippets.csharp_values import literal, value_of
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -24,25 +24,16 @@ from ovh_explorer.snippets.language import (
     has_half_character,
     header_parameters,
     heading,
+    introduction,
     one_line,
     parts_of,
+    wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
 
 __all__ = ["LANGUAGE", "literal", "why_by_hand"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_KEYWORDS = re.compile(
-    "abstract|as|base|bool|break|byte|case|catch|char|checked|class|const|continue|decimal|default|delegate|do|double"
-    "|else|enum|event|explicit|extern|false|finally|fixed|float|for|foreach|goto|if|implicit|in|int|interface|internal"
-    "|is|lock|long|namespace|new|null|object|operator|out|override|params|private|protected|public|readonly|ref|return"
-    "|sbyte|sealed|short|sizeof|stackalloc|static|string|struct|switch|this|throw|true|try|typeof|uint|ulong|unchecked"
-    "|unsafe|ushort|using|virtual|void|volatile|while"
-    # No keyword but in a method that is async; and what compilers keep for themselves.
-    "|await|__arglist|__makeref|__reftype|__refvalue"
-)
 _REGIONS = frozenset(
     (
         "ovh-eu",
@@ -55,12 +46,9 @@ _REGIONS = frozenset(
         "runabove-ca",
     )
 )
-# Members that every object has: an anonymous type can't have fields of these names.
-_RESERVED_NAMES = frozenset(
-    ("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize")
-)
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
 _MARGIN = 8
+_INSTALL = "dotnet add package csharp-ovh"
 _PLACEHOLDER = f'"{PLACEHOLDER}"'
 # What our own code calls credentials and the parts of a signature.
 _NAMES = {
@@ -97,7 +85,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     request = _request(call, context)
     if context.call_only:
         return lay_out(request, before="await ", after=";")
-    parts = [_comment(context.note, "")] if context.note else []
+    parts = _top(introduction(call, context, _INSTALL))
     parts += ["using System;\nusing System.Threading.Tasks;\nusing Ovh.Api;\n\n", _MAIN_START]
     parts += [
         _client(context),
@@ -110,13 +98,18 @@ def _write(call: Call, context: SnippetContext) -> str:
     return code + _closing(context, code)
 
 
+def _top(words: list[str]) -> list[str]:
+    return [_comment(line, "") for line in words]
+
+
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     margin = " " * _MARGIN
     by_hand = [call for call in calls if why_by_hand(call, context)]
     by_wrapper = len(by_hand) < len(calls)
     is_signed = any(signs(call, context) for call in by_hand)
     has_token = context.service_account and any(call.authenticated for call in by_hand)
-    parts = [_comment(context.note, "")] if context.note else []
+    alone = replace(context, describe=lambda _: "")
+    parts = _top(introduction(calls[0], alone, _INSTALL if by_wrapper else ""))
     parts.append("using System;\n")
     parts += ["using System.Collections.Generic;\n"] if has_token else []
     parts += ["using System.Net.Http;\n"] if by_hand else []
@@ -149,7 +142,9 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
             )
             steps = [request, f"{margin}Console.WriteLine(result);\n"]
         block = indent("".join(steps), "    ")
-        parts.append(f"\n{_comment(heading(call), margin)}{margin}{{\n{block}{margin}}}\n")
+        about = [heading(call), *wrapped(context.describe(call))]
+        comment = "".join(_comment(line, margin) for line in about)
+        parts.append(f"\n{comment}{margin}{{\n{block}{margin}}}\n")
     code = "".join(parts)
     return code + _closing(context, code)
 
@@ -196,7 +191,7 @@ def _request(call: Call, context: SnippetContext) -> Group:
             name += "String"
             arguments.append(("", literal(call.body.decode("ascii"))))
         else:
-            arguments.append(("", _value(body)))
+            arguments.append(("", value_of(body)))
     if not call.authenticated:
         arguments.append(("needAuth: ", "false"))
     return _call_group(f"client.{name}Async(", arguments)
@@ -228,7 +223,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     if context.call_only:
         return (why + _http(call, context, margin)).rstrip("\n")
     is_signed = signs(call, context)
-    parts = [_comment(context.note, "")] if context.note else []
+    parts = _top(introduction(call, context))
     parts.append("using System;\nusing System.Net.Http;\n")
     parts += ["using System.Security.Cryptography;\n"] if is_signed else []
     parts += ["using System.Text;\n", "using System.Threading.Tasks;\n"]
@@ -333,55 +328,6 @@ def _http(call: Call, context: SnippetContext, margin: str) -> str:
         for name, value in headers
     ]
     return "".join(lines)
-
-
-# Values
-
-
-def _value(value: Any) -> Node:
-    match value:
-        case None:
-            return "(object)null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return literal(value)
-        case dict():
-            return _object(value)
-        case list():
-            return Group("new object[] {", tuple(("", _value(inner)) for inner in value), "}", " ")
-        case float():
-            return f"{json.dumps(value)}d"
-        case _:
-            return str(value)
-
-
-def _object(value: dict[str, Any]) -> Group:
-    """An anonymous object where every key can be a name, else a dictionary."""
-    if all(_NAME.fullmatch(name) and name not in _RESERVED_NAMES for name in value):
-        items = tuple((f"{_name(name)} = ", _value(inner)) for name, inner in value.items())
-        return Group("new {", items, "}", " ")
-    items = tuple((f"[{literal(name)}] = ", _value(inner)) for name, inner in value.items())
-    return Group("new System.Collections.Generic.Dictionary<string, object> {", items, "}", " ")
-
-
-def _name(name: str) -> str:
-    return f"@{name}" if _KEYWORDS.fullmatch(name) else name
-
-
-def literal(text: str) -> str:
-    """A regular string literal of C#: readable characters as they are, all others as escapes."""
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char.isprintable():
-        return char
-    # \x takes as many digits as follow: always \u or \U.
-    code = ord(char)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _comment(text: str, margin: str) -> str:

@@ -1,6 +1,7 @@
 """curl, in a shell script that signs. It runs in every POSIX shell, on Linux and macOS."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers
@@ -10,6 +11,8 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     heading,
+    introduction,
+    wrapped,
 )
 from ovh_explorer.snippets.layout import WIDTH
 from ovh_explorer.snippets.shell import comment, quoted, stop
@@ -46,21 +49,24 @@ def _write(call: Call, context: SnippetContext) -> str:
         return _curl(
             call, context, quoted(context.url(call)), None if body is None else quoted(body), ""
         )
-    parts = [comment(context.note)] if context.note else []
+    parts = [comment(line) for line in introduction(call, context)]
     parts += [*_keys([call], context), *_exchange(call, context), _PRINT_RESPONSE]
     # The code that the whole ends with; `exit` would close the terminal it is pasted into.
     return "".join([*parts, '[ -z "$FAILED" ]\n'])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    parts = [comment(context.note)] if context.note else []
+    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    parts = [comment(line) for line in words]
     parts.append(stop(context))
     parts += _keys(calls, context)
     for call in calls:
         # In a script of its own the first failure is the end: so it is here.
         steps = "".join(_exchange(call, context))
         ending = '[ -z "$FAILED" ] || exit 1'
-        parts.append(f"{comment(heading(call))}{steps}{_PRINT_RESPONSE}{ending}\n\n")
+        about = [heading(call), *wrapped(context.describe(call))]
+        parts += [comment(line) for line in about]
+        parts.append(f"{steps}{_PRINT_RESPONSE}{ending}\n\n")
     first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
     return first + hashing + rest.replace(_SHA1, "") + "\n"
 
@@ -108,7 +114,8 @@ def _exchange(call: Call, context: SnippetContext) -> list[str]:
         time = quoted(context.time_url)
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
         parts += [_SHA1, f"TS=$(curl -sS {time})\n"]
-        parts.append(f"SIGNATURE='$1$'$(printf '%s' \"{signed}\" | sha1)\n\n")
+        parts.append(f'HASH=$(printf "%s" "{signed}" | sha1)\n')
+        parts.append('SIGNATURE="\\$1\\$$HASH"\n\n')
     command = _curl(call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ")
     # Nothing is sent without them.
     guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in needed)

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import indent
 from typing import Any
+from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import VARIABLES
@@ -16,7 +18,9 @@ from ovh_explorer.snippets.language import (
     has_half_character,
     header_parameters,
     heading,
+    introduction,
     one_line,
+    wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -26,6 +30,7 @@ __all__ = ["LANGUAGE", "literal"]
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
+_INSTALL = "go get github.com/ovh/go-ovh/ovh"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
@@ -33,10 +38,9 @@ def _write(call: Call, context: SnippetContext) -> str:
     body = _body(call)
     if context.call_only:
         return _alone(call, context, body)
-    parts = [_comment(context.note, "")] if context.note else []
-    parts += [
-        "package main\n\n",
-        _imports(context),
+    parts = [
+        *_top(introduction(call, context, _INSTALL)),
+        _imports([call], context),
         "func main() {\n",
         _client(context),
         f"\n\tvar result any\n{_statement(call, context, body)}\n",
@@ -49,20 +53,18 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    parts = [_comment(context.note, "")] if context.note else []
-    parts += [
-        "package main\n\n",
-        _imports(context),
+    parts = [
+        *_top(introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)),
+        _imports(calls, context),
         "func main() {\n",
         f"\tlog.Fatal({literal(context.stop)})\n\n" if context.stop else "",
         _client(context),
     ]
     for call in calls:
         statement = f"{_statement(call, context, _body(call))}\tshow(result)\n"
-        parts.append(
-            f"\n{_comment(heading(call), TAB)}\t{{\n\t\tvar result "
-            f"any\n{indent(statement, TAB)}\t}}\n"
-        )
+        about = [heading(call), *wrapped(context.describe(call))]
+        comment = "".join(_comment(line, TAB) for line in about)
+        parts.append(f"\n{comment}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n")
     parts += [
         "}\n\nfunc show(result any) {\n",
         f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
@@ -72,8 +74,15 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     return "".join(parts)
 
 
-def _imports(context: SnippetContext) -> str:
+def _top(words: list[str]) -> list[str]:
+    # A blank line after them: they are no documentation of the package, which gofmt would lay out.
+    return [*(_comment(line, "") for line in words), "\npackage main\n\n"]
+
+
+def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
     names = ["encoding/json", "fmt", "log"]
+    if any(_query(call) for call in calls):
+        names.append("net/url")
     if context.configured and context.section:
         names += ["os", "strings"]
     lines = "".join(f'\t"{name}"\n' for name in names)
@@ -106,20 +115,23 @@ def _client(context: SnippetContext) -> str:
 
 def _statement(call: Call, context: SnippetContext, body: Node) -> str:
     if call.headers:
-        return _request(call, context, body)
-    return f"\t{_lines(_call(call, context, body), 'err = ')}\n\t{_CHECK}"
+        return _query_statement(call) + _request(call, context, body)
+    return f"{_query_statement(call)}\t{_lines(_call(call, context, body), 'err = ')}\n\t{_CHECK}"
 
 
 def _alone(call: Call, context: SnippetContext, body: Node) -> str:
     if call.headers:
-        lines = _request(call, context, body).splitlines()
-        return "\n".join(line.removeprefix("\t") for line in lines)
-    return lay_out(_call(call, context, body), before="err := ", tabs=True)
+        code = _query_statement(call) + _request(call, context, body)
+        return "\n".join(line.removeprefix("\t") for line in code.splitlines())
+    before = "".join(
+        line.removeprefix("\t") for line in _query_statement(call).splitlines(keepends=True)
+    )
+    return before + lay_out(_call(call, context, body), before="err := ", tabs=True, align=True)
 
 
 def _call(call: Call, context: SnippetContext, body: Node) -> Group:
     """The expression that makes the call and gives its error."""
-    target: Node = literal(_target(call, context))
+    target: Node = _target(call, context)
     result: Node = "&result"
     if call.method == "PATCH" or (call.body is not None and call.method in ("GET", "DELETE")):
         signed = "true" if call.authenticated else "false"
@@ -137,7 +149,7 @@ def _request(call: Call, context: SnippetContext, body: Node) -> str:
     """The statements that make a request with headers of its own."""
     signed = "true" if call.authenticated else "false"
     make = _arguments(
-        "client.NewRequest(", [literal(call.method), literal(_target(call, context)), body, signed]
+        "client.NewRequest(", [literal(call.method), _target(call, context), body, signed]
     )
     headers = "".join(
         f"\trequest.Header.Set({literal(name)}, {literal(value)})\n"
@@ -151,11 +163,36 @@ def _request(call: Call, context: SnippetContext, body: Node) -> str:
 
 
 def _lines(group: Group, before: str) -> str:
-    return lay_out(group, before=before, indent=4, tabs=True)
+    return lay_out(group, before=before, indent=4, tabs=True, align=True)
 
 
 def _target(call: Call, context: SnippetContext) -> str:
-    return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+    path = wrapper_path(call, context)
+    if _query(call):
+        return f"{literal(f'{path}?')}+query.Encode()"
+    return literal(f"{path}?{call.query_string}" if call.query else path)
+
+
+def _query(call: Call) -> Group | None:
+    """What makes the very query of a call from values as they are typed; None for none, and for one
+    that reads well as it is.
+    """
+    values: dict[str, list[str]] = {}
+    for name, value in call.query:
+        values.setdefault(name, []).append(value)
+    as_of_go = urlencode(sorted(values.items()), doseq=True)
+    if "%" not in call.query_string or as_of_go != call.query_string:
+        return None
+    items = [
+        (f"{literal(name)}: ", Group("{", tuple(("", literal(one)) for one in several), "}"))
+        for name, several in values.items()
+    ]
+    return Group("url.Values{", tuple(items), "}")
+
+
+def _query_statement(call: Call) -> str:
+    query = _query(call)
+    return "" if query is None else f"\t{_lines(query, 'query := ')}\n"
 
 
 def _body(call: Call) -> Node:

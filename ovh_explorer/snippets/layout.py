@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 __all__ = ["WIDTH", "Group", "Node", "columns", "lay_out"]
@@ -38,6 +39,7 @@ def lay_out(
     indent: int = 0,
     step: int = _STEP,
     tabs: bool = False,
+    align: bool = False,
 ) -> str:
     """The text of a node between `before` and `after`; lines but the first are indented by `indent`
     and more.
@@ -45,6 +47,7 @@ def lay_out(
     Args:
         indent: columns; with `tabs` each `step` of them is written as one tab.
         step: how much further inner lines are indented.
+        align: whether the values of items on one line each begin in one column, as gofmt has it.
     """
     flat = f"{before}{_one_line(node)}{after}"
     if isinstance(node, str) or not node.items or indent + columns(flat) <= WIDTH:
@@ -52,13 +55,28 @@ def lay_out(
     inner = indent + step
     margin = _margin(inner, step, tabs)
     lines = [f"{before}{node.opening}"]
+    texts: list[tuple[str, str]] = []
     for index, (prefix, value) in enumerate(node.items, 1):
         comma = node.last if index == len(node.items) else ","
-        lines.append(
-            margin + lay_out(value, before=prefix, after=comma, indent=inner, step=step, tabs=tabs)
+        text = lay_out(
+            value, before=prefix, after=comma, indent=inner, step=step, tabs=tabs, align=align
         )
+        texts.append((prefix, text))
+    lines += [margin + text for text in (_aligned(texts) if align else (text for _, text in texts))]
     lines.append(f"{_margin(indent, step, tabs)}{node.closing}{after}")
     return "\n".join(lines)
+
+
+def _aligned(texts: list[tuple[str, str]]) -> list[str]:
+    """Items by their prefix, and with it, the rest of each in one column as far as they follow each
+    other on one line each.
+    """
+    aligned: list[str] = []
+    for is_short, run in groupby(texts, lambda item: "\n" not in item[1]):
+        items = list(run)
+        width = max(len(prefix) for prefix, _ in items) if is_short else 0
+        aligned += [prefix.ljust(width) + text.removeprefix(prefix) for prefix, text in items]
+    return aligned
 
 
 def columns(text: str) -> int:

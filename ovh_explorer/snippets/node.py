@@ -2,11 +2,10 @@
 own.
 """
 
-import json
 import re
 from collections.abc import Sequence
-from textwrap import indent
-from typing import Any
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
@@ -27,18 +26,24 @@ from ovh_explorer.snippets.language import (
     body_value,
     header_parameters,
     heading,
+    introduction,
     one_line,
     parts_of,
+    wrapped,
     wrapper_path,
 )
-from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.node_layout import WIDTH, lay_out
+from ovh_explorer.snippets.node_values import key_of, literal, value_of
 
 __all__ = ["LANGUAGE", "literal", "why_by_hand"]
 
 _STEP = 2
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", "'": "\\'"}
-# What is written as a key without quotes; the prototype of an object isn't set by mistake.
-_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+# Columns of a comment in a block.
+_NARROW = WIDTH - 2 * _STEP - 3
+_INSTALL = "npm install @ovhcloud/node-ovh"
+# A path or URL that means nothing else in a template.
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9/_.~%:@,+-]*")
 _MAX_SAFE_INTEGER = 2**53 - 1
 # What our own code calls credentials and the parts of a signature.
 _NAMES = {
@@ -83,29 +88,48 @@ def _write(call: Call, context: SnippetContext) -> str:
     reason = why_by_hand(call, context)
     if reason:
         return _by_hand(call, context, reason)
-    request = _request(_arguments(call, context))
     if context.call_only:
-        return lay_out(request, step=_STEP)
-    parts = [_comment(context.note)] if context.note else []
-    parts += [_reader(context), _client(call, context), lay_out(request, step=_STEP)]
-    return "".join(
-        [
-            *parts,
-            "\n  .then((result) => console.log(JSON.stringify(result, null, 2)))",
-            "\n  .catch(({ error, message }) => {",
-            "\n    console.error(error, message);",
-            "\n    process.exitCode = 1;",
-            "\n  });\n",
-        ]
-    )
+        return "".join([*_query_statement(call, 0), lay_out(_request(call, context))])
+    lines = [_comment(line) for line in introduction(call, context, _INSTALL)]
+    lines += [_reader(context), _client(call, context)]
+    return "".join([*lines, *_main(_statements(call, context, _STEP))])
+
+
+def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that make a call with the wrapper and print what came back."""
+    request = _request(call, context)
+    return [
+        *_query_statement(call, indent),
+        lay_out(request, before="const result = await ", after=";\n", indent=indent),
+        "console.log(JSON.stringify(result, null, 2));\n",
+    ]
+
+
+def _main(statements: list[str]) -> list[str]:
+    """A function of the statements, and its call; an error has the status and the message of the
+    API.
+    """
+    return [
+        "async function main() {\n",
+        _block(statements, _STEP),
+        "}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n",
+    ]
+
+
+def _block(statements: list[str], indent: int) -> str:
+    """Statements of a block; lines but the first of each are already indented."""
+    return "".join(" " * indent * (line != "\n") + line for line in statements)
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    lines = [_comment(context.note)] if context.note else []
-    if context.stop:
-        lines.append(f"throw new Error({literal(context.stop)});\n\n")
     by_hand = [call for call in calls if _needs_hand(call, context, calls)]
     by_wrapper = [call for call in calls if call not in by_hand]
+    words = introduction(
+        calls[0], replace(context, describe=lambda _: ""), _INSTALL if by_wrapper else ""
+    )
+    lines = [_comment(line) for line in words]
+    if context.stop:
+        lines.append(f"throw new Error({literal(context.stop)});\n\n")
     if any(signs(call, context) for call in by_hand):
         lines.append("const { createHash } = require('node:crypto');\n\n")
     if by_wrapper or credentials_of_all(by_hand, context):
@@ -113,30 +137,20 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if by_wrapper:
         lines.append(_client(authenticated_call(by_wrapper), context))
     lines += _credentials(by_hand, context, commented=not by_wrapper)
-    lines.append("async function main() {\n")
-    for index, call in enumerate(calls):
-        lines.append("\n" * bool(index) + f"  {_comment(heading(call))}")
+    statements: list[str] = []
+    for call in calls:
+        about = [heading(call), *wrapped(context.describe(call), _NARROW)]
+        statements += ["\n"] * bool(statements) + [_comment(line) for line in about]
         if call in by_hand:
             why = (
                 why_by_hand(call, context) or "node-ovh would sign it with the consumer key it has"
             )
-            body = "".join([_comment(says_why(why, call, context)), *_locals(call, context)])
-            block = indent(body, "  ") + "".join(_exchange(call, context))
-            lines.append(f"  {{\n{indent(block, '  ')}  }}\n")
+            steps = [_comment(line) for line in wrapped(says_why(why, call, context), _NARROW)]
+            steps += [*_locals(call, context, 2 * _STEP), *_exchange(call, context, 2 * _STEP)]
         else:
-            shown = lay_out(
-                _request(_arguments(call, context)),
-                before="await ",
-                after=";",
-                indent=_STEP,
-                step=_STEP,
-            )
-            lines.append(f"  {{\n    const result = {indent(shown, '  ').lstrip()}\n")
-            lines.append("    console.log(JSON.stringify(result, null, 2));\n  }\n")
-    lines.append(
-        "}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n"
-    )
-    return "".join(lines)
+            steps = _statements(call, context, 2 * _STEP)
+        statements.append(f"{{\n{_block(steps, 2 * _STEP)}  }}\n")
+    return "".join([*lines, *_main(statements)])
 
 
 def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> bool:
@@ -147,27 +161,42 @@ def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> b
     return mixed or bool(why_by_hand(call, context))
 
 
-def _target(call: Call, context: SnippetContext) -> str:
-    return wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
+def _address(path: str, call: Call) -> str:
+    """A path, or the URL up to it, with the query of a call."""
+    if _query(call) is not None and _PLAIN_ADDRESS.fullmatch(path):
+        return f"`{path}?${{query}}`"
+    return literal(f"{path}?{call.query_string}" if call.query else path)
 
 
-def _arguments(call: Call, context: SnippetContext) -> list[tuple[str, Node]]:
+def _query(call: Call) -> Group | None:
+    """What makes the very query of a call from values as they are typed; None for none, and for one
+    that reads well as it is.
+    """
+    values = dict(call.query)
+    as_of_node = urlencode(values, safe="*").replace("~", "%7E")
+    # Names that are numbers would come first.
+    moves = any(name.isdigit() for name in values)
+    if "%" not in call.query_string or as_of_node != call.query_string or moves:
+        return None
+    items = tuple((f"{key_of(name)}: ", literal(value)) for name, value in call.query)
+    return Group("new URLSearchParams(", (("", Group("{", items, "}")),), ")")
+
+
+def _query_statement(call: Call, indent: int) -> list[str]:
+    query = _query(call)
+    if query is None or not _PLAIN_ADDRESS.fullmatch(call.concrete_path):
+        return []
+    return [lay_out(query, before="const query = ", after=";\n", indent=indent)]
+
+
+def _request(call: Call, context: SnippetContext) -> Group:
     arguments: list[tuple[str, Node]] = [
         ("", literal(call.method)),
-        ("", literal(_target(call, context))),
+        ("", _address(wrapper_path(call, context), call)),
     ]
     if call.body is not None:
-        arguments.append(("", _value(body_value(call))))
-    return arguments
-
-
-def _request(arguments: list[tuple[str, Node]]) -> Group:
-    """The call; an object at its end opens on its line, as one writes it."""
-    *first, (_, last) = arguments
-    head = "ovh.requestPromised(" + "".join(f"{value}, " for _, value in first)
-    if isinstance(last, Group):
-        return Group(head + last.opening, last.items, f"{last.closing})", last.pad)
-    return Group("ovh.requestPromised(", tuple(arguments), ")", last="")
+        arguments.append(("", value_of(body_value(call))))
+    return Group("ovh.requestPromised(", tuple(arguments), ")")
 
 
 def _client(call: Call, context: SnippetContext) -> str:
@@ -210,48 +239,47 @@ def _keys_comment(context: SnippetContext) -> str:
 
 
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
-    why = _comment(says_why(reason, call, context))
+    why = [_comment(line) for line in wrapped(says_why(reason, call, context))]
     if context.call_only:
-        return why + lay_out(_fetch(call, context), before="await ", step=_STEP)
-    lines = [_comment(context.note)] if context.note else []
-    lines.append(why)
+        return "".join([*why, lay_out(_fetch(call, context), before="await ")])
+    lines = [*(_comment(line) for line in introduction(call, context)), *why]
     if signs(call, context):
         lines.append("const { createHash } = require('node:crypto');\n")
     lines.append("\n")
     lines += [_reader(context)] if credentials_of_all([call], context) else []
-    lines += [
-        *_credentials([call], context),
-        *_locals(call, context),
-        "\n",
-        "async function main() {\n",
-    ]
-    lines += _exchange(call, context)
-    lines.append(
-        "}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});\n"
-    )
-    return "".join(lines)
+    lines += [*_credentials([call], context), *_locals(call, context, 0), "\n"]
+    return "".join([*lines, *_main(_exchange(call, context, _STEP))])
 
 
-def _exchange(call: Call, context: SnippetContext) -> list[str]:
-    """The lines that send a request and print what came back; they know its `url` and `body`."""
-    fetch = lay_out(_fetch(call, context), before="await ", indent=_STEP, step=_STEP)
-    lines: list[str] = []
+def _exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that send a request and print what came back; they know its `url` and
+    `body`.
+    """
+    steps: list[str] = []
     if context.service_account and call.authenticated:
-        lines += _token(context)
+        steps += _token(context, indent)
     if signs(call, context):
-        lines += [
-            f"  const time = await (await fetch({literal(context.time_url)})).text();\n",
-            f"  const signed = [appSecret, consumerKey, '{call.method}', url, {_body_name(call)}, "
-            "time].join('+');\n",
-            "  const signature = `$1$${createHash('sha1').update(signed).digest('hex')}`;\n",
+        body = "" if call.body is None else "${body}"
+        signed = f"${{appSecret}}+${{consumerKey}}+{call.method}+${{url}}+{body}+${{time}}"
+        steps += [
+            f"const clock = await fetch({literal(context.time_url)});\n",
+            "const time = await clock.text();\n",
+            f"const signed = `{signed}`;\n",
+            "const hash = createHash('sha1').update(signed).digest('hex');\n",
+            "const signature = `$1$${hash}`;\n",
         ]
-    lines += [
-        f"  const response = {fetch};\n",
-        "  const text = await response.text();\n",
-        "  if (!response.ok) {\n    throw new Error(`${response.status} ${text}`);\n  }\n",
-        "  console.log(text);\n",
+    return [
+        *steps,
+        lay_out(
+            _fetch(call, context), before="const response = await ", after=";\n", indent=indent
+        ),
+        "const text = await response.text();\n",
+        "if (!response.ok) {\n",
+        "  const queryId = response.headers.get('x-ovh-queryid');\n",
+        "  throw new Error(`${response.status} ${text} (query id: ${queryId})`);\n",
+        "}\n",
+        "console.log(text);\n",
     ]
-    return lines
 
 
 def _credentials(
@@ -265,23 +293,33 @@ def _credentials(
     return [*lines, "\n" if names else ""]
 
 
-def _locals(call: Call, context: SnippetContext) -> list[str]:
-    lines = [f"const url = {literal(context.url(call))};\n"]
+def _locals(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    base = context.url(call).partition("?")[0]
+    lines = _query_statement(call, indent)
+    lines.append(lay_out(_address(base, call), before="const url = ", after=";\n", indent=indent))
     if call.body is not None:
-        lines.append(f"const body = {literal(body_text(call))};\n")
+        body = literal(body_text(call))
+        lines.append(lay_out(body, before="const body = ", after=";\n", indent=indent))
     return lines
 
 
-def _token(context: SnippetContext) -> list[str]:
+def _token(context: SnippetContext, indent: int) -> list[str]:
+    form: list[tuple[str, Node]] = [
+        ("grant_type: ", "'client_credentials'"),
+        ("client_id: ", "clientId"),
+        ("client_secret: ", "clientSecret"),
+        ("scope: ", "'all'"),
+    ]
+    made = Group("new URLSearchParams(", (("", Group("{", tuple(form), "}")),), ")")
+    options = Group("{", (("method: ", "'POST'"), ("body: ", "form")), "}")
+    request = Group("fetch(", (("", literal(context.token_url)), ("", options)), ")")
     return [
-        f"  const granted = await fetch({literal(context.token_url)}, {{\n",
-        "    method: 'POST',\n",
-        "    body: new URLSearchParams({\n",
-        "      grant_type: 'client_credentials',\n      client_id: clientId,\n",
-        "      client_secret: clientSecret,\n      scope: 'all',\n    }),\n  });\n",
-        "  if (!granted.ok) {\n",
-        "    throw new Error(`${granted.status} ${await granted.text()}`);\n  }\n",
-        "  const token = (await granted.json()).access_token;\n",
+        lay_out(made, before="const form = ", after=";\n", indent=indent),
+        lay_out(request, before="const granted = await ", after=";\n", indent=indent),
+        "if (!granted.ok) {\n",
+        "  throw new Error(`${granted.status} ${await granted.text()}`);\n",
+        "}\n",
+        "const token = (await granted.json()).access_token;\n",
     ]
 
 
@@ -289,72 +327,22 @@ def _fetch(call: Call, context: SnippetContext) -> Group:
     if call.method == "GET" and call.body is not None:
         raise SnippetError("Node.js can't send a GET with a body.")
     headers: list[tuple[str, Node]] = [
-        (f"{_key(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)
+        (f"{key_of(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)
     ]
     if call.body is not None:
         headers.append(("'Content-Type': ", "'application/json'"))
     headers += [
-        (f"{literal(name)}: ", literal(value)) for name, value in header_parameters(call).items()
+        (f"{key_of(name)}: ", literal(value)) for name, value in header_parameters(call).items()
     ]
     options: list[tuple[str, Node]] = [("method: ", literal(call.method))]
     if headers:
-        options.append(("headers: ", Group("{", tuple(headers), "}", " ")))
+        options.append(("headers: ", Group("{", tuple(headers), "}")))
     if call.body is not None:
         options.append(
             ("body", "") if not context.call_only else ("body: ", literal(body_text(call)))
         )
     url = literal(context.url(call)) if context.call_only else "url"
-    return Group(f"fetch({url}, {{", tuple(options), "})", " ")
-
-
-def _body_name(call: Call) -> str:
-    return "''" if call.body is None else "body"
-
-
-# Values
-
-
-def _value(value: Any) -> Node:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return literal(value)
-        case dict():
-            return Group(
-                "{",
-                tuple((f"{_key(name)}: ", _value(inner)) for name, inner in value.items()),
-                "}",
-                " ",
-            )
-        case list():
-            return Group("[", tuple(("", _value(inner)) for inner in value), "]")
-        case _:
-            return json.dumps(value)
-
-
-def _key(name: str) -> str:
-    if name == "__proto__":  # as a key it would set the prototype; computed it is a field
-        return "['__proto__']"
-    return name if _PLAIN_KEY.fullmatch(name) else literal(name)
-
-
-def literal(text: str) -> str:
-    """A string literal of JavaScript: readable characters as they are, all others as escapes."""
-    return "'" + "".join(_escaped(char) for char in text) + "'"
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char.isprintable():
-        return char
-    code = ord(char)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\u{{{code:x}}}"
+    return Group("fetch(", (("", url), ("", Group("{", tuple(options), "}"))), ")")
 
 
 def _comment(text: str) -> str:

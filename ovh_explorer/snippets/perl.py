@@ -1,5 +1,6 @@
 """Perl, with OvhApi (perl-ovh); where that can't send a call, with what Perl has of its own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -30,10 +31,11 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.perl_layout import WIDTH, Step, lay_out, on_one_line, statements
-from ovh_explorer.snippets.perl_values import literal, value_of
+from ovh_explorer.snippets.perl_values import key_of, literal, value_of
 
 __all__ = ["LANGUAGE", "why_by_hand"]
 
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
 # The regions that OvhApi knows, by their endpoint's name.
 _TYPES = {
@@ -106,13 +108,17 @@ def _write(call: Call, context: SnippetContext) -> str:
     reason = why_by_hand(call, context)
     if reason:
         return _by_hand(call, context, reason)
-    request = _request(call, context)
     if context.call_only:
-        return lay_out(request, after=";")
+        query = _query(call, context)
+        if query is None:
+            return lay_out(_request(call, context), after=";")
+        request = lay_out(_with_path(_request(call, context), call, context), after=";")
+        return "".join([*statements(query), request])
     return "".join(
         [
             *_top(introduction(call, context, _INSTALL)),
-            "use JSON;\nuse OvhApi;\n\n",
+            "use JSON;\n",
+            _use_wrapper([call], context),
             _reader(context),
             _client(call, context),
             *_statements(call, context, 0),
@@ -139,7 +145,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     )
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
     lines += ["use JSON;\n"] if by_wrapper or has_token else []
-    lines += ["use OvhApi;\n\n"] if by_wrapper else ["\n"]
+    lines += [_use_wrapper(by_wrapper, context)] if by_wrapper else ["\n"]
     if by_wrapper or credentials_of_all(by_hand, context):
         lines.append(_reader(context))
     if by_wrapper:
@@ -202,12 +208,44 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
         if isinstance(value, str)
     )
     flat = indent + len(f"my $answer = {on_one_line(request)};") > WIDTH
-    if not is_long and not (flat and call.body is None):
+    query = _query(call, context)
+    if query is None and not is_long and not (flat and call.body is None):
         return statements([("my $answer", request)], indent)
+    steps = query or [("my $path", literal(_target(call, context)))]
+    return statements([*steps, ("my $answer", _with_path(request, call, context))], indent)
+
+
+def _with_path(request: Group, call: Call, context: SnippetContext) -> Group:
+    """The request of a `$path`."""
     path = literal(_target(call, context))
     items = tuple((name, "$path" if value == path else value) for name, value in request.items)
-    request = Group(request.opening, items, request.closing)
-    return statements([("my $path", path), ("my $answer", request)], indent)
+    return Group(request.opening, items, request.closing)
+
+
+def _query(call: Call, context: SnippetContext) -> list[Step] | None:
+    """What makes the very `$path` of a call from values as they are typed; None for one without a
+    query, or with one that reads well as it is.
+    """
+    values = dict(call.query)
+    is_same = list(values.items()) == sorted(call.query)
+    path = f"{literal(f'{wrapper_path(call, context)}?')} . join '&', @pairs"
+    # Versions of uri_escape differ in some characters.
+    differs = any(char in "!*'()" for _, value in call.query for char in value)
+    is_long = len(f"{' ' * _STEP}my $answer = {path};") > WIDTH
+    is_plain = all(_PLAIN_NAME.fullmatch(name) for name in values)
+    if "%" not in call.query_string or not is_same or not is_plain or differs or is_long:
+        return None
+    items = tuple((f"{key_of(name)} => ", literal(value)) for name, value in call.query)
+    return [
+        ("my %query", Group("(", items, ")")),
+        ("my @pairs", 'map { "$_=" . uri_escape( $query{$_} ) } sort keys %query'),
+        ("my $path", path),
+    ]
+
+
+def _use_wrapper(calls: Sequence[Call], context: SnippetContext) -> str:
+    has_query = any(_query(call, context) for call in calls)
+    return "use OvhApi;\n" + ("use URI::Escape qw(uri_escape);\n" if has_query else "") + "\n"
 
 
 def _target(call: Call, context: SnippetContext) -> str:

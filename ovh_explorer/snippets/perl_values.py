@@ -6,7 +6,7 @@ from typing import Any
 
 from ovh_explorer.snippets.layout import Group, Node
 
-__all__ = ["literal", "value_of"]
+__all__ = ["key_of", "literal", "value_of"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -24,7 +24,7 @@ def value_of(value: Any) -> Node:
         case dict():
             return Group(
                 "{",
-                tuple((f"{_key(name)} => ", value_of(inner)) for name, inner in value.items()),
+                tuple((f"{key_of(name)} => ", value_of(inner)) for name, inner in value.items()),
                 "}",
             )
         case list():
@@ -33,7 +33,8 @@ def value_of(value: Any) -> Node:
             return json.dumps(value)
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """A name as the key of a hash."""
     return name if _PLAIN_KEY.fullmatch(name) else literal(name)
 
 

@@ -106,6 +106,25 @@ def test_curl_sends_nothing_without_a_token(shell, recorder, tmp_path):
     assert request.headers["Authorization"] == "Bearer t0k"
 
 
+@pytest.mark.parametrize("call", [GET, HEADER])
+def test_node_says_what_the_api_says(call: Call, node: Run, secure: tuple[Recorder, Path]) -> None:
+    recorder = secure[0]
+    host, port = recorder.root.removeprefix("https://").split(":")
+    there = f"host: '{host}',\n  port: {port},\n  basePath: '/1.0',\n  apiTimeDiff: {NOW},"
+    context = SnippetContext(base_url=recorder.root)
+    for code in (snippet("node", call, context), script("node", [call, call], context)):
+        recorder.forget()
+        recorder.status, recorder.content = 403, REFUSED
+        answer = node(with_keys(code).replace("endpoint: 'ovh-eu',", there))
+        assert answer["error"]
+        assert "403" in answer["output"]
+        assert "This call has not been granted" in answer["output"]
+        # node-ovh keeps no headers.
+        assert (QUERY_ID in answer["output"]) is (call is HEADER)
+        assert len(recorder.requests) == 1
+    recorder.forget()
+
+
 def test_node_sends_nothing_without_a_token(node: Run, recorder: Recorder) -> None:
     token_url = f"{recorder.root}/token"
     context = SnippetContext(base_url=recorder.root, service_account=True, token_url=token_url)

@@ -131,4 +131,19 @@ def test_a_note_stays_a_comment(tmp_path: Path) -> None:
     )
     for note in notes:
         code = snippet("go", CASES["GET"], SnippetContext(note=note))
-        assert re.match(r"// .*\npackage main\n", code)
+        assert re.match(r"(// .*\n)+\npackage main\n", code)
+
+
+def test_a_query_is_typed_as_it_is_where_that_sends_the_very_same() -> None:
+    alone = SnippetContext(call_only=True)
+    tags = r'"{\"env\":[{\"operator\":\"EQ\",\"value\":\"prod\"}]}"'
+    assert snippet("go", CASES["GET iamTags"], alone) == (
+        f'query := url.Values{{\n\t"iamTags": {{{tags}}},\n}}\n'
+        'err := client.Get("/vps?"+query.Encode(), &result)'
+    )
+    assert '\t"net/url"\n' in snippet("go", CASES["GET iamTags"])
+    assert "net/url" not in snippet("go", CASES["GET v2 query"])
+    # What url.Values writes in another way, or in another order, stays as it is sent.
+    for query in ([("a", "b c:")], [("b", ":"), ("a", ":")], [("a", "1"), ("b", ":"), ("a", "2")]):
+        call = Call.make("v1", "GET", "/x", query=query)
+        assert snippet("go", call, alone) == f'err := client.Get("{call.target}", &result)'

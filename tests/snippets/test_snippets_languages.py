@@ -174,3 +174,29 @@ def test_a_kept_call_with_a_header_of_the_client_s_own_is_refused(language: str)
         snippet(language, call)
     with pytest.raises(SnippetError, match="GET /me: The header Content-Type"):
         script(language, [call])
+
+
+@pytest.mark.parametrize("language", ["python", "php", "node", "go", "perl", "csharp", "curl"])
+def test_it_says_what_the_operation_does_and_how_the_wrapper_is_installed(language: str) -> None:
+    context = SnippetContext(
+        describe=lambda call: f"What {call.path} does, 'in' \"words\" */ ?>\n1"
+    )
+    installs = {
+        "python": "Install: pip install ovh",
+        "php": "Install: composer require ovh/ovh",
+        "node": "Install: npm install @ovhcloud/node-ovh",
+        "go": "Install: go get github.com/ovh/go-ovh/ovh",
+        "perl": "Install: cpanm https://github.com/ovh/perl-ovh.git",
+        "csharp": "Install: dotnet add package csharp-ovh",
+        "curl": "",
+    }
+    mark = "#" if language in ("python", "perl", "curl") else "//"
+    calls = [CASES["GET"], CASES["GET date.from"]]
+    alone, several = snippet(language, calls[0], context), script(language, calls, context)
+    for code, paths in ((alone, ["/me"]), (several, ["/me", "/me/bill"])):
+        lines = [line.strip() for line in code.splitlines()]
+        for path in paths:
+            (about,) = [line for line in lines if f"What {path} does" in line]
+            assert about.startswith(mark)
+        assert f"{mark} {installs[language]}" in lines or language == "curl"
+    assert "What /me does" not in snippet(language, calls[0], replace(context, call_only=True))

@@ -76,10 +76,7 @@ def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
         "node-ovh would make the body of a DELETE its query",
     }
     code = snippet("node", CASES["POST {}"])
-    assert (
-        "// node-ovh doesn't sign requests whose path contains /auth: this signs and sends the request"
-        in code
-    )
+    assert "// node-ovh doesn't sign requests whose path contains /auth: this signs and" in code
     assert "@ovhcloud/node-ovh" not in code
 
 
@@ -94,6 +91,30 @@ def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
 )
 def test_it_is_what_one_would_write(name: str, code: str) -> None:
     assert snippet("node", CASES[name], ALONE) == code
+
+
+def test_a_query_is_typed_as_it_is_where_that_sends_the_very_same() -> None:
+    assert snippet("node", CASES["GET iamTags"], ALONE) == (
+        "const query = new URLSearchParams({\n"
+        """  iamTags: '{"env":[{"operator":"EQ","value":"prod"}]}',\n"""
+        "});\n"
+        "ovh.requestPromised('GET', `/vps?${query}`)"
+    )
+    by_hand = Call.make(
+        "v1", "GET", "/x", query=[("at", "a:b")], headers=[("X-A", "b")], authenticated=False
+    )
+    lines = snippet("node", by_hand).splitlines()
+    assert "const query = new URLSearchParams({ at: 'a:b' });" in lines
+    assert "const url = `https://eu.api.ovh.com/1.0/x?${query}`;" in lines
+    # One that URLSearchParams writes in another way, or in another order, stays as it is sent.
+    for query in (
+        [("a", "b c:")],
+        [("a", "~:")],
+        [("a", ":"), ("a", "b")],
+        [("b", ":"), ("1", "a")],
+    ):
+        call = Call.make("v1", "GET", "/x", query=query)
+        assert snippet("node", call, ALONE) == f"ovh.requestPromised('GET', '{call.target}')"
 
 
 def test_a_key_never_sets_the_prototype(run: Run, secure: tuple[Recorder, Path]) -> None:

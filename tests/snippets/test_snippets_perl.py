@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets import SnippetContext, snippet
+from ovh_explorer.snippets import SnippetContext, script, snippet
 from ovh_explorer.snippets.perl import why_by_hand
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
@@ -93,7 +93,13 @@ def test_what_the_wrapper_cannot_send_is_sent_by_hand_and_says_why() -> None:
         ("GET", "$api->get( path => '/me' );"),
         ("GET v2 query", "$api->get( path => '/v2/iam/policy?details=true' );"),
         ("GET unauthenticated", "$api->get( path => '/auth/time', noSignature => 1 );"),
-        ("POST query", "$api->post( path => '/x?b=c%20d', body => { a => 1 } );"),
+        (
+            "POST query",
+            "my %query = ( b => 'c d' );\n"
+            'my @pairs = map { "$_=" . uri_escape( $query{$_} ) } sort keys %query;\n'
+            "my $path  = '/x?' . join '&', @pairs;\n"
+            "$api->post( path => $path, body => { a => 1 } );",
+        ),
         ("PATCH no body", "$api->rawCall( method => 'PATCH', path => '/x' );"),
     ],
 )
@@ -106,3 +112,22 @@ def test_a_note_stays_a_comment(note: str, run: Run) -> None:
     answer = run(snippet("perl", CASES["GET"], SnippetContext(note=note, token_page=note)))
     assert answer["error"] == ""
     assert len(answer["requests"]) == 1
+
+
+def test_a_query_is_typed_as_it_is_where_that_sends_the_very_same(run: Run) -> None:
+    assert snippet("perl", CASES["GET iamTags"], ALONE).splitlines() == [
+        """my %query = ( iamTags => '{"env":[{"operator":"EQ","value":"prod"}]}' );""",
+        'my @pairs = map { "$_=" . uri_escape( $query{$_} ) } sort keys %query;',
+        "my $path  = '/vps?' . join '&', @pairs;",
+        "$api->get( path => $path );",
+    ]
+    assert "use URI::Escape" not in snippet("perl", CASES["GET v2 query"])
+    two = Call.make("v1", "GET", "/x", query=[("a", "é:"), ("date.from", "2024-01-01T00:00:00+01")])
+    for code in (snippet("perl", two), script("perl", [two])):
+        assert "use URI::Escape qw(uri_escape);" in code
+        (request,) = run(with_keys(code))["requests"]
+        assert request["url"] == f"https://eu.api.ovh.com/1.0{two.target}"
+    # One in another order, or in which versions of the module differ, stays as it is sent.
+    for query in ([("b", ":"), ("a", ":")], [("a", ":"), ("a", ";")], [("a", "b (c)")]):
+        call = Call.make("v1", "GET", "/x", query=query)
+        assert snippet("perl", call, ALONE).startswith("$api->get( path => '/x?")

@@ -13,6 +13,7 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
+from tests.npm import prettier
 
 from .calls import CASES, NOT_FOR_PYTHON
 from .test_snippets_real import examples  # noqa: F401
@@ -22,6 +23,8 @@ WORDS = (
 )
 # Thousands of odd characters in a call take formatters long, and are in a line of their own anyway.
 UNREADABLE = {"GET payloads", "GET payloads as names", "POST payloads", "POST nasty"}
+# Names that no field has, and that need no quotes in JavaScript.
+UNREADABLE |= {"POST number keys", "POST odd keys"}
 CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
@@ -102,7 +105,7 @@ def test_php(write: Write) -> None:
 
 def test_perl(write: Write) -> None:
     need("perltidy")
-    files = write("perl", every=12)
+    files = write("perl", every=16)
     before = [file.read_bytes() for file in files]
     finds_nothing("perltidy", "-npro", "-b", "-bext=/", files=files)
     changed = [file for file, code in zip(files, before, strict=True) if file.read_bytes() != code]
@@ -113,4 +116,26 @@ def test_perl_critic(write: Write) -> None:
     need("perlcritic")
     # What a script says before its end is for its user to take out.
     rules = ("--noprofile", "-4", "--exclude=UnreachableCode")
-    finds_nothing("perlcritic", *rules, files=write("perl", every=20))
+    finds_nothing("perlcritic", *rules, files=write("perl", every=30))
+
+
+def test_node(write: Write, pytestconfig: pytest.Config) -> None:
+    program = prettier(pytestconfig)
+    rules = ("--no-config", "--single-quote", "--check", "--log-level=warn")
+    finds_nothing("node", str(program), *rules, files=write("node", every=8))
+
+
+def test_go(write: Write) -> None:
+    need("gofmt")
+    # It ends with 0 whatever it finds, and names the files.
+    files = write("go")
+    for start in range(0, len(files), 1000):
+        part = [str(file) for file in files[start : start + 1000]]
+        done = subprocess.run(["gofmt", "-l", *part], capture_output=True, text=True, timeout=300)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_curl(write: Write) -> None:
+    need("shellcheck")
+    # Below a warning it takes texts that hold $ for variables.
+    finds_nothing("shellcheck", "-s", "sh", "-S", "warning", files=write("curl", every=15))

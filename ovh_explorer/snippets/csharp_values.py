@@ -1,0 +1,74 @@
+"""Values of C#: JSON values, and texts of any characters."""
+
+import json
+import re
+from typing import Any
+
+from ovh_explorer.snippets.layout import Group, Node
+
+__all__ = ["literal", "value_of"]
+
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_KEYWORDS = re.compile(
+    "abstract|as|base|bool|break|byte|case|catch|char|checked|class|const|continue|decimal|default|delegate|do|double"
+    "|else|enum|event|explicit|extern|false|finally|fixed|float|for|foreach|goto|if|implicit|in|int|interface|internal"
+    "|is|lock|long|namespace|new|null|object|operator|out|override|params|private|protected|public|readonly|ref|return"
+    "|sbyte|sealed|short|sizeof|stackalloc|static|string|struct|switch|this|throw|true|try|typeof|uint|ulong|unchecked"
+    "|unsafe|ushort|using|virtual|void|volatile|while"
+    # No keyword but in a method that is async; and what compilers keep for themselves.
+    "|await|__arglist|__makeref|__reftype|__refvalue"
+)
+# Members that every object has: an anonymous type can't have fields of these names.
+_RESERVED_NAMES = frozenset(
+    ("Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize")
+)
+
+
+def value_of(value: Any) -> Node:
+    """A JSON value as it is written in C#."""
+    match value:
+        case None:
+            return "(object)null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return literal(value)
+        case dict():
+            return _object(value)
+        case list():
+            return Group(
+                "new object[] {", tuple(("", value_of(inner)) for inner in value), "}", " "
+            )
+        case float():
+            return f"{json.dumps(value)}d"
+        case _:
+            return str(value)
+
+
+def _object(value: dict[str, Any]) -> Group:
+    """An anonymous object where every key can be a name, else a dictionary."""
+    if all(_NAME.fullmatch(name) and name not in _RESERVED_NAMES for name in value):
+        items = tuple((f"{_name(name)} = ", value_of(inner)) for name, inner in value.items())
+        return Group("new {", items, "}", " ")
+    items = tuple((f"[{literal(name)}] = ", value_of(inner)) for name, inner in value.items())
+    return Group("new System.Collections.Generic.Dictionary<string, object> {", items, "}", " ")
+
+
+def _name(name: str) -> str:
+    return f"@{name}" if _KEYWORDS.fullmatch(name) else name
+
+
+def literal(text: str) -> str:
+    """A regular string literal of C#: readable characters as they are, all others as escapes."""
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    # \x takes as many digits as follow: always \u or \U.
+    code = ord(char)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

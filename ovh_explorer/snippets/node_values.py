@@ -1,0 +1,60 @@
+"""Values of JavaScript: JSON values, and texts of any characters."""
+
+import json
+import re
+from typing import Any
+
+from ovh_explorer.snippets.layout import Group, Node
+
+__all__ = ["key_of", "literal", "value_of"]
+
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
+# What is written as a key without quotes; the prototype of an object isn't set by mistake.
+_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+
+
+def value_of(value: Any) -> Node:
+    """A JSON value as it is written in JavaScript."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return literal(value)
+        case dict():
+            return Group(
+                "{",
+                tuple((f"{key_of(name)}: ", value_of(inner)) for name, inner in value.items()),
+                "}",
+            )
+        case list():
+            return Group("[", tuple(("", value_of(inner)) for inner in value), "]")
+        case _:
+            return json.dumps(value).replace("e+", "e").replace("e-0", "e-")
+
+
+def key_of(name: str) -> str:
+    """A name as the key of an object."""
+    if name == "__proto__":  # as a key it would set the prototype; computed it is a field
+        return "['__proto__']"
+    return name if _PLAIN_KEY.fullmatch(name) else literal(name)
+
+
+def literal(text: str) -> str:
+    """A string literal of JavaScript: readable characters as they are, all others as escapes."""
+    quote = '"' if text.count("'") > text.count('"') else "'"
+    return quote + "".join(_escaped(char, quote) for char in text) + quote
+
+
+def _escaped(char: str, quote: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char == quote:
+        return f"\\{char}"
+    if char.isprintable():
+        return char
+    code = ord(char)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\u{{{code:x}}}"
