@@ -3,8 +3,17 @@ asked.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = ["DEMO_CLIENT", "DEMO_KEYS", "READER_KEYS", "Keys", "ServiceAccount"]
+__all__ = ["DEMO_CLIENT", "DEMO_KEYS", "READER_KEYS", "Keys", "ServiceAccount", "Strictness"]
+
+
+class Strictness(StrEnum):
+    """Which ids exist only where a list of the sandbox holds them."""
+
+    NONE = "none"
+    SERVICES = "services"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)

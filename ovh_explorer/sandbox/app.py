@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ovh_explorer.sandbox import log, oauth2, token_page, validation_page
+from ovh_explorer.sandbox import Strictness, log, oauth2, token_page, validation_page
 from ovh_explorer.sandbox.batch import is_batch, respond_in_batch
 from ovh_explorer.sandbox.checks import (
     check_body,
@@ -79,6 +79,7 @@ class Sandbox:
         query_id: makes the ``X-OVH-QUERYID`` of each response.
         faults: what goes wrong with every call.
         read_only: refuse everything but GET, signing in excepted.
+        strictness: which ids exist only where a list holds them.
         log: gets a line for each request.
     """
 
@@ -90,12 +91,14 @@ class Sandbox:
         query_id: Callable[[], str] | None = None,
         faults: Faults | None = None,
         read_only: bool = False,
+        strictness: Strictness = Strictness.NONE,
         log: Callable[[str], None] | None = None,
     ) -> None:
         self._documents = documents
         self._query_id = query_id or query_ids(clock)
         self._faults = faults or Faults()
         self._read_only = read_only
+        self._strictness = strictness
         self._say = log
         self._clock = clock
         self.state = State(clock)
@@ -226,6 +229,7 @@ class Sandbox:
                 caller=caller,
                 origin=request.origin,
                 skew=faults.value("skew") or 0,
+                strictness=self._strictness,
             )
             value = respond(checked)
             kind = called.operation.response

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, Strictness
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
 
 __all__ = ["EPILOG", "add_arguments", "serve_by_options"]
@@ -39,6 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--read-only", action="store_true", help="refuse everything but GET, signing in excepted"
+    )
+    parser.add_argument(
+        "--strict",
+        nargs="?",
+        const=Strictness.ALL.value,
+        default=Strictness.NONE.value,
+        choices=[item.value for item in Strictness],
+        help="answer 404 for an id that no list holds: for each, or for those of services only",
     )
     parser.add_argument(
         "--fault",
@@ -76,6 +84,7 @@ def serve_by_options(
         until_input_ends=until_input_ends,
         faults=Faults(tuple(kind for faults in options.fault for kind in faults.kinds)),
         read_only=options.read_only,
+        strictness=Strictness(options.strict),
         log=None if options.quiet else _write,
         tls=options.tls is not None,
         certificate_file=Path(options.tls) if options.tls else None,

@@ -15,6 +15,7 @@ from ovh_explorer.sandbox.filters import matches
 from ovh_explorer.sandbox.ids import given_id, id_property, in_type, new_id, own_ids
 from ovh_explorer.sandbox.lifecycle import checksum, is_task
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject, Work
+from ovh_explorer.sandbox.renewal import with_consequences
 from ovh_explorer.sandbox.request import Request, gone
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import events_of, tasks_of
@@ -198,7 +199,8 @@ def add(
 def _keep(request: Request, place: ObjectPath) -> None:
     body = request.body
     if isinstance(body, dict):
-        request.state.objects.write(place, request.written)
+        written = with_consequences(request.operation.path, request.written)
+        request.state.objects.write(place, written)
     reads = request.roles.operation("GET", request.operation.path)
     plain = reads is not None and not isinstance(request.models.shape(reads.response), Object)
     if reads is not None and plain and fitting(request.models, reads.response, body):

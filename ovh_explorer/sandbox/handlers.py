@@ -5,8 +5,8 @@ from typing import Any
 from ovh_explorer.sandbox import account, auth, messages, orders, public_cloud, zones
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.iam import require_rights
-from ovh_explorer.sandbox.renewal import settle_renewal
 from ovh_explorer.sandbox.request import HANDLERS, Request
+from ovh_explorer.sandbox.strict import require_listed
 from ovh_explorer.sandbox.zones import require_zone
 
 __all__ = ["respond"]
@@ -23,8 +23,7 @@ def respond(request: Request) -> Any:
     """
     require_rights(request)
     require_zone(request)
+    require_listed(request)
     operation = request.operation
     handler = HANDLERS.get((operation.branch, operation.method, operation.path), generic_response)
-    value = handler(request)
-    settle_renewal(request)
-    return value
+    return handler(request)

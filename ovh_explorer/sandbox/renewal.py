@@ -1,19 +1,22 @@
-"""What follows from how a service is to be renewed."""
+"""Renewal of services: what else changes when a service is given up."""
 
-from ovh_explorer.sandbox.request import Request
+from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["settle_renewal"]
+__all__ = ["with_consequences"]
 
 
-def settle_renewal(request: Request) -> None:
-    """A service that is deleted when it expires is no longer renewed by itself: let a change of its
-    ``serviceInfos`` say so.
+def with_consequences(path: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What a PUT of ``…/serviceInfos`` writes: a service that goes when it expires isn't renewed by
+    itself.
+
+    Args:
+        path: the operation's template.
+        fields: what the body says.
     """
-    operation, body = request.operation, request.body
-    if operation.method != "PUT" or not operation.path.endswith("/serviceInfos"):
-        return
-    renew = body.get("renew") if isinstance(body, dict) else None
-    if isinstance(renew, dict) and renew.get("deleteAtExpiration"):
-        place = request.object_path
-        changed = {"renew": {**renew, "automatic": False}, "renewalType": "manual"}
-        request.state.objects.write(place, changed)
+    renew = fields.get("renew")
+    if not path.endswith("/serviceInfos") or not isinstance(renew, dict):
+        return dict(fields)
+    if not renew.get("deleteAtExpiration"):
+        return dict(fields)
+    return {**fields, "renew": {**renew, "automatic": False}, "renewalType": "manual"}

@@ -7,6 +7,7 @@ from typing import Any
 from ovh_explorer.catalog.required import writable_properties
 from ovh_explorer.catalog.resolve import Models
 from ovh_explorer.catalog.schema import Operation
+from ovh_explorer.sandbox import Strictness
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.roles import Roles
@@ -26,6 +27,7 @@ class Request:
         caller: who asks; None where the operation needs no authentication.
         origin: the sandbox's own URL, as the client calls it.
         skew: seconds that the clock pretends to be ahead.
+        strictness: which ids exist only where a list holds them.
     """
 
     state: State
@@ -40,6 +42,7 @@ class Request:
     caller: Caller | None
     origin: str
     skew: float = 0
+    strictness: Strictness = Strictness.NONE
 
     @property
     def object_path(self) -> ObjectPath:

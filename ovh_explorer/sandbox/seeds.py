@@ -127,5 +127,5 @@ def _resource(kind: str, name: str) -> dict[str, Any]:
         "displayName": name,
         "type": kind,
         "owner": ACCOUNT,
-        "tags": {},
+        "tags": {"environment": "production"} if name == _VPS[0] else {},
     }

@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ovh_explorer.sandbox import Strictness
 from ovh_explorer.sandbox.app import Sandbox
 from ovh_explorer.sandbox.documents import Documents, SchemasError
 from ovh_explorer.sandbox.faults import CONNECTION, Faults
@@ -85,6 +86,7 @@ def serve(
     until_input_ends: bool = False,
     faults: Faults | None = None,
     read_only: bool = False,
+    strictness: Strictness = Strictness.NONE,
     log: Callable[[str], None] | None = None,
     tls: bool = False,
     certificate_file: Path | None = None,
@@ -99,6 +101,7 @@ def serve(
         until_input_ends: end when standard input does, as when the process that started it is gone.
         faults: what goes wrong with every call.
         read_only: refuse everything but GET, signing in excepted.
+        strictness: which ids exist only where a list holds them.
         log: gets a line for each request.
         tls: serve https, with a certificate made now.
         certificate_file: where the certificate is written for clients to trust; else a place that
@@ -112,7 +115,14 @@ def serve(
         documents = Documents(schemas)
     except SchemasError as error:
         raise SandboxError(str(error)) from None
-    application = Sandbox(documents, clock=clock, faults=faults, read_only=read_only, log=log)
+    application = Sandbox(
+        documents,
+        clock=clock,
+        faults=faults,
+        read_only=read_only,
+        strictness=strictness,
+        log=log,
+    )
     with contextlib.ExitStack() as stack:
         certificate = _certificate(stack, certificate_file, log) if tls else None
         # Named as TCP, or asyncio leaves Nagle's algorithm on, and each response waits 40 ms for an

@@ -114,12 +114,15 @@ def _owned(request: Request, value: dict[str, Any], key: str) -> None:
         next((action.name.partition(":")[0] for action in request.operation.iam), ""),
     )
     if isinstance(iam, dict) and isinstance(iam.get("urn"), str) and kind:
-        iam["urn"] = f"urn:v1:eu:resource:{kind}:{key}"
+        urn = f"urn:v1:eu:resource:{kind}:{key}"
+        iam["urn"] = urn
+        resource = request.state.objects.thing(("v2", "iam", "resource", urn))
+        known = resource.fields if resource else {}
+        iam["id"] = known.get("id", iam.get("id"))
+        if "tags" in iam:
+            iam["tags"] = dict(known.get("tags") or {})
         if "displayName" in iam:
             iam["displayName"] = key
-        known = request.state.objects.thing(("v2", "iam", "resource", iam["urn"]))
-        if known is not None:
-            iam |= {name: known.fields[name] for name in ("id", "tags") if name in known.fields}
 
 
 def _settled(models: Models, model: Model, value: dict[str, Any]) -> None:

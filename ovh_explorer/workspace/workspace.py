@@ -271,7 +271,7 @@ class Workspace:
             return self._demo_url
         from ovh_explorer.sandbox.process import SandboxProcess
 
-        self._sandbox = SandboxProcess.begin()
+        self._sandbox = SandboxProcess.begin(options=["--strict=services"])
         return await asyncio.to_thread(self._sandbox.wait_ready)
 
     async def close(self) -> None:

@@ -369,7 +369,7 @@ _SYNC = "import sys; from ovh_explorer.cli import main; sys.exit(main(['sync', '
 @fault(
     "Files of our own",
     "two programs fetch the same catalog at once",
-    "22 products, …operations, …models",
+    "23 products, …operations, …models",
 )
 def test_two_programs_fetch_the_same_catalog(cache, run):
     environ = {**os.environ, "XDG_CACHE_HOME": str(cache.parent)}

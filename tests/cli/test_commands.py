@@ -227,7 +227,7 @@ def test_the_demo_needs_nothing_of_the_user(run, monkeypatch):
 def test_sync_counts_and_search_finds(run):
     code, out, _ = run("sync")
     assert code == 0
-    assert re.fullmatch(r"22 products, 2\d\d operations, \d+ models\n", out)
+    assert re.fullmatch(r"23 products, 3\d\d operations, \d+ models\n", out)
     code, out, _ = run(
         "search", "--json", "--branch", "v1", "--limit", "3", "dns", "record", "create"
     )
