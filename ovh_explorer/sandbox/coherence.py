@@ -2,7 +2,7 @@
 of errors that are empty.
 """
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeGuard
 
 __all__ = ["agree", "is_trouble", "living", "tells_status"]
@@ -23,8 +23,8 @@ _BAD = (
     "expir", "fail", "hack", "inactive", "incident", "interrupt", "invalid", "ko", "lock",
     "missing", "mismatch", "not", "off", "outofsync", "overquota", "pause", "pending", "problem",
     "refus", "reject", "remov", "rescue", "retry", "revok", "shelv", "spam", "stop", "suspend",
-    "terminat", "timeout", "tobe", "unavailable", "unknown", "unpaid", "unpro", "unreachable", "warn",
-    "wrong",
+    "terminat", "timeout", "tobe", "unavailable", "unknown", "unpaid", "unpro", "unreachable",
+    "warn", "wrong",
 )  # fmt: skip
 _TROUBLE = ("error", "warning", "invalid", "failure", "rejected")
 _SIGNS = {
@@ -42,15 +42,21 @@ _PARTS = (
     ("minimum", "maximum"),
     ("usedSpace", "totalSpace"), ("quotaUsed", "quotaSize"), ("minNodes", "maxNodes"),
 )  # fmt: skip
+# Without one of these, an object has nothing to agree on.
+_AGREEING = frozenset(
+    {"code", "value", *(part for part, _ in _PARTS), *(net for _, net, _ in _TOTALS)}
+)
 
 
+@lru_cache(maxsize=4096)
 def tells_status(name: str, enumeration: str) -> bool:
     """Whether a property says how something is, by its name and that of its enumeration."""
     key = enumeration.lower().removesuffix("enum")
     return name.lower().endswith(("status", "state")) or key.endswith(("status", "state"))
 
 
-def living(values: Sequence[Any]) -> Any:
+@lru_cache(maxsize=4096, typed=True)
+def living(values: tuple[Any, ...]) -> Any:
     """The status of a thing that lives: the best known, else the first that means no trouble."""
     by_word = {_plain(value): value for value in reversed(values)}
     for word in _GOOD:
@@ -66,6 +72,7 @@ def _plain(value: Any) -> str:
     return "".join(char for char in str(value).lower() if char.isalnum())
 
 
+@lru_cache(maxsize=4096)
 def is_trouble(name: str) -> bool:
     """Whether a property tells of what went wrong."""
     lowered = name.lower()
@@ -74,6 +81,8 @@ def is_trouble(name: str) -> bool:
 
 def agree(made: dict[str, Any]) -> None:
     """Let the values of an object agree with one another."""
+    if _AGREEING.isdisjoint(made):
+        return
     _price(made)
     for names in _TOTALS:
         _total(made, *names)
