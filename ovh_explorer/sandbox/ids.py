@@ -13,7 +13,7 @@ from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.values import Maker
-from ovh_explorer.sandbox.words import number_of
+from ovh_explorer.sandbox.words import REGIONS, number_of
 
 __all__ = ["given_id", "id_property", "in_type", "new_id", "own_ids", "possible_ids"]
 
@@ -120,9 +120,7 @@ def _text_id(collection: Collection, seed: int, number: int) -> str:
     if name.endswith("urn"):
         return f"urn:v1:eu:resource:vps:vps-{seed % 0xFFFFFFFF:08x}.vps.example.net"
     if name.startswith("region"):
-        return ("GRA11", "SBG5", "BHS5", "DE1", "UK1", "WAW1")[number % 6] + (
-            f"-{number}" if number > 5 else ""
-        )
+        return REGIONS[number % 6] + (f"-{number}" if number > 5 else "")
     if name.endswith("id"):
         return str(Maker(Models({}), seed).make("uuid"))
     if name == "servicename":

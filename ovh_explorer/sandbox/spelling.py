@@ -37,8 +37,8 @@ def in_branch(branch: str, models: Models, kind: Type | str, value: Any) -> Any:
     v1 writes ``2024-01-02T03:04:05+00:00``, and ``null`` for what is absent. v2 writes
     ``2024-01-02T03:04:05.000000Z``, and leaves out what is absent.
     """
-    if value is None:
-        return None
+    if not isinstance(value, str | list | dict) or (isinstance(value, str) and value[4:5] != "-"):
+        return value  # at once what can be no time, and holds none
     match models.shape(kind):
         case Core("datetime"):
             return _time(branch, value)

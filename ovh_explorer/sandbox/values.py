@@ -10,6 +10,7 @@ from typing import Any
 from ovh_explorer.catalog.examples import example
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Mapped, Models, Object
 from ovh_explorer.catalog.types import Type
+from ovh_explorer.sandbox.coherence import agree, is_trouble, living, tells_status
 from ovh_explorer.sandbox.words import (
     address,
     number_by_name,
@@ -73,10 +74,12 @@ class Maker:
                 return None
             case Core(core):
                 return self._scalar(core, name, number_of(self._seed, pointer))
-            case Enum(_, values):
-                return _choice(values, number_of(self._seed, pointer))
+            case Enum(model, values):
+                if tells_status(name, model.key):
+                    return living(values)
+                return _choice(values, number_of(self._seed, pointer), name)
             case Listed(item):
-                if self._stops(item, depth, above):
+                if self._stops(item, depth, above) or (depth and self._is_empty(item, name)):
                     return []
                 return [self._make(item, name.removesuffix("s"), f"{pointer}/0", depth + 1, above)]
             case Mapped(key, value):
@@ -93,13 +96,24 @@ class Maker:
                 path = (*above, model.key)
                 made = {
                     item.name: None
-                    if item.nullable and self._stops(item.type, depth, path)
+                    if item.nullable
+                    and (is_trouble(item.name) or self._stops(item.type, depth, path))
                     else self._make(item.type, item.name, f"{pointer}/{item.name}", depth + 1, path)
                     for item in model.properties
                 }
-                _price(made)
+                agree(made)
                 return made
         return None
+
+    def _is_empty(self, item: Type | str, name: str) -> bool:
+        """Whether a list inside of a response holds nothing: one of errors, and one of texts of
+        which their name tells nothing.
+        """
+        if is_trouble(name):
+            return True
+        shape = self._models.shape(item)
+        texts = isinstance(shape, Core) and shape.name in ("string", "text")
+        return texts and text_by_name(name.removesuffix("s"), 0) is None
 
     def _stops(self, kind: Type | str, depth: int, above: tuple[str, ...]) -> bool:
         """Whether a value of `kind` would repeat a model it is inside of, or nest too deep."""
@@ -149,16 +163,6 @@ class Maker:
         return example(_MODELS, core, name=name)
 
 
-def _price(made: dict[str, Any]) -> None:
-    """Let the ways in which a price says its value agree."""
-    value = made.get("value")
-    if isinstance(value, float) and isinstance(made.get("currencyCode"), str):
-        if isinstance(made.get("text"), str):
-            made["text"] = f"{value:.2f} €"
-        if isinstance(made.get("priceInUcents"), int):
-            made["priceInUcents"] = round(value * 100_000_000)
-
-
 def _moment(name: str, number: int) -> datetime:
     """Some time in 2021 or 2022; in the thirties where the name speaks of what is to come."""
     coming = any(word in name for word in _COMING) or name.endswith(("end", "enddate", "to"))
@@ -166,11 +170,12 @@ def _moment(name: str, number: int) -> datetime:
     return start + timedelta(seconds=number % (2 * 365 * 86400))
 
 
-def _choice(values: tuple[Any, ...], number: int) -> Any:
+def _choice(values: tuple[Any, ...], number: int, name: str) -> Any:
     given = [value for value in values if value != ""] or list(values)
     if not given:
         return ""
-    if number % 4:
+    # One currency for all there is.
+    if number % 4 or name.lower().startswith("currency"):
         lowered = {str(value).lower(): value for value in given}
         for word in _USUAL:
             if word in lowered:

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ovh_explorer.catalog.resolve import Models, Object
+from ovh_explorer.catalog.resolve import Core, Listed, Models, Object
 from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.validate import problems
-from ovh_explorer.sandbox.ids import id_property, in_type
+from ovh_explorer.sandbox.ids import id_property, in_type, own_ids
 from ovh_explorer.sandbox.lifecycle import WHOLE, moved
+from ovh_explorer.sandbox.naming import named_by_path
 from ovh_explorer.sandbox.object_store import ObjectPath, StoredObject
 from ovh_explorer.sandbox.request import Request
 from ovh_explorer.sandbox.roles import Collection
 from ovh_explorer.sandbox.tasks import current_tasks
 from ovh_explorer.sandbox.values import Maker
+from ovh_explorer.sandbox.words import REGIONS
 
 __all__ = ["fitting", "made_of", "shown"]
 
@@ -61,9 +63,14 @@ def shown(
     model = shape.model
     _lay(models, model, value, given or {})
     _lay(models, model, value, request.values)
+    _lay(models, model, value, named_by_path(request, model))
     if key is not None:
         _name(models, model, value, key, place[-1])
+        _spread(request, model, value, key, place)
         _owned(request, value, place[-1])
+    is_item = key is not None and key.read_model == model.key
+    if is_item and thing is not None and thing.made is not None:
+        _lay(models, model, value, _nothing_yet(request, model))
     _settled(models, model, value)
     if thing is not None:
         _lay(models, model, value, moved(models, model, place, thing, request.state.time()))
@@ -77,6 +84,26 @@ def shown(
         _lay(models, model, value, {"currentTasks": current_tasks(request, place, thing)})
         _specified(request, model, value, place, thing)
     return value
+
+
+def _nothing_yet(request: Request, model: Model) -> dict[str, list[Any]]:
+    """The lists of something new: empty, but for what was given to it."""
+    models = request.models
+    return {i.name: [] for i in model.properties if isinstance(models.shape(i.type), Listed)}
+
+
+def _spread(
+    request: Request, model: Model, value: dict[str, Any], key: Collection, place: ObjectPath
+) -> None:
+    """Let what was always there be in one of the regions that are listed, the first in the
+    first.
+    """
+    region = next((item for item in model.properties if item.name == "region"), None)
+    if region is None or request.models.shape(region.type) != Core("string"):
+        return
+    own = own_ids(request.models, key, place[:-1])
+    if place[-1] in own:
+        value["region"] = REGIONS[own.index(place[-1]) % len(REGIONS)]
 
 
 def _lay(models: Models, model: Model, value: dict[str, Any], fields: Mapping[str, Any]) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["address", "number_by_name", "number_of", "pick", "some_uuid", "text_by_name"]
+__all__ = ["REGIONS", "address", "number_by_name", "number_of", "pick", "some_uuid", "text_by_name"]
 
 _DOMAINS = ("example.com", "example.org", "example.net")
-_REGIONS = ("GRA11", "SBG5", "BHS5", "DE1", "UK1", "WAW1")
+REGIONS = ("GRA11", "SBG5", "BHS5", "DE1", "UK1", "WAW1")
 _PEOPLE = ("ada", "grace", "alan", "barbara", "edsger", "katherine")
 _RANGES = ("192.0.2", "198.51.100", "203.0.113")
 _ACCOUNT = "xx1111-ovh"
@@ -57,8 +57,8 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "hostname": lambda n: f"srv{1 + n % 20}.example.com",
     "fqdn": lambda n: f"srv{1 + n % 20}.example.com",
     "ip": address,
-    "region": lambda n: str(pick(_REGIONS, n)),
-    "regionname": lambda n: str(pick(_REGIONS, n)),
+    "region": lambda n: str(pick(REGIONS, n)),
+    "regionname": lambda n: str(pick(REGIONS, n)),
     "datacenter": lambda n: f"{pick(('gra', 'sbg', 'rbx', 'bhs'), n)}{1 + n // 5 % 3}",
     "login": lambda n: str(pick(_PEOPLE, n)),
     "user": lambda n: str(pick(_PEOPLE, n)),
@@ -71,7 +71,8 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "contactbilling": lambda _: _ACCOUNT,
     "contacttech": lambda _: _ACCOUNT,
     "account": lambda _: _ACCOUNT,
-    "id": lambda n: f"{n:016x}",
+    "id": lambda n: str(some_uuid(n)),
+    "projectid": lambda n: f"{n:016x}{n * 7 % 2**64:016x}",
     "uuid": lambda n: str(some_uuid(n)),
     "checksum": lambda n: f"{n:016x}",
     "token": lambda n: f"{n:016x}",

@@ -31,12 +31,7 @@ REASONS = reasons()
 ALWAYS = ("Access-Control-Allow-Origin", "Cache-Control", "Content-Type", "X-OVH-QUERYID")
 # Walks that aren't answered yet, and what they wait for.
 AWAITED: dict[str, str] = {
-    "cloud-what-there-is": "words, tasks, orders",
-    "refusals-paths": "words, tasks, orders",
-    "services-a-new-system": "words, tasks, orders",
     "services-orders": "words, tasks, orders",
-    "services-renewal": "words, tasks, orders",
-    "services-tasks-of-a-server": "words, tasks, orders",
     "zones-zones-themselves": "words, tasks, orders",
 }
 BRANCHES = {"1.0": "v1", "v1": "v1", "v2": "v2"}

@@ -55,11 +55,11 @@ def test_a_message_goes_to_each_receiver(ask, path):
 
 
 def test_a_tag_goes_when_it_is_removed_and_can_come_back(ask):
-    resource = "/v2/iam/resource/urn:v1:eu:resource:vps:vps-0a1b2c3d.vps.example.net"
+    resource = "/v2/iam/resource/urn:v1:eu:resource:vps:vps-4e5f6a7b.vps.example.net"
     tag = json.dumps({"key": "team", "value": "dns"}).encode()
 
     def seen():
-        service = ask("GET", "/1.0/vps/vps-0a1b2c3d.vps.example.net")[1]
+        service = ask("GET", "/1.0/vps/vps-4e5f6a7b.vps.example.net")[1]
         assert service["iam"]["tags"] == ask("GET", resource)[1]["tags"]
         return service["iam"]["tags"]
 
