@@ -20,6 +20,7 @@ from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, snippet
 
 from .recorder import with_keys
+from .running import Run
 from .test_snippets_go import build, needs_go
 
 PAGES = SnippetContext(pages=True)
@@ -63,13 +64,14 @@ def test_python_gets_the_whole_list(sandbox: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_cursor_that_was_typed_is_left_to_the_loop() -> None:
-    for language in ("python", "php", "go"):
+    for language in ("python", "php", "node", "go"):
         code = snippet(
             language, call(("X-Pagination-Cursor", "typed"), ("X-Pagination-Size", "3")), PAGES
         )
         assert "typed" not in code
         alone = snippet(language, call(), SnippetContext(pages=True, call_only=True))
-        assert alone.splitlines()[0] in ("headers = {}", "$headers = [];", "result := []any{}")
+        starts = ("headers = {}", "$headers = [];", "result := []any{}", "const result = [];")
+        assert any(start in alone.splitlines() for start in starts)
 
 
 @contextlib.contextmanager
@@ -115,8 +117,21 @@ def test_go_gets_the_whole_list(tmp_path: Path) -> None:
     assert cursors == [None, "first", "second"]
 
 
+def test_node_gets_the_whole_list(node: Run) -> None:
+    for account in (False, True):
+        listed = Call.make(
+            "v2", "GET", "/list", headers=[("X-Pagination-Size", "2")], authenticated=not account
+        )
+        with paging() as (root, cursors):
+            context = SnippetContext(pages=True, base_url=root, service_account=account)
+            answer = node(with_keys(snippet("node", listed, context)))
+        assert not answer["error"], answer
+        assert json.loads(answer["output"]) == ["a", "b", "c", "d", "e"]
+        assert cursors == [None, "first", "second"]
+
+
 def test_which_languages_follow_pages() -> None:
     follow = [name for name, language in LANGUAGES.items() if language.pages]
-    assert follow == ["python", "php", "go"]
+    assert follow == ["python", "php", "node", "go"]
     with pytest.raises(SnippetError, match="service account"):
         snippet("php", call(), SnippetContext(pages=True, service_account=True))
