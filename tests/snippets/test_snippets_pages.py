@@ -2,6 +2,7 @@
 twice.
 """
 
+import base64
 import contextlib
 import io
 import json
@@ -64,13 +65,19 @@ def test_python_gets_the_whole_list(sandbox: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_cursor_that_was_typed_is_left_to_the_loop() -> None:
-    for language in ("python", "php", "node", "go"):
+    for language in ("python", "php", "node", "go", "perl"):
         code = snippet(
             language, call(("X-Pagination-Cursor", "typed"), ("X-Pagination-Size", "3")), PAGES
         )
         assert "typed" not in code
         alone = snippet(language, call(), SnippetContext(pages=True, call_only=True))
-        starts = ("headers = {}", "$headers = [];", "result := []any{}", "const result = [];")
+        starts = (
+            "my ( @result, $cursor );",
+            "headers = {}",
+            "$headers = [];",
+            "result := []any{}",
+            "const result = [];",
+        )
         assert any(start in alone.splitlines() for start in starts)
 
 
@@ -130,8 +137,20 @@ def test_node_gets_the_whole_list(node: Run) -> None:
         assert cursors == [None, "first", "second"]
 
 
+def test_perl_gets_the_whole_list(perl: Run) -> None:
+    for signed in (True, False):
+        listed = Call.make("v2", "GET", "/list", authenticated=signed)
+        with paging() as (root, cursors):
+            answer = perl(
+                with_keys(snippet("perl", listed, SnippetContext(pages=True, base_url=root)))
+            )
+        assert answer["error"] == ""
+        assert json.loads(base64.b64decode(answer["output"])) == ["a", "b", "c", "d", "e"]
+        assert cursors == [None, "first", "second"]
+
+
 def test_which_languages_follow_pages() -> None:
     follow = [name for name, language in LANGUAGES.items() if language.pages]
-    assert follow == ["python", "php", "node", "go"]
+    assert follow == ["python", "php", "node", "go", "perl"]
     with pytest.raises(SnippetError, match="service account"):
         snippet("php", call(), SnippetContext(pages=True, service_account=True))
