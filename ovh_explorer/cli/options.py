@@ -254,7 +254,9 @@ def _code() -> argparse.ArgumentParser:
         help="credentials from the environment or ovh.conf, not placeholders",
     )
     parser.add_argument(
-        "--pages", action="store_true", help="follow the pages of a list (python, php)"
+        "--pages",
+        action="store_true",
+        help="follow the pages of a list (python, php, node, go, perl)",
     )
     return parser
 

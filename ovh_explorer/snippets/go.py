@@ -30,12 +30,16 @@ __all__ = ["LANGUAGE", "literal"]
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
+_CURSOR = "X-Pagination-Cursor"
 _INSTALL = "go get github.com/ovh/go-ovh/ovh"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
 def _write(call: Call, context: SnippetContext) -> str:
     body = _body(call)
+    if context.call_only and context.pages:
+        lines = _loop(call, context, body).splitlines()
+        return "\n".join(line.removeprefix("\t") for line in lines)
     if context.call_only:
         return _alone(call, context, body)
     parts = [
@@ -43,7 +47,11 @@ def _write(call: Call, context: SnippetContext) -> str:
         _imports([call], context),
         "func main() {\n",
         _client(context),
-        f"\n\tvar result any\n{_statement(call, context, body)}\n",
+        "\n",
+        _loop(call, context, body)
+        if context.pages
+        else f"\tvar result any\n{_statement(call, context, body)}",
+        "\n",
         '\ttext, err := json.MarshalIndent(result, "", "    ")\n\t',
         _CHECK,
         "\tfmt.Println(string(text))\n}\n",
@@ -145,7 +153,23 @@ def _arguments(opening: str, arguments: list[Node]) -> Group:
     return Group(opening, tuple(("", argument) for argument in arguments), ")")
 
 
-def _request(call: Call, context: SnippetContext, body: Node) -> str:
+def _loop(call: Call, context: SnippetContext, body: Node) -> str:
+    """The statements that follow the pages of a list to its end."""
+    given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
+    request = _new_request(replace(call, headers=given), context, body)
+    steps = (
+        f'{request}\tif cursor != "" {{\n\t\trequest.Header.Set("{_CURSOR}", cursor)\n\t}}\n'
+        f"\tresponse, err := client.Do(request)\n\t{_CHECK}\tvar page []any\n"
+        f"\terr = client.UnmarshalResponse(response, &page)\n\t{_CHECK}"
+        f"\tresult = append(result, page...)\n"
+        f'\tcursor = response.Header.Get("{_CURSOR}-Next")\n'
+        '\tif cursor == "" {\n\t\tbreak\n\t}\n'
+    )
+    start = f'{_query_statement(call)}\tresult := []any{{}}\n\tcursor := ""\n'
+    return f"{start}\tfor {{\n{indent(steps, TAB)}\t}}\n"
+
+
+def _new_request(call: Call, context: SnippetContext, body: Node) -> str:
     """The statements that make a request with headers of its own."""
     signed = "true" if call.authenticated else "false"
     make = _arguments(
@@ -155,8 +179,13 @@ def _request(call: Call, context: SnippetContext, body: Node) -> str:
         f"\trequest.Header.Set({literal(name)}, {literal(value)})\n"
         for name, value in header_parameters(call).items()
     )
+    return f"\t{_lines(make, 'request, err := ')}\n\t{_CHECK}{headers}"
+
+
+def _request(call: Call, context: SnippetContext, body: Node) -> str:
+    """The statements that send a request with headers of its own."""
     return (
-        f"\t{_lines(make, 'request, err := ')}\n\t{_CHECK}{headers}"
+        f"{_new_request(call, context, body)}"
         f"\tresponse, err := client.Do(request)\n\t{_CHECK}"
         f"\terr = client.UnmarshalResponse(response, &result)\n\t{_CHECK}"
     )
@@ -249,4 +278,4 @@ def _comment(text: str, margin: str) -> str:
     return f"{margin}// {one_line(text)}\n"
 
 
-LANGUAGE = Language("go", "Go", "go", "go", _write, _script, aliases=("golang",))
+LANGUAGE = Language("go", "Go", "go", "go", _write, _script, aliases=("golang",), pages=True)

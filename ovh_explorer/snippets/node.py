@@ -41,6 +41,7 @@ __all__ = ["LANGUAGE", "literal", "why_by_hand"]
 _STEP = 2
 # Columns of a comment in a block.
 _NARROW = WIDTH - 2 * _STEP - 3
+_CURSOR = "X-Pagination-Cursor"
 _INSTALL = "npm install @ovhcloud/node-ovh"
 # A path or URL that means nothing else in a template.
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9/_.~%:@,+-]*")
@@ -60,6 +61,8 @@ _NAMES = {
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
     """What node-ovh can't do with a call; empty where it can send it."""
+    if context.pages:
+        return "node-ovh gives no headers, which lead to the next page"
     if call.headers:
         return "node-ovh sends no header parameters"
     if call.authenticated and "/auth" in call.target and not context.service_account:
@@ -240,6 +243,9 @@ def _keys_comment(context: SnippetContext) -> str:
 
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     why = [_comment(line) for line in wrapped(says_why(reason, call, context))]
+    if context.call_only and context.pages:
+        steps = [*_locals(call, context, 0), *_loop(call, context, 0)]
+        return "".join([*why, *steps]).rstrip("\n")
     if context.call_only:
         return "".join([*why, lay_out(_fetch(call, context), before="await ")])
     lines = [*(_comment(line) for line in introduction(call, context)), *why]
@@ -248,6 +254,9 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     lines.append("\n")
     lines += [_reader(context)] if credentials_of_all([call], context) else []
     lines += [*_credentials([call], context), *_locals(call, context, 0), "\n"]
+    if context.pages:
+        steps = [*_loop(call, context, _STEP), "console.log(JSON.stringify(result, null, 2));\n"]
+        return "".join([*lines, *_main(steps)])
     return "".join([*lines, *_main(_exchange(call, context, _STEP))])
 
 
@@ -255,9 +264,34 @@ def _exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that send a request and print what came back; they know its `url` and
     `body`.
     """
+    has_token = context.service_account and call.authenticated
+    return [
+        *(_token(context, indent) if has_token else []),
+        *_response(call, context, indent),
+        "console.log(text);\n",
+    ]
+
+
+def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that follow the pages of a list to its end."""
+    has_token = context.service_account and call.authenticated
+    given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
+    steps = _response(replace(call, headers=given), context, indent + _STEP)
+    return [
+        *(_token(context, indent) if has_token else []),
+        "const result = [];\n",
+        "let cursor = '';\n",
+        "do {\n",
+        *(" " * _STEP + step for step in steps),
+        "  result.push(...JSON.parse(text));\n",
+        f"  cursor = response.headers.get('{_CURSOR}-Next');\n",
+        "} while (cursor);\n",
+    ]
+
+
+def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that send a request, and look at its `response` and the `text` of it."""
     steps: list[str] = []
-    if context.service_account and call.authenticated:
-        steps += _token(context, indent)
     if signs(call, context):
         body = "" if call.body is None else "${body}"
         signed = f"${{appSecret}}+${{consumerKey}}+{call.method}+${{url}}+{body}+${{time}}"
@@ -278,7 +312,6 @@ def _exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
         "  const queryId = response.headers.get('x-ovh-queryid');\n",
         "  throw new Error(`${response.status} ${text} (query id: ${queryId})`);\n",
         "}\n",
-        "console.log(text);\n",
     ]
 
 
@@ -334,14 +367,19 @@ def _fetch(call: Call, context: SnippetContext) -> Group:
     headers += [
         (f"{key_of(name)}: ", literal(value)) for name, value in header_parameters(call).items()
     ]
+    if context.pages:
+        headers.append(("...(cursor && ", f"{{ '{_CURSOR}': cursor }})"))
     options: list[tuple[str, Node]] = [("method: ", literal(call.method))]
     if headers:
         options.append(("headers: ", Group("{", tuple(headers), "}")))
     if call.body is not None:
         options.append(
-            ("body", "") if not context.call_only else ("body: ", literal(body_text(call)))
+            ("body", "")
+            if not context.call_only or context.pages
+            else ("body: ", literal(body_text(call)))
         )
-    url = literal(context.url(call)) if context.call_only else "url"
+    is_apart = context.call_only and not context.pages
+    url = literal(context.url(call)) if is_apart else "url"
     return Group("fetch(", (("", url), ("", Group("{", tuple(options), "}"))), ")")
 
 
@@ -357,4 +395,5 @@ LANGUAGE = Language(
     _write,
     _script,
     aliases=("js", "javascript", "nodejs", "node.js"),
+    pages=True,
 )

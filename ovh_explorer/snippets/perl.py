@@ -7,9 +7,7 @@ from typing import Any
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
-    body_text,
     credentials_of_all,
-    own_headers,
     says_why,
     signs,
 )
@@ -21,17 +19,23 @@ from ovh_explorer.snippets.language import (
     authenticated_call,
     body_value,
     has_half_character,
-    header_parameters,
     heading,
     introduction,
-    one_line,
     parts_of,
     wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.perl_by_hand import (
+    HTTP,
+    exchange,
+    key_lines,
+    local_steps,
+    loop,
+    request_steps,
+)
 from ovh_explorer.snippets.perl_layout import WIDTH, Step, lay_out, on_one_line, statements
-from ovh_explorer.snippets.perl_values import key_of, literal, value_of
+from ovh_explorer.snippets.perl_values import comment, key_of, literal, value_of
 
 __all__ = ["LANGUAGE", "why_by_hand"]
 
@@ -63,15 +67,21 @@ _PRINT_RESPONSE = (
     "print $json->encode( $answer->content );\n"
 )
 
+_PRINT_RESULT = (
+    "my $json = JSON->new->utf8->pretty->canonical;\n",
+    "print $json->encode( \\@result );\n",
+)
+
 _INSTALL = "cpanm https://github.com/ovh/perl-ovh.git"
 _STEP = 4
 # Columns of a comment in a block.
 _NARROW = WIDTH - _STEP - 2
-_HTTP = ("my $http", "HTTP::Tiny->new( verify_SSL => 1 )")
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
     """What OvhApi can't do with a call; empty where it can send it."""
+    if context.pages:
+        return "OvhApi gives no headers, which lead to the next page"
     if call.headers:
         return "OvhApi sends no header parameters"
     if context.service_account:
@@ -128,7 +138,7 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 
 def _top(words: list[str]) -> list[str]:
-    lines = [_comment(line) for line in words]
+    lines = [comment(line) for line in words]
     return ["#!/usr/bin/env perl\n", *lines, "use strict;\nuse warnings;\n\n"]
 
 
@@ -152,14 +162,12 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         lines.append(_client(authenticated_call(by_wrapper), context))
     if by_hand:
         lines += [
-            *_credentials(by_hand, context, commented=not by_wrapper),
-            *statements([_HTTP, "\n"]),
+            *key_lines(by_hand, context, commented=not by_wrapper),
+            *statements([HTTP, "\n"]),
         ]
     for call in calls:
         reason = why_by_hand(call, context)
-        about = "".join(
-            _comment(line) for line in [heading(call), *wrapped(context.describe(call))]
-        )
+        about = "".join(comment(line) for line in [heading(call), *wrapped(context.describe(call))])
         lines.append(f"{about}{{\n{_block(call, context, reason)}}}\n\n")
     return "".join(lines).rstrip("\n") + "\n"
 
@@ -169,8 +177,8 @@ def _block(call: Call, context: SnippetContext, reason: str) -> str:
     if not reason:
         steps = [*_statements(call, context, _STEP), *_PRINT_RESPONSE.splitlines(keepends=True)]
         return _indented(steps)
-    steps = [_comment(line) for line in wrapped(says_why(reason, call, context), _NARROW)]
-    steps += statements([*_locals(call, context), *_exchange(call, context)], _STEP)
+    steps = [comment(line) for line in wrapped(says_why(reason, call, context), _NARROW)]
+    steps += statements([*local_steps(call, context), *exchange(call, context)], _STEP)
     return _indented(steps)
 
 
@@ -186,7 +194,7 @@ def _reader(context: SnippetContext) -> str:
 
 def _client(call: Call, context: SnippetContext) -> str:
     names = [("type", f"OvhApi::{_TYPES[context.endpoint]}")]
-    comment = ""
+    place = ""
     keys = ["application_key", "application_secret"]
     keys += ["consumer_key"] if call.authenticated else []
     for key in keys:
@@ -194,9 +202,9 @@ def _client(call: Call, context: SnippetContext) -> str:
         value = f"ovh_key('{key}')" if context.configured else f"'{PLACEHOLDER}'"
         names.append((_PARAMETERS[key], value))
     if context.token_page and not context.configured:
-        comment = _comment(f"Create your keys on {context.token_page}")
+        place = comment(f"Create your keys on {context.token_page}")
     given = Group("OvhApi->new(", tuple((f"{name} => ", value) for name, value in names), ")")
-    return f"{comment}{lay_out(given, before='my $api = ', after=';')}\n\n"
+    return f"{place}{lay_out(given, before='my $api = ', after=';')}\n\n"
 
 
 def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
@@ -272,125 +280,32 @@ def _needs_by_hand(has_token: bool) -> str:
 
 
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
-    why = [_comment(line) for line in wrapped(says_why(reason, call, context))]
+    why = [comment(line) for line in wrapped(says_why(reason, call, context))]
+    if context.call_only and context.pages:
+        steps = [*statements([*local_steps(call, context), HTTP, "\n"]), *loop(call, context)]
+        return "".join([*why, *steps]).rstrip("\n")
     if context.call_only:
-        return "".join([*why, *statements(_request_by_hand(call, context))]).rstrip("\n")
-    has_token = context.service_account and call.authenticated
+        return "".join([*why, *statements(request_steps(call, context))]).rstrip("\n")
+    has_json = context.pages or (context.service_account and call.authenticated)
+    if context.pages:
+        steps = statements([*local_steps(call, context), "\n", HTTP, "\n"])
+        steps += [*loop(call, context), "\n", *_PRINT_RESULT]
+    else:
+        known = [*local_steps(call, context), "\n", HTTP]
+        steps = statements([*known, *exchange(call, context)])
     return "".join(
         [
-            *_top(introduction(call, context, _needs_by_hand(has_token))),
+            *_top(introduction(call, context, _needs_by_hand(has_json))),
             *why,
             "use Digest::SHA qw(sha1_hex);\n" if signs(call, context) else "",
             "use HTTP::Tiny;\n",
-            "use JSON;\n" if has_token else "",
+            "use JSON;\n" if has_json else "",
             "\n",
             _reader(context) if credentials_of_all([call], context) else "",
-            *_credentials([call], context),
-            *statements([*_locals(call, context), "\n", _HTTP, *_exchange(call, context)]),
+            *key_lines([call], context),
+            *steps,
         ]
     )
 
 
-def _exchange(call: Call, context: SnippetContext) -> list[Step]:
-    """The statements that send a request and print what came back; they know `$http`, `$url` and
-    `$body`.
-    """
-    steps: list[Step] = []
-    if context.service_account and call.authenticated:
-        names = {
-            "grant_type": "'client_credentials'",
-            "client_id": "$client_id",
-            "client_secret": "$client_secret",
-            "scope": "'all'",
-        }
-        form = Group("(", tuple((f"{name} => ", value) for name, value in names.items()), ")")
-        steps += [
-            ("my $token_url", literal(context.token_url)),
-            ("my %form", form),
-            ("my $granted", "$http->post_form( $token_url, \\%form )"),
-            'die "$granted->{status} $granted->{content}\\n" if !$granted->{success};\n',
-            ("my $token", "decode_json( $granted->{content} )->{access_token}"),
-        ]
-    if signs(call, context):
-        body = "" if call.body is None else "$body"
-        signed = f"$application_secret+$consumer_key+{call.method}+$url+{body}+$time"
-        steps += [
-            ("my $clock", literal(context.time_url)),
-            ("my $time", "$http->get($clock)->{content}"),
-            ("my $signed", f'"{signed}"'),
-            ("my $signature", "'$1$' . sha1_hex($signed)"),
-        ]
-    return [
-        *steps,
-        *_request_by_hand(call, context),
-        "\n",
-        "if ( !$response->{success} ) {\n",
-        "    my $query_id = $response->{headers}{'x-ovh-queryid'} // '';\n",
-        '    die "$response->{status} $response->{content} (query id: $query_id)\\n";\n',
-        "}\n",
-        "\n",
-        "print $response->{content} // '', \"\\n\";\n",
-    ]
-
-
-def _credentials(
-    calls: Sequence[Call], context: SnippetContext, *, commented: bool = True
-) -> list[str]:
-    names = credentials_of_all(calls, context)
-    lines: list[str] = []
-    if (
-        names
-        and commented
-        and context.token_page
-        and not context.configured
-        and not context.service_account
-    ):
-        lines.append(_comment(f"Create your keys on {context.token_page}"))
-    steps: list[Step] = []
-    for name in names:
-        value = f"ovh_key('{name}')" if context.configured else f"'{PLACEHOLDER}'"
-        steps.append((f"my ${name}", value))
-    return [*lines, *statements(steps), "\n" if names else ""]
-
-
-def _locals(call: Call, context: SnippetContext) -> list[Step]:
-    texts = {"url": context.url(call)}
-    if call.body is not None:
-        texts["body"] = body_text(call)
-    return [(f"my ${name}", literal(text)) for name, text in texts.items()]
-
-
-def _request_by_hand(call: Call, context: SnippetContext) -> list[Step]:
-    """The statements that make the `$response`."""
-    headers: list[tuple[str, Node]] = [
-        (f"'{name}' => ", '"Bearer $token"' if holds == "token" else f"${holds}")
-        for name, holds in own_headers(call, context)
-    ]
-    if call.body is not None:
-        headers.append(("'Content-Type' => ", "'application/json'"))
-    elif call.method in ("POST", "PUT", "PATCH"):
-        headers.append(("'Content-Length' => ", "0"))
-    headers += [
-        (f"{literal(name)} => ", literal(value)) for name, value in header_parameters(call).items()
-    ]
-    steps: list[Step] = []
-    options: list[tuple[str, Node]] = []
-    if headers:
-        steps.append(("my %headers", Group("(", tuple(headers), ")")))
-        options.append(("headers => ", "\\%headers"))
-    if call.body is not None:
-        options.append(("content => ", literal(body_text(call)) if context.call_only else "$body"))
-    url = literal(context.url(call)) if context.call_only else "$url"
-    arguments = [("", literal(call.method)), ("", url)]
-    if options:
-        steps.append(("my $options", Group("{", tuple(options), "}")))
-        arguments.append(("", "$options"))
-    request = Group("$http->request(", tuple(arguments), ")")
-    return [*steps, ("my $response", request)]
-
-
-def _comment(text: str) -> str:
-    return f"# {one_line(text)}\n"
-
-
-LANGUAGE = Language("perl", "Perl", "perl", "pl", _write, _script, aliases=("pl",))
+LANGUAGE = Language("perl", "Perl", "perl", "pl", _write, _script, aliases=("pl",), pages=True)

@@ -4,9 +4,10 @@ import json
 import re
 from typing import Any
 
+from ovh_explorer.snippets.language import one_line
 from ovh_explorer.snippets.layout import Group, Node
 
-__all__ = ["key_of", "literal", "value_of"]
+__all__ = ["comment", "key_of", "literal", "value_of"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -56,3 +57,8 @@ def _escaped(char: str) -> str:
     if char.isprintable():
         return char
     return "".join(f"\\x{{{byte:02x}}}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def comment(text: str) -> str:
+    """A line of a comment."""
+    return f"# {one_line(text)}\n"

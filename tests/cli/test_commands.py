@@ -282,7 +282,7 @@ def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
         "APPLICATION_SECRET+CONSUMER_KEY+GET+"
         in run("code", "signature", "--call-only", "GET", "/me")[1]
     )
-    for words in (["go", "GET", "/v2/iam/policy"], ["python", "GET", "/me"]):
+    for words in (["csharp", "GET", "/v2/iam/policy"], ["python", "GET", "/me"]):
         code, _, said = run("code", words[0], "--pages", *words[1:])
         assert code == 2
         assert "--pages is for lists that declare X-Pagination-Cursor" in said

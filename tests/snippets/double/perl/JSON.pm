@@ -5,6 +5,8 @@ use warnings;
 use parent 'JSON::PP';
 
 our @EXPORT = @JSON::PP::EXPORT;
+# What is exported must be here.
+BEGIN { no strict 'refs'; *$_ = \&{"JSON::PP::$_"} for @JSON::PP::EXPORT }
 
 sub true  { $JSON::PP::true }
 sub false { $JSON::PP::false }

@@ -1,0 +1,158 @@
+"""Perl without OvhApi: statements that sign and send a request with what Perl has of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import (
+    body_text,
+    credentials_of_all,
+    own_headers,
+    signs,
+)
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    SnippetContext,
+    header_parameters,
+)
+from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.perl_layout import Step, statements
+from ovh_explorer.snippets.perl_values import comment, literal
+
+__all__ = ["HTTP", "exchange", "key_lines", "local_steps", "loop", "request_steps"]
+
+_STEP = 4
+_CURSOR = "X-Pagination-Cursor"
+HTTP = ("my $http", "HTTP::Tiny->new( verify_SSL => 1 )")
+"""What makes the client of HTTP."""
+
+
+def exchange(call: Call, context: SnippetContext) -> list[Step]:
+    """The statements that send a request and print what came back; they know `$http`, `$url` and
+    `$body`.
+    """
+    return [
+        *_token(call, context),
+        *_response(call, context),
+        "\n",
+        "print $response->{content} // '', \"\\n\";\n",
+    ]
+
+
+def loop(call: Call, context: SnippetContext) -> list[str]:
+    """The statements that follow the pages of a list to its end, and keep its `@result`."""
+    given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
+    steps = [
+        *_response(replace(call, headers=given), context),
+        "push @result, @{ decode_json( $response->{content} ) };\n",
+        f"$cursor = $response->{{headers}}{{'{_CURSOR.lower()}-next'}} or last;\n",
+    ]
+    return [
+        *statements(_token(call, context)),
+        "my ( @result, $cursor );\n",
+        "\n",
+        "while (1) {\n",
+        *(line if line == "\n" else f"    {line}" for line in statements(steps, _STEP)),
+        "}\n",
+    ]
+
+
+def _token(call: Call, context: SnippetContext) -> list[Step]:
+    if not (context.service_account and call.authenticated):
+        return []
+    names = {
+        "grant_type": "'client_credentials'",
+        "client_id": "$client_id",
+        "client_secret": "$client_secret",
+        "scope": "'all'",
+    }
+    form = Group("(", tuple((f"{name} => ", value) for name, value in names.items()), ")")
+    return [
+        ("my $token_url", literal(context.token_url)),
+        ("my %form", form),
+        ("my $granted", "$http->post_form( $token_url, \\%form )"),
+        'die "$granted->{status} $granted->{content}\\n" if !$granted->{success};\n',
+        ("my $token", "decode_json( $granted->{content} )->{access_token}"),
+    ]
+
+
+def _response(call: Call, context: SnippetContext) -> list[Step]:
+    """The statements that send a request, and look at its `$response`."""
+    steps: list[Step] = []
+    if signs(call, context):
+        body = "" if call.body is None else "$body"
+        signed = f"$application_secret+$consumer_key+{call.method}+$url+{body}+$time"
+        steps += [
+            ("my $clock", literal(context.time_url)),
+            ("my $time", "$http->get($clock)->{content}"),
+            ("my $signed", f'"{signed}"'),
+            ("my $signature", "'$1$' . sha1_hex($signed)"),
+        ]
+    return [
+        *steps,
+        *request_steps(call, context),
+        "\n",
+        "if ( !$response->{success} ) {\n",
+        "    my $query_id = $response->{headers}{'x-ovh-queryid'} // '';\n",
+        '    die "$response->{status} $response->{content} (query id: $query_id)\\n";\n',
+        "}\n",
+    ]
+
+
+def key_lines(
+    calls: Sequence[Call], context: SnippetContext, *, commented: bool = True
+) -> list[str]:
+    names = credentials_of_all(calls, context)
+    lines: list[str] = []
+    if (
+        names
+        and commented
+        and context.token_page
+        and not context.configured
+        and not context.service_account
+    ):
+        lines.append(comment(f"Create your keys on {context.token_page}"))
+    steps: list[Step] = []
+    for name in names:
+        value = f"ovh_key('{name}')" if context.configured else f"'{PLACEHOLDER}'"
+        steps.append((f"my ${name}", value))
+    return [*lines, *statements(steps), "\n" if names else ""]
+
+
+def local_steps(call: Call, context: SnippetContext) -> list[Step]:
+    texts = {"url": context.url(call)}
+    if call.body is not None:
+        texts["body"] = body_text(call)
+    return [(f"my ${name}", literal(text)) for name, text in texts.items()]
+
+
+def request_steps(call: Call, context: SnippetContext) -> list[Step]:
+    """The statements that make the `$response`."""
+    is_apart = context.call_only and not context.pages
+    headers: list[tuple[str, Node]] = [
+        (f"'{name}' => ", '"Bearer $token"' if holds == "token" else f"${holds}")
+        for name, holds in own_headers(call, context)
+    ]
+    if call.body is not None:
+        headers.append(("'Content-Type' => ", "'application/json'"))
+    elif call.method in ("POST", "PUT", "PATCH"):
+        headers.append(("'Content-Length' => ", "0"))
+    headers += [
+        (f"{literal(name)} => ", literal(value)) for name, value in header_parameters(call).items()
+    ]
+    steps: list[Step] = []
+    options: list[tuple[str, Node]] = []
+    if headers or context.pages:
+        steps.append(("my %headers", Group("(", tuple(headers), ")")))
+        options.append(("headers => ", "\\%headers"))
+    if context.pages:
+        steps.append(f"$headers{{'{_CURSOR}'}} = $cursor if $cursor;\n")
+    if call.body is not None:
+        options.append(("content => ", literal(body_text(call)) if is_apart else "$body"))
+    url = literal(context.url(call)) if is_apart else "$url"
+    arguments = [("", literal(call.method)), ("", url)]
+    if options:
+        steps.append(("my $options", Group("{", tuple(options), "}")))
+        arguments.append(("", "$options"))
+    request = Group("$http->request(", tuple(arguments), ")")
+    return [*steps, ("my $response", request)]
