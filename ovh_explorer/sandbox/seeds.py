@@ -12,6 +12,7 @@ ACCOUNT = "xx1111-ovh"
 """The demo's account."""
 
 _ZONES = (("example.com", "192.0.2.10"), ("example.org", "198.51.100.20"))
+_SERVERS = ("dns1.example.net", "dns2.example.net")
 _VPS = ("vps-0a1b2c3d.vps.example.net", "vps-4e5f6a7b.vps.example.net")
 _CLIENT_URN = f"urn:v1:eu:identity:credential:{ACCOUNT}/oauth2-{DEMO_CLIENT.client_id}"
 _POLICIES = (
@@ -42,7 +43,9 @@ def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
         {block: {} for block in ("192.0.2.10/32", "198.51.100.0/28", "2001:db8:1::/64")},
     )
     objects.seed(("v1", "domain"), {name: {} for name, _ in _ZONES})
-    objects.seed(("v1", "domain", "zone"), {name: {} for name, _ in _ZONES})
+    objects.seed(
+        ("v1", "domain", "zone"), {name: {"nameServers": list(_SERVERS)} for name, _ in _ZONES}
+    )
     objects.seed(
         ("v1", "me", "api", "oauth2", "client"),
         {
@@ -80,8 +83,7 @@ def _records(objects: ObjectStore, zone: str, address: str) -> list[dict[str, An
             "ttl": 3600,
         }
         for kind, sub, target in (
-            ("NS", "", "dns1.example.net."),
-            ("NS", "", "dns2.example.net."),
+            *(("NS", "", f"{server}.") for server in _SERVERS),
             ("A", "", address),
             ("A", "www", address),
             ("MX", "", "10 mail.example.net."),

@@ -32,7 +32,6 @@ ALWAYS = ("Access-Control-Allow-Origin", "Cache-Control", "Content-Type", "X-OVH
 # Walks that aren't answered yet, and what they wait for.
 AWAITED: dict[str, str] = {
     "services-orders": "words, tasks, orders",
-    "zones-zones-themselves": "words, tasks, orders",
 }
 BRANCHES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
 NO_ROUTE = "Got an invalid (or empty) URL"
