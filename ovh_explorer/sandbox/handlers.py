@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ovh_explorer.sandbox import account, auth, orders, zones
+from ovh_explorer.sandbox import account, auth, disks, messages, orders, zones
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.iam import require_rights
 from ovh_explorer.sandbox.request import HANDLERS, Request
@@ -12,7 +12,7 @@ from ovh_explorer.sandbox.zones import require_zone
 __all__ = ["respond"]
 
 # Imported for what they register.
-_HANDLER_MODULES = (account, auth, orders, zones)
+_HANDLER_MODULES = (account, auth, disks, messages, orders, zones)
 
 
 def respond(request: Request) -> Any:

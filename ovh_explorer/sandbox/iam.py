@@ -106,6 +106,7 @@ def _urns(policy: dict[str, Any]) -> set[str]:
 
 @handles("v2", "POST", "/iam/policy")
 def _add_policy(request: Request) -> Any:
+    _require_urns(request)
     request.body = {
         **dict.fromkeys(("description", "expiredAt", "conditions", "updatedAt")),
         "permissionsGroups": [],
@@ -114,6 +115,25 @@ def _add_policy(request: Request) -> Any:
         **request.body,
     }
     return generic_response(request)
+
+
+@handles("v2", "PUT", "/iam/policy/{policyId}")
+def _change_policy(request: Request) -> Any:
+    _require_urns(request)
+    return generic_response(request)
+
+
+def _require_urns(request: Request) -> None:
+    """Refuse a policy about what no URN names.
+
+    Raises:
+        ApiRefusal: 400.
+    """
+    for resource in request.body.get("resources") or ():
+        urn = str(resource.get("urn"))
+        if urn != "*" and not urn.startswith("urn:v1:"):
+            kind = "Client::BadRequest::INVALID_RESOURCE_URN"
+            raise ApiRefusal(400, f"INVALID_RESOURCE_URN: {urn}", kind)
 
 
 @handles("v2", "POST", "/iam/authorization/check")

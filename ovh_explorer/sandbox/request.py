@@ -1,7 +1,7 @@
 """A request that was checked, and the register of operations that have a handler of their own."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ovh_explorer.catalog.required import writable_properties
@@ -28,6 +28,7 @@ class Request:
         origin: the sandbox's own URL, as the client calls it.
         skew: seconds that the clock pretends to be ahead.
         strictness: which ids exist only where a list holds them.
+        known: what a handler knows of what the request makes, beside its body.
     """
 
     state: State
@@ -43,6 +44,7 @@ class Request:
     origin: str
     skew: float = 0
     strictness: Strictness = Strictness.NONE
+    known: dict[str, Any] = field(default_factory=dict)
 
     @property
     def object_path(self) -> ObjectPath:

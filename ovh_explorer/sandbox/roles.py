@@ -9,6 +9,8 @@ from ovh_explorer.catalog.schema import Operation, Parameter
 
 __all__ = ["Collection", "Roles"]
 
+_COPIES = ("clone", "copy", "duplicate")
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -90,6 +92,19 @@ class Roles:
     def item(self, path: str) -> Collection | None:
         """The collection that a template is an item of."""
         return self._by_item.get(path)
+
+    def above(self, path: str, model: str) -> Collection | None:
+        """The collection of the item that `path` does something to, and that is read as a model;
+        None for what makes another item.
+        """
+        if path.rpartition("/")[2].lower() in _COPIES:
+            return None
+        parts = path.split("/")
+        for length in range(len(parts) - 1, 1, -1):
+            found = self._by_item.get("/".join(parts[:length]))
+            if found is not None and found.read_model == model:
+                return found
+        return None
 
     def keeper(self, operation: Operation, given: Iterable[str] = ()) -> Collection | None:
         """Where the operation's answer can be read again later: a task's list, a cart's items.
