@@ -10,6 +10,7 @@ from typing import Any
 from ovh_explorer.catalog.resolve import Core, Enum, Listed, Object
 from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.sandbox.begun import begun
+from ovh_explorer.sandbox.carts import item_fields
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.filters import matches
 from ovh_explorer.sandbox.ids import given_id, id_property, in_type, new_id, own_ids
@@ -236,7 +237,8 @@ def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
         # A task, or whatever else can be read again under an id of its own.
         where = request.object_path_of(keeper.path, request.written)
         key = new_id(request, keeper, where)
-        state.objects.add(where, key, {**request.written, **request.values}, moves=True)
+        fields = {**request.written, **request.values}
+        state.objects.add(where, key, fields | item_fields(request, shape.model), moves=True)
         return item(request, keeper, where, key, operation.response)
     if isinstance(shape, Core | Enum) and own is not None and operation.method == "POST":
         typed = in_type(models, operation.response, place[-1])

@@ -54,6 +54,7 @@ _TEXTS: dict[str, Callable[[int], str]] = {
     "zone": lambda n: str(pick(_DOMAINS, n)),
     "zonename": lambda n: str(pick(_DOMAINS, n)),
     "host": lambda n: f"ns{1 + n % 4}.example.com",
+    "nameserver": lambda n: f"dns{1 + n % 4}.example.net",
     "hostname": lambda n: f"srv{1 + n % 20}.example.com",
     "fqdn": lambda n: f"srv{1 + n % 20}.example.com",
     "ip": address,
