@@ -208,7 +208,9 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
         return response
 
     monkeypatch.setattr(Stocked, "send", sent)
-    async with app("POST /vps/vps-1/reboot").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /vps/vps-followed/reboot").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
@@ -228,7 +230,9 @@ async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):
 
 async def test_one_stops_following_a_task(app, monkeypatch):
     monkeypatch.setattr("ovh_explorer.tui.workbench.send._MIN_WAIT_SECONDS", 30.0)
-    async with app("POST /vps/vps-1/reboot").run_test(size=(160, 48), notifications=True) as pilot:
+    async with app("POST /vps/vps-left/reboot").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")

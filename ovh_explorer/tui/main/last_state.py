@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.constants import DEFAULT_THEME
 
+from ovh_explorer.workspace.storage.preference_names import THEME, last_place
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -13,20 +15,18 @@ if TYPE_CHECKING:
 
 __all__ = ["LastPlace", "restore_theme", "save_theme"]
 
-_THEME = "theme"
-
 
 def restore_theme(app: "App[Any]", workspace: "Workspace") -> None:
     """Use the theme that was chosen another time; one that Textual no longer has is passed over."""
-    name = workspace.preferences.get(_THEME)
+    name = workspace.preferences.get(THEME)
     if name in app.available_themes:
         app.theme = name
 
 
 def save_theme(name: str, workspace: "Workspace") -> None:
     """Use this theme in other runs too; the one that is there anyway is no choice."""
-    if workspace.preferences.get(_THEME) or name != DEFAULT_THEME:
-        workspace.preferences.set(_THEME, name)
+    if workspace.preferences.get(THEME) or name != DEFAULT_THEME:
+        workspace.preferences.set(THEME, name)
 
 
 class LastPlace:
@@ -44,7 +44,7 @@ class LastPlace:
 
     @property
     def _name(self) -> str:
-        return f"place {self._workspace.root}"
+        return last_place(self._workspace.root)
 
     def restore_branch(self) -> None:
         """Show the branch of the last operation."""

@@ -7,10 +7,10 @@ from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.messages import CopyText
-from ovh_explorer.tui.response.responses import filter_choice
 from ovh_explorer.workspace.response.filter import FilterError, check_filter
 from ovh_explorer.workspace.response.json_path import accessor, parse_path, path_text
 from ovh_explorer.workspace.response.service import ReadError
+from ovh_explorer.workspace.storage.preference_names import filter_of
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -162,7 +162,7 @@ class ResponseActions:
             self._workspace.preferences.set(name, words)
             return ""
 
-        name = filter_choice(found.call, gathered=found.gathered)
+        name = filter_of(found.call, gathered=found.gathered)
         before = self._workspace.preferences.get(name)
         await self._app.push_screen_wait(
             PromptScreen("Filter the answer", _FILTER_WORDS, problem, value=before, take=narrow)

@@ -8,13 +8,12 @@ from ovh_explorer.call import CallError
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.workspace.calls.code import can_follow_pages
+from ovh_explorer.workspace.storage.preference_names import CODE_CONFIGURED, CODE_LANGUAGE
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["CodeOptions"]
-
-_LANGUAGE, _CONFIGURED = "code language", "code from configuration"
 
 
 class CodeOptions:
@@ -35,22 +34,22 @@ class CodeOptions:
 
     @language.setter
     def language(self, language: str) -> None:
-        self._workspace.preferences.set(_LANGUAGE, language)
+        self._workspace.preferences.set(CODE_LANGUAGE, language)
 
     @property
     def languages(self) -> list[str]:
         """The languages by name, the one that code was last shown in first."""
-        last = self._workspace.preferences.get(_LANGUAGE)
+        last = self._workspace.preferences.get(CODE_LANGUAGE)
         return sorted(LANGUAGES, key=lambda name: name != last)
 
     @property
     def configured(self) -> bool:
         """Whether credentials come from the environment or ``ovh.conf`` instead of placeholders."""
-        return bool(self._workspace.preferences.get(_CONFIGURED))
+        return bool(self._workspace.preferences.get(CODE_CONFIGURED))
 
     def toggle_configured(self) -> None:
         """The other place for credentials."""
-        self._workspace.preferences.set(_CONFIGURED, "" if self.configured else "1")
+        self._workspace.preferences.set(CODE_CONFIGURED, "" if self.configured else "1")
 
     def offers_pages(self, language: str, form: Form) -> bool:
         """Whether the list that a form requests can be followed page by page, in that language."""

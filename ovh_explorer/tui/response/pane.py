@@ -21,7 +21,7 @@ from ovh_explorer.tui.response.code_options import CodeOptions
 from ovh_explorer.tui.response.code_tab import CodeTab
 from ovh_explorer.tui.response.headers_tab import HeadersTab
 from ovh_explorer.tui.response.outlet import Gather
-from ovh_explorer.tui.response.responses import ResponseLayout, filter_choice
+from ovh_explorer.tui.response.responses import ResponseLayout
 from ovh_explorer.tui.response.schema_tab import SchemaTab
 from ovh_explorer.tui.response.shown_content import ShownContent
 from ovh_explorer.tui.response.status import ResponseStatus, ResponseSummary
@@ -294,9 +294,7 @@ class ResponsePane(Container):
             self._show_body()
         self.status.begin(call)
         self.follow()
-        # The filter is looked up while the response is on its way.
-        name = filter_choice(call, gathered=False)
-        self.run_worker(self._workspace.preferences.look_up(name), group="choice")
+        self.run_worker(self._responses.look_up(call), group="choice")
 
     def _show_body(self) -> None:
         if self._active is not self._body:

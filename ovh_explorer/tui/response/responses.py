@@ -13,6 +13,7 @@ from ovh_explorer.tui.drawing.table_lines import TableLines
 from ovh_explorer.tui.response.render import wrapped
 from ovh_explorer.workspace.response.filter import FilterError
 from ovh_explorer.workspace.response.service import Progress
+from ovh_explorer.workspace.storage.preference_names import columns_of, filter_of
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ovh_explorer.workspace.response.stored_text import StoredText
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["ResponseLayout", "columns_choice", "filter_choice", "with_table"]
+__all__ = ["ResponseLayout", "with_table"]
 
 # What stands before lines that are ours, not the response's.
 _COMMENT = "// "
@@ -69,8 +70,12 @@ class ResponseLayout:
             advice=self._workspace.error_doctor.explain_at_once(call, response),
             gathered=gathered,
         )
-        expression = self._workspace.preferences.known(filter_choice(call, gathered=gathered)) or ""
+        expression = self._workspace.preferences.known(filter_of(call, gathered=gathered)) or ""
         return await self._filtered(lay_out, expression if response.ok else "")
+
+    async def look_up(self, call: "Call") -> None:
+        """Read the filter of an operation while its response is on its way."""
+        await self._workspace.preferences.look_up(filter_of(call, gathered=False))
 
     async def again(
         self, found: RenderedResponse, *, raw: bool = False, expression: str | None = None
@@ -100,7 +105,7 @@ class ResponseLayout:
         elif expression is not None:
             again = await lay_out(expression if is_ok else "")
         else:
-            name = filter_choice(found.call, gathered=found.gathered)
+            name = filter_of(found.call, gathered=found.gathered)
             expression = await self._workspace.preferences.look_up(name)
             again = await self._filtered(lay_out, expression if is_ok else "")
         return replace(again, steps=found.steps, advice=found.advice, keys=found.keys, at=found.at)
@@ -112,7 +117,7 @@ class ResponseLayout:
         Raises:
             ReadError: when it can't be read.
         """
-        name = filter_choice(found.call, gathered=found.gathered)
+        name = filter_of(found.call, gathered=found.gathered)
         if not found.response.ok or found.expression:
             return None
         return await self.again(found) if await self._workspace.preferences.look_up(name) else None
@@ -204,21 +209,10 @@ async def with_table(
     table = await workspace.reader.table(found.document.text, near, progress)
     if table is None:
         return found
-    lines = TableLines(table, workspace.preferences.get(columns_choice(found)))
+    chosen = columns_of(found.call, gathered=found.gathered)
+    lines = TableLines(table, workspace.preferences.get(chosen))
     lines.row = lines.row_of(near)
     return replace(found, table=lines, as_table=True)
-
-
-def filter_choice(call: "Call", *, gathered: bool) -> str:
-    """The name of the choice that a filter is kept by, for each operation and for details of its
-    items.
-    """
-    return f"filter {call.branch} {call.method} {call.path}{' details' if gathered else ''}"
-
-
-def columns_choice(found: RenderedResponse) -> str:
-    """The name of the choice of columns of a table, likewise."""
-    return filter_choice(found.call, gathered=found.gathered).replace("filter", "columns", 1)
 
 
 def _above(advice: Sequence[str], width: int) -> list[str]:

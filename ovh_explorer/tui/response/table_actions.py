@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.response.responses import columns_choice, with_table
+from ovh_explorer.tui.response.responses import with_table
+from ovh_explorer.workspace.storage.preference_names import columns_of
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -108,5 +109,6 @@ class TableActions:
         titles = await self._app.push_screen_wait(dialog)
         if titles is not None:
             lines.show(titles)
-            self._workspace.preferences.set(columns_choice(found), lines.choice())
+            name = columns_of(found.call, gathered=found.gathered)
+            self._workspace.preferences.set(name, lines.choice())
             self._outlet.put_in_place(found)

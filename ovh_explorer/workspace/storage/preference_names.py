@@ -1,0 +1,39 @@
+"""The names of all preferences: under which name each choice of the user is kept.
+
+A new one gets a name here; what reads and sets it stands where the choice is made.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+
+__all__ = ["CODE_CONFIGURED", "CODE_LANGUAGE", "THEME", "columns_of", "filter_of", "last_place"]
+
+THEME = "theme"
+"""The theme, by its name."""
+
+CODE_LANGUAGE = "code language"
+"""The language that code was last shown in."""
+
+CODE_CONFIGURED = "code from configuration"
+"""Whether code takes credentials from the environment or ``ovh.conf``: ``1`` or nothing."""
+
+
+def last_place(root: str) -> str:
+    """Where the last operation of an endpoint stands in the tree."""
+    return f"place {root}"
+
+
+def filter_of(call: "Call", *, gathered: bool) -> str:
+    """The filter of an operation's responses; one more for the details of its items."""
+    return f"filter {_operation(call, gathered)}"
+
+
+def columns_of(call: "Call", *, gathered: bool) -> str:
+    """The columns that the table of an operation's responses shows, likewise."""
+    return f"columns {_operation(call, gathered)}"
+
+
+def _operation(call: "Call", gathered: bool) -> str:
+    return f"{call.branch} {call.method} {call.path}{' details' if gathered else ''}"
