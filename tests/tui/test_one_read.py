@@ -58,9 +58,11 @@ def held_while_stopped(home: Path, stopped: float) -> float:
     """Hold a key while the program asks and is stopped; see that it does nothing, unless it was not
     held without a pause: the longest one, in seconds, is returned.
     """
-    with Terminal(["--demo", "POST /vps/vps-1/reboot"], home, size=(120, 40)) as terminal:
+    with Terminal(
+        ["--demo", "POST /vps/vps-4e5f6a7b.vps.example.net/reboot"], home, size=(120, 40)
+    ) as terminal:
         ready(terminal)
-        terminal.see("vps-1")
+        terminal.see("vps-4e5f6a7b")
         finger = Finger(terminal)
         finger.hold(0.5)
         start = len(terminal.seen)
