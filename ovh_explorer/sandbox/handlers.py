@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from ovh_explorer.sandbox import account, auth, messages, orders, public_cloud, zones
+from ovh_explorer.sandbox import (
+    account,
+    auth,
+    configurations,
+    messages,
+    orders,
+    public_cloud,
+    zones,
+)
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.iam import require_rights
 from ovh_explorer.sandbox.request import HANDLERS, Request
@@ -12,7 +20,7 @@ from ovh_explorer.sandbox.zones import require_zone
 __all__ = ["respond"]
 
 # Imported for what they register.
-_HANDLER_MODULES = (account, auth, messages, orders, public_cloud, zones)
+_HANDLER_MODULES = (account, auth, configurations, messages, orders, public_cloud, zones)
 
 
 def respond(request: Request) -> Any:

@@ -35,7 +35,7 @@ _KINDS: dict[str, str] = {
 }
 
 Difference = tuple[str, str]
-"""What is different (``status``, ``headers``, ``bytes``, ``order``, ``body``), and how."""
+"""What is different (``status``, ``headers``, ``bytes``, ``order``, ``missing``, ``body``), and how."""
 
 
 class Exchange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,7 +150,7 @@ def _of_objects(
     names = [name for name in wanted if name != _OTHERS]
     for name in names:
         if name not in given:
-            yield "body", f"{where}/{name} is missing"
+            yield "missing", f"{where}/{name} is missing"
     if not others:
         more = [name for name in given if name not in wanted]
         if more:

@@ -29,10 +29,6 @@ WALKS = walks()
 REASONS = reasons()
 # Header names that every recorded answer has.
 ALWAYS = ("Access-Control-Allow-Origin", "Cache-Control", "Content-Type", "X-OVH-QUERYID")
-# Walks that aren't answered yet, and what they wait for.
-AWAITED: dict[str, str] = {
-    "services-orders": "words, tasks, orders",
-}
 BRANCHES = {"1.0": "v1", "v1": "v1", "v2": "v2"}
 NO_ROUTE = "Got an invalid (or empty) URL"
 QUERY_ID = re.compile(r"(EU|CA|US)\.ext-\d+\.[0-9a-f]{8}\.\d+\.[0-9a-f]{32}")
@@ -121,13 +117,6 @@ def replay(walk: Walk, url: str) -> list[tuple[Exchange, list[Difference]]]:
     return found
 
 
-def awaited(walk: Walk):
-    """A walk as a parameter; one that waits has to fail."""
-    reason = AWAITED.get(walk.name)
-    marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
-    return pytest.param(walk, id=walk.name, marks=marks)
-
-
 def serves(documents: Documents, walk: Walk) -> bool:
     """Whether a catalog has the operations of a walk."""
     for exchange in walk.exchange:
@@ -149,7 +138,7 @@ def catalog(request) -> Path | None:
     return request.getfixturevalue("real_schemas")
 
 
-@pytest.mark.parametrize("walk", [awaited(walk) for walk in WALKS])
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_the_sandbox_answers_what_was_recorded(walk, catalog):
     if not serves(documents_of(catalog), walk):
         assert catalog is None, "the real catalog has no such operation"
