@@ -14,6 +14,7 @@ from textual.widgets import Input
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.settings import gather
+from ovh_explorer.workspace.storage.history import History
 from tests.sandboxes import running
 from tests.tui.conftest import (
     RECORD,
@@ -108,6 +109,23 @@ async def test_the_palette_has_commands_products_themes_and_what_was_tried(app):
         await until(pilot, lambda: "Product /iam (v2)" in text(pilot), "the product")
         await pilot.press("enter")
         await until(pilot, lambda: screen.products.branch == "v2", "its branch")
+
+
+async def test_the_palette_waits_for_a_request_on_its_way_to_a_slow_disk(app, monkeypatch):
+    add = History.add
+
+    def slowly(*arguments):
+        time.sleep(0.5)
+        return add(*arguments)
+
+    monkeypatch.setattr(History, "add", slowly)
+    async with app("GET /domain/zone").run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
+        await pilot.press("escape", "ctrl+p")
+        await type_keys(pilot, *"again get")
+        await until(pilot, lambda: "Again GET /domain/zone" in text(pilot), "what was tried")
 
 
 async def test_the_palette_switches_profiles(at_an_endpoint, no_keys_of_the_user):

@@ -145,6 +145,8 @@ class ExplorerCommands(Provider):
         workspace = self._target.workspace
         if not workspace.is_open or not workspace.keeps_history:
             return []
+        # The last one may still be on its way to the disk.
+        await workspace.recorder.finished()
         recent = await asyncio.to_thread(workspace.history.recent, workspace.root, _MAX_REQUESTS)
         words = "Tried before: open it, filled in"
         return [
