@@ -95,7 +95,7 @@ def canonical_json(value: Any) -> bytes:
     The very bytes that python-ovh writes (``json.dumps(value, separators=(",", ":"))``).
 
     Raises:
-        CallError: for NaN and infinities, which JSON does not have, and for text that is no JSON
+        CallError: for NaN and infinities, which JSON does not have, and for text that is not JSON
             type.
     """
     try:

@@ -20,7 +20,7 @@ TABLE = HERE / "FAULTS.md"
 # In this order; a row of another group is a mistake.
 GROUPS = (
     "The network",
-    "The answer",
+    "The response",
     "The API refuses",
     "The clock",
     "The catalog",

@@ -64,7 +64,7 @@ def _install(base: Path, place: Path, package: str) -> None:
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environ)
         except subprocess.TimeoutExpired:
-            pytest.skip("npm didn't get an answer of its registry within a minute")
+            pytest.skip("npm didn't get a response of its registry within a minute")
         if done.returncode and (reason := _NO_NETWORK.search(done.stderr)):
             pytest.skip(f"npm can't reach its registry: {reason[1]}")
         assert done.returncode == 0, done.stderr

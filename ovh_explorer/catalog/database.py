@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from ovh_explorer.catalog.damage import ERRORS, exclusive, is_damage, move_aside
+from ovh_explorer.catalog.damaged_files import ERRORS, exclusive, is_damage, move_aside
 
 __all__ = ["Database", "StoreError", "store_path"]
 

@@ -10,7 +10,7 @@ from ovh_explorer.catalog.types import Type
 
 __all__ = ["Words", "document_rows"]
 
-# How deep into the models of a body or an answer field names are taken, below its own.
+# How deep into the models of a body or a response field names are taken, below its own.
 _DEPTH = 1
 
 Words = tuple[str, str, str, str, str, str, str]

@@ -29,7 +29,7 @@ def load_json(text: bytes | str) -> Any:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"This is no JSON: {error}") from None
+        raise SchemaError(f"This is not JSON: {error}") from None
     # What can be read here may be too deep where less of the interpreter's stack is left.
     level = [found] if isinstance(found, dict | list) else []
     for _ in range(_MAX_DEPTH):

@@ -122,7 +122,7 @@ def _from(listing: Operation, models: Models, name: str) -> Source | NoSource:
     """The values of `name` in what an operation lists."""
     shape = models.shape(listing.response)
     if not isinstance(shape, Listed):
-        return NoSource(f"GET {listing.path} answers no list")
+        return NoSource(f"GET {listing.path} returns no list")
     item = models.shape(shape.item)
     needs = tuple(part.name for part in listing.placed("path"))
     if not isinstance(item, Object):

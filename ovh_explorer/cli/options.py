@@ -15,7 +15,7 @@ from ovh_explorer.cli.streams import put, tell
 __all__ = ["parse"]
 
 _COMMANDS = {
-    "try": "send one request and print its answer",
+    "try": "send one request and print its response",
     "code": "print the code of a request, sending nothing",
     "search": "find operations in the catalog",
     "sync": "fetch the whole catalog",

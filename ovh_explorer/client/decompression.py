@@ -16,7 +16,7 @@ _NAMES = ("gzip", "x-gzip")
 
 
 class DecompressionError(Exception):
-    """A body that can't be unpacked; the message completes "The answer …"."""
+    """A body that can't be unpacked; the message completes "The response …"."""
 
 
 class Decompressor:

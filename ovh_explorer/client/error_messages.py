@@ -120,21 +120,21 @@ def in_words(
     if not sent:
         return NotSent(f"The connection to {peer} broke before the request left. Nothing was sent.")
     if isinstance(error, DecompressionError):
-        what = f"The answer of {host} {error}."
+        what = f"The response from {host} {error}."
     elif isinstance(error, BodyError):
         what = (
-            f"The answer of {host} could not be kept: {error}. Large ones are kept in "
+            f"The response from {host} could not be kept: {error}. Large ones are kept in "
             f"{tempfile.gettempdir()}."
         )
     elif isinstance(error, httpx.RemoteProtocolError):
         what = (
-            f"{_first(peer)} closed the connection before its answer was whole, or answered "
+            f"{_first(peer)} closed the connection before its response was whole, or answered "
             "something else than HTTP."
         )
     elif isinstance(error, httpx.ReadError | httpx.WriteError | httpx.CloseError | OSError):
-        what = f"The connection to {peer} broke before the answer was whole."
+        what = f"The connection to {peer} broke before the response was whole."
     else:
-        what = f"The answer of {host} could not be read."
+        what = f"The response from {host} could not be read."
     return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
@@ -147,9 +147,11 @@ def too_large(method: str, host: str, max_bytes: int, begun: str, *, is_odd: boo
     """
     if is_odd:
         size = f"{max_bytes >> 20} MB"
-        what = f"The answer of {printable(host)} is larger than {size}, which it can't be."
+        what = f"The response from {printable(host)} is larger than {size}, which it can't be."
         return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
-    what = f"The response of {printable(host)} is larger than {_size(max_bytes)}. It was not kept."
+    what = (
+        f"The response from {printable(host)} is larger than {_size(max_bytes)}. It was not kept."
+    )
     return ResponseTooLarge(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
@@ -188,14 +190,16 @@ def _timed_out(
             f"{timeouts['write']:g} s."
         )
     elif begun:
-        what = f"The answer of {host} stopped: nothing more came for {timeouts['read']:g} s."
+        what = f"The response from {host} stopped: nothing more came for {timeouts['read']:g} s."
     else:
-        what = f"No answer of {host}: nothing came for {timeouts['read']:g} s."
+        what = f"No response from {host}: nothing came for {timeouts['read']:g} s."
     return TimedOut(f"{what} {_what_now(method, begun)}", maybe_sent=True)
 
 
 def _what_now(method: str, begun: str) -> str:
-    status = f"The answer began with {printable(begun[:_MAX_REASON_CHARACTERS])}. " if begun else ""
+    status = (
+        f"The response began with {printable(begun[:_MAX_REASON_CHARACTERS])}. " if begun else ""
+    )
     if method == "GET":
         return f"{status}It only reads: it can be tried again."
     return f"{status}The call may have been carried out: check before you send it again."

@@ -150,14 +150,14 @@ class Response:
         """The body as a JSON value, a fresh one each time.
 
         Raises:
-            ValueError: when the body is empty or no JSON, in words.
+            ValueError: when the body is empty or not JSON, in words.
         """
         try:
             return json.loads(self.read())
         except RecursionError:
-            raise ValueError("The answer's JSON is nested too deeply.") from None
+            raise ValueError("The response's JSON is nested too deeply.") from None
         except ValueError as error:
-            raise ValueError(f"The answer is no JSON ({error}).") from None
+            raise ValueError(f"The response is not JSON ({error}).") from None
 
     @cached_property
     def error(self) -> ApiError | None:
@@ -169,9 +169,9 @@ def _error(response: Response) -> ApiError:
     fallback = f"{response.status} {response.reason}".strip()
     location = response.header("Location")
     if 300 <= response.status < 400 and location is not None:
+        target = location[:_MAX_MESSAGE_CHARACTERS]
         return ApiError(
-            response.status,
-            f"The answer redirects to {location[:_MAX_MESSAGE_CHARACTERS]}, which is not followed.",
+            response.status, f"The response redirects to {target}, which is not followed."
         )
     content = response.read(_MAX_ERROR_BYTES)
     try:

@@ -160,7 +160,7 @@ class _Command:
                 read_json(body)
             except JsonTextError as error:
                 raise CurlError(
-                    f"The body of this curl command is no JSON, which the API takes. {error}."
+                    f"The body of this curl command is not JSON, which the API takes. {error}."
                 ) from None
         return CurlRequest(method, url, tuple(self.headers), body)
 

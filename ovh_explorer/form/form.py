@@ -91,7 +91,7 @@ class Form:
                 "string",
                 "version",
                 self.models.shape("string"),
-                description="The version of the schemas to answer by; absent: the account's own.",
+                description="The version of the schemas to use; absent: that of the account.",
                 suggestions=SCHEMAS_VERSIONS,
             )
         )

@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"\\(?:u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
 
 
 class JsonTextError(ValueError):
-    """A text that is no JSON; `line` and `column` start at 1."""
+    """A text that is not JSON; `line` and `column` start at 1."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(f"{message} (line {line}, column {column})")
@@ -26,7 +26,7 @@ def read_json(text: str) -> Any:
     """The value of `text`.
 
     Raises:
-        JsonTextError: when it is no JSON; ``NaN`` and ``Infinity``, which Python takes, are none.
+        JsonTextError: when it is not JSON; ``NaN`` and ``Infinity``, which Python takes, are none.
             Also when an object has a key twice: Python would drop the first without a word; and for
             half a character (a lone surrogate), which no UTF-8 can say. A byte-order mark before it
             is nothing.
@@ -42,14 +42,14 @@ def read_json(text: str) -> Any:
         message = error.msg[0].lower() + error.msg[1:]
         if not text.strip():
             message = "there is nothing here"
-        raise JsonTextError(f"This is no JSON: {message}", error.lineno, error.colno) from None
+        raise JsonTextError(f"This is not JSON: {message}", error.lineno, error.colno) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))
         raise JsonTextError(
             f"An object has {json.dumps(error.key, ensure_ascii=False)} twice", *place
         ) from None
     except (ValueError, RecursionError) as error:
-        raise JsonTextError(f"This is no JSON: {error or 'it is nested too deep'}", 1, 1) from None
+        raise JsonTextError(f"This is not JSON: {error or 'it is nested too deep'}", 1, 1) from None
 
 
 def _place(text: str, index: int) -> tuple[int, int]:

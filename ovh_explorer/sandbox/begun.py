@@ -32,7 +32,7 @@ _ONE_AT_A_TIME = ("hardReboot", "reinstallServer")
 
 
 def begun(request: Request, model: Model) -> Any:
-    """The task that an operation answers with, as its response's `model`; it can be read under its
+    """The task that an operation returns, as its response's `model`; it can be read under its
     id, where there is an operation for that.
 
     Raises:

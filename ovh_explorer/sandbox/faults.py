@@ -24,15 +24,15 @@ CONNECTION = "ovh_explorer.sandbox.connection"
 """Where the scope has the connection's transport, when the sandbox serves on a socket."""
 
 KINDS = {
-    "latency": "seconds before the answer begins",
+    "latency": "seconds before the response begins",
     "429": "too many requests; Retry-After is that many seconds (30)",
     "503": "the service is unavailable; Retry-After is that many seconds (60)",
     "html": "an error of that status (500) with a page instead of JSON, as from a proxy",
     "truncated": "the connection closes in the middle of the body",
-    "invalid-json": "200 with a body that is no JSON",
-    "drop": "the connection closes without an answer",
+    "invalid-json": "200 with a body that is not JSON",
+    "drop": "the connection closes without a response",
     "drip": "the body takes that many seconds (5), in small pieces",
-    "large": "an answer of that many megabytes (10)",
+    "large": "a response of that many megabytes (10)",
     "skew": "the sandbox's clock is that many seconds ahead",
     "old-errors": "errors as until 2022: errorCode, httpCode and message, no class",
 }

@@ -114,7 +114,7 @@ class SandboxProcess:
             return line.split()[1]
         self.stop()
         if too_late.is_set():
-            reason = f"no answer within {timeout:g} seconds"
+            reason = f"no response within {timeout:g} seconds"
         else:
             reason = self._last_word or "it ended"
         raise SandboxStartError(f"The sandbox didn't start: {reason}")

@@ -92,7 +92,7 @@ class Roles:
         return self._by_item.get(path)
 
     def keeper(self, operation: Operation, given: Iterable[str] = ()) -> Collection | None:
-        """Where the operation's answer can be read again later: a task's list, a cart's items.
+        """Where the operation's response can be read again later: a task's list, a cart's items.
 
         It is a collection whose items are read as the very model of the response, and whose place
         follows from the operation's own path values, or the values of its body that are called

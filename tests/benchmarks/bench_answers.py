@@ -1,4 +1,4 @@
-"""Large answers on the screen: how soon, how smooth, how much memory.
+"""Large responses on the screen: how soon, how smooth, how much memory.
 
 ``python -m tests.benchmarks.bench_answers [MEGABYTES …]`` (10 and 100): each answer comes from a
 server of its own process to the program at 160×48. Beside it stands what ``json.loads`` and

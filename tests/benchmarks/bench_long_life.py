@@ -92,7 +92,7 @@ class Life:
             await asyncio.sleep(0.002)
 
     async def attempt(self, number: int) -> None:
-        """TRY an operation and do something with its answer."""
+        """TRY an operation and do something with its response."""
         await self.open(number, get=True)
         bench = self.screen.bench
         bench.send()

@@ -2,7 +2,7 @@
 FILE [--schemas DIR]``.
 
 FILE holds a list of questions: `query`, the acceptable `answers` (or one `answer`), and where known
-`lang` and `kind`. Printed is the share of questions with an answer first and among the first five,
+`lang` and `kind`. Printed is the share of questions with a response first and among the first five,
 and the mean of one by its place (MRR), by language, kind, branch and method of the first answer;
 `--misses` prints what is not among the first five.
 """

@@ -449,10 +449,10 @@ def api(server, cache) -> Iterator[str]:
 
 
 INDEXES: dict[str, tuple[str, tuple[int, bytes]]] = {
-    "the index is no JSON": ("index of v1: This is no JSON", (200, b"<html>busy</html>")),
+    "the index is not JSON": ("index of v1: This is not JSON", (200, b"<html>busy</html>")),
     "the index is of another shape": ("index of v1: This is no index of the API: it has no list `apis`.", (200, b"[1]")),
     "the index is refused": ("v1: the index of v1: the API answered 503 Service Unavailable", (503, b"")),
-    "the index is JSON without an end": ("index of v1: This is no JSON: maximum recursion depth", (200, b"[" * 100_000)),
+    "the index is JSON without an end": ("index of v1: This is not JSON: maximum recursion depth", (200, b"[" * 100_000)),
     "the index names more products than there can be": (
         "index of v1: This index names 3,000 products: that is no index of the API.",
         (200, json.dumps({"apis": [{"path": f"/p{number}"} for number in range(3000)]}).encode()),
@@ -478,15 +478,15 @@ def _deep(depth: int) -> bytes:
 
 
 DOCUMENTS: dict[str, tuple[str, tuple[int, bytes]]] = {
-    "a document is no JSON": ("v1/bad: This is no JSON", (200, b"<html>")),
+    "a document is not JSON": ("v1/bad: This is not JSON", (200, b"<html>")),
     "a document is no object": ("v1/bad: This is no schema document: it is not a JSON object.", (200, b"3")),
     "a document is refused": ("v1/bad: /bad: the API answered 500 Internal Server Error", (500, b"")),
-    "a document is empty": ("v1/bad: This is no JSON", (200, b"")),
-    "a document without an end": ("v1/bad: This is no JSON: maximum recursion depth", (200, _deep(50_000))),
+    "a document is empty": ("v1/bad: This is not JSON", (200, b"")),
+    "a document without an end": ("v1/bad: This is not JSON: maximum recursion depth", (200, _deep(50_000))),
     "a document nested deeper than any": (
         "v1/bad: This JSON is nested deeper than 100 levels: that is no schema document.", (200, _deep(500)),
     ),
-    "a number of 5,000 digits in a document": ("v1/bad: This is no JSON: Exceeds the limit", (200, b'{"a":' + b"9" * 5000 + b"}")),
+    "a number of 5,000 digits in a document": ("v1/bad: This is not JSON: Exceeds the limit", (200, b'{"a":' + b"9" * 5000 + b"}")),
     "a path of ten megabytes in a document": (
         "v1/bad: This schema document holds a name of 10,000,006 characters.",
         (200, document({f"/bad/{'a' * 10_000_001}": [operation()]}, "/bad")),

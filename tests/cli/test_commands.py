@@ -18,6 +18,7 @@ from ovh_explorer.cli.terminal import write_plain, write_pretty
 from ovh_explorer.client import Response
 from ovh_explorer.config import state_dir
 from ovh_explorer.sandbox import DEMO_KEYS
+from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.storage.read_only import ReadOnly
 from tests.faults import fault, faults
@@ -255,6 +256,12 @@ def test_search_finds_by_effects_and_says_which_there_are(run):
         "No effect is called 'nonsense'. They are: gives-away, ends, destroys, spends, locks-out, "
         in words
     )
+
+
+def test_the_help_of_code_names_every_language(run):
+    _, out, _ = run("code", "--help")
+    for language in LANGUAGES:
+        assert re.search(rf"\b{language}\b", out), language
 
 
 @pytest.mark.parametrize("command", ["", "try", "code", "search", "sync", "sandbox"])

@@ -40,7 +40,7 @@ def test_a_filter_that_fits_nothing_is_refused_before_anything_is_sent(case, run
 
 
 @fault(
-    "The answer",
+    "The response",
     "a filter that doesn't fit it",
     "200 OK … Failed to filter the response: The filter's length() needs a text, a list or an object there; the response"
     " has null. The request was sent, and answered 200.",
@@ -53,7 +53,7 @@ def test_a_filter_that_does_not_fit_prints_nothing(run):
 
 
 @fault(
-    "The answer",
+    "The response",
     "a POST's answer that a filter doesn't fit",
     'Failed to filter the response: … The request was sent, and answered 200. The whole response: {… "subDomain":"filter"',
 )
@@ -72,7 +72,9 @@ def test_what_a_change_answered_is_not_lost(run):
     return words
 
 
-@fault("The answer", "a filter for what is no JSON", "The answer is no JSON that can be filtered")
+@fault(
+    "The response", "a filter for what is not JSON", "The response is not JSON that can be filtered"
+)
 def test_a_response_that_is_no_json(run):
     fault = ("-H", "X-Sandbox-Fault=invalid-json", "--raw")
     for method in ("GET", "POST"):

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 @faults(
     "Signals and crashes",
     {
-        "ctrl+c while a request waits for its answer (`try`)": (
+        "ctrl+c while a request waits for its response (`try`)": (
             "exit code 130",
             ["try", "GET", "/x", "--raw"],
         ),

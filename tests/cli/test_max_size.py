@@ -34,9 +34,9 @@ def test_what_is_no_size_is_refused(text, run):
 
 
 @fault(
-    "The answer",
+    "The response",
     "it is larger than `try` takes",
-    "The response of 127.0.0.1 is larger than 100 B. It was not kept. … To take a larger one, say --max-size",
+    "The response from 127.0.0.1 is larger than 100 B. It was not kept. … To take a larger one, say --max-size",
 )
 def test_a_larger_response_is_not_taken_and_it_is_said_what_takes_it(run):
     code, out, said = run("try", "GET", "/me", "--max-size", "100")

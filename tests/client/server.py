@@ -76,7 +76,7 @@ class RawServer:
 
 
 def answer(body: bytes | str = b"null", status: str = "200 OK", *headers: str) -> bytes:
-    """The bytes of an answer."""
+    """The bytes of a response."""
     content = body.encode() if isinstance(body, str) else body
     lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(content)}", *headers]
     if not any(re.match("content-type", line, re.IGNORECASE) for line in headers):

@@ -34,7 +34,7 @@ async def shown(
     keys: Credentials | OAuth2Client | None = None,
     timeout: float = 5.0,
 ) -> str:
-    """What the response pane shows: status, advice and answer, or why there is none."""
+    """What the response pane shows: status, advice and response, or why there is none."""
     settings = gather(root, environ={})
     work = Workspace(
         settings.with_credentials(keys, "a test") if keys else settings, timeout=timeout

@@ -23,9 +23,9 @@ from .shown import GET, POST, shown
 
 TRY_AGAIN = "It only reads: it can be tried again."
 PERHAPS_DONE = "The call may have been carried out: check before you send it again."
-NO_HTTP = "127.0.0.1 closed the connection before its answer was whole, or answered something else than HTTP."
-BROKE = "The connection to 127.0.0.1 broke before the answer was whole."
-BEGUN = "The answer began with 200 OK."
+NO_HTTP = "127.0.0.1 closed the connection before its response was whole, or answered something else than HTTP."
+BROKE = "The connection to 127.0.0.1 broke before the response was whole."
+BEGUN = "The response began with 200 OK."
 HEAD = b"HTTP/1.1 200 OK\r\n"
 
 
@@ -45,9 +45,9 @@ def closing(reply: bytes, *, reset: bool = False) -> Handler:
 
 
 @faults(
-    "The answer",
+    "The response",
     {
-        "the connection is closed without an answer": (f"{NO_HTTP} {PERHAPS_DONE}", (POST, b"")),
+        "the connection is closed without a response": (f"{NO_HTTP} {PERHAPS_DONE}", (POST, b"")),
         "the same, for a GET": (f"{NO_HTTP} {TRY_AGAIN}", (GET, b"")),
         "it ends in its status line": (f"{NO_HTTP} {PERHAPS_DONE}", (POST, b"HTTP/1.1 20")),
         "it ends in its headers": (f"{NO_HTTP} {PERHAPS_DONE}", (POST, HEAD + b"Content-Le")),
@@ -72,7 +72,7 @@ async def test_it_is_not_whole(case: tuple[Call, bytes]) -> str:
 
 
 @faults(
-    "The answer",
+    "The response",
     {
         "the connection breaks before it": (f"{BROKE} {PERHAPS_DONE}", b""),
         "the connection breaks in its headers": (f"{BROKE} {PERHAPS_DONE}", HEAD + b"Content-Le"),
@@ -90,10 +90,10 @@ async def test_reset(case: bytes) -> str:
 
 
 @faults(
-    "The answer",
+    "The response",
     {
-        "none comes": (f"No answer of 127.0.0.1: nothing came for 0.3 s. {PERHAPS_DONE}", b""),
-        "it stops": (f"The answer of 127.0.0.1 stopped: nothing more came for 0.3 s. {BEGUN} {PERHAPS_DONE}", HEAD + b"Content-Length: 9\r\n\r\n[1"),
+        "none comes": (f"No response from 127.0.0.1: nothing came for 0.3 s. {PERHAPS_DONE}", b""),
+        "it stops": (f"The response from 127.0.0.1 stopped: nothing more came for 0.3 s. {BEGUN} {PERHAPS_DONE}", HEAD + b"Content-Length: 9\r\n\r\n[1"),
     },
 )  # fmt: skip
 async def test_slow(case: bytes) -> str:
@@ -101,7 +101,7 @@ async def test_slow(case: bytes) -> str:
         return await shown(server.root, POST, timeout=0.3)
 
 
-@fault("The answer", "it comes a byte at a time, each in time", "200 OK [ 1, 2 ]")
+@fault("The response", "it comes a byte at a time, each in time", "200 OK [ 1, 2 ]")
 async def test_dripping() -> str:
     async def drip(received: Received, server: RawServer) -> bytes:
         for byte in answer("[1,2]"):
@@ -114,15 +114,15 @@ async def test_dripping() -> str:
 
 
 PACKED = gzip.compress(b'{"a": 1}' * 500, mtime=0)
-WHOLE = f"The answer of 127.0.0.1 can't be decompressed. {BEGUN} {PERHAPS_DONE}"
-ODD = "The answer of 127.0.0.1 is compressed in a way that wasn't asked for"
+WHOLE = f"The response from 127.0.0.1 can't be decompressed. {BEGUN} {PERHAPS_DONE}"
+ODD = "The response from 127.0.0.1 is compressed in a way that wasn't asked for"
 
 
 @faults(
-    "The answer",
+    "The response",
     {
         "it says gzip and isn't": (WHOLE, (b"no gzip", "gzip")),
-        "its gzip ends too early": (f"The answer of 127.0.0.1 ends in the middle of its compression. {BEGUN} {PERHAPS_DONE}", (PACKED[:-12], "gzip")),
+        "its gzip ends too early": (f"The response from 127.0.0.1 ends in the middle of its compression. {BEGUN} {PERHAPS_DONE}", (PACKED[:-12], "gzip")),
         "its gzip has no checksum": ("ends in the middle of its compression", (PACKED[:-8], "gzip")),
         "its gzip has a wrong checksum": (WHOLE, (PACKED[:-8] + bytes(8), "gzip")),
         "something follows its gzip": (WHOLE, (PACKED + b"junk", "gzip")),
@@ -157,7 +157,7 @@ async def test_gzip_in_one_part_or_several_is_whole(
 
 
 @faults(
-    "The answer",
+    "The response",
     {
         "it isn't JSON": ("200 OK not valid JSON, shown as received (…) [1,", answer("[1,")),
         "its JSON isn't UTF-8": ("200 OK not valid JSON, shown as received (…) [\"é\"]", answer(b'["\xe9"]')),
@@ -166,7 +166,7 @@ async def test_gzip_in_one_part_or_several_is_whole(
         "it is JSON and says that it is a page": ("200 OK [ 1 ]", answer("[1]", "200 OK", "Content-Type: text/html")),
         "it is JSON and doesn't say what it is": ("200 OK [ 1 ]", answer("[1]", "200 OK", "Content-Type: ")),
         "it is an image": ("200 OK image/png, 4 B: ^s writes it to a file", answer(b"\x89PN\0", "200 OK", "Content-Type: image/png")),
-        "it is empty": ("200 OK empty answer", answer("")),
+        "it is empty": ("200 OK empty response", answer("")),
         "its status is none that there is": ("999 Odd 999 Odd [ 1 ]", answer("[1]", "999 Odd")),
         "its status has no text": ("200 [ 1 ]", answer("[1]", "200")),
         "its status would write on the screen": ("200 ␛]52;c;eA==␇ � [ 1 ]", answer("[1]", "200 \x1b]52;c;eA==\x07 \xe9")),
@@ -175,8 +175,8 @@ async def test_gzip_in_one_part_or_several_is_whole(
         "it is in chunks and says a length too": ("200 OK [ 1 ]", HEAD + b"Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n0\r\n\r\n"),
         "it is HTTP/1.0 and ends with the connection": ("200 OK [ 1 ]", b"HTTP/1.0 200 OK\r\n\r\n[1]"),
         "its headers are folded": ("200 OK [ 1 ]", answer("[1]", "200 OK", "X-A: a\r\n b")),
-        "a redirect leads to what is no address": ("302 Found empty answer The answer redirects to //x:y:z, which is not followed.", answer("", "302 Found", "Location: //x:y:z")),
-        "a redirect's address would write on the screen": ("307 X empty answer The answer redirects to http://é␁/, which is not followed.", answer("", "307 X", "Location: http://\xe9\x01/")),
+        "a redirect leads to what is no address": ("302 Found empty response The response redirects to //x:y:z, which is not followed.", answer("", "302 Found", "Location: //x:y:z")),
+        "a redirect's address would write on the screen": ("307 X empty response The response redirects to http://é␁/, which is not followed.", answer("", "307 X", "Location: http://\xe9\x01/")),
     },
 )  # fmt: skip
 async def test_it_is_not_what_it_should_be(case: bytes) -> str:
@@ -184,9 +184,9 @@ async def test_it_is_not_what_it_should_be(case: bytes) -> str:
         return await shown(server.root)
 
 
-@fault("The answer", "204 has a body all the same", "204 No Content empty answer")
+@fault("The response", "204 has a body all the same", "204 No Content empty response")
 async def test_204_with_a_body() -> str:
-    """The body is left in the connection, where it would stand before the answer to the next call."""
+    """The body is left in the connection, where it would stand before the response to the next call."""
     async with (
         serving(replies(answer("null", "204 No Content"), answer("[2]"))) as server,
         Session(find_endpoint(server.root), None) as client,
@@ -199,7 +199,7 @@ async def test_204_with_a_body() -> str:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 async def test_what_a_server_says_too_much_is_no_answer_to_a_change(method: str) -> None:
-    """A GET leaves an answer in its kept connection that nobody asked for; a change isn't taken for
+    """A GET leaves a response in its kept connection that nobody asked for; a change isn't taken for
     done by it.
     """
     stale = answer('"stale"')
@@ -226,7 +226,7 @@ async def test_cookies_are_not_kept() -> None:
         assert not [received for received in server.requests if "cookie" in received.headers]
 
 
-# What reading may take; the answer is at least three times that.
+# What reading may take; the response is at least three times that.
 _MEGABYTES = 40
 _MEASURE = """
 import asyncio, resource, sys, zlib
@@ -338,9 +338,9 @@ async def test_a_bomb_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @fault(
-    "The answer",
+    "The response",
     "the disk is full",
-    f"The answer of 127.0.0.1 could not be kept: No space left on device. Large ones are kept in …. {BEGUN} {PERHAPS_DONE}",
+    f"The response from 127.0.0.1 could not be kept: No space left on device. Large ones are kept in …. {BEGUN} {PERHAPS_DONE}",
 )
 async def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> str:
     def full(*_: object, **__: object) -> None:
@@ -393,7 +393,7 @@ async def test_a_validator_that_cannot_be_sent_back_is_not_kept() -> None:
 
 
 @fault(
-    "The answer",
+    "The response",
     "304 comes to a schema document that was never fetched",
     "/x: the API answered 304 Not Modified",
 )

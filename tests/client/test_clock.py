@@ -71,7 +71,7 @@ NO_CLOCK = "The API's clock could not be read, so the call was not sent."
 @faults(
     "The clock",
     {
-        "the API's clock doesn't answer": (f"{NO_CLOCK} No answer of 127.0.0.1: nothing came for 0.3 s.", b""),
+        "the API's clock doesn't answer": (f"{NO_CLOCK} No response from 127.0.0.1: nothing came for 0.3 s.", b""),
         "the API's clock hangs up": (f"{NO_CLOCK} 127.0.0.1 closed the connection", None),
         "the API's clock is a page": ("/1.0/auth/time answers 200 and not the time: is this the address of the OVHcloud API? The call was not sent.", answer("<html>")),
         "the API's clock is out of service": ("/1.0/auth/time answers 503 and not the time", answer("1700000000", "503 Busy")),

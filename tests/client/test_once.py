@@ -31,7 +31,7 @@ COUNTED = answer("[1,2,3]")
 
 @dataclass
 class Breaking:
-    """Reads `take` bytes of a request (None: all of it), sends `give` bytes of the answer, and is
+    """Reads `take` bytes of a request (None: all of it), sends `give` bytes of the response, and is
     gone.
 
     `arrived` is what came of the request on each connection.
@@ -168,7 +168,7 @@ async def test_a_get_is_not_repeated_either(reset: bool) -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 async def test_a_token_that_is_lost_leaves_the_call_unsent(method: str) -> None:
-    """The token is asked for once, however its answer breaks; the call doesn't leave without one."""
+    """The token is asked for once, however its response breaks; the call doesn't leave without one."""
     token = answer('{"access_token":"t0ken","expires_in":3599}')
     for sent in range(0, len(token), 5 if method == "POST" else 25):
         async with breaking(ACCOUNT) as (server, client):
@@ -238,7 +238,7 @@ async def test_a_kept_connection_carries_no_change(method: str) -> None:
 @fault(
     "Requests",
     "a kept connection dies as a GET is sent over it",
-    "127.0.0.1 closed the connection before its answer was whole, or answered something else than HTTP."
+    "127.0.0.1 closed the connection before its response was whole, or answered something else than HTTP."
     " It only reads: it can be tried again.",
 )
 async def test_a_kept_connection_that_dies_at_the_request() -> str:

@@ -74,7 +74,7 @@ Case = tuple[bytes, Call, Credentials | OAuth2Client | None]
         "its error is a list": ("400 Bad Request 400 Bad Request [ 1 ]", (answer("[1]", "400 Bad Request"), GET, KEYS)),
         "its error is null": ("400 Bad Request 400 Bad Request null", (answer("null", "400 Bad Request"), GET, KEYS)),
         "its error is text": ('400 Bad Request no "no"', (answer('"no"', "400 Bad Request"), GET, KEYS)),
-        "its error is empty": ("500 Oops empty answer 500 Oops", (answer("", "500 Oops"), GET, KEYS)),
+        "its error is empty": ("500 Oops empty response 500 Oops", (answer("", "500 Oops"), GET, KEYS)),
         "its message is no text": ('400 Bad Request {"a": 1} {', (answer('{"message":{"a":1}}', "400 Bad Request"), GET, KEYS)),
         "its message would write on the screen": ("400 Bad Request ␛]52;c;eA==␇ {", (answer('{"message":"\\u001b]52;c;eA==\\u0007"}', "400 Bad Request"), GET, KEYS)),
         "its message holds half a character": ("400 Bad Request not valid JSON, shown as received (…) ‹D800› {", (answer('{"message":"\\ud800"}', "400 Bad Request"), GET, KEYS)),
@@ -96,7 +96,7 @@ async def test_an_endless_message() -> str:
         replies(answer('{"message":"%s"}' % ("x" * 500_000), "400 Bad Request"))
     ) as server:
         seen = await shown(server.root)
-        assert len(seen) < 510_000, "in the answer, and not a second time above it"
+        assert len(seen) < 510_000, "in the response, and not a second time above it"
         return seen
 
 

@@ -384,7 +384,7 @@ def secrets_in(received: Received) -> list[str]:
 @faults(
     "Requests",
     {
-        f"{status}: the API leads to another host": (f"{status} X … The answer redirects to http://127.0.0.1:…/steal, which is not followed.", status)
+        f"{status}: the API leads to another host": (f"{status} X … The response redirects to http://127.0.0.1:…/steal, which is not followed.", status)
         for status in (301, 302, 303, 307, 308)
     },
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whatever a server says and an endpoint is called: an answer or an error in words, and never
+"""Whatever a server says and an endpoint is called: a response or an error in words, and never
 anything else.
 """
 

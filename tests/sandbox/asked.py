@@ -36,7 +36,7 @@ def signed(
 
 
 def _no_json(text):
-    pytest.fail(f"the answer holds {text}, which is no JSON")
+    pytest.fail(f"the response holds {text}, which is not JSON")
 
 
 class Asked:

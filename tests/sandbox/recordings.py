@@ -45,14 +45,14 @@ class Exchange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         number: its place in the walk, from 1.
         request: method and target.
         source: where it can be read.
-        status: of the answer.
-        body: the answer's JSON value; see the module for its signs.
+        status: of the response.
+        body: the response's JSON value; see the module for its signs.
         signed: whom the request is from, as :mod:`tests.sandbox.test_recorded` knows them.
         send: the request's body; None for none.
         form: whether that is a form instead of JSON.
         headers: further headers of the request.
-        answers: names of the answer's headers, beside the ones that all have.
-        keep: names, and the place in the answer of what is kept under them.
+        answers: names of the response's headers, beside the ones that all have.
+        keep: names, and the place in the response of what is kept under them.
         differs: reasons of ``known-to-differ.toml`` that explain a difference.
     """
 
@@ -125,7 +125,7 @@ def bytes_of(content: bytes) -> list[Difference]:
 
 
 def compare(wanted: Any, given: Any, kept: dict[str, Any]) -> list[Difference]:
-    """How an answer differs from what was recorded."""
+    """How a response differs from what was recorded."""
     return list(_differences(wanted, given, kept, ""))
 
 

@@ -109,7 +109,7 @@ def _filled(step: dict) -> str:
 
 
 Send = Callable[[Step], tuple[int, Any]]
-"""Sends a step; the status and the JSON value of the answer."""
+"""Sends a step; the status and the JSON value of the response."""
 
 
 @dataclass
@@ -119,7 +119,7 @@ class Walk:
     Attributes:
         documents: the catalog that is served.
         send: how steps are sent.
-        sign_in: told the answer of each request for a consumer key, to validate and use that.
+        sign_in: told the response of each request for a consumer key, to validate and use that.
         steps: how many got 2xx.
     """
 
@@ -165,7 +165,7 @@ class Walk:
         return Step(raw["method"], prefix + raw["path"], values, query, headers, body)
 
     def _learn(self, raw: dict, step: Step, value: Any) -> None:
-        """Note the ids that an answer gives, for the steps that follow."""
+        """Note the ids that a response gives, for the steps that follow."""
         if raw["path"] == "/auth/credential":
             self.sign_in(value)
         if isinstance(value, dict):

@@ -161,7 +161,7 @@ def body_faults(item):
     if not body:
         yield "a body that nobody asked for", "body", {"body": b'{"a":1}'}
         return
-    yield "a body that is no JSON", "JSON", {"body": b'{"a":'}
+    yield "a body that is not JSON", "JSON", {"body": b'{"a":'}
     if any(parameter.required for parameter in body):
         yield (
             "a body that is missing",
@@ -329,6 +329,6 @@ def test_what_is_added_is_listed_read_and_removed(operations, ask):
             counts["removed"] += 1
     print(*(f"{number} {kind}" for kind, number in counts.items()), sep="\n")
     assert counts["listed"] > 20 * counts["called as something that was there"]
-    # An address for a block, and a word that is none of the answer's enumeration.
+    # An address for a block, and a word that is none of the response's enumeration.
     assert counts["fields of another type than sent"] <= 2 < counts["fields as sent"]
     assert counts["removed"] > counts["listed"] // 2

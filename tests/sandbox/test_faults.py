@@ -23,7 +23,7 @@ def url():
 
 
 def get(url, fault=None, path="/v1/domain.json"):
-    """An answer, whatever its status."""
+    """A response, whatever its status."""
     request = urllib.request.Request(
         url + path, headers={"X-Sandbox-Fault": fault} if fault else {}
     )

@@ -74,7 +74,7 @@ def request_of(exchange: Exchange, kept: dict, origin: str) -> tuple[str, str, b
 
 
 def differences(exchange: Exchange, response: http.client.HTTPResponse, kept: dict):
-    """How an answer differs from what was recorded; what is to be kept of it is kept."""
+    """How a response differs from what was recorded; what is to be kept of it is kept."""
     content = response.read()
     if response.status != exchange.status:
         yield "status", f"{response.status}, not {exchange.status}: {content[:200]!r}"

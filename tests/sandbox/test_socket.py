@@ -167,7 +167,7 @@ def test_a_sandbox_that_cannot_start_says_why(tmp_path):
 
 def test_a_slow_start_is_given_up_and_nothing_is_left():
     sandbox = SandboxProcess.begin()
-    with pytest.raises(SandboxStartError, match=r"no answer within 0\.01 seconds"):
+    with pytest.raises(SandboxStartError, match=r"no response within 0\.01 seconds"):
         sandbox.wait_ready(0.01)
     assert sandbox._process.returncode is not None
     sandbox.stop()

@@ -1,4 +1,4 @@
-"""The bytes of an answer, and the headers that all have."""
+"""The bytes of a response, and the headers that all have."""
 
 import json
 import re
@@ -19,7 +19,7 @@ def ask() -> Asked:
 
 
 def sent(ask, method, target, body=b"", **headers):
-    """Status and bytes of an answer; its headers are in ``ask.headers``."""
+    """Status and bytes of a response; its headers are in ``ask.headers``."""
     fields = {"host": ORIGIN.removeprefix("http://"), **signed(method, target, body), **headers}
     message = {"type": "http.request", "body": body, "more_body": False}
     start, content = ask.exchange(method, target, fields, [message])

@@ -26,7 +26,7 @@ class NodeOvh:
         )
 
     def __call__(self, method: str, path: str, params: Any = None) -> tuple[Any, Any]:
-        """The status and the value of an answer; of a refusal only the message, which is all that
+        """The status and the value of a response; of a refusal only the message, which is all that
         node-ovh gives.
         """
         answer = self._say({"method": method, "path": path, "params": params})

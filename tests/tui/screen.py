@@ -156,7 +156,7 @@ class Screen:
         await self.until(lambda: not self.is_sending, "the request ended")
 
     async def confirm(self, *, pressed: bool = False) -> None:
-        """TRY what is open, unless it is `pressed` already, and answer the question with yes."""
+        """TRY what is open, unless it is `pressed` already, and response the question with yes."""
         if not pressed:
             await self.press("ctrl+r")
         await self.until(lambda: isinstance(self.pilot.app.screen, ConfirmScreen), "the question")

@@ -1,4 +1,4 @@
-"""The answer on the screen: folded, searched, gone about in, filtered, in parts and as it came."""
+"""The response on the screen: folded, searched, gone about in, filtered, in parts and as it came."""
 
 import asyncio
 import dataclasses
@@ -14,11 +14,11 @@ RECORD = "GET /domain/zone/example.com/record"
 async def answered(pilot):
     screen = await settled(pilot, form=True)
     await pilot.press("ctrl+r")
-    await until(pilot, lambda: screen.bench.response.response, "the answer")
+    await until(pilot, lambda: screen.bench.response.response, "the response")
     await pilot.press("f7")
     view = screen.bench.response.view
     await until(
-        pilot, lambda: view.has_focus and view.folded is not None, "the answer has the keyboard"
+        pilot, lambda: view.has_focus and view.folded is not None, "the response has the keyboard"
     )
     return screen, view
 
@@ -246,7 +246,7 @@ async def test_what_is_odd_is_shown_as_it_is(app, monkeypatch):
             await until(
                 pilot,
                 lambda before=before: screen.bench.response.response is not before,
-                "the answer",
+                "the response",
             )
             await until(pilot, lambda: not screen.bench.is_sending, "all of it")
             await type_keys(pilot, "f7", "l", "l", "j", "G", "h", "w", "w")

@@ -294,7 +294,7 @@ async def click(pilot, at: tuple[int, int], time: float) -> None:
 
 
 async def test_what_comes_late_has_no_effect(app, tmp_path):
-    """A second half of a double click, a dialog whose caller is gone, an answer below another
+    """A second half of a double click, a dialog whose caller is gone, a response below another
     screen, a full pipe.
     """
     async with app(RECORD).run_test(size=(100, 30)) as pilot:

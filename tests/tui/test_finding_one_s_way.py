@@ -93,7 +93,7 @@ async def test_the_palette_has_commands_products_themes_and_what_was_tried(app):
     async with app("GET /domain/zone").run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
         await pilot.press("escape", "ctrl+p")
         await type_keys(pilot, *"again get")
         await until(pilot, lambda: "Again GET /domain/zone" in text(pilot), "what was tried")

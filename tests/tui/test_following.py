@@ -1,4 +1,4 @@
-"""From an answer to the next operation and back, as in a browser."""
+"""From a response to the next operation and back, as in a browser."""
 
 from textual.widgets import OptionList
 
@@ -7,9 +7,11 @@ from tests.tui.conftest import settled, text, type_keys, until
 
 async def answered(pilot, screen) -> None:
     await pilot.press("ctrl+r")
-    await until(pilot, lambda: screen.bench.response.response, "the answer")
+    await until(pilot, lambda: screen.bench.response.response, "the response")
     await pilot.press("f7")
-    await until(pilot, lambda: screen.bench.response.view.has_focus, "the answer has the keyboard")
+    await until(
+        pilot, lambda: screen.bench.response.view.has_focus, "the response has the keyboard"
+    )
 
 
 async def test_an_item_leads_to_what_shows_it_and_backspace_back(app):

@@ -143,7 +143,7 @@ async def test_what_is_pasted_as_json_is_the_body(app):
 @pytest.mark.parametrize(
     ("pasted", "words"),
     [
-        ('{"fieldType": "A",}', "This is no JSON"),
+        ('{"fieldType": "A",}', "This is not JSON"),
         ('{"target": "a", "target": "b"}', 'An object has "target" twice'),
         ('{"nothing": "of this"}', "is not a body of this operation"),
         ("curl https://eu.api.ovh.com/1.0/vps/$NAME|jq", "$NAME,"),

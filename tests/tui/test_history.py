@@ -12,7 +12,7 @@ async def tried(pilot) -> None:
     await pilot.press("ctrl+r")
     await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
     await pilot.press("y")
-    await until(pilot, lambda: screen.bench.response.response, "the answer")
+    await until(pilot, lambda: screen.bench.response.response, "the response")
     screen.open_words("GET /domain/zone")
     await until(pilot, lambda: screen.form.operation.path == "/domain/zone", "the list")
     await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
@@ -126,7 +126,7 @@ async def test_nothing_is_kept_where_that_is_wanted(app):
     async with program.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
         await look_back(pilot)
         assert "nothing was tried yet · nothing is kept: --no-history" in text(pilot)
 
@@ -193,9 +193,7 @@ async def test_two_answers_are_compared(app):
         await until(pilot, lambda: screen.bench.response.response, "the records")
         first = screen.bench.response.response
         await pilot.press("f7", "=")
-        await until(
-            pilot, lambda: "was not answered before" in text(pilot), "nothing to compare with"
-        )
+        await until(pilot, lambda: "no earlier response" in text(pilot), "nothing to compare with")
         record = screen.workspace.form("v1", "POST", "/domain/zone/{zoneName}/record")
         record.field("path", "zoneName").type_text("example.com")
         record.field("body", "fieldType").type_text("A")

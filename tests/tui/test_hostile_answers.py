@@ -1,4 +1,4 @@
-"""What an answer holds is text, wherever on the screen it turns up: no markup, nothing that a
+"""What a response holds is text, wherever on the screen it turns up: no markup, nothing that a
 terminal acts on.
 """
 
@@ -47,7 +47,7 @@ def serves(monkeypatch, value, **more) -> None:
 
 @fault(
     "Hostile content",
-    "an answer with markup, escape sequences, control and bidirectional characters",
+    "a response with markup, escape sequences, control and bidirectional characters",
     "[@click=app.quit]x[/][red]\\u001b]52;c;aGk=\\u0007\\u001b[2J‹009B›31m\\u0000‹202E›‹2066›‹200B›‹0085›",
 )
 async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
@@ -55,7 +55,7 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
         screen = await settled(pilot, form=True)
         serves(monkeypatch, ITEMS, reason=EVIL)
         await pilot.press("escape", "ctrl+r")
-        await until(pilot, lambda: screen.bench.response.view.line is not None, "the answer")
+        await until(pilot, lambda: screen.bench.response.view.line is not None, "the response")
         await pilot.press("3", "j", "j", "j")
         await until(pilot, lambda: "line" in text(pilot), "where one is")
         looks_safe(pilot)
@@ -80,7 +80,7 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
         serves(monkeypatch, [*ITEMS[1:], {EVIL: 1}], reason=EVIL)
         before = screen.bench.response.response
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.response is not before, "another answer")
+        await until(pilot, lambda: screen.bench.response.response is not before, "another response")
         await pilot.press("3", "=")
         await until(pilot, lambda: "What differs" in text(pilot), "what differs")
         looks_safe(pilot)
@@ -98,23 +98,23 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
 @faults(
     "Hostile content",
     {
-        "an answer with NaN": ('not valid JSON, shown as received … {"a": NaN}', b'{"a": NaN}'),
-        "an answer nested 10,000 deep": (
+        "a response with NaN": ('not valid JSON, shown as received … {"a": NaN}', b'{"a": NaN}'),
+        "a response nested 10,000 deep": (
             "not valid JSON, shown as received … [[[[[[[[",
             b"[" * 10_000 + b"]" * 10_000,
         ),
-        "an answer with half a character": (
+        "a response with half a character": (
             'not valid JSON, shown as received … "\\ud800"',
             b'"\\ud800"',
         ),
-        "an answer that ends in the middle": (
+        "a response that ends in the middle": (
             'not valid JSON, shown as received … {"a": [1,',
             b'{"a": [1,',
         ),
-        "an answer with a number of 5,000 digits": ('"n": 99999999', b'{"n": %s}' % (b"9" * 5000)),
-        "an answer with a key that comes twice": ('"a": 1, "a": 2', b'{"a": 1, "a": 2}'),
-        "an answer with a string of 10 MB": (" … 10.0 MB in all", b'["%s"]' % (b"x" * 10_000_000)),
-        "an answer that is no text": (
+        "a response with a number of 5,000 digits": ('"n": 99999999', b'{"n": %s}' % (b"9" * 5000)),
+        "a response with a key that comes twice": ('"a": 1, "a": 2', b'{"a": 1, "a": 2}'),
+        "a response with a string of 10 MB": (" … 10.0 MB in all", b'["%s"]' % (b"x" * 10_000_000)),
+        "a response that is no text": (
             "application/json, 100 B: ^s writes it to a file",
             b"\x00\xff" * 50,
         ),

@@ -217,7 +217,7 @@ async def test_characters_are_added_to_a_text_of_several_lines(app):
         await until(
             pilot, lambda: screen.form.body.part("target").text == "one\ntwoxyz", "the text"
         )
-        # Emptied lines at the end of a body that is no JSON are drawn all the same.
+        # Emptied lines at the end of a body that is not JSON are drawn all the same.
         screen.form.type_body('{"ttl":\n\n')
         screen.bench.request.refresh_form()
         await until(pilot, lambda: '{"ttl":' in text(pilot), "the broken body")

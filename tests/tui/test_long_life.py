@@ -28,7 +28,7 @@ async def test_nothing_is_left_behind(app):
             # A table too, which is made when the first is looked at.
             await screen.opener.open(OperationTarget("v2", "GET", "/iam/policy"))
             screen.bench.send()
-            await until(pilot, lambda: not screen.bench.is_sending, "the answer")
+            await until(pilot, lambda: not screen.bench.is_sending, "the response")
             screen.show_pane("response")
             await life.press("t")
             await until(pilot, lambda: screen.bench.response.table, "the table")

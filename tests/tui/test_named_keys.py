@@ -99,7 +99,7 @@ PLACES: dict[str, Callable[[Screen], Awaitable[None]]] = {
 
 
 def answers_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No answer is like the one before: a request that was sent is seen."""
+    """No response is like the one before: a request that was sent is seen."""
     send, numbers = Demo.send, itertools.count()
 
     async def changed(self, call, progress=None):

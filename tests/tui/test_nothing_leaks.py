@@ -51,7 +51,7 @@ class Run:
     async def call(
         self, words: str, body: dict | None = None, *, tabs: int = 3, **fields: str
     ) -> dict | None:
-        """TRY an operation, agreeing to whatever is asked; pictures of `tabs` after the answer
+        """TRY an operation, agreeing to whatever is asked; pictures of `tabs` after the response
         itself.
         """
         pilot, screen = self.pilot, main_screen(self.pilot)
@@ -76,7 +76,7 @@ class Run:
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         self.picture()
         await pilot.press("y")
-        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
         answer = screen.bench.response.response.json()
         screen.show_pane("response")
         for _ in range(tabs):

@@ -39,7 +39,7 @@ async def test_a_record_is_found_and_shown_without_typing_an_id(app):
             pilot, lambda: "A · www · 192.0.2.10" in text(pilot), "the records, and what they are"
         )
         await pilot.press("enter", "ctrl+r")
-        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
         assert screen.bench.response.response.json()["zone"] == "example.com"
         assert len([*keys, "down", "enter", "down", "enter", "ctrl+r"]) == 19
 

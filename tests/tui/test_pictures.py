@@ -102,7 +102,7 @@ def test_response(snap_compare, app, fresh, size):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
-        await until(pilot, lambda: screen.bench.response.response, "an answer")
+        await until(pilot, lambda: screen.bench.response.response, "a response")
         await until(pilot, lambda: "Publish what was changed" in text(pilot), "the next step")
 
     assert snap_compare(app(RECORD, url=fresh), run_before=before, terminal_size=size)
@@ -132,7 +132,7 @@ def test_table(snap_compare, app, fresh, size):
     async def before(pilot):
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.response, "an answer")
+        await until(pilot, lambda: screen.bench.response.response, "a response")
         await pilot.press("f7", "t")
         await until(pilot, lambda: screen.bench.response.table, "the table")
         await pilot.press("l", "l", "s", "j")

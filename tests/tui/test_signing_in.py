@@ -104,7 +104,7 @@ async def signed_get_me(pilot) -> None:
         pilot, lambda: screen.form is not None and screen.form.operation.path == "/me", "GET /me"
     )
     await pilot.press("ctrl+r")
-    await until(pilot, lambda: screen.bench.response.response, "the answer")
+    await until(pilot, lambda: screen.bench.response.response, "the response")
     assert screen.bench.response.response.status == 200
     assert "xx1111-ovh" in text(pilot)
 
@@ -355,7 +355,7 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
         await until(
             pilot,
             lambda: "Sign in once more to take these keys all the same" in shown(pilot),
-            "no answer",
+            "no response",
         )
         await press_button(pilot, "#sign-in")
         await keep(pilot)
@@ -513,7 +513,7 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
         await until(pilot, lambda: screen.form is not None, "GET /me")
         wrong[0] = 7200
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
         assert screen.bench.response.response.status == 200
         screen.open_words("POST /domain/zone/example.com/refresh")
         await until(pilot, lambda: screen.form.operation.method == "POST", "another operation")
@@ -532,7 +532,7 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
         )
         assert screen.bench.response.response.status == 400
         await pilot.press("y")
-        await until(pilot, lambda: screen.bench.response.response.status == 200, "the answer")
+        await until(pilot, lambda: screen.bench.response.response.status == 200, "the response")
 
 
 async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer):
@@ -552,7 +552,7 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await type_keys(pilot, *"logout", "enter")
-        await until(pilot, lambda: screen.bench.response.response, "the answer")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
         screen.open_words("GET /me")
         await until(pilot, lambda: screen.form.operation.path == "/me", "GET /me")
         await pilot.press("ctrl+r")

@@ -160,9 +160,9 @@ async def test_what_is_no_table_says_so(app, monkeypatch):
     async with app(RECORD).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: screen.bench.response.found, "the answer")
+        await until(pilot, lambda: screen.bench.response.found, "the response")
         await pilot.press("f7", "t")
-        await until(pilot, lambda: "nothing to make a" in text(pilot), "that it is no JSON")
+        await until(pilot, lambda: "nothing to make a" in text(pilot), "that it is not JSON")
         serves(monkeypatch, [1, 2])
         await pilot.press("ctrl+r")
         await until(

@@ -353,7 +353,7 @@ def test_processes_end_in_the_middle_of_their_work_and_import_nothing_from_here(
         command = [sys.executable, "-P", "-c", WORKING, url, str(tmp_path / "catalog.db")]
         parent = subprocess.Popen(command, cwd=here, env=environ, stdout=subprocess.DEVNULL)
         try:
-            until(lambda: list(temporary.rglob("*.text")), "an answer was read")
+            until(lambda: list(temporary.rglob("*.text")), "a response was read")
             # Kept: a connection that is closed ends the process that fetches the catalog.
             connection, _ = silent.accept()
             started = children(parent.pid)
@@ -363,7 +363,7 @@ def test_processes_end_in_the_middle_of_their_work_and_import_nothing_from_here(
             parent.wait()
         connection.close()
         until(lambda: not [pid for pid in started if is_there(pid)], "both have ended")
-        assert list(temporary.iterdir()) == [], "an answer's file is gone"
+        assert list(temporary.iterdir()) == [], "a response's file is gone"
     assert not (tmp_path / "imported").exists()
 
 

@@ -30,7 +30,7 @@ async def test_a_record_is_added_and_listed(app, size):
         assert "/domain/zone/example.com/record" in text(pilot)
         assert '"target": "192.0.2.1"' in text(pilot)
         await pilot.press("y")
-        await until(pilot, lambda: screen.bench.response.response, "an answer")
+        await until(pilot, lambda: screen.bench.response.response, "a response")
         assert "200 OK" in text(pilot)
         made = json.loads(screen.bench.response.response.content)["id"]
         assert str(made) in text(pilot)
@@ -110,7 +110,7 @@ async def test_delete_wants_the_services_name_typed(app, size):
         await type_keys(pilot, *"vps-2", "enter")
         assert isinstance(pilot.app.screen, ConfirmScreen), "another name sends nothing"
         await pilot.press("backspace", "1", "enter")
-        await until(pilot, lambda: screen.bench.response.response, "an answer")
+        await until(pilot, lambda: screen.bench.response.response, "a response")
 
 
 async def test_read_only_refuses_what_changes_things(app):

@@ -1,4 +1,4 @@
-"""What a search answers."""
+"""The results of a search."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ class QuestionScreen(GuardedScreen[bool]):
     """A question with a yes and a no: ``y`` or the button for yes, ``esc`` or ``n`` for no.
 
     Subclasses compose a box of the class ``question``: what may be long in a container of the class
-    ``subject``, which scrolls where it doesn't fit, then what the user answers with, which is
+    ``subject``, which scrolls where it doesn't fit, then what the user replies with, which is
     always in sight, :meth:`compose_buttons` last. Focus starts on *Cancel*.
     """
 

@@ -74,7 +74,7 @@ class RequestProgress:
 def response_place(path: str, line: int, height: int, width: int) -> str:
     """Where the cursor is in a response; of a path that is too long for `width` columns its end."""
     where = f"  line {line + 1:,} of {height:,}"
-    words = printable(path) or "the whole answer"
+    words = printable(path) or "the whole response"
     room = max(_MIN_PATH_COLUMNS, width - len(where))
     return (words if len(words) <= room else f"…{words[1 - room :]}") + where
 

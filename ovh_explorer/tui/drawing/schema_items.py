@@ -92,7 +92,7 @@ def about_items(operation: Operation, width: int) -> list[Item]:
         words = "Needs no key: the request is not signed."
     items += _said(words, width)
     items += _action_items(operation)
-    items += _title("Answer")
+    items += _title("Response")
     pieces = [
         ("type", printable(operation.response)),
         ("note", "  its schema is beside the response"),
@@ -143,7 +143,7 @@ def _detail_items(operation: Operation, width: int) -> list[Item]:
         for header in headers:
             items += _said(f"{header.name} ({header.type}) {header.description}", width)
     if operation.errors:
-        items += _title("Errors it can answer")
+        items += _title("Errors it can return")
         items += [Item([("value", printable(error))], copy=error) for error in operation.errors]
     if operation.long_description:
         items += _title("Description")

@@ -34,7 +34,9 @@ class ResponseComparison:
         await self._workspace.recorder.finished()
         before = self._workspace.responses.before(response) if response is not None else None
         if response is None or before is None:
-            words = "The same call was not answered before in this run: TRY it again, then compare."
+            words = (
+                "There is no earlier response to this call in this run. TRY it again, then compare."
+            )
             self._app.notify(words, timeout=5)
             return
         title = _title(before)
@@ -45,7 +47,7 @@ class ResponseComparison:
         responses = self._workspace.responses
         before, after = responses.get(older), responses.get(newer)
         if before is None or after is None:
-            words = "Answers are kept for this run alone: one of these is not there any more."
+            words = "Responses are kept for this run only. One of these is no longer there."
             self._app.notify(words, severity="warning")
             return
         await self._show(_title(before), before.response, _title(after), after.response)

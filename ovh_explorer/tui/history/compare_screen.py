@@ -39,7 +39,10 @@ class ChangeLines:
 def _lines(change: Change) -> list[list[Piece]]:
     """Short values stand beside their path, others below it."""
     sign, kind = _SIGNS[change.kind]
-    head: list[Piece] = [(kind, f"{sign} "), ("key", printable(change.path or "the whole answer"))]
+    head: list[Piece] = [
+        (kind, f"{sign} "),
+        ("key", printable(change.path or "the whole response")),
+    ]
     before = [] if change.kind == "added" else _value(change.before)
     after = [] if change.kind == "removed" else _value(change.after)
     if len(before) <= 1 and len(after) <= 1:

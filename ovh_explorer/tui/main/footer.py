@@ -1,4 +1,4 @@
-"""The line at the bottom: the keys that work here."""
+"""The line at the bottom: the keys that work here, as ``footer=`` in `key_bindings` says."""
 
 from dataclasses import replace
 

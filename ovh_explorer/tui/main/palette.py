@@ -40,7 +40,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("What replaces this operation", "Of a deprecated one", "replacement"),
     (
         "Schemas version of v2",
-        "Which version of its schemas v2 answers by",
+        "The version of the schemas that v2 uses",
         "choose_schemas_version",
     ),
     (
@@ -48,7 +48,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "Refresh, the task of a call, the list after adding to it",
         "next_step",
     ),
-    ("Compare with the answer before", "Of the same call, in this run", "compare"),
+    ("Compare with the previous response", "Of the same call, in this run", "compare"),
     ("Copy what is shown", "To the clipboard", "copy_response"),
     ("Copy the call alone", "In the language shown", "copy_call"),
     ("Write what is shown to a file", "", "save_response"),

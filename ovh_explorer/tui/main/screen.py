@@ -16,6 +16,7 @@ from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main.account import AccountActions
 from ovh_explorer.tui.main.actions import of_account, of_bench
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
+from ovh_explorer.tui.main.escape import end_innermost
 from ovh_explorer.tui.main.footer import FooterBar
 from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
@@ -349,14 +350,7 @@ class MainScreen(Screen[None]):
             self.products.open_filter()
 
     def action_escape(self) -> None:
-        """What is innermost ends: the choices, the field, the filter, the request. Never the
-        program.
-        """
-        bench = self.bench
-        if bench is not None and bench.leave_innermost():
-            return
-        if not self.products.close_filter() and bench is not None:
-            bench.cancel()
+        end_innermost(self.products, self.bench)
 
     def action_jump(self) -> None:
         if self.bench is not None:

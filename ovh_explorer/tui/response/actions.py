@@ -91,7 +91,7 @@ class ResponseActions:
             except ReadError as error:
                 return str(error)
             if line is None:
-                return f"There is no {words} in this answer."
+                return f"There is no {words} in this response."
             self._cursor.go_to(line)
             return ""
 
@@ -122,15 +122,15 @@ class ResponseActions:
         path = path_text(steps)
         entries = [
             Entry("The value, with all below it", "", "value"),
-            Entry("The path", path or "the whole answer", "path"),
+            Entry("The path", path or "the whole response", "path"),
             Entry("For Python", accessor(steps, "python"), "python"),
             Entry("For PHP", accessor(steps, "php"), "php"),
         ]
-        menu: MenuScreen = MenuScreen(f"Copy from {path or 'the answer'}", entries)
+        menu: MenuScreen = MenuScreen(f"Copy from {path or 'the response'}", entries)
         match await self._app.push_screen_wait(menu):
             case "value":
                 value = (await reader.subtree(text, line)).decode("utf-8", "replace").rstrip("\n")
-                self._post(CopyText(value, path or "the answer"))
+                self._post(CopyText(value, path or "the response"))
             case "path":
                 self._post(CopyText(path, "the path"))
             case "python" | "php" as language:
@@ -165,5 +165,5 @@ class ResponseActions:
         name = filter_of(found.call, gathered=found.gathered)
         before = self._workspace.preferences.get(name)
         await self._app.push_screen_wait(
-            PromptScreen("Filter the answer", _FILTER_WORDS, problem, value=before, take=narrow)
+            PromptScreen("Filter the response", _FILTER_WORDS, problem, value=before, take=narrow)
         )

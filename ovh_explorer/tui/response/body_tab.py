@@ -62,7 +62,7 @@ class BodyTab(Container):
         width: how many columns there are.
     """
 
-    BINDINGS = bindings("answer", only={"colon", "c", "w", "m", "f", "t"})
+    BINDINGS = bindings("response", only={"colon", "c", "w", "m", "f", "t"})
     DEFAULT_CSS = """
     BodyTab { height: 1fr; }
     BodyTab > JsonView, BodyTab > TableView { height: 1fr; }

@@ -22,7 +22,7 @@ class JsonView(LineView):
         reader: gives what reads responses: it does what takes long.
     """
 
-    BINDINGS = bindings("answer", only={"z"})
+    BINDINGS = bindings("response", only={"z"})
 
     def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -46,7 +46,7 @@ _MAX_PAGE_SIZE = 10**9
 _MIN_SHOW_SECONDS, _MAX_SHOW_SECONDS = 1.0, 30.0
 _BATCH_ITEMS = 50
 _NOTHING_MORE = "There is no more of this: no further page, and nothing that shows an item."
-_NO_OBJECTS = "The API answered what it answers without being asked for objects."
+_NO_OBJECTS = "The API returned the same as without the request for objects."
 
 
 class SetPageSize(Message):
@@ -98,7 +98,7 @@ class ListLoader:
         if is_ids:
             words = (
                 "the manager's X-Pagination-Mode is in no documentation; "
-                "the API may answer ids all the same"
+                "the API may return ids all the same"
             )
             entries.append(Entry("Whole objects in place of ids", words, "objects"))
         if not entries:

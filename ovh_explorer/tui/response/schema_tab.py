@@ -39,7 +39,7 @@ class SchemaTab(SchemaView):
         if form is None:
             return Text()
         note = "backspace goes back" if self.is_inside else "enter follows"
-        words = f"What {form.operation.title} answers · {note}, / finds"
+        words = f"What {form.operation.title} returns · {note}, / finds"
         return Text(printable(words), "italic dim")
 
     def content(self) -> AbstractAsyncContextManager[ShownContent]:

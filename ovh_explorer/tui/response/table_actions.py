@@ -59,7 +59,7 @@ class TableActions:
             else:
                 await make
         else:
-            words = "What is shown is no JSON: there is nothing to make a table of."
+            words = "What is shown is not JSON: there is nothing to make a table of."
             self._app.notify(words, timeout=4)
 
     async def _make(self, found: "RenderedResponse", line: int) -> None:

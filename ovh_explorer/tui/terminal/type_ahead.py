@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import NoActiveWorker, Worker, get_current_worker
 
-from ovh_explorer.tui.terminal.escape_keys import after_escape, without_alt
+from ovh_explorer.tui.terminal.alt_keys import after_escape, without_alt
 
 __all__ = ["BACKGROUND", "FOREGROUND", "TypeAhead", "TypedEvent"]
 

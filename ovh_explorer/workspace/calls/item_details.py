@@ -150,7 +150,7 @@ class Details:
                 for index, (value, error) in zip(group, found, strict=True):
                     await self._have(index, value, error)
                 return
-            self.no_batches = why or "its answer was none of a batch"
+            self.no_batches = why or "its response was none of a batch"
         for index in group:
             response, why = await self._request(self._calls[index][1])
             await self._have(
@@ -158,7 +158,7 @@ class Details:
             )
 
     async def _request(self, call: Call) -> "tuple[Response | None, str]":
-        """The answer, or why there is none."""
+        """The response, or why there is none."""
         from ovh_explorer.client.errors import ClientError
 
         why = ""
@@ -238,7 +238,7 @@ def _row(name: str, item: str, value: bytes | None, why: str) -> bytes:
     try:
         known = json.loads(value)
     except (ValueError, RecursionError):
-        return b'{%s, "error": "the answer is no JSON"}' % named
+        return b'{%s, "error": "the response is not JSON"}' % named
     if name in known:
         return value
     rest = value[1:].lstrip()
@@ -257,7 +257,7 @@ def _together(calls: list[tuple[str, Call]]) -> Call:
 def _of_batch(
     response: "Response | None", items: list[str]
 ) -> list[tuple[bytes | None, str]] | None:
-    """The value or the error of each item; None for what is no answer to a batch."""
+    """The value or the error of each item; None for what is no response to a batch."""
     if response is None:
         return None
     try:

@@ -34,11 +34,11 @@ def next_page(call: "Call", response: "Response") -> "Call | None":
     """The call of the page after the one that `call` got; None where there is none, or none is
     known.
 
-    In v2 the answer has a cursor (apiv2 guide). In v1 a list of whole objects counts its elements
+    In v2 the response has a cursor (apiv2 guide). In v1 a list of whole objects counts its elements
     (`whole_objects`), and where the query names a page the next has the next number, until a page
     is empty.
 
-    Only a GET has further pages here: whatever an answer's headers say, nothing else is sent again
+    Only a GET has further pages here: whatever a response's headers say, nothing else is sent again
     without being shown.
     """
     if not response.ok or call.method != "GET":
@@ -62,7 +62,7 @@ def whole_objects(call: "Call", size: int = 0) -> "Call":
     """The call that asks v1 for a list's objects in place of their ids, page by page.
 
     No schema declares it: it is what OVHcloud's own manager sends, in its own words a cached list
-    (ovh/manager, iceberg). The API may answer ids all the same. `size` is how many a page has; 0
+    (ovh/manager, iceberg). The API may return ids all the same. `size` is how many a page has; 0
     leaves it to the API.
     """
     call = _with(_with(call, _MODE, "CachedObjectList-Pages"), _NUMBER, "1")
@@ -87,7 +87,7 @@ def _number(text: str | None) -> int | None:
 
 
 class Pages:
-    """The pages of a list from one that was answered on, as one list.
+    """The pages of a list from one that came on, as one list.
 
     Args:
         send: makes a call.
@@ -145,8 +145,7 @@ class Pages:
             self._is_empty = False
 
     async def finish(self) -> "tuple[Call, Response]":
-        """What came, as one answer: the last page's call, headers and all, with the items of every
-        page.
+        """What came, as one response: the last page's call and headers, the items of every page.
 
         Raises:
             BodyError: when they can't be kept.
@@ -156,7 +155,7 @@ class Pages:
 
 
 def put_together(response: "Response", body: bytes | StoredBody, elapsed: float) -> "Response":
-    """An answer with another body, which was put together of several."""
+    """A response with another body, which was put together of several."""
     if isinstance(body, StoredBody):
         return replace(response, content=b"", stored=body, elapsed=elapsed)
     return replace(response, content=body, stored=None, elapsed=elapsed)

@@ -1,4 +1,4 @@
-"""From a line of an answer to the operation that shows what it names."""
+"""From a line of a response to the operation that shows what it names."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ class Place:
         key: the property's name; empty for an item of a list and for a bracket.
         value: the scalar; None for an object, a list or null.
         inside: the properties of the innermost object the line is in.
-        item: the properties of the item of the outermost list that the line is in; for an answer
+        item: the properties of the item of the outermost list that the line is in; for a response
             that is an object, that.
         depth: how many brackets the line is in.
     """
@@ -41,7 +41,7 @@ class Place:
 
 
 def place_at(line: Callable[[int], str], height: int, index: int) -> Place:
-    """What stands in line `index` of an answer's `height` lines, indented by two; an empty place
+    """What stands in line `index` of a response's `height` lines, indented by two; an empty place
     for none.
     """
     text = line(index)
@@ -65,7 +65,7 @@ def follow(
     parameter of the same product leads to what shows that.
 
     Args:
-        given: the path values of the call that was answered.
+        given: the path values of the call that got the response.
     """
     detail = detail_of(store, operation)
     if detail is not None:
@@ -133,7 +133,7 @@ def _property(text: str) -> tuple[str, Any]:
 
 
 def _first(line: Callable[[int], str], height: int) -> int:
-    """The line the answer begins in: below what is said about it."""
+    """The line the response begins in: below what is said about it."""
     return next((index for index in range(height) if line(index).startswith(("{", "["))), 0)
 
 

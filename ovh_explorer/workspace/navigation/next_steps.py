@@ -43,7 +43,7 @@ _NO_CONFIGURATION = re.compile(
     r"/(\w*[tT]erminat\w*|changeContact|serviceInfos|log|quota|task|refresh)(/|$)"
 )
 
-# Bytes of an answer that has a next step: one thing, not a list of many.
+# Bytes of a response that has a next step: one thing, not a list of many.
 _LARGE = 100_000
 
 _CART = "/order/cart/{cartId}"
@@ -64,21 +64,21 @@ class NextStep:
     is_task: bool = False
 
 
-def next_steps(store: "Store", operation: "Operation", call: "Call", answer: Any) -> list[NextStep]:
+def next_steps(store: "Store", operation: "Operation", call: "Call", body: Any) -> list[NextStep]:
     """What usually follows a call that went well, the likeliest first.
 
     Args:
-        answer: the JSON that came back, from outside.
+        body: the JSON that came back, from outside.
     """
     given = dict(call.path_values)
-    found = _object(answer)
+    found = _object(body)
     steps = []
     if call.method != "GET":
-        steps += _task(store, operation, given, answer)
+        steps += _task(store, operation, given, body)
         steps += _refresh(store, operation, given)
     steps += _order(store, operation, given, found)
     if call.method != "GET":
-        steps += _see(store, operation, given, answer)
+        steps += _see(store, operation, given, body)
     once = {step.opened: step for step in reversed(steps)}
     return [step for step in steps if once[step.opened] is step]
 
@@ -86,24 +86,24 @@ def next_steps(store: "Store", operation: "Operation", call: "Call", answer: Any
 def steps_after(
     store: "Store", operation: "Operation", call: "Call", response: "Response"
 ) -> list[NextStep]:
-    """:func:`next_steps` for an answer; none for one that is no success, no JSON or large."""
+    """:func:`next_steps` for a response; none for one that failed, is not JSON or is large."""
     if not response.ok or response.size > _LARGE:
         return []
     try:
-        answer = json.loads(response.content) if response.content else None
+        body = json.loads(response.content) if response.content else None
     except (ValueError, RecursionError):
-        answer = None
-    return next_steps(store, operation, call, answer)
+        body = None
+    return next_steps(store, operation, call, body)
 
 
-def state_of(answer: Any) -> str:
+def state_of(body: Any) -> str:
     """The state that a task or a resource says it is in; "" for none."""
-    found = _object(answer)
+    found = _object(body)
     return next((str(found[name]) for name in _STATES if isinstance(found.get(name), str)), "")
 
 
 def state_of_response(response: "Response") -> str:
-    """The same of an answer, which may be no JSON: a front end's page, nothing at all."""
+    """The same of a response, which may not be JSON: a front end's page, nothing at all."""
     try:
         return state_of(response.json())
     except ValueError:
@@ -140,10 +140,10 @@ class Pending:
         return ", ".join(f"refresh {name} ({count})" for name, count in names)
 
 
-def _object(answer: Any) -> Mapping[str, Any]:
-    if isinstance(answer, list) and len(answer) == 1:
-        answer = answer[0]
-    return answer if isinstance(answer, dict) else {}
+def _object(body: Any) -> Mapping[str, Any]:
+    if isinstance(body, list) and len(body) == 1:
+        body = body[0]
+    return body if isinstance(body, dict) else {}
 
 
 def _target(operation: "Operation", known: Mapping[str, Any]) -> OperationTarget | None:
@@ -176,15 +176,15 @@ def _step(
 
 
 def _task(
-    store: "Store", operation: "Operation", given: Mapping[str, str], answer: Any
+    store: "Store", operation: "Operation", given: Mapping[str, str], body: Any
 ) -> list[NextStep]:
-    """The task that an answer is, or names among its ``currentTasks``."""
+    """The task that a response is, or names among its ``currentTasks``."""
     models = store.models(operation.branch, operation.product)
     shape = models.shape(operation.response)
     shape = models.shape(shape.item) if isinstance(shape, Listed) else shape
     if not isinstance(shape, Object):
         return []
-    found = _object(answer)
+    found = _object(body)
     current = found.get("currentTasks")
     if isinstance(current, list) and current and isinstance(current[0], dict):
         return _shown_task(store, operation, given, current[0], "", of=found.get("id"))
@@ -307,18 +307,18 @@ def _order(
 
 
 def _see(
-    store: "Store", operation: "Operation", given: Mapping[str, str], answer: Any
+    store: "Store", operation: "Operation", given: Mapping[str, str], body: Any
 ) -> list[NextStep]:
     """What was created or changed, and the list it is in."""
     steps: list[NextStep] = []
-    branch, path, found = operation.branch, operation.path, _object(answer)
+    branch, path, found = operation.branch, operation.path, _object(body)
     around = store.operation(branch, "GET", path)
     if operation.method == "DELETE" and path.endswith("}"):
         around = store.operation(branch, "GET", path.rpartition("/")[0])
     detail = detail_of(store, around) if around is not None else None
     # What a task answers is the task's own.
     if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
-        value = found.get(detail.key or "id", found.get(detail.parameter)) if found else answer
+        value = found.get(detail.key or "id", found.get(detail.parameter)) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
         steps += [NextStep("see what was created", opened)] if opened is not None else []
     opened = _target(around, given) if around is not None else None

@@ -1,4 +1,4 @@
-"""What differs between two answers: what was added, removed, changed."""
+"""What differs between two responses: what was added, removed, changed."""
 
 import json
 from collections import Counter
@@ -17,11 +17,11 @@ _MAX_CHANGES = 5000
 # Characters of a value that are told.
 _TOLD = 20_000
 _DIGITS = 4000
-_TOO_DEEP = "The answers are nested too deeply to be compared."
+_TOO_DEEP = "The responses are nested too deeply to be compared."
 
 
 class NotComparable(ValueError):
-    """An answer that is no JSON; the message says so."""
+    """A response that is not JSON; the message says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Change:
     """One difference.
 
     Attributes:
-        path: where, as ``zones[id=5].name``; empty for the whole answer.
+        path: where, as ``zones[id=5].name``; empty for the whole response.
         before, after: the JSON values; of what was added there is no `before`, of what was removed
             no `after`.
     """
@@ -44,14 +44,16 @@ def compare_bodies(before: bytes, after: bytes) -> list[Change]:
     """What differs between two bodies, at most some thousand differences, large values in short.
 
     Raises:
-        NotComparable: when one of them is no JSON, or is nested too deeply.
+        NotComparable: when one of them is not JSON, or is nested too deeply.
     """
     values = []
     for name, body in (("first", before), ("second", after)):
         try:
             values.append(json.loads(body, parse_int=_integer) if body else None)
         except ValueError:
-            raise NotComparable(f"The {name} answer is no JSON: nothing can be compared.") from None
+            raise NotComparable(
+                f"The {name} response is not JSON. It cannot be compared."
+            ) from None
         except RecursionError:
             raise NotComparable(_TOO_DEEP) from None
     try:

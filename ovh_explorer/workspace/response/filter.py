@@ -1,4 +1,4 @@
-"""Narrowing an answer by a JMESPath expression."""
+"""Narrowing a response by a JMESPath expression."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ __all__ = ["FilterError", "check_filter", "filtered"]
 
 
 class FilterError(ValueError):
-    """An expression that can't be read or doesn't fit the answer; the message says what is wrong,
+    """An expression that can't be read or doesn't fit the response; the message says what is wrong,
     and where.
     """
 
@@ -96,13 +96,13 @@ def _kind(value: object) -> str:
 
 
 def filtered(content: bytes | mmap, expression: str) -> bytes:
-    """The indented JSON that is left of an answer.
+    """The indented JSON that is left of a response.
 
     Numbers are those of Python then: ``1.10`` becomes ``1.1``; integers of any size stay as they
     are.
 
     Raises:
-        FilterError: for an expression that can't be used, or an answer that is no JSON.
+        FilterError: for an expression that can't be used, or a response that is not JSON.
     """
     import jmespath
     import msgspec
@@ -111,7 +111,7 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
     try:
         value = msgspec.json.decode(content)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise FilterError(f"The answer is no JSON that can be filtered: {error}") from None
+        raise FilterError(f"The response is not JSON and cannot be filtered: {error}") from None
     try:
         found = jmespath.search(expression, value)
     except JMESPathError as error:

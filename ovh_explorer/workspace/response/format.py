@@ -16,7 +16,7 @@ _MIN_COLUMNS = 20
 # Bytes that are cut into lines at a time: the pieces of all of it would take several times its
 # memory.
 _CHUNK_BYTES = 1 << 20
-# Bytes after which a line of what is no JSON is cut; of JSON none is, for its lines are its
+# Bytes after which a line of what is not JSON is cut; of JSON none is, for its lines are its
 # structure.
 _MAX_LINE_BYTES = 2000
 
@@ -47,7 +47,7 @@ def format_content(
     nothing is indented.
     """
     if not len(content):
-        return FormattedText(b"", "text", "empty answer")
+        return FormattedText(b"", "text", "empty response")
     kind = content_type.partition(";")[0].strip().lower()
     note = ""
     if raw:

@@ -174,7 +174,7 @@ def path_text(steps: list[Step]) -> str:
 
 
 def accessor(steps: list[Step], language: str) -> str:
-    """How Python or PHP gets at a place in a decoded answer: ``result[0]["name"]``,
+    """How Python or PHP gets at a place in a decoded response: ``result[0]["name"]``,
     ``$result[0]['name']``.
     """
     parts = ["$result" if language == "php" else "result"]

@@ -183,7 +183,7 @@ class ResponseService:
         """What differs between two bodies, large values in short.
 
         Raises:
-            ReadError: when one of them is no JSON.
+            ReadError: when one of them is not JSON.
         """
         from ovh_explorer.workspace.response.diff import NotComparable, compare_bodies
 

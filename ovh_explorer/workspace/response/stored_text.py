@@ -1,4 +1,4 @@
-"""The lines of an answer, wherever they are kept: in memory, or in a file that the system maps."""
+"""The lines of a response, wherever they are kept: in memory, or in a file that the system maps."""
 
 import re
 from array import array
@@ -20,7 +20,7 @@ class StoredText:
     """Lines of UTF-8, each decoded when it is looked at.
 
     Args:
-        text: lines with ``\\n`` between them or after each; long ones of what is no JSON are cut
+        text: lines with ``\\n`` between them or after each; long ones of what is not JSON are cut
             without one.
         offsets: where each line begins, and the end of the text.
         width: the longest line, in bytes.
@@ -132,7 +132,7 @@ class _Needle:
     def search_in(self, piece: bytes) -> Callable[[int], int]:
         """What finds the first place from another on; -1 for none."""
         plain = self._plain
-        # Most answers have no letter of ASCII as an escape: they are gone through several times as
+        # Most responses have no letter of ASCII as an escape: they are searched several times as
         # fast.
         if plain is not None and not (b"\\" in piece and self._may_be_escaped_in(piece)):
             return lambda start: piece.find(plain, start)

@@ -87,7 +87,7 @@ class Table:
     Args:
         text: indented JSON.
         starts: where in it each item begins, and where the list ends.
-        name: of the file that has `starts`, for the process that reads large answers; empty for
+        name: of the file that has `starts`, for the process that reads large responses; empty for
             none.
     """
 
@@ -122,7 +122,7 @@ class Table:
 
 def list_near(text: StoredText, line: int) -> int | None:
     """The line that opens the nearest list of objects around a line; else the first one in an
-    answer that is an object. None where there is none.
+    response that is an object. None where there is none.
     """
     if text.language != "json":
         return None

@@ -119,7 +119,7 @@ class WorkerClient:
             await process.stdin.drain()
             result = await pending.result
         except (BrokenPipeError, ConnectionResetError):
-            raise ReadError("The process that reads large answers ended.") from None
+            raise ReadError("The process that reads large responses ended.") from None
         except asyncio.CancelledError:
             # Its result isn't needed any more: the worker ends, another starts with the next job.
             if job.is_long and process.returncode is None:
@@ -145,12 +145,12 @@ class WorkerClient:
             )
         except OSError as error:
             raise ReadError(
-                f"The process that reads large answers can't be started: {error}"
+                f"The process that reads large responses can't be started: {error}"
             ) from None
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        problem = "The process that reads large answers ended; perhaps it had no memory."
+        problem = "The process that reads large responses ended; perhaps it had no memory."
         try:
             async for line in process.stdout:
                 self._take(protocol.decode_reply(line))

@@ -1,4 +1,4 @@
-"""What was tried: every request, without its secrets and without its answer."""
+"""What was tried: every request, without its secrets and without its response."""
 
 import json
 import time
@@ -48,8 +48,8 @@ class HistoryEntry:
         endpoint: the root of the API it was sent to.
         profile: what the keys go by.
         call: what was sent, its secrets left empty.
-        status: of the answer; None where none came, for which `problem` has the words.
-        seconds: until the answer was there.
+        status: of the response; None where none came, for which `problem` has the words.
+        seconds: until the response was there.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""The answers of this run, in memory alone, so that two of them can be compared."""
+"""The responses of this run, in memory alone, so that two of them can be compared."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,13 +11,13 @@ __all__ = ["CachedResponse", "ResponseCache"]
 
 # Bytes of bodies that are kept at most; the oldest go first.
 _MAX_BYTES = 16_000_000
-# Answers that are kept at most: a small one takes some 4,000 bytes beside its body.
+# Responses that are kept at most: a small one takes some 4,000 bytes beside its body.
 _MAX_RESPONSES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """An answer of this run. `id` is that of its request in the history; 0 where
+    """A response of this run. `id` is that of its request in the history; 0 where
     that keeps none.
     """
 
@@ -27,11 +27,11 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """Keeps answers up to a total size and a count; one that is larger by itself isn't kept.
+    """Keeps responses up to a total size and a count; one that is larger by itself isn't kept.
 
     Args:
         most: bytes of bodies.
-        count: answers.
+        count: responses.
     """
 
     def __init__(self, most: int = _MAX_BYTES, count: int = _MAX_RESPONSES) -> None:
@@ -41,29 +41,25 @@ class ResponseCache:
         self._size = 0
 
     def keep(self, id: int, call: "Call", response: "Response") -> None:
-        """Keep an answer, the newest now."""
+        """Keep a response, the newest now."""
         self._all.append(CachedResponse(id, call, response))
         self._size += response.size
         while self._all and (self._size > self._most or len(self._all) > self._count):
             self._size -= self._all.pop(0).response.size
 
     def get(self, id: int) -> CachedResponse | None:
-        """The answer of a request of the history; None for one of another run, or one that was too
-        large.
-        """
-        return next((answer for answer in reversed(self._all) if answer.id == id), None)
+        """The response to a request of the history; None for one of another run, or too large."""
+        return next((kept for kept in reversed(self._all) if kept.id == id), None)
 
     def before(self, response: "Response") -> CachedResponse | None:
-        """The answer that the same call got before this one; None where there is none."""
+        """The response that the same call got before this one; None where there is none."""
         found: CachedResponse | None = None
-        wanted = next(
-            (answer for answer in reversed(self._all) if answer.response is response), None
-        )
-        for answer in self._all:
-            if answer is wanted:
+        wanted = next((kept for kept in reversed(self._all) if kept.response is response), None)
+        for kept in self._all:
+            if kept is wanted:
                 return found
-            if wanted is not None and _same(answer.call, wanted.call):
-                found = answer
+            if wanted is not None and _same(kept.call, wanted.call):
+                found = kept
         return None
 
 

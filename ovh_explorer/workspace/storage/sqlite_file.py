@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from ovh_explorer.catalog.damage import ERRORS, exclusive, is_damage, move_aside
+from ovh_explorer.catalog.damaged_files import ERRORS, exclusive, is_damage, move_aside
 
 __all__ = ["SqliteFile", "as_time"]
 

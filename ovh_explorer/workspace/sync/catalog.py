@@ -129,7 +129,7 @@ class Catalog:
         Raises:
             TargetError: when there is none.
         """
-        from ovh_explorer.catalog.damage import is_sound
+        from ovh_explorer.catalog.damaged_files import is_sound
 
         target = parse_target(words)
         notice = self.notice

@@ -20,7 +20,7 @@ from ovh_explorer.client.session import Session
 from ovh_explorer.config import find_endpoint
 from ovh_explorer.workspace.sync.fetcher import fetcher
 
-# A document older than this is asked for again; unchanged ones cost a request without an answer's
+# A document older than this is asked for again; unchanged ones cost a request without a response's
 # body.
 MAX_AGE = 7 * 24 * 3600
 

@@ -1,4 +1,4 @@
-"""certbot's OVH plugin: it answers a challenge in the zone, and takes the answer away again."""
+"""certbot's OVH plugin: it answers a challenge in the zone, and takes the response away again."""
 
 import functools
 import io

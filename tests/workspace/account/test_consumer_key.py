@@ -23,7 +23,7 @@ NEITHER = "The API answered without a consumer key and a link."
         "a consumer key is asked for, and the link would write on the screen": (NEITHER, {"consumerKey": KEY, "validationUrl": f"{LINK}\x1b]0;x\x07"}),
         "a consumer key is asked for, and the link is none of the web": (NEITHER, {"consumerKey": KEY, "validationUrl": "file:///etc/passwd"}),
         "a consumer key is asked for, and it could not be sent": ("The consumer key holds a blank or a character that keys don't have.", {"consumerKey": f"{KEY}\r\nX: y", "validationUrl": LINK}),
-        "a consumer key is asked for, and the answer is a page": ("The answer is no JSON (Expecting value: …).", "<html>"),
+        "a consumer key is asked for, and the response is a page": ("The response is not JSON (Expecting value: …).", "<html>"),
         "a consumer key is refused": ("The API refused: This application key is invalid", None),
     },
 )  # fmt: skip

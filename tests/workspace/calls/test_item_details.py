@@ -75,7 +75,7 @@ async def test_a_detail_that_lacks_its_name_gets_it():
     _, content = await run(Api({key: answer(value) for key, value in whole.items()}), details_of(6))
     assert content.decode() == (
         '[{"serviceName": "0"},{"serviceName": "1", "a": 1.10},{"serviceName": "2", "id": 2},{"serviceName": "3", "value": "text"},'
-        '{"serviceName": "4", "error": "the answer is no JSON"},{"serviceName": "5", "value": null}]'
+        '{"serviceName": "4", "error": "the response is not JSON"},{"serviceName": "5", "value": null}]'
     )
 
 

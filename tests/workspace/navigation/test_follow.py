@@ -1,4 +1,4 @@
-"""From a line of an answer to the operation that shows what it names."""
+"""From a line of a response to the operation that shows what it names."""
 
 import json
 

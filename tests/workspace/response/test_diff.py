@@ -1,4 +1,4 @@
-"""What differs between two answers."""
+"""What differs between two responses."""
 
 import json
 
@@ -90,9 +90,9 @@ def test_nothing_differs_only_where_all_is_there(one, other):
 def test_bodies():
     assert compare_bodies(b"[1]", b"[1, 2]") == [Change("added", "[]", after=2)]
     assert compare_bodies(b"", b"null") == []
-    with pytest.raises(NotComparable, match="The second answer is no JSON"):
+    with pytest.raises(NotComparable, match="The second response is not JSON"):
         compare_bodies(b"1", b"<html>")
-    with pytest.raises(NotComparable, match=r"first answer is no JSON|nested too deeply"):
+    with pytest.raises(NotComparable, match=r"first response is not JSON|nested too deeply"):
         compare_bodies(b"[" * 100_000 + b"]" * 100_000, b"1")
     assert (
         len(compare_bodies(json.dumps({str(i): i for i in range(20_000)}).encode(), b"{}")) == 5000

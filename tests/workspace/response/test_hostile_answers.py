@@ -1,4 +1,4 @@
-"""Whatever an answer holds, it is drawn, gone about in and taken apart, and nothing of it reaches
+"""Whatever a response holds, it is drawn, gone about in and taken apart, and nothing of it reaches
 the terminal.
 """
 

@@ -1,4 +1,4 @@
-"""Large answers are read by another process; what it is asked is what small ones are asked at once."""
+"""Large responses are read by another process; what it is asked is what small ones are asked at once."""
 
 import asyncio
 import json
@@ -121,7 +121,7 @@ async def test_large_answers_are_compared(reader):
     ]
     (change,) = await reader.compare(b"1", LARGE)
     assert change.after == "(1.4 MB of JSON)"
-    with pytest.raises(ReadError, match="is no JSON"):
+    with pytest.raises(ReadError, match="is not JSON"):
         await reader.compare(b"<", b"1")
 
 

@@ -79,7 +79,7 @@ def test_big_integers_and_doubled_keys_stay_as_they_came():
 @pytest.mark.parametrize(
     ("content", "kind", "language", "note"),
     [
-        (b"", "application/json", "text", "empty answer"),
+        (b"", "application/json", "text", "empty response"),
         (b'{"a": NaN}', "application/json", "text", "not valid JSON, shown as received"),
         (b'{"a": ', "application/json", "text", "not valid JSON"),
         (b"<p>hello</p>", "text/html; charset=utf-8", "html", ""),
@@ -349,7 +349,7 @@ def test_a_filter_is_checked_before_it_is_used():
     check_filter("a[0].b | [?c]")
     with pytest.raises(FilterError):
         check_filter("a[")
-    with pytest.raises(FilterError, match="no JSON"):
+    with pytest.raises(FilterError, match="not JSON"):
         filtered(b"<html>", "a")
 
 

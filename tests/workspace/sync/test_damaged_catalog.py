@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ovh_explorer.catalog.damage import is_sound
+from ovh_explorer.catalog.damaged_files import is_sound
 from ovh_explorer.catalog.schema import IndexEntry
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.workspace.navigation.target import TargetError
