@@ -17,9 +17,17 @@ from ovh_explorer.config import (
 )
 
 if TYPE_CHECKING:
+    from ovh_explorer.config.findings import Finding
     from ovh_explorer.config.profiles import Profile
 
-__all__ = ["RunSettings", "Settings", "UnusableSettings", "demo_settings", "gather"]
+__all__ = [
+    "RunSettings",
+    "Settings",
+    "UnusableSettings",
+    "demo_settings",
+    "find_unread_keys",
+    "gather",
+]
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,11 @@ class Settings:
         return "\n".join(problems)
 
     @property
+    def findings(self) -> "tuple[Finding, ...]":
+        """What no program gets of what the files are to give it, as they were at the start."""
+        return tuple(finding for finding in self.found.findings if finding.is_wrong)
+
+    @property
     def signing_problem(self) -> str:
         """Why requests can't be signed although keys are set, in words; "" when they can, and
         without any keys.
@@ -98,7 +111,14 @@ class Settings:
 
     def with_profile(self, profile: "Profile") -> "Settings":
         """The same run with other keys, perhaps elsewhere."""
-        found = LoadedKeys(profile.endpoint, profile.credentials, (profile.where,), None)
+        found = LoadedKeys(
+            profile.endpoint,
+            profile.credentials,
+            (profile.where,),
+            None,
+            f"the profile {profile.name}",
+            findings=self.found.findings,
+        )
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)
 
@@ -148,6 +168,12 @@ class UnusableSettings:
     read_only: bool = False
     config_file: Path | None = None
 
+    @property
+    def findings(self) -> "tuple[Finding, ...]":
+        """What no program gets of what the files are to give it."""
+        found = find_unread_keys(self.config_file)
+        return tuple(finding for finding in found if finding.is_wrong)
+
     def with_endpoint(self, name: str) -> Settings:
         """The settings of the same run at a region or URL.
 
@@ -179,6 +205,14 @@ class RunSettings:
     def problem(self) -> str:
         """Why the endpoint is unknown, in words; "" where it is known."""
         return "" if self._unusable is None else self._unusable.problem
+
+    @property
+    def findings(self) -> "tuple[Finding, ...]":
+        """What no program gets of what the files are to give it; nothing of the demo, which reads
+        none.
+        """
+        settings = self._unusable or self._settings
+        return () if settings is None else settings.findings
 
     @property
     def is_demo(self) -> bool:
@@ -270,8 +304,24 @@ def gather(
         chosen = find_profile(profiles, profile)
     except ConfigError as error:
         raise ConfigError("\n".join([*problems, str(error)])) from None
-    found = LoadedKeys(chosen.endpoint, chosen.credentials, (chosen.where,), None)
+    findings = find_unread_keys(config_file)
+    found = LoadedKeys(chosen.endpoint, None, (), None, findings=findings)
     return Settings(found, read_only=read_only, config_file=config_file).with_profile(chosen)
+
+
+def find_unread_keys(config_file: Path | None = None) -> "tuple[Finding, ...]":
+    """What stands in the files now and is of no use there.
+
+    A shell's ``<(…)`` was read when the program started, and can be read once: it is left out.
+    """
+    from ovh_explorer.config.credentials import KEYS, find_files
+    from ovh_explorer.config.files import read_files
+    from ovh_explorer.config.findings import find_unread
+
+    files = find_files(config_file, *_places())
+    readable = (file for file in files if not file.is_named or file.path.is_file())
+    configuration, _ = read_files(readable)
+    return find_unread(configuration, KEYS)
 
 
 def _places() -> tuple[Path | None, Path]:

@@ -7,6 +7,7 @@ from textual.app import App
 
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.workspace.settings import find_unread_keys
 
 if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
@@ -75,7 +76,14 @@ class SignInMenu:
 
     def _profiles(self) -> "tuple[list[Profile], list[str]]":
         """The profiles that there are keys for, and what is wrong with others."""
-        return ([], []) if self._workspace.is_demo else self._workspace.settings.profiles()
+        if self._workspace.is_demo:
+            return [], []
+        settings = self._workspace.settings
+        profiles, problems = settings.profiles()
+        # Read again: the user may have mended a file since the start.
+        unread = find_unread_keys(settings.config_file)
+        found = [str(finding) for finding in unread if finding.is_wrong]
+        return profiles, [*problems, *found]
 
     def _entries(
         self, profiles: "list[Profile]", problems: list[str], ways: "list[Way]"
