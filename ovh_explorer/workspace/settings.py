@@ -17,6 +17,7 @@ from ovh_explorer.config import (
 )
 
 if TYPE_CHECKING:
+    from ovh_explorer.config.files import ConfigFile
     from ovh_explorer.config.findings import Finding
     from ovh_explorer.config.profiles import Profile
 
@@ -24,6 +25,7 @@ __all__ = [
     "RunSettings",
     "Settings",
     "UnusableSettings",
+    "config_files",
     "demo_settings",
     "find_unread_keys",
     "gather",
@@ -215,6 +217,12 @@ class RunSettings:
         return () if settings is None else settings.findings
 
     @property
+    def config_file(self) -> Path | None:
+        """The file given with ``--config``."""
+        settings = self._unusable or self._settings
+        return None if settings is None else settings.config_file
+
+    @property
     def is_demo(self) -> bool:
         """Whether this is the embedded demo."""
         return self._unusable is None and (self._settings is None or self._settings.demo)
@@ -309,16 +317,23 @@ def gather(
     return Settings(found, read_only=read_only, config_file=config_file).with_profile(chosen)
 
 
+def config_files(config_file: Path | None = None) -> "list[ConfigFile]":
+    """The files in which keys are looked for, the one that wins last."""
+    from ovh_explorer.config.credentials import find_files
+
+    return find_files(config_file, *_places())
+
+
 def find_unread_keys(config_file: Path | None = None) -> "tuple[Finding, ...]":
     """What stands in the files now and is of no use there.
 
     A shell's ``<(…)`` was read when the program started, and can be read once: it is left out.
     """
-    from ovh_explorer.config.credentials import KEYS, find_files
+    from ovh_explorer.config.credentials import KEYS
     from ovh_explorer.config.files import read_files
     from ovh_explorer.config.findings import find_unread
 
-    files = find_files(config_file, *_places())
+    files = config_files(config_file)
     readable = (file for file in files if not file.is_named or file.path.is_file())
     configuration, _ = read_files(readable)
     return find_unread(configuration, KEYS)
