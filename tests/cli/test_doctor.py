@@ -31,7 +31,7 @@ DOCUMENTED = {
     "network": {"url", "reachable", "milliseconds", "clock_difference_seconds"},
     "keys": {"kind", "name", "from", "accepted", "who", "account", "rules", "ends", "only_from"},
     "catalog": {"file", "age_seconds", "products", "fetched", "operations", "models"},
-    "files": {"looked_at", "found", "state", "kept", "crash_reports", "cache"},
+    "files": {"looked_at", "found", "state", "stored", "crash_reports", "cache"},
 }  # fmt: skip
 SECRETS = (
     DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key, READER_KEYS.consumer_key,

@@ -25,7 +25,7 @@ __all__ = ["catalog", "files", "settings"]
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 _PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-_KEPT = ("memory.db", "history.db", "favourites.db", "read-only")
+_STORED = ("memory.db", "history.db", "favourites.db", "read-only")
 
 
 async def settings(workspace: "Workspace", report: Report) -> Part:
@@ -179,7 +179,7 @@ def files(workspace: "Workspace", report: Report) -> Part:
     looked_at = [(file.label, _mode(file.path)) for file in config]
     report.notes += [note for file in config if (note := _readable_keys(file))]
     there = [label for label, mode in looked_at if mode is not None]
-    kept = [name for name in _KEPT if (state / name).exists()]
+    kept = [name for name in _STORED if (state / name).exists()]
     crashes = len(list(state.glob("crash-*.txt"))) if state.is_dir() else 0
     return Part(
         "files",
@@ -189,7 +189,7 @@ def files(workspace: "Workspace", report: Report) -> Part:
                  ", ".join(label for label, _ in looked_at)),
             Fact("found", there, "found", ", ".join(there) or "none of them"),
             Fact("state", str(state), "state", str(state)),
-            Fact("kept", kept, "kept there", ", ".join(kept) or "nothing yet"),
+            Fact("stored", kept, "stored there", ", ".join(kept) or "nothing yet"),
             Fact("crash_reports", crashes, "crash reports", str(crashes) if crashes else ""),
             Fact("cache", cache, "cache", cache),
         ),
