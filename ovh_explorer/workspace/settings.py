@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
 
 __all__ = [
+    "FOR_THIS_RUN",
     "RunSettings",
     "Settings",
     "UnusableSettings",
@@ -30,6 +31,10 @@ __all__ = [
     "find_unread_keys",
     "gather",
 ]
+
+
+FOR_THIS_RUN = "for this run"
+"""Where keys are that are saved nowhere."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,14 @@ class Settings:
             self.found, credentials=credentials, where=(where,), problem=None, unusable=False
         )
         return replace(self, found=found, profile=profile)
+
+    def without_keys(self) -> "Settings":
+        """The same run without keys; what the files hold is looked at again."""
+        findings = () if self.demo else find_unread_keys(self.config_file)
+        found = replace(
+            self.found, credentials=None, where=(), problem=None, unusable=False, findings=findings
+        )
+        return replace(self, found=found, profile="")
 
     def with_profile(self, profile: "Profile") -> "Settings":
         """The same run with other keys, perhaps elsewhere."""
