@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,7 @@ class SignOut:
         return self._workspace.is_open and self._workspace.settings.credentials is not None
 
     async def show(self) -> bool:
-        """Ask how to sign out, and do it; False where the user went back, or it failed."""
+        """Ask how to sign out, and do it, or say why not; False where the user went back."""
         if not self.is_possible:
             self._app.notify("You are not signed in.")
             return False
@@ -65,7 +66,9 @@ class SignOut:
             call = await revoking_call(keys, workspace.account.rights, workspace.session.send)
         places = await asyncio.to_thread(self._places, keys)
         title = f"Sign out · {workspace.title} · {workspace.account.who or 'keys not checked'}"
-        menu: MenuScreen = MenuScreen(title, self._entries(keys, call, places))
+        # None of them is chosen by an enter too many.
+        entries = [replace(it, must_be_meant=True) for it in self._entries(keys, call, places)]
+        menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._app.push_screen_wait(menu)
         if chosen is None or keys is not workspace.settings.credentials:
             return False
@@ -73,13 +76,17 @@ class SignOut:
         removed = places if chosen in (_REMOVE, _BOTH) else []
         if is_revoked:
             assert call is not None
-            if not await self._revoke(call, removed):
+            if not await self._may_send(call):
+                return True
+            if not await self._agreed_to_revoke(call, removed):
                 return False
+            if not await self._revoke(call):
+                return True
         elif not await self._agreed(removed):
             return False
         left = await self._remove(removed, keys)
         if left and not is_revoked:
-            return False
+            return True
         taken = [place for place in removed if place not in left]
         self._forget(is_revoked=is_revoked, removed=taken)
         return True
@@ -149,24 +156,34 @@ class SignOut:
             return True
         return await self._app.push_screen_wait(question)
 
-    async def _revoke(self, call: "Call", removed: list[KeyPlace]) -> bool:
-        """Revoke the keys after a question; whether they are revoked."""
-        from ovh_explorer.client.errors import ClientError
+    async def _may_send(self, call: "Call") -> bool:
+        """Whether such a call is sent at all; says why not."""
+        try:
+            await self._workspace.check(call)
+        except ReadOnlyError as refusal:
+            self._say(refusal_words(refusal), is_error=True)
+            return False
+        return True
 
+    async def _agreed_to_revoke(self, call: "Call", removed: list[KeyPlace]) -> bool:
         workspace = self._workspace
         notes = ["You are signed in with these keys: whatever uses them is signed out."]
         notes += [f"Then taken out of {place}" for place in removed]
+        question: ConfirmScreen = ConfirmScreen(
+            call,
+            workspace.url(call),
+            where=f"{workspace.title}, {workspace.account.who or workspace.account.standing}",
+            note="\n".join(notes),
+            effects=workspace.effects(call),
+        )
+        return await self._app.push_screen_wait(question)
+
+    async def _revoke(self, call: "Call") -> bool:
+        """Send what revokes the keys; whether they are revoked, which is said where they aren't."""
+        from ovh_explorer.client.errors import ClientError
+
+        workspace = self._workspace
         try:
-            await workspace.check(call)
-            question: ConfirmScreen = ConfirmScreen(
-                call,
-                workspace.url(call),
-                where=f"{workspace.title}, {workspace.account.who or workspace.account.standing}",
-                note="\n".join(notes),
-                effects=workspace.effects(call),
-            )
-            if not await self._app.push_screen_wait(question):
-                return False
             response = await workspace.send(call)
         except ReadOnlyError as refusal:
             self._say(refusal_words(refusal), is_error=True)
