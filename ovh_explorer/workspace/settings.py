@@ -81,7 +81,7 @@ class Settings:
 
     @property
     def findings(self) -> "tuple[Finding, ...]":
-        """What no program gets of what the files are to give it, as they were at the start."""
+        """What no program gets of what the files are to give it, when the keys were chosen."""
         return tuple(finding for finding in self.found.findings if finding.is_wrong)
 
     @property
@@ -112,17 +112,32 @@ class Settings:
     ) -> "Settings":
         """The same run with other keys."""
         found = replace(
-            self.found, credentials=credentials, where=(where,), problem=None, unusable=False
+            self.found,
+            credentials=credentials,
+            where=(where,),
+            problem=None,
+            unusable=False,
+            findings=self._findings_now(),
         )
         return replace(self, found=found, profile=profile)
 
     def without_keys(self) -> "Settings":
         """The same run without keys; what the files hold is looked at again."""
-        findings = () if self.demo else find_unread_keys(self.config_file)
         found = replace(
-            self.found, credentials=None, where=(), problem=None, unusable=False, findings=findings
+            self.found,
+            credentials=None,
+            where=(),
+            problem=None,
+            unusable=False,
+            findings=self._findings_now(),
         )
         return replace(self, found=found, profile="")
+
+    def _findings_now(self) -> "tuple[Finding, ...]":
+        """What is found in the files now: they may have been mended, or written, since the
+        start.
+        """
+        return () if self.demo else find_unread_keys(self.config_file)
 
     def with_profile(self, profile: "Profile") -> "Settings":
         """The same run with other keys, perhaps elsewhere."""
@@ -132,7 +147,7 @@ class Settings:
             (profile.where,),
             None,
             f"the profile {profile.name}",
-            findings=self.found.findings,
+            findings=self._findings_now(),
         )
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)
@@ -325,8 +340,7 @@ def gather(
         chosen = find_profile(profiles, profile)
     except ConfigError as error:
         raise ConfigError("\n".join([*problems, str(error)])) from None
-    findings = find_unread_keys(config_file)
-    found = LoadedKeys(chosen.endpoint, None, (), None, findings=findings)
+    found = LoadedKeys(chosen.endpoint, None, (), None)
     return Settings(found, read_only=read_only, config_file=config_file).with_profile(chosen)
 
 
