@@ -1,6 +1,7 @@
 """``doctor``: what is so, what is wrong, and the exit code that says which; never a secret."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -64,6 +65,14 @@ def doctor(run):
 @pytest.fixture
 def home() -> Path:
     return Path.home()
+
+
+def test_readme_documents_every_name():
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (`.*) \|$", readme, re.MULTILINE))
+    described = {part: set(re.findall(r"`(\w+)`", rows[part])) for part in DOCUMENTED}
+    described["keys"] -= {"method", "path"}
+    assert described == DOCUMENTED
 
 
 def test_a_set_up_that_is_well(doctor):
