@@ -171,17 +171,22 @@ class _Section:
     def _in_default(self) -> Iterator[Finding]:
         if self._keys:
             what = f"no program reads {_listed(self._keys)} in [default]."
-            yield self._finding(self._keys[0], what, f"Move {_it(self._keys)} to {self._home()}.")
+            yield self._finding(self._keys[0], what, self._advice_for_default())
         yield from self._misspelt(only=_ENDPOINT)
 
-    def _home(self) -> str:
-        """The section where the keys of [default] are read."""
+    def _advice_for_default(self) -> str:
+        """What to do with keys in [default]: their section may have them already."""
+        it = "them" if len(self._keys) > 1 else "it"
         setting = self._configuration.get(DEFAULT_SECTION, _ENDPOINT)
         try:
             name = "" if setting is None else find_endpoint(setting.text).name
         except ConfigError:
             name = ""  # What is wrong with the endpoint is said where it is looked for.
-        return f"the section [{name}]" if name else "the section of their endpoint, as [ovh-eu]"
+        if not name:
+            return f"Move {it} to the section of the endpoint, as [ovh-eu]."
+        if any(self._configuration.get(name, key) is not None for key in self._names):
+            return f"Take {it} out: [{name}] has keys of its own."
+        return f"Move {it} to the section [{name}]."
 
     def _in_every(self) -> Iterator[Finding]:
         sections = self._configuration.sections()
@@ -189,7 +194,7 @@ class _Section:
             is_read = any(_role(name) in ("endpoint", "profile") for name in sections)
             what = f"[DEFAULT] gives {_listed(self._keys)} to every section that there is"
             what += ", and go-ovh reads no such section." if is_read else ", and there is none."
-            advice = "Move them to the section of their endpoint, as [ovh-eu]."
+            advice = "Move them to the section of the endpoint, as [ovh-eu]."
             yield self._finding(self._keys[0], what, advice, is_wrong=not is_read)
         if _ENDPOINT in self._options and DEFAULT_SECTION not in sections:
             what = "no program reads the endpoint in [DEFAULT] unless there is a [default] too."
@@ -282,7 +287,7 @@ def _section_advice(section: str) -> str:
     name = likely_name(section)
     if name is not None:
         return f"Write [{name}]."
-    return "Name it after their endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME."
+    return "Name it after the endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME."
 
 
 def _why_no_key(text: str) -> tuple[str, str] | None:
@@ -319,7 +324,3 @@ def _shown(section: str) -> str:
 def _listed(options: list[str]) -> str:
     *first, last = map(printable, options)
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _it(options: list[str]) -> str:
-    return "them" if len(options) > 1 else "it"

@@ -455,7 +455,7 @@ def test_keys_that_no_program_reads_are_named_before_anything_is_sent(run, monke
     )
     finding = (
         "ovh-explorer: ~/.ovh.conf, line 2: no program reads consumer_key in [default]. "
-        "Move it to the section of their endpoint, as [ovh-eu]."
+        "Move it to the section of the endpoint, as [ovh-eu]."
     )
     code, _, words = run("try", "GET", "/me")
     assert code == 0

@@ -237,7 +237,7 @@ def test_findings_are_wrong_or_worth_a_look(doctor, home):
             "file": "~/.ovh.conf",
             "line": 2,
             "what": "no program reads consumer_key in [default].",
-            "advice": "Move it to the section of their endpoint, as [ovh-eu].",
+            "advice": "Move it to the section of the endpoint, as [ovh-eu].",
             "wrong": True,
         },
         {

@@ -67,7 +67,12 @@ def test_nothing_is_found_in_a_good_file():
         (
             f"[default]\nclient_id={AK}\n",
             "~/.ovh.conf, line 2: no program reads client_id in [default]. "
-            "Move it to the section of their endpoint, as [ovh-eu].",
+            "Move it to the section of the endpoint, as [ovh-eu].",
+        ),
+        (
+            f"[default]\nendpoint=ovh-ca\nconsumer_key={CK}\n[ovh-ca]\nconsumer_key={CK}\n",
+            "~/.ovh.conf, line 3: no program reads consumer_key in [default]. "
+            "Take it out: [ovh-ca] has keys of its own.",
         ),
         (
             "[default]\nend_point=ovh-ca\n",
@@ -85,7 +90,7 @@ def test_nothing_is_found_in_a_good_file():
         (
             f"[DEFAULT]\nconsumer_key={CK}\n",
             "~/.ovh.conf, line 2: [DEFAULT] gives consumer_key to every section that there is, and "
-            "there is none. Move them to the section of their endpoint, as [ovh-eu].",
+            "there is none. Move them to the section of the endpoint, as [ovh-eu].",
         ),
         (
             "[ovh-ca]\nendpoint=ovh-ca\n",
@@ -113,11 +118,11 @@ def test_settings_in_the_wrong_place(text, words):
         ("Profile: work", "Write [profile:work]."),
         (
             "work",
-            "Name it after their endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME.",
+            "Name it after the endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME.",
         ),
         (
             "http://",
-            "Name it after their endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME.",
+            "Name it after the endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME.",
         ),
     ],
 )

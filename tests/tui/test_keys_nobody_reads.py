@@ -33,7 +33,7 @@ def shown(pilot) -> str:
 @fault(
     "Settings and keys",
     "keys stand where no program reads them",
-    f"{FOUND} Move it to the section of their endpoint, as [ovh-eu].",
+    f"{FOUND} Move it to the section of the endpoint, as [ovh-eu].",
 )
 @pytest.mark.parametrize("size", [(160, 48), (80, 24)])
 async def test_the_start_page_and_the_menu_name_them_and_go_on_doing_so(tmp_path, file, size):

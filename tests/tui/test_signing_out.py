@@ -169,6 +169,7 @@ async def test_taking_the_keys_out_of_the_file(explorer, file):
         await choose(pilot, screen, "Forget the keys and take them out")
         await until(pilot, lambda: isinstance(pilot.app.screen, YesNoScreen), "the question")
         assert "consumer_key" in text(pilot)
+        assert "␊" not in text(pilot)
         await agree(pilot)
         await signed_out(pilot)
     url = running()[1]
@@ -186,6 +187,7 @@ async def test_all_in_one_step(explorer, file):
         await choose(pilot, screen, "Forget, revoke")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "one question")
         assert "Then taken out of ~/.ovh.conf" in text(pilot)
+        assert "␊" not in text(pilot)
         await agree(pilot)
         await signed_out(pilot)
     assert keys.consumer_key not in file.read_text()
