@@ -18,7 +18,8 @@ class KeyKind:
         name: what users call it.
         settings: its settings in ``ovh.conf``, and the attribute that each is.
         told_by: the setting by which one set of them is told from another.
-        public: the setting that is no secret, so that it may be shown; "" where all are.
+        public: the setting that is no secret, so that it may be shown; "" where all are secret.
+        shown_characters: how many of its characters are enough to know it by; None for all.
         rights: where what it may do comes from, where no access rules tell it.
         end: how long it is good, where nothing more exact is known.
     """
@@ -30,6 +31,7 @@ class KeyKind:
     public: str
     rights: str
     end: str
+    shown_characters: int | None = None
 
     def values(self, keys: Any) -> dict[str, str]:
         """The settings of such keys, by their names in ``ovh.conf``; what isn't set is left out."""
@@ -37,14 +39,10 @@ class KeyKind:
         return {name: value for name, value in found.items() if value}
 
     def shown(self, keys: Any) -> str:
-        """What one may show of such keys: their kind, and the start of what is no secret."""
+        """What one may show of such keys: their kind, and what is no secret of them."""
         text = self.values(keys).get(self.public, "")
-        # A service account's id is what its policies call it by: it is shown whole.
-        return (
-            f"{self.name} {text[:4]}…"
-            if self.public == "application_key"
-            else (f"{self.name} {text}".strip())
-        )
+        start = text[: self.shown_characters]
+        return f"{self.name} {start if start == text else f'{start}…'}".strip()
 
 
 KINDS: tuple[KeyKind, ...] = (
@@ -56,6 +54,7 @@ KINDS: tuple[KeyKind, ...] = (
         public="application_key",
         rights="the access rules of its consumer key",
         end="not known",
+        shown_characters=4,
     ),
     KeyKind(
         OAuth2Client,

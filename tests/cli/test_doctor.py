@@ -3,12 +3,14 @@
 import json
 import re
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from ovh_explorer.config import cache_dir, state_dir
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
+from ovh_explorer.workspace.account.access_rules import AccessRule, Rights
 from tests.faults import fault
 from tests.sandboxes import running
 
@@ -315,6 +317,45 @@ def test_a_clock_that_is_wrong(doctor, monkeypatch):
     _, report, lines = doctor()
     assert abs(report["network"]["clock_difference_seconds"] - 300) <= 1
     assert "behind the API's" in lines
+
+
+@pytest.mark.parametrize("days", [-1, 3, 30])
+def test_when_keys_end(doctor, monkeypatch, days):
+    ends = datetime.now(UTC) + timedelta(days=days, hours=1)
+    known = Rights((AccessRule("GET", "/*"),), expires=ends, allowed_ips=("127.0.0.0/8",))
+    monkeypatch.setattr(Rights, "read", classmethod(lambda cls, answer: known))
+    code, report, lines = doctor()
+    assert report["keys"]["ends"] == ends.isoformat()
+    assert report["keys"]["only_from"] == ["127.0.0.0/8"]
+    assert "read everything, change nothing" in lines
+    assert f"{ends:%Y-%m-%d %H:%M} UTC" in lines
+    assert code == (1 if days < 0 else 0)
+    assert any("The keys ended on" in words for words in report["problems"]) is (days < 0)
+    assert any("The keys end on" in words for words in report["notes"]) is (0 < days < 7)
+
+
+def test_many_rules_are_counted(doctor, monkeypatch):
+    rules = tuple(AccessRule("GET", f"/path{number}") for number in range(12))
+    monkeypatch.setattr(Rights, "read", classmethod(lambda cls, answer: Rights(rules)))
+    _, report, lines = doctor()
+    assert len(report["keys"]["rules"]) == 12
+    assert "GET /path7\n" in lines
+    assert "GET /path8" not in lines
+    assert "and 4 more rules: K in the explorer shows them" in lines
+
+
+def test_a_service_account_that_looks_like_another_region_s(run, home, monkeypatch):
+    for name in ("APPLICATION_KEY", "APPLICATION_SECRET", "CONSUMER_KEY"):
+        monkeypatch.delenv(f"OVH_{name}")
+    monkeypatch.setattr("ovh_explorer.workspace.doctor.network.reach", unreached)
+    (home / ".ovh.conf").write_text("[ovh-ca]\nclient_id=EU.1\nclient_secret=s\n")
+    monkeypatch.setenv("OVH_ENDPOINT", "https://api.ca.ovhcloud.com")
+    code, out, _ = run("doctor", "--json")
+    assert code == 0
+    assert any(
+        "begins with EU., so it is perhaps not one of ovh-ca" in note
+        for note in json.loads(out)["notes"]
+    )
 
 
 def test_keys_of_one_region_at_the_host_of_another(run, home, monkeypatch):

@@ -3,10 +3,12 @@ ways to sign in.
 """
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.workspace.settings import UnusableSettings, gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.faults import fault
@@ -53,7 +55,8 @@ async def test_the_start_page_and_the_menu_name_them_and_go_on_doing_so(tmp_path
         file.write_text("[default]\n")
         await pilot.press("S")
         await until(pilot, lambda: "Sign in ·" in text(pilot), "the menu again")
-        titles = [entry.title for entry in pilot.app.screen._entries]
+        menu = cast(MenuScreen, pilot.app.screen)
+        titles = [entry.title for entry in menu._entries]
         assert not [title for title in titles if "no program" in title]
     return page
 
@@ -65,6 +68,16 @@ async def test_more_than_a_page_takes_are_counted(tmp_path, file):
         await until(pilot, lambda: "other2" in text(pilot), "the first three")
         assert "2 more: S or `ovh-explorer doctor` shows all." in shown(pilot)
         assert "other3" not in text(pilot)
+
+
+async def test_every_step_can_be_reached_below_what_is_found(tmp_path, file):
+    """On a small terminal the steps scroll where they don't fit."""
+    file.write_text("".join(f"[other{number}]\nconsumer_key={SECRET}\n" for number in range(5)))
+    app = ExplorerApp(Stocked(gather(running()[1], environ={}), cache=tmp_path))
+    async with app.run_test(size=(48, 16)) as pilot:
+        await until(pilot, lambda: main_screen(pilot).bench, "it has started")
+        await pilot.press("2", "end")
+        await until(pilot, lambda: "? or F1" in text(pilot), "the last step is in sight")
 
 
 async def test_an_unknown_endpoint_hides_none_of_them(file):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ovh_explorer.config import OAuth2Client
 from ovh_explorer.config.key_kinds import KeyKind, kind_of
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, everything, read_only
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
@@ -18,6 +19,7 @@ __all__ = ["examine_keys", "in_another_region"]
 
 # Rules that are shown to a reader.
 _MAX_RULES = 8
+_REGIONS = ("EU", "CA", "US")
 # What is left of a key's time when that is worth a word.
 _SOON = timedelta(days=7)
 
@@ -53,6 +55,8 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
         report.problems.append(f"{shown}: {problem.rstrip('.')}. {advice}".strip())
     if words := in_another_region(settings):
         report.problems.append(words)
+    if words := _of_region(settings):
+        report.notes.append(words)
     rights = workspace.account.rights
     who = details.who if details is not None else workspace.account.who
     facts = [
@@ -115,6 +119,21 @@ def _end(kind: KeyKind, rights: Rights | None, report: Report) -> list[Fact]:
         Fact("ends", None if ends is None else ends.isoformat(), "end", words),
         Fact("only_from", blocks, "good only from", ", ".join(blocks)),
     ]
+
+
+def _of_region(settings: "Settings") -> str:
+    """That a service account looks like another region's, in words; "" where it doesn't.
+
+    Ids are seen to begin with their region (``EU.``); that isn't documented.
+    """
+    keys, endpoint = settings.credentials, settings.endpoint
+    region = keys.client_id.partition(".")[0] if isinstance(keys, OAuth2Client) else ""
+    if region not in _REGIONS or endpoint.region in ("", region):
+        return ""
+    return (
+        f"The client id begins with {region}., so it is perhaps not one of {endpoint.name}: each "
+        "region has service accounts of its own."
+    )
 
 
 def in_another_region(settings: "Settings") -> str:

@@ -3,6 +3,7 @@ where the key may.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ USER = {"account": "xx1111-ovh", "method": "user", "user": "ops", "identities": 
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory) -> Store:
+def store(tmp_path_factory) -> Iterator[Store]:
     with Store(tmp_path_factory.mktemp("catalog") / "catalog.db") as store:
         fill(store, EMBEDDED)
         yield store
@@ -145,7 +146,7 @@ POLICIES: dict[str, tuple[list[dict[str, Any]], str]] = {
         f"Needed: {ACTION}.",
     ),
     "what comes is odd": (
-        [{"identities": 3}, {"identities": [MINE], "permissions": [1], "name": None}],  # type: ignore[list-item]
+        [{"identities": 3}, {"identities": [MINE], "permissions": [1], "name": None}],
         "A policy is missing: 1 policy (None) names a local user of the account, ops, of "
         f"xx1111-ovh, and none allows {ACTION}.",
     ),
