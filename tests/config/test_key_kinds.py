@@ -1,12 +1,15 @@
 """Every kind of keys has a line in the one table of kinds."""
 
-from typing import get_args
+from dataclasses import dataclass
+from typing import Any, get_args
 
 import pytest
 
 from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.config.credentials import KEYS
-from ovh_explorer.config.key_kinds import KINDS, kind_of
+from ovh_explorer.config.files import ConfigFile
+from ovh_explorer.config.key_kinds import KINDS, KeyKind, kind_of
+from ovh_explorer.config.remove import find_places, remove_keys
 from ovh_explorer.workspace.account.identity import Keys
 
 
@@ -37,3 +40,25 @@ def test_what_is_shown_holds_no_secret():
 def test_another_class_is_refused():
     with pytest.raises(TypeError, match="no line for str"):
         kind_of("text")
+
+
+@dataclass(frozen=True)
+class Token:
+    """Keys of a class that the program doesn't have."""
+
+    text: str
+
+
+def test_a_new_class_needs_one_line(monkeypatch, tmp_path):
+    line = KeyKind(
+        Token, "token", {"access_token": "text"}, "access_token", "", "its user's rights", "unknown"
+    )
+    monkeypatch.setattr("ovh_explorer.config.key_kinds.KINDS", (*KINDS, line))
+    keys: Any = Token("secret")
+    assert kind_of(keys).shown(keys) == "token"
+    path = tmp_path / "ovh.conf"
+    path.write_text("[ovh-eu]\n# mine\naccess_token=secret\n[ovh-ca]\naccess_token=other\n")
+    (place,) = find_places([ConfigFile(path, "ovh.conf")], keys)
+    assert str(place) == "ovh.conf [ovh-eu]: access_token"
+    remove_keys(place, keys)
+    assert path.read_text() == "[ovh-eu]\n# mine\n[ovh-ca]\naccess_token=other\n"
