@@ -95,6 +95,8 @@ async def _try(options: argparse.Namespace) -> int:
             raise CommandError(f"{error}{hint}") from None
         if call.method != "GET" and (note := workspace.read_only_note):
             say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
+        for finding in workspace.settings.findings:
+            say(f"ovh-explorer: {finding}")
         if call.authenticated and (problem := workspace.settings.signing_problem):
             raise CommandError(
                 f"{problem}\nThe request would leave without a signature. Nothing was sent."

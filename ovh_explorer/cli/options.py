@@ -19,6 +19,7 @@ _COMMANDS = {
     "code": "print the code of a request, sending nothing",
     "search": "find operations in the catalog",
     "sync": "fetch the whole catalog",
+    "doctor": "say what is wrong with keys, endpoint and terminal",
     "sandbox": "serve a local stand-in of the API",
 }
 
@@ -61,9 +62,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     if at is None:
         return _explore().parse_args(arguments)
     name = arguments[at]
-    parser = {"try": _try, "code": _code, "search": _search, "sync": _sync, "sandbox": _sandbox}[
-        name
-    ]()
+    parser = _PARSERS[name]()
     return parser.parse_args(arguments[:at] + arguments[at + 1 :])
 
 
@@ -292,6 +291,20 @@ def _sync() -> argparse.ArgumentParser:
     return parser
 
 
+def _doctor() -> argparse.ArgumentParser:
+    parser = _parser(
+        "doctor",
+        "Say how this program is set up, and what is wrong: terminal, settings, endpoint, network, "
+        "keys, catalog, files. It sends GET alone, and works without network and without keys. "
+        "Exit code 0 where all is well, 1 where something is wrong, 2 for wrong usage.",
+        ("doctor", "doctor"),
+    )
+    parser.add_argument("--json", action="store_true", help="the same as JSON, without any secret")
+    parser.add_argument("--read-only", action="store_true", help="as the explorer is started with")
+    _endpoint_options(parser)
+    return parser
+
+
 def _sandbox() -> argparse.ArgumentParser:
     from ovh_explorer.sandbox.arguments import EPILOG, add_arguments
 
@@ -304,6 +317,16 @@ def _sandbox() -> argparse.ArgumentParser:
     )
     add_arguments(parser)
     return parser
+
+
+_PARSERS = {
+    "try": _try,
+    "code": _code,
+    "search": _search,
+    "sync": _sync,
+    "doctor": _doctor,
+    "sandbox": _sandbox,
+}
 
 
 def _text(word: str) -> str:

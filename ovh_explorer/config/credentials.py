@@ -8,6 +8,7 @@ from ovh_explorer.call import MASK
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown
 from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
+from ovh_explorer.config.findings import Finding, find_unread, in_another_section, value_problem
 from ovh_explorer.text import printable
 
 __all__ = [
@@ -80,17 +81,8 @@ class OAuth2Client:
 
 
 def _check(name: str, text: str) -> None:
-    if not text:
-        raise ConfigError(f"The {name} is empty.")
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'`":
-        raise ConfigError(f"The {name} is in quotes, which are part of the value. Leave them out.")
-    if any(not 0x21 <= ord(char) <= 0x7E for char in text):
-        hint = (
-            " A comment on the same line is part of the value."
-            if ";" in text or "#" in text
-            else ""
-        )
-        raise ConfigError(f"The {name} holds a blank or a character that keys don't have.{hint}")
+    if problem := value_problem(text):
+        raise ConfigError(f"The {name} {problem}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +101,7 @@ class LoadedKeys:
         unusable: there are keys for the endpoint, or a file that may hold them, and they can't be
             used: `problem` says why. Calls that need a signature are not to be sent without one
             then.
+        findings: what stands in the files and is of no use there, line by line.
     """
 
     endpoint: Endpoint
@@ -117,6 +110,7 @@ class LoadedKeys:
     problem: str | None
     endpoint_from: str = "default"
     unusable: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 def load(
@@ -171,9 +165,11 @@ def load(
     unusable = credentials is None and (
         bool(unread) or any(value is not None for value in values.values())
     )
-    return LoadedKeys(
-        chosen, credentials, where, "\n".join(problems) or None, endpoint_from, unusable
-    )
+    findings = find_unread(configuration, KEYS)
+    if not any(values.values()) and endpoint_from not in ("--endpoint", "default"):
+        findings += in_another_section(configuration, KEYS, chosen, endpoint_from)
+    problem = "\n".join(problems) or None
+    return LoadedKeys(chosen, credentials, where, problem, endpoint_from, unusable, findings)
 
 
 def _used(
@@ -249,7 +245,9 @@ def _tell_of_other_keys(
     """
     if endpoint_from != "default":
         return
-    names = [name for name in ENDPOINTS if configuration.get(name, "application_key") is not None]
+    names = [
+        name for name in ENDPOINTS if any(configuration.get(name, key) is not None for key in KEYS)
+    ]
     if names and endpoint.name not in names:
         problems.append(
             f"There are keys for {', '.join(names)}, and no setting chooses an endpoint: "

@@ -14,7 +14,7 @@ from ovh_explorer.call import BRANCHES, METHODS, encode
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
 
-__all__ = ["DEFAULT_ENDPOINT", "ENDPOINTS", "Endpoint", "find_endpoint"]
+__all__ = ["DEFAULT_ENDPOINT", "ENDPOINTS", "Endpoint", "find_endpoint", "likely_name"]
 
 DEFAULT_ENDPOINT = "ovh-eu"
 
@@ -230,19 +230,35 @@ def find_endpoint(name_or_url: str) -> Endpoint:
     )
 
 
-def _advice(text: str) -> str:
-    """What was probably meant, and what is wrong with how it is written; each sentence ends in a
-    blank.
-    """
-    name = re.split(r"[\s;#]", text.strip("\"'` "))[0].strip("\"'`").lower().replace("_", "-")
-    host = re.sub(r"^[a-z]+:/+", "", name).split("/")[0]
+def likely_name(text: str) -> str | None:
+    """The name of the endpoint that a text is most likely meant to be; None where none is near."""
+    name = _word_of(text)
     near = name if name in ENDPOINTS else _REGIONS.get(name)
-    if near is None and f"https://{host}" in _BY_ROOT:
-        near = _BY_ROOT[f"https://{host}"].name
+    known = _BY_ROOT.get(f"https://{_host_in(name)}")
+    if near is None and known is not None:
+        near = known.name
     if near is None:
         from difflib import get_close_matches
 
         near = next(iter(get_close_matches(name, ENDPOINTS, 1, _MIN_LIKENESS)), None)
+    return near
+
+
+def _word_of(text: str) -> str:
+    """The word before a comment, without quotes, as names of endpoints are spelt."""
+    return re.split(r"[\s;#]", text.strip("\"'` "))[0].strip("\"'`").lower().replace("_", "-")
+
+
+def _host_in(word: str) -> str:
+    return re.sub(r"^[a-z]+:/+", "", word).split("/")[0]
+
+
+def _advice(text: str) -> str:
+    """What was probably meant, and what is wrong with how it is written; each sentence ends in a
+    blank.
+    """
+    host = _host_in(_word_of(text))
+    near = likely_name(text)
     said = f"Did you mean {near}? " if near else ""
     if text[:1] in ("'", '"', "`"):
         said += "Leave out the quotes: they are part of the value. "

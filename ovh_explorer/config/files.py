@@ -18,6 +18,9 @@ from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.text import printable
 
 __all__ = [
+    "DEFAULT_SECTION",
+    "EVERY_SECTION",
+    "PROFILE_PREFIX",
     "ConfigFile",
     "Configuration",
     "IniFile",
@@ -29,11 +32,19 @@ __all__ = [
     "read_files",
 ]
 
+DEFAULT_SECTION = "default"
+"""The section that names the endpoint."""
+
+EVERY_SECTION = "DEFAULT"
+"""The section that python-ovh takes what other sections don't have from."""
+
+PROFILE_PREFIX = "profile:"
+"""What the names of sections begin with that hold a profile."""
+
 _MAX_BYTES = 1024 * 1024  # bytes; a key file is a few hundred, and /dev/zero has no end
 # configparser takes hours for a line with many thousands of blanks in it, and ``./ovh.conf`` may be
 # a stranger's.
 _BLANKS = re.compile(r"\S[^\S\n]{100,}\S")
-_EVERY_SECTION = "DEFAULT"
 _SECTION_LINE = re.compile(r"\s*\[(.+)\]")
 _OPTION_LINE = re.compile(r"\s*([^\s=:#;\[][^=:]*?)\s*[=:]")
 
@@ -73,18 +84,23 @@ class IniFile(configparser.RawConfigParser):
 
     def __init__(self, text: str) -> None:
         super().__init__(default_section="\0")
-        self._lines: dict[tuple[str, str], int] = {}
+        self._lines: dict[tuple[str, str], tuple[int, str]] = {}
         section = ""
         for number, line in enumerate(text.split("\n"), 1):
             if header := _SECTION_LINE.match(line):
                 section = header[1]
             elif option := _OPTION_LINE.match(line):
-                self._lines.setdefault((section, self.optionxform(option[1])), number)
+                name = self.optionxform(option[1])
+                self._lines.setdefault((section, name), (number, option[1]))
         self.read_file(io.StringIO(text))
 
     def line_of(self, section: str, option: str) -> int:
         """The number of the line that sets an option, from 1; 0 where it can't be told."""
-        return self._lines.get((section, option), 0)
+        return self._lines.get((section, option), (0, ""))[0]
+
+    def spelling_of(self, section: str, option: str) -> str:
+        """An option as it is written: programs that aren't in Python tell capitals apart."""
+        return self._lines.get((section, option), (0, option))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +135,14 @@ class Configuration:
             name
             for _, _, parser in self.parts
             for name in parser.sections()
-            if name != _EVERY_SECTION
+            if name != EVERY_SECTION
         ]
 
     def get(self, section: str, key: str) -> Value | None:
         """The value of `key` in `section`, or None."""
         if section not in self.sections():
             return None
-        for name in (section, _EVERY_SECTION):
+        for name in (section, EVERY_SECTION):
             for rank, label, parser in reversed(self.parts):
                 if parser.has_option(name, key):
                     source = f"{label} [{printable(name)}]"

@@ -21,12 +21,12 @@ from ovh_explorer.config.credentials import (
 )
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError
-from ovh_explorer.config.files import Configuration, Value, read_each
+from ovh_explorer.config.files import PROFILE_PREFIX, Configuration, Value, read_each
 from ovh_explorer.text import printable
 
 __all__ = ["PREFIX", "Profile", "find_profile", "find_profiles", "profile_name_problem"]
 
-PREFIX = "profile:"
+PREFIX = PROFILE_PREFIX
 """What the names of sections begin with that hold a profile."""
 
 

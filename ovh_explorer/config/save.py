@@ -5,10 +5,7 @@ is parsed again before it replaces the file, so a file laid out in an unforeseen
 spoilt.
 """
 
-import glob
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from ovh_explorer.config.credentials import Credentials, OAuth2Client
@@ -16,7 +13,7 @@ from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import decode, parse
 from ovh_explorer.config.profiles import PREFIX
-from ovh_explorer.temporary import clear_abandoned_files, hold
+from ovh_explorer.config.replace import read_target, replace_file
 from ovh_explorer.text import printable
 
 __all__ = ["save", "what_is_there"]
@@ -53,9 +50,9 @@ def save(
             section holds the other kind of keys. The file is then as it was.
     """
     label = printable(str(path))
-    target, before = _before(path, label)
-    after = _edited(before, label, endpoint, credentials, profile, replace)
-    _replace(target, label, after.encode("utf-8"))
+    target, data = read_target(path, label)
+    after = _edited(decode(data, label), label, endpoint, credentials, profile, replace)
+    replace_file(target, label, after.encode("utf-8"))
 
 
 def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
@@ -66,7 +63,7 @@ def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
         ConfigError: when the file can't be read or understood.
     """
     label = printable(str(path))
-    parser = parse(_before(path, label)[1], label)
+    parser = parse(decode(read_target(path, label)[1], label), label)
     section = _section_of(endpoint, profile)
     for key in ("application_key", "client_id"):
         if parser.has_option(section, key):
@@ -76,19 +73,6 @@ def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
 
 def _section_of(endpoint: Endpoint, profile: str) -> str:
     return f"{PREFIX}{profile}" if profile else endpoint.name
-
-
-def _before(path: Path, label: str) -> tuple[Path, str]:
-    """The file that is meant and what it holds."""
-    try:
-        target = path.resolve()
-        data = target.read_bytes()
-    except FileNotFoundError:
-        data = b""
-    except (OSError, RuntimeError, ValueError) as error:
-        # RuntimeError: a loop of links up to Python 3.12, an OSError since; ValueError: a NUL.
-        raise ConfigError(f"{label} can't be read: {_reason(error)}.") from None
-    return target, decode(data, label)
 
 
 def _edited(
@@ -222,32 +206,3 @@ def _ended(lines: list[str], newline: str) -> list[str]:
     if not lines or lines[-1].endswith(("\r", "\n")):
         return lines
     return [*lines[:-1], lines[-1] + newline]
-
-
-def _replace(target: Path, label: str, data: bytes) -> None:
-    temporary: Path | None = None
-    # What is left of a save that was killed has keys in it.
-    clear_abandoned_files(target.parent, f".{glob.escape(target.name)}.????????")
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name}.", dir=target.parent
-        )  # mode 0600 from the start
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            hold(handle)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-        temporary = None
-    except OSError as error:
-        raise ConfigError(f"{label} can't be written: {_reason(error)}. It is as it was.") from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return "its name leads nowhere"

@@ -17,9 +17,24 @@ from ovh_explorer.config import (
 )
 
 if TYPE_CHECKING:
+    from ovh_explorer.config.files import ConfigFile
+    from ovh_explorer.config.findings import Finding
     from ovh_explorer.config.profiles import Profile
 
-__all__ = ["RunSettings", "Settings", "UnusableSettings", "demo_settings", "gather"]
+__all__ = [
+    "FOR_THIS_RUN",
+    "RunSettings",
+    "Settings",
+    "UnusableSettings",
+    "config_files",
+    "demo_settings",
+    "find_unread_keys",
+    "gather",
+]
+
+
+FOR_THIS_RUN = "for this run"
+"""Where keys are that are saved nowhere."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,11 @@ class Settings:
         return "\n".join(problems)
 
     @property
+    def findings(self) -> "tuple[Finding, ...]":
+        """What no program gets of what the files are to give it, when the keys were chosen."""
+        return tuple(finding for finding in self.found.findings if finding.is_wrong)
+
+    @property
     def signing_problem(self) -> str:
         """Why requests can't be signed although keys are set, in words; "" when they can, and
         without any keys.
@@ -92,13 +112,43 @@ class Settings:
     ) -> "Settings":
         """The same run with other keys."""
         found = replace(
-            self.found, credentials=credentials, where=(where,), problem=None, unusable=False
+            self.found,
+            credentials=credentials,
+            where=(where,),
+            problem=None,
+            unusable=False,
+            findings=self._findings_now(),
         )
         return replace(self, found=found, profile=profile)
 
+    def without_keys(self) -> "Settings":
+        """The same run without keys; what the files hold is looked at again."""
+        found = replace(
+            self.found,
+            credentials=None,
+            where=(),
+            problem=None,
+            unusable=False,
+            findings=self._findings_now(),
+        )
+        return replace(self, found=found, profile="")
+
+    def _findings_now(self) -> "tuple[Finding, ...]":
+        """What is found in the files now: they may have been mended, or written, since the
+        start.
+        """
+        return () if self.demo else find_unread_keys(self.config_file)
+
     def with_profile(self, profile: "Profile") -> "Settings":
         """The same run with other keys, perhaps elsewhere."""
-        found = LoadedKeys(profile.endpoint, profile.credentials, (profile.where,), None)
+        found = LoadedKeys(
+            profile.endpoint,
+            profile.credentials,
+            (profile.where,),
+            None,
+            f"the profile {profile.name}",
+            findings=self._findings_now(),
+        )
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)
 
@@ -148,6 +198,12 @@ class UnusableSettings:
     read_only: bool = False
     config_file: Path | None = None
 
+    @property
+    def findings(self) -> "tuple[Finding, ...]":
+        """What no program gets of what the files are to give it."""
+        found = find_unread_keys(self.config_file)
+        return tuple(finding for finding in found if finding.is_wrong)
+
     def with_endpoint(self, name: str) -> Settings:
         """The settings of the same run at a region or URL.
 
@@ -179,6 +235,20 @@ class RunSettings:
     def problem(self) -> str:
         """Why the endpoint is unknown, in words; "" where it is known."""
         return "" if self._unusable is None else self._unusable.problem
+
+    @property
+    def findings(self) -> "tuple[Finding, ...]":
+        """What no program gets of what the files are to give it; nothing of the demo, which reads
+        none.
+        """
+        settings = self._unusable or self._settings
+        return () if settings is None else settings.findings
+
+    @property
+    def config_file(self) -> Path | None:
+        """The file given with ``--config``."""
+        settings = self._unusable or self._settings
+        return None if settings is None else settings.config_file
 
     @property
     def is_demo(self) -> bool:
@@ -270,8 +340,30 @@ def gather(
         chosen = find_profile(profiles, profile)
     except ConfigError as error:
         raise ConfigError("\n".join([*problems, str(error)])) from None
-    found = LoadedKeys(chosen.endpoint, chosen.credentials, (chosen.where,), None)
+    found = LoadedKeys(chosen.endpoint, None, (), None)
     return Settings(found, read_only=read_only, config_file=config_file).with_profile(chosen)
+
+
+def config_files(config_file: Path | None = None) -> "list[ConfigFile]":
+    """The files in which keys are looked for, the one that wins last."""
+    from ovh_explorer.config.credentials import find_files
+
+    return find_files(config_file, *_places())
+
+
+def find_unread_keys(config_file: Path | None = None) -> "tuple[Finding, ...]":
+    """What stands in the files now and is of no use there.
+
+    A shell's ``<(…)`` was read when the program started, and can be read once: it is left out.
+    """
+    from ovh_explorer.config.credentials import KEYS
+    from ovh_explorer.config.files import read_files
+    from ovh_explorer.config.findings import find_unread
+
+    files = config_files(config_file)
+    readable = (file for file in files if not file.is_named or file.path.is_file())
+    configuration, _ = read_files(readable)
+    return find_unread(configuration, KEYS)
 
 
 def _places() -> tuple[Path | None, Path]:

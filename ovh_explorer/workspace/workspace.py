@@ -264,6 +264,7 @@ class Workspace:
                 store = file.store
             store.on_remade = lambda: self.on_catalog_remade()
             self._catalog = Catalog(self.root, store, file)
+            self.error_doctor.store = store
         return self._catalog.store
 
     async def _start_demo(self) -> str:

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -453,3 +454,25 @@ def test_a_name_server_that_does_not_answer(run, monkeypatch):
     assert (code, out) == (1, "")
     assert in_time == [True]
     return words
+
+
+def test_keys_that_no_program_reads_are_named_before_anything_is_sent(run, monkeypatch):
+    (Path.home() / ".ovh.conf").write_text(
+        "[default]\nconsumer_key=hidden\n[ovh-us]\nClient_id=EU.1\n"
+    )
+    finding = (
+        "ovh-explorer: ~/.ovh.conf, line 2: no program reads consumer_key in [default]. "
+        "Move it to the section of the endpoint, as [ovh-eu]."
+    )
+    code, _, words = run("try", "GET", "/me")
+    assert code == 0
+    assert words.splitlines()[0] == finding
+    assert words.splitlines()[1].startswith("200 OK")
+    # Before a question, and before a refusal to send.
+    code, _, words = run("try", "POST", "/domain/zone/example.com/refresh")
+    assert (code, words.splitlines()[0]) == (2, finding)
+    monkeypatch.delenv("OVH_APPLICATION_SECRET")
+    code, _, words = run("try", "GET", "/me")
+    assert (code, words.splitlines()[0]) == (2, finding)
+    assert "Nothing was sent." in words
+    assert run("try", "GET", "/me", "--demo")[2].startswith("200 OK")

@@ -5,7 +5,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
 
@@ -129,5 +129,5 @@ class YesNoScreen(QuestionScreen):
         with Vertical(classes="question") as box:
             box.border_title = Content(printable(self._title))
             with VerticalScroll(classes="subject", can_focus=False):
-                yield Static(printable(self._words), markup=False)
+                yield Static("\n".join(printable_lines(self._words)), markup=False)
             yield from self.compose_buttons(f"{self._yes}  y")

@@ -71,6 +71,10 @@ class AccountActions:
         """Show the ways to sign in."""
         await self._account.sign_in()
 
+    async def sign_out(self) -> None:
+        """Ask how to sign out, and do it."""
+        await self._account.sign_out()
+
     async def use_profile(self, profile: "Profile") -> None:
         """Work with the keys of a profile from now on."""
         await self._account.use_profile(profile)

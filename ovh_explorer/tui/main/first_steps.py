@@ -12,6 +12,8 @@ __all__ = ["first_steps"]
 
 # Requests of other days that the page offers.
 _MAX_ENTRIES = 5
+# Lines of files that the page names.
+_MAX_FINDINGS = 3
 
 Words = list[tuple[str, str]]
 Steps = list[tuple[str, str, str]]
@@ -79,6 +81,7 @@ def first_steps(
         words.append(("bold", f"Ready for {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
+    words += _what_is_wrong(workspace)
     if kept:
         favourites = workspace.favourites.all[:_MAX_ENTRIES]
         steps += [
@@ -101,6 +104,20 @@ def first_steps(
     return words, steps
 
 
+def _what_is_wrong(workspace: Workspace) -> Words:
+    """What is wrong with the keys that were found, and with those that no program finds."""
+    problems: Words = [("yellow", line) for line in workspace.settings.problem.splitlines()]
+    return problems + _found_in_files(workspace)
+
+
+def _found_in_files(workspace: Workspace) -> Words:
+    findings = workspace.run_settings.findings
+    words: Words = [("yellow", str(finding)) for finding in findings[:_MAX_FINDINGS]]
+    if more := len(findings) - len(words):
+        words.append(("yellow", f"{more} more: S or `ovh-explorer doctor` shows all."))
+    return words
+
+
 def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
     title = (
         "The endpoint is unknown. Nothing is sent."
@@ -108,6 +125,7 @@ def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
         else "Failed to start."
     )
     words: Words = [("bold", title), *(("yellow", line) for line in problem.splitlines())]
+    words += _found_in_files(workspace)
     if workspace.run_settings.is_unknown:
         words.append(
             ("dim", "Correct the setting and start again, or choose a region for this run.")

@@ -59,6 +59,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "Keys found, tokens, consumer keys, service accounts, profiles",
         "sign_in",
     ),
+    ("Sign out", "Forget the keys, revoke them, take them out of ovh.conf", "sign_out"),
     ("Links", "To the web console; a command line that opens this here", "show_links"),
     ("Favourites", "Operations kept under a name; keep what is open", "show_favourites"),
     ("History", "What was tried: find it, open it filled in, send it again", "show_history"),

@@ -288,6 +288,7 @@ class MainScreen(Screen[None]):
     # The account, history and favourites
 
     action_sign_in = of_account(lambda account: account.sign_in())
+    action_sign_out = of_account(lambda account: account.sign_out())
     action_choose_region = of_account(lambda account: account.choose_region())
     action_open_demo = of_account(lambda account: account.open_demo())
     action_choose_schemas_version = of_account(lambda account: account.choose_schemas_version())

@@ -94,7 +94,8 @@ class Start:
         self._last_place.restore_branch()
         self._products.reload()
         say_problems(self._owner.app, self._workspace)
-        if problem := self._workspace.settings.problem:
+        # Else the start page says it, and goes on saying it.
+        if self._has_target and (problem := self._workspace.settings.problem):
             words = "\n".join(printable_lines(problem))
             self._owner.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
         self._identity.show()

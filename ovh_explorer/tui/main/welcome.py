@@ -10,13 +10,16 @@ from ovh_explorer.text import printable
 
 __all__ = ["Welcome"]
 
+# Lines of steps that are in sight on the smallest terminal.
+_MIN_STEPS = 2
+
 
 class Welcome(Vertical):
     """A few words and a list of first steps."""
 
     DEFAULT_CSS = """
     Welcome { padding: 1 2; }
-    Welcome > Static { height: auto; margin-bottom: 1; }
+    Welcome > Static { height: auto; max-height: 75%; margin-bottom: 1; }
     Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
     Welcome > OptionList:focus { background-tint: $foreground 0%; }
     """
@@ -54,6 +57,17 @@ class Welcome(Vertical):
             self._steps.clear_options()
             self._steps.add_options(options)
             self._steps.highlighted = 0
+
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Leave to the steps the lines below the words: they scroll where they are more."""
+        if self._words is not None and self._steps is not None:
+            left = self.content_size.height - self._words.outer_size.height - 1
+            self._steps.styles.max_height = max(_MIN_STEPS, left)
 
     def start(self) -> None:
         """Give the focus to the steps."""

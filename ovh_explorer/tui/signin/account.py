@@ -7,6 +7,7 @@ from textual.app import App
 
 from ovh_explorer.tui.signin.flows import SignInFlows
 from ovh_explorer.tui.signin.menu import SignInMenu
+from ovh_explorer.tui.signin.sign_out import SignOut
 from ovh_explorer.tui.signin.workspace_switch import UseWorkspace, WorkspaceSwitch
 from ovh_explorer.tui.widgets.key_names import key_now
 
@@ -43,13 +44,23 @@ class Account:
         self._identify = identify
         self._switch = WorkspaceSwitch(app, workspace, form, identify, use)
         flows = SignInFlows(app, workspace, form, identify)
+        self._sign_out = SignOut(app, workspace, identify)
         self._menu = SignInMenu(
-            app, workspace, flows, self._switch.use_profile, self._switch.choose_region
+            app,
+            workspace,
+            flows,
+            self._switch.use_profile,
+            self._switch.choose_region,
+            self._sign_out,
         )
 
     async def sign_in(self) -> None:
         """Show the menu of the ways to sign in."""
         await self._menu.show()
+
+    async def sign_out(self) -> None:
+        """Ask how to sign out, and do it."""
+        await self._sign_out.show()
 
     async def use_profile(self, profile: "Profile") -> None:
         """Work with the keys of a profile from now on."""

@@ -31,6 +31,7 @@ from ovh_explorer.workspace.account.access_rules import (
 from ovh_explorer.workspace.account.consumer_key import request_key, verify, wait_for
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.calls.error_doctor import about_keys
+from ovh_explorer.workspace.settings import FOR_THIS_RUN
 
 if TYPE_CHECKING:
     from ovh_explorer.form import Form
@@ -194,7 +195,7 @@ class SignInFlows:
         if not self._workspace.is_demo:
             choice = await self._save(verified, delegated=delegated)
         if choice is None:
-            self._workspace.use_keys(verified.credentials, "for this run")
+            self._workspace.use_keys(verified.credentials, FOR_THIS_RUN)
         else:
             self._workspace.use_keys(verified.credentials, str(choice.path), profile=choice.profile)
             self._app.notify(printable(f"Keys saved in {choice.path}"), markup=False)

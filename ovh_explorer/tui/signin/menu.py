@@ -7,15 +7,18 @@ from textual.app import App
 
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.workspace.settings import find_unread_keys
 
 if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
     from ovh_explorer.tui.signin.flows import SignInFlows, Way
+    from ovh_explorer.tui.signin.sign_out import SignOut
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["SignInMenu"]
 
 _REGION = "region"
+_SIGN_OUT = "sign-out"
 
 
 class SignInMenu:
@@ -27,6 +30,7 @@ class SignInMenu:
         flows: the ways.
         use_profile: works with the keys of a profile from then on.
         choose_region: asks for another endpoint; False where the user chose none.
+        sign_out: ends the use of the keys.
     """
 
     def __init__(
@@ -36,12 +40,14 @@ class SignInMenu:
         flows: "SignInFlows",
         use_profile: "Callable[[Profile], Awaitable[None]]",
         choose_region: Callable[[], Awaitable[bool]],
+        sign_out: "SignOut",
     ) -> None:
         self._app = app
         self._workspace = workspace
         self._flows = flows
         self._use_profile = use_profile
         self._choose_region = choose_region
+        self._sign_out = sign_out
 
     async def show(self) -> None:
         """Show the menu, again after a way from which the user went back."""
@@ -67,6 +73,8 @@ class SignInMenu:
         """Do what was chosen; False where the user went back."""
         if chosen == _REGION:
             return await self._choose_region()
+        if chosen == _SIGN_OUT:
+            return await self._sign_out.show()
         for way in ways:
             if way.id == chosen:
                 return await way.flow()
@@ -75,7 +83,14 @@ class SignInMenu:
 
     def _profiles(self) -> "tuple[list[Profile], list[str]]":
         """The profiles that there are keys for, and what is wrong with others."""
-        return ([], []) if self._workspace.is_demo else self._workspace.settings.profiles()
+        if self._workspace.is_demo:
+            return [], []
+        settings = self._workspace.settings
+        profiles, problems = settings.profiles()
+        # Read again: the user may have mended a file since the start.
+        unread = find_unread_keys(settings.config_file)
+        found = [str(finding) for finding in unread if finding.is_wrong]
+        return profiles, [*problems, *found]
 
     def _entries(
         self, profiles: "list[Profile]", problems: list[str], ways: "list[Way]"
@@ -90,6 +105,10 @@ class SignInMenu:
         entries.append(Entry("Elsewhere"))
         note = "each has its own accounts, keys and catalog"
         entries.append(Entry("Another region or URL", note, _REGION))
+        if self._sign_out.is_possible:
+            entries.append(Entry("The keys in use"))
+            note = "forget the keys, revoke them, take them out of ovh.conf"
+            entries.append(Entry("Sign out", note, _SIGN_OUT))
         return entries
 
     def _profile_entry(self, profile: "Profile", id: str) -> Entry:

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ovh_explorer.call import Call
-from ovh_explorer.text import printable
+from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.tui.dialogs.question import QuestionScreen
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
@@ -85,7 +85,8 @@ class ConfirmScreen(QuestionScreen):
         for name, value in call.headers:
             what.append(f"\n{printable(name)}: {printable(value)}", "dim")
         if self._note:
-            what.append(f"\n{printable(self._note)}", colour(self, "problem-warning"))
+            note = "\n".join(printable_lines(self._note))
+            what.append(f"\n{note}", colour(self, "problem-warning"))
         with Vertical(classes="question") as box:
             box.border_title = "Send this request?"
             danger = self._danger

@@ -52,12 +52,15 @@ class Rights:
             none.
         expires: when it ends; None for a key that doesn't.
         allowed_ips: the blocks it is good from; empty for everywhere.
+        application: the id of its application, which may be another account's; None where the
+            answer has none.
     """
 
     rules: tuple[AccessRule, ...]
     credential: int | None = None
     expires: datetime | None = None
     allowed_ips: tuple[str, ...] = ()
+    application: int | None = None
 
     @classmethod
     def read(cls, answer: Any) -> "Rights | None":
@@ -65,6 +68,7 @@ class Rights:
         if not isinstance(answer, dict) or not isinstance(answer.get("rules"), list):
             return None
         number, blocks = answer.get("credentialId"), answer.get("allowedIPs")
+        application = answer.get("applicationId")
         return cls(
             tuple(read_rules(answer)),
             number if isinstance(number, int) else None,
@@ -72,6 +76,7 @@ class Rights:
             tuple(block for block in blocks if isinstance(block, str))
             if isinstance(blocks, list)
             else (),
+            application if isinstance(application, int) else None,
         )
 
     def may(self, branch: str, method: str, path: str) -> bool | None:

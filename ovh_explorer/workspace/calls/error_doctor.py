@@ -13,6 +13,7 @@ from ovh_explorer.workspace.account.identity import Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
+    from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import ApiError, Response
 
 __all__ = ["ErrorDoctor", "about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
@@ -34,12 +35,16 @@ class ErrorDoctor:
         settings: those in use.
         send: sends a call.
         account: who is signed in.
+
+    Attributes:
+        store: the catalog; None before it is open.
     """
 
     def __init__(self, settings: Callable[[], Settings], send: Send, account: Account) -> None:
         self._settings = settings
         self._send = send
         self._account = account
+        self.store: Store | None = None
 
     def explain_at_once(self, call: Call, response: "Response") -> list[str]:
         """What an error means, as far as that is known without another request; empty for a
@@ -63,6 +68,7 @@ class ErrorDoctor:
             rights=account.rights,
             mistakes=mistakes,
             learn=lambda rights: account.learn_rights(settings.credentials, rights),
+            store=self.store,
         )
 
 
@@ -108,27 +114,55 @@ async def explain(
     rights: Rights | None = None,
     mistakes: Sequence[str] = (),
     learn: Callable[[Rights], object] | None = None,
+    store: "Store | None" = None,
 ) -> list[str]:
     """The same, and, where only the API knows the cause, what it says of that.
 
     For a missing right, and for a signature that isn't taken, the key is looked at with
-    ``GET /auth/currentCredential``.
+    ``GET /auth/currentCredential``; where no right is missing, what else refuses the call is
+    looked up.
 
     Args:
-        send: sends that one call; what it raises is left out of the explanation.
+        send: sends those GETs; what it raises is left out of the explanation.
         mistakes: what is not as the schema has it, in words.
         learn: told what the key may do, where that was asked for.
+        store: the catalog, which says what the call needs and what lists what it names.
     """
     lines = explain_at_once(response, call, settings, rights=rights)
-    error = response.error
-    if error is None or not _is_looked_at(error, settings.credentials):
+    error, keys = response.error, settings.credentials
+    if error is None:
         return lines
     if error.code == "INVALID_SIGNATURE":
         return [*lines, *await _signature_advice(send, mistakes)]
-    asked = Rights.read((await fetch_rights(send)).value)
-    if asked is not None and learn is not None:
-        learn(asked)
-    return [*lines, *_not_granted(call, asked or rights)]
+    if keys is None or not call.authenticated or not _refuses_call(error, response):
+        return lines
+    from ovh_explorer.workspace.calls.refusal_causes import policy_cause, refusal_causes
+
+    if _actions(error):
+        cause = await policy_cause(call, store, send)
+        return [*lines, cause] if cause else lines
+    asked = rights
+    if isinstance(keys, Credentials):
+        asked = Rights.read((await fetch_rights(send)).value)
+        if asked is not None and learn is not None:
+            learn(asked)
+        asked = asked or rights
+        if asked is None or lacking(asked.rules, call):
+            return [*lines, *_not_granted(call, asked)]
+        rule = covering(asked.rules, call)
+        lines.append(
+            f"The access rule {rule} of this consumer key covers the call, so it is refused for "
+            "something else."
+        )
+    return [*lines, *await refusal_causes(call, store, asked, send)]
+
+
+def _refuses_call(error: "ApiError", response: "Response") -> bool:
+    """Whether the API takes the keys, and refuses this very call."""
+    if error.code is None:
+        # Not a page of what stands before the API.
+        return error.status == _FORBIDDEN and response.content_type.endswith("json")
+    return error.code in ("NOT_GRANTED_CALL", "FORBIDDEN")
 
 
 def _is_looked_at(error: "ApiError", keys: Credentials | OAuth2Client | None) -> bool:
@@ -238,19 +272,11 @@ def _outlived(rights: Rights) -> str:
 
 
 def _not_granted(call: Call, rights: Rights | None) -> list[str]:
-    """Why a key isn't granted a call, by its rules, which may well cover it."""
+    """Why a key isn't granted a call that its rules don't cover, as far as they are known."""
     ask = "S asks for a key that has the right too: it is filled in."
     if rights is None:
         return ["The API says that no access rule of this consumer key covers the call.", ask]
-    if why := lacking(rights.rules, call):
-        return [why, ask]
-    rule = covering(rights.rules, call)
-    return [
-        f"The access rule {rule} of this consumer key covers the call, so it is refused for "
-        "something else.",
-        "Check that what is called belongs to this account, and that a policy allows it: see "
-        "/v2/iam/policy.",
-    ]
+    return [lacking(rights.rules, call), ask]
 
 
 async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:

@@ -1,0 +1,326 @@
+"""What stands in ``ovh.conf`` and is of no use there: keys that no program reads, and values that
+can't be keys.
+
+The wrappers pass over such lines without a word, and what is then refused looks like a fault of the
+keys.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ovh_explorer.config.endpoints import ENDPOINTS, Endpoint, find_endpoint, likely_name
+from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.files import (
+    DEFAULT_SECTION,
+    EVERY_SECTION,
+    PROFILE_PREFIX,
+    Configuration,
+    IniFile,
+)
+from ovh_explorer.text import printable
+
+__all__ = ["Finding", "find_unread", "in_another_section", "value_problem"]
+
+Role = Literal["default", "every", "endpoint", "profile", "none"]
+
+_ENDPOINT = "endpoint"
+# What settings are called elsewhere: in dialogs, environments, other tools.
+_OTHER_NAMES = {
+    "ak": "application_key", "appkey": "application_key",
+    "as": "application_secret", "appsecret": "application_secret",
+    "ck": "consumer_key", "consumer": "consumer_key", "clientsecretkey": "client_secret",
+}  # fmt: skip
+# Of 1: `aplication_key` is like `application_key`, `consumer_secret` like nothing.
+_MIN_LIKENESS = 0.85
+# Names that may be a key which was written in the place of a name.
+_LIKE_A_KEY = re.compile(r"[A-Za-z0-9]{16}|[A-Za-z0-9]{32,}")
+# What guides print in the place of a key, and what a shell would have filled in.
+_PLACEHOLDER = re.compile(r"\.{2,}|…+|\*+|[xX]{4,}|<.*>|\$\w+|\$?\{.*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A line of a file that doesn't do what it seems to do; it never holds a key.
+
+    Attributes:
+        file: as messages name the file: ``~/.ovh.conf``.
+        line: its number, from 1; 0 where it can't be told.
+        what: what is wrong, a sentence.
+        advice: what to do, a sentence.
+        is_wrong: no program gets what the line is to give it. Else this program does, and others
+            don't.
+    """
+
+    file: str
+    line: int
+    what: str
+    advice: str
+    is_wrong: bool = True
+
+    @property
+    def place(self) -> str:
+        """Where to put it right: ``~/.ovh.conf, line 3``."""
+        return f"{self.file}, line {self.line}" if self.line else self.file
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what} {self.advice}"
+
+
+def value_problem(text: str) -> str:
+    """Why a value can't be sent as a key, as the end of a sentence that the key begins; "" where it
+    can.
+    """
+    if not text:
+        return "is empty."
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'`":
+        return "is in quotes, which are part of the value. Leave them out."
+    if any(not 0x21 <= ord(char) <= 0x7E for char in text):
+        hint = ""
+        if ";" in text or "#" in text:
+            hint = " A comment on the same line is part of the value."
+        return f"holds a blank or a character that keys don't have.{hint}"
+    return ""
+
+
+def find_unread(configuration: Configuration, names: Collection[str]) -> tuple[Finding, ...]:
+    """What is found in the files that were read, file by file, line by line.
+
+    Args:
+        names: of the settings that keys are made of, as a section of ``ovh.conf`` has them.
+    """
+    found: list[Finding] = []
+    for _, label, parser in configuration.parts:
+        here: list[Finding] = []
+        for section in parser.sections():
+            here += _Section(configuration, label, parser, section, names).findings()
+        found += sorted(here, key=lambda finding: finding.line)
+    return tuple(found)
+
+
+def in_another_section(
+    configuration: Configuration, names: Collection[str], endpoint: Endpoint, endpoint_from: str
+) -> tuple[Finding, ...]:
+    """The keys of other endpoints, where `endpoint` has none: perhaps they are meant for it.
+
+    Args:
+        endpoint_from: what chose the endpoint, in words.
+    """
+    found = []
+    for _, label, parser in configuration.parts:
+        for section in parser.sections():
+            options = [name for name in names if parser.has_option(section, name)]
+            if not options or _role(section) != "endpoint":
+                continue
+            owner = find_endpoint(section)
+            if owner.installation == endpoint.installation:
+                continue
+            what = (
+                f"the keys in [{_shown(section)}] are not used: the endpoint is {endpoint.name} "
+                f"({endpoint_from}), which has none."
+            )
+            advice = f"Say --endpoint {owner.name}, or endpoint={owner.name} in [default]."
+            found.append(Finding(label, parser.line_of(section, options[0]), what, advice))
+    return tuple(found)
+
+
+class _Section:
+    """One section of one file."""
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        label: str,
+        parser: IniFile,
+        section: str,
+        names: Collection[str],
+    ) -> None:
+        self._configuration = configuration
+        self._label = label
+        self._parser = parser
+        self._section = section
+        self._names = names
+        self._role = _role(section)
+        self._options = parser.options(section)
+        # What settings are meant, by what is written.
+        wanted = (*names, _ENDPOINT)
+        self._meant = {
+            option: name for option in self._options if (name := _meant(option, wanted)) is not None
+        }
+        self._keys = [option for option, name in self._meant.items() if name != _ENDPOINT]
+
+    def findings(self) -> Iterator[Finding]:
+        """What is found in it."""
+        match self._role:
+            case "default":
+                yield from self._in_default()
+            case "every":
+                yield from self._in_every()
+            case "none":
+                yield from self._in_none()
+            case _:
+                yield from self._in_read_section()
+
+    def _finding(self, option: str, what: str, advice: str, *, is_wrong: bool = True) -> Finding:
+        line = self._parser.line_of(self._section, option)
+        return Finding(self._label, line, what, advice, is_wrong)
+
+    # Whole sections
+
+    def _in_default(self) -> Iterator[Finding]:
+        if self._keys:
+            what = f"no program reads {_listed(self._keys)} in [default]."
+            yield self._finding(self._keys[0], what, self._advice_for_default())
+        yield from self._misspelt(only=_ENDPOINT)
+
+    def _advice_for_default(self) -> str:
+        """What to do with keys in [default]: their section may have them already."""
+        it = "them" if len(self._keys) > 1 else "it"
+        setting = self._configuration.get(DEFAULT_SECTION, _ENDPOINT)
+        try:
+            name = "" if setting is None else find_endpoint(setting.text).name
+        except ConfigError:
+            name = ""  # What is wrong with the endpoint is said where it is looked for.
+        if not name:
+            return f"Move {it} to the section of the endpoint, as [ovh-eu]."
+        if any(self._configuration.get(name, key) is not None for key in self._names):
+            return f"Take {it} out: [{name}] has keys of its own."
+        return f"Move {it} to the section [{name}]."
+
+    def _in_every(self) -> Iterator[Finding]:
+        sections = self._configuration.sections()
+        if self._keys:
+            is_read = any(_role(name) in ("endpoint", "profile") for name in sections)
+            what = f"[DEFAULT] gives {_listed(self._keys)} to every section that there is"
+            what += ", and go-ovh reads no such section." if is_read else ", and there is none."
+            advice = "Move them to the section of the endpoint, as [ovh-eu]."
+            yield self._finding(self._keys[0], what, advice, is_wrong=not is_read)
+        if _ENDPOINT in self._options and DEFAULT_SECTION not in sections:
+            what = "no program reads the endpoint in [DEFAULT] unless there is a [default] too."
+            yield self._finding(_ENDPOINT, what, "Write [default], in small letters.")
+
+    def _in_none(self) -> Iterator[Finding]:
+        shown = _shown(self._section)
+        if self._section.strip().lower() == DEFAULT_SECTION:
+            if self._meant:
+                what = f"no program reads the section [{shown}]."
+                yield self._finding(next(iter(self._meant)), what, "Write [default].")
+        elif self._keys:
+            what = (
+                f"no program reads {_listed(self._keys)} in [{shown}]: no endpoint and no profile "
+                "has this name."
+            )
+            yield self._finding(self._keys[0], what, _section_advice(self._section))
+
+    # Sections that are read
+
+    def _in_read_section(self) -> Iterator[Finding]:
+        yield from self._misspelt()
+        for option in self._options:
+            if option not in self._names:
+                continue
+            text = self._parser.get(self._section, option)
+            if problem := _why_no_key(text):
+                yield self._finding(option, f"{option} {problem[0]}", problem[1])
+            spelling = self._parser.spelling_of(self._section, option)
+            if spelling != option:
+                what = f"go-ovh, and what uses it, doesn't read {printable(spelling)}."
+                advice = f"Write {option}, in small letters."
+                yield self._finding(option, what, advice, is_wrong=False)
+        if self._role == "endpoint" and _ENDPOINT in self._options:
+            yield from self._endpoint_of_endpoint()
+
+    def _misspelt(self, only: str = "") -> Iterator[Finding]:
+        """The options that are no settings and nearly are."""
+        for option, name in self._meant.items():
+            if option != name and (not only or name == only):
+                spelling = printable(self._parser.spelling_of(self._section, option))
+                what = f"no program reads {spelling} in [{_shown(self._section)}]."
+                yield self._finding(option, what, f"Write {name}.")
+
+    def _endpoint_of_endpoint(self) -> Iterator[Finding]:
+        """The endpoint that an endpoint's own section names, where nothing else does."""
+        if self._configuration.get(DEFAULT_SECTION, _ENDPOINT) is None:
+            what = f"no program reads the endpoint in [{_shown(self._section)}]."
+            yield self._finding(_ENDPOINT, what, "Move it to the section [default].")
+
+
+def _role(section: str) -> Role:
+    """What programs take a section for."""
+    if section == DEFAULT_SECTION:
+        return "default"
+    if section == EVERY_SECTION:
+        return "every"
+    if section.startswith(PROFILE_PREFIX):
+        return "profile"
+    if section in ENDPOINTS:
+        return "endpoint"
+    if section.lower().startswith(("http://", "https://")):
+        try:
+            find_endpoint(section)
+        except ConfigError:
+            return "none"  # an address that none can be called at
+        return "endpoint"
+    return "none"
+
+
+def _meant(option: str, wanted: Collection[str]) -> str | None:
+    """The setting that an option is, or is nearly written like; None for another one."""
+    if option in wanted:
+        return option
+    letters = re.sub(r"[^a-z]", "", option.removeprefix("export ")).removeprefix("ovh")
+    plain = {name.replace("_", ""): name for name in wanted}
+    known = plain.get(letters) or _OTHER_NAMES.get(letters)
+    if known is not None:
+        return known
+    from difflib import get_close_matches
+
+    near = next(iter(get_close_matches(letters, plain, 1, _MIN_LIKENESS)), None)
+    return None if near is None else plain[near]
+
+
+def _section_advice(section: str) -> str:
+    found = re.fullmatch(r"\s*profiles?[\s:._-]+(.+?)\s*", section, re.IGNORECASE)
+    if found is not None:
+        return f"Write [{PROFILE_PREFIX}{_shown(found[1])}]."
+    name = likely_name(section)
+    if name is not None:
+        return f"Write [{name}]."
+    return "Name it after the endpoint, as [ovh-eu], or [profile:NAME] for --profile NAME."
+
+
+def _why_no_key(text: str) -> tuple[str, str] | None:
+    """Why a value is no key, and what to do; None where it may be one."""
+    if not text:
+        return "is set but empty.", "Fill it in, or take the line out."
+    if "\n" in text:
+        return (
+            "goes on in the next line, which begins with a blank.",
+            "Take out the blanks before that line.",
+        )
+    if _PLACEHOLDER.fullmatch(text.strip("\"'`")):
+        return "is no key: it stands for one.", "Put the key in its place."
+    if text[0] in "\"'`" or text[-1] in "\"'`":
+        return "is in quotes, which are part of the value.", "Leave them out."
+    if "#" in text or ";" in text:
+        return (
+            "has a comment on its line, which is part of the value.",
+            "Put the comment on a line of its own.",
+        )
+    if text[-1] == ",":
+        return "ends in a comma, which is part of the value.", "Leave it out."
+    if value_problem(text):
+        return "holds a blank or a character that keys don't have.", "Write the key alone."
+    return None
+
+
+def _shown(section: str) -> str:
+    """A section's name, where it can't be a secret."""
+    words = section.strip()
+    return "…" if "@" in words or _LIKE_A_KEY.fullmatch(words) else printable(section)
+
+
+def _listed(options: list[str]) -> str:
+    *first, last = map(printable, options)
+    return f"{', '.join(first)} and {last}" if first else last

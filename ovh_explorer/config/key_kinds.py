@@ -1,0 +1,80 @@
+"""The kinds of keys there are, and what is said of each. A new class of credentials is a line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ovh_explorer.config.credentials import Credentials, OAuth2Client
+
+__all__ = ["KINDS", "KeyKind", "kind_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyKind:
+    """A class of credentials.
+
+    Attributes:
+        type: the class.
+        name: what users call it.
+        settings: its settings in ``ovh.conf``, and the attribute that each is.
+        told_by: the setting by which one set of them is told from another.
+        public: the setting that is no secret, so that it may be shown; "" where all are secret.
+        shown_characters: how many of its characters are enough to know it by; None for all.
+        rights: where what it may do comes from, where no access rules tell it.
+        end: how long it is good, where nothing more exact is known.
+    """
+
+    type: type
+    name: str
+    settings: Mapping[str, str]
+    told_by: str
+    public: str
+    rights: str
+    end: str
+    shown_characters: int | None = None
+
+    def values(self, keys: Any) -> dict[str, str]:
+        """The settings of such keys, by their names in ``ovh.conf``; what isn't set is left out."""
+        found = {name: getattr(keys, attribute, None) for name, attribute in self.settings.items()}
+        return {name: value for name, value in found.items() if value}
+
+    def shown(self, keys: Any) -> str:
+        """What one may show of such keys: their kind, and what is no secret of them."""
+        text = self.values(keys).get(self.public, "")
+        start = text[: self.shown_characters]
+        return f"{self.name} {start if start == text else f'{start}…'}".strip()
+
+
+KINDS: tuple[KeyKind, ...] = (
+    KeyKind(
+        Credentials,
+        "application key",
+        {name: name for name in ("application_key", "application_secret", "consumer_key")},
+        told_by="consumer_key",
+        public="application_key",
+        rights="the access rules of its consumer key",
+        end="not known",
+        shown_characters=4,
+    ),
+    KeyKind(
+        OAuth2Client,
+        "service account",
+        {name: name for name in ("client_id", "client_secret")},
+        told_by="client_id",
+        public="client_id",
+        rights="what IAM policies allow it",
+        end="no end of its own",
+    ),
+)
+
+
+def kind_of(keys: object) -> KeyKind:
+    """The kind that some keys are of.
+
+    Raises:
+        TypeError: for a class that is not in the table; a test looks that every class is.
+    """
+    for kind in KINDS:
+        if isinstance(keys, kind.type):
+            return kind
+    raise TypeError(f"There is no line for {type(keys).__name__} in the table of kinds of keys.")

@@ -1,0 +1,230 @@
+"""Sign out: forget the keys of this run, revoke them, take them out of ``ovh.conf``."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from ovh_explorer.config import ConfigError
+from ovh_explorer.config.files import ConfigFile
+from ovh_explorer.config.key_kinds import kind_of
+from ovh_explorer.config.remove import KeyPlace, find_places, remove_keys
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.refusal import refusal_words
+from ovh_explorer.workspace.account.sign_out import revoking_call
+from ovh_explorer.workspace.settings import FOR_THIS_RUN, config_files
+from ovh_explorer.workspace.workspace import ReadOnlyError
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.config import Credentials, OAuth2Client
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["SignOut"]
+
+_FORGET, _REVOKE, _REMOVE, _BOTH = "forget", "revoke", "remove", "revoke and remove"
+
+
+class SignOut:
+    """Ends the use of the keys, as far as the user wants it.
+
+    Args:
+        app: for dialogs and toasts.
+        workspace: what is signed in.
+        identify: called when the keys are gone.
+    """
+
+    def __init__(
+        self, app: App[Any], workspace: "Workspace", identify: Callable[[], object]
+    ) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._identify = identify
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there are keys to sign out with."""
+        return self._workspace.is_open and self._workspace.settings.credentials is not None
+
+    async def show(self) -> bool:
+        """Ask how to sign out, and do it, or say why not; False where the user went back."""
+        if not self.is_possible:
+            self._app.notify("You are not signed in.")
+            return False
+        workspace = self._workspace
+        keys = workspace.settings.credentials
+        assert keys is not None
+        call = None
+        account = workspace.account
+        if account.is_known and not account.problem:
+            call = await revoking_call(keys, workspace.account.rights, workspace.session.send)
+        places = await asyncio.to_thread(self._places, keys)
+        title = f"Sign out · {workspace.title} · {workspace.account.who or 'keys not checked'}"
+        # None of them is chosen by an enter too many.
+        entries = [replace(it, must_be_meant=True) for it in self._entries(keys, call, places)]
+        menu: MenuScreen = MenuScreen(title, entries)
+        chosen = await self._app.push_screen_wait(menu)
+        if chosen is None or keys is not workspace.settings.credentials:
+            return False
+        is_revoked = chosen in (_REVOKE, _BOTH)
+        removed = places if chosen in (_REMOVE, _BOTH) else []
+        if is_revoked:
+            assert call is not None
+            if not await self._may_send(call):
+                return True
+            if not await self._agreed_to_revoke(call, removed):
+                return False
+            if not await self._revoke(call):
+                return True
+        elif not await self._agreed(removed):
+            return False
+        left = await self._remove(removed, keys)
+        if left and not is_revoked:
+            return True
+        taken = [place for place in removed if place not in left]
+        self._forget(is_revoked=is_revoked, removed=taken)
+        return True
+
+    def _places(self, keys: "Credentials | OAuth2Client") -> list[KeyPlace]:
+        """Where the keys stand: in the usual files, and where this run has saved them."""
+        if self._workspace.is_demo:
+            return []
+        settings = self._workspace.settings
+        files = config_files(settings.config_file)
+        saved = [Path(where) for where in settings.found.where if where.startswith(("/", "~"))]
+        files += [ConfigFile(path, printable(str(path))) for path in saved if path.is_absolute()]
+        return find_places(files, keys)
+
+    def _entries(
+        self,
+        keys: "Credentials | OAuth2Client",
+        call: "Call | None",
+        places: list[KeyPlace],
+    ) -> list[Entry]:
+        kind = kind_of(keys).name
+        here = "; ".join(map(str, places))
+        files = " and ".join(dict.fromkeys(place.file.label for place in places))
+        entries = [
+            Entry("Forget the keys", f"for this run; {self._later(places)}", _FORGET),
+        ]
+        if call is not None:
+            what = "consumer key" if kind == "application key" else kind
+            title = f"Forget and revoke the {what}"
+            note = f"{call.method} {call.concrete_path}: whatever uses it is signed out"
+            entries.append(Entry(title, note, _REVOKE))
+        else:
+            entries.append(Entry("Revoking is offered once the API has taken the keys."))
+        if places:
+            title = f"Forget the keys and take them out of {files}"
+            entries.append(Entry(title, f"{here}; the rest of the file stays", _REMOVE))
+        if call is not None and places:
+            title = f"Forget, revoke, and take out of {files}"
+            entries.append(Entry(title, "all of that in one step", _BOTH))
+        return entries
+
+    def _later(self, places: list[KeyPlace]) -> str:
+        """What becomes of keys that are only forgotten."""
+        if self._workspace.is_demo or places or self._of_environment:
+            return "the next start finds them again"
+        if FOR_THIS_RUN in self._workspace.settings.found.where:
+            return "they are saved nowhere, so they are lost"
+        return "no file is changed"
+
+    @property
+    def _of_environment(self) -> list[str]:
+        """The variables that the keys came from."""
+        where = self._workspace.settings.found.where
+        return [item.partition(",")[0] for item in where if item.endswith(", environment")]
+
+    async def _agreed(self, removed: list[KeyPlace]) -> bool:
+        """Whether the user means it; asked where something is gone then."""
+        if removed:
+            words = "These settings are taken out, the rest stays as it is:\n" + "\n".join(
+                map(str, removed)
+            )
+            question = YesNoScreen("Take the keys out?", words, "Take them out")
+        elif FOR_THIS_RUN in self._workspace.settings.found.where:
+            words = "The keys are saved nowhere: they are lost, and go on being good."
+            question = YesNoScreen("Forget the keys?", words, "Forget them")
+        else:
+            return True
+        return await self._app.push_screen_wait(question)
+
+    async def _may_send(self, call: "Call") -> bool:
+        """Whether such a call is sent at all; says why not."""
+        try:
+            await self._workspace.check(call)
+        except ReadOnlyError as refusal:
+            self._say(refusal_words(refusal), is_error=True)
+            return False
+        return True
+
+    async def _agreed_to_revoke(self, call: "Call", removed: list[KeyPlace]) -> bool:
+        workspace = self._workspace
+        notes = ["You are signed in with these keys: whatever uses them is signed out."]
+        notes += [f"Then taken out of {place}" for place in removed]
+        question: ConfirmScreen = ConfirmScreen(
+            call,
+            workspace.url(call),
+            where=f"{workspace.title}, {workspace.account.who or workspace.account.standing}",
+            note="\n".join(notes),
+            effects=workspace.effects(call),
+        )
+        return await self._app.push_screen_wait(question)
+
+    async def _revoke(self, call: "Call") -> bool:
+        """Send what revokes the keys; whether they are revoked, which is said where they aren't."""
+        from ovh_explorer.client.errors import ClientError
+
+        workspace = self._workspace
+        try:
+            response = await workspace.send(call)
+        except ReadOnlyError as refusal:
+            self._say(refusal_words(refusal), is_error=True)
+            return False
+        except ClientError as error:
+            self._say(printable(str(error)), is_error=True)
+            return False
+        if response.error is not None:
+            lines = await workspace.error_doctor.explain(call, response)
+            self._say("\n".join(map(printable, ["Not revoked.", *lines])), is_error=True)
+            return False
+        return True
+
+    async def _remove(
+        self, places: list[KeyPlace], keys: "Credentials | OAuth2Client"
+    ) -> list[KeyPlace]:
+        """Take the keys out of files; the places where they still are, which is said."""
+        left = []
+        words = []
+        for place in places:
+            try:
+                await asyncio.to_thread(remove_keys, place, keys)
+                words.append(f"Taken out of {place}")
+            except ConfigError as error:
+                left.append(place)
+                words.append(str(error))
+        if left:
+            self._say("\n".join(map(printable, words)), is_error=True)
+        return left
+
+    def _forget(self, *, is_revoked: bool, removed: list[KeyPlace]) -> None:
+        workspace = self._workspace
+        variables = self._of_environment
+        workspace.use_settings(workspace.settings.without_keys())
+        words = ["Signed out." if not is_revoked else "Signed out, and the keys are revoked."]
+        words += [f"Taken out of {place}" for place in removed]
+        if variables:
+            words.append(f"The environment still has {', '.join(variables)}: unset them there.")
+        self._say("\n".join(map(printable, words)))
+        self._identify()
+
+    def _say(self, words: str, *, is_error: bool = False) -> None:
+        severity: Any = "error" if is_error else "information"
+        self._app.notify(words, severity=severity, timeout=8, markup=False)

@@ -1,0 +1,44 @@
+"""The call that revokes the keys one is signed in with."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from ovh_explorer.call import Call
+from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.workspace.account.access_rules import Rights, covering
+from ovh_explorer.workspace.account.identity import fetch_rights
+from ovh_explorer.workspace.account.keys import AccountKey
+
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["revoking_call"]
+
+Send = Callable[[Call], Awaitable["Response"]]
+
+_LOGOUT = Call.make("v1", "POST", "/auth/logout")
+
+
+async def revoking_call(
+    keys: Credentials | OAuth2Client, rights: Rights | None, send: Send
+) -> Call | None:
+    """What revokes `keys` themselves; None where nothing is known to.
+
+    A consumer key is deleted where its rules allow that. Else it logs out, which ends it too
+    (``POST /auth/logout``).
+
+    Args:
+        rights: of the consumer key; looked up where they aren't known.
+        send: sends that GET.
+    """
+    if isinstance(keys, OAuth2Client):
+        return AccountKey("client", keys.client_id).deletion
+    if not isinstance(keys, Credentials) or not keys.is_complete:
+        return None
+    if rights is None:
+        rights = Rights.read((await fetch_rights(send)).value)
+    if rights is not None and rights.credential is not None:
+        deletion = AccountKey("credential", str(rights.credential)).deletion
+        if covering(rights.rules, deletion) is not None:
+            return deletion
+    return _LOGOUT

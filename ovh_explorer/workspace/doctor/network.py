@@ -1,0 +1,78 @@
+"""Whether the API can be reached, and what its clock says."""
+
+import time
+
+from ovh_explorer.call import Call
+from ovh_explorer.config import Endpoint
+from ovh_explorer.text import counted
+from ovh_explorer.workspace.doctor.report import Fact, Part, Report
+
+__all__ = ["reach"]
+
+_TIME = Call.make("v1", "GET", "/auth/time", authenticated=False)
+# Seconds from which on a clock is worth a word: programs that don't ask for the API's time are
+# refused then.
+_MAX_DIFFERENCE = 60
+_MAX_TIME = 1 << 40
+
+
+async def reach(
+    endpoint: Endpoint, report: Report, seconds: float | None = None
+) -> tuple[bool, Part]:
+    """Ask for the API's time, without any key: whether it came, and what that tells."""
+    from ovh_explorer.client.errors import ClientError
+    from ovh_explorer.client.session import Session, Timeouts
+
+    timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
+    url = f"{endpoint.base('v1')}/auth/time"
+    difference: int | None = None
+    milliseconds: int | None = None
+    problem = ""
+    try:
+        async with Session(endpoint, None, timeouts=timeouts) as session:
+            response = await session.send(_TIME)
+        milliseconds = round(response.elapsed * 1000)
+        difference = _difference(response.json() if response.ok else None)
+        if difference is None:
+            problem = (
+                f"{url} answers {response.status} and not the time: is this the address of the "
+                "OVHcloud API?"
+            )
+    except ClientError as error:
+        problem = str(error)
+    except ValueError as error:
+        problem = f"{url} answers no time: {error}"
+    if problem:
+        report.problems.append(problem)
+    elif difference is not None and abs(difference) > _MAX_DIFFERENCE:
+        report.notes.append(
+            f"This machine's clock is {_apart(difference)}. This program signs by the API's clock, "
+            "others may not: set the clock."
+        )
+    words = f"yes, in {milliseconds} ms" if not problem else f"no. {problem}"
+    facts = (
+        Fact("url", url, "asked", f"GET {url}"),
+        Fact("reachable", not problem, "reachable", words),
+        Fact("milliseconds", milliseconds, "", ""),
+        Fact(
+            "clock_difference_seconds",
+            difference,
+            "clock",
+            "not known" if difference is None else _apart(difference),
+        ),
+    )
+    return not problem, Part("network", "Network", facts)
+
+
+def _difference(seconds: object) -> int | None:
+    """The API's clock minus this machine's, in seconds; None for what is no time."""
+    if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < _MAX_TIME:
+        return None
+    return seconds - int(time.time())
+
+
+def _apart(difference: int) -> str:
+    if not difference:
+        return "as the API's"
+    side = "behind" if difference > 0 else "ahead of"
+    return f"{counted(abs(difference), 'second')} {side} the API's"

@@ -1,0 +1,219 @@
+"""Where settings came from, how old the catalog is, and where files are kept."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ovh_explorer.catalog.database import store_path
+from ovh_explorer.catalog.store import Store, StoreError
+from ovh_explorer.config import ConfigError, cache_dir, state_dir
+from ovh_explorer.config.credentials import KEYS
+from ovh_explorer.config.files import ConfigFile, read_files
+from ovh_explorer.text import counted
+from ovh_explorer.workspace.doctor.report import Fact, Part, Report
+from ovh_explorer.workspace.settings import config_files
+from ovh_explorer.workspace.sync.process import MAX_AGE
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["catalog", "files", "settings"]
+
+_DAY, _HOUR, _MINUTE = 86400, 3600, 60
+_PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY")
+_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+_STORED = ("memory.db", "history.db", "favourites.db", "read-only")
+
+
+async def settings(workspace: "Workspace", report: Report) -> Part:
+    """Each setting and where it came from; of the environment names alone, for values may be
+    secret.
+    """
+    run = workspace.run_settings
+    facts = []
+    if run.is_unknown:
+        facts.append(Fact("endpoint", None, "endpoint", "not known"))
+    else:
+        found = workspace.settings.found
+        source = "the demo" if run.is_demo else found.endpoint_from
+        chosen = "which is where nothing chooses one" if source == "default" else f"from {source}"
+        words = f"{workspace.title}, {chosen}"
+        facts.append(Fact("endpoint", workspace.title, "endpoint", words))
+        facts.append(Fact("endpoint_from", source))
+        where = list(found.where)
+        facts.append(Fact("keys_from", where, "keys", _from(where)))
+        profile = workspace.settings.profile or None
+        facts.append(Fact("profile", profile, "profile", profile or "none"))
+    named = None if run.config_file is None else str(run.config_file)
+    facts.append(Fact("config", named, "--config", named or "none"))
+    facts.append(await _read_only(workspace, report))
+    names = [] if run.is_demo else sorted(name for name in os.environ if name.startswith("OVH_"))
+    facts.append(Fact("environment", names, "environment", ", ".join(names) or "no OVH_ variables"))
+    proxies = {name: _proxy(name, text) for name in _PROXIES if (text := _variable(name))}
+    facts.append(Fact("proxies", proxies, "proxies", _pairs(proxies) or "none"))
+    certificates = {name: text for name in _CERTIFICATES if (text := _variable(name))}
+    facts.append(
+        Fact("certificates", certificates, "certificates", _pairs(certificates) or "the system's")
+    )
+    report.problems += [
+        f"{name} names {path}, which isn't there."
+        for name, path in certificates.items()
+        if _mode(Path(path)) is None
+    ]
+    return Part("settings", "Settings", tuple(facts))
+
+
+def _from(where: list[str]) -> str:
+    return f"from {', '.join(where)}" if where else "none"
+
+
+async def _read_only(workspace: "Workspace", report: Report) -> Fact:
+    if workspace.run_settings.read_only:
+        return Fact("read_only", True, "read-only", "on: --read-only")
+    if workspace.is_demo or workspace.run_settings.is_unknown:
+        return Fact("read_only", False, "read-only", "off")
+    state = await workspace.read_only_setting.look()
+    if state.problem:
+        report.problems.append(state.problem)
+    words = f"on for {workspace.profile_name}: R in the explorer lifts it" if state.is_on else "off"
+    return Fact("read_only", state.is_on, "read-only", words)
+
+
+def _variable(name: str) -> str:
+    return os.environ.get(name) or os.environ.get(name.lower()) or ""
+
+
+def _proxy(name: str, text: str) -> str:
+    """A proxy without user and password."""
+    if name == "NO_PROXY":
+        return text
+    try:
+        parts = urlsplit(text if "//" in text else f"//{text}")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return "an address that can't be read"
+    return f"{parts.hostname or 'no host'}{port}"
+
+
+def _pairs(values: dict[str, str]) -> str:
+    return "\n".join(f"{name}: {text}" for name, text in values.items())
+
+
+def catalog(workspace: "Workspace", report: Report) -> Part:
+    """How much of the catalog is here, and how old it is."""
+    if workspace.is_demo:
+        # Its catalog is fetched by the explorer, each time anew.
+        return _of_store(workspace.store)
+    try:
+        path = store_path(cache_dir(), workspace.root)
+        if not path.is_file():
+            report.notes.append("The catalog isn't here yet: `ovh-explorer sync` fetches it.")
+            return _catalog_part(path, None, 0, 0, 0, 0)
+        with Store(path) as store:
+            if store.notice:
+                report.problems.append(store.notice)
+            _say_age(store, report)
+            return _of_store(store)
+    except (ConfigError, StoreError, OSError) as error:
+        report.problems.append(str(error))
+        return _catalog_part(None, None, 0, 0, 0, 0)
+
+
+def _say_age(store: Store, report: Report) -> None:
+    counts, age = store.counts(), store.age()
+    if lack := counts.lack():
+        report.notes.append(f"The catalog is not complete: it has {lack}.")
+    elif age is not None and age > MAX_AGE:
+        report.notes.append("The catalog is older than a week: the explorer refreshes it.")
+
+
+def _of_store(store: Store) -> Part:
+    counts, age = store.counts(), store.age()
+    return _catalog_part(
+        store.path, age, counts.products, counts.fetched, counts.operations, counts.models
+    )
+
+
+def _catalog_part(
+    path: Path | None, age: float | None, products: int, fetched: int, operations: int, models: int
+) -> Part:
+    many = f"{counted(operations, 'operation')}, {counted(models, 'model')}"
+    words = f"{fetched} of {counted(products, 'product')}, {many}" if products else "nothing yet"
+    return Part(
+        "catalog",
+        "Catalog",
+        (
+            Fact("file", None if path is None else str(path), "file", str(path or "none")),
+            Fact("age_seconds", None if age is None else round(age), "age", _age(age)),
+            Fact("products", products, "holds", words),
+            Fact("fetched", fetched),
+            Fact("operations", operations),
+            Fact("models", models),
+        ),
+    )
+
+
+def _age(seconds: float | None) -> str:
+    """How old the oldest document is, in words; "" for none."""
+    if seconds is None:
+        return ""
+    for size, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        if seconds >= size:
+            return counted(int(seconds // size), name)
+    return "less than a minute"
+
+
+def files(workspace: "Workspace", report: Report) -> Part:
+    """Where keys are looked for, and where this program keeps things; what is readable for others
+    is said.
+    """
+    state = state_dir()
+    try:
+        cache = str(cache_dir())
+    except ConfigError as error:
+        cache = str(error)
+    config = [] if workspace.is_demo else config_files(workspace.run_settings.config_file)
+    looked_at = [(file.label, _mode(file.path)) for file in config]
+    report.notes += [note for file in config if (note := _readable_keys(file))]
+    there = [label for label, mode in looked_at if mode is not None]
+    kept = [name for name in _STORED if (state / name).exists()]
+    crashes = len(list(state.glob("crash-*.txt"))) if state.is_dir() else 0
+    return Part(
+        "files",
+        "Files",
+        (
+            Fact("looked_at", [label for label, _ in looked_at], "keys looked for",
+                 ", ".join(label for label, _ in looked_at)),
+            Fact("found", there, "found", ", ".join(there) or "none of them"),
+            Fact("state", str(state), "state", str(state)),
+            Fact("stored", kept, "stored there", ", ".join(kept) or "nothing yet"),
+            Fact("crash_reports", crashes, "crash reports", str(crashes) if crashes else ""),
+            Fact("cache", cache, "cache", cache),
+        ),
+    )  # fmt: skip
+
+
+def _readable_keys(file: ConfigFile) -> str:
+    """That other users can read the keys in a file, in words; "" where they can't."""
+    mode = _mode(file.path)
+    if mode is None or not mode & 0o077 or sys.platform == "win32" or not file.path.is_file():
+        return ""
+    configuration, _ = read_files([file])
+    sections = configuration.sections()
+    if not any(configuration.get(section, key) for section in sections for key in KEYS):
+        return ""
+    return (
+        f"Other users of this machine may read the keys in {file.label} (mode {mode:04o}). Run "
+        f"chmod 600 {file.label}, unless that is meant."
+    )
+
+
+def _mode(path: Path) -> int | None:
+    """The permissions of a file; None where there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,138 @@
+"""The doctor's report, as lines for a reader and as JSON for a program."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ovh_explorer.config.findings import Finding
+from ovh_explorer.text import counted, printable, printable_lines
+
+__all__ = ["Fact", "Part", "Report"]
+
+COLUMNS = 80
+"""Columns of the widest line, where no word is longer."""
+
+_LABEL_COLUMNS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A thing that is so.
+
+    Attributes:
+        key: its name in JSON.
+        value: what it is there: JSON, with no secret in it.
+        label: its name for a reader.
+        words: what it is for a reader, one or more lines; "" for what only programs are told.
+    """
+
+    key: str
+    value: Any
+    label: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Facts that go together, under a title; `key` is their object's name in JSON."""
+
+    key: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass
+class Report:
+    """Everything that was found out.
+
+    Attributes:
+        parts: the facts.
+        problems: what is wrong, sentences.
+        notes: what is worth a look and not wrong, sentences.
+        findings: lines of files that are of no use; those that are wrong are not repeated among the
+            problems.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self._wrong
+
+    @property
+    def _wrong(self) -> list[str]:
+        found = [str(finding) for finding in self.findings if finding.is_wrong]
+        return list(dict.fromkeys([*self.problems, *found]))
+
+    @property
+    def _notes(self) -> list[str]:
+        found = [str(finding) for finding in self.findings if not finding.is_wrong]
+        return list(dict.fromkeys([*self.notes, *found]))
+
+    def lines(self) -> Iterator[str]:
+        """The report for a reader, what is wrong last, where it is still in sight."""
+        for part in self.parts:
+            yield part.title
+            for fact in part.facts:
+                yield from _fact_lines(fact)
+            yield ""
+        yield from _list(self._notes, f"{counted(len(self._notes), 'note')}:")
+        wrong = self._wrong
+        is_one = len(wrong) == 1
+        title = f"{counted(len(wrong), 'thing')} {'is' if is_one else 'are'} wrong:"
+        yield from _list(wrong, title)
+        if not wrong:
+            yield "All is well."
+
+    def json(self) -> dict[str, Any]:
+        """The report for a program; README says what is in it."""
+        return {
+            "well": self.is_well,
+            "problems": self._wrong,
+            "notes": self._notes,
+            **{part.key: {fact.key: fact.value for fact in part.facts} for part in self.parts},
+            "findings": [
+                {
+                    "file": finding.file,
+                    "line": finding.line or None,
+                    "what": finding.what,
+                    "advice": finding.advice,
+                    "wrong": finding.is_wrong,
+                }
+                for finding in self.findings
+            ],
+        }
+
+
+def _fact_lines(fact: Fact) -> Iterator[str]:
+    label = f"  {fact.label}"
+    if not fact.words:
+        return
+    for line in printable_lines(fact.words):
+        yield from _wrapped(line, label.ljust(_LABEL_COLUMNS), " " * _LABEL_COLUMNS)
+        label = ""
+
+
+def _list(items: list[str], title: str) -> Iterator[str]:
+    if not items:
+        return
+    yield title
+    for item in items:
+        yield from _wrapped(" ".join(printable_lines(item)), "- ", "  ")
+    yield ""
+
+
+def _wrapped(text: str, first: str, others: str) -> list[str]:
+    return textwrap.wrap(
+        printable(text),
+        COLUMNS,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
