@@ -7,7 +7,7 @@ from pathlib import Path
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown
 from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
-from ovh_explorer.config.keys import KEYS, Keys, keys_of, names_of
+from ovh_explorer.config.keys import KEYS, TOKEN_KEY, Keys, keys_of, names_of
 from ovh_explorer.text import printable
 
 __all__ = ["SYSTEM_FILE", "LoadedKeys", "find_files", "load"]
@@ -170,9 +170,7 @@ def _tell_of_other_keys(
     if endpoint_from != "default":
         return
     names = [
-        name
-        for name in ENDPOINTS
-        if any(configuration.get(name, key) is not None for key in KEYS)
+        name for name in ENDPOINTS if any(configuration.get(name, key) is not None for key in KEYS)
     ]
     if names and endpoint.name not in names:
         problems.append(
@@ -196,6 +194,9 @@ def _environment(
     aren't.
     """
     values = {key: value for key in KEYS if (value := _variable(environ, key)) is not None}
+    if TOKEN_KEY in values and not values[TOKEN_KEY].text:
+        # go-ovh, the only wrapper that reads it, takes it for not set.
+        del values[TOKEN_KEY]
     if not values:
         return {}
     names = ", ".join(f"OVH_{key.upper()}" for key in values)

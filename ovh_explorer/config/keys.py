@@ -170,10 +170,10 @@ def _contradiction(
     endpoint: Endpoint, values: Mapping[str, Value | None], text: Mapping[str, str]
 ) -> str:
     """Why keys make no sense together; empty when they do."""
-    if text[TOKEN_KEY] and (others := _beside_token(values)):
+    if text[TOKEN_KEY] and (ways := _beside_token(values)):
         return (
-            f"Can't use more than one way to sign in: access_token and {others} are set for "
-            f"{endpoint.name}. Keep one of them. No call is signed."
+            f"Can't use more than one way to sign in for {endpoint.name}: {' and '.join(ways)}. "
+            "Keep one of them. No call is signed."
         )
     if bool(text["client_id"]) is not bool(text["client_secret"]):
         return "Invalid OAuth2 config, both client_id and client_secret must be given."
@@ -196,16 +196,15 @@ def _contradiction(
     return ""
 
 
-def _beside_token(values: Mapping[str, Value | None]) -> str:
-    """What else is set beside an access token, with where both stand; empty for nothing.
+def _beside_token(values: Mapping[str, Value | None]) -> list[str]:
+    """The access token and what else is set, each with where it stands; empty where it is alone.
 
     A key that is empty is none, as for go-ovh; a consumer key alone is one.
     """
-    found = {
-        name: value for name, value in values.items() if value is not None and value.text
-    }
-    token = found.pop(TOKEN_KEY)
-    if not found:
-        return ""
-    sources = dict.fromkeys([token.source, *(value.source for value in found.values())])
-    return f"{', '.join(found)} ({'; '.join(sources)})"
+    found = []
+    for names in ((TOKEN_KEY,), APPLICATION_KEYS, ACCOUNT_KEYS):
+        there = (name for name in names if (value := values[name]) is not None and value.text)
+        name = next(there, None)
+        if name is not None and (value := values[name]) is not None:
+            found.append(f"{name} ({value.source})")
+    return found if len(found) > 1 else []

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import (
+    AccessToken,
     ConfigError,
     Credentials,
     Endpoint,
+    Keys,
     LoadedKeys,
-    OAuth2Client,
     find_endpoint,
     load,
 )
@@ -46,8 +47,10 @@ class Settings:
         return self.found.endpoint
 
     @property
-    def credentials(self) -> Credentials | OAuth2Client | None:
-        """The keys to sign with, or the service account to ask for; None without either."""
+    def credentials(self) -> Keys | None:
+        """The keys to sign with, the service account to ask for, or the access token to send; None
+        without any.
+        """
         return self.found.credentials
 
     @property
@@ -61,6 +64,13 @@ class Settings:
                 f"{self.endpoint.root} is not encrypted: what is sent and answered can be read "
                 "and changed on the way. "
                 "Use its https:// address."
+            )
+        endpoint = self.endpoint
+        is_told = endpoint.has_user_tokens or endpoint.is_custom
+        if isinstance(self.credentials, AccessToken) and not is_told:
+            problems.append(
+                f"Personal access tokens are known at ovh-eu and ovh-ca, not at {endpoint.name}. "
+                "The token is sent there all the same."
             )
         return "\n".join(problems)
 
@@ -87,9 +97,7 @@ class Settings:
         """What these keys go by: the profile, else the endpoint."""
         return self.profile or self.title
 
-    def with_credentials(
-        self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
-    ) -> "Settings":
+    def with_credentials(self, credentials: Keys, where: str, *, profile: str = "") -> "Settings":
         """The same run with other keys."""
         found = replace(
             self.found, credentials=credentials, where=(where,), problem=None, unusable=False
@@ -197,7 +205,7 @@ class RunSettings:
         return self._settings
 
     @property
-    def credentials(self) -> Credentials | OAuth2Client | None:
+    def credentials(self) -> Keys | None:
         """The keys in use; None without any."""
         return None if self._settings is None else self._settings.credentials
 

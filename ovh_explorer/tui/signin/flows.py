@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
+from ovh_explorer.config import Credentials, Endpoint, Keys
 from ovh_explorer.text import printable
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen, PendingKey
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
@@ -180,7 +180,7 @@ class SignInFlows:
             sets.append(("+ this key's", begin))
         return sets, begin
 
-    async def _verify(self, keys: Credentials | OAuth2Client) -> Identity:
+    async def _verify(self, keys: Keys) -> Identity:
         return await verify(self._endpoint, keys)
 
     def _explain(self, code: str) -> str:

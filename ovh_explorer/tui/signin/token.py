@@ -8,11 +8,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from ovh_explorer.config import Endpoint
+from ovh_explorer.config import Endpoint, Keys
 from ovh_explorer.config.paste import parse_pasted
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
-from ovh_explorer.tui.signin.verify_screen import BOX, Keys, LinkActions, VerifyScreen
+from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifyScreen
 from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity

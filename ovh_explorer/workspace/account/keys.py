@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.config import Credentials, Keys, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, moment, read_rules
 
@@ -160,9 +160,7 @@ class AccountKeys:
         problems: why a kind could not be listed, in words.
     """
 
-    def __init__(
-        self, send: Send, keys: Credentials | OAuth2Client | None, rights: Rights | None
-    ) -> None:
+    def __init__(self, send: Send, keys: Keys | None, rights: Rights | None) -> None:
         self._send = send
         self._keys = keys
         self._credential = (
