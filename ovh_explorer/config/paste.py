@@ -23,16 +23,18 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{16})(?![A-Za-z0-9])")
-# Signs that a token is made of (RFC 6750, 2.1); a key of 32 characters alone is none.
-_TOKEN_SIGNS = r"[A-Za-z0-9._~+/-]{16,8192}={0,2}(?![A-Za-z0-9._~+/=-])"
-# `token` is what the API calls it where it makes one; elsewhere the word stands for other things.
+# Characters that a token is made of (RFC 6750, 2.1).
+_VALUE = r"[A-Za-z0-9._~+/-]{16,8192}={0,2}(?![A-Za-z0-9._~+/=-])"
+# `token` alone is what the API calls it where it makes one; elsewhere the word stands for much.
 _TOKEN = re.compile(
-    rf"(?:(?<![A-Za-z])(?:access[ \t_-]*token[\"'`*]{{0,4}}(?:[ \t]{{0,40}}[=:|>]{{1,3}}|[ \t]{{0,40}}\n)"
-    rf"|(?<![A-Za-z_ -])token[\"'`*]{{1,4}}[ \t]{{0,40}}[=:]{{1,3}})\s{{0,40}}|\bbearer[ \t]{{1,40}})"
-    rf"[\"'`*]{{0,4}}(?P<value>{_TOKEN_SIGNS})",
+    r"(?:(?<![A-Za-z])access[ \t_-]*token[\"'`*]{0,4}[ \t]{0,40}(?:[=:|>]{1,3}|\n)\s{0,40}"
+    r"|(?<![A-Za-z_ -])token[\"'`*]{1,4}[ \t]{0,40}[=:]{1,3}\s{0,40}"
+    r"|\bbearer[ \t]{1,40})"
+    rf"[\"'`*]{{0,4}}(?P<value>{_VALUE})",
     re.IGNORECASE,
 )
-_TOKEN_ALONE = re.compile(rf"[\"'`]?(?P<value>(?=[^\s\"'`]{{33}}){_TOKEN_SIGNS})[\"'`]?")
+# One of 32 characters or less may be a key.
+_TOKEN_ALONE = re.compile(rf"[\"'`]?(?P<value>(?=[^\s\"'`]{{33}}){_VALUE})[\"'`]?")
 _NAMES = ("application key", "application secret", "consumer key")
 _ACCOUNT = ("client id", "client secret")
 

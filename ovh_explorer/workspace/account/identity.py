@@ -15,11 +15,11 @@ from ovh_explorer.workspace.account.own_token import OwnToken, read_own_token
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["TOKEN_ADVICE", "Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
+__all__ = ["WHY_UNAUTHORIZED", "Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
-TOKEN_ADVICE = (
+WHY_UNAUTHORIZED = (
     "The access token has ended, was revoked, or is another region's. Nothing can renew it: make "
     "another one."
 )
@@ -106,7 +106,7 @@ async def _identify_token(keys: AccessToken, send: Send) -> Identity:
     if details.problem:
         problem = details.problem
         if details.is_refused:
-            problem = f"{problem}\n{TOKEN_ADVICE}"
+            problem = f"{problem}\n{WHY_UNAUTHORIZED}"
         return Identity(
             "access token",
             problem,

@@ -9,7 +9,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
-from ovh_explorer.workspace.account.identity import TOKEN_ADVICE, Account, fetch_rights
+from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _sign_in_advice(keys: Keys | None) -> list[str]:
     if isinstance(keys, OAuth2Client):
         return ["The API doesn't take the service account's token."]
     if isinstance(keys, AccessToken):
-        return [TOKEN_ADVICE, _SIGN_IN]
+        return [WHY_UNAUTHORIZED, _SIGN_IN]
     if not keys.is_complete:
         return [
             "There is an application key but no consumer key, so the request was not signed.",
