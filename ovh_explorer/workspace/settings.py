@@ -128,6 +128,24 @@ class Settings:
         environ = os.environ if environ is None else environ
         return find_profiles(config_file=self.config_file, environ=environ, home=home, cwd=cwd)
 
+    def other_ways(self, keys: Keys, path: Path) -> str:
+        """Where keys of another way to sign in at this endpoint stand, beside which those that are
+        saved at `path` would be refused; "" for nowhere.
+        """
+        from ovh_explorer.config.credentials import find_files
+
+        home, cwd = _places()
+        files = find_files(self.config_file, home, cwd)
+        own = [file.label for file in files if file.path == path]
+        for profile in self.profiles()[0]:
+            is_here = profile.endpoint.installation == self.endpoint.installation
+            is_other = not isinstance(profile.credentials, type(keys))
+            places = [place.rpartition(" [")[0] for place in profile.where.split(", ")]
+            is_elsewhere = any(place not in own for place in places)
+            if profile.is_standard and is_here and is_other and is_elsewhere:
+                return profile.where
+        return ""
+
     def files(self) -> list[tuple[Path, str]]:
         """Where keys can be kept, with a word about each, the usual place first."""
         home, cwd = _places()

@@ -58,8 +58,8 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
 
         Args:
             section: the endpoint's name.
-            there: what stands in a file under a profile's name, or in the endpoint's section for
-                "".
+            there: what there is to say of a file and a profile's name, or of the endpoint's
+                section for "": what would be replaced.
             save: saves there; both raise ConfigError in words.
             as_profile: begin with the profile.
         """
@@ -131,10 +131,11 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         except ConfigError as error:
             self._say(str(error))
         else:
-            self._say(f"There is {there} in that section: it would be replaced." if there else "")
+            self._say(there)
 
     def _say(self, words: str) -> None:
-        self.query_one("#problem", Static).update(printable(words))
+        lines = (printable(line) for line in words.split("\n"))
+        self.query_one("#problem", Static).update("\n".join(lines))
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

@@ -163,11 +163,16 @@ class Account:
         words = "not signed in, " if identity.problem else "signed in as "
         return f"{words}{identity.who}"
 
+    @property
+    def token(self) -> OwnToken | None:
+        """What is known of the access token in use; None for other keys."""
+        return None if self.identity is None else self.identity.token
+
     def token_end(self, now: datetime) -> str:
         """When the access token in use ends, in words: ``token ends in 3 days``; "" for other keys,
         and where that isn't known.
         """
-        token = None if self.identity is None else self.identity.token
+        token = self.token
         if token is None:
             return ""
         if token.ends is None:

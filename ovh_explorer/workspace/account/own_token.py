@@ -31,11 +31,13 @@ class OwnToken:
     """What is known of the token in use.
 
     Attributes:
+        user: the login of its user, as paths have it; empty where that isn't known.
         name: its name; empty where it can't be told from the user's others.
         ends: when it ends.
         never_ends: it is known to have no end; without it and `ends` the end is unknown.
     """
 
+    user: str = ""
     name: str = ""
     ends: datetime | None = None
     never_ends: bool = False
@@ -56,7 +58,7 @@ async def read_own_token(
         read: gives the JSON of the response to a GET; None where there is none.
     """
     own = OwnToken(ends=_end_in_text(text))
-    names: list[str] = []
+    login, names = "", list[str]()
     # The user may be told with its account before it, or without.
     logins = list(dict.fromkeys([user, user.rpartition("/")[2]])) if user else []
     while logins and not names:
@@ -65,6 +67,7 @@ async def read_own_token(
         names = [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
     if not names or len(names) > _MAX_LOOKED_AT:
         return own
+    own = OwnToken(login, ends=own.ends)
     calls = [
         Call.make("v1", "GET", f"{TOKENS}/{{name}}", path_values={"user": login, "name": name})
         for name in names
@@ -78,11 +81,11 @@ async def read_own_token(
     good = [(name, end) for name, end in ends if end is None or end > now()]
     name = good[0][0] if len(good) == 1 else ""
     if own.ends is not None:
-        return OwnToken(name, own.ends)
+        return OwnToken(login, name, own.ends)
     if len({end for _, end in good}) != 1:
         return own
     end = good[0][1]
-    return OwnToken(name, end, never_ends=end is None)
+    return OwnToken(login, name, end, never_ends=end is None)
 
 
 def _end_in_text(text: str) -> datetime | None:

@@ -179,7 +179,7 @@ async def test_on_the_sandbox_what_one_is_signed_in_with_is_marked(keys, used):
     await found.load(lambda: told.append(len(found.all)))
     await work.close()
     assert {key.kind for key in found.all if key.in_use} == used
-    assert len(told) == 3 + len(found.all)
+    assert len(told) == 4 + len(found.all)
     assert "backup script" in {key.name for key in found.all if key.kind == "credential"}
 
 
@@ -191,7 +191,7 @@ async def test_a_key_without_the_right_says_so():
     found = AccountKeys(work.session.send, keys, None)
     await found.load(lambda: None)
     await work.close()
-    assert set(found.problems) == {"credential", "application", "client"}
+    assert set(found.problems) == {"credential", "application", "client", "token"}
     assert found.all == []
 
 
