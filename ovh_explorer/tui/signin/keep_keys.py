@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ovh_explorer.config import Keys
+from ovh_explorer.config import AccessToken, Keys
 from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
 
 if TYPE_CHECKING:
@@ -16,13 +16,20 @@ __all__ = ["ask_where_to_keep"]
 
 
 async def ask_where_to_keep(
-    app: App[Any], workspace: "Workspace", keys: Keys, name: str, *, as_profile: bool
+    app: App[Any],
+    workspace: "Workspace",
+    keys: Keys,
+    name: str,
+    *,
+    as_profile: bool,
+    unsaved: str = "for this run alone",
 ) -> SaveChoice | None:
     """Save `keys` where the user wants that; None where the user doesn't.
 
     Args:
         name: proposed for a profile.
         as_profile: begin with the profile.
+        unsaved: what becomes of the keys without saving.
     """
     from ovh_explorer.config.save import save, what_is_there
 
@@ -44,5 +51,8 @@ async def ask_where_to_keep(
         there,
         lambda path, profile: save(path, endpoint, keys, profile=profile, replace=True),
         as_profile=as_profile,
+        # No other wrapper reads a token.
+        readers="go-ovh" if isinstance(keys, AccessToken) else "every wrapper",
+        unsaved=unsaved,
     )
     return await app.push_screen_wait(screen)

@@ -247,7 +247,12 @@ class TokenValueScreen(GuardedScreen[None]):
             return
         try:
             choice = await ask_where_to_keep(
-                self.app, workspace, made.token, made.name, as_profile=True
+                self.app,
+                workspace,
+                made.token,
+                made.name,
+                as_profile=True,
+                unsaved="back to the token",
             )
         except ConfigError as error:
             self.notify(printable(str(error)), severity="error", markup=False)

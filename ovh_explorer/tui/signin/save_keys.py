@@ -52,6 +52,8 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         save: Callable[[Path, str], None],
         *,
         as_profile: bool,
+        readers: str = "every wrapper",
+        unsaved: str = "for this run alone",
     ) -> None:
         """`files` are those to choose from, with a word about each; `profile` is the name that is
         proposed.
@@ -62,6 +64,8 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
                 section for "": what would be replaced.
             save: saves there; both raise ConfigError in words.
             as_profile: begin with the profile.
+            readers: which programs look in the endpoint's section.
+            unsaved: what becomes of the keys without saving.
         """
         super().__init__()
         self._section = section
@@ -70,11 +74,13 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         self._there = there
         self._save = save
         self._as_profile = as_profile
+        self._readers = readers
+        self._unsaved = unsaved
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = "Keep the keys?"
-            box.border_subtitle = "esc: for this run alone"
+            box.border_subtitle = f"esc: {self._unsaved}"
             yield Static("In which file? It is readable by you alone.")
             with RadioSet(id="file", compact=True):
                 for index, (_, words) in enumerate(self._files):
@@ -83,7 +89,7 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
             yield LineInput(placeholder="/path/of/ovh.conf", id="path", disabled=True)
             yield Static("In which section?", classes="gap")
             with RadioSet(id="section", compact=True):
-                words = printable(f"[{self._section}], where every wrapper looks")
+                words = printable(f"[{self._section}], where {self._readers} looks")
                 yield Choice(Content(words), value=not self._as_profile)
                 yield Choice("a profile of its own, by a name:", value=self._as_profile)
             yield LineInput(self._profile, id="name", disabled=not self._as_profile)

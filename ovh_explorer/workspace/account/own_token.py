@@ -9,7 +9,7 @@ import binascii
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -22,6 +22,8 @@ TOKENS = "/me/identity/user/{user}/token"
 
 # Tokens of a user that are looked at: each takes a request.
 _MAX_LOOKED_AT = 8
+# How long ago the token in use was last used, with some difference of clocks.
+_JUST_NOW = timedelta(minutes=2)
 # Head, claims, signature.
 _JWT_PARTS = 3
 
@@ -51,7 +53,8 @@ async def read_own_token(
 ) -> OwnToken:
     """What can be read of a token: from the entries of its user, else from the token itself.
 
-    It is known which entry is its own where the user has but one that has not ended.
+    Its own entry is the user's only one that has not ended, or the only one that was used in the
+    last two minutes: the token in use was. Else its name stays unknown.
 
     Args:
         user: as ``GET /auth/details`` says it; "" for a token that is no user's.
@@ -75,17 +78,31 @@ async def read_own_token(
     entries = await asyncio.gather(*(read(call) for call in calls))
     if not all(isinstance(entry, dict) for entry in entries):
         return own
-    ends = [
-        (name, moment(entry.get("expiresAt"))) for name, entry in zip(names, entries, strict=True)
+    good = [
+        _Entry(name, moment(entry.get("expiresAt")), moment(entry.get("lastUsed")))
+        for name, entry in zip(names, entries, strict=True)
     ]
-    good = [(name, end) for name, end in ends if end is None or end > now()]
-    name = good[0][0] if len(good) == 1 else ""
-    if own.ends is not None:
+    good = [entry for entry in good if entry.end is None or entry.end > now()]
+    mine = good if len(good) == 1 else [entry for entry in good if entry.was_used(now())]
+    name = mine[0].name if len(mine) == 1 else ""
+    ends = {entry.end for entry in (mine if name else good)}
+    if own.ends is not None or len(ends) != 1:
         return OwnToken(login, name, own.ends)
-    if len({end for _, end in good}) != 1:
-        return own
-    end = good[0][1]
+    end = ends.pop()
     return OwnToken(login, name, end, never_ends=end is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A token of the user, as the API lists it."""
+
+    name: str
+    end: datetime | None
+    last_use: datetime | None
+
+    def was_used(self, now: datetime) -> bool:
+        """Whether it was used just now, as the one in use was."""
+        return self.last_use is not None and abs(now - self.last_use) < _JUST_NOW
 
 
 def _end_in_text(text: str) -> datetime | None:
