@@ -8,7 +8,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Never
 
 import pytest
 from textual import events
@@ -86,7 +86,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
     async def key_request(*_: object) -> KeyRequest:
         return request
 
-    async def never(*_: object) -> Identity:
+    async def never(*_: object) -> Never:
         await asyncio.Event().wait()
         raise AssertionError
 
