@@ -223,9 +223,15 @@ class Account:
     def note(self, call: Call, response: "Response") -> None:
         """Forget what is known, where a response shows that it is out of date."""
         known = self.identity
-        if known is None or known.verified:
+        if known is None:
             return
-        if not known.has_response or (call.authenticated and response.ok):
+        if known.verified:
+            # A token that has ended, or was revoked, since it was asked about.
+            is_token = isinstance(self._keys(), AccessToken)
+            is_outdated = is_token and call.authenticated and response.status == _UNAUTHORIZED
+        else:
+            is_outdated = not known.has_response or (call.authenticated and response.ok)
+        if is_outdated:
             # Once, however many responses come until it is known.
             self.identity = None
             self._on_outdated()

@@ -13,7 +13,7 @@ from ovh_explorer.sandbox import DEMO_TOKEN
 from ovh_explorer.workspace.account.consumer_key import SignInError
 from ovh_explorer.workspace.account.identity import Account
 from ovh_explorer.workspace.account.new_token import NewToken, read_end, read_token
-from ovh_explorer.workspace.account.own_token import OwnToken, read_own_token
+from ovh_explorer.workspace.account.own_token import TOKENS, OwnToken, read_own_token
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -121,6 +121,26 @@ async def test_a_token_that_nobody_made_is_refused_in_words():
     assert "This access token is not valid" in work.account.problem
     assert "Nothing can renew it" in work.account.problem
     assert work.account.identity.is_refused
+
+
+async def test_a_token_that_is_revoked_meanwhile_is_asked_about_again():
+    settings = gather(running()[1], environ={})
+    demo = Workspace(settings.with_credentials(AccessToken(DEMO_TOKEN.text), "a test"))
+    made = await demo.send(NewToken("ada", "revoked meanwhile", "d", {}).call)
+    token = read_token(made.json())
+    work = Workspace(settings.with_credentials(token, "a test"))
+    await work.identify()
+    assert work.account.standing == "signed in as xx1111-ovh/ada"
+    gone = {"user": "ada", "name": "revoked meanwhile"}
+    await demo.send(Call.make("v1", "DELETE", f"{TOKENS}/{{name}}", path_values=gone))
+    assert (await work.send(Call.make("v1", "GET", "/me"))).status == 401
+    assert work.account.identity is None
+    await work.identify()
+    assert work.account.standing == "not signed in, access token"
+    await work.send(Call.make("v1", "GET", "/me"))
+    assert work.account.identity is not None, "once"
+    await work.close()
+    await demo.close()
 
 
 @pytest.mark.parametrize(
