@@ -130,7 +130,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
                 "It may do what the policies of its user allow. Its value is shown once.",
                 markup=False,
             )
-            users = ", ".join(self._users) or "none could be listed"
+            users = ", ".join(self._users) or "none is listed; POST /me/identity/user makes one"
             yield Static(printable(f"Users of the account: {users}"), classes="dim", markup=False)
             yield from self._line("user", "user", self._users[0] if self._users else "", "a login")
             yield from self._line("name", "name", "", "of your own choice")
