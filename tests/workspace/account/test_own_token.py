@@ -11,7 +11,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import AccessToken
 from ovh_explorer.sandbox import DEMO_TOKEN
 from ovh_explorer.workspace.account.consumer_key import SignInError
-from ovh_explorer.workspace.account.identity import Account
+from ovh_explorer.workspace.account.identity import Account, Identity
 from ovh_explorer.workspace.account.new_token import NewToken, read_end, read_token
 from ovh_explorer.workspace.account.own_token import TOKENS, OwnToken, read_own_token
 from ovh_explorer.workspace.settings import gather
@@ -110,6 +110,23 @@ async def test_on_the_sandbox_a_token_says_who_and_until_when():
     assert account.identity.account == "xx1111-ovh"
     assert account.token_end(NOW) in ("token never ends", "")
     assert account.values["country"]
+
+
+@pytest.mark.parametrize(
+    ("token", "words"),
+    [
+        (OwnToken("ada", "ci", NOW + timedelta(days=3)), "token ends in 3 days"),
+        (OwnToken("ada", "ci", NOW - timedelta(hours=2)), "token ended 2 hours ago"),
+        (OwnToken("ada", "ci", never_ends=True), "token never ends"),
+        (OwnToken("ada"), ""),
+        (None, ""),
+    ],
+)
+def test_the_end_of_a_token_in_words(token, words):
+    account = Account(lambda: None, None, lambda: None)
+    assert account.token_end(NOW) == ""
+    account.identity = Identity("xx1111-ovh/ada", token=token)
+    assert account.token_end(NOW) == words
 
 
 async def test_a_token_that_nobody_made_is_refused_in_words():
