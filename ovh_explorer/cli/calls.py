@@ -19,6 +19,8 @@ from ovh_explorer.cli.terminal import (
     write_plain,
     write_pretty,
 )
+from ovh_explorer.config import AccessToken
+from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended
 from ovh_explorer.workspace.response.escapes import readable
 from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
@@ -32,6 +34,7 @@ __all__ = ["code", "try_call"]
 
 # Bytes up to which a response is indented and coloured on a terminal.
 _MAX_FORMATTED_BYTES = 64_000_000
+_UNAUTHORIZED = 401
 
 
 def try_call(options: argparse.Namespace) -> int:
@@ -112,6 +115,9 @@ async def _try(options: argparse.Namespace) -> int:
             hint = " To take a larger one, say --max-size, such as --max-size 2GB."
             return fail(f"{error}{hint if isinstance(error, ResponseTooLarge) else ''}", 1)
         _say_status(response)
+        is_token = isinstance(workspace.settings.credentials, AccessToken)
+        if is_token and response.status == _UNAUTHORIZED:
+            say(WHY_UNAUTHORIZED)
         if options.filter is not None and response.ok:
             return _print_filtered(response, options.filter)
         _print(response)

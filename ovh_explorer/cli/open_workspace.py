@@ -11,7 +11,8 @@ from ovh_explorer import crash
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.cli.terminal import say
 from ovh_explorer.config import ConfigError, EndpointUnknown
-from ovh_explorer.workspace.settings import Settings, UnusableSettings, gather
+from ovh_explorer.workspace.run_settings import UnusableSettings
+from ovh_explorer.workspace.settings import Settings, gather
 from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["CommandError", "open_workspace", "run_async", "workspace_of"]

@@ -21,7 +21,7 @@ from ovh_explorer.client.read_body import (
 from ovh_explorer.client.response import PartialResponse, Response
 from ovh_explorer.client.signature import sign
 from ovh_explorer.client.tokens import Token, Tokens
-from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
+from ovh_explorer.config import AccessToken, Credentials, Endpoint, Keys, OAuth2Client
 
 if TYPE_CHECKING:
     import httpx
@@ -54,8 +54,8 @@ class Timeouts:
 
 
 class Session:
-    """Calls to one endpoint with one set of keys, or for a service account. Use it with ``async
-    with``, in one loop.
+    """Calls to one endpoint with one set of keys, for a service account, or with an access token.
+    Use it with ``async with``, in one loop.
 
     Nothing but a GET is ever repeated, and a GET only after a wrong clock or an expired token;
     nothing but a GET is sent over a connection that was used before; redirects are returned, not
@@ -74,7 +74,7 @@ class Session:
     def __init__(
         self,
         endpoint: Endpoint,
-        credentials: Credentials | OAuth2Client | None,
+        credentials: Keys | None,
         *,
         timeouts: Timeouts | None = None,
         transport: "httpx.AsyncBaseTransport | None" = None,
@@ -86,6 +86,8 @@ class Session:
         self._tokens = (
             Tokens(credentials, self._ask_token) if isinstance(credentials, OAuth2Client) else None
         )
+        # Of a user or of another program: there is nothing to renew it with.
+        self._token = Token(credentials.text) if isinstance(credentials, AccessToken) else None
         self._timeouts = asdict(timeouts or Timeouts())
         self._transport = transport
         self._allow_more = allow_more
@@ -126,12 +128,14 @@ class Session:
         application key is sent. After ``QUERY_TIME_OUT`` the API's clock is read again; a GET is
         then repeated, of anything else the refusal is returned. For a service account a bearer
         token takes the place of the signature; after 401 another token is fetched, and the same
-        holds.
+        holds. An access token is sent as it is: after 401 there is nothing to renew it with.
 
         Raises:
             ClientError: when there is no response; ``maybe_sent`` tells whether the call may have
                 been carried out. A refusal by the API raises nothing: see ``Response.error``.
         """
+        if self._token is not None and call.authenticated:
+            return await self._send_once(call, None, progress, self._token)
         if self._tokens is not None and call.authenticated:
             return await self._send_with_token(call, self._tokens, progress)
         difference = await self.time_difference() if self._signs(call) else None

@@ -1,88 +1,19 @@
 """Credentials: found where python-ovh finds them, sent nowhere they aren't meant for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from ovh_explorer.call import MASK
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError, EndpointUnknown
 from ovh_explorer.config.files import ConfigFile, Configuration, UnreadableFile, Value, read_files
-from ovh_explorer.config.findings import Finding, find_unread, in_another_section, value_problem
+from ovh_explorer.config.findings import Finding, find_unread, in_another_section
+from ovh_explorer.config.keys import KEYS, TOKEN_KEY, Keys, keys_of, names_of
 from ovh_explorer.text import printable
 
-__all__ = [
-    "KEYS",
-    "SYSTEM_FILE",
-    "Credentials",
-    "LoadedKeys",
-    "OAuth2Client",
-    "credentials_of",
-    "find_files",
-    "load",
-]
+__all__ = ["SYSTEM_FILE", "LoadedKeys", "find_files", "load"]
 
 SYSTEM_FILE = Path("/etc/ovh.conf")
-
-KEYS = ("application_key", "application_secret", "consumer_key", "client_id", "client_secret")
-"""What a section of ``ovh.conf`` may hold to sign in with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """An application's key and secret, and the consumer key that ties it to an account.
-
-    The consumer key is None until the user has validated one. Secret and consumer key are masked in
-    ``repr``, ``str`` and ``format``; the application key is no secret (it is sent on unsigned
-    calls).
-
-    Raises:
-        ConfigError: for a key that is empty, or holds what could not be sent in a header.
-    """
-
-    application_key: str
-    application_secret: str = field(repr=False)
-    consumer_key: str | None = field(default=None, repr=False)
-
-    def __post_init__(self) -> None:
-        _check("application key", self.application_key)
-        _check("application secret", self.application_secret)
-        if self.consumer_key is not None:
-            _check("consumer key", self.consumer_key)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether calls can be signed: there is a consumer key."""
-        return self.consumer_key is not None
-
-    def __repr__(self) -> str:
-        consumer_key = None if self.consumer_key is None else MASK
-        return f"Credentials({self.application_key!r}, {MASK!r}, {consumer_key!r})"
-
-
-@dataclass(frozen=True, slots=True)
-class OAuth2Client:
-    """A service account: client id and client secret. The secret is masked wherever it could be
-    shown.
-
-    Raises:
-        ConfigError: for one that is empty, or holds what could not be sent.
-    """
-
-    client_id: str
-    client_secret: str = field(repr=False)
-
-    def __post_init__(self) -> None:
-        _check("client id", self.client_id)
-        _check("client secret", self.client_secret)
-
-    def __repr__(self) -> str:
-        return f"OAuth2Client({self.client_id!r}, {MASK!r})"
-
-
-def _check(name: str, text: str) -> None:
-    if problem := value_problem(text):
-        raise ConfigError(f"The {name} {problem}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +36,7 @@ class LoadedKeys:
     """
 
     endpoint: Endpoint
-    credentials: Credentials | OAuth2Client | None
+    credentials: Keys | None
     where: tuple[str, ...]
     problem: str | None
     endpoint_from: str = "default"
@@ -149,7 +80,7 @@ def load(
     values = {
         key: from_environment.get(key) or _from_files(configuration, sections, key) for key in KEYS
     }
-    credentials = credentials_of(chosen, values, problems)
+    credentials = keys_of(chosen, values, problems)
     used = _used(credentials, values)
     if credentials is None:
         _tell_of_other_keys(chosen, endpoint_from, configuration, problems)
@@ -172,13 +103,11 @@ def load(
     return LoadedKeys(chosen, credentials, where, problem, endpoint_from, unusable, findings)
 
 
-def _used(
-    credentials: Credentials | OAuth2Client | None, values: Mapping[str, Value | None]
-) -> list[Value]:
+def _used(credentials: Keys | None, values: Mapping[str, Value | None]) -> list[Value]:
     """The values that the credentials were made of."""
     if credentials is None:
         return []
-    names = KEYS[:3] if isinstance(credentials, Credentials) else KEYS[3:]
+    names = names_of(credentials)
     return [value for key in names if (value := values[key]) is not None and value.text]
 
 
@@ -270,6 +199,9 @@ def _environment(
     aren't.
     """
     values = {key: value for key in KEYS if (value := _variable(environ, key)) is not None}
+    if TOKEN_KEY in values and not values[TOKEN_KEY].text:
+        # go-ovh, the only wrapper that reads it, takes it for not set.
+        del values[TOKEN_KEY]
     if not values:
         return {}
     names = ", ".join(f"OVH_{key.upper()}" for key in values)
@@ -323,65 +255,3 @@ def _from_files(configuration: Configuration, sections: list[str], key: str) -> 
         if value is not None:
             return value
     return None
-
-
-def credentials_of(
-    endpoint: Endpoint, values: Mapping[str, Value | None], problems: list[str]
-) -> Credentials | OAuth2Client | None:
-    """The keys, if they make sense together; otherwise None and python-ovh's reason, in its order.
-
-    Args:
-        values: by their names in ``ovh.conf``; None for one that isn't there.
-        problems: told the reason.
-    """
-    empty = [value.source for value in values.values() if value is not None and not value.text]
-    problems.extend(f"{source}: a key is set but empty." for source in empty)
-    text = {key: "" if value is None else value.text for key, value in values.items()}
-    problem = _contradiction(endpoint, values, text)
-    if problem:
-        problems.append(problem)
-        return None
-    try:
-        if text["client_id"]:
-            return OAuth2Client(text["client_id"], text["client_secret"])
-        if text["application_key"]:
-            return Credentials(
-                text["application_key"], text["application_secret"], text["consumer_key"] or None
-            )
-    except ConfigError as error:
-        sources = dict.fromkeys(
-            value.source for value in values.values() if value is not None and value.text
-        )
-        problems.append(f"{error} ({'; '.join(sources)}) No call is signed.")
-        return None
-    if text["consumer_key"]:
-        problems.append(
-            "There is a consumer_key without application_key and application_secret. "
-            "No call is signed."
-        )
-    return None
-
-
-def _contradiction(
-    endpoint: Endpoint, values: Mapping[str, Value | None], text: Mapping[str, str]
-) -> str:
-    """Why keys make no sense together, as python-ovh says it; empty when they do."""
-    if bool(text["client_id"]) is not bool(text["client_secret"]):
-        return "Invalid OAuth2 config, both client_id and client_secret must be given."
-    if bool(text["application_key"]) is not bool(text["application_secret"]):
-        return (
-            "Invalid authentication config, both application_key and application_secret must be"
-            " given. No call is signed."
-        )
-    if values["client_id"] is not None and values["application_key"] is not None:
-        sources = f"{values['application_key'].source}; {values['client_id'].source}"
-        return (
-            "Can't use both application_key/application_secret and OAuth2 client_id/client_secret:"
-            f" both are set for {endpoint.name} ({sources})."
-        )
-    if text["client_id"] and endpoint.oauth2_token_url is None:
-        return (
-            f"OAuth2 authentication is not compatible with endpoint {endpoint.name}"
-            " (it can only be used with ovh-eu, ovh-ca and ovh-us)."
-        )
-    return ""

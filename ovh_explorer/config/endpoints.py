@@ -37,6 +37,7 @@ class Endpoint:
         app_page: where an application (key and secret) is made; None if unknown.
         console: OVHcloud's own web console; None if unknown.
         oauth2_token_url: where an OAuth2 client gets its tokens; None where OAuth2 isn't offered.
+        has_user_tokens: whether personal access tokens are known to exist there.
         region: ``EU``, ``CA``, ``US``, or empty for a custom endpoint.
         v1: how the first branch is spelt in URLs. ``1.0`` and ``v1`` are aliases (apiv2 guide), but
             the spelling is signed; the wrappers use ``1.0``.
@@ -48,6 +49,7 @@ class Endpoint:
     app_page: str | None = None
     console: str | None = None
     oauth2_token_url: str | None = None
+    has_user_tokens: bool = False
     region: str = ""
     v1: str = "1.0"
 
@@ -133,7 +135,9 @@ def _check_branch(branch: str) -> None:
         raise ValueError(f"There is no branch {branch!r}: it is v1 or v2.")
 
 
-def _known(name: str, host: str, region: str, oauth2: str | None = None) -> Endpoint:
+def _known(
+    name: str, host: str, region: str, oauth2: str | None = None, *, user_tokens: bool = False
+) -> Endpoint:
     root = f"https://{host}"
     return Endpoint(
         name=name,
@@ -142,17 +146,31 @@ def _known(name: str, host: str, region: str, oauth2: str | None = None) -> Endp
         app_page=f"{root}/createApp/",
         console=f"{root}/console/",
         oauth2_token_url=oauth2,
+        has_user_tokens=user_tokens,
         region=region,
     )
 
 
 # python-ovh's, go-ovh's and node-ovh's tables agree on names, hosts and token URLs. The
 # service-account guide gives www.ovh.ca for Canada's tokens; the wrappers' ca.ovh.com is taken.
+# Personal access tokens are documented for Europe and Canada; of the others nothing is known.
 ENDPOINTS: dict[str, Endpoint] = {
     endpoint.name: endpoint
     for endpoint in (
-        _known("ovh-eu", "eu.api.ovh.com", "EU", "https://www.ovh.com/auth/oauth2/token"),
-        _known("ovh-ca", "ca.api.ovh.com", "CA", "https://ca.ovh.com/auth/oauth2/token"),
+        _known(
+            "ovh-eu",
+            "eu.api.ovh.com",
+            "EU",
+            "https://www.ovh.com/auth/oauth2/token",
+            user_tokens=True,
+        ),
+        _known(
+            "ovh-ca",
+            "ca.api.ovh.com",
+            "CA",
+            "https://ca.ovh.com/auth/oauth2/token",
+            user_tokens=True,
+        ),
         _known("ovh-us", "api.us.ovhcloud.com", "US", "https://us.ovhcloud.com/auth/oauth2/token"),
         _known("kimsufi-eu", "eu.api.kimsufi.com", "EU"),
         _known("kimsufi-ca", "ca.api.kimsufi.com", "CA"),
@@ -226,7 +244,10 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         return custom
     # A sandbox has its pages and its tokens beside its API; of other URLs that is unknown.
     return replace(
-        custom, token_page=f"{root}/createToken/", oauth2_token_url=f"{root}/auth/oauth2/token"
+        custom,
+        token_page=f"{root}/createToken/",
+        oauth2_token_url=f"{root}/auth/oauth2/token",
+        has_user_tokens=True,
     )
 
 

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ovh_explorer.config.credentials import Credentials, OAuth2Client
+from ovh_explorer.config.keys import (
+    ACCOUNT_KEYS,
+    APPLICATION_KEYS,
+    TOKEN_KEY,
+    AccessToken,
+    Credentials,
+    OAuth2Client,
+)
 
 __all__ = ["KINDS", "KeyKind", "kind_of"]
 
@@ -49,7 +56,7 @@ KINDS: tuple[KeyKind, ...] = (
     KeyKind(
         Credentials,
         "application key",
-        {name: name for name in ("application_key", "application_secret", "consumer_key")},
+        {name: name for name in APPLICATION_KEYS},
         told_by="consumer_key",
         public="application_key",
         rights="the access rules of its consumer key",
@@ -59,11 +66,20 @@ KINDS: tuple[KeyKind, ...] = (
     KeyKind(
         OAuth2Client,
         "service account",
-        {name: name for name in ("client_id", "client_secret")},
+        {name: name for name in ACCOUNT_KEYS},
         told_by="client_id",
         public="client_id",
         rights="what IAM policies allow it",
         end="no end of its own",
+    ),
+    KeyKind(
+        AccessToken,
+        "access token",
+        {TOKEN_KEY: "text"},
+        told_by=TOKEN_KEY,
+        public="",
+        rights="what IAM policies allow its user",
+        end="not known",
     ),
 )
 

@@ -1,9 +1,11 @@
-"""Reads keys, or a service account, from a pasted text, in whatever form they were copied."""
+"""Reads keys, a service account or an access token from a pasted text, in whatever form they were
+copied.
+"""
 
 import re
 
-from ovh_explorer.config.credentials import Credentials, OAuth2Client
 from ovh_explorer.config.errors import ConfigError
+from ovh_explorer.config.keys import AccessToken, Credentials, Keys, OAuth2Client
 
 __all__ = ["parse_pasted"]
 
@@ -21,14 +23,27 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{32}|[A-Za-z0-9]{16})(?![A-Za-z0-9])")
+# Characters that a token is made of (RFC 6750, 2.1).
+_VALUE = r"[A-Za-z0-9._~+/-]{16,8192}={0,2}(?![A-Za-z0-9._~+/=-])"
+# `token` alone is what the API calls it where it makes one; elsewhere the word stands for much.
+_TOKEN = re.compile(
+    r"(?:(?<![A-Za-z])access[ \t_-]*token[\"'`*]{0,4}[ \t]{0,40}(?:[=:|>]{1,3}|\n)\s{0,40}"
+    r"|(?<![A-Za-z_ -])token[\"'`*]{1,4}[ \t]{0,40}[=:]{1,3}\s{0,40}"
+    r"|\bbearer[ \t]{1,40})"
+    rf"[\"'`*]{{0,4}}(?P<value>{_VALUE})",
+    re.IGNORECASE,
+)
+# One of 32 characters or less may be a key.
+_TOKEN_ALONE = re.compile(rf"[\"'`]?(?P<value>(?=[^\s\"'`]{{33}}){_VALUE})[\"'`]?")
 _NAMES = ("application key", "application secret", "consumer key")
 _ACCOUNT = ("client id", "client secret")
 
 
-def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | OAuth2Client:
-    """The keys, or the service account, in a pasted text.
+def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Keys:
+    """The keys, the service account or the access token in a pasted text.
 
-    It may hold ``ovh.conf`` lines, ``export OVH_…``, JSON, labels with their values, or keys alone.
+    It may hold ``ovh.conf`` lines, ``export OVH_…``, JSON, labels with their values, keys alone, or
+    a header ``Authorization: Bearer …``. A token alone is one word of more than 32 characters.
 
     Bare, they are one word of 16 characters and then two of 32, in the order in which the
     createToken page shows them: application key, application secret, consumer key. With
@@ -45,6 +60,11 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | 
         )
     wanted = _NAMES if need_consumer_key else _NAMES[:2]
     found = _labelled(text)
+    token = _token(text)
+    if token is not None:
+        if found:
+            raise ConfigError("That holds an access token and other keys: paste one or the other.")
+        return token
     if any(name in found for name in _ACCOUNT):
         return _account(found)
     if any(name not in found for name in wanted):
@@ -55,13 +75,23 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Credentials | 
     if len(missing) == len(wanted):
         raise ConfigError(
             "No keys were found: paste the application key (16 characters), "
-            "the application secret (32) and the consumer key (32)."
+            "the application secret (32) and the consumer key (32), or an access token."
         )
     if missing:
         raise ConfigError(
             f"The {' and the '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing."
         )
     return Credentials(found[_NAMES[0]], found[_NAMES[1]], found.get(_NAMES[2]))
+
+
+def _token(text: str) -> AccessToken | None:
+    values = {match["value"] for match in _TOKEN.finditer(text)}
+    if len(values) > 1:
+        raise ConfigError("There are two different access tokens: paste one.")
+    alone = _TOKEN_ALONE.fullmatch(text.strip())
+    if not values and alone is not None:
+        values = {alone["value"]}
+    return AccessToken(values.pop()) if values else None
 
 
 def _account(found: dict[str, str]) -> OAuth2Client:

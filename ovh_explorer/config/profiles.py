@@ -9,19 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ovh_explorer.config.credentials import (
-    KEYS,
-    SYSTEM_FILE,
-    Credentials,
-    LoadedKeys,
-    OAuth2Client,
-    credentials_of,
-    find_files,
-    load,
-)
+from ovh_explorer.config.credentials import SYSTEM_FILE, LoadedKeys, find_files, load
 from ovh_explorer.config.endpoints import DEFAULT_ENDPOINT, ENDPOINTS, Endpoint, find_endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import PROFILE_PREFIX, Configuration, Value, read_each
+from ovh_explorer.config.keys import KEYS, Keys, keys_of
 from ovh_explorer.text import printable
 
 __all__ = ["PREFIX", "Profile", "find_profile", "find_profiles", "profile_name_problem"]
@@ -42,7 +34,7 @@ class Profile:
 
     name: str
     endpoint: Endpoint
-    credentials: Credentials | OAuth2Client
+    credentials: Keys
     where: str
     is_standard: bool = True
 
@@ -78,7 +70,7 @@ def find_profiles(
         "default", "endpoint"
     )
 
-    def keys_of(endpoint: str) -> LoadedKeys:
+    def load_at(endpoint: str) -> LoadedKeys:
         return load(
             endpoint,
             config_file=config_file,
@@ -88,7 +80,7 @@ def find_profiles(
             system_file=system_file,
         )
 
-    found = _standard_profiles(_endpoints(files, environ), environ, keys_of, problems)
+    found = _standard_profiles(_endpoints(files, environ), environ, load_at, problems)
     seen = {(item.endpoint.name, item.credentials) for item in found}
     for configuration in reversed(files):
         for section in configuration.sections():
@@ -105,14 +97,14 @@ def find_profiles(
 def _standard_profiles(
     endpoints: list[str],
     environ: Mapping[str, str],
-    keys_of: Callable[[str], LoadedKeys],
+    load_at: Callable[[str], LoadedKeys],
     problems: list[str],
 ) -> list[Profile]:
     """The keys that each endpoint has by the wrappers' rules."""
     found: dict[str, Profile] = {}
     for endpoint in endpoints:
         try:
-            keys = keys_of(endpoint)
+            keys = load_at(endpoint)
         except ConfigError as error:
             if endpoint == environ.get("OVH_ENDPOINT"):
                 problems.append(f"OVH_ENDPOINT: {str(error).removeprefix('--endpoint: ')}")
@@ -182,7 +174,7 @@ def _of_section(
         )
         return None
     wrong: list[str] = []
-    credentials = credentials_of(endpoint, values, wrong)
+    credentials = keys_of(endpoint, values, wrong)
     if credentials is None:
         # What the wrappers would say of an endpoint's own section is said where those keys are
         # looked for.

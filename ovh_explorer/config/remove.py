@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ovh_explorer.config.credentials import Credentials, OAuth2Client
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import ConfigFile, decode, parse
 from ovh_explorer.config.key_kinds import kind_of
+from ovh_explorer.config.keys import Keys
 from ovh_explorer.config.replace import read_target, replace_file
 from ovh_explorer.text import printable
 
@@ -34,7 +34,7 @@ class KeyPlace:
         return f"{self.file.label} [{printable(self.section)}]: {', '.join(self.names)}"
 
 
-def find_places(files: Iterable[ConfigFile], keys: Credentials | OAuth2Client) -> list[KeyPlace]:
+def find_places(files: Iterable[ConfigFile], keys: Keys) -> list[KeyPlace]:
     """Where these very keys stand, whatever the section is called; a file that can't be read holds
     none that could be taken out.
 
@@ -55,7 +55,7 @@ def find_places(files: Iterable[ConfigFile], keys: Credentials | OAuth2Client) -
     return places
 
 
-def remove_keys(place: KeyPlace, keys: Credentials | OAuth2Client) -> None:
+def remove_keys(place: KeyPlace, keys: Keys) -> None:
     """Take the lines of `keys` out of a section; the rest of the file stays as it is, byte by byte.
 
     The file is replaced in one step, and is the user's alone then (0600).
@@ -82,7 +82,7 @@ def remove_keys(place: KeyPlace, keys: Credentials | OAuth2Client) -> None:
     replace_file(target, label, mark + after.encode("utf-8"))
 
 
-def _places_in(file: ConfigFile, keys: Credentials | OAuth2Client) -> list[KeyPlace]:
+def _places_in(file: ConfigFile, keys: Keys) -> list[KeyPlace]:
     text = decode(read_target(file.path, file.label)[1], file.label)
     found = []
     for section in parse(text, file.label).sections():
@@ -92,9 +92,7 @@ def _places_in(file: ConfigFile, keys: Credentials | OAuth2Client) -> list[KeyPl
     return found
 
 
-def _names_in(
-    text: str, label: str, section: str, keys: Credentials | OAuth2Client
-) -> tuple[str, ...]:
+def _names_in(text: str, label: str, section: str, keys: Keys) -> tuple[str, ...]:
     """The settings of a section that are these keys' own; none where they are another set's."""
     kind = kind_of(keys)
     values = kind.values(keys)

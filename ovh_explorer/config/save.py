@@ -8,10 +8,19 @@ spoilt.
 import re
 from pathlib import Path
 
-from ovh_explorer.config.credentials import Credentials, OAuth2Client
 from ovh_explorer.config.endpoints import Endpoint
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import decode, parse
+from ovh_explorer.config.keys import (
+    ACCOUNT_KEYS,
+    APPLICATION_KEYS,
+    KEYS,
+    TOKEN_KEY,
+    AccessToken,
+    Keys,
+    OAuth2Client,
+    names_of,
+)
 from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.config.replace import read_target, replace_file
 from ovh_explorer.text import printable
@@ -21,14 +30,18 @@ __all__ = ["save", "what_is_there"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _HEADER = re.compile(r"\[(.+)\]")
 _OPTION = re.compile(r"[ \t]*([^\s=:#;\[][^=:]*?)\s*[=:]")
-_KEYS = ("application_key", "application_secret", "consumer_key")
-_ACCOUNT = ("client_id", "client_secret")
+# What the keys of a section are part of, in words.
+_WAYS = {
+    **dict.fromkeys(APPLICATION_KEYS, "an application key"),
+    **dict.fromkeys(ACCOUNT_KEYS, "an OAuth2 client"),
+    TOKEN_KEY: "an access token",
+}
 
 
 def save(
     path: Path,
     endpoint: Endpoint,
-    credentials: Credentials | OAuth2Client,
+    credentials: Keys,
     *,
     profile: str = "",
     replace: bool = False,
@@ -42,8 +55,8 @@ def save(
     alone (0600); where `path` is a symbolic link, the file it leads to is.
 
     Args:
-        replace: an OAuth2 client gives way to an application key in the same section, and the other
-            way round, since no wrapper accepts both.
+        replace: keys of another way to sign in that stand in the same section give way, since no
+            wrapper accepts two ways.
 
     Raises:
         ConfigError: when the file can't be read, understood or written, or without `replace` the
@@ -65,10 +78,14 @@ def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:
     label = printable(str(path))
     parser = parse(decode(read_target(path, label)[1], label), label)
     section = _section_of(endpoint, profile)
-    for key in ("application_key", "client_id"):
-        if parser.has_option(section, key):
-            return f"{key.replace('_', ' ')} {printable(parser.get(section, key))}"
-    return ""
+    found = [
+        f"{key.replace('_', ' ')} {printable(parser.get(section, key))}"
+        for key in ("application_key", "client_id")
+        if parser.has_option(section, key)
+    ]
+    # All of a token is a secret.
+    found += ["an access token"] if parser.has_option(section, TOKEN_KEY) else []
+    return " and ".join(found)
 
 
 def _section_of(endpoint: Endpoint, profile: str) -> str:
@@ -79,7 +96,7 @@ def _edited(
     text: str,
     label: str,
     endpoint: Endpoint,
-    credentials: Credentials | OAuth2Client,
+    credentials: Keys,
     profile: str,
     replace: bool,
 ) -> str:
@@ -113,28 +130,30 @@ def _edited(
 
 
 def _settings(
-    section: dict[str, str], where: str, credentials: Credentials | OAuth2Client, replace: bool
+    section: dict[str, str], where: str, credentials: Keys, replace: bool
 ) -> dict[str, str | None]:
     """What is to stand in the section; None for what is to go."""
-    if isinstance(credentials, OAuth2Client):
-        others: tuple[str, ...] = _KEYS
-        words = "an application key, which can't stand beside an OAuth2 client"
-        settings: dict[str, str | None] = {
-            "client_id": credentials.client_id,
-            "client_secret": credentials.client_secret,
-        }
+    settings: dict[str, str | None]
+    if isinstance(credentials, AccessToken):
+        settings = {TOKEN_KEY: credentials.text}
+    elif isinstance(credentials, OAuth2Client):
+        values = (credentials.client_id, credentials.client_secret)
+        settings = dict(zip(ACCOUNT_KEYS, values, strict=True))
     else:
-        others = _ACCOUNT
-        words = "an OAuth2 client (client_id), which can't stand beside an application key"
         keys = (
             credentials.application_key,
             credentials.application_secret,
             credentials.consumer_key,
         )
-        settings = dict(zip(_KEYS, keys, strict=True))
-    if any(key in section for key in others):
+        settings = dict(zip(APPLICATION_KEYS, keys, strict=True))
+    others = [key for key in KEYS if key not in names_of(credentials)]
+    there = next((key for key in others if key in section), None)
+    if there is not None:
         if not replace:
-            raise ConfigError(f"{where} holds {words}. Remove it first, or save elsewhere.")
+            raise ConfigError(
+                f"{where} holds {_WAYS[there]}, which can't stand beside "
+                f"{_WAYS[names_of(credentials)[0]]}. Remove it first, or save elsewhere."
+            )
         settings |= dict.fromkeys(others)
     return settings
 

@@ -5,7 +5,16 @@ asked.
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["DEMO_CLIENT", "DEMO_KEYS", "READER_KEYS", "Keys", "ServiceAccount", "Strictness"]
+__all__ = [
+    "DEMO_CLIENT",
+    "DEMO_KEYS",
+    "DEMO_TOKEN",
+    "READER_KEYS",
+    "Keys",
+    "PersonalToken",
+    "ServiceAccount",
+    "Strictness",
+]
 
 
 class Strictness(StrEnum):
@@ -33,6 +42,15 @@ class ServiceAccount:
     client_secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalToken:
+    """A personal access token of a user of the sandbox. It opens nothing but a sandbox."""
+
+    user: str
+    name: str
+    text: str
+
+
 # The example keys of OVHcloud's first-steps guide, known to everybody.
 DEMO_KEYS = Keys(
     "7kbG7Bk7S9Nt7ZSV", "EXEgWIz07P0HYwtQDs7cNIqCiQaWSuHF", "MtSwSrPpNjqfVSmJhLbPyr2i45lSwPU1"
@@ -46,3 +64,6 @@ READER_KEYS = Keys(
 
 DEMO_CLIENT = ServiceAccount("EU.0a1b2c3d4e5f6a7b", "demo0service0account0secret00000")
 """A service account whose policy allows everything."""
+
+DEMO_TOKEN = PersonalToken("ada", "laptop", "demo0personal0access0token0of0ada0000")
+"""A token that never ends, of a user of the group that may do everything."""

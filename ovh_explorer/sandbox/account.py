@@ -3,11 +3,10 @@
 import secrets
 from typing import Any
 
-from ovh_explorer.sandbox.generic import add, generic_response
+from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.lifecycle import stamp
 from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.request import Request, handles
-from ovh_explorer.sandbox.seeds import ACCOUNT
 from ovh_explorer.sandbox.signature import Application, Client, Credential
 from ovh_explorer.sandbox.state import State
 
@@ -134,15 +133,3 @@ def _delete_client(request: Request) -> Any:
     value = generic_response(request)
     request.state.guard.clients.pop(request.texts["clientId"], None)
     return value
-
-
-@handles("v1", "POST", "/me/identity/user")
-def _add_user(request: Request) -> Any:
-    collection = request.roles.collection(request.operation.path)
-    if collection is None:
-        return generic_response(request)
-    urn = f"urn:v1:eu:identity:user:{ACCOUNT}/{request.body.get('login')}"
-    # What the API never tells again is not kept either.
-    request.body = {name: value for name, value in request.body.items() if name != "password"}
-    add(request, collection, request.object_path, urn=urn)
-    return None

@@ -297,6 +297,8 @@ class Sandbox:
         )
         if caller.credential is not None:
             caller.credential.last_use = self.state.now()
+        if caller.user_token is not None:
+            caller.user_token.last_use = self.state.now()
         return caller
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, Strictness
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, Strictness
 from ovh_explorer.sandbox.faults import KINDS, FaultError, Faults
 
 __all__ = ["EPILOG", "add_arguments", "serve_by_options"]
@@ -20,6 +20,8 @@ Its keys, known to everybody and good for nothing else:
   consumer key        {DEMO_KEYS.consumer_key}
   client id, secret   {DEMO_CLIENT.client_id} {DEMO_CLIENT.client_secret} \
 (tokens: /auth/oauth2/token)
+  access token        {DEMO_TOKEN.text} \
+(of the user {DEMO_TOKEN.user}: Authorization: Bearer …)
 
 POST /sandbox/reset makes the sandbox start over.
 """

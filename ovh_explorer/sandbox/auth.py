@@ -39,7 +39,7 @@ def _request_credential(request: Request) -> Any:
 def _current_credential(request: Request) -> Any:
     credential = request.caller.credential if request.caller else None
     if credential is None:
-        # It describes a consumer key; a service account has none.
+        # It describes a consumer key; a service account and a user have none.
         raise ApiRefusal(
             403, "This call has not been granted", "Client::Forbidden", "NOT_GRANTED_CALL"
         )
@@ -50,13 +50,20 @@ def _current_credential(request: Request) -> Any:
 def _auth_details(request: Request) -> Any:
     caller = request.caller
     client = caller.client if caller else None
+    token = caller.user_token if caller else None
     credential = caller.credential if caller else None
+    method, identity = "account", f"urn:v1:eu:identity:account:{ACCOUNT}"
+    if client is not None:
+        method, identity = "oauth2_client_credentials", client.urn
+    elif token is not None:
+        method, identity = "user", token.urn
     return {
         "account": ACCOUNT,
-        "method": "oauth2_client_credentials" if client else "account",
-        "user": None,
+        "method": method,
+        # Whether the API writes the account before it isn't known.
+        "user": token.user if token else None,
         "description": None,
-        "identities": [client.urn if client else f"urn:v1:eu:identity:account:{ACCOUNT}"],
+        "identities": [identity],
         "roles": [],
         "allowedRoutes": credential.rules if credential else None,
     }

@@ -9,6 +9,7 @@ from ovh_explorer.sandbox import (
     messages,
     orders,
     public_cloud,
+    user_tokens,
     zones,
 )
 from ovh_explorer.sandbox.generic import generic_response
@@ -20,7 +21,16 @@ from ovh_explorer.sandbox.zones import require_zone
 __all__ = ["respond"]
 
 # Imported for what they register.
-_HANDLER_MODULES = (account, auth, configurations, messages, orders, public_cloud, zones)
+_HANDLER_MODULES = (
+    account,
+    auth,
+    configurations,
+    messages,
+    orders,
+    public_cloud,
+    user_tokens,
+    zones,
+)
 
 
 def respond(request: Request) -> Any:

@@ -8,8 +8,8 @@ from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.request import Request, handles
-from ovh_explorer.sandbox.seeds import ACCOUNT
-from ovh_explorer.sandbox.signature import Client, covers
+from ovh_explorer.sandbox.seeds import ACCOUNT, ADMINISTRATORS
+from ovh_explorer.sandbox.signature import UserToken, covers
 
 __all__ = ["require_rights"]
 
@@ -29,16 +29,17 @@ def _policies(request: Request) -> Iterable[dict[str, Any]]:
 
 
 def require_rights(request: Request) -> None:
-    """Refuse a service account what no policy allows it.
+    """Refuse a service account, and a user, what no policy allows them.
 
     Raises:
         ApiRefusal: 403 with the actions that are missing.
     """
-    client = request.caller.client if request.caller else None
-    if client is None:
+    caller = request.caller
+    who = (caller.client or caller.user_token) if caller else None
+    if who is None or (isinstance(who, UserToken) and _is_administrator(request, who)):
         return
     needed = [action.name for action in request.operation.iam if action.required]
-    missing = [name for name in needed if not _allowed(request, client, name)]
+    missing = [name for name in needed if not _allowed(request, who.urn, name)]
     if missing:
         message = "User not granted for this request"
         raise ApiRefusal(
@@ -51,11 +52,19 @@ def require_rights(request: Request) -> None:
         )
 
 
-def _allowed(request: Request, client: Client, action: str) -> bool:
+def _is_administrator(request: Request, token: UserToken) -> bool:
+    """Whether a user's group may do everything. What the roles of other groups give isn't known:
+    here nothing.
+    """
+    thing = request.state.objects.thing(("v1", "me", "identity", "user", token.user))
+    return thing is not None and thing.fields.get("group") == ADMINISTRATORS
+
+
+def _allowed(request: Request, urn: str, action: str) -> bool:
     mine = [
         policy
         for policy in _policies(request)
-        if any(covers(i, client.urn) for i in policy.get("identities") or ())
+        if any(covers(i, urn) for i in policy.get("identities") or ())
     ]
     mine = [policy for policy in mine if _about(policy, action, request)]
     if any(_names(policy, "deny", action) for policy in mine):

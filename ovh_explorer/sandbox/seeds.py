@@ -3,18 +3,22 @@
 import uuid
 from typing import Any
 
-from ovh_explorer.sandbox import DEMO_CLIENT
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_TOKEN
 from ovh_explorer.sandbox.object_store import ObjectStore
 
-__all__ = ["ACCOUNT", "sow"]
+__all__ = ["ACCOUNT", "ADMINISTRATORS", "sow"]
 
 ACCOUNT = "xx1111-ovh"
 """The demo's account."""
+
+ADMINISTRATORS = "ADMIN"
+"""The group of the users who may do everything."""
 
 _ZONES = (("example.com", "192.0.2.10"), ("example.org", "198.51.100.20"))
 _SERVERS = ("dns1.example.net", "dns2.example.net")
 _VPS = ("vps-0a1b2c3d.vps.example.net", "vps-4e5f6a7b.vps.example.net")
 _CLIENT_URN = f"urn:v1:eu:identity:credential:{ACCOUNT}/oauth2-{DEMO_CLIENT.client_id}"
+_USERS = ((DEMO_TOKEN.user, ADMINISTRATORS), ("grace", "DEFAULT"))
 _POLICIES = (
     ("dns-editors", "May edit DNS zones", "dnsZone:example.com", "dnsZone:apiovh:record/*"),
     ("vps-operators", "May start and stop servers", f"vps:{_VPS[0]}", "vps:apiovh:*"),
@@ -59,6 +63,10 @@ def sow(objects: ObjectStore) -> dict[str, list[dict[str, Any]]]:
             }
         },
     )
+    objects.seed(
+        ("v1", "me", "identity", "user"),
+        {login: _user(login, group) for login, group in _USERS},
+    )
     policies = [_policy(*parts) for parts in _POLICIES]
     objects.seed(("v2", "iam", "policy"), {policy["id"]: policy for policy in policies})
     resources = [_resource(*parts) for parts in _resources()]
@@ -90,6 +98,21 @@ def _records(objects: ObjectStore, zone: str, address: str) -> list[dict[str, An
             ("TXT", "", '"v=spf1 include:example.net -all"'),
         )
     ]
+
+
+def _user(login: str, group: str) -> dict[str, Any]:
+    return {
+        "login": login,
+        "group": group,
+        "groups": [group],
+        "description": "",
+        "email": f"{login}@example.com",
+        "status": "OK",
+        "type": "USER",
+        "urn": f"urn:v1:eu:identity:user:{ACCOUNT}/{login}",
+        "creation": "2024-01-02T03:04:05+00:00",
+        "lastUpdate": "2024-01-02T03:04:05+00:00",
+    }
 
 
 def _policy(name: str, description: str | None, resource: str, action: str) -> dict[str, Any]:

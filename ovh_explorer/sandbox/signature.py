@@ -9,7 +9,16 @@ from urllib.parse import urlsplit
 
 from ovh_explorer.sandbox.errors import ApiRefusal
 
-__all__ = ["Application", "Caller", "Client", "Credential", "Guard", "allows", "covers"]
+__all__ = [
+    "Application",
+    "Caller",
+    "Client",
+    "Credential",
+    "Guard",
+    "UserToken",
+    "allows",
+    "covers",
+]
 
 # What independent stand-ins of the API accept; the real one's limit isn't documented.
 _SKEW = 180
@@ -70,12 +79,31 @@ class Client:
         return f"urn:v1:eu:identity:credential:xx1111-ovh/oauth2-{self.id}"
 
 
+@dataclass(slots=True)
+class UserToken:
+    """A personal access token of a user; `expiration` is in seconds since 1970, None for never."""
+
+    text: str
+    user: str
+    name: str
+    description: str = ""
+    creation: str = "2024-01-02T03:04:05+00:00"
+    last_use: str | None = None
+    expiration: float | None = None
+
+    @property
+    def urn(self) -> str:
+        """What policies call its user by."""
+        return f"urn:v1:eu:identity:user:xx1111-ovh/{self.user}"
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: a consumer key, or a service account."""
+    """Who calls: a consumer key, a service account, or a user with a token."""
 
     credential: Credential | None = None
     client: Client | None = None
+    user_token: UserToken | None = None
 
 
 def allows(rules: list[dict[str, str]], method: str, branch: str, path: str) -> bool:
@@ -118,7 +146,9 @@ class Guard:
         applications: by their keys.
         credentials: by consumer key.
         clients: service accounts by their ids.
-        tokens: when each bearer token ends, in seconds since 1970, and whose it is.
+        tokens: when each bearer token of a service account ends, in seconds since 1970, and whose
+            it is.
+        user_tokens: personal access tokens by their values.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -127,6 +157,7 @@ class Guard:
         self.credentials: dict[str, Credential] = {}
         self.clients: dict[str, Client] = {}
         self.tokens: dict[str, tuple[float, str]] = {}
+        self.user_tokens: dict[str, UserToken] = {}
 
     def application(self, headers: Mapping[str, str]) -> Application:
         """The application that a request names.
@@ -168,7 +199,7 @@ class Guard:
         """
         scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            return Caller(client=self._bearer(token.strip()))
+            return self._bearer(token.strip(), skew)
         signature = headers.get("x-ovh-signature", "")
         consumer = headers.get("x-ovh-consumer")
         if not signature or consumer is None:
@@ -211,13 +242,21 @@ class Guard:
             )
         return Caller(credential=credential)
 
-    def _bearer(self, token: str) -> Client:
+    def _bearer(self, token: str, skew: float) -> Caller:
+        """Who a bearer token is from. How the API words its refusal of one isn't known; that its
+        status is 401 is.
+        """
+        mine = self.user_tokens.get(token)
+        if mine is not None and not (
+            mine.expiration is not None and self._clock() + skew >= mine.expiration
+        ):
+            return Caller(user_token=mine)
         expiration, client = self.tokens.get(token, (0.0, ""))
         found = self.clients.get(client)
         if found is None or self._clock() >= expiration:
             self.tokens.pop(token, None)
             raise ApiRefusal(401, "This access token is not valid", "Client::Unauthorized")
-        return found
+        return Caller(client=found)
 
 
 def _bad_signature() -> ApiRefusal:

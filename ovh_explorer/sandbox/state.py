@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, READER_KEYS
 from ovh_explorer.sandbox.lifecycle import stamp
 from ovh_explorer.sandbox.object_store import ObjectStore
 from ovh_explorer.sandbox.seeds import sow
-from ovh_explorer.sandbox.signature import Application, Client, Credential, Guard
+from ovh_explorer.sandbox.signature import Application, Client, Credential, Guard, UserToken
 
 __all__ = ["State", "Zone"]
 
@@ -84,6 +84,10 @@ class State:
         guard.clients[DEMO_CLIENT.client_id] = Client(
             DEMO_CLIENT.client_id, DEMO_CLIENT.client_secret
         )
+        token = UserToken(
+            DEMO_TOKEN.text, DEMO_TOKEN.user, DEMO_TOKEN.name, "The token of the demo"
+        )
+        guard.user_tokens[token.text] = token
 
     def new_credential(
         self,

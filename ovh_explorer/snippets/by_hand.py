@@ -21,6 +21,7 @@ VARIABLES = {
     "consumer_key": "OVH_CONSUMER_KEY",
     "client_id": "OVH_CLIENT_ID",
     "client_secret": "OVH_CLIENT_SECRET",
+    "access_token": "OVH_ACCESS_TOKEN",
 }
 """The variables of the environment that credentials come from, as the wrappers read them."""
 
@@ -33,8 +34,8 @@ def needs_application(call: Call) -> bool:
 
 
 def signs(call: Call, context: SnippetContext) -> bool:
-    """Whether a call is signed; a service account's carries a token instead."""
-    return call.authenticated and not context.service_account
+    """Whether a call is signed; a service account's, and one with an access token, is not."""
+    return call.authenticated and context.has_application
 
 
 def says_why(reason: str, call: Call, context: SnippetContext) -> str:
@@ -44,11 +45,13 @@ def says_why(reason: str, call: Call, context: SnippetContext) -> str:
 
 def credentials_of(call: Call, context: SnippetContext) -> tuple[str, ...]:
     """The credentials a call needs, by their names in :data:`VARIABLES`."""
+    if call.authenticated and context.access_token:
+        return ("access_token",)
     if call.authenticated and context.service_account:
         return ("client_id", "client_secret")
     if call.authenticated:
         return ("application_key", "application_secret", "consumer_key")
-    return ("application_key",) if needs_application(call) and not context.service_account else ()
+    return ("application_key",) if needs_application(call) and context.has_application else ()
 
 
 def credentials_of_all(calls: Sequence[Call], context: SnippetContext) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ def own_headers(call: Call, context: SnippetContext) -> list[tuple[str, str]]:
 
     That is a credential, ``time``, ``signature``, or ``token`` for a bearer token.
     """
-    if call.authenticated and context.service_account:
+    if call.authenticated and not context.has_application:
         return [("Authorization", "token")]
     headers = [("X-Ovh-Application", "application_key")] if credentials_of(call, context) else []
     if call.authenticated:

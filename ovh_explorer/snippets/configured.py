@@ -161,9 +161,9 @@ config.read(["/etc/ovh.conf", os.path.expanduser("~/.ovh.conf"), "ovh.conf"])
 
 def ovh_key(name):
     section = @bare@
-    value = config.get(section, name, fallback="")
+    value = @environment@config.get(section, name, fallback="")
     if not value:
-        raise SystemExit(f"Set {name} in the section [{section}] of ovh.conf.")
+        raise SystemExit(@missing@)
     return value
 
 
@@ -190,7 +190,13 @@ _SPELLING = {
         " + ",
     ),
     GO: ("", "", "name", "", " + "),
-    PYTHON: ("", "", "name", "", " + "),
+    PYTHON: (
+        'os.environ.get(f"OVH_{name.upper()}")\n    value = value or ',
+        "",
+        "name",
+        "",
+        " + ",
+    ),
 }
 
 
@@ -214,6 +220,12 @@ def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]
         missing = name if context.section else f"{variable}, or {name}"
     elif code == NODE:
         missing = name if context.section else "`OVH_${name.toUpperCase()}, or ${name}`"
+    elif code == PYTHON:
+        named = "in the section [{section}] of ovh.conf."
+        missing = f'f"Set {{name}} {named}"'
+        if not context.section:  # on a line of its own, as formatters have it
+            text = f'f"Set OVH_{{name.upper()}}, or {{name}} {named}"'
+            missing = f"\n            {text}\n        "
     elif code == PHP:  # on a line of the length that PSR-12 has
         missing = '"Set $name'
         if not context.section:

@@ -57,6 +57,7 @@ _NAMES = {
     "consumer_key": "consumerKey",
     "client_id": "clientId",
     "client_secret": "clientSecret",
+    "access_token": "token",
     "time": "time",
     "signature": "signature",
     "token": '"Bearer " + token',
@@ -65,6 +66,8 @@ _NAMES = {
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
     """What csharp-ovh can't do with a call; empty where it can send it."""
+    if context.access_token:
+        return "csharp-ovh takes no access token"
     if call.headers:
         return "csharp-ovh sends no header parameters"
     if context.service_account:
@@ -224,6 +227,11 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
         return (why + _http(call, context, margin)).rstrip("\n")
     is_signed = signs(call, context)
     parts = _top(introduction(call, context))
+    if context.access_token:
+        parts, why = (
+            [_comment(line, "") for line in wrapped(says_why(reason, call, context))] + parts,
+            "",
+        )
     parts.append("using System;\nusing System.Net.Http;\n")
     parts += ["using System.Security.Cryptography;\n"] if is_signed else []
     parts += ["using System.Text;\n", "using System.Threading.Tasks;\n"]
@@ -277,7 +285,7 @@ def _credentials(
         and commented
         and context.token_page
         and not context.configured
-        and not context.service_account
+        and context.has_application
     ):
         lines.append(_comment(f"Create your keys on {context.token_page}", margin))
     for name in names:

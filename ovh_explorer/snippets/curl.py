@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import VARIABLES, body_text, credentials_of_all, own_headers
+from ovh_explorer.snippets.by_hand import (
+    VARIABLES,
+    body_text,
+    credentials_of_all,
+    own_headers,
+    signs,
+)
 from ovh_explorer.snippets.configured import SHELL, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
@@ -37,6 +43,7 @@ _NAMES = {
     "consumer_key": "CK",
     "client_id": "CLIENT_ID",
     "client_secret": "CLIENT_SECRET",
+    "access_token": "TOKEN",
     "time": "TS",
     "signature": "SIGNATURE",
     "token": "TOKEN",
@@ -76,7 +83,7 @@ def _keys(calls: Sequence[Call], context: SnippetContext) -> list[str]:
     parts: list[str] = []
     keys = credentials_of_all(calls, context)
     if keys:
-        if context.token_page and not context.configured and not context.service_account:
+        if context.token_page and not context.configured and context.has_application:
             parts.append(comment(f"Create your keys on {context.token_page}"))
         if context.configured:
             parts.append(key_reader(SHELL, context, quoted) + "\n")
@@ -110,7 +117,7 @@ def _exchange(call: Call, context: SnippetContext) -> list[str]:
             """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",
         ]
         needed = ["token"]
-    elif call.authenticated:
+    elif signs(call, context):
         time = quoted(context.time_url)
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
         parts += [_SHA1, f"TS=$(curl -sS {time})\n"]

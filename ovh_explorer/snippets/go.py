@@ -108,15 +108,19 @@ def _client(context: SnippetContext) -> str:
         create = Group("ovh.NewEndpointClient(", (("", literal(context.endpoint)),), ")")
         comment = ""
     else:
-        names = list(VARIABLES)[3:] if context.service_account else list(VARIABLES)[:3]
+        opening, names = "ovh.NewClient(", list(VARIABLES)[:3]
+        if context.access_token:
+            opening, names = "ovh.NewAccessTokenClient(", ["access_token"]
+        elif context.service_account:
+            opening, names = "ovh.NewOAuth2Client(", ["client_id", "client_secret"]
         keys = [f'ovhKey("{name}")' if context.configured else f'"{PLACEHOLDER}"' for name in names]
         create = Group(
-            "ovh.NewOAuth2Client(" if context.service_account else "ovh.NewClient(",
+            opening,
             tuple(("", part) for part in (literal(context.endpoint), *keys)),
             ")",
         )
         comment = ""
-        if context.token_page and not context.configured and not context.service_account:
+        if context.token_page and not context.configured and context.has_application:
             comment = _comment(f"Create your keys on {context.token_page}", "\t")
     return f"{comment}\t{_lines(create, 'client, err := ')}\n\t{_CHECK}"
 

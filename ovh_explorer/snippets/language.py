@@ -64,6 +64,7 @@ class SnippetContext:
             for the endpoint's own.
         service_account: a service account signs in (OAuth2) instead of an application with a
             consumer key.
+        access_token: a ready bearer token is sent, which needs no other key.
         token_url: where a service account gets its token, for languages whose wrapper knows none.
         profile: the name that this program's own command line takes the keys by; empty for the
             endpoint's own.
@@ -84,6 +85,7 @@ class SnippetContext:
     configured: bool = False
     section: str = ""
     service_account: bool = False
+    access_token: bool = False
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
     profile: str = ""
     pages: bool = False
@@ -96,6 +98,11 @@ class SnippetContext:
         return (
             f"{self.base_url.rstrip('/')}/{'v2' if call.branch == 'v2' else self.v1}{call.target}"
         )
+
+    @property
+    def has_application(self) -> bool:
+        """Whether an application's keys sign the calls: those that the token page makes."""
+        return not self.service_account and not self.access_token
 
     @property
     def time_url(self) -> str:

@@ -53,6 +53,7 @@ _NAMES = {
     "consumer_key": "consumerKey",
     "client_id": "clientId",
     "client_secret": "clientSecret",
+    "access_token": "token",
     "time": "time",
     "signature": "signature",
     "token": "`Bearer ${token}`",
@@ -61,6 +62,8 @@ _NAMES = {
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
     """What node-ovh can't do with a call; empty where it can send it."""
+    if context.access_token:
+        return "node-ovh takes no access token"
     if context.pages:
         return "node-ovh gives no headers, which lead to the next page"
     if call.headers:
@@ -233,7 +236,7 @@ def _reader(context: SnippetContext) -> str:
 
 
 def _keys_comment(context: SnippetContext) -> str:
-    if context.configured or context.service_account or not context.token_page:
+    if context.configured or not context.has_application or not context.token_page:
         return ""
     return _comment(f"Create your keys on {context.token_page}")
 
@@ -264,21 +267,16 @@ def _exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that send a request and print what came back; they know its `url` and
     `body`.
     """
-    has_token = context.service_account and call.authenticated
-    return [
-        *(_token(context, indent) if has_token else []),
-        *_response(call, context, indent),
-        "console.log(text);\n",
-    ]
+    sending = [*_token(call, context, indent), *_response(call, context, indent)]
+    return [*sending, "console.log(text);\n"]
 
 
 def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that follow the pages of a list to its end."""
-    has_token = context.service_account and call.authenticated
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
     steps = _response(replace(call, headers=given), context, indent + _STEP)
     return [
-        *(_token(context, indent) if has_token else []),
+        *_token(call, context, indent),
         "const result = [];\n",
         "let cursor = '';\n",
         "do {\n",
@@ -336,7 +334,10 @@ def _locals(call: Call, context: SnippetContext, indent: int) -> list[str]:
     return lines
 
 
-def _token(context: SnippetContext, indent: int) -> list[str]:
+def _token(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that fetch a service account's token."""
+    if not (context.service_account and call.authenticated):
+        return []
     form: list[tuple[str, Node]] = [
         ("grant_type: ", "'client_credentials'"),
         ("client_id: ", "clientId"),

@@ -80,6 +80,8 @@ _NARROW = WIDTH - _STEP - 2
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
     """What OvhApi can't do with a call; empty where it can send it."""
+    if context.access_token:
+        return "OvhApi takes no access token"
     if context.pages:
         return "OvhApi gives no headers, which lead to the next page"
     if call.headers:
@@ -287,6 +289,10 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     if context.call_only:
         return "".join([*why, *statements(request_steps(call, context))]).rstrip("\n")
     has_json = context.pages or (context.service_account and call.authenticated)
+    first: list[str] = []
+    if context.access_token:
+        # It is all that is to be known of the code.
+        first, why = wrapped(says_why(reason, call, context)), []
     if context.pages:
         steps = statements([*local_steps(call, context), "\n", HTTP, "\n"])
         steps += [*loop(call, context), "\n", *_PRINT_RESULT]
@@ -295,7 +301,7 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
         steps = statements([*known, *exchange(call, context)])
     return "".join(
         [
-            *_top(introduction(call, context, _needs_by_hand(has_json))),
+            *_top([*first, *introduction(call, context, _needs_by_hand(has_json))]),
             *why,
             "use Digest::SHA qw(sha1_hex);\n" if signs(call, context) else "",
             "use HTTP::Tiny;\n",

@@ -23,7 +23,7 @@ __all__ = ["HTTP", "exchange", "key_lines", "local_steps", "loop", "request_step
 
 _STEP = 4
 _CURSOR = "X-Pagination-Cursor"
-HTTP = ("my $http", "HTTP::Tiny->new( verify_SSL => 1 )")
+HTTP = ("my $http", "HTTP::Tiny->new( max_redirect => 0, verify_SSL => 1 )")
 """What makes the client of HTTP."""
 
 
@@ -109,13 +109,15 @@ def key_lines(
         and commented
         and context.token_page
         and not context.configured
-        and not context.service_account
+        and context.has_application
     ):
         lines.append(comment(f"Create your keys on {context.token_page}"))
     steps: list[Step] = []
     for name in names:
         value = f"ovh_key('{name}')" if context.configured else f"'{PLACEHOLDER}'"
-        steps.append((f"my ${name}", value))
+        # The headers know a token by one name, whether it is given or fetched.
+        variable = "token" if name == "access_token" else name
+        steps.append((f"my ${variable}", value))
     return [*lines, *statements(steps), "\n" if names else ""]
 
 

@@ -17,15 +17,15 @@ from ovh_explorer.snippets.language import (
     header_parameters,
     heading,
     introduction,
-    one_line,
     wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
+from ovh_explorer.snippets.php_by_hand import write_by_hand, write_script_by_hand
+from ovh_explorer.snippets.php_values import comment, literal, stop
 
 __all__ = ["LANGUAGE"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$"}
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 
 # What PHP turns into an integer when it is a key of an array.
@@ -80,6 +80,8 @@ _NULL = (
 
 
 def _write(call: Call, context: SnippetContext) -> str:
+    if context.access_token:
+        return write_by_hand(call, context)
     if context.call_only:
         alone = lay_out(_call(call, context), after=";")
         lines = _loop(call, context) if context.pages else [alone]
@@ -99,11 +101,13 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    if context.access_token:
+        return write_script_by_hand(calls, context)
     words = introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)
     lines: list[str] = []
     for call in calls:
         about = [heading(call), *wrapped(context.describe(call))]
-        lines += [""] * bool(lines) + [_comment(line).rstrip("\n") for line in about]
+        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in about]
         lines += [*_before(call), *_statements(call, context), _PRINT_RESULT]
     client = _client(authenticated_call(calls), context)
     return "".join([*_top(words, context), client, "\n", _guarded(lines)])
@@ -114,8 +118,8 @@ def _top(words: list[str], context: SnippetContext) -> list[str]:
     uses = "use GuzzleHttp\\Exception\\BadResponseException;\nuse Ovh\\Api;\n\n"
     return [
         "<?php\n\n",
-        *(_comment(line) for line in words),
-        _stop(context),
+        *(comment(line) for line in words),
+        stop(context),
         f"\nrequire __DIR__ . '/vendor/autoload.php';\n\n{uses}",
     ]
 
@@ -127,7 +131,7 @@ def _statements(call: Call, context: SnippetContext) -> list[str]:
 
 def _before(call: Call) -> list[str]:
     """The lines that a call needs before it."""
-    lines = [_comment(line).rstrip("\n") for line in _caveats(call)]
+    lines = [comment(line).rstrip("\n") for line in _caveats(call)]
     return [*lines, *_NULL] if call.body is not None and body_value(call) is None else lines
 
 
@@ -192,9 +196,7 @@ def _instance(call: Call, context: SnippetContext) -> str:
     *first, last = arguments
     lines = [f"    {code}, // {what}" for code, what in first]
     lines.append(f"    {last[0]} // {last[1]}")
-    return "\n".join(
-        [_comment(f"Instantiate a client.{place}") + "$ovh = new Api(", *lines, ");\n"]
-    )
+    return "\n".join([comment(f"Instantiate a client.{place}") + "$ovh = new Api(", *lines, ");\n"])
 
 
 def _call(call: Call, context: SnippetContext) -> Group:
@@ -326,33 +328,6 @@ def _caveats(call: Call) -> list[str]:
 
 def _is_text(value: str) -> bool:
     return not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
-
-
-def literal(text: str) -> str:
-    """A string literal of PHP: single quotes where all is readable, else double quotes with
-    escapes.
-    """
-    if text.isprintable():
-        escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-        return f"'{escaped}'"
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    return char if char.isprintable() else f"\\u{{{ord(char):X}}}"
-
-
-def _stop(context: SnippetContext) -> str:
-    if not context.stop:
-        return ""
-    return f"\nfwrite(STDERR, {literal(context.stop)} . PHP_EOL);\nexit(1);\n"
-
-
-def _comment(text: str) -> str:
-    # Even in a comment, ?> would end the code.
-    return f"// {one_line(text).replace('?>', '? >')}\n"
 
 
 LANGUAGE = Language("php", "PHP", "php", "php", _write, _script, pages=True)

@@ -2,7 +2,6 @@
 
 import json
 import keyword
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,15 +19,14 @@ from ovh_explorer.snippets.language import (
     header_parameters,
     heading,
     introduction,
-    one_line,
     wrapped,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.python_by_hand import write_by_hand, write_script_by_hand
+from ovh_explorer.snippets.python_values import comment, literal
 
 __all__ = ["LANGUAGE"]
-
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 
 # Names that the wrapper's methods, or Python itself, keep from being keyword arguments.
 _RESERVED_NAMES = frozenset({"self", "_target", "_need_auth"})
@@ -51,6 +49,8 @@ Items = list[tuple[str, Node]]
 
 
 def _write(call: Call, context: SnippetContext) -> str:
+    if context.access_token:
+        return write_by_hand(call, context)
     if context.call_only:
         return (
             "\n".join(_loop(call, context)) if context.pages else lay_out(_call(call, context)[0])
@@ -67,6 +67,8 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
+    if context.access_token:
+        return write_script_by_hand(calls, context)
     parts = _top(calls[0], replace(context, describe=lambda _: ""))
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
@@ -74,13 +76,13 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     lines: list[str] = []
     for call in calls:
         words = [heading(call), *wrapped(context.describe(call))]
-        lines += [""] * bool(lines) + [_comment(line).rstrip("\n") for line in words]
+        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in words]
         lines += [*_statements(call, context), "print(json.dumps(result, indent=4))"]
     return "".join([*parts, _guarded(lines)])
 
 
 def _top(call: Call, context: SnippetContext) -> list[str]:
-    lines = [_comment(line) for line in introduction(call, context, "pip install ovh")]
+    lines = [comment(line) for line in introduction(call, context, "pip install ovh")]
     modules = ["json"]
     if context.configured and context.section:
         modules = ["configparser", "json", "os"]
@@ -111,7 +113,7 @@ def _guarded(lines: list[str]) -> str:
 
 def _client(call: Call, context: SnippetContext) -> str:
     if context.configured and not context.section:
-        where = _comment(
+        where = comment(
             "Instantiate a client. It finds its keys in the environment, or in ovh.conf."
         )
         return f"{where}client = ovh.Client(endpoint={literal(context.endpoint)})\n\n"
@@ -129,7 +131,7 @@ def _client(call: Call, context: SnippetContext) -> str:
         *(f"    {name}={_credential(name, context)}," for name in names),
     ]
     reader = key_reader(PYTHON, context, literal) if context.configured else ""
-    opening = f"{reader}{_comment(f'Instantiate a client.{place}')}client = ovh.Client("
+    opening = f"{reader}{comment(f'Instantiate a client.{place}')}client = ovh.Client("
     return "\n".join([opening, *lines, ")\n\n"])
 
 
@@ -284,30 +286,6 @@ def _value(value: Any) -> Node:
         return Group("[", tuple(("", _value(inner)) for inner in value), "]")
     # 1e22, as formatters have it, where repr says 1e+22.
     return repr(value).replace("e+", "e")
-
-
-def literal(text: str) -> str:
-    """A string literal of Python: readable characters as they are, all others as escapes."""
-    quote = "'" if '"' in text and "'" not in text else '"'
-    return quote + "".join(_escaped(char, quote) for char in text) + quote
-
-
-def _escaped(char: str, quote: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char == quote:
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    code = ord(char)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def _comment(text: str) -> str:
-    # `coding:` in a comment on top would tell Python how to decode the file.
-    return f"# {re.sub(r'coding(?=[:=])', 'coding ', one_line(text))}\n"
 
 
 LANGUAGE = Language(

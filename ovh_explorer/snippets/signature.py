@@ -20,10 +20,13 @@ def _write(call: Call, context: SnippetContext) -> str:
     if not call.authenticated:
         text = "This operation needs no key: its request is not signed.\n"
         return text if not context.call_only else text.rstrip("\n")
-    if context.service_account:
-        text = (
-            "A service account signs in by a token; its requests carry that and are not signed.\n"
-        )
+    if not context.has_application:
+        text = "An access token is sent as it is; requests that carry one are not signed.\n"
+        if context.service_account:
+            text = (
+                "A service account signs in by a token; its requests carry that and are not "
+                "signed.\n"
+            )
         return text if not context.call_only else text.rstrip("\n")
     if context.call_only:
         return signed

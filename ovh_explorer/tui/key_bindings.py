@@ -25,6 +25,7 @@ Where = Literal[
     # Dialogs and parts of them.
     "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
     "text editor", "help", "link", "save keys", "rights", "account keys", "account keys list",
+    "token value",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {
@@ -299,6 +300,11 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("account keys", "slash", "/", "find", "find", "find by words"),
     Key("account keys", "pagedown,J,shift+j", "J", "scroll_details(5)", "down", "details down"),
     Key("account keys", "pageup,K,shift+k", "K", "scroll_details(-5)", "up", "details up"),
+    Key("account keys", "t", "t", "new_token", "new token", "make a personal access token"),
+    Key("token value", "escape", "esc", "close", "close", ""),
+    Key("token value", "y", "y", "copy", "copy", ""),
+    Key("token value", "s", "s", "save", "save", ""),
+    Key("token value", "v", "v", "show", "show", ""),
     Key("account keys list", "j", "j", "cursor_down", "down", ""),
     Key("account keys list", "k", "k", "cursor_up", "up", ""),
     Key("account keys list", "home,g", "g", "scroll_top", "first", ""),

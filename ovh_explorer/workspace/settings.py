@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import (
+    AccessToken,
     ConfigError,
     Credentials,
     Endpoint,
+    Keys,
     LoadedKeys,
-    OAuth2Client,
     find_endpoint,
     load,
 )
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FOR_THIS_RUN",
-    "RunSettings",
     "Settings",
-    "UnusableSettings",
     "config_files",
     "demo_settings",
     "find_unread_keys",
@@ -61,8 +60,10 @@ class Settings:
         return self.found.endpoint
 
     @property
-    def credentials(self) -> Credentials | OAuth2Client | None:
-        """The keys to sign with, or the service account to ask for; None without either."""
+    def credentials(self) -> Keys | None:
+        """The keys to sign with, the service account to ask for, or the access token to send; None
+        without any.
+        """
         return self.found.credentials
 
     @property
@@ -76,6 +77,13 @@ class Settings:
                 f"{self.endpoint.root} is not encrypted: what is sent and answered can be read "
                 "and changed on the way. "
                 "Use its https:// address."
+            )
+        endpoint = self.endpoint
+        is_told = endpoint.has_user_tokens or endpoint.is_custom
+        if isinstance(self.credentials, AccessToken) and not is_told:
+            problems.append(
+                f"Personal access tokens are known at ovh-eu and ovh-ca, not at {endpoint.name}. "
+                "The token is sent there all the same."
             )
         return "\n".join(problems)
 
@@ -107,9 +115,7 @@ class Settings:
         """What these keys go by: the profile, else the endpoint."""
         return self.profile or self.title
 
-    def with_credentials(
-        self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
-    ) -> "Settings":
+    def with_credentials(self, credentials: Keys, where: str, *, profile: str = "") -> "Settings":
         """The same run with other keys."""
         found = replace(
             self.found,
@@ -170,6 +176,24 @@ class Settings:
         environ = os.environ if environ is None else environ
         return find_profiles(config_file=self.config_file, environ=environ, home=home, cwd=cwd)
 
+    def other_ways(self, keys: Keys, path: Path) -> str:
+        """Where keys of another way to sign in at this endpoint stand, beside which those that are
+        saved at `path` would be refused; "" for nowhere.
+        """
+        from ovh_explorer.config.credentials import find_files
+
+        home, cwd = _places()
+        files = find_files(self.config_file, home, cwd)
+        own = [file.label for file in files if file.path == path]
+        for profile in self.profiles()[0]:
+            is_here = profile.endpoint.installation == self.endpoint.installation
+            is_other = not isinstance(profile.credentials, type(keys))
+            places = [place.rpartition(" [")[0] for place in profile.where.split(", ")]
+            is_elsewhere = any(place not in own for place in places)
+            if profile.is_standard and is_here and is_other and is_elsewhere:
+                return profile.where
+        return ""
+
     def files(self) -> list[tuple[Path, str]]:
         """Where keys can be kept, with a word about each, the usual place first."""
         home, cwd = _places()
@@ -181,134 +205,6 @@ class Settings:
         if home is not None:
             places.append((home / ".ovh.conf", "~/.ovh.conf, where all your programs look"))
         return [*places, (cwd / "ovh.conf", "./ovh.conf, for programs started in this directory")]
-
-
-@dataclass(frozen=True)
-class UnusableSettings:
-    """What there is in place of settings where the endpoint is unknown: why, and what another
-    choice starts from.
-
-    Attributes:
-        problem: what is wrong, in words, line by line.
-        read_only: only GET is to be sent.
-        config_file: the file given with ``--config``.
-    """
-
-    problem: str
-    read_only: bool = False
-    config_file: Path | None = None
-
-    @property
-    def findings(self) -> "tuple[Finding, ...]":
-        """What no program gets of what the files are to give it."""
-        found = find_unread_keys(self.config_file)
-        return tuple(finding for finding in found if finding.is_wrong)
-
-    def with_endpoint(self, name: str) -> Settings:
-        """The settings of the same run at a region or URL.
-
-        Raises:
-            ConfigError: for an endpoint that isn't one, in words.
-        """
-        return gather(name, config_file=self.config_file, read_only=self.read_only)
-
-
-class RunSettings:
-    """The settings in use in a run; they change where the user signs in or starts the demo.
-
-    Args:
-        settings: those of the start; None for the demo until its sandbox runs.
-        read_only: only GET is sent, for the demo; otherwise `settings` say it.
-    """
-
-    def __init__(self, settings: Settings | UnusableSettings | None, *, read_only: bool) -> None:
-        self._unusable = settings if isinstance(settings, UnusableSettings) else None
-        self._settings = None if isinstance(settings, UnusableSettings) else settings
-        self._read_only = read_only
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether there is nothing to open until the user chooses an endpoint."""
-        return self._unusable is not None
-
-    @property
-    def problem(self) -> str:
-        """Why the endpoint is unknown, in words; "" where it is known."""
-        return "" if self._unusable is None else self._unusable.problem
-
-    @property
-    def findings(self) -> "tuple[Finding, ...]":
-        """What no program gets of what the files are to give it; nothing of the demo, which reads
-        none.
-        """
-        settings = self._unusable or self._settings
-        return () if settings is None else settings.findings
-
-    @property
-    def config_file(self) -> Path | None:
-        """The file given with ``--config``."""
-        settings = self._unusable or self._settings
-        return None if settings is None else settings.config_file
-
-    @property
-    def is_demo(self) -> bool:
-        """Whether this is the embedded demo."""
-        return self._unusable is None and (self._settings is None or self._settings.demo)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether there is an endpoint: the demo has none until its sandbox runs."""
-        return self._settings is not None
-
-    @property
-    def now(self) -> Settings:
-        """Endpoint and keys; only where they are complete."""
-        assert self._settings is not None, "the demo isn't open yet"
-        return self._settings
-
-    @property
-    def credentials(self) -> Credentials | OAuth2Client | None:
-        """The keys in use; None without any."""
-        return None if self._settings is None else self._settings.credentials
-
-    @property
-    def title(self) -> str:
-        """The endpoint, in a word or two."""
-        if self._unusable is not None:
-            return "no endpoint"
-        return "demo" if self._settings is None else self._settings.title
-
-    @property
-    def profile_name(self) -> str:
-        """What the keys go by: their profile, else the endpoint."""
-        return self.title if self._settings is None else self._settings.profile_name
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the run was started to read only (``--read-only``)."""
-        if self._unusable is not None:
-            return self._unusable.read_only
-        return self._read_only if self._settings is None else self._settings.read_only
-
-    def use(self, settings: Settings) -> None:
-        """Use others from now on."""
-        self._settings = settings
-
-    def use_demo(self, url: str) -> None:
-        """Use those of the demo, whose sandbox runs at `url` now."""
-        self._settings = demo_settings(url, read_only=self._read_only)
-
-    def at(self, endpoint: str) -> Settings:
-        """The settings of this run at another region or URL, with the keys that are found for it.
-
-        Raises:
-            ConfigError: for an endpoint that isn't one, in words.
-        """
-        if self._unusable is not None:
-            return self._unusable.with_endpoint(endpoint)
-        if self.is_demo:
-            return gather(endpoint, read_only=self.read_only)
-        return self.now.with_endpoint(endpoint)
 
 
 def gather(
@@ -356,9 +252,9 @@ def find_unread_keys(config_file: Path | None = None) -> "tuple[Finding, ...]":
 
     A shell's ``<(…)`` was read when the program started, and can be read once: it is left out.
     """
-    from ovh_explorer.config.credentials import KEYS
     from ovh_explorer.config.files import read_files
     from ovh_explorer.config.findings import find_unread
+    from ovh_explorer.config.keys import KEYS
 
     files = config_files(config_file)
     readable = (file for file in files if not file.is_named or file.path.is_file())

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, state_dir
+from ovh_explorer.config import ConfigError, Keys, state_dir
 from ovh_explorer.temporary import TemporaryDirectory
 from ovh_explorer.workspace.account.identity import Account
 from ovh_explorer.workspace.calls.error_doctor import ErrorDoctor
 from ovh_explorer.workspace.calls.prices import Prices
 from ovh_explorer.workspace.calls.sender import Sender
 from ovh_explorer.workspace.calls.sent_recently import SentRecently
-from ovh_explorer.workspace.settings import RunSettings, Settings, UnusableSettings
+from ovh_explorer.workspace.run_settings import RunSettings, UnusableSettings
+from ovh_explorer.workspace.settings import Settings
 from ovh_explorer.workspace.storage.drafts import DraftFile, Drafts
 from ovh_explorer.workspace.storage.favourites import Favourites
 from ovh_explorer.workspace.storage.history import History
@@ -212,9 +213,7 @@ class Workspace:
         """What the keys go by: their profile, else the endpoint."""
         return self.run_settings.profile_name
 
-    def use_keys(
-        self, credentials: Credentials | OAuth2Client, where: str, *, profile: str = ""
-    ) -> None:
+    def use_keys(self, credentials: Keys, where: str, *, profile: str = "") -> None:
         """Sign with these keys from now on, for this run."""
         self.use_settings(self.settings.with_credentials(credentials, where, profile=profile))
 

@@ -18,7 +18,7 @@ from ovh_explorer.cli import terminal
 from ovh_explorer.cli.terminal import write_plain, write_pretty
 from ovh_explorer.client import Response
 from ovh_explorer.config import state_dir
-from ovh_explorer.sandbox import DEMO_KEYS
+from ovh_explorer.sandbox import DEMO_KEYS, DEMO_TOKEN
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.storage.read_only import ReadOnly
@@ -476,3 +476,43 @@ def test_keys_that_no_program_reads_are_named_before_anything_is_sent(run, monke
     assert (code, words.splitlines()[0]) == (2, finding)
     assert "Nothing was sent." in words
     assert run("try", "GET", "/me", "--demo")[2].startswith("200 OK")
+
+
+@pytest.fixture
+def run_with_a_token(run, monkeypatch):
+    """The same, with an access token in place of keys."""
+    for name in ("APPLICATION_KEY", "APPLICATION_SECRET", "CONSUMER_KEY"):
+        monkeypatch.delenv(f"OVH_{name}")
+    monkeypatch.setenv("OVH_ACCESS_TOKEN", DEMO_TOKEN.text)
+    return run
+
+
+def test_a_token_of_the_environment_is_sent(run_with_a_token):
+    code, out, words = run_with_a_token("try", "GET", "/auth/details")
+    assert (code, json.loads(out)["user"]) == (0, DEMO_TOKEN.user)
+    assert DEMO_TOKEN.text not in out + words
+
+
+def test_a_token_that_is_refused_is_said_to_be_beyond_renewal(run_with_a_token, monkeypatch):
+    monkeypatch.setenv("OVH_ACCESS_TOKEN", "a-token-that-nobody-made")
+    code, out, words = run_with_a_token("try", "GET", "/me")
+    assert (code, json.loads(out)["class"]) == (1, "Client::Unauthorized")
+    assert "Nothing can renew it" in words
+    assert "a-token-that-nobody-made" not in out + words
+
+
+def test_a_token_beside_keys_is_refused_before_anything_is_sent(run, monkeypatch):
+    monkeypatch.setenv("OVH_ACCESS_TOKEN", DEMO_TOKEN.text)
+    code, out, words = run("try", "GET", "/me")
+    assert (code, out) == (2, "")
+    assert "access_token (OVH_ACCESS_TOKEN, environment) and application_key (OVH_APP" in words
+    assert "Nothing was sent." in words
+
+
+def test_code_with_a_token_says_what_the_wrapper_lacks(run_with_a_token):
+    code, out, _ = run_with_a_token("code", "python", "GET", "/me")
+    assert code == 0
+    assert out.startswith("# python-ovh takes no access token")
+    assert DEMO_TOKEN.text not in out
+    code, out, _ = run_with_a_token("code", "go", "GET", "/me")
+    assert "NewAccessTokenClient" in out

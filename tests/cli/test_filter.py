@@ -73,7 +73,9 @@ def test_what_a_change_answered_is_not_lost(run):
 
 
 @fault(
-    "The response", "a filter for what is not JSON", "The response is not JSON and cannot be filtered"
+    "The response",
+    "a filter for what is not JSON",
+    "The response is not JSON and cannot be filtered",
 )
 def test_a_response_that_is_no_json(run):
     fault = ("-H", "X-Sandbox-Fault=invalid-json", "--raw")

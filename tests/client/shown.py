@@ -9,7 +9,14 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.client import ClientError, Response, Session, Timeouts
-from ovh_explorer.config import Credentials, Endpoint, OAuth2Client, find_endpoint
+from ovh_explorer.config import (
+    AccessToken,
+    Credentials,
+    Endpoint,
+    Keys,
+    OAuth2Client,
+    find_endpoint,
+)
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.response.format import format_content
 from ovh_explorer.workspace.settings import gather
@@ -22,6 +29,8 @@ AK, AS, CK = (
 )
 KEYS = Credentials(AK, AS, CK)
 ACCOUNT = OAuth2Client("EU.0a1b2c3d4e5f6a7b", "s3cret0of0the0account")
+BEARER = AccessToken("eyJ0.access-token_of.a-user")
+SECRETS = (AS, CK, ACCOUNT.client_secret, BEARER.text)
 GET = Call.make("v1", "GET", "/x")
 POST = Call.make("v1", "POST", "/x", body=b"{}")
 PATIENT = Timeouts(10, 10, 10, 10)
@@ -31,7 +40,7 @@ BRIEF = Timeouts(connect=0.3, read=0.3, write=0.3, pool=0.3)
 async def shown(
     root: str,
     call: Call = GET,
-    keys: Credentials | OAuth2Client | None = None,
+    keys: Keys | None = None,
     timeout: float = 5.0,
 ) -> str:
     """What the response pane shows: status, advice and response, or why there is none."""
@@ -46,7 +55,7 @@ async def shown(
         problem = error
     finally:
         await work.close()
-    assert not [secret for secret in (AS, CK, ACCOUNT.client_secret) if secret in str(problem)]
+    assert not [secret for secret in SECRETS if secret in str(problem)]
     return printable(str(problem))
 
 

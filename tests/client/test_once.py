@@ -14,12 +14,12 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.client import ClientError, PartialResponse, ResponseLost, Session
-from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
+from ovh_explorer.config import Keys, find_endpoint
 from tests.faults import fault
 
 from . import certificates
 from .server import NOW, RawServer, Received, answer, replies, serving, until
-from .shown import ACCOUNT, GET, KEYS, POST
+from .shown import ACCOUNT, BEARER, GET, KEYS, POST
 
 METHODS = ("POST", "PUT", "DELETE")
 CHUNKED = (
@@ -77,7 +77,7 @@ class Breaking:
 
 @asynccontextmanager
 async def breaking(
-    keys: Credentials | OAuth2Client | None = None, tls: ssl.SSLContext | None = None
+    keys: Keys | None = None, tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[tuple[Breaking, Session]]:
     server = Breaking()
     running = await asyncio.start_server(server, "127.0.0.1", 0, ssl=tls)
@@ -179,9 +179,9 @@ async def test_a_token_that_is_lost_leaves_the_call_unsent(method: str) -> None:
             assert [came.split(b" ")[1] for came in server.arrived] == [b"/auth/oauth2/token"]
 
 
-@pytest.mark.parametrize("keys", [KEYS, ACCOUNT], ids=["signed", "token"])
+@pytest.mark.parametrize("keys", [KEYS, ACCOUNT, BEARER], ids=["signed", "account", "token"])
 async def test_a_signed_call_that_is_lost_is_not_sent_again(
-    keys: Credentials | OAuth2Client,
+    keys: Keys,
 ) -> None:
     async with breaking(keys) as (server, client):
         server.token = answer('{"access_token":"t0ken","expires_in":3599}')

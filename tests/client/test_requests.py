@@ -19,13 +19,13 @@ from ovh_explorer.catalog.schema import read_product
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import sync
 from ovh_explorer.client import ClientError, NotSent, Response, Session
-from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
+from ovh_explorer.config import Credentials, Keys, find_endpoint
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.workspace.sync.fetcher import fetcher
 from tests.faults import fault, faults
 
 from .server import RawServer, Received, answer, replies, serving
-from .shown import ACCOUNT, AK, AS, CK, GET, KEYS, shown
+from .shown import ACCOUNT, AK, AS, BEARER, CK, GET, KEYS, shown
 
 # What has a meaning in some part of a request, or had one in somebody's parser.
 PIECES = [
@@ -376,7 +376,7 @@ def secrets_in(received: Received) -> list[str]:
     )
     return [
         secret
-        for secret in (AK, AS, CK, ACCOUNT.client_id, ACCOUNT.client_secret, "t0ken")
+        for secret in (AK, AS, CK, ACCOUNT.client_id, ACCOUNT.client_secret, "t0ken", BEARER.text)
         if secret in told
     ]
 
@@ -401,7 +401,7 @@ async def test_a_redirect_is_given_nothing(case: int) -> str:
             )
 
         async with serving(api) as server:
-            for keys in (KEYS, Credentials(AK, AS), ACCOUNT, None):
+            for keys in (KEYS, Credentials(AK, AS), ACCOUNT, BEARER, None):
                 for method in ("GET", "POST", "PUT", "DELETE"):
                     seen = await shown(server.root, Call.make("v1", method, "/x"), keys)
             # Tokens, schemas and the clock are led away just as little.
@@ -416,8 +416,8 @@ async def test_a_redirect_is_given_nothing(case: int) -> str:
         return seen
 
 
-@pytest.mark.parametrize("keys", [KEYS, ACCOUNT], ids=["signed", "token"])
-async def test_no_secret_leaves_but_where_it_belongs(keys: Credentials | OAuth2Client) -> None:
+@pytest.mark.parametrize("keys", [KEYS, ACCOUNT, BEARER], ids=["signed", "account", "token"])
+async def test_no_secret_leaves_but_where_it_belongs(keys: Keys) -> None:
     """The application secret never leaves at all, the client secret for its token alone, nothing
     with the schemas.
     """
@@ -437,6 +437,9 @@ async def test_no_secret_leaves_but_where_it_belongs(keys: Credentials | OAuth2C
     if keys is KEYS:
         calls = [("/1.0/x", [AK, CK])] * 2 + [("/1.0/open", [AK]), ("/v1/x.json", [])]
         assert sent == [("/1.0/auth/time", []), *calls]
+    elif keys is BEARER:
+        calls = [("/1.0/x", [BEARER.text])] * 2
+        assert sent == [*calls, ("/1.0/open", []), ("/v1/x.json", [])]
     else:
         head, *rest = sent
         assert head == ("/auth/oauth2/token", [])  # in base64: see test_tokens

@@ -11,7 +11,7 @@ import pytest
 from ovh_explorer.call import Call
 from ovh_explorer.client import NotSent, ResponseLost, Session, TokenError
 from ovh_explorer.client.tokens import Tokens
-from ovh_explorer.config import OAuth2Client, find_endpoint
+from ovh_explorer.config import AccessToken, OAuth2Client, find_endpoint
 
 from .server import RawServer, Received, answer, serving
 
@@ -166,3 +166,36 @@ async def test_the_secret_and_the_token_are_in_no_traceback() -> None:
     shown = below_the_test(caught.value)
     assert "t0ken-secret" not in shown
     assert ACCOUNT.client_secret not in shown
+
+
+async def test_an_access_token_is_sent_as_it_is_without_a_signature_or_the_time() -> None:
+    api = Api()
+    token = AccessToken("eyJ0.a-token_of.a-test")
+    async with serving(api) as server, Session(find_endpoint(server.root), token) as session:
+        await session.send(ME)
+        await session.send(REFRESH)
+        await session.send(Call.make("v1", "GET", "/order/catalog/public/vps", authenticated=False))
+    assert [call.method for call in api.calls] == ["GET", "POST", "GET"]
+    for call in api.calls[:2]:
+        assert call.headers["authorization"] == f"Bearer {token.text}"
+        assert not [name for name in call.headers if name.startswith("x-ovh")]
+    assert "authorization" not in api.calls[2].headers
+    assert (api.forms, server.clocks) == ([], []), "no token and no time was asked for"
+
+
+async def test_an_access_token_that_is_refused_is_not_renewed() -> None:
+    api = Api(REFUSED, REFUSED)
+    token = AccessToken("eyJ0.a-token_of.a-test")
+    async with serving(api) as server, Session(find_endpoint(server.root), token) as session:
+        responses = [await session.send(ME), await session.send(REFRESH)]
+    assert [response.status for response in responses] == [401, 401]
+    assert len(api.calls) == 2, "each left once"
+    assert api.forms == []
+
+
+async def test_an_access_token_is_in_no_traceback() -> None:
+    token = AccessToken("eyJ0.a-token_of.a-test")
+    with pytest.raises(NotSent) as caught:
+        async with Session(find_endpoint("http://127.0.0.1:1"), token) as session:
+            await session.send(ME)
+    assert token.text not in below_the_test(caught.value)

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from ovh_explorer.call import Call
 from ovh_explorer.client import ClientError, Response, Session
-from ovh_explorer.config import ConfigError, Credentials, OAuth2Client, find_endpoint
+from ovh_explorer.config import ConfigError, Keys, find_endpoint
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.calls.error_doctor import explain
 from ovh_explorer.workspace.settings import gather
 
 from .server import NOW, answer
-from .shown import ACCOUNT, AS, BRIEF, CK, GET, KEYS, POST, pane
+from .shown import ACCOUNT, BEARER, BRIEF, GET, KEYS, POST, SECRETS, pane
 
 PARTS = [
     b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\n", b"HTTP/1.1 400 \r\n", b"HTTP/1.0 500 x\r\n", b"HTTP/1.1 204 No\r\n",
@@ -68,7 +68,7 @@ class Peer:
         finally:
             writer.close()
 
-    def told(self, call: Call, keys: Credentials | OAuth2Client | None) -> str:
+    def told(self, call: Call, keys: Keys | None) -> str:
         """What is seen of a call, its advice too; any other error than the client's own is one of
         the test.
         """
@@ -102,18 +102,19 @@ def peer() -> Iterator[Peer]:
 
 
 @settings(max_examples=250)
-@given(WHOLE | BYTES, st.sampled_from([GET, POST]), st.sampled_from([None, KEYS, ACCOUNT]))
+@given(WHOLE | BYTES, st.sampled_from([GET, POST]), st.sampled_from([None, KEYS, ACCOUNT, BEARER]))
 @example(b"", POST, KEYS)
+@example(answer('{"message":"x"}', "401 x"), GET, BEARER)
 @example(answer("", "302 Found", "Location: http://["), POST, None)
 @example(answer('{"message":"x","errorCode":"QUERY_TIME_OUT"}', "400 x"), POST, KEYS)
 def test_any_bytes_are_an_answer_or_words(
-    peer: Peer, reply: bytes, call: Call, keys: Credentials | OAuth2Client | None
+    peer: Peer, reply: bytes, call: Call, keys: Keys | None
 ) -> None:
     peer.reply, peer.requests = reply, 0
     seen = peer.told(call, keys)
     assert seen.strip()
     assert "\x1b" not in seen
-    assert not [secret for secret in (AS, CK, ACCOUNT.client_secret) if secret in seen]
+    assert not [secret for secret in SECRETS if secret in seen]
     # A refused signature and a missing right are looked into with a GET; a GET is repeated for the
     # clock or a token.
     assert peer.requests <= (1 if call is POST and b"errorCode" not in reply else 3)

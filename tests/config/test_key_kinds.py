@@ -6,11 +6,10 @@ from typing import Any, get_args
 import pytest
 
 from ovh_explorer.config import Credentials, OAuth2Client
-from ovh_explorer.config.credentials import KEYS
 from ovh_explorer.config.files import ConfigFile
 from ovh_explorer.config.key_kinds import KINDS, KeyKind, kind_of
+from ovh_explorer.config.keys import KEYS, Keys
 from ovh_explorer.config.remove import find_places, remove_keys
-from ovh_explorer.workspace.account.identity import Keys
 
 
 def test_every_class_of_keys_and_every_setting_is_in_the_table():
@@ -51,14 +50,14 @@ class Token:
 
 def test_a_new_class_needs_one_line(monkeypatch, tmp_path):
     line = KeyKind(
-        Token, "token", {"access_token": "text"}, "access_token", "", "its user's rights", "unknown"
+        Token, "token", {"another_token": "text"}, "another_token", "", "a user's rights", "unknown"
     )
     monkeypatch.setattr("ovh_explorer.config.key_kinds.KINDS", (*KINDS, line))
     keys: Any = Token("secret")
     assert kind_of(keys).shown(keys) == "token"
     path = tmp_path / "ovh.conf"
-    path.write_text("[ovh-eu]\n# mine\naccess_token=secret\n[ovh-ca]\naccess_token=other\n")
+    path.write_text("[ovh-eu]\n# mine\nanother_token=secret\n[ovh-ca]\nanother_token=other\n")
     (place,) = find_places([ConfigFile(path, "ovh.conf")], keys)
-    assert str(place) == "ovh.conf [ovh-eu]: access_token"
+    assert str(place) == "ovh.conf [ovh-eu]: another_token"
     remove_keys(place, keys)
-    assert path.read_text() == "[ovh-eu]\n# mine\n[ovh-ca]\naccess_token=other\n"
+    assert path.read_text() == "[ovh-eu]\n# mine\n[ovh-ca]\nanother_token=other\n"

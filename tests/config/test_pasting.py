@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
+from ovh_explorer.config import AccessToken, ConfigError, Credentials, OAuth2Client
 from ovh_explorer.config.paste import parse_pasted
 
 AK, AS, CK = (
@@ -109,3 +109,50 @@ def test_a_service_account_by_its_labels(text: str) -> None:
 def test_what_a_service_account_lacks_is_said(text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words):
         parse_pasted(text)
+
+
+TOKEN = "eyJhbGciOiJFZERTQSJ9.eyJ0b2tlbiI6IngifQ.c2ln-_c2lnc2lnc2ln"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"access_token = {TOKEN}",
+        f"[ovh-eu]\naccess_token={TOKEN}\n",
+        f"export OVH_ACCESS_TOKEN={TOKEN}",
+        f'OVH_ACCESS_TOKEN="{TOKEN}"',
+        f"Authorization: Bearer {TOKEN}",
+        f"curl -H 'Authorization: Bearer {TOKEN}' https://eu.api.ovh.com/1.0/me",
+        f'{{"creation":"2026-01-01T00:00:00Z","name":"my-token","token":"{TOKEN}"}}',
+        f'{{"access_token":"{TOKEN}","token_type":"Bearer","expires_in":3599}}',
+        f"Access token\n{TOKEN}",
+        f"  {TOKEN}\n",
+        f'"{TOKEN}"',
+    ],
+)
+def test_an_access_token_by_its_label_and_alone(text: str) -> None:
+    pasted = parse_pasted(text)
+    assert isinstance(pasted, AccessToken)
+    assert pasted.text == TOKEN
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"access_token={TOKEN}\naccess_token={TOKEN}x", "two different access tokens"),
+        (f"access_token={TOKEN} application_key=TDPKJdwZwAQPwKX2", "paste one or the other"),
+        (f"access_token={TOKEN} client_id=EU.0a1b2c3d4e5f6a7b", "paste one or the other"),
+        ("access_token=short", "No keys were found"),
+        ("a" * 32, "are missing"),
+        ("https://eu.api.ovh.com/createToken/?GET=/me&GET=/domain/zone/example.com", "No keys"),
+    ],
+)
+def test_what_is_no_access_token_is_said(text: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words) as caught:
+        parse_pasted(text)
+    assert TOKEN not in str(caught.value)
+
+
+def test_the_word_bearer_is_no_part_of_a_token() -> None:
+    with pytest.raises(ConfigError, match="Leave it out"):
+        AccessToken(f"Bearer {TOKEN}")

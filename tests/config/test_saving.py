@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ovh_explorer.config import (
     ENDPOINTS,
+    AccessToken,
     ConfigError,
     Credentials,
     OAuth2Client,
@@ -19,7 +20,7 @@ from ovh_explorer.config import (
     load,
     state_dir,
 )
-from ovh_explorer.config.save import save
+from ovh_explorer.config.save import save, what_is_there
 
 AK, AS, CK = (
     "TDPKJdwZwAQPwKX2",
@@ -255,3 +256,50 @@ def test_a_service_account_does_not_stand_beside_keys(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="holds an application key"):
         save(path, EU, OAuth2Client("EU.0a1b2c3d4e5f6a7b", "s3cret"))
     assert path.read_text() == before
+
+
+TOKEN = AccessToken("eyJ0.a-token_of.a-test")
+
+
+def test_an_access_token_is_saved_as_go_ovh_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "ovh.conf"
+    path.write_text("# mine\n[ovh-eu]\n; of another program\nname = kept\n")
+    save(path, EU, TOKEN)
+    save(path, EU, TOKEN, profile="ci")
+    assert path.read_text() == (
+        "# mine\n[ovh-eu]\n; of another program\nname = kept\naccess_token = eyJ0.a-token_of.a-test\n\n"
+        "[default]\nendpoint = ovh-eu\n\n"
+        "[profile:ci]\nendpoint = ovh-eu\naccess_token = eyJ0.a-token_of.a-test\n"
+    )
+    assert path.stat().st_mode & 0o777 == 0o600
+    found = load(
+        None, config_file=path, environ={}, home=None, cwd=tmp_path, system_file=tmp_path / "none"
+    )
+    assert found.credentials == TOKEN
+    assert what_is_there(path, EU) == "an access token"
+
+
+@pytest.mark.parametrize(
+    "other", [KEYS, OAuth2Client("EU.0a1b2c3d4e5f6a7b", "s3cret")], ids=["keys", "account"]
+)
+def test_a_way_to_sign_in_gives_way_to_another_where_that_is_said(
+    tmp_path: Path, other: Credentials | OAuth2Client
+) -> None:
+    path = tmp_path / "ovh.conf"
+    for before, after in ((other, TOKEN), (TOKEN, other)):
+        path.unlink(missing_ok=True)
+        save(path, EU, before)
+        text = path.read_text()
+        with pytest.raises(ConfigError, match="can't stand beside"):
+            save(path, EU, after)
+        assert path.read_text() == text
+        save(path, EU, after, replace=True)
+        found = load(
+            None,
+            config_file=path,
+            environ={},
+            home=None,
+            cwd=tmp_path,
+            system_file=tmp_path / "none",
+        )
+        assert (found.credentials, found.problem) == (after, None)

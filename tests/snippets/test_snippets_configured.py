@@ -19,8 +19,8 @@ from ovh_explorer.snippets import (
     go,
     node,
     perl_values,
-    php,
-    python,
+    php_values,
+    python_values,
     script,
     snippet,
 )
@@ -32,7 +32,13 @@ from .test_snippets_shells import SHELLS
 
 # What reads and prints a key: the code before and after the function, and the command that runs it.
 READERS: dict[str, tuple[str, Callable[[str], str], str, str, list[str]]] = {
-    "php": (configured.PHP, php.literal, "<?php\n", "echo ovh_key('application_key');", ["php"]),
+    "php": (
+        configured.PHP,
+        php_values.literal,
+        "<?php\n",
+        "echo ovh_key('application_key');",
+        ["php"],
+    ),
     "node": (
         configured.NODE,
         node.literal,
@@ -49,7 +55,7 @@ READERS: dict[str, tuple[str, Callable[[str], str], str, str, list[str]]] = {
     ),
     "python": (
         configured.PYTHON,
-        python.literal,
+        python_values.literal,
         "import configparser, os\n",
         "print(ovh_key('application_key'), end='')",
         [sys.executable],

@@ -112,8 +112,8 @@ def test_a_masked_call_shows_no_secret(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_credentials_come_from_the_configuration_where_that_is_wanted(language: str) -> None:
     for call in written(language):
-        for sign_in in (False, True):
-            context = SnippetContext(configured=True, service_account=sign_in)
+        for account, token in ((False, False), (True, False), (False, True)):
+            context = SnippetContext(configured=True, service_account=account, access_token=token)
             code = snippet(language, call, context)
             assert f"'{PLACEHOLDER}'" not in code
             assert f'"{PLACEHOLDER}"' not in code

@@ -30,6 +30,10 @@ CONTEXTS = (
     SnippetContext(configured=True),
     SnippetContext(configured=True, section="profile:a client"),
     SnippetContext(service_account=True),
+    SnippetContext(access_token=True),
+    SnippetContext(access_token=True, configured=True),
+    SnippetContext(access_token=True, configured=True, section="profile:a client"),
+    SnippetContext(access_token=True, pages=True),
     SnippetContext(pages=True),
     SnippetContext(pages=True, configured=True),
 )
@@ -52,6 +56,7 @@ def codes(language: str, calls: list[Call], every: int) -> Iterator[str]:
                 yield snippet(language, call, context)
     for start in range(0, len(cases) - 2, 3):
         yield script(language, cases[start : start + 3], CONTEXTS[start % 3])
+    yield script(language, cases[:3], SnippetContext(access_token=True, note="A note"))
     yield script(language, cases[:3], SnippetContext(stop="Secrets were left out", note="A note"))
 
 

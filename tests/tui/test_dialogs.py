@@ -8,7 +8,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Never
 
 import pytest
 from textual import events
@@ -22,7 +22,7 @@ from textual.widgets import OptionList
 import ovh_explorer.tui
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.search import search
-from ovh_explorer.config import Credentials, find_endpoint
+from ovh_explorer.config import AccessToken, Credentials, find_endpoint
 from ovh_explorer.tui.dialogs.dialog import Dialog, ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.dialogs.help import HelpScreen
@@ -42,6 +42,7 @@ from ovh_explorer.tui.response.columns_dialog import ColumnsScreen
 from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
+from ovh_explorer.tui.signin.new_token import MadeToken, NewTokenScreen, TokenValueScreen
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
@@ -85,7 +86,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
     async def key_request(*_: object) -> KeyRequest:
         return request
 
-    async def never(*_: object) -> Identity:
+    async def never(*_: object) -> Never:
         await asyncio.Event().wait()
         raise AssertionError
 
@@ -108,6 +109,7 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         KeyWaitScreen: lambda: KeyWaitScreen(request, never, link, delegated=False),
         MenuScreen: lambda: MenuScreen("Menu", [Entry("One", "", "one"), Entry("Two", "", "two")]),
         Palette: lambda: Palette(id="--command-palette"),
+        NewTokenScreen: lambda: NewTokenScreen("here", ["ada"], never),
         PasteScreen: lambda: PasteScreen(endpoint, good, str),
         SaveKeysScreen: lambda: SaveKeysScreen(
             "ovh-eu",
@@ -120,6 +122,9 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         SearchScreen: lambda: SearchScreen(lambda words: search(main.workspace.store, words), str),
         ServiceAccountScreen: lambda: ServiceAccountScreen(good, str),
         TextEditor: lambda: TextEditor("Body", "{}", str),
+        TokenValueScreen: lambda: TokenValueScreen(
+            main.workspace, MadeToken("ci", AccessToken("a-token-of-a-test"))
+        ),
         TokenScreen: lambda: TokenScreen(endpoint, good, str, sets, RULES, link),
         YesNoScreen: lambda: YesNoScreen("Replace it?", "It is lost.", "Replace"),
         SaveFileScreen: lambda: SaveFileScreen(b"x", str(directory / "written"), "a text"),
@@ -278,7 +283,7 @@ async def test_every_dialog_is_answered_once(app, tmp_path, monkeypatch, part):
             tries += len(choices)
             assert closing, kind
             assert main.form.body_text == typed, kind
-        assert tries > 150 / PARTS
+        assert tries > 130 / PARTS
 
 
 def send_mouse(pilot, at: tuple[int, int], kind: type, time: float) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
-from ovh_explorer.workspace.settings import UnusableSettings, gather
+from ovh_explorer.workspace.run_settings import UnusableSettings
+from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.faults import fault
 from tests.sandboxes import running

@@ -14,12 +14,14 @@ from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 import ovh_explorer
-from ovh_explorer.sandbox import DEMO_CLIENT
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_TOKEN
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
+from ovh_explorer.tui.signin.new_token import NewTokenScreen, TokenValueScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
-from ovh_explorer.tui.signin.token import TokenScreen
+from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account import consumer_key as signing_in
 from ovh_explorer.workspace.settings import gather
@@ -49,14 +51,20 @@ class Run:
             (self.pictures / f"{number}.svg").write_text(self.pilot.app.export_screenshot())
 
     async def call(
-        self, words: str, body: dict | None = None, *, tabs: int = 3, **fields: str
+        self,
+        words: str,
+        body: dict | None = None,
+        *,
+        tabs: int = 3,
+        template: str = "",
+        **fields: str,
     ) -> dict | None:
         """TRY an operation, agreeing to whatever is asked; pictures of `tabs` after the response
         itself.
         """
         pilot, screen = self.pilot, main_screen(self.pilot)
         screen.open_words(words)
-        path = words.split()[1]
+        path = template or words.split()[1]
         await until(
             pilot, lambda: screen.form is not None and screen.form.operation.path == path, words
         )
@@ -155,6 +163,57 @@ async def walk(run: Run) -> None:
     await until(pilot, lambda: "signed in as" in text(pilot), "who is signed in")
     run.secrets.add((await screen.workspace.session._tokens.get()).text)
     run.picture()
+    await walk_with_tokens(run)
+
+
+async def walk_with_tokens(run: Run) -> None:
+    """Sign in with an access token, send calls with it, make others, by TRY and among the keys."""
+    pilot, screen = run.pilot, main_screen(run.pilot)
+    wrong = "eyJ0.not-a-token.of-this-sandbox-at-all"
+    run.secrets |= {wrong, DEMO_TOKEN.text}
+    for text_of_token in (f"Authorization: Bearer {wrong}", f"access_token = {DEMO_TOKEN.text}"):
+        if not isinstance(pilot.app.screen, PasteScreen):
+            await way(pilot, "paste", PasteScreen)
+        await paste(pilot, text_of_token)
+        await until(pilot, lambda: "••••" in text(pilot), "what was pasted")
+        run.picture()
+        await press_button(pilot, "#sign-in")
+        if wrong in text_of_token:
+            await until(pilot, lambda: "Nothing can renew it" in text(pilot), "the refusal")
+            pilot.app.screen.query_one("#keys").text = ""
+    await keep(pilot, "#save")
+    await until(pilot, lambda: "signed in as xx1111-ovh/ada" in text(pilot), "who is signed in")
+    asked = {"name": "tried", "description": "d", "expiresIn": 3600}
+    made = await run.call(
+        "POST /me/identity/user/ada/token",
+        asked,
+        tabs=11,
+        template="/me/identity/user/{user}/token",
+    )
+    run.secrets.add(made["token"])
+    run.picture()
+    await pilot.press("escape", "K")
+    await until(pilot, lambda: isinstance(pilot.app.screen, AccountKeysScreen), "the keys")
+    await until(pilot, lambda: "reading…" not in text(pilot), "the list")
+    await pilot.press("t")
+    await until(pilot, lambda: isinstance(pilot.app.screen, NewTokenScreen), "a new token")
+    await type_keys(pilot, *"made")
+    await press_button(pilot, "#make")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+    run.picture()
+    await pilot.press("y")
+    await until(pilot, lambda: isinstance(pilot.app.screen, TokenValueScreen), "its value")
+    run.secrets.add(pilot.app.screen._made.token.text)
+    run.picture()
+    await pilot.press("s")
+    await keep(pilot, "#save")
+    await until(pilot, lambda: isinstance(pilot.app.screen, TokenValueScreen), "saved")
+    await pilot.press("escape")
+    await until(pilot, lambda: isinstance(pilot.app.screen, AccountKeysScreen), "the keys again")
+    await until(pilot, lambda: "reading…" not in text(pilot), "the list")
+    run.picture()
+    await pilot.press("escape")
+    await until(pilot, lambda: pilot.app.screen is screen, "back")
 
 
 async def test_no_secret_is_found_in_what_the_program_wrote(places, capfd, caplog):
@@ -167,7 +226,7 @@ async def test_no_secret_is_found_in_what_the_program_wrote(places, capfd, caplo
     output = "".join(capfd.readouterr()) + "\n".join(
         record.getMessage() for record in caplog.records
     )
-    assert len(run.secrets) >= 9
+    assert len(run.secrets) >= 13
     assert len(list(run.pictures.iterdir())) > 25
     written = found_in(places, run.secrets)
     assert written == {"home/.ovh.conf"}, "keys are saved there, and nowhere else"

@@ -9,9 +9,9 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList, Static
 
-from ovh_explorer.config import Credentials, OAuth2Client, find_endpoint
+from ovh_explorer.config import AccessToken, Credentials, OAuth2Client, find_endpoint
 from ovh_explorer.config.save import save
-from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, DEMO_TOKEN, READER_KEYS
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
@@ -337,6 +337,59 @@ async def test_a_service_account_signs_in(explorer, size, no_keys_of_the_user):
         saved = (no_keys_of_the_user / ".ovh.conf").read_text()
         assert f"client_secret = {DEMO_CLIENT.client_secret}" in saved
         assert DEMO_CLIENT.client_secret not in text(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_access_token_signs_in(explorer, size, no_keys_of_the_user):
+    async with explorer().run_test(size=size, notifications=True) as pilot:
+        await way(pilot, "paste", PasteScreen)
+        await paste(pilot, "Authorization: Bearer a-token-that-nobody-ever-made-anywhere")
+        await press_button(pilot, "#sign-in")
+        await until(pilot, lambda: "Nothing can renew it" in shown(pilot), "the refusal")
+        # It is not taken at the second time: the API did say what it thinks of it.
+        await press_button(pilot, "#sign-in")
+        await until(pilot, lambda: "Nothing can renew it" in shown(pilot), "the refusal again")
+        pilot.app.screen.query_one("#keys").text = DEMO_TOKEN.text
+        await press_button(pilot, "#sign-in")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep it"
+        )
+        assert "where go-ovh looks" in text(pilot)
+        await keep(pilot, "#save")
+        await signed_get_me(pilot)
+        assert "signed in as xx1111-ovh/ada" in text(pilot).splitlines()[0]
+        saved = (no_keys_of_the_user / ".ovh.conf").read_text()
+        assert f"access_token = {DEMO_TOKEN.text}" in saved
+        assert DEMO_TOKEN.text not in text(pilot)
+        await pilot.press("escape", "S")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the menu")
+        assert "access token, from ~/.ovh.conf" in text(pilot)
+
+
+async def test_keys_that_would_be_refused_beside_others_say_so(explorer, no_keys_of_the_user):
+    own = find_endpoint(running()[1])
+    path = no_keys_of_the_user / ".ovh.conf"
+    save(path, own, Credentials("oldold", "oldold", "oldold"))
+    async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
+        await way(pilot, "paste", PasteScreen)
+        await paste(pilot, f"access_token={DEMO_TOKEN.text}")
+        await press_button(pilot, "#sign-in")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, SaveKeysScreen), "whether to keep it"
+        )
+        await until(
+            pilot,
+            lambda: "There is application key oldold in that section" in shown(pilot),
+            "what would be replaced",
+        )
+        pilot.app.screen.query_one("#file").query("Choice")[1].value = True
+        await until(
+            pilot, lambda: "Beside it these would be refused" in shown(pilot), "what is elsewhere"
+        )
+        await press_button(pilot, "#cancel")
+        await until(pilot, lambda: "signed in as" in text(pilot), "signed in for this run")
+    save(path, own, AccessToken(DEMO_TOKEN.text), replace=True)
+    assert "oldold" not in path.read_text()
 
 
 async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):

@@ -278,7 +278,7 @@ async def test_keys_that_the_api_refuses_are_only_forgotten(explorer):
         screen = await menu(pilot)
         titles = [item.title for item in screen._entries]
         assert not [title for title in titles if "revoke" in title]
-        assert "Revoking is offered once the API has taken the keys." in titles
+        assert "Revoking is offered once the API has accepted the keys." in titles
 
 
 async def test_without_keys_there_is_nothing_to_sign_out_of(tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.workspace import workspace as workspace_module
-from ovh_explorer.workspace.settings import UnusableSettings
+from ovh_explorer.workspace.run_settings import UnusableSettings
 from ovh_explorer.workspace.workspace import Workspace
 from tests.faults import fault
 from tests.sandboxes import running

@@ -9,10 +9,11 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
-from ovh_explorer.config import ConfigError, EndpointUnknown, OAuth2Client
+from ovh_explorer.config import AccessToken, ConfigError, Credentials, EndpointUnknown, OAuth2Client
 from ovh_explorer.snippets import snippet
 from ovh_explorer.workspace.calls.code import snippet_context
-from ovh_explorer.workspace.settings import UnusableSettings, demo_settings, gather
+from ovh_explorer.workspace.run_settings import UnusableSettings
+from ovh_explorer.workspace.settings import demo_settings, gather
 from ovh_explorer.workspace.storage.open_forms import OpenForms
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 from tests.faults import fault
@@ -146,3 +147,36 @@ def test_keys_for_an_endpoint_without_tls():
     assert problem("http://127.0.0.1:5") == problem("https://api.example") == ""
     assert gather("http://api.example", environ={}).problem == ""
     return problem("http://api.example")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "is_said"),
+    [
+        ("ovh-eu", False),
+        ("https://api.eu.ovhcloud.com", False),
+        ("ovh-ca", False),
+        ("https://api.ca.ovhcloud.com", False),
+        ("ovh-us", True),
+        ("kimsufi-eu", True),
+        ("https://gw.example", False),
+        ("http://127.0.0.1:9", False),
+    ],
+)
+def test_a_token_where_none_are_known_is_used_and_that_is_said(
+    no_keys_of_the_user: Path, endpoint: str, is_said: bool
+):
+    settings = gather(endpoint, environ={}).with_credentials(AccessToken("t0ken"), "a test")
+    assert ("The token is sent there all the same." in settings.problem) is is_said
+
+
+def test_keys_elsewhere_beside_which_a_token_would_be_refused_are_named(no_keys_of_the_user: Path):
+    home = no_keys_of_the_user / ".ovh.conf"
+    home.write_text("[ovh-eu]\napplication_key=a\napplication_secret=b\nconsumer_key=c\n")
+    settings = gather("ovh-eu", environ={})
+    token, keys = AccessToken("t0ken"), Credentials("a", "b", "c")
+    elsewhere = Path.cwd() / "ovh.conf"
+    assert settings.other_ways(token, elsewhere) == "~/.ovh.conf [ovh-eu]"
+    assert settings.other_ways(token, home) == "", "there they are replaced"
+    assert settings.other_ways(keys, elsewhere) == ""
+    home.write_text("[profile:client]\nendpoint=ovh-eu\naccess_token=t0ken\n")
+    assert settings.other_ways(keys, elsewhere) == "", "a profile is in nobody's way"

@@ -28,6 +28,7 @@ class HeaderBar(Widget):
 
     endpoint: reactive[str] = reactive("")
     identity: reactive[str] = reactive("")
+    token_end: reactive[str] = reactive("")
     branch: reactive[str] = reactive("v1")
     read_only: reactive[bool] = reactive(False)
     note: reactive[str] = reactive("")
@@ -55,12 +56,13 @@ class HeaderBar(Widget):
         """
         # In their order on the line, each with how important it is, the most important 0.
         parts = [
-            (6, "title", " ovh-explorer "),
+            (7, "title", " ovh-explorer "),
             (1, "endpoint", printable(self.endpoint)),
             (3, "note", printable(self.identity)),
+            (5, "note", printable(self.token_end)),
             (2, "note", printable(self.branch)),
             (
-                5,
+                6,
                 "note",
                 f"v2 schemas {printable(self.schemas_version)}" if self.schemas_version else "",
             ),

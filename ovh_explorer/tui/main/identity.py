@@ -1,6 +1,7 @@
 """Who the keys sign in, on top of the main screen."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import printable_lines
@@ -53,6 +54,8 @@ class IdentityHeader:
         header.endpoint = title if profile == title else f"{title} · {profile}"
         header.read_only = workspace.read_only
         header.identity = workspace.account.standing if workspace.is_open else ""
+        now = datetime.now(UTC)
+        header.token_end = workspace.account.token_end(now) if workspace.is_open else ""
 
     def identify(self) -> None:
         """Ask who the keys sign in, and say it; nothing where the screen is left."""

@@ -9,7 +9,6 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Input, Static
 
 from ovh_explorer.text import counted, printable
@@ -17,6 +16,8 @@ from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.keys_table import KeysTable
+from ovh_explorer.tui.signin.new_token import make_token
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
@@ -36,34 +37,12 @@ __all__ = ["AccountKeysScreen"]
 # Between two drawings of a list that is still read.
 _DRAW_SECONDS = 0.15
 _MAX_NAME_COLUMNS = 24
-
-
-class _Table(DataTable[Text]):
-    """Rows, with the keys of the other lists here."""
-
-    BINDINGS = bindings("account keys list")
-
-    def __init__(self) -> None:
-        super().__init__(cursor_type="row")
-        self._rows: list[list[Text]] = []
-
-    def show(self, rows: list[list[Text]]) -> None:
-        """Show these rows. Only cells that change cost anything: each new one is measured, before
-        the next key.
-        """
-        while len(self._rows) > len(rows):
-            self._rows.pop()
-            self.remove_row(self.coordinate_to_cell_key(Coordinate(len(self._rows), 0)).row_key)
-        for place, (before, now) in enumerate(zip(self._rows, rows, strict=False)):
-            for column, (old, new) in enumerate(zip(before, now, strict=True)):
-                if (old, old.style) != (new, new.style):
-                    self.update_cell_at(Coordinate(place, column), new, update_width=True)
-        self.add_rows(rows[len(self._rows) :])
-        self._rows = rows
+_MARKS = {"credential": "key", "application": "app", "client": "svc", "token": "tok"}
 
 
 class AccountKeysScreen(ResultScreen[None]):
-    """Lists applications, consumer keys and service accounts; shows one, revokes one.
+    """Lists applications, consumer keys, service accounts and access tokens; shows one, revokes
+    one, makes a token.
 
     Args:
         revoked: called when the keys that sign are gone.
@@ -103,9 +82,7 @@ class AccountKeysScreen(ResultScreen[None]):
         self._workspace = workspace
         self._revoked = revoked
         self._now = now
-        self._keys = AccountKeys(
-            workspace.session.send, workspace.settings.credentials, workspace.account.rights
-        )
+        self._keys = self._new_keys()
         self._shown: list[AccountKey] = []
         self._is_loading = False
         self._loading = 0
@@ -116,7 +93,7 @@ class AccountKeysScreen(ResultScreen[None]):
         yield Static("", id="title", markup=False)
         yield Static("", id="problems", markup=False)
         with Horizontal(id="parts"):
-            yield _Table()
+            yield KeysTable()
             with VerticalScroll(id="details", can_focus=False):
                 yield Static("", id="words", markup=False)
         yield LineInput(placeholder="words: a name, a status, a rule", id="filter")
@@ -124,6 +101,7 @@ class AccountKeysScreen(ResultScreen[None]):
             "↑↓ choose",
             "esc stops, closes",
             "D revoke",
+            "t new token",
             "y copy",
             "/ find",
             "m more",
@@ -132,8 +110,8 @@ class AccountKeysScreen(ResultScreen[None]):
         yield FittedLine(keys, id="keys")
 
     @property
-    def table(self) -> _Table:
-        return self.query_one(_Table)
+    def table(self) -> KeysTable:
+        return self.query_one(KeysTable)
 
     @property
     def key(self) -> AccountKey | None:
@@ -152,11 +130,15 @@ class AccountKeysScreen(ResultScreen[None]):
     @work(exclusive=True, group="load")
     async def action_reload(self) -> None:
         """Ask for everything again."""
-        workspace = self._workspace
-        self._keys = AccountKeys(
-            workspace.session.send, workspace.settings.credentials, workspace.account.rights
-        )
+        self._keys = self._new_keys()
         await self._load(self._keys.load)
+
+    def _new_keys(self) -> AccountKeys:
+        """The keys of the account, of which nothing is read yet."""
+        workspace, account = self._workspace, self._workspace.account
+        return AccountKeys(
+            workspace.session.send, workspace.settings.credentials, account.rights, account.token
+        )
 
     @work(exclusive=True, group="load")
     async def action_more(self) -> None:
@@ -228,14 +210,13 @@ class AccountKeysScreen(ResultScreen[None]):
             name = f"{name[: _MAX_NAME_COLUMNS - 1]}…"
         ended = key.expires is not None and key.expires <= now
         good = key.status in ("validated", "active", "")
-        status = printable(key.status or ("?" if key.problem else ""))
         rules = str(len(key.rules)) if key.kind == "credential" else ""
-        mark = {"credential": "key", "application": "app", "client": "svc"}[key.kind]
+        mark = _MARKS[key.kind]
         status = key.status
         last_use = ago(key.last_use, now)
         if key.problem:
             status = status or "?"
-        elif key.kind == "credential":
+        elif key.kind in ("credential", "token"):
             last_use = last_use or "never"
         return [
             Text(f"{'●' if key.in_use else ' '} {mark}", "bold" if key.in_use else "dim"),
@@ -323,6 +304,15 @@ class AccountKeysScreen(ResultScreen[None]):
         is_revoking = self._revoking is not None and not self._revoking.is_finished
         if self.key is not None and not is_revoking and presses_of(self.app).use():
             self._revoking = self._ask_and_revoke(self.key)
+
+    @work(exclusive=True, group="new token")
+    async def action_new_token(self) -> None:
+        """Make a personal access token, and read the list again."""
+        own = self._workspace.account.token
+        users = [own.user] if own is not None and own.user else []
+        users = list(dict.fromkeys([*users, *self._keys.users]))
+        if presses_of(self.app).use() and await make_token(self, self._workspace, users):
+            self.action_reload()
 
     @work(group="revoke")
     async def _ask_and_revoke(self, key: AccountKey) -> None:

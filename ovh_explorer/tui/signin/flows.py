@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
+from ovh_explorer.config import Credentials, Endpoint, Keys
 from ovh_explorer.text import printable
+from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen, PendingKey
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
-from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
+from ovh_explorer.tui.signin.save_keys import SaveChoice
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
 from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifiedKeys
@@ -99,7 +100,8 @@ class SignInFlows:
         if self._endpoint.oauth2_token_url is not None:
             note = "an OAuth2 client's id and secret"
             ways.append(Way("service", "Service account", note, self.sign_in_service_account))
-        ways.append(Way("paste", "Paste keys", "that you have already", self.paste_keys))
+        title = "Paste keys or an access token"
+        ways.append(Way("paste", title, "that you have already", self.paste_keys))
         return ways
 
     # Flows
@@ -181,7 +183,7 @@ class SignInFlows:
             sets.append(("+ this key's", begin))
         return sets, begin
 
-    async def _verify(self, keys: Credentials | OAuth2Client) -> Identity:
+    async def _verify(self, keys: Keys) -> Identity:
         return await verify(self._endpoint, keys)
 
     def _explain(self, code: str) -> str:
@@ -203,20 +205,14 @@ class SignInFlows:
         return True
 
     async def _save(self, verified: VerifiedKeys, *, delegated: bool) -> SaveChoice | None:
-        from ovh_explorer.config.save import save, what_is_there
-
-        settings = self._workspace.settings
-        endpoint, keys = self._endpoint, verified.credentials
-        screen = SaveKeysScreen(
-            endpoint.name,
-            settings.files(),
+        return await ask_where_to_keep(
+            self._app,
+            self._workspace,
+            verified.credentials,
             verified.identity.account or verified.identity.who,
-            lambda path, profile: what_is_there(path, endpoint, profile),
-            lambda path, profile: save(path, endpoint, keys, profile=profile, replace=True),
             # The keys of another account are not what the user's own programs are to work with.
-            as_profile=delegated or settings.profile != "",
+            as_profile=delegated or self._workspace.settings.profile != "",
         )
-        return await self._app.push_screen_wait(screen)
 
     # Links
 

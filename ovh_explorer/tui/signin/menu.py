@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ovh_explorer.config import OAuth2Client
+from ovh_explorer.config import AccessToken, OAuth2Client
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.workspace.settings import find_unread_keys
 
@@ -116,6 +116,8 @@ class SignInMenu:
         keys = profile.credentials
         if isinstance(keys, OAuth2Client):
             what = f"service account {keys.client_id}"
+        elif isinstance(keys, AccessToken):
+            what = "access token"
         else:
             what = f"application key {keys.application_key[:4]}…"
             if not keys.is_complete:

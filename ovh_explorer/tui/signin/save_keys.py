@@ -52,16 +52,20 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         save: Callable[[Path, str], None],
         *,
         as_profile: bool,
+        readers: str = "every wrapper",
+        unsaved: str = "for this run alone",
     ) -> None:
         """`files` are those to choose from, with a word about each; `profile` is the name that is
         proposed.
 
         Args:
             section: the endpoint's name.
-            there: what stands in a file under a profile's name, or in the endpoint's section for
-                "".
+            there: what there is to say of a file and a profile's name, or of the endpoint's
+                section for "": what would be replaced.
             save: saves there; both raise ConfigError in words.
             as_profile: begin with the profile.
+            readers: which programs look in the endpoint's section.
+            unsaved: what becomes of the keys without saving.
         """
         super().__init__()
         self._section = section
@@ -70,11 +74,13 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         self._there = there
         self._save = save
         self._as_profile = as_profile
+        self._readers = readers
+        self._unsaved = unsaved
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = "Keep the keys?"
-            box.border_subtitle = "esc: for this run alone"
+            box.border_subtitle = f"esc: {self._unsaved}"
             yield Static("In which file? It is readable by you alone.")
             with RadioSet(id="file", compact=True):
                 for index, (_, words) in enumerate(self._files):
@@ -83,7 +89,7 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
             yield LineInput(placeholder="/path/of/ovh.conf", id="path", disabled=True)
             yield Static("In which section?", classes="gap")
             with RadioSet(id="section", compact=True):
-                words = printable(f"[{self._section}], where every wrapper looks")
+                words = printable(f"[{self._section}], where {self._readers} looks")
                 yield Choice(Content(words), value=not self._as_profile)
                 yield Choice("a profile of its own, by a name:", value=self._as_profile)
             yield LineInput(self._profile, id="name", disabled=not self._as_profile)
@@ -131,10 +137,11 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
         except ConfigError as error:
             self._say(str(error))
         else:
-            self._say(f"There is {there} in that section: it would be replaced." if there else "")
+            self._say(there)
 
     def _say(self, words: str) -> None:
-        self.query_one("#problem", Static).update(printable(words))
+        lines = (printable(line) for line in words.split("\n"))
+        self.query_one("#problem", Static).update("\n".join(lines))
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ovh_explorer.config import ConfigError
+from ovh_explorer.config import AccessToken, ConfigError
 from ovh_explorer.config.files import ConfigFile
 from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.config.remove import KeyPlace, find_places, remove_keys
@@ -23,7 +23,7 @@ from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
-    from ovh_explorer.config import Credentials, OAuth2Client
+    from ovh_explorer.config import Keys
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["SignOut"]
@@ -63,7 +63,7 @@ class SignOut:
         call = None
         account = workspace.account
         if account.is_known and not account.problem:
-            call = await revoking_call(keys, workspace.account.rights, workspace.session.send)
+            call = await revoking_call(keys, account.rights, account.token, workspace.session.send)
         places = await asyncio.to_thread(self._places, keys)
         title = f"Sign out · {workspace.title} · {workspace.account.who or 'keys not checked'}"
         # None of them is chosen by an enter too many.
@@ -91,7 +91,7 @@ class SignOut:
         self._forget(is_revoked=is_revoked, removed=taken)
         return True
 
-    def _places(self, keys: "Credentials | OAuth2Client") -> list[KeyPlace]:
+    def _places(self, keys: "Keys") -> list[KeyPlace]:
         """Where the keys stand: in the usual files, and where this run has saved them."""
         if self._workspace.is_demo:
             return []
@@ -103,7 +103,7 @@ class SignOut:
 
     def _entries(
         self,
-        keys: "Credentials | OAuth2Client",
+        keys: "Keys",
         call: "Call | None",
         places: list[KeyPlace],
     ) -> list[Entry]:
@@ -119,7 +119,7 @@ class SignOut:
             note = f"{call.method} {call.concrete_path}: whatever uses it is signed out"
             entries.append(Entry(title, note, _REVOKE))
         else:
-            entries.append(Entry("Revoking is offered once the API has taken the keys."))
+            entries.append(Entry(self._why_not_revoked(keys)))
         if places:
             title = f"Forget the keys and take them out of {files}"
             entries.append(Entry(title, f"{here}; the rest of the file stays", _REMOVE))
@@ -127,6 +127,13 @@ class SignOut:
             title = f"Forget, revoke, and take out of {files}"
             entries.append(Entry(title, "all of that in one step", _BOTH))
         return entries
+
+    def _why_not_revoked(self, keys: "Keys") -> str:
+        account = self._workspace.account
+        is_accepted = account.is_known and not account.problem
+        if is_accepted and isinstance(keys, AccessToken):
+            return "It is not known which of its user's tokens this is: K lists and revokes them."
+        return "Revoking is offered once the API has accepted the keys."
 
     def _later(self, places: list[KeyPlace]) -> str:
         """What becomes of keys that are only forgotten."""
@@ -197,9 +204,7 @@ class SignOut:
             return False
         return True
 
-    async def _remove(
-        self, places: list[KeyPlace], keys: "Credentials | OAuth2Client"
-    ) -> list[KeyPlace]:
+    async def _remove(self, places: list[KeyPlace], keys: "Keys") -> list[KeyPlace]:
         """Take the keys out of files; the places where they still are, which is said."""
         left = []
         words = []

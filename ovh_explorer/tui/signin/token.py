@@ -8,11 +8,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from ovh_explorer.config import Endpoint
+from ovh_explorer.config import Endpoint, Keys
 from ovh_explorer.config.paste import parse_pasted
+from ovh_explorer.text import printable
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
-from ovh_explorer.tui.signin.verify_screen import BOX, Keys, LinkActions, VerifyScreen
+from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifyScreen
 from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity
@@ -21,9 +22,11 @@ __all__ = ["PasteScreen", "TokenScreen"]
 
 
 class PasteScreen(VerifyScreen):
-    """Keys or a service account that the user has already, pasted in whatever form."""
+    """Keys, a service account or an access token that the user has already, pasted in whatever
+    form.
+    """
 
-    TITLE_WORDS = "Paste keys"
+    TITLE_WORDS = "Paste keys or an access token"
     FIRST = "#keys"
     DEFAULT_CSS = f"PasteScreen {{ {BOX} & SecretArea {{ height: 5; }} }}"
 
@@ -52,6 +55,10 @@ class PasteScreen(VerifyScreen):
         yield Static(f"{words} of ovh.conf, exports, JSON, or one below the other.")
         if self.endpoint.oauth2_token_url is not None:
             yield Static("Or a service account: client_id = …, client_secret = …", classes="dim")
+        words = "Or an access token: access_token = …, Authorization: Bearer …, or it alone."
+        if not self.endpoint.has_user_tokens:
+            words += f" It isn't known whether {self.endpoint.name} has personal ones."
+        yield Static(printable(words), classes="dim", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(self.FIRST).focus()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from ovh_explorer.config import ConfigError, Credentials, OAuth2Client
+from ovh_explorer.config import ConfigError, Keys
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
@@ -17,8 +17,6 @@ from ovh_explorer.workspace.account.consumer_key import SignInError
 from ovh_explorer.workspace.account.identity import Identity
 
 __all__ = ["BOX", "LinkActions", "VerifiedKeys", "VerifyScreen"]
-
-Keys = Credentials | OAuth2Client
 
 BOX = """
     align: center middle;
@@ -116,7 +114,7 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         identity = await self._verify(keys)
         if identity.verified or keys == self._unverified:
             self.dismiss(VerifiedKeys(keys, identity))
-        elif identity.code:
+        elif identity.code or identity.is_refused:
             self.say("\n".join(filter(None, (identity.problem, self._explain(identity.code)))))
         else:
             # Perhaps there is no network now: they can be used all the same.

@@ -9,8 +9,9 @@ from ovh_explorer.text import masked_controls
 
 __all__ = ["PlainArea", "SecretArea"]
 
-# Keys are 16 or 32 letters and digits; a service account's id begins with its region.
-_SECRET = re.compile(r"[A-Za-z0-9]{12,}")
+# Keys are 16 or 32 letters and digits; a service account's id begins with its region. An access
+# token is longer, of other characters too.
+_SECRET = re.compile(r"[A-Za-z0-9._~+/-]{33,}={0,2}|[A-Za-z0-9]{12,}")
 _SHOWN = 4
 
 

@@ -11,7 +11,7 @@ from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call, canonical_json
-from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
+from ovh_explorer.config import Credentials, Endpoint, Keys
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity, fetch_rights, identify
 
@@ -153,16 +153,14 @@ async def wait_for(
             await sleep(_EVERY if number < _OFTEN else _RARELY)
 
 
-async def verify(endpoint: Endpoint, credentials: Credentials | OAuth2Client) -> Identity:
+async def verify(endpoint: Endpoint, credentials: Keys) -> Identity:
     """Who these keys sign in at an endpoint; see :func:`identify`."""
     async with _session(endpoint, credentials) as session:
         return await identify(credentials, session.send)
 
 
 @asynccontextmanager
-async def _session(
-    endpoint: Endpoint, credentials: Credentials | OAuth2Client
-) -> "AsyncIterator[Session]":
+async def _session(endpoint: Endpoint, credentials: Keys) -> "AsyncIterator[Session]":
     from ovh_explorer.client.session import Session
 
     async with Session(endpoint, credentials) as session:

@@ -3,19 +3,27 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.config import AccessToken, Keys, OAuth2Client
 from ovh_explorer.workspace.account.access_rules import Rights
+from ovh_explorer.workspace.account.keys import ago
+from ovh_explorer.workspace.account.own_token import OwnToken, read_own_token
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
+__all__ = ["WHY_UNAUTHORIZED", "Account", "Identity", "KeyCheck", "fetch_rights", "identify"]
 
-Keys = Credentials | OAuth2Client
 Send = Callable[[Call], Awaitable["Response"]]
+
+WHY_UNAUTHORIZED = (
+    "The access token has ended, was revoked, or is another region's. Nothing can renew it: make "
+    "another one."
+)
+"""What a refusal of an access token means and what mends it: the API tells no more."""
 
 _UNAUTHORIZED = 401
 _ME = Call.make("v1", "GET", "/me")
@@ -35,6 +43,8 @@ class Identity:
         rights: what the consumer key may do; None where that isn't known.
         account: the account's name (nichandle); empty where the keys may not ask for it.
         has_response: False where no response told; `problem` then says why none came.
+        is_refused: the API refused the keys; else a `problem` tells nothing of them.
+        token: of an access token, which of its user's it is and when it ends, where that is known.
         values: what ``GET /me`` says that parameters of the same name take, such as
             ``ovhSubsidiary``.
     """
@@ -46,6 +56,8 @@ class Identity:
     account: str = ""
     has_response: bool = True
     values: Mapping[str, str] = field(default_factory=dict)
+    is_refused: bool = False
+    token: OwnToken | None = None
 
     @property
     def verified(self) -> bool:
@@ -57,8 +69,11 @@ async def identify(keys: Keys, send: Send) -> Identity:
     """Read from ``GET /me`` who that is, from ``GET /auth/currentCredential`` what the key may do.
 
     Keys that may not ``GET /me`` are keys all the same, and so is a service account without that
-    IAM action. For those ``GET /auth/details`` names the account.
+    IAM action. For those ``GET /auth/details`` names the account. Whose an access token is,
+    ``GET /auth/details`` says first.
     """
+    if isinstance(keys, AccessToken):
+        return await _identify_token(keys, send)
     if isinstance(keys, OAuth2Client):
         # It has no consumer key to describe (python-ovh issue 141).
         standing, rights = f"service account {keys.client_id}", None
@@ -74,7 +89,41 @@ async def identify(keys: Keys, send: Send) -> Identity:
         account = _text((await _fetch(_DETAILS, send)).value, "account")
     code = me.code if me.problem else ""
     told = _values(me.value)
-    return Identity(account or standing, me.problem, code, rights, account, me.has_response, told)
+    return Identity(
+        account or standing,
+        me.problem,
+        code,
+        rights,
+        account,
+        me.has_response,
+        told,
+        me.is_refused,
+    )
+
+
+async def _identify_token(keys: AccessToken, send: Send) -> Identity:
+    details = await _fetch(_DETAILS, send)
+    if details.problem:
+        problem = details.problem
+        if details.is_refused:
+            problem = f"{problem}\n{WHY_UNAUTHORIZED}"
+        return Identity(
+            "access token",
+            problem,
+            details.code,
+            has_response=details.has_response,
+            is_refused=details.is_refused,
+        )
+    user = _text(details.value, "user")
+
+    async def read(call: Call) -> Any:
+        return (await _fetch(call, send)).value
+
+    me, token = await asyncio.gather(_fetch(_ME, send), read_own_token(keys.text, user, read))
+    account = _text(details.value, "account") or _text(me.value, "nichandle")
+    # It may be told with its account or without.
+    who = user if user.startswith(f"{account}/") else "/".join(filter(None, (account, user)))
+    return Identity(who or "access token", account=account, values=_values(me.value), token=token)
 
 
 class Account:
@@ -113,6 +162,22 @@ class Account:
             return f"keys not checked, {identity.who}"
         words = "not signed in, " if identity.problem else "signed in as "
         return f"{words}{identity.who}"
+
+    @property
+    def token(self) -> OwnToken | None:
+        """What is known of the access token in use; None for other keys."""
+        return None if self.identity is None else self.identity.token
+
+    def token_end(self, now: datetime) -> str:
+        """When the access token in use ends, in words: ``token ends in 3 days``; "" for other keys,
+        and where that isn't known.
+        """
+        token = self.token
+        if token is None:
+            return ""
+        if token.ends is None:
+            return "token never ends" if token.never_ends else ""
+        return f"token {'ended' if token.ends <= now else 'ends'} {ago(token.ends, now)}"
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -158,9 +223,15 @@ class Account:
     def note(self, call: Call, response: "Response") -> None:
         """Forget what is known, where a response shows that it is out of date."""
         known = self.identity
-        if known is None or known.verified:
+        if known is None:
             return
-        if not known.has_response or (call.authenticated and response.ok):
+        if known.verified:
+            # A token that has ended, or was revoked, since it was asked about.
+            is_token = isinstance(self._keys(), AccessToken)
+            is_outdated = is_token and call.authenticated and response.status == _UNAUTHORIZED
+        else:
+            is_outdated = not known.has_response or (call.authenticated and response.ok)
+        if is_outdated:
             # Once, however many responses come until it is known.
             self.identity = None
             self._on_outdated()
@@ -176,6 +247,7 @@ class KeyCheck:
     problem: str = ""
     code: str = ""
     has_response: bool = True
+    is_refused: bool = False
 
 
 async def fetch_rights(send: Send) -> KeyCheck:
@@ -203,7 +275,11 @@ async def _fetch(call: Call, send: Send) -> KeyCheck:
         "NOT_GRANTED_CALL",
         "FORBIDDEN",
     )
-    return KeyCheck(problem=error.message if is_about_keys else "", code=error.code or "")
+    return KeyCheck(
+        problem=error.message if is_about_keys else "",
+        code=error.code or "",
+        is_refused=is_about_keys,
+    )
 
 
 def _values(me: Any) -> dict[str, str]:

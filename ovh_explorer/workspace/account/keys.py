@@ -1,4 +1,6 @@
-"""The keys of an account: consumer keys, the applications they belong to, service accounts."""
+"""The keys of an account: consumer keys, the applications they belong to, service accounts, and
+the personal access tokens of its users.
+"""
 
 import asyncio
 from collections import deque
@@ -8,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.config import Credentials, Keys, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, moment, read_rules
+from ovh_explorer.workspace.account.own_token import TOKENS, OwnToken
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "MAX_KEYS_AT_ONCE", "AccountKey", "AccountKeys", "ago"]
 
 Send = Callable[[Call], Awaitable["Response"]]
-Kind = Literal["credential", "application", "client"]
+Kind = Literal["credential", "application", "client", "token"]
 
 MAX_KEYS_AT_ONCE = 200
 """Keys of each kind that are read without being asked for more: each takes a request."""
@@ -46,8 +49,16 @@ KINDS: dict[Kind, _KindOf] = {
     "credential": _KindOf("consumer key", "/me/api/credential", "credentialId"),
     "application": _KindOf("application", "/me/api/application", "applicationId"),
     "client": _KindOf("service account", "/me/api/oauth2/client", "clientId"),
+    "token": _KindOf("access token", TOKENS, "name"),
 }
-"""The kinds of keys an account has (first-steps and service-account guides)."""
+"""The kinds of keys an account has (guides: first steps, service accounts, personal access
+tokens).
+"""
+
+_USERS = "/me/identity/user"
+# Users whose tokens are listed: each takes a request.
+_MAX_USERS = 50
+_NOT_FOUND = 404
 
 _UNITS = (
     (timedelta(days=365), "year"),
@@ -73,11 +84,14 @@ def ago(when: datetime | None, now: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AccountKey:
-    """A consumer key, an application or a service account; what it doesn't have is empty.
+    """A consumer key, an application, a service account or an access token; what it doesn't have is
+    empty.
 
     Attributes:
-        id: as its path has it.
-        name: of the application or the service account; a consumer key has its application's.
+        id: as its path has it; of a token its user and its name, as ``ada/laptop``.
+        name: of the application, the service account or the token; a consumer key has its
+            application's.
+        user: of a token.
         text: what one may show of it: the application key, the service account's identity.
         application: the id of a consumer key's application.
         in_use: one is signed in with it.
@@ -90,6 +104,7 @@ class AccountKey:
     status: str = ""
     description: str = ""
     text: str = ""
+    user: str = ""
     rules: tuple[AccessRule, ...] = ()
     application: str = ""
     created: datetime | None = None
@@ -104,7 +119,14 @@ class AccountKey:
         """The call that revokes it."""
         kind = KINDS[self.kind]
         path = f"{kind.path}/{{{kind.parameter}}}"
-        return Call.make("v1", "DELETE", path, path_values={kind.parameter: self.id})
+        return Call.make("v1", "DELETE", path, path_values=self.path_values)
+
+    @property
+    def path_values(self) -> dict[str, str]:
+        """What its path names it by."""
+        if self.kind == "token":
+            return {"user": self.user, "name": self.name}
+        return {KINDS[self.kind].parameter: self.id}
 
     def matches(self, words: str) -> bool:
         """Whether every word is found in what is known of it."""
@@ -117,6 +139,7 @@ class AccountKey:
                 self.status,
                 self.description,
                 self.text,
+                self.user,
                 rules,
             )
         )
@@ -130,7 +153,14 @@ class AccountKey:
 
         lines = [(KINDS[self.kind].title, self.id), ("name", self.name), ("status", self.status)]
         lines += [("problem", self.problem), ("description", self.description)]
-        if self.kind == "credential":
+        if self.kind == "token":
+            lines += [
+                ("user", self.user),
+                ("created", date(self.created)),
+                ("last used", date(self.last_use, "never")),
+                ("ends", date(self.expires, "" if self.problem else "never")),
+            ]
+        elif self.kind == "credential":
             lines += [("application", self.application), ("created", date(self.created))]
             lines += [
                 ("last used", date(self.last_use, "never")),
@@ -155,13 +185,19 @@ class AccountKeys:
         send: sends a call.
         keys: what one is signed in with.
         rights: of the consumer key one is signed in with, where they are known.
+        token: what is known of the access token one is signed in with.
 
     Attributes:
+        users: the logins of the account's users, where they could be listed.
         problems: why a kind could not be listed, in words.
     """
 
     def __init__(
-        self, send: Send, keys: Credentials | OAuth2Client | None, rights: Rights | None
+        self,
+        send: Send,
+        keys: Keys | None,
+        rights: Rights | None,
+        token: OwnToken | None = None,
     ) -> None:
         self._send = send
         self._keys = keys
@@ -172,6 +208,10 @@ class AccountKeys:
         # Those that are listed, and not yet asked for.
         self._waiting: dict[Kind, deque[str]] = {kind: deque() for kind in KINDS}
         self._slots = asyncio.Semaphore(_MAX_REQUESTS)
+        self._own_token = f"{token.user}/{token.name}" if token is not None and token.name else ""
+        # Of each token that is listed, its user and its name.
+        self._places: dict[str, tuple[str, str]] = {}
+        self.users: list[str] = []
         self.problems: dict[Kind, str] = {}
 
     async def load(self, told: Callable[[], None]) -> None:
@@ -191,8 +231,8 @@ class AccountKeys:
 
     @property
     def all(self) -> list[AccountKey]:
-        """What is known by now: consumer keys, applications, service accounts; first what is in
-        use, newest first.
+        """What is known by now: consumer keys, applications, service accounts, tokens; first what
+        is in use, newest first.
         """
         names = {key.id: key.name for key in self._found.values() if key.kind == "application"}
         named = [
@@ -222,29 +262,55 @@ class AccountKeys:
         )
 
     async def _load_kind(self, kind: Kind, told: Callable[[], None]) -> None:
-        answer, problem = await self._ask(Call.make("v1", "GET", KINDS[kind].path))
-        if problem:
-            self.problems[kind] = problem
-        ids = (
-            [str(item) for item in answer if isinstance(item, int | str)]
-            if isinstance(answer, list)
-            else []
-        )
+        if kind == "token":
+            ids = await self._list_tokens()
+        else:
+            ids, problem = await self._list(Call.make("v1", "GET", KINDS[kind].path))
+            if problem:
+                self.problems[kind] = problem
         # The newest have the highest numbers.
         ids.sort(
             key=lambda id: int(id) if id.isdecimal() and len(id) < _DIGITS else 0, reverse=True
         )
         waiting = self._waiting[kind] = deque(dict.fromkeys(id for id in ids if id))
-        if kind == "credential" and self._credential in waiting:
+        own = self._credential if kind == "credential" else self._own_token
+        if own in waiting:
             # The key in use is shown whatever else is.
-            waiting.remove(self._credential)
-            waiting.appendleft(self._credential)
+            waiting.remove(own)
+            waiting.appendleft(own)
         await self._load_next(kind, told)
+
+    async def _list_tokens(self) -> list[str]:
+        """The tokens of every user; of as many as are asked for politely."""
+        self.users, problem = await self._list(Call.make("v1", "GET", _USERS))
+        asked = self.users[:_MAX_USERS]
+        calls = [Call.make("v1", "GET", TOKENS, path_values={"user": user}) for user in asked]
+        lists = await asyncio.gather(*(self._list(call) for call in calls))
+        for user, (names, _) in zip(asked, lists, strict=True):
+            self._places |= {f"{user}/{name}": (user, name) for name in names if name}
+        problem = problem or next((words for _, words in lists if words), "")
+        # A region that knows no such tokens has no such path.
+        if problem and not problem.startswith(f"{_NOT_FOUND}:"):
+            self.problems["token"] = problem
+        elif len(self.users) > _MAX_USERS:
+            self.problems["token"] = f"Those of {_MAX_USERS} of {len(self.users):,} users are read."
+        return list(self._places)
+
+    async def _list(self, call: Call) -> tuple[list[str], str]:
+        """The ids that a response lists; and why there are none."""
+        answer, problem = await self._ask(call)
+        items = answer if isinstance(answer, list) else []
+        return [str(item) for item in items if isinstance(item, int | str)], problem
+
+    def _bare(self, kind: Kind, id: str) -> AccountKey:
+        """A key of which nothing is read yet."""
+        user, name = self._places.get(id, ("", "")) if kind == "token" else ("", "")
+        return AccountKey(kind, id, name=name, user=user)
 
     async def _load_next(self, kind: Kind, told: Callable[[], None]) -> None:
         waiting = self._waiting[kind]
         ids = deque(waiting.popleft() for _ in range(min(MAX_KEYS_AT_ONCE, len(waiting))))
-        self._found |= {(kind, id): AccountKey(kind, id) for id in ids}
+        self._found |= {(kind, id): self._bare(kind, id) for id in ids}
         told()
 
         async def work() -> None:
@@ -269,7 +335,10 @@ class AccountKeys:
     async def _load_one(self, kind: Kind, id: str, told: Callable[[], None]) -> None:
         of = KINDS[kind]
         call = Call.make(
-            "v1", "GET", f"{of.path}/{{{of.parameter}}}", path_values={of.parameter: id}
+            "v1",
+            "GET",
+            f"{of.path}/{{{of.parameter}}}",
+            path_values=self._bare(kind, id).path_values,
         )
         answer, problem = await self._ask(call)
         fields = answer if isinstance(answer, dict) else {}
@@ -299,21 +368,25 @@ class AccountKeys:
         used = id == self._credential
         if kind == "application":
             used = isinstance(keys, Credentials) and text("applicationKey") == keys.application_key
+        elif kind == "token":
+            used = id == self._own_token
         elif kind == "client":
             used = isinstance(keys, OAuth2Client) and id == keys.client_id
         blocks = fields.get("allowedIPs")
+        bare = self._bare(kind, id)
         return AccountKey(
             kind,
             id,
-            name=text("name"),
+            name=bare.name or text("name"),
+            user=bare.user,
             status=text("status"),
             description=text("description"),
             text=text("applicationKey") or text("identity"),
             rules=tuple(read_rules(fields)),
             application=text("applicationId") if kind == "credential" else "",
             created=moment(fields.get("creation") or fields.get("createdAt")),
-            last_use=moment(fields.get("lastUse")),
-            expires=moment(fields.get("expiration")),
+            last_use=moment(fields.get("lastUse") or fields.get("lastUsed")),
+            expires=moment(fields.get("expiration") or fields.get("expiresAt")),
             allowed_ips=tuple(str(block) for block in blocks) if isinstance(blocks, list) else (),
             in_use=used,
             problem=problem,

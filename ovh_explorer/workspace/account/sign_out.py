@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.workspace.account.access_rules import Rights, covering
 from ovh_explorer.workspace.account.identity import fetch_rights
 from ovh_explorer.workspace.account.keys import AccountKey
+from ovh_explorer.workspace.account.own_token import OwnToken
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -20,19 +21,24 @@ _LOGOUT = Call.make("v1", "POST", "/auth/logout")
 
 
 async def revoking_call(
-    keys: Credentials | OAuth2Client, rights: Rights | None, send: Send
+    keys: Keys, rights: Rights | None, token: OwnToken | None, send: Send
 ) -> Call | None:
     """What revokes `keys` themselves; None where nothing is known to.
 
     A consumer key is deleted where its rules allow that. Else it logs out, which ends it too
-    (``POST /auth/logout``).
+    (``POST /auth/logout``). An access token is deleted where it is known which one it is.
 
     Args:
         rights: of the consumer key; looked up where they aren't known.
+        token: what is known of the access token in use.
         send: sends that GET.
     """
     if isinstance(keys, OAuth2Client):
         return AccountKey("client", keys.client_id).deletion
+    if isinstance(keys, AccessToken):
+        if token is None or not token.name:
+            return None
+        return AccountKey("token", token.name, name=token.name, user=token.user).deletion
     if not isinstance(keys, Credentials) or not keys.is_complete:
         return None
     if rights is None:

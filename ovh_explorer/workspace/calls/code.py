@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import CallError
-from ovh_explorer.config import ENDPOINTS, OAuth2Client
+from ovh_explorer.config import ENDPOINTS, AccessToken, OAuth2Client
 from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.form import FormInvalid
 from ovh_explorer.form.draft import fill
@@ -49,6 +49,7 @@ def snippet_context(
         configured=configured,
         section=f"{PREFIX}{settings.profile}" if settings.profile else "",
         service_account=isinstance(settings.found.credentials, OAuth2Client),
+        access_token=isinstance(settings.found.credentials, AccessToken),
         token_url=endpoint.oauth2_token_url or "",
         profile=settings.profile,
         pages=pages,

@@ -6,10 +6,10 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
-from ovh_explorer.config import Credentials, OAuth2Client
+from ovh_explorer.config import AccessToken, Credentials, Keys, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import Rights, covering, lacking
-from ovh_explorer.workspace.account.identity import Account, fetch_rights
+from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED, Account, fetch_rights
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _refuses_call(error: "ApiError", response: "Response") -> bool:
     return error.code in ("NOT_GRANTED_CALL", "FORBIDDEN")
 
 
-def _is_looked_at(error: "ApiError", keys: Credentials | OAuth2Client | None) -> bool:
+def _is_looked_at(error: "ApiError", keys: Keys | None) -> bool:
     """Whether the key has to be looked at to tell what happened."""
     return error.code == "INVALID_SIGNATURE" or (
         error.code == "NOT_GRANTED_CALL" and isinstance(keys, Credentials)
@@ -215,9 +215,7 @@ def how_it_ended(response: "Response", method: str) -> str:
     return f"{words} The call may have been carried out: check before you send it again."
 
 
-def _known(
-    error: "ApiError", response: "Response", keys: Credentials | OAuth2Client | None, call: Call
-) -> list[str]:
+def _known(error: "ApiError", response: "Response", keys: Keys | None, call: Call) -> list[str]:
     if error.status == _UNAUTHORIZED:
         return _sign_in_advice(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
@@ -229,11 +227,13 @@ def _known(
     return []
 
 
-def _sign_in_advice(keys: Credentials | OAuth2Client | None) -> list[str]:
+def _sign_in_advice(keys: Keys | None) -> list[str]:
     if keys is None:
         return ["This operation needs keys, and there are none.", _SIGN_IN]
     if isinstance(keys, OAuth2Client):
         return ["The API doesn't take the service account's token."]
+    if isinstance(keys, AccessToken):
+        return [WHY_UNAUTHORIZED, _SIGN_IN]
     if not keys.is_complete:
         return [
             "There is an application key but no consumer key, so the request was not signed.",

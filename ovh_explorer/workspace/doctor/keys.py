@@ -8,6 +8,7 @@ from ovh_explorer.config.key_kinds import KeyKind, kind_of
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, everything, read_only
 from ovh_explorer.workspace.account.details import SignInDetails, fetch_details
 from ovh_explorer.workspace.account.keys import ago
+from ovh_explorer.workspace.account.own_token import OwnToken
 from ovh_explorer.workspace.calls.error_doctor import about_keys
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
 
@@ -67,7 +68,7 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
         Fact("who", who if accepted else None, "who", who if accepted else ""),
         Fact("account", details.account if details is not None else None),
         *_rights(kind, rights),
-        *_end(kind, rights, report),
+        *_end(kind, rights, workspace.account.token, report),
     ]
     return Part("keys", "Keys", tuple(facts))
 
@@ -104,10 +105,15 @@ def _may(rules: tuple[AccessRule, ...]) -> str:
     return "\n".join(lines) or "nothing: it has no access rules"
 
 
-def _end(kind: KeyKind, rights: Rights | None, report: Report) -> list[Fact]:
+def _end(
+    kind: KeyKind, rights: Rights | None, token: OwnToken | None, report: Report
+) -> list[Fact]:
     blocks = list(rights.allowed_ips) if rights is not None else []
     ends = rights.expires if rights is not None else None
-    words = kind.end if rights is None else "never"
+    never = rights is not None
+    if token is not None:
+        ends, never = token.ends, token.never_ends
+    words = "never" if never else kind.end
     if ends is not None:
         now = datetime.now(UTC)
         words = f"{ends:%Y-%m-%d %H:%M} UTC, {ago(ends, now)}"

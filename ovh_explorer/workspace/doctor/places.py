@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from ovh_explorer.catalog.database import store_path
 from ovh_explorer.catalog.store import Store, StoreError
 from ovh_explorer.config import ConfigError, cache_dir, state_dir
-from ovh_explorer.config.credentials import KEYS
 from ovh_explorer.config.files import ConfigFile, read_files
+from ovh_explorer.config.keys import KEYS
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.doctor.report import Fact, Part, Report
 from ovh_explorer.workspace.settings import config_files

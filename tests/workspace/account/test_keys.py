@@ -16,6 +16,7 @@ from ovh_explorer.config import Credentials, OAuth2Client
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, READER_KEYS
 from ovh_explorer.workspace.account.access_rules import Rights
 from ovh_explorer.workspace.account.keys import MAX_KEYS_AT_ONCE, AccountKeys, ago
+from ovh_explorer.workspace.account.own_token import OwnToken
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
@@ -179,7 +180,7 @@ async def test_on_the_sandbox_what_one_is_signed_in_with_is_marked(keys, used):
     await found.load(lambda: told.append(len(found.all)))
     await work.close()
     assert {key.kind for key in found.all if key.in_use} == used
-    assert len(told) == 3 + len(found.all)
+    assert len(told) == 4 + len(found.all)
     assert "backup script" in {key.name for key in found.all if key.kind == "credential"}
 
 
@@ -191,7 +192,7 @@ async def test_a_key_without_the_right_says_so():
     found = AccountKeys(work.session.send, keys, None)
     await found.load(lambda: None)
     await work.close()
-    assert set(found.problems) == {"credential", "application", "client"}
+    assert set(found.problems) == {"credential", "application", "client", "token"}
     assert found.all == []
 
 
@@ -252,3 +253,69 @@ async def test_a_hundred_thousand_keys_are_read_in_parts():
     assert seen["most"] == 8
     assert tracemalloc.get_traced_memory()[1] < 40_000_000
     tracemalloc.stop()
+
+
+NONE: dict[str, object] = {
+    "/me/api/credential": [],
+    "/me/api/application": [],
+    "/me/api/oauth2/client": [],
+}
+USERS = "/me/identity/user"
+
+
+async def test_tokens_of_every_user_are_listed_and_revoked_where_they_are():
+    answers = {
+        **NONE,
+        USERS: ["ada", "grace"],
+        f"{USERS}/ada/token": ["ci", "a b"],
+        f"{USERS}/grace/token": ["ci"],
+        f"{USERS}/ada/token/ci": {"name": "ci", "expiresAt": "2026-01-16T12:00:00Z"},
+        f"{USERS}/ada/token/a%20b": {"name": "a b", "lastUsed": "2026-01-15T11:00:00Z"},
+        f"{USERS}/grace/token/ci": {"name": "ci", "description": "of grace"},
+    }
+    found = AccountKeys(answering(answers), KEYS, None, OwnToken("grace", "ci"))
+    await found.load(lambda: None)
+    assert found.users == ["ada", "grace"]
+    assert found.problems == {}
+    assert [(key.kind, key.id, key.in_use) for key in found.all] == [
+        ("token", "grace/ci", True),
+        ("token", "ada/ci", False),
+        ("token", "ada/a b", False),
+    ]
+    _, ci, other = found.all
+    assert dict(ci.details(NOW))["ends"] == "2026-01-16 12:00 UTC, in 1 day"
+    assert dict(other.details(NOW))["ends"] == "never"
+    assert dict(other.details(NOW))["last used"].endswith("1 hour ago")
+    assert other.deletion.concrete_path == f"{USERS}/ada/token/a%20b"
+    assert ci.matches("token ada")
+
+
+async def test_a_region_without_users_or_tokens_has_none_and_no_problem():
+    async def send(call: Call) -> Response:
+        status, body = (200, NONE[call.path]) if call.path in NONE else (404, {"message": "no"})
+        return Response(status, "x", (), json.dumps(body).encode(), 0.1, "GET", "https://x/1.0")
+
+    found = AccountKeys(send, KEYS, None)
+    await found.load(lambda: None)
+    assert (found.all, found.users, found.problems) == ([], [], {})
+
+
+async def test_of_many_users_some_are_asked_about_and_that_is_said():
+    asked: list[str] = []
+    users = [f"user{number}" for number in range(70)]
+
+    async def send(call: Call) -> Response:
+        asked.append(call.concrete_path)
+        body = users if call.path == USERS else NONE.get(call.path, [])
+        return Response(200, "x", (), json.dumps(body).encode(), 0.1, "GET", "https://x/1.0")
+
+    found = AccountKeys(send, KEYS, None)
+    await found.load(lambda: None)
+    assert len([path for path in asked if path.endswith("/token")]) == 50
+    assert found.problems["token"] == "Those of 50 of 70 users are read."
+
+
+async def test_a_key_that_may_not_list_users_says_so():
+    found = AccountKeys(answering(NONE), KEYS, None)
+    await found.load(lambda: None)
+    assert found.problems == {"token": "403: This call has not been granted"}

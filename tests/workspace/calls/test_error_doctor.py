@@ -7,7 +7,7 @@ import pytest
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.client import NotSent, Response
-from ovh_explorer.config import Credentials
+from ovh_explorer.config import AccessToken, Credentials
 from ovh_explorer.sandbox import DEMO_KEYS, READER_KEYS
 from ovh_explorer.workspace.account.access_rules import Rights
 from ovh_explorer.workspace.calls.error_doctor import explain, explain_at_once
@@ -197,3 +197,11 @@ def test_what_needs_no_request_is_said_at_once():
     assert explain_at_once(refused, ME, settings) == ["NOT_GRANTED_CALL: no"]
     late = answer(400, {"message": "Query out of time", "errorCode": "QUERY_TIME_OUT"})
     assert "clock" in explain_at_once(late, ME, settings)[1]
+
+
+async def test_a_token_that_is_refused_is_said_to_be_beyond_renewal():
+    settings = gather(running()[1], environ={})
+    token = AccessToken("a-token-that-nobody-made")
+    lines = await told(Workspace(settings.with_credentials(token, "a test")))
+    assert "Nothing can renew it" in lines[1]
+    assert lines[-1] == "S signs in with other keys."

@@ -1,0 +1,122 @@
+"""PHP without php-ovh, which takes no access token: with what PHP has of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import body_text, credentials_of_all, own_headers, says_why
+from ovh_explorer.snippets.configured import PHP, key_reader
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    SnippetContext,
+    header_parameters,
+    heading,
+    introduction,
+    wrapped,
+)
+from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.php_values import comment, literal, stop
+
+__all__ = ["write_by_hand", "write_script_by_hand"]
+
+_REASON = "php-ovh takes no access token"
+_CURSOR = "X-Pagination-Cursor"
+_STEP = 4
+
+_SEND = (
+    "$context = stream_context_create(['http' => $options]);",
+    "$stream = fopen($url, 'r', false, $context);",
+    "$head = stream_get_meta_data($stream)['wrapper_data'];",
+    "$text = stream_get_contents($stream);",
+    "$status = (int) explode(' ', $head[0])[1];",
+    "if ($status >= 300) {",
+    '    fwrite(STDERR, "$status $text" . PHP_EOL);',
+    "    fwrite(STDERR, implode(preg_grep('/^X-OVH-QUERYID/i', $head)) . PHP_EOL);",
+    "    exit(1);",
+    "}",
+)
+_PRINT = "echo $text, PHP_EOL;"
+_PRINT_RESULT = "echo json_encode($result, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), PHP_EOL;"
+
+
+def write_by_hand(call: Call, context: SnippetContext) -> str:
+    """The code of a call: a script, or the call alone."""
+    why = [comment(line) for line in wrapped(says_why(_REASON, call, context))]
+    if context.call_only:
+        lines = _loop(call, context) if context.pages else [*_locals(call, context), *_SEND[:2]]
+        return "".join([*why, "\n".join(lines)])
+    steps = _loop(call, context) if context.pages else [*_locals(call, context), *_SEND]
+    end = _PRINT_RESULT if context.pages else _PRINT
+    words = introduction(call, context)
+    return "".join([*_top(why, words, [call], context), *(f"{line}\n" for line in [*steps, end])])
+
+
+def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
+    """A script of several calls."""
+    why = [comment(line) for line in wrapped(says_why(_REASON, calls[0], context))]
+    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    parts = _top(why, words, calls, context)
+    for number, call in enumerate(calls):
+        about = [heading(call), *wrapped(context.describe(call))]
+        parts += ["\n" * bool(number), *(comment(line) for line in about)]
+        parts += [f"{line}\n" for line in [*_locals(call, context), *_SEND, _PRINT]]
+    return "".join(parts)
+
+
+def _top(
+    why: list[str], words: list[str], calls: Sequence[Call], context: SnippetContext
+) -> list[str]:
+    """What stands before the calls: comments, and the token."""
+    parts = ["<?php\n\n", *why, *(comment(line) for line in words), stop(context), "\n"]
+    if credentials_of_all(calls, context):
+        token = f"'{PLACEHOLDER}'"
+        if context.configured:
+            parts.append(key_reader(PHP, context, literal) + "\n")
+            token = "ovh_key('access_token')"  # noqa: S105 - code that reads one
+        parts.append(f"$token = {token};\n\n")
+    return parts
+
+
+def _locals(call: Call, context: SnippetContext) -> list[str]:
+    """The URL of a call, and the options that it is sent with; no redirect is followed, the token
+    would go where that leads.
+    """
+    headers: list[tuple[str, Node]] = [
+        ("", f'"{name}: Bearer $token"') for name, _ in own_headers(call, context)
+    ]
+    if call.body is not None:
+        headers.append(("", "'Content-Type: application/json'"))
+    elif call.method in ("POST", "PUT", "PATCH"):
+        headers.append(("", "'Content-Length: 0'"))
+    given = header_parameters(call).items()
+    headers += [("", literal(f"{name}: {value}")) for name, value in given]
+    options: list[tuple[str, Node]] = [("'method' => ", literal(call.method))]
+    if headers:
+        options.append(("'header' => ", Group("[", tuple(headers), "]")))
+    if call.body is not None:
+        options.append(("'content' => ", literal(body_text(call))))
+    options += [("'ignore_errors' => ", "true"), ("'follow_location' => ", "0")]
+    return [
+        f"$url = {literal(context.url(call))};",
+        lay_out(Group("[", tuple(options), "]"), before="$options = ", after=";"),
+    ]
+
+
+def _loop(call: Call, context: SnippetContext) -> list[str]:
+    """The statements that follow the pages of a list to its end."""
+    given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
+    call = replace(call, headers=given)
+    first = "$options['header']" if own_headers(call, context) or call.headers else ""
+    headers = f"$headers = {first or '[]'};"
+    return [
+        *_locals(call, context),
+        headers,
+        "$result = [];",
+        "do {",
+        *(f"    {line}" for line in _SEND),
+        "    array_push($result, ...json_decode($text));",
+        f"    $next = implode(preg_grep('/^{_CURSOR}-Next:/i', $head));",
+        "    $cursor = trim(substr($next, strpos($next, ':') + 1));",
+        f"    $options['header'] = [...$headers, \"{_CURSOR}: $cursor\"];",
+        "} while ($next !== '');",
+    ]

@@ -1,0 +1,132 @@
+"""Python without python-ovh, which takes no access token: with what Python has of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import body_text, credentials_of_all, own_headers, says_why
+from ovh_explorer.snippets.configured import PYTHON, key_reader
+from ovh_explorer.snippets.language import (
+    PLACEHOLDER,
+    SnippetContext,
+    header_parameters,
+    heading,
+    introduction,
+    wrapped,
+)
+from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.python_values import comment, literal
+
+__all__ = ["write_by_hand", "write_script_by_hand"]
+
+_REASON = "python-ovh takes no access token"
+_CURSOR = "X-Pagination-Cursor"
+_STEP = 4
+
+# No redirect is followed: the token would go where that leads.
+_RESULT = (
+    "response = connection.getresponse()",
+    "text = response.read().decode()",
+    "if response.status >= 300:",
+    '    query_id = response.getheader("X-OVH-QUERYID")',
+    '    raise SystemExit(f"{response.status} {text} (query id: {query_id})")',
+    'result = json.loads(text or "null")',
+)
+_PRINT = "print(json.dumps(result, indent=4))"
+
+
+def write_by_hand(call: Call, context: SnippetContext) -> str:
+    """The code of a call: a script, or the call alone."""
+    why = [comment(line) for line in wrapped(says_why(_REASON, call, context))]
+    steps = _loop(call, context) if context.pages else _steps(call, context)
+    if context.call_only:
+        lines = steps if context.pages else steps[: -len(_RESULT)]
+        return "".join([*why, "\n".join([_connection(context), *lines])])
+    top = [*why, *(comment(line) for line in introduction(call, context))]
+    return "".join([*top, *_top([call], context), *(f"{line}\n" for line in [*steps, _PRINT])])
+
+
+def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
+    """A script of several calls."""
+    why = [comment(line) for line in wrapped(says_why(_REASON, calls[0], context))]
+    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    parts = [*why, *(comment(line) for line in words), *_top(calls, context)]
+    for number, call in enumerate(calls):
+        about = [heading(call), *wrapped(context.describe(call))]
+        parts += ["\n" * bool(number), *(comment(line) for line in about)]
+        parts += [f"{line}\n" for line in [*_steps(call, context), _PRINT]]
+    return "".join(parts)
+
+
+def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
+    """What stands before the calls: what is loaded, the token, the connection."""
+    has_token = bool(credentials_of_all(calls, context))
+    modules = ["http.client", "json"]
+    reader, token = "", f'"{PLACEHOLDER}"'
+    if context.configured and has_token:
+        modules = ["configparser", *modules, "os"]
+        reader, token = key_reader(PYTHON, context, literal), 'ovh_key("access_token")'
+    parts = ["\n", *(f"import {name}\n" for name in modules), "\n"]
+    if context.stop:
+        parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
+    parts += [reader, f"token = {token}\n" if has_token else "", f"{_connection(context)}\n\n"]
+    return parts
+
+
+def _connection(context: SnippetContext) -> str:
+    base = urlsplit(context.base_url)
+    kind = "HTTPConnection" if base.scheme == "http" else "HTTPSConnection"
+    return f"connection = http.client.{kind}({literal(base.netloc)}, timeout=180)"
+
+
+def _target(call: Call, context: SnippetContext) -> str:
+    url = urlsplit(context.url(call))
+    return context.url(call).removeprefix(f"{url.scheme}://{url.netloc}")
+
+
+def _headers(call: Call, context: SnippetContext) -> Group:
+    items: list[tuple[str, Node]] = [
+        (f"{literal(name)}: ", 'f"Bearer {token}"') for name, _ in own_headers(call, context)
+    ]
+    if call.body is not None:
+        items.append(('"Content-Type": ', '"application/json"'))
+    given = header_parameters(call).items()
+    items += [(f"{literal(name)}: ", literal(value)) for name, value in given]
+    return Group("{", tuple(items), "}")
+
+
+def _request(call: Call, context: SnippetContext, indent: int = 0) -> str:
+    """The statement that sends a request with its `headers`."""
+    items: list[tuple[str, Node]] = [
+        ("", literal(call.method)),
+        ("", literal(_target(call, context))),
+    ]
+    if call.body is not None:
+        text = body_text(call)
+        items.append(("", literal(text) + ("" if text.isascii() else ".encode()")))
+    items.append(("headers=", "headers"))
+    return lay_out(Group("connection.request(", tuple(items), ")"), indent=indent)
+
+
+def _steps(call: Call, context: SnippetContext) -> list[str]:
+    headers = lay_out(_headers(call, context), before="headers = ")
+    return [headers, _request(call, context), *_RESULT]
+
+
+def _loop(call: Call, context: SnippetContext) -> list[str]:
+    """The statements that follow the pages of a list to its end."""
+    given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
+    call = replace(call, headers=given)
+    *check, _ = _RESULT
+    return [
+        lay_out(_headers(call, context), before="headers = "),
+        "result = []",
+        "while True:",
+        *(f"    {line}" for line in [_request(call, context, _STEP), *check]),
+        "    result += json.loads(text)",
+        f'    cursor = response.getheader("{_CURSOR}-Next")',
+        "    if not cursor:",
+        "        break",
+        f'    headers["{_CURSOR}"] = cursor',
+    ]

@@ -1,0 +1,58 @@
+"""Asking whether and where to save keys, and saving them."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from ovh_explorer.config import AccessToken, Keys
+from ovh_explorer.tui.signin.save_keys import SaveChoice, SaveKeysScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["ask_where_to_keep"]
+
+
+async def ask_where_to_keep(
+    app: App[Any],
+    workspace: "Workspace",
+    keys: Keys,
+    name: str,
+    *,
+    as_profile: bool,
+    unsaved: str = "for this run alone",
+) -> SaveChoice | None:
+    """Save `keys` where the user wants that; None where the user doesn't.
+
+    Args:
+        name: proposed for a profile.
+        as_profile: begin with the profile.
+        unsaved: what becomes of the keys without saving.
+    """
+    from ovh_explorer.config.save import save, what_is_there
+
+    settings = workspace.settings
+    endpoint = settings.endpoint
+
+    def there(path: "Path", profile: str) -> str:
+        found = what_is_there(path, endpoint, profile)
+        words = f"There is {found} in that section: it would be replaced." if found else ""
+        beside = "" if profile else settings.other_ways(keys, path)
+        if beside:
+            words += f"\n{beside} signs in another way. Beside it these would be refused."
+        return words.strip()
+
+    screen = SaveKeysScreen(
+        endpoint.name,
+        settings.files(),
+        name,
+        there,
+        lambda path, profile: save(path, endpoint, keys, profile=profile, replace=True),
+        as_profile=as_profile,
+        # No other wrapper reads a token.
+        readers="go-ovh" if isinstance(keys, AccessToken) else "every wrapper",
+        unsaved=unsaved,
+    )
+    return await app.push_screen_wait(screen)

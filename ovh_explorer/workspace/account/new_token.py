@@ -1,0 +1,88 @@
+"""A personal access token to be made: what is asked of the user, and the call that makes it."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.config import AccessToken, ConfigError
+from ovh_explorer.workspace.account.consumer_key import SignInError
+from ovh_explorer.workspace.account.own_token import TOKENS
+
+__all__ = ["NewToken", "read_end", "read_token"]
+
+_UNITS = {"hour": 3600, "day": 86_400, "week": 7 * 86_400, "year": 365 * 86_400}
+_SPAN = re.compile(r"(\d{1,6})\s*(hour|day|week|year)s?")
+_FORMS = "Write never, 90 days, or a date such as 2027-01-31."
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token to be made; `end` is the part of the body that says when it ends, as
+    :func:`read_end` gives it.
+    """
+
+    user: str
+    name: str
+    description: str
+    end: dict[str, Any]
+
+    @property
+    def call(self) -> Call:
+        """What makes it.
+
+        Raises:
+            SignInError: for a user or a name that is missing, in words.
+        """
+        if not self.user:
+            raise SignInError("A token is a user's: give the user's login.")
+        if not self.name:
+            raise SignInError("Give the token a name.")
+        body = {"name": self.name, "description": self.description, **self.end}
+        return Call.make(
+            "v1", "POST", TOKENS, path_values={"user": self.user}, body=canonical_json(body)
+        )
+
+
+def read_end(text: str, now: datetime) -> dict[str, Any]:
+    """The part of a body that says when a token ends; empty for never.
+
+    Args:
+        text: ``never`` or nothing, ``90 days``, a date (its end, by UTC), or a date with a time.
+
+    Raises:
+        SignInError: for anything else, and for what has passed.
+    """
+    words = text.strip().lower()
+    if words in ("", "never"):
+        return {}
+    span = _SPAN.fullmatch(words)
+    if span is not None and int(span[1]) > 0:
+        return {"expiresIn": int(span[1]) * _UNITS[span[2]]}
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+            end = datetime.combine(date.fromisoformat(words), time(23, 59, 59), UTC)
+        else:
+            end = datetime.fromisoformat(words)
+    except ValueError:
+        raise SignInError(f"This is no end: {_FORMS}") from None
+    end = end.replace(tzinfo=end.tzinfo or UTC)
+    if end <= now:
+        raise SignInError(f"That has passed. {_FORMS}")
+    return {"expiresAt": end.isoformat(timespec="seconds")}
+
+
+def read_token(value: Any) -> AccessToken:
+    """The token in the JSON of the response that made it; the API shows it this once.
+
+    Raises:
+        SignInError: for a response that holds none.
+    """
+    text = value.get("token") if isinstance(value, dict) else None
+    try:
+        return AccessToken(text if isinstance(text, str) else "")
+    except ConfigError:
+        raise SignInError(
+            "The API answered without a token. Look whether it was made, and revoke it."
+        ) from None
