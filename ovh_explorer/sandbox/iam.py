@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from ovh_explorer.sandbox.errors import ApiRefusal
@@ -11,10 +12,12 @@ from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.seeds import ACCOUNT
 from ovh_explorer.sandbox.signature import Client, covers
 
-__all__ = ["require_rights"]
+__all__ = ["narrowed", "require_rights"]
 
 _POLICIES: ObjectPath = ("v2", "iam", "policy")
 _RESOURCE = re.compile(r"urn:v1:[^:]+:(resource:[^:]+:.+|resourceGroup:[^:]+)")
+# Where the kind stands in a resource's URN, between colons.
+_KIND = 4
 _RESOURCE_FORM = (
     "urn:v1:region:(resource|resourceGroup):(*|group_id|resource_type):(*|resource_name)"
 )
@@ -52,17 +55,79 @@ def require_rights(request: Request) -> None:
 
 
 def _allowed(request: Request, client: Client, action: str) -> bool:
-    mine = [
+    mine = _policies_of(request, client)
+    if _is_list_of_things(request):
+        # What it holds is narrowed to what may be seen: one thing of its kind will do.
+        return _on_some(mine, action)
+    return _on(mine, action, _urns_of(action, request.texts.values()))
+
+
+def _is_list_of_things(request: Request) -> bool:
+    operation = request.operation
+    if operation.method != "GET" or request.texts:
+        return False
+    collection = request.roles.collection(operation.path)
+    return collection is not None and collection.reads is not None
+
+
+def _policies_of(request: Request, client: Client) -> list[dict[str, Any]]:
+    """The policies that are about a service account, and have not ended."""
+    now = request.state.time()
+    return [
         policy
         for policy in _policies(request)
         if any(covers(i, client.urn) for i in policy.get("identities") or ())
+        and not _has_ended(policy, now)
     ]
-    mine = [policy for policy in mine if _about(policy, action, request)]
-    if any(_names(policy, "deny", action) for policy in mine):
+
+
+def _has_ended(policy: dict[str, Any], now: float) -> bool:
+    ends = policy.get("expiredAt")
+    return isinstance(ends, str) and datetime.fromisoformat(ends).timestamp() <= now
+
+
+def _on(mine: list[dict[str, Any]], action: str, urns: list[str]) -> bool:
+    """Whether an action is allowed on a resource that goes by one of these URNs."""
+    about = [policy for policy in mine if _about(policy, urns)]
+    if any(_names(policy, "deny", action) for policy in about):
         return False
-    return any(
-        _names(policy, "allow", action) and not _names(policy, "except", action) for policy in mine
-    )
+    return any(_allows(policy, action) for policy in about)
+
+
+def _allows(policy: dict[str, Any], action: str) -> bool:
+    return _names(policy, "allow", action) and not _names(policy, "except", action)
+
+
+def _on_some(mine: list[dict[str, Any]], action: str) -> bool:
+    """Whether an action is allowed on any resource of its kind, and not denied on all."""
+    kind = action.partition(":")[0]
+    everything = f"urn:v1:eu:resource:{kind}:*"
+    if any(_names(policy, "deny", action) and _about(policy, [everything]) for policy in mine):
+        return False
+    return any(_allows(policy, action) and _is_about_kind(policy, kind) for policy in mine)
+
+
+def _is_about_kind(policy: dict[str, Any], kind: str) -> bool:
+    urns = (str(item.get("urn")).split(":", 5) for item in policy.get("resources") or ())
+    return any(len(parts) > _KIND and covers(parts[_KIND], kind) for parts in urns)
+
+
+def narrowed(request: Request, value: Any) -> Any:
+    """What a service account sees of a list: the things that a policy allows it.
+
+    That lists are narrowed isn't documented; that they can be narrowed by tags of IAM is.
+    """
+    client = request.caller.client if request.caller else None
+    if client is None or not isinstance(value, list) or not _is_list_of_things(request):
+        return value
+    mine = _policies_of(request, client)
+    for action in (action.name for action in request.operation.iam if action.required):
+        value = [
+            item
+            for item in value
+            if not isinstance(item, str) or _on(mine, action, _urns_of(action, [item]))
+        ]
+    return value
 
 
 def _names(policy: dict[str, Any], kind: str, action: str) -> bool:
@@ -70,16 +135,17 @@ def _names(policy: dict[str, Any], kind: str, action: str) -> bool:
     return any(covers(str(entry.get("action")), action) for entry in entries)
 
 
-def _about(policy: dict[str, Any], action: str, request: Request) -> bool:
-    """Whether a policy is about what the request is about: a value of its path, else the
-    account.
-    """
-    kind = action.partition(":")[0]
-    names = [*request.texts.values(), ACCOUNT]
-    urns = [f"urn:v1:eu:resource:{kind}:{name}" for name in names]
+def _about(policy: dict[str, Any], urns: list[str]) -> bool:
+    """Whether a policy is about a resource that goes by one of these URNs."""
     return any(
         covers(str(item.get("urn")), urn) for item in policy.get("resources") or () for urn in urns
     )
+
+
+def _urns_of(action: str, names: Iterable[str]) -> list[str]:
+    """What an action may be about: a value of the path, else the account."""
+    kind = action.partition(":")[0]
+    return [f"urn:v1:eu:resource:{kind}:{name}" for name in (*names, ACCOUNT)]
 
 
 @handles("v2", "GET", "/iam/policy")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ovh_explorer.call import Call
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.tools import ToolCall
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["OperationKey", "actions_of", "operation_of", "operations_of"]
+__all__ = ["OperationKey", "actions_of", "call_of", "operation_of", "operations_of"]
 
 OperationKey = tuple[str, str, str]
 """Branch, method and path template."""
@@ -134,13 +135,35 @@ def _meet(pattern: str, template: str) -> bool:
 
 def _steps(pattern: str, at: int, tokens: list[str], place: int) -> Iterator[tuple[int, int]]:
     char = pattern[at] if at < len(pattern) else ""
-    token = tokens[place] if place < len(tokens) else ""
+    part = tokens[place] if place < len(tokens) else ""
     if char == "*":
         yield at + 1, place
-        if token:
+        if part:
             yield at, place + 1
-    elif char and token == "{}" and char != "/":
+    elif char and part == "{}" and char != "/":
         yield at + 1, place
         yield at + 1, place + 1
-    elif char and char == token:
+    elif char and char == part:
         yield at + 1, place + 1
+
+
+def call_of(store: "Store", call: ToolCall) -> Call | None:
+    """The request that a tool's call for known values is; None where the catalog has no such
+    operation.
+
+    Raises:
+        CallError: when a value can't be sent.
+    """
+    branch, path = _branch_and_path(call.path)
+    bare = path.rstrip("/")
+    matches = store.match(branch, call.method, bare)
+    if not matches:
+        return None
+    best = matches[0]
+    return Call.make(
+        branch,
+        call.method,
+        best.path,
+        path_values=best.values,
+        trailing_slash=path.endswith("/"),
+    )

@@ -56,9 +56,7 @@ class ToolKeys:
     @property
     def masked(self) -> "ToolKeys":
         """The same with every secret covered, to be shown."""
-        covered = {
-            name: text if name in _PUBLIC else MASK for name, text in self.values.items()
-        }
+        covered = {name: text if name in _PUBLIC else MASK for name, text in self.values.items()}
         return ToolKeys(self.endpoint, covered, self.place)
 
 
@@ -128,9 +126,7 @@ def _certbot(keys: ToolKeys) -> str:
 
 def _exports(names: Mapping[str, str], keys: ToolKeys) -> str:
     values = {"endpoint": keys.endpoint, **keys.values}
-    return "".join(
-        f"export {names[name]}={shlex.quote(text)}\n" for name, text in values.items()
-    )
+    return "".join(f"export {names[name]}={shlex.quote(text)}\n" for name, text in values.items())
 
 
 _NAMES = {

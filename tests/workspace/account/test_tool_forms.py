@@ -12,7 +12,7 @@ from ovh_explorer.workspace.account.tool_forms import FORMS, FormError, ToolKeys
 from ovh_explorer.workspace.account.tools import tools
 from tests import pypi
 
-READERS = Path(__file__).with_name("read_forms.py")
+READERS = Path(__file__).parents[2] / "sandbox/clients/read_forms.py"
 EU = find_endpoint("ovh-eu")
 
 # Everything that a key may hold, and what is special to a shell, HCL, YAML, INI and JSON.
