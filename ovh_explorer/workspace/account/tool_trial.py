@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ovh_explorer.call import Call, CallError, encode
+from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.rule_operations import actions_of, call_of, operation_of
 from ovh_explorer.workspace.account.tools import ToolCall, refused
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import Response
 
-__all__ = ["CallTrial", "KeyRights", "Verdict", "try_key"]
+__all__ = ["CallTrial", "KeyRights", "Verdict", "try_key", "try_key_at"]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
@@ -50,6 +51,22 @@ class CallTrial:
     call: ToolCall
     verdict: Verdict
     words: str
+
+
+async def try_key_at(
+    store: "Store",
+    endpoint: Endpoint,
+    keys: Credentials | OAuth2Client,
+    calls: Iterable[ToolCall],
+    rights: KeyRights,
+    samples: Mapping[str, str],
+    told: Callable[[CallTrial], None],
+) -> list[CallTrial]:
+    """See :func:`try_key`; over a session of the key's own."""
+    from ovh_explorer.client.session import Session
+
+    async with Session(endpoint, keys) as session:
+        return await try_key(store, session.send, calls, rights, samples, told)
 
 
 async def try_key(
