@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from ovh_explorer.sandbox.errors import ApiRefusal
 from ovh_explorer.sandbox.generic import generic_response
@@ -15,6 +16,7 @@ from ovh_explorer.sandbox.signature import Client, covers
 __all__ = ["narrowed", "require_rights"]
 
 _POLICIES: ObjectPath = ("v2", "iam", "policy")
+_PERMISSIONS_GROUPS: ObjectPath = ("v2", "iam", "permissionsGroup")
 _RESOURCE = re.compile(r"urn:v1:[^:]+:(resource:[^:]+:.+|resourceGroup:[^:]+)")
 # Where the kind stands in a resource's URN, between colons.
 _KIND = 4
@@ -74,11 +76,31 @@ def _policies_of(request: Request, client: Client) -> list[dict[str, Any]]:
     """The policies that are about a service account, and have not ended."""
     now = request.state.time()
     return [
-        policy
+        _whole(request, policy)
         for policy in _policies(request)
         if any(covers(i, client.urn) for i in policy.get("identities") or ())
         and not _has_ended(policy, now)
     ]
+
+
+def _whole(request: Request, policy: dict[str, Any]) -> dict[str, Any]:
+    """A policy with what its groups of resources and of permissions hold in their places."""
+    objects = request.state.objects
+    resources = []
+    for item in policy.get("resources") or ():
+        _, mark, group = str(item.get("urn")).partition(":resourceGroup:")
+        found = objects.thing(("v2", "iam", "resourceGroup", group)) if mark else None
+        resources += [item] if found is None else found.fields.get("resources") or []
+    permissions = {kind: list(entries or ()) for kind, entries in _permissions(policy).items()}
+    for item in policy.get("permissionsGroups") or ():
+        found = objects.thing((*_PERMISSIONS_GROUPS, str(item.get("urn"))))
+        for kind, entries in _permissions(found.fields if found else {}).items():
+            permissions[kind] = [*permissions.get(kind, ()), *(entries or ())]
+    return {**policy, "resources": resources, "permissions": permissions}
+
+
+def _permissions(of: dict[str, Any]) -> dict[str, Any]:
+    return of.get("permissions") or {}
 
 
 def _has_ended(policy: dict[str, Any], now: float) -> bool:
@@ -203,6 +225,22 @@ def _add_policy(request: Request) -> Any:
         **request.body,
     }
     return generic_response(request)
+
+
+@handles("v2", "POST", "/iam/permissionsGroup")
+def _add_permissions_group(request: Request) -> Any:
+    """A group goes by its URN, which a policy names."""
+    number = str(uuid4())
+    urn = f"urn:v1:eu:permissionsGroup:{ACCOUNT}:{number}"
+    fields = {
+        **request.written,
+        "id": number,
+        "urn": urn,
+        "owner": ACCOUNT,
+        "createdAt": request.state.now(),
+    }
+    request.state.objects.add(_PERMISSIONS_GROUPS, urn, fields, moves=True)
+    return fields
 
 
 @handles("v2", "POST", "/iam/authorization/check")

@@ -251,3 +251,71 @@ def test_a_service_account_may_do_what_policies_allow(ask):
     ask("DELETE", f"/1.0/me/api/oauth2/client/{made['clientId']}")
     assert get("/1.0/domain/zone/example.com/record")[0] == 401
     assert ask("GET", f"/1.0/me/api/oauth2/client/{made['clientId']}")[0] == 404
+
+
+@pytest.fixture
+def service_account(ask):
+    """A service account without a policy: what sends its requests, and its identity."""
+    body = {"name": "ci", "description": "CI", "flow": "CLIENT_CREDENTIALS", "callbackUrls": []}
+    made = ask("POST", "/1.0/me/api/oauth2/client", json.dumps(body).encode())[1]
+    identity = ask("GET", f"/1.0/me/api/oauth2/client/{made['clientId']}")[1]["identity"]
+    headers = bearer(token(ask, basic(made["clientId"], made["clientSecret"]))[1]["access_token"])
+
+    def get(path):
+        return ask("GET", path, headers=headers, sign=False)
+
+    return get, identity
+
+
+def grant(ask, identity, actions, *urns, kind="allow", **more):
+    policy = {
+        "name": "ci",
+        "identities": [identity],
+        "resources": [{"urn": f"urn:v1:eu:{urn}"} for urn in urns],
+        "permissions": {kind: [{"action": action} for action in actions]},
+        **more,
+    }
+    status, made = ask("POST", "/v2/iam/policy", json.dumps(policy).encode())
+    assert status == 200, made
+
+
+def test_a_list_holds_what_a_policy_lets_be_seen(ask, service_account):
+    get, identity = service_account
+    assert get("/1.0/domain/zone")[0] == 403
+    grant(ask, identity, ["dnsZone:apiovh:get"], "resource:dnsZone:example.org")
+    assert get("/1.0/domain/zone") == (200, ["example.org"])
+    assert get("/1.0/domain/zone/") == (200, ["example.org"])
+    assert get("/1.0/domain/zone/example.com")[0] == 403
+    grant(ask, identity, ["vps:apiovh:*", "*"], "resource:dnsZone:example.org")
+    assert get("/1.0/vps")[0] == 403, "its resource is of another kind"
+    assert get("/1.0/me")[0] == 403
+    grant(ask, identity, ["*"], "resource:dnsZone:*")
+    assert get("/1.0/domain/zone") == (200, ["example.com", "example.org"])
+    grant(ask, identity, ["dnsZone:apiovh:get"], "resource:dnsZone:example.com", kind="deny")
+    assert get("/1.0/domain/zone") == (200, ["example.org"])
+    grant(ask, identity, ["dnsZone:apiovh:get"], "resource:dnsZone:*", kind="deny")
+    assert get("/1.0/domain/zone")[0] == 403
+
+
+def test_a_policy_that_has_ended_allows_nothing(ask, service_account):
+    get, identity = service_account
+    grant(ask, identity, ["*"], "resource:*:*", expiredAt="2023-11-14T22:14:20Z")
+    assert get("/1.0/domain/zone/example.com")[0] == 200
+    ask.time += 61
+    assert get("/1.0/domain/zone/example.com")[0] == 403
+
+
+def test_a_policy_reaches_what_its_groups_hold(ask, service_account):
+    get, identity = service_account
+    group = {"name": "zones", "resources": [{"urn": "urn:v1:eu:resource:dnsZone:example.com"}]}
+    made = ask("POST", "/v2/iam/resourceGroup", json.dumps(group).encode())[1]
+    grant(ask, identity, ["dnsZone:apiovh:*"], f"resourceGroup:{made['id']}")
+    assert get("/1.0/domain/zone/example.com/record")[0] == 200
+    assert get("/1.0/domain/zone/example.org/record")[0] == 403
+    allow = {"allow": [{"action": "vps:apiovh:*"}]}
+    body = {"name": "machines", "permissions": allow}
+    rights = ask("POST", "/v2/iam/permissionsGroup", json.dumps(body).encode())[1]
+    assert get("/1.0/vps")[0] == 403
+    groups = [{"urn": rights["urn"], "name": "machines", "owner": "xx1111-ovh"}]
+    grant(ask, identity, [], "resource:vps:*", permissionsGroups=groups)
+    assert get("/1.0/vps")[0] == 200

@@ -103,9 +103,7 @@ class SignInFlows:
             note = "an OAuth2 client's id and secret"
             ways.append(Way("service", "Service account", note, self.sign_in_service_account))
         ways.append(Way("paste", "Paste keys", "that you have already", self.paste_keys))
-        note = (
-            "certbot, lego, Terraform, one zone only, …: the rights that it needs, in its own form"
-        )
+        note = "certbot, lego, Terraform, …: the rights it needs, in its own form"
         ways.append(Way("tool", "A key for a tool", note, self.tools.make_tool_key))
         if self._endpoint.oauth2_token_url is not None:
             title, note = "Make a service account", "with the policy that says what it may do"

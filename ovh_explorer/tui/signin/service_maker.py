@@ -92,9 +92,8 @@ class ServiceAccountMaker:
                 return client
             if chosen == "delete" and await self._delete(client.client_id):
                 return None
-            if chosen == "keep":
+            if chosen in (None, "keep"):
                 return client
-            # Back by esc, or refused: the account is still there, and is not left unsaid.
 
     async def _delete(self, client_id: str) -> bool:
         call = AccountKey("client", client_id).deletion

@@ -160,7 +160,7 @@ class ToolKeyScreen(GuardedScreen[None]):
         counts = {mark: sum(1 for it in self._trials if it.verdict == mark) for mark in _MARKS}
         parts = [
             f"{counts['works']} sent and responded to" if counts["works"] else "",
-            f"{counts['granted']} covered by its rights" if counts["granted"] else "",
+            f"{counts['granted']} covered by its rights and not sent" if counts["granted"] else "",
             f"{counts['refused']} refused" if counts["refused"] else "",
             f"{counts['unknown']} not known" if counts["unknown"] else "",
         ]

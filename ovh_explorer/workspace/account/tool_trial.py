@@ -28,7 +28,6 @@ cover it. ``refused``: the API refused it, or no right covers it. ``unknown``: n
 
 _PLACEHOLDER = re.compile(r"\{[^{}/]*\}")
 _FORBIDDEN = (401, 403)
-_NOT_SENT = "not sent: it would change something"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +133,17 @@ def _held_against(store: "Store", call: ToolCall, rights: KeyRights) -> CallTria
     if rights.rules is not None:
         if refused(rights.rules, [call]):
             return CallTrial(call, "refused", "no access rule covers it")
-        return CallTrial(call, "granted", f"{_why_not_sent(call)}; an access rule covers it")
+        return CallTrial(call, "granted", "an access rule covers it")
     if rights.actions is not None and not call.is_open:
         key = operation_of(store, call)
         missing = set(actions_of(store, [] if key is None else [key])) - set(rights.actions)
         if missing:
             return CallTrial(call, "refused", f"the policy lacks {', '.join(sorted(missing))}")
-        return CallTrial(call, "granted", f"{_why_not_sent(call)}; the policy allows it")
-    return CallTrial(call, "unknown", _why_not_sent(call))
-
-
-def _why_not_sent(call: ToolCall) -> str:
-    return "not sent: it stands for many" if call.is_open else _NOT_SENT
+        return CallTrial(call, "granted", "the policy allows it")
+    words = (
+        "not sent: it stands for many" if call.is_open else "not sent: it would change something"
+    )
+    return CallTrial(call, "unknown", words)
 
 
 def _with_values(call: ToolCall, values: Mapping[str, str]) -> tuple[ToolCall, str]:
