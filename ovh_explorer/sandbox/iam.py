@@ -86,7 +86,7 @@ def _policies_of(request: Request, client: Client) -> list[dict[str, Any]]:
 def _whole(request: Request, policy: dict[str, Any]) -> dict[str, Any]:
     """A policy with what its groups of resources and of permissions hold in their places."""
     objects = request.state.objects
-    resources = []
+    resources: list[dict[str, Any]] = []
     for item in policy.get("resources") or ():
         _, mark, group = str(item.get("urn")).partition(":resourceGroup:")
         found = objects.thing(("v2", "iam", "resourceGroup", group)) if mark else None

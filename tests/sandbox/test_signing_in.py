@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, Keys
+from ovh_explorer.sandbox.documents import Documents
 from tests.sandbox.asked import NOW, ORIGIN, Asked
 
 RULES = [{"method": "GET", "path": "/me"}]
@@ -253,9 +254,8 @@ def test_a_service_account_may_do_what_policies_allow(ask):
     assert ask("GET", f"/1.0/me/api/oauth2/client/{made['clientId']}")[0] == 404
 
 
-@pytest.fixture
-def service_account(ask):
-    """A service account without a policy: what sends its requests, and its identity."""
+def account_without_a_policy(ask):
+    """A service account: what sends its requests, and its identity."""
     body = {"name": "ci", "description": "CI", "flow": "CLIENT_CREDENTIALS", "callbackUrls": []}
     made = ask("POST", "/1.0/me/api/oauth2/client", json.dumps(body).encode())[1]
     identity = ask("GET", f"/1.0/me/api/oauth2/client/{made['clientId']}")[1]["identity"]
@@ -265,6 +265,12 @@ def service_account(ask):
         return ask("GET", path, headers=headers, sign=False)
 
     return get, identity
+
+
+@pytest.fixture
+def service_account(ask):
+    """See :func:`account_without_a_policy`."""
+    return account_without_a_policy(ask)
 
 
 def grant(ask, identity, actions, *urns, kind="allow", **more):
@@ -312,10 +318,19 @@ def test_a_policy_reaches_what_its_groups_hold(ask, service_account):
     grant(ask, identity, ["dnsZone:apiovh:*"], f"resourceGroup:{made['id']}")
     assert get("/1.0/domain/zone/example.com/record")[0] == 200
     assert get("/1.0/domain/zone/example.org/record")[0] == 403
-    allow = {"allow": [{"action": "vps:apiovh:*"}]}
-    body = {"name": "machines", "permissions": allow}
-    rights = ask("POST", "/v2/iam/permissionsGroup", json.dumps(body).encode())[1]
+
+
+def test_a_policy_allows_what_its_groups_of_permissions_allow(real_schemas):
+    ask = Asked(Documents(real_schemas))
+    get, identity = account_without_a_policy(ask)
+    allow = {"allow": [{"action": "vps:apiovh:*"}], "except": [{"action": "vps:apiovh:ips/get"}]}
+    body = {"name": "machines", "description": "VPS", "permissions": allow}
+    status, made = ask("POST", "/v2/iam/permissionsGroup", json.dumps(body).encode())
+    assert status == 200, made
     assert get("/1.0/vps")[0] == 403
-    groups = [{"urn": rights["urn"], "name": "machines", "owner": "xx1111-ovh"}]
+    groups = [{"urn": made["urn"]}]
     grant(ask, identity, [], "resource:vps:*", permissionsGroups=groups)
     assert get("/1.0/vps")[0] == 200
+    (name, *_) = get("/1.0/vps")[1]
+    assert get(f"/1.0/vps/{name}")[0] == 200
+    assert get(f"/1.0/vps/{name}/ips")[0] == 403

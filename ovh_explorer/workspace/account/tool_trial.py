@@ -140,10 +140,8 @@ def _held_against(store: "Store", call: ToolCall, rights: KeyRights) -> CallTria
         if missing:
             return CallTrial(call, "refused", f"the policy lacks {', '.join(sorted(missing))}")
         return CallTrial(call, "granted", "the policy allows it")
-    words = (
-        "not sent: it stands for many" if call.is_open else "not sent: it would change something"
-    )
-    return CallTrial(call, "unknown", words)
+    why = "it stands for many" if call.is_open else "it would change something"
+    return CallTrial(call, "unknown", f"not sent: {why}")
 
 
 def _with_values(call: ToolCall, values: Mapping[str, str]) -> tuple[ToolCall, str]:
