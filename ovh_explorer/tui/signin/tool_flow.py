@@ -105,7 +105,7 @@ class ToolFlows:
 
     async def make_service_account(self) -> bool:
         """A service account and its policy; False where the user went back."""
-        if not self._is_signed_in():
+        if not self._has_keys():
             return False
         while (grant := await self._grants.choose_grant()) is not None:
             made = await self._make_account(grant)
@@ -183,7 +183,7 @@ class ToolFlows:
 
     # Service accounts
 
-    def _is_signed_in(self) -> bool:
+    def _has_keys(self) -> bool:
         if self._workspace.settings.credentials is not None:
             return True
         words = f"Sign in first ({key_now(self._app.screen, 'sign_in')}): your keys make it."
@@ -192,7 +192,7 @@ class ToolFlows:
 
     async def _make_account(self, grant: Grant) -> _MadeKey | None:
         """A service account with a policy of a grant's rights."""
-        if not self._is_signed_in():
+        if not self._has_keys():
             return None
         store = self._workspace.store
         actions = actions_of(store, operations_of(store, grant.rules, grant.calls))

@@ -215,7 +215,7 @@ class ToolKeyScreen(GuardedScreen[None]):
             self.notify(printable(words), markup=False)
 
     @on(Button.Pressed, "#write")
-    @work(exclusive=True, group="write")
+    @work(exclusive=True, group="export")
     async def _on_write(self) -> None:
         form, text = self._form, self._text()
         if not text:
