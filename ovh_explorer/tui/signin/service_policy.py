@@ -21,7 +21,9 @@ from ovh_explorer.workspace.account.policy import IDENTITY, policy_body
 
 __all__ = ["ServicePlan", "ServicePolicyScreen"]
 
-_MAX_POLICY_LINES = 12
+# Lines of everything else on the screen; lines of the policy that are in sight at least.
+_OTHER_LINES = 16
+_MIN_POLICY_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
     DEFAULT_CSS = f"""
     ServicePolicyScreen {{
         {BOX}
-        & LineView {{ height: auto; max-height: {_MAX_POLICY_LINES}; margin: 1 0 0 0; }}
+        & LineView {{ margin: 1 0 0 0; }}
     }}
     """
 
@@ -101,8 +103,14 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
         body = policy_body(self._text("name"), IDENTITY, self._plan.actions, self._urns)
         policy = self.query_one("#policy", LineView)
         policy.document = HighlightedText(json.dumps(body, indent=2, ensure_ascii=False), "json")
-        policy.styles.height = min(_MAX_POLICY_LINES, policy.document.height)
         self._say("")
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Give the policy the lines that nothing else needs."""
+        policy = self.query_one("#policy", LineView)
+        room = max(_MIN_POLICY_LINES, self.app.size.height - _OTHER_LINES)
+        policy.styles.height = min(policy.document.height, room)
 
     def _say(self, words: str) -> None:
         self.query_one("#problem", Static).update(printable(words))
