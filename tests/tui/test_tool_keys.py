@@ -249,7 +249,7 @@ async def test_a_service_account_for_lego(explorer, tmp_path, size):
         await chosen(pilot, "service", "Which key?")
         await on(pilot, ServicePolicyScreen)
         assert "Allows 3 actions on: urn:v1:eu:resource:dnsZone:example.com" in screen.text
-        pilot.app.screen.query_one("#name", Input).value = "lego of a test"
+        pilot.app.screen.query_one("#name", Input).value = f"lego {size[0]}"
         await press_button(pilot, "#go-on")
         await agreed(pilot, "/me/api/oauth2/client")
         await agreed(pilot, "/v2/iam/policy", "policy")
@@ -262,7 +262,7 @@ async def test_a_service_account_for_lego(explorer, tmp_path, size):
         assert values["OVH_CLIENT_ID"] in await account_s_clients(pilot)
         workspace = main_screen(pilot).workspace
         policies = (await workspace.session.send(Call.make("v2", "GET", "/iam/policy"))).json()
-        (policy,) = [item for item in policies if item["name"] == "lego of a test"]
+        (policy,) = [item for item in policies if item["name"] == f"lego {size[0]}"]
         assert policy["resources"] == [{"urn": "urn:v1:eu:resource:dnsZone:example.com"}]
         assert [item["action"] for item in policy["permissions"]["allow"]] == [
             "dnsZone:apiovh:record/create",
