@@ -105,7 +105,13 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
     async def same(urns: Sequence[str]) -> Sequence[str]:
         return urns
 
-    tasks = ToolKeyTasks(trial, None)
+    def tool_key() -> ToolKeyScreen:
+        keys, tasks = ToolKeys.of(endpoint, KEYS), ToolKeyTasks(trial, None)
+        screen = ToolKeyScreen("lego", "xx1111-ovh", ("environment", "exports"), keys, tasks)
+        # Else it asks before it closes.
+        screen._is_exported = True
+        return screen
+
     plan = ServicePlan("ci", "CI", ("vps:apiovh:get",), ("urn:v1:eu:resource:vps:*",))
     return {
         AccountKeysScreen: lambda: AccountKeysScreen(
@@ -140,15 +146,13 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         ServicePolicyScreen: lambda: ServicePolicyScreen("ovh-eu", plan, same),
         TextEditor: lambda: TextEditor("Body", "{}", str),
         TokenScreen: lambda: TokenScreen(endpoint, good, str, sets, RULES, link),
-        ToolKeyScreen: lambda: ToolKeyScreen(
-            "lego", "xx1111-ovh", ("environment", "exports"), ToolKeys.of(endpoint, KEYS), tasks
-        ),
+        ToolKeyScreen: tool_key,
         ToolKeyRequestScreen: lambda: ToolKeyRequestScreen(
             endpoint, KEYS, [], RULES, key_request, delegated=False
         ),
-        ToolPasteScreen: lambda: ToolPasteScreen(endpoint, good, str),
+        ToolPasteScreen: lambda: ToolPasteScreen(endpoint, good, str, lambda _: ""),
         ToolRightsScreen: lambda: ToolRightsScreen("lego", "its calls", (), RULES, RULES),
-        ToolTokenScreen: lambda: ToolTokenScreen(endpoint, good, str, RULES, link),
+        ToolTokenScreen: lambda: ToolTokenScreen(endpoint, good, str, lambda _: "", RULES, link),
         YesNoScreen: lambda: YesNoScreen("Replace it?", "It is lost.", "Replace"),
         SaveFileScreen: lambda: SaveFileScreen(b"x", str(directory / "written"), "a text"),
     }

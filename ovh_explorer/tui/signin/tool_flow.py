@@ -26,8 +26,8 @@ from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.workspace.account.consumer_key import request_key, wait_for
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.account.policy import list_resources, resource_kinds, urns_for
-from ovh_explorer.workspace.account.rule_operations import actions_of, operations_of
-from ovh_explorer.workspace.account.tool_forms import ToolKeys
+from ovh_explorer.workspace.account.rule_operations import actions_of, operation_of, operations_of
+from ovh_explorer.workspace.account.tool_forms import FORMS, ToolKeys
 from ovh_explorer.workspace.account.tool_trial import CallTrial, KeyRights, try_key_at
 from ovh_explorer.workspace.account.tools import SignIn
 
@@ -152,15 +152,23 @@ class ToolFlows:
         return next((way for way in ways if way.id == chosen), None)
 
     async def _by_token(self, grant: Grant) -> _MadeKey | None:
-        tasks = self._tasks
+        tasks, problem = self._tasks, partial(self._problem, grant)
         screen = ToolTokenScreen(
-            self._endpoint, tasks.verify, tasks.explain, grant.rules, tasks.links
+            self._endpoint, tasks.verify, tasks.explain, problem, grant.rules, tasks.links
         )
         return _made(await self._app.push_screen_wait(screen))
 
-    async def _by_paste(self, _grant: Grant) -> _MadeKey | None:
-        screen = ToolPasteScreen(self._endpoint, self._tasks.verify, self._tasks.explain)
+    async def _by_paste(self, grant: Grant) -> _MadeKey | None:
+        tasks, problem = self._tasks, partial(self._problem, grant)
+        screen = ToolPasteScreen(self._endpoint, tasks.verify, tasks.explain, problem)
         return _made(await self._app.push_screen_wait(screen))
+
+    def _problem(self, grant: Grant, keys: Keys) -> str:
+        """Why a tool can't sign in with keys, in words; "" where it can."""
+        written = ToolKeys.of(self._endpoint, keys, grant.place)
+        if any(FORMS[form].holds(written) for form in grant.forms):
+            return ""
+        return "The tool can't sign in with keys of this kind."
 
     async def _by_request(self, grant: Grant) -> _MadeKey | None:
         keys = self._workspace.settings.credentials
@@ -194,8 +202,7 @@ class ToolFlows:
         """A service account with a policy of a grant's rights."""
         if not self._has_keys():
             return None
-        store = self._workspace.store
-        actions = actions_of(store, operations_of(store, grant.rules, grant.calls))
+        actions = self._actions(grant)
         if not actions:
             self._app.notify(
                 "The operations of these rights name no IAM action: no policy can allow them.",
@@ -222,6 +229,19 @@ class ToolFlows:
             return None
         identity = await self._tasks.verify(client)
         return _MadeKey(VerifiedKeys(client, identity), chosen.actions)
+
+    def _actions(self, grant: Grant) -> list[str]:
+        """The IAM actions of a grant; says which of its calls the catalog doesn't have."""
+        store = self._workspace.store
+        unknown = [
+            str(call)
+            for call in grant.calls
+            if call.rule in grant.rules and not call.is_open and operation_of(store, call) is None
+        ]
+        if unknown:
+            words = f"Not in the catalog, so that the policy can't allow it: {', '.join(unknown)}"
+            self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
+        return actions_of(store, operations_of(store, grant.rules, grant.calls))
 
     async def _choose_resources(
         self, kinds: Sequence[str], chosen: Sequence[str]

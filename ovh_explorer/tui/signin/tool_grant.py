@@ -1,5 +1,6 @@
 """What a key is to be for: a tool and its zone, requests of the history, or rules of one's own."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -172,9 +173,10 @@ class GrantChooser:
     async def _grant_of_history(self) -> Grant | None:
         workspace = self._workspace
         await workspace.recorder.finished()
+        recent = await asyncio.to_thread(workspace.history.recent, workspace.root, _MAX_REQUESTS)
         found = {
             str(entry.id): entry.call
-            for entry in workspace.history.recent(workspace.root, _MAX_REQUESTS)
+            for entry in recent
             if entry.call.authenticated and all(value for _, value in entry.call.path_values)
         }
         if not found:

@@ -30,7 +30,8 @@ from ovh_explorer.workspace.storage.secret_file import write_secret_file
 __all__ = ["ToolKeyScreen", "ToolKeyTasks"]
 
 _MARKS: dict[Verdict, str] = {"works": "✓", "granted": "•", "refused": "✗", "unknown": "?"}
-_MAX_TRIAL_LINES = 9
+# Those that want something done come first, once all are known.
+_ORDER: tuple[Verdict, ...] = ("refused", "unknown", "works", "granted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class ToolKeyScreen(GuardedScreen[None]):
     """
 
     BINDINGS = bindings("tool key")
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
     COMPONENT_CLASSES = colour_classes("problem")
     DEFAULT_CSS = (
         colour_css("ToolKeyScreen", "problem")
@@ -68,7 +70,8 @@ class ToolKeyScreen(GuardedScreen[None]):
         {BOX}
         & RadioSet {{ border: none; padding: 0; margin: 0; width: 1fr; height: auto; }}
         & Choice {{ height: 1; }}
-        & #calls {{ height: auto; max-height: {_MAX_TRIAL_LINES}; scrollbar-size-vertical: 1; }}
+        & #calls {{ height: auto; max-height: 4; scrollbar-size-vertical: 1; }}
+        &.-tall #calls {{ max-height: 16; }}
         & #text {{ margin: 0 0 0 2; color: $text-accent; }}
     }}
     """
@@ -96,7 +99,7 @@ class ToolKeyScreen(GuardedScreen[None]):
             box.border_title = Content(printable(self._title))
             box.border_subtitle = "esc closes"
             yield Static("", id="summary", markup=False)
-            with VerticalScroll(id="calls", can_focus=False):
+            with VerticalScroll(id="calls"):
                 yield Static("", id="trials", markup=False)
             yield Static("The key, as it is written:", classes="gap")
             with RadioSet(id="form", compact=True):
@@ -145,10 +148,12 @@ class ToolKeyScreen(GuardedScreen[None]):
             "refused": colour(self, "problem-error"),
             "unknown": colour(self, "problem-warning"),
         }
-        for trial in self._trials:
-            words.append(
-                f"{_MARKS[trial.verdict]} {printable(str(trial.call))}", styles[trial.verdict]
-            )
+        trials = self._trials
+        if is_done:
+            trials = sorted(trials, key=lambda trial: _ORDER.index(trial.verdict))
+        for trial in trials:
+            line = f"{_MARKS[trial.verdict]} {printable(str(trial.call))}"
+            words.append(line, styles[trial.verdict])
             words.append(f"  {printable(trial.words)}\n", "dim")
         words.rstrip()
         self.query_one("#trials", Static).update(words)

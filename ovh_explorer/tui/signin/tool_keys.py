@@ -14,16 +14,37 @@ from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.token import PasteScreen
 from ovh_explorer.tui.signin.verify_screen import BOX, Keys, LinkActions
 from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.account.consumer_key import SignInError
 from ovh_explorer.workspace.account.identity import Identity
 
 __all__ = ["ToolKeyRequestScreen", "ToolPasteScreen", "ToolTokenScreen"]
 
 
 class ToolPasteScreen(PasteScreen):
-    """Keys for a tool that the user has already."""
+    """Keys for a tool that the user has already.
+
+    Args:
+        problem: why the tool can't sign in with keys, in words; "" where it can.
+    """
 
     TITLE_WORDS = "Keys for the tool"
     YES = "Go on"
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        verify: Callable[[Keys], Awaitable[Identity]],
+        explain: Callable[[str], str],
+        problem: Callable[[Keys], str],
+    ) -> None:
+        super().__init__(endpoint, verify, explain)
+        self._problem = problem
+
+    def _read(self) -> Keys:
+        keys = super()._read()
+        if words := self._problem(keys):
+            raise SignInError(words)
+        return keys
 
 
 class ToolTokenScreen(ToolPasteScreen):
@@ -39,10 +60,11 @@ class ToolTokenScreen(ToolPasteScreen):
         endpoint: Endpoint,
         verify: Callable[[Keys], Awaitable[Identity]],
         explain: Callable[[str], str],
+        problem: Callable[[Keys], str],
         rules: Sequence[AccessRule],
         link_actions: LinkActions,
     ) -> None:
-        super().__init__(endpoint, verify, explain)
+        super().__init__(endpoint, verify, explain, problem)
         self._link_actions = link_actions
         self.link = endpoint.token_link((rule.method, rule.path) for rule in rules) or ""
         """The page with the rights filled in."""
