@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, find_endpoint
 from ovh_explorer.config.save import save
-from ovh_explorer.sandbox import DEMO_KEYS
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
@@ -19,7 +19,7 @@ from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
 from ovh_explorer.tui.signin.tool_key import ToolKeyScreen
-from ovh_explorer.tui.signin.tool_keys import ToolKeyRequestScreen, ToolTokenScreen
+from ovh_explorer.tui.signin.tool_keys import ToolKeyRequestScreen, ToolPasteScreen, ToolTokenScreen
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account import consumer_key as signing_in
@@ -341,6 +341,31 @@ async def test_what_a_service_account_may_do_comes_from_the_history_or_from_rule
         await on(pilot, ServicePolicyScreen)
         assert "vps:apiovh:ips/get" in screen.text
         assert "on: urn:v1:eu:resource:vps:*" in screen.text
+
+
+async def test_keys_that_a_tool_cannot_sign_in_with_are_refused(explorer, clipboard):
+    async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
+        await way(pilot, "tool", MenuScreen)
+        await chosen(pilot, "octodns", "for which tool")
+        await chosen(pilot, "example.org", "for which zone")
+        await on(pilot, ToolRightsScreen)
+        await press_button(pilot, "#go-on")
+        await chosen(pilot, "paste", "Which key?")
+        await on(pilot, ToolPasteScreen)
+        await paste(
+            pilot, f"client_id={DEMO_CLIENT.client_id}\nclient_secret={DEMO_CLIENT.client_secret}"
+        )
+        await press_button(pilot, "#sign-in")
+        await until(pilot, lambda: "keys of this kind" in shown(pilot), "why not")
+        keys = keys_with(running()[1], [AccessRule("GET", "/domain/zone/*")])
+        pilot.app.screen.query_one("#keys").text = "\n".join(
+            (keys.application_key, keys.application_secret, keys.consumer_key)
+        )
+        await press_button(pilot, "#sign-in")
+        trials = await trial_done(pilot)
+        lines = trials.splitlines()
+        # What is refused comes first.
+        assert [line[0] for line in lines] == ["✗", "✗", "✗", "✓", "✓"]
 
 
 async def test_read_only_makes_no_service_account(explorer):
