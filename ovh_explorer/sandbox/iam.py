@@ -11,7 +11,7 @@ from ovh_explorer.sandbox.generic import generic_response
 from ovh_explorer.sandbox.object_store import ObjectPath
 from ovh_explorer.sandbox.request import Request, handles
 from ovh_explorer.sandbox.seeds import ACCOUNT
-from ovh_explorer.sandbox.signature import Client, covers
+from ovh_explorer.sandbox.signature import covers
 
 __all__ = ["narrowed", "require_rights"]
 
@@ -39,11 +39,11 @@ def require_rights(request: Request) -> None:
     Raises:
         ApiRefusal: 403 with the actions that are missing.
     """
-    client = request.caller.client if request.caller else None
-    if client is None:
+    urn = _urn_of_caller(request)
+    if not urn:
         return
     needed = [action.name for action in request.operation.iam if action.required]
-    missing = [name for name in needed if not _allowed(request, client, name)]
+    missing = [name for name in needed if not _allowed(request, urn, name)]
     if missing:
         message = "User not granted for this request"
         raise ApiRefusal(
@@ -56,8 +56,14 @@ def require_rights(request: Request) -> None:
         )
 
 
-def _allowed(request: Request, client: Client, action: str) -> bool:
-    mine = _policies_of(request, client)
+def _urn_of_caller(request: Request) -> str:
+    """What policies call a caller whose rights come from them; "" for another."""
+    client = request.caller.client if request.caller else None
+    return "" if client is None else client.urn
+
+
+def _allowed(request: Request, urn: str, action: str) -> bool:
+    mine = _policies_of(request, urn)
     if _is_list_of_things(request):
         # What it holds is narrowed to what may be seen: one thing of its kind will do.
         return _on_some(mine, action)
@@ -72,13 +78,13 @@ def _is_list_of_things(request: Request) -> bool:
     return collection is not None and collection.reads is not None
 
 
-def _policies_of(request: Request, client: Client) -> list[dict[str, Any]]:
-    """The policies that are about a service account, and have not ended."""
+def _policies_of(request: Request, urn: str) -> list[dict[str, Any]]:
+    """The policies that are about who goes by a URN, and have not ended."""
     now = request.state.time()
     return [
         _whole(request, policy)
         for policy in _policies(request)
-        if any(covers(i, client.urn) for i in policy.get("identities") or ())
+        if any(covers(i, urn) for i in policy.get("identities") or ())
         and not _has_ended(policy, now)
     ]
 
@@ -139,10 +145,10 @@ def narrowed(request: Request, value: Any) -> Any:
 
     That lists are narrowed isn't documented; that they can be narrowed by tags of IAM is.
     """
-    client = request.caller.client if request.caller else None
-    if client is None or not isinstance(value, list) or not _is_list_of_things(request):
+    urn = _urn_of_caller(request)
+    if not urn or not isinstance(value, list) or not _is_list_of_things(request):
         return value
-    mine = _policies_of(request, client)
+    mine = _policies_of(request, urn)
     for action in (action.name for action in request.operation.iam if action.required):
         value = [
             item

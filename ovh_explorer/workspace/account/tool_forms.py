@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from ovh_explorer.call import MASK
 from ovh_explorer.config import Credentials, Endpoint, OAuth2Client
@@ -23,6 +23,13 @@ _PUBLIC = ("application_key", "client_id")
 _APPLICATION = ("application_key", "application_secret", "consumer_key")
 _SERVICE_ACCOUNT = ("client_id", "client_secret")
 _TOKEN = ("access_token",)
+
+
+def _values(keys: Keys) -> dict[str, str]:
+    """The parts of keys by their names; what isn't there is left out."""
+    names = _SERVICE_ACCOUNT if isinstance(keys, OAuth2Client) else _APPLICATION
+    found = {name: getattr(keys, name) for name in names}
+    return {name: text for name, text in found.items() if text}
 
 
 class FormError(ValueError):
@@ -47,8 +54,7 @@ class ToolKeys:
     def of(cls, endpoint: Endpoint, keys: Keys, place: str = "") -> "ToolKeys":
         """The keys of an endpoint."""
         name = endpoint.base("v1") if endpoint.is_custom else endpoint.name
-        found = {item.name: getattr(keys, item.name) for item in fields(keys)}
-        return cls(name, {item: text for item, text in found.items() if text}, place)
+        return cls(name, _values(keys), place)
 
     def __repr__(self) -> str:
         return f"ToolKeys({self.endpoint!r}, {', '.join(self.values)})"
