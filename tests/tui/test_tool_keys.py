@@ -25,6 +25,7 @@ from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account import consumer_key as signing_in
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.settings import gather
+from tests.faults import faults
 from tests.sandbox.tool_keys import keys_with
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, type_keys, until
@@ -274,11 +275,23 @@ async def test_a_service_account_for_lego(explorer, tmp_path, size):
         ]
 
 
-@pytest.mark.parametrize("how", ["refused by the API", "cancelled"])
-async def test_an_account_whose_policy_is_not_made_is_offered_for_deletion(explorer, how):
+@faults(
+    "Settings and keys",
+    {
+        "the policy of a new service account is refused": (
+            "has no policy … Send the policy again … Delete the service account",
+            "refused",
+        ),
+        "the policy of a new service account is cancelled": (
+            "has no policy … Delete the service account … it may do nothing as it is",
+            "cancelled",
+        ),
+    },
+)
+async def test_an_account_whose_policy_is_not_made_is_offered_for_deletion(explorer, case):
     rules = [AccessRule("GET", "/*")]
     rules += [AccessRule(method, "/me/api/oauth2/*") for method in ("POST", "DELETE")]
-    keys = keys_with(running()[1], rules) if how == "refused by the API" else MINE
+    keys = keys_with(running()[1], rules) if case == "refused" else MINE
     async with explorer(keys).run_test(size=(100, 30), notifications=True) as pilot:
         screen = Screen(pilot)
         await way(pilot, "make-service", MenuScreen)
@@ -291,17 +304,19 @@ async def test_an_account_whose_policy_is_not_made_is_offered_for_deletion(explo
         await press_button(pilot, "#go-on")
         await agreed(pilot, "/me/api/oauth2/client")
         await until(pilot, lambda: "/v2/iam/policy" in screen.text, "the policy")
-        if how == "cancelled":
+        if case == "cancelled":
             await pilot.press("escape")
         else:
             await agreed(pilot, "/v2/iam/policy", "policy")
         await until(pilot, lambda: "has no policy" in screen.title, "what becomes of it")
         (made,) = set(await account_s_clients(pilot)) - set(before)
         assert made in screen.title
+        said = screen.text
         await chosen(pilot, "delete", "has no policy")
         await agreed(pilot, f"/me/api/oauth2/client/{made}", made[-4:])
         await until(pilot, lambda: "may do what" in screen.title, "back to the start")
         assert await account_s_clients(pilot) == before
+        return said
 
 
 async def test_what_a_service_account_may_do_comes_from_the_history_or_from_rules(explorer):
