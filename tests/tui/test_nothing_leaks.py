@@ -169,7 +169,7 @@ async def keys_for_tools(run: Run) -> None:
     pilot = run.pilot
     await way(pilot, "tool", MenuScreen)
     await chosen(pilot, "certbot", "for which tool")
-    await chosen(pilot, "example.com", "for which zone")
+    await chosen(pilot, "name example.com", "for which zone")
     await on(pilot, ToolRightsScreen)
     await press_button(pilot, "#go-on")
     await chosen(pilot, "token", "Which key?")
@@ -187,7 +187,7 @@ async def keys_for_tools(run: Run) -> None:
     await pilot.press("escape")
     await way(pilot, "tool", MenuScreen)
     await chosen(pilot, "lego", "for which tool")
-    await chosen(pilot, "example.com", "for which zone")
+    await chosen(pilot, "name example.com", "for which zone")
     await on(pilot, ToolRightsScreen)
     await press_button(pilot, "#go-on")
     await chosen(pilot, "service", "Which key?")

@@ -188,7 +188,7 @@ def test_a_key_for_a_tool(snap_compare, app, size, shows):
         await settled(pilot, form=True)
         await way(pilot, "tool", MenuScreen)
         await chosen(pilot, "lego", "for which tool")
-        await chosen(pilot, "example.com", "for which zone")
+        await chosen(pilot, "name example.com", "for which zone")
         await on(pilot, ToolRightsScreen)
         if shows == "policy":
             await press_button(pilot, "#go-on")

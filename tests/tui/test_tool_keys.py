@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.widgets import Input, OptionList
@@ -184,7 +185,7 @@ async def test_a_consumer_key_for_one_zone_of_the_account(explorer, tmp_path, si
         await pilot.press("escape", "S")
         await chosen(pilot, "tool", "Sign in")
         await chosen(pilot, "octodns", "for which tool")
-        await chosen(pilot, "example.com", "for which zone")
+        await chosen(pilot, "name example.com", "for which zone")
         await on(pilot, ToolRightsScreen)
         await press_button(pilot, "#go-on")
         await until(pilot, lambda: "Which key?" in screen.title, "which key")
@@ -244,7 +245,7 @@ async def test_a_service_account_for_lego(explorer, tmp_path, size):
         await pilot.press("escape", "S")
         await chosen(pilot, "tool", "Sign in")
         await chosen(pilot, "lego", "for which tool")
-        await chosen(pilot, "example.com", "for which zone")
+        await chosen(pilot, "name example.com", "for which zone")
         await on(pilot, ToolRightsScreen)
         await press_button(pilot, "#go-on")
         await chosen(pilot, "service", "Which key?")
@@ -362,7 +363,7 @@ async def test_keys_that_a_tool_cannot_sign_in_with_are_refused(explorer, clipbo
     async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
         await way(pilot, "tool", MenuScreen)
         await chosen(pilot, "octodns", "for which tool")
-        await chosen(pilot, "example.org", "for which zone")
+        await chosen(pilot, "name example.org", "for which zone")
         await on(pilot, ToolRightsScreen)
         await press_button(pilot, "#go-on")
         await chosen(pilot, "paste", "Which key?")
@@ -381,6 +382,36 @@ async def test_keys_that_a_tool_cannot_sign_in_with_are_refused(explorer, clipbo
         lines = trials.splitlines()
         # What is refused comes first.
         assert [line[0] for line in lines] == ["✗", "✗", "✗", "✓", "✓"]
+
+
+async def test_a_list_of_the_account_may_hold_anything(explorer, monkeypatch):
+    """Twice the same, what is no name, what looks like an entry of the menu, and no list at all."""
+    async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
+        await signed_in(pilot)
+        screen, workspace = Screen(pilot), main_screen(pilot).workspace
+        odd = ["b.example", "b.example", "a/b", "..", "", "*", "\x1b[31m", "all-places", 7, None]
+
+        async def listed(content):
+            async def send(_call, progress=None):
+                return SimpleNamespace(error=None, json=lambda: content)
+
+            monkeypatch.setattr(workspace, "send", send)
+            await pilot.app.run_action("screen.make_tool_key")
+            await chosen(pilot, "lego", "for which tool")
+            await until(pilot, lambda: "for which zone" in screen.title, "which zone")
+            options = pilot.app.screen.query_one(OptionList).options
+            await pilot.press("escape")
+            await chosen(pilot, "lego", "for which tool")
+            await pilot.press("escape", "escape")
+            return [option.id for option in options if option.id]
+
+        assert await listed(odd) == [
+            "name all-places",
+            "name b.example",
+            "another place",
+            "all places",
+        ]
+        assert await listed({"not": "a list"}) == ["another place", "all places"]
 
 
 async def test_read_only_makes_no_service_account(explorer):

@@ -45,10 +45,10 @@ class ServiceAccountMaker:
         """
         note = "The policy follows: it is shown before it is sent."
         call = client_call(plan.name, plan.description)
-        answer = await self._ask_and_send(call, f"service account {plan.name}", note)
-        client = self._read(answer)
+        content = await self._ask_and_send(call, f"service account {plan.name}", note)
+        client = self._read(content)
         if client is None:
-            if answer is not None:
+            if content is not None:
                 self._say("The API responded without a client id and a secret.")
             return None
         identity = await self._identity(client.client_id)
@@ -59,8 +59,8 @@ class ServiceAccountMaker:
             return client
         return await self._without_policy(plan, client, identity)
 
-    def _read(self, answer: Any) -> OAuth2Client | None:
-        found = answer if isinstance(answer, dict) else {}
+    def _read(self, content: Any) -> OAuth2Client | None:
+        found = content if isinstance(content, dict) else {}
         try:
             return OAuth2Client(str(found["clientId"]), str(found["clientSecret"]))
         except (KeyError, ConfigError):
@@ -133,14 +133,14 @@ class ServiceAccountMaker:
                 lines = await workspace.error_doctor.explain(call, response)
                 self._say("\n".join(lines))
                 return None
-            answer = response.json()
+            content = response.json()
         except ReadOnlyError as refusal:
             self._say(refusal_words(refusal, "esc, then R,"))
             return None
         except (ClientError, ValueError) as error:
             self._say(str(error))
             return None
-        return True if answer is None else answer
+        return True if content is None else content
 
     def _say(self, words: str) -> None:
         lines = "\n".join(printable(line) for line in words.split("\n"))

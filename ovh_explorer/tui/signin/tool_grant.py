@@ -31,7 +31,8 @@ __all__ = ["Grant", "GrantChooser"]
 # What a key is written in where it is for no tool of the list.
 _ANY_FORMS = ("ovh.conf", "environment", "exports", "kubernetes", "terraform")
 _MAX_REQUESTS = 100
-_ALL, _OTHER = "all places", "another place"
+# Ids of entries: no name of the account is one of them.
+_ALL, _OTHER, _NAME = "all places", "another place", "name "
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,10 @@ class GrantChooser:
             return ""
         name = tool.place_name
         names, problem = await self.names(tool.values)
-        entries = [Entry(item, "", item) for item in names]
+        # What is no name of a zone or service, whoever says it, makes no rule.
+        entries = [
+            Entry(item, "", f"{_NAME}{item}") for item in names if not _problem_of(tool, item)
+        ]
         if problem:
             entries = [Entry(f"⚠ {problem}")]
         every = Entry(
@@ -96,7 +100,7 @@ class GrantChooser:
         if chosen == _ALL:
             return ""
         if chosen != _OTHER:
-            return chosen
+            return None if chosen is None else chosen.removeprefix(_NAME)
         prompt = PromptScreen(title, "Its name, as the API has it.", partial(_problem_of, tool))
         return await self._app.push_screen_wait(prompt)
 
@@ -110,10 +114,11 @@ class GrantChooser:
             response = await self._workspace.send(Call.make("v1", "GET", path))
             if response.error is not None:
                 return [], f"GET {path}: {response.error.message}"
-            answer = response.json()
+            listed = response.json()
         except (ClientError, ValueError) as error:
             return [], f"GET {path}: {error}"
-        names = [item for item in answer if isinstance(item, str)]
+        items = listed if isinstance(listed, list) else []
+        names = {item for item in items if isinstance(item, str)}
         return sorted(names), "" if names else f"GET {path} lists none"
 
     def grant_of(self, tool: Tool, place: str) -> Grant:

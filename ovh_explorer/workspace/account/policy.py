@@ -97,10 +97,10 @@ async def list_resources(send: Send, kinds: Iterable[str]) -> tuple[list[Account
     return found, ""
 
 
-def _read(answer: Any) -> list[AccountResource]:
+def _read(content: Any) -> list[AccountResource]:
     return [
         AccountResource(item["urn"], item["name"], item["type"], str(item.get("displayName") or ""))
-        for item in (answer if isinstance(answer, list) else ())
+        for item in (content if isinstance(content, list) else ())
         if isinstance(item, dict)
         and all(isinstance(item.get(name), str) for name in ("urn", "name", "type"))
     ]

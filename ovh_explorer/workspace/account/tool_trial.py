@@ -118,9 +118,9 @@ async def _send(send: Send, call: ToolCall, request: Call, values: dict[str, str
         response = await send(request)
         error = response.error
         if error is None:
-            answer = response.json()
-            if isinstance(answer, list) and answer and isinstance(answer[0], str | int):
-                values[request.concrete_path.rstrip("/")] = str(answer[0])
+            content = response.json()
+            if isinstance(content, list) and content and isinstance(content[0], str | int):
+                values[request.concrete_path.rstrip("/")] = str(content[0])
             return CallTrial(call, "works", str(response.status))
     except (ClientError, ValueError) as failure:
         return CallTrial(call, "unknown", str(failure))
