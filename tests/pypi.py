@@ -21,6 +21,7 @@ CLIENTS = (
     "dns-lexicon==3.25.2",
     "octodns-ovh==1.2.0",
     "ovh==1.2.0",
+    "python-hcl2==8.1.4",  # reads what is written for Terraform
     "tabulate",  # an example of python-ovh's README prints with it
 )
 _TIMEOUT = 240

@@ -13,7 +13,7 @@ from ovh_explorer.sandbox import (
     zones,
 )
 from ovh_explorer.sandbox.generic import generic_response
-from ovh_explorer.sandbox.iam import require_rights
+from ovh_explorer.sandbox.iam import narrowed, require_rights
 from ovh_explorer.sandbox.request import HANDLERS, Request
 from ovh_explorer.sandbox.strict import require_listed
 from ovh_explorer.sandbox.zones import require_zone
@@ -44,4 +44,4 @@ def respond(request: Request) -> Any:
     require_listed(request)
     operation = request.operation
     handler = HANDLERS.get((operation.branch, operation.method, operation.path), generic_response)
-    return handler(request)
+    return narrowed(request, handler(request))

@@ -24,8 +24,8 @@ Where = Literal[
     "search",
     # Dialogs and parts of them.
     "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
-    "text editor", "help", "link", "save keys", "rights", "account keys", "account keys list",
-    "token value",
+    "text editor", "help", "link", "save keys", "tool key", "rights", "account keys",
+    "account keys list", "token value",
 ]  # fmt: skip
 
 TITLES: dict[str, str] = {
@@ -284,6 +284,7 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("link", "f2", "F2", "open_link", "open link", "open the link in a browser"),
     Key("link", "f3", "F3", "copy_link", "copy link", "copy the link"),
     Key("save keys", "y", "y", "save", "save", ""),
+    Key("tool key", "escape", "esc", "leave", "close", "close, after a question where it is lost"),
     Key("rights", "left,h", "h ←", "move(-1)", "left", "the method before"),
     Key("rights", "right,l", "l →", "move(1)", "right", "the next method"),
     Key("rights", "space,enter", "space", "switch", "switch", "allow the method, or not"),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS, Keys
+from ovh_explorer.sandbox.documents import Documents
 from tests.sandbox.asked import NOW, ORIGIN, Asked
 
 RULES = [{"method": "GET", "path": "/me"}]
@@ -251,3 +252,85 @@ def test_a_service_account_may_do_what_policies_allow(ask):
     ask("DELETE", f"/1.0/me/api/oauth2/client/{made['clientId']}")
     assert get("/1.0/domain/zone/example.com/record")[0] == 401
     assert ask("GET", f"/1.0/me/api/oauth2/client/{made['clientId']}")[0] == 404
+
+
+def account_without_a_policy(ask):
+    """A service account: what sends its requests, and its identity."""
+    body = {"name": "ci", "description": "CI", "flow": "CLIENT_CREDENTIALS", "callbackUrls": []}
+    made = ask("POST", "/1.0/me/api/oauth2/client", json.dumps(body).encode())[1]
+    identity = ask("GET", f"/1.0/me/api/oauth2/client/{made['clientId']}")[1]["identity"]
+    headers = bearer(token(ask, basic(made["clientId"], made["clientSecret"]))[1]["access_token"])
+
+    def get(path):
+        return ask("GET", path, headers=headers, sign=False)
+
+    return get, identity
+
+
+@pytest.fixture
+def service_account(ask):
+    """See :func:`account_without_a_policy`."""
+    return account_without_a_policy(ask)
+
+
+def grant(ask, identity, actions, *urns, kind="allow", **more):
+    policy = {
+        "name": "ci",
+        "identities": [identity],
+        "resources": [{"urn": f"urn:v1:eu:{urn}"} for urn in urns],
+        "permissions": {kind: [{"action": action} for action in actions]},
+        **more,
+    }
+    status, made = ask("POST", "/v2/iam/policy", json.dumps(policy).encode())
+    assert status == 200, made
+
+
+def test_a_list_holds_what_a_policy_lets_be_seen(ask, service_account):
+    get, identity = service_account
+    assert get("/1.0/domain/zone")[0] == 403
+    grant(ask, identity, ["dnsZone:apiovh:get"], "resource:dnsZone:example.org")
+    assert get("/1.0/domain/zone") == (200, ["example.org"])
+    assert get("/1.0/domain/zone/") == (200, ["example.org"])
+    assert get("/1.0/domain/zone/example.com")[0] == 403
+    grant(ask, identity, ["vps:apiovh:*", "*"], "resource:dnsZone:example.org")
+    assert get("/1.0/vps")[0] == 403, "its resource is of another kind"
+    assert get("/1.0/me")[0] == 403
+    grant(ask, identity, ["*"], "resource:dnsZone:*")
+    assert get("/1.0/domain/zone") == (200, ["example.com", "example.org"])
+    grant(ask, identity, ["dnsZone:apiovh:get"], "resource:dnsZone:example.com", kind="deny")
+    assert get("/1.0/domain/zone") == (200, ["example.org"])
+    grant(ask, identity, ["dnsZone:apiovh:get"], "resource:dnsZone:*", kind="deny")
+    assert get("/1.0/domain/zone")[0] == 403
+
+
+def test_a_policy_that_has_ended_allows_nothing(ask, service_account):
+    get, identity = service_account
+    grant(ask, identity, ["*"], "resource:*:*", expiredAt="2023-11-14T22:14:20Z")
+    assert get("/1.0/domain/zone/example.com")[0] == 200
+    ask.time += 61
+    assert get("/1.0/domain/zone/example.com")[0] == 403
+
+
+def test_a_policy_reaches_what_its_groups_hold(ask, service_account):
+    get, identity = service_account
+    group = {"name": "zones", "resources": [{"urn": "urn:v1:eu:resource:dnsZone:example.com"}]}
+    made = ask("POST", "/v2/iam/resourceGroup", json.dumps(group).encode())[1]
+    grant(ask, identity, ["dnsZone:apiovh:*"], f"resourceGroup:{made['id']}")
+    assert get("/1.0/domain/zone/example.com/record")[0] == 200
+    assert get("/1.0/domain/zone/example.org/record")[0] == 403
+
+
+def test_a_policy_allows_what_its_groups_of_permissions_allow(real_schemas):
+    ask = Asked(Documents(real_schemas))
+    get, identity = account_without_a_policy(ask)
+    allow = {"allow": [{"action": "vps:apiovh:*"}], "except": [{"action": "vps:apiovh:ips/get"}]}
+    body = {"name": "machines", "description": "VPS", "permissions": allow}
+    status, made = ask("POST", "/v2/iam/permissionsGroup", json.dumps(body).encode())
+    assert status == 200, made
+    assert get("/1.0/vps")[0] == 403
+    groups = [{"urn": made["urn"]}]
+    grant(ask, identity, [], "resource:vps:*", permissionsGroups=groups)
+    assert get("/1.0/vps")[0] == 200
+    (name, *_) = get("/1.0/vps")[1]
+    assert get(f"/1.0/vps/{name}")[0] == 200
+    assert get(f"/1.0/vps/{name}/ips")[0] == 403

@@ -6,7 +6,7 @@ import asyncio
 import importlib
 import os
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Never
 
@@ -45,7 +45,15 @@ from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.new_token import MadeToken, NewTokenScreen, TokenValueScreen
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
+from ovh_explorer.tui.signin.service_policy import ServicePlan, ServicePolicyScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.signin.tool_key import ToolKeyScreen, ToolKeyTasks
+from ovh_explorer.tui.signin.tool_keys import (
+    ToolKeyRequestScreen,
+    ToolPasteScreen,
+    ToolTokenScreen,
+)
+from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifyScreen
 from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS, Presses
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
@@ -54,6 +62,8 @@ from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.consumer_key import KeyRequest
 from ovh_explorer.workspace.account.identity import Identity
+from ovh_explorer.workspace.account.tool_forms import ToolKeys
+from ovh_explorer.workspace.account.tool_trial import CallTrial
 from ovh_explorer.workspace.calls.effects import CallEffects
 from ovh_explorer.workspace.response.diff import Change
 from ovh_explorer.workspace.response.table import Column
@@ -90,6 +100,20 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         await asyncio.Event().wait()
         raise AssertionError
 
+    async def trial(_told: object) -> list[CallTrial]:
+        return []
+
+    async def same(urns: Sequence[str]) -> Sequence[str]:
+        return urns
+
+    def tool_key() -> ToolKeyScreen:
+        keys, tasks = ToolKeys.of(endpoint, KEYS), ToolKeyTasks(trial, None)
+        screen = ToolKeyScreen("lego", "xx1111-ovh", ("environment", "exports"), keys, tasks)
+        # Else it asks before it closes.
+        screen._is_exported = True
+        return screen
+
+    plan = ServicePlan("ci", "CI", ("vps:apiovh:get",), ("urn:v1:eu:resource:vps:*",))
     return {
         AccountKeysScreen: lambda: AccountKeysScreen(
             main.workspace, lambda: None, lambda: datetime.now(UTC)
@@ -121,11 +145,19 @@ def dialogs(main: MainScreen, directory) -> dict[type[Screen], Callable[[], Scre
         ),
         SearchScreen: lambda: SearchScreen(lambda words: search(main.workspace.store, words), str),
         ServiceAccountScreen: lambda: ServiceAccountScreen(good, str),
+        ServicePolicyScreen: lambda: ServicePolicyScreen("ovh-eu", plan, same),
         TextEditor: lambda: TextEditor("Body", "{}", str),
         TokenValueScreen: lambda: TokenValueScreen(
             main.workspace, MadeToken("ci", AccessToken("a-token-of-a-test"))
         ),
         TokenScreen: lambda: TokenScreen(endpoint, good, str, sets, RULES, link),
+        ToolKeyScreen: tool_key,
+        ToolKeyRequestScreen: lambda: ToolKeyRequestScreen(
+            endpoint, KEYS, [], RULES, key_request, delegated=False
+        ),
+        ToolPasteScreen: lambda: ToolPasteScreen(endpoint, good, str, lambda _: ""),
+        ToolRightsScreen: lambda: ToolRightsScreen("lego", "its calls", (), RULES, RULES),
+        ToolTokenScreen: lambda: ToolTokenScreen(endpoint, good, str, lambda _: "", RULES, link),
         YesNoScreen: lambda: YesNoScreen("Replace it?", "It is lost.", "Replace"),
         SaveFileScreen: lambda: SaveFileScreen(b"x", str(directory / "written"), "a text"),
     }

@@ -16,12 +16,17 @@ from textual.worker import WorkerFailed
 import ovh_explorer
 from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_TOKEN
 from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.new_token import NewTokenScreen, TokenValueScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
+from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.signin.tool_keys import ToolTokenScreen
+from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account import consumer_key as signing_in
 from ovh_explorer.workspace.settings import gather
@@ -29,6 +34,7 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.conftest import main_screen, text, type_keys, until
 from tests.tui.test_signing_in import create_keys, decide, keep, paste, press_button, way
+from tests.tui.test_tool_keys import agreed, chosen, on, trial_done, written_to
 
 _KEY = re.compile(r"\b[0-9a-f]{32}\b")
 TYPED = "typed-very-secret-8"
@@ -140,6 +146,7 @@ async def walk(run: Run) -> None:
         description="d",
         password=TYPED,
     )
+    await keys_for_tools(run)
     # A key that is asked for; keys that are refused.
     await way(pilot, "request", KeyRequestScreen)
     run.picture()
@@ -216,6 +223,47 @@ async def walk_with_tokens(run: Run) -> None:
     await until(pilot, lambda: pilot.app.screen is screen, "back")
 
 
+async def keys_for_tools(run: Run) -> None:
+    """A token for certbot, written where the user says; a service account, written nowhere."""
+    pilot = run.pilot
+    await way(pilot, "tool", MenuScreen)
+    await chosen(pilot, "certbot", "for which tool")
+    await chosen(pilot, "name example.com", "for which zone")
+    await on(pilot, ToolRightsScreen)
+    await press_button(pilot, "#go-on")
+    await chosen(pilot, "token", "Which key?")
+    await on(pilot, ToolTokenScreen)
+    keys = create_keys(cast(ToolTokenScreen, pilot.app.screen).link)
+    run.secrets |= set(_KEY.findall(keys))
+    pilot.app.screen.query_one("#keys").focus()
+    await paste(pilot, keys)
+    run.picture()
+    await press_button(pilot, "#sign-in")
+    await trial_done(pilot)
+    run.picture()
+    await written_to(pilot, Path("certbot.ini"))
+    run.picture()
+    await pilot.press("escape")
+    await way(pilot, "tool", MenuScreen)
+    await chosen(pilot, "lego", "for which tool")
+    await chosen(pilot, "name example.com", "for which zone")
+    await on(pilot, ToolRightsScreen)
+    await press_button(pilot, "#go-on")
+    await chosen(pilot, "service", "Which key?")
+    await on(pilot, ServicePolicyScreen)
+    await press_button(pilot, "#go-on")
+    await agreed(pilot, "/me/api/oauth2/client")
+    run.picture()
+    await agreed(pilot, "/v2/iam/policy", "policy")
+    await trial_done(pilot)
+    run.picture()
+    run.secrets.add(pilot.app.screen._keys.values["client_secret"])
+    await pilot.press("escape")
+    await on(pilot, YesNoScreen)
+    await pilot.press("y")
+    await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "closed")
+
+
 async def test_no_secret_is_found_in_what_the_program_wrote(places, capfd, caplog):
     caplog.set_level(logging.DEBUG)
     caplog.handler.setFormatter(logging.Formatter("%(name)s %(message)s"))
@@ -226,10 +274,11 @@ async def test_no_secret_is_found_in_what_the_program_wrote(places, capfd, caplo
     output = "".join(capfd.readouterr()) + "\n".join(
         record.getMessage() for record in caplog.records
     )
-    assert len(run.secrets) >= 13
+    assert len(run.secrets) >= 16
     assert len(list(run.pictures.iterdir())) > 25
     written = found_in(places, run.secrets)
-    assert written == {"home/.ovh.conf"}, "keys are saved there, and nowhere else"
+    mine = {"home/.ovh.conf", "work/certbot.ini"}
+    assert written == mine, "keys are saved there, written where the user said, and nowhere else"
     assert {path.name for path in (places / "home").rglob("*.db")} >= {"memory.db"}
     assert not [secret for secret in run.secrets if secret in output]
 

@@ -13,9 +13,13 @@ from ovh_explorer.tui.dialogs.jump import JumpScreen
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
+from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
+from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
 from tests.tui.screen import Screen
+from tests.tui.test_signing_in import press_button, way
+from tests.tui.test_tool_keys import chosen, on
 
 SIZES = [(160, 48), (80, 24)]
 
@@ -173,6 +177,23 @@ def test_signing_in(snap_compare, app, size, way):
             # The endpoint of a sandbox is another one each time.
             pilot.app.screen.query_one("VerticalScroll").border_title = "Request a consumer key"
             await pilot.press("shift+tab", "shift+tab")
+
+    assert snap_compare(app("GET /domain/zone"), run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shows", ["rights", "policy"])
+def test_a_key_for_a_tool(snap_compare, app, size, shows):
+    async def before(pilot):
+        await settled(pilot, form=True)
+        await way(pilot, "tool", MenuScreen)
+        await chosen(pilot, "lego", "for which tool")
+        await chosen(pilot, "name example.com", "for which zone")
+        await on(pilot, ToolRightsScreen)
+        if shows == "policy":
+            await press_button(pilot, "#go-on")
+            await chosen(pilot, "service", "Which key?")
+            await on(pilot, ServicePolicyScreen)
 
     assert snap_compare(app("GET /domain/zone"), run_before=before, terminal_size=size)
 

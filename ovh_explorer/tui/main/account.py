@@ -87,6 +87,14 @@ class AccountActions:
         """Start over with the demo."""
         await self._account.open_demo()
 
+    async def make_tool_key(self) -> None:
+        """Make a key for a tool."""
+        await self._account.make_tool_key()
+
+    async def make_service_account(self) -> None:
+        """Make a service account and its policy."""
+        await self._account.make_service_account()
+
     async def show_keys(self) -> None:
         """Show the account's keys."""
         await self._account.show_keys()

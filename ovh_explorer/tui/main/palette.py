@@ -60,6 +60,12 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "sign_in",
     ),
     ("Sign out", "Forget the keys, revoke them, take them out of ovh.conf", "sign_out"),
+    (
+        "A key for a tool",
+        "certbot, lego, Terraform, one zone only: the rights that it needs, in its own form",
+        "make_tool_key",
+    ),
+    ("Make a service account", "And the policy that says what it may do", "make_service_account"),
     ("Links", "To the web console; a command line that opens this here", "show_links"),
     ("Favourites", "Operations kept under a name; keep what is open", "show_favourites"),
     ("History", "What was tried: find it, open it filled in, send it again", "show_history"),

@@ -292,6 +292,8 @@ class MainScreen(Screen[None]):
     action_choose_region = of_account(lambda account: account.choose_region())
     action_open_demo = of_account(lambda account: account.open_demo())
     action_choose_schemas_version = of_account(lambda account: account.choose_schemas_version())
+    action_make_tool_key = of_account(lambda account: account.make_tool_key())
+    action_make_service_account = of_account(lambda account: account.make_service_account())
     action_show_account_keys = of_account(lambda account: account.show_keys())
     action_show_history = of_account(lambda account: account.show_history())
     action_show_favourites = of_account(lambda account: account.show_favourites())

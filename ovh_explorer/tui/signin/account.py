@@ -45,6 +45,7 @@ class Account:
         self._switch = WorkspaceSwitch(app, workspace, form, identify, use)
         flows = SignInFlows(app, workspace, form, identify)
         self._sign_out = SignOut(app, workspace, identify)
+        self._tools = flows.tools
         self._menu = SignInMenu(
             app,
             workspace,
@@ -73,6 +74,16 @@ class Account:
     async def open_demo(self) -> None:
         """Start over with the demo."""
         await self._switch.open_demo()
+
+    async def make_tool_key(self) -> None:
+        """Make a key for a tool."""
+        if self._workspace.is_open:
+            await self._tools.make_tool_key()
+
+    async def make_service_account(self) -> None:
+        """Make a service account and its policy."""
+        if self._workspace.is_open:
+            await self._tools.make_service_account()
 
     async def show_keys(self) -> None:
         """Show the account's keys, on a screen of their own."""

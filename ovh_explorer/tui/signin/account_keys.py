@@ -311,7 +311,7 @@ class AccountKeysScreen(ResultScreen[None]):
         own = self._workspace.account.token
         users = [own.user] if own is not None and own.user else []
         users = list(dict.fromkeys([*users, *self._keys.users]))
-        if presses_of(self.app).use() and await make_token(self, self._workspace, users):
+        if presses_of(self.app).use() and await make_token(self.app, self._workspace, users):
             self.action_reload()
 
     @work(group="revoke")

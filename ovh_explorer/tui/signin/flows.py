@@ -18,6 +18,7 @@ from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.save_keys import SaveChoice
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
+from ovh_explorer.tui.signin.tool_flow import ToolFlows, ToolFlowTasks
 from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifiedKeys
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.browser import open_link
@@ -81,6 +82,9 @@ class SignInFlows:
         self._identify = identify
         self._link_actions = LinkActions(self._open_link, self._copy_link)
         self._pending: PendingKey | None = None
+        tasks = ToolFlowTasks(self._verify, self._explain, self._link_actions, self._keep)
+        self.tools = ToolFlows(app, workspace, tasks)
+        """Keys for tools, which the program itself doesn't use."""
 
     @property
     def ways(self) -> list[Way]:
@@ -102,6 +106,11 @@ class SignInFlows:
             ways.append(Way("service", "Service account", note, self.sign_in_service_account))
         title = "Paste keys or an access token"
         ways.append(Way("paste", title, "that you have already", self.paste_keys))
+        note = "certbot, lego, Terraform, …: the rights it needs, in its own form"
+        ways.append(Way("tool", "A key for a tool", note, self.tools.make_tool_key))
+        if self._endpoint.oauth2_token_url is not None:
+            title, note = "Make a service account", "with the policy that says what it may do"
+            ways.append(Way("make-service", title, note, self.tools.make_service_account))
         return ways
 
     # Flows
@@ -203,6 +212,13 @@ class SignInFlows:
             self._app.notify(printable(f"Keys saved in {choice.path}"), markup=False)
         self._identify()
         return True
+
+    async def _keep(self, verified: VerifiedKeys) -> bool:
+        """Save keys that the program doesn't work with, in a profile; False where they weren't."""
+        choice = await self._save(verified, delegated=True)
+        if choice is not None:
+            self._app.notify(printable(f"Keys saved in {choice.path}"), markup=False)
+        return choice is not None
 
     async def _save(self, verified: VerifiedKeys, *, delegated: bool) -> SaveChoice | None:
         return await ask_where_to_keep(

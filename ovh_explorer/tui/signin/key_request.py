@@ -85,8 +85,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
             )
             secret = application.application_secret if application else ""
             yield from self._line("application-secret", "application secret", secret, password=True)
-            yield Static("What the key may do:", classes="gap")
-            yield RightsEditor(self._sets, self._rules)
+            yield from self.compose_rights()
             yield from self._line(
                 "blocks", "only from IP blocks", "", placeholder="everywhere; or 192.0.2.0/24, …"
             )
@@ -97,6 +96,22 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
             with Horizontal(classes="buttons"):
                 yield Button("Request the key", id="ask", variant="primary", compact=True)
                 yield Button("Back  esc", id="cancel", compact=True)
+
+    def compose_rights(self) -> ComposeResult:
+        """What the key may do."""
+        yield Static("What the key may do:", classes="gap")
+        yield RightsEditor(self._sets, self._rules)
+
+    def read_rules(self) -> Sequence[AccessRule]:
+        """The rules to request.
+
+        Raises:
+            SignInError: when they can't be.
+        """
+        editor = self.query_one(RightsEditor)
+        if editor.problem:
+            raise SignInError(editor.problem)
+        return editor.rules
 
     def _line(
         self, name: str, label: str, value: str, *, password: bool = False, placeholder: str = ""
@@ -126,16 +141,14 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
     @work(exclusive=True, group="request")
     async def _send(self) -> None:
         say = self.query_one("#problem", Static)
-        editor = self.query_one(RightsEditor)
         try:
             application = Credentials(
                 self._text("application-key"), self._text("application-secret")
             )
-            if editor.problem:
-                raise SignInError(editor.problem)
+            rules = self.read_rules()
             blocks = read_blocks(self._text("blocks"))
             say.update("Asking…")
-            request = await self._request(application, editor.rules, blocks)
+            request = await self._request(application, rules, blocks)
         except (ConfigError, SignInError) as error:
             say.update(printable(str(error)))
             say.scroll_visible(animate=False)

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
@@ -29,11 +29,9 @@ from ovh_explorer.workspace.account.new_token import NewToken, read_end, read_to
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["MadeToken", "NewTokenScreen", "TokenValueScreen", "make_token"]
+__all__ = ["MadeToken", "NewTokenScreen", "TokenValueScreen", "ask_for_token", "make_token"]
 
 # Characters of a token that are shown: by them one knows it.
 _SHOWN_CHARACTERS = 4
@@ -48,23 +46,33 @@ class MadeToken:
     token: AccessToken
 
 
-async def make_token(screen: "Screen[None]", workspace: "Workspace", users: list[str]) -> bool:
+async def make_token(app: App[Any], workspace: "Workspace", users: list[str]) -> bool:
     """Ask what a token is to be, make it, show its value; False where none was made.
 
     Args:
         users: logins to choose from, the one to begin with first.
     """
-    make = partial(_make, screen, workspace)
-    made = await screen.app.push_screen_wait(NewTokenScreen(workspace.title, users, make))
+    made = await ask_for_token(app, workspace, users)
     if made is None:
         return False
-    await screen.app.push_screen_wait(TokenValueScreen(workspace, made))
+    await app.push_screen_wait(TokenValueScreen(workspace, made))
     return True
 
 
-async def _make(
-    screen: "Screen[None]", workspace: "Workspace", new: NewToken
-) -> AccessToken | None:
+async def ask_for_token(
+    app: App[Any], workspace: "Workspace", users: list[str], name: str = ""
+) -> MadeToken | None:
+    """Ask what a token is to be, and make it; None where none was made.
+
+    Args:
+        users: logins to choose from, the one to begin with first.
+        name: that is proposed for it.
+    """
+    make = partial(_make, app, workspace)
+    return await app.push_screen_wait(NewTokenScreen(workspace.title, users, make, name))
+
+
+async def _make(app: App[Any], workspace: "Workspace", new: NewToken) -> AccessToken | None:
     """Send what makes a token, after the question; None where the user said no.
 
     Raises:
@@ -82,7 +90,7 @@ async def _make(
             note=workspace.sent.words(call),
             effects=workspace.effects(call),
         )
-        if not await screen.app.push_screen_wait(question):
+        if not await app.push_screen_wait(question):
             return None
         response = await workspace.send(call)
     except ReadOnlyError as refusal:
@@ -106,6 +114,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
         users: logins to choose from, the one to begin with first.
         make: makes the token; None where the user doesn't want that after all. It raises
             SignInError in words.
+        name: that is proposed for it.
     """
 
     BINDINGS = bindings("dialog")
@@ -116,11 +125,13 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
         where: str,
         users: list[str],
         make: Callable[[NewToken], Awaitable[AccessToken | None]],
+        name: str = "",
     ) -> None:
         super().__init__()
         self._where = where
         self._users = users
         self._make = make
+        self._proposed_name = name
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
@@ -133,7 +144,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
             users = ", ".join(self._users) or "none is listed; POST /me/identity/user makes one"
             yield Static(printable(f"Users of the account: {users}"), classes="dim", markup=False)
             yield from self._line("user", "user", self._users[0] if self._users else "", "a login")
-            yield from self._line("name", "name", "", "of your own choice")
+            yield from self._line("name", "name", self._proposed_name, "of your own choice")
             yield from self._line("description", "description", "", "what it is for")
             yield from self._line("end", "ends", "90 days", "never, 90 days, or 2027-01-31")
             yield Static("", id="problem", markup=False)

@@ -59,12 +59,20 @@ class RightsEditor(Vertical):
         """The rules are others."""
 
     def __init__(
-        self, sets: Sequence[tuple[str, Sequence[AccessRule]]], rules: Iterable[AccessRule]
+        self,
+        sets: Sequence[tuple[str, Sequence[AccessRule]]],
+        rules: Iterable[AccessRule],
+        *,
+        adds_roots: bool = True,
     ) -> None:
-        """`sets` are the ready-made ones under their titles; `rules` is what is shown first."""
+        """`sets` are the ready-made ones under their titles; `rules` is what is shown first.
+
+        With `adds_roots` False there are the rules that are shown, and no others.
+        """
         super().__init__()
         self._sets = sets
         self._first = list(rules)
+        self._adds_roots = adds_roots
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="sets"):
@@ -83,13 +91,16 @@ class RightsEditor(Vertical):
 
     @property
     def rules(self) -> list[AccessRule]:
-        """The rules to request: ``/x/*`` with ``/x``, which it does not cover by itself."""
-        return with_roots(
+        """The rules to request: ``/x/*`` with ``/x``, which it does not cover by itself, unless
+        that is left to the user.
+        """
+        written = [
             AccessRule(method, row.path)
             for row in self.rows
             for method in METHODS
             if row.path and method in row.cells.methods
-        )
+        ]
+        return with_roots(written) if self._adds_roots else list(dict.fromkeys(written))
 
     @property
     def problem(self) -> str:

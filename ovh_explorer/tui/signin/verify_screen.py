@@ -65,6 +65,8 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
     """
 
     BINDINGS = bindings("dialog")
+    YES = "Sign in"
+    """What the button says that shows the keys to the API."""
 
     def __init__(
         self, verify: Callable[[Keys], Awaitable[Identity]], explain: Callable[[str], str]
@@ -78,7 +80,7 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         """The end of every such screen: a place for words, and the buttons."""
         yield Static("", id="problem", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Sign in", id="sign-in", variant="primary", compact=True)
+            yield Button(self.YES, id="sign-in", variant="primary", compact=True)
             yield Button("Back  esc", id="cancel", compact=True)
 
     @on(Button.Pressed, "#cancel")

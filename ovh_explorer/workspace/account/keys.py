@@ -13,7 +13,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, Keys, OAuth2Client
 from ovh_explorer.text import counted
 from ovh_explorer.workspace.account.access_rules import AccessRule, Rights, moment, read_rules
-from ovh_explorer.workspace.account.own_token import TOKENS, OwnToken
+from ovh_explorer.workspace.account.own_token import TOKENS, USERS, OwnToken
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
@@ -55,7 +55,6 @@ KINDS: dict[Kind, _KindOf] = {
 tokens).
 """
 
-_USERS = "/me/identity/user"
 # Users whose tokens are listed: each takes a request.
 _MAX_USERS = 50
 _NOT_FOUND = 404
@@ -282,7 +281,7 @@ class AccountKeys:
 
     async def _list_tokens(self) -> list[str]:
         """The tokens of every user; of as many as are asked for politely."""
-        self.users, problem = await self._list(Call.make("v1", "GET", _USERS))
+        self.users, problem = await self._list(Call.make("v1", "GET", USERS))
         asked = self.users[:_MAX_USERS]
         calls = [Call.make("v1", "GET", TOKENS, path_values={"user": user}) for user in asked]
         lists = await asyncio.gather(*(self._list(call) for call in calls))

@@ -1,16 +1,22 @@
 """A personal access token to be made: what is asked of the user, and the call that makes it."""
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.config import AccessToken, ConfigError
 from ovh_explorer.workspace.account.consumer_key import SignInError
-from ovh_explorer.workspace.account.own_token import TOKENS
+from ovh_explorer.workspace.account.own_token import TOKENS, USERS
 
-__all__ = ["NewToken", "read_end", "read_token"]
+if TYPE_CHECKING:
+    from ovh_explorer.client.response import Response
+
+__all__ = ["NewToken", "list_users", "read_end", "read_token"]
+
+Send = Callable[[Call], Awaitable["Response"]]
 
 _UNITS = {"hour": 3600, "day": 86_400, "week": 7 * 86_400, "year": 365 * 86_400}
 _SPAN = re.compile(r"(\d{1,6})\s*(hour|day|week|year)s?")
@@ -43,6 +49,17 @@ class NewToken:
         return Call.make(
             "v1", "POST", TOKENS, path_values={"user": self.user}, body=canonical_json(body)
         )
+
+
+async def list_users(send: Send) -> list[str]:
+    """The logins of the account's users; none where they can't be listed."""
+    from ovh_explorer.client.errors import ClientError
+
+    try:
+        found = (await send(Call.make("v1", "GET", USERS))).json()
+    except (ClientError, ValueError):
+        return []
+    return [login for login in found if isinstance(login, str)] if isinstance(found, list) else []
 
 
 def read_end(text: str, now: datetime) -> dict[str, Any]:

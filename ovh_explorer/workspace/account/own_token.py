@@ -15,9 +15,12 @@ from typing import Any
 from ovh_explorer.call import Call
 from ovh_explorer.workspace.account.access_rules import moment
 
-__all__ = ["TOKENS", "OwnToken", "read_own_token"]
+__all__ = ["TOKENS", "USERS", "OwnToken", "read_own_token"]
 
-TOKENS = "/me/identity/user/{user}/token"
+USERS = "/me/identity/user"
+"""The operation that lists the users of the account, by their logins."""
+
+TOKENS = f"{USERS}/{{user}}/token"
 """The operation that lists the tokens of a user, by their names."""
 
 # Tokens of a user that are looked at: each takes a request.

@@ -1,0 +1,147 @@
+"""Makes a service account and its policy: two requests, each shown before it is sent."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from ovh_explorer.call import Call
+from ovh_explorer.config import ConfigError, OAuth2Client
+from ovh_explorer.text import printable
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.signin.service_policy import ServicePlan
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.refusal import refusal_words
+from ovh_explorer.workspace.account.keys import AccountKey
+from ovh_explorer.workspace.account.policy import (
+    client_call,
+    client_details_call,
+    policy_body,
+    policy_call,
+)
+from ovh_explorer.workspace.workspace import ReadOnlyError
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.workspace import Workspace
+
+__all__ = ["ServiceAccountMaker"]
+
+
+class ServiceAccountMaker:
+    """Sends what makes a service account, after a question for each request.
+
+    Args:
+        app: for dialogs and toasts.
+        workspace: its keys sign the requests; it can be read-only.
+    """
+
+    def __init__(self, app: App[Any], workspace: "Workspace") -> None:
+        self._app = app
+        self._workspace = workspace
+
+    async def make(self, plan: ServicePlan) -> OAuth2Client | None:
+        """A service account with its policy; None where there is none in the end.
+
+        Where the policy isn't made, the account is offered for deletion.
+        """
+        note = "The policy follows: it is shown before it is sent."
+        call = client_call(plan.name, plan.description)
+        content = await self._ask_and_send(call, f"service account {plan.name}", note)
+        client = self._read(content)
+        if client is None:
+            if content is not None:
+                self._say("The API responded without a client id and a secret.")
+            return None
+        identity = await self._identity(client.client_id)
+        if not identity:
+            words = "The new service account's identity can't be read: no policy can name it."
+            self._say(words)
+        elif await self._send_policy(plan, identity):
+            return client
+        return await self._without_policy(plan, client, identity)
+
+    def _read(self, content: Any) -> OAuth2Client | None:
+        found = content if isinstance(content, dict) else {}
+        try:
+            return OAuth2Client(str(found["clientId"]), str(found["clientSecret"]))
+        except (KeyError, ConfigError):
+            return None
+
+    async def _identity(self, client_id: str) -> str:
+        found = await self._send(client_details_call(client_id))
+        identity = found.get("identity") if isinstance(found, dict) else None
+        return identity if isinstance(identity, str) else ""
+
+    async def _send_policy(self, plan: ServicePlan, identity: str) -> bool:
+        call = policy_call(policy_body(plan.name, identity, plan.actions, plan.urns))
+        return await self._ask_and_send(call, f"policy {plan.name}") is not None
+
+    async def _without_policy(
+        self, plan: ServicePlan, client: OAuth2Client, identity: str
+    ) -> OAuth2Client | None:
+        """What becomes of a service account that has no policy; None where it was deleted."""
+        while True:
+            again = [Entry("Send the policy again", "after a question", "again")]
+            entries = [
+                *(again if identity else []),
+                Entry("Delete the service account", "it may do nothing as it is", "delete"),
+                Entry("Keep it without a policy", "one can be made later", "keep"),
+            ]
+            title = f"{client.client_id} has no policy"
+            chosen = await self._app.push_screen_wait(MenuScreen(title, entries, start="delete"))
+            if chosen == "again" and await self._send_policy(plan, identity):
+                return client
+            if chosen == "delete" and await self._delete(client.client_id):
+                return None
+            if chosen in (None, "keep"):
+                return client
+
+    async def _delete(self, client_id: str) -> bool:
+        call = AccountKey("client", client_id).deletion
+        return await self._ask_and_send(call, f"service account {client_id}") is not None
+
+    # What the requests have in common
+
+    async def _ask_and_send(self, call: Call, item: str, note: str = "") -> Any:
+        """Show a request and send it; its response's JSON, True for an empty one, None where it
+        was not sent or refused.
+        """
+        workspace = self._workspace
+        try:
+            await workspace.check(call)
+        except ReadOnlyError as refusal:
+            self._say(refusal_words(refusal, "esc, then R,"))
+            return None
+        question: ConfirmScreen = ConfirmScreen(
+            call,
+            workspace.url(call),
+            where=f"{workspace.title}, {workspace.account.who or workspace.account.standing}",
+            note=f"{workspace.sent.words(call)}\n{note}".strip(),
+            effects=workspace.effects(call),
+            item=item,
+        )
+        if not await self._app.push_screen_wait(question):
+            return None
+        return await self._send(call)
+
+    async def _send(self, call: Call) -> Any:
+        from ovh_explorer.client.errors import ClientError
+
+        workspace = self._workspace
+        try:
+            response = await workspace.send(call)
+            if response.error is not None:
+                lines = await workspace.error_doctor.explain(call, response)
+                self._say("\n".join(lines))
+                return None
+            content = response.json()
+        except ReadOnlyError as refusal:
+            self._say(refusal_words(refusal, "esc, then R,"))
+            return None
+        except (ClientError, ValueError) as error:
+            self._say(str(error))
+            return None
+        return True if content is None else content
+
+    def _say(self, words: str) -> None:
+        lines = "\n".join(printable(line) for line in words.split("\n"))
+        self._app.notify(lines, severity="error", timeout=10, markup=False)

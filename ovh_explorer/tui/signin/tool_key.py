@@ -1,0 +1,270 @@
+"""A key that was made for a tool: tried with the tool's calls, and given to it in its own form."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from rich.style import Style
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Checkbox, RadioSet, Static
+
+from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.dialogs.guarded import GuardedScreen
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.verify_screen import BOX
+from ovh_explorer.tui.terminal.application import write_to_terminal
+from ovh_explorer.tui.widgets.toggles import Choice, Tick
+from ovh_explorer.workspace.account.tool_forms import FORMS, FormError, KeysForm, ToolKeys, shown
+from ovh_explorer.workspace.account.tool_trial import CallTrial, Verdict
+from ovh_explorer.workspace.storage.secret_file import write_secret_file
+
+__all__ = ["ToolKeyScreen", "ToolKeyTasks"]
+
+_MARKS: dict[Verdict, str] = {"works": "✓", "granted": "•", "refused": "✗", "unknown": "?"}
+# Those that want something done come first, once all are known.
+_ORDER: tuple[Verdict, ...] = ("refused", "unknown", "works", "granted")
+
+
+@dataclass(frozen=True, slots=True)
+class ToolKeyTasks:
+    """What the screen can do with the key.
+
+    Attributes:
+        trial: tries it; told of each call as it comes.
+        save: asks whether to keep it in ``ovh.conf``; True where it was; None where that can't be.
+    """
+
+    trial: Callable[[Callable[[CallTrial], None]], Awaitable[list[CallTrial]]]
+    save: Callable[[], Awaitable[bool]] | None
+
+
+class ToolKeyScreen(GuardedScreen[None]):
+    """Says which of the tool's calls the key may make, and writes or copies the key for the tool.
+
+    Secrets are covered until the user shows them; they are written to a new file alone, which the
+    user names.
+
+    Args:
+        title: the tool and its zone or service.
+        who: whose key it is.
+        forms: names of the forms that the tool reads.
+        keys: what is written in them.
+    """
+
+    BINDINGS = bindings("tool key")
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
+    COMPONENT_CLASSES = colour_classes("problem")
+    DEFAULT_CSS = (
+        colour_css("ToolKeyScreen", "problem")
+        + f"""
+    ToolKeyScreen {{
+        {BOX}
+        & RadioSet {{ border: none; padding: 0; margin: 0; width: 1fr; height: auto; }}
+        & Choice {{ height: 1; }}
+        & #calls {{ height: auto; max-height: 4; scrollbar-size-vertical: 1; }}
+        &.-tall #calls {{ max-height: 16; }}
+        & #text {{ margin: 0 0 0 2; color: $text-accent; }}
+    }}
+    """
+    )
+
+    def __init__(
+        self,
+        title: str,
+        who: str,
+        forms: Sequence[str],
+        keys: ToolKeys,
+        tasks: ToolKeyTasks,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._who = who
+        self._keys = keys
+        self._tasks = tasks
+        self._forms = [FORMS[name] for name in forms if FORMS[name].holds(keys)]
+        self._trials: list[CallTrial] = []
+        self._is_exported = False
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False, classes="question") as box:
+            box.border_title = Content(printable(self._title))
+            box.border_subtitle = "esc closes"
+            yield Static("", id="summary", markup=False)
+            with VerticalScroll(id="calls"):
+                yield Static("", id="trials", markup=False)
+            yield Static("The key, as it is written:", classes="gap")
+            with RadioSet(id="form", compact=True):
+                for index, form in enumerate(self._forms):
+                    yield Choice(Content(printable(form.title)), value=index == 0)
+            yield Static("", id="text", markup=False)
+            yield Tick("show the secrets", id="secrets")
+            yield Static("", id="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Write to a file", id="write", variant="primary", compact=True)
+                yield Button("Copy", id="copy", compact=True)
+                if self._tasks.save is not None:
+                    yield Button("ovh.conf", id="save", compact=True)
+                yield Button("Try again", id="again", compact=True)
+                yield Button("Close  esc", id="close", compact=True)
+
+    def on_mount(self) -> None:
+        # With one form there is nothing to choose.
+        self.query_one("#form").display = len(self._forms) > 1
+        self.query_one("#write").focus()
+        self._show_text()
+        self._try()
+
+    # The trial
+
+    @on(Button.Pressed, "#again")
+    def _try(self) -> None:
+        self._trials = []
+        self._run_trial()
+
+    @work(exclusive=True, group="trial")
+    async def _run_trial(self) -> None:
+        self._show_trials(is_done=False)
+        await self._tasks.trial(self._note)
+        self._show_trials(is_done=True)
+
+    def _note(self, trial: CallTrial) -> None:
+        self._trials.append(trial)
+        self._show_trials(is_done=False)
+
+    def _show_trials(self, *, is_done: bool) -> None:
+        words = Text()
+        styles = {
+            "works": Style(),
+            "granted": Style(),
+            "refused": colour(self, "problem-error"),
+            "unknown": colour(self, "problem-warning"),
+        }
+        trials = self._trials
+        if is_done:
+            trials = sorted(trials, key=lambda trial: _ORDER.index(trial.verdict))
+        for trial in trials:
+            line = f"{_MARKS[trial.verdict]} {printable(str(trial.call))}"
+            words.append(line, styles[trial.verdict])
+            words.append(f"  {printable(trial.words)}\n", "dim")
+        words.rstrip()
+        self.query_one("#trials", Static).update(words)
+        self.query_one("#summary", Static).update(printable(self._summary(is_done=is_done)))
+
+    def _summary(self, *, is_done: bool) -> str:
+        if not is_done:
+            return f"Trying the key of {self._who} with the calls of the tool…"
+        counts = {mark: sum(1 for it in self._trials if it.verdict == mark) for mark in _MARKS}
+        parts = [
+            f"{counts['works']} sent and responded to" if counts["works"] else "",
+            f"{counts['granted']} covered by its rights and not sent" if counts["granted"] else "",
+            f"{counts['refused']} refused" if counts["refused"] else "",
+            f"{counts['unknown']} not known" if counts["unknown"] else "",
+        ]
+        known = ", ".join(part for part in parts if part)
+        return f"The key of {self._who}, {counted(len(self._trials), 'call')} of the tool: {known}"
+
+    # The key in the tool's form
+
+    @property
+    def _form(self) -> KeysForm:
+        index = self.query_one("#form", RadioSet).pressed_index
+        return self._forms[max(index, 0)]
+
+    @on(RadioSet.Changed)
+    @on(Checkbox.Changed)
+    def _show_text(self) -> None:
+        form = self._form
+        text = shown(form, self._keys)
+        if self.query_one("#secrets", Tick).value:
+            text = self._text() or text
+        lines = "\n".join(printable(line) for line in text.rstrip("\n").split("\n"))
+        self.query_one("#text", Static).update(lines)
+
+    def _text(self) -> str:
+        """The key in the form that is chosen; "" where it can't be written, which is said."""
+        try:
+            text = self._form.text(self._keys)
+        except FormError as error:
+            self._say(str(error))
+            return ""
+        self._say("")
+        return text
+
+    def _say(self, words: str) -> None:
+        self.query_one("#problem", Static).update(printable(words))
+
+    @on(Button.Pressed, "#copy")
+    @work(exclusive=True, group="copy")
+    async def _on_copy(self) -> None:
+        from ovh_explorer.tui.terminal.clipboard import CopyError, copy
+
+        text = self._text()
+        if not text:
+            return
+        try:
+            copied = await copy(text, partial(write_to_terminal, self.app))
+        except CopyError as error:
+            self._say(f"Not copied: {error}.")
+        else:
+            self._is_exported = True
+            words = f"Copied {self._form.title}, secrets and all, to {copied.where}."
+            self.notify(printable(words), markup=False)
+
+    @on(Button.Pressed, "#write")
+    @work(exclusive=True, group="export")
+    async def _on_write(self) -> None:
+        form, text = self._form, self._text()
+        if not text:
+            return
+        prompt = PromptScreen(
+            f"Write {form.title} to",
+            "A new file that you alone can read; what is there is never overwritten.",
+            lambda line: "" if line else "Give the file's name.",
+            value=form.file,
+            take=partial(self._write, text),
+        )
+        name = await self.app.push_screen_wait(prompt)
+        if name is not None:
+            self._is_exported = True
+            self.notify(printable(f"Written to {name}"), markup=False)
+
+    async def _write(self, text: str, name: str) -> str:
+        """Write the text; why that can't be done, in words, else nothing."""
+        try:
+            path = Path(name).expanduser()  # noqa: ASYNC240
+            await asyncio.to_thread(write_secret_file, path, text)
+        except FileExistsError:
+            return f"{name} is there already. Give another name: it is not overwritten."
+        except (OSError, RuntimeError, ValueError) as error:
+            # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.
+            return f"{name} can't be written: {getattr(error, 'strerror', None) or error}."
+        return ""
+
+    @on(Button.Pressed, "#save")
+    @work(exclusive=True, group="save")
+    async def _on_save(self) -> None:
+        if self._tasks.save is not None and await self._tasks.save():
+            self._is_exported = True
+
+    # Leaving
+
+    @on(Button.Pressed, "#close")
+    def _on_close(self) -> None:
+        self.action_leave()
+
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Close; ask before that where the key was given to nothing: it is shown this once."""
+        title = "Close without the key?"
+        words = "It was not written and not copied. Its secret can't be read again."
+        if self._is_exported or await self.app.push_screen_wait(YesNoScreen(title, words, "Close")):
+            self.dismiss(None)

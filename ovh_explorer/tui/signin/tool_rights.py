@@ -1,0 +1,100 @@
+"""The rights of a key for a tool: shown, editable, held against the calls that the tool makes."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.dialogs.dialog import Dialog
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.verify_screen import BOX
+from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.account.tools import ToolCall, refused
+
+__all__ = ["ToolRightsScreen"]
+
+# Calls that are named; of more, how many.
+_MAX_NAMED = 3
+
+
+class ToolRightsScreen(Dialog[list[AccessRule] | None]):
+    """Shows rules to edit and what they refuse; the result is the rules, or None to go back.
+
+    Args:
+        title: whose rights they are.
+        words: where they come from.
+        calls: those that the tool makes; none where it isn't known which.
+        rules: those to begin with.
+        needed: what the calls need, to come back to.
+    """
+
+    BINDINGS = bindings("dialog")
+    DEFAULT_CSS = f"""
+    ToolRightsScreen {{
+        {BOX}
+        & #refused {{ margin: 1 0 0 0; color: $text-success; }}
+        & #refused.-wrong {{ color: $text-error; }}
+    }}
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        calls: Sequence[ToolCall],
+        rules: Sequence[AccessRule],
+        needed: Sequence[AccessRule],
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._words = words
+        self._calls = calls
+        self._rules = rules
+        self._needed = needed
+
+    def compose(self) -> ComposeResult:
+        sets = [("What it needs", self._needed)] if self._needed else []
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = Content(printable(self._title))
+            box.border_subtitle = "esc goes back"
+            yield Static(printable(self._words), classes="dim", markup=False)
+            yield RightsEditor(sets, self._rules, adds_roots=False)
+            yield Static("", id="refused", markup=False)
+            with Horizontal(classes="buttons gap"):
+                yield Button("Go on", id="go-on", variant="primary", compact=True)
+                yield Button("Back  esc", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#go-on" if self._rules else "RightsEditor LineInput").focus()
+        self._say()
+
+    @on(RightsEditor.Changed)
+    def _say(self) -> None:
+        editor = self.query_one(RightsEditor)
+        say = self.query_one("#refused", Static)
+        missing = refused(editor.rules, self._calls)
+        say.set_class(bool(missing), "-wrong")
+        say.display = bool(self._calls)
+        count = counted(len(self._calls), "call")
+        if not missing:
+            say.update(f"These rules allow the {count} that it makes.")
+            return
+        named = ", ".join(map(str, missing[:_MAX_NAMED]))
+        more = f" and {len(missing) - _MAX_NAMED} more" if len(missing) > _MAX_NAMED else ""
+        say.update(printable(f"Refused, of the {count} that it makes: {named}{more}"))
+
+    @on(Button.Pressed, "#go-on")
+    def _on_go_on(self) -> None:
+        editor = self.query_one(RightsEditor)
+        # The editor says what is wrong.
+        if not editor.problem:
+            self.dismiss(editor.rules)
+
+    @on(Button.Pressed, "#cancel")
+    def _on_cancel(self) -> None:
+        self.dismiss(None)

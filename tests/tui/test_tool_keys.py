@@ -1,0 +1,482 @@
+"""A key for a tool, and a service account with its policy, from the menu to the tool's own file."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from ovh_explorer.call import Call
+from ovh_explorer.config import Credentials, find_endpoint
+from ovh_explorer.config.save import save
+from ovh_explorer.sandbox import DEMO_CLIENT, DEMO_KEYS
+from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.dialogs.menu import MenuScreen
+from ovh_explorer.tui.dialogs.prompt import PromptScreen
+from ovh_explorer.tui.dialogs.question import YesNoScreen
+from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
+from ovh_explorer.tui.signin.new_token import NewTokenScreen
+from ovh_explorer.tui.signin.rights_editor import RightsEditor
+from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
+from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
+from ovh_explorer.tui.signin.tool_key import ToolKeyScreen
+from ovh_explorer.tui.signin.tool_keys import ToolKeyRequestScreen, ToolPasteScreen, ToolTokenScreen
+from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
+from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account import consumer_key as signing_in
+from ovh_explorer.workspace.account.access_rules import AccessRule
+from ovh_explorer.workspace.settings import gather
+from tests.faults import faults
+from tests.sandbox.tool_keys import keys_with
+from tests.sandboxes import running
+from tests.tui.conftest import Stocked, main_screen, type_keys, until
+from tests.tui.screen import Screen
+from tests.tui.test_signing_in import create_keys, decide, paste, press_button, shown, started, way
+
+SIZES = [(160, 48), (80, 24)]
+TOKENS_OF_ADA = Call.make("v1", "GET", "/me/identity/user/ada/token")
+MINE = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
+
+
+@pytest.fixture(autouse=True)
+def in_a_hurry(monkeypatch):
+    """Look often whether a key is validated."""
+    monkeypatch.setattr(signing_in, "_EVERY", 0.05)
+
+
+@pytest.fixture
+def explorer(tmp_path, monkeypatch, no_keys_of_the_user):
+    """The application at the sandbox, signed in with `keys`."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.setenv("HOME", str(no_keys_of_the_user))
+
+    def make(keys: Credentials | None = MINE, **settings) -> ExplorerApp:
+        url = running()[1]
+        if keys is not None:
+            save(no_keys_of_the_user / ".ovh.conf", find_endpoint(url), keys)
+        return ExplorerApp(Stocked(gather(url, environ={}, **settings), cache=tmp_path))
+
+    return make
+
+
+async def chosen(pilot, name: str, title: str) -> None:
+    """Choose an entry of the menu that has a title."""
+
+    def is_there() -> bool:
+        shown = pilot.app.screen
+        return isinstance(shown, MenuScreen) and title in str(
+            shown.query_one(OptionList).border_title
+        )
+
+    await until(pilot, is_there, f"the menu {title}")
+    menu = pilot.app.screen.query_one(OptionList)
+    menu.highlighted = menu.get_option_index(name)
+    await pilot.press("enter")
+
+
+async def on(pilot, screen: type) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, screen), screen.__name__)
+    await pilot.pause()
+
+
+async def signed_in(pilot) -> None:
+    await started(pilot)
+    await Screen(pilot).sees("signed in as xx1111-ovh")
+
+
+async def trial_done(pilot) -> str:
+    """What is said of the key once all calls were tried."""
+    await on(pilot, ToolKeyScreen)
+    await until(pilot, lambda: "of the tool:" in shown(pilot, "#summary"), "the trial")
+    return shown(pilot, "#trials")
+
+
+async def written_to(pilot, path: Path) -> str:
+    """Write the key to a file, and give what is in it."""
+    await press_button(pilot, "#write")
+    await on(pilot, PromptScreen)
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+    await on(pilot, ToolKeyScreen)
+    return path.read_text()
+
+
+async def agreed(pilot, path: str, word: str = "") -> None:
+    """Agree to a request that is shown."""
+    await until(
+        pilot,
+        lambda: isinstance(pilot.app.screen, ConfirmScreen) and path in Screen(pilot).text,
+        path,
+    )
+    if word:
+        await type_keys(pilot, *word, "enter")
+    else:
+        await pilot.press("y")
+
+
+async def account_s_clients(pilot) -> list[str]:
+    workspace = main_screen(pilot).workspace
+    response = await workspace.session.send(Call.make("v1", "GET", "/me/api/oauth2/client"))
+    return response.json()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_token_for_certbot_without_being_signed_in(explorer, tmp_path, size):
+    async with explorer(None).run_test(size=size, notifications=True) as pilot:
+        screen = Screen(pilot)
+        await started(pilot)
+        await pilot.press("escape", "S")
+        await chosen(pilot, "tool", "Sign in")
+        await chosen(pilot, "certbot", "for which tool")
+        await until(pilot, lambda: "for which zone" in screen.title, "which zone")
+        assert "Signed in, the account's own would be listed here" in screen.text
+        await chosen(pilot, "another place", "for which zone")
+        await on(pilot, PromptScreen)
+        await type_keys(pilot, *"a/b", "enter")
+        await until(pilot, lambda: "without a slash" in screen.text, "what is wrong with it")
+        pilot.app.screen.query_one(Input).value = "example.com"
+        await pilot.press("enter")
+        await on(pilot, ToolRightsScreen)
+        assert "These rules allow the 7 calls that it makes." in shown(pilot, "#refused")
+        # One right less, and it is said at once.
+        editor = pilot.app.screen.query_one(RightsEditor)
+        rules = [rule for rule in editor.rules if not rule.path.endswith("/refresh")]
+        assert len(rules) == len(editor.rules) - 1
+        row = next(row for row in editor.rows if row.path.endswith("/refresh"))
+        row.input.value = ""
+        await until(
+            pilot,
+            lambda: "POST /domain/zone/example.com/refresh" in shown(pilot, "#refused"),
+            "what they refuse",
+        )
+        await press_button(pilot, "#go-on")
+        await chosen(pilot, "token", "Which key?")
+        await on(pilot, ToolTokenScreen)
+        link = pilot.app.screen.link
+        assert "GET=/domain/zone/&" in link + "&"
+        assert "refresh" not in link
+        keys = create_keys(link)
+        secrets = re.findall(r"\b[0-9a-f]{32}\b", keys)
+        pilot.app.screen.query_one("#keys").focus()
+        await paste(pilot, keys)
+        await press_button(pilot, "#sign-in")
+        trials = await trial_done(pilot)
+        assert "✓ GET /domain/zone/  200" in trials
+        assert "✓ GET /domain/zone/example.com/record/{id}  200" in trials
+        assert "• POST /domain/zone/example.com/record  an access rule covers it" in trials
+        assert "✗ POST /domain/zone/example.com/refresh  no access rule covers it" in trials
+        assert shown(pilot, "#summary").endswith(
+            "4 sent and responded to, 2 covered by its rights and not sent, 1 refused"
+        )
+        assert not [secret for secret in secrets if secret in screen.text]
+        content = await written_to(pilot, tmp_path / "certbot.ini")
+        assert f'dns_ovh_consumer_key = "{secrets[1]}"' in content
+        assert (tmp_path / "certbot.ini").stat().st_mode & 0o777 == 0o600
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "done")
+        assert "not signed in" in screen.text, "the key is the tool's, not ours"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_consumer_key_for_one_zone_of_the_account(explorer, tmp_path, size, clipboard):
+    async with explorer().run_test(size=size, notifications=True) as pilot:
+        screen = Screen(pilot)
+        await signed_in(pilot)
+        await pilot.press("escape", "S")
+        await chosen(pilot, "tool", "Sign in")
+        await chosen(pilot, "octodns", "for which tool")
+        await chosen(pilot, "name example.com", "for which zone")
+        await on(pilot, ToolRightsScreen)
+        await press_button(pilot, "#go-on")
+        await until(pilot, lambda: "Which key?" in screen.title, "which key")
+        assert "Service account" not in screen.text, "octoDNS can't sign in with one"
+        await chosen(pilot, "request", "Which key?")
+        await on(pilot, ToolKeyRequestScreen)
+        await press_button(pilot, "#ask")
+        await on(pilot, KeyWaitScreen)
+        request = pilot.app.screen._request
+        decide(request.link)
+        trials = await trial_done(pilot)
+        assert "✗" not in trials
+        secret = request.credentials.consumer_key
+        assert secret not in screen.text
+        # Nothing is lost without a question.
+        await pilot.press("escape")
+        await on(pilot, YesNoScreen)
+        await pilot.press("n")
+        await on(pilot, ToolKeyScreen)
+        await press_button(pilot, "#secrets")
+        await until(pilot, lambda: secret in screen.text, "the secret is shown")
+        await press_button(pilot, "#secrets")
+        await until(pilot, lambda: secret not in screen.text, "and covered again")
+        await press_button(pilot, "#copy")
+        await until(pilot, lambda: clipboard, "it is copied")
+        assert f'consumer_key: "{secret}"' in clipboard[-1]
+        assert "class: octodns_ovh.OvhProvider" in clipboard[-1]
+        # A file that is there stays as it is.
+        (tmp_path / "mine").write_text("mine")
+        await press_button(pilot, "#write")
+        await on(pilot, PromptScreen)
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "mine")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Give another name" in screen.text, "it is not overwritten")
+        await pilot.press("escape")
+        await on(pilot, ToolKeyScreen)
+        assert (tmp_path / "mine").read_text() == "mine"
+        await press_button(pilot, "#save")
+        await on(pilot, SaveKeysScreen)
+        pilot.app.screen.query_one("#name", Input).value = "octodns"
+        await press_button(pilot, "#save")
+        await on(pilot, ToolKeyScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "done")
+        workspace = main_screen(pilot).workspace
+        assert workspace.settings.credentials == MINE, "the program works with its own keys"
+        saved = (Path.home() / ".ovh.conf").read_text()
+        assert "[profile:octodns]" in saved
+        assert secret in saved
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_service_account_for_lego(explorer, tmp_path, size):
+    async with explorer().run_test(size=size, notifications=True) as pilot:
+        screen = Screen(pilot)
+        await signed_in(pilot)
+        await pilot.press("escape", "S")
+        await chosen(pilot, "tool", "Sign in")
+        await chosen(pilot, "lego", "for which tool")
+        await chosen(pilot, "name example.com", "for which zone")
+        await on(pilot, ToolRightsScreen)
+        await press_button(pilot, "#go-on")
+        await chosen(pilot, "service", "Which key?")
+        await on(pilot, ServicePolicyScreen)
+        assert "Allows 3 actions on: urn:v1:eu:resource:dnsZone:example.com" in screen.text
+        pilot.app.screen.query_one("#name", Input).value = f"lego {size[0]}"
+        await press_button(pilot, "#go-on")
+        await agreed(pilot, "/me/api/oauth2/client")
+        await agreed(pilot, "/v2/iam/policy", "policy")
+        trials = await trial_done(pilot)
+        assert "• POST /domain/zone/example.com/refresh  the policy allows it" in trials
+        content = await written_to(pilot, tmp_path / "lego.env")
+        values = dict(line.split("=", 1) for line in content.splitlines())
+        assert set(values) == {"OVH_ENDPOINT", "OVH_CLIENT_ID", "OVH_CLIENT_SECRET"}
+        assert values["OVH_CLIENT_SECRET"] not in screen.text
+        assert values["OVH_CLIENT_ID"] in await account_s_clients(pilot)
+        workspace = main_screen(pilot).workspace
+        policies = (await workspace.session.send(Call.make("v2", "GET", "/iam/policy"))).json()
+        (policy,) = [item for item in policies if item["name"] == f"lego {size[0]}"]
+        assert policy["resources"] == [{"urn": "urn:v1:eu:resource:dnsZone:example.com"}]
+        assert [item["action"] for item in policy["permissions"]["allow"]] == [
+            "dnsZone:apiovh:record/create",
+            "dnsZone:apiovh:record/delete",
+            "dnsZone:apiovh:refresh",
+        ]
+        assert policy["identities"] == [
+            f"urn:v1:eu:identity:credential:xx1111-ovh/oauth2-{values['OVH_CLIENT_ID']}"
+        ]
+
+
+@faults(
+    "Settings and keys",
+    {
+        "the policy of a new service account is refused": (
+            "has no policy … Send the policy again … Delete the service account",
+            "refused",
+        ),
+        "the policy of a new service account is cancelled": (
+            "has no policy … Delete the service account … it may do nothing as it is",
+            "cancelled",
+        ),
+    },
+)
+async def test_an_account_whose_policy_is_not_made_is_offered_for_deletion(explorer, case):
+    rules = [AccessRule("GET", "/*")]
+    rules += [AccessRule(method, "/me/api/oauth2/*") for method in ("POST", "DELETE")]
+    keys = keys_with(running()[1], rules) if case == "refused" else MINE
+    async with explorer(keys).run_test(size=(100, 30), notifications=True) as pilot:
+        screen = Screen(pilot)
+        await way(pilot, "make-service", MenuScreen)
+        before = await account_s_clients(pilot)
+        await chosen(pilot, "tool", "may do what")
+        await chosen(pilot, "backup", "for which tool")
+        await on(pilot, ToolRightsScreen)
+        await press_button(pilot, "#go-on")
+        await on(pilot, ServicePolicyScreen)
+        await press_button(pilot, "#go-on")
+        await agreed(pilot, "/me/api/oauth2/client")
+        await until(pilot, lambda: "/v2/iam/policy" in screen.text, "the policy")
+        if case == "cancelled":
+            await pilot.press("escape")
+        else:
+            await agreed(pilot, "/v2/iam/policy", "policy")
+        await until(pilot, lambda: "has no policy" in screen.title, "what becomes of it")
+        (made,) = set(await account_s_clients(pilot)) - set(before)
+        assert made in screen.title
+        said = screen.text
+        await chosen(pilot, "delete", "has no policy")
+        await agreed(pilot, f"/me/api/oauth2/client/{made}", made[-4:])
+        await until(pilot, lambda: "may do what" in screen.title, "back to the start")
+        assert await account_s_clients(pilot) == before
+        return said
+
+
+async def test_what_a_service_account_may_do_comes_from_the_history_or_from_rules(explorer):
+    async with explorer().run_test(size=(140, 44), notifications=True) as pilot:
+        screen = Screen(pilot)
+        await signed_in(pilot)
+        for words in ("GET /domain/zone/example.com/record", "GET /me"):
+            await screen.open(words)
+            await screen.send()
+        await pilot.press("escape", "S")
+        await chosen(pilot, "make-service", "Sign in")
+        await chosen(pilot, "history", "may do what")
+        await until(pilot, lambda: "Which requests?" in screen.title, "the requests")
+        assert "[X] GET /domain/zone/{zoneName}/record" in screen.text
+        assert "Go on with 2 of 2" in screen.text
+        menu = pilot.app.screen.query_one(OptionList)
+        entry = next(it.id for it in menu.options if "GET /me\n" in str(it.prompt))
+        await chosen(pilot, entry, "Which requests?")
+        await until(pilot, lambda: "Go on with 1 of 2" in screen.text, "one less")
+        await chosen(pilot, "done", "Which requests?")
+        await on(pilot, ServicePolicyScreen)
+        assert "Allows 1 action on: urn:v1:eu:resource:dnsZone:*" in screen.text
+        assert "dnsZone:apiovh:record/get" in screen.text
+        await press_button(pilot, "#choose")
+        await chosen(pilot, "urn:v1:eu:resource:dnsZone:*", "On which resources?")
+        await chosen(pilot, "urn:v1:eu:resource:dnsZone:example.org", "On which resources?")
+        await chosen(pilot, "done", "On which resources?")
+        await on(pilot, ServicePolicyScreen)
+        assert "on: urn:v1:eu:resource:dnsZone:example.org" in screen.text
+        await pilot.press("escape")
+        await chosen(pilot, "rules", "may do what")
+        await on(pilot, ToolRightsScreen)
+        editor = pilot.app.screen.query_one(RightsEditor)
+        editor.rows[0].input.value = "/vps/*/ips"
+        await until(pilot, lambda: editor.rules, "a rule")
+        await press_button(pilot, "#go-on")
+        await on(pilot, ServicePolicyScreen)
+        assert "vps:apiovh:ips/get" in screen.text
+        assert "on: urn:v1:eu:resource:vps:*" in screen.text
+
+
+async def test_keys_that_a_tool_cannot_sign_in_with_are_refused(explorer, clipboard):
+    async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
+        await way(pilot, "tool", MenuScreen)
+        await chosen(pilot, "octodns", "for which tool")
+        await chosen(pilot, "name example.org", "for which zone")
+        await on(pilot, ToolRightsScreen)
+        await press_button(pilot, "#go-on")
+        await chosen(pilot, "paste", "Which key?")
+        await on(pilot, ToolPasteScreen)
+        await paste(
+            pilot, f"client_id={DEMO_CLIENT.client_id}\nclient_secret={DEMO_CLIENT.client_secret}"
+        )
+        await press_button(pilot, "#sign-in")
+        await until(pilot, lambda: "keys of this kind" in shown(pilot), "why not")
+        keys = keys_with(running()[1], [AccessRule("GET", "/domain/zone/*")])
+        pilot.app.screen.query_one("#keys").text = "\n".join(
+            (keys.application_key, keys.application_secret, keys.consumer_key)
+        )
+        await press_button(pilot, "#sign-in")
+        trials = await trial_done(pilot)
+        lines = trials.splitlines()
+        # What is refused comes first.
+        assert [line[0] for line in lines] == ["✗", "✗", "✗", "✓", "✓"]
+
+
+async def test_a_list_of_the_account_may_hold_anything(explorer, monkeypatch):
+    """Twice the same, what is no name, what looks like an entry of the menu, and no list at all."""
+    async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
+        await signed_in(pilot)
+        screen, workspace = Screen(pilot), main_screen(pilot).workspace
+        odd = ["b.example", "b.example", "a/b", "..", "", "*", "\x1b[31m", "all-places", 7, None]
+
+        async def listed(content):
+            async def send(_call, progress=None):
+                return SimpleNamespace(error=None, json=lambda: content)
+
+            monkeypatch.setattr(workspace, "send", send)
+            await pilot.app.run_action("screen.make_tool_key")
+            await chosen(pilot, "lego", "for which tool")
+            await until(pilot, lambda: "for which zone" in screen.title, "which zone")
+            options = pilot.app.screen.query_one(OptionList).options
+            await pilot.press("escape")
+            await chosen(pilot, "lego", "for which tool")
+            await pilot.press("escape", "escape")
+            return [option.id for option in options if option.id]
+
+        assert await listed(odd) == [
+            "name all-places",
+            "name b.example",
+            "another place",
+            "all places",
+        ]
+        assert await listed({"not": "a list"}) == ["another place", "all places"]
+
+
+async def test_read_only_makes_no_service_account(explorer):
+    async with explorer(read_only=True).run_test(size=(100, 30), notifications=True) as pilot:
+        await way(pilot, "make-service", MenuScreen)
+        before = await account_s_clients(pilot)
+        await chosen(pilot, "tool", "may do what")
+        await chosen(pilot, "backup", "for which tool")
+        await on(pilot, ToolRightsScreen)
+        await press_button(pilot, "#go-on")
+        await on(pilot, ServicePolicyScreen)
+        await press_button(pilot, "#go-on")
+        await until(
+            pilot, lambda: any("read-only" in note for note in Screen(pilot).toasts), "why not"
+        )
+        assert await account_s_clients(pilot) == before
+
+
+async def test_without_keys_no_service_account_is_made(explorer):
+    async with explorer(None).run_test(size=(100, 30), notifications=True) as pilot:
+        screen = Screen(pilot)
+        await started(pilot)
+        await pilot.app.run_action("screen.make_service_account")
+        await until(pilot, lambda: any("Sign in first" in it for it in screen.toasts), "why not")
+
+
+async def test_the_palette_opens_both(explorer):
+    async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
+        screen = Screen(pilot)
+        await signed_in(pilot)
+        await pilot.press("ctrl+p")
+        await type_keys(pilot, *"a key for a tool")
+        await screen.sees("A key for a tool")
+        await pilot.press("enter")
+        await until(pilot, lambda: "for which tool" in screen.title, "which tool")
+        await pilot.press("escape")
+        await pilot.press("ctrl+p")
+        await type_keys(pilot, *"make a service")
+        await screen.sees("Make a service account")
+        await pilot.press("enter")
+        await until(pilot, lambda: "may do what" in screen.title, "what it may do")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_personal_access_token_for_terraform(explorer, tmp_path, size):
+    async with explorer().run_test(size=size, notifications=True) as pilot:
+        screen = Screen(pilot)
+        await signed_in(pilot)
+        await pilot.press("escape", "S")
+        await chosen(pilot, "tool", "Sign in")
+        await chosen(pilot, "terraform", "for which tool")
+        await chosen(pilot, "name example.com", "for which zone")
+        await on(pilot, ToolRightsScreen)
+        await press_button(pilot, "#go-on")
+        await chosen(pilot, "user-token", "Which key?")
+        await on(pilot, NewTokenScreen)
+        assert pilot.app.screen.query_one("#user", Input).value == "ada"
+        pilot.app.screen.query_one("#name", Input).value = f"terraform {size[0]}"
+        await press_button(pilot, "#make")
+        await agreed(pilot, "/me/identity/user/ada/token")
+        await trial_done(pilot)
+        content = await written_to(pilot, tmp_path / "provider.tf")
+        (token,) = re.findall(r'access_token\s+= "([^"]+)"', content)
+        assert token not in screen.text
+        names = (await main_screen(pilot).workspace.session.send(TOKENS_OF_ADA)).json()
+        assert f"terraform {size[0]}" in names
