@@ -27,26 +27,17 @@ TypedEvent = events.Key | events.Paste
 # do.
 FOREGROUND = frozenset(
     {
-        "account",
-        "ask",
-        "copy",
-        "edit",
-        "filter",
-        "follow",
-        "inspect",
-        "open-words",
-        "paste",
-        "read-only",
-        "revoke",
-        "try",
+        "account", "ask", "close", "copy", "edit", "export", "filter", "follow", "inspect",
+        "leave", "make", "new token", "open-words", "paste", "read-only", "revoke", "save", "try",
         "write",
     }
-)
+)  # fmt: skip
 # Groups of workers that leave the focus where it is, or wait for the network.
 BACKGROUND = frozenset(
     {
-        "choice", "find", "fold", "garbage", "identify", "keep", "label", "last-place", "learn",
-        "load", "open", "pick", "place", "prepare", "request", "send", "sync", "verify", "wait",
+        "choice", "choose", "find", "fold", "garbage", "identify", "keep", "label", "last-place",
+        "learn", "load", "open", "pick", "place", "prepare", "request", "send", "sync", "trial",
+        "verify", "wait",
     }
 )  # fmt: skip
 # Seconds a worker may take to open something; after that the keys go where the focus is.
