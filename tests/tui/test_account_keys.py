@@ -14,12 +14,14 @@ from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
 from ovh_explorer.tui.signin.new_token import NewTokenScreen, TokenValueScreen
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
+from ovh_explorer.tui.terminal.clipboard import Copied
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account.consumer_key import request_key
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
+from tests.tui.screen import Screen
 from tests.tui.test_signing_in import decide
 from tests.workspace.account.test_keys import many
 
@@ -314,9 +316,9 @@ async def revoke(pilot, screen: AccountKeysScreen, id: str) -> None:
 async def test_a_token_is_made_and_shown_once_and_revoked(explorer, size, monkeypatch):
     copied = []
 
-    async def copy(words: str, _write: object) -> mock.Mock:
+    async def copy(words: str, _write: object) -> Copied:
         copied.append(words)
-        return mock.Mock(where="a test's clipboard")
+        return Copied("a test's clipboard", True)
 
     monkeypatch.setattr("ovh_explorer.tui.terminal.clipboard.copy", copy)
     async with explorer(MINE).run_test(size=size, notifications=True) as pilot:
@@ -334,6 +336,8 @@ async def test_a_token_is_made_and_shown_once_and_revoked(explorer, size, monkey
         await until(pilot, lambda: isinstance(pilot.app.screen, TokenValueScreen), "kept open")
         await pilot.press("y")
         await until(pilot, lambda: copied == [value], "it is copied")
+        assert Screen(pilot).toasts[-1].startswith("Copied the token (")
+        assert Screen(pilot).toasts[-1].endswith(" to a test's clipboard.")
         assert value not in text(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen, "back")
@@ -341,6 +345,9 @@ async def test_a_token_is_made_and_shown_once_and_revoked(explorer, size, monkey
         await until(pilot, lambda: id in {key.id for key in screen._shown}, "it is listed")
         await go_to(pilot, screen, "token", id)
         await until(pilot, lambda: "in 1 day" in details(screen), "when it ends")
+        await pilot.press("y")
+        await until(pilot, lambda: len(copied) == 2, "its name is copied")
+        assert Screen(pilot).toasts[-1].endswith(" to a test's clipboard.")
         assert value not in text(pilot)
         await revoke(pilot, screen, id)
         assert "Revoked: access token" in text(pilot)

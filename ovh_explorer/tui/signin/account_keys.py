@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -18,12 +17,12 @@ from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.keys_table import KeysTable
 from ovh_explorer.tui.signin.new_token import make_token
-from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.fitted_line import FittedLine
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.account.keys import KINDS, AccountKey, AccountKeys, ago
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
@@ -284,18 +283,9 @@ class AccountKeysScreen(ResultScreen[None]):
     @work(exclusive=True, group="copy")
     async def action_copy(self) -> None:
         """Copy the id, or the application key."""
-        from ovh_explorer.tui.terminal.clipboard import CopyError, copy
-
-        key = self.key
-        if key is None:
-            return
-        text = key.text or key.id
-        try:
-            where = await copy(text, partial(write_to_terminal, self.app))
-        except CopyError as error:
-            self.notify(printable(f"Not copied: {error}"), severity="error", markup=False)
-        else:
-            self.notify(printable(f"Copied {text} to {where}."), markup=False)
+        if self.key is not None:
+            text = self.key.text or self.key.id
+            await copy_text(self.app, text, text, otherwise="")
 
     def action_revoke(self) -> None:
         """Revoke what is under the cursor, after the questions that takes; once, however long the

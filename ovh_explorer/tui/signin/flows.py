@@ -20,9 +20,9 @@ from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
 from ovh_explorer.tui.signin.tool_flow import ToolFlows, ToolFlowTasks
 from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifiedKeys
-from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.browser import open_link
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.workspace.account.access_rules import (
     AccessRule,
     everything,
@@ -233,18 +233,7 @@ class SignInFlows:
     # Links
 
     def _copy_link(self, link: str) -> None:
-        self._app.run_worker(self._copy(link))
-
-    async def _copy(self, link: str) -> None:
-        from ovh_explorer.tui.terminal.clipboard import CopyError, copy
-
-        try:
-            copied = await copy(link, partial(write_to_terminal, self._app))
-        except CopyError as error:
-            words = printable(f"Not copied: {error}.")
-            self._app.notify(words, severity="error", markup=False)
-        else:
-            self._app.notify(printable(f"Copied the link to {copied.where}."), markup=False)
+        self._app.run_worker(copy_text(self._app, link, "the link", otherwise=""))
 
     def _open_link(self, link: str) -> None:
         if presses_of(self._app).use() and not open_link(link):

@@ -19,10 +19,10 @@ from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
 from ovh_explorer.tui.signin.verify_screen import BOX
-from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.account.consumer_key import SignInError
 from ovh_explorer.workspace.account.new_token import NewToken, read_end, read_token
@@ -239,15 +239,9 @@ class TokenValueScreen(GuardedScreen[None]):
     @on(Button.Pressed, "#copy")
     @work(exclusive=True, group="copy")
     async def action_copy(self) -> None:
-        from ovh_explorer.tui.terminal.clipboard import CopyError, copy
-
-        try:
-            where = await copy(self._made.token.text, partial(write_to_terminal, self.app))
-        except CopyError as error:
-            self.notify(printable(f"Not copied: {error}."), severity="error", markup=False)
-        else:
+        text = self._made.token.text
+        if await copy_text(self.app, text, "the token", otherwise="Press s to save the token."):
             self._is_kept = True
-            self.notify(printable(f"Copied the token to {where}."), markup=False)
 
     @on(Button.Pressed, "#save")
     @work(exclusive=True, group="save")

@@ -21,8 +21,8 @@ from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX
-from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.tui.widgets.toggles import Choice, Tick
+from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.workspace.account.tool_forms import FORMS, FormError, KeysForm, ToolKeys, shown
 from ovh_explorer.workspace.account.tool_trial import CallTrial, Verdict
 from ovh_explorer.workspace.storage.secret_file import write_secret_file
@@ -205,19 +205,12 @@ class ToolKeyScreen(GuardedScreen[None]):
     @on(Button.Pressed, "#copy")
     @work(exclusive=True, group="copy")
     async def _on_copy(self) -> None:
-        from ovh_explorer.tui.terminal.clipboard import CopyError, copy
-
         text = self._text()
         if not text:
             return
-        try:
-            copied = await copy(text, partial(write_to_terminal, self.app))
-        except CopyError as error:
-            self._say(f"Not copied: {error}.")
-        else:
+        what = f"{self._form.title}, secrets and all"
+        if await copy_text(self.app, text, what, otherwise="Write the key to a file."):
             self._is_exported = True
-            words = f"Copied {self._form.title}, secrets and all, to {copied.where}."
-            self.notify(printable(words), markup=False)
 
     @on(Button.Pressed, "#write")
     @work(exclusive=True, group="export")

@@ -29,21 +29,27 @@ _MAX_COPY_BYTES = 20_000_000
 _TO_FILE = "^s writes it to a file."
 
 
-async def copy_text(app: "App[Any]", text: str, what: str) -> None:
-    """Copy `text` and say where to; what can't be copied can be written to a file."""
+async def copy_text(app: "App[Any]", text: str, what: str, *, otherwise: str = _TO_FILE) -> bool:
+    """Copy `text` and say where to; False where that failed.
+
+    Args:
+        what: what it is, in words.
+        otherwise: what to do where it can't be copied: a sentence; "" for nothing.
+    """
     from ovh_explorer.tui.terminal.clipboard import CopyError, copy
 
     try:
         copied = await copy(text, partial(write_to_terminal, app))
     except CopyError as error:
-        words = f"Not copied: {error}. {_TO_FILE}"
+        words = f"Not copied: {error}. {otherwise}".rstrip()
         app.notify(printable(words), severity="error", timeout=8, markup=False)
-        return
+        return False
     size = human_size(len(text.encode("utf-8", "surrogatepass")))
     words = f"Copied {what} ({size}) to {copied.where}."
-    if not copied.is_sure:
-        words += f" If it isn't there, {_TO_FILE}"
+    if not copied.is_sure and otherwise:
+        words += f" If it isn't there, {otherwise}"
     app.notify(printable(words), timeout=3 if copied.is_sure else 6, markup=False)
+    return True
 
 
 async def save_content(app: "App[Any]", content: Content, name: str, what: str) -> None:
