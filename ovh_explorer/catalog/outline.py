@@ -60,7 +60,7 @@ class SchemaNode:
         """What a reader should know of the type."""
         shape = self.shape
         if isinstance(shape, Unknown):
-            return f"no document defines {shape.name}: any JSON"
+            return f"type {shape.name} is undocumented: any JSON"
         return "any JSON" if shape == Core("any") else ""
 
     @property

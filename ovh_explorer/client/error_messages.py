@@ -201,8 +201,8 @@ def _what_now(method: str, begun: str) -> str:
         f"The response began with {printable(begun[:_MAX_REASON_CHARACTERS])}. " if begun else ""
     )
     if method == "GET":
-        return f"{status}It only reads: it can be tried again."
-    return f"{status}The call may have been carried out: check before you send it again."
+        return f"{status}It only reads: you can try it again."
+    return f"{status}The request may have been executed. Check before you send it again."
 
 
 def _unreachable(error: BaseException, host: str, peer: str, watch: RequestTrace) -> str:
@@ -229,20 +229,20 @@ def _unreachable(error: BaseException, host: str, peer: str, watch: RequestTrace
     for cause in causes:
         if isinstance(cause, socket.gaierror):
             if cause.errno == socket.EAI_AGAIN:
-                return f"The name of {peer} can't be looked up now. Is there a network?"
+                return f"The name of {peer} cannot be looked up now. Check your network connection."
             if peer != host:
                 return f"{_first(peer)} has a name that can't be looked up: is it spelt right?"
-            return f"There is no host {peer}, or its name can't be looked up. Is there a network?"
+            return f"{_first(peer)} cannot be found. Check the name and your network connection."
     numbers = {cause.errno for cause in causes if isinstance(cause, OSError)}
     if errno.ECONNREFUSED in numbers:
-        return f"{_first(peer)} refuses the connection: nothing listens there."
+        return f"{_first(peer)} refused the connection: nothing listens there."
     if numbers & {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}:
-        return f"There is no way to {peer}: no network, or none that leads there."
+        return f"There is no route to {peer}. Check your network connection."
     if numbers & {errno.ECONNRESET, errno.EPIPE}:
         return f"{_first(peer)} broke off the connection while it was being made."
     if numbers & {errno.EMFILE, errno.ENFILE}:
         return "This computer has too many files open to make a connection."
-    return f"No connection to {peer} could be made. Is there a network?"
+    return f"No connection to {peer} could be made. Check your network connection."
 
 
 def _first(peer: str) -> str:

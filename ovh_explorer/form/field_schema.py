@@ -105,11 +105,11 @@ class FieldSchema:
     def note(self) -> str:
         """Something odd about the field that the user should know; else empty."""
         if self.is_unknown:
-            return "not in the schema; it is sent as it is"
+            return "not in the schema; sent unchanged"
         if self.is_read_only:
             return "read-only: the API sets it"
         if isinstance(self.shape, Unknown):
-            return f"no document defines {self.shape.name}: any JSON goes"
+            return f"type {self.shape.name} is undocumented: any JSON"
         if self.shape == Core("any"):
             return "any JSON goes"
         return ""

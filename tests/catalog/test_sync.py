@@ -68,7 +68,7 @@ async def test_what_fails_is_said_and_the_rest_goes_on(store, api):
     await sync(store, api, branches=("v1",), progress=seen.append)
     problems = {p.path: p.problem for p in seen if p.problem}
     assert problems["/a"] == "no route to host"
-    assert "no JSON" in problems["/b"]
+    assert "not JSON" in problems["/b"]
     assert [row.path for row in store.products("v1") if row.fetched_at] == ["/x"]
 
 

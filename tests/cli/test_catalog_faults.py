@@ -451,13 +451,13 @@ def api(server, cache) -> Iterator[str]:
 INDEXES: dict[str, tuple[str, tuple[int, bytes]]] = {
     "the index is not JSON": ("index of v1: This is not JSON", (200, b"<html>busy</html>")),
     "the index is of another shape": ("index of v1: This is no index of the API: it has no list `apis`.", (200, b"[1]")),
-    "the index is refused": ("v1: the index of v1: the API answered 503 Service Unavailable", (503, b"")),
+    "the index is refused": ("v1: the index of v1: the API returned 503 Service Unavailable", (503, b"")),
     "the index is JSON without an end": ("index of v1: This is not JSON: maximum recursion depth", (200, b"[" * 100_000)),
     "the index names more products than there can be": (
         "index of v1: This index names 3,000 products: that is no index of the API.",
         (200, json.dumps({"apis": [{"path": f"/p{number}"} for number in range(3000)]}).encode()),
     ),
-    "a 304 that nobody asked for": ("the API answered 304", (304, b"")),
+    "a 304 that nobody asked for": ("the API returned 304", (304, b"")),
 }  # fmt: skip
 
 
@@ -467,7 +467,7 @@ def test_an_index_that_is_none_is_said(case, api, run):
     return run("sync", root=api, code=1)
 
 
-@fault("The catalog", "the index can't be reached", "v1: index of v1: …refuses the connection")
+@fault("The catalog", "the index can't be reached", "v1: index of v1: …refused the connection")
 def test_an_index_that_can_not_be_reached_is_said(cache, run):
     return run("sync", root="http://127.0.0.1:1", code=1)
 
@@ -480,7 +480,7 @@ def _deep(depth: int) -> bytes:
 DOCUMENTS: dict[str, tuple[str, tuple[int, bytes]]] = {
     "a document is not JSON": ("v1/bad: This is not JSON", (200, b"<html>")),
     "a document is no object": ("v1/bad: This is no schema document: it is not a JSON object.", (200, b"3")),
-    "a document is refused": ("v1/bad: /bad: the API answered 500 Internal Server Error", (500, b"")),
+    "a document is refused": ("v1/bad: /bad: the API returned 500 Internal Server Error", (500, b"")),
     "a document is empty": ("v1/bad: This is not JSON", (200, b"")),
     "a document without an end": ("v1/bad: This is not JSON: maximum recursion depth", (200, _deep(50_000))),
     "a document nested deeper than any": (
@@ -506,7 +506,7 @@ def test_a_document_that_is_none_is_said_and_the_others_are_there(case, api, run
 @fault(
     "The catalog",
     "the document of the operation that is asked for is broken",
-    "the API answered 500 Internal Server Error",
+    "the API returned 500 Internal Server Error",
 )
 def test_a_request_says_why_its_document_is_not_there(api, run):
     _Api.answers["/v1/bad.json"] = (500, b"", {})

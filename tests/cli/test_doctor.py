@@ -15,7 +15,7 @@ from tests.faults import fault
 from tests.sandboxes import running
 
 NOBODY = "http://127.0.0.1:1"
-CLOSED = "127.0.0.1 refuses the connection: nothing listens there. Nothing was sent."
+CLOSED = "127.0.0.1 refused the connection: nothing listens there. Nothing was sent."
 # README documents these: a program may rely on them.
 DOCUMENTED = {
     "program": {"version", "python", "textual", "httpx", "system"},
@@ -200,7 +200,7 @@ def test_keys_that_the_api_refuses(doctor, monkeypatch, name):
     assert len(report["problems"]) == 1
     assert words in report["problems"][0]
     if variable == "OVH_APPLICATION_KEY":
-        assert "called at 127.0.0.1, doesn't know this application key" in report["problems"][0]
+        assert "called at 127.0.0.1, does not know this application key" in report["problems"][0]
 
 
 def test_keys_that_can_t_be_used(doctor, monkeypatch):

@@ -46,10 +46,10 @@ def test_every_kind_of_end(name, run):
 
 UNREACHABLE = {
     "there is no catalog and nobody answers": (
-        "Failed to fetch the catalog: …127.0.0.1 refuses the connection", ("try", "GET", "/me"),
+        "Failed to fetch the catalog: …127.0.0.1 refused the connection", ("try", "GET", "/me"),
     ),
     "there is no catalog to write code by": (
-        "Failed to fetch the catalog: …127.0.0.1 refuses the connection", ("code", "php", "GET", "/me"),
+        "Failed to fetch the catalog: …127.0.0.1 refused the connection", ("code", "php", "GET", "/me"),
     ),
 }  # fmt: skip
 
@@ -65,7 +65,7 @@ def test_no_catalog_is_no_answer(case, run):
 @fault("The catalog", "the index can't be had, and the API answers", "--raw sends it all the same.")
 def test_without_a_catalog_raw_is_offered_where_somebody_answers(run, monkeypatch):
     async def refuse(*_):
-        raise FetchError("the index of v1: the API answered 503 Service Unavailable")
+        raise FetchError("the index of v1: the API returned 503 Service Unavailable")
 
     monkeypatch.setattr("ovh_explorer.workspace.sync.fetch.fetcher", lambda _: refuse)
     code, out, words = run("try", "GET", "/me", "--endpoint", "http://127.0.0.1:2")

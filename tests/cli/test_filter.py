@@ -10,7 +10,7 @@ from tests.faults import fault, faults
 RECORD = '{"fieldType":"A","subDomain":"filter","target":"192.0.2.1"}'
 
 IMPOSSIBLE = {
-    "a filter that is no JMESPath": ("ends too early. Nothing was sent.", "[?"),
+    "a filter that is no JMESPath": ("The JMESPath expression is not complete. Nothing was sent.", "[?"),
     "an empty filter": ("cannot be empty. Nothing was sent.", ""),
     "a filter with an unknown function": (
         "JMESPath has no function lengt(). Did you mean length()? Nothing was sent.", "a[?lengt(b) > `1`]",

@@ -73,7 +73,7 @@ def test_what_could_not_be_searched_is_said(run, cache):
     assert (code, out) == (1, "")
     assert "Nothing found." in said
     assert DONE in said
-    assert said.count("refuses the connection") == 1, "nobody would answer for the others either"
+    assert said.count("refused the connection") == 1, "nobody would answer for the others either"
     return said
 
 

@@ -21,8 +21,8 @@ from tests.faults import fault, faults
 from .server import Handler, RawServer, Received, answer, replies, serving, until
 from .shown import GET, POST, shown
 
-TRY_AGAIN = "It only reads: it can be tried again."
-PERHAPS_DONE = "The call may have been carried out: check before you send it again."
+TRY_AGAIN = "It only reads: you can try it again."
+PERHAPS_DONE = "The request may have been executed. Check before you send it again."
 NO_HTTP = "127.0.0.1 closed the connection before its response was whole, or answered something else than HTTP."
 BROKE = "The connection to 127.0.0.1 broke before the response was whole."
 BEGUN = "The response began with 200 OK."
@@ -395,7 +395,7 @@ async def test_a_validator_that_cannot_be_sent_back_is_not_kept() -> None:
 @fault(
     "The response",
     "304 comes to a schema document that was never fetched",
-    "/x: the API answered 304 Not Modified",
+    "/x: the API returned 304 Not Modified",
 )
 async def test_304_unasked() -> str:
     async with (

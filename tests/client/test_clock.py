@@ -13,7 +13,7 @@ from .server import NOW, RawServer, Received, answer, replies, serving
 from .shown import BRIEF, GET, KEYS, POST, pane, shown
 
 OFF = answer('{"message":"Query out of time","errorCode":"QUERY_TIME_OUT"}', "400 Bad Request")
-ONCE_MORE = "QUERY_TIME_OUT: Query out of time This machine's clock and the API's differ too much; the difference was read again."
+ONCE_MORE = "QUERY_TIME_OUT: Query out of time Your clock was out of step with the API. The difference was read again."
 
 
 @faults(
@@ -89,5 +89,5 @@ async def test_no_clock(case: bytes | None) -> str:
 async def test_a_clock_that_cannot_be_reached_is_said_as_any_call_is() -> None:
     """Nothing listens: that is no matter of the clock."""
     async with Session(find_endpoint("http://127.0.0.1:1"), KEYS, timeouts=BRIEF) as client:
-        with pytest.raises(NotSent, match=r"^127\.0\.0\.1 refuses the connection"):
+        with pytest.raises(NotSent, match=r"^127\.0\.0\.1 refused the connection"):
             await client.send(POST)

@@ -23,7 +23,7 @@ from .shown import BRIEF, CK, GET, KEYS, POST, free_port, refusal, shown
 @fault(
     "The network",
     "nothing listens at the endpoint",
-    "127.0.0.1 refuses the connection: nothing listens there. Nothing was sent.",
+    "127.0.0.1 refused the connection: nothing listens there. Nothing was sent.",
 )
 async def test_refused() -> str:
     return str(await refusal(f"http://127.0.0.1:{free_port()}"))
@@ -33,11 +33,11 @@ async def test_refused() -> str:
     "The network",
     {
         "the endpoint's name doesn't exist": (
-            "There is no host api.invalid, or its name can't be looked up. Is there a network? Nothing was sent.",
+            "api.invalid cannot be found. Check the name and your network connection. Nothing was sent.",
             socket.EAI_NONAME,
         ),
         "names can't be looked up now": (
-            "The name of api.invalid can't be looked up now. Is there a network? Nothing was sent.",
+            "The name of api.invalid cannot be looked up now. Check your network connection. Nothing was sent.",
             socket.EAI_AGAIN,
         ),
     },
@@ -54,11 +54,11 @@ async def test_names(case: int, monkeypatch: pytest.MonkeyPatch) -> str:
     "The network",
     {
         "there is no network": (
-            "There is no way to 192.0.2.1: no network, or none that leads there. Nothing was sent.",
+            "There is no route to 192.0.2.1. Check your network connection. Nothing was sent.",
             errno.ENETUNREACH,
         ),
         "the endpoint's network can't be reached": (
-            "There is no way to 192.0.2.1: no network, or none that leads there. Nothing was sent.",
+            "There is no route to 192.0.2.1. Check your network connection. Nothing was sent.",
             errno.EHOSTUNREACH,
         ),
         "the connection is broken off while it is made": (
@@ -83,7 +83,7 @@ async def test_no_way(case: int, monkeypatch: pytest.MonkeyPatch) -> str:
 @fault(
     "The network",
     "the endpoint is an IPv6 address where nothing listens",
-    "::1 refuses the connection: nothing listens there. Nothing was sent.",
+    "::1 refused the connection: nothing listens there. Nothing was sent.",
 )
 async def test_ipv6() -> str:
     try:
@@ -138,7 +138,7 @@ async def test_connecting_takes_too_long() -> str:
 @fault(
     "The network",
     "the request isn't taken",
-    "The request could not be sent whole to 127.0.0.1: it took nothing for 0.5 s. The call may have been carried out: check before you send it again.",
+    "The request could not be sent whole to 127.0.0.1: it took nothing for 0.5 s. The request may have been executed. Check before you send it again.",
 )
 async def test_sending_takes_too_long() -> str:
     with socket.socket() as silent:
@@ -303,7 +303,7 @@ def test_every_error_of_httpx_has_words() -> None:
         )
         if kind is not httpx.ProxyError:  # the proxy's own status line, which has none of ours
             assert CK not in str(error)
-        assert error.maybe_sent is ("may have been carried out" in str(error))
+        assert error.maybe_sent is ("may have been executed" in str(error))
         assert error.maybe_sent is not ("Nothing was sent" in str(error))
 
 
@@ -328,12 +328,12 @@ def test_certificates_in_words(code: int, word: str) -> None:
 @pytest.mark.parametrize(
     ("cause", "word"),
     [
-        (OSError(101, "x"), "no network"),
+        (OSError(101, "x"), "no route"),
         (OSError(104, "x"), "broke off"),
         (OSError(24, "x"), "too many files"),
-        (socket.gaierror(socket.EAI_AGAIN, "x"), "can't be looked up now"),
-        (ExceptionGroup("x", [OSError(111, "x"), OSError(101, "x")]), "refuses"),
-        (OSError("?"), "Is there a network"),
+        (socket.gaierror(socket.EAI_AGAIN, "x"), "cannot be looked up now"),
+        (ExceptionGroup("x", [OSError(111, "x"), OSError(101, "x")]), "refused"),
+        (OSError("?"), "Check your network connection"),
     ],
 )
 def test_networks_in_words(cause: BaseException, word: str) -> None:

@@ -108,7 +108,7 @@ async def test_the_connection_goes_at_every_byte_of_the_answer(
             with pytest.raises(ResponseLost) as failure:
                 await client.send(call(method))
             assert failure.value.maybe_sent, sent
-            assert "The call may have been carried out: check before you send it again." in str(
+            assert "The request may have been executed. Check before you send it again." in str(
                 failure.value
             ), sent
             assert [came.split(b" ")[0].decode() for came in server.arrived] == [method], sent
@@ -132,7 +132,7 @@ async def test_the_connection_goes_at_every_byte_of_the_request(method: str, res
             words = str(failure.value)
             assert (
                 failure.value.maybe_sent
-                == ("may have been carried out" in words)
+                == ("may have been executed" in words)
                 == ("Nothing was sent" not in words)
             )
 
@@ -146,7 +146,7 @@ async def test_the_same_over_tls(
     async with breaking(tls=tls) as (server, client):
         for sent in range(0, len(CHUNKED), 20):
             server.give, server.reset, server.arrived = CHUNKED[:sent], reset, []
-            with pytest.raises(ResponseLost, match="may have been carried out"):
+            with pytest.raises(ResponseLost, match="may have been executed"):
                 await client.send(call("POST"))
             assert len(server.arrived) == 1, sent
         for taken in range(0, 100, 20):
@@ -161,7 +161,7 @@ async def test_a_get_is_not_repeated_either(reset: bool) -> None:
     async with breaking() as (server, client):
         for sent in range(0, len(CHUNKED), 3):
             server.give, server.reset, server.arrived = CHUNKED[:sent], reset, []
-            with pytest.raises(ResponseLost, match="It only reads: it can be tried again"):
+            with pytest.raises(ResponseLost, match="It only reads: you can try it again"):
                 await client.send(GET)
             assert len(server.arrived) == 1, sent
 
@@ -188,7 +188,7 @@ async def test_a_signed_call_that_is_lost_is_not_sent_again(
         for method in METHODS:
             for sent in range(0, len(CHUNKED), 10):
                 server.give, server.arrived = CHUNKED[:sent], []
-                with pytest.raises(ResponseLost, match="may have been carried out"):
+                with pytest.raises(ResponseLost, match="may have been executed"):
                     await client.send(call(method))
                 assert len(server.arrived) == 1
 
@@ -229,7 +229,7 @@ async def test_a_kept_connection_carries_no_change(method: str) -> None:
         Session(find_endpoint(server.root), None) as client,
     ):
         assert (await client.send(GET)).ok
-        with pytest.raises(ResponseLost, match="may have been carried out"):
+        with pytest.raises(ResponseLost, match="may have been executed"):
             await client.send(call(method))
         assert (await client.send(call(method))).ok
         assert [received.connection for received in server.requests] == [1, 2, 3]
@@ -239,7 +239,7 @@ async def test_a_kept_connection_carries_no_change(method: str) -> None:
     "Requests",
     "a kept connection dies as a GET is sent over it",
     "127.0.0.1 closed the connection before its response was whole, or answered something else than HTTP."
-    " It only reads: it can be tried again.",
+    " It only reads: you can try it again.",
 )
 async def test_a_kept_connection_that_dies_at_the_request() -> str:
     async with (

@@ -154,7 +154,7 @@ async def test_a_proxy_that_reads_along(tmp_path: Path, monkeypatch: pytest.Monk
 @fault(
     "The network",
     "nothing listens at the proxy's port",
-    "The proxy 127.0.0.1:… (of the environment) refuses the connection: nothing listens there. Nothing was sent.",
+    "The proxy 127.0.0.1:… (of the environment) refused the connection: nothing listens there. Nothing was sent.",
 )
 async def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("ALL_PROXY", f"http://me:hunter2@127.0.0.1:{free_port()}")

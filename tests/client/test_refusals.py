@@ -13,10 +13,10 @@ from .server import RawServer, Received, answer, replies, serving
 from .shown import ACCOUNT, AK, AS, GET, KEYS, POST, shown
 
 UNSIGNED = Credentials(AK, AS)
-SIGN_IN = "S signs in with other keys."
+SIGN_IN = "Press S to sign in with other keys."
 PAGE = "Content-Type: text/html"
-AGAIN = "That is trouble of the API itself. The call only reads: it can be tried again."
-PERHAPS = "That is trouble of the API itself. The call may have been carried out: check before you send it again."
+AGAIN = "The API had an internal error. The call only reads: it can be tried again."
+PERHAPS = "The API had an internal error. The request may have been executed. Check before you send it again."
 
 
 def layer(status: str, code: str, message: str) -> bytes:
@@ -46,13 +46,13 @@ Case = tuple[bytes, Call, Credentials | OAuth2Client | None]
     {
         "400: a field that it doesn't know": ("400 Bad Request Client::BadRequest: Received not described parameters: (enabled)", (product("400 Bad Request", "Client::BadRequest", "Received not described parameters: (enabled)"), POST, KEYS)),
         "400: the signature, and the keys are wrong": ("INVALID_SIGNATURE: Invalid signature Nothing that is signed with these keys is taken: the application secret or the consumer key is not this application key's.", (layer("400 Bad Request", "INVALID_SIGNATURE", "Invalid signature"), POST, KEYS)),
-        "401: there are no keys": (f"401 Unauthorized You must login first This operation needs keys, and there are none. {SIGN_IN}", (answer('{"message":"You must login first"}', "401 Unauthorized"), POST, None)),
+        "401: there are no keys": (f"401 Unauthorized You must login first Authentication is required, and there are no keys. {SIGN_IN}", (answer('{"message":"You must login first"}', "401 Unauthorized"), POST, None)),
         "401: there is no consumer key": (f"401 Unauthorized You must login first There is an application key but no consumer key, so the request was not signed. {SIGN_IN}", (answer('{"message":"You must login first"}', "401 Unauthorized"), POST, UNSIGNED)),
-        "403: the application key is another region's": (f"INVALID_KEY: This application key is invalid http://127.0.0.1:… doesn't know this application key. Each region has keys of its own. {SIGN_IN}", (layer("403 Forbidden", "INVALID_KEY", "This application key is invalid"), GET, KEYS)),
-        "403: the consumer key was revoked": (f"NOT_CREDENTIAL: This credential does not exist The API doesn't know this consumer key: it was revoked, or is another region's. {SIGN_IN}", (layer("403 Forbidden", "NOT_CREDENTIAL", "This credential does not exist"), GET, KEYS)),
+        "403: the application key is another region's": (f"INVALID_KEY: This application key is invalid http://127.0.0.1:… does not know this application key. Each region has its own keys. {SIGN_IN}", (layer("403 Forbidden", "INVALID_KEY", "This application key is invalid"), GET, KEYS)),
+        "403: the consumer key was revoked": (f"NOT_CREDENTIAL: This credential does not exist Unknown consumer key: it was revoked, or is from another region. {SIGN_IN}", (layer("403 Forbidden", "NOT_CREDENTIAL", "This credential does not exist"), GET, KEYS)),
         "403: the consumer key isn't validated": (f"INVALID_CREDENTIAL: This credential is not valid This consumer key is not valid: not validated yet, refused, expired, or not good from this address. {SIGN_IN}", (layer("403 Forbidden", "INVALID_CREDENTIAL", "This credential is not valid"), GET, KEYS)),
-        "403: no access rule covers it": ("NOT_GRANTED_CALL: This call has not been granted The API says that no access rule of this consumer key covers the call. S asks for a key that has the right too: it is filled in.", (layer("403 Forbidden", "NOT_GRANTED_CALL", "This call has not been granted"), POST, KEYS)),
-        "403: IAM": ("Client::Forbidden: User not granted for this request A policy must allow vps:apiovh:get to whom these keys sign in: see /v2/iam/policy.", (product("403 Forbidden", "Client::Forbidden", "User not granted for this request", ',"details":{"unauthorizedActionsByIAM":"vps:apiovh:get"}'), GET, KEYS)),
+        "403: no access rule covers it": ("NOT_GRANTED_CALL: This call has not been granted The API says that no access rule of this consumer key covers the call. Press S to request a key with this right: it is filled in.", (layer("403 Forbidden", "NOT_GRANTED_CALL", "This call has not been granted"), POST, KEYS)),
+        "403: IAM": ("Client::Forbidden: User not granted for this request An IAM policy must grant vps:apiovh:get to this identity: see /v2/iam/policy.", (product("403 Forbidden", "Client::Forbidden", "User not granted for this request", ',"details":{"unauthorizedActionsByIAM":"vps:apiovh:get"}'), GET, KEYS)),
         "403: a page": ("403 Forbidden", (page("403 Forbidden"), GET, KEYS)),
         "404: the service isn't this account's": ("404 Not Found Client::NotFound: This service does not exist", (product("404 Not Found", "Client::NotFound", "This service does not exist"), GET, KEYS)),
         "404: there is no such operation": ("404 Not Found Client::NotFound: Got an invalid (or empty) URL", (product("404 Not Found", "Client::NotFound", "Got an invalid (or empty) URL"), GET, KEYS)),
@@ -68,8 +68,8 @@ Case = tuple[bytes, Call, Credentials | OAuth2Client | None]
         "500: a POST": (f"Server::InternalServerError: Internal server error {PERHAPS}", (product("500 Internal Server Error", "Server::InternalServerError", "Internal server error"), POST, KEYS)),
         "502: a page, a GET": (f"502 Bad Gateway 502 Bad Gateway {AGAIN}", (page("502 Bad Gateway"), GET, KEYS)),
         "502: a page, a POST": (f"502 Bad Gateway 502 Bad Gateway {PERHAPS}", (page("502 Bad Gateway"), POST, KEYS)),
-        "503: a page": ("503 Service Unavailable 503 Service Unavailable The API takes no calls now: wait 120 seconds. The call may have been carried out: check before you send it again. <html>", (answer("<html><h1>503 Service Unavailable</h1></html>", "503 Service Unavailable", PAGE, "Retry-After: 120"), POST, KEYS)),
-        "503: JSON": ("503 Service Unavailable Server::ServiceUnavailable: maintenance The API takes no calls now.", (product("503 Service Unavailable", "Server::ServiceUnavailable", "maintenance"), GET, KEYS)),
+        "503: a page": ("503 Service Unavailable 503 Service Unavailable The API is unavailable: wait 120 seconds. The request may have been executed. Check before you send it again. <html>", (answer("<html><h1>503 Service Unavailable</h1></html>", "503 Service Unavailable", PAGE, "Retry-After: 120"), POST, KEYS)),
+        "503: JSON": ("503 Service Unavailable Server::ServiceUnavailable: maintenance The API is unavailable.", (product("503 Service Unavailable", "Server::ServiceUnavailable", "maintenance"), GET, KEYS)),
         "504: a page, a POST": (f"504 Gateway Time-out 504 Gateway Time-out {PERHAPS}", (page("504 Gateway Time-out"), POST, KEYS)),
         "its error is a list": ("400 Bad Request 400 Bad Request [ 1 ]", (answer("[1]", "400 Bad Request"), GET, KEYS)),
         "its error is null": ("400 Bad Request 400 Bad Request null", (answer("null", "400 Bad Request"), GET, KEYS)),

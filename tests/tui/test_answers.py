@@ -135,7 +135,7 @@ async def test_a_filter_is_remembered_for_its_operation(app, monkeypatch):
         await pilot.press("f")
         await type_keys(pilot, *"a.b[?", "enter")
         await until(
-            pilot, lambda: "This is no JMESPath expression" in text(pilot), "what is wrong with it"
+            pilot, lambda: "JMESPath expression is not" in text(pilot), "what is wrong with it"
         )
         await pilot.press(*["backspace"] * 2)
         await type_keys(pilot, *"[*].c", "enter")
@@ -297,7 +297,7 @@ async def test_whole_objects_in_place_of_ids(app):
         screen, _view = await answered(pilot)
         assert all(isinstance(item, str) for item in screen.bench.response.response.json())
         await pilot.press("m")
-        await until(pilot, lambda: "Whole objects in place of ids" in text(pilot), "the offer")
+        await until(pilot, lambda: "Expand ids to objects" in text(pilot), "the offer")
         await pilot.press("end", "enter")
         await type_keys(pilot, "2", "enter")
         await until(pilot, lambda: "row 1 of 2" in text(pilot), "the objects as a table")

@@ -210,7 +210,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await until(pilot, lambda: screen.form.operation.title == RECORD, "back")
         await pilot.press("enter")
         await until(pilot, lambda: "What usually follows" in text(pilot), "all that follows")
-        assert "see the list" in text(pilot)
+        assert "view the list" in text(pilot)
 
 
 async def test_a_task_is_followed_until_it_is_over(app, monkeypatch):

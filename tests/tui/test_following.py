@@ -231,7 +231,7 @@ async def test_backspace_clears_a_highlighted_field_and_says_how_to_go_back(app)
         await pilot.press("k", "backspace")
         await until(
             pilot,
-            lambda: "Cleared id. ^_ brings it back. shift F7 goes back." in text(pilot),
+            lambda: "Cleared id. Press ^_ to undo. shift F7 goes back." in text(pilot),
             "it is said",
         )
         assert screen.form.field("path", "id").text == ""
@@ -256,7 +256,7 @@ async def test_a_key_that_takes_nothing_away_says_so(app):
         )
         await pilot.press("backspace")
         await until(
-            pilot, lambda: "There is nothing to go back to." in text(pilot), "nothing to go back to"
+            pilot, lambda: "There is no previous operation." in text(pilot), "nothing to go back to"
         )
         pilot.app.clear_notifications()
         await pilot.press("ctrl+n", "ctrl+n")
@@ -264,8 +264,8 @@ async def test_a_key_that_takes_nothing_away_says_so(app):
         await until(
             pilot, lambda: screen.bench.request.outline.has_focus, "the schema has the focus"
         )
-        assert "There is nothing to go back to." not in text(pilot)
+        assert "There is no previous operation." not in text(pilot)
         await pilot.press("backspace")
         await until(
-            pilot, lambda: "There is nothing to go back to." in text(pilot), "from the schema too"
+            pilot, lambda: "There is no previous operation." in text(pilot), "from the schema too"
         )

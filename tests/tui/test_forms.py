@@ -324,7 +324,7 @@ async def test_a_sentence_names_the_key_that_works_where_the_user_is(app):
             await pilot.press(key)
             await until(
                 pilot,
-                lambda: f"Cleared. {words} brings it back." in text(pilot),
+                lambda: f"Form cleared. Press {words} to undo." in text(pilot),
                 f"{words} is said",
             )
             await pilot.press(undo)

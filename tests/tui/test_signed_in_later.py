@@ -55,7 +55,7 @@ async def test_an_endpoint_that_answers_later(tmp_path, target):
         await until(pilot, lambda: "keys not checked, key 7kbG…" in top(pilot), "nobody answers")
         assert "not signed in" not in text(pilot)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "refuses the connection" in text(pilot), "nor now")
+        await until(pilot, lambda: "refused the connection" in text(pilot), "nor now")
         assert "keys not checked" in top(pilot)
         sandbox = SandboxProcess.begin(port=port)
         try:

@@ -188,11 +188,11 @@ async def test_pasted_keys_that_are_wrong_stay_until_they_are_right(explorer):
             ),
             (
                 right.replace(DEMO_KEYS.consumer_key, "0" * 32),
-                "The API doesn't know this consumer key",
+                "The API Unknown consumer key",
             ),
             (
                 right.replace(DEMO_KEYS.application_key, "0" * 16),
-                "doesn't know this application key",
+                "does not know this application key",
             ),
         ):
             area.text = wrong
@@ -613,4 +613,6 @@ async def test_a_key_that_ends_while_one_works_is_said_at_the_next_try(explorer)
             pilot, lambda: "not signed in" in text(pilot).splitlines()[0], "it is said on top"
         )
         screen.show_pane("response")
-        await until(pilot, lambda: "// S signs in with other keys." in text(pilot), "what mends it")
+        await until(
+            pilot, lambda: "// Press S to sign in with other keys." in text(pilot), "what mends it"
+        )

@@ -59,7 +59,7 @@ class PromptScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = "enter takes it, esc closes"
+            box.border_subtitle = "enter applies, esc closes"
             yield Static(self._words, markup=False)
             yield LineInput(self._value, placeholder=self._placeholder)
             yield Static("", id="problem", markup=False)

@@ -84,7 +84,7 @@ def lay_out(
             if place == "body" and body_mode == "json":
                 layout.lines += [
                     Line(),
-                    Line(pieces=(("note", f"{form.operation.method} takes no body here."),)),
+                    Line(pieces=(("note", "This operation has no body."),)),
                 ]
             continue
         title = [("heading", _TITLES[place])]

@@ -138,7 +138,7 @@ class FormLines:
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
         text = self._form.body_text if self._form is not None else ""
         if not text:
-            return [("absent", "(no body: enter to write one)")]
+            return [("absent", "(no body: press enter to write one)")]
         if self._body is None:
             self._body = JsonLines(text.split("\n"))
         if part >= self._body.height:

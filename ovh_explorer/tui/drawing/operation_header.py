@@ -50,15 +50,17 @@ def operation_lines(operation: Operation, width: int, allowed: bool | None = Non
         lines += wrapped("description", operation.description, width)
     status = operation.status
     badges = _status_pieces(status)
-    notes = (
-        "needs no key" if not operation.authenticated else "your key may call it" if allowed else ""
-    )
+    notes = "allowed for your key" if allowed else ""
+    if not operation.authenticated:
+        notes = "no authentication needed"
     lines += _badge_lines(
         badges, effect_pieces(operation), [("note", notes)] if notes else [], width
     )
     if operation.authenticated and allowed is False:
         lines += wrapped(
-            "warning", "No access rule of your key allows this. S asks for a key that may.", width
+            "warning",
+            "Your key may not call this. Press S to request a key with this right.",
+            width,
         )
     if status.value == "DEPRECATED":
         follow = " (r opens it)" if status.replacement else ""
@@ -72,7 +74,7 @@ def operation_lines(operation: Operation, width: int, allowed: bool | None = Non
         long = wrapped("note", " ".join(operation.long_description.split()), width)
         lines += long[:2]
         if len(long) > 2:
-            lines.append(Line(pieces=(("note", "… all of it: About"),)))
+            lines.append(Line(pieces=(("note", "… more in About"),)))
     return lines
 
 
@@ -134,7 +136,7 @@ def status_words(status: Status) -> str:
     if status.deprecated[:4] > "0001":
         words.append(f"deprecated since {status.deprecated[:10]}")
     if status.deletion[:4] > "0001":
-        words.append(f"to be deleted on {status.deletion[:10]}")
+        words.append(f"removal planned for {status.deletion[:10]}")
     if status.replacement:
         words.append(f"use {status.replacement} instead")
     return ", ".join(words)

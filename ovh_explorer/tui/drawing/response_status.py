@@ -85,7 +85,9 @@ def table_place(lines: TableLines) -> str:
     if lines.shown:
         words += f" · {lines.shown[lines.column].title}"
     if lines.sorted_by is not None:
-        words += f" · by {lines.sorted_by.title} {'downwards' if lines.descending else 'upwards'}"
+        words += (
+            f" · by {lines.sorted_by.title} {'descending' if lines.descending else 'ascending'}"
+        )
     hidden = len(lines.table.columns) - len(lines.shown)
     return words + (f" · {counted(hidden, 'column')} hidden" if hidden else "")
 

@@ -7,7 +7,7 @@ from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 __all__ = ["row_hint"]
 
 # What the keys do, by how a value is edited.
-_KEYS = {"text": "enter edits it.", "parts": "enter opens or closes it, F4 edits it as JSON."}
+_KEYS = {"text": "Enter edits it.", "parts": "Enter expands or collapses it, F4 edits it as JSON."}
 
 
 def row_hint(row: Row, form: Form) -> str:
@@ -15,15 +15,17 @@ def row_hint(row: Row, form: Form) -> str:
     match row.kind:
         case "try":
             safe = form.operation.method == "GET"
-            return "Send the request." if safe else "Show the exact request, then send it."
+            return (
+                "Sends the request." if safe else "Shows the request, and asks before it is sent."
+            )
         case "text":
             return "The body as JSON: type or press enter to edit it, F4 opens it in $EDITOR."
         case "add":
             return "enter adds an entry."
         case "restore":
-            return "enter brings it back, del forgets it. Passwords were not kept."
+            return "Enter restores them, Del discards them. Passwords are not stored."
         case "key":
-            return "The key of the entry."
+            return "Key of the entry."
     return _explanation(row.field) if row.field is not None else ""
 
 

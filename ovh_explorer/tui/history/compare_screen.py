@@ -83,7 +83,7 @@ class CompareScreen(Dialog[None]):
         counts = Counter(change.kind for change in self._changes)
         words = ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no difference"
         with FittedBox() as box:
-            box.border_title = "What differs"
+            box.border_title = "Differences"
             box.say_keys("esc closes", words)
             yield Static(self._pair, id="words", markup=False)
             yield self._view

@@ -22,7 +22,7 @@ _OPEN = ("open_operation", "Find an operation", "^f: by words, a path, or a cons
 _SIGN_IN = (
     "sign_in",
     "Sign in",
-    "S: create a token, request a key, paste keys, take a profile",
+    "S: create keys, request a key, paste keys, use a profile",
 )
 _REGION = ("choose_region", "Choose a region", "EU, CA, US: each has its own accounts")
 _DEMO = (
@@ -55,17 +55,17 @@ def first_steps(
         words.append(
             (
                 "",
-                "Every call is really signed and sent, and it remembers what you change. "
-                "Nothing leaves here.",
+                "Calls are signed and sent to a local sandbox that keeps your changes. "
+                "Nothing leaves this machine.",
             )
         )
-        steps.append(("choose_region", "Work for real", "choose your region, then sign in"))
+        steps.append(("choose_region", "Use your account", "choose your region, then sign in"))
     elif workspace.settings.credentials is None:
         words.append(
             (
                 "bold",
-                f"No keys for {workspace.title} yet: everything can be browsed, "
-                "and what needs no key tried.",
+                f"No credentials for {workspace.title} yet. Browse everything, "
+                "and try the operations that need no authentication.",
             )
         )
         words.append(
@@ -78,7 +78,7 @@ def first_steps(
         steps = [_SIGN_IN, _OPEN, _REGION, _DEMO, _HELP]
     else:
         where = ", ".join(workspace.settings.found.where)
-        words.append(("bold", f"Ready for {workspace.title}."))
+        words.append(("bold", f"Connected to {workspace.title}."))
         words.append(("dim", f"Keys: {where}"))
         steps = [_OPEN, _SIGN_IN, _REGION, _DEMO, _HELP]
     words += _what_is_wrong(workspace)
@@ -88,7 +88,9 @@ def first_steps(
             (f"open_favourite({one.id})", "Favourite", f"{one.name} · {one.title}")
             for one in favourites
         ]
-        steps += [(f"open_entry({tried.id})", "Again", tried.title) for tried in _recent(workspace)]
+        steps += [
+            (f"open_entry({tried.id})", "Recent", tried.title) for tried in _recent(workspace)
+        ]
     if problem:
         words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
         steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))
@@ -98,9 +100,7 @@ def first_steps(
             ("dim", f"{products}, {counted(counts.operations, 'operation')} in the catalog.")
         )
     elif not problem:
-        words.append(
-            ("dim", "The catalog is being fetched; products appear on the left as they come.")
-        )
+        words.append(("dim", "Downloading the catalog; products appear on the left."))
     return words, steps
 
 

@@ -150,7 +150,7 @@ class OperationOpener:
         from ovh_explorer.workspace.navigation.target import TargetError
 
         if form is None or not form.operation.status.replacement:
-            self._app.notify("Nothing is said to replace this operation.")
+            self._app.notify("No replacement is documented.")
             return
         try:
             target = await find_replacement(self._workspace.find, form.operation)

@@ -223,7 +223,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
     def action_undo(self) -> None:
         """Back to before the last example, paste, edited text or clearing; again: forth."""
         if self.form is None or not self._undo.undo(self.form):
-            self.notify("There is nothing to take back.")
+            self.notify("There is nothing to undo.")
             return
         self.changed()
 
@@ -232,7 +232,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.remember()
             self.form.clear()
             self.changed()
-            self.notify(f"Cleared. {key_now(self.screen, 'undo')} brings it back.")
+            self.notify(f"Cleared. {key_now(self.screen, 'undo')} to undo.")
 
     # Typing
 
@@ -349,7 +349,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             raise SkipAction
         self._remove(field)
         back = " shift F7 goes back." if self._state.left else ""
-        words = f"Cleared {field.where or 'the body'}. ^_ brings it back.{back}"
+        words = f"Cleared {field.where or 'the body'}. Press ^_ to undo.{back}"
         self.notify(printable(words), markup=False)
 
     def _remove(self, field: Field) -> None:
@@ -363,7 +363,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             count = self.form.fill_example(self.known())
             self.changed()
             if not count:
-                self.notify("Nothing that is required is missing.")
+                self.notify("All required fields are filled.")
 
     def action_fill_field(self) -> None:
         """An example for the field under the cursor."""

@@ -87,7 +87,7 @@ class FormFiller:
         self._request.refresh_form()
         self._request.focus_form()
         undo = key_now(self._request.screen, "undo")
-        self._app.notify(f"{words} {undo} takes it back.{more}", timeout=4, markup=False)
+        self._app.notify(f"{words} Press {undo} to undo.{more}", timeout=4, markup=False)
 
     # What was typed another time
 
@@ -99,7 +99,7 @@ class FormFiller:
         if found is None:
             return ""
         when = time.strftime("%d %b at %H:%M", time.localtime(found.at))
-        return f"Bring back what was typed on {when}"
+        return f"Restore values from {when}"
 
     def bring_back(self, form: Form, *, forget: bool) -> None:
         """Take up the offer, or turn it down for good."""

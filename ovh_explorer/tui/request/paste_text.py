@@ -41,7 +41,8 @@ def why_not(form: Form | None, text: str) -> str:
         except JsonTextError as error:
             return f"{error}. Nothing was changed."
         label = form.body.schema.label or "an object"
-        return f"This JSON is not a body of this operation, which is {label}."
+        return f"This operation expects a body of type {label}."
     return (
-        "Only a JSON body or a curl command fills a form. For one field, press enter on it first."
+        "Paste JSON or a curl command to fill the form. To paste into one field, press enter on it "
+        "first."
     )

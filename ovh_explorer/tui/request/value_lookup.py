@@ -31,7 +31,7 @@ class FieldValueLookup:
         editor = self._editor
         source = self._lookup().source(form, field)
         if source is not None:
-            editor.wait_for_values(f"asking GET {source.operation.path}… esc stops")
+            editor.wait_for_values(f"loading values (GET {source.operation.path})… esc cancels")
         found = await self._lookup().values(form, field)
         if field is not editor.field:
             return

@@ -82,8 +82,16 @@ class ResponseActions:
 
         def problem(words: str) -> str:
             if words.isdigit():
-                return "" if 0 < int(words) <= height else f"There are lines 1 to {height:,}."
-            return "" if parse_path(words) is not None else "This is no path: items[3].name is one."
+                return (
+                    ""
+                    if 0 < int(words) <= height
+                    else f"The line must be between 1 and {height:,}."
+                )
+            return (
+                ""
+                if parse_path(words) is not None
+                else "This path is not valid. Example: items[3].name"
+            )
 
         async def go(words: str) -> str:
             try:
@@ -91,11 +99,11 @@ class ResponseActions:
             except ReadError as error:
                 return str(error)
             if line is None:
-                return f"There is no {words} in this response."
+                return f"{words} is not in the response."
             self._cursor.go_to(line)
             return ""
 
-        words = "A line's number, or a path such as items[3].name:"
+        words = "Line number, or a path such as items[3].name:"
         await self._app.push_screen_wait(PromptScreen("Go to", words, problem, take=go))
 
     async def _line_of(self, folded: FoldedLines, words: str) -> int | None:
@@ -121,10 +129,10 @@ class ResponseActions:
         steps = await reader.path(text, line)
         path = path_text(steps)
         entries = [
-            Entry("The value, with all below it", "", "value"),
-            Entry("The path", path or "the whole response", "path"),
-            Entry("For Python", accessor(steps, "python"), "python"),
-            Entry("For PHP", accessor(steps, "php"), "php"),
+            Entry("Value", "", "value"),
+            Entry("Path", path or "the whole response", "path"),
+            Entry("Python access", accessor(steps, "python"), "python"),
+            Entry("PHP access", accessor(steps, "php"), "php"),
         ]
         menu: MenuScreen = MenuScreen(f"Copy from {path or 'the response'}", entries)
         match await self._app.push_screen_wait(menu):

@@ -337,7 +337,7 @@ class BodyTab(Container):
         """Do what a key asks for with the response that is shown."""
         form, found = self._shown.form, self._shown.found
         if form is None or found is None:
-            self.notify("TRY the operation first.", timeout=3)
+            self.notify("Send the request first.", timeout=3)
             return
         try:
             await action(form, found)

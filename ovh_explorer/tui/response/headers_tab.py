@@ -61,7 +61,10 @@ class HeadersTab(LineView):
         self._lines = lines
         kind = "plain"
         if not lines and self._shown.form is not None:
-            lines, kind = ["The headers of the response will be here."], "comment"
+            lines, kind = (
+                ["The response headers appear here after you send the request."],
+                "comment",
+            )
         self.document = PlainLines(lines, kind=kind)
         self._dim()
 

@@ -71,7 +71,7 @@ class JsonView(LineView):
         """Wait for a depth."""
         if self.folded is not None:
             self._folds_next = True
-            self.notify("Fold at which depth? 1 to 9; 0 opens everything.", timeout=3)
+            self.notify("Fold to which depth? 1 to 9; 0 unfolds everything.", timeout=3)
 
     @work(exclusive=True, group="fold")
     async def _fold_depth(self, depth: int) -> None:

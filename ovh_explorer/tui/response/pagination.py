@@ -45,7 +45,7 @@ _MAX_PAGE_SIZE = 10**9
 # long each time.
 _MIN_SHOW_SECONDS, _MAX_SHOW_SECONDS = 1.0, 30.0
 _BATCH_ITEMS = 50
-_NOTHING_MORE = "There is no more of this: no further page, and nothing that shows an item."
+_NOTHING_MORE = "There is nothing more to load: no further page, no operation that shows an item."
 _NO_OBJECTS = "The API returned the same as without the request for objects."
 
 
@@ -100,11 +100,11 @@ class ListLoader:
                 "the manager's X-Pagination-Mode is in no documentation; "
                 "the API may return ids all the same"
             )
-            entries.append(Entry("Whole objects in place of ids", words, "objects"))
+            entries.append(Entry("Expand ids to objects", words, "objects"))
         if not entries:
             self._app.notify(_NOTHING_MORE, timeout=4)
             return
-        menu: MenuScreen = MenuScreen(f"More of {form.operation.title}", entries)
+        menu: MenuScreen = MenuScreen(f"Load more · {form.operation.title}", entries)
         match await self._app.push_screen_wait(menu):
             case "next":
                 self._gather(found.said, self._pages(found, 1))
@@ -113,7 +113,7 @@ class ListLoader:
             case "size":
                 await self._ask_size(form)
             case "objects":
-                words = "How many a page? Nothing leaves it to the API:"
+                words = "Items per page; leave it empty for the API's default:"
                 size = await self._ask_number("Whole objects", words)
                 if size is not None:
                     self._gather(found.said, self._objects(found, whole_objects(call, size)))
@@ -132,7 +132,7 @@ class ListLoader:
                 Entry("All pages", "until there are no more; esc stops", "all"),
             ]
         if form.field("header", SIZE) is not None and found.response.ok:
-            entries.append(Entry("Items a page", "begin again with pages of another size", "size"))
+            entries.append(Entry("Page size", "reload with another page size", "size"))
         return entries
 
     async def _calls(
@@ -175,7 +175,7 @@ class ListLoader:
         it.
         """
         words = "How many? Nothing leaves it to the API:"
-        size = await self._ask_number("Items a page", words)
+        size = await self._ask_number("Page size", words)
         if size is not None:
             self._post(SetPageSize(form, size))
 

@@ -71,7 +71,7 @@ def _outcome_text(shown: Shown) -> Text:
     if shown.failure:
         return failure_text(shown.about)
     if shown.found is None:
-        return Text("What the response will look like, from the schema", "italic dim")
+        return Text("Example response, from the schema", "italic dim")
     return status_text(shown.found, shown.about)
 
 

@@ -59,7 +59,7 @@ class TableActions:
             else:
                 await make
         else:
-            words = "What is shown is not JSON: there is nothing to make a table of."
+            words = "The response is not JSON. It cannot be shown as a table."
             self._app.notify(words, timeout=4)
 
     async def _make(self, found: "RenderedResponse", line: int) -> None:

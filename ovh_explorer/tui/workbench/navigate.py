@@ -112,9 +112,9 @@ class Navigator:
             entries += [_entry(row, len(rows) + index) for index, row in enumerate(group)]
             rows += group
         if not rows and not steps:
-            self._owner.notify("Nothing is known to lead on from here.", timeout=4)
+            self._owner.notify("There are no related operations.", timeout=4)
             return None
-        title = f"What can be done · {operation.title}"
+        title = f"Actions · {operation.title}"
         menu: MenuScreen = MenuScreen(title, entries, narrows=True)
         chosen = await self._owner.app.push_screen_wait(menu)
         if chosen is None:
@@ -126,7 +126,7 @@ class Navigator:
     async def back(self) -> None:
         """Open what one came from, its form and its response as they were left."""
         if not self._state.left:
-            self._owner.notify("There is nothing to go back to.", timeout=3)
+            self._owner.notify("There is no previous operation.", timeout=3)
             return
         left = self._state.left.pop()
         form = self._workspace.form(*left.key)
@@ -142,7 +142,7 @@ class Navigator:
 
 
 def _entries_of_steps(steps: list[NextStep]) -> list[Entry]:
-    entries = [Entry("What usually follows")] if steps else []
+    entries = [Entry("Next steps")] if steps else []
     for index, step in enumerate(steps):
         called = f"{step.opened.method} {step.opened.path}"
         is_deletion = step.opened.method == "DELETE"

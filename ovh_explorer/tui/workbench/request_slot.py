@@ -32,7 +32,7 @@ class RequestSlot:
     def refuses(self) -> bool:
         """Whether something is under way; then say so."""
         if self.is_busy:
-            self._owner.notify("A request is running: esc cancels it.", severity="warning")
+            self._owner.notify("A request is running. Press esc to cancel it.", severity="warning")
         return self.is_busy
 
     def run(self, work: Coroutine[Any, Any, None], ended: Callable[[], object]) -> None:

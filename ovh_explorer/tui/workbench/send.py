@@ -109,7 +109,7 @@ class RequestRunner:
             call, anyway = again, str(error)
         self._warned = None
         self._request.leave_field()
-        note = f"Not as the schema has it: {anyway}" if anyway else ""
+        note = f"This does not match the schema: {anyway}" if anyway else ""
         self._ask(form, call, note, [anyway] if anyway else [])
 
     def _call_anyway(self, form: Form) -> Call | None:
@@ -123,7 +123,7 @@ class RequestRunner:
         more = f" (and {len(error.mistakes) - 1} more)" if len(error.mistakes) > 1 else ""
         words = f"{error.mistakes[0].message}{more}."
         if self._can_send_anyway(form):
-            words += " ^r again sends it as it is."
+            words += " Press ^r again to send it anyway."
         self._owner.notify(printable(words), severity="warning", markup=False)
 
     def _can_send_anyway(self, form: Form) -> bool:
@@ -217,9 +217,9 @@ class RequestRunner:
         except asyncio.CancelledError:
             if response is not None:
                 status = f"{response.status} {response.reason}".strip()
-                pane.fail(call, f"Cancelled. The API had answered: {status}.")
+                pane.fail(call, f"Cancelled. The API had responded: {status}.")
                 raise
-            done = "" if call.method == "GET" else " The call may have been carried out."
+            done = "" if call.method == "GET" else " The request may have been executed."
             pane.fail(call, f"Cancelled.{done}")
             workspace.recorder.record(call, None, "cancelled")
             raise
@@ -318,7 +318,7 @@ class RequestRunner:
             if not found.response.ok:
                 return
             state = state_of_response(found.response)
-            self._response.wait(call, f"{state}: asking again in {wait:.0f} s · esc stops")
+            self._response.wait(call, f"{state} · checking again in {wait:.0f} s · esc stops")
             await asyncio.sleep(wait)
             wait = min(_MAX_WAIT_SECONDS, wait * 1.5)
 

@@ -20,7 +20,7 @@ __all__ = ["ErrorDoctor", "about_keys", "explain", "explain_at_once", "how_it_en
 
 Send = Callable[[Call], Awaitable["Response"]]
 
-_SIGN_IN = "S signs in with other keys."
+_SIGN_IN = "Press S to sign in with other keys."
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
 # Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
 # it.
@@ -95,9 +95,7 @@ def explain_at_once(
         case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
             lines += [words, _SIGN_IN]
         case "QUERY_TIME_OUT":
-            lines.append(
-                "This machine's clock and the API's differ too much; the difference was read again."
-            )
+            lines.append("Your clock was out of step with the API. The difference was read again.")
         case code:
             lines += [*about_keys(code or "", settings.title)] or _known(
                 error, response, keys, call
@@ -179,12 +177,12 @@ def about_keys(code: str, endpoint: str) -> list[str]:
     match code:
         case "INVALID_KEY":
             return [
-                f"{endpoint} doesn't know this application key. Each region has keys of its own.",
+                f"{endpoint} does not know this application key. Each region has its own keys.",
                 _SIGN_IN,
             ]
         case "NOT_CREDENTIAL":
             return [
-                "The API doesn't know this consumer key: it was revoked, or is another region's.",
+                "Unknown consumer key: it was revoked, or is from another region.",
                 _SIGN_IN,
             ]
         case "INVALID_CREDENTIAL":
@@ -207,19 +205,19 @@ def how_it_ended(response: "Response", method: str) -> str:
     if response.status not in _UNKNOWN_END:
         return ""
     if response.status == _UNAVAILABLE:
-        words = f"The API takes no calls now{wait_of(response)}."
+        words = f"The API is unavailable{wait_of(response)}."
     else:
-        words = "That is trouble of the API itself."
+        words = "The API had an internal error."
     if method == "GET":
         return f"{words} The call only reads: it can be tried again."
-    return f"{words} The call may have been carried out: check before you send it again."
+    return f"{words} The request may have been executed. Check before you send it again."
 
 
 def _known(error: "ApiError", response: "Response", keys: Keys | None, call: Call) -> list[str]:
     if error.status == _UNAUTHORIZED:
         return _sign_in_advice(keys)
     if error.status == _FORBIDDEN and (actions := _actions(error)):
-        return [f"A policy must allow {actions} to whom these keys sign in: see /v2/iam/policy."]
+        return [f"An IAM policy must grant {actions} to this identity: see /v2/iam/policy."]
     if words := how_it_ended(response, call.method):
         return [words]
     if error.status == _EXPIRED:
@@ -229,7 +227,7 @@ def _known(error: "ApiError", response: "Response", keys: Keys | None, call: Cal
 
 def _sign_in_advice(keys: Keys | None) -> list[str]:
     if keys is None:
-        return ["This operation needs keys, and there are none.", _SIGN_IN]
+        return ["Authentication is required, and there are no keys.", _SIGN_IN]
     if isinstance(keys, OAuth2Client):
         return ["The API doesn't take the service account's token."]
     if isinstance(keys, AccessToken):
@@ -273,7 +271,7 @@ def _outlived(rights: Rights) -> str:
 
 def _not_granted(call: Call, rights: Rights | None) -> list[str]:
     """Why a key isn't granted a call that its rules don't cover, as far as they are known."""
-    ask = "S asks for a key that has the right too: it is filled in."
+    ask = "Press S to request a key with this right: it is filled in."
     if rights is None:
         return ["The API says that no access rule of this consumer key covers the call.", ask]
     return [lacking(rights.rules, call), ask]
@@ -284,7 +282,7 @@ async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
     tells.
     """
     key = await fetch_rights(send)
-    shown = "The tab Signature shows what is hashed."
+    shown = "The Signature tab shows what is hashed."
     if key.code == "INVALID_SIGNATURE":
         return [
             "Nothing that is signed with these keys is taken: the application secret or the "

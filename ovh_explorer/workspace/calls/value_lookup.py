@@ -96,7 +96,7 @@ class ValueLookup:
         self.asked = True
         source = self.source(form, field)
         if source is None:
-            return ValueList(problem="no operation lists its values")
+            return ValueList(problem="no list of its values is available")
         given = {item.name: item.text for item in form.placed("path")}
         missing = [name for name in source.needs if not given.get(name)]
         if missing:
@@ -135,7 +135,7 @@ class ValueLookup:
             return ValueList(problem=f"{path}: {error}")
         detail = None if source.key else detail_of(self._store, source.operation)
         if not values:
-            return ValueList(problem=f"{path} lists nothing")
+            return ValueList(problem=f"{path}: the list is empty")
         if detail is None or not self._has_labels(detail.operation):
             return ValueList(tuple(values), listing=path)
         return ValueList(

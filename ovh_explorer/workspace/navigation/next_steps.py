@@ -47,7 +47,7 @@ _NO_CONFIGURATION = re.compile(
 _LARGE = 100_000
 
 _CART = "/order/cart/{cartId}"
-_CHECKOUT = ("GET", f"{_CART}/checkout", "see what it costs")
+_CHECKOUT = ("GET", f"{_CART}/checkout", "view the price")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ def _shown_task(
         if opened is not None and (best is None or near > best[0]):
             best = (
                 near,
-                NextStep(f"follow task {values[name]} until it is over", opened, is_task=True),
+                NextStep(f"follow task {values[name]} until it is done", opened, is_task=True),
             )
     return [best[1]] if best is not None else []
 
@@ -287,14 +287,14 @@ def _order(
         case "POST", path if path == f"{_CART}/assign":
             ways = [("GET", _CART, "see the cart"), _CHECKOUT]
         case "GET", path if path == f"{_CART}/checkout":
-            ways = [("POST", path, "order it")]
+            ways = [("POST", path, "place the order")]
         case "POST", path if path.startswith(f"{_CART}/item/"):
             ways = [_CHECKOUT]
         case "POST", path if path.startswith(f"{_CART}/") and "itemId" in found:
             required = (
                 "GET",
                 f"{_CART}/item/{{itemId}}/requiredConfiguration",
-                "see what has to be configured",
+                "view the required configuration",
             )
             ways = [required, _CHECKOUT]
         case _:
@@ -320,9 +320,9 @@ def _see(
     if operation.method == "POST" and detail is not None and not _TASKS.search(operation.response):
         value = found.get(detail.key or "id", found.get(detail.parameter)) if found else body
         opened = _target(detail.operation, {**given, detail.parameter: value})
-        steps += [NextStep("see what was created", opened)] if opened is not None else []
+        steps += [NextStep("view the new object", opened)] if opened is not None else []
     opened = _target(around, given) if around is not None else None
     if around is not None and opened is not None:
         is_list = around.response.endswith("[]")
-        steps.append(NextStep("see the list" if is_list else "see it as it is now", opened))
+        steps.append(NextStep("view the list" if is_list else "view it as it is now", opened))
     return steps

@@ -154,7 +154,7 @@ def _words(error: Exception) -> str:
     )
 
     if isinstance(error, IncompleteExpressionError):
-        return "This is no JMESPath expression yet: it ends too early."
+        return "The JMESPath expression is not complete."
     if isinstance(error, JMESPathTypeError):
         return _wrong_type(error.function_name, error.expected_types, error.actual_type)
     text = " ".join(str(error).split())
@@ -163,9 +163,7 @@ def _words(error: Exception) -> str:
         where = f" at character {place + 1}" if isinstance(place, int) and place >= 0 else ""
         what = getattr(error, "token_value", "") or getattr(error, "lexer_value", "")
         return (
-            f"This is no JMESPath expression{where}: {what!r} is not expected there."
-            if what
-            else text
+            f"The JMESPath expression is not valid{where}: unexpected {what!r}." if what else text
         )
     return text
 

@@ -142,7 +142,7 @@ class Catalog:
             if self.notice == notice:
                 self.store.remake()
             raise TargetError(
-                "The catalog is being fetched again. Open the operation when it is there."
+                "The catalog is downloading again. Open the operation when that is done."
             ) from None
 
     async def _find(self, target: Target) -> OperationTarget:

@@ -31,7 +31,7 @@ def fetcher(session: Session) -> Fetch:
             return FetchResult(None, etag)
         what = path or f"the index of {branch}"
         if not response.ok:
-            words = f"{what}: the API answered {response.status} {response.reason}".rstrip()
+            words = f"{what}: the API returned {response.status} {response.reason}".rstrip()
             raise FetchError(f"{words}{wait_of(response)}")
         if response.size > _MAX_DOCUMENT_BYTES:
             raise FetchError(f"{what}: {response.size:,} bytes are no document of the API")

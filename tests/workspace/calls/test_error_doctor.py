@@ -46,11 +46,11 @@ async def test_a_success_needs_no_words():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"application_key": "0123456789abcdef"}, "doesn't know this application key"),
-        ({"consumer_key": "0123456789abcdef0123456789abcdef"}, "doesn't know this consumer key"),
+        ({"application_key": "0123456789abcdef"}, "does not know this application key"),
+        ({"consumer_key": "0123456789abcdef0123456789abcdef"}, "Unknown consumer key"),
         (
             {"application_secret": "0123456789abcdef0123456789abcdef"},
-            "The tab Signature shows what is hashed.",
+            "The Signature tab shows what is hashed.",
         ),
         ({"consumer_key": None}, "There is an application key but no consumer key"),
     ],
@@ -66,8 +66,8 @@ async def test_wrong_keys_are_told_apart(changes, words):
 async def test_without_keys_one_signs_in():
     lines = await told(workspace())
     assert lines[1:] == [
-        "This operation needs keys, and there are none.",
-        "S signs in with other keys.",
+        "Authentication is required, and there are no keys.",
+        "Press S to sign in with other keys.",
     ]
 
 
@@ -94,7 +94,7 @@ async def test_the_missing_rule_is_named():
         "None of this key's one access rule covers POST /domain/zone/example.com/refresh:"
         " it lacks POST /domain/zone/*/refresh."
     )
-    assert lines[2].startswith("S asks for a key")
+    assert lines[2].startswith("Press S to request a key")
 
 
 def answer(status: int, body: dict, *headers: tuple[str, str]) -> Response:
@@ -114,7 +114,7 @@ async def nobody(call: Call) -> Response:
         (answer(403, {"message": "no", "errorCode": "NOT_GRANTED_CALL"}), "no access rule of this consumer key covers"),
         (
             answer(403, {"message": "no", "class": "Client::Forbidden", "details": {"unauthorizedActionsByIAM": "vps:apiovh:get"}}),
-            "A policy must allow vps:apiovh:get",
+            "An IAM policy must grant vps:apiovh:get",
         ),
         (answer(429, {"message": "slow down"}, ("Retry-After", "30")), "wait 30 seconds"),
         (answer(429, {"message": "slow down"}), "Too many requests."),
@@ -204,4 +204,4 @@ async def test_a_token_that_is_refused_is_said_to_be_beyond_renewal():
     token = AccessToken("a-token-that-nobody-made")
     lines = await told(Workspace(settings.with_credentials(token, "a test")))
     assert "Nothing can renew it" in lines[1]
-    assert lines[-1] == "S signs in with other keys."
+    assert lines[-1] == "Press S to sign in with other keys."

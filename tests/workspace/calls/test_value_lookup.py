@@ -91,7 +91,7 @@ async def test_what_has_no_list_is_not_picked(account):
         assert picking.source(record, record.field("body", name)) is None
     assert (
         await picking.values(record, record.field("body", "target"))
-    ).problem == "no operation lists its values"
+    ).problem == "no list of its values is available"
     assert asked == []
 
 

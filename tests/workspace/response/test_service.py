@@ -62,7 +62,7 @@ async def test_questions_about_a_large_answer(reader, large, monkeypatch):
 async def test_a_filter_on_a_large_answer(reader):
     text = await reader.format(LARGE, "application/json", expression="items[-1].name")
     assert text.text[:] == b'"name-19999"'
-    with pytest.raises(FilterError, match="This is no JMESPath"):
+    with pytest.raises(FilterError, match="The JMESPath expression is not"):
         await reader.format(LARGE, "application/json", expression="items[")
 
 

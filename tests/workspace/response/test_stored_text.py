@@ -331,8 +331,8 @@ def test_a_filter_narrows_an_answer():
 @pytest.mark.parametrize(
     ("expression", "words"),
     [
-        ("[?", "This is no JMESPath expression"),
-        ("a b", "This is no JMESPath expression at character 3: 'b' is not expected there."),
+        ("[?", "JMESPath expression is not"),
+        ("a b", "The JMESPath expression is not valid at character 3: unexpected 'b'."),
         ("nosuch(@)", "nosuch"),
         ("length(`5`)", "length"),
         ("", ""),

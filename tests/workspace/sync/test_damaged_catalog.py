@@ -63,7 +63,7 @@ async def test_what_is_missing_from_a_damaged_catalog_is_no_missing_operation(wo
     workspace.store.close()
     workspace._catalog = None
     workspace.open_store()
-    with pytest.raises(TargetError, match="The catalog is being fetched again"):
+    with pytest.raises(TargetError, match="The catalog is downloading again"):
         await workspace.find("GET /thing/{id}")
     assert len(remade) == 1
     assert "was damaged and is fetched again" in remade[0]

@@ -68,7 +68,7 @@ async def until(said: asyncio.Queue[SyncEvent], kind: str) -> SyncEvent:
 @fault(
     "The catalog",
     "the index could not be fetched, and an operation is asked for later",
-    "index of v1: …answered 404",
+    "index of v1: …returned 404",
 )
 async def test_an_index_that_failed_is_asked_for_again(tmp_path):
     answers: dict[str, bytes] = {}
