@@ -83,7 +83,7 @@ async def test_where_one_is_and_where_one_goes(app, monkeypatch):
         assert '"a": {' in text(pilot)
         await pilot.press(":")
         await type_keys(pilot, *"99999", "enter")
-        await until(pilot, lambda: "There are lines 1 to" in text(pilot), "how many there are")
+        await until(pilot, lambda: "The line must be between 1 and" in text(pilot), "how many there are")
         await pilot.press(*["backspace"] * 5)
         await type_keys(pilot, *"a[", "enter")
         await until(pilot, lambda: "This is no path" in text(pilot), "what a path is")
@@ -221,7 +221,7 @@ async def test_keys_of_the_answer_without_one(app):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await settled(pilot, form=True)
         await pilot.press("f7", "f")
-        await until(pilot, lambda: "TRY the operation first" in text(pilot), "what is missing")
+        await until(pilot, lambda: "Send the request first" in text(pilot), "what is missing")
         await pilot.press("z", "w", "h", "l", ":")
         assert pilot.app.screen is screen
 
@@ -390,7 +390,7 @@ async def test_a_list_that_has_no_more_says_so(app):
     async with app("GET /me").run_test(size=(80, 24), notifications=True) as pilot:
         await answered(pilot)
         await pilot.press("m")
-        await until(pilot, lambda: "There is no more of this" in text(pilot), "that there is none")
+        await until(pilot, lambda: "There is nothing more to load" in text(pilot), "that there is none")
 
 
 async def test_escapes_are_read_found_as_seen_and_copied_as_they_came(app, monkeypatch):

@@ -195,7 +195,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await pilot.press("y")
         await until(
             pilot,
-            lambda: "> Publish what was changed: the change isn't live yet" in text(pilot),
+            lambda: "> Refresh the zone: your changes are not live yet" in text(pilot),
             "what follows",
         )
         assert screen.header.pending == "refresh example.com (1)"
@@ -257,7 +257,7 @@ async def test_one_stops_following_a_task(app, monkeypatch):
         await pilot.press("y")
         await until(pilot, lambda: "> follow task" in text(pilot), "the task")
         await pilot.press("f7", ">")
-        await until(pilot, lambda: "asking again in 30 s" in text(pilot), "it goes on")
+        await until(pilot, lambda: "checking again in 30 s" in text(pilot), "it goes on")
         await pilot.press("escape")
         await until(pilot, lambda: "asking again" not in text(pilot), "it stopped")
         assert "Cancelled" not in text(pilot)

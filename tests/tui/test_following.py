@@ -44,7 +44,7 @@ async def test_an_item_leads_to_what_shows_it_and_backspace_back(app):
         await until(pilot, lambda: view.has_focus and view.cursor == 3, "the line one came from")
         assert number in text(pilot)
         await pilot.press("backspace")
-        await until(pilot, lambda: "There is nothing to go back to" in text(pilot), "the beginning")
+        await until(pilot, lambda: "There is no previous operation" in text(pilot), "the beginning")
 
 
 async def test_what_can_be_done_with_a_thing_is_offered_filled_in(app):

@@ -145,7 +145,7 @@ async def test_what_is_pasted_as_json_is_the_body(app):
     [
         ('{"fieldType": "A",}', "This is not JSON"),
         ('{"target": "a", "target": "b"}', 'An object has "target" twice'),
-        ('{"nothing": "of this"}', "is not a body of this operation"),
+        ('{"nothing": "of this"}', "This operation expects a body of type"),
         ("curl https://eu.api.ovh.com/1.0/vps/$NAME|jq", "$NAME,"),
         ("curl https://example.com/vps", "This link leads to no operation"),
         ("curl https://eu.api.ovh.com/1.0/vps -X GET -d 1", "GET /vps takes none"),
@@ -227,7 +227,7 @@ async def test_json_of_an_operation_without_body_is_said(app):
     ) as pilot:
         await open_form(pilot)
         await pilot.press("ctrl+n")
-        await until(pilot, lambda: "GET takes no body here." in text(pilot), "that there is none")
+        await until(pilot, lambda: "This operation has no body." in text(pilot), "that there is none")
 
 
 class Remembering(Demo):
@@ -259,7 +259,7 @@ async def test_what_was_typed_another_time_is_offered_brought_back_or_forgotten(
     ) as pilot:
         screen = await open_form(pilot)
         assert screen.form.is_empty
-        assert "Bring back what was typed" in text(pilot)
+        assert "Restore values from" in text(pilot)
         await pilot.press("escape", "home", "enter")
         await until(pilot, lambda: screen.form.field("body", "target").is_given, "what was typed")
         assert screen.form.preview() == typed

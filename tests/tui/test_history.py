@@ -204,11 +204,11 @@ async def test_two_answers_are_compared(app):
             pilot, lambda: screen.bench.response.response is not first, "the records once more"
         )
         await pilot.press("f7", "=")
-        await until(pilot, lambda: "What differs" in text(pilot), "what differs")
+        await until(pilot, lambda: "Differences" in text(pilot), "what differs")
         assert "1 added" in pilot.app.screen.query_one("Vertical").border_subtitle
         assert f"+ []  {added}" in text(pilot)
         await pilot.press("escape")
         await look_back(pilot)
         await pilot.press("tab", "tab", "f5")
-        await until(pilot, lambda: "What differs" in text(pilot), "the same, from the history")
+        await until(pilot, lambda: "Differences" in text(pilot), "the same, from the history")
         assert f"+ []  {added}" in text(pilot)

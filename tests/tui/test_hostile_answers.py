@@ -82,7 +82,7 @@ async def test_an_answer_that_would_like_to_be_more_than_text(app, monkeypatch):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response is not before, "another response")
         await pilot.press("3", "=")
-        await until(pilot, lambda: "What differs" in text(pilot), "what differs")
+        await until(pilot, lambda: "Differences" in text(pilot), "what differs")
         looks_safe(pilot)
         await pilot.press("escape", "enter")
         await pilot.pause(0.3)

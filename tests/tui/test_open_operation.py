@@ -96,7 +96,7 @@ def test_what_was_learnt_later_is_added_to_the_response_it_is_about():
 
 
 def test_a_step_is_done_when_its_call_went_well_and_due_again_after_another_change():
-    step = NextStep("refresh it: the change isn't live yet", REFRESH)
+    step = NextStep("refresh it: your changes are not live yet", REFRESH)
     panes = state(call("example.com"))
     first = panes.keep(found(call("example.com"), step))
     assert panes.steps(first) == [step]
@@ -110,7 +110,7 @@ def test_a_step_is_done_when_its_call_went_well_and_due_again_after_another_chan
 
 
 def test_only_so_many_calls_are_remembered_the_newest():
-    step = NextStep("refresh it: the change isn't live yet", REFRESH)
+    step = NextStep("refresh it: your changes are not live yet", REFRESH)
     panes = state(call("example.com"))
     first = panes.keep(found(call("example.com"), step))
     panes.did(call("example.com", REFRESH.path))

@@ -107,7 +107,7 @@ def test_response(snap_compare, app, fresh, size):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response, "a response")
-        await until(pilot, lambda: "Publish what was changed" in text(pilot), "the next step")
+        await until(pilot, lambda: "Refresh the zone" in text(pilot), "the next step")
 
     assert snap_compare(app(RECORD, url=fresh), run_before=before, terminal_size=size)
 
@@ -240,7 +240,7 @@ def test_compare(snap_compare, app, fresh, size):
         screen = await sent_twice(pilot)
         await screen.show("response")
         await screen.press("=")
-        await screen.sees("What differs")
+        await screen.sees("Differences")
 
     app = app("GET /domain/zone/example.com/record", url=fresh)
     assert snap_compare(app, run_before=before, terminal_size=size)

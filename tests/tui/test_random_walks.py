@@ -418,7 +418,7 @@ class RandomUser(RuleBasedStateMachine):
                 if call.path == said.path
             )
         else:
-            assert "What the response will look like" in painted.said[0], painted
+            assert "Example response" in painted.said[0], painted
             assert not mine
 
     def _check_body(self, painted, exact: list[Response]) -> None:

@@ -111,7 +111,7 @@ async def test_a_step_that_was_done_is_not_said_to_be_missing(app):
         await screen.show("request")
         await screen.press("e")
         await screen.confirm()
-        await screen.sees("isn't live yet")
+        await screen.sees("are not live yet")
         assert "refresh example.com (1)" in screen.header
         await screen.show("response")
         await screen.press("greater_than_sign")
@@ -121,7 +121,7 @@ async def test_a_step_that_was_done_is_not_said_to_be_missing(app):
         await screen.back()
         await screen.until(lambda: screen.request.path.endswith("/record"), "the record again")
         assert screen.response.status == "200 OK"
-        assert "isn't live yet" not in screen.text
+        assert "are not live yet" not in screen.text
 
 
 async def test_a_form_that_can_not_be_sent_is_not_said_to_be_sendable(app):

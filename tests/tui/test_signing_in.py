@@ -165,7 +165,7 @@ async def test_a_token_is_created_with_the_rights_of_the_link(explorer, size, no
         await pilot.press("escape", "2")
         await until(
             pilot,
-            lambda: "No access rule of your key allows this" in text(pilot),
+            lambda: "Your key may not call this" in text(pilot),
             "it is said before TRY",
         )
 

@@ -166,7 +166,7 @@ async def test_mistakes_stand_at_their_fields_and_a_second_try_sends_anyway(app)
         assert "did you mean AAAA" in text(pilot)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
-        assert "Not as the schema has it" in text(pilot)
+        assert "This does not match the schema" in text(pilot)
         await pilot.press("y")
         await until(pilot, lambda: screen.bench.response.response, "the refusal")
         assert screen.bench.response.response.status == 400

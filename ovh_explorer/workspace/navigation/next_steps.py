@@ -271,7 +271,7 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
             return [
-                NextStep(f"{refresh.description.rstrip('.')}: the change isn't live yet", opened)
+                NextStep(f"{refresh.description.rstrip('.')}: your changes are not live yet", opened)
             ]
     return []
 
