@@ -19,9 +19,8 @@ from ovh_explorer.cli.terminal import (
     write_plain,
     write_pretty,
 )
-from ovh_explorer.config import AccessToken
-from ovh_explorer.workspace.account.identity import WHY_UNAUTHORIZED
-from ovh_explorer.workspace.calls.error_doctor import how_it_ended
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.error_doctor import how_it_ended, without_screen
 from ovh_explorer.workspace.response.escapes import readable
 from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
 from ovh_explorer.workspace.response.format import format_content, human_size
@@ -34,7 +33,6 @@ __all__ = ["code", "try_call"]
 
 # Bytes up to which a response is indented and coloured on a terminal.
 _MAX_FORMATTED_BYTES = 64_000_000
-_UNAUTHORIZED = 401
 
 
 def try_call(options: argparse.Namespace) -> int:
@@ -115,13 +113,35 @@ async def _try(options: argparse.Namespace) -> int:
             hint = " To take a larger one, say --max-size, such as --max-size 2GB."
             return fail(f"{error}{hint if isinstance(error, ResponseTooLarge) else ''}", 1)
         _say_status(response)
-        is_token = isinstance(workspace.settings.credentials, AccessToken)
-        if is_token and response.status == _UNAUTHORIZED:
-            say(WHY_UNAUTHORIZED)
+        await _explain(workspace, call, response, looks_up=options.explain)
         if options.filter is not None and response.ok:
             return _print_filtered(response, options.filter)
         _print(response)
         return 0 if response.ok else 1
+
+
+async def _explain(
+    workspace: Workspace, call: Call, response: "Response", *, looks_up: bool
+) -> None:
+    """Say what an error means and what mends it.
+
+    Args:
+        looks_up: the API is asked too, with GETs, where only it knows.
+    """
+    doctor = workspace.error_doctor
+    if looks_up:
+        lines = await doctor.explain(call, response)
+    else:
+        lines = doctor.explain_at_once(call, response)
+        if doctor.knows_more(call, response):
+            lines.append("--explain looks up why, by GETs with these keys.")
+    if sys.stdout.isatty():
+        # The response itself, which stands below, begins with that.
+        lines = lines[1:]
+    ended = how_it_ended(response, response.method)
+    for line in without_screen(lines):
+        if line != ended:
+            say(printable(line))
 
 
 def _agree(workspace: Workspace, call: Call) -> None:

@@ -229,6 +229,11 @@ def _try() -> argparse.ArgumentParser:
             "500MB)"
         ),
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="look up why the API refuses a request, by GETs with the same keys",
+    )
     parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
     return parser

@@ -10,7 +10,7 @@ from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.config.files import ConfigFile, decode, parse
 from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.config.keys import Keys
-from ovh_explorer.config.replace import read_target, replace_file
+from ovh_explorer.config.replace import held_target, read_target, replace_file
 from ovh_explorer.text import printable
 
 __all__ = ["KeyPlace", "find_places", "remove_keys"]
@@ -65,21 +65,22 @@ def remove_keys(place: KeyPlace, keys: Keys) -> None:
             any more. It is then as it was.
     """
     label = place.file.label
-    target, data = read_target(place.file.path, label)
-    text = decode(data, label)
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    names = _names_in(text, label, place.section, keys)
-    if not names:
-        raise ConfigError(f"{label} holds these keys no more. It is as it was.")
-    after = _without(text, place.section, names)
-    expected = _settings(text, label)
-    for name in names:
-        del expected[place.section][name]
-    if _settings(after, label) != expected:
-        raise ConfigError(
-            f"{label} is laid out in a way that can't be edited safely: take the keys out by hand."
-        )
-    replace_file(target, label, mark + after.encode("utf-8"))
+    with held_target(place.file.path, label) as (target, data):
+        text = decode(data, label)
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        names = _names_in(text, label, place.section, keys)
+        if not names:
+            raise ConfigError(f"{label} holds these keys no more. It is as it was.")
+        after = _without(text, place.section, names)
+        expected = _settings(text, label)
+        for name in names:
+            del expected[place.section][name]
+        if _settings(after, label) != expected:
+            raise ConfigError(
+                f"{label} is laid out in a way that can't be edited safely: take the keys out by "
+                "hand."
+            )
+        replace_file(target, label, mark + after.encode("utf-8"))
 
 
 def _places_in(file: ConfigFile, keys: Keys) -> list[KeyPlace]:

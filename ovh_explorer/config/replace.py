@@ -2,29 +2,83 @@
 
 import glob
 import os
+import stat
+import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ovh_explorer.config.errors import ConfigError
 from ovh_explorer.temporary import clear_abandoned_files, hold
 
-__all__ = ["read_target", "replace_file"]
+__all__ = ["held_target", "read_target", "replace_file"]
+
+# Bytes that are read; one more than a file of keys may have, which is refused where it is decoded.
+_MAX_BYTES = 1024 * 1024 + 1
+# Another program needs a few milliseconds to change a file.
+_MAX_WAIT_SECONDS = 5.0
+_PAUSE_SECONDS = 0.01
 
 
 def read_target(path: Path, label: str) -> tuple[Path, bytes]:
     """The file that `path` leads to, and what it holds; nothing where it isn't there.
 
     Raises:
-        ConfigError: when it can't be read, naming it `label`.
+        ConfigError: when it can't be read, or is no ordinary file, naming it `label`.
     """
     try:
         target = path.resolve()
-        return target, target.read_bytes()
+        if not stat.S_ISREG(target.stat().st_mode):
+            # A named pipe would be waited for, and a file put in its place.
+            raise ConfigError(f"{label} is not an ordinary file.")
+        with target.open("rb") as file:
+            return target, file.read(_MAX_BYTES)
     except FileNotFoundError:
         return target, b""
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: a loop of links up to Python 3.12, an OSError since; ValueError: a NUL.
         raise ConfigError(f"{label} can't be read: {_reason(error)}.") from None
+
+
+@contextmanager
+def held_target(path: Path, label: str) -> Iterator[tuple[Path, bytes]]:
+    """As :func:`read_target`, and until the end of the block no other run of this program changes
+    the file: what it wrote meanwhile would be lost.
+
+    Raises:
+        ConfigError: as :func:`read_target`, or when another run doesn't come to its end.
+    """
+    with ExitStack() as stack:
+        try:
+            folder = path.resolve().parent
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ConfigError(f"{label} can't be read: {_reason(error)}.") from None
+        _hold_folder(stack, folder, label)
+        yield read_target(path, label)
+
+
+def _hold_folder(stack: ExitStack, folder: Path, label: str) -> None:
+    """Hold the lock of a directory, for the file itself is another one after each change."""
+    if sys.platform == "win32":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return  # What is written there fails, and says why.
+    stack.callback(os.close, descriptor)
+    end = time.monotonic() + _MAX_WAIT_SECONDS
+    while True:
+        try:
+            hold(descriptor)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                words = f"Another program is changing {label}. It is as it was: try again."
+                raise ConfigError(words) from None
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def replace_file(target: Path, label: str, data: bytes) -> None:

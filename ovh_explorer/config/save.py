@@ -22,7 +22,7 @@ from ovh_explorer.config.keys import (
     names_of,
 )
 from ovh_explorer.config.profiles import PREFIX
-from ovh_explorer.config.replace import read_target, replace_file
+from ovh_explorer.config.replace import held_target, read_target, replace_file
 from ovh_explorer.text import printable
 
 __all__ = ["save", "what_is_there"]
@@ -63,9 +63,9 @@ def save(
             section holds the other kind of keys. The file is then as it was.
     """
     label = printable(str(path))
-    target, data = read_target(path, label)
-    after = _edited(decode(data, label), label, endpoint, credentials, profile, replace)
-    replace_file(target, label, after.encode("utf-8"))
+    with held_target(path, label) as (target, data):
+        after = _edited(decode(data, label), label, endpoint, credentials, profile, replace)
+        replace_file(target, label, after.encode("utf-8"))
 
 
 def what_is_there(path: Path, endpoint: Endpoint, profile: str = "") -> str:

@@ -83,7 +83,9 @@ async def test_where_one_is_and_where_one_goes(app, monkeypatch):
         assert '"a": {' in text(pilot)
         await pilot.press(":")
         await type_keys(pilot, *"99999", "enter")
-        await until(pilot, lambda: "The line must be between 1 and" in text(pilot), "how many there are")
+        await until(
+            pilot, lambda: "The line must be between 1 and" in text(pilot), "how many there are"
+        )
         await pilot.press(*["backspace"] * 5)
         await type_keys(pilot, *"a[", "enter")
         await until(pilot, lambda: "This is no path" in text(pilot), "what a path is")
@@ -390,7 +392,9 @@ async def test_a_list_that_has_no_more_says_so(app):
     async with app("GET /me").run_test(size=(80, 24), notifications=True) as pilot:
         await answered(pilot)
         await pilot.press("m")
-        await until(pilot, lambda: "There is nothing more to load" in text(pilot), "that there is none")
+        await until(
+            pilot, lambda: "There is nothing more to load" in text(pilot), "that there is none"
+        )
 
 
 async def test_escapes_are_read_found_as_seen_and_copied_as_they_came(app, monkeypatch):

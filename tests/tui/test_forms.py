@@ -227,7 +227,9 @@ async def test_json_of_an_operation_without_body_is_said(app):
     ) as pilot:
         await open_form(pilot)
         await pilot.press("ctrl+n")
-        await until(pilot, lambda: "This operation has no body." in text(pilot), "that there is none")
+        await until(
+            pilot, lambda: "This operation has no body." in text(pilot), "that there is none"
+        )
 
 
 class Remembering(Demo):

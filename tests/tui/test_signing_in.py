@@ -407,7 +407,7 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
         await press_button(pilot, "#sign-in")
         await until(
             pilot,
-            lambda: "Sign in once more to take these keys all the same" in shown(pilot),
+            lambda: "Press Sign in once more to take these keys all the same" in shown(pilot),
             "no response",
         )
         await press_button(pilot, "#sign-in")

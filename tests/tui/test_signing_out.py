@@ -12,6 +12,7 @@ from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
+from ovh_explorer.workspace.account.sign_out import revoking_call
 from ovh_explorer.workspace.settings import FOR_THIS_RUN, gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.faults import fault
@@ -192,6 +193,24 @@ async def test_all_in_one_step(explorer, file):
         await signed_out(pilot)
     assert keys.consumer_key not in file.read_text()
     assert await status_of(keys) == 403
+
+
+@pytest.mark.parametrize("words", ["Forget and revoke", "Forget, revoke"])
+async def test_keys_that_another_program_revoked_are_forgotten(explorer, file, words):
+    keys = await a_key_of_its_own()
+    async with explorer(keys).run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await menu(pilot)
+        await choose(pilot, screen, words)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
+        workspace = main_screen(pilot).workspace
+        rights = workspace.account.rights
+        call = await revoking_call(keys, rights, None, workspace.session.send)
+        assert call is not None
+        assert (await workspace.session.send(call)).ok
+        await agree(pilot)
+        await signed_out(pilot)
+        assert "revoked before" in said(pilot)
+    assert (keys.consumer_key in file.read_text()) == ("Forget and" in words)
 
 
 @fault(

@@ -162,7 +162,9 @@ async def test_what_is_no_table_says_so(app, monkeypatch):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.found, "the response")
         await pilot.press("f7", "t")
-        await until(pilot, lambda: "cannot be shown as a table" in text(pilot), "that it is not JSON")
+        await until(
+            pilot, lambda: "cannot be shown as a table" in text(pilot), "that it is not JSON"
+        )
         serves(monkeypatch, [1, 2])
         await pilot.press("ctrl+r")
         await until(

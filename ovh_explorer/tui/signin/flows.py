@@ -163,7 +163,7 @@ class SignInFlows:
             pending.request, wait_for, self._link_actions, delegated=pending.delegated
         )
         verified = await self._app.push_screen_wait(screen)
-        if verified is not None:
+        if verified is not None or screen.has_failed:
             self._pending = None
         return await self._use(verified, delegated=pending.delegated)
 

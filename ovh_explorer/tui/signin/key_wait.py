@@ -83,6 +83,11 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
         else:
             self.dismiss(VerifiedKeys(self._request.credentials, identity))
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the key will never be good, so that nobody needs to wait for it again."""
+        return bool(self._failed)
+
     def _note_poll(self, poll: KeyPoll) -> None:
         self._poll = poll
 

@@ -23,11 +23,13 @@ from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.client.response import ApiError
     from ovh_explorer.config import Keys
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["SignOut"]
 
+_UNAUTHORIZED, _NOT_FOUND = 401, 404
 _FORGET, _REVOKE, _REMOVE, _BOTH = "forget", "revoke", "remove", "revoke and remove"
 
 
@@ -72,7 +74,7 @@ class SignOut:
         chosen = await self._app.push_screen_wait(menu)
         if chosen is None or keys is not workspace.settings.credentials:
             return False
-        is_revoked = chosen in (_REVOKE, _BOTH)
+        is_revoked, end = chosen in (_REVOKE, _BOTH), "Signed out."
         removed = places if chosen in (_REMOVE, _BOTH) else []
         if is_revoked:
             assert call is not None
@@ -80,7 +82,8 @@ class SignOut:
                 return True
             if not await self._agreed_to_revoke(call, removed):
                 return False
-            if not await self._revoke(call):
+            end = await self._revoke(call, keys)
+            if not end:
                 return True
         elif not await self._agreed(removed):
             return False
@@ -88,7 +91,7 @@ class SignOut:
         if left and not is_revoked:
             return True
         taken = [place for place in removed if place not in left]
-        self._forget(is_revoked=is_revoked, removed=taken)
+        self._forget(end, removed=taken)
         return True
 
     def _places(self, keys: "Keys") -> list[KeyPlace]:
@@ -185,8 +188,10 @@ class SignOut:
         )
         return await self._app.push_screen_wait(question)
 
-    async def _revoke(self, call: "Call") -> bool:
-        """Send what revokes the keys; whether they are revoked, which is said where they aren't."""
+    async def _revoke(self, call: "Call", keys: "Keys") -> str:
+        """Send what revokes the keys; how they ended, in words, "" where they didn't, which is said
+        then.
+        """
         from ovh_explorer.client.errors import ClientError
 
         workspace = self._workspace
@@ -194,15 +199,17 @@ class SignOut:
             response = await workspace.send(call)
         except ReadOnlyError as refusal:
             self._say(refusal_words(refusal), is_error=True)
-            return False
+            return ""
         except ClientError as error:
             self._say(printable(str(error)), is_error=True)
-            return False
+            return ""
+        if response.error is not None and _is_gone(response.error, keys):
+            return "Signed out. The keys had been revoked before, or had ended."
         if response.error is not None:
             lines = await workspace.error_doctor.explain(call, response)
             self._say("\n".join(map(printable, ["Not revoked.", *lines])), is_error=True)
-            return False
-        return True
+            return ""
+        return "Signed out, and the keys are revoked."
 
     async def _remove(self, places: list[KeyPlace], keys: "Keys") -> list[KeyPlace]:
         """Take the keys out of files; the places where they still are, which is said."""
@@ -219,12 +226,11 @@ class SignOut:
             self._say("\n".join(map(printable, words)), is_error=True)
         return left
 
-    def _forget(self, *, is_revoked: bool, removed: list[KeyPlace]) -> None:
+    def _forget(self, end: str, *, removed: list[KeyPlace]) -> None:
         workspace = self._workspace
         variables = self._of_environment
         workspace.use_settings(workspace.settings.without_keys())
-        words = ["Signed out." if not is_revoked else "Signed out, and the keys are revoked."]
-        words += [f"Taken out of {place}" for place in removed]
+        words = [end, *(f"Taken out of {place}" for place in removed)]
         if variables:
             words.append(f"The environment still has {', '.join(variables)}: unset them there.")
         self._say("\n".join(map(printable, words)))
@@ -233,3 +239,12 @@ class SignOut:
     def _say(self, words: str, *, is_error: bool = False) -> None:
         severity: Any = "error" if is_error else "information"
         self._app.notify(words, severity=severity, timeout=8, markup=False)
+
+
+def _is_gone(error: "ApiError", keys: "Keys") -> bool:
+    """Whether the refusal of a revocation says that there is nothing left to revoke: another
+    program did it. The API took these very keys before, so it isn't the wrong one.
+    """
+    if isinstance(keys, AccessToken) and error.status == _UNAUTHORIZED:
+        return True
+    return error.code == "NOT_CREDENTIAL" or error.status == _NOT_FOUND

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from ovh_explorer.config import Credentials, Endpoint, Keys
+from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.signin.key_request import PendingKey
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.new_token import ask_for_token
 from ovh_explorer.tui.signin.service_maker import ServiceAccountMaker
@@ -31,12 +33,18 @@ from ovh_explorer.workspace.account.policy import list_resources, resource_kinds
 from ovh_explorer.workspace.account.rule_operations import actions_of, operation_of, operations_of
 from ovh_explorer.workspace.account.tool_forms import FORMS, ToolKeys
 from ovh_explorer.workspace.account.tool_trial import CallTrial, KeyRights, try_key_at
-from ovh_explorer.workspace.account.tools import SignIn
+from ovh_explorer.workspace.account.tools import SignIn, Tool
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ToolFlowTasks", "ToolFlows"]
+
+_SIGN_IN_WORDS: dict[SignIn, str] = {
+    "application": "an application key, its secret and a consumer key",
+    "oauth2": "the id and the secret of a service account",
+    "token": "an access token",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,18 @@ class _MadeKey:
 
 @dataclass(frozen=True, slots=True)
 class _KeyWay:
-    """A way to get a key for a tool: its entry in the menu, and what gets it."""
+    """A way to get a key for a tool: its entry in the menu, and what gets it.
+
+    Attributes:
+        makes: whether the keys that the user is signed in with make it.
+    """
 
     id: str
     title: str
     note: str
     sign_in: SignIn
     make: "Callable[[Grant], Awaitable[_MadeKey | None]]"
+    makes: bool = False
 
 
 class ToolFlows:
@@ -88,6 +101,8 @@ class ToolFlows:
         self._workspace = workspace
         self._tasks = tasks
         self._grants = GrantChooser(app, workspace)
+        # Keys that were requested, until they are validated.
+        self._pending: dict[Grant, PendingKey] = {}
 
     @property
     def _endpoint(self) -> Endpoint:
@@ -100,9 +115,17 @@ class ToolFlows:
         start = ""
         while (tool := await self._grants.choose_tool(start)) is not None:
             start = tool.id
-            place = await self._grants.choose_place(tool)
-            if place is not None and await self._make_key(self._grants.grant_of(tool, place)):
+            if await self._make_key_for(tool):
                 return True
+        return False
+
+    async def _make_key_for(self, tool: Tool) -> bool:
+        """A key for a tool; False where the user went back to the list of tools."""
+        while (place := await self._grants.choose_place(tool)) is not None:
+            if await self._make_key(self._grants.grant_of(tool, place)):
+                return True
+            if not tool.values:
+                break  # Nothing was chosen that could be chosen again.
         return False
 
     async def make_service_account(self) -> bool:
@@ -122,40 +145,58 @@ class ToolFlows:
             if rules is None:
                 return False
             grant = replace(grant, rules=tuple(rules))
-            way = await self._choose_way(grant)
-            made = None if way is None else await way.make(grant)
+            if await self._get_key(grant):
+                return True
+
+    async def _get_key(self, grant: Grant) -> bool:
+        """A key with a grant's rules; False where the user went back to them."""
+        start = ""
+        while (way := await self._choose_way(grant, start)) is not None:
+            start = way.id
+            made = await way.make(grant)
             if made is not None:
                 await self._give(grant, made)
                 return True
+        return False
 
     # The ways to get a key; a new one is a line here
 
-    @property
-    def _ways(self) -> list[_KeyWay]:
+    def _ways(self, grant: Grant) -> list[_KeyWay]:
         ways = []
         if self._endpoint.token_page:
             note = "the region's page, with the rights filled in"
             ways.append(_KeyWay("token", "Token page", note, "application", self._by_token))
+        if grant in self._pending:
+            title, note = "Wait for the key that was requested", "it is not validated yet"
+            ways.append(_KeyWay("wait", title, note, "application", self._wait_for_key))
         note = "for an application that you have; you accept it in a browser"
         ways.append(_KeyWay("request", "Consumer key", note, "application", self._by_request))
         if self._endpoint.oauth2_token_url is not None:
-            note = "with a policy of these rights; made by the keys you are signed in with"
+            note = "with a policy of these rights"
             title = "Service account"
-            ways.append(_KeyWay("service", title, note, "oauth2", self._make_account))
+            ways.append(_KeyWay("service", title, note, "oauth2", self._make_account, makes=True))
         if self._endpoint.has_user_tokens:
-            note = "of a user of the account, whose policies say what it may do"
-            title = "Personal access token"
-            ways.append(_KeyWay("user-token", title, note, "token", self._make_user_token))
-        note = "keys that you have: try them, and write them for the tool"
-        ways.append(_KeyWay("paste", "Keys that there are", note, "application", self._by_paste))
+            note = "of a user, whose policies say what it may do"
+            title, make = "Personal access token", self._make_user_token
+            ways.append(_KeyWay("user-token", title, note, "token", make, makes=True))
+        title, note = "Keys that you have", "they are tried, and written for the tool"
+        ways.append(_KeyWay("paste", title, note, "application", self._by_paste))
         return ways
 
-    async def _choose_way(self, grant: Grant) -> _KeyWay | None:
-        ways = [way for way in self._ways if way.sign_in in grant.sign_in]
-        entries = [Entry(way.title, way.note, way.id) for way in ways]
-        menu: MenuScreen = MenuScreen(f"Which key? · {grant.title}", entries)
+    async def _choose_way(self, grant: Grant, start: str) -> _KeyWay | None:
+        ways = [way for way in self._ways(grant) if way.sign_in in grant.sign_in]
+        entries = [Entry(way.title, self._note_of(way), way.id) for way in ways]
+        title = f"Which key? · {grant.title}"
+        menu: MenuScreen = MenuScreen(title, entries, start=start)
         chosen = await self._app.push_screen_wait(menu)
         return next((way for way in ways if way.id == chosen), None)
+
+    def _note_of(self, way: _KeyWay) -> str:
+        if not way.makes:
+            return way.note
+        if self._workspace.settings.credentials is None:
+            return f"{way.note}; sign in first"
+        return f"{way.note}; the keys in use make it"
 
     async def _by_token(self, grant: Grant) -> _MadeKey | None:
         tasks, problem = self._tasks, partial(self._problem, grant)
@@ -166,7 +207,9 @@ class ToolFlows:
 
     async def _by_paste(self, grant: Grant) -> _MadeKey | None:
         tasks, problem = self._tasks, partial(self._problem, grant)
-        screen = ToolPasteScreen(self._endpoint, tasks.verify, tasks.explain, problem)
+        screen = ToolPasteScreen(
+            self._endpoint, tasks.verify, tasks.explain, problem, _takes(grant)
+        )
         return _made(await self._app.push_screen_wait(screen))
 
     def _problem(self, grant: Grant, keys: Keys) -> str:
@@ -174,7 +217,8 @@ class ToolFlows:
         written = ToolKeys.of(self._endpoint, keys, grant.place)
         if any(FORMS[form].holds(written) for form in grant.forms):
             return ""
-        return "The tool can't sign in with keys of this kind."
+        kind = kind_of(keys).name
+        return f"The tool can't sign in with keys of this kind ({kind}). It takes {_takes(grant)}."
 
     async def _by_request(self, grant: Grant) -> _MadeKey | None:
         keys = self._workspace.settings.credentials
@@ -190,10 +234,19 @@ class ToolFlows:
         pending = await self._app.push_screen_wait(screen)
         if pending is None:
             return None
+        self._pending[grant] = pending
+        return await self._wait_for_key(grant)
+
+    async def _wait_for_key(self, grant: Grant) -> _MadeKey | None:
+        """Wait for the key that was requested; stopped, it can be waited for again."""
+        pending = self._pending[grant]
         wait = KeyWaitScreen(
             pending.request, wait_for, self._tasks.links, delegated=pending.delegated
         )
-        return _made(await self._app.push_screen_wait(wait))
+        verified = await self._app.push_screen_wait(wait)
+        if verified is not None or wait.has_failed:
+            del self._pending[grant]
+        return _made(verified)
 
     async def _make_user_token(self, grant: Grant) -> _MadeKey | None:
         """A personal access token: what it may do is its user's, whatever the grant says."""
@@ -313,6 +366,11 @@ class ToolFlows:
             samples,
             told,
         )
+
+
+def _takes(grant: Grant) -> str:
+    """What a tool signs in with, in words."""
+    return ", or ".join(_SIGN_IN_WORDS[kind] for kind in grant.sign_in)
 
 
 def _made(verified: VerifiedKeys | None) -> _MadeKey | None:

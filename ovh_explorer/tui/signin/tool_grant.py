@@ -95,14 +95,22 @@ class GrantChooser:
         )
         entries += [Entry(f"Another {name}", "type its name", _OTHER), every]
         title = f"{tool.title}: for which {name}?"
-        menu: MenuScreen = MenuScreen(title, entries, narrows=len(names) > 1)
-        chosen = await self._app.push_screen_wait(menu)
-        if chosen == _ALL:
-            return ""
-        if chosen != _OTHER:
-            return None if chosen is None else chosen.removeprefix(_NAME)
-        prompt = PromptScreen(title, "Its name, as the API has it.", partial(_problem_of, tool))
-        return await self._app.push_screen_wait(prompt)
+        start = ""
+        while True:
+            menu: MenuScreen = MenuScreen(title, entries, start=start, narrows=len(names) > 1)
+            chosen = await self._app.push_screen_wait(menu)
+            if chosen is None:
+                return None
+            if chosen == _ALL:
+                return ""
+            if chosen != _OTHER:
+                return chosen.removeprefix(_NAME)
+            words = f"The name of the {name}, as GET {tool.values} lists it."
+            prompt = PromptScreen(title, words, partial(_problem_of, tool))
+            typed = await self._app.push_screen_wait(prompt)
+            if typed is not None:
+                return tool.place_of(typed)
+            start = chosen
 
     async def names(self, path: str) -> tuple[list[str], str]:
         """The names in a list of the account, and why there are none, in words."""
@@ -226,10 +234,7 @@ class GrantChooser:
 
 def _problem_of(tool: Tool, place: str) -> str:
     """What is wrong with a place that was typed; "" for nothing."""
-    if not place:
-        return "Give its name."
     try:
-        tool.calls(place)
+        return "" if tool.place_of(place) else "Give its name."
     except PlaceError as error:
         return str(error)
-    return ""

@@ -228,7 +228,9 @@ class ToolKeyScreen(GuardedScreen[None]):
         name = await self.app.push_screen_wait(prompt)
         if name is not None:
             self._is_exported = True
-            self.notify(printable(f"Written to {name}"), markup=False)
+            # What is named from here is found again from elsewhere.
+            path = Path(name).expanduser().absolute()  # noqa: ASYNC240
+            self.notify(printable(f"Written to {path}"), markup=False)
 
     async def _write(self, text: str, name: str) -> str:
         """Write the text; why that can't be done, in words, else nothing."""

@@ -25,6 +25,7 @@ class ToolPasteScreen(PasteScreen):
 
     Args:
         problem: why the tool can't sign in with keys, in words; "" where it can.
+        takes: what the tool signs in with, in words.
     """
 
     TITLE_WORDS = "Keys for the tool"
@@ -36,9 +37,15 @@ class ToolPasteScreen(PasteScreen):
         verify: Callable[[Keys], Awaitable[Identity]],
         explain: Callable[[str], str],
         problem: Callable[[Keys], str],
+        takes: str = "the three keys",
     ) -> None:
         super().__init__(endpoint, verify, explain)
         self._problem = problem
+        self._takes = takes
+
+    def compose_top(self) -> ComposeResult:
+        words = f"Paste {self._takes}, in any form: lines of ovh.conf, exports, JSON."
+        yield Static(words, markup=False)
 
     def _read(self) -> Keys:
         keys = super()._read()

@@ -34,7 +34,7 @@ BOX = """
     & .line > Static { width: 22; }
     & .line > LineInput { width: 1fr; }
     & Button { margin: 0 2 0 0; }
-    & Tick { border: none; padding: 0; margin: 0; height: 1; }
+    & Tick, & Tick:focus { border: none; padding: 0; margin: 0; height: 1; }
 """
 """The style that these screens share."""
 
@@ -121,4 +121,5 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         else:
             # Perhaps there is no network now: they can be used all the same.
             self._unverified = keys
-            self.say(f"{identity.problem}\nSign in once more to take these keys all the same.")
+            again = f"Press {self.YES} once more to take these keys all the same."
+            self.say(f"{identity.problem}\n{again}")

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from ovh_explorer.call import encode
+from ovh_explorer.catalog.resolve import Core
+from ovh_explorer.form.normalise import normalise_text
 from ovh_explorer.workspace.account.access_rules import AccessRule, covers
 
 __all__ = [
@@ -87,6 +89,27 @@ class Tool:
         """What is chosen: ``zone``, ``service``; "" for nothing."""
         found = (_PLACE.search(call.path) for call in self.templates)
         return next((match[1] for match in found if match), "")
+
+    def place_of(self, typed: str) -> str:
+        """The zone or service that a typed name means, as the API writes it: an access rule for it
+        in any other spelling covers nothing.
+
+        Raises:
+            PlaceError: when no zone and no service can have this name.
+        """
+        if typed:
+            _checked(typed.strip())
+        kind = self.place_name
+        name = normalise_text(
+            typed, shape=Core("string"), place="path", name=f"{kind}Name", secret=False
+        )
+        if kind == "zone":
+            text = name.text.lower().removesuffix(".")
+            if not text.isascii():
+                raise PlaceError(name.remark or "Write the name in its xn-- form.")
+        else:
+            text = name.text
+        return text
 
     def calls(self, place: str = "") -> tuple[ToolCall, ...]:
         """Its calls for one zone or service; with "" for all of them.

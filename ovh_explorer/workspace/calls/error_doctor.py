@@ -16,11 +16,27 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
     from ovh_explorer.client.response import ApiError, Response
 
-__all__ = ["ErrorDoctor", "about_keys", "explain", "explain_at_once", "how_it_ended", "wait_of"]
+__all__ = [
+    "ErrorDoctor",
+    "about_keys",
+    "explain",
+    "explain_at_once",
+    "how_it_ended",
+    "wait_of",
+    "without_screen",
+]
 
 Send = Callable[[Call], Awaitable["Response"]]
 
 _SIGN_IN = "Press S to sign in with other keys."
+_ASK_FOR_RIGHT = "Press S to request a key with this right: it is filled in."
+_HASHED = "The Signature tab shows what is hashed."
+# What the screen is needed for, in the words of the command line.
+_WITHOUT_SCREEN = {
+    _SIGN_IN: "Press S in the explorer to sign in with other keys.",
+    _ASK_FOR_RIGHT: "Press S in the explorer to request a key with this right.",
+    _HASHED: "`ovh-explorer code signature` and the request show what is hashed.",
+}
 _UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _EXPIRED, _UNAVAILABLE = 401, 403, 429, 460, 503
 # Responses after which it isn't known whether the call was carried out: a gateway's 503 can follow
 # it.
@@ -51,6 +67,13 @@ class ErrorDoctor:
         success.
         """
         return explain_at_once(response, call, self._settings(), rights=self._account.rights)
+
+    def knows_more(self, call: Call, response: "Response") -> bool:
+        """Whether :meth:`explain` would send requests to find out what an error means."""
+        error, keys = response.error, self._settings().credentials
+        if error is None or keys is None or not call.authenticated:
+            return False
+        return _is_looked_at(error, keys) or _refuses_call(error, response)
 
     async def explain(
         self, call: Call, response: "Response", mistakes: Sequence[str] = ()
@@ -271,10 +294,15 @@ def _outlived(rights: Rights) -> str:
 
 def _not_granted(call: Call, rights: Rights | None) -> list[str]:
     """Why a key isn't granted a call that its rules don't cover, as far as they are known."""
-    ask = "Press S to request a key with this right: it is filled in."
     if rights is None:
-        return ["The API says that no access rule of this consumer key covers the call.", ask]
-    return [lacking(rights.rules, call), ask]
+        words = "The API says that no access rule of this consumer key covers the call."
+        return [words, _ASK_FOR_RIGHT]
+    return [lacking(rights.rules, call), _ASK_FOR_RIGHT]
+
+
+def without_screen(lines: Sequence[str]) -> list[str]:
+    """The lines of an explanation for a user who has no screen before them."""
+    return [_WITHOUT_SCREEN.get(line, line) for line in lines]
 
 
 async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
@@ -282,20 +310,19 @@ async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
     tells.
     """
     key = await fetch_rights(send)
-    shown = "The Signature tab shows what is hashed."
     if key.code == "INVALID_SIGNATURE":
         return [
             "Nothing that is signed with these keys is taken: the application secret or the "
             "consumer key is not"
             " this application key's.",
             _SIGN_IN,
-            shown,
+            _HASHED,
         ]
     if key.problem:
-        return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, shown]
+        return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, _HASHED]
     words = (
         "The keys and the clock are right: another request was taken just now. So it is about "
         "this one:"
     )
     about = mistakes or ["a value of the body may have another type than the API reads it as."]
-    return [words, *about, shown]
+    return [words, *about, _HASHED]

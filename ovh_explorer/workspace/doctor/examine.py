@@ -29,6 +29,7 @@ async def examine(
     report = Report([versions.program(), *terminal])
     if run.is_unknown:
         report.problems += run.problem.splitlines()
+        report.problems += places.unreadable_files(run.config_file)
         report.findings = find_unread_keys(run.config_file)
         report.parts += [await places.settings(workspace, report), places.files(workspace, report)]
         return report

@@ -20,11 +20,12 @@ from ovh_explorer.workspace.sync.process import MAX_AGE
 if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["catalog", "files", "settings"]
+__all__ = ["catalog", "files", "settings", "unreadable_files"]
 
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 _PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+_UNREADABLE = "an address that can't be read"
 _STORED = ("memory.db", "history.db", "favourites.db", "read-only")
 
 
@@ -39,7 +40,7 @@ async def settings(workspace: "Workspace", report: Report) -> Part:
     else:
         found = workspace.settings.found
         source = "the demo" if run.is_demo else found.endpoint_from
-        chosen = "which is where nothing chooses one" if source == "default" else f"from {source}"
+        chosen = "for no setting names another" if source == "default" else f"from {source}"
         words = f"{workspace.title}, {chosen}"
         facts.append(Fact("endpoint", workspace.title, "endpoint", words))
         facts.append(Fact("endpoint_from", source))
@@ -58,6 +59,11 @@ async def settings(workspace: "Workspace", report: Report) -> Part:
     facts.append(
         Fact("certificates", certificates, "certificates", _pairs(certificates) or "the system's")
     )
+    report.problems += [
+        f"{name} holds {text}. Write it like http://host:3128."
+        for name, text in proxies.items()
+        if text == _UNREADABLE
+    ]
     report.problems += [
         f"{name} names {path}, which isn't there."
         for name, path in certificates.items()
@@ -94,7 +100,7 @@ def _proxy(name: str, text: str) -> str:
         parts = urlsplit(text if "//" in text else f"//{text}")
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
-        return "an address that can't be read"
+        return _UNREADABLE
     return f"{parts.hostname or 'no host'}{port}"
 
 
@@ -173,8 +179,16 @@ def files(workspace: "Workspace", report: Report) -> Part:
     state = state_dir()
     try:
         cache = str(cache_dir())
+        if words := _why_not_kept(cache_dir()):
+            report.notes.append(
+                f"The catalog can't be kept, and is fetched anew each time. {words}"
+            )
     except ConfigError as error:
         cache = str(error)
+    if words := _why_not_kept(state):
+        report.notes.append(
+            f"History, favourites, what was typed, and read-only can't be kept. {words}"
+        )
     config = [] if workspace.is_demo else config_files(workspace.run_settings.config_file)
     looked_at = [(file.label, _mode(file.path)) for file in config]
     report.notes += [note for file in config if (note := _readable_keys(file))]
@@ -194,6 +208,23 @@ def files(workspace: "Workspace", report: Report) -> Part:
             Fact("cache", cache, "cache", cache),
         ),
     )  # fmt: skip
+
+
+def unreadable_files(config_file: Path | None) -> list[str]:
+    """Why files that settings are looked for in can't be used, in words."""
+    return [item.problem for item in read_files(config_files(config_file))[1]]
+
+
+def _why_not_kept(directory: Path) -> str:
+    """Why nothing can be written into a directory that may have to be made first; "" where it can
+    be.
+    """
+    there = next(path for path in (directory, *directory.parents) if path.exists())
+    if not there.is_dir():
+        return f"{there} is a file, and no directory."
+    if not os.access(there, os.W_OK | os.X_OK):
+        return f"The directory {there} can't be written to."
+    return ""
 
 
 def _readable_keys(file: ConfigFile) -> str:

@@ -270,9 +270,8 @@ def _refresh(store: "Store", operation: "Operation", given: Mapping[str, str]) -
         )
         opened = _target(refresh, given)
         if (speaks or applies) and opened is not None:
-            return [
-                NextStep(f"{refresh.description.rstrip('.')}: your changes are not live yet", opened)
-            ]
+            what = refresh.description.rstrip(".")
+            return [NextStep(f"{what}: your changes are not live yet", opened)]
     return []
 
 

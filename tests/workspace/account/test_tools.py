@@ -177,3 +177,29 @@ def test_a_tool_s_call_becomes_the_very_request(real_store):
     assert call.path_values == (("zoneName", "münchen.example"), ("id", "7"))
     assert call_of(real_store, ToolCall("GET", "/v2/iam/policy")).branch == "v2"
     assert call_of(real_store, ToolCall("GET", "/nothing/of/the/kind")) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("example.com", "example.com"),
+        ("Example.COM", "example.com"),
+        ("example.com.", "example.com"),
+        (" example.com\n", "example.com"),
+        ("Bücher.example", "xn--bcher-kva.example"),
+        ("日本。jp", "xn--wgv71a.jp"),
+        ("", ""),
+    ],
+)
+def test_a_zone_is_spelt_as_the_api_spells_it(typed: str, zone: str) -> None:
+    assert BY_ID["certbot"].place_of(typed) == zone
+
+
+@pytest.mark.parametrize("typed", [".", "..", "a b", "a/b", "*", "ß" * 70])
+def test_what_no_zone_is_called_is_refused(typed: str) -> None:
+    with pytest.raises(PlaceError):
+        BY_ID["certbot"].place_of(typed)
+
+
+def test_a_service_keeps_its_capitals() -> None:
+    assert BY_ID["server"].place_of(" NS1.ip-192-0-2.eu") == "NS1.ip-192-0-2.eu"
