@@ -52,7 +52,7 @@ def test_the_missing_rule_is_looked_up_with_a_get(run, narrow, sent, method):
     lines = words.splitlines()
     assert lines[1] == FORBIDDEN
     assert lines[2].endswith(f"it lacks {method} {path.replace('example.com', '*')}.")
-    assert lines[3] == "S in the explorer asks for a key that has the right too."
+    assert lines[3] == "Press S in the explorer to request a key with this right."
     assert HINT not in words
     # The call itself leaves once.
     assert sent == [f"{method} {path}", "GET /auth/currentCredential"]
@@ -66,7 +66,7 @@ def test_a_wrong_secret(run, monkeypatch):
     ]
     words = run("try", "GET", "/me", "--explain")[2]
     assert "is not this application key's." in words
-    assert "S in the explorer signs in with other keys." in words
+    assert "Press S in the explorer to sign in with other keys." in words
     assert "`ovh-explorer code signature` and the request show what is hashed." in words
     assert "The tab" not in words
 
@@ -74,14 +74,14 @@ def test_a_wrong_secret(run, monkeypatch):
 def test_keys_that_the_api_does_not_know(run, monkeypatch, sent):
     monkeypatch.setenv("OVH_CONSUMER_KEY", "a" * 32)
     words = run("try", "GET", "/me", "--explain")[2]
-    assert "The API doesn't know this consumer key" in words
+    assert "Unknown consumer key" in words
     assert "\nS signs in" not in words
     assert sent == ["GET /me"], "there is nothing to look up"
 
 
 def test_trouble_is_said_once(run):
     words = run("try", "GET", "/me", "--raw", "-H", "X-Sandbox-Fault=503=7", "--explain")[2]
-    assert words.count("The API takes no calls now: wait 7 seconds.") == 1
+    assert words.count("The API is unavailable: wait 7 seconds.") == 1
 
 
 def test_a_success_has_no_explanation(run, sent):

@@ -15,7 +15,7 @@ from .shown import ACCOUNT, AK, AS, GET, KEYS, POST, shown
 UNSIGNED = Credentials(AK, AS)
 SIGN_IN = "Press S to sign in with other keys."
 PAGE = "Content-Type: text/html"
-AGAIN = "The API had an internal error. The call only reads: it can be tried again."
+AGAIN = "The API had an internal error. It only reads: you can try it again."
 PERHAPS = "The API had an internal error. The request may have been executed. Check before you send it again."
 
 

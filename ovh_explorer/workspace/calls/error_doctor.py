@@ -232,7 +232,7 @@ def how_it_ended(response: "Response", method: str) -> str:
     else:
         words = "The API had an internal error."
     if method == "GET":
-        return f"{words} The call only reads: it can be tried again."
+        return f"{words} It only reads: you can try it again."
     return f"{words} The request may have been executed. Check before you send it again."
 
 
