@@ -11,7 +11,7 @@ import pytest
 
 from tests import fetched
 
-__all__ = ["modules", "prettier"]
+__all__ = ["installed", "modules", "prettier"]
 
 VERSION = "3.0.0"
 _PRETTIER = "3.6.2"
@@ -24,28 +24,39 @@ _NO_NETWORK = re.compile(
 
 def modules(config: pytest.Config) -> Path:
     """The directory that node-ovh is installed in; the test is skipped where it can't be."""
-    return _modules(config, f"@ovhcloud/node-ovh@{VERSION}", VERSION)
+    return installed(config, f"@ovhcloud/node-ovh@{VERSION}", VERSION)
 
 
 def prettier(config: pytest.Config) -> Path:
     """The program that formats JavaScript; the test is skipped where it can't be installed."""
-    place = _modules(config, f"prettier@{_PRETTIER}", f"prettier-{_PRETTIER}")
+    place = installed(config, f"prettier@{_PRETTIER}", f"prettier-{_PRETTIER}")
     return place / "prettier" / "bin" / "prettier.cjs"
 
 
-def _modules(config: pytest.Config, package: str, name: str) -> Path:
+def installed(
+    config: pytest.Config, package: str, name: str, *, fetch: bool = True, timeout: int = 60
+) -> Path:
+    """The directory of the modules of a package and its version; the test is skipped where it can't
+    be installed, or isn't and is not to be fetched.
+
+    Args:
+        name: of the directory that it is kept in.
+        timeout: seconds for all of it.
+    """
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not found")
     base = fetched.place(config, "node-ovh")
     place = base / name
     if not (place / "node_modules").is_dir():
+        if not fetch:
+            pytest.skip(f"{package} is not there yet; --whole fetches it, once")
         base.mkdir(mode=0o700, exist_ok=True)
-        _install(base, place, package)
+        _install(base, place, package, timeout)
     return place / "node_modules"
 
 
-def _install(base: Path, place: Path, package: str) -> None:
+def _install(base: Path, place: Path, package: str, timeout: int) -> None:
     # Whoever is first of several processes moves theirs in place; the others' are the same.
     with tempfile.TemporaryDirectory(dir=base) as made:
         options = [
@@ -53,7 +64,7 @@ def _install(base: Path, place: Path, package: str) -> None:
             "--no-fund",
             "--ignore-scripts",
             "--fetch-retries=1",
-            "--fetch-timeout=20000",
+            f"--fetch-timeout={max(20, timeout // 2)}000",
         ]
         command = ["npm", "install", "--prefix", made, *options, package]
         environ = dict(os.environ)
@@ -62,9 +73,11 @@ def _install(base: Path, place: Path, package: str) -> None:
         ):  # Node.js knows its own alone; behind a company's proxy others are needed
             environ.setdefault("NODE_EXTRA_CA_CERTS", str(_AUTHORITIES))
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environ)
+            done = subprocess.run(
+                command, capture_output=True, text=True, timeout=timeout, env=environ
+            )
         except subprocess.TimeoutExpired:
-            pytest.skip("npm didn't get a response of its registry within a minute")
+            pytest.skip(f"npm didn't get a response of its registry within {timeout} seconds")
         if done.returncode and (reason := _NO_NETWORK.search(done.stderr)):
             pytest.skip(f"npm can't reach its registry: {reason[1]}")
         assert done.returncode == 0, done.stderr

@@ -62,6 +62,17 @@ _NAMES = {
     "signature": "signature",
     "token": '"Bearer " + token',
 }
+# What looks at a response, and keeps its text; an error has the message of the API and the query id.
+_CHECK = (
+    "string text = await response.Content.ReadAsStringAsync();",
+    "if (!response.IsSuccessStatusCode)",
+    "{",
+    '    bool isNamed = response.Headers.TryGetValues("X-OVH-QUERYID", out var ids);',
+    '    string queryId = isNamed ? string.Join(", ", ids) : "";',
+    "    int status = (int)response.StatusCode;",
+    '    throw new HttpRequestException($"{status} {text} (query id: {queryId})");',
+    "}",
+)
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
@@ -269,8 +280,8 @@ def _exchange(call: Call, context: SnippetContext, margin: str) -> list[str]:
     parts += [
         _http(call, context, margin),
         f"{margin}var response = await http.SendAsync(request);\n",
-        f"{margin}Console.WriteLine(await response.Content.ReadAsStringAsync());\n",
-        f"{margin}response.EnsureSuccessStatusCode();\n",
+        *(f"{margin}{line}\n" for line in _CHECK),
+        f"{margin}Console.WriteLine(text);\n",
     ]
     return parts
 
