@@ -1,4 +1,4 @@
-"""node-ovh, the official wrapper for Node.js, and prettier, its formatter: fetched once with npm."""
+"""node-ovh, the official wrapper for Node.js, prettier and eslint: fetched once with npm."""
 
 import os
 import re
@@ -11,10 +11,11 @@ import pytest
 
 from tests import fetched
 
-__all__ = ["installed", "modules", "prettier"]
+__all__ = ["eslint", "installed", "modules", "prettier"]
 
 VERSION = "3.0.0"
 _PRETTIER = "3.6.2"
+_ESLINT = "9.39.1"
 _AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 # What npm says when it can't get at its registry.
 _NO_NETWORK = re.compile(
@@ -31,6 +32,14 @@ def prettier(config: pytest.Config) -> Path:
     """The program that formats JavaScript; the test is skipped where it can't be installed."""
     place = installed(config, f"prettier@{_PRETTIER}", f"prettier-{_PRETTIER}")
     return place / "prettier" / "bin" / "prettier.cjs"
+
+
+def eslint(config: pytest.Config) -> tuple[Path, Path]:
+    """The program that finds faults in JavaScript, and the rules that it recommends; the test is
+    skipped where they can't be installed.
+    """
+    place = installed(config, f"eslint@{_ESLINT}", f"eslint-{_ESLINT}")
+    return place / "eslint" / "bin" / "eslint.js", place / "@eslint" / "js"
 
 
 def installed(

@@ -35,10 +35,7 @@ function ovh_key(string $name): string
 }
 """
 
-NODE = """const { existsSync, readFileSync } = require('node:fs');
-const { homedir } = require('node:os');
-
-// Keys come from @source@; without them nothing is sent.
+NODE = """// Keys come from @source@; without them nothing is sent.
 function ovhKey(name) {
   const wanted = @section@;
   let value = @environment@;

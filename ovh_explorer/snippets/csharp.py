@@ -62,7 +62,7 @@ _NAMES = {
     "signature": "signature",
     "token": '"Bearer " + token',
 }
-# What looks at a response, and keeps its text; an error has the message of the API and the query id.
+# What looks at a response, and keeps its text; an error has the message and the query id.
 _CHECK = (
     "string text = await response.Content.ReadAsStringAsync();",
     "if (!response.IsSuccessStatusCode)",

@@ -70,6 +70,7 @@ class SnippetContext:
             endpoint's own.
         pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see
             :attr:`Language.pages`.
+        modules: ES modules instead of CommonJS; see :attr:`Language.modules`.
         describe: what an operation does, in its own words; empty where that isn't known.
         refused: whether this program's own command line refuses a call without ``--raw``.
         stop: what a script says before it sends anything, and ends with; empty for none. The user
@@ -89,6 +90,7 @@ class SnippetContext:
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
     profile: str = ""
     pages: bool = False
+    modules: bool = False
     describe: Callable[[Call], str] = _without_words
     refused: Callable[[Call], bool] = _takes_all
     stop: str = ""
@@ -124,6 +126,7 @@ class Language:
             fails.
         pages: whether it has a second form that follows the pages of a list.
         aliases: other names it answers to.
+        modules: whether it has a second form, as an ES module.
     """
 
     name: str
@@ -134,6 +137,7 @@ class Language:
     script: Callable[[Sequence[Call], SnippetContext], str]
     aliases: tuple[str, ...] = ()
     pages: bool = False
+    modules: bool = False
 
 
 def wrapper_path(call: Call, context: SnippetContext) -> str:
