@@ -14,13 +14,13 @@ from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
+    about,
     body_value,
     has_half_character,
     header_parameters,
-    heading,
     introduction,
     one_line,
-    wrapped,
+    without_words,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -62,7 +62,7 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [
-        *_top(introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)),
+        *_top(introduction(calls[0], without_words(context), _INSTALL)),
         _imports(calls, context),
         "func main() {\n",
         f"\tlog.Fatal({literal(context.stop)})\n\n" if context.stop else "",
@@ -70,8 +70,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     ]
     for call in calls:
         statement = f"{_statement(call, context, _body(call))}\tshow(result)\n"
-        about = [heading(call), *wrapped(context.describe(call))]
-        comment = "".join(_comment(line, TAB) for line in about)
+        above = about(call, context)
+        comment = "".join(_comment(line, TAB) for line in above)
         parts.append(f"\n{comment}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n")
     parts += [
         "}\n\nfunc show(result any) {\n",

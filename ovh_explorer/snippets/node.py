@@ -3,18 +3,18 @@ own.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import credentials_of_all, says_why, signs
 from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
+    about,
     authenticated_call,
     body_value,
-    heading,
     introduction,
     parts_of,
+    without_words,
     wrapped,
     wrapper_path,
 )
@@ -99,9 +99,7 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_hand = [call for call in calls if _needs_hand(call, context, calls)]
     by_wrapper = [call for call in calls if call not in by_hand]
-    words = introduction(
-        calls[0], replace(context, describe=lambda _: ""), _INSTALL if by_wrapper else ""
-    )
+    words = introduction(calls[0], without_words(context), _INSTALL if by_wrapper else "")
     lines = [comment(line) for line in words]
     signed = any(signs(call, context) for call in by_hand)
     reads = bool(by_wrapper or credentials_of_all(by_hand, context))
@@ -114,8 +112,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     lines += key_lines(by_hand, context, commented=not by_wrapper)
     statements: list[str] = []
     for call in calls:
-        about = [heading(call), *wrapped(context.describe(call), _NARROW)]
-        statements += ["\n"] * bool(statements) + [comment(line) for line in about]
+        above = about(call, context, _NARROW)
+        statements += ["\n"] * bool(statements) + [comment(line) for line in above]
         if call in by_hand:
             why = (
                 why_by_hand(call, context) or "node-ovh would sign it with the consumer key it has"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -16,12 +15,13 @@ from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
+    about,
     authenticated_call,
     body_value,
     has_half_character,
-    heading,
     introduction,
     parts_of,
+    without_words,
     wrapped,
     wrapper_path,
 )
@@ -149,7 +149,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_wrapper = [call for call in calls if call not in by_hand]
     has_token = context.service_account and any(call.authenticated for call in by_hand)
     install = _INSTALL if by_wrapper else _needs_by_hand(has_token)
-    lines = _top(introduction(calls[0], replace(context, describe=lambda _: ""), install))
+    lines = _top(introduction(calls[0], without_words(context), install))
     if context.stop:
         lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     lines += (
@@ -169,8 +169,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         ]
     for call in calls:
         reason = why_by_hand(call, context)
-        about = "".join(comment(line) for line in [heading(call), *wrapped(context.describe(call))])
-        lines.append(f"{about}{{\n{_block(call, context, reason)}}}\n\n")
+        above = "".join(comment(line) for line in about(call, context))
+        lines.append(f"{above}{{\n{_block(call, context, reason)}}}\n\n")
     return "".join(lines).rstrip("\n") + "\n"
 
 

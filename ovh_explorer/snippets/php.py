@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -12,12 +11,12 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     SnippetError,
+    about,
     authenticated_call,
     body_value,
     header_parameters,
-    heading,
     introduction,
-    wrapped,
+    without_words,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
@@ -103,11 +102,11 @@ def _write(call: Call, context: SnippetContext) -> str:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if context.access_token:
         return write_script_by_hand(calls, context)
-    words = introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)
+    words = introduction(calls[0], without_words(context), _INSTALL)
     lines: list[str] = []
     for call in calls:
-        about = [heading(call), *wrapped(context.describe(call))]
-        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in about]
+        above = about(call, context)
+        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
         lines += [*_before(call), *_statements(call, context), _PRINT_RESULT]
     client = _client(authenticated_call(calls), context)
     return "".join([*_top(words, context), client, "\n", _guarded(lines)])

@@ -9,9 +9,10 @@ from ovh_explorer.snippets.configured import PHP, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     SnippetContext,
+    about,
     header_parameters,
-    heading,
     introduction,
+    without_words,
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -54,11 +55,11 @@ def write_by_hand(call: Call, context: SnippetContext) -> str:
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
     """A script of several calls."""
     why = [comment(line) for line in wrapped(says_why(_REASON, calls[0], context))]
-    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    words = introduction(calls[0], without_words(context))
     parts = _top(why, words, calls, context)
     for number, call in enumerate(calls):
-        about = [heading(call), *wrapped(context.describe(call))]
-        parts += ["\n" * bool(number), *(comment(line) for line in about)]
+        above = about(call, context)
+        parts += ["\n" * bool(number), *(comment(line) for line in above)]
         parts += [f"{line}\n" for line in [*_locals(call, context), *_SEND, _PRINT]]
     return "".join(parts)
 

@@ -3,7 +3,6 @@
 import json
 import keyword
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,12 +13,12 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     SnippetError,
+    about,
     authenticated_call,
     body_value,
     header_parameters,
-    heading,
     introduction,
-    wrapped,
+    without_words,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -69,14 +68,14 @@ def _write(call: Call, context: SnippetContext) -> str:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if context.access_token:
         return write_script_by_hand(calls, context)
-    parts = _top(calls[0], replace(context, describe=lambda _: ""))
+    parts = _top(calls[0], without_words(context))
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
     parts.append(_client(authenticated_call(calls), context))
     lines: list[str] = []
     for call in calls:
-        words = [heading(call), *wrapped(context.describe(call))]
-        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in words]
+        above = about(call, context)
+        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
         lines += [*_statements(call, context), "print(json.dumps(result, indent=4))"]
     return "".join([*parts, _guarded(lines)])
 

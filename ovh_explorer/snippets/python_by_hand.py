@@ -10,9 +10,10 @@ from ovh_explorer.snippets.configured import PYTHON, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     SnippetContext,
+    about,
     header_parameters,
-    heading,
     introduction,
+    without_words,
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -50,11 +51,11 @@ def write_by_hand(call: Call, context: SnippetContext) -> str:
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
     """A script of several calls."""
     why = [comment(line) for line in wrapped(says_why(_REASON, calls[0], context))]
-    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    words = introduction(calls[0], without_words(context))
     parts = [*why, *(comment(line) for line in words), *_top(calls, context)]
     for number, call in enumerate(calls):
-        about = [heading(call), *wrapped(context.describe(call))]
-        parts += ["\n" * bool(number), *(comment(line) for line in about)]
+        above = about(call, context)
+        parts += ["\n" * bool(number), *(comment(line) for line in above)]
         parts += [f"{line}\n" for line in [*_steps(call, context), _PRINT]]
     return "".join(parts)
 

@@ -4,6 +4,7 @@ csharp-ovh is given is them too.
 csharp-ovh itself is in no registry that tests have: `double/csharp` stands in for what it offers.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from .calls import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON
 from .csharp import assert_asked, run_scripts
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
 from .running import assert_same
+from .test_snippets_pages import paging
 from .test_snippets_real import examples  # noqa: F401
 
 ALL = [*CASES.values(), *NOT_FOR_PHP.values(), *NOT_FOR_PYTHON.values()]
@@ -171,3 +173,13 @@ def test_keys_come_from_the_environment_then_from_the_nearest_file(
     for request in found:
         assert_same(request, call, recorder.root)
     assert last.headers["X-Ovh-Application"] == "of the environment"
+
+
+def test_it_gets_the_whole_list(run: RunAll) -> None:
+    listed = Call.make("v2", "GET", "/list", headers=[("X-Pagination-Size", "2")])
+    with paging() as (root, cursors):
+        context = SnippetContext(base_url=root, pages=True)
+        (answer,) = run([with_keys(snippet("csharp", listed, context))])
+    assert answer["error"] == ""
+    assert json.loads(answer["output"]) == ["a", "b", "c", "d", "e"]
+    assert cursors == [None, "first", "second"]

@@ -143,7 +143,10 @@ def test_node_sends_no_token_where_none_is_asked_for(node: Run, recorder: Record
 
 def test_csharp_looks_at_what_it_got_for_its_token() -> None:
     code = snippet("csharp", GET, SnippetContext(service_account=True))
-    check, use = code.index("if (!granted.IsSuccessStatusCode)"), code.index('["access_token"]')
+    check, use = (
+        code.index("if (!granted.IsSuccessStatusCode)"),
+        code.index('GetProperty("access_token")'),
+    )
     assert check < use
 
 

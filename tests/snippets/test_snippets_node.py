@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.node import why_by_hand
-
 from tests.npm import modules
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
