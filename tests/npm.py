@@ -42,11 +42,9 @@ def eslint(config: pytest.Config) -> tuple[Path, Path]:
     return place / "eslint" / "bin" / "eslint.js", place / "@eslint" / "js"
 
 
-def installed(
-    config: pytest.Config, package: str, name: str, *, fetch: bool = True, timeout: int = 60
-) -> Path:
+def installed(config: pytest.Config, package: str, name: str, *, timeout: int = 60) -> Path:
     """The directory of the modules of a package and its version; the test is skipped where it can't
-    be installed, or isn't and is not to be fetched.
+    be installed.
 
     Args:
         name: of the directory that it is kept in.
@@ -58,8 +56,6 @@ def installed(
     base = fetched.place(config, "node-ovh")
     place = base / name
     if not (place / "node_modules").is_dir():
-        if not fetch:
-            pytest.skip(f"{package} is not there yet; --whole fetches it, once")
         base.mkdir(mode=0o700, exist_ok=True)
         _install(base, place, package, timeout)
     return place / "node_modules"

@@ -43,7 +43,8 @@ class Task:
     """The task that the answer of a call is, and how code waits for its end.
 
     Attributes:
-        parent: the GET of the path that the task is below: ``/vps/NAME/tasks``.
+        parent: the GET of the path that the task is below, ``/vps/NAME/tasks``; it is signed where
+            the call is.
         id: the property of the answer that completes that path.
         state: the property that says how far it is.
         over: its states in which it changes no more.

@@ -27,11 +27,13 @@ from ovh_explorer.snippets.node_program import (
     block,
     comment,
     credential,
+    ends,
     imports,
     keys_comment,
     main,
     query_statement,
     reader,
+    while_it_goes_on,
 )
 from ovh_explorer.snippets.node_values import literal, value_of
 
@@ -89,11 +91,19 @@ def _write(call: Call, context: SnippetContext) -> str:
 def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call with the wrapper and print what came back."""
     request = _request(call, context)
-    return [
+    task = context.task(call)
+    before = "const result = await " if task is None else "let result = await "
+    lines = [
         *query_statement(call, indent),
-        lay_out(request, before="const result = await ", after=";\n", indent=indent),
-        "console.log(JSON.stringify(result, null, 2));\n",
+        lay_out(request, before=before, after=";\n", indent=indent),
     ]
+    if task is not None:
+        place = f"`{wrapper_path(task.parent, context)}/${{result.{task.id}}}`"
+        again = Group("ovh.requestPromised(", (("", literal("GET")), ("", place)), ")")
+        asked = lay_out(again, before="result = await ", after=";\n", indent=indent + STEP)
+        lines += [*while_it_goes_on(task, indent), " " * STEP + asked, "}\n"]
+    end = [] if task is None else ends(task)
+    return [*lines, "console.log(JSON.stringify(result, null, 2));\n", *end]
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -174,4 +184,5 @@ LANGUAGE = Language(
     aliases=("js", "javascript", "nodejs", "node.js"),
     pages=True,
     modules=True,
+    waits=True,
 )

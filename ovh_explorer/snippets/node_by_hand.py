@@ -26,11 +26,13 @@ from ovh_explorer.snippets.node_program import (
     address,
     comment,
     credential,
+    ends,
     imports,
     keys_comment,
     main,
     query_statement,
     reader,
+    while_it_goes_on,
 )
 from ovh_explorer.snippets.node_values import key_of, literal
 
@@ -76,7 +78,24 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     `body`.
     """
     sending = [*_token(call, context, indent), *_response(call, context, indent)]
-    return [*sending, "console.log(text);\n"]
+    task = context.task(call)
+    if task is None:
+        return [*sending, "console.log(text);\n"]
+    place = f"`{context.url(task.parent)}/${{result.{task.id}}}`"
+    again = [
+        lay_out(place, before="const url = ", after=";\n", indent=indent + STEP),
+        *_response(task.parent, context, indent + STEP),
+        "result = JSON.parse(text);\n",
+    ]
+    return [
+        *sending,
+        "let result = JSON.parse(text);\n",
+        *while_it_goes_on(task, indent),
+        *(" " * STEP + step for step in again),
+        "}\n",
+        "console.log(JSON.stringify(result, null, 2));\n",
+        *ends(task),
+    ]
 
 
 def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:

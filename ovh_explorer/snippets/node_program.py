@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.configured import NODE, key_reader
-from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, one_line
+from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, Task, one_line
 from ovh_explorer.snippets.layout import Group
 from ovh_explorer.snippets.node_layout import lay_out
 from ovh_explorer.snippets.node_values import key_of, literal
@@ -18,11 +18,13 @@ __all__ = [
     "block",
     "comment",
     "credential",
+    "ends",
     "imports",
     "keys_comment",
     "main",
     "query_statement",
     "reader",
+    "while_it_goes_on",
 ]
 
 STEP = 2
@@ -141,3 +143,22 @@ def query_statement(call: Call, indent: int) -> list[str]:
     if query is None or not _PLAIN_ADDRESS.fullmatch(call.concrete_path):
         return []
     return [lay_out(query, before="const query = ", after=";\n", indent=indent)]
+
+
+def while_it_goes_on(task: Task, indent: int) -> list[str]:
+    """The beginning of a loop that lasts until the task that a `result` is is over."""
+    over = Group("[", tuple(("", literal(state)) for state in task.over), "]")
+    return [
+        lay_out(over, before="const over = ", after=";\n", indent=indent),
+        f"while (!over.includes(result.{task.state})) {{\n",
+        "  await new Promise((resolve) => setTimeout(resolve, 5000));\n",
+    ]
+
+
+def ends(task: Task) -> list[str]:
+    """The statement that makes a script fail whose task didn't go well."""
+    return [
+        f"if (result.{task.state} !== {literal(task.done)}) {{\n",
+        "  process.exitCode = 1;\n",
+        "}\n",
+    ]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, Task, script, snippet
 from tests.npm import eslint, prettier
 
 from .calls import CASES, NOT_FOR_PYTHON
@@ -27,6 +27,21 @@ WORDS = (
 UNREADABLE = {"GET payloads", "GET payloads as names", "POST payloads", "POST nasty"}
 # Names that no field has, and that need no quotes in JavaScript.
 UNREADABLE |= {"POST number keys", "POST odd keys"}
+TASK = Task(
+    Call.make(
+        "v1", "GET", "/dedicated/server/{name}/task", path_values={"name": "ns1.example.com"}
+    ),
+    "taskId",
+    "status",
+    ("cancelled", "customerError", "done", "ovhError"),
+    "done",
+)
+
+
+def task_of(call: Call) -> Task | None:
+    return TASK if call.authenticated else None
+
+
 CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
@@ -38,6 +53,9 @@ CONTEXTS = (
     SnippetContext(access_token=True, pages=True),
     SnippetContext(pages=True),
     SnippetContext(pages=True, configured=True),
+    SnippetContext(task=task_of, parameters=lambda call: [("zone.name", WORDS)]),
+    SnippetContext(task=task_of, access_token=True, configured=True),
+    SnippetContext(task=task_of, service_account=True),
 )
 
 
@@ -62,7 +80,11 @@ def codes(language: str, calls: list[Call], every: int, modules: bool) -> Iterat
             with contextlib.suppress(SnippetError):
                 yield snippet(language, call, context)
     for start in range(0, len(cases) - 2, 3):
-        yield script(language, cases[start : start + 3], contexts[start % 3])
+        yield script(
+            language,
+            cases[start : start + 3],
+            contexts[start % len(contexts) if start % 2 else start % 3],
+        )
     for context in last:
         yield script(language, cases[:3], context)
 

@@ -25,7 +25,7 @@ namespace Ovh.Api
     public class Client
     {
         public static readonly List<object> Requests = new List<object>();
-        public static string Answer = "{\"answer\":1}";
+        public static readonly Queue<string> Answers = new Queue<string>();
 
         public Client(string endpoint = null, string applicationKey = null, string applicationSecret = null,
             string consumerKey = null, TimeSpan? defaultTimeout = null, char parameterSeparator = ',')
@@ -73,7 +73,7 @@ namespace Ovh.Api
         private static Task<string> Keep(string method, string target, string body, bool signed)
         {
             Requests.Add(new { method, target, body, signed });
-            return Task.FromResult(Answer);
+            return Task.FromResult(Answers.Count > 0 ? Answers.Dequeue() : "{\"answer\":1}");
         }
 
         private static async Task<T> Keep<T>(string method, string target, string body, bool signed) =>

@@ -18,6 +18,7 @@ static class Run
             var printed = new StringWriter();
             Console.SetOut(printed);
             Ovh.Api.Client.Requests.Clear();
+            Environment.ExitCode = 0;
             string error = "";
             try
             {
@@ -28,7 +29,8 @@ static class Run
                 error = thrown.ToString();
             }
             terminal.WriteLine(JsonConvert.SerializeObject(
-                new { error, output = printed.ToString(), requests = Ovh.Api.Client.Requests }));
+                new { error, output = printed.ToString(), requests = Ovh.Api.Client.Requests, code = Environment.ExitCode }));
         }
+        Environment.ExitCode = 0;
     }
 }
