@@ -1,4 +1,4 @@
-"""node-ovh, the official wrapper for Node.js, and prettier, its formatter: fetched once with npm."""
+"""node-ovh, the official wrapper for Node.js, prettier and eslint: fetched once with npm."""
 
 import os
 import re
@@ -11,10 +11,11 @@ import pytest
 
 from tests import fetched
 
-__all__ = ["modules", "prettier"]
+__all__ = ["eslint", "installed", "modules", "prettier"]
 
 VERSION = "3.0.0"
 _PRETTIER = "3.6.2"
+_ESLINT = "9.39.1"
 _AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 # What npm says when it can't get at its registry.
 _NO_NETWORK = re.compile(
@@ -24,16 +25,31 @@ _NO_NETWORK = re.compile(
 
 def modules(config: pytest.Config) -> Path:
     """The directory that node-ovh is installed in; the test is skipped where it can't be."""
-    return _modules(config, f"@ovhcloud/node-ovh@{VERSION}", VERSION)
+    return installed(config, f"@ovhcloud/node-ovh@{VERSION}", VERSION)
 
 
 def prettier(config: pytest.Config) -> Path:
     """The program that formats JavaScript; the test is skipped where it can't be installed."""
-    place = _modules(config, f"prettier@{_PRETTIER}", f"prettier-{_PRETTIER}")
+    place = installed(config, f"prettier@{_PRETTIER}", f"prettier-{_PRETTIER}")
     return place / "prettier" / "bin" / "prettier.cjs"
 
 
-def _modules(config: pytest.Config, package: str, name: str) -> Path:
+def eslint(config: pytest.Config) -> tuple[Path, Path]:
+    """The program that finds faults in JavaScript, and the rules that it recommends; the test is
+    skipped where they can't be installed.
+    """
+    place = installed(config, f"eslint@{_ESLINT}", f"eslint-{_ESLINT}")
+    return place / "eslint" / "bin" / "eslint.js", place / "@eslint" / "js"
+
+
+def installed(config: pytest.Config, package: str, name: str, *, timeout: int = 60) -> Path:
+    """The directory of the modules of a package and its version; the test is skipped where it can't
+    be installed.
+
+    Args:
+        name: of the directory that it is kept in.
+        timeout: seconds for all of it.
+    """
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not found")
@@ -41,11 +57,11 @@ def _modules(config: pytest.Config, package: str, name: str) -> Path:
     place = base / name
     if not (place / "node_modules").is_dir():
         base.mkdir(mode=0o700, exist_ok=True)
-        _install(base, place, package)
+        _install(base, place, package, timeout)
     return place / "node_modules"
 
 
-def _install(base: Path, place: Path, package: str) -> None:
+def _install(base: Path, place: Path, package: str, timeout: int) -> None:
     # Whoever is first of several processes moves theirs in place; the others' are the same.
     with tempfile.TemporaryDirectory(dir=base) as made:
         options = [
@@ -53,7 +69,7 @@ def _install(base: Path, place: Path, package: str) -> None:
             "--no-fund",
             "--ignore-scripts",
             "--fetch-retries=1",
-            "--fetch-timeout=20000",
+            f"--fetch-timeout={max(20, timeout // 2)}000",
         ]
         command = ["npm", "install", "--prefix", made, *options, package]
         environ = dict(os.environ)
@@ -62,9 +78,11 @@ def _install(base: Path, place: Path, package: str) -> None:
         ):  # Node.js knows its own alone; behind a company's proxy others are needed
             environ.setdefault("NODE_EXTRA_CA_CERTS", str(_AUTHORITIES))
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environ)
+            done = subprocess.run(
+                command, capture_output=True, text=True, timeout=timeout, env=environ
+            )
         except subprocess.TimeoutExpired:
-            pytest.skip("npm didn't get a response of its registry within a minute")
+            pytest.skip(f"npm didn't get a response of its registry within {timeout} seconds")
         if done.returncode and (reason := _NO_NETWORK.search(done.stderr)):
             pytest.skip(f"npm can't reach its registry: {reason[1]}")
         assert done.returncode == 0, done.stderr

@@ -46,7 +46,7 @@ def try_call(options: argparse.Namespace) -> int:
 def code(options: argparse.Namespace) -> int:
     """Print the code of a request."""
     from ovh_explorer.snippets import LANGUAGES, SnippetError, language_of
-    from ovh_explorer.workspace.calls.code import can_follow_pages
+    from ovh_explorer.workspace.calls.code import CodeChoices, can_follow_pages, can_wait
 
     async def run() -> str:
         async with open_workspace(options) as workspace:
@@ -61,13 +61,24 @@ def code(options: argparse.Namespace) -> int:
                     )
                     + ", ".join(name for name, item in LANGUAGES.items() if item.pages)
                 )
-            return workspace.code_writer.code(
-                language,
-                call,
+            if options.wait and (
+                operation is None or not can_wait(language, workspace.store, operation)
+            ):
+                raise SnippetError(
+                    "--wait is for operations that answer with a task which the catalog shows, in: "
+                    + ", ".join(name for name, item in LANGUAGES.items() if item.waits)
+                )
+            if options.es_module and not LANGUAGES[language].modules:
+                raise SnippetError("--es-module is for node alone.")
+            choices = CodeChoices(
                 call_only=options.call_only,
                 configured=options.from_config,
                 pages=options.pages,
+                modules=options.es_module,
+                parameters=options.parameters,
+                waits=options.wait,
             )
+            return workspace.code_writer.code(language, call, choices)
 
     try:
         text = run_async(run())

@@ -260,7 +260,19 @@ def _code() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pages",
         action="store_true",
-        help="follow the pages of a list (python, php, node, go, perl)",
+        help="follow the pages of a list (all languages but try and signature)",
+    )
+    parser.add_argument(
+        "--parameters", action="store_true", help="say in comments what the parameters are"
+    )
+    parser.add_argument(
+        "--es-module", action="store_true", help="an ES module instead of CommonJS (node)"
+    )
+    parser.add_argument(
+        "--wait",
+        action="store_true",
+        help="wait for the task that the operation answers with (python, php, node, go, perl, "
+        "csharp)",
     )
     return parser
 

@@ -3,7 +3,7 @@
 Each language is one module with a :class:`Language` in it, and one line in :mod:`.registry`.
 """
 
-from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError
+from ovh_explorer.snippets.language import Language, SnippetContext, SnippetError, Task
 from ovh_explorer.snippets.registry import LANGUAGES, language_of, script, snippet
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Language",
     "SnippetContext",
     "SnippetError",
+    "Task",
     "language_of",
     "script",
     "snippet",

@@ -6,6 +6,7 @@ The files are python-ovh's, the nearest first: ``ovh.conf`` in the current direc
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ovh_explorer.snippets.language import SnippetContext
 
@@ -28,17 +29,13 @@ function ovh_key(string $name): string
         }
     }
     if (!$value) {
-        fwrite(STDERR, @missing@ in the section $wanted of ovh.conf." . PHP_EOL);
-        exit(1);
+@missing@        exit(1);
     }
     return $value;
 }
 """
 
-NODE = """const { existsSync, readFileSync } = require('node:fs');
-const { homedir } = require('node:os');
-
-// Keys come from @source@; without them nothing is sent.
+NODE = """// Keys come from @source@; without them nothing is sent.
 function ovhKey(name) {
   const wanted = @section@;
   let value = @environment@;
@@ -55,8 +52,7 @@ function ovhKey(name) {
     }
   }
   if (!value) {
-    const what = @missing@;
-    throw new Error(`Set ${what} in the section ${wanted} of ovh.conf.`);
+    throw new Error(@missing@);
   }
   return value;
 }
@@ -80,16 +76,17 @@ sub ovh_key {
         }
         close $lines;
     }
-    die "Set @missing@ in the section $section of ovh.conf.\\n"@broken@if !$value;
+    die "@missing@ if !$value;
     return $value;
 }
 """
 
 SHELL = """ovh_key() {
   value=@environment@
+  section=@section@
   for file in ovh.conf "$HOME/.ovh.conf" /etc/ovh.conf; do
     [ -z "$value" ] && [ -r "$file" ] || continue
-    value=$(SECTION=@section@ NAME=$1 awk '
+    value=$(SECTION=$section NAME=$1 awk '
       { sub(/[ \\t\\r]+$/, "") }
       /^\\[/ { here = $0 == ENVIRON["SECTION"] }
       here && match($0, "^" ENVIRON["NAME"] "[ \\t]*[=:][ \\t]*") {
@@ -97,7 +94,7 @@ SHELL = """ovh_key() {
       }
       END { print value }' "$file")
   done
-  [ -n "$value" ] || echo @missing@ >&2
+  [ -n "$value" ] || printf '%s\\n' "@missing@" >&2
   printf '%s' "$value"
 }
 """
@@ -106,6 +103,7 @@ CSHARP = """
     // Keys come from @source@; without them nothing is sent.
     static string OvhKey(string name)
     {
+        string wanted = @section@;
         string value = @environment@;
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         foreach (string file in new[] { "ovh.conf", home + "/.ovh.conf", "/etc/ovh.conf" })
@@ -119,7 +117,7 @@ CSHARP = """
                 {
                     section = line.Trim();
                 }
-                else if (section == @section@ && pair.Length == 2 && pair[0].Trim() == name)
+                else if (section == wanted && pair.Length == 2 && pair[0].Trim() == name)
                 {
                     value = pair[1].Trim();
                 }
@@ -127,7 +125,8 @@ CSHARP = """
         }
         if (value == "")
         {
-            throw new InvalidOperationException(@missing@);
+            throw new InvalidOperationException(
+                $"@missing@");
         }
         return value;
     }
@@ -136,6 +135,7 @@ CSHARP = """
 GO = """
 // ovhKey reads a key from ovh.conf; without it nothing is sent.
 func ovhKey(name string) string {
+	wanted := @section@
 	home, _ := os.UserHomeDir()
 	for _, file := range []string{"ovh.conf", home + "/.ovh.conf", "/etc/ovh.conf"} {
 		text, _ := os.ReadFile(file)
@@ -145,12 +145,12 @@ func ovhKey(name string) string {
 			end := strings.IndexAny(line, "=:")
 			if strings.HasPrefix(line, "[") {
 				section = line
-			} else if section == @section@ && end > 0 && strings.TrimSpace(line[:end]) == name {
+			} else if section == wanted && end > 0 && strings.TrimSpace(line[:end]) == name {
 				return strings.TrimSpace(line[end+1:])
 			}
 		}
 	}
-	log.Fatal(@missing@)
+	log.Fatalf("@missing@", name, wanted)
 	return ""
 }
 """
@@ -169,33 +169,68 @@ def ovh_key(name):
 
 """
 
-# How each spells: the variable of the environment for `name`, an empty value, `name`, that in
-# capitals or the variable's whole name, and what joins texts.
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How a language says what depends on whether keys may be in the environment.
+
+    Attributes:
+        environment: the variable of the environment for `name`, or no value.
+        nothing: no value, where the environment isn't looked at.
+        missing: what is said where there is no key.
+        missing_of_profile: likewise, where only the file is looked at.
+    """
+
+    environment: str
+    nothing: str
+    missing: str
+    missing_of_profile: str
+
+
 _SPELLING = {
-    PHP: ("getenv('OVH_' . strtoupper($name))", "''", "$name", "'OVH_' . strtoupper($name)", " . "),
-    NODE: (
+    PHP: _Spelling(
+        "getenv('OVH_' . strtoupper($name))",
+        "''",
+        """        $variable = 'OVH_' . strtoupper($name);
+        fwrite(STDERR, "Set $variable, or $name in the section $wanted of ovh.conf." . PHP_EOL);
+""",
+        """        fwrite(STDERR, "Set $name in the section $wanted of ovh.conf." . PHP_EOL);
+""",
+    ),
+    NODE: _Spelling(
         "process.env[`OVH_${name.toUpperCase()}`]",
         "''",
-        "name",
-        "",
-        " + ",
+        "\n      `Set OVH_${name.toUpperCase()}, or ${name} in the section ${wanted} of ovh.conf.`,"
+        "\n    ",
+        "`Set ${name} in the section ${wanted} of ovh.conf.`",
     ),
-    PERL: ("$ENV{ 'OVH_' . uc $name }", "''", "$name", "OVH_\\U$name\\E", ""),
-    SHELL: ("$2", "", '"$1"', '"$3"', ""),
-    CSHARP: (
+    PERL: _Spelling(
+        "$ENV{ 'OVH_' . uc $name }",
+        "''",
+        'Set OVH_\\U$name\\E, or $name in the section $section of ovh.conf.\\n"\n     ',
+        'Set $name in the section $section of ovh.conf.\\n"',
+    ),
+    SHELL: _Spelling(
+        "$2",
+        "",
+        "Set $3, or $1 in the section $section of ovh.conf.",
+        "Set $1 in the section $section of ovh.conf.",
+    ),
+    CSHARP: _Spelling(
         'Environment.GetEnvironmentVariable("OVH_" + name.ToUpperInvariant()) ?? ""',
         '""',
-        "name",
-        '"OVH_" + name.ToUpperInvariant()',
-        " + ",
+        "Set OVH_{name.ToUpperInvariant()}, or {name} in the section {wanted} of ovh.conf.",
+        "Set {name} in the section {wanted} of ovh.conf.",
     ),
-    GO: ("", "", "name", "", " + "),
-    PYTHON: (
+    # Where a wrapper reads the environment by itself, only a profile needs the function.
+    GO: _Spelling("", "", "", "Set %s in the section %s of ovh.conf."),
+    PYTHON: _Spelling(
         'os.environ.get(f"OVH_{name.upper()}")\n    value = value or ',
         "",
-        "name",
-        "",
-        " + ",
+        "\n"
+        '            f"Set OVH_{name.upper()}, or {name} in the section [{section}] of ovh.conf."\n'
+        "        ",
+        'f"Set {name} in the section [{section}] of ovh.conf."',
     ),
 }
 
@@ -207,34 +242,15 @@ def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]
         code: the function, one of this module's.
         literal: a text as the language writes it.
     """
-    environment, nothing, name, variable, joint = _SPELLING[code]
-    section = f"[{context.section or context.endpoint}]"
-    end = f" in the section {section} of ovh.conf."
-    if context.section:
-        source, value = "ovh.conf", nothing
-        missing = joint.join([literal("Set "), name, literal(end)])
-    else:
-        source, value = "the environment or ovh.conf", environment
-        missing = joint.join([literal("Set "), variable, literal(", or "), name, literal(end)])
-    if code == PERL:  # in a text that holds variables, on as many lines as perltidy gives it
-        missing = name if context.section else f"{variable}, or {name}"
-    elif code == NODE:
-        missing = name if context.section else "`OVH_${name.toUpperCase()}, or ${name}`"
-    elif code == PYTHON:
-        named = "in the section [{section}] of ovh.conf."
-        missing = f'f"Set {{name}} {named}"'
-        if not context.section:  # on a line of its own, as formatters have it
-            text = f'f"Set OVH_{{name.upper()}}, or {{name}} {named}"'
-            missing = f"\n            {text}\n        "
-    elif code == PHP:  # on a line of the length that PSR-12 has
-        missing = '"Set $name'
-        if not context.section:
-            missing = "'Set OVH_' . strtoupper($name) . \", or $name"
+    spelling = _SPELLING[code]
+    source, value, missing = "ovh.conf", spelling.nothing, spelling.missing_of_profile
+    if not context.section:
+        source, value = "the environment or ovh.conf", spelling.environment
+        missing = spelling.missing
     for place, text in (
-        ("@broken@", " " if context.section else "\n      "),
         ("@source@", source),
         ("@environment@", value),
-        ("@section@", literal(section)),
+        ("@section@", literal(f"[{context.section or context.endpoint}]")),
         ("@bare@", literal(context.section or context.endpoint)),
         ("@missing@", missing),
     ):

@@ -1,32 +1,37 @@
 """C#, with csharp-ovh; where that can't send a call, with what .NET has of its own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from textwrap import indent
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import (
-    VARIABLES,
-    body_text,
-    credentials_of_all,
-    own_headers,
-    says_why,
-    signs,
-)
+from ovh_explorer.snippets.by_hand import VARIABLES, says_why
 from ovh_explorer.snippets.configured import CSHARP, key_reader
-from ovh_explorer.snippets.csharp_values import literal, value_of
+from ovh_explorer.snippets.csharp_by_hand import (
+    exchange,
+    key_lines,
+    loop,
+    namespaces,
+    request_alone,
+    wait,
+)
+from ovh_explorer.snippets.csharp_values import (
+    comment,
+    literal,
+    query_statement,
+    text_with_query,
+    value_of,
+)
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
+    about,
     body_value,
     has_half_character,
-    header_parameters,
-    heading,
     introduction,
-    one_line,
     parts_of,
+    without_words,
     wrapped,
     wrapper_path,
 )
@@ -48,26 +53,16 @@ _REGIONS = frozenset(
 )
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
 _MARGIN = 8
+_STEP = 4
 _INSTALL = "dotnet add package csharp-ovh"
-_PLACEHOLDER = f'"{PLACEHOLDER}"'
-# What our own code calls credentials and the parts of a signature.
-_NAMES = {
-    "application_key": "appKey",
-    "application_secret": "appSecret",
-    "consumer_key": "consumerKey",
-    "client_id": "clientId",
-    "client_secret": "clientSecret",
-    "access_token": "token",
-    "time": "time",
-    "signature": "signature",
-    "token": '"Bearer " + token',
-}
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
     """What csharp-ovh can't do with a call; empty where it can send it."""
     if context.access_token:
         return "csharp-ovh takes no access token"
+    if context.pages:
+        return "csharp-ovh gives no headers, which lead to the next page"
     if call.headers:
         return "csharp-ovh sends no header parameters"
     if context.service_account:
@@ -83,105 +78,127 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
 
 def _write(call: Call, context: SnippetContext) -> str:
     reason = why_by_hand(call, context)
-    if reason:
-        return _by_hand(call, context, reason)
-    request = _request(call, context)
+    if context.call_only and reason:
+        why = [comment(line) for line in wrapped(says_why(reason, call, context))]
+        lines = loop(call, context) if context.pages else request_alone(call, context)
+        return "".join([*why, *lines]).rstrip("\n")
     if context.call_only:
-        return lay_out(request, before="await ", after=";")
-    parts = _top(introduction(call, context, _INSTALL))
-    parts += ["using System;\nusing System.Threading.Tasks;\nusing Ovh.Api;\n\n", _MAIN_START]
-    parts += [
-        _client(context),
-        lay_out(
-            request, before=f"{' ' * _MARGIN}string result = await ", after=";\n", indent=_MARGIN
-        ),
-        f"{' ' * _MARGIN}Console.WriteLine(result);\n",
-    ]
-    code = "".join(parts)
-    return code + _closing(context, code)
-
-
-def _top(words: list[str]) -> list[str]:
-    return [_comment(line, "") for line in words]
+        request = lay_out(_request(call, context), before="await ", after=";")
+        return "".join([*query_statement(call), request])
+    words = introduction(call, context, "" if reason else _INSTALL)
+    if not reason:
+        steps = [_client(context), *_steps(call, context, _MARGIN)]
+        return _program(words, _namespaces([], [call], context), steps, context)
+    why = wrapped(says_why(reason, call, context))
+    if context.access_token:  # it is all that is to be known of the code
+        words, why = [*why, *words], []
+    steps = [*(comment(line) for line in why), *key_lines([call], context)]
+    steps += _steps_by_hand(call, context)
+    return _program(words, _namespaces([call], [], context), steps, context)
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    margin = " " * _MARGIN
     by_hand = [call for call in calls if why_by_hand(call, context)]
-    by_wrapper = len(by_hand) < len(calls)
-    is_signed = any(signs(call, context) for call in by_hand)
-    has_token = context.service_account and any(call.authenticated for call in by_hand)
-    alone = replace(context, describe=lambda _: "")
-    parts = _top(introduction(calls[0], alone, _INSTALL if by_wrapper else ""))
-    parts.append("using System;\n")
-    parts += ["using System.Collections.Generic;\n"] if has_token else []
-    parts += ["using System.Net.Http;\n"] if by_hand else []
-    parts += ["using System.Security.Cryptography;\n"] if is_signed else []
-    parts += ["using System.Text;\n"] if by_hand else []
-    parts.append("using System.Threading.Tasks;\n")
-    parts += ["using Newtonsoft.Json.Linq;\n"] if has_token else []
-    parts += ["using Ovh.Api;\n"] if by_wrapper else []
-    parts += ["\n", _MAIN_START]
+    by_wrapper = [call for call in calls if call not in by_hand]
+    install = _INSTALL if by_wrapper else ""
+    words = introduction(calls[0], without_words(context), install)
+    steps: list[str] = []
     if context.stop:
-        parts.append(f"{margin}throw new InvalidOperationException({literal(context.stop)});\n")
-    parts += [_client(context)] if by_wrapper else []
-    if by_hand:
-        parts += _credentials(by_hand, context, margin, commented=not by_wrapper)
-        parts.append(f"{margin}var http = new HttpClient();\n")
+        steps.append(f"throw new InvalidOperationException({literal(context.stop)});\n")
+    steps += [_client(context)] if by_wrapper else []
+    steps += key_lines(by_hand, context, commented=not by_wrapper) if by_hand else []
     for call in calls:
         reason = why_by_hand(call, context)
         if reason:
-            steps = [
-                _comment(says_why(reason, call, context), margin),
-                *_locals(call, context, margin),
-            ]
-            steps += _exchange(call, context, margin)
+            lines = [comment(line) for line in wrapped(says_why(reason, call, context))]
+            lines += _steps_by_hand(call, context)
         else:
-            request = lay_out(
-                _request(call, context),
-                before=f"{margin}string result = await ",
-                after=";\n",
-                indent=_MARGIN,
-            )
-            steps = [request, f"{margin}Console.WriteLine(result);\n"]
-        block = indent("".join(steps), "    ")
-        about = [heading(call), *wrapped(context.describe(call))]
-        comment = "".join(_comment(line, margin) for line in about)
-        parts.append(f"\n{comment}{margin}{{\n{block}{margin}}}\n")
-    code = "".join(parts)
-    return code + _closing(context, code)
+            lines = _steps(call, context, _MARGIN + _STEP)
+        steps += ["\n", *(comment(line) for line in about(call, context))]
+        steps += ["{\n", indent("".join(lines), " " * _STEP), "}\n"]
+    return _program(words, _namespaces(by_hand, by_wrapper, context), steps, context)
 
 
-_MAIN_START = "class Program\n{\n    static async Task Main()\n    {\n"
+def _namespaces(
+    by_hand: Sequence[Call], by_wrapper: Sequence[Call], context: SnippetContext
+) -> list[str]:
+    """The namespaces that are used, those of .NET first."""
+    used = {"System", "System.Threading.Tasks"}
+    used |= namespaces(by_hand, context) if by_hand else set()
+    used |= {"Ovh.Api"} if by_wrapper else set()
+    used |= {"Newtonsoft.Json.Linq"} if any(context.task(call) for call in by_wrapper) else set()
+    return sorted(used, key=lambda name: (not name.startswith("System"), name))
 
 
-def _closing(context: SnippetContext, code: str) -> str:
-    """The end of the class, after what reads the keys where `code` asks for them."""
+def _program(
+    words: list[str], used: Sequence[str], steps: list[str], context: SnippetContext
+) -> str:
+    """A program of the statements."""
+    code = indent("".join(steps), " " * _MARGIN)
     reader = key_reader(CSHARP, context, literal) if "OvhKey(" in code else ""
-    return f"    }}\n{reader}}}\n"
+    return "".join(
+        [
+            *(comment(line) for line in words),
+            *(f"using {name};\n" for name in used),
+            "\nclass Program\n{\n    static async Task Main()\n    {\n",
+            code,
+            f"    }}\n{reader}}}\n",
+        ]
+    )
 
 
 def _client(context: SnippetContext) -> str:
-    margin = " " * _MARGIN
+    opening = "new Client("
     if context.configured and not context.section:
-        return f"{margin}var client = new Client({literal(context.endpoint)});\n"
+        return f"var client = {opening}{literal(context.endpoint)});\n"
     if context.configured:
         names = [f'OvhKey("{name}")' for name in list(VARIABLES)[:3]]
-        create = Group(
-            "new Client(", tuple(("", part) for part in (literal(context.endpoint), *names)), ")"
-        )
-        return lay_out(create, before=f"{margin}var client = ", after=";\n", indent=_MARGIN)
-    comment = (
-        _comment(f"Create your keys on {context.token_page}", margin) if context.token_page else ""
-    )
+        parts = tuple(("", part) for part in (literal(context.endpoint), *names))
+        create = Group(opening, parts, ")")
+        return lay_out(create, before="var client = ", after=";\n", indent=_MARGIN)
+    place = f"Create your keys on {context.token_page}" if context.token_page else ""
     keys = ", ".join([literal(context.endpoint), *[f'"{PLACEHOLDER}"'] * 3])
-    return f"{comment}{margin}var client = new Client({keys});\n"
+    return f"{comment(place) if place else ''}var client = {opening}{keys});\n"
+
+
+def _steps_by_hand(call: Call, context: SnippetContext) -> list[str]:
+    """The statements that make a call without the wrapper and print what came back."""
+    task = context.task(call)
+    if task is not None:
+        return wait(call, context, task)
+    return loop(call, context) if context.pages else exchange(call, context)
+
+
+def _steps(call: Call, context: SnippetContext, columns: int) -> list[str]:
+    """The statements that make a call and print what came back; `columns` are left of them."""
+    request = lay_out(
+        _request(call, context), before="string result = await ", after=";\n", indent=columns
+    )
+    # Lines but the first are already indented, as are all of them in the end.
+    first = [*query_statement(call), request.replace("\n" + " " * columns, "\n")]
+    task = context.task(call)
+    if task is None:
+        return [*first, "Console.WriteLine(result);\n"]
+    path = literal(f"{wrapper_path(task.parent, context)}/")
+    over = ", ".join(literal(state) for state in task.over)
+    state = f'(string)task["{task.state}"]'
+    return [
+        *first,
+        "JObject task = JObject.Parse(result);\n",
+        f"string[] over = {{ {over} }};\n",
+        f"while (Array.IndexOf(over, {state}) < 0)\n{{\n",
+        "    await Task.Delay(TimeSpan.FromSeconds(5));\n",
+        f'    result = await client.GetAsync({path} + task["{task.id}"]);\n',
+        "    task = JObject.Parse(result);\n}\n",
+        "Console.WriteLine(result);\n",
+        f"if ({state} != {literal(task.done)})\n{{\n    Environment.ExitCode = 1;\n}}\n",
+    ]
 
 
 def _request(call: Call, context: SnippetContext) -> Group:
-    target = wrapper_path(call, context) + (f"?{call.query_string}" if call.query else "")
     name = call.method.capitalize()
-    arguments: list[tuple[str, Node]] = [("", literal(target))]
+    target = text_with_query(wrapper_path(call, context), call)
+    arguments: list[tuple[str, Node]] = [("", target)]
     if call.body is not None:
         body = body_value(call)
         # Null would be no body; the serializer would spoil the others: they go as the text they
@@ -217,129 +234,14 @@ def _call_group(opening: str, arguments: list[tuple[str, Node]]) -> Group:
     return Group(head + last.opening, last.items, f"{last.closing})", last.pad, last="")
 
 
-# By hand
-
-
-def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
-    margin = "" if context.call_only else " " * _MARGIN
-    why = _comment(says_why(reason, call, context), margin)
-    if context.call_only:
-        return (why + _http(call, context, margin)).rstrip("\n")
-    is_signed = signs(call, context)
-    parts = _top(introduction(call, context))
-    if context.access_token:
-        parts, why = (
-            [_comment(line, "") for line in wrapped(says_why(reason, call, context))] + parts,
-            "",
-        )
-    parts.append("using System;\nusing System.Net.Http;\n")
-    parts += ["using System.Security.Cryptography;\n"] if is_signed else []
-    parts += ["using System.Text;\n", "using System.Threading.Tasks;\n"]
-    has_token = context.service_account and call.authenticated
-    parts += (
-        ["using System.Collections.Generic;\nusing Newtonsoft.Json.Linq;\n"] if has_token else []
-    )
-    parts += [
-        "\n",
-        _MAIN_START,
-        why,
-        *_credentials([call], context, margin),
-        *_locals(call, context, margin),
-    ]
-    parts.append(f"{margin}var http = new HttpClient();\n")
-    code = "".join([*parts, *_exchange(call, context, margin)])
-    return code + _closing(context, code)
-
-
-def _exchange(call: Call, context: SnippetContext, margin: str) -> list[str]:
-    """The lines that send a request and print what came back; they know `http`, `url` and
-    `body`.
-    """
-    parts = _token(context, margin) if context.service_account and call.authenticated else []
-    if signs(call, context):
-        body = '""' if call.body is None else "body"
-        parts += [
-            f"{margin}string time = await http.GetStringAsync({literal(context.time_url)});\n",
-            f'{margin}string signed = string.Join("+", appSecret, consumerKey, "{call.method}", '
-            f"url, {body}, time);\n",
-            f"{margin}byte[] hash = SHA1.Create().ComputeHash(Encoding.UTF8.GetBytes(signed));\n",
-            f'{margin}string signature = "$1$" + BitConverter.ToString(hash).Replace("-", '
-            '"").ToLowerInvariant();\n',
-        ]
-    parts += [
-        _http(call, context, margin),
-        f"{margin}var response = await http.SendAsync(request);\n",
-        f"{margin}Console.WriteLine(await response.Content.ReadAsStringAsync());\n",
-        f"{margin}response.EnsureSuccessStatusCode();\n",
-    ]
-    return parts
-
-
-def _credentials(
-    calls: Sequence[Call], context: SnippetContext, margin: str, *, commented: bool = True
-) -> list[str]:
-    names = credentials_of_all(calls, context)
-    lines: list[str] = []
-    if (
-        names
-        and commented
-        and context.token_page
-        and not context.configured
-        and context.has_application
-    ):
-        lines.append(_comment(f"Create your keys on {context.token_page}", margin))
-    for name in names:
-        value = f'OvhKey("{name}")' if context.configured else _PLACEHOLDER
-        lines.append(f"{margin}string {_NAMES[name]} = {value};\n")
-    return lines
-
-
-def _locals(call: Call, context: SnippetContext, margin: str) -> list[str]:
-    lines = [f"{margin}string url = {literal(context.url(call))};\n"]
-    if call.body is not None:
-        lines.append(f"{margin}string body = {literal(body_text(call))};\n")
-    return lines
-
-
-def _token(context: SnippetContext, margin: str) -> list[str]:
-    return [
-        f"{margin}var form = new FormUrlEncodedContent(new Dictionary<string, "
-        f"string>\n{margin}{{\n",
-        f'{margin}    ["grant_type"] = "client_credentials",\n',
-        f'{margin}    ["client_id"] = clientId,\n',
-        f'{margin}    ["client_secret"] = clientSecret,\n',
-        f'{margin}    ["scope"] = "all",\n{margin}}});\n',
-        f"{margin}var granted = await http.PostAsync({literal(context.token_url)}, form);\n",
-        f"{margin}string grant = await granted.Content.ReadAsStringAsync();\n",
-        f"{margin}if (!granted.IsSuccessStatusCode)\n{margin}{{\n",
-        f"{margin}    throw new HttpRequestException(grant);\n{margin}}}\n",
-        f'{margin}string token = (string)JObject.Parse(grant)["access_token"];\n',
-    ]
-
-
-def _http(call: Call, context: SnippetContext, margin: str) -> str:
-    url, body = ("url", "body")
-    if context.call_only:
-        url, body = literal(context.url(call)), literal(body_text(call))
-    headers = [(name, _NAMES[holds]) for name, holds in own_headers(call, context)]
-    headers += [(name, literal(value)) for name, value in header_parameters(call).items()]
-    lines = [
-        f'{margin}var request = new HttpRequestMessage(new HttpMethod("{call.method}"), {url});\n'
-    ]
-    if call.body is not None:
-        lines.append(
-            f"{margin}request.Content = new StringContent({body}, Encoding.UTF8, "
-            '"application/json");\n'
-        )
-    lines += [
-        f"{margin}request.Headers.TryAddWithoutValidation({literal(name)}, {value});\n"
-        for name, value in headers
-    ]
-    return "".join(lines)
-
-
-def _comment(text: str, margin: str) -> str:
-    return f"{margin}// {one_line(text)}\n"
-
-
-LANGUAGE = Language("csharp", "C#", "csharp", "cs", _write, _script, aliases=("c#", "cs", "dotnet"))
+LANGUAGE = Language(
+    "csharp",
+    "C#",
+    "csharp",
+    "cs",
+    _write,
+    _script,
+    aliases=("c#", "cs", "dotnet"),
+    pages=True,
+    waits=True,
+)

@@ -4,11 +4,15 @@ import json
 import re
 from typing import Any
 
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.language import has_half_character, one_line
 from ovh_explorer.snippets.layout import Group, Node
 
-__all__ = ["literal", "value_of"]
+__all__ = ["comment", "literal", "query_statement", "text_with_query", "value_of"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
+# What stands in a query as it is.
+_PLAIN_QUERY_NAME = re.compile(r"[A-Za-z0-9_.~-]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _KEYWORDS = re.compile(
     "abstract|as|base|bool|break|byte|case|catch|char|checked|class|const|continue|decimal|default|delegate|do|double"
@@ -72,3 +76,49 @@ def _escaped(char: str) -> str:
     # \x takes as many digits as follow: always \u or \U.
     code = ord(char)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def comment(text: str) -> str:
+    """A line of a comment."""
+    return f"// {one_line(text)}\n"
+
+
+def text_with_query(path: str, call: Call) -> str:
+    """A path, or the URL up to it, with the query of a call."""
+    if _escapes(call):
+        return f"{literal(f'{path}?')} + query"
+    return literal(f"{path}?{call.query_string}" if call.query else path)
+
+
+def query_statement(call: Call) -> list[str]:
+    """The statement that makes the `query` of :func:`text_with_query` from values as they are
+    typed, where there is one.
+    """
+    if not _escapes(call):
+        return []
+    pairs = [
+        f"{literal(f'{name}=')} + Uri.EscapeDataString({literal(value)})"
+        if _is_escaped(value)
+        else literal(f"{name}={value}")
+        for name, value in call.query
+    ]
+    if len(pairs) == 1:
+        return [f"string query = {pairs[0]};\n"]
+    lines = [f"    {pair},\n" for pair in pairs]
+    last = lines.pop().removesuffix(",\n")
+    return ['string query = string.Join("&", new[]\n', "{\n", *lines, f"{last}\n", "});\n"]
+
+
+def _escapes(call: Call) -> bool:
+    """Whether the very query of a call is made by .NET from values as they are typed, and doesn't
+    read as well as it is.
+    """
+    plain = all(_PLAIN_QUERY_NAME.fullmatch(name) for name, _ in call.query)
+    escaped = any(_is_escaped(value) for _, value in call.query)
+    # Before .NET 5 it leaves these as they are.
+    differs = any(char in "!*'()" for _, value in call.query for char in value)
+    return plain and escaped and not differs and not has_half_character(dict(call.query))
+
+
+def _is_escaped(value: str) -> bool:
+    return _PLAIN_QUERY_NAME.fullmatch(value) is None and value != ""

@@ -1,7 +1,6 @@
 """curl, in a shell script that signs. It runs in every POSIX shell, on Linux and macOS."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
@@ -16,9 +15,9 @@ from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
-    heading,
+    about,
     introduction,
-    wrapped,
+    without_words,
 )
 from ovh_explorer.snippets.layout import WIDTH
 from ovh_explorer.snippets.shell import comment, quoted, stop
@@ -63,7 +62,7 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
-    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    words = introduction(calls[0], without_words(context))
     parts = [comment(line) for line in words]
     parts.append(stop(context))
     parts += _keys(calls, context)
@@ -71,8 +70,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         # In a script of its own the first failure is the end: so it is here.
         steps = "".join(_exchange(call, context))
         ending = '[ -z "$FAILED" ] || exit 1'
-        about = [heading(call), *wrapped(context.describe(call))]
-        parts += [comment(line) for line in about]
+        above = about(call, context)
+        parts += [comment(line) for line in above]
         parts.append(f"{steps}{_PRINT_RESPONSE}{ending}\n\n")
     first, hashing, rest = "".join(parts).rstrip("\n").partition(_SHA1)
     return first + hashing + rest.replace(_SHA1, "") + "\n"

@@ -14,13 +14,13 @@ from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
+    about,
     body_value,
     has_half_character,
     header_parameters,
-    heading,
     introduction,
     one_line,
-    wrapped,
+    without_words,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
@@ -48,13 +48,13 @@ def _write(call: Call, context: SnippetContext) -> str:
         "func main() {\n",
         _client(context),
         "\n",
-        _loop(call, context, body)
-        if context.pages
-        else f"\tvar result any\n{_statement(call, context, body)}",
+        _loop(call, context, body) if context.pages else _whole(call, context, body),
         "\n",
         '\ttext, err := json.MarshalIndent(result, "", "    ")\n\t',
         _CHECK,
-        "\tfmt.Println(string(text))\n}\n",
+        "\tfmt.Println(string(text))\n",
+        _end(call, context),
+        "}\n",
         _reader(context),
     ]
     return "".join(parts)
@@ -62,17 +62,17 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = [
-        *_top(introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)),
+        *_top(introduction(calls[0], without_words(context), _INSTALL)),
         _imports(calls, context),
         "func main() {\n",
         f"\tlog.Fatal({literal(context.stop)})\n\n" if context.stop else "",
         _client(context),
     ]
     for call in calls:
-        statement = f"{_statement(call, context, _body(call))}\tshow(result)\n"
-        about = [heading(call), *wrapped(context.describe(call))]
-        comment = "".join(_comment(line, TAB) for line in about)
-        parts.append(f"\n{comment}\t{{\n\t\tvar result any\n{indent(statement, TAB)}\t}}\n")
+        statement = f"{_whole(call, context, _body(call))}\tshow(result)\n{_end(call, context)}"
+        above = about(call, context)
+        comment = "".join(_comment(line, TAB) for line in above)
+        parts.append(f"\n{comment}\t{{\n{indent(statement, TAB)}\t}}\n")
     parts += [
         "}\n\nfunc show(result any) {\n",
         f'\ttext, err := json.MarshalIndent(result, "", "    ")\n\t{_CHECK}',
@@ -93,6 +93,8 @@ def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
         names.append("net/url")
     if context.configured and context.section:
         names += ["os", "strings"]
+    if any(context.task(call) for call in calls):
+        names.append("time")
     lines = "".join(f'\t"{name}"\n' for name in names)
     return f'import (\n{lines}\n\t"github.com/ovh/go-ovh/ovh"\n)\n\n'
 
@@ -129,6 +131,41 @@ def _statement(call: Call, context: SnippetContext, body: Node) -> str:
     if call.headers:
         return _query_statement(call) + _request(call, context, body)
     return f"{_query_statement(call)}\t{_lines(_call(call, context, body), 'err = ')}\n\t{_CHECK}"
+
+
+def _whole(call: Call, context: SnippetContext, body: Node) -> str:
+    """The statements that make the `result` of a call; of a task, when it is over."""
+    task = context.task(call)
+    if task is None:
+        return f"\tvar result any\n{_statement(call, context, body)}"
+    over = Group(
+        "map[any]bool{", tuple((f"{literal(state)}: ", "true") for state in task.over), "}"
+    )
+    path = literal(f"{wrapper_path(task.parent, context)}/")
+    arguments: list[Node] = [f'{path}+fmt.Sprint(result["{task.id}"])', "&result"]
+    again = lay_out(
+        _arguments("client.Get(", arguments),
+        before="err = ",
+        indent=8,
+        tabs=True,
+        align=True,
+    )
+    check = _CHECK.replace("\n", "\n\t").removesuffix("\t")
+    return (
+        f"\tvar result map[string]any\n{_statement(call, context, body)}"
+        f"\t{_lines(over, 'over := ')}\n"
+        f'\tfor !over[result["{task.state}"]] {{\n\t\ttime.Sleep(5 * time.Second)\n'
+        f"\t\t{again}\n\t\t{check}\t}}\n"
+    )
+
+
+def _end(call: Call, context: SnippetContext) -> str:
+    """The statement that makes a program fail whose task didn't go well."""
+    task = context.task(call)
+    if task is None:
+        return ""
+    state = f'result["{task.state}"]'
+    return f"\tif {state} != {literal(task.done)} {{\n\t\tlog.Fatal({state})\n\t}}\n"
 
 
 def _alone(call: Call, context: SnippetContext, body: Node) -> str:
@@ -282,4 +319,6 @@ def _comment(text: str, margin: str) -> str:
     return f"{margin}// {one_line(text)}\n"
 
 
-LANGUAGE = Language("go", "Go", "go", "go", _write, _script, aliases=("golang",), pages=True)
+LANGUAGE = Language(
+    "go", "Go", "go", "go", _write, _script, aliases=("golang",), pages=True, waits=True
+)

@@ -3,7 +3,7 @@
 import json
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ovh_explorer.call import Call, CallError, canonical_json, operation_title
@@ -13,6 +13,8 @@ __all__ = [
     "Language",
     "SnippetContext",
     "SnippetError",
+    "Task",
+    "about",
     "authenticated_call",
     "body_value",
     "has_half_character",
@@ -21,6 +23,7 @@ __all__ = [
     "introduction",
     "one_line",
     "parts_of",
+    "without_words",
     "wrapped",
     "wrapper_path",
 ]
@@ -35,8 +38,36 @@ class SnippetError(ValueError):
     """
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The task that the answer of a call is, and how code waits for its end.
+
+    Attributes:
+        parent: the GET of the path that the task is below, ``/vps/NAME/tasks``; it is signed where
+            the call is.
+        id: the property of the answer that completes that path.
+        state: the property that says how far it is.
+        over: its states in which it changes no more.
+        done: the one of them in which all went well.
+    """
+
+    parent: Call
+    id: str
+    state: str
+    over: tuple[str, ...]
+    done: str
+
+
 def _takes_all(_call: Call) -> bool:
     return False
+
+
+def _no_parameters(_call: Call) -> Sequence[tuple[str, str]]:
+    return ()
+
+
+def _no_task(_call: Call) -> Task | None:
+    return None
 
 
 def _without_words(_call: Call) -> str:
@@ -70,7 +101,10 @@ class SnippetContext:
             endpoint's own.
         pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see
             :attr:`Language.pages`.
+        modules: ES modules instead of CommonJS; see :attr:`Language.modules`.
         describe: what an operation does, in its own words; empty where that isn't known.
+        parameters: the parameters of a call with their descriptions, to be said in comments.
+        task: the task that the answer of a call is, where code is to wait for its end.
         refused: whether this program's own command line refuses a call without ``--raw``.
         stop: what a script says before it sends anything, and ends with; empty for none. The user
             takes the line out when what it asks for is done.
@@ -89,7 +123,10 @@ class SnippetContext:
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
     profile: str = ""
     pages: bool = False
+    modules: bool = False
     describe: Callable[[Call], str] = _without_words
+    parameters: Callable[[Call], Sequence[tuple[str, str]]] = _no_parameters
+    task: Callable[[Call], Task | None] = _no_task
     refused: Callable[[Call], bool] = _takes_all
     stop: str = ""
 
@@ -124,6 +161,8 @@ class Language:
             fails.
         pages: whether it has a second form that follows the pages of a list.
         aliases: other names it answers to.
+        modules: whether it has a second form, as an ES module.
+        waits: whether it has a second form that waits for the task that an answer is.
     """
 
     name: str
@@ -134,6 +173,8 @@ class Language:
     script: Callable[[Sequence[Call], SnippetContext], str]
     aliases: tuple[str, ...] = ()
     pages: bool = False
+    modules: bool = False
+    waits: bool = False
 
 
 def wrapper_path(call: Call, context: SnippetContext) -> str:
@@ -216,16 +257,43 @@ def heading(call: Call) -> str:
 
 
 def introduction(call: Call, context: SnippetContext, install: str = "") -> list[str]:
-    """The lines of the comment on top: the note, what the operation does, and the command that
-    installs what the code needs.
+    """The lines of the comment on top: the note, what the operation and its parameters do, and the
+    command that installs what the code needs.
     """
-    lines = [*wrapped(context.note), *wrapped(context.describe(call))]
+    lines = [*wrapped(context.note), *_words(call, context, _COMMENT_WIDTH)]
     return [*lines, f"Install: {install}"] if install else lines
 
 
-def wrapped(text: str, width: int = _COMMENT_WIDTH) -> list[str]:
-    """`text` in lines of a comment; a word that is longer than a line stays in one piece."""
-    return textwrap.wrap(one_line(text), width, break_long_words=False, break_on_hyphens=False)
+def about(call: Call, context: SnippetContext, width: int = _COMMENT_WIDTH) -> list[str]:
+    """The lines of the comment above a call of several: which it is, and what it does."""
+    return [heading(call), *_words(call, context, width)]
+
+
+def _words(call: Call, context: SnippetContext, width: int) -> list[str]:
+    lines = wrapped(context.describe(call), width)
+    for name, words in context.parameters(call):
+        lines += wrapped(f"{name}: {words}", width, indent="  ")
+    return lines
+
+
+def without_words(context: SnippetContext) -> SnippetContext:
+    """The same, with nothing said of what calls do."""
+    return replace(context, describe=_without_words, parameters=_no_parameters)
+
+
+def wrapped(text: str, width: int = _COMMENT_WIDTH, *, indent: str = "") -> list[str]:
+    """`text` in lines of a comment; a word that is longer than a line stays in one piece.
+
+    Args:
+        indent: what lines but the first begin with.
+    """
+    return textwrap.wrap(
+        one_line(text),
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def one_line(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -16,12 +15,13 @@ from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
     SnippetContext,
+    about,
     authenticated_call,
     body_value,
     has_half_character,
-    heading,
     introduction,
     parts_of,
+    without_words,
     wrapped,
     wrapper_path,
 )
@@ -35,7 +35,7 @@ from ovh_explorer.snippets.perl_by_hand import (
     request_steps,
 )
 from ovh_explorer.snippets.perl_layout import WIDTH, Step, lay_out, on_one_line, statements
-from ovh_explorer.snippets.perl_values import comment, key_of, literal, value_of
+from ovh_explorer.snippets.perl_values import comment, ends, key_of, literal, over, value_of
 
 __all__ = ["LANGUAGE", "why_by_hand"]
 
@@ -60,11 +60,11 @@ _PARAMETERS = {
 }
 
 # The answer as a text is the message of the API, and the query id.
-_PRINT_RESPONSE = (
-    'die sprintf "%s %s\\n", $answer->status, $answer if !$answer;\n\n'
+_CHECK = 'die sprintf "%s %s\\n", $answer->status, $answer if !$answer;\n'
+_PRINT_ANSWER = (
     # OvhApi reads characters as bytes: latin1 writes them as they came.
-    "my $json = JSON->new->latin1->pretty->canonical->allow_nonref;\n"
-    "print $json->encode( $answer->content );\n"
+    "my $json = JSON->new->latin1->pretty->canonical->allow_nonref;\n",
+    "print $json->encode( $answer->content );\n",
 )
 
 _PRINT_RESULT = (
@@ -133,8 +133,7 @@ def _write(call: Call, context: SnippetContext) -> str:
             _use_wrapper([call], context),
             _reader(context),
             _client(call, context),
-            *_statements(call, context, 0),
-            _PRINT_RESPONSE,
+            *_whole(call, context, 0),
         ]
     )
 
@@ -149,14 +148,15 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_wrapper = [call for call in calls if call not in by_hand]
     has_token = context.service_account and any(call.authenticated for call in by_hand)
     install = _INSTALL if by_wrapper else _needs_by_hand(has_token)
-    lines = _top(introduction(calls[0], replace(context, describe=lambda _: ""), install))
+    lines = _top(introduction(calls[0], without_words(context), install))
     if context.stop:
         lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     lines += (
         ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
     )
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
-    lines += ["use JSON;\n"] if by_wrapper or has_token else []
+    has_json = has_token or any(context.task(call) for call in by_hand)
+    lines += ["use JSON;\n"] if by_wrapper or has_json else []
     lines += [_use_wrapper(by_wrapper, context)] if by_wrapper else ["\n"]
     if by_wrapper or credentials_of_all(by_hand, context):
         lines.append(_reader(context))
@@ -169,18 +169,17 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         ]
     for call in calls:
         reason = why_by_hand(call, context)
-        about = "".join(comment(line) for line in [heading(call), *wrapped(context.describe(call))])
-        lines.append(f"{about}{{\n{_block(call, context, reason)}}}\n\n")
+        above = "".join(comment(line) for line in about(call, context))
+        lines.append(f"{above}{{\n{_block(call, context, reason)}}}\n\n")
     return "".join(lines).rstrip("\n") + "\n"
 
 
 def _block(call: Call, context: SnippetContext, reason: str) -> str:
     """The indented lines of one call of a script."""
     if not reason:
-        steps = [*_statements(call, context, _STEP), *_PRINT_RESPONSE.splitlines(keepends=True)]
-        return _indented(steps)
+        return _indented(_whole(call, context, _STEP))
     steps = [comment(line) for line in wrapped(says_why(reason, call, context), _NARROW)]
-    steps += statements([*local_steps(call, context), *exchange(call, context)], _STEP)
+    steps += statements([*local_steps(call, context), *exchange(call, context, _STEP)], _STEP)
     return _indented(steps)
 
 
@@ -207,6 +206,33 @@ def _client(call: Call, context: SnippetContext) -> str:
         place = comment(f"Create your keys on {context.token_page}")
     given = Group("OvhApi->new(", tuple((f"{name} => ", value) for name, value in names), ")")
     return f"{place}{lay_out(given, before='my $api = ', after=';')}\n\n"
+
+
+def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that make a call and print the answer; of a task, when it is over."""
+    task = context.task(call)
+    lines = [*_statements(call, context, indent), _CHECK, "\n"]
+    if task is None:
+        return [*lines, *_PRINT_ANSWER]
+    tasks = literal(f"{wrapper_path(task.parent, context)}/")
+    known = [("my $task", "$answer->content"), ("my $tasks", tasks), *over(task)]
+    again = [
+        f"my $path = $tasks . $task->{{{task.id}}};\n",
+        "$answer = $api->get( path => $path );\n",
+        _CHECK,
+        "$task = $answer->content;\n",
+    ]
+    return [
+        *lines,
+        *statements(known, indent),
+        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
+        "    sleep 5;\n",
+        *(f"    {line}" for line in again),
+        "}\n",
+        "\n",
+        *_PRINT_ANSWER,
+        ends(task),
+    ]
 
 
 def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
@@ -288,7 +314,8 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
         return "".join([*why, *steps]).rstrip("\n")
     if context.call_only:
         return "".join([*why, *statements(request_steps(call, context))]).rstrip("\n")
-    has_json = context.pages or (context.service_account and call.authenticated)
+    has_json = context.pages or context.task(call) is not None
+    has_json = has_json or (context.service_account and call.authenticated)
     first: list[str] = []
     if context.access_token:
         # It is all that is to be known of the code.
@@ -314,4 +341,6 @@ def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     )
 
 
-LANGUAGE = Language("perl", "Perl", "perl", "pl", _write, _script, aliases=("pl",), pages=True)
+LANGUAGE = Language(
+    "perl", "Perl", "perl", "pl", _write, _script, aliases=("pl",), pages=True, waits=True
+)

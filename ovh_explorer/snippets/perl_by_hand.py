@@ -17,7 +17,7 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.perl_layout import Step, statements
-from ovh_explorer.snippets.perl_values import comment, literal
+from ovh_explorer.snippets.perl_values import comment, ends, literal, over
 
 __all__ = ["HTTP", "exchange", "key_lines", "local_steps", "loop", "request_steps"]
 
@@ -27,15 +27,28 @@ HTTP = ("my $http", "HTTP::Tiny->new( max_redirect => 0, verify_SSL => 1 )")
 """What makes the client of HTTP."""
 
 
-def exchange(call: Call, context: SnippetContext) -> list[Step]:
+def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]:
     """The statements that send a request and print what came back; they know `$http`, `$url` and
-    `$body`.
+    `$body`. Lines of blocks among them are indented by `indent` columns and more.
     """
+    sending = [*_token(call, context), *_response(call, context), "\n"]
+    task = context.task(call)
+    if task is None:
+        return [*sending, "print $response->{content} // '', \"\\n\";\n"]
+    read = "decode_json( $response->{content} )"
+    url = ("my $url", f"$tasks . $task->{{{task.id}}}")
+    again = [url, *_response(task.parent, context), ("$task", read)]
     return [
-        *_token(call, context),
-        *_response(call, context),
-        "\n",
-        "print $response->{content} // '', \"\\n\";\n",
+        *sending,
+        ("my $task", read),
+        ("my $tasks", literal(f"{context.url(task.parent)}/")),
+        *over(task),
+        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
+        "    sleep 5;\n",
+        *(line if line == "\n" else f"    {line}" for line in statements(again, indent + _STEP)),
+        "}\n",
+        "print JSON->new->utf8->pretty->canonical->encode($task);\n",
+        ends(task),
     ]
 
 
@@ -93,8 +106,8 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         *request_steps(call, context),
         "\n",
         "if ( !$response->{success} ) {\n",
-        "    my $query_id = $response->{headers}{'x-ovh-queryid'} // '';\n",
-        '    die "$response->{status} $response->{content} (query id: $query_id)\\n";\n',
+        "    my $id = $response->{headers}{'x-ovh-queryid'} // '';\n",
+        '    die "$response->{status} $response->{content} (query id: $id)\\n";\n',
         "}\n",
     ]
 

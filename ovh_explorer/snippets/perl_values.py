@@ -4,10 +4,10 @@ import json
 import re
 from typing import Any
 
-from ovh_explorer.snippets.language import one_line
+from ovh_explorer.snippets.language import Task, one_line
 from ovh_explorer.snippets.layout import Group, Node
 
-__all__ = ["comment", "key_of", "literal", "value_of"]
+__all__ = ["comment", "ends", "key_of", "literal", "over", "value_of"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -62,3 +62,13 @@ def _escaped(char: str) -> str:
 def comment(text: str) -> str:
     """A line of a comment."""
     return f"# {one_line(text)}\n"
+
+
+def over(task: Task) -> list[tuple[str, str]]:
+    """The assignment that keeps the states in which a task is over."""
+    return [("my %over", f"map {{ $_ => 1 }} qw({' '.join(task.over)})")]
+
+
+def ends(task: Task) -> str:
+    """The statement that ends a script whose task didn't go well."""
+    return f"exit 1 if $task->{{{task.state}}} ne {literal(task.done)};\n"

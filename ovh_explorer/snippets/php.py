@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ovh_explorer.call import Call
@@ -12,17 +11,18 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     SnippetError,
+    Task,
+    about,
     authenticated_call,
     body_value,
     header_parameters,
-    heading,
     introduction,
-    wrapped,
+    without_words,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import WIDTH, Group, Node, lay_out
 from ovh_explorer.snippets.php_by_hand import write_by_hand, write_script_by_hand
-from ovh_explorer.snippets.php_values import comment, literal, stop
+from ovh_explorer.snippets.php_values import comment, ends, literal, stop, while_it_goes_on
 
 __all__ = ["LANGUAGE"]
 
@@ -97,18 +97,35 @@ def _write(call: Call, context: SnippetContext) -> str:
     else:
         steps = _statements(call, context)
     lines = [*_before(call), *steps]
-    return "".join([*top, _client(call, context), "\n", _guarded(lines), "\n", _PRINT_RESULT, "\n"])
+    task = context.task(call)
+    lines += [] if task is None else _wait(task, context)
+    end = [_PRINT_RESULT, *([] if task is None else ends(task))]
+    code = [*top, _client(call, context), "\n", _guarded(lines), "\n"]
+    return "".join([*code, *(f"{line}\n" for line in end)])
+
+
+def _wait(task: Task, context: SnippetContext) -> list[str]:
+    """The statements that ask for the task that a `$result` is until it is over."""
+    path = literal(f"{wrapper_path(task.parent, context)}/")
+    return [
+        *while_it_goes_on(task),
+        f"    $result = $ovh->get({path} . $result['{task.id}']);",
+        "}",
+    ]
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if context.access_token:
         return write_script_by_hand(calls, context)
-    words = introduction(calls[0], replace(context, describe=lambda _: ""), _INSTALL)
+    words = introduction(calls[0], without_words(context), _INSTALL)
     lines: list[str] = []
     for call in calls:
-        about = [heading(call), *wrapped(context.describe(call))]
-        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in about]
-        lines += [*_before(call), *_statements(call, context), _PRINT_RESULT]
+        above = about(call, context)
+        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
+        lines += [*_before(call), *_statements(call, context)]
+        task = context.task(call)
+        lines += [_PRINT_RESULT] if task is None else _wait(task, context)
+        lines += [] if task is None else [_PRINT_RESULT, *ends(task)]
     client = _client(authenticated_call(calls), context)
     return "".join([*_top(words, context), client, "\n", _guarded(lines)])
 
@@ -330,4 +347,4 @@ def _is_text(value: str) -> bool:
     return not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
 
 
-LANGUAGE = Language("php", "PHP", "php", "php", _write, _script, pages=True)
+LANGUAGE = Language("php", "PHP", "php", "php", _write, _script, pages=True, waits=True)

@@ -9,13 +9,14 @@ from ovh_explorer.snippets.configured import PHP, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     SnippetContext,
+    about,
     header_parameters,
-    heading,
     introduction,
+    without_words,
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
-from ovh_explorer.snippets.php_values import comment, literal, stop
+from ovh_explorer.snippets.php_values import comment, ends, literal, stop, while_it_goes_on
 
 __all__ = ["write_by_hand", "write_script_by_hand"]
 
@@ -45,21 +46,41 @@ def write_by_hand(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         lines = _loop(call, context) if context.pages else [*_locals(call, context), *_SEND[:2]]
         return "".join([*why, "\n".join(lines)])
-    steps = _loop(call, context) if context.pages else [*_locals(call, context), *_SEND]
-    end = _PRINT_RESULT if context.pages else _PRINT
+    steps = [*_loop(call, context), _PRINT_RESULT] if context.pages else _steps(call, context)
     words = introduction(call, context)
-    return "".join([*_top(why, words, [call], context), *(f"{line}\n" for line in [*steps, end])])
+    return "".join([*_top(why, words, [call], context), *(f"{line}\n" for line in steps)])
+
+
+def _steps(call: Call, context: SnippetContext) -> list[str]:
+    """The statements that send a request and print what came back; of a task, when it is over."""
+    steps = [*_locals(call, context), *_SEND]
+    task = context.task(call)
+    if task is None:
+        return [*steps, _PRINT]
+    _, *options = _locals(task.parent, context)
+    url = f"$url = {literal(f'{context.url(task.parent)}/')} . $result['{task.id}'];"
+    read = "$result = json_decode($text, true);"
+    again = [url, *"\n".join(options).splitlines(), *_SEND, read]
+    return [
+        *steps,
+        read,
+        *while_it_goes_on(task),
+        *(f"    {line}" for line in again),
+        "}",
+        _PRINT,
+        *ends(task),
+    ]
 
 
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
     """A script of several calls."""
     why = [comment(line) for line in wrapped(says_why(_REASON, calls[0], context))]
-    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    words = introduction(calls[0], without_words(context))
     parts = _top(why, words, calls, context)
     for number, call in enumerate(calls):
-        about = [heading(call), *wrapped(context.describe(call))]
-        parts += ["\n" * bool(number), *(comment(line) for line in about)]
-        parts += [f"{line}\n" for line in [*_locals(call, context), *_SEND, _PRINT]]
+        above = about(call, context)
+        parts += ["\n" * bool(number), *(comment(line) for line in above)]
+        parts += [f"{line}\n" for line in _steps(call, context)]
     return "".join(parts)
 
 

@@ -1,8 +1,8 @@
 """Texts and comments of PHP."""
 
-from ovh_explorer.snippets.language import SnippetContext, one_line
+from ovh_explorer.snippets.language import SnippetContext, Task, one_line
 
-__all__ = ["comment", "literal", "stop"]
+__all__ = ["comment", "ends", "literal", "stop", "while_it_goes_on"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$"}
 
@@ -34,3 +34,18 @@ def comment(text: str) -> str:
     """A line of a comment."""
     # Even in a comment, ?> would end the code.
     return f"// {one_line(text).replace('?>', '? >')}\n"
+
+
+def while_it_goes_on(task: Task) -> list[str]:
+    """The beginning of a loop that lasts until the task that a `$result` is is over."""
+    over = ", ".join(literal(state) for state in task.over)
+    return [
+        f"$over = [{over}];",
+        f"while (!in_array($result['{task.state}'], $over)) {{",
+        "    sleep(5);",
+    ]
+
+
+def ends(task: Task) -> list[str]:
+    """The statement that ends a script whose task didn't go well."""
+    return [f"if ($result['{task.state}'] !== {literal(task.done)}) {{", "    exit(1);", "}"]

@@ -3,7 +3,6 @@
 import json
 import keyword
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,17 +13,18 @@ from ovh_explorer.snippets.language import (
     Language,
     SnippetContext,
     SnippetError,
+    Task,
+    about,
     authenticated_call,
     body_value,
     header_parameters,
-    heading,
     introduction,
-    wrapped,
+    without_words,
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
 from ovh_explorer.snippets.python_by_hand import write_by_hand, write_script_by_hand
-from ovh_explorer.snippets.python_values import comment, literal
+from ovh_explorer.snippets.python_values import comment, literal, state_of, states_of
 
 __all__ = ["LANGUAGE"]
 
@@ -56,36 +56,60 @@ def _write(call: Call, context: SnippetContext) -> str:
             "\n".join(_loop(call, context)) if context.pages else lay_out(_call(call, context)[0])
         )
     statements = _loop(call, context, _STEP) if context.pages else _statements(call, context)
+    task = context.task(call)
+    end = ""
+    if task is not None:
+        statements += _wait(task, context)
+        end = f"if {state_of(task)} != {literal(task.done)}:\n    raise SystemExit(1)\n"
     return "".join(
         [
-            *_top(call, context),
+            *_top([call], context),
             _client(call, context),
             _guarded(statements),
-            "print(json.dumps(result, indent=4))\n",
+            f"print(json.dumps(result, indent=4))\n{end}",
         ]
     )
+
+
+def _wait(task: Task, context: SnippetContext) -> list[str]:
+    """The statements that ask for the task that a `result` is until it is over."""
+    path = f"{wrapper_path(task.parent, context)}/"
+    request = Group("client.get(", (("", f'{literal(path)} + str(result["{task.id}"])'),), ")")
+    return [
+        lay_out(states_of(task), before="over = ", indent=_STEP),
+        f"while {state_of(task)} not in over:",
+        "    time.sleep(5)",
+        "    " + lay_out(request, before="result = ", indent=2 * _STEP),
+    ]
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if context.access_token:
         return write_script_by_hand(calls, context)
-    parts = _top(calls[0], replace(context, describe=lambda _: ""))
+    parts = _top(calls, without_words(context))
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
     parts.append(_client(authenticated_call(calls), context))
     lines: list[str] = []
     for call in calls:
-        words = [heading(call), *wrapped(context.describe(call))]
-        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in words]
-        lines += [*_statements(call, context), "print(json.dumps(result, indent=4))"]
+        above = about(call, context)
+        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
+        lines += _statements(call, context)
+        task = context.task(call)
+        if task is not None:
+            lines += _wait(task, context)
+        lines.append("print(json.dumps(result, indent=4))")
+        if task is not None:
+            lines += [f"if {state_of(task)} != {literal(task.done)}:", "    raise SystemExit(1)"]
     return "".join([*parts, _guarded(lines)])
 
 
-def _top(call: Call, context: SnippetContext) -> list[str]:
-    lines = [comment(line) for line in introduction(call, context, "pip install ovh")]
+def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
+    lines = [comment(line) for line in introduction(calls[0], context, "pip install ovh")]
     modules = ["json"]
     if context.configured and context.section:
         modules = ["configparser", "json", "os"]
+    modules += ["time"] if any(context.task(call) for call in calls) else []
     imports = "".join(f"import {name}\n" for name in modules)
     return [*lines, f"\n{imports}\nimport ovh\n\n"]
 
@@ -289,5 +313,13 @@ def _value(value: Any) -> Node:
 
 
 LANGUAGE = Language(
-    "python", "Python", "python", "py", _write, _script, aliases=("py", "python3"), pages=True
+    "python",
+    "Python",
+    "python",
+    "py",
+    _write,
+    _script,
+    aliases=("py", "python3"),
+    pages=True,
+    waits=True,
 )

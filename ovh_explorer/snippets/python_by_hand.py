@@ -10,13 +10,15 @@ from ovh_explorer.snippets.configured import PYTHON, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     SnippetContext,
+    Task,
+    about,
     header_parameters,
-    heading,
     introduction,
+    without_words,
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
-from ovh_explorer.snippets.python_values import comment, literal
+from ovh_explorer.snippets.python_values import comment, literal, state_of, states_of
 
 __all__ = ["write_by_hand", "write_script_by_hand"]
 
@@ -40,22 +42,42 @@ def write_by_hand(call: Call, context: SnippetContext) -> str:
     """The code of a call: a script, or the call alone."""
     why = [comment(line) for line in wrapped(says_why(_REASON, call, context))]
     steps = _loop(call, context) if context.pages else _steps(call, context)
+    task = context.task(call)
     if context.call_only:
         lines = steps if context.pages else steps[: -len(_RESULT)]
         return "".join([*why, "\n".join([_connection(context), *lines])])
     top = [*why, *(comment(line) for line in introduction(call, context))]
-    return "".join([*top, *_top([call], context), *(f"{line}\n" for line in [*steps, _PRINT])])
+    steps += [_PRINT] if task is None else _wait(task, context)
+    return "".join([*top, *_top([call], context), *(f"{line}\n" for line in steps)])
+
+
+def _wait(task: Task, context: SnippetContext) -> list[str]:
+    """The statements that ask for the task that a `result` is until it is over, and print it."""
+    path = literal(f"{_target(task.parent, context)}/")
+    headers = lay_out(_headers(task.parent, context), before="headers = ", indent=_STEP)
+    items = [("", '"GET"'), ("", f'{path} + str(result["{task.id}"])'), ("headers=", "headers")]
+    request = lay_out(Group("connection.request(", tuple(items), ")"), indent=_STEP)
+    return [
+        lay_out(states_of(task), before="over = "),
+        f"while {state_of(task)} not in over:",
+        *(f"    {line}" for line in ["time.sleep(5)", headers, request, *_RESULT]),
+        _PRINT,
+        f"if {state_of(task)} != {literal(task.done)}:",
+        "    raise SystemExit(1)",
+    ]
 
 
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
     """A script of several calls."""
     why = [comment(line) for line in wrapped(says_why(_REASON, calls[0], context))]
-    words = introduction(calls[0], replace(context, describe=lambda _: ""))
+    words = introduction(calls[0], without_words(context))
     parts = [*why, *(comment(line) for line in words), *_top(calls, context)]
     for number, call in enumerate(calls):
-        about = [heading(call), *wrapped(context.describe(call))]
-        parts += ["\n" * bool(number), *(comment(line) for line in about)]
-        parts += [f"{line}\n" for line in [*_steps(call, context), _PRINT]]
+        above = about(call, context)
+        parts += ["\n" * bool(number), *(comment(line) for line in above)]
+        task = context.task(call)
+        steps = [*_steps(call, context), *([_PRINT] if task is None else _wait(task, context))]
+        parts += [f"{line}\n" for line in steps]
     return "".join(parts)
 
 
@@ -67,6 +89,7 @@ def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
     if context.configured and has_token:
         modules = ["configparser", *modules, "os"]
         reader, token = key_reader(PYTHON, context, literal), 'ovh_key("access_token")'
+    modules += ["time"] if any(context.task(call) for call in calls) else []
     parts = ["\n", *(f"import {name}\n" for name in modules), "\n"]
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n\n")

@@ -2,9 +2,10 @@
 
 import re
 
-from ovh_explorer.snippets.language import one_line
+from ovh_explorer.snippets.language import Task, one_line
+from ovh_explorer.snippets.layout import Group
 
-__all__ = ["comment", "literal"]
+__all__ = ["comment", "literal", "state_of", "states_of"]
 
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 
@@ -32,3 +33,13 @@ def comment(text: str) -> str:
     """A line of a comment."""
     # `coding:` in a comment on top would tell Python how to decode the file.
     return f"# {re.sub(r'coding(?=[:=])', 'coding ', one_line(text))}\n"
+
+
+def states_of(task: Task) -> Group:
+    """The list of the states in which a task is over."""
+    return Group("[", tuple(("", literal(state)) for state in task.over), "]")
+
+
+def state_of(task: Task) -> str:
+    """The state of the task that a `result` is."""
+    return f"result[{literal(task.state)}]"

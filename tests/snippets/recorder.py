@@ -40,6 +40,8 @@ class Recorder:
     times: list[Request] = field(default_factory=list)
     status: int = 200
     content: bytes = json.dumps({"answer": "it's é", "n": 1}).encode()
+    contents: list[bytes] = field(default_factory=list)
+    """What is answered first, each once."""
 
     def only(self) -> Request:
         """The one request since the last time, which is forgotten."""
@@ -50,6 +52,7 @@ class Recorder:
     def forget(self) -> None:
         self.requests.clear()
         self.times.clear()
+        self.contents.clear()
         self.status, self.content = Recorder.status, Recorder.content
 
     def assert_is(self, call: Call, *, v1: str = "1.0") -> None:
@@ -99,6 +102,7 @@ def recording(certificate: Certificate | None = None) -> Iterator[Recorder]:
                 recorder.times.append(Request(self.command, self.path, self.headers, body))
             else:
                 recorder.requests.append(Request(self.command, self.path, self.headers, body))
+                content = recorder.contents.pop(0) if recorder.contents else content
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("X-OVH-QUERYID", QUERY_ID)

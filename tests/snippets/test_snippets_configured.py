@@ -17,7 +17,7 @@ from ovh_explorer.snippets import (
     SnippetContext,
     configured,
     go,
-    node,
+    node_values,
     perl_values,
     php_values,
     python_values,
@@ -41,8 +41,9 @@ READERS: dict[str, tuple[str, Callable[[str], str], str, str, list[str]]] = {
     ),
     "node": (
         configured.NODE,
-        node.literal,
-        "",
+        node_values.literal,
+        "const { existsSync, readFileSync } = require('node:fs');\n"
+        "const { homedir } = require('node:os');\n",
         "process.stdout.write(ovhKey('application_key'));",
         ["node"],
     ),

@@ -93,6 +93,7 @@ def test_the_object_of_a_call_is_its_body(call: Call) -> None:
     if call.body is None or why_by_hand(call, SnippetContext()):
         return
     code = snippet("csharp", call, ALONE)
+    code = code[code.index("await client.") :].replace(" + query", "")
     if "StringAsync(" in code:
         (_, text) = (read(part) for part in re.findall(r'"(?:[^"\\]|\\.)*"', code)[:2])
         assert text == call.body.decode()
@@ -102,6 +103,9 @@ def test_the_object_of_a_call_is_its_body(call: Call) -> None:
     assert body_of(code) == json.loads(call.body)
 
 
+_QUERY = 'string query = "b=" + Uri.EscapeDataString("c d");\n'
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
@@ -109,7 +113,7 @@ def test_the_object_of_a_call_is_its_body(call: Call) -> None:
         ("GET unauthenticated", 'await client.GetAsync("/auth/time", needAuth: false);'),
         ("POST no body", 'await client.PostAsync("/domain/zone/example.com/refresh");'),
         ("POST {}", 'await client.PostAsync("/auth/logout", new {});'),
-        ("POST query", 'await client.PostAsync("/x?b=c%20d", new { a = 1 });'),
+        ("POST query", _QUERY + 'await client.PostAsync("/x?" + query, new { a = 1 });'),
         ("DELETE query", 'await client.DeleteAsync("/x?force=true");'),
     ],
 )

@@ -2,6 +2,8 @@
 the call.
 """
 
+import os
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -9,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ovh_explorer.call import Call, canonical_json
-from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
+from ovh_explorer.snippets import SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.node import why_by_hand
+from tests.npm import modules
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
-from .recorder import NOW, Recorder, with_keys
+from .recorder import NOW, QUERY_ID, Recorder, with_keys
 from .running import Run, assert_same
 
 ALONE = SnippetContext(call_only=True)
@@ -148,3 +151,36 @@ def test_a_note_stays_a_comment(note: str, run: Run, secure: tuple[Recorder, Pat
     )
     assert not run(with_keys(code))["error"]
     assert len(secure[0].requests) == 1
+
+
+def test_an_es_module_sends_the_same(
+    node: Run, secure: tuple[Recorder, Path], pytestconfig: pytest.Config, tmp_path: Path
+) -> None:
+    recorder, certificate = secure
+    host, port = recorder.root.removeprefix("https://").split(":")
+    there = f"host: '{host}',\n  port: {port},\n  basePath: '/1.0',\n  apiTimeDiff: {NOW},"
+    (tmp_path / "node_modules").symlink_to(modules(pytestconfig))
+    context = SnippetContext(base_url=recorder.root, modules=True)
+    wrapped, by_hand = CASES["POST query"], CASES["GET header"]
+    calls = [wrapped, by_hand]
+    codes = [snippet("node", call, context) for call in calls]
+    codes.append(script("node", calls, context))
+    for code, sent in zip(codes, ([wrapped], [by_hand], calls), strict=True):
+        for status in (200, 403):
+            recorder.forget()
+            recorder.status = status
+            (file := tmp_path / "code.mjs").write_text(
+                with_keys(with_keys(code)).replace("endpoint: 'ovh-eu',", there), encoding="utf-8"
+            )
+            done = subprocess.run(
+                ["node", str(file)],
+                capture_output=True,
+                encoding="utf-8",
+                timeout=60,
+                env={**os.environ, "NODE_EXTRA_CA_CERTS": str(certificate)},
+            )
+            assert done.returncode == (status == 403), done.stderr
+            assert (QUERY_ID in done.stderr) is (status == 403)
+            expected = sent if status == 200 else sent[:1]
+            for request, call in zip(recorder.requests, expected, strict=True):
+                assert_same(request, call, recorder.root, (recorder.root, f"https://{host}"))

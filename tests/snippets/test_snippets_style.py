@@ -3,17 +3,19 @@ nothing.
 """
 
 import contextlib
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
-from tests.npm import prettier
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, Task, script, snippet
+from tests.npm import eslint, prettier
 
 from .calls import CASES, NOT_FOR_PYTHON
 from .test_snippets_real import examples  # noqa: F401
@@ -25,6 +27,21 @@ WORDS = (
 UNREADABLE = {"GET payloads", "GET payloads as names", "POST payloads", "POST nasty"}
 # Names that no field has, and that need no quotes in JavaScript.
 UNREADABLE |= {"POST number keys", "POST odd keys"}
+TASK = Task(
+    Call.make(
+        "v1", "GET", "/dedicated/server/{name}/task", path_values={"name": "ns1.example.com"}
+    ),
+    "taskId",
+    "status",
+    ("cancelled", "customerError", "done", "ovhError"),
+    "done",
+)
+
+
+def task_of(call: Call) -> Task | None:
+    return TASK if call.authenticated else None
+
+
 CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
@@ -36,18 +53,26 @@ CONTEXTS = (
     SnippetContext(access_token=True, pages=True),
     SnippetContext(pages=True),
     SnippetContext(pages=True, configured=True),
+    SnippetContext(task=task_of, parameters=lambda call: [("zone.name", WORDS)]),
+    SnippetContext(task=task_of, access_token=True, configured=True),
+    SnippetContext(task=task_of, service_account=True),
 )
 
 
-def codes(language: str, calls: list[Call], every: int) -> Iterator[str]:
+def codes(language: str, calls: list[Call], every: int, modules: bool) -> Iterator[str]:
     """The code of the calls and of the cases, and of some in every way that there is; only of one
     in `every`.
     """
+    contexts = [replace(context, modules=modules) for context in CONTEXTS]
+    last = [
+        SnippetContext(access_token=True, note="A note", modules=modules),
+        SnippetContext(stop="Secrets were left out", note="A note", modules=modules),
+    ]
     cases = [case for name, case in CASES.items() if name not in UNREADABLE][::every]
     for call in calls[:: every * every] + cases:
         with contextlib.suppress(SnippetError):
-            yield snippet(language, call)
-    for context in CONTEXTS:
+            yield snippet(language, call, SnippetContext(modules=modules))
+    for context in contexts:
         if context.pages and not LANGUAGES[language].pages:
             continue
         for call in cases:
@@ -55,9 +80,13 @@ def codes(language: str, calls: list[Call], every: int) -> Iterator[str]:
             with contextlib.suppress(SnippetError):
                 yield snippet(language, call, context)
     for start in range(0, len(cases) - 2, 3):
-        yield script(language, cases[start : start + 3], CONTEXTS[start % 3])
-    yield script(language, cases[:3], SnippetContext(access_token=True, note="A note"))
-    yield script(language, cases[:3], SnippetContext(stop="Secrets were left out", note="A note"))
+        yield script(
+            language,
+            cases[start : start + 3],
+            contexts[start % len(contexts) if start % 2 else start % 3],
+        )
+    for context in last:
+        yield script(language, cases[:3], context)
 
 
 Write = Callable[..., list[Path]]
@@ -69,15 +98,32 @@ def write(examples: list[Call], tmp_path: Path, request: pytest.FixtureRequest) 
     each, but all of them with ``--whole``.
     """
 
-    def written(language: str, every: int = 1, more: Sequence[Call] = ()) -> list[Path]:
+    def written(
+        language: str, every: int = 1, more: Sequence[Call] = (), *, modules: bool = False
+    ) -> list[Path]:
+        extension = "mjs" if modules else LANGUAGES[language].extension
         every = 1 if request.config.getoption("--whole") else every
         files: list[Path] = []
-        for number, code in enumerate(codes(language, [*more, *examples], every)):
-            files.append(tmp_path / f"call{number}.{LANGUAGES[language].extension}")
+        for number, code in enumerate(codes(language, [*more, *examples], every, modules)):
+            files.append(tmp_path / f"call{number}.{extension}")
             files[-1].write_text(code, encoding="utf-8", newline="")
         return files
 
     return written
+
+
+# The rules that eslint recommends, for a script that Node.js runs. What a script says before its end
+# is for its user to take out.
+_ESLINT = """
+const names = ['URLSearchParams', 'console', 'fetch', 'process', 'require', 'setTimeout'];
+const globals = Object.fromEntries(names.map((name) => [name, 'readonly']));
+module.exports = [
+  require(%s).configs.recommended,
+  { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs', globals } },
+  { files: ['**/*.mjs'], languageOptions: { sourceType: 'module', globals } },
+  { rules: { 'no-unreachable': 'off' } },
+];
+"""
 
 
 def need(program: str) -> None:
@@ -127,7 +173,20 @@ def test_perl_critic(write: Write) -> None:
 def test_node(write: Write, pytestconfig: pytest.Config) -> None:
     program = prettier(pytestconfig)
     rules = ("--no-config", "--single-quote", "--check", "--log-level=warn")
-    finds_nothing("node", str(program), *rules, files=write("node", every=8))
+    files = write("node", every=8) + write("node", every=12, modules=True)
+    finds_nothing("node", str(program), *rules, files=files)
+
+
+def test_node_lint(
+    write: Write, pytestconfig: pytest.Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, rules = eslint(pytestconfig)
+    files = write("node", every=25) + write("node", every=25, modules=True)
+    # It looks at nothing that isn't below where it runs.
+    monkeypatch.chdir(tmp_path)
+    (config := tmp_path / "eslint.config.cjs").write_text(_ESLINT % json.dumps(str(rules)))
+    command = ("node", str(program), "--config", str(config), "--max-warnings=0")
+    finds_nothing(*command, files=files)
 
 
 def test_go(write: Write) -> None:

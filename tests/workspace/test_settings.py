@@ -11,7 +11,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.config import AccessToken, ConfigError, Credentials, EndpointUnknown, OAuth2Client
 from ovh_explorer.snippets import snippet
-from ovh_explorer.workspace.calls.code import snippet_context
+from ovh_explorer.workspace.calls.code import CodeChoices, snippet_context
 from ovh_explorer.workspace.run_settings import UnusableSettings
 from ovh_explorer.workspace.settings import demo_settings, gather
 from ovh_explorer.workspace.storage.open_forms import OpenForms
@@ -76,7 +76,7 @@ def test_code_takes_the_keys_of_a_profile_from_its_section(no_keys_of_the_user):
     workspace = without_operations(Workspace(gather(None, environ={}, profile="a client")))
     assert (workspace.title, workspace.profile_name) == ("ovh-ca", "a client")
     call = Call.make("v1", "GET", "/me")
-    code = workspace.code_writer.code("python", call, configured=True)
+    code = workspace.code_writer.code("python", call, CodeChoices(configured=True))
     assert 'section = "profile:a client"' in code
     assert "profile" not in workspace.code_writer.code("python", call)
     line = snippet("try", call, snippet_context(workspace.settings))

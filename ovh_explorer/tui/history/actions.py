@@ -23,6 +23,7 @@ from ovh_explorer.tui.history.screen import (
 from ovh_explorer.tui.messages import CopyText, OpenOperation, SaveContent
 
 if TYPE_CHECKING:
+    from ovh_explorer.workspace.calls.code import CodeChoices
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.storage.history import HistoryEntry
     from ovh_explorer.workspace.workspace import Workspace
@@ -40,9 +41,11 @@ class ScriptOptions(Protocol):
     def languages(self) -> list[str]:
         """The languages by name, the one that was used last first."""
 
-    @property
-    def configured(self) -> bool:
-        """Whether credentials come from the environment or ``ovh.conf``."""
+    def choices(self, language: str) -> "CodeChoices":
+        """What code is to say and do."""
+
+    def extension(self, language: str) -> str:
+        """The ending of a file of code, without dot."""
 
 
 class HistoryActions:
@@ -154,7 +157,7 @@ class HistoryActions:
         if language is None:
             return
         try:
-            text = workspace.code_writer.script(language, here, configured=self._options.configured)
+            text = workspace.code_writer.script(language, here, self._options.choices(language))
         except SnippetError as error:
             words = printable(str(error))
             self._app.notify(words, severity="warning", timeout=8, markup=False)
@@ -166,7 +169,7 @@ class HistoryActions:
         if chosen == "copy":
             self._post(CopyText(text, "the script"))
         elif chosen == "write":
-            name = f"ovh-requests.{LANGUAGES[language].extension}"
+            name = f"ovh-requests.{self._options.extension(language)}"
             self._post(SaveContent(text.encode("utf-8", "surrogateescape"), name, "the script"))
 
     async def _choose(self, title: str, entries: list[Entry]) -> str | None:

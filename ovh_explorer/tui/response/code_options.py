@@ -1,14 +1,21 @@
-"""How the user wants code: in which language, where its credentials come from, whether it follows
-pages.
+"""How the user wants code: in which language, where its credentials come from, what it does beside
+the call.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import CallError
 from ovh_explorer.form import Form
 from ovh_explorer.snippets import LANGUAGES
-from ovh_explorer.workspace.calls.code import can_follow_pages
-from ovh_explorer.workspace.storage.preference_names import CODE_CONFIGURED, CODE_LANGUAGE
+from ovh_explorer.workspace.calls.code import CodeChoices, can_follow_pages, can_wait
+from ovh_explorer.workspace.storage.preference_names import (
+    CODE_CONFIGURED,
+    CODE_LANGUAGE,
+    CODE_MODULES,
+    CODE_PARAMETERS,
+    CODE_WAITS,
+)
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
@@ -49,7 +56,45 @@ class CodeOptions:
 
     def toggle_configured(self) -> None:
         """The other place for credentials."""
-        self._workspace.preferences.set(CODE_CONFIGURED, "" if self.configured else "1")
+        self.toggle(CODE_CONFIGURED)
+
+    def toggle(self, name: str) -> None:
+        """The other of two choices, by the name of its preference."""
+        self._workspace.preferences.set(name, "" if self._is_on(name) else "1")
+
+    def _is_on(self, name: str) -> bool:
+        return bool(self._workspace.preferences.get(name))
+
+    def offers(self, language: str, form: Form) -> list[tuple[str, str]]:
+        """What can be chosen for the code of a form beside keys and pages: the name to
+        :meth:`toggle`, and what that does.
+        """
+        with_words, without = (
+            "say in comments what the parameters are",
+            "leave the parameters' words out",
+        )
+        found = [(CODE_PARAMETERS, without if self._is_on(CODE_PARAMETERS) else with_words)]
+        if LANGUAGES[language].modules:
+            now = self._is_on(CODE_MODULES)
+            found.append((CODE_MODULES, "CommonJS" if now else "an ES module"))
+        if can_wait(language, self._workspace.store, form.operation):
+            now = self._is_on(CODE_WAITS)
+            words = "don't wait for the task" if now else "wait until the task is over"
+            found.append((CODE_WAITS, words))
+        return found
+
+    def choices(self, language: str) -> CodeChoices:
+        """All that was chosen but for a single call."""
+        return CodeChoices(
+            configured=self.configured,
+            modules=self._is_on(CODE_MODULES) and LANGUAGES[language].modules,
+            parameters=self._is_on(CODE_PARAMETERS),
+            waits=self._is_on(CODE_WAITS) and LANGUAGES[language].waits,
+        )
+
+    def extension(self, language: str) -> str:
+        """The ending of a file of code, without dot."""
+        return "mjs" if self.choices(language).modules else LANGUAGES[language].extension
 
     def offers_pages(self, language: str, form: Form) -> bool:
         """Whether the list that a form requests can be followed page by page, in that language."""
@@ -70,9 +115,11 @@ class CodeOptions:
         return self._workspace.code_writer.code(
             language,
             form.preview().masked() if masked else form.preview(),
-            call_only=call_only,
-            configured=self.configured,
-            pages=self.pages and self.offers_pages(language, form),
+            replace(
+                self.choices(language),
+                call_only=call_only,
+                pages=self.pages and self.offers_pages(language, form),
+            ),
         )
 
     def words(self, language: str, form: Form) -> str:
@@ -81,9 +128,11 @@ class CodeOptions:
             holds_secrets = bool(form.preview().sensitive)
         except CallError:
             return ""
-        words = [f"c {'placeholders' if self.configured else 'keys from ovh.conf'}"]
+        keys = "placeholders" if self.configured else "keys from the environment or ovh.conf"
+        words = [f"c {keys}"]
         if self.offers_pages(language, form):
             words.append(f"p {'one page' if self.pages else 'all pages'}")
+        words.append("o options")
         if holds_secrets:
             words.append("copied with the password")
         return "follows the form · y copies it, Y the call alone\n" + " · ".join(words)

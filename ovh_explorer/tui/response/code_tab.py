@@ -5,8 +5,10 @@ from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual import work
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.drawing.documents import Document, PlainLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import Shown
@@ -84,7 +86,7 @@ class CodeTab(LineView):
             text = self._options.write(self.language, form)
         except ValueError as error:
             return text_content(str(error), self.language)
-        return text_content(text, self.language, LANGUAGES[self.language].extension)
+        return text_content(text, self.language, self._options.extension(self.language))
 
     def focus_view(self, line: int | None = None) -> None:
         self.screen.set_focus(self)
@@ -101,6 +103,22 @@ class CodeTab(LineView):
         form = self._shown.form
         if form is not None and self._options.offers_pages(self.language, form):
             self._options.pages = not self._options.pages
+            self._draw_again()
+
+    @work
+    async def action_choose_options(self) -> None:
+        """What else the code is to say or do."""
+        form = self._shown.form
+        if form is None:
+            return
+        title = f"Code in {LANGUAGES[self.language].title}"
+        entries = [
+            Entry(words, "", name) for name, words in self._options.offers(self.language, form)
+        ]
+        menu: MenuScreen = MenuScreen(title, entries)
+        chosen = await self.app.push_screen_wait(menu)
+        if chosen is not None:
+            self._options.toggle(chosen)
             self._draw_again()
 
     def _draw_again(self) -> None:

@@ -1,38 +1,59 @@
 """Code for the run's region and its way to sign in."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ovh_explorer.call import CallError
+from ovh_explorer.call import Call, CallError, placeholders
 from ovh_explorer.config import ENDPOINTS, AccessToken, OAuth2Client
 from ovh_explorer.config.profiles import PREFIX
 from ovh_explorer.form import FormInvalid
 from ovh_explorer.form.draft import fill
-from ovh_explorer.snippets import LANGUAGES, SnippetContext, script, snippet
+from ovh_explorer.snippets import LANGUAGES, SnippetContext, Task, script, snippet
+from ovh_explorer.workspace.navigation.task_place import task_place
 from ovh_explorer.workspace.settings import Settings
 
 if TYPE_CHECKING:
-    from ovh_explorer.call import Call
     from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.catalog.store import Store
     from ovh_explorer.form import Form
 
-__all__ = ["CodeWriter", "can_follow_pages", "snippet_context"]
+__all__ = ["CodeChoices", "CodeWriter", "can_follow_pages", "can_wait", "snippet_context"]
 
 _CURSOR = "X-Pagination-Cursor"
+_INDEX = re.compile(r"\[\d+\]")
 _LEFT_OUT = "Secrets were left out: put them in where a value is empty, and take this line out."
 
 
-def snippet_context(
-    settings: Settings, *, call_only: bool = False, configured: bool = False, pages: bool = False
-) -> SnippetContext:
-    """What code names: the region's endpoint; for the demo and other URLs ``ovh-eu``, said in a
-    comment.
+@dataclass(frozen=True, slots=True)
+class CodeChoices:
+    """How the user wants code.
 
-    Args:
+    Attributes:
+        call_only: the call alone.
         configured: credentials from the environment or ``ovh.conf`` instead of placeholders.
         pages: follow the pages of a list, for an operation and a language of
             :func:`can_follow_pages`.
+        modules: ES modules, in languages that have them.
+        parameters: say in comments what the parameters are.
+        waits: wait for the task that an answer is, where there is one.
+    """
+
+    call_only: bool = False
+    configured: bool = False
+    pages: bool = False
+    modules: bool = False
+    parameters: bool = False
+    waits: bool = False
+
+
+_PLAIN = CodeChoices()
+
+
+def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> SnippetContext:
+    """What code names: the region's endpoint; for the demo and other URLs ``ovh-eu``, said in a
+    comment.
     """
     endpoint = settings.endpoint
     note = ""
@@ -44,15 +65,16 @@ def snippet_context(
         endpoint=endpoint.name,
         base_url=endpoint.root,
         note=note,
-        call_only=call_only,
+        call_only=choices.call_only,
         token_page=endpoint.token_page or "",
-        configured=configured,
+        configured=choices.configured,
         section=f"{PREFIX}{settings.profile}" if settings.profile else "",
         service_account=isinstance(settings.found.credentials, OAuth2Client),
         access_token=isinstance(settings.found.credentials, AccessToken),
         token_url=endpoint.oauth2_token_url or "",
         profile=settings.profile,
-        pages=pages,
+        pages=choices.pages,
+        modules=choices.modules,
     )
 
 
@@ -62,55 +84,78 @@ class CodeWriter:
     Args:
         settings: those in use.
         form: an empty form of the operation of a branch, method and path, where there is one.
+        store: the catalog, which says where a task is shown.
     """
 
     def __init__(
         self,
         settings: Callable[[], Settings],
         form: "Callable[[str, str, str], Form | None]",
+        store: "Store",
     ) -> None:
         self._settings = settings
         self._form = form
+        self._store = store
 
-    def code(
-        self,
-        language: str,
-        call: "Call",
-        *,
-        call_only: bool = False,
-        configured: bool = False,
-        pages: bool = False,
-    ) -> str:
-        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`.
+    def code(self, language: str, call: Call, choices: CodeChoices = _PLAIN) -> str:
+        """The code of a call in a language of :data:`ovh_explorer.snippets.LANGUAGES`."""
+        return snippet(language, call, self._context(choices))
 
-        Args:
-            call_only: the call alone.
-            configured, pages: see :func:`snippet_context`.
-        """
-        context = snippet_context(
-            self._settings(), call_only=call_only, configured=configured, pages=pages
-        )
-        context = replace(context, describe=self._description, refused=self._is_refused)
-        return snippet(language, call, context)
-
-    def script(self, language: str, calls: "Sequence[Call]", *, configured: bool = False) -> str:
+    def script(self, language: str, calls: Sequence[Call], choices: CodeChoices = _PLAIN) -> str:
         """A script of several calls; where their secrets were left out, it ends before it sends
         anything and says so.
 
         Raises:
             SnippetError: when one of them can't be written.
         """
-        context = snippet_context(self._settings(), configured=configured)
-        context = replace(context, describe=self._description, refused=self._is_refused)
+        context = self._context(choices)
         if any(call.sensitive for call in calls):
             context = replace(context, stop=_LEFT_OUT)
         return script(language, calls, context)
 
-    def _description(self, call: "Call") -> str:
+    def _context(self, choices: CodeChoices) -> SnippetContext:
+        context = replace(
+            snippet_context(self._settings(), choices),
+            describe=self._description,
+            refused=self._is_refused,
+        )
+        if choices.parameters:
+            context = replace(context, parameters=self._parameters)
+        return replace(context, task=self._task) if choices.waits else context
+
+    def _parameters(self, call: Call) -> list[tuple[str, str]]:
+        """What the schema says of the parameters that a call gives, each once."""
+        form = self._form(call.branch, call.method, call.path)
+        if form is None:
+            return []
+        fill(form, call)
+        found: dict[str, str] = {}
+        waiting = [field for field in form.fields if field.is_given]
+        while waiting:
+            field = waiting.pop(0)
+            words = " ".join(field.schema.description.split())
+            if words and field.key is None:
+                found.setdefault(_INDEX.sub("[]", field.where), words)
+            waiting[:0] = [part for part in field.parts if part.is_given]
+        return list(found.items())
+
+    def _task(self, call: Call) -> Task | None:
+        """The task that a call's answer is."""
+        operation = self._store.operation(call.branch, call.method, call.path)
+        place = None if operation is None else task_place(self._store, operation)
+        if place is None:
+            return None
+        given = dict(call.path_values)
+        values = {name: given[name] for name in placeholders(place.path)}
+        signed = call.authenticated
+        parent = Call.make(call.branch, "GET", place.path, path_values=values, authenticated=signed)
+        return Task(parent, place.id, place.state, place.over, place.done)
+
+    def _description(self, call: Call) -> str:
         form = self._form(call.branch, call.method, call.path)
         return "" if form is None else form.operation.description
 
-    def _is_refused(self, call: "Call") -> bool:
+    def _is_refused(self, call: Call) -> bool:
         """Whether the form doesn't make a call, so that it was sent as it is."""
         form = self._form(call.branch, call.method, call.path)
         if form is None:
@@ -136,7 +181,12 @@ def can_follow_pages(language: str, operation: "Operation") -> bool:
     return declared and operation.response.endswith("[]") and LANGUAGES[language].pages
 
 
-def _is_same(made: "Call", call: "Call") -> bool:
+def can_wait(language: str, store: "Store", operation: "Operation") -> bool:
+    """Whether there is code in `language` that waits for the task that `operation` answers with."""
+    return LANGUAGES[language].waits and task_place(store, operation) is not None
+
+
+def _is_same(made: Call, call: Call) -> bool:
     """Whether a form makes the request that was sent."""
     parts = ((made.target, call.target), (made.headers, call.headers), (made.body, call.body))
     return all(mine == other for mine, other in parts)

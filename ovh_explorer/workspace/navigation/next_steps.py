@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
 __all__ = [
+    "STATES",
+    "TASK_IDS",
     "NextStep",
     "Pending",
     "is_over",
@@ -26,18 +28,22 @@ __all__ = [
     "state_of",
     "state_of_response",
     "steps_after",
+    "task_details",
 ]
 
 # Of a task, in the schemas' enumerations, without regard to case. All other states go on.
 _OVER = frozenset(
     {"done", "completed", "success", "cancelled", "canceled", "revoked", "denied"}
+    | {"aborted", "refused"}
     | {"error", "in-error", "failure", "customererror", "ovherror"}
 )
-_STATES = ("status", "state", "resourceStatus")
+STATES = ("status", "state", "resourceStatus")
+"""The properties that say how far a task, or a resource, is."""
 _TASKS = re.compile(r"task|operation|todo", re.IGNORECASE)
 # Where tasks are listed, in a path: ``/task``, ``/operation``, ``/task/filter``.
 _TASK_PLACE = re.compile(r"/\w*(task|operation|todo)\w*(/\w+)?$", re.IGNORECASE)
-_TASK_IDS = ("id", "taskId", "operationId")
+TASK_IDS = ("id", "taskId", "operationId")
+"""The properties that name a task."""
 # Below what is refreshed, but nothing that a refresh applies.
 _NO_CONFIGURATION = re.compile(
     r"/(\w*[tT]erminat\w*|changeContact|serviceInfos|log|quota|task|refresh)(/|$)"
@@ -99,7 +105,7 @@ def steps_after(
 def state_of(body: Any) -> str:
     """The state that a task or a resource says it is in; "" for none."""
     found = _object(body)
-    return next((str(found[name]) for name in _STATES if isinstance(found.get(name), str)), "")
+    return next((str(found[name]) for name in STATES if isinstance(found.get(name), str)), "")
 
 
 def state_of_response(response: "Response") -> str:
@@ -206,32 +212,45 @@ def _shown_task(
     """The step that follows `task`, whose type is called `kind`; "" for any. `of` is the resource
     it belongs to.
     """
-    best: tuple[tuple[bool, int], NextStep] | None = None
+    for shown in task_details(store, operation, kind):
+        parent, _, last = shown.path.rpartition("/")
+        name = last[1:-1]
+        values = {
+            **known,
+            name: next((task[key] for key in (name, *TASK_IDS) if _is_value(task.get(key))), None),
+        }
+        above = _above(parent)
+        if of is not None and above.endswith("}"):
+            values.setdefault(above.rpartition("{")[2][:-1], of)
+        opened = _target(shown, values)
+        if opened is not None:
+            title = f"follow task {values[name]} until it is done"
+            return [NextStep(title, opened, is_task=True)]
+    return []
+
+
+def task_details(store: "Store", operation: "Operation", kind: str) -> "list[Operation]":
+    """The operations that show a task which `operation` answers with, whose type is called `kind`
+    ("" for any); the nearest first.
+    """
+    found: list[tuple[tuple[bool, int], Operation]] = []
     for path in store.details(operation.branch, operation.product):
-        parent, _, last = path.rpartition("/")
-        above = parent[: found.start()] if (found := _TASK_PLACE.search(parent)) else ""
+        parent = path.rpartition("/")[0]
+        above = _above(parent)
         shown = store.operation(operation.branch, "GET", path) if above else None
         if shown is None:
             continue
         same = not kind or shown.response.lower() == kind
         # Another type of task is taken for it only where it belongs to the very same thing.
-        if not same and not operation.path.startswith(f"{above}/"):
-            continue
-        name = last[1:-1]
-        values = {
-            **known,
-            name: next((task[key] for key in (name, *_TASK_IDS) if _is_value(task.get(key))), None),
-        }
-        if of is not None and above.endswith("}"):
-            values.setdefault(above.rpartition("{")[2][:-1], of)
-        opened = _target(shown, values)
-        near = (same, _shared(parent, operation.path))
-        if opened is not None and (best is None or near > best[0]):
-            best = (
-                near,
-                NextStep(f"follow task {values[name]} until it is done", opened, is_task=True),
-            )
-    return [best[1]] if best is not None else []
+        if same or operation.path.startswith(f"{above}/"):
+            found.append(((same, _shared(parent, operation.path)), shown))
+    return [shown for _, shown in sorted(found, key=lambda item: item[0], reverse=True)]
+
+
+def _above(parent: str) -> str:
+    """What tasks that are listed at `parent` belong to; "" where those are no tasks."""
+    found = _TASK_PLACE.search(parent)
+    return parent[: found.start()] if found else ""
 
 
 def _shared(one: str, other: str) -> int:

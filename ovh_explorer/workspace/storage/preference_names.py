@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
 
-__all__ = ["CODE_CONFIGURED", "CODE_LANGUAGE", "THEME", "columns_of", "filter_of", "last_place"]
+__all__ = [
+    "CODE_CONFIGURED",
+    "CODE_LANGUAGE",
+    "CODE_MODULES",
+    "CODE_PARAMETERS",
+    "CODE_WAITS",
+    "THEME",
+    "columns_of",
+    "filter_of",
+    "last_place",
+]
 
 THEME = "theme"
 """The theme, by its name."""
@@ -18,6 +28,15 @@ CODE_LANGUAGE = "code language"
 
 CODE_CONFIGURED = "code from configuration"
 """Whether code takes credentials from the environment or ``ovh.conf``: ``1`` or nothing."""
+
+CODE_MODULES = "code as module"
+"""Whether code of Node.js is an ES module, likewise."""
+
+CODE_PARAMETERS = "code with parameters"
+"""Whether code says in comments what the parameters are, likewise."""
+
+CODE_WAITS = "code that waits"
+"""Whether code waits for the task that an operation answers with, likewise."""
 
 
 def last_place(root: str) -> str:

@@ -27,6 +27,7 @@ namespace Ovh;
 class Api
 {
     public static array $requests = [];
+    public static array $answers = [];
     private string $endpoint;
 
     public function __construct(private $key, private $secret, $endpoint, private $consumer = null)
@@ -92,7 +93,7 @@ class Api
             'headers' => (object) ($headers ?? []),
             'signed' => $is_authenticated && isset($this->consumer),
         ];
-        return '{"answer":"it\'s é"}';
+        return array_shift(self::$answers) ?? '{"answer":"it\'s é"}';
     }
 
     private function decodeResponse($response)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
@@ -41,9 +42,10 @@ def forms(_branch: str, method: str, path: str) -> Form | None:
 
 
 @pytest.fixture
-def writer(no_keys_of_the_user) -> CodeWriter:
+def writer(no_keys_of_the_user, tmp_path) -> Iterator[CodeWriter]:
     settings = gather(None, environ={})
-    return CodeWriter(lambda: settings, forms)
+    with Store(tmp_path / "catalog.db") as store:
+        yield CodeWriter(lambda: settings, forms, store)
 
 
 def call(body: bytes, **more) -> Call:

@@ -13,6 +13,7 @@ use constant OVH_API_CA => 'https://ca.api.ovh.com/1.0';
 use constant OVH_API_US => 'https://api.us.ovhcloud.com/1.0';
 
 our @REQUESTS;
+our @ANSWERS;
 
 sub new {
     my ($class, %given) = @_;
@@ -41,7 +42,8 @@ sub rawCall {
         method => uc $method, url => "$root$path", has_body => $has_body ? JSON::PP::true : JSON::PP::false,
         body => encode_base64($body, ''), signature => $signature,
     };
-    return bless {}, 'OvhApi::Answer';
+    my $answer = @ANSWERS ? shift @ANSWERS : { answer => "it's so" };
+    return bless { answer => $answer }, 'OvhApi::Answer';
 }
 
 package OvhApi::Answer;
@@ -51,7 +53,7 @@ use overload
     '""' => sub { 'This call has not been granted (Request-ID: EU.ext-3.5f0a.1)' },
     fallback => 0;
 
-sub content { return { answer => "it's so" } }
+sub content { return $_[0]{answer} }
 sub status  { return $ENV{REFUSED} ? 403 : 200 }
 
 $INC{'OvhApi.pm'} = 1;

@@ -1,0 +1,209 @@
+"""Node.js without node-ovh: code that signs and sends a request with what Node.js has itself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.by_hand import (
+    VARIABLES,
+    body_text,
+    credentials_of_all,
+    own_headers,
+    says_why,
+    signs,
+)
+from ovh_explorer.snippets.language import (
+    SnippetContext,
+    SnippetError,
+    header_parameters,
+    introduction,
+    wrapped,
+)
+from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.node_layout import lay_out
+from ovh_explorer.snippets.node_program import (
+    STEP,
+    address,
+    comment,
+    credential,
+    ends,
+    imports,
+    keys_comment,
+    main,
+    query_statement,
+    reader,
+    while_it_goes_on,
+)
+from ovh_explorer.snippets.node_values import key_of, literal
+
+__all__ = ["exchange", "key_lines", "local_lines", "write_by_hand"]
+
+_CURSOR = "X-Pagination-Cursor"
+# What our own code calls credentials and the parts of a signature.
+_NAMES = {
+    "application_key": "appKey",
+    "application_secret": "appSecret",
+    "consumer_key": "consumerKey",
+    "client_id": "clientId",
+    "client_secret": "clientSecret",
+    "access_token": "token",
+    "time": "time",
+    "signature": "signature",
+    "token": "`Bearer ${token}`",
+}
+
+
+def write_by_hand(call: Call, context: SnippetContext, reason: str) -> str:
+    """The code of a call that the wrapper can't send for a reason: whole, or the call alone."""
+    why = [comment(line) for line in wrapped(says_why(reason, call, context))]
+    if context.call_only and context.pages:
+        steps = [*local_lines(call, context, 0), *_loop(call, context, 0)]
+        return "".join([*why, *steps]).rstrip("\n")
+    if context.call_only:
+        return "".join([*why, lay_out(_fetch(call, context), before="await ")])
+    lines = [*(comment(line) for line in introduction(call, context)), *why]
+    reads = bool(credentials_of_all([call], context))
+    used = imports(context, signed=signs(call, context), reads=reads)
+    lines.append(used or "\n")
+    lines.append(reader(context) if reads else "")
+    lines += [*key_lines([call], context), *local_lines(call, context, 0), "\n"]
+    if context.pages:
+        steps = [*_loop(call, context, STEP), "console.log(JSON.stringify(result, null, 2));\n"]
+        return "".join([*lines, *main(steps, context)])
+    return "".join([*lines, *main(exchange(call, context, STEP), context)])
+
+
+def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that send a request and print what came back; they know its `url` and
+    `body`.
+    """
+    sending = [*_token(call, context, indent), *_response(call, context, indent)]
+    task = context.task(call)
+    if task is None:
+        return [*sending, "console.log(text);\n"]
+    place = f"`{context.url(task.parent)}/${{result.{task.id}}}`"
+    again = [
+        lay_out(place, before="const url = ", after=";\n", indent=indent + STEP),
+        *_response(task.parent, context, indent + STEP),
+        "result = JSON.parse(text);\n",
+    ]
+    return [
+        *sending,
+        "let result = JSON.parse(text);\n",
+        *while_it_goes_on(task, indent),
+        *(" " * STEP + step for step in again),
+        "}\n",
+        "console.log(JSON.stringify(result, null, 2));\n",
+        *ends(task),
+    ]
+
+
+def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that follow the pages of a list to its end."""
+    given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
+    steps = _response(replace(call, headers=given), context, indent + STEP)
+    return [
+        *_token(call, context, indent),
+        "const result = [];\n",
+        "let cursor = '';\n",
+        "do {\n",
+        *(" " * STEP + step for step in steps),
+        "  result.push(...JSON.parse(text));\n",
+        f"  cursor = response.headers.get('{_CURSOR}-Next');\n",
+        "} while (cursor);\n",
+    ]
+
+
+def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that send a request, and look at its `response` and the `text` of it."""
+    steps: list[str] = []
+    if signs(call, context):
+        body = "" if call.body is None else "${body}"
+        signed = f"${{appSecret}}+${{consumerKey}}+{call.method}+${{url}}+{body}+${{time}}"
+        steps += [
+            f"const clock = await fetch({literal(context.time_url)});\n",
+            "const time = await clock.text();\n",
+            f"const signed = `{signed}`;\n",
+            "const hash = createHash('sha1').update(signed).digest('hex');\n",
+            "const signature = `$1$${hash}`;\n",
+        ]
+    return [
+        *steps,
+        lay_out(
+            _fetch(call, context), before="const response = await ", after=";\n", indent=indent
+        ),
+        "const text = await response.text();\n",
+        "if (!response.ok) {\n",
+        "  const queryId = response.headers.get('x-ovh-queryid');\n",
+        "  throw new Error(`${response.status} ${text} (query id: ${queryId})`);\n",
+        "}\n",
+    ]
+
+
+def key_lines(
+    calls: Sequence[Call], context: SnippetContext, *, commented: bool = True
+) -> list[str]:
+    names = credentials_of_all(calls, context)
+    lines = [keys_comment(context)] if names and commented else []
+    lines += [f"const {_NAMES[name]} = {credential(VARIABLES[name], context)};\n" for name in names]
+    return [*lines, "\n" if names else ""]
+
+
+def local_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    base = context.url(call).partition("?")[0]
+    lines = query_statement(call, indent)
+    lines.append(lay_out(address(base, call), before="const url = ", after=";\n", indent=indent))
+    if call.body is not None:
+        body = literal(body_text(call))
+        lines.append(lay_out(body, before="const body = ", after=";\n", indent=indent))
+    return lines
+
+
+def _token(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    """The statements that fetch a service account's token."""
+    if not (context.service_account and call.authenticated):
+        return []
+    form: list[tuple[str, Node]] = [
+        ("grant_type: ", "'client_credentials'"),
+        ("client_id: ", "clientId"),
+        ("client_secret: ", "clientSecret"),
+        ("scope: ", "'all'"),
+    ]
+    made = Group("new URLSearchParams(", (("", Group("{", tuple(form), "}")),), ")")
+    options = Group("{", (("method: ", "'POST'"), ("body: ", "form")), "}")
+    request = Group("fetch(", (("", literal(context.token_url)), ("", options)), ")")
+    return [
+        lay_out(made, before="const form = ", after=";\n", indent=indent),
+        lay_out(request, before="const granted = await ", after=";\n", indent=indent),
+        "if (!granted.ok) {\n",
+        "  throw new Error(`${granted.status} ${await granted.text()}`);\n",
+        "}\n",
+        "const token = (await granted.json()).access_token;\n",
+    ]
+
+
+def _fetch(call: Call, context: SnippetContext) -> Group:
+    if call.method == "GET" and call.body is not None:
+        raise SnippetError("Node.js can't send a GET with a body.")
+    headers: list[tuple[str, Node]] = [
+        (f"{key_of(name)}: ", _NAMES[holds]) for name, holds in own_headers(call, context)
+    ]
+    if call.body is not None:
+        headers.append(("'Content-Type': ", "'application/json'"))
+    headers += [
+        (f"{key_of(name)}: ", literal(value)) for name, value in header_parameters(call).items()
+    ]
+    if context.pages:
+        headers.append(("...(cursor && ", f"{{ '{_CURSOR}': cursor }})"))
+    options: list[tuple[str, Node]] = [("method: ", literal(call.method))]
+    if headers:
+        options.append(("headers: ", Group("{", tuple(headers), "}")))
+    if call.body is not None:
+        options.append(
+            ("body", "")
+            if not context.call_only or context.pages
+            else ("body: ", literal(body_text(call)))
+        )
+    is_apart = context.call_only and not context.pages
+    url = literal(context.url(call)) if is_apart else "url"
+    return Group("fetch(", (("", url), ("", Group("{", tuple(options), "}"))), ")")

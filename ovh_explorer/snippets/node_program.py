@@ -1,0 +1,164 @@
+"""What stands around the statements of Node.js: comments, imports, keys, the function that runs
+them, and the query that they build.
+"""
+
+import re
+from urllib.parse import urlencode
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets.configured import NODE, key_reader
+from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, Task, one_line
+from ovh_explorer.snippets.layout import Group
+from ovh_explorer.snippets.node_layout import lay_out
+from ovh_explorer.snippets.node_values import key_of, literal
+
+__all__ = [
+    "STEP",
+    "address",
+    "block",
+    "comment",
+    "credential",
+    "ends",
+    "imports",
+    "keys_comment",
+    "main",
+    "query_statement",
+    "reader",
+    "while_it_goes_on",
+]
+
+STEP = 2
+"""Columns of a block."""
+
+# A path or URL that means nothing else in a template.
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9/_.~%:@,+-]*")
+
+_CATCH = "  console.error(error);\n  process.exitCode = 1;\n"
+# What the wrapper throws is an object without a class, and it keeps no headers.
+_CATCH_WITH_ID = (
+    "  console.error(error instanceof Error ? error : { ...error, queryId });\n"
+    "  process.exitCode = 1;\n"
+)
+_KEEP_ID = """let queryId = '';
+subscribe('http.client.response.finish', ({ response }) => {
+  queryId = response.headers['x-ovh-queryid'];
+});
+
+"""
+
+
+def comment(text: str) -> str:
+    """A line of a comment."""
+    return f"// {one_line(text)}\n"
+
+
+def imports(
+    context: SnippetContext, *, by_wrapper: bool = False, signed: bool = False, reads: bool = False
+) -> str:
+    """The lines that import what the code uses, and a blank one.
+
+    Args:
+        by_wrapper: whether it uses the wrapper.
+        signed: whether it signs.
+        reads: whether it needs keys, which may be configured.
+    """
+    used = [("{ createHash }", "node:crypto")] if signed else []
+    used += [("{ subscribe }", "node:diagnostics_channel")] if by_wrapper else []
+    if reads and context.configured:
+        used += [("{ existsSync, readFileSync }", "node:fs"), ("{ homedir }", "node:os")]
+    if context.modules:
+        used += [("createClient", "@ovhcloud/node-ovh")] if by_wrapper else []
+        lines = [f"import {names} from '{module}';\n" for names, module in used]
+    else:
+        lines = [f"const {names} = require('{module}');\n" for names, module in used]
+    return "".join([*lines, "\n" if lines else ""])
+
+
+def block(statements: list[str], indent: int) -> str:
+    """Statements of a block; lines but the first of each are already indented."""
+    return "".join(" " * indent * (line != "\n") + line for line in statements)
+
+
+def main(statements: list[str], context: SnippetContext, *, by_wrapper: bool = False) -> list[str]:
+    """What runs the statements; an error has the status and the message of the API.
+
+    Args:
+        by_wrapper: whether some of them use the wrapper, whose errors don't have the query id.
+    """
+    before, caught = (_KEEP_ID, _CATCH_WITH_ID) if by_wrapper else ("", _CATCH)
+    body = block(statements, STEP)
+    if context.modules:
+        return [before, f"try {{\n{body}}} catch (error) {{\n{caught}}}\n"]
+    return [
+        before,
+        f"async function main() {{\n{body}}}\n\nmain().catch((error) => {{\n{caught}}});\n",
+    ]
+
+
+def reader(context: SnippetContext) -> str:
+    """What reads the keys, where they are configured."""
+    if not context.configured:
+        return ""
+    return f"{key_reader(NODE, context, literal)}\n"
+
+
+def credential(variable: str, context: SnippetContext) -> str:
+    """A key, by the variable of the environment that may hold it."""
+    if not context.configured:
+        return f"'{PLACEHOLDER}'"
+    return f"ovhKey('{variable.removeprefix('OVH_').lower()}')"
+
+
+def keys_comment(context: SnippetContext) -> str:
+    """The line that says where keys are made."""
+    if context.configured or not context.has_application or not context.token_page:
+        return ""
+    return comment(f"Create your keys on {context.token_page}")
+
+
+def address(path: str, call: Call) -> str:
+    """A path, or the URL up to it, with the query of a call."""
+    if _query(call) is not None and _PLAIN_ADDRESS.fullmatch(path):
+        return f"`{path}?${{query}}`"
+    return literal(f"{path}?{call.query_string}" if call.query else path)
+
+
+def _query(call: Call) -> Group | None:
+    """What makes the very query of a call from values as they are typed; None for none, and for one
+    that reads well as it is.
+    """
+    values = dict(call.query)
+    as_of_node = urlencode(values, safe="*").replace("~", "%7E")
+    # Names that are numbers would come first.
+    moves = any(name.isdigit() for name in values)
+    if "%" not in call.query_string or as_of_node != call.query_string or moves:
+        return None
+    items = tuple((f"{key_of(name)}: ", literal(value)) for name, value in call.query)
+    return Group("new URLSearchParams(", (("", Group("{", items, "}")),), ")")
+
+
+def query_statement(call: Call, indent: int) -> list[str]:
+    """The statement that makes the `query` of an :func:`address`, where there is one."""
+    query = _query(call)
+    if query is None or not _PLAIN_ADDRESS.fullmatch(call.concrete_path):
+        return []
+    return [lay_out(query, before="const query = ", after=";\n", indent=indent)]
+
+
+def while_it_goes_on(task: Task, indent: int) -> list[str]:
+    """The beginning of a loop that lasts until the task that a `result` is is over."""
+    over = Group("[", tuple(("", literal(state)) for state in task.over), "]")
+    return [
+        lay_out(over, before="const over = ", after=";\n", indent=indent),
+        f"while (!over.includes(result.{task.state})) {{\n",
+        "  await new Promise((resolve) => setTimeout(resolve, 5000));\n",
+    ]
+
+
+def ends(task: Task) -> list[str]:
+    """The statement that makes a script fail whose task didn't go well."""
+    return [
+        f"if (result.{task.state} !== {literal(task.done)}) {{\n",
+        "  process.exitCode = 1;\n",
+        "}\n",
+    ]

@@ -1,0 +1,218 @@
+"""The C# snippets, compiled by .NET's own compiler and run: what arrives is the calls, and what
+csharp-ovh is given is them too.
+
+csharp-ovh itself is in no registry that tests have: `double/csharp` stands in for what it offers.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ovh_explorer.call import Call
+from ovh_explorer.snippets import SnippetContext, script, snippet
+from ovh_explorer.snippets.csharp import why_by_hand
+from ovh_explorer.snippets.csharp_values import literal
+from tests.dotnet import Dotnet, dotnet
+
+from .calls import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .csharp import assert_asked, run_scripts
+from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
+from .running import assert_same
+from .test_snippets_pages import paging
+from .test_snippets_real import examples  # noqa: F401
+from .test_snippets_tasks import BODY, REBOOT, TASK, TASKS, assert_waited, at_once, states
+
+ALL = [*CASES.values(), *NOT_FOR_PHP.values(), *NOT_FOR_PYTHON.values()]
+# Scripts in one program.
+_AT_ONCE = 1500
+
+RunAll = Callable[..., list]
+
+
+@pytest.fixture(scope="session")
+def sdk(pytestconfig: pytest.Config, whole: bool) -> Dotnet:
+    if not whole:
+        pytest.skip("C# is compiled with --whole, which fetches 113 MB once")
+    return dotnet(pytestconfig)
+
+
+@pytest.fixture
+def run(sdk: Dotnet, recorder: Recorder, tmp_path_factory: pytest.TempPathFactory) -> RunAll:
+    def run_all(codes: Sequence[str], **environ: str) -> list:
+        return run_scripts(sdk, list(codes), tmp_path_factory.mktemp("program"), **environ)
+
+    return run_all
+
+
+def arrived(recorder: Recorder, calls: Sequence[Call]) -> list[Request]:
+    """The requests of calls; the time is asked for by signatures too, and is not among the
+    others.
+    """
+    requests = iter(recorder.requests)
+    found = [recorder.times[0] if call.target == "/auth/time" else next(requests) for call in calls]
+    assert list(requests) == []
+    return found
+
+
+def check(calls: Sequence[Call], run: RunAll, recorder: Recorder) -> None:
+    recorder.forget()
+    context = SnippetContext(base_url=recorder.root)
+    answers = run([with_keys(snippet("csharp", call, context)) for call in calls])
+    assert [answer["error"] for answer in answers] == [""] * len(calls)
+    by_hand = [call for call in calls if why_by_hand(call, context)]
+    for call, request in zip(by_hand, arrived(recorder, by_hand), strict=True):
+        assert request.body == (call.body or b"")
+        assert_same(request, call, recorder.root)
+    for call, answer in zip(calls, answers, strict=True):
+        if call not in by_hand:
+            (asked,) = answer["requests"]
+            assert_asked(asked, call, context)
+
+
+@pytest.mark.long
+def test_what_arrives_is_the_call(
+    examples: list[Call],  # noqa: F811
+    run: RunAll,
+    recorder: Recorder,
+    request: pytest.FixtureRequest,
+) -> None:
+    every = 1 if request.config.getoption("--whole") else 4
+    calls = [*ALL, *examples[::every]]
+    for start in range(0, len(calls), _AT_ONCE):
+        check(calls[start : start + _AT_ONCE], run, recorder)
+
+
+def test_by_hand_it_is_the_call_byte_for_byte(run: RunAll, recorder: Recorder) -> None:
+    context = SnippetContext(base_url=recorder.root, access_token=True)
+    answers = run([with_keys(snippet("csharp", call, context)) for call in ALL])
+    assert [answer["error"] for answer in answers] == [""] * len(ALL)
+    for call, request in zip(ALL, arrived(recorder, ALL), strict=True):
+        root = "1.0" if call.branch == "v1" else "v2"
+        assert (request.method, request.target) == (call.method, f"/{root}{call.target}")
+        # The placeholder is in one of the texts.
+        assert len(request.body) == len(call.body or b"") or b"xxxx" in request.body
+        token = f"Bearer {AK}" if call.authenticated else None
+        assert request.headers["Authorization"] == token
+        for name, value in call.headers:
+            assert request.headers[name] == value
+
+
+def test_a_service_account_gets_its_token_first(run: RunAll, recorder: Recorder) -> None:
+    context = SnippetContext(
+        base_url=recorder.root, service_account=True, token_url=f"{recorder.root}/token"
+    )
+    calls = [CASES["GET"], CASES["GET unauthenticated query"]]
+    codes = [snippet("csharp", CASES["POST {}"], context), script("csharp", calls[:1], context)]
+    recorder.content = b'{"access_token":"t0k"}'
+    answers = run(codes)
+    assert [answer["error"] for answer in answers] == ["", ""]
+    assert [request.target for request in recorder.requests] == [
+        "/token",
+        "/1.0/auth/logout",
+        "/token",
+        "/1.0/me",
+    ]
+    granted = [request.headers["Authorization"] for request in recorder.requests]
+    assert granted == [None, "Bearer t0k", None, "Bearer t0k"]
+
+
+def test_a_script_sends_its_calls_in_their_order(run: RunAll, recorder: Recorder) -> None:
+    calls = [CASES["GET header"], CASES["POST {}"], CASES["PATCH no body"], CASES["GET v2 query"]]
+    context = SnippetContext(base_url=recorder.root, note="A note", describe=lambda _: "Words")
+    stopped = SnippetContext(base_url=recorder.root, stop="Secrets were left out")
+    codes = [script("csharp", calls, context), script("csharp", calls, stopped)]
+    whole, ended = run([with_keys(code.replace("xxxxxxxxxx", "", 3)) for code in codes])
+    assert whole["error"] == ""
+    assert [asked["target"] for asked in whole["requests"]] == [
+        "/auth/logout",
+        "/v2/iam/policy?details=true",
+    ]
+    assert [request.method for request in recorder.requests] == ["GET", "PATCH"]
+    assert "Secrets were left out" in ended["error"]
+    assert ended["requests"] == []
+
+
+def test_it_fails_with_what_the_api_says(run: RunAll, recorder: Recorder) -> None:
+    refused = b'{"message":"This call has not been granted"}'
+    recorder.status, recorder.content = 403, refused
+    context = SnippetContext(base_url=recorder.root)
+    call = CASES["GET header"]
+    codes = [snippet("csharp", call, context), script("csharp", [call, call], context)]
+    for answer in run(codes):
+        assert "403" in answer["error"]
+        assert refused.decode() in answer["error"] + answer["output"]
+        assert QUERY_ID in answer["error"]
+    assert len(recorder.requests) == 2
+
+
+def test_keys_come_from_the_environment_then_from_the_nearest_file(
+    run: RunAll, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = CASES["GET header"]
+    plain = SnippetContext(base_url=recorder.root, configured=True)
+    profile = SnippetContext(base_url=recorder.root, configured=True, section="profile:a client")
+    codes = [snippet("csharp", call, plain), snippet("csharp", call, profile)]
+    (tmp_path / "home").mkdir()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    home = str(tmp_path / "home")
+    for answer, words in zip(
+        run(codes, HOME=home),
+        ("Set OVH_APPLICATION_KEY, or application_key in", "Set application_key in"),
+        strict=True,
+    ):
+        assert words in answer["error"]
+        assert "of ovh.conf." in answer["error"]
+    assert recorder.requests == []
+    keys = f"application_key: x\napplication_secret = {AS}\nconsumer_key={CK}\n"
+    file = f"[ovh-eu]\n{keys}[profile:a client]\n{keys.replace(': x', f': {AK}')}"
+    (tmp_path / "home" / ".ovh.conf").write_text(file)
+    (tmp_path / "here" / "ovh.conf").write_text(f"[ovh-eu]\napplication_key={AK}\n")
+    answers = run(codes, HOME=home)
+    answers += run(codes[:1], HOME=home, OVH_APPLICATION_KEY="of the environment")
+    assert [answer["error"] for answer in answers] == [""] * 3
+    *found, last = recorder.requests
+    for request in found:
+        assert_same(request, call, recorder.root)
+    assert last.headers["X-Ovh-Application"] == "of the environment"
+
+
+def test_it_gets_the_whole_list(run: RunAll) -> None:
+    listed = Call.make("v2", "GET", "/list", headers=[("X-Pagination-Size", "2")])
+    with paging() as (root, cursors):
+        context = SnippetContext(base_url=root, pages=True)
+        (answer,) = run([with_keys(snippet("csharp", listed, context))])
+    assert answer["error"] == ""
+    assert json.loads(answer["output"]) == ["a", "b", "c", "d", "e"]
+    assert cursors == [None, "first", "second"]
+
+
+def test_it_waits_for_a_task(run: RunAll, recorder: Recorder) -> None:
+    context = SnippetContext(base_url=recorder.root, task=lambda call: TASK)
+    account = replace(context, service_account=True, token_url=f"{recorder.root}/token")
+    codes: list[str] = []
+    for identifier, end in TASKS:
+        texts = [json.dumps(state) for state in states(identifier, end)]
+        answers = "".join(f"Client.Answers.Enqueue({literal(text)});\n" for text in texts)
+        code = at_once(snippet("csharp", REBOOT, context))
+        codes.append(code.replace("        string result", f"{answers}        string result"))
+        recorder.contents += [text.encode() for text in texts]
+        codes.append(at_once(script("csharp", [BODY], replace(context, access_token=True))))
+    recorder.contents += [b'{"access_token":"t0k"}', *recorder.contents[:3]]
+    codes.append(at_once(snippet("csharp", REBOOT, account)))
+    *found, by_account = run(codes)
+    for number, (identifier, end) in enumerate(TASKS):
+        for answer in found[2 * number : 2 * number + 2]:
+            assert answer["error"] == ""
+            assert json.loads(answer["output"]) == states(identifier, end)[-1]
+            assert bool(answer["code"]) is (end != "done")
+        asked = [request["target"] for request in found[2 * number]["requests"]]
+        assert asked == ["/vps/vps%201/reboot", *[f"/vps/vps%201/tasks/{identifier}"] * 2]
+        assert_waited(recorder.requests[3 * number : 3 * number + 3], identifier, BODY)
+    assert by_account["error"] == ""
+    token, *others = recorder.requests[6:]
+    assert token.target == "/token"
+    assert [request.headers["Authorization"] for request in others] == ["Bearer t0k"] * 3

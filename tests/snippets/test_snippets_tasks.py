@@ -1,0 +1,220 @@
+"""Code that waits for the task that an answer is: it asks until that is over, prints it, and fails
+where the task did.
+"""
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import ovh.client
+import pytest
+
+from ovh_explorer.call import Call, canonical_json
+from ovh_explorer.snippets import (
+    LANGUAGES,
+    SnippetContext,
+    Task,
+    perl_values,
+    php_values,
+    script,
+    snippet,
+)
+from tests.npm import modules
+
+from .recorder import AK, NOW, Recorder, Request, with_keys
+from .running import DOUBLE
+from .test_snippets_go import at, build, needs_go
+
+REBOOT = Call.make("v1", "POST", "/vps/{name}/reboot", path_values={"name": "vps 1"})
+BODY = Call.make(
+    "v1", "PUT", "/vps/{name}", path_values={"name": "é"}, body=canonical_json({"a": 1})
+)
+TASK = Task(
+    Call.make("v1", "GET", "/vps/{name}/tasks", path_values={"name": "vps 1"}),
+    "id",
+    "state",
+    ("cancelled", "done", "error"),
+    "done",
+)
+# A task of each way to name them, and how it ends.
+TASKS: tuple[tuple[int | str, str], ...] = ((123456789012, "done"), ("5e1c-uuid", "error"))
+PAUSES = {
+    "sleep(5)": "sleep(0)",
+    "sleep 5": "sleep 0",
+    "5000": "0",
+    "5 * time.Second": "0",
+    "TimeSpan.FromSeconds(5)": "TimeSpan.Zero",
+}
+
+
+def states(identifier: int | str, end: str) -> list[dict]:
+    return [{"id": identifier, "state": state, "é": None} for state in ("todo", "doing", end)]
+
+
+def context(recorder: Recorder, **more) -> SnippetContext:
+    return SnippetContext(base_url=recorder.root, task=lambda call: TASK, **more)
+
+
+def at_once(code: str) -> str:
+    """The code, which waits for nothing."""
+    for pause, none in PAUSES.items():
+        code = code.replace(pause, none)
+    return with_keys(code)
+
+
+Start = Callable[[str], tuple[int, str]]
+
+
+def check(code: str, start: Start, recorder: Recorder, sent: Call = REBOOT) -> None:
+    """What it asks for and prints, and whether it fails, for each end of a task."""
+    for identifier, end in TASKS:
+        recorder.forget()
+        recorder.contents = [json.dumps(state).encode() for state in states(identifier, end)]
+        failed, printed = start(at_once(code))
+        assert json.loads(printed) == states(identifier, end)[-1]
+        assert bool(failed) is (end != "done")
+        assert_waited(recorder.requests, identifier, sent)
+
+
+def assert_waited(requests: list[Request], identifier: int | str, sent: Call) -> None:
+    """What arrived is a call, and then twice the question how far its task is."""
+    first, *others = requests
+    assert (first.method, first.target) == (sent.method, f"/1.0{sent.target}")
+    assert first.body == (sent.body or b"")
+    asked = ("GET", f"/1.0/vps/vps%201/tasks/{identifier}", b"")
+    assert [(one.method, one.target, one.body) for one in others] == [asked] * 2
+    for request in others:
+        signed = request.headers["X-Ovh-Signature"]
+        assert signed or request.headers["Authorization"] == f"Bearer {AK}"
+
+
+def run_file(*command: str, **environ: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, **environ},
+    )
+
+
+def process(*command: str, **environ: str) -> Start:
+    """Starts code in a file, whose name the command ends with."""
+
+    def start(code: str) -> tuple[int, str]:
+        Path(command[-1]).write_text(code, encoding="utf-8")
+        done = run_file(*command, **environ)
+        assert done.stderr == ""
+        return done.returncode, done.stdout
+
+    return start
+
+
+@pytest.mark.parametrize("token", [False, True])
+@pytest.mark.parametrize("sent", [REBOOT, BODY])
+def test_python(sent: Call, token: bool, recorder: Recorder, monkeypatch) -> None:
+    monkeypatch.setitem(ovh.client.ENDPOINTS, "ovh-eu", f"{recorder.root}/1.0")
+
+    def start(code: str) -> tuple[int, str]:
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            try:
+                exec(compile(code, "script.py", "exec"), {"__name__": "__main__"})
+            except SystemExit as ended:
+                return int(ended.code or 0), printed.getvalue()
+        return 0, printed.getvalue()
+
+    wanted = context(recorder, access_token=token)
+    check(snippet("python", sent, wanted), start, recorder, sent)
+    check(script("python", [sent], wanted), start, recorder, sent)
+
+
+def needs(program: str) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not on this machine")
+
+
+def test_php_by_hand(recorder: Recorder, tmp_path: Path) -> None:
+    needs("php")
+    wanted = context(recorder, access_token=True)
+    start = process("php", "-n", str(tmp_path / "code.php"))
+    check(script("php", [BODY], wanted), start, recorder, BODY)
+
+
+def test_perl_by_hand(recorder: Recorder, tmp_path: Path) -> None:
+    needs("perl")
+    start = process("perl", f"-I{DOUBLE / 'perl'}", str(tmp_path / "code.pl"))
+    check(snippet("perl", BODY, context(recorder, access_token=True)), start, recorder, BODY)
+
+
+@pytest.mark.parametrize(("identifier", "end"), TASKS)
+def test_the_wrappers_of_perl_and_php(identifier: int | str, end: str, tmp_path: Path) -> None:
+    needs("perl")
+    needs("php")
+    (tmp_path / "vendor").mkdir()
+    shutil.copy(DOUBLE / "api.php", tmp_path / "vendor" / "autoload.php")
+    texts = [json.dumps(state, ensure_ascii=False) for state in states(identifier, end)]
+    wanted = SnippetContext(task=lambda call: TASK)
+    use = "use OvhApi;\n"
+    given = f"@OvhApi::ANSWERS = map {{ JSON->new->decode($_) }} ( {', '.join(map(perl_values.literal, texts))} );\n"
+    asked = "END { print STDERR $_->{url}, qq{\\n} for @OvhApi::REQUESTS }\n"
+    code = at_once(snippet("perl", REBOOT, wanted)).replace(use, use + given + asked)
+    (tmp_path / "code.pl").write_text(code, encoding="utf-8")
+    done = [run_file("perl", f"-I{DOUBLE / 'perl'}", str(tmp_path / "code.pl"))]
+    use = "use Ovh\\Api;\n"
+    given = f"Api::$answers = [{', '.join(map(php_values.literal, texts))}];\n"
+    asked = (
+        "register_shutdown_function(function () {\n"
+        "    fwrite(STDERR, implode(PHP_EOL, array_column(Api::$requests, 'url')));\n});\n"
+    )
+    code = at_once(snippet("php", REBOOT, wanted)).replace(use, use + given + asked)
+    (tmp_path / "code.php").write_text(code, encoding="utf-8")
+    done.append(run_file("php", "-n", str(tmp_path / "code.php")))
+    for ended in done:
+        assert json.loads(ended.stdout) == states(identifier, end)[-1], ended.stderr
+        assert bool(ended.returncode) is (end != "done")
+        root = "https://eu.api.ovh.com/1.0/vps/vps%201"
+        assert ended.stderr.split() == [f"{root}/reboot", *[f"{root}/tasks/{identifier}"] * 2]
+
+
+def test_node(secure: tuple[Recorder, Path], pytestconfig: pytest.Config, tmp_path: Path) -> None:
+    recorder, certificate = secure
+    host, port = recorder.root.removeprefix("https://").split(":")
+    there = f"host: '{host}',\n  port: {port},\n  basePath: '/1.0',\n  apiTimeDiff: {NOW},"
+    (tmp_path / "node_modules").symlink_to(modules(pytestconfig))
+    start = process("node", str(tmp_path / "code.mjs"), NODE_EXTRA_CA_CERTS=str(certificate))
+    wanted = context(recorder, modules=True)
+    code = snippet("node", REBOOT, wanted).replace("endpoint: 'ovh-eu',", there)
+    recorder.contents = []
+    check(code, start, recorder)
+    by_hand = script("node", [BODY], context(recorder, modules=True, access_token=True))
+    check(by_hand, start, recorder, BODY)
+
+
+def test_go(recorder: Recorder, tmp_path: Path) -> None:
+    needs_go()
+    code = snippet("go", REBOOT, context(recorder))
+    program = build([at(recorder, at_once(code))], tmp_path)
+
+    def start(_code: str) -> tuple[int, str]:
+        done = subprocess.run([program], capture_output=True, text=True, timeout=60)
+        return done.returncode, done.stdout
+
+    check(code, start, recorder)
+
+
+def test_which_languages_wait() -> None:
+    waiting = [name for name, language in LANGUAGES.items() if language.waits]
+    assert waiting == ["python", "php", "node", "go", "perl", "csharp"]
+    alone = SnippetContext(task=lambda call: TASK, call_only=True)
+    for language in LANGUAGES:
+        code = snippet(language, REBOOT, alone)
+        assert code == snippet(language, REBOOT, SnippetContext(call_only=True))
+        if language not in waiting:
+            assert snippet(language, REBOOT, SnippetContext(task=lambda call: TASK)) == snippet(
+                language, REBOOT
+            )
