@@ -179,13 +179,13 @@ def files(workspace: "Workspace", report: Report) -> Part:
     state = state_dir()
     try:
         cache = str(cache_dir())
-        if words := _why_not_kept(cache_dir()):
+        if words := _why_not_stored(cache_dir()):
             report.notes.append(
                 f"The catalog can't be kept, and is fetched anew each time. {words}"
             )
     except ConfigError as error:
         cache = str(error)
-    if words := _why_not_kept(state):
+    if words := _why_not_stored(state):
         report.notes.append(
             f"History, favourites, what was typed, and read-only can't be kept. {words}"
         )
@@ -215,7 +215,7 @@ def unreadable_files(config_file: Path | None) -> list[str]:
     return [item.problem for item in read_files(config_files(config_file))[1]]
 
 
-def _why_not_kept(directory: Path) -> str:
+def _why_not_stored(directory: Path) -> str:
     """Why nothing can be written into a directory that may have to be made first; "" where it can
     be.
     """
