@@ -33,6 +33,8 @@ class LoadedKeys:
             used: `problem` says why. Calls that need a signature are not to be sent without one
             then.
         findings: what stands in the files and is of no use there, line by line.
+        section: the section that all of the credentials are in, where it is not called as the
+            endpoint is: what looks for them by that name finds none. "" else.
     """
 
     endpoint: Endpoint
@@ -42,6 +44,7 @@ class LoadedKeys:
     endpoint_from: str = "default"
     unusable: bool = False
     findings: tuple[Finding, ...] = ()
+    section: str = ""
 
 
 def load(
@@ -100,7 +103,23 @@ def load(
     if not any(values.values()) and endpoint_from not in ("--endpoint", "default"):
         findings += in_another_section(configuration, KEYS, chosen, endpoint_from)
     problem = "\n".join(problems) or None
-    return LoadedKeys(chosen, credentials, where, problem, endpoint_from, unusable, findings)
+    return LoadedKeys(
+        chosen,
+        credentials,
+        where,
+        problem,
+        endpoint_from,
+        unusable,
+        findings,
+        _section_of(used, chosen),
+    )
+
+
+def _section_of(used: Iterable[Value], endpoint: Endpoint) -> str:
+    """The one section that values come from; "" for the endpoint's own, and for several places."""
+    sections = {value.section for value in used}
+    section = sections.pop() if len(sections) == 1 else ""
+    return "" if section == endpoint.name else section
 
 
 def _used(credentials: Keys | None, values: Mapping[str, Value | None]) -> list[Value]:

@@ -68,12 +68,14 @@ class Value:
         source: the file and the section: ``~/.ovh.conf [ovh-eu]``.
         location: where to put it right: ``~/.ovh.conf, line 3``.
         rank: the file's number in the order of reading, the one that wins last.
+        section: the section that was asked; "" for what is in no file.
     """
 
     text: str
     source: str
     location: str = ""
     rank: int = 0
+    section: str = ""
 
     def __repr__(self) -> str:
         return f"Value(…, source={self.source!r})"
@@ -152,6 +154,7 @@ class Configuration:
                         source,
                         f"{label}, line {line}" if line else source,
                         rank,
+                        section,
                     )
         return None
 

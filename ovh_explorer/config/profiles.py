@@ -30,6 +30,7 @@ class Profile:
         name: what it is kept under; the endpoint's name for what the wrappers take by themselves.
         where: where it was found, for users: ``~/.ovh.conf [profile:client]``.
         is_standard: the wrappers take these keys for the endpoint by themselves.
+        section: as in :class:`~ovh_explorer.config.credentials.LoadedKeys`.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Profile:
     credentials: Keys
     where: str
     is_standard: bool = True
+    section: str = ""
 
 
 def find_profiles(
@@ -111,7 +113,10 @@ def _standard_profiles(
             continue  # else a section that looks like an endpoint's and names none
         name = keys.endpoint.name
         if keys.credentials is not None and name not in found:
-            found[name] = Profile(name, keys.endpoint, keys.credentials, ", ".join(keys.where))
+            where = ", ".join(keys.where)
+            found[name] = Profile(
+                name, keys.endpoint, keys.credentials, where, section=keys.section
+            )
     return list(found.values())
 
 
@@ -181,7 +186,8 @@ def _of_section(
         problems.extend(f"{where}: {words}" for words in wrong if is_named)
         return None
     name = section.removeprefix(PREFIX) if is_named else f"{endpoint.name} of {label}"
-    return Profile(name, endpoint, credentials, where, is_standard=not is_named)
+    own = "" if section == endpoint.name else section
+    return Profile(name, endpoint, credentials, where, is_standard=not is_named, section=own)
 
 
 def _named_endpoint(text: str) -> Endpoint:

@@ -14,13 +14,15 @@ __all__ = ["draft_of", "fill", "restore"]
 
 def draft_of(form: Form, *, secrets: bool) -> dict[str, Any]:
     """Everything that was typed: ``{"path": {name: value}, "query": …, "header": …, "body": …}``,
-    or ``"text"``.
+    or ``"text"``, and ``"trailing_slash"`` where the path has one.
 
     Args:
         secrets: with the values of passwords and other secrets; never for what outlives the
             program.
     """
     draft: dict[str, Any] = {}
+    if form.trailing_slash:
+        draft["trailing_slash"] = True
     for item in form.fields:
         if item.place == "body" or (item.name == SCHEMAS_VERSION and not secrets):
             continue  # the version is chosen for a run, not for an operation
@@ -69,6 +71,7 @@ def fill(form: Form, call: Call) -> None:
 def restore(form: Form, draft: dict[str, Any]) -> None:
     """Put back what :func:`draft_of` gave; what the form doesn't have any more is left out."""
     form.clear()
+    form.trailing_slash = draft.get("trailing_slash") is True
     for item in form.fields:
         values = draft.get(item.place)
         if item.place != "body" and isinstance(values, dict) and item.name in values:

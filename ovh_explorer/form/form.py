@@ -139,7 +139,13 @@ class Form:
         aside.
         """
         given = (item for item in self.fields if item.is_given)
-        return self._loose_text is None and all(item.name == SCHEMAS_VERSION for item in given)
+        has_text = self._loose_text is not None or self.trailing_slash
+        return not has_text and all(item.name == SCHEMAS_VERSION for item in given)
+
+    @property
+    def path(self) -> str:
+        """The path of the operation, its placeholders in it, as the call is sent to it."""
+        return f"{self.operation.path}/" if self.trailing_slash else self.operation.path
 
     # The body as JSON
 

@@ -22,7 +22,7 @@ def _write(call: Call, context: SnippetContext) -> str:
         if context.profile:
             chosen = f"--profile {word(context.profile)}"
         else:
-            chosen = f"--endpoint {word(context.endpoint)}"
+            chosen = f"--endpoint {word(context.called or context.endpoint)}"
         options.append(chosen)
     if call.method != "GET":
         options.append("--yes")

@@ -99,6 +99,8 @@ class SnippetContext:
         token_url: where a service account gets its token, for languages whose wrapper knows none.
         profile: the name that this program's own command line takes the keys by; empty for the
             endpoint's own.
+        called: the URL that this program's own command line is given, where the region is not
+            called at the host that its name stands for; empty where the name will do.
         pages: follow the pages of a list that declares ``X-Pagination-Cursor``; see
             :attr:`Language.pages`.
         modules: ES modules instead of CommonJS; see :attr:`Language.modules`.
@@ -122,6 +124,7 @@ class SnippetContext:
     access_token: bool = False
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
     profile: str = ""
+    called: str = ""
     pages: bool = False
     modules: bool = False
     describe: Callable[[Call], str] = _without_words

@@ -124,6 +124,7 @@ class Settings:
             problem=None,
             unusable=False,
             findings=self._findings_now(),
+            section="",
         )
         return replace(self, found=found, profile=profile)
 
@@ -136,6 +137,7 @@ class Settings:
             problem=None,
             unusable=False,
             findings=self._findings_now(),
+            section="",
         )
         return replace(self, found=found, profile="")
 
@@ -154,6 +156,7 @@ class Settings:
             None,
             f"the profile {profile.name}",
             findings=self._findings_now(),
+            section=profile.section,
         )
         name = "" if profile.name == profile.endpoint.name else profile.name
         return replace(self, found=found, demo=False, profile=name)

@@ -350,7 +350,7 @@ async def test_a_token_is_made_and_shown_once_and_revoked(explorer, size, monkey
         assert Screen(pilot).toasts[-1].endswith(" to a test's clipboard.")
         assert value not in text(pilot)
         await revoke(pilot, screen, id)
-        assert "Revoked: access token" in text(pilot)
+        await until(pilot, lambda: "Revoked: access token" in text(pilot), "it is said")
     work = Workspace(gather(running()[1], environ={}).with_credentials(AccessToken(value), "a"))
     assert (await work.send(Call.make("v1", "GET", "/me"))).status == 401
     await work.close()

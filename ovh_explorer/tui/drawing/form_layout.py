@@ -75,6 +75,9 @@ def lay_out(
         allowed: whether the key's access rules allow the operation, where that is known.
     """
     layout = Layout(lines=operation_lines(form.operation, width, allowed))
+    if form.trailing_slash:
+        words = "Sent with a slash at the end of its path. Clearing the form takes it out."
+        layout.lines += wrapped("note", words, width)
     if restore:
         layout.put(Row("restore"), (("note", f"↺ {restore}"),))
     layout.name_width = min(max(12, _names_width(form, body_mode)), max(12, width * 2 // 5))

@@ -60,6 +60,8 @@ class OperationOpener:
         if problem := _given_twice(form, target.query):
             self._warn(problem)
             return None
+        if target.trailing_slash is not None:
+            form.trailing_slash = target.trailing_slash
         for name, value in target.values:
             if (field := form.field("path", name)) is not None:
                 field.type_text(value)
@@ -124,7 +126,8 @@ class OperationOpener:
             fill(form, draft)
         else:
             restore(form, draft)
-        return await self.open_and_reveal(target)
+        # What it is filled with says how its path ends.
+        return await self.open_and_reveal(replace(target, trailing_slash=None))
 
     async def open_words(self, words: str) -> None:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when

@@ -183,11 +183,12 @@ class SignInFlows:
         if form is None:
             return sets, begin
         operation = form.operation
-        this = of_operation(*operation.key)
+        key = (operation.branch, operation.method, form.path)
+        this = of_operation(*key)
         sets.append(("This product", of_product(operation.branch, operation.product)))
         sets.append(("This operation", this))
         rights = self._workspace.account.rights
-        if rights is not None and not rights.may(*operation.key):
+        if rights is not None and not rights.may(*key):
             begin = [*rights.rules, *this]
             sets.append(("+ this key's", begin))
         return sets, begin

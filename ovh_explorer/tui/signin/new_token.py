@@ -25,7 +25,9 @@ from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.workspace.account.consumer_key import SignInError
-from ovh_explorer.workspace.account.new_token import NewToken, read_end, read_token
+from ovh_explorer.workspace.account.new_token import WITHOUT_VALUE, NewToken, read_end, read_token
+from ovh_explorer.workspace.calls.error_doctor import is_end_unknown
+from ovh_explorer.workspace.calls.made import fate_of_token
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
@@ -47,14 +49,15 @@ class MadeToken:
 
 
 async def make_token(app: App[Any], workspace: "Workspace", users: list[str]) -> bool:
-    """Ask what a token is to be, make it, show its value; False where none was made.
+    """Ask what a token is to be, make it, show its value; False where none can have been made.
 
     Args:
         users: logins to choose from, the one to begin with first.
     """
-    made = await ask_for_token(app, workspace, users)
+    screen = _screen(app, workspace, users)
+    made = await app.push_screen_wait(screen)
     if made is None:
-        return False
+        return screen.has_failed
     await app.push_screen_wait(TokenValueScreen(workspace, made))
     return True
 
@@ -68,8 +71,13 @@ async def ask_for_token(
         users: logins to choose from, the one to begin with first.
         name: that is proposed for it.
     """
-    make = partial(_make, app, workspace)
-    return await app.push_screen_wait(NewTokenScreen(workspace.title, users, make, name))
+    return await app.push_screen_wait(_screen(app, workspace, users, name))
+
+
+def _screen(
+    app: App[Any], workspace: "Workspace", users: list[str], name: str = ""
+) -> "NewTokenScreen":
+    return NewTokenScreen(workspace.title, users, partial(_make, app, workspace), name)
 
 
 async def _make(app: App[Any], workspace: "Workspace", new: NewToken) -> AccessToken | None:
@@ -96,14 +104,25 @@ async def _make(app: App[Any], workspace: "Workspace", new: NewToken) -> AccessT
     except ReadOnlyError as refusal:
         raise SignInError(refusal_words(refusal, "esc twice, then R,")) from None
     except ClientError as error:
-        raise SignInError(str(error)) from None
+        fate = await _fate(workspace, new) if error.maybe_sent else ""
+        raise SignInError(f"{error}{fate}") from None
     if response.error is not None:
-        raise SignInError("\n".join(await workspace.error_doctor.explain(call, response)))
+        lines = await workspace.error_doctor.explain(call, response)
+        fate = await _fate(workspace, new) if is_end_unknown(response) else ""
+        raise SignInError("\n".join(lines) + fate)
     try:
         return read_token(response.json())
     except ValueError:
         # What can't be parsed holds no token, and may hold one in part: none of it is repeated.
-        return read_token(None)
+        raise SignInError(f"{WITHOUT_VALUE}{await _fate(workspace, new)}") from None
+    except SignInError as error:
+        raise SignInError(f"{error}{await _fate(workspace, new)}") from None
+
+
+async def _fate(workspace: "Workspace", new: NewToken) -> str:
+    """Whether a token was made whose response is lost, as a line of its own."""
+    words = await fate_of_token(workspace.send, new.user, new.name)
+    return f"\n{words}" if words else ""
 
 
 class NewTokenScreen(GuardedScreen[MadeToken | None]):
@@ -132,6 +151,8 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
         self._users = users
         self._make = make
         self._proposed_name = name
+        self.has_failed = False
+        """Whether one could not be made; what was lost on its way may have made it all the same."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
@@ -182,6 +203,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
             new = NewToken(self._text("user"), self._text("name"), self._text("description"), end)
             token = await self._make(new)
         except SignInError as error:
+            self.has_failed = True
             say.update("\n".join(printable(line) for line in str(error).split("\n")))
             say.scroll_visible(animate=False)
             return

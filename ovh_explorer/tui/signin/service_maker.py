@@ -18,6 +18,8 @@ from ovh_explorer.workspace.account.policy import (
     policy_body,
     policy_call,
 )
+from ovh_explorer.workspace.calls.error_doctor import is_end_unknown
+from ovh_explorer.workspace.calls.made import fate_of_client, is_policy_there
 from ovh_explorer.workspace.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class ServiceAccountMaker:
     def __init__(self, app: App[Any], workspace: "Workspace") -> None:
         self._app = app
         self._workspace = workspace
+        # Whether the last request may have been carried out although it seems not so.
+        self._is_end_unknown = False
 
     async def make(self, plan: ServicePlan) -> OAuth2Client | None:
         """A service account with its policy; None where there is none in the end.
@@ -50,6 +54,8 @@ class ServiceAccountMaker:
         if client is None:
             if content is not None:
                 self._say("The API responded without a client id and a secret.")
+            if content is not None or self._is_end_unknown:
+                self._say(await fate_of_client(self._workspace.send, plan.name))
             return None
         identity = await self._identity(client.client_id)
         if not identity:
@@ -73,23 +79,32 @@ class ServiceAccountMaker:
 
     async def _send_policy(self, plan: ServicePlan, identity: str) -> bool:
         call = policy_call(policy_body(plan.name, identity, plan.actions, plan.urns))
-        return await self._ask_and_send(call, f"policy {plan.name}") is not None
+        if await self._ask_and_send(call, f"policy {plan.name}") is not None:
+            return True
+        if not self._is_end_unknown:
+            return False
+        # A second one would be left behind when the first is revoked.
+        is_there = await is_policy_there(self._workspace.send, plan.name, identity)
+        if is_there:
+            self._say(f"Looked up: the policy {plan.name} was made all the same.")
+        return bool(is_there)
 
     async def _without_policy(
         self, plan: ServicePlan, client: OAuth2Client, identity: str
     ) -> OAuth2Client | None:
         """What becomes of a service account that has no policy; None where it was deleted."""
         while True:
-            again = [Entry("Send the policy again", "after a question", "again")]
             entries = [
-                *(again if identity else []),
+                Entry("Send the policy again", "after a question", "again"),
                 Entry("Delete the service account", "it may do nothing as it is", "delete"),
                 Entry("Keep it without a policy", "one can be made later", "keep"),
             ]
             title = f"{client.client_id} has no policy"
             chosen = await self._app.push_screen_wait(MenuScreen(title, entries, start="delete"))
-            if chosen == "again" and await self._send_policy(plan, identity):
-                return client
+            if chosen == "again":
+                identity = identity or await self._identity(client.client_id)
+                if identity and await self._send_policy(plan, identity):
+                    return client
             if chosen == "delete" and await self._delete(client.client_id):
                 return None
             if chosen in (None, "keep"):
@@ -106,6 +121,7 @@ class ServiceAccountMaker:
         was not sent or refused.
         """
         workspace = self._workspace
+        self._is_end_unknown = False
         try:
             await workspace.check(call)
         except ReadOnlyError as refusal:
@@ -127,21 +143,30 @@ class ServiceAccountMaker:
         from ovh_explorer.client.errors import ClientError
 
         workspace = self._workspace
+        self._is_end_unknown = False
         try:
             response = await workspace.send(call)
             if response.error is not None:
+                self._is_end_unknown = is_end_unknown(response)
                 lines = await workspace.error_doctor.explain(call, response)
                 self._say("\n".join(lines))
                 return None
-            content = response.json()
+            content = response.json() if response.size else None
         except ReadOnlyError as refusal:
             self._say(refusal_words(refusal, "esc, then R,"))
             return None
-        except (ClientError, ValueError) as error:
+        except ClientError as error:
+            self._is_end_unknown = error.maybe_sent
             self._say(str(error))
+            return None
+        except ValueError as error:
+            self._is_end_unknown = True
+            self._say(f"The response can't be read: {error}")
             return None
         return True if content is None else content
 
     def _say(self, words: str) -> None:
+        if not words:
+            return
         lines = "\n".join(printable(line) for line in words.split("\n"))
         self._app.notify(lines, severity="error", timeout=10, markup=False)

@@ -19,7 +19,7 @@ def may_call(form: "Form", rights: "Rights | None", state: "OpenOperation") -> b
     if rights is None:
         return None
     operation = form.operation
-    may = rights.may(operation.branch, operation.method, operation.path)
+    may = rights.may(operation.branch, operation.method, form.path)
     found = state.shown.found
     was_refused = found is not None and found.response.status == _FORBIDDEN
     return None if may and was_refused else may

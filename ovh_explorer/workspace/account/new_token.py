@@ -14,9 +14,12 @@ from ovh_explorer.workspace.account.own_token import TOKENS, USERS
 if TYPE_CHECKING:
     from ovh_explorer.client.response import Response
 
-__all__ = ["NewToken", "list_users", "read_end", "read_token"]
+__all__ = ["WITHOUT_VALUE", "NewToken", "list_users", "read_end", "read_token"]
 
 Send = Callable[[Call], Awaitable["Response"]]
+
+WITHOUT_VALUE = "The API answered without a token. Look whether it was made, and revoke it."
+"""What is said of a response that has no token in it."""
 
 _UNITS = {"hour": 3600, "day": 86_400, "week": 7 * 86_400, "year": 365 * 86_400}
 _SPAN = re.compile(r"(\d{1,6})\s*(hour|day|week|year)s?")
@@ -100,6 +103,4 @@ def read_token(value: Any) -> AccessToken:
     try:
         return AccessToken(text if isinstance(text, str) else "")
     except ConfigError:
-        raise SignInError(
-            "The API answered without a token. Look whether it was made, and revoke it."
-        ) from None
+        raise SignInError(WITHOUT_VALUE) from None

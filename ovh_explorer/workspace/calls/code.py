@@ -68,14 +68,23 @@ def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> Snippe
         call_only=choices.call_only,
         token_page=endpoint.token_page or "",
         configured=choices.configured,
-        section=f"{PREFIX}{settings.profile}" if settings.profile else "",
+        section=_section(settings),
         service_account=isinstance(settings.found.credentials, OAuth2Client),
         access_token=isinstance(settings.found.credentials, AccessToken),
         token_url=endpoint.oauth2_token_url or "",
         profile=settings.profile,
+        called="" if endpoint == ENDPOINTS[endpoint.name] else endpoint.root,
         pages=choices.pages,
         modules=choices.modules,
     )
+
+
+def _section(settings: Settings) -> str:
+    """The section that code takes the keys from, where the wrappers look in another one."""
+    if settings.profile:
+        return f"{PREFIX}{settings.profile}"
+    # A custom endpoint's keys are none for the region that the code names.
+    return "" if settings.endpoint.is_custom else settings.found.section
 
 
 class CodeWriter:

@@ -22,6 +22,7 @@ __all__ = [
     "explain",
     "explain_at_once",
     "how_it_ended",
+    "is_end_unknown",
     "wait_of",
     "without_screen",
 ]
@@ -219,13 +220,18 @@ def about_keys(code: str, endpoint: str) -> list[str]:
     return []
 
 
+def is_end_unknown(response: "Response") -> bool:
+    """Whether a response leaves open if the call was carried out."""
+    return response.status in _UNKNOWN_END
+
+
 def how_it_ended(response: "Response", method: str) -> str:
     """What a response leaves open about a call, and how long to wait; empty where it says what
     became of the call.
     """
     if response.status == _TOO_MANY:
         return f"Too many requests{wait_of(response)}."
-    if response.status not in _UNKNOWN_END:
+    if not is_end_unknown(response):
         return ""
     if response.status == _UNAVAILABLE:
         words = f"The API is unavailable{wait_of(response)}."

@@ -53,13 +53,18 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class OperationTarget:
-    """An operation that exists, with the values that a concrete path or a query gave."""
+    """An operation that exists, with the values that a concrete path or a query gave.
+
+    `trailing_slash` is whether that path was given with a slash at its end; None where none was
+    given.
+    """
 
     branch: str
     method: str
     path: str
     values: tuple[tuple[str, str], ...] = ()
     query: tuple[tuple[str, str], ...] = ()
+    trailing_slash: bool | None = None
 
 
 def parse_target(words: str) -> Target:
@@ -129,7 +134,9 @@ def _find(store: Store, target: Target) -> OperationTarget | None:
     for branch in (target.branch,) if target.branch else ("v1", "v2"):
         for method in (target.method,) if target.method else METHODS:
             if store.operation(branch, method, target.path) is not None:
-                return OperationTarget(branch, method, target.path, (), target.query)
+                return OperationTarget(
+                    branch, method, target.path, (), target.query, target.trailing_slash
+                )
             matches = store.match(branch, method, target.path)
             if matches:
                 best = matches[0]
@@ -137,7 +144,9 @@ def _find(store: Store, target: Target) -> OperationTarget | None:
                 values = tuple(
                     (k, v) for k, v in best.values.items() if not re.fullmatch(r"\{[^{}]*\}", v)
                 )
-                return OperationTarget(branch, method, best.path, values, target.query)
+                return OperationTarget(
+                    branch, method, best.path, values, target.query, target.trailing_slash
+                )
     return None
 
 

@@ -112,7 +112,8 @@ class Drafts:
         from ovh_explorer.form.draft import draft_of
 
         values = draft_of(form, secrets=False)
-        if values:
+        # How its path ends is nothing that was typed into the form.
+        if values.keys() - {"trailing_slash"}:
             await asyncio.to_thread(self._file.keep, *self._key(form), values)
 
     def forget(self, form: "Form") -> None:
