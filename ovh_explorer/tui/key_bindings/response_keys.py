@@ -12,7 +12,7 @@ RESPONSE_KEYS: tuple[Key, ...] = (
     Key("view", "h,left", "h ←", "fold", "fold",
         "fold what the line opens, or go to what holds it; else to the left"),
     Key("view", "enter", "enter", "choose", "follow",
-        "open what the line names, or what can be done with it"),
+        "fetch what the line names, or open what can be done with it"),
     Key("view", "g,home", "g", "scroll_home", "top", "the first line"),
     Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),
     Key("view", "pageup", "page up", "page_up", "page up", "a page up"),

@@ -1,12 +1,15 @@
 """Choosing a field's value from those the account has."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form
 from ovh_explorer.workspace.calls.value_lookup import ValueList
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from ovh_explorer.tui.request.field_editor import FieldEditor
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
 
@@ -17,17 +20,60 @@ class FieldValueLookup:
     """Brings values to the editor of a field, then the names that users know them by.
 
     Args:
+        owner: the widget whose workers ask.
         editor: stands over the field.
+        form: gives the form that is open.
         lookup: gives what asks the API for the values; another one after the keys changed.
     """
 
-    def __init__(self, editor: "FieldEditor", lookup: "Callable[[], ValueLookup]") -> None:
+    def __init__(
+        self,
+        owner: "Widget",
+        editor: "FieldEditor",
+        form: "Callable[[], Form | None]",
+        lookup: "Callable[[], ValueLookup]",
+    ) -> None:
+        self._owner = owner
         self._editor = editor
+        self._form = form
         self._lookup = lookup
         self._found: tuple[Field, ValueList] | None = None
 
-    async def offer(self, form: Form, field: Field) -> None:
-        """Ask for the values of a field and offer them; ends with its task."""
+    def has(self, field: Field) -> bool:
+        """Whether values of a field can be looked up."""
+        form = self._form()
+        return form is not None and self._lookup().source(form, field) is not None
+
+    def want(self, field: Field) -> None:
+        """Ask for the values of a field and offer them."""
+        form = self._form()
+        if form is not None:
+            self._owner.run_worker(partial(self._offer, form, field), group="pick", exclusive=True)
+
+    def want_as_typed(self, field: Field) -> None:
+        """Offer values as one types, once they were asked for in this run."""
+        if self._lookup().asked and self.has(field):
+            self.want(field)
+
+    def stop(self) -> None:
+        """Wait for values no longer."""
+        self._owner.workers.cancel_group(self._owner, "pick")
+
+    def label(self, field: Field, texts: list[str]) -> None:
+        """Ask for the names that users know these values by."""
+        form = self._form()
+        if form is not None and self._found is not None and self._found[0] is field:
+            # Called by the worker: one that never starts leaves nothing behind.
+            asking = partial(
+                self._lookup().label,
+                form,
+                self._found[1],
+                texts,
+                lambda text, label: self._editor.label(field, text, label),
+            )
+            self._owner.run_worker(asking, group="label", exclusive=True)
+
+    async def _offer(self, form: Form, field: Field) -> None:
         editor = self._editor
         source = self._lookup().source(form, field)
         if source is not None:
@@ -40,14 +86,3 @@ class FieldValueLookup:
             return
         self._found = (field, found)
         editor.offer(field, {value.text: value.label for value in found.values})
-
-    async def label(self, form: Form, field: Field, texts: list[str]) -> None:
-        """Ask for the names that users know these values by."""
-        if self._found is None or self._found[0] is not field:
-            return
-        await self._lookup().label(
-            form,
-            self._found[1],
-            texts,
-            lambda text, label: self._editor.label(field, text, label),
-        )

@@ -79,7 +79,6 @@ class Workbench(Horizontal):
         self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.known = lambda: workspace.account.values
-        self.request.picks = self._has_values
         self.response = ResponsePane(
             workspace,
             self.state,
@@ -92,12 +91,22 @@ class Workbench(Horizontal):
             self, workspace, self.state, self.request, self.response, show_pane
         )
         self._navigator = Navigator(
-            self, workspace, self.state, self.response, self._runner, opener, self._show_left
+            self,
+            workspace,
+            self.state,
+            self.response,
+            self._runner,
+            opener,
+            self._show_left,
+            show_pane,
         )
         self._copies = CopyActions(app, workspace, self.state, self.response, self.coding)
         self._text_editor = FieldTextEditor(app, self.request)
         self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
-        self._values = FieldValueLookup(self.request.editor, lambda: workspace.value_lookup)
+        self._values = FieldValueLookup(
+            self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
+        )
+        self.request.picks = self._values.has
 
     def compose(self) -> ComposeResult:
         yield self.request
@@ -243,7 +252,9 @@ class Workbench(Horizontal):
     @on(BodyTab.Follow)
     def _on_follow_line(self, event: BodyTab.Follow) -> None:
         event.stop()
-        self._follow(event)
+        # It sends: once, however long the key is held.
+        if presses_of(self.app).use():
+            self._follow(event)
 
     @work(exclusive=True, group="follow")
     async def _follow(self, event: BodyTab.Follow) -> None:
@@ -336,43 +347,25 @@ class Workbench(Horizontal):
 
     # Values from the account
 
-    def _has_values(self, field: Field) -> bool:
-        return (
-            self.form is not None
-            and self._workspace.value_lookup.source(self.form, field) is not None
-        )
-
     @on(FieldEditor.Wanted)
     def _on_values_wanted(self, event: FieldEditor.Wanted) -> None:
         event.stop()
-        self._offer_values(event.field)
+        self._values.want(event.field)
 
     @on(FieldEditor.Typing)
     def _on_typing(self, event: FieldEditor.Typing) -> None:
-        """Once values were asked for in this run, they are offered as one types."""
         event.stop()
-        if self._workspace.value_lookup.asked and self._has_values(event.field):
-            self._offer_values(event.field)
-
-    @work(exclusive=True, group="pick")
-    async def _offer_values(self, field: Field) -> None:
-        if self.form is not None:
-            await self._values.offer(self.form, field)
+        self._values.want_as_typed(event.field)
 
     @on(FieldEditor.Stopped)
     def _on_stopped(self, event: FieldEditor.Stopped) -> None:
         event.stop()
-        self.workers.cancel_group(self, "pick")
+        self._values.stop()
 
     @on(FieldEditor.ChoicesShown)
     def _on_values_shown(self, event: FieldEditor.ChoicesShown) -> None:
         event.stop()
-        self._label_values(event.field, event.texts)
-
-    @work(exclusive=True, group="label")
-    async def _label_values(self, field: Field, texts: list[str]) -> None:
-        if self.form is not None:
-            await self._values.label(self.form, field, texts)
+        self._values.label(event.field, event.texts)
 
     # Copying
 
