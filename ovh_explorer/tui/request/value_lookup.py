@@ -1,7 +1,6 @@
 """Choosing a field's value from those the account has."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form
@@ -48,7 +47,8 @@ class FieldValueLookup:
         """Ask for the values of a field and offer them."""
         form = self._form()
         if form is not None:
-            self._owner.run_worker(partial(self._offer, form, field), group="pick", exclusive=True)
+            # Called by the worker: one that never starts leaves no coroutine behind.
+            self._owner.run_worker(lambda: self._offer(form, field), group="pick", exclusive=True)
 
     def want_as_typed(self, field: Field) -> None:
         """Offer values as one types, once they were asked for in this run."""
@@ -63,15 +63,10 @@ class FieldValueLookup:
         """Ask for the names that users know these values by."""
         form = self._form()
         if form is not None and self._found is not None and self._found[0] is field:
-            # Called by the worker: one that never starts leaves nothing behind.
-            asking = partial(
-                self._lookup().label,
-                form,
-                self._found[1],
-                texts,
-                lambda text, label: self._editor.label(field, text, label),
+            found = self._found[1]
+            self._owner.run_worker(
+                lambda: self._label(form, found, field, texts), group="label", exclusive=True
             )
-            self._owner.run_worker(asking, group="label", exclusive=True)
 
     async def _offer(self, form: Form, field: Field) -> None:
         editor = self._editor
@@ -86,3 +81,8 @@ class FieldValueLookup:
             return
         self._found = (field, found)
         editor.offer(field, {value.text: value.label for value in found.values})
+
+    async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
+        await self._lookup().label(
+            form, found, texts, lambda text, label: self._editor.label(field, text, label)
+        )
