@@ -1,6 +1,7 @@
 """Choosing a field's value from those the account has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ovh_explorer.form import Field, Form
@@ -47,8 +48,7 @@ class FieldValueLookup:
         """Ask for the values of a field and offer them."""
         form = self._form()
         if form is not None:
-            # Called by the worker: one that never starts leaves no coroutine behind.
-            self._owner.run_worker(lambda: self._offer(form, field), group="pick", exclusive=True)
+            self._run(partial(self._offer, form, field), "pick")
 
     def want_as_typed(self, field: Field) -> None:
         """Offer values as one types, once they were asked for in this run."""
@@ -63,10 +63,11 @@ class FieldValueLookup:
         """Ask for the names that users know these values by."""
         form = self._form()
         if form is not None and self._found is not None and self._found[0] is field:
-            found = self._found[1]
-            self._owner.run_worker(
-                lambda: self._label(form, found, field, texts), group="label", exclusive=True
-            )
+            self._run(partial(self._label, form, self._found[1], field, texts), "label")
+
+    def _run(self, ask: Callable[[], Coroutine[None, None, None]], group: str) -> None:
+        # The worker calls it: one that never starts leaves no coroutine behind.
+        self._owner.run_worker(ask, group=group, exclusive=True)
 
     async def _offer(self, form: Form, field: Field) -> None:
         editor = self._editor
