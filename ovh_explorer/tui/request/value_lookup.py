@@ -9,6 +9,7 @@ from ovh_explorer.workspace.calls.value_lookup import ValueList
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+    from textual.worker import Worker
 
     from ovh_explorer.tui.request.field_editor import FieldEditor
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
@@ -65,9 +66,9 @@ class FieldValueLookup:
         if form is not None and self._found is not None and self._found[0] is field:
             self._run(partial(self._label, form, self._found[1], field, texts), "label")
 
-    def _run(self, ask: Callable[[], Coroutine[None, None, None]], group: str) -> None:
+    def _run(self, ask: Callable[[], Coroutine[None, None, None]], group: str) -> "Worker[None]":
         # The worker calls it: one that never starts leaves no coroutine behind.
-        self._owner.run_worker(ask, group=group, exclusive=True)
+        return self._owner.run_worker(ask, group=group, exclusive=True)
 
     async def _offer(self, form: Form, field: Field) -> None:
         editor = self._editor
