@@ -41,9 +41,13 @@ class FieldValueLookup:
         self._found: tuple[Field, ValueList] | None = None
 
     def has(self, field: Field) -> bool:
-        """Whether values of a field can be looked up."""
-        form = self._form()
-        return form is not None and self._lookup().source(form, field) is not None
+        """Whether there are values of a field to choose from: some were used, or they can be looked
+        up.
+        """
+        form, lookup = self._form(), self._lookup()
+        return form is not None and (
+            lookup.source(form, field) is not None or bool(lookup.used(form, field))
+        )
 
     def want(self, field: Field) -> None:
         """Ask for the values of a field and offer them."""
@@ -71,18 +75,22 @@ class FieldValueLookup:
         return self._owner.run_worker(ask, group=group, exclusive=True)
 
     async def _offer(self, form: Form, field: Field) -> None:
-        editor = self._editor
-        source = self._lookup().source(form, field)
-        if source is not None:
+        editor, lookup = self._editor, self._lookup()
+        source, used = lookup.source(form, field), lookup.used(form, field)
+        if used:
+            # At once, and they stay the first: a value that is highlighted doesn't move.
+            editor.offer(field, dict.fromkeys(used, ""))
+        elif source is not None:
             editor.wait_for_values(f"asking GET {source.operation.path}… esc stops")
-        found = await self._lookup().values(form, field)
+        found = await lookup.values(form, field) if source is not None else ValueList()
         if field is not editor.field:
             return
-        if found.problem:
+        if found.problem and not used:
             editor.wait_for_values(found.problem)
             return
         self._found = (field, found)
-        editor.offer(field, {value.text: value.label for value in found.values})
+        labels = {value.text: value.label for value in found.values}
+        editor.offer(field, {text: labels.get(text, "") for text in (*used, *labels)})
 
     async def _label(self, form: Form, found: ValueList, field: Field, texts: list[str]) -> None:
         await self._lookup().label(

@@ -30,6 +30,7 @@ from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
+from ovh_explorer.workspace.calls.used_values import carry_path_values
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -129,11 +130,14 @@ class Workbench(Horizontal):
 
         With `line` the focus goes to that line of the response.
         """
-        if self.form is not None and self.form is not form:
-            self._keep_draft(self.form)
+        offer, left = self._filler.offer(form), self.form
+        if left is not None and left is not form:
+            self._keep_draft(left)
+            if line is None:
+                carry_path_values(left, form)
         self.state.form = form
         self._runner.forget()
-        self.request.show(self._filler.offer(form))
+        self.request.show(offer)
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.
         self.response.clear()
