@@ -151,7 +151,9 @@ class SearchScreen(Dialog[str]):
         results = self.query_one(ResultList)
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
-        results.show(self._lines(), cursor=-1 if self._is_elsewhere else 0)
+        # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
+        is_near = self._meant is not None and self._meant.hit is None and not known
+        results.show(self._lines(), cursor=-1 if is_near and found else 0)
         count = _HINT
         if words.strip():
             count = criteria.problem or (
@@ -162,13 +164,6 @@ class SearchScreen(Dialog[str]):
         self.query_one("#count", Static).update(
             " · ".join(part for part in (count, self._note) if part)
         )
-
-    @property
-    def _is_elsewhere(self) -> bool:
-        """Whether nothing is listed but what is near a place that doesn't exist: enter opens none
-        of it before it was meant.
-        """
-        return bool(self._meant and self._blocks and self._blocks[0][0] in self._meant.nearest)
 
     def _group(self, hits: list[Hit], words: str) -> None:
         # A path names operations one by one; words name a thing, which has up to five.

@@ -55,7 +55,7 @@ class FieldValueLookup:
         if form is not None:
             self._run(partial(self._offer, form, field), "pick")
 
-    def want_as_typed(self, field: Field) -> None:
+    def want_while_writing(self, field: Field) -> None:
         """Offer values as one types, once they were asked for in this run."""
         if self._lookup().asked and self.has(field):
             self.want(field)

@@ -84,9 +84,9 @@ class Navigator:
         if not await self._open(form, line, target) or target.method != "GET":
             return
         # When the form is on the screen, so that what is sent is what one sees.
-        self._owner.call_after_refresh(self._send_opened, self._state.form)
+        self._owner.call_after_refresh(self._send_form, self._state.form)
 
-    def _send_opened(self, form: Form) -> None:
+    def _send_form(self, form: Form) -> None:
         if form is not self._state.form:
             return
         try:

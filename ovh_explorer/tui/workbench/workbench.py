@@ -359,7 +359,7 @@ class Workbench(Horizontal):
     @on(FieldEditor.Typing)
     def _on_typing(self, event: FieldEditor.Typing) -> None:
         event.stop()
-        self._values.want_as_typed(event.field)
+        self._values.want_while_writing(event.field)
 
     @on(FieldEditor.Stopped)
     def _on_stopped(self, event: FieldEditor.Stopped) -> None:
