@@ -71,5 +71,6 @@ class Key:
 
     @property
     def is_text(self) -> bool:
-        """Whether the key is a character, which a text field takes as one."""
-        return self.where != "field" and len(self.shown) == 1
+        """Whether the keys are characters, which a text field takes as such."""
+        parts = self.shown.split()
+        return self.where != "field" and all(len(key) == 1 and key.isascii() for key in parts)

@@ -285,6 +285,10 @@ class MainScreen(Screen[None]):
     def action_step_tab(self, by: int) -> None:
         of_bench(lambda bench: bench.step_tab(by))(self)
 
+    def action_in_response(self, action: str) -> None:
+        """Do with the response what one of its keys does."""
+        of_bench(lambda bench: self.call_later(bench.response.show_body().run_action, action))(self)
+
     # The account, history and favourites
 
     action_sign_in = of_account(lambda account: account.sign_in())
