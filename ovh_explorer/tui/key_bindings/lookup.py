@@ -91,11 +91,13 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
     return found
 
 
-def help_sections() -> list[tuple[str, list[Key]]]:
-    """All keys, by where they work, under a title for people."""
+def help_sections(*first: Where) -> list[tuple[str, list[Key]]]:
+    """All keys, by where they work, under a title for people; those of `first` before the
+    others.
+    """
     return [
-        (title, [item for item in (*KEYS, *DIALOG_KEYS) if item.where == where])
-        for where, title in TITLES.items()
+        (TITLES[where], [item for item in (*KEYS, *DIALOG_KEYS) if item.where == where])
+        for where in dict.fromkeys((*first, *TITLES))
     ]
 
 

@@ -81,7 +81,7 @@ class ResponsePane(Container):
         self.status = ResponseStatus(
             lambda: self._tab.status_text(), self._is_open, clock, id="status"
         )
-        self._summary = ResponseSummary(state, lambda: self.status.elsewhere)
+        self._summary = ResponseSummary(state, workspace, lambda: self.status.elsewhere)
         self._responses = ResponseLayout(workspace, self._width, self.status.say_part, self._warn)
         self._find = FindBar("the response", id="find")
         self._tabs = TabBar(self._all_tabs(), id="response-tabs")
