@@ -2,6 +2,7 @@
 list.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +41,8 @@ _LABELS = (
 _MORE_LABELS = ("fieldType", "type", "status", "state", "region")
 _MAX_ITEMS = 20_000
 _MAX_SHOWN_PROPERTIES = 3
+# Fields that take URNs of users, groups and accounts.
+_IDENTITIES = re.compile(r"identit(y|ies|yURNs?)")
 # Names of fields that say too little of what they name.
 _MIN_NAME_CHARACTERS = 4
 _ANYTHING = frozenset(
@@ -57,12 +60,14 @@ class Source:
         key: the property of a listed object that is the value; empty where the list holds the
             values themselves.
         labels: the properties of a listed object by which users know it.
+        inside: the property of the response that is the list; empty where the response is.
     """
 
     operation: Operation
     needs: tuple[str, ...]
     key: str = ""
     labels: tuple[str, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,10 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
     """
     if len(name) < _MIN_NAME_CHARACTERS or name in _ANYTHING:
         return None
+    if _IDENTITIES.fullmatch(name):
+        return _identities(store)
+    if name.endswith("URNs"):
+        name = name[:-1]
     mine = {part.name for part in operation.placed("path")}
     for path in store.ending_in(operation.branch, operation.product, f"{{{name}}}"):
         shown = store.operation(operation.branch, "GET", path)
@@ -158,6 +167,12 @@ def field_source(store: Store, operation: Operation, name: str) -> Source | None
         if isinstance(found, Source) and set(found.needs) <= mine:
             return found
     return None
+
+
+def _identities(store: Store) -> Source | None:
+    """The URNs of the identities that are signed in: no operation lists those of the account."""
+    details = store.operation("v1", "GET", "/auth/details")
+    return None if details is None else Source(details, (), inside="identities")
 
 
 def detail_of(store: Store, operation: Operation) -> Detail | None:
@@ -202,14 +217,18 @@ def related(store: Store, operation: Operation) -> Iterator[tuple[str, list[Oper
     yield "above it", parents
 
 
-def values_of(response: Any, key: str = "", labels: tuple[str, ...] = ()) -> list[Value]:
+def values_of(
+    response: Any, key: str = "", labels: tuple[str, ...] = (), inside: str = ""
+) -> list[Value]:
     """The values in the response of a list, each once, with their labels; what is none is left out.
 
     Args:
         response: JSON, from outside.
-        key, labels: see :class:`Source`.
+        key, labels, inside: see :class:`Source`.
     """
     found: dict[str, Value] = {}
+    if inside:
+        response = response.get(inside) if isinstance(response, dict) else None
     items = response if isinstance(response, list) else []
     for item in items[:_MAX_ITEMS]:
         value = item.get(key) if key and isinstance(item, dict) else item
@@ -245,7 +264,9 @@ def labels_of(model: Model, key: str) -> tuple[str, ...]:
 def _key(model: Model, name: str) -> str:
     """The property of a listed object that is the value of a path parameter; empty for none."""
     names = {item.name.lower(): item.name for item in model.properties}
-    for wanted in (name.lower(), "id", *_endings(name), "name"):
+    # A URN is no id.
+    first = ("urn", "id") if name.lower().endswith("urn") else ("id",)
+    for wanted in (name.lower(), *first, *_endings(name), "name"):
         if wanted in names:
             return names[wanted]
     return ""

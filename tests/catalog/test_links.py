@@ -197,3 +197,46 @@ def test_any_answer_has_values_or_none(answer, key, labels):
     values = values_of(answer, key, labels)
     assert len({value.text for value in values}) == len(values)
     assert all(value.text for value in values)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "listing"),
+    [
+        ("GET /v2/iam/resource/{resourceURN}", "resourceURN", "/iam/resource"),
+        (
+            "GET /v2/iam/permissionsGroup/{permissionsGroupURN}",
+            "permissionsGroupURN",
+            "/iam/permissionsGroup",
+        ),
+    ],
+)
+def test_a_urn_is_offered_where_a_path_asks_for_one(real_store, words, name, listing):
+    found = source(real_store, words, name)
+    assert (found.operation.path, found.key) == (listing, "urn")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "listing", "key", "inside"),
+    [
+        ("GET /v2/iam/policy", "resourceURN", "/iam/resource", "urn", ""),
+        ("POST /v2/iam/authorization/check", "resourceURNs", "/iam/resource", "urn", ""),
+        ("POST /v2/iam/policy", "identities", "/auth/details", "", "identities"),
+        (
+            "POST /v2/okms/resource/{okmsId}/credential",
+            "identityURNs",
+            "/auth/details",
+            "",
+            "identities",
+        ),
+    ],
+)
+def test_a_urn_is_offered_where_a_field_asks_for_one(real_store, words, name, listing, key, inside):
+    found = field_source(real_store, operation(real_store, words), name)
+    assert (found.operation.path, found.key, found.inside) == (listing, key, inside)
+
+
+def test_a_list_inside_a_response_is_read():
+    answer = {"identities": ["urn:v1:eu:identity:account:xx1111-ovh"]}
+    found = [Value("urn:v1:eu:identity:account:xx1111-ovh")]
+    assert values_of(answer, inside="identities") == found
+    assert values_of([], inside="identities") == values_of({}, inside="identities") == []

@@ -32,9 +32,15 @@ async def test_an_item_leads_to_what_shows_it_and_backspace_back(app):
         )
         assert screen.form.field("path", "id").text == number
         assert screen.form.field("path", "zoneName").text == "example.com"
-        await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
-        await answered(pilot, screen)
-        assert screen.bench.response.response.json()["id"] == int(number)
+        await until(
+            pilot,
+            lambda: (
+                screen.bench.response.response is not None
+                and screen.bench.response.response.json()["id"] == int(number)
+            ),
+            "what it is, without a key more",
+        )
+        assert view.has_focus
         await pilot.press("backspace")
         await until(
             pilot,
@@ -45,6 +51,60 @@ async def test_an_item_leads_to_what_shows_it_and_backspace_back(app):
         assert number in text(pilot)
         await pilot.press("backspace")
         await until(pilot, lambda: "There is no previous operation" in text(pilot), "the beginning")
+
+
+async def test_an_object_s_own_id_leads_to_what_can_be_done_with_it(app):
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(120, 40), notifications=True
+    ) as pilot:
+        screen = await settled(pilot, form=True)
+        await answered(pilot, screen)
+        number = screen.bench.response.response.json()[0]
+        await pilot.press("enter")
+        await until(
+            pilot,
+            lambda: (
+                screen.form.operation.path.endswith("/{id}")
+                and screen.bench.response.response is not None
+            ),
+            "the record",
+        )
+        view = screen.bench.response.view
+        at = next(i for i in range(view.row_count) if f'"id": {number}' in view.document.plain(i))
+        view.move_to(at)
+        left = len(screen.bench.state.left)
+        await pilot.press("enter")
+        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        assert len(screen.bench.state.left) == left
+
+
+async def test_what_only_reads_is_fetched_from_the_menu_and_what_changes_is_not(app):
+    async with app("GET /domain/zone/example.com").run_test(
+        size=(120, 40), notifications=True
+    ) as pilot:
+        screen = await settled(pilot, form=True)
+        await answered(pilot, screen)
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        await type_keys(pilot, *"get soa", "enter")
+        await until(
+            pilot,
+            lambda: (
+                screen.form.operation.path == "/domain/zone/{zoneName}/soa"
+                and screen.bench.response.response is not None
+            ),
+            "what it reads",
+        )
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.form.operation.path == "/domain/zone/{zoneName}", "back")
+        await until(pilot, lambda: screen.bench.response.view.has_focus, "at the response")
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        await type_keys(pilot, *"post zonename}/refresh", "enter")
+        await until(pilot, lambda: screen.form.operation.path.endswith("/refresh"), "the form")
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "it has the focus")
+        assert screen.bench.response.response is None
+        assert pilot.app.screen is screen
 
 
 async def test_what_can_be_done_with_a_thing_is_offered_filled_in(app):
@@ -212,6 +272,8 @@ async def test_backspace_goes_back_from_the_form_that_one_followed_to(app):
         await answered(pilot, screen)
         await pilot.press("enter")
         await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "the record")
+        await until(pilot, lambda: screen.bench.response.response is not None, "the record itself")
+        await pilot.press("f6")
         await until(pilot, lambda: screen.bench.request.view.has_focus, "its form has the focus")
         await pilot.press("backspace")
         await until(pilot, lambda: screen.form.operation.path.endswith("/record"), "the list again")
@@ -225,6 +287,8 @@ async def test_backspace_clears_a_highlighted_field_and_says_how_to_go_back(app)
         await answered(pilot, screen)
         await pilot.press("enter")
         await until(pilot, lambda: screen.form.operation.path.endswith("/{id}"), "the record")
+        await until(pilot, lambda: screen.bench.response.response is not None, "the record itself")
+        await pilot.press("f6")
         view = screen.bench.request.view
         await until(pilot, lambda: view.has_focus, "its form has the focus")
         number = screen.form.field("path", "id").text

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher
-from ovh_explorer.tui.main.palette import COMMANDS
+from ovh_explorer.tui.main.commands import COMMANDS
 
-NAMES = [name for name, _, _ in COMMANDS]
+NAMES = [command.name for command in COMMANDS]
 
 
 def found(query: str) -> list[str]:

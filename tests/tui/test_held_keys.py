@@ -166,6 +166,22 @@ async def test_a_held_key_opens_the_question_once_and_never_answers_it(key, size
         await stage.question()
 
 
+async def test_a_held_enter_follows_once():
+    async with Stage("GET /domain/zone/example.com/record") as stage:
+        await stage.fingers.press("ctrl+r")
+        await stage.answered()
+        await stage.fingers.press("f7")
+        await stage.fingers.hold("enter")
+        await until(
+            stage.pilot,
+            lambda: stage.main.form.operation.path.endswith("/{id}"),
+            "what it leads to",
+        )
+        await stage.answered()
+        assert stage.workspace.count("GET") == 2
+        assert stage.app.screen is stage.main
+
+
 async def test_a_held_y_sends_once_and_does_nothing_else():
     async with Stage(REBOOT) as stage:
         await stage.fingers.press("ctrl+r")

@@ -48,7 +48,8 @@ def test_keys_inside_of_fields_do_not_collide():
 
 
 @pytest.mark.parametrize(
-    "shown", ["1", "2", "3", "0", "/", "?", "[", "]", "e", "E", "C", "u", "R", "b", "y", "H", "a"]
+    "shown",
+    ["1", "2", "3", "0", "/", "?", "[ ,", "] ;", "e", "E", "C", "u", "R", "b", "y", "H", "a"],
 )
 def test_what_is_a_letter_elsewhere_has_a_key_inside_of_fields(shown):
     assert any(

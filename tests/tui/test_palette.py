@@ -9,11 +9,15 @@ import pytest
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.screen import Screen
+from textual.widgets import OptionList
 
-from ovh_explorer.tui.key_bindings import KEYS, only_moves
-from ovh_explorer.tui.main.palette import COMMANDS, Palette
+from ovh_explorer.tui.app import ExplorerApp
+from ovh_explorer.tui.key_bindings import KEYS
+from ovh_explorer.tui.main.commands import COMMANDS
+from ovh_explorer.tui.main.palette import Palette
 from ovh_explorer.tui.main.screen import MainScreen
-from tests.tui.conftest import main_screen, settled, type_keys, until
+from ovh_explorer.tui.response.body_tab import BodyTab
+from tests.tui.conftest import main_screen, settled, text, type_keys, until
 
 
 class _Late(Provider):
@@ -87,23 +91,88 @@ async def test_it_opens_and_closes_in_bursts(app, pause):
         assert not [worker for worker in pilot.app.workers if isinstance(worker.node, Palette)]
 
 
-# Without a name in the palette: what leaves, and what is done in a field.
-_NAMELESS = {"app.suspend_process", "edit_outside", "escape", "next_state"}
+# Without a name in the palette: what closes, and a letter that waits for another.
+_NAMELESS = {"escape", "fold_all"}
 
 
 def test_every_command_is_an_action_of_the_main_screen():
-    names = [name for name, _, _ in COMMANDS]
+    names = [command.name for command in COMMANDS]
     assert len(set(names)) == len(names)
-    for name, _, action in COMMANDS:
-        assert callable(getattr(MainScreen, f"action_{action}", None)), name
+    for command in COMMANDS:
+        name = command.action.partition("(")[0]
+        if name == "in_response":
+            method = command.action.partition("'")[2].rstrip("')")
+            assert callable(getattr(BodyTab, f"action_{method}", None)), command.name
+        else:
+            owner = ExplorerApp if name.startswith("app.") else MainScreen
+            method = name.removeprefix("app.")
+            assert callable(getattr(owner, f"action_{method}", None)), command.name
 
 
-def test_what_a_key_does_everywhere_has_a_name_in_the_palette():
-    """But for keys that only move, each action of the table of keys is found by a name."""
-    named = {action for _, _, action in COMMANDS}
-    actions = {
-        key.action
+def test_what_a_key_does_has_a_name_in_the_palette_with_the_key_beside_it():
+    keys = {command.action: command.key for command in COMMANDS}
+    expected = {
+        key.action if key.where in ("everywhere", "panes") else f"in_response('{key.action}')"
         for key in KEYS
-        if key.where in ("everywhere", "panes") and not only_moves(key.keys.split(",")[0])
+        if key.where in ("everywhere", "panes", "response")
+        and key.action not in {*_NAMELESS, "command_palette"}
     }
-    assert actions - named == _NAMELESS
+    expected = expected - {"quit"} | {"app.quit"}
+    assert expected <= set(keys), expected - set(keys)
+    assert not [action for action in expected if not keys[action]]
+    assert (keys["app.quit"], keys["copy_response"]) == ("^q", "y or ^y")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("save", "Write what is shown to a file"),
+        ("export", "Write what is shown to a file"),
+        ("login", "Sign in"),
+        ("logout", "Sign out"),
+        ("quit", "Quit"),
+        ("exit", "Quit"),
+        ("undo", "Undo"),
+        ("filter", "Filter the response"),
+        ("table", "Table"),
+        ("read-only", "Read only"),
+        ("next tab", "Next tab"),
+    ],
+)
+async def test_what_people_call_a_command_finds_it_first(app, typed, name):
+    async with app("GET /me").run_test(size=(120, 40)) as pilot:
+        await settled(pilot, form=True)
+        await type_keys(pilot, "ctrl+p", *typed)
+        options = pilot.app.screen.query_one(OptionList)
+        await until(
+            pilot,
+            lambda: options.option_count and str(options.get_option_at_index(0).hit.text) == name,
+            name,
+        )
+
+
+async def test_what_is_done_with_a_response_is_done_from_the_palette_too(app):
+    async with app("GET /domain/zone/example.com/record").run_test(
+        size=(120, 40), notifications=True
+    ) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
+        screen.bench.response.step_tab(1)
+        await type_keys(pilot, "ctrl+p", *"filter")
+        await until(pilot, lambda: "By a JMESPath expression" in text(pilot), "the command")
+        await type_keys(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen is not screen, "what asks for it")
+        await until(pilot, lambda: "JMESPath" in text(pilot), "the expression is asked for")
+        assert screen.bench.response.tab == "response"
+
+
+@pytest.mark.parametrize("keys", [("comma", "semicolon"), ("[", "]"), ("f9", "ctrl+n")])
+async def test_tabs_are_stepped_by_keys_that_every_keyboard_has(app, keys):
+    async with app("GET /me").run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        before, after = keys
+        await pilot.press("f7", after)
+        assert screen.bench.response.tab == "headers"
+        await pilot.press(before)
+        assert screen.bench.response.tab == "response"

@@ -151,3 +151,40 @@ async def test_enter_opens_the_values_of_an_enumeration_and_what_is_typed_stays_
         await until(pilot, lambda: kind.text == "MX", "what was typed after enter")
         assert not target.text
         assert editor.field is not kind
+
+
+async def test_nobody_types_a_zone_twice(app):
+    """It follows to what is beside, and is offered first, before anything is asked for."""
+    async with app("GET /domain/zone/example.org").run_test(
+        size=(160, 48), notifications=True
+    ) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
+        await screen.open_words("GET /domain/zone/{zoneName}/record").wait()
+        assert screen.form.field("path", "zoneName").text == "example.org"
+        await screen.open_words("GET /me").wait()
+        await screen.open_words("POST /domain/zone/{zoneName}/refresh").wait()
+        assert screen.form.field("path", "zoneName").text == ""
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
+        await pilot.press("enter", "down")
+        editor = screen.bench.request.editor
+        await until(pilot, lambda: editor._shown == ["example.org", "example.com"], "the zones")
+        await pilot.press("enter")
+        assert screen.form.field("path", "zoneName").text == "example.org"
+
+
+async def test_values_that_come_later_leave_the_highlight_where_it_is(app):
+    async with app("GET /domain/zone/{zoneName}").run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        await until(pilot, lambda: screen.bench.request.view.has_focus, "its form")
+        await pilot.press("enter")
+        editor = screen.bench.request.editor
+        await until(pilot, lambda: editor.is_open, "the field")
+        editor.offer(editor.field, {"used.example": "", "before.example": ""})
+        await pilot.press("down")
+        editor.offer(editor.field, {"used.example": "", "before.example": "", "b.example": ""})
+        await pilot.pause()
+        assert len(editor._shown) == 3
+        await pilot.press("enter")
+        assert screen.form.field("path", "zoneName").text == "before.example"

@@ -3,6 +3,7 @@ they can be.
 """
 
 from rich.text import Text
+from textual import events
 from textual.widgets import Input
 
 from ovh_explorer.catalog.search import is_ready, search
@@ -145,3 +146,63 @@ async def test_the_index_is_made_once_the_screen_is_open_before_a_letter(app):
         assert not is_ready(screen.workspace.store)
         await type_keys(pilot, "ctrl+f")
         await until(pilot, lambda: is_ready(screen.workspace.store), "the index")
+
+
+async def test_a_path_opens_what_it_names_and_not_what_it_is_the_beginning_of(app):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot)
+        await type_keys(pilot, "ctrl+f", *"GET /domain/zone/")
+        await until(pilot, lambda: "enter opens GET /domain/zone" in text(pilot), "what it opens")
+        await type_keys(pilot, "enter")
+        await until(pilot, lambda: screen.form is not None, "the form")
+        assert screen.form.operation.path == "/domain/zone"
+
+
+async def test_a_place_opens_with_its_values_and_says_them_before(app):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot)
+        await type_keys(pilot, "ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen), "the search")
+        url = "https://eu.api.ovh.com/v1/domain/zone/example.com/record?fieldType=A"
+        pilot.app._driver.send_message(events.Paste(url))
+        await until(
+            pilot, lambda: "with zoneName = example.com, fieldType = A" in text(pilot), "its values"
+        )
+        await type_keys(pilot, "enter")
+        await until(pilot, lambda: screen.form is not None, "the form")
+        assert screen.form.field("path", "zoneName").text == "example.com"
+        assert screen.form.field("query", "fieldType").text == "A"
+
+
+async def test_a_curl_command_of_several_lines_is_taken_whole(app):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot)
+        await type_keys(pilot, "ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen), "the search")
+        command = (
+            "curl -X POST \\\n  https://eu.api.ovh.com/v1/domain/zone/example.com/record \\\n"
+            '  -d \'{"fieldType": "TXT", "target": "two words"}\'\n'
+        )
+        pilot.app._driver.send_message(events.Paste(command))
+        await until(pilot, lambda: "enter opens POST /domain/zone" in text(pilot), "its operation")
+        await type_keys(pilot, "enter")
+        await until(pilot, lambda: screen.form is not None, "the form")
+        assert screen.form.field("path", "zoneName").text == "example.com"
+        assert screen.form.call().json == {"fieldType": "TXT", "target": "two words"}
+
+
+async def test_what_is_near_a_path_that_does_not_exist_opens_only_once_it_is_meant(app):
+    async with app().run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await settled(pilot)
+        await type_keys(pilot, "ctrl+f", *"GET /domain/zone/example.com/recrd")
+        await until(
+            pilot,
+            lambda: "has no operation GET /domain/zone/example.com/recrd" in text(pilot),
+            "that it doesn't exist",
+        )
+        await type_keys(pilot, "enter")
+        assert isinstance(pilot.app.screen, SearchScreen)
+        await type_keys(pilot, "down", "enter")
+        await until(pilot, lambda: screen.form is not None, "the nearest")
+        assert screen.form.operation.path == "/domain/zone/{zoneName}/record"
+        assert screen.form.field("path", "zoneName").text == "example.com"

@@ -5,7 +5,14 @@
 it is read before the first search.
 """
 
-from ovh_explorer.catalog.search.finder import MAX_QUERY, explain, is_ready, prepare, search
+from ovh_explorer.catalog.search.finder import (
+    MAX_QUERY,
+    explain,
+    is_ready,
+    prepare,
+    search,
+    search_paths,
+)
 from ovh_explorer.catalog.search.hits import Hit, blocks
 
-__all__ = ["MAX_QUERY", "Hit", "blocks", "explain", "is_ready", "prepare", "search"]
+__all__ = ["MAX_QUERY", "Hit", "blocks", "explain", "is_ready", "prepare", "search", "search_paths"]

@@ -19,7 +19,7 @@ from ovh_explorer.catalog.search.ranking import CANDIDATES, Ranked, rank
 from ovh_explorer.catalog.search.weights import weights
 from ovh_explorer.catalog.store import Found, Store, as_row
 
-__all__ = ["MAX_QUERY", "explain", "fields_in", "is_ready", "prepare", "search"]
+__all__ = ["MAX_QUERY", "explain", "fields_in", "is_ready", "prepare", "search", "search_paths"]
 
 MAX_QUERY = 300
 """Characters of a query that are looked at: what is pasted may have any length."""
@@ -54,11 +54,9 @@ def search(
         return []
     branch = criteria.branch or branch
     if "/" in text:
-        # What criteria leave out makes no room for others once there is a limit.
-        rows, concrete = by_path(store, text, branch, _EVERY if criteria.is_narrow else limit)
-        found = [row for row in rows if criteria.allows(row[2], row[3], row[5])]
+        found = _by_path(store, text, criteria, branch, limit)
         if found:
-            return [Hit(as_row(row), row[10], concrete) for row in found[:limit]]
+            return found
     searcher = _indexes.get(store.path) if as_known else _searcher(store)
     if searcher is None:
         return []
@@ -67,6 +65,28 @@ def search(
         return searcher.everything(store, criteria, branch, limit) if criteria else []
     ranked = searcher.ranked(store, query, criteria, branch, limit)
     return searcher.hits(store, query, ranked, limit)
+
+
+def search_paths(store: Store, words: str, *, limit: int = 50) -> list[Hit]:
+    """The operations whose paths a path is the beginning of, or a part, or that it fits with
+    values; see :func:`search`. No words are looked for.
+
+    Raises:
+        StoreError: when the catalog can't be read.
+    """
+    criteria, text = read_criteria(words.strip()[:MAX_QUERY])
+    return (
+        [] if criteria.problem else _by_path(store, text, criteria, criteria.branch or None, limit)
+    )
+
+
+def _by_path(
+    store: Store, text: str, criteria: Criteria, branch: str | None, limit: int
+) -> list[Hit]:
+    # What criteria leave out makes no room for others once there is a limit.
+    rows, concrete = by_path(store, text, branch, _EVERY if criteria.is_narrow else limit)
+    found = [row for row in rows if criteria.allows(row[2], row[3], row[5])]
+    return [Hit(as_row(row), row[10], concrete) for row in found[:limit]]
 
 
 def explain(store: Store, words: str, *, branch: str | None = None, limit: int = 5) -> list[str]:

@@ -6,13 +6,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.key_bindings import bindings, help_sections
+from ovh_explorer.tui.key_bindings import Where, bindings, help_sections
 
 __all__ = ["HelpScreen"]
 
 
 class HelpScreen(Dialog[None]):
-    """All keys, by where they work."""
+    """All keys, by where they work; first those of the part that has the focus."""
 
     BINDINGS = bindings("dialog", "help")
     DEFAULT_CSS = """
@@ -24,9 +24,13 @@ class HelpScreen(Dialog[None]):
     HelpScreen Static { height: auto; }
     """
 
+    def __init__(self, *first: Where) -> None:
+        super().__init__()
+        self._first = first
+
     def compose(self) -> ComposeResult:
         text = Text()
-        for title, keys in help_sections():
+        for title, keys in help_sections(*self._first):
             text.append(f"\n{title}\n", "bold")
             for key in keys:
                 text.append(f"  {key.shown:<12}", "bold cyan")

@@ -1,6 +1,7 @@
 """What a field can be set to, as a list of choices shows it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import islice
 
 from textual.content import Content
 
@@ -8,6 +9,8 @@ from ovh_explorer.form import Field
 from ovh_explorer.text import printable
 
 __all__ = ["choice_line", "choices_of", "find_choices"]
+
+_MAX_CHOICES = 200
 
 
 def choices_of(field: Field) -> dict[str, str]:
@@ -19,12 +22,17 @@ def choices_of(field: Field) -> dict[str, str]:
     return dict.fromkeys(texts, "")
 
 
-def find_choices(known: Mapping[str, str], words: str) -> Iterator[str]:
-    """Those of the `known` values that have `words` in them or in their labels."""
+def find_choices(known: Mapping[str, str], words: str) -> tuple[list[str], str]:
+    """Those of the `known` values that have `words` in them or in their labels, and what is said
+    below them: that there are more, else "".
+    """
     needle = words.lower()
-    for text, label in known.items():
-        if needle in text.lower() or needle in label.lower():
-            yield text
+    found = (
+        text for text, label in known.items() if needle in text.lower() or needle in label.lower()
+    )
+    shown = list(islice(found, _MAX_CHOICES))
+    is_cut = next(found, None) is not None
+    return shown, f"the first {_MAX_CHOICES} of more: type to narrow it" if is_cut else ""
 
 
 def choice_line(text: str, label: str) -> Content:

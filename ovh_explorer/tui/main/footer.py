@@ -11,15 +11,28 @@ from textual.widget import Widget
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import FooterKey, Where, footer_keys
 
-__all__ = ["FooterBar"]
+__all__ = ["FooterBar", "parts_of"]
 
-# By the part's id.
+# By the part's id, or that of what it is in.
 _OWN: dict[str, tuple[Where, ...]] = {
+    "tree": ("tree",),
     "form": ("form",),
+    "editor": ("field",),
+    "view": ("view", "response"),
+    "response-code": ("code",),
     "request-outline": ("outline",),
     "response-outline": ("outline",),
-    "table": ("table",),
+    "table": ("view", "response", "table"),
 }
+
+
+def parts_of(focused: Widget | None) -> tuple[Where, ...]:
+    """The parts of the screen whose keys are those of the widget with the focus alone."""
+    for widget in (focused, focused.parent if focused is not None else None):
+        own = _OWN.get((widget.id or "") if widget is not None else "")
+        if own is not None:
+            return own
+    return ()
 
 
 class FooterBar(Widget):
@@ -43,11 +56,7 @@ class FooterBar(Widget):
             typing: whether characters are text: then the keys that aren't.
             sends: whether enter sends the request.
         """
-        parent = focused.parent if focused is not None else None
-        own = _OWN.get(focused.id or "", ()) if focused is not None else ()
-        if parent is not None and isinstance(parent, Widget) and parent.id == "editor":
-            own = ("field",)
-        keys = footer_keys("everywhere", "panes", *own, typing=typing)
+        keys = footer_keys("everywhere", "panes", *parts_of(focused), typing=typing)
         self.keys = tuple(
             replace(key, label="try") if sends and key.key == "enter" else key for key in keys
         )

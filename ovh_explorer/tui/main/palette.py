@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -11,14 +12,15 @@ from textual.style import Style
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
-from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher
+from ovh_explorer.tui.drawing.fuzzy_match import FuzzyMatcher, NameMatch
+from ovh_explorer.tui.main.commands import COMMANDS, Command
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.search import Hit as SearchHit
     from ovh_explorer.config.profiles import Profile
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["COMMANDS", "ExplorerCommands", "Palette", "PaletteTarget", "as_markup"]
+__all__ = ["ExplorerCommands", "Palette", "PaletteTarget", "as_markup"]
 
 # Requests of the history that are offered.
 _MAX_REQUESTS = 10
@@ -26,63 +28,6 @@ _MAX_REQUESTS = 10
 _MAX_OPERATIONS = 8
 _MIN_QUERY_LETTERS = 3
 _MIN_SCORE = 0.001
-
-# Name, explanation, and the main screen's action.
-COMMANDS: tuple[tuple[str, str, str], ...] = (
-    ("TRY", "Send the request", "try_call"),
-    ("Open an operation", "By words, by a path, by a link to the web console", "open_operation"),
-    ("Jump", "A letter over every tab, field and pane", "jump"),
-    ("Fill with an example", "What is required and still empty", "fill_example"),
-    ("Fill the field with an example", "The one under the cursor", "fill_field"),
-    ("Undo", "Back to before the last example, paste, edited text or clearing", "undo"),
-    ("Back", "To the operation from which you followed", "go_back"),
-    ("Clear the form", "Everything that was typed into it; u or ^_ brings it back", "clear_form"),
-    ("What replaces this operation", "Of a deprecated one", "replacement"),
-    (
-        "Schemas version of v2",
-        "The version of the schemas that v2 uses",
-        "choose_schemas_version",
-    ),
-    (
-        "What usually follows",
-        "Refresh, the task of a call, the list after adding to it",
-        "next_step",
-    ),
-    ("Compare with the previous response", "Of the same call, in this run", "compare"),
-    ("Copy what is shown", "To the clipboard", "copy_response"),
-    ("Copy the call alone", "In the language shown", "copy_call"),
-    ("Write what is shown to a file", "", "save_response"),
-    ("Other branch", "v1, v2", "next_branch"),
-    ("Read only", "Send nothing but GET to this endpoint, or everything again", "toggle_read_only"),
-    (
-        "Sign in",
-        "Keys found, tokens, consumer keys, service accounts, profiles",
-        "sign_in",
-    ),
-    ("Sign out", "Forget the keys, revoke them, take them out of ovh.conf", "sign_out"),
-    (
-        "A key for a tool",
-        "certbot, lego, Terraform, one zone only: the rights that it needs, in its own form",
-        "make_tool_key",
-    ),
-    ("Make a service account", "And the policy that says what it may do", "make_service_account"),
-    ("Links", "To the web console; a command line that opens this here", "show_links"),
-    ("Favourites", "Operations kept under a name; keep what is open", "show_favourites"),
-    ("History", "What was tried: find it, open it filled in, send it again", "show_history"),
-    (
-        "Keys of the account",
-        "Applications, consumer keys, service accounts: rules, last use, revoking",
-        "show_account_keys",
-    ),
-    (
-        "Choose a region",
-        "EU, CA, US: each has its own accounts and keys",
-        "choose_region",
-    ),
-    ("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
-    ("Refresh the catalog", "Ask for every document again", "refresh_catalog"),
-    ("Keys and help", "", "show_help"),
-)
 
 
 class Palette(CommandPalette, ResultScreen[None]):
@@ -120,23 +65,48 @@ class PaletteTarget(Protocol):
         """Work with the keys of a profile from now on."""
 
 
-Command = tuple[str, str, Callable[[], object]]
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What can be chosen: its name, a word about it, what it does, its keys, and other words that
+    find it.
+    """
+
+    name: str
+    words: str
+    run: Callable[[], object]
+    key: str = ""
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def help(self) -> str:
+        """What stands below the name: the keys come first."""
+        return as_markup(" · ".join(part for part in (self.key, self.words) if part))
+
+    def match(self, matcher: FuzzyMatcher, query: str) -> NameMatch | None:
+        """How well a query fits the name, or one of the other words, from its beginning on."""
+        found = matcher.match(self.name)
+        wanted = query.strip().lower()
+        for word in self.synonyms:
+            other = matcher.match(word) if wanted and word.startswith(wanted) else None
+            if other is not None and (found is None or other.score > found.score):
+                found = NameMatch(other.score, [])
+        return found
 
 
 class ExplorerCommands(Provider):
     """Commands of the main screen."""
 
     async def startup(self) -> None:
-        self._all: list[Command] | None = None
+        self._all: list[_Offer] | None = None
 
     @property
     def _target(self) -> PaletteTarget:
         return cast(PaletteTarget, self.screen)
 
-    async def _commands(self) -> list[Command]:
+    async def _commands(self) -> list[_Offer]:
         if self._all is None:
             self._all = [
-                *((name, words, self._run(action)) for name, words, action in COMMANDS),
+                *(self._command(command) for command in COMMANDS),
                 *await self._requests(),
                 *await self._profiles(),
                 *self._products(),
@@ -147,7 +117,11 @@ class ExplorerCommands(Provider):
     def _run(self, action: str) -> Callable[[], object]:
         return partial(self._target.run_action, action)
 
-    async def _requests(self) -> list[Command]:
+    def _command(self, command: Command) -> _Offer:
+        synonyms = tuple(command.synonyms.split())
+        return _Offer(command.name, command.words, self._run(command.action), command.key, synonyms)
+
+    async def _requests(self) -> list[_Offer]:
         """Opens the requests that were sent last."""
         workspace = self._target.workspace
         if not workspace.is_open or not workspace.keeps_history:
@@ -157,18 +131,18 @@ class ExplorerCommands(Provider):
         recent = await asyncio.to_thread(workspace.history.recent, workspace.root, _MAX_REQUESTS)
         words = "Tried before: open it, filled in"
         return [
-            (f"Again {printable(entry.title)}", words, self._run(f"open_entry({entry.id})"))
+            _Offer(f"Again {printable(entry.title)}", words, self._run(f"open_entry({entry.id})"))
             for entry in recent
         ]
 
-    async def _profiles(self) -> list[Command]:
+    async def _profiles(self) -> list[_Offer]:
         """Signs in with the profiles that there are keys for."""
         workspace = self._target.workspace
         if not workspace.is_open or workspace.is_demo:
             return []
         profiles, _ = await asyncio.to_thread(workspace.settings.profiles)
         return [
-            (
+            _Offer(
                 f"Profile {printable(profile.name)}",
                 printable(f"Sign in with these keys, from {profile.where}"),
                 partial(self._target.use_profile, profile),
@@ -176,17 +150,17 @@ class ExplorerCommands(Provider):
             for profile in profiles
         ]
 
-    def _products(self) -> list[Command]:
-        commands: list[Command] = []
+    def _products(self) -> list[_Offer]:
+        commands: list[_Offer] = []
         for branch, product in self._target.opener.product_names():
             name = f"Product {product}" if branch == "v1" else f"Product {product} (v2)"
             run = partial(self._target.opener.open_product, branch, product)
-            commands.append((name, "Open it in the tree", run))
+            commands.append(_Offer(name, "Open it in the tree", run))
         return commands
 
-    def _themes(self) -> list[Command]:
+    def _themes(self) -> list[_Offer]:
         return [
-            (
+            _Offer(
                 f"Theme {theme}",
                 "Colours, kept for other runs",
                 partial(setattr, self.app, "theme", theme),
@@ -195,17 +169,18 @@ class ExplorerCommands(Provider):
         ]
 
     async def discover(self) -> Hits:
-        for name, words, run in await self._commands():
+        for offer in await self._commands():
+            name = offer.name
             if not name.startswith(("Product ", "Theme ")):
-                yield DiscoveryHit(Content(name), run, text=name, help=as_markup(words))
+                yield DiscoveryHit(Content(name), offer.run, text=name, help=offer.help)
 
     async def search(self, query: str) -> Hits:
         matcher = FuzzyMatcher(query)
-        for name, words, run in await self._commands():
-            found = matcher.match(name)
+        for offer in await self._commands():
+            found = offer.match(matcher, query)
             if found is not None:
-                shown = _marked(name, found.places, self.match_style or "bold")
-                yield Hit(found.score, shown, run, text=name, help=as_markup(words))
+                shown = _marked(offer.name, found.places, self.match_style or "bold")
+                yield Hit(found.score, shown, offer.run, text=offer.name, help=offer.help)
         if len(query) < _MIN_QUERY_LETTERS:
             return
         hits = await self._target.opener.find_operations(query, _MAX_OPERATIONS)

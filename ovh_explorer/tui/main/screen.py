@@ -17,7 +17,7 @@ from ovh_explorer.tui.main.account import AccountActions
 from ovh_explorer.tui.main.actions import of_account, of_bench
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.escape import end_innermost
-from ovh_explorer.tui.main.footer import FooterBar
+from ovh_explorer.tui.main.footer import FooterBar, parts_of
 from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
 from ovh_explorer.tui.main.large_response import allow_more
@@ -285,6 +285,10 @@ class MainScreen(Screen[None]):
     def action_step_tab(self, by: int) -> None:
         of_bench(lambda bench: bench.step_tab(by))(self)
 
+    def action_in_response(self, action: str) -> None:
+        """Do with the response what one of its keys does."""
+        of_bench(lambda bench: self.call_later(bench.response.show_body().run_action, action))(self)
+
     # The account, history and favourites
 
     action_sign_in = of_account(lambda account: account.sign_in())
@@ -376,7 +380,7 @@ class MainScreen(Screen[None]):
     def action_show_help(self) -> None:
         from ovh_explorer.tui.dialogs.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(*parts_of(self.focused)))
 
     # Footer
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ovh_explorer.catalog.search import Hit
+from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
 from ovh_explorer.tui.products.word_search import WordSearch
+from ovh_explorer.workspace.navigation.meaning import Meaning, meaning, names_place
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -40,6 +41,8 @@ def open_search(
 
     def look(words: str) -> list[Hit] | None:
         try:
+            if names_place(words):
+                return search_paths(workspace.store, words, limit=MAX_HITS + 1)
             hits = index.find(words, limit=MAX_HITS + 1)
             return None if index.is_making and not hits else hits
         except StoreError as error:
@@ -47,6 +50,16 @@ def open_search(
             return []
         finally:
             say_problems()
+
+    def mean(words: str) -> Meaning | None:
+        if not names_place(words):
+            return None
+        try:
+            meant = meaning(workspace.store, words)
+        except StoreError:
+            return None  # `look` met it too, and said so.
+        # What isn't here yet is fetched once it is opened.
+        return None if meant.hit is None and note() else meant
 
     def note() -> str:
         if words := progress():
@@ -58,7 +71,7 @@ def open_search(
         if words:
             choose(words)
 
-    dialog = SearchScreen(look, note)
+    dialog = SearchScreen(look, note, mean)
     index = WordSearch(lambda: workspace.store, dialog.look_again, dialog.run_worker)
     app.push_screen(dialog, chosen)
     # Once it is on the screen: the index is there by the first letters.

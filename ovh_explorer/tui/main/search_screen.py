@@ -24,6 +24,7 @@ from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
 from ovh_explorer.tui.widgets.result_list import ResultList
+from ovh_explorer.workspace.navigation.meaning import Meaning
 
 __all__ = ["MAX_HITS", "SearchScreen"]
 
@@ -57,15 +58,24 @@ class SearchScreen(Dialog[str]):
     """
     )
 
-    def __init__(self, search: Callable[[str], list[Hit] | None], note: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        search: Callable[[str], list[Hit] | None],
+        note: Callable[[], str],
+        mean: Callable[[str], Meaning | None] = lambda _: None,
+    ) -> None:
         """`search` finds operations for words, None while it can't yet: :meth:`look_again` is
-        called then.
+        called then. Of more than :data:`MAX_HITS` operations that it finds, the first ones are
+        shown.
 
-        `note` says what is missing from the catalog, "" for nothing. Of more than :data:`MAX_HITS`
-        operations that `search` finds, the first ones are shown.
+        `note` says what is missing from the catalog, "" for nothing. `mean` says what words would
+        open that name a place; None for other words.
         """
         super().__init__()
         self._search = search
+        self._mean = mean
+        # What is typed names this place; None where it is words.
+        self._meant: Meaning | None = None
         self._note_now = note
         self._note = note()
         # A line each: the operations of one collection, and which of them enter opens.
@@ -75,6 +85,8 @@ class SearchScreen(Dialog[str]):
         # Whether what was typed is still looked for, and enter was pressed meanwhile.
         self._is_waiting = self._is_entered = False
         self._early = ""
+        # What was pasted in several lines, and as the input shows it.
+        self._whole = self._in_line = ""
         self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,7 +94,9 @@ class SearchScreen(Dialog[str]):
             box.border_title = "Open an operation"
             box.border_subtitle = "tab: its other operations · enter opens · esc closes"
             yield SearchInput(
-                self._look, placeholder="words, METHOD /path, or a link to the web console"
+                self._look,
+                self._take_lines,
+                placeholder="words, METHOD /path?query, a URL, or a curl command",
             )
             yield Static(self._note or _HINT, id="count", markup=False)
             yield ResultList()
@@ -104,7 +118,7 @@ class SearchScreen(Dialog[str]):
         if had_note and not self._note and self._waiting is not None:
             self._waiting.stop()
         results = self.query_one(ResultList)
-        before = self._blocks[results.cursor][0].collection if results.cursor else None
+        before = self._blocks[results.cursor][0].collection if results.cursor > 0 else None
         self._look(self.query_one(Input).value)
         again = [block[0].collection for block in self._blocks]
         if before in again:
@@ -118,20 +132,35 @@ class SearchScreen(Dialog[str]):
             event.stop()
             self._early += event.character
 
-    def _look(self, words: str) -> None:
+    def _take_lines(self, text: str) -> str:
+        """Keep what is pasted in several lines, such as a command; the line for the input."""
+        self._whole, self._in_line = text.strip(), " ".join(text.split())
+        return self._in_line
+
+    def _words(self, typed: str) -> str:
+        """What was typed or pasted, with the line ends that the line doesn't have."""
+        return self._whole if self._whole and typed == self._in_line else typed
+
+    def _look(self, typed: str) -> None:
+        words = self._words(typed)
         known = self._search(words) if words.strip() and "://" not in words else []
-        found = known or []
+        self._meant = self._mean(words) if words.strip() else None
+        found = _with(known or [], self._meant)
         self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
         self._group(found[:MAX_HITS], words)
         results = self.query_one(ResultList)
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
-        results.show(self._lines())
+        # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
+        is_near = self._meant is not None and self._meant.hit is None and not known
+        results.show(self._lines(), cursor=-1 if is_near and found else 0)
         count = _HINT
         if words.strip():
             count = criteria.problem or (
                 "the catalog's words are being read" if known is None else _count(len(found))
             )
+        if self._meant is not None and (not known or self._meant.hit is not None):
+            count = self._meant.said
         self.query_one("#count", Static).update(
             " · ".join(part for part in (count, self._note) if part)
         )
@@ -199,7 +228,7 @@ class SearchScreen(Dialog[str]):
     def action_turn(self, step: int) -> None:
         """Take another operation of the highlighted thing."""
         results = self.query_one(ResultList)
-        if results.cursor < len(self._blocks):
+        if 0 <= results.cursor < len(self._blocks):
             index = results.cursor
             self._chosen[index] = (self._chosen[index] + step) % len(self._blocks[index])
             results.replace(index, self._lines()[index])
@@ -214,18 +243,33 @@ class SearchScreen(Dialog[str]):
         elif self._is_waiting:
             self._is_entered = True
         elif event.value.strip():
-            self.dismiss(event.value)
+            self.dismiss(self._words(event.value))
 
     @on(ResultList.Chosen)
     def _selected(self, event: ResultList.Chosen) -> None:
         self._choose(event.index)
 
     def _choose(self, index: int) -> None:
-        if index >= len(self._blocks):
-            return  # it was clicked just before the list changed
+        if not 0 <= index < len(self._blocks):
+            return  # it was clicked just before the list changed, or nothing was meant yet
         hit = self._blocks[index][self._chosen[index]]
+        if self._meant is not None and hit is self._meant.hit:
+            # With all that is in it: a body, a query.
+            self.dismiss(self._words(self.query_one(Input).value))
+            return
         branch = "v1" if hit.branch == "v1" else "v2"
         self.dismiss(f"{hit.method} /{branch}{hit.target}")
+
+
+def _with(found: list[Hit], meant: Meaning | None) -> list[Hit]:
+    """What a path finds and what it means: the beginning of many paths is no value of another."""
+    if meant is None or (found and meant.hit is None):
+        return found
+    if meant.hit is None:
+        return list(meant.nearest)
+    others = [hit for hit in found if hit.row.id != meant.hit.row.id]
+    is_beginning = not meant.is_exact and any(not hit.concrete for hit in others)
+    return [*others[: MAX_HITS - 1], meant.hit] if is_beginning else [meant.hit, *others]
 
 
 def _count(found: int) -> str:

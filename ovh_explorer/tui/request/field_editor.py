@@ -1,7 +1,6 @@
 """The one input that stands over the value being edited, with the choices below it."""
 
 from collections.abc import Callable
-from itertools import islice
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,7 +19,6 @@ from ovh_explorer.tui.widgets.inputs import PlainInput
 
 __all__ = ["FieldEditor"]
 
-_MAX_CHOICES = 200
 # Values above and below the highlighted one that may be in sight.
 _IN_SIGHT = 10
 
@@ -254,9 +252,9 @@ class FieldEditor(Widget):
         """Offer values of the account, by their labels, while `field` is being edited."""
         if field is self.field:
             self._offers = values
-            typed = self._line.value
+            typed, before = self._line.value, self._highlighted
             self._open_choices("" if typed in values else typed)
-            self._highlight_current()
+            self._highlight(before or typed)
 
     def label(self, field: Field, text: str, label: str) -> None:
         """A value has a label now."""
@@ -284,18 +282,15 @@ class FieldEditor(Widget):
     def _open_choices(self, words: str) -> None:
         assert self.field is not None
         known = self._known_choices
-        found = find_choices(known, words)
-        self._shown = list(islice(found, _MAX_CHOICES))
+        self._shown, more = find_choices(known, words)
         options = self._list
         options.clear_options()
         if not self._shown:  # what was typed stands, and is said to be wrong at the field
             options.display = False
             return
         options.add_options([choice_line(text, known[text]) for text in self._shown])
-        if next(found, None) is not None:
-            options.add_option(
-                Option(f"the first {_MAX_CHOICES} of more: type to narrow it", disabled=True)
-            )
+        if more:
+            options.add_option(Option(more, disabled=True))
         options.display = True
         exact = next((i for i, text in enumerate(self._shown) if text.lower() == words.lower()), 0)
         options.highlighted = exact
@@ -357,14 +352,19 @@ class FieldEditor(Widget):
                 self._move(step)
         elif not self.choosing:
             self._open_choices("")
-            self._highlight_current()
+            self._highlight(self._line.value)
         elif step > 0:
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
 
-    def _highlight_current(self) -> None:
-        value = self._line.value
+    @property
+    def _highlighted(self) -> str:
+        """The value that is highlighted; "" for none."""
+        at = self._list.highlighted
+        return self._shown[at] if self.choosing and self._shown and at is not None else ""
+
+    def _highlight(self, value: str) -> None:
         if value in self._shown:
             self._list.highlighted = self._shown.index(value)
 

@@ -81,7 +81,7 @@ class ResponsePane(Container):
         self.status = ResponseStatus(
             lambda: self._tab.status_text(), self._is_open, clock, id="status"
         )
-        self._summary = ResponseSummary(state, lambda: self.status.elsewhere)
+        self._summary = ResponseSummary(state, workspace, lambda: self.status.elsewhere)
         self._responses = ResponseLayout(workspace, self._width, self.status.say_part, self._warn)
         self._find = FindBar("the response", id="find")
         self._tabs = TabBar(self._all_tabs(), id="response-tabs")
@@ -291,14 +291,16 @@ class ResponsePane(Container):
         self._state.begin(call)
         self._summary.waiting = None
         if self._is_open(call) and not again:
-            self._show_body()
+            self.show_body()
         self.status.begin(call)
         self.follow()
         self.run_worker(self._responses.look_up(call), group="choice")
 
-    def _show_body(self) -> None:
+    def show_body(self) -> BodyTab:
+        """Show the tab of the response itself."""
         if self._active is not self._body:
             self._show_tab(_BODY)
+        return self._body
 
     def receive(self, partial: "PartialResponse") -> None:
         """So much of the response is here."""
@@ -327,7 +329,7 @@ class ResponsePane(Container):
         """No response came: say why. An earlier one stays for when the call is sent again."""
         self._state.fail(call, message)
         if self._is_open(call):
-            self._show_body()
+            self.show_body()
         self.follow()
 
     async def show_response(

@@ -8,7 +8,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ovh_explorer.call import Call
+from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.json_lines import FoldedLines
 from ovh_explorer.tui.drawing.response_status import RequestProgress, failure_text, status_text
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
@@ -16,8 +18,12 @@ from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
     from ovh_explorer.workspace.navigation.next_steps import NextStep
+    from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["ResponseStatus", "ResponseSummary"]
+
+# An item, and the brackets.
+_MIN_LIST_LINES = 3
 
 
 class ResponseSummary:
@@ -25,14 +31,20 @@ class ResponseSummary:
 
     Args:
         state: the operation that is open.
+        workspace: has the catalog.
         elsewhere: a line about what is under way for another operation; "" for nothing.
 
     Attributes:
         waiting: a call that is sent again after a while, and words for that; None for none.
     """
 
-    def __init__(self, state: OpenOperation, elsewhere: Callable[[], str]) -> None:
+    def __init__(
+        self, state: OpenOperation, workspace: "Workspace", elsewhere: Callable[[], str]
+    ) -> None:
         self._state = state
+        self._workspace = workspace
+        # By operation: whether another one shows an item of its list.
+        self._details: dict[tuple[str, str, str], bool] = {}
         self._elsewhere = elsewhere
         self.waiting: tuple[Call, str] | None = None
 
@@ -63,8 +75,27 @@ class ResponseSummary:
             return Text(printable(place), "dim")
         if steps := self.steps(shown):
             return Text(printable(f"> {steps[0].title}"), "bold")
+        if self._lists_ids(shown):
+            return Text.assemble(("m", "bold"), " loads every item as a table")
         query_id = found.response.query_id
         return Text(printable(f"query id {query_id}"), "dim") if query_id else Text()
+
+    def _lists_ids(self, shown: Shown) -> bool:
+        """Whether what is shown is a list of ids, whose items can be fetched."""
+        found, form = shown.found, shown.form
+        if found is None or form is None or found.gathered or not found.response.ok:
+            return False
+        if not isinstance(found.document, FoldedLines) or found.raw or found.as_table:
+            return False
+        lines = found.document.lines
+        if lines.height < _MIN_LIST_LINES or lines.plain(0).strip() != "[":
+            return False
+        if lines.plain(1).strip().startswith(("{", "[")):
+            return False
+        key = form.operation.key
+        if key not in self._details:
+            self._details[key] = detail_of(self._workspace.store, form.operation) is not None
+        return self._details[key]
 
 
 def _outcome_text(shown: Shown) -> Text:

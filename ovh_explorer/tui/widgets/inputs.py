@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual import events
 from textual.widgets import Input
 
 from ovh_explorer.text import masked_controls
@@ -77,11 +78,28 @@ class SearchInput(LineInput):
     with it.
     """
 
-    def __init__(self, look: Callable[[str], None], *, placeholder: str) -> None:
-        """`look` is called with the words at every change."""
+    def __init__(
+        self,
+        look: Callable[[str], None],
+        take_lines: Callable[[str], str] = lambda text: " ".join(text.split()),
+        *,
+        placeholder: str,
+    ) -> None:
+        """`look` is called with the words at every change. `take_lines` is given what is pasted in
+        several lines, of which Textual's own takes the first alone, and says what stands in the
+        one line.
+        """
         super().__init__(placeholder=placeholder)
         self._look_for = look
+        self._take_lines = take_lines
 
     def watch_value(self, value: str) -> None:
         if self.is_mounted:
             self._look_for(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if len(event.text.strip().splitlines()) > 1:
+            event.stop()
+            event.prevent_default()
+            self.value = self._take_lines(event.text)
+            self.cursor_position = len(self.value)

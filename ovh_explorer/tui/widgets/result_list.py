@@ -60,9 +60,9 @@ class ResultList(CursorLines):
         return self._lines[index]
 
     def show(self, lines: Sequence[Text], cursor: int = 0) -> None:
-        """Show other lines, the cursor on one of them."""
+        """Show other lines, the cursor on one of them; on none, with -1, until it is moved."""
         before, self._lines = self._in_sight(), list(lines)
-        self.cursor = max(0, min(cursor, len(self._lines) - 1))
+        self.cursor = max(min(cursor, 0), min(cursor, len(self._lines) - 1))
         self._top = 0
         self.bring_into_sight()
         # Drawing takes most of the time of a key: a line that stays isn't drawn again.

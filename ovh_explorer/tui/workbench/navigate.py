@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from ovh_explorer.call import Call
-from ovh_explorer.form import Form
+from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.open_operation import LeftForm
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ovh_explorer.catalog.rows import OperationRow
     from ovh_explorer.tui.open_operation import OpenOperation
     from ovh_explorer.tui.response.pane import ResponsePane
-    from ovh_explorer.tui.workbench.opener import Opener
+    from ovh_explorer.tui.workbench.opener import Opener, ShowPaneNow
     from ovh_explorer.tui.workbench.send import RequestRunner
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -41,6 +41,7 @@ class Navigator:
         runner: sends what follows.
         opener: opens operations.
         show: shows a form that was left.
+        show_pane: makes a pane visible.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Navigator:
         runner: "RequestRunner",
         opener: "Opener",
         show: ShowFormAt,
+        show_pane: "ShowPaneNow",
     ) -> None:
         self._owner = owner
         self._workspace = workspace
@@ -60,21 +62,41 @@ class Navigator:
         self._runner = runner
         self._opener = opener
         self._show = show
+        self._show_pane = show_pane
 
     async def follow(self, form: Form, call: Call, place: Place, line: int) -> None:
-        """Open what a place in the response to `call` names, filled in; else ask what to do with
-        what came.
+        """Open what a place in the response to `call` names, filled in, and fetch it; else ask
+        what to do with what came.
         """
         given = dict(call.path_values)
         target = follow(self._workspace.store, form.operation, given, place)
         if target is not None:
-            await self._open(form, line, target)
+            await self._fetch(form, line, target)
             return
         chosen = await self._chosen(form, given)
         if isinstance(chosen, NextStep):
             await self.take(form, chosen, line)
         elif chosen is not None:
-            await self._open(form, line, chosen)
+            await self._fetch(form, line, chosen)
+
+    async def _fetch(self, form: Form, line: int, target: OperationTarget) -> None:
+        """Open an operation; send it at once where it only reads and nothing is to be filled in."""
+        if not await self._open(form, line, target) or target.method != "GET":
+            return
+        # When the form is on the screen, so that what is sent is what one sees.
+        self._owner.call_after_refresh(self._send_form, self._state.form)
+
+    def _send_form(self, form: Form) -> None:
+        if form is not self._state.form:
+            return
+        try:
+            form.call()
+        except FormInvalid:
+            # The form has the focus, and says what is missing.
+            return
+        self._runner.press()
+        # The user reads on where the id was: enter goes on, backspace back.
+        self._show_pane("response")
 
     async def next_step(self) -> None:
         """Do what usually follows the response that is shown."""
@@ -96,10 +118,11 @@ class Navigator:
         else:
             self._owner.call_after_refresh(self._runner.press)
 
-    async def _open(self, form: Form, line: int, target: OperationTarget) -> None:
+    async def _open(self, form: Form, line: int, target: OperationTarget) -> bool:
+        """Open an operation; False where it can't be, which is said."""
         draft = draft_of(form, secrets=True)
         self._state.leave(LeftForm(form.operation.key, draft, line, self._state.shown.outcome))
-        await self._opener.open_and_reveal(target)
+        return await self._opener.open_and_reveal(target)
 
     async def _chosen(self, form: Form, given: dict[str, str]) -> OperationTarget | NextStep | None:
         """What usually follows, or one of the operations near the one that responded."""

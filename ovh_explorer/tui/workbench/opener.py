@@ -22,8 +22,8 @@ class Opener(Protocol):
     async def open(self, target: "OperationTarget") -> None:
         """Show an operation, with the values that came with it filled in."""
 
-    async def open_and_reveal(self, target: "OperationTarget") -> object:
-        """Show an operation, in the tree too."""
+    async def open_and_reveal(self, target: "OperationTarget") -> bool:
+        """Show an operation, in the tree too; False where it can't be opened, which is said."""
 
     async def reveal(self, form: "Form") -> None:
         """Show the operation of a form in the tree."""

@@ -228,6 +228,8 @@ class RequestRunner:
     def _heed(self, form: Form, call: Call, response: "Response") -> None:
         """Do what a response means beside what it says."""
         workspace = self._workspace
+        if response.ok:
+            workspace.value_lookup.note(call)
         if response.ok and call.method != "GET":
             self._state.did(call)
             # What lists said may be otherwise now.

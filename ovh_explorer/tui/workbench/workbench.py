@@ -30,6 +30,7 @@ from ovh_explorer.tui.workbench.navigate import Navigator
 from ovh_explorer.tui.workbench.rights import may_call
 from ovh_explorer.tui.workbench.send import RequestRunner
 from ovh_explorer.workspace.calls.pagination import SIZE as PAGE_SIZE
+from ovh_explorer.workspace.calls.used_values import carry_path_values
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -79,7 +80,6 @@ class Workbench(Horizontal):
         self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
         self.request.view.known = lambda: workspace.account.values
-        self.request.picks = self._has_values
         self.response = ResponsePane(
             workspace,
             self.state,
@@ -92,12 +92,22 @@ class Workbench(Horizontal):
             self, workspace, self.state, self.request, self.response, show_pane
         )
         self._navigator = Navigator(
-            self, workspace, self.state, self.response, self._runner, opener, self._show_left
+            self,
+            workspace,
+            self.state,
+            self.response,
+            self._runner,
+            opener,
+            self._show_left,
+            show_pane,
         )
         self._copies = CopyActions(app, workspace, self.state, self.response, self.coding)
         self._text_editor = FieldTextEditor(app, self.request)
         self._filler = FormFiller(app, workspace, self.request, opener.open, opener.say)
-        self._values = FieldValueLookup(self.request.editor, lambda: workspace.value_lookup)
+        self._values = FieldValueLookup(
+            self, self.request.editor, lambda: self.form, lambda: workspace.value_lookup
+        )
+        self.request.picks = self._values.has
 
     def compose(self) -> ComposeResult:
         yield self.request
@@ -120,11 +130,14 @@ class Workbench(Horizontal):
 
         With `line` the focus goes to that line of the response.
         """
-        if self.form is not None and self.form is not form:
-            self._keep_draft(self.form)
+        offer, left = self._filler.offer(form), self.form
+        if left is not None and left is not form:
+            self._keep_draft(left)
+            if line is None:
+                carry_path_values(left, form)
         self.state.form = form
         self._runner.forget()
-        self.request.show(self._filler.offer(form))
+        self.request.show(offer)
         # The form is on the screen sooner when the response isn't drawn in the same breath. Until
         # then there is none.
         self.response.clear()
@@ -243,7 +256,9 @@ class Workbench(Horizontal):
     @on(BodyTab.Follow)
     def _on_follow_line(self, event: BodyTab.Follow) -> None:
         event.stop()
-        self._follow(event)
+        # It sends: once, however long the key is held.
+        if presses_of(self.app).use():
+            self._follow(event)
 
     @work(exclusive=True, group="follow")
     async def _follow(self, event: BodyTab.Follow) -> None:
@@ -336,43 +351,25 @@ class Workbench(Horizontal):
 
     # Values from the account
 
-    def _has_values(self, field: Field) -> bool:
-        return (
-            self.form is not None
-            and self._workspace.value_lookup.source(self.form, field) is not None
-        )
-
     @on(FieldEditor.Wanted)
     def _on_values_wanted(self, event: FieldEditor.Wanted) -> None:
         event.stop()
-        self._offer_values(event.field)
+        self._values.want(event.field)
 
     @on(FieldEditor.Typing)
     def _on_typing(self, event: FieldEditor.Typing) -> None:
-        """Once values were asked for in this run, they are offered as one types."""
         event.stop()
-        if self._workspace.value_lookup.asked and self._has_values(event.field):
-            self._offer_values(event.field)
-
-    @work(exclusive=True, group="pick")
-    async def _offer_values(self, field: Field) -> None:
-        if self.form is not None:
-            await self._values.offer(self.form, field)
+        self._values.want_while_writing(event.field)
 
     @on(FieldEditor.Stopped)
     def _on_stopped(self, event: FieldEditor.Stopped) -> None:
         event.stop()
-        self.workers.cancel_group(self, "pick")
+        self._values.stop()
 
     @on(FieldEditor.ChoicesShown)
     def _on_values_shown(self, event: FieldEditor.ChoicesShown) -> None:
         event.stop()
-        self._label_values(event.field, event.texts)
-
-    @work(exclusive=True, group="label")
-    async def _label_values(self, field: Field, texts: list[str]) -> None:
-        if self.form is not None:
-            await self._values.label(self.form, field, texts)
+        self._values.label(event.field, event.texts)
 
     # Copying
 

@@ -16,6 +16,7 @@ from ovh_explorer.catalog.links import (
     values_of,
 )
 from ovh_explorer.form import Field, Form
+from ovh_explorer.workspace.calls.used_values import UsedValues
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
@@ -63,6 +64,7 @@ class ValueLookup:
         self._lists: dict[tuple[str, str], ValueList] = {}
         self._labels: dict[tuple[str, str, str], str] = {}
         self._sources: dict[tuple[str, str, str, str, str], Source | None] = {}
+        self._used = UsedValues()
         self.asked = False
 
     def source(self, form: Form, field: Field) -> Source | None:
@@ -75,7 +77,7 @@ class ValueLookup:
             or field.kind in ("boolean", "json", "lines")
         ):
             return None
-        name = field.name or (field.parent.name if field.parent is not None else "")
+        name = _name(field)
         key = (*operation.key, field.place, name)
         if key not in self._sources:
             found = (
@@ -85,6 +87,24 @@ class ValueLookup:
             )
             self._sources[key] = found if isinstance(found, Source) else None
         return self._sources[key]
+
+    def note(self, call: Call) -> None:
+        """A call went well: its path values are offered first from now on."""
+        self._used.note(call)
+
+    def used(self, form: Form, field: Field) -> list[str]:
+        """The values of a field that were used with these keys in this run, the last first."""
+        if field.is_secret or field.schema.choices:
+            return []
+        operation = form.operation
+        branch, listing = operation.branch, ""
+        if field.place == "path":
+            listing = operation.path.partition(f"/{{{field.name}}}")[0]
+        elif (source := self.source(form, field)) is not None:
+            branch, listing = source.operation.branch, source.operation.path
+        given = {item.name: item.text for item in form.placed("path") if item.is_given}
+        given.pop(field.name, None)
+        return self._used.of(branch, listing, given)
 
     def forget(self) -> None:
         """Ask again the next time: the keys are others, or something was changed."""
@@ -129,7 +149,7 @@ class ValueLookup:
                 return ValueList(problem=f"{path}: {response.error.message}")
             # Of a hundred thousand that takes a moment.
             values = await asyncio.to_thread(
-                lambda: values_of(response.json(), source.key, source.labels)
+                lambda: values_of(response.json(), source.key, source.labels, source.inside)
             )
         except (ClientError, ValueError) as error:
             return ValueList(problem=f"{path}: {error}")
@@ -185,3 +205,15 @@ class ValueLookup:
             return self._labels[key]
         except (CallError, ClientError, ValueError):
             return ""
+
+
+def _name(field: Field) -> str:
+    """What the values of a field are looked up by: its name, for an entry that of its list; for the
+    ``urn`` of an entry of ``resources`` that of a resource.
+    """
+    whole = field.parent
+    name = field.name or (whole.name if whole is not None else "")
+    if name.lower() == "urn" and whole is not None:
+        owner = whole.name or (whole.parent.name if whole.parent is not None else "")
+        return f"{owner.removesuffix('s')}URN"
+    return name

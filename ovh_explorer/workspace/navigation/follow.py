@@ -62,7 +62,7 @@ def follow(
     """The operation that shows what a place names, with its path values; None where nothing does.
 
     An item of a list leads to the operation that shows one; a property whose name is that of a path
-    parameter of the same product leads to what shows that.
+    parameter of the same product leads to what shows that, unless it is what responded.
 
     Args:
         given: the path values of the call that got the response.
@@ -78,6 +78,9 @@ def follow(
             return _target(detail.operation, {**given, detail.parameter: str(value)})
     if not place.key or not _fits(place.value):
         return None
+    if _is_own(operation, given, place):
+        # It leads back to the object itself, and by its name to things of other kinds.
+        return None
     known = {
         **given,
         **{name: str(item) for name, item in (place.inside or {}).items() if _fits(item)},
@@ -92,6 +95,14 @@ def follow(
 def near(store: "Store", operation: "Operation") -> "list[tuple[str, list[OperationRow]]]":
     """What can be done with what an operation shows, by how it is near: see :func:`related`."""
     return [(title, rows) for title, rows in related(store, operation) if rows]
+
+
+def _is_own(operation: "Operation", given: Mapping[str, str], place: Place) -> bool:
+    """Whether a place is what the object that responded is known by."""
+    if not operation.path.endswith("}"):
+        return False
+    name = operation.path.rpartition("{")[2][:-1]
+    return given.get(name) == str(place.value) and (place.key == name or place.depth == 1)
 
 
 def _target(operation: "Operation", known: Mapping[str, str]) -> OperationTarget:

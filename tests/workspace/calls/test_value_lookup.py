@@ -107,3 +107,32 @@ async def test_a_refusal_is_said_and_asked_again_the_next_time(account):
     await work.close()
     picked = await picking.values(server, server.field("path", "serviceName"))
     assert "closed" in picked.problem
+
+
+async def test_urns_are_offered_in_a_policy(account):
+    store, send, _ = account
+    picking, policy = ValueLookup(store, send), form(store, "v2", "POST", "/iam/policy")
+    identity = policy.field("body", "identities").add_part()
+    found = await picking.values(policy, identity)
+    assert found.problem == ""
+    assert [value.text[:7] for value in found.values] == ["urn:v1:"]
+    resource = policy.field("body", "resources").add_part()
+    urn = next(part for part in resource.parts if part.name == "urn")
+    found = await picking.values(policy, urn)
+    assert found.problem == ""
+    assert found.values
+    assert all(value.text.startswith("urn:v1:") for value in found.values)
+
+
+async def test_values_used_are_known_until_the_keys_are_others(account):
+    store, send, _ = account
+    picking, record = ValueLookup(store, send), form(store, *RECORD)
+    zone, number = record.field("path", "zoneName"), record.field("path", "id")
+    assert picking.used(record, zone) == []
+    zone.type_text("example.com")
+    number.type_text("7")
+    picking.note(record.call())
+    picking.forget()
+    assert (picking.used(record, zone), picking.used(record, number)) == (["example.com"], ["7"])
+    zone.type_text("example.org")
+    assert picking.used(record, number) == []

@@ -91,6 +91,30 @@ def test_what_names_nothing_leads_nowhere(real_store):
     assert follow(real_store, zones, {}, place(["..", ""], "..")) is None
 
 
+@pytest.mark.parametrize(
+    ("path", "given_values", "answer", "line"),
+    [
+        (
+            "/domain/zone/{zoneName}/record/{id}",
+            {"zoneName": "example.com", "id": "7"},
+            {"id": 7, "target": "192.0.2.1"},
+            "id",
+        ),
+        (
+            "/cloud/project/{serviceName}/instance/{instanceId}",
+            {"serviceName": "p", "instanceId": "i"},
+            {"id": "i", "flavorId": "f-1"},
+            '"id"',
+        ),
+    ],
+)
+def test_what_an_object_is_known_by_leads_nowhere_else(
+    real_store, path, given_values, answer, line
+):
+    operation = real_store.operation("v1", "GET", path)
+    assert follow(real_store, operation, given_values, place(answer, line)) is None
+
+
 def test_what_can_be_done_with_a_thing(real_store):
     record = real_store.operation("v1", "GET", "/domain/zone/{zoneName}/record/{id}")
     found = {

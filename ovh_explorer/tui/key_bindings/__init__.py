@@ -1,0 +1,26 @@
+"""The one table of keys: bindings, footer, help and documentation are made from it."""
+
+from ovh_explorer.tui.key_bindings.dialog_keys import DIALOG_KEYS
+from ovh_explorer.tui.key_bindings.key import Key, Where
+from ovh_explorer.tui.key_bindings.lookup import (
+    KEYS,
+    FooterKey,
+    bindings,
+    bindings_in_fields,
+    footer_keys,
+    help_sections,
+    only_moves,
+)
+
+__all__ = [
+    "DIALOG_KEYS",
+    "KEYS",
+    "FooterKey",
+    "Key",
+    "Where",
+    "bindings",
+    "bindings_in_fields",
+    "footer_keys",
+    "help_sections",
+    "only_moves",
+]

@@ -1,0 +1,111 @@
+"""What is made of the table of keys: bindings, and what footer and help show."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from ovh_explorer.tui.key_bindings.dialog_keys import DIALOG_KEYS
+from ovh_explorer.tui.key_bindings.key import TITLES, Key, Where
+from ovh_explorer.tui.key_bindings.main_keys import MAIN_KEYS
+from ovh_explorer.tui.key_bindings.request_keys import REQUEST_KEYS
+from ovh_explorer.tui.key_bindings.response_keys import RESPONSE_KEYS
+
+__all__ = [
+    "KEYS",
+    "FooterKey",
+    "bindings",
+    "bindings_in_fields",
+    "footer_keys",
+    "help_sections",
+    "only_moves",
+]
+
+KEYS: tuple[Key, ...] = (*MAIN_KEYS, *REQUEST_KEYS, *RESPONSE_KEYS)
+"""What the keys do while no dialog is open."""
+
+# What only shows something, moves the cursor or the focus, or leaves.
+_MOVES = (
+    "show_pane(", "zoom", "find", "next_branch", "step_tab(", "show_help", "cursor_", "row(",
+    "first_row", "last_row",
+    "scroll_", "page", "fold", "unfold", "open_operation", "command_palette", "jump", "quit",
+)  # fmt: skip
+
+
+def bindings(*where: Where, only: Collection[str] = ()) -> list[BindingType]:
+    """Textual's bindings for the parts named; keys without an action are a widget's own.
+
+    With `only`, just the keys of these names.
+    """
+    return [
+        _binding(item, key, item.shown)
+        for item in (*KEYS, *DIALOG_KEYS)
+        if item.where in where and item.action and item.action not in ("quit", "command_palette")
+        for key in item.keys.split(",")
+        if not only or key in only
+    ]
+
+
+def bindings_in_fields() -> list[BindingType]:
+    """The bindings, for the main screen, of all keys that work inside of fields where the plain one
+    is a letter.
+    """
+    return [
+        _binding(item, key, item.in_fields_shown)
+        for item in KEYS
+        if item.in_fields
+        for key in item.in_fields.split(",")
+    ]
+
+
+def _binding(item: Key, key: str, shown: str) -> Binding:
+    return Binding(
+        key, item.action, item.label, show=False, key_display=shown, priority=item.above_fields
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FooterKey:
+    """A key in the footer: Textual's name, the key as people write it, a word about it."""
+
+    key: str
+    shown: str
+    label: str
+
+
+def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
+    """The keys the footer shows while the parts named listen, in its order.
+
+    While characters are text (`typing`), only those that work all the same.
+    """
+    found = []
+    for item in sorted(
+        (item for item in (*KEYS, *DIALOG_KEYS) if item.footer and item.where in where),
+        key=lambda item: item.footer,
+    ):
+        keys, shown = item.keys, item.shown
+        if typing and item.is_text:
+            keys, shown = item.in_fields, item.in_fields_shown
+        if keys:
+            found.append(FooterKey(keys.split(",")[0], shown, item.label))
+    return found
+
+
+def help_sections(*first: Where) -> list[tuple[str, list[Key]]]:
+    """All keys, by where they work, under a title for people; those of `first` before the
+    others.
+    """
+    return [
+        (TITLES[where], [item for item in (*KEYS, *DIALOG_KEYS) if item.where == where])
+        for where in dict.fromkeys((*first, *TITLES))
+    ]
+
+
+def only_moves(key: str) -> bool:
+    """Whether a key shows something or moves the cursor, wherever it is pressed, and does nothing
+    else.
+    """
+    actions = [
+        item.action for item in KEYS if key in (*item.keys.split(","), *item.in_fields.split(","))
+    ]
+    return bool(actions) and all(action.startswith(_MOVES) for action in actions)

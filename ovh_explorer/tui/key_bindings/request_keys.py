@@ -1,0 +1,50 @@
+"""Keys of the form and of its fields."""
+
+from ovh_explorer.tui.key_bindings.key import Key
+
+__all__ = ["REQUEST_KEYS"]
+
+# fmt: off
+REQUEST_KEYS: tuple[Key, ...] = (
+    Key("form", "j,down", "j ↓", "row(1)", "down", "the next row"),
+    Key("form", "k,up", "k ↑", "row(-1)", "up", "the row before"),
+    Key("form", "tab", "tab", "field(1)", "next", "the next field, to type into"),
+    Key("form", "shift+tab", "shift tab", "field(-1)", "previous", "the field before"),
+    Key("form", "l,right", "l →", "unfold", "open", "show the parts of a model, list or map"),
+    Key("form", "h,left", "h ←", "fold", "close", "hide them, or go to what holds the row"),
+    Key("form", "", "a b c", "", "edit", "any character, on a text field: start to type into it"),
+    Key("form", "enter", "enter", "enter", "edit",
+        "edit the row; open or close its parts; on TRY, send", 2),
+    Key("form", "a,plus", "a", "add", "add", "one more entry of the list or map",
+        in_fields="insert", in_fields_shown="ins"),
+    Key("form", "space", "space", "toggle_value", "toggle", "step a true/false through its values"),
+    Key("form", "delete", "del", "remove", "clear",
+        "clear a field, take an entry out of a list or map"),
+    Key("form", "backspace", "backspace", "erase", "back",
+        "clear a field that holds something; else back"),
+    Key("form", "e", "e", "fill_example", "example",
+        "fill what is required and missing with examples", 3, in_fields="f2", in_fields_shown="F2"),
+    Key("form", "E,shift+e", "E", "fill_field", "example",
+        "fill the field under the cursor with an example", in_fields="f14,shift+f2",
+        in_fields_shown="shift F2"),
+    Key("form", "C,shift+c", "C", "clear_form", "clear all", "clear the whole form", in_fields="f8",
+        in_fields_shown="F8"),
+    Key("form", "u", "u", "undo", "undo",
+        "back to before the last example, paste, edited text or clearing",
+        in_fields="ctrl+underscore,ctrl+slash", in_fields_shown="^_"),
+    Key("form", "home,g", "g", "first_row", "first", "the first row"),
+    Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
+    Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),
+    Key("form", "pagedown", "page down", "page(1)", "page down", "a page down"),
+    Key("field", "tab", "tab", "next_field", "next", "the next field; never TRY", 3),
+    Key("field", "enter", "enter", "enter", "next",
+        "the next field; the values, where one has to be chosen first"),
+    Key("field", "shift+tab", "shift tab", "previous_field", "previous", "the field before"),
+    Key("field", "down", "↓", "choices", "values",
+        "what can be chosen, also from the account; else the next field", 2),
+    Key("field", "up", "↑", "up", "up", "up in the choices; else the field before"),
+    # Of the main screen, and said where they are looked for.
+    Key("field", "escape", "esc", "", "leave", "leave the field; what was typed stays", 4),
+    Key("field", "ctrl+t", "^t", "", "absent/null", "absent, null, empty, set", 5),
+)
+# fmt: on

@@ -1,0 +1,171 @@
+"""The commands of the palette: a name for each action, the words it is also looked for by, and its
+key.
+"""
+
+from dataclasses import dataclass
+
+from ovh_explorer.tui.key_bindings import KEYS
+
+__all__ = ["COMMANDS", "Command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command.
+
+    Attributes:
+        name: what it is called.
+        words: what it does, where the name doesn't say it all.
+        action: the main screen's action.
+        synonyms: other words that find it, parted by blanks.
+    """
+
+    name: str
+    words: str
+    action: str
+    synonyms: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its keys, as people write them; "" for none."""
+        action = self.action
+        if action.startswith("in_response('"):
+            action = action.removeprefix("in_response('").removesuffix("')")
+        if action == "app.quit":
+            action = "quit"
+        found = next((key for key in KEYS if key.action == action), None)
+        if found is None:
+            return ""
+        more = found.in_fields_shown
+        return f"{found.shown} or {more}" if more and more != found.shown else found.shown
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("TRY", "Send the request", "try_call", "send run execute call"),
+    Command(
+        "Open an operation",
+        "By words, a path, a URL, a curl command",
+        "open_operation",
+        "search find go import curl",
+    ),
+    Command("Jump", "A letter over every tab, field and pane", "jump"),
+    Command("Find in this pane", "", "find", "search"),
+    Command("Fill with an example", "What is required and still empty", "fill_example", "sample"),
+    Command("Fill the field with an example", "The one under the cursor", "fill_field", "sample"),
+    Command("Add an entry", "To the list or map under the cursor", "add", "insert new"),
+    Command(
+        "Absent, null, empty or set",
+        "Step the field under the cursor through them",
+        "next_state",
+        "state unset",
+    ),
+    Command("Edit in $EDITOR", "The field or the body", "edit_outside", "editor vim nano"),
+    Command("Undo", "Back to before the last example, paste, edited text or clearing", "undo"),
+    Command("Back", "To the operation from which you followed", "go_back", "return previous"),
+    Command(
+        "Clear the form",
+        "Everything that was typed into it; u or ^_ brings it back",
+        "clear_form",
+        "reset empty",
+    ),
+    Command("What replaces this operation", "Of a deprecated one", "replacement", "deprecated"),
+    Command(
+        "Schemas version of v2", "The version of the schemas that v2 uses", "choose_schemas_version"
+    ),
+    Command(
+        "What usually follows",
+        "Refresh, the task of a call, the list after adding to it",
+        "next_step",
+        "next task",
+    ),
+    Command(
+        "Compare with the previous response",
+        "Of the same call, in this run",
+        "compare",
+        "diff changes",
+    ),
+    Command("Filter the response", "By a JMESPath expression", "in_response('filter')", "jq query"),
+    Command("Table", "The list around the cursor, or JSON again", "in_response('toggle_table')"),
+    Command(
+        "Load more of the list",
+        "Its next pages, or the details of its items",
+        "in_response('more')",
+        "details pages all",
+    ),
+    Command(
+        "Go to a line or a path", "Such as items[3].name", "in_response('go_to')", "line jsonpath"
+    ),
+    Command("Copy a part", "The value under the cursor, its path", "in_response('copy_part')"),
+    Command("As received", "Or indented again", "in_response('toggle_raw')", "raw pretty indent"),
+    Command("Copy what is shown", "To the clipboard", "copy_response", "clipboard yank"),
+    Command("Copy the call alone", "In the language shown", "copy_call", "code snippet"),
+    Command("Write what is shown to a file", "", "save_response", "save export download csv"),
+    Command("Products", "The pane on the left", "show_pane('products')", "pane tree"),
+    Command("Request", "The pane with the form", "show_pane('request')", "pane form"),
+    Command("Response", "The pane with the response", "show_pane('response')", "pane"),
+    Command("Next tab", "Of the pane with the focus", "step_tab(1)"),
+    Command("Previous tab", "Of the pane with the focus", "step_tab(-1)"),
+    Command("Zoom", "The whole width for this pane, or all panes again", "zoom", "maximize full"),
+    Command("Other branch", "v1, v2", "next_branch", "version"),
+    Command(
+        "Read only",
+        "Send nothing but GET to this endpoint, or everything again",
+        "toggle_read_only",
+        "read-only readonly safe protect",
+    ),
+    Command(
+        "Sign in",
+        "Keys found, tokens, consumer keys, service accounts, profiles",
+        "sign_in",
+        "login log-in authenticate credentials account",
+    ),
+    Command(
+        "Sign out",
+        "Forget the keys, revoke them, take them out of ovh.conf",
+        "sign_out",
+        "logout log-out",
+    ),
+    Command(
+        "A key for a tool",
+        "certbot, lego, Terraform, one zone only: the rights that it needs, in its own form",
+        "make_tool_key",
+    ),
+    Command(
+        "Make a service account", "And the policy that says what it may do", "make_service_account"
+    ),
+    Command(
+        "Links",
+        "To the web console; a command line that opens this here",
+        "show_links",
+        "url share browser",
+    ),
+    Command(
+        "Favourites",
+        "Operations kept under a name; keep what is open",
+        "show_favourites",
+        "bookmarks favorites",
+    ),
+    Command(
+        "History",
+        "What was tried: find it, open it filled in, send it again",
+        "show_history",
+        "recent requests",
+    ),
+    Command(
+        "Keys of the account",
+        "Applications, consumer keys, service accounts: rules, last use, revoking",
+        "show_account_keys",
+        "tokens revoke",
+    ),
+    Command(
+        "Choose a region",
+        "EU, CA, US: each has its own accounts and keys",
+        "choose_region",
+        "endpoint",
+    ),
+    Command("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
+    Command("Refresh the catalog", "Ask for every document again", "refresh_catalog", "reload"),
+    Command("Keys and help", "", "show_help", "shortcuts bindings"),
+    Command("Stop for the shell", "fg goes on", "app.suspend_process", "suspend background"),
+    Command("Quit", "", "app.quit", "exit close leave"),
+)

@@ -1,0 +1,91 @@
+"""Path values that were used in this run: they follow to operations beside and below, and are
+offered first.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.form import Form
+
+__all__ = ["UsedValues", "carry_path_values"]
+
+# Of each list; the last used come first.
+_MAX_VALUES = 20
+
+_Place = tuple[str, str]
+
+
+class UsedValues:
+    """Values by the list they are in: ``/domain/zone`` for that of ``/domain/zone/{zoneName}``."""
+
+    def __init__(self) -> None:
+        # Each with the values of the placeholders before it: a record is one of its zone.
+        self._used: dict[_Place, dict[tuple[str, tuple[tuple[str, str], ...]], None]] = {}
+
+    def note(self, call: "Call") -> None:
+        """Note the path values of a call that went well; secret ones are left out."""
+        values = dict(call.path_values)
+        before: list[tuple[str, str]] = []
+        for listing, name in _placeholders(call.path):
+            value = values.get(name, "")
+            if not value or ("path", name) in call.sensitive:
+                return
+            used = self._used.setdefault((call.branch, listing), {})
+            key = (value, tuple(before))
+            used.pop(key, None)
+            used[key] = None
+            for old in list(used)[:-_MAX_VALUES]:
+                del used[old]
+            before.append((name, value))
+
+    def of(self, branch: str, listing: str, given: Mapping[str, str]) -> list[str]:
+        """The values of a list that were used, the last first; those whose parents are others than
+        the `given` path values are left out.
+        """
+        used = self._used.get((branch, listing), {})
+        return list(
+            dict.fromkeys(
+                value
+                for value, before in reversed(used)
+                if all(given.get(name, known) == known for name, known in before)
+            )
+        )
+
+
+def carry_path_values(left: "Form", opened: "Form") -> None:
+    """Fill the path fields of a form that is opened from the one that is left, as far as both paths
+    are the same: what is beside and below a thing is of that thing. What is filled in stays.
+    """
+    if left.operation.branch != opened.operation.branch:
+        return
+    for mine, other in zip(
+        _segments(left.operation.path), _segments(opened.operation.path), strict=False
+    ):
+        if mine != other:
+            return
+        if not mine.startswith("{"):
+            continue
+        source, field = left.field("path", mine[1:-1]), opened.field("path", mine[1:-1])
+        if source is None or field is None or not source.is_given or source.is_secret:
+            return
+        if not field.is_given:
+            field.type_text(source.text)
+        elif field.text != source.text:
+            return
+
+
+def _segments(path: str) -> list[str]:
+    return path.strip("/").split("/")
+
+
+def _placeholders(path: str) -> Iterator[tuple[str, str]]:
+    """The placeholders of a template that are whole segments: the path before each, and its
+    name.
+    """
+    listing = ""
+    for segment in _segments(path):
+        if segment.startswith("{") and segment.endswith("}"):
+            yield listing, segment[1:-1]
+        listing += f"/{segment}"

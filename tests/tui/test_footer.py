@@ -1,0 +1,67 @@
+"""The footer and the help are made for the part that has the focus."""
+
+import pytest
+
+from ovh_explorer.tui.main.footer import FooterBar
+from tests.tui.conftest import settled, text, until
+
+LIST = "GET /domain/zone/example.com/record"
+
+
+def footer(pilot) -> str:
+    return text(pilot).rstrip().split("\n")[-1].strip()
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, size):
+    async with app(LIST).run_test(size=size) as pilot:
+        screen = await settled(pilot, form=True)
+        await until(pilot, lambda: "enter try  e example" in footer(pilot), "the form's")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
+        await pilot.press("f7")
+        expected = "^r try  enter follow  f filter  t table  m all details  c copy part"
+        await until(pilot, lambda: footer(pilot).startswith(expected), "the response's")
+        assert footer(pilot).endswith("? help")
+        await pilot.press("f6", "home", "enter")
+        expected = "^r try  ↓ values  tab next  esc leave  ^t absent/null"
+        await until(pilot, lambda: footer(pilot).startswith(expected), "the field's")
+        assert footer(pilot).endswith("F1 help")
+        await pilot.press("escape", "f5")
+        await until(pilot, lambda: footer(pilot).startswith("^r try  enter open"), "the tree's")
+        assert footer(pilot).endswith("? help")
+
+
+async def test_a_key_of_the_footer_is_pressed_by_a_click(app):
+    async with app(LIST).run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "the response")
+        await pilot.press("f7")
+        await until(pilot, lambda: "f filter" in footer(pilot), "the response's keys")
+        bar = screen.query_one(FooterBar)
+        at = next(start for start, _, key in bar._places() if key.label == "filter")
+        await pilot.click(FooterBar, offset=(at + 1, 0))
+        await until(pilot, lambda: pilot.app.screen is not screen, "what asks for the filter")
+
+
+async def test_the_help_begins_with_the_part_that_has_the_focus(app):
+    async with app(LIST).run_test(size=(100, 30)) as pilot:
+        await settled(pilot, form=True)
+        await pilot.press("f6", "f1")
+        await until(pilot, lambda: "In the form" in text(pilot), "the form's keys, in sight")
+        await pilot.press("escape", "f7", "f1")
+        await until(pilot, lambda: "In the response" in text(pilot), "the response's")
+        assert "Everywhere" not in text(pilot)
+
+
+async def test_below_a_list_of_ids_stands_what_loads_their_items(app):
+    async with app(LIST).run_test(size=(120, 40)) as pilot:
+        screen = await settled(pilot, form=True)
+        assert "loads every item" not in text(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "m loads every item as a table" in text(pilot), "what m does")
+        await screen.open_words("GET /domain/zone/example.com/capabilities").wait()
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "a response that is no list")
+        assert "loads every item" not in text(pilot)

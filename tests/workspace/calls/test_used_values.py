@@ -1,0 +1,90 @@
+"""Path values that were used: they follow, and are offered first."""
+
+import pytest
+
+from ovh_explorer.call import Call
+from ovh_explorer.catalog.store import Store
+from ovh_explorer.form import Form
+from ovh_explorer.sandbox.documents import EMBEDDED
+from ovh_explorer.workspace.calls.used_values import UsedValues, carry_path_values
+from tests.conftest import fill
+
+RECORDS = "/domain/zone/{zoneName}/record"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    with Store(tmp_path_factory.mktemp("store") / "catalog.db") as store:
+        fill(store, EMBEDDED)
+        yield store
+
+
+def record(zone: str, number: str, **more) -> Call:
+    values = {"zoneName": zone, "id": number}
+    return Call.make("v1", "GET", f"{RECORDS}/{{id}}", path_values=values, **more)
+
+
+def test_the_last_used_comes_first_each_once():
+    used = UsedValues()
+    for zone in ("a.example", "b.example", "a.example"):
+        used.note(Call.make("v1", "GET", RECORDS, path_values={"zoneName": zone}))
+    assert used.of("v1", "/domain/zone", {}) == ["a.example", "b.example"]
+    assert used.of("v2", "/domain/zone", {}) == []
+    assert used.of("v1", "/domain", {}) == []
+
+
+def test_what_is_in_another_thing_is_not_offered():
+    used = UsedValues()
+    used.note(record("a.example", "1"))
+    used.note(record("b.example", "2"))
+    assert used.of("v1", RECORDS, {"zoneName": "a.example"}) == ["1"]
+    assert used.of("v1", RECORDS, {"zoneName": "c.example"}) == []
+    assert used.of("v1", RECORDS, {}) == ["2", "1"]
+
+
+def test_a_secret_value_is_not_kept_and_old_ones_go():
+    used = UsedValues()
+    used.note(record("a.example", "1", sensitive=[("path", "id")]))
+    assert used.of("v1", RECORDS, {}) == []
+    for number in range(30):
+        used.note(record("a.example", str(number)))
+    assert used.of("v1", RECORDS, {}) == [str(number) for number in range(29, 9, -1)]
+
+
+def form(store: Store, method: str, path: str, **values: str) -> Form:
+    operation = store.operation("v1", method, path)
+    form = Form(operation, store.models("v1", operation.product))
+    for name, value in values.items():
+        form.field("path", name).type_text(value)
+    return form
+
+
+@pytest.mark.parametrize(
+    ("left", "opened", "expected"),
+    [
+        # Beside it, below it, above it.
+        ((RECORDS, {"zoneName": "a.example"}), ("/domain/zone/{zoneName}/refresh", {}), "a.example"),
+        ((RECORDS, {"zoneName": "a.example"}), (f"{RECORDS}/{{id}}", {}), "a.example"),
+        ((f"{RECORDS}/{{id}}", {"zoneName": "a.example", "id": "1"}), (RECORDS, {}), "a.example"),
+        # What is filled in stays.
+        ((RECORDS, {"zoneName": "a.example"}), (RECORDS, {"zoneName": "b.example"}), "b.example"),
+        # Nothing to follow.
+        ((RECORDS, {}), ("/domain/zone/{zoneName}/refresh", {}), ""),
+    ],
+)  # fmt: skip
+def test_values_follow_to_what_is_beside_and_below(store, left, opened, expected):
+    method = "POST" if opened[0].endswith("refresh") else "GET"
+    there = form(store, method, opened[0], **opened[1])
+    carry_path_values(form(store, "GET", left[0], **left[1]), there)
+    assert there.field("path", "zoneName").text == expected
+
+
+def test_what_is_in_another_thing_does_not_follow(store):
+    left = form(store, "GET", f"{RECORDS}/{{id}}", zoneName="a.example", id="1")
+    opened = form(store, "DELETE", f"{RECORDS}/{{id}}", zoneName="b.example")
+    carry_path_values(left, opened)
+    assert opened.field("path", "id").text == ""
+    # A path that is another one has values of its own kind.
+    other = form(store, "GET", "/vps/{serviceName}")
+    carry_path_values(left, other)
+    assert not other.field("path", "serviceName").is_given
