@@ -25,15 +25,15 @@ FormView {
     & > .colour--status-deprecated { background: $error 30%; }
     & > .colour--effect-grave, & > .colour--effect-serious { text-style: bold; }
     & > .form--path { text-style: bold; }
-    & > .form--placeholder { color: $accent; text-style: bold; }
+    & > .form--placeholder { color: $text-accent; text-style: bold; }
     & > .form--note { color: $text-muted; }
     & > .form--warning { color: $text-warning; }
-    & > .form--heading { color: $primary; text-style: bold; }
+    & > .form--heading { color: $text-primary; text-style: bold; }
     & > .form--error { color: $text-error; }
-    & > .form--required { color: $error; text-style: bold; }
+    & > .form--required { color: $text-error; text-style: bold; }
     & > .form--value { text-style: bold; }
     & > .form--absent { color: $text-disabled; }
-    & > .form--null { color: $accent; }
+    & > .form--null { color: $text-accent; }
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
     & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }

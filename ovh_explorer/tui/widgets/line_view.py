@@ -40,26 +40,19 @@ class LineView(ScrollView, CursorLines, can_focus=True):
     LineView {
         background: $background;
         & > .line-view--plain { color: $foreground; }
-        & > .line-view--key { color: $primary-lighten-2; }
-        & > .line-view--string { color: $success; }
-        & > .line-view--number { color: $warning; }
-        & > .line-view--keyword { color: $accent; }
+        & > .line-view--key { color: $text-primary; }
+        & > .line-view--string { color: $text-success; }
+        & > .line-view--number { color: $text-warning; }
+        & > .line-view--keyword { color: $text-accent; }
         & > .line-view--comment { color: $text-muted; text-style: italic; }
-        & > .line-view--name { color: $primary-lighten-2; }
+        & > .line-view--name { color: $text-primary; }
         & > .line-view--punctuation { color: $text-muted; }
-        & > .line-view--error { color: $error; }
+        & > .line-view--error { color: $text-error; }
         & > .line-view--cursor { background: $primary 30%; }
         & > .line-view--cursor-away { background: $boost; }
         & > .line-view--dimmed { color: $foreground 50%; }
         & > .line-view--match { background: $warning 40%; }
         & > .line-view--current { background: $warning; color: $background; }
-    }
-    LineView:light {
-        & > .line-view--key { color: $primary-darken-2; }
-        & > .line-view--string { color: $success-darken-3; }
-        & > .line-view--number { color: $warning-darken-3; }
-        & > .line-view--keyword { color: $accent-darken-2; }
-        & > .line-view--name { color: $primary-darken-2; }
     }
     """
 
