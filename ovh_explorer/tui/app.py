@@ -19,7 +19,7 @@ from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
 from ovh_explorer.tui.drawing.contrast import ReadableText
-from ovh_explorer.tui.drawing.themes import THEMES, with_readable_text
+from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_text
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
@@ -51,6 +51,7 @@ class ExplorerApp(App[None]):
             :mod:`ovh_explorer.workspace.navigation.target`.
         clock: seconds, for the time a request has taken so far; handed in for pictures.
         presses: what tells a press of a key from its repeats.
+        few_colours: whether focus and selection have to show by more than a colour.
     """
 
     TITLE = "ovh-explorer"
@@ -63,7 +64,10 @@ class ExplorerApp(App[None]):
         target: str = "",
         clock: Callable[[], float] = monotonic,
         presses: Presses | None = None,
+        few_colours: bool = False,
     ) -> None:
+        # Textual asks for the variables of the theme as it begins.
+        self._few_colours = few_colours
         super().__init__()
         self.workspace = workspace
         self._target = target
@@ -185,7 +189,9 @@ class ExplorerApp(App[None]):
         save_theme(name, self.workspace)
 
     def get_css_variables(self) -> dict[str, str]:
-        return with_readable_text(super().get_css_variables())
+        variables = with_readable_text(super().get_css_variables())
+        few = self._few_colours or self.no_color or self.native_ansi_color
+        return with_marks(variables, few_colours=few)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()

@@ -30,6 +30,7 @@ class FormLines:
         missing: bool = False,
         offer: str = "",
         allowed: bool | None = None,
+        titled: bool = False,
     ) -> None:
         """Lay out a form at `width` columns.
 
@@ -37,6 +38,7 @@ class FormLines:
             missing: whether required values that are missing are said to be.
             offer: what was typed another time, in words, which a row offers to bring back.
             allowed: whether the key may call it; None where that isn't known.
+            titled: whether method and path stand in the frame around it.
         """
         self._form, self._body = form, None
         if form is None:
@@ -49,6 +51,7 @@ class FormLines:
             missing=missing,
             restore=offer,
             allowed=allowed,
+            titled=titled,
         )
 
     def row(self, index: int) -> Row | None:
@@ -133,7 +136,7 @@ class FormLines:
             return self._body_pieces(line.part)
         if row.kind == "restore":
             return list(line.pieces)
-        return row_pieces(row, self.value_column(row), width)
+        return row_pieces(row, self.value_column(row), width, self.plan.type_width)
 
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
         text = self._form.body_text if self._form is not None else ""
@@ -144,7 +147,7 @@ class FormLines:
         if part >= self._body.height:
             return []
         return [
-            ("value" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)
+            ("name" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)
         ]
 
 

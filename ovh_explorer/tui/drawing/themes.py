@@ -8,7 +8,7 @@ from textual.theme import Theme
 
 from ovh_explorer.tui.drawing.contrast import readable
 
-__all__ = ["DEFAULT_THEME", "THEMES", "with_readable_text"]
+__all__ = ["DEFAULT_THEME", "THEMES", "with_marks", "with_readable_text"]
 
 THEMES = (
     Theme(
@@ -52,6 +52,24 @@ DEFAULT_THEME = "ovh-dark" if TEXTUAL_DEFAULT == "textual-dark" else TEXTUAL_DEF
 
 _TEXT = ("primary", "secondary", "accent", "success", "warning", "error")
 _BACKGROUNDS = ("background", "surface", "panel")
+
+
+# Frame of the pane with the focus, and marks of the selected line with and without focus.
+_WITH_COLOURS = {"focus-frame": "round"}
+_WITHOUT_COLOURS = {
+    "focus-frame": "heavy",
+    "block-cursor-text-style": "bold reverse",
+    "block-cursor-blurred-text-style": "reverse",
+    "button-focus-text-style": "bold reverse",
+}
+
+
+def with_marks(variables: dict[str, str], *, few_colours: bool) -> dict[str, str]:
+    """The variables of a theme, with the marks of focus and selection.
+
+    Where a terminal has few colours or none, both show by more than a colour.
+    """
+    return {**variables, **(_WITHOUT_COLOURS if few_colours else _WITH_COLOURS)}
 
 
 def with_readable_text(variables: dict[str, str]) -> dict[str, str]:

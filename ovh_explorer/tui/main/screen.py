@@ -50,6 +50,7 @@ class MainScreen(Screen[None]):
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]
 
     def __init__(
         self,

@@ -31,16 +31,18 @@ FormView {
     & > .form--heading { color: $text-primary; text-style: bold; }
     & > .form--error { color: $text-error; }
     & > .form--required { color: $text-error; text-style: bold; }
-    & > .form--value { text-style: bold; }
-    & > .form--absent { color: $text-disabled; }
-    & > .form--null { color: $text-accent; }
+    & > .form--value { text-style: bold; background: $foreground 8%; }
+    & > .form--absent { color: $text-disabled; background: $foreground 8%; }
+    & > .form--null { color: $text-accent; background: $foreground 8%; }
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
     & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
     & > .form--button-cursor {
         background: $primary; color: $button-color-foreground; text-style: bold reverse;
     }
-    &:focus > .form--cursor { background: $primary 30%; }
+    &:focus > .form--cursor {
+        background: $primary 30%; text-style: $block-cursor-blurred-text-style;
+    }
 }
 """
 )

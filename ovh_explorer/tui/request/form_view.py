@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset, Size
@@ -89,6 +90,8 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.missing = False
         # What was typed another time, in words, which a row offers to bring back.
         self.offer = ""
+        # Whether method and path stand in the frame around it.
+        self.is_titled = False
         # Whether the key's access rules allow a form's operation; the workbench knows.
         self.may: Callable[[Form], bool | None] = lambda _form: None
         # What the account has, by name, for examples; the workbench knows.
@@ -142,7 +145,14 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         form, current = self.form, self.row
         width = max(20, self.scrollable_content_region.width or self.size.width or 60)
         may = None if form is None else self.may(form)
-        self._lines.lay_out(form, width - 1, missing=self.missing, offer=self.offer, allowed=may)
+        self._lines.lay_out(
+            form,
+            width - 1,
+            missing=self.missing,
+            offer=self.offer,
+            allowed=may,
+            titled=self.is_titled,
+        )
         if form is not None and current is not None:
             self.cursor = self._lines.index_of(current, self.cursor)
         self.virtual_size = Size(0, len(self.plan.lines))
@@ -393,5 +403,10 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         is_marked = self._lines.is_marked(index, self.cursor)
         under = base + form_style(self, "cursor") if is_marked else base
         pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
-        strip = Strip([Segment(text, under + form_style(self, kind)) for kind, text in pieces])
+        strip = Strip([Segment(text, under + self._style(kind, is_marked)) for kind, text in pieces])
         return strip.adjust_cell_length(width, under)
+
+    def _style(self, kind: str, is_marked: bool) -> Style:
+        """How a piece of a line is drawn; a line that is marked as the cursor's has one ground."""
+        style = form_style(self, kind)
+        return style.without_color + Style(color=style.color) if is_marked else style

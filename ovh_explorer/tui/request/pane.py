@@ -13,6 +13,7 @@ from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.pane_titles import request_title
 from ovh_explorer.tui.drawing.row_hint import row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
@@ -22,6 +23,7 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, looks_like_body, why_not
 from ovh_explorer.tui.widgets.find_bar import FindBar
+from ovh_explorer.tui.widgets.frames import is_framed
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
@@ -127,10 +129,22 @@ class RequestPane(Container):
         See :meth:`FormView.show`.
         """
         self._editor.close()
+        self._write_title()
         if self.outline is not None:
             self.show_tab("form")
         self._form_view.show(offer)
         self._explain()
+
+    def on_resize(self) -> None:
+        """Fit the title to the new width."""
+        self._write_title()
+
+    def _write_title(self) -> None:
+        """Say in the frame what the form is of; where it hasn't room for that, the form does."""
+        if self.form is not None:
+            width = self.outer_size.width
+            self.border_title, is_whole = request_title(self.form.operation, width)
+            self._form_view.is_titled = is_whole and is_framed(self)
 
     # Tabs
 

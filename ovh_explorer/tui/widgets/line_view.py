@@ -48,7 +48,9 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         & > .line-view--name { color: $text-primary; }
         & > .line-view--punctuation { color: $text-muted; }
         & > .line-view--error { color: $text-error; }
-        & > .line-view--cursor { background: $primary 30%; }
+        & > .line-view--cursor {
+            background: $primary 30%; text-style: $block-cursor-blurred-text-style;
+        }
         & > .line-view--cursor-away { background: $boost; }
         & > .line-view--dimmed { color: $foreground 50%; }
         & > .line-view--match { background: $warning 40%; }
@@ -258,7 +260,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
             strip = self.dim(strip)
         if index == self.cursor:
             name = "line-view--cursor" if self.has_focus else "line-view--cursor-away"
-            strip = _over(strip, Style(bgcolor=component_style(self, name).bgcolor))
+            strip = _over(strip, component_style(self, name))
         return strip
 
 

@@ -42,7 +42,9 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
         & > .outline--value { color: $text-success; }
         & > .outline--link { color: $text-primary; text-style: underline; }
         & > .outline--cursor { background: $boost; }
-        &:focus > .outline--cursor { background: $primary 30%; }
+        &:focus > .outline--cursor {
+            background: $primary 30%; text-style: $block-cursor-blurred-text-style;
+        }
     }
     """
 
