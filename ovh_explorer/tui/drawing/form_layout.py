@@ -84,7 +84,7 @@ def lay_out(
     layout = Layout(lines=operation_lines(form.operation, width, allowed, titled=titled))
     if restore:
         layout.put(Row("restore"), (("note", f"↺ {restore}"),))
-    names, types = _widths(form, body_mode, width // 3)
+    names, types = _widths(form, body_mode, min(width // 3, max(12, width // 4)))
     # A name is read before its type: that has what names and values leave.
     layout.name_width = min(max(12, names), max(12, width * 3 // 5))
     layout.type_width = types

@@ -13,11 +13,13 @@ class FormLines:
     Attributes:
         plan: the rows and lines as they were last laid out.
         body_mode: ``form`` for the fields of the body, ``json`` for its text.
+        titled: whether method and path stand in the frame around the form.
     """
 
     def __init__(self) -> None:
         self.plan = Layout()
         self.body_mode = "form"
+        self.titled = False
         self._form: Form | None = None
         # Made when a line of the body is first drawn.
         self._body: JsonLines | None = None
@@ -30,7 +32,6 @@ class FormLines:
         missing: bool = False,
         offer: str = "",
         allowed: bool | None = None,
-        titled: bool = False,
     ) -> None:
         """Lay out a form at `width` columns.
 
@@ -38,7 +39,6 @@ class FormLines:
             missing: whether required values that are missing are said to be.
             offer: what was typed another time, in words, which a row offers to bring back.
             allowed: whether the key may call it; None where that isn't known.
-            titled: whether method and path stand in the frame around it.
         """
         self._form, self._body = form, None
         if form is None:
@@ -51,7 +51,7 @@ class FormLines:
             missing=missing,
             restore=offer,
             allowed=allowed,
-            titled=titled,
+            titled=self.titled,
         )
 
     def row(self, index: int) -> Row | None:

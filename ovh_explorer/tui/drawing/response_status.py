@@ -116,9 +116,7 @@ def status_text(found: RenderedResponse, about: str) -> Text:
     response = found.response
     status = f" {response.status} {_short(response.reason)} "
     if about:
-        return Text.assemble(
-            (status, "dim reverse"), (f"  response {printable(about)}", "bold")
-        )
+        return Text.assemble((status, "dim reverse"), (f"  response {printable(about)}", "bold"))
     text = Text.assemble(
         (status, f"bold white on {_colour(response.status)}"),
         (f"  {response.elapsed * 1000:.0f} ms  {human_size(response.size)}", "bold"),
@@ -137,9 +135,7 @@ def note_text(found: RenderedResponse) -> Text:
 def failure_text(about: str) -> Text:
     """That there is no response, and to what."""
     if about:
-        return Text.assemble(
-            (" no response ", "dim reverse"), (f"  {printable(about)}", "bold")
-        )
+        return Text.assemble((" no response ", "dim reverse"), (f"  {printable(about)}", "bold"))
     return Text(" no response ", "bold reverse red")
 
 

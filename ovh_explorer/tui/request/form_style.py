@@ -6,7 +6,7 @@ from textual.widget import Widget
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
 from ovh_explorer.tui.drawing.styles import component_style
 
-__all__ = ["FORM_CLASSES", "FORM_CSS", "form_style"]
+__all__ = ["FORM_CLASSES", "FORM_CSS", "cursor_style", "form_style"]
 
 _CLASSES = (
     "path", "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
@@ -52,3 +52,9 @@ def form_style(widget: Widget, kind: str) -> Style:
     """The style of a piece of that kind; none for a kind that looks like plain text."""
     name = f"form--{kind}"
     return component_style(widget, name) if name in FORM_CLASSES else colour(widget, kind)
+
+
+def cursor_style(widget: Widget, kind: str) -> Style:
+    """The style of a piece in the line under the cursor, which has one ground."""
+    style = form_style(widget, kind)
+    return style.without_color + Style(color=style.color)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset, Size
@@ -28,7 +27,7 @@ from ovh_explorer.tui.request.form_edit import (
     removable,
     toggle_boolean,
 )
-from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_style
+from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, cursor_style, form_style
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -70,11 +69,12 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         state: OpenOperation,
         tell: Callable[[], object],
         edit: Callable[[Row, str, bool], None],
+        lines: FormLines,
         *,
         id: str | None = None,
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
-        first; it shows what can be chosen where its last argument says so.
+        first; it shows what can be chosen where its last argument says so. `lines` lays out.
 
         `tell` is told at once that a value is another one now. A message would come later, and
         Textual drops one that is posted while the parent handles another.
@@ -83,15 +83,13 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._state = state
         self._tell = tell
         self._edit = edit
-        self._lines = FormLines()
+        self._lines = lines
         self._undo = FormUndo()
         self.cursor: int = 0
         # Whether required values that are missing are said to be.
         self.missing = False
         # What was typed another time, in words, which a row offers to bring back.
         self.offer = ""
-        # Whether method and path stand in the frame around it.
-        self.is_titled = False
         # Whether the key's access rules allow a form's operation; the workbench knows.
         self.may: Callable[[Form], bool | None] = lambda _form: None
         # What the account has, by name, for examples; the workbench knows.
@@ -145,14 +143,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         form, current = self.form, self.row
         width = max(20, self.scrollable_content_region.width or self.size.width or 60)
         may = None if form is None else self.may(form)
-        self._lines.lay_out(
-            form,
-            width - 1,
-            missing=self.missing,
-            offer=self.offer,
-            allowed=may,
-            titled=self.is_titled,
-        )
+        self._lines.lay_out(form, width - 1, missing=self.missing, offer=self.offer, allowed=may)
         if form is not None and current is not None:
             self.cursor = self._lines.index_of(current, self.cursor)
         self.virtual_size = Size(0, len(self.plan.lines))
@@ -403,10 +394,6 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         is_marked = self._lines.is_marked(index, self.cursor)
         under = base + form_style(self, "cursor") if is_marked else base
         pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
-        strip = Strip([Segment(text, under + self._style(kind, is_marked)) for kind, text in pieces])
+        style = cursor_style if is_marked and self.has_focus else form_style
+        strip = Strip([Segment(text, under + style(self, kind)) for kind, text in pieces])
         return strip.adjust_cell_length(width, under)
-
-    def _style(self, kind: str, is_marked: bool) -> Style:
-        """How a piece of a line is drawn; a line that is marked as the cursor's has one ground."""
-        style = form_style(self, kind)
-        return style.without_color + Style(color=style.color) if is_marked else style

@@ -13,6 +13,7 @@ from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.drawing.pane_titles import request_title
 from ovh_explorer.tui.drawing.row_hint import row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
@@ -71,7 +72,8 @@ class RequestPane(Container):
         """`state` says which form is open; `tell` is told when its values change."""
         super().__init__(id=id)
         self._tabs = TabBar(_TABS, id="request-tabs")
-        self._form_view = FormView(state, tell, self._start_editing, id="form")
+        self._lines = FormLines()
+        self._form_view = FormView(state, tell, self._start_editing, self._lines, id="form")
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._editor = FieldEditor(
@@ -144,7 +146,7 @@ class RequestPane(Container):
         if self.form is not None:
             width = self.outer_size.width
             self.border_title, is_whole = request_title(self.form.operation, width)
-            self._form_view.is_titled = is_whole and is_framed(self)
+            self._lines.titled = is_whole and is_framed(self)
 
     # Tabs
 

@@ -10,13 +10,13 @@ from textual.widgets import Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.pane_titles import response_title
 from ovh_explorer.tui.drawing.response_status import (
     RequestProgress,
     failure_text,
     note_text,
     status_text,
 )
-from ovh_explorer.tui.drawing.pane_titles import response_title
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 from ovh_explorer.tui.widgets.frames import is_framed
