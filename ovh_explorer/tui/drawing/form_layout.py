@@ -14,8 +14,9 @@ __all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_piece
 
 RowKind = Literal["field", "key", "add", "text", "try", "restore"]
 INDENT = 2
-# Columns that a value has at least before its type has some, and a type that is cut.
+# Columns that a value has at least before its type has some, a type that is cut, and a message.
 _MIN_VALUE, _MIN_LABEL = 10, 5
+_MIN_MESSAGE = 40
 _TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
 
 
@@ -160,9 +161,10 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, mis
 
 
 def _indented(message: str, layout: Layout, width: int, kind: str = "error") -> list[Line]:
-    room = max(16, width - layout.name_width)
-    text = textwrap.wrap(printable(message), room)
-    return [Line(pieces=((kind, " " * layout.name_width + part),)) for part in text]
+    # Below the value, where there is room for some words in a line.
+    at = max(INDENT, min(layout.name_width, width - _MIN_MESSAGE))
+    text = textwrap.wrap(printable(message), max(16, width - at))
+    return [Line(pieces=((kind, " " * at + part),)) for part in text]
 
 
 def _body_text(form: Form, layout: Layout, width: int) -> None:

@@ -118,8 +118,11 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         height = self.document.height
         self._rows_of = None
         if self.wraps:
-            # The last line may have to stand on top for its end to be in sight.
-            self.virtual_size = Size(0, height + max(0, min(height, self.page_height) - 1))
+            page = self.page_height
+            if len(rows_from(self.document, 0, self._text_width, page + 1)) > page:
+                # The last line may have to stand on top for its end to be in sight.
+                height += page - 1
+            self.virtual_size = Size(0, height)
             return
         # Wide characters take two columns: leave room for a line made of them only where it is
         # cheap to have.
