@@ -286,10 +286,10 @@ def _texts(strips: list[Strip]) -> list[str]:
 
 
 def _active_tab(tabs: list[Strip]) -> str:
-    """The tab that is drawn reversed."""
+    """The tab that is underlined."""
     for strip in tabs:
         for segment in strip:
-            if segment.style is not None and segment.style.reverse:
+            if segment.style is not None and segment.style.underline:
                 return segment.text.strip()
     return ""
 

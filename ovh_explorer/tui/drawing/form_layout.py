@@ -17,6 +17,8 @@ INDENT = 2
 # Columns that a value has at least before its type has some, a type that is cut, and a message.
 _MIN_VALUE, _MIN_LABEL = 10, 5
 _MIN_MESSAGE = 40
+# Columns of the ground that a value stands on, and a longer one has more of.
+_MAX_VALUE = 60
 _TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
 
 
@@ -223,7 +225,7 @@ def row_pieces(row: Row, column: int, width: int, type_width: int) -> list[tuple
     # The value first: the type has what it leaves.
     left = min(type_width, room - max(len(value), _MIN_VALUE))
     label = _mark_of(item) + _label_in(item, left - len(_mark_of(item)))
-    room -= max(left, len(_mark_of(item)))
+    room = min(room - max(left, len(_mark_of(item))), max(_MAX_VALUE, len(value)))
     value = value if len(value) <= room else value[: room - 1] + "…"
     return [*head, (kind, value.ljust(room)), ("type", label)]
 

@@ -11,7 +11,7 @@ from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.schema import Operation
-    from ovh_explorer.tui.open_operation import Shown
+    from ovh_explorer.client.response import Response
 
 __all__ = ["middle_cut", "products_title", "request_title", "response_title"]
 
@@ -34,16 +34,13 @@ def request_title(operation: "Operation", width: int) -> tuple[Content, bool]:
     return Content(f"{head}{middle_cut(path, room)}"), cell_len(path) <= room
 
 
-def response_title(shown: "Shown") -> Content:
-    """Of the response; status, time and size where it is to what the form says."""
+def response_title(response: "Response | None", *, is_failed: bool = False) -> Content:
+    """Of the response, with its status, time and size; or that the request failed."""
     title = Content("3 Response")
-    if shown.about:
-        return title
-    if shown.failure:
+    if is_failed:
         return Content.assemble(title, " · ", ("no response", "bold $text-error"))
-    if shown.found is None:
+    if response is None:
         return title
-    response = shown.found.response
     status = middle_cut(printable(f"{response.status} {response.reason}"), _MAX_STATUS_COLUMNS)
     figures = f" · {response.elapsed * 1000:.0f} ms · {human_size(response.size)}"
     return Content.assemble(title, " · ", (status, f"bold {_colour(response.status)}"), figures)

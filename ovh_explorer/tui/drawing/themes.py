@@ -25,7 +25,11 @@ THEMES = (
         panel="#1e2638",
         boost="#ffffff0a",
         dark=True,
-        variables={"border-blurred": "#2d3851"},
+        variables={
+            "border-blurred": "#2d3851",
+            "scrollbar": "#34425f",
+            "scrollbar-background": "#171d2b",
+        },
     ),
     Theme(
         name="ovh-light",
@@ -41,7 +45,11 @@ THEMES = (
         panel="#e5eaf4",
         boost="#1a22330d",
         dark=False,
-        variables={"border-blurred": "#c9d2e3"},
+        variables={
+            "border-blurred": "#c9d2e3",
+            "scrollbar": "#b7c3da",
+            "scrollbar-background": "#eef2f8",
+        },
     ),
 )
 """Dark and light."""

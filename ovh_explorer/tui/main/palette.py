@@ -80,6 +80,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "choose_region",
     ),
     ("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
+    ("Layout", "Request and response beside each other, or one over the other", "toggle_layout"),
     ("Refresh the catalog", "Ask for every document again", "refresh_catalog"),
     ("Keys and help", "", "show_help"),
 )

@@ -32,6 +32,7 @@ class Welcome(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.border_title = "2 Start"
         self._words: Static | None = None
         self._steps: OptionList | None = None
 

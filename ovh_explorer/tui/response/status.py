@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -78,6 +79,13 @@ class ResponseSummary:
             return Text(printable(f"> {steps[0].title}"), "bold")
         query_id = found.response.query_id
         return Text(printable(f"query id {query_id}"), "dim") if query_id else Text()
+
+
+def _title(shown: Shown) -> Content:
+    """What the frame says: of a response that is to what the form says, how it is."""
+    if shown.about or shown.found is None:
+        return response_title(None, is_failed=bool(shown.failure and not shown.about))
+    return response_title(shown.found.response)
 
 
 def _outcome_text(shown: Shown) -> Text:
@@ -184,7 +192,7 @@ class ResponseStatus(Static):
     def draw(self) -> None:
         """Say it as it is now."""
         if self.is_titled and isinstance(self.parent, Widget):
-            self.parent.border_title = response_title(self._shown())
+            self.parent.border_title = _title(self._shown())
         here = self._here
         words = self._words() if here is None else here.text(self._clock())
         width = self.size.width

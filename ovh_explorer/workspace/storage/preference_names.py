@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
 
-__all__ = ["CODE_CONFIGURED", "CODE_LANGUAGE", "THEME", "columns_of", "filter_of", "last_place"]
+__all__ = [
+    "CODE_CONFIGURED",
+    "CODE_LANGUAGE",
+    "LAYOUT",
+    "THEME",
+    "columns_of",
+    "filter_of",
+    "last_place",
+]
 
 THEME = "theme"
 """The theme, by its name."""
+
+LAYOUT = "layout"
+"""How request and response stand: ``stacked`` for one over the other, or nothing."""
 
 CODE_LANGUAGE = "code language"
 """The language that code was last shown in."""
