@@ -22,12 +22,15 @@ from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.response.pane import ResponsePane
+from ovh_explorer.tui.widgets.frames import is_framed
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import main_screen, settled, type_keys, until
 
 __all__ = ["PaintedRequest", "PaintedResponse", "Screen", "key_of"]
 
 _STATUS = re.compile(r" (\d{3}) (\S.*?)  ")
+_TITLE_STATUS = re.compile(r"· (\d{3}) (\S.*?) ·")
+_TITLE_PATH = re.compile(r" 2 ([A-Z]+) (\S+) ")
 _ABOUT = re.compile(r"response to\b\s*(.*?)\s*(…|$)")
 
 
@@ -77,13 +80,15 @@ class PaintedResponse:
 
     Attributes:
         tab: the title of the active tab.
-        said: the two lines between tabs and body.
+        title: what stands in the frame; "" where there is none.
+        said: the lines between tabs and body.
         lines: the lines of the body in sight: JSON, headers, code, a table, what is said in place
             of a response.
         is_dimmed: whether status and body are drawn faint.
     """
 
     tab: str
+    title: str
     said: tuple[str, ...]
     lines: tuple[str, ...]
     is_dimmed: bool
@@ -91,7 +96,9 @@ class PaintedResponse:
     @property
     def status(self) -> str:
         """``200 OK``; "" where there is no response."""
-        found = _STATUS.match(self.said[0]) if self.said else None
+        found = _TITLE_STATUS.search(self.title)
+        if found is None and self.said:
+            found = _STATUS.match(self.said[0])
         return f"{found[1]} {found[2]}" if found else ""
 
     @property
@@ -234,6 +241,8 @@ class Screen:
         heads = []
         if view.scroll_offset.y == 0:
             heads = list(itertools.takewhile(_is_bold, strips))
+        if not heads and (found := _TITLE_PATH.search(self._frame_of(view.parent))):
+            return PaintedRequest(found[1], found[2], tuple(lines))
         method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
 
@@ -250,7 +259,8 @@ class Screen:
         else:
             # Brackets alone, as of an empty list, are faint at all times: the status says it then.
             is_dimmed = any(_is_faint(segment.style) for segment in _segments(status)[:1])
-        return PaintedResponse(_active_tab(tabs), tuple(_texts(status)), tuple(lines), is_dimmed)
+        said, title = tuple(_texts(status)), self._frame_of(pane)
+        return PaintedResponse(_active_tab(tabs), title, said, tuple(lines), is_dimmed)
 
     @property
     def is_sending(self) -> bool:
@@ -263,6 +273,13 @@ class Screen:
         """Whether an input stands over a value."""
         editor = self.main.query_one(FieldEditor)
         return editor.display and editor.is_open
+
+    def _frame_of(self, pane: Widget) -> str:
+        """The upper edge of a pane, with its title; "" where it has none."""
+        if not is_framed(pane):
+            return ""
+        line = self._painted()[pane.region.y][0]
+        return line[pane.region.x : pane.region.right]
 
     def _painted(self) -> "list[tuple[str, list]]":
         strips = self.pilot.app.screen._compositor.render_strips()

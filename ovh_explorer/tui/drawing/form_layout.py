@@ -16,7 +16,7 @@ RowKind = Literal["field", "key", "add", "text", "try", "restore"]
 INDENT = 2
 # Columns that a value has at least before its type has some, a type that is cut, and a message.
 _MIN_VALUE, _MIN_LABEL = 10, 5
-_MIN_MESSAGE = 40
+_MIN_MESSAGE = 46
 # Columns of the ground that a value stands on, and a longer one has more of.
 _MAX_VALUE = 60
 _TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}

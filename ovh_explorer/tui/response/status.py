@@ -53,14 +53,16 @@ class ResponseSummary:
         return [] if shown.found is None or shown.about else self._state.steps(shown.found)
 
     def text(self, shown: Shown, place: str = "") -> Text:
-        """Both lines; `place` says where the cursor is."""
+        """Both lines, one where the frame has a title; `place` says where the cursor is."""
         if shown.form is None:
             return Text()
         second = self._second_line(shown, place)
-        if self._status.is_titled and shown.found is not None and not shown.about:
-            note = note_text(shown.found)
-            return note.append("  ").append_text(second) if note else second
-        return Text("\n").join([_outcome_text(shown), second])
+        if not self._status.is_titled:
+            return Text("\n").join([_outcome_text(shown), second])
+        # One line, whatever is said: what is read below stays where it is.
+        if shown.found is None or shown.about:
+            return second if self._status.elsewhere else _outcome_text(shown)
+        return Text("  ").join(line for line in (note_text(shown.found), second) if line)
 
     def _second_line(self, shown: Shown, place: str) -> Text:
         """What goes on, where the cursor is, what follows, or the query id: the first of these that
@@ -195,5 +197,7 @@ class ResponseStatus(Static):
             self.parent.border_title = _title(self._shown())
         here = self._here
         words = self._words() if here is None else here.text(self._clock())
+        if self.is_titled and here is not None:
+            words = Text("  ").join(words.split("\n"))
         width = self.size.width
         self.update(cut_between_words(words, width) if width else words)
