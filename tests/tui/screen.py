@@ -23,6 +23,7 @@ from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.response.pane import ResponsePane
 from ovh_explorer.tui.widgets.frames import is_framed
+from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import main_screen, settled, type_keys, until
 
@@ -241,7 +242,7 @@ class Screen:
         heads = []
         if view.scroll_offset.y == 0:
             heads = list(itertools.takewhile(_is_bold, strips))
-        if not heads and (found := _TITLE_PATH.search(self._frame_of(view.parent))):
+        if not heads and (found := _TITLE_PATH.search(self._frame_of(self.main.bench.request))):
             return PaintedRequest(found[1], found[2], tuple(lines))
         method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
@@ -253,12 +254,15 @@ class Screen:
         tabs, status, body = self._strips(
             pane.query_one("#response-tabs"), pane.query_one("#status"), pane.view
         )
-        lines = _texts(body)
+        # Without the numbers and marks beside them.
+        head = pane.view.head_width if isinstance(pane.view, LineView) else 0
+        lines = [line[head:] for line in _texts(body)]
         if any(map(str.isalnum, "".join(lines))):
             is_dimmed = _are_faint(_segments(body))
         else:
             # Brackets alone, as of an empty list, are faint at all times: the status says it then.
             is_dimmed = any(_is_faint(segment.style) for segment in _segments(status)[:1])
+            is_dimmed = is_dimmed and not _TITLE_STATUS.search(self._frame_of(pane))
         said, title = tuple(_texts(status)), self._frame_of(pane)
         return PaintedResponse(_active_tab(tabs), title, said, tuple(lines), is_dimmed)
 
