@@ -144,9 +144,11 @@ class RequestPane(Container):
     def _write_title(self) -> None:
         """Say in the frame what the form is of; where it hasn't room for that, the form does."""
         if self.form is not None:
-            width = self.outer_size.width
-            self.border_title, is_whole = request_title(self.form.operation, width)
-            self._lines.titled = is_whole and is_framed(self)
+            title, is_whole = request_title(self.form.operation, self.outer_size.width)
+            self.border_title = title
+            if self._lines.titled != (is_whole and is_framed(self)):
+                self._lines.titled = not self._lines.titled
+                self._form_view.update()
 
     # Tabs
 
