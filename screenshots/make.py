@@ -133,7 +133,7 @@ async def main() -> None:
     table = ("escape", "ctrl+r", "key:3", "key:t", "key:l", "key:l", "key:l", "key:s", "key:j")
     await picture("table-160x48", (160, 48), "GET /v2/iam/policy", *table)
     await picture(
-        "light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="textual-light"
+        "light-160x48", (160, 48), "GET /v2/iam/policy", "escape", "ctrl+r", theme="ovh-light"
     )
 
 

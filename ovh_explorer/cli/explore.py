@@ -27,10 +27,11 @@ def explore(options: argparse.Namespace) -> int:
         return fail(problem)
     from ovh_explorer.temporary import clear_in_background
     from ovh_explorer.tui.app import ExplorerApp
+    from ovh_explorer.tui.terminal.signs import shows_little
 
     clear_in_background()
     workspace.keeps_history = not options.no_history
-    app = ExplorerApp(workspace, " ".join(options.target))
+    app = ExplorerApp(workspace, " ".join(options.target), few_colours=shows_little())
     app.run()
     if app.return_code is None:  # neither quit nor broken: a signal
         raise KeyboardInterrupt

@@ -1,7 +1,7 @@
 """The application: one main screen over one workspace."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
 
@@ -17,6 +18,8 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.dialogs.too_small import TooSmallScreen
+from ovh_explorer.tui.drawing.contrast import ReadableText
+from ovh_explorer.tui.drawing.themes import THEMES, with_marks, with_readable_text
 from ovh_explorer.tui.key_bindings import only_moves
 from ovh_explorer.tui.main.last_state import restore_theme, save_theme
 from ovh_explorer.tui.main.screen import MainScreen
@@ -48,6 +51,7 @@ class ExplorerApp(App[None]):
             :mod:`ovh_explorer.workspace.navigation.target`.
         clock: seconds, for the time a request has taken so far; handed in for pictures.
         presses: what tells a press of a key from its repeats.
+        few_colours: whether focus and selection have to show by more than a colour.
     """
 
     TITLE = "ovh-explorer"
@@ -60,7 +64,10 @@ class ExplorerApp(App[None]):
         target: str = "",
         clock: Callable[[], float] = monotonic,
         presses: Presses | None = None,
+        few_colours: bool = False,
     ) -> None:
+        # Textual asks for the variables of the theme as it begins.
+        self._few_colours = few_colours
         super().__init__()
         self.workspace = workspace
         self._target = target
@@ -69,7 +76,10 @@ class ExplorerApp(App[None]):
         self.last_words: list[str] = []
         self._mode_count = 0
         self._stray_clicks = StrayClicks(self)
+        self._readable_text = ReadableText()
         self.typed_ahead = TypeAhead(self, self._deliver, only_moves)
+        for theme in THEMES:
+            self.register_theme(theme)
         restore_theme(self, workspace)
 
     def get_default_screen(self) -> Screen[None]:
@@ -177,6 +187,16 @@ class ExplorerApp(App[None]):
 
     def watch_theme(self, name: str) -> None:
         save_theme(name, self.workspace)
+
+    def get_css_variables(self) -> dict[str, str]:
+        variables = with_readable_text(super().get_css_variables())
+        few = self._few_colours or self.no_color or self.native_ansi_color
+        return with_marks(variables, few_colours=few)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        # Of the terminal's own colours it isn't known what they look like.
+        return filters if self.native_ansi_color else [*filters, self._readable_text]
 
     def get_driver_class(self) -> type[Driver]:
         return steady(super().get_driver_class())

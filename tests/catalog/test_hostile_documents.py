@@ -51,7 +51,7 @@ def shown(form: Form) -> Iterator[str]:
     for line in plan.lines:
         pieces = line.pieces
         if line.row is not None and plan.rows[line.row].field is not None:
-            pieces = tuple(row_pieces(plan.rows[line.row], plan.name_width, WIDTH))
+            pieces = tuple(row_pieces(plan.rows[line.row], plan.name_width, WIDTH, plan.type_width))
         yield from (text for _, text in pieces)
     nodes = (
         *request_nodes(form.operation, form.models),

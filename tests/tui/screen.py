@@ -22,12 +22,16 @@ from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.response.pane import ResponsePane
+from ovh_explorer.tui.widgets.frames import is_framed
+from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import main_screen, settled, type_keys, until
 
 __all__ = ["PaintedRequest", "PaintedResponse", "Screen", "key_of"]
 
 _STATUS = re.compile(r" (\d{3}) (\S.*?)  ")
+_TITLE_STATUS = re.compile(r"· (\d{3}) (\S.*?) ·")
+_TITLE_PATH = re.compile(r" 2 ([A-Z]+) (\S+) ")
 _ABOUT = re.compile(r"response to\b\s*(.*?)\s*(…|$)")
 
 
@@ -77,13 +81,15 @@ class PaintedResponse:
 
     Attributes:
         tab: the title of the active tab.
-        said: the two lines between tabs and body.
+        title: what stands in the frame; "" where there is none.
+        said: the lines between tabs and body.
         lines: the lines of the body in sight: JSON, headers, code, a table, what is said in place
             of a response.
         is_dimmed: whether status and body are drawn faint.
     """
 
     tab: str
+    title: str
     said: tuple[str, ...]
     lines: tuple[str, ...]
     is_dimmed: bool
@@ -91,7 +97,9 @@ class PaintedResponse:
     @property
     def status(self) -> str:
         """``200 OK``; "" where there is no response."""
-        found = _STATUS.match(self.said[0]) if self.said else None
+        found = _TITLE_STATUS.search(self.title)
+        if found is None and self.said:
+            found = _STATUS.match(self.said[0])
         return f"{found[1]} {found[2]}" if found else ""
 
     @property
@@ -234,6 +242,8 @@ class Screen:
         heads = []
         if view.scroll_offset.y == 0:
             heads = list(itertools.takewhile(_is_bold, strips))
+        if not heads and (found := _TITLE_PATH.search(self._frame_of(self.main.bench.request))):
+            return PaintedRequest(found[1], found[2], tuple(lines))
         method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
 
@@ -244,13 +254,17 @@ class Screen:
         tabs, status, body = self._strips(
             pane.query_one("#response-tabs"), pane.query_one("#status"), pane.view
         )
-        lines = _texts(body)
+        # Without the numbers and marks beside them.
+        head = pane.view.head_width if isinstance(pane.view, LineView) else 0
+        lines = [line[head:] for line in _texts(body)]
         if any(map(str.isalnum, "".join(lines))):
             is_dimmed = _are_faint(_segments(body))
         else:
             # Brackets alone, as of an empty list, are faint at all times: the status says it then.
             is_dimmed = any(_is_faint(segment.style) for segment in _segments(status)[:1])
-        return PaintedResponse(_active_tab(tabs), tuple(_texts(status)), tuple(lines), is_dimmed)
+            is_dimmed = is_dimmed and not _TITLE_STATUS.search(self._frame_of(pane))
+        said, title = tuple(_texts(status)), self._frame_of(pane)
+        return PaintedResponse(_active_tab(tabs), title, said, tuple(lines), is_dimmed)
 
     @property
     def is_sending(self) -> bool:
@@ -263,6 +277,13 @@ class Screen:
         """Whether an input stands over a value."""
         editor = self.main.query_one(FieldEditor)
         return editor.display and editor.is_open
+
+    def _frame_of(self, pane: Widget) -> str:
+        """The upper edge of a pane, with its title; "" where it has none."""
+        if not is_framed(pane):
+            return ""
+        line = self._painted()[pane.region.y][0]
+        return line[pane.region.x : pane.region.right]
 
     def _painted(self) -> "list[tuple[str, list]]":
         strips = self.pilot.app.screen._compositor.render_strips()
@@ -286,10 +307,10 @@ def _texts(strips: list[Strip]) -> list[str]:
 
 
 def _active_tab(tabs: list[Strip]) -> str:
-    """The tab that is drawn reversed."""
+    """The tab that is underlined."""
     for strip in tabs:
         for segment in strip:
-            if segment.style is not None and segment.style.reverse:
+            if segment.style is not None and segment.style.underline:
                 return segment.text.strip()
     return ""
 

@@ -53,7 +53,7 @@ async def test_tabs_that_have_no_room_are_reached_by_clicks_on_the_marks(app):
         screen = Screen(pilot)
         await show_code(pilot, "csharp")
         assert "›" in text(pilot)
-        await pilot.click("#response-tabs", offset=(79, 0))
+        await pilot.click("#response-tabs", offset=(77, 0))
         await screen.until(lambda: screen.response.tab == "curl", "the next tab")
         assert "‹" in text(pilot)
         await pilot.click("#response-tabs", offset=(0, 0))

@@ -18,7 +18,7 @@ async def test_each_part_draws_a_method_in_the_colour_of_the_theme(app):
     app = app(RECORD)
     async with app.run_test(size=(160, 48)) as pilot:
         await settled(pilot, form=True)
-        for theme in ("textual-dark", "textual-light"):
+        for theme in ("ovh-dark", "ovh-light"):
             app.theme = theme
             await pilot.pause()
             form, tree = colours_of(pilot, "POST"), colours_of(pilot, "GET")
@@ -28,4 +28,4 @@ async def test_each_part_draws_a_method_in_the_colour_of_the_theme(app):
             assert tree <= colours_of(pilot, "GET")
             colours[theme] = tree
             await pilot.press("escape")
-    assert not colours["textual-dark"] & colours["textual-light"]
+    assert not colours["ovh-dark"] & colours["ovh-light"]

@@ -86,7 +86,7 @@ async def test_a_theme_that_is_gone_is_no_harm(at_an_endpoint):
     app.workspace.preferences.set("theme", "no-such-theme")
     async with at_an_endpoint().run_test(size=(80, 24)) as pilot:
         await open_at(pilot)
-        assert pilot.app.theme == "textual-dark"
+        assert pilot.app.theme == "ovh-dark"
 
 
 async def test_the_palette_has_commands_products_themes_and_what_was_tried(app):

@@ -155,7 +155,7 @@ def test_help(snap_compare, app):
 def test_light(snap_compare, app):
     async def before(pilot):
         await fill_record()(pilot)
-        pilot.app.theme = "textual-light"
+        pilot.app.theme = "ovh-light"
 
     assert snap_compare(app(RECORD), run_before=before, terminal_size=(160, 48))
 

@@ -1,6 +1,6 @@
 """The one table of colours: methods, statuses of operations and responses, effects, problems.
 
-They are variables of the theme, so that they are readable in each theme, light or dark.
+They are variables of the theme; :mod:`~ovh_explorer.tui.drawing.themes` makes them readable.
 """
 
 from typing import Literal
@@ -22,18 +22,11 @@ __all__ = [
 Group = Literal["method", "status", "http", "effect", "problem"]
 
 _METHODS = {
-    "get": "$success",
-    "post": "$primary-lighten-1",
-    "put": "$warning",
-    "patch": "$warning",
-    "delete": "$error",
-}
-# Colours that are too pale on a light background, and what stands for them there.
-_ON_LIGHT = {
-    "$success": "$text-success",
-    "$primary-lighten-1": "$primary-darken-1",
-    "$warning": "$text-warning",
-    "$error": "$text-error",
+    "get": "$text-success",
+    "post": "$text-primary",
+    "put": "$text-warning",
+    "patch": "$text-warning",
+    "delete": "$text-error",
 }
 _STATUSES = {"alpha": "$text-warning", "beta": "$text-warning", "deprecated": "$text-error"}
 _HTTP = {"good": "$text-success", "moved": "$text-warning", "bad": "$text-error"}
@@ -56,14 +49,11 @@ def colour_classes(*groups: Group) -> set[str]:
 
 def colour_css(widget: str, *groups: Group) -> str:
     """The rules of those component classes, for the stylesheet of the class named `widget`."""
-    rules = []
-    for group in groups:
-        for name, value in _TABLE[group].items():
-            rules.append(f"{widget} > .colour--{group}-{name} {{ color: {value}; }}")
-            if value in _ON_LIGHT:
-                light = _ON_LIGHT[value]
-                rules.append(f"{widget}:light > .colour--{group}-{name} {{ color: {light}; }}")
-    return "\n".join(rules)
+    return "\n".join(
+        f"{widget} > .colour--{group}-{name} {{ color: {value}; }}"
+        for group in groups
+        for name, value in _TABLE[group].items()
+    )
 
 
 def colour(widget: Widget, name: str) -> Style:

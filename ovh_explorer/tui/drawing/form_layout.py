@@ -14,6 +14,11 @@ __all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_piece
 
 RowKind = Literal["field", "key", "add", "text", "try", "restore"]
 INDENT = 2
+# Columns that a value has at least before its type has some, a type that is cut, and a message.
+_MIN_VALUE, _MIN_LABEL = 10, 5
+_MIN_MESSAGE = 46
+# Columns of the ground that a value stands on, and a longer one has more of.
+_MAX_VALUE = 60
 _TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
 
 
@@ -41,11 +46,14 @@ class Row:
 
 @dataclass(slots=True)
 class Layout:
-    """The rows and lines of a form at a width; `name_width` is the column of the values."""
+    """The rows and lines of a form at a width; `name_width` is the column of the values,
+    `type_width` how many columns at the end their types have.
+    """
 
     rows: list[Row] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     name_width: int = 12
+    type_width: int = 12
 
     def line_of(self, row: int) -> int:
         """The line that `row` starts at."""
@@ -65,6 +73,7 @@ def lay_out(
     missing: bool,
     restore: str = "",
     allowed: bool | None = None,
+    titled: bool = False,
 ) -> Layout:
     """The whole form at `width` columns.
 
@@ -73,14 +82,18 @@ def lay_out(
         missing: say which required values are missing too, as after a TRY.
         restore: the offer to bring back what was typed another time, in words.
         allowed: whether the key's access rules allow the operation, where that is known.
+        titled: whether method and path stand in the frame around it.
     """
-    layout = Layout(lines=operation_lines(form.operation, width, allowed))
+    layout = Layout(lines=operation_lines(form.operation, width, allowed, titled=titled))
     if form.trailing_slash:
         words = "Sent with a slash at the end of its path. Clearing the form takes it out."
         layout.lines += wrapped("note", words, width)
     if restore:
         layout.put(Row("restore"), (("note", f"↺ {restore}"),))
-    layout.name_width = min(max(12, _names_width(form, body_mode)), max(12, width * 2 // 5))
+    names, types = _widths(form, body_mode, min(width // 3, max(12, width // 4)))
+    # A name is read before its type: that has what names and values leave.
+    layout.name_width = min(max(12, names), max(12, width * 3 // 5))
+    layout.type_width = types
     for place in ("path", "query", "header", "body"):
         placed = form.placed(place)
         if not placed and not (place == "body" and form.has_body):
@@ -104,16 +117,20 @@ def lay_out(
     return layout
 
 
-def _names_width(form: Form, body_mode: str) -> int:
-    """The columns that the names of the fields take, with their indentation and marks."""
-    widest = 0
+def _widths(form: Form, body_mode: str, most: int) -> tuple[int, int]:
+    """The columns that the names of the fields take, with their indentation and marks, and those
+    that their types do, at `most`.
+    """
+    widest = widest_type = 0
     waiting = [(item, 0) for item in form.fields if item.place != "body" or body_mode == "form"]
     while waiting:
         item, depth = waiting.pop()
         widest = max(widest, INDENT * depth + len(item.name or "body") + 5)
+        mark = len(_mark_of(item))
+        widest_type = max(widest_type, mark + len(_label_in(item, most - mark)))
         if _shows_parts(item):
             waiting += [(part, depth + 1) for part in item.parts]
-    return widest
+    return widest, widest_type
 
 
 def _shows_parts(item: Field) -> bool:
@@ -149,9 +166,10 @@ def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, mis
 
 
 def _indented(message: str, layout: Layout, width: int, kind: str = "error") -> list[Line]:
-    room = max(16, width - layout.name_width)
-    text = textwrap.wrap(printable(message), room)
-    return [Line(pieces=((kind, " " * layout.name_width + part),)) for part in text]
+    # Below the value, where there is room for some words in a line.
+    at = max(INDENT, min(layout.name_width, width - _MIN_MESSAGE))
+    text = textwrap.wrap(printable(message), max(16, width - at))
+    return [Line(pieces=((kind, " " * at + part),)) for part in text]
 
 
 def _body_text(form: Form, layout: Layout, width: int) -> None:
@@ -167,7 +185,7 @@ def shown_value(item: Field) -> tuple[str, str]:
     """How a field's value is drawn: a component class and one safe line."""
     match item.state:
         case State.ABSENT:
-            return ("absent", "" if item.required else "(absent)")
+            return ("absent", "" if item.required else "–")
         case State.NULL:
             return ("null", "null")
         case State.EMPTY if item.kind != "model" or not item.kept:
@@ -196,9 +214,9 @@ def edited_as(item: Field) -> Literal["line", "text", "parts"]:
     return "line"
 
 
-def row_pieces(row: Row, column: int, width: int) -> list[tuple[str, str]]:
+def row_pieces(row: Row, column: int, width: int, type_width: int) -> list[tuple[str, str]]:
     """A field's row: its place in the tree and its name, from `column` on its value, at the end of
-    `width` its type.
+    `width` its type, in `type_width` columns.
     """
     item = row.field
     assert item is not None
@@ -206,16 +224,28 @@ def row_pieces(row: Row, column: int, width: int) -> list[tuple[str, str]]:
     if row.kind == "add":
         return head
     kind, value = shown_value(item)
-    mark = " ▾ " if item.schema.choices else " "
-    room = max(4, width - column - len(mark) - 1)
-    # The value first: the type has what it leaves, and its last name alone where that is little.
-    label = printable(item.schema.label)
-    if len(label) > min(width // 3, room - len(value)):
-        label = label.rpartition(".")[2]
-    label = label[: max(0, min(width // 3, room - len(value) - 1))]
-    room -= len(label)
+    room = max(4, width - column - 1)
+    # The value first: the type has what it leaves.
+    left = min(type_width, room - max(len(value), _MIN_VALUE))
+    label = _mark_of(item) + _label_in(item, left - len(_mark_of(item)))
+    room = min(room - max(left, len(_mark_of(item))), max(_MAX_VALUE, len(value)))
     value = value if len(value) <= room else value[: room - 1] + "…"
-    return [*head, (kind, value.ljust(room)), ("type", f"{mark}{label}")]
+    return [*head, (kind, value.ljust(room)), ("type", label)]
+
+
+def _mark_of(item: Field) -> str:
+    """What parts a value from its type."""
+    return " ▾ " if item.schema.choices else "   "
+
+
+def _label_in(item: Field, width: int) -> str:
+    """A type in so many columns: whole, else its last name, else that cut; nothing in very few."""
+    label = printable(item.schema.label)
+    if len(label) > width:
+        label = label.rpartition(".")[2]
+    if len(label) <= width:
+        return label
+    return f"{label[: width - 1]}…" if width >= _MIN_LABEL else ""
 
 
 def _head(row: Row, item: Field, width: int) -> list[tuple[str, str]]:

@@ -13,11 +13,13 @@ class FormLines:
     Attributes:
         plan: the rows and lines as they were last laid out.
         body_mode: ``form`` for the fields of the body, ``json`` for its text.
+        titled: whether method and path stand in the frame around the form.
     """
 
     def __init__(self) -> None:
         self.plan = Layout()
         self.body_mode = "form"
+        self.titled = False
         self._form: Form | None = None
         # Made when a line of the body is first drawn.
         self._body: JsonLines | None = None
@@ -49,6 +51,7 @@ class FormLines:
             missing=missing,
             restore=offer,
             allowed=allowed,
+            titled=self.titled,
         )
 
     def row(self, index: int) -> Row | None:
@@ -133,7 +136,7 @@ class FormLines:
             return self._body_pieces(line.part)
         if row.kind == "restore":
             return list(line.pieces)
-        return row_pieces(row, self.value_column(row), width)
+        return row_pieces(row, self.value_column(row), width, self.plan.type_width)
 
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
         text = self._form.body_text if self._form is not None else ""
@@ -144,7 +147,7 @@ class FormLines:
         if part >= self._body.height:
             return []
         return [
-            ("value" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)
+            ("name" if kind == "key" else kind, piece) for kind, piece in self._body.pieces(part)
         ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ovh_explorer.text import printable
+from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.drawing.documents import Piece, json_pieces
 from ovh_explorer.workspace.response.folds import Folds
 from ovh_explorer.workspace.response.format import human_size
@@ -16,6 +16,8 @@ _MAX_DRAWN_CHARACTERS = 4000
 _MAX_LINE_BYTES = 20_000
 # Of the words behind a line that is cut.
 _MARK_COLUMNS = 30
+# Of what stands behind a line that hides others.
+_FOLDED_COLUMNS = len(" … }  1,000,000 lines")
 _COMMENT = "comment"
 _CLOSING = {"{": "}", "[": "]"}
 
@@ -53,7 +55,7 @@ class FoldedLines:
     def __init__(self, text: StoredText) -> None:
         self.lines = StoredLines(text)
         self.folds = Folds()
-        self.width = self.lines.width + len(" … }")
+        self.width = self.lines.width + _FOLDED_COLUMNS
 
     @property
     def text(self) -> StoredText:
@@ -70,7 +72,10 @@ class FoldedLines:
         if not self.folds.is_folded(line):
             return pieces
         bracket = pieces[-1][1].rstrip()[-1:] if pieces else ""
-        return [*pieces, (_COMMENT, " … "), ("punctuation", _CLOSING.get(bracket, ""))]
+        # All but the line that closes it.
+        count = counted(self.folds.hidden_by(line) - 1, "line")
+        closing = ("punctuation", _CLOSING.get(bracket, ""))
+        return [*pieces, (_COMMENT, " … "), closing, (_COMMENT, f"  {count}")]
 
     def plain(self, index: int) -> str:
         return self.lines.plain(self.folds.line_of(index))

@@ -39,13 +39,16 @@ class Line:
     part: int = 0
 
 
-def operation_lines(operation: Operation, width: int, allowed: bool | None = None) -> list[Line]:
+def operation_lines(
+    operation: Operation, width: int, allowed: bool | None = None, *, titled: bool = False
+) -> list[Line]:
     """The head of a form; what doesn't fit in it is on the tab About.
 
     `allowed` tells whether the key's access rules allow the operation; None where that isn't known.
+    Where the form is `titled`, method and path stand in the frame around it.
     """
     width = max(20, width)
-    lines = path_lines(operation, width)
+    lines = [] if titled else path_lines(operation, width)
     if operation.description:
         lines += wrapped("description", operation.description, width)
     status = operation.status

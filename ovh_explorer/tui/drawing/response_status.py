@@ -14,7 +14,14 @@ from ovh_explorer.workspace.response.format import human_size
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
 
-__all__ = ["RequestProgress", "failure_text", "response_place", "status_text", "table_place"]
+__all__ = [
+    "RequestProgress",
+    "failure_text",
+    "note_text",
+    "response_place",
+    "status_text",
+    "table_place",
+]
 
 _TURNS = "◐◓◑◒"
 _BAR_COLUMNS = 40
@@ -111,26 +118,26 @@ def status_text(found: RenderedResponse, about: str) -> Text:
     response = found.response
     status = f" {response.status} {_short(response.reason)} "
     if about:
-        return Text.assemble(
-            (status, "dim reverse"), (f"  response {printable(about)}", "bold yellow")
-        )
+        return Text.assemble((status, "dim reverse"), (f"  response {printable(about)}", "bold"))
     text = Text.assemble(
         (status, f"bold white on {_colour(response.status)}"),
         (f"  {response.elapsed * 1000:.0f} ms  {human_size(response.size)}", "bold"),
     )
-    if found.expression:
-        text.append(f"  filtered: {printable(found.expression)}", "italic")
-    elif found.note:
-        text.append(f"  {printable(found.note)}", "italic")
+    if note := note_text(found):
+        text.append("  ").append_text(note)
     return text
+
+
+def note_text(found: RenderedResponse) -> Text:
+    """How a response is shown, where that is not as it came."""
+    words = f"filtered: {found.expression}" if found.expression else found.note
+    return Text(printable(words), "italic")
 
 
 def failure_text(about: str) -> Text:
     """That there is no response, and to what."""
     if about:
-        return Text.assemble(
-            (" no response ", "dim reverse"), (f"  {printable(about)}", "bold yellow")
-        )
+        return Text.assemble((" no response ", "dim reverse"), (f"  {printable(about)}", "bold"))
     return Text(" no response ", "bold reverse red")
 
 

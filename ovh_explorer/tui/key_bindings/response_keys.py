@@ -19,6 +19,7 @@ RESPONSE_KEYS: tuple[Key, ...] = (
     Key("view", "G,shift+g,end", "G", "scroll_end", "end", "the last line"),
     Key("view", "pageup", "page up", "page_up", "page up", "a page up"),
     Key("view", "pagedown", "page down", "page_down", "page down", "a page down"),
+    Key("view", "W,shift+w", "W", "toggle_wrap", "wrap", "wrap long lines, or not"),
     Key("view", "n", "n", "find_next(1)", "next", "the next match"),
     Key("view", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
     Key("response", "z", "z", "fold_all", "fold all",

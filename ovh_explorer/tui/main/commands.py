@@ -164,6 +164,12 @@ COMMANDS: tuple[Command, ...] = (
         "endpoint",
     ),
     Command("Open the demo", "A local sandbox, nothing leaves this machine", "open_demo"),
+    Command(
+        "Layout",
+        "Request and response beside each other, or one over the other",
+        "toggle_layout",
+        "stack side panes",
+    ),
     Command("Refresh the catalog", "Ask for every document again", "refresh_catalog", "reload"),
     Command("Keys and help", "", "show_help", "shortcuts bindings"),
     Command("Stop for the shell", "fg goes on", "app.suspend_process", "suspend background"),

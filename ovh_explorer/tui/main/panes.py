@@ -21,10 +21,14 @@ __all__ = ["ONE", "TWO", "Panes", "shown"]
 
 # Below so many columns one pane is shown, or the products and one other.
 ONE, TWO = 90, 120
+# Lines that request and response need to stand one over the other.
+_MIN_STACKED_LINES = 30
 _TABS = [("products", "1 Products"), ("request", "2 Request"), ("response", "3 Response")]
 
 
-def shown(width: int, chosen: str, *, is_empty: bool, alone: bool = False) -> frozenset[str]:
+def shown(
+    width: int, chosen: str, *, is_empty: bool, alone: bool = False, stacked: bool = False
+) -> frozenset[str]:
     """Which of products, welcome, request and response `width` columns show when `chosen` is looked
     at.
 
@@ -32,6 +36,7 @@ def shown(width: int, chosen: str, *, is_empty: bool, alone: bool = False) -> fr
         chosen: ``"products"``, ``"request"`` or ``"response"``.
         is_empty: whether no operation is open; then the welcome stands in for request and response.
         alone: whether the chosen one is to have the whole width.
+        stacked: whether request and response stand one over the other.
     """
     if alone:
         width = 0
@@ -43,7 +48,7 @@ def shown(width: int, chosen: str, *, is_empty: bool, alone: bool = False) -> fr
         )
     if width < ONE:
         return frozenset({chosen})
-    if width < TWO:
+    if width < TWO and not stacked:
         return frozenset({"products", "response" if chosen == "response" else "request"})
     return frozenset({"products", "request", "response"})
 
@@ -58,6 +63,7 @@ class Panes(Horizontal):
 
     Attributes:
         tabs: say which pane is looked at; the screen has them below.
+        is_stacked: whether response and request stand one over the other where there is room.
     """
 
     def __init__(
@@ -77,6 +83,7 @@ class Panes(Horizontal):
         self._chosen: Pane = "products"
         self._is_empty = True
         self._alone = False
+        self.is_stacked = False
 
     def compose(self) -> ComposeResult:
         yield self.products
@@ -148,9 +155,18 @@ class Panes(Horizontal):
         self.products.set_class(self._alone, "-alone")
         self._arrange(self.app.size.width)
 
+    def stack(self, stacked: bool) -> None:
+        """Have request and response stand one over the other, or beside each other."""
+        self.is_stacked = stacked
+        self._arrange(self.app.size.width)
+
     def _arrange(self, width: int) -> None:
-        now = shown(width, self._chosen, is_empty=self._is_empty, alone=self._alone)
+        stacked = self.is_stacked and self.app.size.height >= _MIN_STACKED_LINES
+        now = shown(
+            width, self._chosen, is_empty=self._is_empty, alone=self._alone, stacked=stacked
+        )
         self.products.display = "products" in now
         self.welcome.display = "welcome" in now
         if self.bench is not None:
+            self.bench.set_class(stacked, "-stacked")
             self.bench.show_panes(now)

@@ -22,6 +22,7 @@ from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
 from ovh_explorer.tui.main.large_response import allow_more
 from ovh_explorer.tui.main.last_state import LastPlace
+from ovh_explorer.tui.main.layout import toggle_layout
 from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
@@ -50,6 +51,7 @@ class MainScreen(Screen[None]):
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
     AUTO_FOCUS = "#tree"
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (ONE, "-two"), (TWO, "-three")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]
 
     def __init__(
         self,
@@ -338,6 +340,8 @@ class MainScreen(Screen[None]):
     def action_zoom(self) -> None:
         """Give the whole width to the pane that has the focus, or show the others again."""
         self.panes.zoom()
+
+    action_toggle_layout = toggle_layout
 
     @on(TabBar.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabBar.Chosen) -> None:

@@ -7,6 +7,7 @@ from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable_lines
 from ovh_explorer.tui.main.first_steps import first_steps
 from ovh_explorer.tui.main.late_imports import import_late
+from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
 from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 
@@ -114,6 +115,7 @@ class Start:
         await import_late()
         await self._panes.furnish()
         await self._products.furnish()
+        await restore_layout(self._workspace, self._panes)
         self._is_prepared = True
         self.show_welcome()
         self._garbage = Garbage(self._owner.app)

@@ -18,7 +18,6 @@ class Welcome(Vertical):
     """A few words and a list of first steps."""
 
     DEFAULT_CSS = """
-    Welcome { padding: 1 2; }
     Welcome > Static { height: auto; max-height: 75%; margin-bottom: 1; }
     Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
     Welcome > OptionList:focus { background-tint: $foreground 0%; }
@@ -33,6 +32,7 @@ class Welcome(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.border_title = "2 Start"
         self._words: Static | None = None
         self._steps: OptionList | None = None
 

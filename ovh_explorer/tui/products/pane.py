@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.store import OperationRow, StoreError
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.tab_bar import TabBar
@@ -55,6 +56,8 @@ class ProductsPane(Container):
         self._tree = ProductTree(id="tree")
         self._note = Static("", id="tree-note", markup=False)
 
+        self.border_title = products_title(self.branch)
+
     def compose(self) -> ComposeResult:
         yield self._tabs
         yield self._tree
@@ -94,6 +97,7 @@ class ProductsPane(Container):
 
     def reload(self) -> None:
         """Read the branch's products again, or the filter's finds."""
+        self.border_title = products_title(self.branch)
         if not self._workspace.is_open:
             return
         try:

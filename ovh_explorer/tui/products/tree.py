@@ -69,6 +69,7 @@ class ProductTree(Tree[Place | Leaf]):
     COMPONENT_CLASSES = colour_classes("method", "status") | {"catalog--dim"}
     DEFAULT_CSS = f"""
     ProductTree {{ background: $background; padding: 0; scrollbar-size-horizontal: 0; }}
+    ProductTree:focus {{ background-tint: $foreground 0%; }}
     ProductTree > .catalog--dim {{ color: $text-disabled; }}
     {colour_css("ProductTree", "method", "status")}
     """

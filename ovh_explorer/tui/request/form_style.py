@@ -6,7 +6,7 @@ from textual.widget import Widget
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
 from ovh_explorer.tui.drawing.styles import component_style
 
-__all__ = ["FORM_CLASSES", "FORM_CSS", "form_style"]
+__all__ = ["FORM_CLASSES", "FORM_CSS", "cursor_style", "form_style"]
 
 _CLASSES = (
     "path", "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
@@ -25,22 +25,24 @@ FormView {
     & > .colour--status-deprecated { background: $error 30%; }
     & > .colour--effect-grave, & > .colour--effect-serious { text-style: bold; }
     & > .form--path { text-style: bold; }
-    & > .form--placeholder { color: $accent; text-style: bold; }
+    & > .form--placeholder { color: $text-accent; text-style: bold; }
     & > .form--note { color: $text-muted; }
     & > .form--warning { color: $text-warning; }
-    & > .form--heading { color: $primary; text-style: bold; }
+    & > .form--heading { color: $text-primary; text-style: bold; }
     & > .form--error { color: $text-error; }
-    & > .form--required { color: $error; text-style: bold; }
-    & > .form--value { text-style: bold; }
-    & > .form--absent { color: $text-disabled; }
-    & > .form--null { color: $accent; }
+    & > .form--required { color: $text-error; text-style: bold; }
+    & > .form--value { text-style: bold; background: $foreground 8%; }
+    & > .form--absent { color: $text-disabled; background: $foreground 8%; }
+    & > .form--null { color: $text-accent; background: $foreground 8%; }
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
     & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
     & > .form--button-cursor {
         background: $primary; color: $button-color-foreground; text-style: bold reverse;
     }
-    &:focus > .form--cursor { background: $primary 30%; }
+    &:focus > .form--cursor {
+        background: $primary 30%; text-style: $block-cursor-blurred-text-style;
+    }
 }
 """
 )
@@ -50,3 +52,9 @@ def form_style(widget: Widget, kind: str) -> Style:
     """The style of a piece of that kind; none for a kind that looks like plain text."""
     name = f"form--{kind}"
     return component_style(widget, name) if name in FORM_CLASSES else colour(widget, kind)
+
+
+def cursor_style(widget: Widget, kind: str) -> Style:
+    """The style of a piece in the line under the cursor, which has one ground."""
+    style = form_style(widget, kind)
+    return style.without_color + Style(color=style.color)

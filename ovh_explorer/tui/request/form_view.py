@@ -27,7 +27,7 @@ from ovh_explorer.tui.request.form_edit import (
     removable,
     toggle_boolean,
 )
-from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_style
+from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, cursor_style, form_style
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
@@ -69,11 +69,12 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         state: OpenOperation,
         tell: Callable[[], object],
         edit: Callable[[Row, str, bool], None],
+        lines: FormLines,
         *,
         id: str | None = None,
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
-        first; it shows what can be chosen where its last argument says so.
+        first; it shows what can be chosen where its last argument says so. `lines` lays out.
 
         `tell` is told at once that a value is another one now. A message would come later, and
         Textual drops one that is posted while the parent handles another.
@@ -82,7 +83,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._state = state
         self._tell = tell
         self._edit = edit
-        self._lines = FormLines()
+        self._lines = lines
         self._undo = FormUndo()
         self.cursor: int = 0
         # Whether required values that are missing are said to be.
@@ -393,5 +394,6 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         is_marked = self._lines.is_marked(index, self.cursor)
         under = base + form_style(self, "cursor") if is_marked else base
         pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
-        strip = Strip([Segment(text, under + form_style(self, kind)) for kind, text in pieces])
+        style = cursor_style if is_marked and self.has_focus else form_style
+        strip = Strip([Segment(text, under + style(self, kind)) for kind, text in pieces])
         return strip.adjust_cell_length(width, under)

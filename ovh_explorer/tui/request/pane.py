@@ -13,6 +13,8 @@ from ovh_explorer.catalog.outline import request_nodes
 from ovh_explorer.form import Field, Form, FormInvalid, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.form_lines import FormLines
+from ovh_explorer.tui.drawing.pane_titles import request_title
 from ovh_explorer.tui.drawing.row_hint import row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
@@ -22,6 +24,7 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, looks_like_body, why_not
 from ovh_explorer.tui.widgets.find_bar import FindBar
+from ovh_explorer.tui.widgets.frames import is_framed
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
@@ -69,7 +72,8 @@ class RequestPane(Container):
         """`state` says which form is open; `tell` is told when its values change."""
         super().__init__(id=id)
         self._tabs = TabBar(_TABS, id="request-tabs")
-        self._form_view = FormView(state, tell, self._start_editing, id="form")
+        self._lines = FormLines()
+        self._form_view = FormView(state, tell, self._start_editing, self._lines, id="form")
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._editor = FieldEditor(
@@ -127,10 +131,24 @@ class RequestPane(Container):
         See :meth:`FormView.show`.
         """
         self._editor.close()
+        self._write_title()
         if self.outline is not None:
             self.show_tab("form")
         self._form_view.show(offer)
         self._explain()
+
+    def on_resize(self) -> None:
+        """Fit the title to the new width."""
+        self._write_title()
+
+    def _write_title(self) -> None:
+        """Say in the frame what the form is of; where it hasn't room for that, the form does."""
+        if self.form is not None:
+            title, is_whole = request_title(self.form.operation, self.outer_size.width)
+            self.border_title = title
+            if self._lines.titled != (is_whole and is_framed(self)):
+                self._lines.titled = not self._lines.titled
+                self._form_view.update()
 
     # Tabs
 

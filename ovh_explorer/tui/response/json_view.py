@@ -57,6 +57,38 @@ class JsonView(LineView):
         self.measure()
         self.refresh()
 
+    # Beside the lines: their numbers, and what opens and folds
+
+    @property
+    def head_width(self) -> int:
+        folded = self.folded
+        return 0 if folded is None else len(f"{folded.lines.height}") + len(" ▾ ")
+
+    def head(self, index: int) -> str:
+        folded = self.folded
+        if folded is None:
+            return ""
+        line = folded.folds.line_of(index)
+        mark = " "
+        if folded.folds.is_folded(line):
+            mark = "▸"
+        elif opens(folded.text, line):
+            mark = "▾"
+        return f"{line + 1:>{self.head_width - 3}} {mark} "
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside a line folds what it opens, or opens it again."""
+        folded = self.folded
+        if folded is None or self.cursor is None or event.x >= self.head_width:
+            return
+        event.prevent_default()
+        self.move_to(self.line_at(event.y))
+        line = folded.folds.line_of(self.cursor)
+        if folded.folds.is_folded(line):
+            self.action_unfold()
+        elif opens(folded.text, line):
+            self._fold(folded, line)
+
     # Folding
 
     async def _on_key(self, event: events.Key) -> None:

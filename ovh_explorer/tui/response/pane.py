@@ -79,9 +79,9 @@ class ResponsePane(Container):
         # What the state said when it was last drawn: what keys act on is what the user sees.
         self._shown = Shown()
         self.status = ResponseStatus(
-            lambda: self._tab.status_text(), self._is_open, clock, id="status"
+            lambda: self._tab.status_text(), lambda: self._shown, self._is_open, clock, id="status"
         )
-        self._summary = ResponseSummary(state, workspace, lambda: self.status.elsewhere)
+        self._summary = ResponseSummary(state, workspace, self.status)
         self._responses = ResponseLayout(workspace, self._width, self.status.say_part, self._warn)
         self._find = FindBar("the response", id="find")
         self._tabs = TabBar(self._all_tabs(), id="response-tabs")

@@ -4,16 +4,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.content import Content
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ovh_explorer.call import Call
 from ovh_explorer.catalog.links import detail_of
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
-from ovh_explorer.tui.drawing.response_status import RequestProgress, failure_text, status_text
+from ovh_explorer.tui.drawing.pane_titles import response_title
+from ovh_explorer.tui.drawing.response_status import (
+    RequestProgress,
+    failure_text,
+    note_text,
+    status_text,
+)
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
+from ovh_explorer.tui.widgets.frames import is_framed
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
@@ -32,20 +41,21 @@ class ResponseSummary:
     Args:
         state: the operation that is open.
         workspace: has the catalog.
-        elsewhere: a line about what is under way for another operation; "" for nothing.
+        status: shows it; says what is under way for another operation, and whether status, time
+            and size stand in the frame.
 
     Attributes:
         waiting: a call that is sent again after a while, and words for that; None for none.
     """
 
     def __init__(
-        self, state: OpenOperation, workspace: "Workspace", elsewhere: Callable[[], str]
+        self, state: OpenOperation, workspace: "Workspace", status: "ResponseStatus"
     ) -> None:
         self._state = state
         self._workspace = workspace
         # By operation: whether another one shows an item of its list.
         self._details: dict[tuple[str, str, str], bool] = {}
-        self._elsewhere = elsewhere
+        self._status = status
         self.waiting: tuple[Call, str] | None = None
 
     def steps(self, shown: Shown) -> "list[NextStep]":
@@ -55,17 +65,23 @@ class ResponseSummary:
         return [] if shown.found is None or shown.about else self._state.steps(shown.found)
 
     def text(self, shown: Shown, place: str = "") -> Text:
-        """Both lines; `place` says where the cursor is."""
+        """Both lines, one where the frame has a title; `place` says where the cursor is."""
         if shown.form is None:
             return Text()
-        return Text("\n").join([_outcome_text(shown), self._second_line(shown, place)])
+        second = self._second_line(shown, place)
+        if not self._status.is_titled:
+            return Text("\n").join([_outcome_text(shown), second])
+        # One line, whatever is said: what is read below stays where it is.
+        if shown.found is None or shown.about:
+            return second if self._status.elsewhere else _outcome_text(shown)
+        return Text("  ").join(line for line in (note_text(shown.found), second) if line)
 
     def _second_line(self, shown: Shown, place: str) -> Text:
         """What goes on, where the cursor is, what follows, or the query id: the first of these that
         there is.
         """
         found = shown.found
-        if elsewhere := self._elsewhere():
+        if elsewhere := self._status.elsewhere:
             return Text(elsewhere, "bold")
         if found is None:
             return Text()
@@ -98,6 +114,13 @@ class ResponseSummary:
         return self._details[key]
 
 
+def _title(shown: Shown) -> Content:
+    """What the frame says: of a response that is to what the form says, how it is."""
+    if shown.about or shown.found is None:
+        return response_title(None, is_failed=bool(shown.failure and not shown.about))
+    return response_title(shown.found.response)
+
+
 def _outcome_text(shown: Shown) -> Text:
     if shown.failure:
         return failure_text(shown.about)
@@ -111,15 +134,21 @@ class ResponseStatus(Static):
 
     Args:
         words: what stands here while nothing is under way.
+        shown: what the frame's title tells.
         is_open: whether the operation of a call is open.
         clock: in seconds.
     """
 
-    DEFAULT_CSS = "ResponseStatus { height: 2; text-wrap: nowrap; text-overflow: ellipsis; }"
+    DEFAULT_CSS = """
+    ResponseStatus {
+        height: auto; min-height: 1; max-height: 2; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
 
     def __init__(
         self,
         words: Callable[[], Text],
+        shown: Callable[[], Shown],
         is_open: Callable[[Call], bool],
         clock: Callable[[], float],
         *,
@@ -127,6 +156,7 @@ class ResponseStatus(Static):
     ) -> None:
         super().__init__("", id=id, markup=False)
         self._words = words
+        self._shown = shown
         self._is_open = is_open
         self._clock = clock
         self._timer: Timer | None = None
@@ -187,9 +217,18 @@ class ResponseStatus(Static):
             return ""
         return self._progress.elsewhere
 
+    @property
+    def is_titled(self) -> bool:
+        """Whether there is a frame, whose title says status, time and size."""
+        return isinstance(self.parent, Widget) and is_framed(self.parent)
+
     def draw(self) -> None:
         """Say it as it is now."""
+        if self.is_titled and isinstance(self.parent, Widget):
+            self.parent.border_title = _title(self._shown())
         here = self._here
         words = self._words() if here is None else here.text(self._clock())
+        if self.is_titled and here is not None:
+            words = Text("  ").join(words.split("\n"))
         width = self.size.width
         self.update(cut_between_words(words, width) if width else words)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from textual import events, work
+from textual.actions import SkipAction
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -148,6 +149,10 @@ class TableView(LineView):
         self.move_to(self.scroll_offset.y + event.y - 1)
         if event.chain > 1:
             self.action_choose()
+
+    def action_toggle_wrap(self) -> None:
+        # Its columns go on to the right.
+        raise SkipAction
 
     def action_sort(self) -> None:
         self.post_message(self.Sort())

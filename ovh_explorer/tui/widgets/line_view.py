@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from ovh_explorer.tui.drawing.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.drawing.wrapping import rows_from, top_for
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 
@@ -21,7 +22,7 @@ __all__ = ["LineView"]
 
 
 # Beside the kinds of text.
-_OWN = ("match", "current", "cursor", "cursor-away", "dimmed")
+_OWN = ("match", "current", "cursor", "cursor-away", "dimmed", "gutter")
 
 
 class LineView(ScrollView, CursorLines, can_focus=True):
@@ -32,34 +33,27 @@ class LineView(ScrollView, CursorLines, can_focus=True):
     """
 
     BINDINGS = bindings("view")
-    COMPONENT_CLASSES = {
-        f"line-view--{kind}"
-        for kind in (*KINDS, "match", "current", "cursor", "cursor-away", "dimmed")
-    }
+    COMPONENT_CLASSES = {f"line-view--{kind}" for kind in (*KINDS, *_OWN)}
     DEFAULT_CSS = """
     LineView {
         background: $background;
         & > .line-view--plain { color: $foreground; }
-        & > .line-view--key { color: $primary-lighten-2; }
-        & > .line-view--string { color: $success; }
-        & > .line-view--number { color: $warning; }
-        & > .line-view--keyword { color: $accent; }
+        & > .line-view--key { color: $text-primary; }
+        & > .line-view--string { color: $text-success; }
+        & > .line-view--number { color: $text-warning; }
+        & > .line-view--keyword { color: $text-accent; }
         & > .line-view--comment { color: $text-muted; text-style: italic; }
-        & > .line-view--name { color: $primary-lighten-2; }
+        & > .line-view--name { color: $text-primary; }
         & > .line-view--punctuation { color: $text-muted; }
-        & > .line-view--error { color: $error; }
-        & > .line-view--cursor { background: $primary 30%; }
+        & > .line-view--error { color: $text-error; }
+        & > .line-view--cursor {
+            background: $primary 30%; text-style: $block-cursor-blurred-text-style;
+        }
         & > .line-view--cursor-away { background: $boost; }
+        & > .line-view--gutter { color: $text-disabled; }
         & > .line-view--dimmed { color: $foreground 50%; }
         & > .line-view--match { background: $warning 40%; }
         & > .line-view--current { background: $warning; color: $background; }
-    }
-    LineView:light {
-        & > .line-view--key { color: $primary-darken-2; }
-        & > .line-view--string { color: $success-darken-3; }
-        & > .line-view--number { color: $warning-darken-3; }
-        & > .line-view--keyword { color: $accent-darken-2; }
-        & > .line-view--name { color: $primary-darken-2; }
     }
     """
 
@@ -87,6 +81,9 @@ class LineView(ScrollView, CursorLines, can_focus=True):
     cursor: reactive[int | None] = reactive(None, init=False)
     """The line that ``enter`` chooses; None where nothing can be chosen, and the keys scroll."""
 
+    wraps: reactive[bool] = reactive(False, init=False)
+    """Whether long lines go on in the next row; else one scrolls to their ends."""
+
     is_dimmed: reactive[bool] = reactive(False, init=False)
     """Whether it is drawn faintly: what is shown is not what is asked for now."""
 
@@ -105,6 +102,9 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         self._words = ""
         self._matches: Sequence[int] = []
         self._match = -1
+        # What is in sight while lines are wrapped, and of what that was made.
+        self._rows: list[tuple[int, list[Piece]]] = []
+        self._rows_of: tuple[int, int, int] | None = None
 
     def watch_document(self, document: Document) -> None:
         self._words, self._matches, self._match = "", [], -1
@@ -115,9 +115,75 @@ class LineView(ScrollView, CursorLines, can_focus=True):
 
     def measure(self) -> None:
         """Make room for the document, which may have fewer lines than before."""
+        height = self.document.height
+        self._rows_of = None
+        if self.wraps:
+            page = self.page_height
+            if len(rows_from(self.document, 0, self._text_width, page + 1)) > page:
+                # The last line may have to stand on top for its end to be in sight.
+                height += page - 1
+            self.virtual_size = Size(0, height)
+            return
         # Wide characters take two columns: leave room for a line made of them only where it is
         # cheap to have.
-        self.virtual_size = Size(self.document.width + 1, self.document.height)
+        self.virtual_size = Size(self.document.width + 1 + self.head_width, height)
+
+    # Beside the lines
+
+    @property
+    def head_width(self) -> int:
+        """The columns before the lines, which don't scroll with them."""
+        return 0
+
+    def head(self, index: int) -> str:
+        """What stands there before a row of the document."""
+        return ""
+
+    # Wrapping
+
+    def watch_wraps(self) -> None:
+        self.measure()
+        self.scroll_to(x=0, animate=False, force=True)
+        self.refresh()
+        self.call_after_refresh(self.bring_into_sight)
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if self.wraps:
+            self.measure()
+            self.call_after_refresh(self.bring_into_sight)
+
+    def action_toggle_wrap(self) -> None:
+        """Wrap long lines, or not."""
+        self.wraps = not self.wraps
+
+    @property
+    def _text_width(self) -> int:
+        return max(1, self.scrollable_content_region.width - self.head_width)
+
+    def _wrapped_rows(self) -> list[tuple[int, list[Piece]]]:
+        """What is in sight, made once for a frame."""
+        document, top, width = self.document, self.scroll_offset.y, self._text_width
+        made_of = (top, width, self.page_height)
+        if made_of != self._rows_of:
+            self._rows = rows_from(document, top, width, self.page_height)
+            self._rows_of = made_of
+        return self._rows
+
+    def bring_into_sight(self) -> None:
+        if self.wraps and self.cursor is not None and self.page_height:
+            top = top_for(self.document, self.cursor, self._text_width, self.page_height)
+            if not top <= self.scroll_offset.y <= self.cursor:
+                self.show_from(self.cursor if self.cursor < self.scroll_offset.y else top)
+        else:
+            super().bring_into_sight()
+
+    def line_at(self, y: int) -> int:
+        """The row of the document that is drawn at a row of the screen."""
+        if not self.wraps:
+            return self.scroll_offset.y + y
+        rows = self._wrapped_rows()
+        return rows[y][0] if 0 <= y < len(rows) else self.document.height
 
     # The cursor
 
@@ -173,7 +239,7 @@ class LineView(ScrollView, CursorLines, can_focus=True):
             self.post_message(self.Chosen(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        self.move_to(self.scroll_offset.y + event.y)
+        self.move_to(self.line_at(event.y))
         if event.chain > 1:
             self.action_choose()
 
@@ -214,7 +280,10 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         if self._match >= 0:
             line = self.row_of(self._matches[self._match])
             height = self.page_height
-            if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
+            if self.wraps:
+                if line not in {index for index, _ in self._wrapped_rows()}:
+                    self.show_from(line)
+            elif not self.scroll_offset.y <= line < self.scroll_offset.y + height:
                 self.scroll_to(y=max(0, line - height // 3), animate=False)
             if self.cursor is not None:
                 self.cursor = line
@@ -245,14 +314,18 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         )
 
     def render_line(self, y: int) -> Strip:
-        scroll_x, scroll_y = self.scroll_offset
-        width = self.scrollable_content_region.width
+        scroll_x = 0 if self.wraps else self.scroll_offset.x
+        whole, width = self.scrollable_content_region.width, self._text_width
         base = self.visual_style.rich_style
-        index = scroll_y + y
+        index = self.line_at(y)
         if index >= self.document.height:
-            return Strip.blank(width, base)
+            return Strip.blank(whole, base)
+        if self.wraps:
+            shown = self._wrapped_rows()[y][1]
+        else:
+            shown = _window(self.document.pieces(index, scroll_x + width), scroll_x, width)
         segments = []
-        for kind, text in _window(self.document.pieces(index, scroll_x + width), scroll_x, width):
+        for kind, text in shown:
             segments.append(Segment(text, base + component_style(self, f"line-view--{kind}")))
         strip = Strip(segments).crop(scroll_x, scroll_x + width)
         mark = self._mark_of(index) if self._words else ""
@@ -261,11 +334,16 @@ class LineView(ScrollView, CursorLines, can_focus=True):
         elif mark:
             strip = _over(strip, Style(bgcolor=component_style(self, "line-view--match").bgcolor))
         strip = strip.adjust_cell_length(width, base)
+        if self.head_width:
+            again = self.wraps and y > 0 and self.line_at(y - 1) == index
+            text = " " * self.head_width if again else self.head(index)
+            faint = base + component_style(self, "line-view--gutter")
+            strip = Strip.join([Strip([Segment(text, faint)]), strip])
         if self.is_dimmed:
             strip = self.dim(strip)
         if index == self.cursor:
             name = "line-view--cursor" if self.has_focus else "line-view--cursor-away"
-            strip = _over(strip, Style(bgcolor=component_style(self, name).bgcolor))
+            strip = _over(strip, component_style(self, name))
         return strip
 
 

@@ -27,7 +27,7 @@ class ResultList(CursorLines):
     DEFAULT_CSS = """
     ResultList {
         background: $surface; overflow: hidden hidden;
-        & > .result-list--cursor { background: $primary 40%; text-style: bold; }
+        & > .result-list--cursor { background: $primary 40%; text-style: $block-cursor-text-style; }
     }
     """
 

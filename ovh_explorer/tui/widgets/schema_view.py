@@ -32,21 +32,19 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
     DEFAULT_CSS = """
     SchemaView {
         overflow-x: hidden;
-        & > .outline--heading { color: $primary; text-style: bold; }
+        & > .outline--heading { color: $text-primary; text-style: bold; }
         & > .outline--name { text-style: bold; }
         & > .outline--type { color: $text-secondary; }
-        & > .outline--required { color: $error; text-style: bold; }
-        & > .outline--mark { color: $accent; }
+        & > .outline--required { color: $text-error; text-style: bold; }
+        & > .outline--mark { color: $text-accent; }
         & > .outline--note { color: $text-muted; }
         & > .outline--warning { color: $text-warning; }
-        & > .outline--value { color: $success; }
-        & > .outline--link { color: $primary; text-style: underline; }
+        & > .outline--value { color: $text-success; }
+        & > .outline--link { color: $text-primary; text-style: underline; }
         & > .outline--cursor { background: $boost; }
-        &:focus > .outline--cursor { background: $primary 30%; }
-    }
-    SchemaView:light {
-        & > .outline--value { color: $success-darken-3; }
-        & > .outline--type { color: $secondary-darken-2; }
+        &:focus > .outline--cursor {
+            background: $primary 30%; text-style: $block-cursor-blurred-text-style;
+        }
     }
     """
 

@@ -27,7 +27,7 @@ class TabBar(Widget):
     TabBar {
         height: 1;
         & > .tab-line--tab { color: $text-muted; }
-        & > .tab-line--active { color: $primary; text-style: bold reverse; }
+        & > .tab-line--active { color: $text-primary; text-style: bold underline; }
     }
     """
 

@@ -117,6 +117,11 @@ class Folds:
         found = self._around(line)
         return found is not None and found[0] == line
 
+    def hidden_by(self, line: int) -> int:
+        """How many lines a line hides."""
+        found = self._around(line)
+        return found[1] - found[0] if found is not None and found[0] == line else 0
+
     def shown(self, line: int) -> int:
         """The line that stands for a line: itself, or the one that hides it."""
         found = self._around(line)

@@ -14,6 +14,7 @@ __all__ = [
     "CODE_MODULES",
     "CODE_PARAMETERS",
     "CODE_WAITS",
+    "LAYOUT",
     "THEME",
     "columns_of",
     "filter_of",
@@ -22,6 +23,9 @@ __all__ = [
 
 THEME = "theme"
 """The theme, by its name."""
+
+LAYOUT = "layout"
+"""How request and response stand: ``stacked`` for one over the other, or nothing."""
 
 CODE_LANGUAGE = "code language"
 """The language that code was last shown in."""

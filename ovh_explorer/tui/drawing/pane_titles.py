@@ -1,0 +1,64 @@
+"""What stands in the frames of the panes."""
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from ovh_explorer.call import path_with_branch
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.response.format import human_size
+
+if TYPE_CHECKING:
+    from ovh_explorer.catalog.schema import Operation
+    from ovh_explorer.client.response import Response
+
+__all__ = ["middle_cut", "products_title", "request_title", "response_title"]
+
+# Of the status of a response: the word beside the number is the server's, which may send any.
+_MAX_STATUS_COLUMNS = 34
+# Columns of a frame that its title can't have: corners, lines beside them, blanks around the words.
+_EDGES = 6
+
+
+def products_title(branch: str) -> Content:
+    """Of the products."""
+    return Content(f"1 Products · {printable(branch)}")
+
+
+def request_title(operation: "Operation", width: int) -> tuple[Content, bool]:
+    """Of the request in a frame `width` columns wide, and whether its path is whole."""
+    head = f"2 {operation.method} "
+    path = printable(path_with_branch(operation.branch, operation.path))
+    room = max(1, width - _EDGES - len(head))
+    return Content(f"{head}{middle_cut(path, room)}"), cell_len(path) <= room
+
+
+def response_title(response: "Response | None", *, is_failed: bool = False) -> Content:
+    """Of the response, with its status, time and size; or that the request failed."""
+    title = Content("3 Response")
+    if is_failed:
+        return Content.assemble(title, " · ", ("no response", "bold $text-error"))
+    if response is None:
+        return title
+    status = middle_cut(printable(f"{response.status} {response.reason}"), _MAX_STATUS_COLUMNS)
+    figures = f" · {response.elapsed * 1000:.0f} ms · {human_size(response.size)}"
+    return Content.assemble(title, " · ", (status, f"bold {_colour(response.status)}"), figures)
+
+
+def _colour(status: int) -> str:
+    if status < 300:
+        return "$text-success"
+    return "$text-warning" if status < 400 else "$text-error"
+
+
+def middle_cut(text: str, width: int) -> str:
+    """A text in at most `width` characters: of a longer one the ends, a path's last parts above
+    all.
+    """
+    if len(text) <= width:
+        return text
+    if width < 2:
+        return "…"[:width]
+    before = (width - 1) // 3
+    return f"{text[:before]}…{text[before + 1 - width :]}"

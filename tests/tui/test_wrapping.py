@@ -1,0 +1,74 @@
+"""Line numbers, marks of what folds, and long lines over several rows."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ovh_explorer.tui.drawing.documents import PlainLines
+from ovh_explorer.tui.drawing.wrapping import rows_from, top_for, wrapped
+from tests.tui.conftest import settled, text, type_keys, until
+
+LINES = st.lists(st.text(st.characters(categories=["L", "N", "Zs", "P"]), max_size=90), max_size=20)
+
+
+@given(LINES, st.integers(2, 30))
+def test_no_character_is_lost_and_no_row_is_too_wide(lines, width):
+    document = PlainLines(lines)
+    for index in range(document.height):
+        whole = "".join(piece for _, piece in document.pieces(index))
+        rows = ["".join(piece for _, piece in row) for row in wrapped(document, index, width)]
+        assert "".join(rows) == whole
+        assert all(len(row) <= width for row in rows)
+
+
+@given(LINES.filter(bool), st.integers(2, 30), st.integers(1, 12), st.data())
+def test_a_line_is_in_sight_from_its_top(lines, width, height, data):
+    document = PlainLines(lines)
+    line = data.draw(st.integers(0, len(lines) - 1))
+    top = top_for(document, line, width, height)
+    rows = [index for index, _ in rows_from(document, top, width, height)]
+    needed = min(height, len(wrapped(document, line, width)))
+    assert rows.count(line) == needed
+    if top:
+        # No higher line would do.
+        above = [index for index, _ in rows_from(document, top - 1, width, height)]
+        assert above.count(line) < len(wrapped(document, line, width))
+
+
+async def test_a_long_line_is_wrapped_and_the_cursor_stays_in_sight(app):
+    async with app("GET /me").run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "a response")
+        view = screen.bench.response.view
+        view.document = PlainLines(["a" * 9000, *"bcdefgh", "i" * 900 + "end"])
+        view.cursor = 0
+        await pilot.press("f7")
+        assert "iend" not in text(pilot)
+        await pilot.press("W", "G")
+        await until(pilot, lambda: "iend" in text(pilot), "the end of the last line")
+        await pilot.press("g")
+        await until(pilot, lambda: "iend" not in text(pilot), "the first line")
+        # A click goes to the line whose row it is on.
+        await pilot.press("j")
+        await until(pilot, lambda: "iend" in text(pilot) and view.cursor == 1, "what follows")
+        await pilot.click(view, offset=(3, view.size.height - 1))
+        assert view.cursor > 1
+        await pilot.press("W")
+        await until(pilot, lambda: "iend" not in text(pilot), "a line a row")
+
+
+async def test_lines_have_numbers_and_a_click_on_a_mark_folds(app):
+    async with app("GET /v2/iam/policy").run_test(size=(160, 48)) as pilot:
+        screen = await settled(pilot, form=True)
+        await pilot.press("escape", "ctrl+r")
+        await until(pilot, lambda: screen.bench.response.response, "a response")
+        view = screen.bench.response.view
+        await until(pilot, lambda: " 1 ▾ [" in text(pilot), "the first line")
+        await pilot.click(view, offset=(view.head_width - 2, 1))
+        await until(pilot, lambda: "▸   { … }  " in text(pilot), "the item is folded")
+        hidden = view.folded.folds.hidden_by(1) - 1
+        assert f"{{ … }}  {hidden} lines" in text(pilot)
+        await pilot.click(view, offset=(view.head_width - 2, 1))
+        await until(pilot, lambda: "▸   {" not in text(pilot), "it is open again")
+        await type_keys(pilot, "j")
+        assert view.cursor == 2
