@@ -372,14 +372,11 @@ class MainScreen(Screen[None]):
         """Send only GET with these keys, or everything again; once, however long the key is
         held.
         """
-        if presses_of(self.app).use():
-            self._toggle_read_only()
-
-    @work(exclusive=True, group="read-only")
-    async def _toggle_read_only(self) -> None:
         from ovh_explorer.tui.main.read_only import toggle_read_only
 
-        await toggle_read_only(self.app, self.workspace, self.say_who)
+        if presses_of(self.app).use():
+            toggle = toggle_read_only(self.app, self.workspace, self.say_who)
+            self.run_worker(toggle, group="read-only", exclusive=True)
 
     def action_show_help(self) -> None:
         from ovh_explorer.tui.dialogs.help import HelpScreen
