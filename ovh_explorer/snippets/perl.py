@@ -61,7 +61,7 @@ _PARAMETERS = {
 
 # The answer as a text is the message of the API, and the query id.
 _CHECK = 'die sprintf "%s %s\\n", $answer->status, $answer if !$answer;\n'
-_PRINT_ANSWER = (
+_PRINT_RESPONSE = (
     # OvhApi reads characters as bytes: latin1 writes them as they came.
     "my $json = JSON->new->latin1->pretty->canonical->allow_nonref;\n",
     "print $json->encode( $answer->content );\n",
@@ -213,7 +213,7 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     task = context.task(call)
     lines = [*_statements(call, context, indent), _CHECK, "\n"]
     if task is None:
-        return [*lines, *_PRINT_ANSWER]
+        return [*lines, *_PRINT_RESPONSE]
     tasks = literal(f"{wrapper_path(task.parent, context)}/")
     known = [("my $task", "$answer->content"), ("my $tasks", tasks), *over(task)]
     again = [
@@ -230,7 +230,7 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
         *(f"    {line}" for line in again),
         "}\n",
         "\n",
-        *_PRINT_ANSWER,
+        *_PRINT_RESPONSE,
         ends(task),
     ]
 

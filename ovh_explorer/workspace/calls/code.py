@@ -91,7 +91,7 @@ class CodeWriter:
         self,
         settings: Callable[[], Settings],
         form: "Callable[[str, str, str], Form | None]",
-        store: "Store",
+        store: "Callable[[], Store]",
     ) -> None:
         self._settings = settings
         self._form = form
@@ -141,8 +141,9 @@ class CodeWriter:
 
     def _task(self, call: Call) -> Task | None:
         """The task that a call's answer is."""
-        operation = self._store.operation(call.branch, call.method, call.path)
-        place = None if operation is None else task_place(self._store, operation)
+        store = self._store()
+        operation = store.operation(call.branch, call.method, call.path)
+        place = None if operation is None else task_place(store, operation)
         if place is None:
             return None
         given = dict(call.path_values)
