@@ -164,3 +164,14 @@ async def test_an_identity_that_could_not_be_read_is_read_again(explorer, lose, 
         await chosen(pilot, "again", "has no policy")
         await agreed(pilot, "/v2/iam/policy", "policy")
         await on(pilot, ToolKeyScreen)
+
+
+async def test_where_nothing_can_be_listed_it_is_not_said_that_there_is_nothing(explorer, lose):  # noqa: F811
+    async with explorer().run_test(size=(130, 34), notifications=True) as pilot:
+        await signed_in(pilot)
+        lose("^GET ", are_sent=False)
+        await pilot.press("escape", "K")
+        await on(pilot, AccountKeysScreen)
+        screen = Screen(pilot)
+        await until(pilot, lambda: "None could be read." in screen.text, "what is known")
+        assert "There are none." not in screen.text

@@ -180,6 +180,21 @@ async def test_keys_are_said_to_be_the_kind_that_the_tool_takes(explorer):  # no
         await until(pilot, lambda: "this kind (access token)" in shown(pilot), "why not")
 
 
+async def test_keys_that_the_user_has_are_not_lost(explorer):  # noqa: F811
+    """Nothing is asked: they are elsewhere."""
+    async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
+        await signed_in(pilot)
+        await rights_of(pilot, "lego", "example.com")
+        await press_button(pilot, "#go-on")
+        await chosen(pilot, "paste", "Which key?")
+        await on(pilot, ToolPasteScreen)
+        await paste(pilot, f"{MINE.application_key} {MINE.application_secret} {MINE.consumer_key}")
+        await press_button(pilot, "#sign-in")
+        await trial_done(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "closed")
+
+
 @pytest.mark.parametrize("name", ["lego.env", "~/lego.env"])
 async def test_where_the_key_was_written_is_said_in_full(explorer, tmp_path, name):  # noqa: F811
     keys = f"{MINE.application_key}\n{MINE.application_secret}\n{MINE.consumer_key}"

@@ -237,7 +237,10 @@ class AccountKeysScreen(ResultScreen[None]):
         """What is said where no key is shown."""
         if self._keys.all:
             return "Nothing is found."
-        return "" if self._is_loading else "There are none."
+        if self._is_loading:
+            return ""
+        # Of what can't be listed there may be some.
+        return "None could be read." if self._keys.problems else "There are none."
 
     def _details(self, key: AccountKey) -> Text:
         words = Text()

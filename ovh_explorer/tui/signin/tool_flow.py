@@ -66,10 +66,14 @@ class ToolFlowTasks:
 
 @dataclass(frozen=True, slots=True)
 class _MadeKey:
-    """A key, and the IAM actions of the policy that was made for it; None where there is none."""
+    """A key, and the IAM actions of the policy that was made for it; None where there is none.
+
+    `is_new` tells that it was made just now.
+    """
 
     keys: VerifiedKeys
     actions: tuple[str, ...] | None = None
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,8 @@ class ToolFlows:
         screen = ToolPasteScreen(
             self._endpoint, tasks.verify, tasks.explain, problem, _takes(grant)
         )
-        return _made(await self._app.push_screen_wait(screen))
+        verified = await self._app.push_screen_wait(screen)
+        return None if verified is None else _MadeKey(verified, is_new=False)
 
     def _problem(self, grant: Grant, keys: Keys) -> str:
         """Why a tool can't sign in with keys, in words; "" where it can."""
@@ -346,6 +351,7 @@ class ToolFlows:
             grant.forms,
             ToolKeys.of(self._endpoint, verified.credentials, grant.place),
             ToolKeyTasks(partial(self._trial, grant, made), save),
+            is_new=made.is_new,
         )
         await self._app.push_screen_wait(screen)
 

@@ -58,6 +58,7 @@ class ToolKeyScreen(GuardedScreen[None]):
         who: whose key it is.
         forms: names of the forms that the tool reads.
         keys: what is written in them.
+        is_new: whether the key was made just now, so that its secret is shown this once.
     """
 
     BINDINGS = bindings("tool key")
@@ -84,8 +85,11 @@ class ToolKeyScreen(GuardedScreen[None]):
         forms: Sequence[str],
         keys: ToolKeys,
         tasks: ToolKeyTasks,
+        *,
+        is_new: bool = True,
     ) -> None:
         super().__init__()
+        self._is_new = is_new
         self._title = title
         self._who = who
         self._keys = keys
@@ -260,6 +264,10 @@ class ToolKeyScreen(GuardedScreen[None]):
     async def action_leave(self) -> None:
         """Close; ask before that where the key was given to nothing: it is shown this once."""
         title = "Close without the key?"
-        words = "It was not written and not copied. Its secret can't be read again."
-        if self._is_exported or await self.app.push_screen_wait(YesNoScreen(title, words, "Close")):
+        words = (
+            "It was not written and not copied. Its secret can't be read again, and the key stays "
+            "good until it is revoked: K does that."
+        )
+        is_kept = self._is_exported or not self._is_new
+        if is_kept or await self.app.push_screen_wait(YesNoScreen(title, words, "Close")):
             self.dismiss(None)
