@@ -1,6 +1,7 @@
 """curl, in a shell script that signs. It runs in every POSIX shell, on Linux and macOS."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
@@ -33,6 +34,10 @@ _SHA1 = (
 # As it came: what makes JSON pretty rounds long numbers.
 _PRINT_RESPONSE = "printf '%s\\n' \"$RESPONSE\"\n"
 
+_CURSOR = "X-Pagination-Cursor"
+# The command of sed that prints where the next page begins.
+_NEXT = "s/^[Xx]-[Pp]agination-[Cc]ursor-[Nn]ext: *//p"
+
 # Linux hands no longer word to a program (128 KiB); what is signed and more is to fit as well.
 _MAX_WORD_BYTES = 100_000
 
@@ -52,11 +57,14 @@ _NAMES = {
 def _write(call: Call, context: SnippetContext) -> str:
     if context.call_only:
         body = _body(call)
-        return _curl(
-            call, context, quoted(context.url(call)), None if body is None else quoted(body), ""
-        )
+        url = quoted(context.url(call))
+        return _curl(call, context, url, None if body is None else quoted(body), "")
     parts = [comment(line) for line in introduction(call, context)]
-    parts += [*_keys([call], context), *_exchange(call, context), _PRINT_RESPONSE]
+    parts += _keys([call], context)
+    if context.pages:
+        parts += _loop(call, context)
+    else:
+        parts += [*_exchange(call, context), _PRINT_RESPONSE]
     # The code that the whole ends with; `exit` would close the terminal it is pasted into.
     return "".join([*parts, '[ -z "$FAILED" ]\n'])
 
@@ -98,35 +106,67 @@ def _keys(calls: Sequence[Call], context: SnippetContext) -> list[str]:
 
 def _exchange(call: Call, context: SnippetContext) -> list[str]:
     """The lines that send a request, and keep what came back and whether it failed."""
+    hashing = _SHA1 if signs(call, context) else ""
+    return [*_start(call, context), hashing, *_token(call, context), *_request(call, context, "")]
+
+
+def _loop(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that follow the pages of a list to its end, and print each."""
+    given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
+    call = replace(call, headers=given)
+    steps = [*_request(call, context, "  "), f"  {_PRINT_RESPONSE}"]
+    return [
+        comment("Each page is printed as a list of its own."),
+        *_start(call, context),
+        _SHA1 if signs(call, context) else "",
+        *_token(call, context),
+        "HEADERS=$(mktemp)\nCURSOR=\nwhile :; do\n",
+        *steps,
+        f"  CURSOR=$(sed -n '{_NEXT}' \"$HEADERS\" | tr -d '\\r')\n",
+        '  [ -z "$FAILED" ] && [ -n "$CURSOR" ] || break\n',
+        'done\nrm -f "$HEADERS"\n\n',
+    ]
+
+
+def _start(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that keep what is sent."""
     body = _body(call)
-    needed = list(credentials_of_all([call], context)) if context.configured else []
-    parts = [f"FAILED=\nURL={quoted(context.url(call))}\n"]
+    lines = [f"FAILED=\nURL={quoted(context.url(call))}\n"]
     if body is not None:
-        parts.append(f"BODY={quoted(body)}\n")
-    parts.append("\n")
+        lines.append(f"BODY={quoted(body)}\n")
+    return [*lines, "\n"]
+
+
+def _token(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that fetch a service account's token."""
+    if not (call.authenticated and context.service_account):
+        return []
+    form = "--data-urlencode grant_type=client_credentials --data-urlencode scope=all"
+    ids = '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET"'
+    return [
+        f"RESPONSE=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)})\n",
+        "TOKEN=$(printf '%s' \"$RESPONSE\" |\n",
+        """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",
+    ]
+
+
+def _request(call: Call, context: SnippetContext, margin: str) -> list[str]:
+    """The lines that sign and send a request."""
+    body = call.body is not None
+    needed = list(credentials_of_all([call], context)) if context.configured else []
+    parts: list[str] = []
     if call.authenticated and context.service_account:
-        form = "--data-urlencode grant_type=client_credentials --data-urlencode scope=all"
-        ids = (
-            '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode '
-            '"client_secret=$CLIENT_SECRET"'
-        )
-        parts += [
-            f"RESPONSE=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)})\n",
-            "TOKEN=$(printf '%s' \"$RESPONSE\" |\n",
-            """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",
-        ]
         needed = ["token"]
     elif signs(call, context):
-        time = quoted(context.time_url)
-        signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body is not None else ''}+$TS"
-        parts += [_SHA1, f"TS=$(curl -sS {time})\n"]
-        parts.append(f'HASH=$(printf "%s" "{signed}" | sha1)\n')
-        parts.append('SIGNATURE="\\$1\\$$HASH"\n\n')
-    command = _curl(call, context, '"$URL"', '"$BODY"' if body is not None else None, "  ")
+        signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body else ''}+$TS"
+        parts.append(f"{margin}TS=$(curl -sS {quoted(context.time_url)})\n")
+        parts.append(f'{margin}HASH=$(printf "%s" "{signed}" | sha1)\n')
+        parts.append(f'{margin}SIGNATURE="\\$1\\$$HASH"\n\n')
+    command = _curl(call, context, '"$URL"', '"$BODY"' if body else None, f"{margin}  ")
     # Nothing is sent without them.
     guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in needed)
-    parts.append(f"{guard}RESPONSE=$(\n  {command}\n) || FAILED=1\n\n")
-    return parts
+    parts.append(f"{margin}{guard}RESPONSE=$(\n{margin}  {command}\n{margin}) || FAILED=1\n")
+    return [*parts, "" if context.pages else "\n"]
 
 
 def _curl(
@@ -154,7 +194,11 @@ def _curl(
     elif call.method in ("POST", "PUT", "PATCH"):
         # curl would leave it out, and some servers refuse such a request without it.
         options.append("-H 'Content-Length: 0'")
-    # -g and --path-as-is: the URL that was signed leaves as it is.
+    if context.pages:
+        cursor = f'"{_CURSOR}: $CURSOR"'
+        options += ['-D "$HEADERS"', f"${{CURSOR:+-H}} ${{CURSOR:+{cursor}}}"]
+    # -g and --path-as-is: the URL that was signed leaves as it is. curl encodes no query: what
+    # --data-urlencode makes depends on its version, and is another than was sent.
     method = "" if call.method == "GET" and body is None else f" -X {call.method}"
     words = [
         f"{before}curl -sS -g --path-as-is --fail-with-body{method}",
@@ -170,5 +214,12 @@ def _body(call: Call) -> str | None:
 
 
 LANGUAGE = Language(
-    "curl", "curl", "bash", "sh", _write, _script, aliases=("shell", "sh", "bash", "zsh")
+    "curl",
+    "curl",
+    "bash",
+    "sh",
+    _write,
+    _script,
+    aliases=("shell", "sh", "bash", "zsh"),
+    pages=True,
 )

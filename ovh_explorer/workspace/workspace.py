@@ -383,7 +383,7 @@ class Workspace:
         """Writes the code of calls."""
         from ovh_explorer.workspace.calls.code import CodeWriter
 
-        return CodeWriter(lambda: self.settings, self.forms.new, self.store)
+        return CodeWriter(lambda: self.settings, self.forms.new, lambda: self.store)
 
     async def check(self, call: "Call") -> None:
         """See :meth:`ReadOnlySetting.check`."""

@@ -290,10 +290,35 @@ def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
         "APPLICATION_SECRET+CONSUMER_KEY+GET+"
         in run("code", "signature", "--call-only", "GET", "/me")[1]
     )
-    for words in (["csharp", "GET", "/v2/iam/policy"], ["python", "GET", "/me"]):
+    for words in (["try", "GET", "/v2/iam/policy"], ["python", "GET", "/me"]):
         code, _, said = run("code", words[0], "--pages", *words[1:])
         assert code == 2
         assert "--pages is for lists that declare X-Pagination-Cursor" in said
+
+
+def test_code_says_what_parameters_are_and_comes_as_a_module(run):
+    record = ("POST", "/domain/zone/example.com/record", "--raw", "-d", '{"target":"192.0.2.1"}')
+    assert "# target: " not in run("code", "python", *record)[1]
+    lines = run("code", "python", "--parameters", *record)[1].splitlines()
+    assert any(line.startswith("# zoneName: ") for line in lines)
+    assert any(line.startswith("# target: ") for line in lines)
+    module = run("code", "node", "--es-module", "GET", "/me")[1]
+    assert "import createClient from '@ovhcloud/node-ovh';" in module
+    assert "require(" not in module
+    code, _, said = run("code", "php", "--es-module", "GET", "/me")
+    assert (code, said) == (2, "ovh-explorer: --es-module is for node alone.\n")
+
+
+def test_code_waits_for_a_task_where_the_catalog_shows_one(run):
+    reboot = ("POST", "/vps/vps-1.example.com/reboot")
+    assert "time.sleep" not in run("code", "python", *reboot)[1]
+    waiting = run("code", "python", "--wait", *reboot)[1]
+    assert 'over = ["cancelled", "done", "error"]' in waiting
+    assert 'client.get("/vps/vps-1.example.com/tasks/" + str(result["id"]))' in waiting
+    for words in (["curl", *reboot], ["python", "GET", "/me"]):
+        code, _, said = run("code", words[0], "--wait", *words[1:])
+        assert code == 2
+        assert "--wait is for operations that answer with a task" in said
 
 
 def test_no_code_holds_a_key_of_the_configuration(run):

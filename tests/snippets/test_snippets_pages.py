@@ -6,6 +6,8 @@ import base64
 import contextlib
 import io
 import json
+import os
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -23,6 +25,7 @@ from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, snipp
 from .recorder import with_keys
 from .running import Run
 from .test_snippets_go import build, needs_go
+from .test_snippets_shells import SHELLS
 
 PAGES = SnippetContext(pages=True)
 KEYS = (DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
@@ -65,11 +68,13 @@ def test_python_gets_the_whole_list(sandbox: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_cursor_that_was_typed_is_left_to_the_loop() -> None:
-    for language in ("python", "php", "node", "go", "perl", "csharp"):
+    for language in ("python", "php", "node", "go", "perl", "csharp", "curl"):
         code = snippet(
             language, call(("X-Pagination-Cursor", "typed"), ("X-Pagination-Size", "3")), PAGES
         )
         assert "typed" not in code
+        if language == "curl":  # the call alone is one command
+            continue
         alone = snippet(language, call(), SnippetContext(pages=True, call_only=True))
         starts = (
             "my ( @result, $cursor );",
@@ -152,6 +157,31 @@ def test_perl_gets_the_whole_list(perl: Run) -> None:
 
 def test_which_languages_follow_pages() -> None:
     follow = [name for name, language in LANGUAGES.items() if language.pages]
-    assert follow == ["python", "php", "node", "go", "perl", "csharp"]
+    assert follow == ["python", "php", "node", "go", "perl", "csharp", "curl"]
     with pytest.raises(SnippetError, match="service account"):
         snippet("php", call(), SnippetContext(pages=True, service_account=True))
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_curl_gets_the_whole_list(shell: str, tmp_path: Path) -> None:
+    if shutil.which("curl") is None or shutil.which(SHELLS[shell][0]) is None:
+        pytest.skip("curl or the shell is not on this machine")
+    for listed in (
+        Call.make("v2", "GET", "/list", headers=[("X-Pagination-Size", "2")]),
+        Call.make("v2", "GET", "/list", query=[("q", "a b")], authenticated=False),
+    ):
+        with paging() as (root, cursors):
+            code = with_keys(snippet("curl", listed, SnippetContext(pages=True, base_url=root)))
+            (file := tmp_path / "code.sh").write_text(code)
+            done = subprocess.run(
+                [*SHELLS[shell], str(file)],
+                capture_output=True,
+                text=True,
+                timeout=60,
+                env={**os.environ, "TMPDIR": str(tmp_path)},
+            )
+        assert (done.returncode, done.stderr) == (0, "")
+        pages = [json.loads(line) for line in done.stdout.splitlines()]
+        assert pages == [["a", "b"], ["c"], ["d", "e"]]
+        assert cursors == [None, "first", "second"]
+        assert list(tmp_path.iterdir()) == [file]

@@ -3,6 +3,7 @@
 import pytest
 
 from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.terminal.clipboard import Copied
 from tests.tui.conftest import (
     RECORD,
@@ -123,10 +124,10 @@ async def test_pages_are_followed_where_a_list_declares_them(app):
         assert "while True" not in text(pilot)
         await pilot.press("p")
         assert "X-Pagination-Cursor-Next" in await visible_text(main_screen(pilot))
-        await show_code(pilot, "go")
+        await show_code(pilot, "try")
         assert "all pages" not in text(pilot)
         await pilot.press("p")
-        assert "client.Get(" in text(pilot)
+        assert "ovh-explorer try GET" in text(pilot)
 
 
 async def test_what_a_language_cannot_say_is_said_in_words(app):
@@ -135,3 +136,29 @@ async def test_what_a_language_cannot_say_is_said_in_words(app):
         screen.form.field("path", "zoneName").type_text("a\0b")
         await show_code(pilot, "try")
         assert "NUL" in text(pilot)
+
+
+async def test_options_are_chosen_from_a_menu_and_kept(app):
+    screen = app(RECORD)
+    async with screen.run_test(size=(160, 48), notifications=True) as pilot:
+        await fill_record()(pilot)
+        await show_code(pilot, "node")
+        assert "o options" in text(pilot)
+        assert "c keys from the environment or ovh.conf" in text(pilot)
+        assert "require('@ovhcloud/node-ovh')" in text(pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the options")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "import createClient" in text(pilot), "an ES module")
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the options")
+        await pilot.press("enter")
+        await until(pilot, lambda: "// zoneName: " in text(pilot), "the parameters' descriptions")
+        await show_code(pilot, "python")
+        assert "# zoneName: " in text(pilot)
+        await show_code(pilot, "node")
+        assert "import createClient" in text(pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the options")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "require('@ovhcloud" in text(pilot), "CommonJS again")

@@ -128,11 +128,9 @@ class CodeOptions:
             holds_secrets = bool(form.preview().sensitive)
         except CallError:
             return ""
+        copies = "y copies it with the password" if holds_secrets else "y copies it"
         keys = "placeholders" if self.configured else "keys from the environment or ovh.conf"
         words = [f"c {keys}"]
         if self.offers_pages(language, form):
             words.append(f"p {'one page' if self.pages else 'all pages'}")
-        words.append("o options")
-        if holds_secrets:
-            words.append("copied with the password")
-        return "follows the form · y copies it, Y the call alone\n" + " · ".join(words)
+        return f"{copies}, Y the call · o options\n{' · '.join(words)}"

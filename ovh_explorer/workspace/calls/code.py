@@ -93,14 +93,14 @@ class CodeWriter:
     Args:
         settings: those in use.
         form: an empty form of the operation of a branch, method and path, where there is one.
-        store: the catalog, which says where a task is shown.
+        store: gives the catalog, which says where a task is shown.
     """
 
     def __init__(
         self,
         settings: Callable[[], Settings],
         form: "Callable[[str, str, str], Form | None]",
-        store: "Store",
+        store: "Callable[[], Store]",
     ) -> None:
         self._settings = settings
         self._form = form
@@ -150,8 +150,9 @@ class CodeWriter:
 
     def _task(self, call: Call) -> Task | None:
         """The task that a call's answer is."""
-        operation = self._store.operation(call.branch, call.method, call.path)
-        place = None if operation is None else task_place(self._store, operation)
+        store = self._store()
+        operation = store.operation(call.branch, call.method, call.path)
+        place = None if operation is None else task_place(store, operation)
         if place is None:
             return None
         given = dict(call.path_values)

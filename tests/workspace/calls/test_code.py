@@ -45,7 +45,7 @@ def forms(_branch: str, method: str, path: str) -> Form | None:
 def writer(no_keys_of_the_user, tmp_path) -> Iterator[CodeWriter]:
     settings = gather(None, environ={})
     with Store(tmp_path / "catalog.db") as store:
-        yield CodeWriter(lambda: settings, forms, store)
+        yield CodeWriter(lambda: settings, forms, lambda: store)
 
 
 def call(body: bytes, **more) -> Call:

@@ -6,7 +6,7 @@ import pytest
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import LANGUAGES
-from ovh_explorer.workspace.calls.code import CodeWriter
+from ovh_explorer.workspace.calls.code import CodeChoices, CodeWriter
 from ovh_explorer.workspace.settings import FOR_THIS_RUN, gather
 
 ME = Call.make("v1", "GET", "/me")
@@ -21,6 +21,10 @@ KEYS = {
 WRITERS = [name for name in LANGUAGES if name not in ("signature", "try")]
 
 
+def no_store():
+    raise AssertionError("the catalog is looked into for tasks alone")
+
+
 @pytest.fixture
 def code(no_keys_of_the_user):
     """The code in a language, with an ``ovh.conf``."""
@@ -29,8 +33,8 @@ def code(no_keys_of_the_user):
         Path.home().joinpath(".ovh.conf").write_text(content)
         settings = gather(None, environ={})
         assert settings.credentials is not None
-        writer = CodeWriter(lambda: settings, lambda *_: None)
-        return writer.code(language, ME, configured=True)
+        writer = CodeWriter(lambda: settings, lambda *_: None, no_store)
+        return writer.code(language, ME, CodeChoices(configured=True))
 
     return write
 
