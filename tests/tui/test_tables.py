@@ -41,7 +41,7 @@ async def test_a_table_is_gone_about_in_and_sorted(app, monkeypatch):
         assert "\x1b[31m" not in text(pilot)
         assert "[red]x␛[31m" in text(pilot)
         await pilot.press("l", "s")
-        await until(pilot, lambda: "by name upwards" in text(pilot), "sorted")
+        await until(pilot, lambda: "by name ascending" in text(pilot), "sorted")
         assert names(pilot) == ["alpha", "beta", "Gamma"]
         assert "name ▲" in text(pilot)
         await pilot.press("s")
@@ -73,7 +73,7 @@ async def test_a_table_is_clicked(app, monkeypatch):
         await pilot.click("#table", offset=(start + 1, 2))
         await until(pilot, lambda: "row 2 of 3 · name" in text(pilot), "the cell")
         await pilot.click("#table", offset=(start + 1, 0))
-        await until(pilot, lambda: "by name upwards" in text(pilot), "sorted by the title")
+        await until(pilot, lambda: "by name ascending" in text(pilot), "sorted by the title")
 
 
 async def test_words_are_found_in_what_is_shown(app, monkeypatch):
@@ -104,7 +104,7 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         await pilot.press("home", "space", "down", "down", "space", "enter")
         await until(pilot, lambda: "3 columns hidden" in text(pilot), "two of them")
         await pilot.press("s")
-        await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
+        await until(pilot, lambda: "by id ascending" in text(pilot), "sorted")
         wanted = [["id", "at.region"], ["4", "SBG"], ["7", "GRA"], ["30", ""]]
         assert list(csv.reader(io.StringIO(await visible_text(screen)))) == wanted
         await pilot.press("ctrl+s")
@@ -142,10 +142,10 @@ async def test_a_large_table_is_made_by_another_process(app, monkeypatch):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen, _table = await tabled(pilot, 20_000)
         await pilot.press("s")
-        await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
+        await until(pilot, lambda: "by id ascending" in text(pilot), "sorted")
         await until(pilot, lambda: not screen.bench.is_sending, "it is over")
         await pilot.press("s")
-        await until(pilot, lambda: "by id downwards" in text(pilot), "sorted downwards")
+        await until(pilot, lambda: "by id descending" in text(pilot), "sorted downwards")
         assert "19999" in text(pilot)
         await pilot.press("/")
         await type_keys(pilot, *"name-77", "enter")
