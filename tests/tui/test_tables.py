@@ -120,8 +120,9 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         assert table.lines is screen.bench.response.table
 
 
-async def test_a_cell_is_copied_and_a_row_followed(app, clipboard):
-    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+async def test_a_cell_is_copied_and_a_row_followed(app, clipboard, fresh):
+    program = app("GET /v2/iam/policy", url=fresh)
+    async with program.run_test(size=(160, 48), notifications=True) as pilot:
         screen, _table = await tabled(pilot, 6)
         await pilot.press("j", "c")
         await until(pilot, lambda: "Copy from [1].id" in text(pilot), "the parts")
@@ -174,8 +175,9 @@ async def test_what_is_no_table_says_so(app, monkeypatch):
         await until(pilot, lambda: "no list of objects" in text(pilot), "that there are no objects")
 
 
-async def test_a_pane_has_the_whole_width_for_a_while(app):
-    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+async def test_a_pane_has_the_whole_width_for_a_while(app, fresh):
+    program = app("GET /v2/iam/policy", url=fresh)
+    async with program.run_test(size=(160, 48), notifications=True) as pilot:
         screen, table = await tabled(pilot, 6)
         assert table.size.width < 60
         await pilot.press("0")
