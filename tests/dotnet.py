@@ -53,7 +53,13 @@ class Dotnet:
         json = next(self.home.glob("sdk/*/Newtonsoft.Json.dll"))
         references = sorted(self.home.glob("packs/Microsoft.NETCore.App.Ref/*/ref/*/*.dll"))
         program = directory / "program.dll"
-        options = ["-nologo", "-main:Run", "-nowarn:1701,1702", f"-out:{program}"]
+        options = [
+            "-nologo",
+            "-main:Run",
+            "-warnaserror",
+            "-nowarn:1701,1702,0162",
+            f"-out:{program}",
+        ]
         options += [f'-r:"{path}"' for path in [*references, json]]
         options += [f'"{path}"' for path in sources]
         (response := directory / "options.rsp").write_text("\n".join(options), encoding="utf-8")

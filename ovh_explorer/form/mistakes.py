@@ -20,7 +20,7 @@ def error_of(field: Field) -> str:
     if field.state is State.NULL:
         return "" if field.schema.can_be_null else "can't be null"
     if _is_double_key(field):
-        return f'the key "{field.text}" is a duplicate'
+        return f'duplicate key "{field.text}"'
     if field.state is State.EMPTY or field.is_structured:
         return ""
     try:

@@ -7,10 +7,12 @@ from typing import Any
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.language import has_half_character, one_line
 from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.text_literal import by_number, quoted
 
 __all__ = ["comment", "literal", "query_statement", "text_with_query", "value_of"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
+# \x takes as many digits as follow: always \u or \U.
+_ESCAPE = by_number((0x10000, "\\u{:04x}"), (0x110000, "\\U{:08x}"))
 # What stands in a query as it is.
 _PLAIN_QUERY_NAME = re.compile(r"[A-Za-z0-9_.~-]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -65,17 +67,7 @@ def _name(name: str) -> str:
 
 def literal(text: str) -> str:
     """A regular string literal of C#: readable characters as they are, all others as escapes."""
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char.isprintable():
-        return char
-    # \x takes as many digits as follow: always \u or \U.
-    code = ord(char)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return quoted(text, '"', _ESCAPE)
 
 
 def comment(text: str) -> str:

@@ -24,10 +24,11 @@ from ovh_explorer.snippets.language import (
     wrapper_path,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
+from ovh_explorer.snippets.text_literal import by_number, quoted
 
 __all__ = ["LANGUAGE", "literal"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
+_ESCAPE = by_number((0x10000, "\\u{:04x}"), (0x110000, "\\U{:08x}"))
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
 _CURSOR = "X-Pagination-Cursor"
@@ -303,16 +304,7 @@ def literal(text: str) -> str:
     """An interpreted string literal of Go: readable characters as they are, all others as
     escapes.
     """
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char.isprintable():
-        return char
-    code = ord(char)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return quoted(text, '"', _ESCAPE)
 
 
 def _comment(text: str, margin: str) -> str:

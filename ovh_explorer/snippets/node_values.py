@@ -5,10 +5,11 @@ import re
 from typing import Any
 
 from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.text_literal import by_number, quoted
 
 __all__ = ["key_of", "literal", "value_of"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
+_ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\u{{{:x}}}"))
 # What is written as a key without quotes; the prototype of an object isn't set by mistake.
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 
@@ -44,17 +45,4 @@ def key_of(name: str) -> str:
 def literal(text: str) -> str:
     """A string literal of JavaScript: readable characters as they are, all others as escapes."""
     quote = '"' if text.count("'") > text.count('"') else "'"
-    return quote + "".join(_escaped(char, quote) for char in text) + quote
-
-
-def _escaped(char: str, quote: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char == quote:
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    code = ord(char)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\u{{{code:x}}}"
+    return quoted(text, quote, _ESCAPE)

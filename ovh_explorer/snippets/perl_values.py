@@ -6,10 +6,10 @@ from typing import Any
 
 from ovh_explorer.snippets.language import Task, one_line
 from ovh_explorer.snippets.layout import Group, Node
+from ovh_explorer.snippets.text_literal import quoted
 
 __all__ = ["comment", "ends", "key_of", "literal", "over", "value_of"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$", "@": "\\@"}
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -48,14 +48,10 @@ def literal(text: str) -> str:
     if text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("'", "\\'")
         return f"'{escaped}'"
-    return '"' + "".join(_escaped(char) for char in text) + '"'
+    return quoted(text, '"', _bytes, special="$@")
 
 
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char.isprintable():
-        return char
+def _bytes(char: str) -> str:
     return "".join(f"\\x{{{byte:02x}}}" for byte in char.encode("utf-8", "surrogatepass"))
 
 

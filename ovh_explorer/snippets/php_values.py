@@ -1,10 +1,11 @@
 """Texts and comments of PHP."""
 
 from ovh_explorer.snippets.language import SnippetContext, Task, one_line
+from ovh_explorer.snippets.text_literal import by_number, quoted
 
 __all__ = ["comment", "ends", "literal", "stop", "while_it_goes_on"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"', "$": "\\$"}
+_ESCAPE = by_number((0x110000, "\\u{{{:X}}}"))
 
 
 def literal(text: str) -> str:
@@ -14,13 +15,7 @@ def literal(text: str) -> str:
     if text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("'", "\\'")
         return f"'{escaped}'"
-    return '"' + "".join(_escaped(char) for char in text) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    return char if char.isprintable() else f"\\u{{{ord(char):X}}}"
+    return quoted(text, '"', _ESCAPE, special="$")
 
 
 def stop(context: SnippetContext) -> str:

@@ -4,29 +4,17 @@ import re
 
 from ovh_explorer.snippets.language import Task, one_line
 from ovh_explorer.snippets.layout import Group
+from ovh_explorer.snippets.text_literal import by_number, quoted
 
 __all__ = ["comment", "literal", "state_of", "states_of"]
 
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
+_ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\U{:08x}"))
 
 
 def literal(text: str) -> str:
     """A string literal of Python: readable characters as they are, all others as escapes."""
     quote = "'" if '"' in text and "'" not in text else '"'
-    return quote + "".join(_escaped(char, quote) for char in text) + quote
-
-
-def _escaped(char: str, quote: str) -> str:
-    if char in _ESCAPES:
-        return _ESCAPES[char]
-    if char == quote:
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    code = ord(char)
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return quoted(text, quote, _ESCAPE)
 
 
 def comment(text: str) -> str:

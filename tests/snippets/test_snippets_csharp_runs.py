@@ -17,7 +17,7 @@ from ovh_explorer.snippets.csharp import why_by_hand
 from ovh_explorer.snippets.csharp_values import literal
 from tests.dotnet import Dotnet, dotnet
 
-from .calls import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .calls import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON, drawn_calls
 from .csharp import assert_asked, run_scripts
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
 from .running import assert_same
@@ -83,6 +83,12 @@ def test_what_arrives_is_the_call(
     calls = [*ALL, *examples[::every]]
     for start in range(0, len(calls), _AT_ONCE):
         check(calls[start : start + _AT_ONCE], run, recorder)
+
+
+def test_what_arrives_is_any_call(run: RunAll, recorder: Recorder, tries: int) -> None:
+    drawn = drawn_calls(tries)
+    for start in range(0, len(drawn), _AT_ONCE):
+        check(drawn[start : start + _AT_ONCE], run, recorder)
 
 
 def test_by_hand_it_is_the_call_byte_for_byte(run: RunAll, recorder: Recorder) -> None:

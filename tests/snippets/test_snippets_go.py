@@ -13,7 +13,7 @@ import pytest
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, snippet
 
-from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, drawn_calls
 from .recorder import Recorder, with_keys
 from .running import assert_same
 
@@ -75,12 +75,12 @@ def run(scripts: list[str], recorder: Recorder, directory: Path) -> str:
     return done.stdout
 
 
-def test_what_arrives_is_the_calls(recorder: Recorder, tmp_path: Path) -> None:
+def test_what_arrives_is_the_calls(recorder: Recorder, tmp_path: Path, tries: int) -> None:
     needs_go()
     found = {**CASES, **NOT_FOR_PYTHON, **NOT_FOR_PHP}
     cases = [
         call
-        for call in found.values()
+        for call in [*found.values(), *drawn_calls(tries // 2)]
         if call.branch == "v1" and not call.target.startswith(("/v1", "/v2"))
     ]
     printed = run([snippet("go", call) for call in cases], recorder, tmp_path)

@@ -173,7 +173,7 @@ def test_perl_critic(write: Write) -> None:
 def test_node(write: Write, pytestconfig: pytest.Config) -> None:
     program = prettier(pytestconfig)
     rules = ("--no-config", "--single-quote", "--check", "--log-level=warn")
-    files = write("node", every=8) + write("node", every=12, modules=True)
+    files = write("node", every=8) + write("node", every=20, modules=True)
     finds_nothing("node", str(program), *rules, files=files)
 
 
@@ -181,7 +181,7 @@ def test_node_lint(
     write: Write, pytestconfig: pytest.Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program, rules = eslint(pytestconfig)
-    files = write("node", every=25) + write("node", every=25, modules=True)
+    files = write("node", every=40) + write("node", every=40, modules=True)
     # It looks at nothing that isn't below where it runs.
     monkeypatch.chdir(tmp_path)
     (config := tmp_path / "eslint.config.cjs").write_text(_ESLINT % json.dumps(str(rules)))

@@ -5,7 +5,7 @@ import atexit
 import dataclasses
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 
 from ovh_explorer.catalog.store import Store
 from ovh_explorer.sandbox.documents import EMBEDDED
+from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.app import ExplorerApp
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.clipboard import Copied
@@ -132,6 +133,14 @@ def app() -> Callable[..., ExplorerApp]:
         return ExplorerApp(Demo(url, **more), target, clock=lambda: 0.0)
 
     return make
+
+
+@pytest.fixture
+def fresh() -> Iterator[str]:
+    """A sandbox that nobody has used: what it holds, and its ids, are the same each time."""
+    sandbox = SandboxProcess.begin()
+    yield sandbox.wait_ready()
+    sandbox.stop()
 
 
 def main_screen(pilot: Pilot) -> MainScreen:

@@ -88,13 +88,15 @@ async def test_where_one_is_and_where_one_goes(app, monkeypatch):
         )
         await pilot.press(*["backspace"] * 5)
         await type_keys(pilot, *"a[", "enter")
-        await until(pilot, lambda: "This is no path" in text(pilot), "what a path is")
+        await until(pilot, lambda: "This path is not valid" in text(pilot), "what a path is")
         await pilot.press(*["backspace"] * 2)
         await type_keys(pilot, "2", "enter")
         await until(pilot, lambda: view.line == 1, "a line by its number")
         await pilot.press(":")
         await type_keys(pilot, *"nowhere", "enter")
-        await until(pilot, lambda: "There is no nowhere" in text(pilot), "that there is none")
+        await until(
+            pilot, lambda: "nowhere is not in the response" in text(pilot), "that there is none"
+        )
 
 
 async def test_a_match_that_is_folded_away_is_shown(app, monkeypatch):
@@ -260,7 +262,7 @@ async def gathered(pilot, screen, *keys: str) -> None:
     """Choose from the menu of more, and wait until it is there."""
     before = screen.bench.response.response
     await pilot.press("m")
-    await until(pilot, lambda: "More of" in text(pilot), "what more there is")
+    await until(pilot, lambda: "Load more ·" in text(pilot), "what more there is")
     await pilot.press(*keys, "enter")
     await until(pilot, lambda: screen.bench.response.response is not before, "more")
     await until(pilot, lambda: not screen.bench.is_sending, "all of it")

@@ -209,7 +209,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await pilot.press("3", "backspace")
         await until(pilot, lambda: screen.form.operation.title == RECORD, "back")
         await pilot.press("enter")
-        await until(pilot, lambda: "What usually follows" in text(pilot), "all that follows")
+        await until(pilot, lambda: "Next steps" in text(pilot), "all that follows")
         assert "view the list" in text(pilot)
 
 

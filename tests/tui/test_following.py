@@ -112,7 +112,7 @@ async def test_what_can_be_done_with_a_thing_is_offered_filled_in(app):
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         await pilot.press("g", "enter")
-        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        await until(pilot, lambda: "Actions ·" in text(pilot), "the menu")
         assert "POST /vps/{serviceName}/reboot" in text(pilot)
         menu = pilot.app.screen.query_one(OptionList)
         at = next(
@@ -202,14 +202,14 @@ async def test_what_can_be_done_is_narrowed_by_typing_and_no_deletion_is_chosen_
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         await pilot.press("g", "enter")
-        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        await until(pilot, lambda: "Actions ·" in text(pilot), "the menu")
         menu = pilot.app.screen.query_one(OptionList)
         await type_keys(pilot, *"post kvm xx")
         await until(
             pilot, lambda: "Nothing here has these words." in text(pilot), "that nothing is left"
         )
         await type_keys(pilot, "enter")
-        assert "What can be done" in text(pilot)
+        assert "Actions ·" in text(pilot)
         await type_keys(pilot, *["backspace"] * 6, *"reboot")
         await until(
             pilot,

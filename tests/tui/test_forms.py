@@ -100,7 +100,7 @@ async def test_a_map_takes_keys_and_values(app):
         assert value_of(field) == {"resource.Tag(env)": "prod"}
         await pilot.press("insert")
         await type_keys(pilot, *"resource.Tag(env)", "escape")
-        await until(pilot, lambda: "there already" in text(pilot), "the same key twice is said")
+        await until(pilot, lambda: "duplicate key" in text(pilot), "the same key twice is said")
         await pilot.press("delete")
         assert len(field.parts) == 1
 

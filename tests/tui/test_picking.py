@@ -99,7 +99,9 @@ async def test_a_list_that_does_not_come_is_not_waited_for(app, monkeypatch):
         monkeypatch.setattr(Demo, "send", never)
         screen.workspace._value_lookup = None
         await pilot.press("enter", "down")
-        await until(pilot, lambda: "asking GET /domain/zone" in text(pilot), "that it is asked")
+        await until(
+            pilot, lambda: "loading values (GET /domain/zone" in text(pilot), "that it is asked"
+        )
         await pilot.press("escape")
         await until(pilot, cancelled.is_set, "the request is cancelled")
         assert screen.bench.request.is_editing

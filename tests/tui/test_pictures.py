@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from ovh_explorer.sandbox.process import SandboxProcess
 from ovh_explorer.tui.dialogs.jump import JumpScreen
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.history.screen import HistoryScreen
@@ -28,14 +27,6 @@ SIZES = [(160, 48), (80, 24)]
 def no_blinking(monkeypatch):
     """The cursor of a text field is there in every picture, however long a machine takes."""
     monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda _: None)
-
-
-@pytest.fixture
-def fresh():
-    """A sandbox that nobody has used, so that ids are the same each time."""
-    sandbox = SandboxProcess.begin()
-    yield sandbox.wait_ready()
-    sandbox.stop()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -20,7 +20,7 @@ async def test_back_paints_the_operation_that_was_left(app):
         screen = await Screen(pilot).ready(form=True)
         await screen.send()
         await screen.press("3", "home", "enter")
-        await screen.sees("What can be done")
+        await screen.sees("Actions ·")
         await screen.press("enter")
         await screen.until(
             lambda: screen.request.path != "/domain/zone/{zoneName}", "another operation"

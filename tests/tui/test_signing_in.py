@@ -188,7 +188,7 @@ async def test_pasted_keys_that_are_wrong_stay_until_they_are_right(explorer):
             ),
             (
                 right.replace(DEMO_KEYS.consumer_key, "0" * 32),
-                "The API Unknown consumer key",
+                "Unknown consumer key",
             ),
             (
                 right.replace(DEMO_KEYS.application_key, "0" * 16),

@@ -41,7 +41,7 @@ async def test_a_table_is_gone_about_in_and_sorted(app, monkeypatch):
         assert "\x1b[31m" not in text(pilot)
         assert "[red]x␛[31m" in text(pilot)
         await pilot.press("l", "s")
-        await until(pilot, lambda: "by name upwards" in text(pilot), "sorted")
+        await until(pilot, lambda: "by name ascending" in text(pilot), "sorted")
         assert names(pilot) == ["alpha", "beta", "Gamma"]
         assert "name ▲" in text(pilot)
         await pilot.press("s")
@@ -73,7 +73,7 @@ async def test_a_table_is_clicked(app, monkeypatch):
         await pilot.click("#table", offset=(start + 1, 2))
         await until(pilot, lambda: "row 2 of 3 · name" in text(pilot), "the cell")
         await pilot.click("#table", offset=(start + 1, 0))
-        await until(pilot, lambda: "by name upwards" in text(pilot), "sorted by the title")
+        await until(pilot, lambda: "by name ascending" in text(pilot), "sorted by the title")
 
 
 async def test_words_are_found_in_what_is_shown(app, monkeypatch):
@@ -104,7 +104,7 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         await pilot.press("home", "space", "down", "down", "space", "enter")
         await until(pilot, lambda: "3 columns hidden" in text(pilot), "two of them")
         await pilot.press("s")
-        await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
+        await until(pilot, lambda: "by id ascending" in text(pilot), "sorted")
         wanted = [["id", "at.region"], ["4", "SBG"], ["7", "GRA"], ["30", ""]]
         assert list(csv.reader(io.StringIO(await visible_text(screen)))) == wanted
         await pilot.press("ctrl+s")
@@ -120,8 +120,9 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         assert table.lines is screen.bench.response.table
 
 
-async def test_a_cell_is_copied_and_a_row_followed(app, clipboard):
-    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+async def test_a_cell_is_copied_and_a_row_followed(app, clipboard, fresh):
+    program = app("GET /v2/iam/policy", url=fresh)
+    async with program.run_test(size=(160, 48), notifications=True) as pilot:
         screen, _table = await tabled(pilot, 6)
         await pilot.press("j", "c")
         await until(pilot, lambda: "Copy from [1].id" in text(pilot), "the parts")
@@ -142,10 +143,10 @@ async def test_a_large_table_is_made_by_another_process(app, monkeypatch):
     async with app(RECORD).run_test(size=(160, 48), notifications=True) as pilot:
         screen, _table = await tabled(pilot, 20_000)
         await pilot.press("s")
-        await until(pilot, lambda: "by id upwards" in text(pilot), "sorted")
+        await until(pilot, lambda: "by id ascending" in text(pilot), "sorted")
         await until(pilot, lambda: not screen.bench.is_sending, "it is over")
         await pilot.press("s")
-        await until(pilot, lambda: "by id downwards" in text(pilot), "sorted downwards")
+        await until(pilot, lambda: "by id descending" in text(pilot), "sorted downwards")
         assert "19999" in text(pilot)
         await pilot.press("/")
         await type_keys(pilot, *"name-77", "enter")
@@ -174,8 +175,9 @@ async def test_what_is_no_table_says_so(app, monkeypatch):
         await until(pilot, lambda: "no list of objects" in text(pilot), "that there are no objects")
 
 
-async def test_a_pane_has_the_whole_width_for_a_while(app):
-    async with app("GET /v2/iam/policy").run_test(size=(160, 48), notifications=True) as pilot:
+async def test_a_pane_has_the_whole_width_for_a_while(app, fresh):
+    program = app("GET /v2/iam/policy", url=fresh)
+    async with program.run_test(size=(160, 48), notifications=True) as pilot:
         screen, table = await tabled(pilot, 6)
         assert table.size.width < 60
         await pilot.press("0")

@@ -221,7 +221,7 @@ async def test_a_consumer_key_for_one_zone_of_the_account(explorer, tmp_path, si
         await on(pilot, PromptScreen)
         pilot.app.screen.query_one(Input).value = str(tmp_path / "mine")
         await pilot.press("enter")
-        await until(pilot, lambda: "Give another name" in screen.text, "it is not overwritten")
+        await until(pilot, lambda: "already" in screen.text, "it is not overwritten")
         await pilot.press("escape")
         await on(pilot, ToolKeyScreen)
         assert (tmp_path / "mine").read_text() == "mine"

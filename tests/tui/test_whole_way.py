@@ -161,7 +161,7 @@ async def test_mistakes_stand_at_their_fields_and_a_second_try_sends_anyway(app)
             "the mistake as it is typed",
         )
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "sends it as it is" in text(pilot), "the warning")
+        await until(pilot, lambda: "to send it anyway" in text(pilot), "the warning")
         assert screen.bench.request.view.row.field.name == "fieldType"
         assert "did you mean AAAA" in text(pilot)
         await pilot.press("ctrl+r")
@@ -266,7 +266,7 @@ async def test_without_a_network_everything_is_said_in_words(tmp_path):
     async with ExplorerApp(workspace).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2")
         await until(pilot, lambda: "could not be refreshed" in text(pilot), "the reason")
-        assert "127.0.0.1 refuses the" in text(pilot)
+        assert "127.0.0.1 refused the" in text(pilot)
         assert "Try again" in text(pilot)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "Open an operation first" in text(pilot), "what to do")

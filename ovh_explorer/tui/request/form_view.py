@@ -233,7 +233,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.remember()
             self.form.clear()
             self.changed()
-            self.notify(f"Cleared. {key_now(self.screen, 'undo')} to undo.")
+            self.notify(f"Form cleared. Press {key_now(self.screen, 'undo')} to undo.")
 
     # Typing
 
