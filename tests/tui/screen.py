@@ -222,9 +222,11 @@ class Screen:
     @property
     def title(self) -> str:
         """The title of the topmost dialog, from its border; "" where there is none."""
-        if self.pilot.app.screen is self.main:
+        screen = self.pilot.app.screen
+        if screen is self.main:
             return ""
-        found = re.search(r"[╭┌]─* ?(.*?) ?─*[╮┐]", self.text)
+        framed = (widget for widget in screen.walk_children() if is_framed(widget))
+        found = re.search(r"[╭┌]─* ?(.*?) ?─*[╮┐]", self._frame_of(next(framed)))
         return found[1] if found else ""
 
     @property

@@ -18,6 +18,7 @@ from tests.faults import fault, faults
 from tests.terminal import Terminal, is_there, until
 from tests.tui.conftest import settled, text
 from tests.tui.conftest import until as until_seen
+from tests.tui.screen import Screen
 
 OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/]*={0,2})\x07")
 WORDS = "zone «é» $(reboot) \x1b]52;c;AAAA\x07 \x07\x1b\\ 日本\n"
@@ -69,9 +70,7 @@ async def pressed(app, size=(120, 40)) -> str:
             return "opied" in seen
 
         await until_seen(pilot, shown, "what became of it")
-        # A toast is as narrow as its words: lines of it are put together again.
-        rows = [line[line.rindex("▌") + 1 :] if "▌" in line else "" for line in seen.splitlines()]
-        return " ".join(" ".join(rows).split()) or seen
+        return " ".join(Screen(pilot).toasts) or seen
 
 
 @pytest.mark.parametrize(

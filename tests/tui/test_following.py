@@ -74,7 +74,7 @@ async def test_an_object_s_own_id_leads_to_what_can_be_done_with_it(app):
         view.move_to(at)
         left = len(screen.bench.state.left)
         await pilot.press("enter")
-        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        await until(pilot, lambda: "Actions ·" in text(pilot), "the menu")
         assert len(screen.bench.state.left) == left
 
 
@@ -85,7 +85,7 @@ async def test_what_only_reads_is_fetched_from_the_menu_and_what_changes_is_not(
         screen = await settled(pilot, form=True)
         await answered(pilot, screen)
         await pilot.press("g", "enter")
-        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        await until(pilot, lambda: "Actions ·" in text(pilot), "the menu")
         await type_keys(pilot, *"get soa", "enter")
         await until(
             pilot,
@@ -99,7 +99,7 @@ async def test_what_only_reads_is_fetched_from_the_menu_and_what_changes_is_not(
         await until(pilot, lambda: screen.form.operation.path == "/domain/zone/{zoneName}", "back")
         await until(pilot, lambda: screen.bench.response.view.has_focus, "at the response")
         await pilot.press("g", "enter")
-        await until(pilot, lambda: "What can be done" in text(pilot), "the menu")
+        await until(pilot, lambda: "Actions ·" in text(pilot), "the menu")
         await type_keys(pilot, *"post zonename}/refresh", "enter")
         await until(pilot, lambda: screen.form.operation.path.endswith("/refresh"), "the form")
         await until(pilot, lambda: screen.bench.request.view.has_focus, "it has the focus")

@@ -15,7 +15,9 @@ __all__ = [
     "colour_classes",
     "colour_css",
     "http_colour",
+    "http_variable",
     "method_colour",
+    "method_variable",
     "status_colour",
 ]
 
@@ -72,6 +74,11 @@ def method_colour(widget: Widget, method: str) -> Style:
     return colour(widget, f"method-{method.lower()}")
 
 
+def method_variable(method: str) -> str:
+    """The theme's variable for that colour, for a style of Textual's content."""
+    return _METHODS.get(method.lower(), "$text")
+
+
 def status_colour(widget: Widget, status: str) -> Style:
     """The colour of how far an operation is from being in production.
 
@@ -82,6 +89,15 @@ def status_colour(widget: Widget, status: str) -> Style:
 
 def http_colour(widget: Widget, status: int) -> Style:
     """The colour of the HTTP status of a response."""
+    return colour(widget, f"http-{_http_kind(status)}")
+
+
+def http_variable(status: int) -> str:
+    """The theme's variable for that colour, for a style of Textual's content."""
+    return _HTTP[_http_kind(status)]
+
+
+def _http_kind(status: int) -> str:
     if status < 300:
-        return colour(widget, "http-good")
-    return colour(widget, "http-moved" if status < 400 else "http-bad")
+        return "good"
+    return "moved" if status < 400 else "bad"

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from ovh_explorer.call import path_with_branch
 from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.colours import http_variable, method_variable
 from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:
@@ -28,10 +29,11 @@ def products_title(branch: str) -> Content:
 
 def request_title(operation: "Operation", width: int) -> tuple[Content, bool]:
     """Of the request in a frame `width` columns wide, and whether its path is whole."""
-    head = f"2 {operation.method} "
     path = printable(path_with_branch(operation.branch, operation.path))
-    room = max(1, width - _EDGES - len(head))
-    return Content(f"{head}{middle_cut(path, room)}"), cell_len(path) <= room
+    room = max(1, width - _EDGES - len(f"2 {operation.method} "))
+    method = (operation.method, method_variable(operation.method))
+    title = Content.assemble("2 ", method, " ", middle_cut(path, room))
+    return title, cell_len(path) <= room
 
 
 def response_title(response: "Response | None", *, is_failed: bool = False) -> Content:
@@ -43,13 +45,9 @@ def response_title(response: "Response | None", *, is_failed: bool = False) -> C
         return title
     status = middle_cut(printable(f"{response.status} {response.reason}"), _MAX_STATUS_COLUMNS)
     figures = f" · {response.elapsed * 1000:.0f} ms · {human_size(response.size)}"
-    return Content.assemble(title, " · ", (status, f"bold {_colour(response.status)}"), figures)
-
-
-def _colour(status: int) -> str:
-    if status < 300:
-        return "$text-success"
-    return "$text-warning" if status < 400 else "$text-error"
+    return Content.assemble(
+        title, " · ", (status, f"bold {http_variable(response.status)}"), figures
+    )
 
 
 def middle_cut(text: str, width: int) -> str:

@@ -66,11 +66,14 @@ def _binding(item: Key, key: str, shown: str) -> Binding:
 
 @dataclass(frozen=True, slots=True)
 class FooterKey:
-    """A key in the footer: Textual's name, the key as people write it, a word about it."""
+    """A key in the footer: Textual's name, the key as people write it, a word about it,
+    and the action of the part it works in.
+    """
 
     key: str
     shown: str
     label: str
+    action: str
 
 
 def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
@@ -87,7 +90,7 @@ def footer_keys(*where: Where, typing: bool = False) -> list[FooterKey]:
         if typing and item.is_text:
             keys, shown = item.in_fields, item.in_fields_shown
         if keys:
-            found.append(FooterKey(keys.split(",")[0], shown, item.label))
+            found.append(FooterKey(keys.split(",")[0], shown, item.label, item.action))
     return found
 
 

@@ -58,7 +58,9 @@ class FooterBar(Widget):
         """
         keys = footer_keys("everywhere", "panes", *parts_of(focused), typing=typing)
         self.keys = tuple(
-            replace(key, label="try") if sends and key.key == "enter" else key for key in keys
+            replace(key, label="try") if sends and key.key == "enter" else key
+            for key in keys
+            if _is_offered(focused, key)
         )
 
     def render_line(self, y: int) -> Strip:
@@ -95,6 +97,11 @@ class FooterBar(Widget):
             if start <= event.x < end:
                 self.app.simulate_key(key.key)
                 return
+
+
+def _is_offered(focused: Widget | None, key: FooterKey) -> bool:
+    """Whether the part with the focus has now what the key is for."""
+    return focused is None or bool(focused.check_action(key.action, ()))
 
 
 def _width(key: FooterKey) -> int:

@@ -98,12 +98,17 @@ class CodeTab(LineView):
         self._options.toggle_configured()
         self._draw_again()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages are for the calls that have them."""
+        if action == "toggle_pages":
+            form = self._shown.form
+            return form is not None and self._options.offers_pages(self.language, form)
+        return super().check_action(action, parameters)
+
     def action_toggle_pages(self) -> None:
         """Code for one page of a list, or for all."""
-        form = self._shown.form
-        if form is not None and self._options.offers_pages(self.language, form):
-            self._options.pages = not self._options.pages
-            self._draw_again()
+        self._options.pages = not self._options.pages
+        self._draw_again()
 
     @work
     async def action_choose_options(self) -> None:
