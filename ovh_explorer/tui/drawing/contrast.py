@@ -72,9 +72,14 @@ class ReadableText(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments of a line, all their text readable."""
         around = background.rich_color
-        return [
-            Segment(segment.text, _readable_style(segment.style, around), segment.control)
-            if segment.style is not None and _TEXT.search(segment.text)
-            else segment
-            for segment in segments
-        ]
+        return [_readable_segment(segment, around) for segment in segments]
+
+
+def _readable_segment(segment: Segment, background: RichColor) -> Segment:
+    text, style, control = segment
+    if style is None:
+        return segment
+    mended = _readable_style(style, background)
+    if mended is style or not _TEXT.search(text):
+        return segment
+    return Segment(text, mended, control)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -12,6 +11,7 @@ from ovh_explorer.catalog.store import OperationRow, StoreError
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.products.tree import ProductTree
+from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
@@ -25,7 +25,7 @@ __all__ = ["ProductsPane"]
 _MAX_FOUND = 200
 
 
-class ProductsPane(Container):
+class ProductsPane(FramedPane):
     """Shows what the workspace's catalog holds, and asks it for what isn't there yet."""
 
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class ProductsPane(Container):
         self._tree = ProductTree(id="tree")
         self._note = Static("", id="tree-note", markup=False)
 
-        self.border_title = products_title(self.branch)
+        self.write_title(products_title(self.branch))
 
     def compose(self) -> ComposeResult:
         yield self._tabs
@@ -97,7 +97,7 @@ class ProductsPane(Container):
 
     def reload(self) -> None:
         """Read the branch's products again, or the filter's finds."""
-        self.border_title = products_title(self.branch)
+        self.write_title(products_title(self.branch))
         if not self._workspace.is_open:
             return
         try:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 
 from ovh_explorer.catalog.outline import request_nodes
@@ -24,7 +23,7 @@ from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
 from ovh_explorer.tui.request.paste_text import fills_form, looks_like_body, why_not
 from ovh_explorer.tui.widgets.find_bar import FindBar
-from ovh_explorer.tui.widgets.frames import is_framed
+from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
@@ -33,7 +32,7 @@ __all__ = ["RequestPane"]
 _TABS = [("form", "Form"), ("json", "JSON"), ("schema", "Schema"), ("about", "About")]
 
 
-class RequestPane(Container):
+class RequestPane(FramedPane):
     """Holds the form view, the editor over it, the schema, and a line that explains what is under
     the cursor.
     """
@@ -145,7 +144,7 @@ class RequestPane(Container):
         """Say in the frame what the form is of; where it hasn't room for that, the form does."""
         if self.form is not None:
             title, is_whole = request_title(self.form.operation, self.outer_size.width)
-            self.border_title = title
+            self.write_title(title)
             if self._lines.titled != (is_whole and is_framed(self)):
                 self._lines.titled = not self._lines.titled
                 self._form_view.update()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import LANGUAGES
@@ -27,6 +26,7 @@ from ovh_explorer.tui.response.shown_content import ShownContent
 from ovh_explorer.tui.response.status import ResponseStatus, ResponseSummary
 from ovh_explorer.tui.response.tab import StatusChanged, Tab
 from ovh_explorer.tui.widgets.find_bar import FindBar
+from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
@@ -46,7 +46,7 @@ _TABS = [(_BODY, "Response"), ("headers", "Headers"), ("schema", "Schema")]
 _TabWidget = BodyTab | HeadersTab | SchemaTab | CodeTab
 
 
-class ResponsePane(Container):
+class ResponsePane(FramedPane):
     """Shows what came of the request, and the code that sends the same.
 
     Of a request it is told :meth:`begin`, :meth:`receive` as the response comes, then

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.content import Content
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Static
 
 from ovh_explorer.call import Call
@@ -22,7 +21,7 @@ from ovh_explorer.tui.drawing.response_status import (
 )
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
-from ovh_explorer.tui.widgets.frames import is_framed
+from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
@@ -161,6 +160,7 @@ class ResponseStatus(Static):
         self._clock = clock
         self._timer: Timer | None = None
         self._progress: RequestProgress | None = None
+        self._line_breaks = 0
 
     def on_resize(self) -> None:
         """Say as much of it as there is room for now."""
@@ -220,15 +220,19 @@ class ResponseStatus(Static):
     @property
     def is_titled(self) -> bool:
         """Whether there is a frame, whose title says status, time and size."""
-        return isinstance(self.parent, Widget) and is_framed(self.parent)
+        return isinstance(self.parent, FramedPane) and is_framed(self.parent)
 
     def draw(self) -> None:
         """Say it as it is now."""
-        if self.is_titled and isinstance(self.parent, Widget):
-            self.parent.border_title = _title(self._shown())
+        if isinstance(self.parent, FramedPane):
+            self.parent.write_title(_title(self._shown()))
         here = self._here
         words = self._words() if here is None else here.text(self._clock())
         if self.is_titled and here is not None:
             words = Text("  ").join(words.split("\n"))
         width = self.size.width
-        self.update(cut_between_words(words, width) if width else words)
+        shown = cut_between_words(words, width) if width else words
+        # Its height alone moves what is below it.
+        lines = shown.plain.count("\n")
+        self.update(shown, layout=lines != self._line_breaks)
+        self._line_breaks = lines

@@ -1,10 +1,39 @@
 """Frames of panes, which there are where the terminal has room for them."""
 
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
-__all__ = ["is_framed"]
+__all__ = ["FramedPane", "is_framed"]
 
 
 def is_framed(widget: Widget) -> bool:
     """Whether a widget has an upper edge, which its title stands in."""
     return bool(widget.styles.border_top[0])
+
+
+class FramedPane(Container):
+    """A part of the screen with a title in its frame."""
+
+    _edge: Region | None = None
+    _title: Content | None = None
+
+    def write_title(self, title: Content) -> None:
+        """Change the title; the upper edge alone is drawn again, not what is in the frame."""
+        if title == self._title:
+            return
+        self._title = title
+        x, y = self.content_offset
+        self._edge = Region(-x, -y, self.outer_size.width, 1)
+        try:
+            self.border_title = title
+        finally:
+            self._edge = None
+
+    def refresh(self, *regions: Region, **options: bool) -> "FramedPane":
+        """Draw it again; while the title changes, its line."""
+        if self._edge is not None:
+            regions = (self._edge,)
+        super().refresh(*regions, **options)
+        return self
