@@ -225,7 +225,7 @@ class Screen:
         screen = self.pilot.app.screen
         if screen is self.main:
             return ""
-        framed = (widget for widget in screen.walk_children() if is_framed(widget))
+        framed = (widget for widget in screen.walk_children(Widget) if is_framed(widget))
         found = re.search(r"[╭┌]─* ?(.*?) ?─*[╮┐]", self._frame_of(next(framed)))
         return found[1] if found else ""
 

@@ -273,6 +273,14 @@ def test_a_terminal_that_hangs_keeps_nobody(tmp_path):
         return f"exit code {code}"
 
 
+def back(terminal: Terminal, at: int) -> None:
+    """Wait until the program took the terminal again, after what was sent before `at`, and is
+    drawn.
+    """
+    terminal.see("\x1b[?1049h", at)
+    terminal.see(SIGNED_IN, terminal.seen.index(b"\x1b[?1049h", at))
+
+
 @fault(
     "Signals and crashes",
     "ctrl+z, or SIGTSTP, and fg",
@@ -288,7 +296,7 @@ def test_it_stops_for_the_shell_and_goes_on(tmp_path):
             assert termios.tcgetattr(terminal._slave) == terminal.before
             at = len(terminal.seen)
             terminal.signal(signal.SIGCONT)
-            terminal.see(SIGNED_IN, at)
+            back(terminal, at)
         # Stopped by force and continued, it takes the terminal again, once.
         for force in (True, False):
             at = len(terminal.seen)
@@ -297,7 +305,7 @@ def test_it_stops_for_the_shell_and_goes_on(tmp_path):
                 os.waitpid(terminal.pid, os.WUNTRACED)
                 termios.tcsetattr(terminal._slave, termios.TCSANOW, terminal.before)
             terminal.signal(signal.SIGCONT)
-            terminal.see(SIGNED_IN, at)
+            back(terminal, at)
         shown = " ".join(terminal.shown.split())
         terminal.press("?")
         terminal.see("Everywhere")
