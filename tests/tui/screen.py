@@ -241,11 +241,12 @@ class Screen:
         view = self.main.bench.request.view
         (strips,) = self._strips(view)
         lines = _texts(strips)
+        found = _TITLE_PATH.search(self._frame_of(self.main.bench.request))
+        if found is not None and "…" not in found[2]:
+            return PaintedRequest(found[1], found[2], tuple(lines))
         heads = []
         if view.scroll_offset.y == 0:
             heads = list(itertools.takewhile(_is_bold, strips))
-        if not heads and (found := _TITLE_PATH.search(self._frame_of(self.main.bench.request))):
-            return PaintedRequest(found[1], found[2], tuple(lines))
         method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
 
