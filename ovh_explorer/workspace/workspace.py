@@ -23,7 +23,7 @@ from ovh_explorer.workspace.storage.history import History
 from ovh_explorer.workspace.storage.open_forms import OpenForms
 from ovh_explorer.workspace.storage.preferences import PreferenceFile, Preferences
 from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError
-from ovh_explorer.workspace.storage.read_only_setting import ReadOnlySetting
+from ovh_explorer.workspace.storage.read_only_switch import ReadOnlySwitch
 from ovh_explorer.workspace.storage.recorder import Recorder
 from ovh_explorer.workspace.storage.response_cache import ResponseCache
 from ovh_explorer.workspace.storage.sqlite_file import SqliteFile
@@ -136,14 +136,12 @@ class Workspace:
         return Drafts(file, lambda: self.root, self._writer.write_later)
 
     @cached_property
-    def read_only_setting(self) -> ReadOnlySetting:
+    def read_only_switch(self) -> ReadOnlySwitch:
         """Whether the profile is read-only."""
         files = ReadOnly(None)
         if not self.is_demo:
             files = ReadOnly(state_dir() / "read-only", PreferenceFile(self._state_file))
-        return ReadOnlySetting(
-            files, lambda: self.profile_name, lambda: self.run_settings.read_only
-        )
+        return ReadOnlySwitch(files, lambda: self.profile_name, lambda: self.run_settings.read_only)
 
     @property
     def history(self) -> History:
@@ -165,7 +163,7 @@ class Workspace:
         """What went wrong with files of our own, in words, each thing once; "" for nothing new."""
         files = self.catalog_notice, self._state_file.problem
         history = "" if self._history is None else self._history.problem
-        for problem in (self.read_only_setting.state.problem, *files, history):
+        for problem in (self.read_only_switch.state.problem, *files, history):
             if problem and problem not in self._told_problems:
                 self._told_problems.add(problem)
                 return problem
@@ -201,12 +199,12 @@ class Workspace:
     @property
     def read_only(self) -> bool:
         """Whether only GET is sent, as it was when it or :meth:`check` last looked."""
-        return self.run_settings.read_only or self.read_only_setting.state.is_on
+        return self.run_settings.read_only or self.read_only_switch.state.is_on
 
     @property
     def read_only_note(self) -> str:
         """Why read-only can't be kept here, in words; "" where it can, and on the demo."""
-        return "" if self.is_demo else self.read_only_setting.state.only_now
+        return "" if self.is_demo else self.read_only_switch.state.only_now
 
     @property
     def profile_name(self) -> str:
@@ -231,7 +229,7 @@ class Workspace:
         other.keeps_history = self.keeps_history
         if not self.is_demo:
             # What lasts for the run, for want of a file, is still so back at this profile.
-            other.read_only_setting.files = self.read_only_setting.files
+            other.read_only_switch.files = self.read_only_switch.files
         return other
 
     # Opening and closing
@@ -386,12 +384,12 @@ class Workspace:
         return CodeWriter(lambda: self.settings, self.forms.new, lambda: self.store)
 
     async def check(self, call: "Call") -> None:
-        """See :meth:`ReadOnlySetting.check`."""
-        await self.read_only_setting.check(call)
+        """See :meth:`ReadOnlySwitch.check`."""
+        await self.read_only_switch.check(call)
 
     async def identify(self) -> str:
         """Ask the API who is signed in: see :meth:`Account.identify`."""
-        await self.read_only_setting.look()
+        await self.read_only_switch.look()
         return await self.account.identify()
 
     def url(self, call: "Call") -> str:

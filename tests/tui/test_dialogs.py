@@ -47,8 +47,8 @@ from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.service_policy import ServicePlan, ServicePolicyScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
-from ovh_explorer.tui.signin.tool_key import ToolKeyScreen, ToolKeyTasks
-from ovh_explorer.tui.signin.tool_keys import (
+from ovh_explorer.tui.signin.tool_key_export import ToolKeyScreen, ToolKeyTasks
+from ovh_explorer.tui.signin.tool_key_request import (
     ToolKeyRequestScreen,
     ToolPasteScreen,
     ToolTokenScreen,

@@ -388,7 +388,7 @@ async def test_read_only_that_another_program_sets_while_the_question_is_open_ho
     async with Stage(REBOOT) as stage:
         await stage.fingers.press("ctrl+r")
         await stage.question()
-        stage.workspace.read_only_setting.files.set("demo", True)
+        stage.workspace.read_only_switch.files.set("demo", True)
         await stage.fingers.press("y")
         await until(stage.pilot, lambda: "POST is not sent" in text(stage.pilot), "the refusal")
         assert stage.main.bench.response.response is None

@@ -11,7 +11,7 @@ from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
 from ovh_explorer.tui.signin.new_token import NewTokenScreen
 from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
-from ovh_explorer.tui.signin.tool_key import ToolKeyScreen
+from ovh_explorer.tui.signin.tool_key_export import ToolKeyScreen
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from tests.faults import faults
 from tests.tui.conftest import until

@@ -25,7 +25,7 @@ from ovh_explorer.tui.signin.new_token import NewTokenScreen, TokenValueScreen
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
-from ovh_explorer.tui.signin.tool_keys import ToolTokenScreen
+from ovh_explorer.tui.signin.tool_key_request import ToolTokenScreen
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account import consumer_key as signing_in

@@ -526,11 +526,11 @@ async def test_read_only_is_remembered_for_each_profile(explorer, no_keys_of_the
     save(no_keys_of_the_user / ".ovh.conf", own, keys)
     save(no_keys_of_the_user / ".ovh.conf", own, keys, profile="careful")
     workspace = Workspace(gather(None, environ={}, profile="careful"))
-    await workspace.read_only_setting.set(True)
+    await workspace.read_only_switch.set(True)
     assert (
-        await Workspace(gather(None, environ={}, profile="careful")).read_only_setting.look()
+        await Workspace(gather(None, environ={}, profile="careful")).read_only_switch.look()
     ).is_on
-    assert not (await Workspace(gather(own.root, environ={})).read_only_setting.look()).is_on
+    assert not (await Workspace(gather(own.root, environ={})).read_only_switch.look()).is_on
 
 
 async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(

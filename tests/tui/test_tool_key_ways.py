@@ -9,8 +9,8 @@ from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.signin.key_request import KeyRequestScreen
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
-from ovh_explorer.tui.signin.tool_key import ToolKeyScreen
-from ovh_explorer.tui.signin.tool_keys import ToolKeyRequestScreen, ToolPasteScreen
+from ovh_explorer.tui.signin.tool_key_export import ToolKeyScreen
+from ovh_explorer.tui.signin.tool_key_request import ToolKeyRequestScreen, ToolPasteScreen
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from tests.tui.conftest import main_screen, until
 from tests.tui.screen import Screen

@@ -20,8 +20,12 @@ from ovh_explorer.tui.signin.new_token import NewTokenScreen
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.save_keys import SaveKeysScreen
 from ovh_explorer.tui.signin.service_policy import ServicePolicyScreen
-from ovh_explorer.tui.signin.tool_key import ToolKeyScreen
-from ovh_explorer.tui.signin.tool_keys import ToolKeyRequestScreen, ToolPasteScreen, ToolTokenScreen
+from ovh_explorer.tui.signin.tool_key_export import ToolKeyScreen
+from ovh_explorer.tui.signin.tool_key_request import (
+    ToolKeyRequestScreen,
+    ToolPasteScreen,
+    ToolTokenScreen,
+)
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.workspace.account import consumer_key as signing_in

@@ -26,12 +26,12 @@ async def toggle_read_only(
         words = "This run was started with --read-only: it sends only GET."
         app.notify(words, severity="warning")
         return
-    is_on = (await workspace.read_only_setting.look()).is_on
+    is_on = (await workspace.read_only_switch.look()).is_on
     changed()
     if is_on and not await _may_lift(app, workspace):
         return
     try:
-        state = await workspace.read_only_setting.set(not is_on)
+        state = await workspace.read_only_switch.set(not is_on)
     except ReadOnlyLiftError as error:
         app.notify(printable(str(error)), severity="error", timeout=10, markup=False)
         return

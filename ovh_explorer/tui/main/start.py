@@ -76,7 +76,7 @@ class Start:
     async def _open(self) -> None:
         try:
             await self._workspace.open()
-            await self._workspace.read_only_setting.look()
+            await self._workspace.read_only_switch.look()
         except (OSError, RuntimeError, ConfigError) as error:
             self._refuse(str(error))
             return

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from ovh_explorer.tui.signin.flows import SignInFlows
 from ovh_explorer.tui.signin.menu import SignInMenu
 from ovh_explorer.tui.signin.sign_out import SignOut
+from ovh_explorer.tui.signin.ways import SignInWays
 from ovh_explorer.tui.signin.workspace_switch import UseWorkspace, WorkspaceSwitch
 from ovh_explorer.tui.widgets.key_names import key_now
 
@@ -43,13 +43,13 @@ class Account:
         self._workspace = workspace
         self._identify = identify
         self._switch = WorkspaceSwitch(app, workspace, form, identify, use)
-        flows = SignInFlows(app, workspace, form, identify)
+        ways = SignInWays(app, workspace, form, identify)
         self._sign_out = SignOut(app, workspace, identify)
-        self._tools = flows.tools
+        self._tools = ways.tools
         self._menu = SignInMenu(
             app,
             workspace,
-            flows,
+            ways,
             self._switch.use_profile,
             self._switch.choose_region,
             self._sign_out,

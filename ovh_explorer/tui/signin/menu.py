@@ -11,8 +11,8 @@ from ovh_explorer.workspace.settings import find_unread_keys
 
 if TYPE_CHECKING:
     from ovh_explorer.config.profiles import Profile
-    from ovh_explorer.tui.signin.flows import SignInFlows, Way
     from ovh_explorer.tui.signin.sign_out import SignOut
+    from ovh_explorer.tui.signin.ways import SignInWays, Way
     from ovh_explorer.workspace.workspace import Workspace
 
 __all__ = ["SignInMenu"]
@@ -27,7 +27,7 @@ class SignInMenu:
     Args:
         app: for dialogs and toasts.
         workspace: what is signed in to.
-        flows: the ways.
+        ways: all of them, whatever is offered now.
         use_profile: works with the keys of a profile from then on.
         choose_region: asks for another endpoint; False where the user chose none.
         sign_out: ends the use of the keys.
@@ -37,14 +37,14 @@ class SignInMenu:
         self,
         app: App[Any],
         workspace: "Workspace",
-        flows: "SignInFlows",
+        ways: "SignInWays",
         use_profile: "Callable[[Profile], Awaitable[None]]",
         choose_region: Callable[[], Awaitable[bool]],
         sign_out: "SignOut",
     ) -> None:
         self._app = app
         self._workspace = workspace
-        self._flows = flows
+        self._ways = ways
         self._use_profile = use_profile
         self._choose_region = choose_region
         self._sign_out = sign_out
@@ -62,7 +62,7 @@ class SignInMenu:
         is_signed_in = False
         while chosen is not None and not is_signed_in:
             profiles, problems = self._profiles()
-            ways = self._flows.ways
+            ways = self._ways.offered
             entries = self._entries(profiles, problems, ways)
             menu: MenuScreen = MenuScreen(title, entries, start=chosen)
             chosen = await self._app.push_screen_wait(menu)

@@ -11,7 +11,7 @@ from textual.app import App
 from ovh_explorer.call import Call, operation_title, path_with_branch
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
-from ovh_explorer.tui.signin.several import choose_several
+from ovh_explorer.tui.dialogs.several_choices import choose_several
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.tools import (

@@ -81,7 +81,7 @@ async def _read_only(workspace: "Workspace", report: Report) -> Fact:
         return Fact("read_only", True, "read-only", "on: --read-only")
     if workspace.is_demo or workspace.run_settings.is_unknown:
         return Fact("read_only", False, "read-only", "off")
-    state = await workspace.read_only_setting.look()
+    state = await workspace.read_only_switch.look()
     if state.problem:
         report.problems.append(state.problem)
     words = f"on for {workspace.profile_name}: R in the explorer lifts it" if state.is_on else "off"

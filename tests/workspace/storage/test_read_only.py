@@ -283,7 +283,7 @@ def test_two_programs_that_carry_it_over_at_once_agree(earlier):
 async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
     own, other = (Workspace(gather("ovh-eu", environ={})) for _ in range(2))
     await own.check(POST)
-    await other.read_only_setting.set(True)
+    await other.read_only_switch.set(True)
     await own.check(Call.make("v1", "GET", "/me"))
     with pytest.raises(ReadOnlyError, match="is read-only") as caught:
         await own.check(POST)
@@ -293,7 +293,7 @@ async def test_each_request_but_get_looks_at_the_file(no_keys_of_the_user):
     )
     assert own.read_only
     await Workspace(gather("ovh-ca", environ={})).check(POST)
-    await other.read_only_setting.set(False)
+    await other.read_only_switch.set(False)
     await own.check(POST)
 
 
@@ -304,7 +304,7 @@ async def test_it_lasts_for_the_run_when_one_goes_elsewhere_and_comes_back(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     eu, ca = gather("ovh-eu", environ={}), gather("ovh-ca", environ={})
     first = Workspace(eu)
-    await first.read_only_setting.set(True)
+    await first.read_only_switch.set(True)
     second = first.elsewhere(ca)
     await second.check(POST)
     with pytest.raises(ReadOnlyError):
@@ -313,6 +313,6 @@ async def test_it_lasts_for_the_run_when_one_goes_elsewhere_and_comes_back(
 
 async def test_the_command_line_option_always_holds(no_keys_of_the_user):
     strict = Workspace(gather("ovh-eu", environ={}, read_only=True))
-    await strict.read_only_setting.set(False)
+    await strict.read_only_switch.set(False)
     with pytest.raises(ReadOnlyError, match="--read-only"):
         await strict.check(POST)

@@ -11,15 +11,15 @@ from ovh_explorer.config import Credentials, Endpoint, Keys
 from ovh_explorer.config.key_kinds import kind_of
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.dialogs.several_choices import choose_several
 from ovh_explorer.tui.signin.key_request import PendingKey
 from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.new_token import ask_for_token
-from ovh_explorer.tui.signin.service_maker import ServiceAccountMaker
+from ovh_explorer.tui.signin.service_account_requests import ServiceAccountRequests
 from ovh_explorer.tui.signin.service_policy import ServicePlan, ServicePolicyScreen
-from ovh_explorer.tui.signin.several import choose_several
 from ovh_explorer.tui.signin.tool_grant import Grant, GrantChooser
-from ovh_explorer.tui.signin.tool_key import ToolKeyScreen, ToolKeyTasks
-from ovh_explorer.tui.signin.tool_keys import (
+from ovh_explorer.tui.signin.tool_key_export import ToolKeyScreen, ToolKeyTasks
+from ovh_explorer.tui.signin.tool_key_request import (
     ToolKeyRequestScreen,
     ToolPasteScreen,
     ToolTokenScreen,
@@ -38,7 +38,7 @@ from ovh_explorer.workspace.account.tools import SignIn, Tool
 if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["ToolFlowTasks", "ToolFlows"]
+__all__ = ["ToolWayTasks", "ToolWays"]
 
 _SIGN_IN_WORDS: dict[SignIn, str] = {
     "application": "an application key, its secret and a consumer key",
@@ -48,7 +48,7 @@ _SIGN_IN_WORDS: dict[SignIn, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ToolFlowTasks:
+class ToolWayTasks:
     """What these flows need of the ways to sign in.
 
     Attributes:
@@ -92,7 +92,7 @@ class _KeyWay:
     makes: bool = False
 
 
-class ToolFlows:
+class ToolWays:
     """Makes keys for tools, tries them, and gives them to the tools.
 
     Args:
@@ -100,7 +100,7 @@ class ToolFlows:
         workspace: what is signed in to; its keys make service accounts.
     """
 
-    def __init__(self, app: App[Any], workspace: "Workspace", tasks: ToolFlowTasks) -> None:
+    def __init__(self, app: App[Any], workspace: "Workspace", tasks: ToolWayTasks) -> None:
         self._app = app
         self._workspace = workspace
         self._tasks = tasks
@@ -301,7 +301,7 @@ class ToolFlows:
         chosen = await self._app.push_screen_wait(screen)
         if chosen is None:
             return None
-        client = await ServiceAccountMaker(self._app, self._workspace).make(chosen)
+        client = await ServiceAccountRequests(self._app, self._workspace).make(chosen)
         if client is None:
             return None
         identity = await self._tasks.verify(client)

@@ -9,10 +9,10 @@ from ovh_explorer.workspace.storage.read_only import ReadOnly, ReadOnlyError, Re
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
 
-__all__ = ["ReadOnlySetting"]
+__all__ = ["ReadOnlySwitch"]
 
 
-class ReadOnlySetting:
+class ReadOnlySwitch:
     """The read-only setting of the profile in use.
 
     Args:

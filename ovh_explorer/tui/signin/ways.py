@@ -1,6 +1,6 @@
 """The ways to sign in, each from its first screen to keys that are in use.
 
-To add one: a :class:`Way` in :attr:`SignInFlows.ways`, and a flow that it names.
+To add one: a :class:`Way` in :attr:`SignInWays.offered`, and a flow that it names.
 """
 
 from collections.abc import Awaitable, Callable
@@ -18,7 +18,7 @@ from ovh_explorer.tui.signin.key_wait import KeyWaitScreen
 from ovh_explorer.tui.signin.save_keys import SaveChoice
 from ovh_explorer.tui.signin.service_account import ServiceAccountScreen
 from ovh_explorer.tui.signin.token import PasteScreen, TokenScreen
-from ovh_explorer.tui.signin.tool_flow import ToolFlows, ToolFlowTasks
+from ovh_explorer.tui.signin.tool_ways import ToolWays, ToolWayTasks
 from ovh_explorer.tui.signin.verify_screen import LinkActions, VerifiedKeys
 from ovh_explorer.tui.terminal.browser import open_link
 from ovh_explorer.tui.terminal.key_presses import presses_of
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["SignInFlows", "Way"]
+__all__ = ["SignInWays", "Way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Way:
     flow: Callable[[], Awaitable[bool]]
 
 
-class SignInFlows:
+class SignInWays:
     """Signs in, in each of the ways; a key that waits for its owner is known until it is validated.
 
     Args:
@@ -82,12 +82,12 @@ class SignInFlows:
         self._identify = identify
         self._link_actions = LinkActions(self._open_link, self._copy_link)
         self._pending: PendingKey | None = None
-        tasks = ToolFlowTasks(self._verify, self._explain, self._link_actions, self._keep)
-        self.tools = ToolFlows(app, workspace, tasks)
+        tasks = ToolWayTasks(self._verify, self._explain, self._link_actions, self._keep)
+        self.tools = ToolWays(app, workspace, tasks)
         """Keys for tools, which the program itself doesn't use."""
 
     @property
-    def ways(self) -> list[Way]:
+    def offered(self) -> list[Way]:
         """The ways that there are at this endpoint, as the menu lists them."""
         ways = []
         if self._endpoint.token_page:

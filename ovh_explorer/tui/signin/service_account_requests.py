@@ -25,10 +25,10 @@ from ovh_explorer.workspace.workspace import ReadOnlyError
 if TYPE_CHECKING:
     from ovh_explorer.workspace.workspace import Workspace
 
-__all__ = ["ServiceAccountMaker"]
+__all__ = ["ServiceAccountRequests"]
 
 
-class ServiceAccountMaker:
+class ServiceAccountRequests:
     """Sends what makes a service account, after a question for each request.
 
     Args:
