@@ -58,11 +58,13 @@ class PaintedRequest:
     Attributes:
         method, path: of the operation; "" where its head is scrolled out of sight.
         lines: all lines of the form, as far as they are in sight.
+        is_titled: whether method and path stand whole in the frame.
     """
 
     method: str
     path: str
     lines: tuple[str, ...]
+    is_titled: bool = False
 
     @property
     def title(self) -> str:
@@ -243,7 +245,7 @@ class Screen:
         lines = _texts(strips)
         found = _TITLE_PATH.search(self._frame_of(self.main.bench.request))
         if found is not None and "…" not in found[2]:
-            return PaintedRequest(found[1], found[2], tuple(lines))
+            return PaintedRequest(found[1], found[2], tuple(lines), is_titled=True)
         heads = []
         if view.scroll_offset.y == 0:
             heads = list(itertools.takewhile(_is_bold, strips))
@@ -328,9 +330,14 @@ def _segments(strips: list[Strip]) -> list[Segment]:
 
 
 def _are_faint(segments: list[Segment]) -> bool:
-    """Whether letters are drawn in one colour that is close to what is behind them."""
-    colours = {segment.style.color for segment in segments if segment.style is not None}
-    return len(colours) == 1 and all(_is_faint(segment.style) for segment in segments)
+    """Whether letters are drawn in one colour that is close to what is behind them.
+
+    On the line of the cursor it may be another one, which can be read there.
+    """
+    styles = {segment.style for segment in segments if segment.style is not None}
+    grounds = {style.bgcolor for style in styles}
+    colours = {(style.color, style.bgcolor) for style in styles}
+    return len(colours) == len(grounds) and all(map(_is_faint, styles))
 
 
 # Of a colour's distance to what is behind it, from 0 to 1: what is nearer counts as faint.

@@ -359,6 +359,7 @@ class RandomUser(RuleBasedStateMachine):
             missing=view.missing,
             restore=view.offer,
             allowed=view.may(form),
+            titled=painted.is_titled,
         )
         for line, text in zip(plan.lines[view.scroll_offset.y :], painted.lines, strict=False):
             if line.row is None:
@@ -430,14 +431,15 @@ class RandomUser(RuleBasedStateMachine):
             words = "".join(printable(exact[-1].error.message)[:20].split())
             assert words in "".join(painted.text.replace("//", "").split())
             return
+        width = view.size.width - view.head_width - 2
         bodies = []
         for response in exact:
             try:
                 text = _unescaped(msgspec.json.format(response.read(), indent=2).decode())
             except (msgspec.DecodeError, UnicodeDecodeError):
                 return
-            bodies.append([printable(line)[: view.size.width - 2] for line in text.split("\n")[:5]])
-        top = [line[: view.size.width - 2] for line in painted.lines[:5]]
+            bodies.append([printable(line)[:width] for line in text.split("\n")[:5]])
+        top = [line[:width] for line in painted.lines[:5]]
         assert any(top[: len(body)] == [line.rstrip() for line in body] for body in bodies), (
             top,
             bodies,
@@ -452,8 +454,9 @@ class RandomUser(RuleBasedStateMachine):
             text = bench.coding.write(bench.response.tab, bench.form, masked=True)
         except ValueError:
             return
-        wanted = [printable(line)[: view.size.width - 2].rstrip() for line in text.split("\n")]
-        shown = [line[: view.size.width - 2].rstrip() for line in lines[: len(wanted)]]
+        width = view.size.width - view.head_width - 2
+        wanted = [printable(line)[:width].rstrip() for line in text.split("\n")]
+        shown = [line[:width].rstrip() for line in lines[: len(wanted)]]
         assert shown == wanted[: len(shown)]
 
 
@@ -462,7 +465,8 @@ def _unescaped(text: str) -> str:
 
     def letter(found: re.Match[str]) -> str:
         character = chr(int(found[1], 16))
-        return character if character.isalpha() else found[0]
+        is_shown = character not in {'"', "\\"} and printable(character) == character
+        return character if is_shown else found[0]
 
     return re.sub(r"\\u([0-9a-f]{4})", letter, text)
 

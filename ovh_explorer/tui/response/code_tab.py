@@ -71,7 +71,11 @@ class CodeTab(LineView):
 
     def on_resize(self) -> None:
         """Wrap what is said in place of code to the width there is now."""
-        self.call_after_refresh(self.refresh_from, self._shown)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        # What is shown by then, not what was when the size changed.
+        self.replace_document(self._document())
 
     def status_text(self) -> Text:
         form = self._shown.form
