@@ -162,3 +162,15 @@ async def test_options_are_chosen_from_a_menu_and_kept(app):
         await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen), "the options")
         await pilot.press("down", "enter")
         await until(pilot, lambda: "require('@ovhcloud" in text(pilot), "CommonJS again")
+
+
+async def test_code_is_there_after_another_operation_was_opened(app):
+    async with app("GET /vps").run_test(size=(120, 30)) as pilot:
+        await settled(pilot, form=True)
+        screen = Screen(pilot)
+        await screen.tab("Python")
+        for target in ("GET /me", "GET /vps/{serviceName}", "GET /contact/form", "GET /vps"):
+            await screen.open(target)
+            await screen.until(lambda: screen.response.lines[0].strip(), "a line of code")  # noqa: B023 - awaited in the turn
+            await screen.drawn()
+            assert screen.response.lines[0].strip(), target
