@@ -179,7 +179,7 @@ class Call:
         """
         method = method.upper()
         if branch not in BRANCHES:
-            raise CallError(f"There is no branch {branch!r}: it is v1 or v2.")
+            raise CallError(f"Unknown branch {branch!r}. The branches are v1 and v2.")
         if method not in METHODS:
             raise CallError(f"{method!r} is not a method of this API: {', '.join(METHODS)}.")
         if not path.startswith("/"):
@@ -311,7 +311,7 @@ def _header(name: str, value: str) -> str:
         raise CallError(f"{name!r} is not a header name.", where)
     if name.lower() in CLIENT_HEADERS:
         raise CallError(
-            f"The header {name} is the client's own, no parameter. Leave it out.", where
+            f"The header {name} is set by this program, not by a parameter. Leave it out.", where
         )
     if any(not 0x20 <= ord(char) < 0x7F for char in value):
         raise CallError(f"The header {name} takes printable ASCII characters on one line.", where)

@@ -47,8 +47,8 @@ def note(error: BaseException, doing: str = "") -> list[str]:
     """
     text = report(error, doing)
     lines = [
-        "ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the "
-        "report."
+        "ovh-explorer has crashed because of a fault of its own. Nothing that you typed or received "
+        "is in the report."
     ]
     try:
         path = _write(text)
@@ -59,7 +59,7 @@ def note(error: BaseException, doing: str = "") -> list[str]:
             *text.splitlines(),
         ]
     else:
-        lines.append(f"Please send it to those who make the program: {printable(str(path))}")
+        lines.append(f"Please send it to the authors: {printable(str(path))}")
     _messages.extend(lines)
     return lines
 

@@ -34,7 +34,7 @@ def read_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes
 
     Raises:
         FileNotFoundError: when it isn't there.
-        FileProblem: when it is no ordinary file, or larger than `max_bytes`.
+        FileProblem: when it is not an ordinary file, or larger than `max_bytes`.
         OSError: when it can't be read for another reason.
         ValueError: when no file can have this name.
     """

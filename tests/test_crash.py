@@ -32,11 +32,8 @@ sys.argv = ["ovh-explorer", *{arguments!r}]
 sys.exit(main())
 """
 SCREEN = ("--endpoint", "http://127.0.0.1:1")
-SAID = "ovh-explorer made a mistake of its own. Nothing of what you typed or received is in the report. "
-NAMED = (
-    SAID
-    + "Please send it to those who make the program: …/.local/state/ovh-explorer/crash-… exit code 1"
-)
+SAID = "ovh-explorer has crashed because of a fault of its own. Nothing that you typed or received is in the report. "
+NAMED = SAID + "Please send it to the authors: …/.local/state/ovh-explorer/crash-… exit code 1"
 
 pytty = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals and /proc of Linux")
 
@@ -247,7 +244,7 @@ async def test_a_task_that_nobody_waits_for_is_told_of(app_crash):
     del task
     gc.collect()
     assert said
-    assert "mistake of its own" in said[0][0]
+    assert "fault of its own" in said[0][0]
     [report] = app_crash.glob("*/crash-*.txt")
     assert "while: Task exception was never retrieved" in report.read_text()
     assert SECRET not in report.read_text()

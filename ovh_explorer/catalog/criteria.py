@@ -95,9 +95,8 @@ def read_criteria(text: str) -> tuple[Criteria, str]:
             for part in given:
                 effects.extend(_effects(part))
                 if not _effects(part):
-                    problem = (
-                        f"No effect is called {part.lower()[:30]!r}. They are: {', '.join(Effect)}."
-                    )
+                    known = ", ".join(Effect)
+                    problem = f"Unknown effect {part.lower()[:30]!r}. The effects are: {known}."
         elif name in _COLUMNS and (parts := words_of(value)):
             words.extend((_COLUMNS[name], part) for part in parts)
         else:

@@ -148,9 +148,7 @@ class Database:
         """
         self._follow()
         if self.read_only:
-            raise StoreError(
-                f"The catalog {self.path} can't be written: it was opened for reading alone."
-            )
+            raise StoreError(f"The catalog {self.path} can't be written: it was opened read-only.")
         try:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -212,9 +210,7 @@ class Database:
             if not uri:
                 _make_tables(db)
             if db.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
-                raise sqlite3.OperationalError(
-                    "it has another form than this version of the program writes"
-                )
+                raise sqlite3.OperationalError("it was written by another version of this program")
         except ERRORS:
             db.close()
             raise
@@ -255,7 +251,7 @@ class Database:
                 self._db = self._open()
         except (*ERRORS, OSError) as error:
             raise StoreError(
-                f"The catalog {self.path} is damaged and can't be re-made: {error}"
+                f"The catalog {self.path} is damaged and can't be rebuilt: {error}"
             ) from None
         if not sound:
             self.on_remade()

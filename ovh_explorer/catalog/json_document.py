@@ -37,7 +37,7 @@ def load_json(text: bytes | str) -> Any:
         level = [item for items in inside for item in items if isinstance(item, dict | list)]
     if level:
         raise SchemaError(
-            f"This JSON is nested deeper than {_MAX_DEPTH} levels: that is no schema document."
+            f"This JSON is nested deeper than {_MAX_DEPTH} levels, so it is not a schema document."
         )
     return found
 

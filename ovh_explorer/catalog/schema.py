@@ -213,14 +213,14 @@ def parse_index(text: bytes | str) -> list[IndexEntry]:
     """
     raw = load_json(text)
     if not isinstance(raw, dict) or not isinstance(raw.get("apis"), list):
-        raise SchemaError("This is no index of the API: it has no list `apis`.")
+        raise SchemaError("This is not an index of the API: it has no list `apis`.")
     entries: dict[str, IndexEntry] = {}
     for item in raw["apis"]:
         if isinstance(item, dict) and is_product_path(path := text_of(item.get("path"))):
             entries.setdefault(path, IndexEntry(path, prose_of(item.get("description"))))
     if len(entries) > _MAX_PRODUCTS:
         raise SchemaError(
-            f"This index names {len(entries):,} products: that is no index of the API."
+            f"This index names {len(entries):,} products, so it is not an index of the API."
         )
     return list(entries.values())
 
@@ -239,7 +239,7 @@ def read_product(branch: str, text: bytes | str | Mapping[str, Any], path: str =
     """
     raw = load_json(text) if isinstance(text, bytes | str) else text
     if not isinstance(raw, Mapping):
-        raise SchemaError("This is no schema document: it is not a JSON object.")
+        raise SchemaError("This is not a schema document: it is not a JSON object.")
     product = path or text_of(raw.get("resourcePath"))
     if not is_product_path(product):
         raise SchemaError(

@@ -103,7 +103,7 @@ async def _try(options: argparse.Namespace) -> int:
         try:
             await workspace.check(call)
         except ReadOnlyError as error:
-            hint = " Press R in the explorer to lift that." if error.can_be_lifted else ""
+            hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
             raise CommandError(f"{error}{hint}") from None
         if call.method != "GET" and (note := workspace.read_only_note):
             say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")

@@ -93,7 +93,7 @@ async def _complete(workspace: Workspace, branches: Sequence[str]) -> str:
     if counts.operations:
         say(f"The catalog is not complete ({lack}): fetching the rest once.")
     else:
-        say("The catalog isn't here yet: fetching it once.")
+        say("Downloading the catalog (first use)…")
     bar = _Bar()
     counts = await fetch_missing(workspace.catalog, lambda: workspace.session, branches, bar.show)
     bar.end()

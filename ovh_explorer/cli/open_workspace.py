@@ -58,7 +58,7 @@ def workspace_of(options: argparse.Namespace, *, may_choose: bool = False) -> Wo
             raise CommandError(f"--demo has an endpoint and keys of its own: {words}")
         return Workspace(None, read_only=read_only, timeout=options.timeout, max_body=max_body)
     if options.config is not None and not _is_file(options.config):
-        raise CommandError(f"There is no file {options.config}.")
+        raise CommandError(f"The file {options.config} does not exist.")
     if options.profile is not None and options.endpoint is not None:
         raise CommandError("A profile says its endpoint itself: leave out --endpoint.")
     settings: Settings | UnusableSettings

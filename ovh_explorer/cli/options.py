@@ -16,11 +16,11 @@ __all__ = ["parse"]
 
 _COMMANDS = {
     "try": "send one request and print its response",
-    "code": "print the code of a request, sending nothing",
+    "code": "print the code of a request without sending it",
     "search": "find operations in the catalog",
-    "sync": "fetch the whole catalog",
-    "doctor": "say what is wrong with keys, endpoint and terminal",
-    "sandbox": "serve a local stand-in of the API",
+    "sync": "download the whole catalog",
+    "doctor": "check keys, endpoint, network and terminal",
+    "sandbox": "run a local sandbox of the API",
 }
 
 # As sizes are shown: by thousands.
@@ -33,8 +33,8 @@ commands:
 """
     + "".join(f"  ovh-explorer {name:<19} {words}\n" for name, words in _COMMANDS.items())
     + """
-Each command has its own --help. Keys come from ovh.conf and OVH_* variables, \
-as python-ovh finds them.
+Each command has its own --help. Keys are read from ovh.conf and \
+OVH_* variables, as python-ovh does.
 """
 )
 
@@ -94,9 +94,7 @@ class _Once(argparse.Action):
         assert isinstance(parser, _Parser)
         first = parser.given.setdefault(self.dest, values)
         if self.option_strings and first != values:
-            raise argparse.ArgumentError(
-                self, f"it is given twice: {first} and {values}. Give it once."
-            )
+            raise argparse.ArgumentError(self, f"given twice: {first} and {values}. Give it once.")
         setattr(namespace, self.dest, values)
 
 
@@ -139,16 +137,21 @@ def _endpoint_options(parser: argparse.ArgumentParser) -> None:
         "--profile",
         metavar="NAME",
         type=_text,
-        help="keys kept under a name: [profile:NAME] in ovh.conf",
+        help="keys saved as [profile:NAME] in ovh.conf",
     )
     group.add_argument(
-        "--config", metavar="FILE", type=Path, help="another ovh.conf, read after the usual ones"
+        "--config", metavar="FILE", type=Path, help="additional ovh.conf, read after the usual ones"
     )
     group.add_argument(
-        "--timeout", metavar="SECONDS", type=_seconds, help="how long a request may stand still"
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        help="how long to wait for the server (at each step of a request)",
     )
     group.add_argument(
-        "--demo", action="store_true", help="a sandbox of our own with example keys; nothing leaves"
+        "--demo",
+        action="store_true",
+        help="use the built-in sandbox, with example keys; nothing leaves this machine",
     )
 
 
@@ -178,12 +181,12 @@ def _request_options(parser: argparse.ArgumentParser) -> None:
         "-d",
         dest="data",
         metavar="JSON|@FILE|-",
-        help="the body: JSON, a file's, or standard input's",
+        help="body: JSON, the content of a file, or of standard input (-)",
     )
     parser.add_argument(
         "--raw",
         action="store_true",
-        help="send what the catalog doesn't know or calls wrong all the same",
+        help="skip the check against the catalog",
     )
     _endpoint_options(parser)
 
@@ -199,7 +202,7 @@ def _explore() -> argparse.ArgumentParser:
     )
     parser.add_argument("target", metavar="TARGET", nargs="*", type=_text, help=_TARGET_HELP)
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
-    parser.add_argument("--no-history", action="store_true", help="keep nothing of what is tried")
+    parser.add_argument("--no-history", action="store_true", help="do not save the history")
     _endpoint_options(parser)
     return parser
 
@@ -218,7 +221,7 @@ def _try() -> argparse.ArgumentParser:
         "--filter",
         metavar="EXPRESSION",
         type=_text,
-        help="what is printed of a 2xx response, in JMESPath: [?s=='ok'].id",
+        help="print only this part of a 2xx response (JMESPath): [?s=='ok'].id",
     )
     parser.add_argument(
         "--max-size",
@@ -232,7 +235,7 @@ def _try() -> argparse.ArgumentParser:
     parser.add_argument(
         "--explain",
         action="store_true",
-        help="look up why the API refuses a request, by GETs with the same keys",
+        help="if the API refuses the request, look up why, by GETs with the same keys",
     )
     parser.add_argument("--yes", action="store_true", help="don't ask before POST, PUT and DELETE")
     parser.add_argument("--read-only", action="store_true", help="refuse everything but GET")
@@ -250,20 +253,20 @@ def _code() -> argparse.ArgumentParser:
     )
     _request_options(parser)
     parser.add_argument(
-        "--call-only", action="store_true", help="the call alone, without client and imports"
+        "--call-only", action="store_true", help="only the call, without client and imports"
     )
     parser.add_argument(
         "--from-config",
         action="store_true",
-        help="credentials from the environment or ovh.conf, not placeholders",
+        help="read credentials from the environment or ovh.conf instead of placeholders",
     )
     parser.add_argument(
         "--pages",
         action="store_true",
-        help="follow the pages of a list (all languages but try and signature)",
+        help="follow the pages of a list (all languages except try and signature)",
     )
     parser.add_argument(
-        "--parameters", action="store_true", help="say in comments what the parameters are"
+        "--parameters", action="store_true", help="describe the parameters in comments"
     )
     parser.add_argument(
         "--es-module", action="store_true", help="an ES module instead of CommonJS (node)"
@@ -271,8 +274,7 @@ def _code() -> argparse.ArgumentParser:
     parser.add_argument(
         "--wait",
         action="store_true",
-        help="wait for the task that the operation answers with (python, php, node, go, perl, "
-        "csharp)",
+        help="wait for the task that the operation starts (python, php, node, go, perl, csharp)",
     )
     return parser
 
@@ -292,7 +294,7 @@ def _search() -> argparse.ArgumentParser:
     parser.add_argument(
         "--explain",
         action="store_true",
-        help="how the words were taken, and what each operation is scored by",
+        help="explain how the words were understood and how operations were scored",
     )
     _endpoint_options(parser)
     return parser
@@ -301,7 +303,7 @@ def _search() -> argparse.ArgumentParser:
 def _sync() -> argparse.ArgumentParser:
     parser = _parser(
         "sync",
-        "Fetch the whole catalog, so that everything works at once.",
+        "Download the whole catalog, so that nothing is left to download later.",
         ("catalog", "sync_catalog"),
     )
     _endpoint_options(parser)
@@ -316,8 +318,12 @@ def _doctor() -> argparse.ArgumentParser:
         "Exit code 0 where all is well, 1 where something is wrong, 2 for wrong usage.",
         ("doctor", "doctor"),
     )
-    parser.add_argument("--json", action="store_true", help="the same as JSON, without any secret")
-    parser.add_argument("--read-only", action="store_true", help="as the explorer is started with")
+    parser.add_argument("--json", action="store_true", help="print it as JSON; no secret is in it")
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        help="check the setup of an explorer started with --read-only",
+    )
     _endpoint_options(parser)
     return parser
 
@@ -327,7 +333,7 @@ def _sandbox() -> argparse.ArgumentParser:
 
     parser = _parser(
         "sandbox",
-        "Serve a local stand-in of the API until interrupted, on this machine only.",
+        "Run a local sandbox of the API until interrupted. It listens on this machine only.",
         ("sandbox", "serve_sandbox"),
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -26,7 +26,7 @@ MAX_BODY_BYTES = 64 * 2**20
 _Location = Literal["path", "query", "header"]
 # What the form has no field for: names and values.
 _Beside = dict[_Location, list[tuple[str, str]]]
-_RAW_HINT = "\n--raw sends it all the same."
+_RAW_HINT = "\nUse --raw to send it anyway."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``sandbox``: serve a local stand-in of the API."""
+"""``sandbox``: run a local sandbox of the API."""
 
 import argparse
 

@@ -37,7 +37,7 @@ class Decompressor:
         ]
         if len(names) > 1 or not set(names).issubset(_NAMES):
             raise DecompressionError(
-                f"is compressed in a way that wasn't asked for ({', '.join(names)[:50]})"
+                f"is compressed in a way that was not requested ({', '.join(names)[:50]})"
             )
         self._packed = bool(names)
         # One part of the body, of which there may be several in a row; None before and between

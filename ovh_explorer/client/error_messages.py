@@ -147,7 +147,7 @@ def too_large(method: str, host: str, max_bytes: int, begun: str, *, is_odd: boo
     """
     if is_odd:
         size = f"{max_bytes >> 20} MB"
-        what = f"The response from {printable(host)} is larger than {size}, which it can't be."
+        what = f"The response from {printable(host)} is larger than {size}, which can't be right."
         return ResponseLost(f"{what} {_what_now(method, begun)}", maybe_sent=True)
     what = (
         f"The response from {printable(host)} is larger than {_size(max_bytes)}. It was not kept."
@@ -180,8 +180,8 @@ def _timed_out(
         )
     if isinstance(error, httpx.ConnectTimeout) or not watch.maybe_sent(otherwise=True):
         return TimedOut(
-            f"No connection to {peer} within {timeouts['connect']:g} s. Is the network there, or "
-            "is a proxy needed? "
+            f"No connection to {peer} within {timeouts['connect']:g} s. Check the network, or "
+            "whether a proxy is needed. "
             "Nothing was sent."
         )
     if isinstance(error, httpx.WriteTimeout):
@@ -223,7 +223,7 @@ def _unreachable(error: BaseException, host: str, peer: str, watch: RequestTrace
             cause, ssl.SSLWantReadError | ssl.SSLWantWriteError
         ):
             return (
-                f"No TLS connection to {peer}: it doesn't speak TLS as it should (is it an "
+                f"No TLS connection to {peer}: it does not speak TLS correctly (is it an "
                 "http:// address?)."
             )
     for cause in causes:

@@ -30,5 +30,7 @@ def check_headers(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     fields = list(headers)
     for name, _ in fields:
         if name.lower() in CLIENT_HEADERS:
-            raise NotSent(f"The header {name} is the client's own, no parameter. Nothing was sent.")
+            raise NotSent(
+                f"The header {name} is set by this program, not by a parameter. Nothing was sent."
+            )
     return fields

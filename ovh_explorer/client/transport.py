@@ -96,7 +96,7 @@ def _context() -> ssl.SSLContext:
             (name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), None
         )
         where = f"those named by {variable}" if variable else "this system's"
-        reason = error.strerror or "they are none"
+        reason = error.strerror or "they are not certificates"
         raise NotSent(
             f"The certificates can't be read, {where}: {reason}. Nothing was sent."
         ) from None
@@ -181,9 +181,11 @@ def build_request(
         request = None
     if request is None:
         # Not where the other error would stay with it: that holds the header.
-        raise NotSent("The host or a header holds what HTTP can't carry. Nothing was sent.")
+        raise NotSent(
+            "The host or a header holds a character that HTTP can't carry. Nothing was sent."
+        )
     if str(request.url) != url or "#" in url:
         raise NotSent(
-            "This URL would be sent in another spelling than it is signed in. Nothing was sent."
+            "This URL would be sent with another spelling than the signed one. Nothing was sent."
         )
     return request

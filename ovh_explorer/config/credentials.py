@@ -169,7 +169,7 @@ def _endpoint(
         hidden = [item.problem for item in unread if setting is None or item.rank > setting.rank]
         if hidden:
             advice = (
-                "The endpoint is unknown, for this file may name it. Mend the file, or set "
+                "The endpoint is unknown, because this file may name it. Correct the file, or set "
                 "OVH_ENDPOINT."
             )
             raise EndpointUnknown("\n".join([*hidden, advice]))

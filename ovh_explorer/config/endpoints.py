@@ -132,7 +132,7 @@ class Endpoint:
 
 def _check_branch(branch: str) -> None:
     if branch not in BRANCHES:
-        raise ValueError(f"There is no branch {branch!r}: it is v1 or v2.")
+        raise ValueError(f"Unknown branch {branch!r}. The branches are v1 and v2.")
 
 
 def _known(
@@ -231,7 +231,7 @@ def find_endpoint(name_or_url: str) -> Endpoint:
         # What stands before an @ may be a password.
         words = repr(printable(text)) if "@" not in text else "of that name"
         raise ConfigError(
-            f"There is no endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and "
+            f"Unknown endpoint {words}. {_advice(text)}Valid are {', '.join(ENDPOINTS)} and "
             "the "
             "URL of any other, which starts with https:// or, as a sandbox's does, with http://."
         )
@@ -293,7 +293,7 @@ def _advice(text: str) -> str:
 
 def _root(text: str) -> str:
     # The URL isn't repeated in messages: it may hold a password.
-    advice = f"Write it like https://eu.api.ovh.com, or take one of {', '.join(ENDPOINTS)}."
+    advice = f"Write it like https://eu.api.ovh.com, or use one of {', '.join(ENDPOINTS)}."
     if any(char.isspace() or not char.isprintable() for char in text) or "\\" in text:
         raise ConfigError(
             f"The endpoint's URL holds a blank, a backslash or a control character. {advice}"
@@ -338,16 +338,12 @@ def _host(parts: SplitResult, advice: str) -> str:
         try:
             return f"[{ipaddress.IPv6Address(host)}]"
         except ValueError:
-            raise ConfigError(
-                f"The endpoint's URL has an IPv6 address that is none. {advice}"
-            ) from None
+            raise ConfigError(f"The endpoint's URL has an invalid IPv6 address. {advice}") from None
     if re.fullmatch(r"[0-9.]+", host):
         try:
             return str(ipaddress.IPv4Address(host))
         except ValueError:
-            raise ConfigError(
-                f"The endpoint's URL has an IPv4 address that is none. {advice}"
-            ) from None
+            raise ConfigError(f"The endpoint's URL has an invalid IPv4 address. {advice}") from None
     if not _HOST.fullmatch(host) or ".." in host:
         raise ConfigError(
             f"The host of the endpoint's URL holds a character that host names don't have. {advice}"

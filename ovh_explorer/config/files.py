@@ -233,8 +233,8 @@ def parse(text: str, label: str) -> IniFile:
     """
     lines = io.StringIO(text, newline=None).read()
     for wrong, words in (
-        (lines.find("\0"), "there is a NUL"),
-        (_first(_BLANKS, lines), "there are hundreds of blanks in a row"),
+        (lines.find("\0"), "it holds a NUL character"),
+        (_first(_BLANKS, lines), "it has hundreds of blanks in a row"),
     ):
         if wrong >= 0:
             line = lines.count("\n", 0, wrong) + 1

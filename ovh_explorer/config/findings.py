@@ -120,7 +120,7 @@ def in_another_section(
                 f"the keys in [{_shown(section)}] are not used: the endpoint is {endpoint.name} "
                 f"({endpoint_from}), which has none."
             )
-            advice = f"Say --endpoint {owner.name}, or endpoint={owner.name} in [default]."
+            advice = f"Use --endpoint {owner.name}, or set endpoint={owner.name} in [default]."
             found.append(Finding(label, parser.line_of(section, options[0]), what, advice))
     return tuple(found)
 
@@ -198,7 +198,7 @@ class _Section:
             yield self._finding(self._keys[0], what, advice, is_wrong=not is_read)
         if _ENDPOINT in self._options and DEFAULT_SECTION not in sections:
             what = "no program reads the endpoint in [DEFAULT] unless there is a [default] too."
-            yield self._finding(_ENDPOINT, what, "Write [default], in small letters.")
+            yield self._finding(_ENDPOINT, what, "Write [default], in lower case.")
 
     def _in_none(self) -> Iterator[Finding]:
         shown = _shown(self._section)
@@ -226,7 +226,7 @@ class _Section:
             spelling = self._parser.spelling_of(self._section, option)
             if spelling != option:
                 what = f"go-ovh, and what uses it, doesn't read {printable(spelling)}."
-                advice = f"Write {option}, in small letters."
+                advice = f"Write {option}, in lower case."
                 yield self._finding(option, what, advice, is_wrong=False)
         if self._role == "endpoint" and _ENDPOINT in self._options:
             yield from self._endpoint_of_endpoint()
@@ -300,7 +300,7 @@ def _why_no_key(text: str) -> tuple[str, str] | None:
             "Take out the blanks before that line.",
         )
     if _PLACEHOLDER.fullmatch(text.strip("\"'`")):
-        return "is no key: it stands for one.", "Put the key in its place."
+        return "is a placeholder, not a key.", "Replace it with the key."
     if text[0] in "\"'`" or text[-1] in "\"'`":
         return "is in quotes, which are part of the value.", "Leave them out."
     if "#" in text or ";" in text:
@@ -311,7 +311,7 @@ def _why_no_key(text: str) -> tuple[str, str] | None:
     if text[-1] == ",":
         return "ends in a comma, which is part of the value.", "Leave it out."
     if value_problem(text):
-        return "holds a blank or a character that keys don't have.", "Write the key alone."
+        return "holds a blank or a character that keys don't have.", "Write only the key."
     return None
 
 

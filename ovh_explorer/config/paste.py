@@ -55,7 +55,7 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Keys:
     """
     if len(text) > _MAX_CHARACTERS:
         raise ConfigError(
-            "That is far longer than three keys: paste the application key, secret and consumer "
+            "This is far longer than three keys: paste the application key, secret and consumer "
             "key."
         )
     wanted = _NAMES if need_consumer_key else _NAMES[:2]
@@ -63,7 +63,7 @@ def parse_pasted(text: str, *, need_consumer_key: bool = True) -> Keys:
     token = _token(text)
     if token is not None:
         if found:
-            raise ConfigError("That holds an access token and other keys: paste one or the other.")
+            raise ConfigError("This holds an access token and other keys: paste only one of them.")
         return token
     if any(name in found for name in _ACCOUNT):
         return _account(found)
@@ -96,7 +96,7 @@ def _token(text: str) -> AccessToken | None:
 
 def _account(found: dict[str, str]) -> OAuth2Client:
     if any(name in found for name in _NAMES):
-        raise ConfigError("That holds keys and a service account: paste one or the other.")
+        raise ConfigError("This holds keys and a service account: paste only one of them.")
     for name in _ACCOUNT:
         if name not in found:
             raise ConfigError(f"The {name} is missing.")

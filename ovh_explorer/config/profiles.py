@@ -130,7 +130,7 @@ def find_profile(profiles: list[Profile], name: str) -> Profile:
         if profile.name == name:
             return profile
     names = ", ".join(printable(profile.name) for profile in profiles) or "none"
-    raise ConfigError(f"There is no profile {printable(name)!r} in ovh.conf. There are: {names}.")
+    raise ConfigError(f"Profile {printable(name)!r} not found in ovh.conf. It has: {names}.")
 
 
 def profile_name_problem(name: str) -> str:

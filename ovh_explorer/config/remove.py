@@ -70,7 +70,7 @@ def remove_keys(place: KeyPlace, keys: Keys) -> None:
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         names = _names_in(text, label, place.section, keys)
         if not names:
-            raise ConfigError(f"{label} holds these keys no more. It is as it was.")
+            raise ConfigError(f"{label} no longer holds these keys. The file is unchanged.")
         after = _without(text, place.section, names)
         expected = _settings(text, label)
         for name in names:

@@ -74,7 +74,7 @@ def _hold_folder(stack: ExitStack, folder: Path, label: str) -> None:
             hold(descriptor)
         except BlockingIOError:
             if time.monotonic() > end:
-                words = f"Another program is changing {label}. It is as it was: try again."
+                words = f"Another program is changing {label}. The file is unchanged: try again."
                 raise ConfigError(words) from None
             time.sleep(_PAUSE_SECONDS)
         else:
@@ -103,7 +103,9 @@ def replace_file(target: Path, label: str, data: bytes) -> None:
         temporary.replace(target)
         temporary = None
     except OSError as error:
-        raise ConfigError(f"{label} can't be written: {_reason(error)}. It is as it was.") from None
+        raise ConfigError(
+            f"{label} can't be written: {_reason(error)}. The file is unchanged."
+        ) from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -112,4 +114,4 @@ def replace_file(target: Path, label: str, data: bytes) -> None:
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return "its name leads nowhere"
+    return "it is a broken link"

@@ -64,8 +64,8 @@ def read_curl(text: str) -> CurlRequest:
             )
     if len(text) > MAX_CHARACTERS:
         raise CurlError(
-            f"This curl command is longer than {MAX_CHARACTERS:,} characters: that is no request "
-            "to the API."
+            f"This curl command is longer than {MAX_CHARACTERS:,} characters: that is too long for "
+            "a request to the API."
         )
     command = _Command()
     command.read(iter(_words(text)))
@@ -152,7 +152,7 @@ class _Command:
         method = self.method or ("POST" if body else "GET")
         if method not in METHODS:
             raise CurlError(
-                f"This curl command sends {method}, which is no method of this API: "
+                f"This curl command sends {method}, which is not a method of this API: "
                 f"{', '.join(METHODS)}."
             )
         if body:
@@ -188,7 +188,7 @@ def _known(word: Word, what: str) -> str:
         else:
             kind = f"a variable, {word.variable}, whose value"
         raise CurlError(
-            f"The {what} of this curl command holds {kind} isn't known here: write it out."
+            f"The {what} of this curl command holds {kind} is not known here: write the value."
         )
     return word.text
 

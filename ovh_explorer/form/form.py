@@ -91,7 +91,7 @@ class Form:
                 "string",
                 "version",
                 self.models.shape("string"),
-                description="The version of the schemas to use; absent: that of the account.",
+                description="The version of the schemas to use. If not set: the account's.",
                 suggestions=SCHEMAS_VERSIONS,
             )
         )

@@ -41,7 +41,7 @@ def read_json(text: str) -> Any:
     except json.JSONDecodeError as error:
         message = error.msg[0].lower() + error.msg[1:]
         if not text.strip():
-            message = "there is nothing here"
+            message = "it is empty"
         raise JsonTextError(f"This is not JSON: {message}", error.lineno, error.colno) from None
     except _TwiceError as error:
         place = _place(text, _second_place(text, error.key))

@@ -72,12 +72,12 @@ def _trim_remark(text: str, cut: str) -> str:
     hidden = sum(not char.isspace() for char in outer)
     counts = ((blanks, "blank"), (ends, "line end"), (hidden, "invisible character"))
     what = ", ".join(f"{count} {word}{'s' * (count > 1)}" for count, word in counts if count)
-    return f"Not sent, because it was around the value: {what}."
+    return f"Not part of what is sent (it was around the value): {what}."
 
 
 def _edge_remark(text: str) -> str:
     if text and trimmed(text) != text:
-        return "It begins or ends with a blank or a line end, which is sent."
+        return "It begins or ends with a blank or a line break, which is sent too."
     return ""
 
 
@@ -95,6 +95,6 @@ def _domain(text: str) -> tuple[str, str]:
         try:
             labels.append(idna.encode(label, uts46=True).decode("ascii"))
         except idna.IDNAError as error:
-            return text, f"This has no form as a domain name: {error}."
+            return text, f"This can't be a domain name: {error}."
     encoded = ".".join(labels)
     return encoded, f"{text} is sent as {encoded}, the form that the API has it in."

@@ -14,7 +14,7 @@ def main() -> int:
     """Serve until standard input ends."""
     parser = argparse.ArgumentParser(
         prog="python -m ovh_explorer.sandbox",
-        description="Serve a local stand-in of the API until standard input ends.",
+        description="Run a local sandbox of the API until standard input ends.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

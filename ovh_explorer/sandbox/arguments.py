@@ -14,7 +14,7 @@ EPILOG = (
     "faults (also as a request header, X-Sandbox-Fault: latency=0.5, 429=30; or none):\n"
     + "".join(f"  {kind:<14}{words}\n" for kind, words in KINDS.items())
     + f"""
-Its keys, known to everybody and good for nothing else:
+Public example credentials, valid only for this sandbox:
   application key     {DEMO_KEYS.application_key}
   application secret  {DEMO_KEYS.application_secret}
   consumer key        {DEMO_KEYS.consumer_key}
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         const=Strictness.ALL.value,
         default=Strictness.NONE.value,
         choices=[item.value for item in Strictness],
-        help="answer 404 for an id that no list holds: for each, or for those of services only",
+        help="answer 404 for an id that is in no list: for every id, or only for those of services",
     )
     parser.add_argument(
         "--fault",
@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_faults,
         action="append",
         default=[],
-        help="let every call go wrong in a way: see below; may be given more than once",
+        help="inject a fault into every call, see below; repeat for several faults",
     )
     parser.add_argument(
         "--tls",
@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="serve https with a throw-away certificate, made with openssl and written to FILE "
         "for clients to trust",
     )
-    parser.add_argument("--quiet", action="store_true", help="no line for each request")
+    parser.add_argument("--quiet", action="store_true", help="do not print a line for each request")
 
 
 def serve_by_options(

@@ -18,7 +18,7 @@ def _write(call: Call, context: SnippetContext) -> str:
     body = one_line((call.body or b"").decode("utf-8", "replace"))
     signed = "+".join([_SECRET, _CONSUMER, call.method, url, body, _TIME])
     if not call.authenticated:
-        text = "This operation needs no key: its request is not signed.\n"
+        text = "This operation needs no authentication: its request is not signed.\n"
         return text if not context.call_only else text.rstrip("\n")
     if not context.has_application:
         text = "An access token is sent as it is; requests that carry one are not signed.\n"

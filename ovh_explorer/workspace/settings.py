@@ -83,7 +83,7 @@ class Settings:
         if isinstance(self.credentials, AccessToken) and not is_told:
             problems.append(
                 f"Personal access tokens are known at ovh-eu and ovh-ca, not at {endpoint.name}. "
-                "The token is sent there all the same."
+                "The token is sent there anyway."
             )
         return "\n".join(problems)
 
@@ -206,7 +206,7 @@ class Settings:
             else []
         )
         if home is not None:
-            places.append((home / ".ovh.conf", "~/.ovh.conf, where all your programs look"))
+            places.append((home / ".ovh.conf", "~/.ovh.conf, which all your programs read"))
         return [*places, (cwd / "ovh.conf", "./ovh.conf, for programs started in this directory")]
 
 

@@ -29,7 +29,7 @@ from ovh_explorer.catalog.search import search
         (
             "effect:nonsense vps",
             Criteria(
-                problem="No effect is called 'nonsense'. They are: gives-away, ends, destroys, spends, locks-out,"
+                problem="Unknown effect 'nonsense'. The effects are: gives-away, ends, destroys, spends, locks-out,"
                 " interrupts, removes, changes."
             ),
             "vps",

@@ -175,7 +175,7 @@ def test_a_file_of_another_form_is_left_alone(tmp_path):
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
-    with pytest.raises(StoreError, match="another form"):
+    with pytest.raises(StoreError, match="another version"):
         Store(path)
     assert path.exists()
 
@@ -223,7 +223,7 @@ def test_a_file_that_can_not_be_written_is_read(store: Store):
     assert done.stderr == ""
     first, second = done.stdout.splitlines()
     assert first == "True 1 "
-    assert "for reading alone" in second
+    assert "opened read-only" in second
 
 
 def test_opening_parses_no_document_and_loads_no_more_than_it_needs():

@@ -119,10 +119,10 @@ SPOILT: dict[str, tuple[str, Callable[[Path], None]]] = {
     "the catalog's file is cut": ("The catalog was damaged and is fetched again", _cut),
     "a text in the catalog's file was changed": ("The catalog was damaged and is fetched again", _changed_text),
     "the catalog's file is of a newer version": (
-        "can't be opened: it has another form than this version of the program writes. It can be kept in another"
+        "can't be opened: it was written by another version of this program. It can be kept in another"
         " directory, which XDG_CACHE_HOME names.", _newer,
     ),
-    "the catalog's file is another program's database": ("it has another form than this version", _other_program),
+    "the catalog's file is another program's database": ("it was written by another version", _other_program),
     "the catalog's file is another program's, of the same version": (
         "no such column", _other_program_of_that_version,
     ),
@@ -450,11 +450,11 @@ def api(server, cache) -> Iterator[str]:
 
 INDEXES: dict[str, tuple[str, tuple[int, bytes]]] = {
     "the index is not JSON": ("index of v1: This is not JSON", (200, b"<html>busy</html>")),
-    "the index is of another shape": ("index of v1: This is no index of the API: it has no list `apis`.", (200, b"[1]")),
+    "the index is of another shape": ("index of v1: This is not an index of the API: it has no list `apis`.", (200, b"[1]")),
     "the index is refused": ("v1: the index of v1: the API returned 503 Service Unavailable", (503, b"")),
     "the index is JSON without an end": ("index of v1: This is not JSON: maximum recursion depth", (200, b"[" * 100_000)),
     "the index names more products than there can be": (
-        "index of v1: This index names 3,000 products: that is no index of the API.",
+        "index of v1: This index names 3,000 products, so it is not an index of the API.",
         (200, json.dumps({"apis": [{"path": f"/p{number}"} for number in range(3000)]}).encode()),
     ),
     "a 304 that nobody asked for": ("the API returned 304", (304, b"")),
@@ -479,12 +479,12 @@ def _deep(depth: int) -> bytes:
 
 DOCUMENTS: dict[str, tuple[str, tuple[int, bytes]]] = {
     "a document is not JSON": ("v1/bad: This is not JSON", (200, b"<html>")),
-    "a document is no object": ("v1/bad: This is no schema document: it is not a JSON object.", (200, b"3")),
+    "a document is no object": ("v1/bad: This is not a schema document: it is not a JSON object.", (200, b"3")),
     "a document is refused": ("v1/bad: /bad: the API returned 500 Internal Server Error", (500, b"")),
     "a document is empty": ("v1/bad: This is not JSON", (200, b"")),
     "a document without an end": ("v1/bad: This is not JSON: maximum recursion depth", (200, _deep(50_000))),
     "a document nested deeper than any": (
-        "v1/bad: This JSON is nested deeper than 100 levels: that is no schema document.", (200, _deep(500)),
+        "v1/bad: This JSON is nested deeper than 100 levels, so it is not a schema document.", (200, _deep(500)),
     ),
     "a number of 5,000 digits in a document": ("v1/bad: This is not JSON: Exceeds the limit", (200, b'{"a":' + b"9" * 5000 + b"}")),
     "a path of ten megabytes in a document": (

@@ -161,13 +161,13 @@ def test_no_answer_is_exit_1_in_words(run):
         (("try", "POST", "/domain/zone/x/refresh", "-d", "{}"), "takes no body"),
         (("try", "GET", "/vps/x/monitoring", "-q", "period=today"), "type is required"),
         (("try", "GET", "/me", "--demo", "--endpoint", "ovh-eu"), "leave out --endpoint"),
-        (("try", "GET", "/me", "--endpoint", "ovh-mars"), "There is no endpoint 'ovh-mars'"),
-        (("try", "GET", "/me", "--config", "/nowhere"), "There is no file"),
+        (("try", "GET", "/me", "--endpoint", "ovh-mars"), "Unknown endpoint 'ovh-mars'"),
+        (("try", "GET", "/me", "--config", "/nowhere"), "does not exist"),
         (("code", "cobol", "GET", "/me"), "python, php, node, go"),
         (("sandbox", "--schemas", "/nowhere"), "holds no catalog"),
         (("try",), "usage"),
         (("search", "--limit", "0", "x"), "invalid"),
-        (("--endpoint", "ovh-mars"), "There is no endpoint"),
+        (("--endpoint", "ovh-mars"), "Unknown endpoint"),
         ((), "needs a terminal"),
     ],
 )
@@ -254,7 +254,7 @@ def test_search_finds_by_effects_and_says_which_there_are(run):
     code, out, words = run("search", "effect:nonsense", "vps")
     assert (code, out) == (2, "")
     assert (
-        "No effect is called 'nonsense'. They are: gives-away, ends, destroys, spends, locks-out, "
+        "Unknown effect 'nonsense'. The effects are: gives-away, ends, destroys, spends, locks-out, "
         in words
     )
 
@@ -522,7 +522,7 @@ def test_a_token_that_is_refused_is_said_to_be_beyond_renewal(run_with_a_token, 
     monkeypatch.setenv("OVH_ACCESS_TOKEN", "a-token-that-nobody-made")
     code, out, words = run_with_a_token("try", "GET", "/me")
     assert (code, json.loads(out)["class"]) == (1, "Client::Unauthorized")
-    assert "Nothing can renew it" in words
+    assert "It can't be renewed" in words
     assert "a-token-that-nobody-made" not in out + words
 
 

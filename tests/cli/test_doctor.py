@@ -145,7 +145,7 @@ def test_a_service_account(doctor, monkeypatch):
 @fault(
     "Settings and keys",
     "`doctor` without keys",
-    "There are no keys for ovh-eu … All is well.",
+    "No keys for ovh-eu … All is well.",
 )
 def test_without_keys_nothing_is_wrong(doctor, monkeypatch):
     for name in ("APPLICATION_KEY", "APPLICATION_SECRET", "CONSUMER_KEY"):
@@ -154,7 +154,7 @@ def test_without_keys_nothing_is_wrong(doctor, monkeypatch):
     assert code == 0
     assert report["keys"]["kind"] is None
     url = running()[1]
-    assert f"There are no keys for {url}. S in the explorer gets some." in report["notes"]
+    assert f"No keys for {url}. Press S in the explorer to sign in." in report["notes"]
     return lines.replace(url, "ovh-eu")
 
 
@@ -246,7 +246,7 @@ def test_findings_are_wrong_or_worth_a_look(doctor, home):
             "file": "~/.ovh.conf",
             "line": 4,
             "what": "go-ovh, and what uses it, doesn't read Client_Id.",
-            "advice": "Write client_id, in small letters.",
+            "advice": "Write client_id, in lower case.",
             "wrong": False,
         },
     ]
@@ -274,7 +274,7 @@ def test_read_only(doctor):
 @fault(
     "Settings and keys",
     "`doctor`, the endpoint is wrong",
-    "There is no endpoint 'ovh_ca'. Did you mean ovh-ca?",
+    "Unknown endpoint 'ovh_ca'. Did you mean ovh-ca?",
 )
 def test_an_endpoint_that_is_none(run, monkeypatch):
     monkeypatch.setenv("OVH_ENDPOINT", "ovh_ca")
@@ -330,7 +330,7 @@ def test_when_keys_end(doctor, monkeypatch, days):
     assert "read everything, change nothing" in lines
     assert f"{ends:%Y-%m-%d %H:%M} UTC" in lines
     assert code == (1 if days < 0 else 0)
-    assert any("The keys ended on" in words for words in report["problems"]) is (days < 0)
+    assert any("The keys expired on" in words for words in report["problems"]) is (days < 0)
     assert any("The keys end on" in words for words in report["notes"]) is (0 < days < 7)
 
 

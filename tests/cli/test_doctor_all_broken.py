@@ -41,11 +41,11 @@ def test_each_thing_is_named(run, broken, monkeypatch, endpoint):
     ):
         assert wrong.count(expected) == 1, expected
     if endpoint == "ovh-mars":
-        assert "There is no endpoint 'ovh-mars'" in wrong
+        assert "Unknown endpoint 'ovh-mars'" in wrong
     else:
         assert "Can't use more than one way to sign in" in wrong
         assert "nothing listens there" in wrong
-    kept = [note for note in report["notes"] if "can't be kept" in note]
+    kept = [note for note in report["notes"] if "can't be saved" in note]
     assert len(kept) == 2
     assert all(f"{broken} is a file, and no directory." in note for note in kept)
     lines = run("doctor")[1]

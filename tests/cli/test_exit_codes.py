@@ -62,7 +62,7 @@ def test_no_catalog_is_no_answer(case, run):
     return words
 
 
-@fault("The catalog", "the index can't be had, and the API answers", "--raw sends it all the same.")
+@fault("The catalog", "the index can't be had, and the API answers", "Use --raw to send it anyway.")
 def test_without_a_catalog_raw_is_offered_where_somebody_answers(run, monkeypatch):
     async def refuse(*_):
         raise FetchError("the index of v1: the API returned 503 Service Unavailable")
@@ -121,7 +121,7 @@ def test_code_refuses_the_headers_that_try_refuses(name, command, run):
     for path in ("/me", "/no/such"):
         code, out, said = run(*command, "GET", path, "--raw", "-H", f"{name}=x")
         assert (code, out) == (2, "")
-        assert f"The header {name} is the client's own" in said
+        assert f"The header {name} is set by this program" in said
 
 
 MISSING = {
@@ -139,4 +139,4 @@ def test_raw_is_offered_only_where_it_helps(name, run):
     assert (code, out) == (2, "")
     assert "--raw" not in said
     assert run("try", *MISSING[name], "--raw")[0] == 2
-    assert "--raw sends it all the same." in run("try", "GET", "/me", "-q", "nope=1")[2]
+    assert "Use --raw to send it anyway." in run("try", "GET", "/me", "-q", "nope=1")[2]

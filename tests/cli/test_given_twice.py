@@ -44,7 +44,7 @@ TWICE = {
     ),
     "-d twice": (
         ("try", "POST", EXAMPLE, "-d", "{}", "-d", "[]", "--yes"),
-        "argument -d: it is given twice: {} and []. Give it once.",
+        "argument -d: given twice: {} and []. Give it once.",
     ),
     "code": (
         ("code", "python", "GET", f"{EXAMPLE}/1", "-p", "zoneName=example.org"),
@@ -52,7 +52,7 @@ TWICE = {
     ),
     "--endpoint twice": (
         ("--endpoint", "ovh-eu", "try", "GET", "/me", "--endpoint", "ovh-ca"),
-        "argument --endpoint: it is given twice: ovh-eu and ovh-ca. Give it once.",
+        "argument --endpoint: given twice: ovh-eu and ovh-ca. Give it once.",
     ),
     "--profile twice": (
         ("code", "php", "GET", "/me", "--profile", "a", "--profile", "b"),

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(
         ),
         "ctrl+c in `sync`": ("exit code 130", ["sync"]),
         "ctrl+c in `search`, which fetches the catalog": (
-            "The catalog isn't here yet: fetching it once. … exit code 130",
+            "Downloading the catalog (first use)… … exit code 130",
             ["search", "x"],
         ),
     },

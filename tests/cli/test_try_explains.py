@@ -65,7 +65,7 @@ def test_a_wrong_secret(run, monkeypatch):
         HINT,
     ]
     words = run("try", "GET", "/me", "--explain")[2]
-    assert "is not this application key's." in words
+    assert "doesn't belong to this application key." in words
     assert "Press S in the explorer to sign in with other keys." in words
     assert "`ovh-explorer code signature` and the request show what is hashed." in words
     assert "The tab" not in words

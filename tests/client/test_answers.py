@@ -115,7 +115,7 @@ async def test_dripping() -> str:
 
 PACKED = gzip.compress(b'{"a": 1}' * 500, mtime=0)
 WHOLE = f"The response from 127.0.0.1 can't be decompressed. {BEGUN} {PERHAPS_DONE}"
-ODD = "The response from 127.0.0.1 is compressed in a way that wasn't asked for"
+ODD = "The response from 127.0.0.1 is compressed in a way that was not requested"
 
 
 @faults(

@@ -13,7 +13,7 @@ from .server import NOW, RawServer, Received, answer, replies, serving
 from .shown import BRIEF, GET, KEYS, POST, pane, shown
 
 OFF = answer('{"message":"Query out of time","errorCode":"QUERY_TIME_OUT"}', "400 Bad Request")
-ONCE_MORE = "QUERY_TIME_OUT: Query out of time Your clock was out of step with the API. The difference was read again."
+ONCE_MORE = "QUERY_TIME_OUT: Query out of time Your clock differs from the API's. The difference has been read again."
 
 
 @faults(

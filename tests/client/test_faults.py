@@ -117,7 +117,7 @@ async def test_an_ipv6_endpoint_is_called_by_its_address() -> None:
 @fault(
     "The network",
     "the endpoint's name begins with xn-- and is none",
-    "The host or a header holds what HTTP can't carry. Nothing was sent.",
+    "The host or a header holds a character that HTTP can't carry. Nothing was sent.",
 )
 async def test_a_name_that_is_none() -> str:
     return str(await refusal("http://xn--zz.invalid"))
@@ -126,7 +126,7 @@ async def test_a_name_that_is_none() -> str:
 @fault(
     "The network",
     "TLS isn't answered",
-    "No connection to 127.0.0.1 within 0.3 s. Is the network there, or is a proxy needed? Nothing was sent.",
+    "No connection to 127.0.0.1 within 0.3 s. Check the network, or whether a proxy is needed. Nothing was sent.",
 )
 async def test_connecting_takes_too_long() -> str:
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -228,7 +228,7 @@ async def test_ssl_cert_file_is_trusted(
 @fault(
     "The network",
     "what listens at the endpoint doesn't speak TLS",
-    "No TLS connection to 127.0.0.1: it doesn't speak TLS as it should (is it an http:// address?). Nothing was sent.",
+    "No TLS connection to 127.0.0.1: it does not speak TLS correctly (is it an http:// address?). Nothing was sent.",
 )
 async def test_no_tls_there() -> str:
     async def chat(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

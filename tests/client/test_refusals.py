@@ -45,12 +45,12 @@ Case = tuple[bytes, Call, Credentials | OAuth2Client | None]
     "The API refuses",
     {
         "400: a field that it doesn't know": ("400 Bad Request Client::BadRequest: Received not described parameters: (enabled)", (product("400 Bad Request", "Client::BadRequest", "Received not described parameters: (enabled)"), POST, KEYS)),
-        "400: the signature, and the keys are wrong": ("INVALID_SIGNATURE: Invalid signature Nothing that is signed with these keys is taken: the application secret or the consumer key is not this application key's.", (layer("400 Bad Request", "INVALID_SIGNATURE", "Invalid signature"), POST, KEYS)),
+        "400: the signature, and the keys are wrong": ("INVALID_SIGNATURE: Invalid signature Every request signed with these keys is refused: the application secret or the consumer key doesn't belong to this application key.", (layer("400 Bad Request", "INVALID_SIGNATURE", "Invalid signature"), POST, KEYS)),
         "401: there are no keys": (f"401 Unauthorized You must login first Authentication is required, and there are no keys. {SIGN_IN}", (answer('{"message":"You must login first"}', "401 Unauthorized"), POST, None)),
         "401: there is no consumer key": (f"401 Unauthorized You must login first There is an application key but no consumer key, so the request was not signed. {SIGN_IN}", (answer('{"message":"You must login first"}', "401 Unauthorized"), POST, UNSIGNED)),
         "403: the application key is another region's": (f"INVALID_KEY: This application key is invalid http://127.0.0.1:… does not know this application key. Each region has its own keys. {SIGN_IN}", (layer("403 Forbidden", "INVALID_KEY", "This application key is invalid"), GET, KEYS)),
         "403: the consumer key was revoked": (f"NOT_CREDENTIAL: This credential does not exist Unknown consumer key: it was revoked, or is from another region. {SIGN_IN}", (layer("403 Forbidden", "NOT_CREDENTIAL", "This credential does not exist"), GET, KEYS)),
-        "403: the consumer key isn't validated": (f"INVALID_CREDENTIAL: This credential is not valid This consumer key is not valid: not validated yet, refused, expired, or not good from this address. {SIGN_IN}", (layer("403 Forbidden", "INVALID_CREDENTIAL", "This credential is not valid"), GET, KEYS)),
+        "403: the consumer key isn't validated": (f"INVALID_CREDENTIAL: This credential is not valid This consumer key is not valid: not validated yet, refused, expired, or not allowed from this address. {SIGN_IN}", (layer("403 Forbidden", "INVALID_CREDENTIAL", "This credential is not valid"), GET, KEYS)),
         "403: no access rule covers it": ("NOT_GRANTED_CALL: This call has not been granted The API says that no access rule of this consumer key covers the call. Press S to request a key with this right: it is filled in.", (layer("403 Forbidden", "NOT_GRANTED_CALL", "This call has not been granted"), POST, KEYS)),
         "403: IAM": ("Client::Forbidden: User not granted for this request An IAM policy must grant vps:apiovh:get to this identity: see /v2/iam/policy.", (product("403 Forbidden", "Client::Forbidden", "User not granted for this request", ',"details":{"unauthorizedActionsByIAM":"vps:apiovh:get"}'), GET, KEYS)),
         "403: a page": ("403 Forbidden", (page("403 Forbidden"), GET, KEYS)),
@@ -103,7 +103,7 @@ async def test_an_endless_message() -> str:
 @fault(
     "The API refuses",
     "401: the service account's token isn't taken",
-    "401 Unauthorized token expired The API doesn't take the service account's token.",
+    "401 Unauthorized token expired The API rejects the service account's token.",
 )
 async def test_a_token_is_refused() -> str:
     async def api(received: Received, server: RawServer) -> bytes:

@@ -219,7 +219,7 @@ def test_a_header_parameter_is_one_line(wire: Wire, name: str, value: str) -> No
         # One that was made some other way, such as kept by an older version, is refused by the
         # client.
         call = dataclasses.replace(Call.make("v1", "POST", "/a"), headers=((name, "1"),))
-        with pytest.raises(NotSent, match="is the client's own"):
+        with pytest.raises(NotSent, match="is set by this program"):
             wire.sent(call)
         assert wire.heads == []
     if call is None or is_ours:

@@ -285,7 +285,7 @@ def test_a_bad_file_hides_nothing_of_those_that_count_more(look: Loader) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("ovh_ca", "There is no endpoint 'ovh_ca'. Did you mean ovh-ca?"),
+        ("ovh_ca", "Unknown endpoint 'ovh_ca'. Did you mean ovh-ca?"),
         ('"ovh-ca"', "Did you mean ovh-ca? Leave out the quotes"),
         ("'ovh-ca'", "Did you mean ovh-ca? Leave out the quotes"),
         ("ovh-ca ; mine", "Did you mean ovh-ca? Put the comment on a line of its own"),

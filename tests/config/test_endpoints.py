@@ -27,7 +27,7 @@ def test_branches() -> None:
     assert endpoint.base("v2") == "https://eu.api.ovh.com/v2"
     assert endpoint.documents("v1") == "https://eu.api.ovh.com/v1"
     assert endpoint.documents("v2") == "https://eu.api.ovh.com/v2"
-    with pytest.raises(ValueError, match="v1 or v2"):
+    with pytest.raises(ValueError, match="v1 and v2"):
         endpoint.base("v3")
 
 

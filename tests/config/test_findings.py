@@ -85,7 +85,7 @@ def test_nothing_is_found_in_a_good_file():
         (
             "[DEFAULT]\nendpoint=ovh-ca\n",
             "~/.ovh.conf, line 2: no program reads the endpoint in [DEFAULT] unless there is a "
-            "[default] too. Write [default], in small letters.",
+            "[default] too. Write [default], in lower case.",
         ),
         (
             f"[DEFAULT]\nconsumer_key={CK}\n",
@@ -170,7 +170,7 @@ def test_capitals_are_read_here_and_not_by_go_ovh():
     found = find_unread(configuration(f"[ovh-eu]\nApplication_Key  = {AK}\n"), KEYS)
     assert [str(item) for item in found] == [
         "~/.ovh.conf, line 2: go-ovh, and what uses it, doesn't read Application_Key. "
-        "Write application_key, in small letters."
+        "Write application_key, in lower case."
     ]
     assert not found[0].is_wrong
 
@@ -190,8 +190,8 @@ def test_capitals_are_read_here_and_not_by_go_ovh():
             "has a comment on its line, which is part of the value. "
             "Put the comment on a line of its own.",
         ),
-        (f"{AS} {AS}", "holds a blank or a character that keys don't have. Write the key alone."),
-        (f"{AS}\u200b", "holds a blank or a character that keys don't have. Write the key alone."),
+        (f"{AS} {AS}", "holds a blank or a character that keys don't have. Write only the key."),
+        (f"{AS}\u200b", "holds a blank or a character that keys don't have. Write only the key."),
         (f"{AS},", "ends in a comma, which is part of the value. Leave it out."),
         (
             f"{AS}\n  more",
@@ -199,10 +199,10 @@ def test_capitals_are_read_here_and_not_by_go_ovh():
             "Take out the blanks before that line.",
         ),
         ("", "is set but empty. Fill it in, or take the line out."),
-        ("...", "is no key: it stands for one. Put the key in its place."),
-        ("<application secret>", "is no key: it stands for one. Put the key in its place."),
-        ('"${OVH_AS}"', "is no key: it stands for one. Put the key in its place."),
-        ("xxxxxxxxxx", "is no key: it stands for one. Put the key in its place."),
+        ("...", "is a placeholder, not a key. Replace it with the key."),
+        ("<application secret>", "is a placeholder, not a key. Replace it with the key."),
+        ('"${OVH_AS}"', "is a placeholder, not a key. Replace it with the key."),
+        ("xxxxxxxxxx", "is a placeholder, not a key. Replace it with the key."),
     ],
 )
 @pytest.mark.parametrize("section", ["ovh-us", "profile:work", "https://api.example.net"])
@@ -241,12 +241,12 @@ def test_the_keys_of_another_endpoint_where_the_chosen_one_has_none(loaded):
     text = f"[default]\nendpoint=ovh-eu\n[ovh-ca]\nclient_id={AK}\nclient_secret={AS}\n"
     assert [str(item) for item in loaded(text).findings] == [
         "~/.ovh.conf, line 4: the keys in [ovh-ca] are not used: the endpoint is ovh-eu "
-        "(~/.ovh.conf [default]), which has none. Say --endpoint ovh-ca, or endpoint=ovh-ca in "
+        "(~/.ovh.conf [default]), which has none. Use --endpoint ovh-ca, or set endpoint=ovh-ca in "
         "[default]."
     ]
     assert [str(item) for item in loaded(text, environ={"OVH_ENDPOINT": "ovh-us"}).findings] == [
         "~/.ovh.conf, line 4: the keys in [ovh-ca] are not used: the endpoint is ovh-us "
-        "(OVH_ENDPOINT, environment), which has none. Say --endpoint ovh-ca, or endpoint=ovh-ca in "
+        "(OVH_ENDPOINT, environment), which has none. Use --endpoint ovh-ca, or set endpoint=ovh-ca in "
         "[default]."
     ]
 

@@ -59,14 +59,14 @@ IN_ITS_PLACE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "ovh.conf is a pipe that nobody writes to": ("./ovh.conf is not an ordinary file: it was not read.", _pipe),
     "ovh.conf is binary": ("./ovh.conf, line 1: this is not UTF-8 text. The file was not used.", _written(b"\x7fELF\xff")),
     "ovh.conf holds a NUL": (
-        "./ovh.conf, line 2: there is a NUL, which no ovh.conf has. The file was not used.", _written(b"[ovh-eu]\n\0=1"),
+        "./ovh.conf, line 2: it holds a NUL character, which no ovh.conf has. The file was not used.", _written(b"[ovh-eu]\n\0=1"),
     ),
     "ovh.conf in UTF-16": ("./ovh.conf, line 1: this is not UTF-8 text.", _written("[ovh-eu]\n".encode("utf-16"))),
     "ovh.conf larger than a megabyte": (
         "./ovh.conf is larger than 1024 KiB: that is no ovh.conf, it was not read.", _written(b"#" * 1_100_000),
     ),
     "ovh.conf with a line of blanks that takes hours to parse": (
-        "./ovh.conf, line 2: there are hundreds of blanks in a row, which no ovh.conf has.",
+        "./ovh.conf, line 2: it has hundreds of blanks in a row, which no ovh.conf has.",
         _written(b"[ovh-eu]\na" + b" " * 900_000 + b"b\n"),
     ),
     "ovh.conf without a section": (
@@ -109,20 +109,20 @@ WRONG_KEYS: dict[str, tuple[str, Callable[[Path], None]]] = {
 
 WRONG_ENDPOINTS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "an endpoint that is none in ovh.conf": (
-        "./ovh.conf, line 2: There is no endpoint 'mars'. Valid are ovh-eu, ovh-ca, ovh-us, …",
+        "./ovh.conf, line 2: Unknown endpoint 'mars'. Valid are ovh-eu, ovh-ca, ovh-us, …",
         _written(b"[default]\nendpoint=mars\n"),
     ),
     "an endpoint in quotes in ovh.conf": (
-        "./ovh.conf, line 2: There is no endpoint '\"ovh-ca\"'. Did you mean ovh-ca? Leave out the quotes: they are part of"
+        "./ovh.conf, line 2: Unknown endpoint '\"ovh-ca\"'. Did you mean ovh-ca? Leave out the quotes: they are part of"
         " the value.",
         _written(b'[default]\nendpoint="ovh-ca"\n'),
     ),
     "an endpoint with a comment behind it in ovh.conf": (
-        "./ovh.conf, line 2: There is no endpoint 'ovh-ca ; mine'. Did you mean ovh-ca? Put the comment on a line of its own",
+        "./ovh.conf, line 2: Unknown endpoint 'ovh-ca ; mine'. Did you mean ovh-ca? Put the comment on a line of its own",
         _written(b"[default]\nendpoint=ovh-ca ; mine\n"),
     ),
     "an endpoint that is a region alone in ovh.conf": (
-        "./ovh.conf, line 2: There is no endpoint 'CA'. Did you mean ovh-ca?", _written(b"[default]\nendpoint=CA\n"),
+        "./ovh.conf, line 2: Unknown endpoint 'CA'. Did you mean ovh-ca?", _written(b"[default]\nendpoint=CA\n"),
     ),
     "an empty endpoint in ovh.conf": (
         "./ovh.conf, line 2: the endpoint is set but empty.", _written(b"[default]\nendpoint=\n"),
@@ -194,10 +194,10 @@ def test_a_wrong_endpoint_in_a_file_is_never_europe(
 
 ENVIRONMENT = {
     "an endpoint with an underscore in OVH_ENDPOINT": (
-        "OVH_ENDPOINT: There is no endpoint 'ovh_ca'. Did you mean ovh-ca?", "ovh_ca",
+        "OVH_ENDPOINT: Unknown endpoint 'ovh_ca'. Did you mean ovh-ca?", "ovh_ca",
     ),
     "an empty OVH_ENDPOINT": ("OVH_ENDPOINT: the endpoint is set but empty.", ""),
-    "a host in OVH_ENDPOINT": ("OVH_ENDPOINT: There is no endpoint 'ca.api.ovh.com'. Did you mean ovh-ca?", "ca.api.ovh.com"),
+    "a host in OVH_ENDPOINT": ("OVH_ENDPOINT: Unknown endpoint 'ca.api.ovh.com'. Did you mean ovh-ca?", "ca.api.ovh.com"),
 }  # fmt: skip
 
 
@@ -221,10 +221,10 @@ def test_a_byte_order_mark_and_a_percent_sign_are_nothing_to_speak_of(tmp_path, 
     "Settings and keys",
     {
         "--config names a file that isn't there": (
-            "There is no file /nowhere/ovh.conf.",
+            "The file /nowhere/ovh.conf does not exist.",
             "/nowhere/ovh.conf",
         ),
-        "--config names what no file can be called": ("There is no file xxx", "x" * 5000),
+        "--config names what no file can be called": ("The file xxx", "x" * 5000),
     },
 )
 def test_a_file_that_is_none_is_refused(case, try_here):
@@ -232,8 +232,8 @@ def test_a_file_that_is_none_is_refused(case, try_here):
 
 
 def test_an_empty_option_is_none(try_here):
-    assert "--endpoint: There is no endpoint ''" in try_here("--endpoint", "", code=2)
-    assert "There is no profile ''" in try_here("--profile", "", code=2)
+    assert "--endpoint: Unknown endpoint ''" in try_here("--endpoint", "", code=2)
+    assert "Profile '' not found in ovh.conf" in try_here("--profile", "", code=2)
 
 
 def test_a_given_file_that_can_not_be_read_is_refused(tmp_path, try_here, nothing_leaves):
@@ -290,11 +290,11 @@ def _no_room(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
 
 SAVING: dict[str, tuple[str, Callable[[Path, pytest.MonkeyPatch], Path]]] = {
     "keys are saved on a full disk": (
-        "ovh.conf can't be written: No space left on device. It is as it was.",
+        "ovh.conf can't be written: No space left on device. The file is unchanged.",
         lambda path, monkeypatch: _no_room(monkeypatch, errno.ENOSPC) or path,
     ),
     "keys are saved where nothing may be written": (
-        "ovh.conf can't be written: Read-only file system. It is as it was.",
+        "ovh.conf can't be written: Read-only file system. The file is unchanged.",
         lambda path, monkeypatch: _no_room(monkeypatch, errno.EROFS) or path,
     ),
     "keys are saved into a directory that isn't there": (

@@ -102,7 +102,7 @@ def test_a_service_account_by_its_labels(text: str) -> None:
         ("client_secret=0123456789abcdef", "client id is missing"),
         (
             "client_id=EU.0a1b2c3d4e5f6a7b application_key=TDPKJdwZwAQPwKX2",
-            "paste one or the other",
+            "paste only one of them",
         ),
     ],
 )
@@ -140,8 +140,8 @@ def test_an_access_token_by_its_label_and_alone(text: str) -> None:
     ("text", "words"),
     [
         (f"access_token={TOKEN}\naccess_token={TOKEN}x", "two different access tokens"),
-        (f"access_token={TOKEN} application_key=TDPKJdwZwAQPwKX2", "paste one or the other"),
-        (f"access_token={TOKEN} client_id=EU.0a1b2c3d4e5f6a7b", "paste one or the other"),
+        (f"access_token={TOKEN} application_key=TDPKJdwZwAQPwKX2", "paste only one of them"),
+        (f"access_token={TOKEN} client_id=EU.0a1b2c3d4e5f6a7b", "paste only one of them"),
         ("access_token=short", "No keys were found"),
         ("a" * 32, "are missing"),
         ("https://eu.api.ovh.com/createToken/?GET=/me&GET=/domain/zone/example.com", "No keys"),

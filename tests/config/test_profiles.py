@@ -109,11 +109,11 @@ def test_a_region_alone_is_an_endpoint_too(look):
     [
         (
             f"[profile:x]\nendpoint=ovh-mars\n{KEYS}",
-            "~/.ovh.conf, line 2, the profile x: There is no endpoint 'ovh-mars'",
+            "~/.ovh.conf, line 2, the profile x: Unknown endpoint 'ovh-mars'",
         ),
         (
             f"[profile:x]\nendpoint=\n{KEYS}",
-            "~/.ovh.conf, line 2, the profile x: There is no endpoint ''",
+            "~/.ovh.conf, line 2, the profile x: Unknown endpoint ''",
         ),
         (
             f"[profile:x]\napplication_key={AK}\n",
@@ -130,7 +130,7 @@ def test_what_can_not_be_used_is_said_and_the_rest_counts(look, text, words):
 
 
 def test_a_name_that_is_none_names_those_there_are(look):
-    with pytest.raises(ConfigError, match="There are: ovh-eu, ovh-ca, a client, elsewhere"):
+    with pytest.raises(ConfigError, match="It has: ovh-eu, ovh-ca, a client, elsewhere"):
         find_profile(look(home=MINE)[0], "nobody")
 
 

@@ -141,7 +141,7 @@ def test_an_application_without_a_consumer_key_is_told_by_its_own_key(file):
 def test_keys_that_went_meanwhile_change_nothing(file):
     place = of(file)
     file.path.write_text("[ovh-eu]\nconsumer_key=other\n")
-    with pytest.raises(ConfigError, match="holds these keys no more"):
+    with pytest.raises(ConfigError, match="no longer holds these keys"):
         remove_keys(place, KEYS)
     assert file.path.read_text() == "[ovh-eu]\nconsumer_key=other\n"
 

@@ -118,7 +118,7 @@ def test_a_command_is_the_request_that_curl_sends(command, method, url, body):
         (f"curl {URL} -T file", "sends a file"),
         (f"curl -K file {URL}", "from a file"),
         (f"curl {URL} -d 'a=1&b=2'", "is not JSON"),
-        (f"curl -I {URL}", "sends HEAD, which is no method"),
+        (f"curl -I {URL}", "sends HEAD, which is not a method"),
         (f"curl -X PURGE {URL}", "sends PURGE"),
         (f"curl {URL} -d @body.json", "paste what is in it"),
         (f"curl {URL} -F a=b", "takes JSON"),

@@ -57,13 +57,16 @@ def form() -> Form:
 @pytest.mark.parametrize(
     ("pasted", "remark"),
     [
-        ("example.com\n", "Not sent, because it was around the value: 1 line end."),
-        ("  example.com", "Not sent, because it was around the value: 2 blanks."),
+        ("example.com\n", "Not part of what is sent (it was around the value): 1 line end."),
+        ("  example.com", "Not part of what is sent (it was around the value): 2 blanks."),
         (
             "\ufeffexample.com\xa0\r\n",
-            "Not sent, because it was around the value: 1 blank, 1 line end, 1 invisible",
+            "Not part of what is sent (it was around the value): 1 blank, 1 line end, 1 invisible",
         ),
-        ("example.com\u200b", "Not sent, because it was around the value: 1 invisible character."),
+        (
+            "example.com\u200b",
+            "Not part of what is sent (it was around the value): 1 invisible character.",
+        ),
         ("example.com", ""),
     ],
 )
@@ -117,7 +120,9 @@ def test_secrets_texts_of_several_lines_and_texts_of_a_body_are_sent_as_they_are
     }
     assert call.json == {"description": " as typed "}
     # What can't be seen behind a mask is said.
-    assert form.remarks == ["voucher: It begins or ends with a blank or a line end, which is sent."]
+    assert form.remarks == [
+        "voucher: It begins or ends with a blank or a line break, which is sent too."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +149,7 @@ def test_what_is_no_domain_name_stays_as_it_is(form):
     field = form.field("path", "zoneName")
     field.type_text("😀.example")
     assert field.text == "😀.example"
-    assert "no form as a domain name" in field.remark
+    assert "can't be a domain name" in field.remark
     form.field("body", "description").type_text("bücher.example")
     assert form.call().json == {"description": "bücher.example"}
 

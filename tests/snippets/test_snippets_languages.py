@@ -170,7 +170,7 @@ def test_the_room_knows_the_call_and_the_standard_library_alone() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_kept_call_with_a_header_of_the_client_s_own_is_refused(language: str) -> None:
     call = replace(Call.make("v1", "GET", "/me"), headers=(("Content-Type", "text/plain"),))
-    with pytest.raises(SnippetError, match="client's own"):
+    with pytest.raises(SnippetError, match="set by this program"):
         snippet(language, call)
     with pytest.raises(SnippetError, match="GET /me: The header Content-Type"):
         script(language, [call])

@@ -79,7 +79,7 @@ async def test_keys_are_listed_found_and_shown(explorer, size):
     async with explorer(MINE).run_test(size=size, notifications=True) as pilot:
         screen = await keys_screen(pilot)
         assert "● key" in text(pilot)
-        assert "You are signed in with it." in text(pilot)
+        assert "In use: you are signed in with it." in text(pilot)
         assert "DELETE /*" in details(screen)
         await type_keys(pilot, "slash", *"backup")
         await until(
@@ -159,7 +159,7 @@ async def test_a_service_account_sees_its_own(explorer):
     async with explorer(account).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await keys_screen(pilot)
         await go_to(pilot, screen, "client", DEMO_CLIENT.client_id)
-        assert "You are signed in with it." in details(screen)
+        assert "In use: you are signed in with it." in details(screen)
         assert DEMO_CLIENT.client_secret not in text(pilot)
 
 
@@ -390,7 +390,7 @@ async def test_what_a_token_lacks_is_said_and_nothing_is_sent(explorer):
         await until(pilot, lambda: isinstance(pilot.app.screen, NewTokenScreen), "what it is")
         form = pilot.app.screen
         form.query_one("#end", Input).value = "tomorrow"
-        for words in ("This is no end", "Give the token a name"):
+        for words in ("This is not an end date", "Give the token a name"):
             button = form.query_one("#make")
             button.focus()
             await until(pilot, lambda button=button: not button.has_class("-active"), "ready")

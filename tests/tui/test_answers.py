@@ -288,9 +288,11 @@ async def test_pages_of_another_size_begin_again_and_the_form_says_so(app):
     async with app("GET /v2/iam/policy").run_test(size=(80, 24), notifications=True) as pilot:
         screen, _view = await answered(pilot)
         await pilot.press("m", "enter")
-        await until(pilot, lambda: "How many? Nothing leaves it" in text(pilot), "the question")
+        await until(pilot, lambda: "How many? Leave it empty" in text(pilot), "the question")
         await type_keys(pilot, *"many", "enter")
-        await until(pilot, lambda: "A number, or nothing." in text(pilot), "what it wants")
+        await until(
+            pilot, lambda: "Type a number, or leave it empty." in text(pilot), "what it wants"
+        )
         await type_keys(pilot, *["backspace"] * 4, "1", "enter")
         await until(pilot, lambda: len(screen.bench.response.response.json()) == 1, "a page of one")
         assert screen.form.field("header", "X-Pagination-Size").text == "1"
@@ -331,7 +333,9 @@ async def test_details_of_many_ask_first_and_can_be_stopped(app, monkeypatch):
         await pilot.press("enter")
         await until(pilot, lambda: "100 requests will be sent" in text(pilot), "the question")
         await type_keys(pilot, *"soon", "enter")
-        await until(pilot, lambda: "A number, or nothing" in text(pilot), "what it wants")
+        await until(
+            pilot, lambda: "Type a number, or leave it empty" in text(pilot), "what it wants"
+        )
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen, "nothing is sent")
         served = 0

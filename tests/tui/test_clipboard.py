@@ -209,7 +209,7 @@ async def test_one_that_hangs_is_ended_and_the_next_is_tried(only, tmp_path, mon
             ({"TERM": "xterm-256color"}, {}),
         ),
         "tmux at the other end of an SSH connection, which drops it with its defaults": (
-            "(OSC 52), which tmux passes on with `set -g set-clipboard on` alone. If it isn't there, ^s writes it",
+            "(OSC 52), which tmux forwards only with `set -g set-clipboard on`. If it isn't there, ^s writes it",
             ({"TERM": "tmux-256color", "SSH_TTY": "/dev/pts/9"}, {}),
         ),
         "the Linux console, which has no clipboard": (

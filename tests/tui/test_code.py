@@ -58,7 +58,7 @@ async def test_tabs_that_have_no_room_are_reached_by_clicks_on_the_marks(app):
         await screen.until(lambda: screen.response.tab == "curl", "the next tab")
         assert "‹" in text(pilot)
         await pilot.click("#response-tabs", offset=(0, 0))
-        await screen.until(lambda: screen.response.tab == "C#", "the tab before")
+        await screen.until(lambda: screen.response.tab == "C#", "the previous tab")
 
 
 async def test_the_language_last_looked_at_comes_first_from_the_next_operation_on(app, monkeypatch):
@@ -171,6 +171,6 @@ async def test_code_is_there_after_another_operation_was_opened(app):
         await screen.tab("Python")
         for target in ("GET /me", "GET /vps/{serviceName}", "GET /contact/form", "GET /vps"):
             await screen.open(target)
-            await screen.until(lambda: screen.response.lines[0].strip(), "a line of code")  # noqa: B023 - awaited in the turn
+            await screen.until(lambda: screen.response.lines[0].strip(), "a line of code")
             await screen.drawn()
             assert screen.response.lines[0].strip(), target

@@ -394,7 +394,7 @@ async def test_what_comes_late_has_no_effect(app, tmp_path):
             SaveFileScreen(b"x" * 1_000_000, str(tmp_path / "pipe"), "a text"), results.append
         )
         await pilot.press("enter")
-        await until(pilot, lambda: "Writing… esc stops." in text(pilot), "it writes")
+        await until(pilot, lambda: "Writing… Press esc to stop." in text(pilot), "it writes")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is main, "it is left")
         os.close(reader)

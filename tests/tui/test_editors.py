@@ -23,17 +23,17 @@ F1, F4 = "\x1bOP", "\x1bOS"
 
 # What an editor does with the file that it is given, and words of what is said then.
 EDITORS = {
-    "fails": ("exit 1", "ended with an error (1). The text is as it was."),
+    "fails": ("exit 1", "ended with an error (1). The text is unchanged."),
     "is killed, the terminal in raw mode": (
         "stty raw -echo </dev/tty; kill -9 $$",
-        "was ended by signal 9. The text is as it was.",
+        "was ended by signal 9. The text is unchanged.",
     ),
     "isn't installed": (None, "No such file or directory. Set EDITOR to an editor you have."),
-    "deletes the file": ('rm "$1"', "left no file. The text is as it was."),
-    "deletes the directory": ('rm -r "$(dirname "$1")"', "left no file. The text is as it was."),
+    "deletes the file": ('rm "$1"', "left no file. The text is unchanged."),
+    "deletes the directory": ('rm -r "$(dirname "$1")"', "left no file. The text is unchanged."),
     "makes a directory of it": (
         'rm "$1"; mkdir "$1"',
-        "left is a directory. The text is as it was.",
+        "left is a directory. The text is unchanged.",
     ),
     "makes a loop of links": (
         'rm "$1"; ln -s "$1" "$1"',

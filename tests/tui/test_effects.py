@@ -34,7 +34,7 @@ async def test_the_form_and_the_question_say_what_it_does_and_what_it_costs(app,
         assert screen.bench.form.type_body(BODY)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
-        assert "This starts, raises or pays a bill. The price is not known here." in text(pilot)
+        assert "This orders, costs more or pays a bill. The price is not known here." in text(pilot)
         assert "Type c-1 to send it:" in text(pilot)
         assert "Cancel" in text(pilot)
         await pilot.press("escape")
@@ -87,9 +87,7 @@ async def test_the_search_finds_by_effects_and_says_which_there_are(app):
         )
         assert "reboot" not in text(pilot)
         pilot.app.screen.query_one(Input).value = "effect:nonsense"
-        await until(
-            pilot, lambda: "No effect is called 'nonsense'" in text(pilot), "that there is none"
-        )
+        await until(pilot, lambda: "Unknown effect 'nonsense'" in text(pilot), "that there is none")
         assert "removes, changes." in text(pilot), "all of them"
 
 
@@ -116,11 +114,9 @@ async def test_a_word_that_is_wrong_is_said_and_kept_and_the_field_is_always_in_
         assert "rebuild" in text(pilot)
         assert (field.value, field.placeholder) == ("", "")
         await pilot.press("enter")
-        await until(
-            pilot, lambda: "Nothing is typed. Type vps-1 to" in text(pilot), "what is missing"
-        )
+        await until(pilot, lambda: "The field is empty." in text(pilot), "what is missing")
         await pilot.press(*"vps-2", "enter")
-        await until(pilot, lambda: "That is another word." in text(pilot), "what is wrong")
+        await until(pilot, lambda: "Not the right word." in text(pilot), "what is wrong")
         assert is_in_sight()
         assert field.value == "vps-2"
         assert field.has_focus

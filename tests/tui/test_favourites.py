@@ -39,7 +39,7 @@ async def test_what_is_open_is_kept_and_opened_again_in_another_run(tmp_path, no
         )
         await type_keys(pilot, *"example.com")
         await pilot.press("escape", "end", "F")
-        await menu(pilot, "Keep what is open")
+        await menu(pilot, "Save the open operation")
         await until(pilot, lambda: isinstance(pilot.app.screen, PromptScreen), "the name")
         pilot.app.screen.query_one(Input).value = "DNS / "
         await pilot.press("enter")

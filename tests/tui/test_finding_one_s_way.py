@@ -205,7 +205,7 @@ async def test_a_record_is_refreshed_one_key_later(app, size):
         await pilot.press("y")
         await until(pilot, lambda: screen.header.pending == "", "nothing waits any more")
         await pilot.press(">")
-        await until(pilot, lambda: "Nothing is known to follow this" in text(pilot), "the end")
+        await until(pilot, lambda: "There is no known next step" in text(pilot), "the end")
         await pilot.press("3", "backspace")
         await until(pilot, lambda: screen.form.operation.title == RECORD, "back")
         await pilot.press("enter")

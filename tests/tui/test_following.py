@@ -205,9 +205,7 @@ async def test_what_can_be_done_is_narrowed_by_typing_and_no_deletion_is_chosen_
         await until(pilot, lambda: "Actions ·" in text(pilot), "the menu")
         menu = pilot.app.screen.query_one(OptionList)
         await type_keys(pilot, *"post kvm xx")
-        await until(
-            pilot, lambda: "Nothing here has these words." in text(pilot), "that nothing is left"
-        )
+        await until(pilot, lambda: "No match." in text(pilot), "that nothing is left")
         await type_keys(pilot, "enter")
         assert "Actions ·" in text(pilot)
         await type_keys(pilot, *["backspace"] * 6, *"reboot")
@@ -216,7 +214,7 @@ async def test_what_can_be_done_is_narrowed_by_typing_and_no_deletion_is_chosen_
             lambda: menu.option_count <= 3 and "POST /vps/{serviceName}/reboot" in text(pilot),
             "it",
         )
-        assert "type to narrow it" not in text(pilot)
+        assert "type to filter" not in text(pilot)
         await type_keys(pilot, "enter")
         await until(
             pilot, lambda: screen.form.operation.path == "/vps/{serviceName}/reboot", "rebooting it"
@@ -315,9 +313,7 @@ async def test_a_key_that_takes_nothing_away_says_so(app):
         screen = await settled(pilot, form=True)
         await until(pilot, lambda: screen.bench.request.view.has_focus, "the form has the focus")
         await pilot.press("delete")
-        await until(
-            pilot, lambda: "There is nothing to clear here." in text(pilot), "nothing to clear"
-        )
+        await until(pilot, lambda: "There is nothing to clear." in text(pilot), "nothing to clear")
         await pilot.press("backspace")
         await until(
             pilot, lambda: "There is no previous operation." in text(pilot), "nothing to go back to"

@@ -101,7 +101,7 @@ async def test_the_layout_is_chosen_and_found_again(app):
         assert request.region.y == response.region.y
         await pilot.press("escape", "ctrl+p")
         await type_keys(pilot, *"layout")
-        await until(pilot, lambda: "one over the other" in text(pilot), "the command")
+        await until(pilot, lambda: "side by side, or stacked" in text(pilot), "the command")
         await pilot.press("enter")
         await until(pilot, lambda: response.region.y > request.region.y, "one over the other")
         assert request.region.width == response.region.width > 100

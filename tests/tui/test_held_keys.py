@@ -154,7 +154,7 @@ async def test_a_held_key_opens_the_question_once_and_never_answers_it(key, size
         assert stage.app.screen_stack == [stage.main, question]
         assert stage.workspace.count("POST") == 0
         assert question.focused.id == "cancel"
-        assert "Held or pressed too early" in text(stage.pilot)
+        assert "The key was held, or pressed too early" in text(stage.pilot)
         await stage.fingers.press(key, after=0.7)
         assert stage.app.screen is question, "it may still be the same press"
         await stage.fingers.press("escape", key, after=0.1)
@@ -348,7 +348,7 @@ async def test_the_same_request_again_is_named():
         for again in (False, True):
             await stage.fingers.press("ctrl+r")
             await stage.question()
-            assert ("You sent this same request" in text(stage.pilot)) is again
+            assert ("You sent the same request" in text(stage.pilot)) is again
             await stage.fingers.press("y")
             await until(stage.pilot, lambda: not stage.main.bench.is_sending, "the response")
         await stage.answered()

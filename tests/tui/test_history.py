@@ -67,7 +67,7 @@ async def test_nothing_is_sent_of_the_form_before_when_an_operation_can_t_be_ope
         await until(pilot, lambda: screen.bench.response.response, "the response")
         await screen.workspace.recorder.finished()
         await screen.open_words("GET /domain/zone").wait()
-        await until(pilot, lambda: screen.form.operation.path == "/domain/zone", "another form")
+        await until(pilot, lambda: screen.form.operation.path == "/domain/zone", "another version")
         sent = []
         monkeypatch.setattr(screen.workspace, "send", lambda *call: sent.append(call))
 
@@ -92,13 +92,13 @@ async def test_everything_can_be_forgotten(app):
         await tried(pilot)
         await look_back(pilot)
         await pilot.press("f8")
-        await until(pilot, lambda: "Forget the history?" in text(pilot), "the question")
+        await until(pilot, lambda: "Delete the history?" in text(pilot), "the question")
         await pilot.press("enter")
         await pilot.pause()
         assert len(screen.workspace.history.find()) == 2
         await look_back(pilot)
         await pilot.press("f8")
-        await until(pilot, lambda: "Forget the history?" in text(pilot), "the question")
+        await until(pilot, lambda: "Delete the history?" in text(pilot), "the question")
         await pilot.press("y")
         await until(pilot, lambda: screen.workspace.history.find() == [], "nothing is left")
 
@@ -128,7 +128,7 @@ async def test_nothing_is_kept_where_that_is_wanted(app):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.bench.response.response, "the response")
         await look_back(pilot)
-        assert "nothing was tried yet · nothing is kept: --no-history" in text(pilot)
+        assert "no requests yet · nothing is saved: --no-history" in text(pilot)
 
 
 async def test_the_start_page_offers_what_was_tried_last(tmp_path):

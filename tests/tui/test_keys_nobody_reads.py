@@ -82,7 +82,7 @@ async def test_every_step_can_be_reached_below_what_is_found(tmp_path, file):
 
 
 async def test_an_unknown_endpoint_hides_none_of_them(file):
-    app = ExplorerApp(Workspace(UnusableSettings("There is no endpoint 'ovh_ca'.")))
+    app = ExplorerApp(Workspace(UnusableSettings("Unknown endpoint 'ovh_ca'.")))
     async with app.run_test(size=(160, 48)) as pilot:
         await until(pilot, lambda: FOUND in shown(pilot), "the start page names it")
 

@@ -148,7 +148,7 @@ async def test_a_policy_whose_response_is_lost_is_not_sent_again(explorer, lose)
         await agreed(pilot, "/me/api/oauth2/client")
         await agreed(pilot, "/v2/iam/policy", "policy")
         await on(pilot, ToolKeyScreen)
-        assert any("was made all the same" in " ".join(note.split()) for note in screen.toasts)
+        assert any("was created anyway" in " ".join(note.split()) for note in screen.toasts)
 
 
 async def test_an_identity_that_could_not_be_read_is_read_again(explorer, lose, monkeypatch):  # noqa: F811
@@ -173,5 +173,5 @@ async def test_where_nothing_can_be_listed_it_is_not_said_that_there_is_nothing(
         await pilot.press("escape", "K")
         await on(pilot, AccountKeysScreen)
         screen = Screen(pilot)
-        await until(pilot, lambda: "None could be read." in screen.text, "what is known")
-        assert "There are none." not in screen.text
+        await until(pilot, lambda: "The list could not be loaded." in screen.text, "what is known")
+        assert "No keys of this kind." not in screen.text

@@ -186,7 +186,7 @@ async def walk_with_tokens(run: Run) -> None:
         run.picture()
         await press_button(pilot, "#sign-in")
         if wrong in text_of_token:
-            await until(pilot, lambda: "Nothing can renew it" in text(pilot), "the refusal")
+            await until(pilot, lambda: "It can't be renewed" in text(pilot), "the refusal")
             pilot.app.screen.query_one("#keys").text = ""
     await keep(pilot, "#save")
     await until(pilot, lambda: "signed in as xx1111-ovh/ada" in text(pilot), "who is signed in")

@@ -38,12 +38,13 @@ async def test_a_search_says_what_it_could_not_look_through(app):
         )
         await type_keys(pilot, "ctrl+f", *"dns")
         await until(pilot, lambda: "nothing found" in said(pilot, "#count"), "the search")
-        assert "not everything is searched (1 of 3 products, none of v2): esc, ^p, Refresh" in said(
-            pilot, "#count"
+        assert (
+            "the catalog is not complete (1 of 3 products, none of v2): press esc, ^p, Refresh"
+            in said(pilot, "#count")
         )
         await type_keys(pilot, *["backspace"] * 3, *"mine")
         await until(pilot, lambda: "1 found" in said(pilot, "#count"), "what is there")
-        assert "not everything is searched" in said(pilot, "#count")
+        assert "the catalog is not complete" in said(pilot, "#count")
 
 
 async def test_the_filter_of_the_tree_says_it_too(app):
@@ -56,5 +57,5 @@ async def test_the_filter_of_the_tree_says_it_too(app):
         main_screen(pilot).products.open_filter()
         await until(pilot, lambda: isinstance(pilot.app.focused, Input), "the filter")
         await type_keys(pilot, *"dns")
-        await until(pilot, lambda: "nothing found" in said(pilot, "#tree-note"), "the filter's end")
-        assert "not everything is searched (1 of 3 products)" in said(pilot, "#tree-note")
+        await until(pilot, lambda: "no match" in said(pilot, "#tree-note"), "the filter's end")
+        assert "the catalog is not complete (1 of 3 products)" in said(pilot, "#tree-note")

@@ -54,9 +54,7 @@ async def test_enter_before_words_can_be_looked_for_opens_what_they_find_then(ap
         dialog = SearchScreen(look, str)
         await pilot.app.push_screen(dialog, opened.append)
         await type_keys(pilot, *"create dns record", "enter")
-        await until(
-            pilot, lambda: "the catalog's words are being read" in text(pilot), "that it waits"
-        )
+        await until(pilot, lambda: "reading the catalog…" in text(pilot), "that it waits")
         known = True
         dialog.look_again()
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "it is chosen")

@@ -184,7 +184,7 @@ async def test_pasted_keys_that_are_wrong_stay_until_they_are_right(explorer):
         for wrong, words in (
             (
                 right.replace(DEMO_KEYS.application_secret, "0" * 32),
-                "is not this application key's",
+                "doesn't belong to this application key",
             ),
             (
                 right.replace(DEMO_KEYS.consumer_key, "0" * 32),
@@ -263,9 +263,7 @@ async def test_a_refused_key_waits_until_one_gives_up(explorer):
         await until(pilot, lambda: isinstance(pilot.app.screen, KeyWaitScreen), "the waiting")
         decide(pilot.app.screen._request.link, "refuse")
         pilot.app.screen._started -= 60
-        await until(
-            pilot, lambda: "A refused key looks the same from here" in text(pilot), "what it may be"
-        )
+        await until(pilot, lambda: "If it was refused, press esc" in text(pilot), "what it may be")
         await pilot.press("escape", "escape")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot), "given up")
         assert "not signed in" in text(pilot)
@@ -278,7 +276,7 @@ async def test_a_key_that_will_never_be_good_is_not_waited_for(explorer):
         await press_button(pilot, "#ask")
         await until(
             pilot,
-            lambda: "This key will not be good: Invalid signature" in text(pilot),
+            lambda: "This key can't be used: Invalid signature" in text(pilot),
             "the wrong secret",
         )
 
@@ -345,10 +343,10 @@ async def test_an_access_token_signs_in(explorer, size, no_keys_of_the_user):
         await way(pilot, "paste", PasteScreen)
         await paste(pilot, "Authorization: Bearer a-token-that-nobody-ever-made-anywhere")
         await press_button(pilot, "#sign-in")
-        await until(pilot, lambda: "Nothing can renew it" in shown(pilot), "the refusal")
+        await until(pilot, lambda: "It can't be renewed" in shown(pilot), "the refusal")
         # It is not taken at the second time: the API did say what it thinks of it.
         await press_button(pilot, "#sign-in")
-        await until(pilot, lambda: "Nothing can renew it" in shown(pilot), "the refusal again")
+        await until(pilot, lambda: "It can't be renewed" in shown(pilot), "the refusal again")
         pilot.app.screen.query_one("#keys").text = DEMO_TOKEN.text
         await press_button(pilot, "#sign-in")
         await until(
@@ -407,7 +405,7 @@ async def test_without_an_answer_keys_are_taken_at_the_second_time(tmp_path):
         await press_button(pilot, "#sign-in")
         await until(
             pilot,
-            lambda: "Press Sign in once more to take these keys all the same" in shown(pilot),
+            lambda: "Press Sign in again to use these keys anyway" in shown(pilot),
             "no response",
         )
         await press_button(pilot, "#sign-in")
@@ -496,11 +494,9 @@ async def test_regions_are_switched_in_place_with_the_operation_that_is_open(
         menu = pilot.app.screen.query_one(OptionList)
         menu.highlighted = menu.get_option_index("url")
         await pilot.press("enter")
-        await until(pilot, lambda: "The API's address" in text(pilot), "the URL")
+        await until(pilot, lambda: "URL of the API" in text(pilot), "the URL")
         await type_keys(pilot, *"localhost", "enter")
-        await until(
-            pilot, lambda: "There is no endpoint 'localhost'" in text(pilot), "that it is none"
-        )
+        await until(pilot, lambda: "Unknown endpoint 'localhost'" in text(pilot), "that it is none")
         pilot.app.screen.query_one(Input).value = own.root
         await pilot.press("enter")
         await until(pilot, lambda: main_screen(pilot) is not first, "another endpoint")
@@ -579,7 +575,7 @@ async def test_a_clock_that_runs_away_is_set_again_and_anything_but_get_asks(
             pilot,
             lambda: (
                 isinstance(pilot.app.screen, ConfirmScreen)
-                and "refused for its time" in text(pilot)
+                and "refused it because of its time" in text(pilot)
             ),
             "again",
         )

@@ -56,7 +56,7 @@ async def menu(pilot, way: str = "S") -> MenuScreen:
         await pilot.press("ctrl+p")
         await until(pilot, lambda: "Search for commands" in text(pilot), "the palette")
         await type_keys(pilot, *"Sign out")
-        await until(pilot, lambda: "Forget the keys, revoke them" in text(pilot), "the command")
+        await until(pilot, lambda: "Forget or revoke the keys" in text(pilot), "the command")
         await pilot.press("enter", "enter")
     await until(pilot, lambda: "Sign out ·" in text(pilot), "the ways to sign out")
     screen = pilot.app.screen
@@ -105,8 +105,8 @@ async def test_forgetting_changes_nothing_else(explorer, file, way, size):
         assert [item.title for item in screen._entries] == [
             "Forget the keys",
             "Forget and revoke the consumer key",
-            "Forget the keys and take them out of ~/.ovh.conf",
-            "Forget, revoke, and take out of ~/.ovh.conf",
+            "Forget the keys and remove them from ~/.ovh.conf",
+            "Forget and revoke them, and remove them from ~/.ovh.conf",
         ]
         assert keys.consumer_key not in text(pilot)
         await choose(pilot, screen, "Forget the keys")
@@ -126,7 +126,7 @@ async def test_revoking_asks_and_sends_once(explorer, file):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         await until(pilot, lambda: "DELETE" in text(pilot), "what is sent")
         assert "/me/api/credential/" in text(pilot)
-        assert "whatever uses them is signed out" in " ".join(text(pilot).split())
+        assert "everything that uses them stops working" in " ".join(text(pilot).split())
         assert await status_of(keys) == 200
         await agree(pilot)
         await signed_out(pilot)
@@ -150,7 +150,10 @@ async def test_refusing_the_question_changes_nothing(explorer, file):
     app = explorer(keys)
     before = file.read_bytes()
     async with app.run_test(size=(160, 48)) as pilot:
-        for words, question in (("Forget, revoke", ConfirmScreen), ("take them out", YesNoScreen)):
+        for words, question in (
+            ("Forget and revoke them", ConfirmScreen),
+            ("remove them", YesNoScreen),
+        ):
             screen = await menu(pilot)
             await choose(pilot, screen, words)
             await until(pilot, lambda kind=question: isinstance(pilot.app.screen, kind), "question")
@@ -167,7 +170,7 @@ async def test_taking_the_keys_out_of_the_file(explorer, file):
     keys = await a_key_of_its_own()
     async with explorer(keys).run_test(size=(80, 24), notifications=True) as pilot:
         screen = await menu(pilot)
-        await choose(pilot, screen, "Forget the keys and take them out")
+        await choose(pilot, screen, "Forget the keys and remove them")
         await until(pilot, lambda: isinstance(pilot.app.screen, YesNoScreen), "the question")
         assert "consumer_key" in text(pilot)
         assert "␊" not in text(pilot)
@@ -185,9 +188,9 @@ async def test_all_in_one_step(explorer, file):
     keys = await a_key_of_its_own()
     async with explorer(keys).run_test(size=(160, 48), notifications=True) as pilot:
         screen = await menu(pilot)
-        await choose(pilot, screen, "Forget, revoke")
+        await choose(pilot, screen, "Forget and revoke them")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "one question")
-        assert "Then taken out of ~/.ovh.conf" in text(pilot)
+        assert "Then removed from ~/.ovh.conf" in text(pilot)
         assert "␊" not in text(pilot)
         await agree(pilot)
         await signed_out(pilot)
@@ -195,7 +198,7 @@ async def test_all_in_one_step(explorer, file):
     assert await status_of(keys) == 403
 
 
-@pytest.mark.parametrize("words", ["Forget and revoke", "Forget, revoke"])
+@pytest.mark.parametrize("words", ["Forget and revoke", "Forget and revoke them"])
 async def test_keys_that_another_program_revoked_are_forgotten(explorer, file, words):
     keys = await a_key_of_its_own()
     async with explorer(keys).run_test(size=(160, 48), notifications=True) as pilot:
@@ -210,13 +213,13 @@ async def test_keys_that_another_program_revoked_are_forgotten(explorer, file, w
         await agree(pilot)
         await signed_out(pilot)
         assert "revoked before" in said(pilot)
-    assert (keys.consumer_key in file.read_text()) == ("Forget and" in words)
+    assert (keys.consumer_key in file.read_text()) == ("them" not in words)
 
 
 @fault(
     "Settings and keys",
     "signing out, the disk is full",
-    "~/.ovh.conf can't be written: No space left on device. It is as it was.",
+    "~/.ovh.conf can't be written: No space left on device. The file is unchanged.",
 )
 async def test_a_full_disk_keeps_the_file_and_the_user_signed_in(explorer, file, monkeypatch):
     keys = await a_key_of_its_own()
@@ -228,7 +231,7 @@ async def test_a_full_disk_keeps_the_file_and_the_user_signed_in(explorer, file,
 
     async with app.run_test(size=(160, 48), notifications=True) as pilot:
         screen = await menu(pilot)
-        await choose(pilot, screen, "Forget the keys and take them out")
+        await choose(pilot, screen, "Forget the keys and remove them")
         await until(pilot, lambda: isinstance(pilot.app.screen, YesNoScreen), "the question")
         monkeypatch.setattr(os, "fsync", full)
         await agree(pilot)
@@ -272,7 +275,7 @@ async def test_keys_that_are_saved_nowhere_are_lost_after_a_question(tmp_path):
         ]
         await choose(pilot, screen, "Forget the keys")
         await until(pilot, lambda: isinstance(pilot.app.screen, YesNoScreen), "the question")
-        assert "saved nowhere" in text(pilot)
+        assert "not saved anywhere" in text(pilot)
         await agree(pilot)
         await signed_out(pilot)
 

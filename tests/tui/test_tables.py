@@ -56,7 +56,9 @@ async def test_a_table_is_gone_about_in_and_sorted(app, monkeypatch):
         assert table.lines.column == 4
         await pilot.press(":")
         await type_keys(pilot, *"9", "enter")
-        await until(pilot, lambda: "There are rows 1 to 3" in text(pilot), "how many there are")
+        await until(
+            pilot, lambda: "The row must be between 1 and 3" in text(pilot), "how many there are"
+        )
         await type_keys(pilot, "backspace", "2", "enter")
         await until(pilot, lambda: "row 2 of 3" in text(pilot), "the row")
         await pilot.press("t")
@@ -99,7 +101,7 @@ async def test_columns_are_chosen_and_remembered_and_taken_away(app, monkeypatch
         assert "note  2 of 3" in text(pilot)
         await pilot.press("n", "enter")
         await until(
-            pilot, lambda: "Choose one column at least" in text(pilot), "that one is needed"
+            pilot, lambda: "Select at least one column" in text(pilot), "that one is needed"
         )
         await pilot.press("home", "space", "down", "down", "space", "enter")
         await until(pilot, lambda: "3 columns hidden" in text(pilot), "two of them")

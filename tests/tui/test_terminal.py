@@ -42,7 +42,7 @@ def ready(terminal: Terminal) -> None:
 @fault(
     "The terminal",
     "a terminal of 20×5, or of 1×1; it grows, and changes its size all the time",
-    "20×5 is too small: 40×10 is needed. esc goes on, ^q quits.",
+    "20×5 is too small: 40×10 is needed. Press esc to continue, ^q to quit.",
 )
 def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
     # Exported sizes, as of a shell in a container, are not the terminal's.
@@ -50,7 +50,7 @@ def test_a_terminal_may_have_any_size_and_any_other(tmp_path):
     with Terminal(arguments, tmp_path, size=(1, 1), COLUMNS="80", LINES="24") as terminal:
         until(lambda: terminal.read() is None or terminal.processes, "its processes")
         terminal.resize(20, 5)
-        terminal.see("quits.")
+        terminal.see("quit.")
         seen = terminal.shown
         at = len(terminal.seen)
         terminal.press("\x1b")

@@ -146,7 +146,7 @@ async def test_a_key_that_will_not_be_good_is_not_waited_for_again(explorer):  #
         await press_button(pilot, "#ask")
         await on(pilot, KeyWaitScreen)
         wait = pilot.app.screen
-        wait._failed = "This key will not be good."
+        wait._failed = "This key can't be used."
         await pilot.press("escape")
         await title_is(pilot, "Sign in")
         assert "Wait for the key" not in screen.text
@@ -159,10 +159,10 @@ async def test_the_tick_under_the_cursor_is_seen(explorer):  # noqa: F811
         await way(pilot, "request", KeyRequestScreen)
         pilot.app.screen.query_one("#delegated").focus()
         await pilot.pause()
-        assert "for somebody else's account: they get the link" in screen.text
+        assert "for another account: send its owner the link" in screen.text
         await pilot.press("space")
         await pilot.pause()
-        assert "X" in screen.text.split("for somebody else's account")[0].splitlines()[-1]
+        assert "X" in screen.text.split("for another account")[0].splitlines()[-1]
 
 
 async def test_keys_are_said_to_be_the_kind_that_the_tool_takes(explorer):  # noqa: F811

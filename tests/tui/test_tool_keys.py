@@ -135,7 +135,7 @@ async def test_a_token_for_certbot_without_being_signed_in(explorer, tmp_path, s
         await chosen(pilot, "tool", "Sign in")
         await chosen(pilot, "certbot", "for which tool")
         await until(pilot, lambda: "for which zone" in screen.title, "which zone")
-        assert "Signed in, the account's own would be listed here" in screen.text
+        assert "Sign in to choose from the account" in screen.text
         await chosen(pilot, "another place", "for which zone")
         await on(pilot, PromptScreen)
         await type_keys(pilot, *"a/b", "enter")
@@ -290,7 +290,7 @@ async def test_a_service_account_for_lego(explorer, tmp_path, size):
             "refused",
         ),
         "the policy of a new service account is cancelled": (
-            "has no policy … Delete the service account … it may do nothing as it is",
+            "has no policy … Delete the service account … without a policy it may do nothing",
             "cancelled",
         ),
     },

@@ -11,7 +11,7 @@ from tests.faults import fault
 from tests.sandboxes import running
 from tests.tui.conftest import text, until
 
-PROBLEM = "~/.ovh.conf, line 2: There is no endpoint 'ovh_ca'. Did you mean ovh-ca?"
+PROBLEM = "~/.ovh.conf, line 2: Unknown endpoint 'ovh_ca'. Did you mean ovh-ca?"
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def app(monkeypatch) -> ExplorerApp:
 @fault(
     "Settings and keys",
     "the endpoint is wrong, on the screen",
-    "The endpoint is unknown. Nothing is sent. … ~/.ovh.conf, line 2: There is no endpoint 'ovh_ca'. Did you mean ovh-ca?",
+    "The endpoint is unknown. Nothing is sent. … ~/.ovh.conf, line 2: Unknown endpoint 'ovh_ca'. Did you mean ovh-ca?",
 )
 async def test_it_is_the_start_page_and_no_notification(app):
     async with app.run_test(size=(160, 48)) as pilot:
@@ -58,12 +58,12 @@ async def test_every_key_is_safe_and_s_chooses(app, size, monkeypatch):
             while len(app.screen_stack) > 1:
                 await pilot.press("escape")
         await pilot.press("2")
-        await until(pilot, lambda: "There is no endpoint" in text(pilot), "still the start page")
+        await until(pilot, lambda: "Unknown endpoint" in text(pilot), "still the start page")
         await pilot.press("S")
         await until(pilot, lambda: "Another URL" in text(pilot), "the regions")
         monkeypatch.undo()
         await pilot.press("end", "enter")
-        await until(pilot, lambda: "The API's address" in text(pilot), "the question")
+        await until(pilot, lambda: "URL of the API" in text(pilot), "the question")
         for char in running()[1]:
             await pilot.press(char)
         await pilot.press("enter")

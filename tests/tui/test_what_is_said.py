@@ -38,7 +38,7 @@ async def test_an_empty_body_is_not_sent_without_a_word(app):
         screen = await settled(pilot, form=True)
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
-        assert "Nothing is filled in: the body is {}." in text(pilot)
+        assert "No field is filled in: the body is {}." in text(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen), "not sent")
         screen.form.body.part("ttl").type_text("60")
@@ -46,7 +46,7 @@ async def test_an_empty_body_is_not_sent_without_a_word(app):
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen), "the question")
         assert '"ttl": 60' in text(pilot)
-        assert "Nothing is filled in" not in text(pilot)
+        assert "No field is filled in" not in text(pilot)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_the_demo_reads_nothing_of_the_user(no_keys_of_the_user: Path):
 
 
 def test_an_endpoint_that_is_none_is_refused_in_words():
-    with pytest.raises(ConfigError, match="There is no endpoint 'ovh-mars'"):
+    with pytest.raises(ConfigError, match="Unknown endpoint 'ovh-mars'"):
         gather("ovh-mars", environ={})
 
 
@@ -91,7 +91,7 @@ def test_a_profile_doesn_t_ask_which_endpoint_there_is_else(no_keys_of_the_user)
     assert gather(None, environ={"OVH_ENDPOINT": "CA"}, profile="x").title == "ovh-us"
     with pytest.raises(
         ConfigError,
-        match=r"line 2, the profile y: There is no endpoint 'ovh_ca'\. Did you mean ovh-ca",
+        match=r"line 2, the profile y: Unknown endpoint 'ovh_ca'\. Did you mean ovh-ca",
     ):
         gather(None, environ={}, profile="y")
     with pytest.raises(EndpointUnknown):
@@ -128,7 +128,7 @@ def test_unusable_settings_open_nothing_and_know_what_another_choice_starts_from
 
 
 def test_a_profile_that_is_none_says_which_there_are(no_keys_of_the_user):
-    with pytest.raises(ConfigError, match=r"no profile 'x' in ovh\.conf\. There are: none"):
+    with pytest.raises(ConfigError, match=r"Profile 'x' not found in ovh\.conf\. It has: none"):
         gather(None, environ={}, profile="x")
 
 
@@ -166,7 +166,7 @@ def test_a_token_where_none_are_known_is_used_and_that_is_said(
     no_keys_of_the_user: Path, endpoint: str, is_said: bool
 ):
     settings = gather(endpoint, environ={}).with_credentials(AccessToken("t0ken"), "a test")
-    assert ("The token is sent there all the same." in settings.problem) is is_said
+    assert ("The token is sent there anyway." in settings.problem) is is_said
 
 
 def test_keys_elsewhere_beside_which_a_token_would_be_refused_are_named(no_keys_of_the_user: Path):

@@ -60,7 +60,7 @@ class GuardedScreen(Dialog[ResultType]):
     def say_too_early(self) -> None:
         """Say that a key was pressed too early to count."""
         for box in self.query_children(".question"):
-            parts = ("Held or pressed too early.", "Wait a second, then press it.")
+            parts = ("The key was held, or pressed too early.", "Wait a second, then press it.")
             box.border_subtitle = fitting(parts, box.outer_size.width - FRAME, " ")
 
     def dismiss(self, result: ResultType | None = None) -> AwaitComplete:

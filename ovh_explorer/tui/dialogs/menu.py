@@ -72,9 +72,7 @@ class MenuScreen(Dialog[str | None]):
     def _keys(self) -> Content:
         if not self._narrows:
             return Content("enter chooses, esc closes")
-        return Content(
-            f"{printable(self._words) or 'type to narrow it'} · enter chooses, esc closes"
-        )
+        return Content(f"{printable(self._words) or 'type to filter'} · enter chooses, esc closes")
 
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
@@ -132,7 +130,7 @@ class MenuScreen(Dialog[str | None]):
         if self._shown and not self._shown[-1].id:
             self._shown.pop()
         options = self.query_one(OptionList)
-        shown = self._shown or [Entry("Nothing here has these words.")]
+        shown = self._shown or [Entry("No match.")]
         options.clear_options()
         options.add_options([self._option(entry) for entry in shown])
         options.border_subtitle = self._keys()

@@ -79,7 +79,7 @@ class SaveFileScreen(Dialog[Path | None]):
             path = Path(name).expanduser()  # noqa: ASYNC240
             if await asyncio.to_thread(path.is_file) and not await self._may_replace(path):
                 return
-            self._say("Writing… esc stops.")
+            self._say("Writing… Press esc to stop.")
             await asyncio.to_thread(write_file, path, self._content, stop)
         except (OSError, RuntimeError, ValueError) as error:
             # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.

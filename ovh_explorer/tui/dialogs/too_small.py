@@ -39,7 +39,7 @@ class TooSmallScreen(Dialog[None]):
         if is_too_small(size):
             needed = f"{MIN_SIZE.width}×{MIN_SIZE.height}"
             words = f"{size.width}×{size.height} is too small: {needed} is needed."
-            words += " esc goes on, ^q quits."
+            words += " Press esc to continue, ^q to quit."
             self.query_one(Static).update(words)
         elif self.is_active:
             self.dismiss()

@@ -32,7 +32,7 @@ def find_choices(known: Mapping[str, str], words: str) -> tuple[list[str], str]:
     )
     shown = list(islice(found, _MAX_CHOICES))
     is_cut = next(found, None) is not None
-    return shown, f"the first {_MAX_CHOICES} of more: type to narrow it" if is_cut else ""
+    return shown, f"the first {_MAX_CHOICES} of more: type to filter" if is_cut else ""
 
 
 def choice_line(text: str, label: str) -> Content:

@@ -57,7 +57,7 @@ class RequestProgress:
         seconds = now - self.started
         turn = _TURNS[int(seconds * 5) % 4]
         if self.doing and self.part is None:
-            return Text(f"{turn} {printable(self.doing)}  {seconds:.1f} s  esc stops", "bold")
+            return Text(f"{turn} {printable(self.doing)}  {seconds:.1f} s  esc cancels", "bold")
         if self.partial is None:
             return Text(f"{turn} {self.call.method}… {seconds:.1f} s  esc cancels", "bold")
         return self._partial_text(self.partial, turn, seconds)

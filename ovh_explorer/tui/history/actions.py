@@ -77,7 +77,7 @@ class HistoryActions:
         """Show the requests that were sent, and do what is chosen."""
         workspace = self._workspace
         await workspace.recorder.finished()
-        note = "" if workspace.keeps_history else "nothing is kept: --no-history"
+        note = "" if workspace.keeps_history else "nothing is saved: --no-history"
         history = workspace.history
         screen = HistoryScreen(history.find, history.problem or note)
         match await self._app.push_screen_wait(screen):
@@ -97,7 +97,7 @@ class HistoryActions:
         """Open a request by its number, filled in."""
         entry = self._workspace.history.get(number)
         if entry is None:
-            self._app.notify("It was forgotten meanwhile.")
+            self._app.notify("It has been deleted meanwhile.")
             return
         await self._open(OpenEntry(entry))
 
@@ -109,15 +109,15 @@ class HistoryActions:
             return
         note = ""
         if entry.endpoint != self._workspace.root:
-            note = f"It was tried at {entry.endpoint}."
+            note = f"This request was sent to {entry.endpoint}."
         self._post(OpenOperation(target, draft=call, send=choice.send, note=note))
 
     async def _clear(self) -> None:
-        words = "Every request of every run is forgotten."
-        question = YesNoScreen("Forget the history?", words, "Forget")
+        words = "All saved requests are deleted."
+        question = YesNoScreen("Delete the history?", words, "Forget")
         if await self._app.push_screen_wait(question):
             await asyncio.to_thread(self._workspace.history.clear)
-            self._app.notify("Everything that was tried is forgotten.")
+            self._app.notify("The history is deleted.")
 
     async def _show_rights(self, entries: "Sequence[HistoryEntry]") -> None:
         """Copy what a key or a policy must allow for exactly these calls."""

@@ -70,7 +70,7 @@ class FavouriteActions:
         """Open a favourite by its number, filled in as it was stored."""
         favourite = next((item for item in self._favourites.all if item.id == number), None)
         if favourite is None:
-            self._app.notify("It was forgotten meanwhile.")
+            self._app.notify("It has been deleted meanwhile.")
             return
         await self._open(favourite)
 
@@ -80,7 +80,7 @@ class FavouriteActions:
             self._post(OpenOperation(target, draft=favourite.draft))
 
     async def _add(self, form: "Form") -> None:
-        name = await self._ask_name("Keep what is open", form.operation.description[:40])
+        name = await self._ask_name("Save the open operation", form.operation.description[:40])
         if name is not None:
             draft = draft_of(form, secrets=False)
             await asyncio.to_thread(self._favourites.keep, *name, form.operation.key, draft)
@@ -132,10 +132,10 @@ def _menu(known: Sequence[Favourite], form: "Form | None") -> list[Entry]:
     entries.append(Entry("Change them" if known else "Favourites"))
     if form is not None:
         note = f"{form.operation.title}, as it is filled in"
-        entries.append(Entry("Keep what is open", note, "keep"))
+        entries.append(Entry("Save the open operation", note, "keep"))
     elif not known:
-        note = "open an operation, then F keeps it under a name"
-        entries.append(Entry("Nothing is kept yet", note, "none"))
+        note = "open an operation, then press F to save it under a name"
+        entries.append(Entry("No favourites yet", note, "none"))
     if known:
         entries.append(Entry("Rename or move one", "", "rename"))
         entries.append(Entry("Remove one", "", "remove"))

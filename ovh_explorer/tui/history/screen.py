@@ -116,7 +116,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
             box.border_title = "History"
             keys = footer_keys("dialog", "results", "history")
             box.say_keys(*(f"{key.shown} {key.label}" for key in keys))
-            yield SearchInput(self._look, placeholder="words: a path, a value, a status, a profile")
+            yield SearchInput(self._look, placeholder="search: path, value, status, profile")
             yield Static("", id="count", markup=False)
             yield ResultList()
 
@@ -137,7 +137,7 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         elif self._shown:
             count = counted(len(self._shown), "request")
         else:
-            count = "nothing found" if words.strip() else "nothing was tried yet"
+            count = "nothing found" if words.strip() else "no requests yet"
         marked = f"{len(self._marked)} marked" if self._marked else ""
         said = " · ".join(part for part in (count, marked, self._note) if part)
         self.query_one("#count", Static).update(printable(said), layout=False)

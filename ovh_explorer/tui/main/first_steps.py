@@ -31,7 +31,7 @@ _DEMO = (
     "a local sandbox: try everything, nothing leaves this machine",
 )
 _QUIT = ("app.quit", "Quit", "^q")
-_HELP = ("show_help", "Keys", "? or F1")
+_HELP = ("show_help", "Keyboard shortcuts", "? or F1")
 
 
 def first_steps(

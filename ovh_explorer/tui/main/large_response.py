@@ -20,9 +20,9 @@ async def allow_more(app: App[object], size: int) -> bool:
     try:
         free = f"{human_size(shutil.disk_usage(place).free)} are free there"
     except OSError:
-        free = "how much is free there is not known"
+        free = "the free space there is unknown"
     entries = [
-        Entry("Stop", "what came of it is removed", "stop"),
+        Entry("Stop", "what was received is deleted", "stop"),
         Entry(
             f"Go on, up to {human_size(2 * size)}",
             f"it is kept in {place} while the program runs; {free}",

@@ -129,7 +129,7 @@ class ExplorerCommands(Provider):
         # The last one may still be on its way to the disk.
         await workspace.recorder.finished()
         recent = await asyncio.to_thread(workspace.history.recent, workspace.root, _MAX_REQUESTS)
-        words = "Tried before: open it, filled in"
+        words = "Past request: open it, filled in"
         return [
             _Offer(f"Again {printable(entry.title)}", words, self._run(f"open_entry({entry.id})"))
             for entry in recent
@@ -162,7 +162,7 @@ class ExplorerCommands(Provider):
         return [
             _Offer(
                 f"Theme {theme}",
-                "Colours, kept for other runs",
+                "Colours, remembered for the next start",
                 partial(setattr, self.app, "theme", theme),
             )
             for theme in sorted(self.app.available_themes)

@@ -37,10 +37,10 @@ async def toggle_read_only(
         return
     finally:
         changed()
-    words = "Everything can be sent again."
+    words = "Read-only is off."
     if state.is_on:
         key = key_now(app.screen, "toggle_read_only")
-        words = f"Only GET is sent now. Press {key} to lift that."
+        words = f"Read-only is on: only GET is sent. Press {key} to turn it off."
     if state.only_now:
         words += f" This lasts for this run only. {state.only_now}"
     app.notify(printable(words), timeout=8 if state.only_now else 4, markup=False)

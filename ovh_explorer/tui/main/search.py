@@ -65,7 +65,11 @@ def open_search(
         if words := progress():
             return f"{words}: not everything is here yet"
         lack = workspace.catalog.lack()
-        return f"not everything is searched ({lack}): esc, ^p, Refresh the catalog" if lack else ""
+        return (
+            f"the catalog is not complete ({lack}): press esc, ^p, Refresh the catalog"
+            if lack
+            else ""
+        )
 
     def chosen(words: str | None) -> None:
         if words:

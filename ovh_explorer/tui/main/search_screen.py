@@ -31,7 +31,7 @@ __all__ = ["MAX_HITS", "SearchScreen"]
 MAX_HITS = 50
 """Operations that are shown at most."""
 
-_HINT = "narrow it: method:post in:v2 effect:spends field:ipBlock status: iam:"
+_HINT = "filters: method:post in:v2 effect:spends field:ipBlock status: iam:"
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
 _BOLD = Style(bold=True)
@@ -157,7 +157,7 @@ class SearchScreen(Dialog[str]):
         count = _HINT
         if words.strip():
             count = criteria.problem or (
-                "the catalog's words are being read" if known is None else _count(len(found))
+                "reading the catalog…" if known is None else _count(len(found))
             )
         if self._meant is not None and (not known or self._meant.hit is not None):
             count = self._meant.said
@@ -274,5 +274,5 @@ def _with(found: list[Hit], meant: Meaning | None) -> list[Hit]:
 
 def _count(found: int) -> str:
     if found > MAX_HITS:
-        return f"the best {MAX_HITS} of more: add a word to narrow it"
+        return f"the best {MAX_HITS} of more: add a word to filter"
     return f"{found} found" if found else "nothing found"

@@ -111,13 +111,11 @@ class ProductsPane(FramedPane):
             search = self._word_search()
             hits = search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
             self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
-            found = (
-                "" if hits or search.is_making else "nothing found here: ^f looks in both branches"
-            )
+            found = "" if hits or search.is_making else "no match in this branch; ^f searches both"
             if len(hits) > _MAX_FOUND:
                 found = f"the best {_MAX_FOUND} of more: add a word"
             lack = self._workspace.catalog.lack((self.branch,))
-            searched = f"not everything is searched ({lack}): ^p, Refresh" if lack else ""
+            searched = f"the catalog is not complete ({lack}): ^p, Refresh" if lack else ""
             self.say("\n".join(words for words in (found, searched) if words))
         else:
             self._tree.show_products(self.branch, self._workspace.catalog.products(self.branch))

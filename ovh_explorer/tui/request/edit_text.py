@@ -60,7 +60,7 @@ class FieldTextEditor:
         if edited.text != before or (is_offered and edited.is_saved):
             self._take(form, field, edited.text)
         elif is_offered:
-            self._app.notify("The example was not saved in the editor, and is not taken.")
+            self._app.notify("The example was not saved in the editor. The field is unchanged.")
 
     def _external(self, text: str, ending: str) -> Edited | None:
         """What the editor left; None where it couldn't be used, which is said."""

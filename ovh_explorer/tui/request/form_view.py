@@ -222,7 +222,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self._undo.remember(form)
 
     def action_undo(self) -> None:
-        """Back to before the last example, paste, edited text or clearing; again: forth."""
+        """Takes back the last example, paste, edit or clear; again: forth."""
         if self.form is None or not self._undo.undo(self.form):
             self.notify("There is nothing to undo.")
             return
@@ -341,7 +341,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         elif (field := removable(self.row)) is not None:
             self._remove(field)
         else:
-            self.notify("There is nothing to clear here.", timeout=3)
+            self.notify("There is nothing to clear.", timeout=3)
 
     def action_erase(self) -> None:
         """Clear what the cursor is on, and say so; where that holds nothing, the key goes back."""

@@ -69,7 +69,7 @@ class FormFiller:
                 return
             title = called.operation.title
             if request.body and not called.has_body:
-                raise CurlError(f"This curl command has a body, and {title} takes none.")
+                raise CurlError(f"This curl command has a body, and {title} has none.")
         except (CurlError, TargetError) as error:
             self._say(error)
             return
@@ -80,7 +80,7 @@ class FormFiller:
         unknown = [name for name, _ in target.query if called.field("query", name) is None]
         if unknown:
             names = printable(", ".join(dict.fromkeys(unknown)))
-            more = f" Left out, for it has no such parameter: {names}."
+            more = f" Ignored, because the operation has no such parameter: {names}."
         self._done(f"Filled from the curl command: {printable(title)}.", more)
 
     def _done(self, words: str, more: str = "") -> None:

@@ -35,7 +35,7 @@ def why_not(form: Form | None, text: str) -> str:
     """Why a pasted text fills no form, and what would."""
     if text.lstrip()[:1] in ("{", "["):
         if form is None or form.body is None:
-            return "This operation takes no body, so this JSON has no place to go."
+            return "This operation has no body, so this JSON was not used."
         try:
             read_json(text)
         except JsonTextError as error:

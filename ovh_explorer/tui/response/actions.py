@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Cursor", "ResponseActions"]
 
 _FILTER_WORDS = (
-    "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}; empty for everything:"
+    "A JMESPath expression, such as [?status=='ok'].{id: id, name: name}. Leave it empty to show "
+    "everything:"
 )
 
 
@@ -114,9 +115,9 @@ class ResponseActions:
     async def _go_to_row(self, height: int) -> None:
         def problem(words: str) -> str:
             is_row = words.isdecimal() and 0 < int(words) <= height
-            return "" if is_row else f"There are rows 1 to {height:,}."
+            return "" if is_row else f"The row must be between 1 and {height:,}."
 
-        words = await self._app.push_screen_wait(PromptScreen("Go to", "A row's number:", problem))
+        words = await self._app.push_screen_wait(PromptScreen("Go to", "Row number:", problem))
         if words is not None:
             self._cursor.go_to_row(int(words) - 1)
 
@@ -145,7 +146,7 @@ class ResponseActions:
                 self._post(CopyText(accessor(steps, language), "the code"))
 
     async def toggle_raw(self, found: "RenderedResponse") -> None:
-        """Show the response as it was received, or indented again."""
+        """Show show the response as received, or indented again."""
         self._outlet.put_in_place(await self._layout.again(found, raw=not found.raw))
 
     async def filter(self, found: "RenderedResponse") -> None:

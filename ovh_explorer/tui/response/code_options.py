@@ -70,8 +70,8 @@ class CodeOptions:
         :meth:`toggle`, and what that does.
         """
         with_words, without = (
-            "say in comments what the parameters are",
-            "leave the parameters' words out",
+            "describe the parameters in comments",
+            "do not describe the parameters",
         )
         found = [(CODE_PARAMETERS, without if self._is_on(CODE_PARAMETERS) else with_words)]
         if LANGUAGES[language].modules:
@@ -79,7 +79,7 @@ class CodeOptions:
             found.append((CODE_MODULES, "CommonJS" if now else "an ES module"))
         if can_wait(language, self._workspace.store, form.operation):
             now = self._is_on(CODE_WAITS)
-            words = "don't wait for the task" if now else "wait until the task is over"
+            words = "do not wait for the task" if now else "wait until the task is done"
             found.append((CODE_WAITS, words))
         return found
 

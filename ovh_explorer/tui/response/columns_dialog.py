@@ -43,7 +43,7 @@ class ColumnsScreen(Dialog[list[str] | None]):
             )
         )
         box.border_title = "Columns"
-        box.say_keys("enter takes them", "esc closes", "space shows or hides", "a all", "n none")
+        box.say_keys("enter applies", "esc closes", "space shows or hides", "a all", "n none")
         yield box
 
     def _words(self, column: Column) -> Content:
@@ -74,7 +74,7 @@ class ColumnsScreen(Dialog[list[str] | None]):
         if chosen:
             self.dismiss([column.title for column in self._columns if column.title in chosen])
         else:
-            self.notify("Choose one column at least.", severity="warning", timeout=3)
+            self.notify("Select at least one column.", severity="warning", timeout=3)
 
 
 class _Columns(SelectionList[str], FittedKeys):

@@ -45,8 +45,10 @@ _MAX_PAGE_SIZE = 10**9
 # long each time.
 _MIN_SHOW_SECONDS, _MAX_SHOW_SECONDS = 1.0, 30.0
 _BATCH_ITEMS = 50
-_NOTHING_MORE = "There is nothing more to load: no further page, no operation that shows an item."
-_NO_OBJECTS = "The API returned the same as without the request for objects."
+_NOTHING_MORE = (
+    "There is nothing more to load: no further page, and no operation for the details of an item."
+)
+_NO_OBJECTS = "The API returned ids again, not objects."
 
 
 class SetPageSize(Message):
@@ -97,8 +99,8 @@ class ListLoader:
                 is_ids = not detail.key and call.branch == "v1"
         if is_ids:
             words = (
-                "the manager's X-Pagination-Mode is in no documentation; "
-                "the API may return ids all the same"
+                "X-Pagination-Mode is undocumented (OVHcloud's Manager uses it); "
+                "the API may return ids anyway"
             )
             entries.append(Entry("Expand ids to objects", words, "objects"))
         if not entries:
@@ -129,7 +131,7 @@ class ListLoader:
         if next_page(found.call, found.response) is not None:
             entries += [
                 Entry("Next page", "added to what is shown", "next"),
-                Entry("All pages", "until there are no more; esc stops", "all"),
+                Entry("All pages", "to the end of the list; esc stops", "all"),
             ]
         if form.field("header", SIZE) is not None and found.response.ok:
             entries.append(Entry("Page size", "reload with another page size", "size"))
@@ -152,7 +154,7 @@ class ListLoader:
 
         def problem(text: str) -> str:
             is_number = text.isdecimal() and 0 < int(text) < _MAX_PAGE_SIZE
-            return "" if not text or is_number else "A number, or nothing."
+            return "" if not text or is_number else "Type a number, or leave it empty."
 
         typed = await self._app.push_screen_wait(
             PromptScreen(title, words, problem, placeholder=placeholder)
@@ -174,7 +176,7 @@ class ListLoader:
         """Ask for pages of another size, from the first on; the form says so, and the code with
         it.
         """
-        words = "How many? Nothing leaves it to the API:"
+        words = "How many? Leave it empty for the API's default:"
         size = await self._ask_number("Page size", words)
         if size is not None:
             self._post(SetPageSize(form, size))
@@ -191,7 +193,7 @@ class ListLoader:
             if outlet.is_attached:
                 call, response = await pages.finish()
                 await outlet.show_response(call, response, said=found.said, gathered=found.gathered)
-        words = "There is no further page."
+        words = "This is the last page."
         if pages.count > 1:
             words = f"{counted(pages.count, 'page')}."
         self._app.notify(printable(problem or words), timeout=5, markup=False)
@@ -231,7 +233,7 @@ class ListLoader:
         if details.failed:
             words.append(f"{details.failed:,} of {count:,} failed: see the column error.")
         if details.no_batches:
-            words.append(f"They were asked for one by one: {details.no_batches}.")
+            words.append(f"They were loaded one by one: {details.no_batches}.")
         if words:
             self._app.notify(
                 printable(" ".join(words)),
@@ -270,8 +272,8 @@ def _detail_entries(detail: Detail, calls: "list[tuple[str, Call]]", listed: int
     if takes_batches(detail.operation):
         requests = counted(-(-count // _BATCH_ITEMS), "request")
         words = (
-            f"{requests} for all: X-Ovh-Batch is in no documentation; "
-            "where the API doesn't take it, one by one"
+            f"{requests} for all: X-Ovh-Batch is undocumented; "
+            "if the API doesn't take it, one by one"
         )
         entries.append(Entry("Details in batches", words, "batches"))
     return entries

@@ -66,7 +66,7 @@ class TableActions:
         progress = self._progress("making a table")
         shown = await with_table(self._workspace, found, progress, line)
         if shown.table is None or not shown.as_table:
-            words = "There is no list of objects here to make a table of."
+            words = "There is no list of objects here to show as a table."
             self._app.notify(words, timeout=4)
         else:
             self._outlet.put_in_place(shown)

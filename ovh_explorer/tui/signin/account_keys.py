@@ -236,16 +236,16 @@ class AccountKeysScreen(ResultScreen[None]):
     def _no_key(self) -> str:
         """What is said where no key is shown."""
         if self._keys.all:
-            return "Nothing is found."
+            return "No match."
         if self._is_loading:
             return ""
         # Of what can't be listed there may be some.
-        return "None could be read." if self._keys.problems else "There are none."
+        return "The list could not be loaded." if self._keys.problems else "No keys of this kind."
 
     def _details(self, key: AccountKey) -> Text:
         words = Text()
         if key.in_use:
-            words.append("You are signed in with it.\n", "bold")
+            words.append("In use: you are signed in with it.\n", "bold")
         for label, value in key.details(self._now()):
             words.append(f"{label:<16}", "dim")
             words.append(f"{printable(value)}\n")
@@ -341,8 +341,8 @@ class AccountKeysScreen(ResultScreen[None]):
 
     async def _agreed_to_sign_out(self, key: AccountKey) -> bool:
         title = f"You are signed in with this {KINDS[key.kind].title}"
-        words = "Whatever uses it is signed out, this program too."
-        return await self.app.push_screen_wait(YesNoScreen(title, words, "Revoke it all the same"))
+        words = "Everything that uses it stops working, this program too."
+        return await self.app.push_screen_wait(YesNoScreen(title, words, "Revoke it anyway"))
 
     async def _revoke(self, key: AccountKey) -> None:
         from ovh_explorer.client.errors import ClientError

@@ -87,10 +87,13 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
             yield from self._line("application-secret", "application secret", secret, password=True)
             yield from self.compose_rights()
             yield from self._line(
-                "blocks", "only from IP blocks", "", placeholder="everywhere; or 192.0.2.0/24, …"
+                "blocks",
+                "only from IP blocks",
+                "",
+                placeholder="empty: from everywhere; or 192.0.2.0/24, …",
             )
             yield Tick(
-                "for somebody else's account: they get the link", self._delegated, id="delegated"
+                "for another account: send its owner the link", self._delegated, id="delegated"
             )
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
@@ -99,7 +102,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
 
     def compose_rights(self) -> ComposeResult:
         """What the key may do."""
-        yield Static("What the key may do:", classes="gap")
+        yield Static("Permissions of the key:", classes="gap")
         yield RightsEditor(self._sets, self._rules)
 
     def read_rules(self) -> Sequence[AccessRule]:

@@ -57,7 +57,7 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
             yield Static(words)
             yield Static(printable(self._request.link), id="link", markup=False)
             yield Static(
-                "It can be used once, and not for long. It asks how long the key is good for.",
+                "The link works once and expires soon. Choose there how long the key is valid.",
                 classes="dim",
             )
             with Horizontal(classes="buttons gap"):
@@ -78,7 +78,7 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
         try:
             identity = await self._wait(self._request, self._note_poll)
         except SignInError as error:
-            self._failed = f"This key will not be good: {error} Request another."
+            self._failed = f"This key can't be used: {error} Request another one."
             self._draw()
         else:
             self.dismiss(VerifiedKeys(self._request.credentials, identity))
@@ -99,14 +99,11 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
             progress.update("")
             problem.update(printable(self._failed))
             return
-        looked = f", looked {self._poll.number} times" if self._poll.number > 1 else ""
+        looked = f", checked {self._poll.number} times" if self._poll.number > 1 else ""
         progress.update(Text(f"{'◐◓◑◒'[seconds % 4]} waiting for {seconds} s{looked}", "bold"))
         words = self._poll.problem
         if not words and seconds >= _REFUSAL_NOTE_SECONDS:
-            words = (
-                "Not validated yet. A refused key looks the same from here: then esc, and request "
-                "another."
-            )
+            words = "Still not validated. If it was refused, press esc and request another one."
         problem.update(printable(words))
 
     @on(Button.Pressed, "#stop")

@@ -107,7 +107,7 @@ class SignInMenu:
         entries.append(Entry("Another region or URL", note, _REGION))
         if self._sign_out.is_possible:
             entries.append(Entry("The keys in use"))
-            note = "forget the keys, revoke them, take them out of ovh.conf"
+            note = "forget or revoke the keys, remove them from ovh.conf"
             entries.append(Entry("Sign out", note, _SIGN_OUT))
         return entries
 

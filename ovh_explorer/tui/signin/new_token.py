@@ -165,7 +165,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
             users = ", ".join(self._users) or "none is listed; POST /me/identity/user makes one"
             yield Static(printable(f"Users of the account: {users}"), classes="dim", markup=False)
             yield from self._line("user", "user", self._users[0] if self._users else "", "a login")
-            yield from self._line("name", "name", self._proposed_name, "of your own choice")
+            yield from self._line("name", "name", self._proposed_name, "as you like")
             yield from self._line("description", "description", "", "what it is for")
             yield from self._line("end", "ends", "90 days", "never, 90 days, or 2027-01-31")
             yield Static("", id="problem", markup=False)
@@ -232,7 +232,7 @@ class TokenValueScreen(GuardedScreen[None]):
             box.border_title = Content(printable(f"Access token {self._made.name}"))
             box.border_subtitle = "esc closes"
             yield Static(
-                "It is shown this once: copy it, or save it in ovh.conf.",
+                "It is shown only this once: copy it, or save it in ovh.conf.",
                 markup=False,
             )
             yield Static("", id="value", markup=False, classes="gap")
@@ -291,7 +291,7 @@ class TokenValueScreen(GuardedScreen[None]):
     @on(Button.Pressed, "#close")
     @work(exclusive=True, group="close")
     async def action_close(self) -> None:
-        words = "Nothing shows it again: it can only be revoked."
+        words = "It can't be shown again, only revoked."
         question = YesNoScreen("The token is neither copied nor saved", words, "Close")
         if self._is_kept or await self.app.push_screen_wait(question):
             self.dismiss(None)

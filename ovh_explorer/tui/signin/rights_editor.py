@@ -110,7 +110,7 @@ class RightsEditor(Vertical):
                 return f"{printable(row.path)} is no path: it starts with a slash."
             if row.path and not row.cells.methods:
                 return f"Choose a method for {printable(row.path)}."
-        return "" if self.rules else "There is no rule yet: type a path, or take a ready-made set."
+        return "" if self.rules else "No rule yet. Type a path, or choose a ready-made set."
 
     async def show(self, rules: Iterable[AccessRule]) -> None:
         """Put other rules in the place of those there are."""

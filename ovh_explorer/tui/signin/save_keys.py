@@ -79,9 +79,9 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
-            box.border_title = "Keep the keys?"
+            box.border_title = "Save the keys?"
             box.border_subtitle = f"esc: {self._unsaved}"
-            yield Static("In which file? It is readable by you alone.")
+            yield Static("In which file? Only you can read it.")
             with RadioSet(id="file", compact=True):
                 for index, (_, words) in enumerate(self._files):
                     yield Choice(Content(printable(words)), value=index == 0)
@@ -91,7 +91,7 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
             with RadioSet(id="section", compact=True):
                 words = printable(f"[{self._section}], where {self._readers} looks")
                 yield Choice(Content(words), value=not self._as_profile)
-                yield Choice("a profile of its own, by a name:", value=self._as_profile)
+                yield Choice("a profile, named:", value=self._as_profile)
             yield LineInput(self._profile, id="name", disabled=not self._as_profile)
             yield Static("", id="problem", markup=False, classes="gap")
             with Horizontal(classes="buttons"):

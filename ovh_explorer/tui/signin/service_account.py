@@ -22,7 +22,7 @@ class ServiceAccountScreen(VerifyScreen):
             box.border_title = "Service account"
             box.border_subtitle = "esc goes back"
             yield Static(
-                "What POST /me/api/oauth2/client gave. Its rights come from IAM policies.",
+                "From POST /me/api/oauth2/client. Its rights come from IAM policies.",
                 markup=False,
             )
             for name, label in (("client-id", "client id"), ("client-secret", "client secret")):

@@ -86,7 +86,7 @@ class ServiceAccountRequests:
         # A second one would be left behind when the first is revoked.
         is_there = await is_policy_there(self._workspace.send, plan.name, identity)
         if is_there:
-            self._say(f"Looked up: the policy {plan.name} was made all the same.")
+            self._say(f"Looked up: the policy {plan.name} was created anyway.")
         return bool(is_there)
 
     async def _without_policy(
@@ -96,8 +96,8 @@ class ServiceAccountRequests:
         while True:
             entries = [
                 Entry("Send the policy again", "after a question", "again"),
-                Entry("Delete the service account", "it may do nothing as it is", "delete"),
-                Entry("Keep it without a policy", "one can be made later", "keep"),
+                Entry("Delete the service account", "without a policy it may do nothing", "delete"),
+                Entry("Keep it without a policy", "you can create one later", "keep"),
             ]
             title = f"{client.client_id} has no policy"
             chosen = await self._app.push_screen_wait(MenuScreen(title, entries, start="delete"))

@@ -127,7 +127,7 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
     def _on_go_on(self) -> None:
         name = self._text("name")
         if not name:
-            self._say("Give it a name: it is listed under that.")
+            self._say("Name it.")
         elif not self._urns:
             self._say("Choose a resource: a policy without any allows nothing.")
         else:

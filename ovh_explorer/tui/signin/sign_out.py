@@ -119,15 +119,15 @@ class SignOut:
         if call is not None:
             what = "consumer key" if kind == "application key" else kind
             title = f"Forget and revoke the {what}"
-            note = f"{call.method} {call.concrete_path}: whatever uses it is signed out"
+            note = f"{call.method} {call.concrete_path}: everything that uses it stops working"
             entries.append(Entry(title, note, _REVOKE))
         else:
             entries.append(Entry(self._why_not_revoked(keys)))
         if places:
-            title = f"Forget the keys and take them out of {files}"
+            title = f"Forget the keys and remove them from {files}"
             entries.append(Entry(title, f"{here}; the rest of the file stays", _REMOVE))
         if call is not None and places:
-            title = f"Forget, revoke, and take out of {files}"
+            title = f"Forget and revoke them, and remove them from {files}"
             entries.append(Entry(title, "all of that in one step", _BOTH))
         return entries
 
@@ -143,7 +143,7 @@ class SignOut:
         if self._workspace.is_demo or places or self._of_environment:
             return "the next start finds them again"
         if FOR_THIS_RUN in self._workspace.settings.found.where:
-            return "they are saved nowhere, so they are lost"
+            return "they are not saved, so you lose them"
         return "no file is changed"
 
     @property
@@ -155,12 +155,12 @@ class SignOut:
     async def _agreed(self, removed: list[KeyPlace]) -> bool:
         """Whether the user means it; asked where something is gone then."""
         if removed:
-            words = "These settings are taken out, the rest stays as it is:\n" + "\n".join(
+            words = "These settings are removed, the rest stays as it is:\n" + "\n".join(
                 map(str, removed)
             )
-            question = YesNoScreen("Take the keys out?", words, "Take them out")
+            question = YesNoScreen("Remove the keys?", words, "Remove them")
         elif FOR_THIS_RUN in self._workspace.settings.found.where:
-            words = "The keys are saved nowhere: they are lost, and go on being good."
+            words = "The keys are not saved anywhere: you lose them, and they stay valid."
             question = YesNoScreen("Forget the keys?", words, "Forget them")
         else:
             return True
@@ -177,8 +177,8 @@ class SignOut:
 
     async def _agreed_to_revoke(self, call: "Call", removed: list[KeyPlace]) -> bool:
         workspace = self._workspace
-        notes = ["You are signed in with these keys: whatever uses them is signed out."]
-        notes += [f"Then taken out of {place}" for place in removed]
+        notes = ["You are signed in with these keys: everything that uses them stops working."]
+        notes += [f"Then removed from {place}" for place in removed]
         question: ConfirmScreen = ConfirmScreen(
             call,
             workspace.url(call),
@@ -218,7 +218,7 @@ class SignOut:
         for place in places:
             try:
                 await asyncio.to_thread(remove_keys, place, keys)
-                words.append(f"Taken out of {place}")
+                words.append(f"Removed from {place}")
             except ConfigError as error:
                 left.append(place)
                 words.append(str(error))
@@ -230,7 +230,7 @@ class SignOut:
         workspace = self._workspace
         variables = self._of_environment
         workspace.use_settings(workspace.settings.without_keys())
-        words = [end, *(f"Taken out of {place}" for place in removed)]
+        words = [end, *(f"Removed from {place}" for place in removed)]
         if variables:
             words.append(f"The environment still has {', '.join(variables)}: unset them there.")
         self._say("\n".join(map(printable, words)))

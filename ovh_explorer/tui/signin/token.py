@@ -103,11 +103,9 @@ class TokenScreen(PasteScreen):
         self._link_actions = link_actions
 
     def compose_top(self) -> ComposeResult:
-        yield Static("1. What the keys may do:")
+        yield Static("1. Permissions:")
         yield RightsEditor(self._sets, self._rules)
-        yield Static(
-            "2. The page that makes them; it asks how long they are good for:", classes="gap"
-        )
+        yield Static("2. Open this page, and choose how long the keys are valid:", classes="gap")
         yield Static("", id="link", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Open  F2", id="open", compact=True)

@@ -90,9 +90,7 @@ class GrantChooser:
         ]
         if problem:
             entries = [Entry(f"⚠ {problem}")]
-        every = Entry(
-            f"Every {name}", f"also one that comes later; rights on {tool.values}/*", _ALL
-        )
+        every = Entry(f"Every {name}", f"including future ones; rights on {tool.values}/*", _ALL)
         entries += [Entry(f"Another {name}", "type its name", _OTHER), every]
         title = f"{tool.title}: for which {name}?"
         start = ""
@@ -117,7 +115,7 @@ class GrantChooser:
         from ovh_explorer.client.errors import ClientError
 
         if self._workspace.settings.credentials is None:
-            return [], "Signed in, the account's own would be listed here"
+            return [], "Sign in to choose from the account"
         try:
             response = await self._workspace.send(Call.make("v1", "GET", path))
             if response.error is not None:
@@ -133,7 +131,7 @@ class GrantChooser:
         calls = tool.calls(place)
         where = f" · {place}" if place else ""
         name = f"{tool.id}-{place}" if place else tool.id
-        words = f"The rights follow from the calls that it makes ({tool.source})."
+        words = f"The rights follow from the calls that the tool makes ({tool.source})."
         return Grant(
             f"{tool.title}{where}",
             name,
@@ -149,9 +147,9 @@ class GrantChooser:
     async def choose_grant(self) -> Grant | None:
         """What a service account is to be for; None where the user went back."""
         entries = [
-            Entry("What a tool does", "certbot, lego, Terraform, one zone only, …", "tool"),
-            Entry("What I did here", "requests of the history", "history"),
-            Entry("What I write", "access rules, whose operations' IAM actions are taken", "rules"),
+            Entry("From a tool", "certbot, lego, Terraform, one zone only, …", "tool"),
+            Entry("From the history", "requests of the history", "history"),
+            Entry("Custom rules", "access rules, whose operations' IAM actions are taken", "rules"),
         ]
         start = ""
         while True:
@@ -209,7 +207,7 @@ class GrantChooser:
         return self._own_grant("Requests of the history", calls, rules_for(calls))
 
     async def _grant_of_rules(self) -> Grant | None:
-        grant = self._own_grant("Rules of one's own", (), [])
+        grant = self._own_grant("Custom rules", (), [])
         rules = await self.edit_rules(grant)
         return None if rules is None else replace(grant, rules=tuple(rules))
 

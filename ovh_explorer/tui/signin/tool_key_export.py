@@ -224,7 +224,7 @@ class ToolKeyScreen(GuardedScreen[None]):
             return
         prompt = PromptScreen(
             f"Write {form.title} to",
-            "A new file that you alone can read; what is there is never overwritten.",
+            "Creates a new file that only you can read. An existing file is never overwritten.",
             lambda line: "" if line else "Give the file's name.",
             value=form.file,
             take=partial(self._write, text),
@@ -242,7 +242,7 @@ class ToolKeyScreen(GuardedScreen[None]):
             path = Path(name).expanduser()  # noqa: ASYNC240
             await asyncio.to_thread(write_secret_file, path, text)
         except FileExistsError:
-            return f"{name} is there already. Give another name: it is not overwritten."
+            return f"{name} already exists. Give another name."
         except (OSError, RuntimeError, ValueError) as error:
             # RuntimeError: ~ of a user who isn't there; ValueError: a name that no file can have.
             return f"{name} can't be written: {getattr(error, 'strerror', None) or error}."
@@ -266,7 +266,7 @@ class ToolKeyScreen(GuardedScreen[None]):
         title = "Close without the key?"
         words = (
             "It was not written and not copied. Its secret can't be read again, and the key stays "
-            "good until it is revoked: K does that."
+            "valid until it is revoked (press K)."
         )
         is_kept = self._is_exported or not self._is_new
         if is_kept or await self.app.push_screen_wait(YesNoScreen(title, words, "Close")):

@@ -77,7 +77,7 @@ class ToolTokenScreen(ToolPasteScreen):
         """The page with the rights filled in."""
 
     def compose_top(self) -> ComposeResult:
-        yield Static("1. The page that makes the keys; it asks how long they are good for:")
+        yield Static("1. Open this page, and choose how long the keys are valid:")
         yield Static(printable(self.link), id="link", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Open  F2", id="open", compact=True)

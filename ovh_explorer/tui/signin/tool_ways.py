@@ -173,17 +173,17 @@ class ToolWays:
         if grant in self._pending:
             title, note = "Wait for the key that was requested", "it is not validated yet"
             ways.append(_KeyWay("wait", title, note, "application", self._wait_for_key))
-        note = "for an application that you have; you accept it in a browser"
+        note = "for your application; you accept it in a browser"
         ways.append(_KeyWay("request", "Consumer key", note, "application", self._by_request))
         if self._endpoint.oauth2_token_url is not None:
             note = "with a policy of these rights"
             title = "Service account"
             ways.append(_KeyWay("service", title, note, "oauth2", self._make_account, makes=True))
         if self._endpoint.has_user_tokens:
-            note = "of a user, whose policies say what it may do"
+            note = "of a user, with the rights of the user's policies"
             title, make = "Personal access token", self._make_user_token
             ways.append(_KeyWay("user-token", title, note, "token", make, makes=True))
-        title, note = "Keys that you have", "they are tried, and written for the tool"
+        title, note = "Keys that you already have", "they are tested, and written for the tool"
         ways.append(_KeyWay("paste", title, note, "application", self._by_paste))
         return ways
 
@@ -316,7 +316,7 @@ class ToolWays:
             if call.rule in grant.rules and not call.is_open and operation_of(store, call) is None
         ]
         if unknown:
-            words = f"Not in the catalog, so that the policy can't allow it: {', '.join(unknown)}"
+            words = f"Not in the catalog, so the policy can't allow it: {', '.join(unknown)}"
             self._app.notify(printable(words), severity="warning", timeout=10, markup=False)
         return actions_of(store, operations_of(store, grant.rules, grant.calls))
 

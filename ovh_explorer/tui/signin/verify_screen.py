@@ -112,7 +112,7 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         except (ConfigError, SignInError) as error:
             self.say(str(error))
             return
-        self.say("Asking the API who that is…", is_problem=False)
+        self.say("Checking the credentials…", is_problem=False)
         identity = await self._verify(keys)
         if identity.verified or keys == self._unverified:
             self.dismiss(VerifiedKeys(keys, identity))
@@ -121,5 +121,5 @@ class VerifyScreen(Dialog[VerifiedKeys | None]):
         else:
             # Perhaps there is no network now: they can be used all the same.
             self._unverified = keys
-            again = f"Press {self.YES} once more to take these keys all the same."
+            again = f"Press {self.YES} again to use these keys anyway."
             self.say(f"{identity.problem}\n{again}")

@@ -96,20 +96,20 @@ class SignInWays:
         if self._pending is not None:
             title = "Wait for the key that was requested"
             ways.append(Way("wait", title, "it is not validated yet", self.wait_for_key))
-        note = "for an application of yours; you accept it in a browser"
+        note = "for your application; you accept it in a browser"
         ways.append(Way("request", "Request a consumer key", note, self.request_key))
-        title = "Request rights on somebody else's account"
-        note = "they accept it by a link; the key is kept as a profile"
+        title = "Request access to another account"
+        note = "its owner accepts by a link; the key is saved as a profile"
         ways.append(Way("delegate", title, note, partial(self.request_key, delegated=True)))
         if self._endpoint.oauth2_token_url is not None:
             note = "an OAuth2 client's id and secret"
             ways.append(Way("service", "Service account", note, self.sign_in_service_account))
         title = "Paste keys or an access token"
-        ways.append(Way("paste", title, "that you have already", self.paste_keys))
-        note = "certbot, lego, Terraform, …: the rights it needs, in its own form"
+        ways.append(Way("paste", title, "that you already have", self.paste_keys))
+        note = "certbot, lego, Terraform, …: its rights, in its file format"
         ways.append(Way("tool", "A key for a tool", note, self.tools.make_tool_key))
         if self._endpoint.oauth2_token_url is not None:
-            title, note = "Make a service account", "with the policy that says what it may do"
+            title, note = "Make a service account", "with a policy that defines its rights"
             ways.append(Way("make-service", title, note, self.tools.make_service_account))
         return ways
 
@@ -190,7 +190,7 @@ class SignInWays:
         rights = self._workspace.account.rights
         if rights is not None and not rights.may(*key):
             begin = [*rights.rules, *this]
-            sets.append(("+ this key's", begin))
+            sets.append(("+ current key's", begin))
         return sets, begin
 
     async def _verify(self, keys: Keys) -> Identity:

@@ -95,7 +95,7 @@ class WorkspaceSwitch:
             return name
         prompt = PromptScreen(
             "Another URL",
-            "The API's address, without branch:",
+            "URL of the API, without the branch:",
             _endpoint_problem,
             placeholder="https://eu.api.ovh.com",
         )

@@ -130,7 +130,7 @@ async def copy(text: str, write: Callable[[str], None]) -> Copied:
         and not _in_screen()
     ):
         # On the other side of an SSH connection.
-        where += ", which tmux passes on with `set -g set-clipboard on` alone"
+        where += ", which tmux forwards only with `set -g set-clipboard on`"
     return Copied("; ".join([where, *problems]), False)
 
 

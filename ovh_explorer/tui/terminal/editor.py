@@ -152,7 +152,7 @@ def edit_text(
                 status = _run([*command, str(path)], made.locks)
             if status > 0:
                 raise EditorError(
-                    f"{command[0]} ended with an error ({status}). The text is as it was."
+                    f"{command[0]} ended with an error ({status}). The text is unchanged."
                 )
             after = _read_back(path, command[0])
             is_saved = _stamp(path) != written
@@ -161,7 +161,7 @@ def edit_text(
             f"The text can't be written for the editor: {error.strerror or error}."
         ) from None
     if status < 0 and after == before:
-        raise EditorError(f"{command[0]} was ended by signal {-status}. The text is as it was.")
+        raise EditorError(f"{command[0]} was ended by signal {-status}. The text is unchanged.")
     # Editors end the last line where it has no end.
     if after in (before, before + b"\n", before + b"\r\n"):
         return Edited(text, is_saved)
@@ -219,7 +219,7 @@ def _wait(process: "subprocess.Popen[bytes]", editor: str) -> int:
         stops = stops + 1 if time.monotonic() - last < _AT_ONCE_SECONDS else 1
         if stops > _MAX_STOPS:
             raise EditorError(
-                f"{editor} stops by itself, again and again. It was ended; the text is as it was."
+                f"{editor} stops by itself, again and again. It was ended; the text is unchanged."
             )
         # Where there is no shell to go back to, this has no effect, and the editor goes on at once.
         os.kill(os.getpid(), signal.SIGTSTP)
@@ -231,14 +231,14 @@ def _read_back(path: Path, editor: str) -> bytes:
     """What the editor left.
 
     Raises:
-        EditorError: when it is no ordinary file, too large, or no UTF-8; a file is kept, and said
-            where.
+        EditorError: when it is not an ordinary file, too large, or not UTF-8; a file is kept, and
+            said where.
     """
     try:
         after = read_file(path, MAX_EDITED_BYTES, follow_links=False)
         after.decode("utf-8", "surrogatepass")
     except FileNotFoundError:
-        raise EditorError(f"{editor} left no file. The text is as it was.") from None
+        raise EditorError(f"{editor} left no file. The text is unchanged.") from None
     except UnicodeDecodeError:
         problem = "is not UTF-8"
     except OSError as error:
@@ -246,8 +246,8 @@ def _read_back(path: Path, editor: str) -> bytes:
     else:
         return after
     kept = _directory_note(path)
-    where = f" What {editor} wrote is kept in {kept}." if kept else ""
-    raise EditorError(f"The file that {editor} left {problem}. The text is as it was.{where}")
+    where = f" The text from {editor} is saved in {kept}." if kept else ""
+    raise EditorError(f"The file that {editor} left {problem}. The text is unchanged.{where}")
 
 
 def _directory_note(path: Path) -> str:

@@ -169,7 +169,7 @@ class SchemaView(ScrollView, CursorLines, can_focus=True):
         elif item.has_children:
             self.action_unfold()
         else:
-            self.notify("Nothing more is known of this line.", timeout=3)
+            self.notify("Nothing more is known about this line.", timeout=3)
 
     def action_back(self) -> None:
         """Go back to where a model was gone to from; from the first of them the key goes back to

@@ -19,8 +19,8 @@ from ovh_explorer.workspace.calls.effects import CallEffects
 
 __all__ = ["ConfirmScreen"]
 
-_WRONG = "That is another word. "
-_NOTHING = "Nothing is typed. "
+_WRONG = "Not the right word. "
+_NOTHING = "The field is empty. "
 # Lines of a long body that are in sight on a small terminal.
 _MIN_BODY_LINES = 3
 

@@ -116,7 +116,7 @@ class CopyActions:
         await copy_text(self._app, text, shown.title)
 
     async def copy_call(self) -> None:
-        """Copy the call alone, in the language shown."""
+        """Copy only the call, in the language shown."""
         language = self._coding.language
         try:
             text = self._coding.write(language, self._form, call_only=True)

@@ -102,7 +102,7 @@ class Navigator:
         """Do what usually follows the response that is shown."""
         form, steps = self._state.form, self._response.next_steps
         if form is None or not steps:
-            self._owner.notify("Nothing is known to follow this.", timeout=3)
+            self._owner.notify("There is no known next step.", timeout=3)
         else:
             await self.take(form, steps[0])
 

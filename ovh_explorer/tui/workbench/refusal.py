@@ -8,5 +8,5 @@ __all__ = ["refusal_words"]
 
 def refusal_words(error: ReadOnlyError, keys: str = "R") -> str:
     """Why a call isn't sent, and the keys that change that, where any do."""
-    hint = f" Press {keys} to lift that." if error.can_be_lifted else ""
+    hint = f" Press {keys} to turn it off." if error.can_be_lifted else ""
     return printable(f"{error}{hint}")

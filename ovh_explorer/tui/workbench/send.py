@@ -42,9 +42,10 @@ _OUT_OF_TIME = "QUERY_TIME_OUT"
 # What it answers to keys that were good when they were last looked at.
 _NO_KEYS = ("INVALID_CREDENTIAL", "NOT_CREDENTIAL", "INVALID_KEY")
 # Said of a body that was never thought of, as of a PUT whose form is as it was opened.
-_EMPTY_BODY = "Nothing is filled in: the body is {}."
+_EMPTY_BODY = "No field is filled in: the body is {}."
 _REFUSED_FOR_TIME = (
-    "It was refused for its time and not carried out. The API's clock was read again just now."
+    "The API refused it because of its time and did not execute it. The clock difference has been "
+    "corrected now."
 )
 # Seconds between two requests for a task: they grow from the first to the last.
 _MIN_WAIT_SECONDS, _MAX_WAIT_SECONDS = 2.0, 15.0
@@ -213,7 +214,7 @@ class RequestRunner:
             # Set meanwhile, by another program.
             pane.fail(call, self._refusal(error))
         except ReadError as error:
-            pane.fail(call, f"The response came, and can't be shown. {error}")
+            pane.fail(call, f"The response can't be shown. {error}")
         except asyncio.CancelledError:
             if response is not None:
                 status = f"{response.status} {response.reason}".strip()
@@ -329,7 +330,7 @@ def _end_of_task(response: "Response", count: int) -> str:
     """What to say of a task that is over; "" for one that goes on, or isn't known."""
     if not response.ok:
         is_gone = count > 1 and response.status == _GONE
-        return "The task is no longer there: it is over." if is_gone else ""
+        return "The task is gone: it is done." if is_gone else ""
     state = state_of_response(response)
     if state and not is_over(state):
         return ""

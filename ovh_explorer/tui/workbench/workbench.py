@@ -380,7 +380,7 @@ class Workbench(Horizontal):
 
     @work(exclusive=True, group="copy")
     async def copy_call(self) -> None:
-        """Copy the call alone."""
+        """Copy only the call."""
         await self._copies.copy_call()
 
     @work(exclusive=True, group="copy")

@@ -205,14 +205,14 @@ def lacking(rules: Iterable[AccessRule], call: Call) -> str:
     if covering(rules, call) is not None:
         return ""
     if not rules:
-        return f"This key has no access rules: it lacks {rule_for(call)}."
+        return f"This key has no access rules. It lacks {rule_for(call)}."
     needed = rule_for(call)
     near = _nearly(rules, call.method, paths)
     words = ""
     if near is not None:
         words = f"{near} does not cover {paths[0]} itself. "
         if any(covers(near, call.method, f"{path}/") for path in paths):
-            words += f"It covers {paths[0]}/, which the API takes for the same. "
+            words += f"It covers {paths[0]}/, which the API treats as the same. "
     count = "one access rule" if len(rules) == 1 else f"{len(rules)} access rules"
     return f"{words}None of this key's {count} covers {call.method} {paths[0]}: it lacks {needed}."
 

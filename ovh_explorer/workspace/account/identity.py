@@ -20,8 +20,8 @@ __all__ = ["WHY_UNAUTHORIZED", "Account", "Identity", "KeyCheck", "fetch_rights"
 Send = Callable[[Call], Awaitable["Response"]]
 
 WHY_UNAUTHORIZED = (
-    "The access token has ended, was revoked, or is another region's. Nothing can renew it: make "
-    "another one."
+    "The access token has expired, was revoked, or belongs to another region. It can't be renewed: "
+    "create another one."
 )
 """What a refusal of an access token means and what mends it: the API tells no more."""
 

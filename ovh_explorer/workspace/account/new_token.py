@@ -45,7 +45,7 @@ class NewToken:
             SignInError: for a user or a name that is missing, in words.
         """
         if not self.user:
-            raise SignInError("A token is a user's: give the user's login.")
+            raise SignInError("Give the login of the user that the token is for.")
         if not self.name:
             raise SignInError("Give the token a name.")
         body = {"name": self.name, "description": self.description, **self.end}
@@ -86,10 +86,10 @@ def read_end(text: str, now: datetime) -> dict[str, Any]:
         else:
             end = datetime.fromisoformat(words)
     except ValueError:
-        raise SignInError(f"This is no end: {_FORMS}") from None
+        raise SignInError(f"This is not an end date. {_FORMS}") from None
     end = end.replace(tzinfo=end.tzinfo or UTC)
     if end <= now:
-        raise SignInError(f"That has passed. {_FORMS}")
+        raise SignInError(f"That date has passed. {_FORMS}")
     return {"expiresAt": end.isoformat(timespec="seconds")}
 
 

@@ -101,7 +101,7 @@ async def _try(
         return held
     concrete, missing = _with_values(call, values)
     if missing:
-        return CallTrial(call, held.verdict, f"not sent: {missing} names none")
+        return CallTrial(call, held.verdict, f"not sent: {missing} is empty")
     try:
         request = call_of(store, concrete)
     except CallError as error:
@@ -140,7 +140,7 @@ def _held_against(store: "Store", call: ToolCall, rights: KeyRights) -> CallTria
         if missing:
             return CallTrial(call, "refused", f"the policy lacks {', '.join(sorted(missing))}")
         return CallTrial(call, "granted", "the policy allows it")
-    why = "it stands for many" if call.is_open else "it would change something"
+    why = "it is a group of calls" if call.is_open else "it would change something"
     return CallTrial(call, "unknown", f"not sent: {why}")
 
 

@@ -128,7 +128,7 @@ class Tool:
 def _checked(place: str) -> str:
     # A dot alone would lead to another path; a blank is easily pasted along, and matches nothing.
     if place in (".", "..") or any(char.isspace() or not char.isprintable() for char in place):
-        raise PlaceError("A name has no blank, and is more than dots.")
+        raise PlaceError("A name can't contain a blank, or only dots.")
     if "*" in place or "/" in place:
         raise PlaceError("Give one name, without a star and without a slash.")
     return encode(place)

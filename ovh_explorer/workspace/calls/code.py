@@ -23,7 +23,7 @@ __all__ = ["CodeChoices", "CodeWriter", "can_follow_pages", "can_wait", "snippet
 
 _CURSOR = "X-Pagination-Cursor"
 _INDEX = re.compile(r"\[\d+\]")
-_LEFT_OUT = "Secrets were left out: put them in where a value is empty, and take this line out."
+_LEFT_OUT = "Secrets were left out. Fill in the empty values, then remove this line."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class CodeChoices:
         pages: follow the pages of a list, for an operation and a language of
             :func:`can_follow_pages`.
         modules: ES modules, in languages that have them.
-        parameters: say in comments what the parameters are.
+        parameters: describe the parameters in comments.
         waits: wait for the task that an answer is, where there is one.
     """
 

@@ -119,7 +119,7 @@ def explain_at_once(
         case "INVALID_CREDENTIAL" if rights is not None and (words := _outlived(rights)):
             lines += [words, _SIGN_IN]
         case "QUERY_TIME_OUT":
-            lines.append("Your clock was out of step with the API. The difference was read again.")
+            lines.append("Your clock differs from the API's. The difference has been read again.")
         case code:
             lines += [*about_keys(code or "", settings.title)] or _known(
                 error, response, keys, call
@@ -174,7 +174,7 @@ async def explain(
         rule = covering(asked.rules, call)
         lines.append(
             f"The access rule {rule} of this consumer key covers the call, so it is refused for "
-            "something else."
+            "another reason."
         )
     return [*lines, *await refusal_causes(call, store, asked, send)]
 
@@ -212,11 +212,13 @@ def about_keys(code: str, endpoint: str) -> list[str]:
         case "INVALID_CREDENTIAL":
             words = (
                 "This consumer key is not valid: not validated yet, refused, expired, or not "
-                "good from this address."
+                "allowed from this address."
             )
             return [words, _SIGN_IN]
         case "INVALID_SIGNATURE":
-            return ["The application secret or the consumer key is not this application key's."]
+            return [
+                "The application secret or the consumer key doesn't belong to this application key."
+            ]
     return []
 
 
@@ -258,7 +260,7 @@ def _sign_in_advice(keys: Keys | None) -> list[str]:
     if keys is None:
         return ["Authentication is required, and there are no keys.", _SIGN_IN]
     if isinstance(keys, OAuth2Client):
-        return ["The API doesn't take the service account's token."]
+        return ["The API rejects the service account's token."]
     if isinstance(keys, AccessToken):
         return [WHY_UNAUTHORIZED, _SIGN_IN]
     if not keys.is_complete:
@@ -294,7 +296,7 @@ def _outlived(rights: Rights) -> str:
     if rights.expires is not None and rights.expired(datetime.now(UTC)):
         return f"This consumer key ended on {rights.expires:%Y-%m-%d at %H:%M} UTC."
     if rights.allowed_ips:
-        return f"This consumer key is good only from {', '.join(rights.allowed_ips)}."
+        return f"This consumer key is allowed only from {', '.join(rights.allowed_ips)}."
     return ""
 
 
@@ -318,17 +320,16 @@ async def _signature_advice(send: Send, mistakes: Sequence[str]) -> list[str]:
     key = await fetch_rights(send)
     if key.code == "INVALID_SIGNATURE":
         return [
-            "Nothing that is signed with these keys is taken: the application secret or the "
-            "consumer key is not"
-            " this application key's.",
+            "Every request signed with these keys is refused: the application secret or the "
+            "consumer key doesn't belong to this application key.",
             _SIGN_IN,
             _HASHED,
         ]
     if key.problem:
         return [f"Perhaps the keys: {key.problem}.", _SIGN_IN, _HASHED]
     words = (
-        "The keys and the clock are right: another request was taken just now. So it is about "
-        "this one:"
+        "The keys and the clock are right: another request was accepted just now. The cause is in "
+        "this request:"
     )
-    about = mistakes or ["a value of the body may have another type than the API reads it as."]
+    about = mistakes or ["a value of the body may have another type than the API expects."]
     return [words, *about, _HASHED]

@@ -121,16 +121,16 @@ class Pages:
             if call is None:
                 return ""
             if call in seen:
-                return "The API led to the same page again."
+                return "The API returned the same page again."
             seen.add(call)
             response = await self._send(call)
             if response.error is not None:
                 return f"The next page was refused: {response.error.message}"
             part = await asyncio.to_thread(_inner, response)
             if part is None:
-                return "The next page is no list."
+                return "The next page is not a list."
             if part and part == before:
-                return "The API led to the same page again."
+                return "The API returned the same page again."
             before = part
             self._call, self._last = call, response
             self._elapsed += response.elapsed

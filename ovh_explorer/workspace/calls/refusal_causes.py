@@ -174,7 +174,7 @@ def _address(rights: Rights) -> str:
         return ""
     blocks = ", ".join(rights.allowed_ips)
     return (
-        f"Not the address: the key is good only from {blocks}, and another call of it was taken "
+        f"Not the address: the key is allowed only from {blocks}, and another call of it was taken "
         "from here just now."
     )
 

@@ -40,4 +40,4 @@ class SentRecently:
         seconds = self._clock() - at
         if seconds >= RECENT_SECONDS:
             return ""
-        return f"You sent this same request {max(1, round(seconds))} s ago."
+        return f"You sent the same request {max(1, round(seconds))} s ago."

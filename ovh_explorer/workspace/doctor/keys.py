@@ -31,12 +31,12 @@ async def examine_keys(workspace: "Workspace", report: Report, *, is_reachable: 
     keys = settings.credentials
     sources = list(settings.found.where)
     if keys is None:
-        words = f"none for {settings.title}: what needs no keys can be tried"
+        words = f"none for {settings.title}: only operations without authentication can be called"
         if settings.found.unusable:
-            words = "there are some, and they can't be used"
+            words = "some are set, but can't be used"
         else:
             report.notes.append(
-                f"There are no keys for {settings.title}. S in the explorer gets some."
+                f"No keys for {settings.title}. Press S in the explorer to sign in."
             )
         return Part("keys", "Keys", (Fact("kind", None, "kind", words), *_nothing()))
     kind = kind_of(keys)
@@ -118,12 +118,14 @@ def _end(
         now = datetime.now(UTC)
         words = f"{ends:%Y-%m-%d %H:%M} UTC, {ago(ends, now)}"
         if ends <= now:
-            report.problems.append(f"The keys ended on {ends:%Y-%m-%d at %H:%M} UTC. Get others.")
+            report.problems.append(
+                f"The keys expired on {ends:%Y-%m-%d at %H:%M} UTC. Create new ones."
+            )
         elif ends - now < _SOON:
             report.notes.append(f"The keys end on {ends:%Y-%m-%d at %H:%M} UTC, {ago(ends, now)}.")
     return [
         Fact("ends", None if ends is None else ends.isoformat(), "end", words),
-        Fact("only_from", blocks, "good only from", ", ".join(blocks)),
+        Fact("only_from", blocks, "allowed only from", ", ".join(blocks)),
     ]
 
 

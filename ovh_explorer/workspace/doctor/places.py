@@ -40,7 +40,7 @@ async def settings(workspace: "Workspace", report: Report) -> Part:
     else:
         found = workspace.settings.found
         source = "the demo" if run.is_demo else found.endpoint_from
-        chosen = "for no setting names another" if source == "default" else f"from {source}"
+        chosen = "because no setting names another" if source == "default" else f"from {source}"
         words = f"{workspace.title}, {chosen}"
         facts.append(Fact("endpoint", workspace.title, "endpoint", words))
         facts.append(Fact("endpoint_from", source))
@@ -84,7 +84,9 @@ async def _read_only(workspace: "Workspace", report: Report) -> Fact:
     state = await workspace.read_only_switch.look()
     if state.problem:
         report.problems.append(state.problem)
-    words = f"on for {workspace.profile_name}: R in the explorer lifts it" if state.is_on else "off"
+    words = (
+        f"on for {workspace.profile_name}: R in the explorer turns it off" if state.is_on else "off"
+    )
     return Fact("read_only", state.is_on, "read-only", words)
 
 
@@ -116,7 +118,7 @@ def catalog(workspace: "Workspace", report: Report) -> Part:
     try:
         path = store_path(cache_dir(), workspace.root)
         if not path.is_file():
-            report.notes.append("The catalog isn't here yet: `ovh-explorer sync` fetches it.")
+            report.notes.append("The catalog is not downloaded yet. Run `ovh-explorer sync`.")
             return _catalog_part(path, None, 0, 0, 0, 0)
         with Store(path) as store:
             if store.notice:
@@ -181,13 +183,13 @@ def files(workspace: "Workspace", report: Report) -> Part:
         cache = str(cache_dir())
         if words := _why_not_stored(cache_dir()):
             report.notes.append(
-                f"The catalog can't be kept, and is fetched anew each time. {words}"
+                f"The catalog can't be saved, and is downloaded again at each start. {words}"
             )
     except ConfigError as error:
         cache = str(error)
     if words := _why_not_stored(state):
         report.notes.append(
-            f"History, favourites, what was typed, and read-only can't be kept. {words}"
+            f"The history, favourites, form values and read-only can't be saved. {words}"
         )
     config = [] if workspace.is_demo else config_files(workspace.run_settings.config_file)
     looked_at = [(file.label, _mode(file.path)) for file in config]

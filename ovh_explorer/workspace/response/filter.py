@@ -129,7 +129,7 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
         return msgspec.json.format(_encoded(found), indent=2)
     except (msgspec.DecodeError, TypeError, ValueError, RecursionError) as error:
         # Also for what is no value, as the expression `&@` gives.
-        raise FilterError(f"What the filter gives can't be shown: {error}") from None
+        raise FilterError(f"The result of the filter can't be shown: {error}") from None
 
 
 def _encoded(value: object) -> bytes:

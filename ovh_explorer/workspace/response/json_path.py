@@ -258,7 +258,7 @@ _WRITTEN = re.compile(
 
 
 def line_of(text: StoredText, steps: list[Step]) -> int | None:
-    """The line in which what a path leads to begins; None where it leads nowhere."""
+    """The line in which what a path leads to begins; None where it is a broken link."""
     line = 0
     for step in steps:
         end = closing_line(text, line)

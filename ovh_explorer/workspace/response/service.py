@@ -144,7 +144,7 @@ class ResponseService:
         return await self._for_large().parent_line(text, line)
 
     async def line_of(self, text: StoredText, steps: list[Step]) -> int | None:
-        """The line in which what a path leads to begins; None where it leads nowhere."""
+        """The line in which what a path leads to begins; None where it is a broken link."""
         if text.name:
             return await self._for_large().line_of(text, steps)
         return line_of(text, steps)

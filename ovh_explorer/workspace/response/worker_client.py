@@ -150,7 +150,7 @@ class WorkerClient:
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        problem = "The process that reads large responses ended; perhaps it had no memory."
+        problem = "The process that reads large responses ended; perhaps it ran out of memory."
         try:
             async for line in process.stdout:
                 self._take(protocol.decode_reply(line))

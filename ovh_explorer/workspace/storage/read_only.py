@@ -143,7 +143,7 @@ class ReadOnly:
                 None,
             )
             if lost is not None:
-                return _unreachable(directory, f"the link {lost} leads nowhere")
+                return _unreachable(directory, f"the link {lost} is broken")
             state = self._carry_over(directory, profile)
             if state is not None:
                 return state
@@ -235,7 +235,7 @@ def _write(path: Path, content: bytes) -> None:
 def _check_link(path: Path) -> None:
     """Raises ValueError for a link that leads nowhere, which looks as if there were nothing."""
     if path.is_symlink() and not path.exists():
-        raise ValueError("a link leads nowhere")
+        raise ValueError("a link is broken")
 
 
 def _read(path: Path) -> bool:
@@ -258,8 +258,8 @@ def _read(path: Path) -> bool:
                 content = file.read(_MAX_BYTES + 1)
                 if len(content) <= _MAX_BYTES and content.strip() in (_ON, _OFF):
                     return content.strip() == _ON
-                raise ValueError("it says neither on nor off")
-    raise ValueError("it is no ordinary file")
+                raise ValueError("it contains neither on nor off")
+    raise ValueError("it is not an ordinary file")
 
 
 def _reason(error: Exception) -> str:

@@ -38,7 +38,7 @@ class DocumentEvents:
     async def stop(self) -> None:
         """Fetch no more; those who wait are told."""
         await self._sync.stop()
-        self._heard(SyncEvent("lost", problem="the fetching was stopped: try again"), tell=False)
+        self._heard(SyncEvent("lost", problem="the download was stopped: try again"), tell=False)
 
     async def want(self, branch: str, product: str) -> None:
         """Have a document fetched before the others, and wait until it is there.

@@ -63,7 +63,7 @@ def test_what_is_lacking_is_said_with_the_rule_that_mends_it() -> None:
     words = lacking(below, Call.make("v1", "GET", "/domain/zone"))
     assert words.startswith(
         "GET /domain/zone/* does not cover /domain/zone itself."
-        " It covers /domain/zone/, which the API takes for the same."
+        " It covers /domain/zone/, which the API treats as the same."
     )
     assert words.endswith("it lacks GET /domain/zone.")
 

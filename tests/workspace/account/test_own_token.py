@@ -137,7 +137,7 @@ async def test_a_token_that_nobody_made_is_refused_in_words():
     await work.close()
     assert work.account.standing == "not signed in, access token"
     assert "This access token is not valid" in work.account.problem
-    assert "Nothing can renew it" in work.account.problem
+    assert "It can't be renewed" in work.account.problem
     assert work.account.identity.is_refused
 
 

@@ -77,7 +77,7 @@ def test_the_command_line_sends_as_it_is_what_the_form_refuses(writer, sent, is_
 def test_a_script_without_its_secrets_ends_before_it_sends_anything(writer, language, tmp_path):
     left_out = call(WHOLE, sensitive=[("body", "/target")])
     text = writer.script(language, [call(WHOLE), left_out])
-    assert "Secrets were left out: put them in where a value is empty" in text
+    assert "Secrets were left out. Fill in the empty values" in text
     assert "Secrets were left out" not in writer.script(language, [call(WHOLE)])
     command = COMMANDS.get(language)
     if command is None or shutil.which(command[0]) is None:

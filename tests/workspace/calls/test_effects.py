@@ -98,9 +98,9 @@ def test_the_words_say_every_effect() -> None:
     )
     assert reset.words == (
         "This deletes or overwrites data or a resource. It changes passwords, keys, rights or allowed networks, and may"
-        " lock users out. It stops, restarts, moves or reroutes what runs."
+        " lock users out. It stops, restarts, moves or reroutes a running service."
     )
-    assert "can make again" in effects_of_call(call("DELETE /me/tag/{tag}", tag="a")).words
+    assert "can create again" in effects_of_call(call("DELETE /me/tag/{tag}", tag="a")).words
     assert "costs nothing and destroys nothing" in effects_of_call(call("POST /me/tag")).words
     assert effects_of_call(call("GET /me")).words == ""
 

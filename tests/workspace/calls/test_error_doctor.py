@@ -149,7 +149,7 @@ async def test_a_signature_that_is_not_taken_is_told_from_keys_that_are_wrong():
     wrong = keys(application_secret="0" * 32)
     lines = await explain(refused, ME, wrong.settings, wrong.send)
     await wrong.close()
-    assert lines[1].startswith("Nothing that is signed with these keys is taken")
+    assert lines[1].startswith("Every request signed with these keys is refused")
 
 
 @pytest.mark.parametrize(
@@ -159,9 +159,9 @@ async def test_a_signature_that_is_not_taken_is_told_from_keys_that_are_wrong():
             Rights((), expires=datetime(2024, 1, 2, 3, 4, tzinfo=UTC)),
             "ended on 2024-01-02 at 03:04 UTC",
         ),
-        (Rights((), allowed_ips=("192.0.2.0/24",)), "good only from 192.0.2.0/24"),
-        (Rights(()), "not validated yet, refused, expired, or not good from this address"),
-        (None, "not validated yet, refused, expired, or not good from this address"),
+        (Rights((), allowed_ips=("192.0.2.0/24",)), "allowed only from 192.0.2.0/24"),
+        (Rights(()), "not validated yet, refused, expired, or not allowed from this address"),
+        (None, "not validated yet, refused, expired, or not allowed from this address"),
     ],
 )
 async def test_a_key_that_is_no_longer_valid_is_explained_by_what_was_known_of_it(rights, words):
@@ -185,7 +185,7 @@ async def test_a_covered_call_that_is_refused_is_not_said_to_lack_a_rule():
     lines = await explain(refused, ME, keys().settings, send, learn=learnt.append)
     assert (
         lines[1]
-        == "The access rule GET /* of this consumer key covers the call, so it is refused for something else."
+        == "The access rule GET /* of this consumer key covers the call, so it is refused for another reason."
     )
     assert not [line for line in lines if "may not call this" in line or "lacks" in line]
     assert learnt[0].may("v1", "GET", "/me")
@@ -203,5 +203,5 @@ async def test_a_token_that_is_refused_is_said_to_be_beyond_renewal():
     settings = gather(running()[1], environ={})
     token = AccessToken("a-token-that-nobody-made")
     lines = await told(Workspace(settings.with_credentials(token, "a test")))
-    assert "Nothing can renew it" in lines[1]
+    assert "It can't be renewed" in lines[1]
     assert lines[-1] == "Press S to sign in with other keys."

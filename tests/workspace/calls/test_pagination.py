@@ -115,7 +115,7 @@ async def test_what_came_before_a_refusal_or_a_loss_is_kept():
     assert (await lost.finish())[1].json() == [0, 1]
     odd = Api({"b": answer(b"<html>")})
     problem, _, found, _ = await followed(odd, LIST, first)
-    assert (problem, found.json()) == ("The next page is no list.", [0])
+    assert (problem, found.json()) == ("The next page is not a list.", [0])
 
 
 def counted(value: object, number: int, total: int) -> Response:

@@ -77,7 +77,7 @@ async def test_all_that_it_can_be_and_what_was_found(store):
     assert await refusal_causes(RECORDS, store, rights(allowed_ips=("192.0.2.0/24",)), api) == [
         "Not a policy, as far as is known: the keys sign in the account xx1111-ovh itself, and "
         "policies are for its users and service accounts.",
-        "Not the address: the key is good only from 192.0.2.0/24, and another call of it was taken "
+        "Not the address: the key is allowed only from 192.0.2.0/24, and another call of it was taken "
         "from here just now.",
         "Another account's, or misspelt: GET /domain/zone of xx1111-ovh does not list example.net.",
     ]

@@ -15,7 +15,7 @@ def test_the_same_call_is_named_for_a_while_others_and_get_are_not():
     sent.note(reboot("vps-1"))
     sent.note(reboot("vps-1", "GET"))
     now += 2
-    assert sent.words(reboot("vps-1")) == "You sent this same request 2 s ago."
+    assert sent.words(reboot("vps-1")) == "You sent the same request 2 s ago."
     assert sent.words(reboot("vps-2")) == ""
     assert sent.words(reboot("vps-1", "GET")) == ""
     now += RECENT_SECONDS
