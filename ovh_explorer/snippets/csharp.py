@@ -56,6 +56,21 @@ _MARGIN = 8
 _STEP = 4
 _INSTALL = "dotnet add package csharp-ovh"
 
+_MAIN = """    static async Task Main()
+    {
+        try
+        {
+            await Run();
+        }
+        catch (Exception error)
+        {
+            string reason = error.GetBaseException().Message;
+            Console.Error.WriteLine($"{error.GetType().Name}: {reason}");
+            Environment.ExitCode = 1;
+        }
+    }
+"""
+
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
     """What csharp-ovh can't do with a call; empty where it can send it."""
@@ -140,7 +155,7 @@ def _program(
         [
             *(comment(line) for line in words),
             *(f"using {name};\n" for name in used),
-            "\nclass Program\n{\n    static async Task Main()\n    {\n",
+            f"\nclass Program\n{{\n{_MAIN}\n    static async Task Run()\n    {{\n",
             code,
             f"    }}\n{reader}}}\n",
         ]
@@ -149,9 +164,8 @@ def _program(
 
 def _client(context: SnippetContext) -> str:
     opening = "new Client("
-    if context.configured and not context.section:
-        return f"var client = {opening}{literal(context.endpoint)});\n"
     if context.configured:
+        # csharp-ovh reads the environment too, but of the files only that of the home directory.
         names = [f'OvhKey("{name}")' for name in list(VARIABLES)[:3]]
         parts = tuple(("", part) for part in (literal(context.endpoint), *names))
         create = Group(opening, parts, ")")

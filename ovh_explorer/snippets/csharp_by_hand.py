@@ -41,7 +41,7 @@ _CHECK = (
     "if (!response.IsSuccessStatusCode)",
     "{",
     '    bool isNamed = response.Headers.TryGetValues("X-OVH-QUERYID", out var ids);',
-    '    string queryId = isNamed ? string.Join(", ", ids) : "";',
+    '    string queryId = isNamed ? string.Join(", ", ids) : "none";',
     "    int status = (int)response.StatusCode;",
     '    throw new HttpRequestException($"{status} {text} (query id: {queryId})");',
     "}",
@@ -51,6 +51,11 @@ _NEXT = (
     f'bool goesOn = response.Headers.TryGetValues("{_CURSOR}-Next", out var next);',
     'cursor = goesOn ? string.Join("", next) : "";',
 )
+_PRINT = (
+    "// What isn't JSON is no answer of the API; long numbers stay as they came.",
+    'JsonDocument.Parse(text == "" ? "null" : text);',
+    "Console.WriteLine(text);",
+)
 _PRINT_RESULT = (
     "var options = new JsonSerializerOptions { WriteIndented = true };",
     "Console.WriteLine(JsonSerializer.Serialize(result, options));",
@@ -59,13 +64,17 @@ _PRINT_RESULT = (
 
 def namespaces(calls: Sequence[Call], context: SnippetContext) -> set[str]:
     """The namespaces that the code of the calls uses."""
-    used = {"System", "System.Net.Http", "System.Text", "System.Threading.Tasks"}
+    used = {
+        "System",
+        "System.Net.Http",
+        "System.Text",
+        "System.Text.Json",
+        "System.Threading.Tasks",
+    }
     if any(signs(call, context) for call in calls):
         used.add("System.Security.Cryptography")
     if _has_token(calls, context) or context.pages:
-        used |= {"System.Collections.Generic", "System.Text.Json"}
-    if any(context.task(call) for call in calls):
-        used.add("System.Text.Json")
+        used.add("System.Collections.Generic")
     return used
 
 
@@ -87,7 +96,7 @@ def key_lines(
 def exchange(call: Call, context: SnippetContext) -> list[str]:
     """The lines that send a request and print what came back; they know `http`."""
     known = [*_locals(call, context), *_token(call, context)]
-    return [*known, *_response(call, context), "Console.WriteLine(text);\n"]
+    return [*known, *_response(call, context), *_lines(_PRINT)]
 
 
 def loop(call: Call, context: SnippetContext) -> list[str]:

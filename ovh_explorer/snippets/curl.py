@@ -154,12 +154,13 @@ def _request(call: Call, context: SnippetContext, margin: str) -> list[str]:
     """The lines that sign and send a request."""
     body = call.body is not None
     needed = list(credentials_of_all([call], context)) if context.configured else []
+    needed += ["time"] if signs(call, context) else []
     parts: list[str] = []
     if call.authenticated and context.service_account:
         needed = ["token"]
     elif signs(call, context):
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body else ''}+$TS"
-        parts.append(f"{margin}TS=$(curl -sS {quoted(context.time_url)})\n")
+        parts.append(f"{margin}TS=$(curl -sS --fail {quoted(context.time_url)})\n")
         parts.append(f'{margin}HASH=$(printf "%s" "{signed}" | sha1)\n')
         parts.append(f'{margin}SIGNATURE="\\$1\\$$HASH"\n\n')
     command = _curl(call, context, '"$URL"', '"$BODY"' if body else None, f"{margin}  ")

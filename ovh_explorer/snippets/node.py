@@ -83,8 +83,8 @@ def _write(call: Call, context: SnippetContext) -> str:
         return "".join([*query_statement(call, 0), lay_out(_request(call, context))])
     lines = [comment(line) for line in introduction(call, context, _INSTALL)]
     lines.append(imports(context, by_wrapper=True, reads=True))
-    lines += [reader(context), _client(call, context)]
-    statements = _statements(call, context, STEP)
+    lines.append(reader(context))
+    statements = [*_client(call, context), *_statements(call, context, STEP)]
     return "".join([*lines, *main(statements, context, by_wrapper=True)])
 
 
@@ -114,16 +114,16 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     signed = any(signs(call, context) for call in by_hand)
     reads = bool(by_wrapper or credentials_of_all(by_hand, context))
     lines.append(imports(context, by_wrapper=bool(by_wrapper), signed=signed, reads=reads))
-    if context.stop:
-        lines.append(f"throw new Error({literal(context.stop)});\n\n")
     lines.append(reader(context) if reads else "")
-    if by_wrapper:
-        lines.append(_client(authenticated_call(by_wrapper), context))
-    lines += key_lines(by_hand, context, commented=not by_wrapper)
     statements: list[str] = []
-    for call in calls:
+    if context.stop:
+        statements += [f"throw new Error({literal(context.stop)});\n", "\n"]
+    if by_wrapper:
+        statements += _client(authenticated_call(by_wrapper), context)
+    statements += key_lines(by_hand, context, commented=not by_wrapper)
+    for number, call in enumerate(calls):
         above = about(call, context, _NARROW)
-        statements += ["\n"] * bool(statements) + [comment(line) for line in above]
+        statements += ["\n"] * bool(number) + [comment(line) for line in above]
         if call in by_hand:
             why = (
                 why_by_hand(call, context) or "node-ovh would sign it with the consumer key it has"
@@ -154,7 +154,8 @@ def _request(call: Call, context: SnippetContext) -> Group:
     return Group("ovh.requestPromised(", tuple(arguments), ")")
 
 
-def _client(call: Call, context: SnippetContext) -> str:
+def _client(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that make the client, and a blank one."""
     if context.service_account:
         names = [("clientID", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
     else:
@@ -163,15 +164,15 @@ def _client(call: Call, context: SnippetContext) -> str:
             names.append(("consumerKey", "OVH_CONSUMER_KEY"))
     create = "createClient" if context.modules else "require('@ovhcloud/node-ovh')"
     lines = [f"  {name}: {credential(variable, context)},\n" for name, variable in names]
-    return "".join(
-        [
-            keys_comment(context),
-            f"const ovh = {create}({{\n",
-            f"  endpoint: {literal(context.endpoint)},\n",
-            *lines,
-            "});\n\n",
-        ]
-    )
+    where = keys_comment(context)
+    return [
+        *([where] if where else []),
+        f"const ovh = {create}({{\n",
+        f"  endpoint: {literal(context.endpoint)},\n",
+        *lines,
+        "});\n",
+        "\n",
+    ]
 
 
 LANGUAGE = Language(

@@ -39,6 +39,11 @@ from ovh_explorer.snippets.node_values import key_of, literal
 __all__ = ["exchange", "key_lines", "local_lines", "write_by_hand"]
 
 _CURSOR = "X-Pagination-Cursor"
+_PRINT = (
+    "// What isn't JSON is no answer of the API; long numbers stay as they came.\n",
+    "JSON.parse(text || 'null');\n",
+    "console.log(text);\n",
+)
 # What our own code calls credentials and the parts of a signature.
 _NAMES = {
     "application_key": "appKey",
@@ -66,11 +71,12 @@ def write_by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     used = imports(context, signed=signs(call, context), reads=reads)
     lines.append(used or "\n")
     lines.append(reader(context) if reads else "")
-    lines += [*key_lines([call], context), *local_lines(call, context, 0), "\n"]
+    steps = [*key_lines([call], context), *local_lines(call, context, STEP), "\n"]
     if context.pages:
-        steps = [*_loop(call, context, STEP), "console.log(JSON.stringify(result, null, 2));\n"]
-        return "".join([*lines, *main(steps, context)])
-    return "".join([*lines, *main(exchange(call, context, STEP), context)])
+        steps += [*_loop(call, context, STEP), "console.log(JSON.stringify(result, null, 2));\n"]
+    else:
+        steps += exchange(call, context, STEP)
+    return "".join([*lines, *main(steps, context)])
 
 
 def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
@@ -80,7 +86,7 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     sending = [*_token(call, context, indent), *_response(call, context, indent)]
     task = context.task(call)
     if task is None:
-        return [*sending, "console.log(text);\n"]
+        return [*sending, *_PRINT]
     place = f"`{context.url(task.parent)}/${{result.{task.id}}}`"
     again = [
         lay_out(place, before="const url = ", after=";\n", indent=indent + STEP),
@@ -123,6 +129,9 @@ def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
         steps += [
             f"const clock = await fetch({literal(context.time_url)});\n",
             "const time = await clock.text();\n",
+            "if (!clock.ok) {\n",
+            "  throw new Error(`${clock.status} ${time}`);\n",
+            "}\n",
             f"const signed = `{signed}`;\n",
             "const hash = createHash('sha1').update(signed).digest('hex');\n",
             "const signature = `$1$${hash}`;\n",
@@ -134,7 +143,7 @@ def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
         ),
         "const text = await response.text();\n",
         "if (!response.ok) {\n",
-        "  const queryId = response.headers.get('x-ovh-queryid');\n",
+        "  const queryId = response.headers.get('x-ovh-queryid') ?? 'none';\n",
         "  throw new Error(`${response.status} ${text} (query id: ${queryId})`);\n",
         "}\n",
     ]
@@ -144,9 +153,10 @@ def key_lines(
     calls: Sequence[Call], context: SnippetContext, *, commented: bool = True
 ) -> list[str]:
     names = credentials_of_all(calls, context)
-    lines = [keys_comment(context)] if names and commented else []
+    where = keys_comment(context)
+    lines = [where] if names and commented and where else []
     lines += [f"const {_NAMES[name]} = {credential(VARIABLES[name], context)};\n" for name in names]
-    return [*lines, "\n" if names else ""]
+    return [*lines, "\n"] if names else []
 
 
 def local_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:

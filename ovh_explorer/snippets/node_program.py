@@ -33,12 +33,18 @@ STEP = 2
 # A path or URL that means nothing else in a template.
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9/_.~%:@,+-]*")
 
-_CATCH = "  console.error(error);\n  process.exitCode = 1;\n"
-# What the wrapper throws is an object without a class, and it keeps no headers.
-_CATCH_WITH_ID = (
-    "  console.error(error instanceof Error ? error : { ...error, queryId });\n"
-    "  process.exitCode = 1;\n"
-)
+# What fetch throws says in its cause why it failed.
+_CATCH = """  const { message, cause } = error;
+  console.error(cause ? `${message}: ${cause.message || cause.code}` : message);
+  process.exitCode = 1;
+"""
+# What the wrapper throws is an object: the status or what else went wrong, and the message of the
+# API. It keeps no headers.
+_CATCH_WITH_ID = """  const id = Number.isInteger(error.error) ? `(query id: ${queryId})` : '';
+  const reasons = [error.error, error.message, error.cause?.message, id];
+  console.error(reasons.filter(Boolean).join(' '));
+  process.exitCode = 1;
+"""
 _KEEP_ID = """let queryId = '';
 subscribe('http.client.response.finish', ({ response }) => {
   queryId = response.headers['x-ovh-queryid'];

@@ -61,17 +61,24 @@ _PARAMETERS = {
 
 # The answer as a text is the message of the API, and the query id.
 _CHECK = 'die sprintf "%s %s\\n", $answer->status, $answer if !$answer;\n'
-_PRINT_RESPONSE = (
-    # OvhApi reads characters as bytes: latin1 writes them as they came.
-    "my $json = JSON->new->latin1->pretty->canonical->allow_nonref;\n",
-    "print $json->encode( $answer->content );\n",
-)
+# OvhApi reads characters as bytes: latin1 writes them as they came.
+_JSON = ("my $json", "JSON->new->latin1->pretty->canonical->allow_nonref")
+# In place of anything but JSON it gives nothing, and has said so.
+_CONTENT = "$answer->content or exit 1"
 
-_PRINT_RESULT = (
-    "my $json = JSON->new->utf8->pretty->canonical;\n",
-    "print $json->encode( \\@result );\n",
-)
+_PRINT_RESULT = "print $json->encode( \\@result );\n"
 
+# However it fails, the reason is on standard error, and the code is 1.
+_FAILS = """local $SIG{__DIE__} = sub {
+    my ($reason) = @_;
+    die $reason if $^S;
+    print {*STDERR} $reason;
+    exit 1;
+};
+
+"""
+
+_NEEDS_BY_HAND = "cpanm IO::Socket::SSL"
 _INSTALL = "cpanm https://github.com/ovh/perl-ovh.git"
 _STEP = 4
 # Columns of a comment in a block.
@@ -131,6 +138,7 @@ def _write(call: Call, context: SnippetContext) -> str:
             *_top(introduction(call, context, _INSTALL)),
             "use JSON;\n",
             _use_wrapper([call], context),
+            _FAILS,
             _reader(context),
             _client(call, context),
             *_whole(call, context, 0),
@@ -146,18 +154,18 @@ def _top(words: list[str]) -> list[str]:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_hand = [call for call in calls if why_by_hand(call, context)]
     by_wrapper = [call for call in calls if call not in by_hand]
-    has_token = context.service_account and any(call.authenticated for call in by_hand)
-    install = _INSTALL if by_wrapper else _needs_by_hand(has_token)
+    install = _INSTALL if by_wrapper else _NEEDS_BY_HAND
     lines = _top(introduction(calls[0], without_words(context), install))
-    if context.stop:
-        lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     lines += (
         ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
     )
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
-    has_json = has_token or any(context.task(call) for call in by_hand)
-    lines += ["use JSON;\n"] if by_wrapper or has_json else []
+    lines += ["use JSON;\n"] if by_wrapper else []
+    lines += ["use JSON::PP ();\n"] if by_hand else []
     lines += [_use_wrapper(by_wrapper, context)] if by_wrapper else ["\n"]
+    lines.append(_FAILS)
+    if context.stop:
+        lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     if by_wrapper or credentials_of_all(by_hand, context):
         lines.append(_reader(context))
     if by_wrapper:
@@ -165,7 +173,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if by_hand:
         lines += [
             *key_lines(by_hand, context, commented=not by_wrapper),
-            *statements([HTTP, "\n"]),
+            *statements([*HTTP, "\n"]),
         ]
     for call in calls:
         reason = why_by_hand(call, context)
@@ -213,14 +221,16 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     task = context.task(call)
     lines = [*_statements(call, context, indent), _CHECK, "\n"]
     if task is None:
-        return [*lines, *_PRINT_RESPONSE]
+        # perltidy has no columns for two lines of which one is a list.
+        read = [f"my ($content) = {_CONTENT};\n", *statements([_JSON], indent)]
+        return [*lines, *read, "print $json->encode($content);\n"]
     tasks = literal(f"{wrapper_path(task.parent, context)}/")
-    known = [("my $task", "$answer->content"), ("my $tasks", tasks), *over(task)]
+    known = [("my ($task)", _CONTENT), _JSON, ("my $tasks", tasks), *over(task)]
     again = [
         f"my $path = $tasks . $task->{{{task.id}}};\n",
         "$answer = $api->get( path => $path );\n",
         _CHECK,
-        "$task = $answer->content;\n",
+        f"($task) = {_CONTENT};\n",
     ]
     return [
         *lines,
@@ -230,7 +240,7 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
         *(f"    {line}" for line in again),
         "}\n",
         "\n",
-        *_PRINT_RESPONSE,
+        "print $json->encode($task);\n",
         ends(task),
     ]
 
@@ -303,37 +313,32 @@ def _request(call: Call, context: SnippetContext) -> Group:
 # By hand
 
 
-def _needs_by_hand(has_token: bool) -> str:
-    return f"cpanm IO::Socket::SSL{' JSON' if has_token else ''}"
-
-
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     why = [comment(line) for line in wrapped(says_why(reason, call, context))]
     if context.call_only and context.pages:
-        steps = [*statements([*local_steps(call, context), HTTP, "\n"]), *loop(call, context)]
+        steps = [*statements([*local_steps(call, context), *HTTP, "\n"]), *loop(call, context)]
         return "".join([*why, *steps]).rstrip("\n")
     if context.call_only:
         return "".join([*why, *statements(request_steps(call, context))]).rstrip("\n")
-    has_json = context.pages or context.task(call) is not None
-    has_json = has_json or (context.service_account and call.authenticated)
     first: list[str] = []
     if context.access_token:
         # It is all that is to be known of the code.
         first, why = wrapped(says_why(reason, call, context)), []
     if context.pages:
-        steps = statements([*local_steps(call, context), "\n", HTTP, "\n"])
-        steps += [*loop(call, context), "\n", *_PRINT_RESULT]
+        steps = statements([*local_steps(call, context), "\n", *HTTP, "\n"])
+        steps += [*loop(call, context), "\n", _PRINT_RESULT]
     else:
-        known = [*local_steps(call, context), "\n", HTTP]
+        known = [*local_steps(call, context), "\n", *HTTP]
         steps = statements([*known, *exchange(call, context)])
     return "".join(
         [
-            *_top([*first, *introduction(call, context, _needs_by_hand(has_json))]),
+            *_top([*first, *introduction(call, context, _NEEDS_BY_HAND)]),
             *why,
             "use Digest::SHA qw(sha1_hex);\n" if signs(call, context) else "",
             "use HTTP::Tiny;\n",
-            "use JSON;\n" if has_json else "",
+            "use JSON::PP ();\n",
             "\n",
+            _FAILS,
             _reader(context) if credentials_of_all([call], context) else "",
             *key_lines([call], context),
             *steps,

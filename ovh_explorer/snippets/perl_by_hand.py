@@ -23,8 +23,11 @@ __all__ = ["HTTP", "exchange", "key_lines", "local_steps", "loop", "request_step
 
 _STEP = 4
 _CURSOR = "X-Pagination-Cursor"
-HTTP = ("my $http", "HTTP::Tiny->new( max_redirect => 0, verify_SSL => 1 )")
-"""What makes the client of HTTP."""
+HTTP: tuple[Step, ...] = (
+    ("my $http", "HTTP::Tiny->new( max_redirect => 0, verify_SSL => 1 )"),
+    ("my $json", "JSON::PP->new->utf8->pretty->canonical->allow_nonref"),
+)
+"""What makes the client of HTTP, and what reads and writes JSON."""
 
 
 def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]:
@@ -34,8 +37,14 @@ def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]
     sending = [*_token(call, context), *_response(call, context), "\n"]
     task = context.task(call)
     if task is None:
-        return [*sending, "print $response->{content} // '', \"\\n\";\n"]
-    read = "decode_json( $response->{content} )"
+        return [
+            *sending,
+            "# What isn't JSON is no answer of the API; numbers stay as they came.\n",
+            ("my $content", "$response->{content} // ''"),
+            "$json->decode($content) if $content ne '';\n",
+            'print "$content\\n";\n',
+        ]
+    read = "$json->decode( $response->{content} )"
     url = ("my $url", f"$tasks . $task->{{{task.id}}}")
     again = [url, *_response(task.parent, context), ("$task", read)]
     return [
@@ -47,7 +56,7 @@ def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]
         "    sleep 5;\n",
         *(line if line == "\n" else f"    {line}" for line in statements(again, indent + _STEP)),
         "}\n",
-        "print JSON->new->utf8->pretty->canonical->encode($task);\n",
+        "print $json->encode($task);\n",
         ends(task),
     ]
 
@@ -57,7 +66,7 @@ def loop(call: Call, context: SnippetContext) -> list[str]:
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
     steps = [
         *_response(replace(call, headers=given), context),
-        "push @result, @{ decode_json( $response->{content} ) };\n",
+        "push @result, @{ $json->decode( $response->{content} ) };\n",
         f"$cursor = $response->{{headers}}{{'{_CURSOR.lower()}-next'}} or last;\n",
     ]
     return [
@@ -85,7 +94,7 @@ def _token(call: Call, context: SnippetContext) -> list[Step]:
         ("my %form", form),
         ("my $granted", "$http->post_form( $token_url, \\%form )"),
         'die "$granted->{status} $granted->{content}\\n" if !$granted->{success};\n',
-        ("my $token", "decode_json( $granted->{content} )->{access_token}"),
+        ("my $token", "$json->decode( $granted->{content} )->{access_token}"),
     ]
 
 
@@ -97,7 +106,9 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         signed = f"$application_secret+$consumer_key+{call.method}+$url+{body}+$time"
         steps += [
             ("my $clock", literal(context.time_url)),
-            ("my $time", "$http->get($clock)->{content}"),
+            ("my $told", "$http->get($clock)"),
+            ("my $time", "$told->{content}"),
+            'die "$told->{status} $time\\n" if !$told->{success};\n',
             ("my $signed", f'"{signed}"'),
             ("my $signature", "'$1$' . sha1_hex($signed)"),
         ]
@@ -106,8 +117,9 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         *request_steps(call, context),
         "\n",
         "if ( !$response->{success} ) {\n",
-        "    my $id = $response->{headers}{'x-ovh-queryid'} // '';\n",
-        '    die "$response->{status} $response->{content} (query id: $id)\\n";\n',
+        "    my $id     = $response->{headers}{'x-ovh-queryid'} // 'none';\n",
+        "    my $reason = $response->{content} =~ s/\\s+\\z//r;\n",
+        '    die "$response->{status} $reason (query id: $id)\\n";\n',
         "}\n",
     ]
 

@@ -61,14 +61,8 @@ def _write(call: Call, context: SnippetContext) -> str:
     if task is not None:
         statements += _wait(task, context)
         end = f"if {state_of(task)} != {literal(task.done)}:\n    raise SystemExit(1)\n"
-    return "".join(
-        [
-            *_top([call], context),
-            _client(call, context),
-            _guarded(statements),
-            f"print(json.dumps(result, indent=4))\n{end}",
-        ]
-    )
+    code = [*_top([call], context), *_guarded(call, [call], statements, context)]
+    return "".join([*code, f"\nprint(json.dumps(result, indent=4))\n{end}"])
 
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
@@ -89,7 +83,6 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = _top(calls, without_words(context))
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
-    parts.append(_client(authenticated_call(calls), context))
     lines: list[str] = []
     for call in calls:
         above = about(call, context)
@@ -101,7 +94,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         lines.append("print(json.dumps(result, indent=4))")
         if task is not None:
             lines += [f"if {state_of(task)} != {literal(task.done)}:", "    raise SystemExit(1)"]
-    return "".join([*parts, _guarded(lines)])
+    return "".join([*parts, *_guarded(authenticated_call(calls), calls, lines, context)])
 
 
 def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
@@ -111,7 +104,15 @@ def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
         modules = ["configparser", "json", "os"]
     modules += ["time"] if any(context.task(call) for call in calls) else []
     imports = "".join(f"import {name}\n" for name in modules)
-    return [*lines, f"\n{imports}\nimport ovh\n\n"]
+    requests = "import requests\n" if _has_raw(calls, context) else ""
+    return [*lines, f"\n{imports}\nimport ovh\n{requests}\n"]
+
+
+def _has_raw(calls: Sequence[Call], context: SnippetContext) -> bool:
+    """Whether some of the calls are sent by raw_call, which lets the exceptions of requests
+    through.
+    """
+    return context.pages or any(_call(call, context)[1] for call in calls)
 
 
 def _statements(call: Call, context: SnippetContext) -> list[str]:
@@ -122,25 +123,33 @@ def _statements(call: Call, context: SnippetContext) -> list[str]:
     return [lay_out(group, before="response = ", indent=_STEP), *_RESULT_OF_RESPONSE]
 
 
-def _guarded(lines: list[str]) -> str:
-    """Statements whose failure ends the script with the class of the exception, the message of the
-    API, and the query id.
+def _guarded(
+    call: Call, calls: Sequence[Call], lines: list[str], context: SnippetContext
+) -> list[str]:
+    """The client that `call` needs, and statements; a failure of either ends the script with the
+    class of the exception, the message of the API, and the query id.
 
     Lines but the first of a statement are already indented, as its layout has it.
     """
-    body = "".join(f"{' ' * _STEP}{line}\n" if line else "\n" for line in lines)
-    return (
-        f"try:\n{body}except ovh.APIError as error:\n"
-        '    raise SystemExit(f"{type(error).__name__}: {error}") from error\n'
+    is_profile = context.configured and context.section
+    body = "".join(
+        f"{' ' * _STEP}{line}\n" if line else "\n" for line in [*_client(call, context), "", *lines]
     )
+    kinds = (
+        "(ovh.APIError, requests.RequestException)" if _has_raw(calls, context) else "ovh.APIError"
+    )
+    return [
+        key_reader(PYTHON, context, literal) if is_profile else "",
+        f"try:\n{body}except {kinds} as error:\n",
+        '    raise SystemExit(f"{type(error).__name__}: {error}") from error\n',
+    ]
 
 
-def _client(call: Call, context: SnippetContext) -> str:
+def _client(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that make the client."""
     if context.configured and not context.section:
-        where = comment(
-            "Instantiate a client. It finds its keys in the environment, or in ovh.conf."
-        )
-        return f"{where}client = ovh.Client(endpoint={literal(context.endpoint)})\n\n"
+        where = "# Instantiate a client. It finds its keys in the environment, or in ovh.conf."
+        return [where, f"client = ovh.Client(endpoint={literal(context.endpoint)})"]
     names = ["application_key", "application_secret"]
     if call.authenticated:
         names.append("consumer_key")
@@ -150,13 +159,13 @@ def _client(call: Call, context: SnippetContext) -> str:
         place = f" Create your keys on {context.token_page}"
     else:
         place = ""
-    lines = [
+    return [
+        comment(f"Instantiate a client.{place}").rstrip("\n"),
+        "client = ovh.Client(",
         f"    endpoint={literal(context.endpoint)},",
         *(f"    {name}={_credential(name, context)}," for name in names),
+        ")",
     ]
-    reader = key_reader(PYTHON, context, literal) if context.configured else ""
-    opening = f"{reader}{comment(f'Instantiate a client.{place}')}client = ovh.Client("
-    return "\n".join([opening, *lines, ")\n\n"])
 
 
 def _credential(name: str, context: SnippetContext) -> str:

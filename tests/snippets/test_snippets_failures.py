@@ -226,7 +226,7 @@ def test_perl_by_hand_verifies_who_answers(call: Call) -> None:
 
 def test_perl_prints_the_bytes_that_came(perl: Run, recorder: Recorder) -> None:
     context = SnippetContext(base_url=recorder.root)
-    print_response = "\n".join(snippet("perl", CASES["GET"], context).splitlines()[-2:])
+    print_response = "\n".join(snippet("perl", CASES["GET"], context).splitlines()[-3:])
     assert "$answer->content" in print_response
     bytes_of_utf8 = r'["\xc3\xa9", "\x{20ac}", undef]'
     code = f"use JSON;\n{print_response.replace('$answer->content', bytes_of_utf8)}"

@@ -106,7 +106,7 @@ def test_a_query_is_typed_as_it_is_where_that_sends_the_very_same() -> None:
     by_hand = Call.make(
         "v1", "GET", "/x", query=[("at", "a:b")], headers=[("X-A", "b")], authenticated=False
     )
-    lines = snippet("node", by_hand).splitlines()
+    lines = [line.strip() for line in snippet("node", by_hand).splitlines()]
     assert "const query = new URLSearchParams({ at: 'a:b' });" in lines
     assert "const url = `https://eu.api.ovh.com/1.0/x?${query}`;" in lines
     # One that URLSearchParams writes in another way, or in another order, stays as it is sent.
@@ -138,7 +138,7 @@ def test_a_service_account_signs_in_by_the_wrapper_for_auth_too() -> None:
     assert "clientID: 'xxxxxxxxxx'" not in code, "an empty body is beyond the wrapper all the same"
     assert "Authorization: `Bearer ${token}`" in code
     plain = snippet("node", CASES["GET"], SnippetContext(service_account=True))
-    assert "clientID: 'xxxxxxxxxx',\n  clientSecret: 'xxxxxxxxxx'," in plain
+    assert "clientID: 'xxxxxxxxxx',\n    clientSecret: 'xxxxxxxxxx'," in plain
 
 
 @pytest.mark.parametrize("note", [NASTY, "*/ process.exit(1)", "a\nprocess.exit(1);"])
