@@ -53,10 +53,10 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
         return "node-ovh gives no headers, which lead to the next page"
     if call.headers:
         return "node-ovh sends no header parameters"
-    if call.authenticated and "/auth" in call.target and not context.service_account:
+    if context.service_account:
+        return "node-ovh crashes where it gets no token"
+    if call.authenticated and "/auth" in call.target:
         return "node-ovh doesn't sign requests whose path contains /auth"
-    if context.service_account and not call.authenticated:
-        return "node-ovh would send its token where none is asked for"
     if call.method == "PATCH":
         return "node-ovh knows no PATCH"
     if call.body is None:
@@ -156,12 +156,9 @@ def _request(call: Call, context: SnippetContext) -> Group:
 
 def _client(call: Call, context: SnippetContext) -> list[str]:
     """The lines that make the client, and a blank one."""
-    if context.service_account:
-        names = [("clientID", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
-    else:
-        names = [("appKey", "OVH_APPLICATION_KEY"), ("appSecret", "OVH_APPLICATION_SECRET")]
-        if call.authenticated:  # with it node-ovh would sign
-            names.append(("consumerKey", "OVH_CONSUMER_KEY"))
+    names = [("appKey", "OVH_APPLICATION_KEY"), ("appSecret", "OVH_APPLICATION_SECRET")]
+    if call.authenticated:  # with it node-ovh would sign
+        names.append(("consumerKey", "OVH_CONSUMER_KEY"))
     create = "createClient" if context.modules else "require('@ovhcloud/node-ovh')"
     lines = [f"  {name}: {credential(variable, context)},\n" for name, variable in names]
     where = keys_comment(context)

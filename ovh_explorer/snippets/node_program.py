@@ -38,11 +38,12 @@ _CATCH = """  const { message, cause } = error;
   console.error(cause ? `${message}: ${cause.message || cause.code}` : message);
   process.exitCode = 1;
 """
-# What the wrapper throws is an object: the status or what else went wrong, and the message of the
-# API. It keeps no headers.
-_CATCH_WITH_ID = """  const id = Number.isInteger(error.error) ? `(query id: ${queryId})` : '';
-  const reasons = [error.error, error.message, error.cause?.message, id];
-  console.error(reasons.filter(Boolean).join(' '));
+# What the wrapper throws is an object: the status, the number of a system error or what else went
+# wrong, and the message of the API. It keeps no headers.
+_CATCH_WITH_ID = """  const { error: code, message, cause } = error;
+  const name = code < 0 ? getSystemErrorName(code) : code;
+  const id = code > 0 ? `(query id: ${queryId})` : '';
+  console.error([name, message, cause?.message, id].filter(Boolean).join(' '));
   process.exitCode = 1;
 """
 _KEEP_ID = """let queryId = '';
@@ -72,6 +73,7 @@ def imports(
     used += [("{ subscribe }", "node:diagnostics_channel")] if by_wrapper else []
     if reads and context.configured:
         used += [("{ existsSync, readFileSync }", "node:fs"), ("{ homedir }", "node:os")]
+    used += [("{ getSystemErrorName }", "node:util")] if by_wrapper else []
     if context.modules:
         used += [("createClient", "@ovhcloud/node-ovh")] if by_wrapper else []
         lines = [f"import {names} from '{module}';\n" for names, module in used]

@@ -72,7 +72,8 @@ _PRINT_RESULT = "print $json->encode( \\@result );\n"
 _FAILS = """local $SIG{__DIE__} = sub {
     my ($reason) = @_;
     die $reason if $^S;
-    print {*STDERR} $reason;
+    $reason =~ s/\\s+/ /g;
+    print {*STDERR} "$reason\\n";
     exit 1;
 };
 

@@ -117,9 +117,8 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         *request_steps(call, context),
         "\n",
         "if ( !$response->{success} ) {\n",
-        "    my $id     = $response->{headers}{'x-ovh-queryid'} // 'none';\n",
-        "    my $reason = $response->{content} =~ s/\\s+\\z//r;\n",
-        '    die "$response->{status} $reason (query id: $id)\\n";\n',
+        "    my $id = $response->{headers}{'x-ovh-queryid'} // 'none';\n",
+        '    die "$response->{status} $response->{content} (query id: $id)\\n";\n',
         "}\n",
     ]
 

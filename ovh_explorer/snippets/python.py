@@ -42,6 +42,15 @@ _CHECK = (
 )
 _RESULT_OF_RESPONSE = (*_CHECK, "result = response.json() if response.content else None")
 
+# What an exception of the wrapper says may be in several parts.
+_FAILS = """except ovh.APIError as error:
+    reasons = [type(error).__name__, *map(str, error.args)]
+    raise SystemExit(f"{': '.join(reasons)} (query id: {error.query_id})") from error
+"""
+_FAILS_RAW = """except requests.RequestException as error:
+    raise SystemExit(f"{type(error).__name__}: {error}") from error
+"""
+
 # Beyond this depth Python's own parser gives up on nested brackets.
 _MAX_DEPTH = 40
 
@@ -135,13 +144,11 @@ def _guarded(
     body = "".join(
         f"{' ' * _STEP}{line}\n" if line else "\n" for line in [*_client(call, context), "", *lines]
     )
-    kinds = (
-        "(ovh.APIError, requests.RequestException)" if _has_raw(calls, context) else "ovh.APIError"
-    )
     return [
         key_reader(PYTHON, context, literal) if is_profile else "",
-        f"try:\n{body}except {kinds} as error:\n",
-        '    raise SystemExit(f"{type(error).__name__}: {error}") from error\n',
+        f"try:\n{body}",
+        _FAILS,
+        _FAILS_RAW if _has_raw(calls, context) else "",
     ]
 
 

@@ -147,11 +147,21 @@ def test_it_fails_with_what_the_api_says(run: RunAll, recorder: Recorder) -> Non
     context = SnippetContext(base_url=recorder.root)
     call = CASES["GET header"]
     codes = [snippet("csharp", call, context), script("csharp", [call, call], context)]
-    for answer in run(codes):
+    down = SnippetContext(base_url="http://127.0.0.1:9")
+    page = snippet("csharp", call, replace(context, access_token=True))
+    *refused_too, unreached = run([*codes, snippet("csharp", call, down)])
+    assert "HttpRequestException: Connection refused" in unreached["error"]
+    for answer in refused_too:
+        assert answer["code"] == 1
+        assert len(answer["error"].splitlines()) == 1
         assert "403" in answer["error"]
         assert refused.decode() in answer["error"] + answer["output"]
         assert QUERY_ID in answer["error"]
     assert len(recorder.requests) == 2
+    recorder.status, recorder.content = 200, b"<html>"
+    (answer,) = run([page])
+    assert (answer["code"], answer["output"]) == (1, "")
+    assert answer["error"].startswith("JsonReaderException: '<' is an invalid start of a value")
 
 
 def test_keys_come_from_the_environment_then_from_the_nearest_file(
