@@ -92,7 +92,7 @@ def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
     names = ["encoding/json", "fmt", "log"]
     if any(_query(call) for call in calls):
         names.append("net/url")
-    if context.configured and context.section:
+    if context.needs_reader:
         names += ["os", "strings"]
     if any(context.task(call) for call in calls):
         names.append("time")
@@ -101,13 +101,12 @@ def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
 
 
 def _reader(context: SnippetContext) -> str:
-    """What reads the keys of a profile; go-ovh reads those of an endpoint by itself."""
-    is_profile = context.configured and context.section
-    return key_reader(GO, context, literal) if is_profile else ""
+    """What reads the keys of a profile or a named file; go-ovh reads the others by itself."""
+    return key_reader(GO, context, literal) if context.needs_reader else ""
 
 
 def _client(context: SnippetContext) -> str:
-    if context.configured and not context.section:
+    if context.configured and not context.needs_reader:
         create = Group("ovh.NewEndpointClient(", (("", literal(context.endpoint)),), ")")
         comment = ""
     else:

@@ -93,6 +93,8 @@ class SnippetContext:
             in the code.
         section: the section of ``ovh.conf`` that holds the keys, where a profile names it; empty
             for the endpoint's own.
+        config_file: the file that is looked at before the usual ones, by its whole path; empty for
+            none.
         service_account: a service account signs in (OAuth2) instead of an application with a
             consumer key.
         access_token: a ready bearer token is sent, which needs no other key.
@@ -120,6 +122,7 @@ class SnippetContext:
     token_page: str = "https://eu.api.ovh.com/createToken/"  # noqa: S105 - a page, not a token
     configured: bool = False
     section: str = ""
+    config_file: str = ""
     service_account: bool = False
     access_token: bool = False
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
@@ -138,6 +141,13 @@ class SnippetContext:
         return (
             f"{self.base_url.rstrip('/')}/{'v2' if call.branch == 'v2' else self.v1}{call.target}"
         )
+
+    @property
+    def needs_reader(self) -> bool:
+        """Whether keys are configured where a wrapper that reads ``ovh.conf`` by itself doesn't
+        look: in a profile's section, or in a file of another name.
+        """
+        return self.configured and bool(self.section or self.config_file)
 
     @property
     def has_application(self) -> bool:

@@ -156,7 +156,11 @@ def _client(call: Call, context: SnippetContext) -> list[str]:
     """The lines that make the client."""
     if context.configured and not context.section:
         where = "# Instantiate a client. It finds its keys in the environment, or in ovh.conf."
-        return [where, f"client = ovh.Client(endpoint={literal(context.endpoint)})"]
+        items: Items = [("endpoint=", literal(context.endpoint))]
+        if context.config_file:
+            items.append(("config_file=", literal(context.config_file)))
+        made = Group("ovh.Client(", tuple(items), ")")
+        return [where, lay_out(made, before="client = ", indent=_STEP)]
     names = ["application_key", "application_secret"]
     if call.authenticated:
         names.append("consumer_key")

@@ -109,8 +109,8 @@ def test_python(start: Callable[..., Start], recorder: Recorder) -> None:
         assert "('" not in said
 
 
-def at_nowhere(**more: bool) -> SnippetContext:
-    return SnippetContext(endpoint="ovh-nowhere", **more)
+def at_nowhere() -> SnippetContext:
+    return SnippetContext(endpoint="ovh-nowhere")
 
 
 def test_php(start: Callable[..., Start], recorder: Recorder, tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
     SnippetContext(configured=True, section="profile:a client"),
+    SnippetContext(configured=True, config_file="/srv/team/ovh.conf"),
+    SnippetContext(configured=True, section="profile:a", config_file="/srv/" + "team/" * 15),
     SnippetContext(service_account=True),
     SnippetContext(access_token=True),
     SnippetContext(access_token=True, configured=True),

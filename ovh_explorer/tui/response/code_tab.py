@@ -102,7 +102,7 @@ class CodeTab(LineView):
         """Code for one page of a list, or for all."""
         form = self._shown.form
         if form is not None and self._options.offers_pages(self.language, form):
-            self._options.pages = not self._options.pages
+            self._options.toggle_pages()
             self._draw_again()
 
     @work

@@ -69,6 +69,7 @@ def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> Snippe
         token_page=endpoint.token_page or "",
         configured=choices.configured,
         section=_section(settings),
+        config_file="" if settings.config_file is None else str(settings.config_file.absolute()),
         service_account=isinstance(settings.found.credentials, OAuth2Client),
         access_token=isinstance(settings.found.credentials, AccessToken),
         token_url=endpoint.oauth2_token_url or "",
