@@ -61,8 +61,15 @@ _PARAMETERS = {
 
 # The answer as a text is the message of the API, and the query id.
 _CHECK = 'die sprintf "%s %s\\n", $answer->status, $answer if !$answer;\n'
-# OvhApi reads characters as bytes: latin1 writes them as they came.
-_JSON = ("my $json", "JSON->new->latin1->pretty->canonical->allow_nonref")
+# Prints a text of its values as UTF-8, whichever way that came.
+_PRINT = (
+    "\n",
+    "# OvhApi leaves UTF-8 as bytes; what JSON escapes are characters.\n",
+    "utf8::decode($text);\n",
+    "utf8::encode($text);\n",
+    "print $text;\n",
+)
+_JSON = ("my $json", "JSON->new->pretty->canonical->allow_nonref")
 # In place of anything but JSON it gives nothing, and has said so.
 _CONTENT = "$answer->content or exit 1"
 
@@ -222,9 +229,8 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     task = context.task(call)
     lines = [*_statements(call, context, indent), _CHECK, "\n"]
     if task is None:
-        # perltidy has no columns for two lines of which one is a list.
-        read = [f"my ($content) = {_CONTENT};\n", *statements([_JSON], indent)]
-        return [*lines, *read, "print $json->encode($content);\n"]
+        read = [("my ($content)", _CONTENT), _JSON, _text("$content")]
+        return [*lines, *statements(read, indent), *_PRINT]
     tasks = literal(f"{wrapper_path(task.parent, context)}/")
     known = [("my ($task)", _CONTENT), _JSON, ("my $tasks", tasks), *over(task)]
     again = [
@@ -241,9 +247,14 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
         *(f"    {line}" for line in again),
         "}\n",
         "\n",
-        "print $json->encode($task);\n",
+        *statements([_text("$task")], indent),
+        *_PRINT,
         ends(task),
     ]
+
+
+def _text(value: str) -> tuple[str, str]:
+    return ("my $text", f"$json->encode({value})")
 
 
 def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
