@@ -49,6 +49,9 @@ class Task:
         state: the property that says how far it is.
         over: its states in which it changes no more.
         done: the one of them in which all went well.
+        several: the answer is a list of such tasks.
+        repeats: the call itself, which only asks, is sent again until its answer is over. It is
+            the `parent` then, and there is no `id`.
     """
 
     parent: Call
@@ -56,6 +59,8 @@ class Task:
     state: str
     over: tuple[str, ...]
     done: str
+    several: bool = False
+    repeats: bool = False
 
 
 def _takes_all(_call: Call) -> bool:

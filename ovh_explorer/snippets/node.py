@@ -27,10 +27,12 @@ from ovh_explorer.snippets.node_program import (
     block,
     comment,
     credential,
+    depth_of,
     ends,
     imports,
     keys_comment,
     main,
+    name_of,
     query_statement,
     reader,
     while_it_goes_on,
@@ -92,16 +94,20 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call with the wrapper and print what came back."""
     request = _request(call, context)
     task = context.task(call)
-    before = "const result = await " if task is None else "let result = await "
+    is_kept = task is None or task.several
+    before = "const result = await " if is_kept else "let result = await "
     lines = [
         *query_statement(call, indent),
         lay_out(request, before=before, after=";\n", indent=indent),
     ]
     if task is not None:
-        place = f"`{wrapper_path(task.parent, context)}/${{result.{task.id}}}`"
+        name = name_of(task)
+        place = f"`{wrapper_path(task.parent, context)}/${{{name}.{task.id}}}`"
         again = Group("ovh.requestPromised(", (("", literal("GET")), ("", place)), ")")
-        asked = lay_out(again, before="result = await ", after=";\n", indent=indent + STEP)
-        lines += [*while_it_goes_on(task, indent), " " * STEP + asked, "}\n"]
+        again = request if task.repeats else again
+        inner = indent + depth_of(task)
+        asked = lay_out(again, before=f"{name} = await ", after=";\n", indent=inner)
+        lines += while_it_goes_on(task, [asked], indent)
     end = [] if task is None else ends(task)
     return [*lines, "console.log(JSON.stringify(result, null, 2));\n", *end]
 

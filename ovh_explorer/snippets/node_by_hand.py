@@ -26,10 +26,12 @@ from ovh_explorer.snippets.node_program import (
     address,
     comment,
     credential,
+    depth_of,
     ends,
     imports,
     keys_comment,
     main,
+    name_of,
     query_statement,
     reader,
     while_it_goes_on,
@@ -87,18 +89,16 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     task = context.task(call)
     if task is None:
         return [*sending, *_PRINT]
-    place = f"`{context.url(task.parent)}/${{result.{task.id}}}`"
-    again = [
-        lay_out(place, before="const url = ", after=";\n", indent=indent + STEP),
-        *_response(task.parent, context, indent + STEP),
-        "result = JSON.parse(text);\n",
-    ]
+    name = name_of(task)
+    inner = indent + depth_of(task)
+    again = [*_response(task.parent, context, inner), f"{name} = JSON.parse(text);\n"]
+    if not task.repeats:
+        place = f"`{context.url(task.parent)}/${{{name}.{task.id}}}`"
+        again.insert(0, lay_out(place, before="const url = ", after=";\n", indent=inner))
     return [
         *sending,
-        "let result = JSON.parse(text);\n",
-        *while_it_goes_on(task, indent),
-        *(" " * STEP + step for step in again),
-        "}\n",
+        f"{'const' if task.several else 'let'} result = JSON.parse(text);\n",
+        *while_it_goes_on(task, again, indent),
         "console.log(JSON.stringify(result, null, 2));\n",
         *ends(task),
     ]

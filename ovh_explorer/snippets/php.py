@@ -109,12 +109,14 @@ def _write(call: Call, context: SnippetContext) -> str:
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
     """The statements that ask for the task that a `$result` is until it is over."""
+    if task.repeats:
+        again = lay_out(
+            _call(task.parent, context), before="$result = ", after=";", indent=2 * _STEP
+        )
+        return while_it_goes_on(task, [again])
+    name = "$task" if task.several else "$result"
     path = literal(f"{wrapper_path(task.parent, context)}/")
-    return [
-        *while_it_goes_on(task),
-        f"    $result = $ovh->get({path} . $result['{task.id}']);",
-        "}",
-    ]
+    return while_it_goes_on(task, [f"{name} = $ovh->get({path} . {name}['{task.id}']);"])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:

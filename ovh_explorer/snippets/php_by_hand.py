@@ -69,17 +69,15 @@ def _steps(call: Call, context: SnippetContext) -> list[str]:
     task = context.task(call)
     if task is None:
         return [*steps, _PRINT]
-    _, *options = _locals(task.parent, context)
-    url = f"$url = {literal(f'{context.url(task.parent)}/')} . $result['{task.id}'];"
-    again = [url, *"\n".join(options).splitlines(), *_SEND, *_READ]
-    return [
-        *steps,
-        *while_it_goes_on(task),
-        *(f"    {line}" for line in again),
-        "}",
-        _PRINT,
-        *ends(task),
-    ]
+    name = "$task" if task.several else "$result"
+    read = [_READ[0].replace("$result", name), *_READ[1:]]
+    again = [*_SEND, *read]
+    if not task.repeats:
+        _, *options = _locals(task.parent, context)
+        url = f"$url = {literal(f'{context.url(task.parent)}/')} . {name}['{task.id}'];"
+        again = [url, *"\n".join(options).splitlines(), *again]
+    shown = _PRINT_RESULT.replace("$results", "$result") if task.several else _PRINT
+    return [*steps, *while_it_goes_on(task, again), shown, *ends(task)]
 
 
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:

@@ -24,7 +24,7 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
 from ovh_explorer.snippets.python_by_hand import write_by_hand, write_script_by_hand
-from ovh_explorer.snippets.python_values import comment, literal, state_of, states_of
+from ovh_explorer.snippets.python_values import comment, ends, literal, while_it_goes_on
 
 __all__ = ["LANGUAGE"]
 
@@ -64,26 +64,26 @@ def _write(call: Call, context: SnippetContext) -> str:
         return (
             "\n".join(_loop(call, context)) if context.pages else lay_out(_call(call, context)[0])
         )
-    statements = _loop(call, context, _STEP) if context.pages else _statements(call, context)
+    statements = _loop(call, context, _STEP) if context.pages else _statements(call, context, _STEP)
     task = context.task(call)
     end = ""
     if task is not None:
         statements += _wait(task, context)
-        end = f"if {state_of(task)} != {literal(task.done)}:\n    raise SystemExit(1)\n"
+        end = "".join(f"{line}\n" for line in ends(task))
     code = [*_top([call], context), *_guarded(call, [call], statements, context)]
     return "".join([*code, f"\nprint(json.dumps(result, indent=4))\n{end}"])
 
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
     """The statements that ask for the task that a `result` is until it is over."""
+    if task.repeats:
+        again = _statements(task.parent, context, 2 * _STEP)
+        return while_it_goes_on(task, ["time.sleep(5)", *again])
+    name, indent = ("task", 3 * _STEP) if task.several else ("result", 2 * _STEP)
     path = f"{wrapper_path(task.parent, context)}/"
-    request = Group("client.get(", (("", f'{literal(path)} + str(result["{task.id}"])'),), ")")
-    return [
-        lay_out(states_of(task), before="over = ", indent=_STEP),
-        f"while {state_of(task)} not in over:",
-        "    time.sleep(5)",
-        "    " + lay_out(request, before="result = ", indent=2 * _STEP),
-    ]
+    request = Group("client.get(", (("", f'{literal(path)} + str({name}["{task.id}"])'),), ")")
+    asked = lay_out(request, before=f"{name} = ", indent=indent)
+    return while_it_goes_on(task, ["time.sleep(5)", asked])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -96,13 +96,13 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     for call in calls:
         above = about(call, context)
         lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
-        lines += _statements(call, context)
+        lines += _statements(call, context, _STEP)
         task = context.task(call)
         if task is not None:
             lines += _wait(task, context)
         lines.append("print(json.dumps(result, indent=4))")
         if task is not None:
-            lines += [f"if {state_of(task)} != {literal(task.done)}:", "    raise SystemExit(1)"]
+            lines += ends(task)
     return "".join([*parts, *_guarded(authenticated_call(calls), calls, lines, context)])
 
 
@@ -124,12 +124,12 @@ def _has_raw(calls: Sequence[Call], context: SnippetContext) -> bool:
     return context.pages or any(_call(call, context)[1] for call in calls)
 
 
-def _statements(call: Call, context: SnippetContext) -> list[str]:
+def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call and keep its `result`."""
     group, is_raw = _call(call, context)
     if not is_raw:
-        return [lay_out(group, before="result = ", indent=_STEP)]
-    return [lay_out(group, before="response = ", indent=_STEP), *_RESULT_OF_RESPONSE]
+        return [lay_out(group, before="result = ", indent=indent)]
+    return [lay_out(group, before="response = ", indent=indent), *_RESULT_OF_RESPONSE]
 
 
 def _guarded(

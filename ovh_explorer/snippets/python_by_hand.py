@@ -18,7 +18,7 @@ from ovh_explorer.snippets.language import (
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
-from ovh_explorer.snippets.python_values import comment, literal, state_of, states_of
+from ovh_explorer.snippets.python_values import comment, ends, literal, while_it_goes_on
 
 __all__ = ["write_by_hand", "write_script_by_hand"]
 
@@ -50,7 +50,7 @@ def write_by_hand(call: Call, context: SnippetContext) -> str:
     steps = _loop(call, context, _STEP) if context.pages else _steps(call, context, _STEP)
     task = context.task(call)
     steps += [] if task is None else _wait(task, context)
-    end = [_PRINT] if task is None else [_PRINT, *_ends(task)]
+    end = [_PRINT] if task is None else [_PRINT, *ends(task)]
     lines = ["", *end]
     code = [*top, *_top([call], context), *_guarded(steps), *(f"{line}\n" for line in lines)]
     return "".join(code)
@@ -70,23 +70,18 @@ def _guarded(steps: list[str]) -> list[str]:
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
     """The statements that ask for the task that a `result` is until it is over."""
-    path = literal(f"{_target(task.parent, context)}/")
-    indent = 2 * _STEP
-    headers = lay_out(_headers(task.parent, context), before="headers = ", indent=indent)
-    items = [("", '"GET"'), ("", f'{path} + str(result["{task.id}"])'), ("headers=", "headers")]
-    request = lay_out(Group("connection.request(", tuple(items), ")"), indent=indent)
     # A connection that rests may be closed by the other side: each request has one of its own.
     pause = ["connection.close()", "time.sleep(5)"]
-    return [
-        lay_out(states_of(task), before="over = ", indent=_STEP),
-        f"while {state_of(task)} not in over:",
-        *(f"    {line}" for line in [*pause, headers, request, *_RESULT]),
-    ]
-
-
-def _ends(task: Task) -> list[str]:
-    """The statement that makes a script fail whose task didn't go well."""
-    return [f"if {state_of(task)} != {literal(task.done)}:", "    raise SystemExit(1)"]
+    if task.repeats:
+        return while_it_goes_on(task, [*pause, *_steps(task.parent, context, 2 * _STEP)])
+    path = literal(f"{_target(task.parent, context)}/")
+    name, indent = ("task", 3 * _STEP) if task.several else ("result", 2 * _STEP)
+    headers = lay_out(_headers(task.parent, context), before="headers = ", indent=indent)
+    items = [("", '"GET"'), ("", f'{path} + str({name}["{task.id}"])'), ("headers=", "headers")]
+    request = lay_out(Group("connection.request(", tuple(items), ")"), indent=indent)
+    *check, read = _RESULT
+    again = [*pause, headers, request, *check, read.replace("result", name)]
+    return while_it_goes_on(task, again)
 
 
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -99,7 +94,7 @@ def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
         lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
         task = context.task(call)
         steps = _steps(call, context, _STEP)
-        end = [_PRINT] if task is None else [*_wait(task, context), _PRINT, *_ends(task)]
+        end = [_PRINT] if task is None else [*_wait(task, context), _PRINT, *ends(task)]
         lines += [*steps, *end]
     top = [*why, *(comment(line) for line in words), *_top(calls, context)]
     return "".join([*top, *_guarded(lines)])
