@@ -11,6 +11,7 @@ from ovh_explorer.snippets.by_hand import (
     signs,
 )
 from ovh_explorer.snippets.csharp_values import comment, literal, query_statement, text_with_query
+from ovh_explorer.snippets.csharp_wait import TaskReader, while_it_goes_on
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     SnippetContext,
@@ -56,6 +57,15 @@ _PRINT = (
     'JsonDocument.Parse(text == "" ? "null" : text);',
     "Console.WriteLine(text);",
 )
+_TASKS = TaskReader(
+    one="JsonElement",
+    parse="JsonSerializer.Deserialize<JsonElement>(result)",
+    many="List<JsonElement>",
+    parse_many="JsonSerializer.Deserialize<List<JsonElement>>(result)",
+    state='{name}.GetProperty("{state}").GetString()',
+    each="JsonElement",
+    printed="JsonSerializer.Serialize(tasks)",
+)
 _PRINT_RESULT = (
     "var options = new JsonSerializerOptions { WriteIndented = true };",
     "Console.WriteLine(JsonSerializer.Serialize(result, options));",
@@ -73,7 +83,9 @@ def namespaces(calls: Sequence[Call], context: SnippetContext) -> set[str]:
     }
     if any(signs(call, context) for call in calls):
         used.add("System.Security.Cryptography")
-    if _has_token(calls, context) or context.pages:
+    tasks = [context.task(call) for call in calls]
+    several = any(task is not None and task.several for task in tasks)
+    if _has_token(calls, context) or context.pages or several:
         used.add("System.Collections.Generic")
     return used
 
@@ -119,29 +131,16 @@ def loop(call: Call, context: SnippetContext) -> list[str]:
 def wait(call: Call, context: SnippetContext, task: Task) -> list[str]:
     """The lines that send a request, wait for the task that its answer is, and print that."""
     first = [*_locals(call, context), *_response(call, context), "result = text;\n"]
-    url = literal(f"{context.url(task.parent)}/")
-    again = [
-        f'string url = {url} + task.GetProperty("{task.id}");\n',
-        *_response(task.parent, context),
-        "result = text;\n",
-    ]
-    over = ", ".join(literal(state) for state in task.over)
-    read = "JsonSerializer.Deserialize<JsonElement>(result);\n"
-    state = f'task.GetProperty("{task.state}").GetString()'
+    name = "tasks[number]" if task.several else "task"
+    url = f'{literal(f"{context.url(task.parent)}/")} + {name}.GetProperty("{task.id}")'
+    known = _locals(call, context) if task.repeats else [f"string url = {url};\n"]
+    again = [*known, *_response(task.parent, context), "result = text;\n"]
     return [
         *_token(call, context),
         "string result;\n{\n",
         *(f"    {line}" for line in first),
         "}\n",
-        f"JsonElement task = {read}",
-        f"string[] over = {{ {over} }};\n",
-        f"while (Array.IndexOf(over, {state}) < 0)\n{{\n",
-        "    await Task.Delay(TimeSpan.FromSeconds(5));\n",
-        *(f"    {line}" for line in again),
-        f"    task = {read}",
-        "}\n",
-        "Console.WriteLine(result);\n",
-        f"if ({state} != {literal(task.done)})\n{{\n    Environment.ExitCode = 1;\n}}\n",
+        *while_it_goes_on(task, again, _TASKS),
     ]
 
 

@@ -33,6 +33,7 @@ _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
 _CURSOR = "X-Pagination-Cursor"
 _INSTALL = "go get github.com/ovh/go-ovh/ovh"
+_CHECK_WITHIN = "\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
@@ -141,21 +142,24 @@ def _whole(call: Call, context: SnippetContext, body: Node) -> str:
     over = Group(
         "map[any]bool{", tuple((f"{literal(state)}: ", "true") for state in task.over), "}"
     )
-    path = literal(f"{wrapper_path(task.parent, context)}/")
-    arguments: list[Node] = [f'{path}+fmt.Sprint(result["{task.id}"])', "&result"]
-    again = lay_out(
-        _arguments("client.Get(", arguments),
-        before="err = ",
-        indent=8,
-        tabs=True,
-        align=True,
-    )
-    check = _CHECK.replace("\n", "\n\t").removesuffix("\t")
+    name, depth = ("result[number]", 2) if task.several else ("result", 1)
+    if task.repeats:
+        again = _call(call, context, body)
+    else:
+        path = literal(f"{wrapper_path(task.parent, context)}/")
+        arguments: list[Node] = [f'{path}+fmt.Sprint({name}["{task.id}"])', f"&{name}"]
+        again = _arguments("client.Get(", arguments)
+    asked = lay_out(again, before="err = ", indent=4 * (depth + 1), tabs=True, align=True)
+    waits = f'for !over[{name}["{task.state}"]] {{\n\ttime.Sleep(5 * time.Second)\n'
+    # Lines but the first of what is asked are already indented.
+    waits = indent(waits, TAB * depth) + f"{TAB * (depth + 1)}{asked}\n"
+    waits += indent(f"{_CHECK_WITHIN}}}\n", TAB * depth)
+    if task.several:
+        waits = f"\tfor number := range result {{\n{waits}\t}}\n"
+    kind = "[]map[string]any" if task.several else "map[string]any"
     return (
-        f"\tvar result map[string]any\n{_statement(call, context, body)}"
-        f"\t{_lines(over, 'over := ')}\n"
-        f'\tfor !over[result["{task.state}"]] {{\n\t\ttime.Sleep(5 * time.Second)\n'
-        f"\t\t{again}\n\t\t{check}\t}}\n"
+        f"\tvar result {kind}\n{_statement(call, context, body)}"
+        f"\t{_lines(over, 'over := ')}\n{waits}"
     )
 
 
@@ -164,6 +168,10 @@ def _end(call: Call, context: SnippetContext) -> str:
     task = context.task(call)
     if task is None:
         return ""
+    if task.several:
+        failed = f'if task["{task.state}"] != {literal(task.done)}'
+        fatal = f'log.Fatal(task["{task.state}"])'
+        return f"\tfor _, task := range result {{\n\t\t{failed} {{\n\t\t\t{fatal}\n\t\t}}\n\t}}\n"
     state = f'result["{task.state}"]'
     return f"\tif {state} != {literal(task.done)} {{\n\t\tlog.Fatal({state})\n\t}}\n"
 

@@ -35,7 +35,16 @@ from ovh_explorer.snippets.perl_by_hand import (
     request_steps,
 )
 from ovh_explorer.snippets.perl_layout import WIDTH, Step, lay_out, on_one_line, statements
-from ovh_explorer.snippets.perl_values import comment, ends, key_of, literal, over, value_of
+from ovh_explorer.snippets.perl_values import (
+    SEVERAL,
+    comment,
+    ends,
+    key_of,
+    literal,
+    over,
+    value_of,
+    while_it_goes_on,
+)
 
 __all__ = ["LANGUAGE", "why_by_hand"]
 
@@ -231,23 +240,24 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     if task is None:
         read = [("my ($content)", _CONTENT), _JSON, _text("$content")]
         return [*lines, *statements(read, indent), *_PRINT]
-    tasks = literal(f"{wrapper_path(task.parent, context)}/")
-    known = [("my ($task)", _CONTENT), _JSON, ("my $tasks", tasks), *over(task)]
-    again = [
-        f"my $path = $tasks . $task->{{{task.id}}};\n",
-        "$answer = $api->get( path => $path );\n",
-        _CHECK,
-        f"($task) = {_CONTENT};\n",
-    ]
+    name = SEVERAL if task.several else "$task"
+    known = [(f"my ({name})", _CONTENT), _JSON]
+    inner = indent + (2 * _STEP if task.several else _STEP)
+    if task.repeats:
+        again = [f"$answer = {lay_out(_request(call, context), after=';', indent=inner)}\n"]
+    else:
+        known.append(("my $tasks", literal(f"{wrapper_path(task.parent, context)}/")))
+        again = [
+            f"my $path = $tasks . $task->{{{task.id}}};\n",
+            "$answer = $api->get( path => $path );\n",
+        ]
+    again += [_CHECK, f"($task) = {_CONTENT};\n"]
     return [
         *lines,
-        *statements(known, indent),
-        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
-        "    sleep 5;\n",
-        *(f"    {line}" for line in again),
-        "}\n",
+        *statements([*known, *over(task)], indent),
+        *while_it_goes_on(task, again),
         "\n",
-        *statements([_text("$task")], indent),
+        *statements([_text(name)], indent),
         *_PRINT,
         ends(task),
     ]

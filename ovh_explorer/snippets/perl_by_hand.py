@@ -17,7 +17,14 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.perl_layout import Step, statements
-from ovh_explorer.snippets.perl_values import comment, ends, literal, over
+from ovh_explorer.snippets.perl_values import (
+    SEVERAL,
+    comment,
+    ends,
+    literal,
+    over,
+    while_it_goes_on,
+)
 
 __all__ = ["HTTP", "exchange", "key_lines", "local_steps", "loop", "request_steps"]
 
@@ -45,18 +52,19 @@ def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]
             'print "$content\\n";\n',
         ]
     read = "$json->decode( $response->{content} )"
-    url = ("my $url", f"$tasks . $task->{{{task.id}}}")
-    again = [url, *_response(task.parent, context), ("$task", read)]
+    name = SEVERAL if task.several else "$task"
+    known: list[Step] = [(f"my {name}", read)]
+    again: list[Step] = [*_response(task.parent, context), ("$task", read)]
+    if not task.repeats:
+        known.append(("my $tasks", literal(f"{context.url(task.parent)}/")))
+        again.insert(0, ("my $url", f"$tasks . $task->{{{task.id}}}"))
+    inner = indent + (2 * _STEP if task.several else _STEP)
     return [
         *sending,
-        ("my $task", read),
-        ("my $tasks", literal(f"{context.url(task.parent)}/")),
+        *known,
         *over(task),
-        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
-        "    sleep 5;\n",
-        *(line if line == "\n" else f"    {line}" for line in statements(again, indent + _STEP)),
-        "}\n",
-        "print $json->encode($task);\n",
+        *while_it_goes_on(task, statements(again, inner)),
+        f"print $json->encode({name});\n",
         ends(task),
     ]
 
