@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
+    CAMEL_NAMES,
     body_text,
     credentials_of_all,
     own_headers,
@@ -12,29 +13,13 @@ from ovh_explorer.snippets.by_hand import (
 )
 from ovh_explorer.snippets.csharp_values import comment, literal, query_statement, text_with_query
 from ovh_explorer.snippets.csharp_wait import TaskReader, while_it_goes_on
-from ovh_explorer.snippets.language import (
-    PLACEHOLDER,
-    SnippetContext,
-    Task,
-    header_parameters,
-)
+from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, Task, header_parameters
 
 __all__ = ["exchange", "key_lines", "loop", "namespaces", "request_alone", "wait"]
 
 _CURSOR = "X-Pagination-Cursor"
 _PLACEHOLDER = f'"{PLACEHOLDER}"'
-# What our own code calls credentials and the parts of a signature.
-_NAMES = {
-    "application_key": "appKey",
-    "application_secret": "appSecret",
-    "consumer_key": "consumerKey",
-    "client_id": "clientId",
-    "client_secret": "clientSecret",
-    "access_token": "token",
-    "time": "time",
-    "signature": "signature",
-    "token": '"Bearer " + token',
-}
+_NAMES = {**CAMEL_NAMES, "token": '"Bearer " + token'}
 
 # What looks at a response, and keeps its text; an error has the message and the query id.
 _CHECK = (

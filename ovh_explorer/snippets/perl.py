@@ -5,11 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import (
-    credentials_of_all,
-    says_why,
-    signs,
-)
+from ovh_explorer.snippets.by_hand import credentials_of_all, says_why, signs
 from ovh_explorer.snippets.configured import PERL, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,

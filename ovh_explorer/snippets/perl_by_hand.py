@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import (
-    body_text,
-    credentials_of_all,
-    own_headers,
-    signs,
-)
-from ovh_explorer.snippets.language import (
-    PLACEHOLDER,
-    SnippetContext,
-    header_parameters,
-)
+from ovh_explorer.snippets.by_hand import body_text, credentials_of_all, own_headers, signs
+from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, header_parameters
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.perl_layout import Step, statements
 from ovh_explorer.snippets.perl_values import (
