@@ -55,7 +55,7 @@ def task_place(store: "Store", operation: "Operation") -> TaskPlace | None:
     if operation.method == "GET" or not _TASK.search(kind):
         return None
     if _ASKS.search(kind):
-        return _asked_again(store, operation)
+        return _repeated(store, operation)
     several = kind != operation.response
     answer = _properties(store, operation)
     given = {part.name for part in operation.placed("path")}
@@ -73,7 +73,7 @@ def task_place(store: "Store", operation: "Operation") -> TaskPlace | None:
     return None
 
 
-def _asked_again(store: "Store", operation: "Operation") -> TaskPlace | None:
+def _repeated(store: "Store", operation: "Operation") -> TaskPlace | None:
     """Of an operation that is sent again until its answer is there; only where it merely asks."""
     if effects_of(operation.method, operation.path) != (Effect.CHANGES,):
         return None
