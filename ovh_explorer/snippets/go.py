@@ -152,8 +152,10 @@ def _whole(call: Call, context: SnippetContext, body: Node) -> str:
     asked = lay_out(again, before="err = ", indent=4 * (depth + 1), tabs=True, align=True)
     waits = f'for !over[{name}["{task.state}"]] {{\n\ttime.Sleep(5 * time.Second)\n'
     # Lines but the first of what is asked are already indented.
-    waits = indent(waits, TAB * depth) + f"{TAB * (depth + 1)}{asked}\n"
-    waits += indent(f"{_CHECK_WITHIN}}}\n", TAB * depth)
+    steps = f"{TAB * (depth + 1)}{asked}\n" + indent(_CHECK_WITHIN, TAB * depth)
+    if task.repeats and call.headers:
+        steps = indent(_request(call, context, body), TAB * depth)
+    waits = indent(waits, TAB * depth) + steps + f"{TAB * depth}}}\n"
     if task.several:
         waits = f"\tfor number := range result {{\n{waits}\t}}\n"
     kind = "[]map[string]any" if task.several else "map[string]any"

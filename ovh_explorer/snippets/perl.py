@@ -232,7 +232,8 @@ def _client(call: Call, context: SnippetContext) -> str:
 def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call and print the answer; of a task, when it is over."""
     task = context.task(call)
-    lines = [*_statements(call, context, indent), _CHECK, "\n"]
+    first, request = _statements(call, context, indent)
+    lines = [*first, _CHECK, "\n"]
     if task is None:
         read = [("my ($content)", _CONTENT), _JSON, _text("$content")]
         return [*lines, *statements(read, indent), *_PRINT]
@@ -240,7 +241,7 @@ def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     known = [(f"my ({name})", _CONTENT), _JSON]
     inner = indent + (2 * _STEP if task.several else _STEP)
     if task.repeats:
-        again = [f"$answer = {lay_out(_request(call, context), after=';', indent=inner)}\n"]
+        again = [lay_out(request, before="$answer = ", after=";\n", indent=inner)]
     else:
         known.append(("my $tasks", literal(f"{wrapper_path(task.parent, context)}/")))
         again = [
@@ -263,8 +264,8 @@ def _text(value: str) -> tuple[str, str]:
     return ("my $text", f"$json->encode({value})")
 
 
-def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
-    """The statements that make the `$answer`; a long path has a line of its own."""
+def _statements(call: Call, context: SnippetContext, indent: int) -> tuple[list[str], Group]:
+    """The statements that make the `$answer`, a long path on a line of its own, and its request."""
     request = _request(call, context)
     is_long = any(
         indent + _STEP + len(f"{prefix}{value},") > WIDTH
@@ -273,10 +274,11 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     )
     flat = indent + len(f"my $answer = {on_one_line(request)};") > WIDTH
     query = _query(call, context)
-    if query is None and not is_long and not (flat and call.body is None):
-        return statements([("my $answer", request)], indent)
-    steps = query or [("my $path", literal(_target(call, context)))]
-    return statements([*steps, ("my $answer", _with_path(request, call, context))], indent)
+    steps: list[Step] = query or []
+    if query is not None or is_long or (flat and call.body is None):
+        steps = query or [("my $path", literal(_target(call, context)))]
+        request = _with_path(request, call, context)
+    return statements([*steps, ("my $answer", request)], indent), request
 
 
 def _with_path(request: Group, call: Call, context: SnippetContext) -> Group:

@@ -274,11 +274,13 @@ def test_node(secure: tuple[Recorder, Path], pytestconfig: pytest.Config, tmp_pa
 
 def test_go(recorder: Recorder, tmp_path: Path) -> None:
     needs_go()
-    tasks = (TASK, SEVERAL, again(BODY))
+    header = replace(BODY, headers=(("X-A", "b"),))
+    tasks = (TASK, SEVERAL, again(BODY), again(header))
     scripts: list[str] = []
     for number, task in enumerate(tasks):
         wanted = replace(context(recorder), task=always(task))
-        code = at(recorder, at_once(snippet("go", BODY, wanted)))
+        sent = header if number == 3 else BODY
+        code = at(recorder, at_once(snippet("go", sent, wanted)))
         # Which of them is to run is said on the command line.
         chosen = f'func main() {{\n\tif os.Args[1] != "{number}" {{\n\t\treturn\n\t}}\n'
         code = code.replace('\t"log"\n', '\t"log"\n\t"os"\n')
@@ -295,6 +297,8 @@ def test_go(recorder: Recorder, tmp_path: Path) -> None:
         return str(tasks.index(wanted.task(BODY)))
 
     check_others("go", context(recorder), start, recorder, BODY, number_of)
+    check_others("go", context(recorder), start, recorder, header, number_of)
+    assert [request.headers["X-A"] for request in recorder.requests] == ["b"] * 3
 
 
 def test_which_languages_wait() -> None:
