@@ -47,8 +47,8 @@ def note(error: BaseException, doing: str = "") -> list[str]:
     """
     text = report(error, doing)
     lines = [
-        "ovh-explorer has crashed because of a fault of its own. Nothing that you typed or received "
-        "is in the report."
+        "ovh-explorer has crashed because of a fault of its own. Nothing that you typed or "
+        "received is in the report."
     ]
     try:
         path = _write(text)

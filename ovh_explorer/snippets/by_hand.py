@@ -6,6 +6,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.snippets.language import SnippetContext, SnippetError
 
 __all__ = [
+    "CAMEL_NAMES",
     "VARIABLES",
     "body_text",
     "credentials_of",
@@ -14,6 +15,18 @@ __all__ = [
     "says_why",
     "signs",
 ]
+
+CAMEL_NAMES = {
+    "application_key": "appKey",
+    "application_secret": "appSecret",
+    "consumer_key": "consumerKey",
+    "client_id": "clientId",
+    "client_secret": "clientSecret",
+    "access_token": "token",
+    "time": "time",
+    "signature": "signature",
+}
+"""What credentials and the parts of a signature are called in Node.js and C#."""
 
 VARIABLES = {
     "application_key": "OVH_APPLICATION_KEY",

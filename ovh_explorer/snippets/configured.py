@@ -5,10 +5,13 @@ The files are python-ovh's, the nearest first: ``ovh.conf`` in the current direc
 ``~/.ovh.conf``, ``/etc/ovh.conf``. A profile's keys come from its section alone.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ovh_explorer.snippets import perl_layout
 from ovh_explorer.snippets.language import SnippetContext
+from ovh_explorer.snippets.layout import Group, lay_out
 
 __all__ = ["CSHARP", "GO", "NODE", "PERL", "PHP", "PYTHON", "SHELL", "key_reader"]
 
@@ -60,9 +63,7 @@ function ovhKey(name) {
 
 PERL = """# Keys come from @source@; without them nothing is sent.
 sub ovh_key {
-    my ($name)  = @_;
-    my $section = @section@;
-    my $value   = @environment@;
+@head@
     foreach my $file ( 'ovh.conf', "$ENV{HOME}/.ovh.conf", '/etc/ovh.conf' ) {
         last if $value;
         open( my $lines, '<', $file ) or next;
@@ -136,7 +137,7 @@ GO = """
 // ovhKey reads a key from ovh.conf; without it nothing is sent.
 func ovhKey(name string) string {
 	wanted := @section@
-	home, _ := os.UserHomeDir()
+@environment@	home, _ := os.UserHomeDir()
 	for _, file := range []string{"ovh.conf", home + "/.ovh.conf", "/etc/ovh.conf"} {
 		text, _ := os.ReadFile(file)
 		section := ""
@@ -150,7 +151,7 @@ func ovhKey(name string) string {
 			}
 		}
 	}
-	log.Fatalf("@missing@", name, wanted)
+	log.Fatalf(@missing@)
 	return ""
 }
 """
@@ -222,8 +223,14 @@ _SPELLING = {
         "Set OVH_{name.ToUpperInvariant()}, or {name} in the section {wanted} of ovh.conf.",
         "Set {name} in the section {wanted} of ovh.conf.",
     ),
-    # Where a wrapper reads the environment by itself, only a profile needs the function.
-    GO: _Spelling("", "", "", "Set %s in the section %s of ovh.conf."),
+    # Where a wrapper reads the environment by itself, only a profile or a file needs the function.
+    GO: _Spelling(
+        '\tvariable := "OVH_" + strings.ToUpper(name)\n'
+        '\tif value := os.Getenv(variable); value != "" {\n\t\treturn value\n\t}\n',
+        "",
+        '"Set %s, or %s in the section %s of ovh.conf.", variable, name, wanted',
+        '"Set %s in the section %s of ovh.conf.", name, wanted',
+    ),
     PYTHON: _Spelling(
         'os.environ.get(f"OVH_{name.upper()}")\n    value = value or ',
         "",
@@ -235,6 +242,41 @@ _SPELLING = {
 }
 
 
+# Where each function looks, and where it looks when a file is named, whose keys win.
+_FILES = {
+    PHP: (
+        "    foreach (['ovh.conf', getenv('HOME') . '/.ovh.conf', '/etc/ovh.conf'] as $file) {\n",
+        """    $files = [
+        @file@,
+        'ovh.conf',
+        getenv('HOME') . '/.ovh.conf',
+        '/etc/ovh.conf',
+    ];
+    foreach ($files as $file) {
+""",
+    ),
+    NODE: (
+        "  for (const file of ['ovh.conf', `${homedir()}/.ovh.conf`, '/etc/ovh.conf']) {\n",
+        """  const files = [
+    @file@,
+    'ovh.conf',
+    `${homedir()}/.ovh.conf`,
+    '/etc/ovh.conf',
+  ];
+  for (const file of files) {
+""",
+    ),
+    PERL: (
+        """    foreach my $file ( 'ovh.conf', "$ENV{HOME}/.ovh.conf", '/etc/ovh.conf' ) {\n""",
+        "    foreach my $file (@files) {\n",
+    ),
+    SHELL: ("for file in ", "for file in @file@ "),
+    CSHARP: ('new[] { "ovh.conf"', 'new[] { @file@, "ovh.conf"'),
+    GO: ('[]string{"ovh.conf"', '[]string{@file@, "ovh.conf"'),
+    PYTHON: ('"ovh.conf"])\n', '"ovh.conf"])\n@read@\n'),
+}
+
+
 def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]) -> str:
     """A function of a language that gives a key by its name in ``ovh.conf``.
 
@@ -243,16 +285,41 @@ def key_reader(code: str, context: SnippetContext, literal: Callable[[str], str]
         literal: a text as the language writes it.
     """
     spelling = _SPELLING[code]
+    where, where_named = _FILES[code]
+    if context.config_file:
+        code = code.replace(where, where_named)
     source, value, missing = "ovh.conf", spelling.nothing, spelling.missing_of_profile
     if not context.section:
         source, value = "the environment or ovh.conf", spelling.environment
         missing = spelling.missing
-    for place, text in (
-        ("@source@", source),
-        ("@environment@", value),
-        ("@section@", literal(f"[{context.section or context.endpoint}]")),
-        ("@bare@", literal(context.section or context.endpoint)),
-        ("@missing@", missing),
-    ):
-        code = code.replace(place, text)
-    return code
+    file = literal(context.config_file)
+    section = literal(f"[{context.section or context.endpoint}]")
+    texts = {
+        "@head@": _perl_head(section, value, file if context.config_file else ""),
+        "@read@": lay_out(Group("config.read(", (("", file),), ")", last="")),
+        "@source@": source,
+        "@file@": file,
+        "@environment@": value,
+        "@section@": section,
+        "@bare@": literal(context.section or context.endpoint),
+        "@missing@": missing,
+    }
+    # At once: a text may hold what stands for another.
+    return re.sub("|".join(texts), lambda place: texts[place[0]], code)
+
+
+def _perl_head(section: str, value: str, file: str) -> str:
+    """The variables of Perl's function; among them where it looks, where a file is named."""
+    steps: list[perl_layout.Step] = [
+        ("my ($name)", "@_"),
+        ("my $section", section),
+        ("my $value", value),
+    ]
+    if file:
+        steps += [
+            ("my $named", file),
+            ("my $home", '"$ENV{HOME}/.ovh.conf"'),
+            ("my @files", "( $named, 'ovh.conf', $home, '/etc/ovh.conf' )"),
+        ]
+    lines = perl_layout.statements(steps, 4)
+    return "".join(f"    {line}" for line in lines).rstrip("\n")

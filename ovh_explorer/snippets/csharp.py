@@ -22,6 +22,7 @@ from ovh_explorer.snippets.csharp_values import (
     text_with_query,
     value_of,
 )
+from ovh_explorer.snippets.csharp_wait import TaskReader, while_it_goes_on
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
     Language,
@@ -54,7 +55,31 @@ _REGIONS = frozenset(
 _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**64 - 1
 _MARGIN = 8
 _STEP = 4
+_TASKS = TaskReader(
+    one="JObject",
+    parse="JObject.Parse(result)",
+    many="JArray",
+    parse_many="JArray.Parse(result)",
+    state='(string){name}["{state}"]',
+    each="JToken",
+    printed="tasks",
+)
 _INSTALL = "dotnet add package csharp-ovh"
+
+_MAIN = """    static async Task Main()
+    {
+        try
+        {
+            await Run();
+        }
+        catch (Exception error)
+        {
+            string reason = error.GetBaseException().Message;
+            Console.Error.WriteLine($"{error.GetType().Name}: {reason}");
+            Environment.ExitCode = 1;
+        }
+    }
+"""
 
 
 def why_by_hand(call: Call, context: SnippetContext) -> str:
@@ -140,7 +165,7 @@ def _program(
         [
             *(comment(line) for line in words),
             *(f"using {name};\n" for name in used),
-            "\nclass Program\n{\n    static async Task Main()\n    {\n",
+            f"\nclass Program\n{{\n{_MAIN}\n    static async Task Run()\n    {{\n",
             code,
             f"    }}\n{reader}}}\n",
         ]
@@ -149,9 +174,8 @@ def _program(
 
 def _client(context: SnippetContext) -> str:
     opening = "new Client("
-    if context.configured and not context.section:
-        return f"var client = {opening}{literal(context.endpoint)});\n"
     if context.configured:
+        # csharp-ovh reads the environment too, but of the files only that of the home directory.
         names = [f'OvhKey("{name}")' for name in list(VARIABLES)[:3]]
         parts = tuple(("", part) for part in (literal(context.endpoint), *names))
         create = Group(opening, parts, ")")
@@ -179,19 +203,15 @@ def _steps(call: Call, context: SnippetContext, columns: int) -> list[str]:
     task = context.task(call)
     if task is None:
         return [*first, "Console.WriteLine(result);\n"]
-    path = literal(f"{wrapper_path(task.parent, context)}/")
-    over = ", ".join(literal(state) for state in task.over)
-    state = f'(string)task["{task.state}"]'
+    name = "tasks[number]" if task.several else "task"
+    if task.repeats:
+        asked = request.replace("string result", "result")
+    else:
+        path = literal(f"{wrapper_path(task.parent, context)}/")
+        asked = f'result = await client.GetAsync({path} + {name}["{task.id}"]);\n'
     return [
         *first,
-        "JObject task = JObject.Parse(result);\n",
-        f"string[] over = {{ {over} }};\n",
-        f"while (Array.IndexOf(over, {state}) < 0)\n{{\n",
-        "    await Task.Delay(TimeSpan.FromSeconds(5));\n",
-        f'    result = await client.GetAsync({path} + task["{task.id}"]);\n',
-        "    task = JObject.Parse(result);\n}\n",
-        "Console.WriteLine(result);\n",
-        f"if ({state} != {literal(task.done)})\n{{\n    Environment.ExitCode = 1;\n}}\n",
+        *while_it_goes_on(task, [asked], _TASKS),
     ]
 
 

@@ -5,35 +5,21 @@ from dataclasses import replace
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
+    CAMEL_NAMES,
     body_text,
     credentials_of_all,
     own_headers,
     signs,
 )
 from ovh_explorer.snippets.csharp_values import comment, literal, query_statement, text_with_query
-from ovh_explorer.snippets.language import (
-    PLACEHOLDER,
-    SnippetContext,
-    Task,
-    header_parameters,
-)
+from ovh_explorer.snippets.csharp_wait import TaskReader, while_it_goes_on
+from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, Task, header_parameters
 
 __all__ = ["exchange", "key_lines", "loop", "namespaces", "request_alone", "wait"]
 
 _CURSOR = "X-Pagination-Cursor"
 _PLACEHOLDER = f'"{PLACEHOLDER}"'
-# What our own code calls credentials and the parts of a signature.
-_NAMES = {
-    "application_key": "appKey",
-    "application_secret": "appSecret",
-    "consumer_key": "consumerKey",
-    "client_id": "clientId",
-    "client_secret": "clientSecret",
-    "access_token": "token",
-    "time": "time",
-    "signature": "signature",
-    "token": '"Bearer " + token',
-}
+_NAMES = {**CAMEL_NAMES, "token": '"Bearer " + token'}
 
 # What looks at a response, and keeps its text; an error has the message and the query id.
 _CHECK = (
@@ -41,7 +27,7 @@ _CHECK = (
     "if (!response.IsSuccessStatusCode)",
     "{",
     '    bool isNamed = response.Headers.TryGetValues("X-OVH-QUERYID", out var ids);',
-    '    string queryId = isNamed ? string.Join(", ", ids) : "";',
+    '    string queryId = isNamed ? string.Join(", ", ids) : "none";',
     "    int status = (int)response.StatusCode;",
     '    throw new HttpRequestException($"{status} {text} (query id: {queryId})");',
     "}",
@@ -51,6 +37,20 @@ _NEXT = (
     f'bool goesOn = response.Headers.TryGetValues("{_CURSOR}-Next", out var next);',
     'cursor = goesOn ? string.Join("", next) : "";',
 )
+_PRINT = (
+    "// What isn't JSON is no answer of the API; long numbers stay as they came.",
+    'JsonDocument.Parse(text == "" ? "null" : text);',
+    "Console.WriteLine(text);",
+)
+_TASKS = TaskReader(
+    one="JsonElement",
+    parse="JsonSerializer.Deserialize<JsonElement>(result)",
+    many="List<JsonElement>",
+    parse_many="JsonSerializer.Deserialize<List<JsonElement>>(result)",
+    state='{name}.GetProperty("{state}").GetString()',
+    each="JsonElement",
+    printed="JsonSerializer.Serialize(tasks)",
+)
 _PRINT_RESULT = (
     "var options = new JsonSerializerOptions { WriteIndented = true };",
     "Console.WriteLine(JsonSerializer.Serialize(result, options));",
@@ -59,13 +59,19 @@ _PRINT_RESULT = (
 
 def namespaces(calls: Sequence[Call], context: SnippetContext) -> set[str]:
     """The namespaces that the code of the calls uses."""
-    used = {"System", "System.Net.Http", "System.Text", "System.Threading.Tasks"}
+    used = {
+        "System",
+        "System.Net.Http",
+        "System.Text",
+        "System.Text.Json",
+        "System.Threading.Tasks",
+    }
     if any(signs(call, context) for call in calls):
         used.add("System.Security.Cryptography")
-    if _has_token(calls, context) or context.pages:
-        used |= {"System.Collections.Generic", "System.Text.Json"}
-    if any(context.task(call) for call in calls):
-        used.add("System.Text.Json")
+    tasks = [context.task(call) for call in calls]
+    several = any(task is not None and task.several for task in tasks)
+    if _has_token(calls, context) or context.pages or several:
+        used.add("System.Collections.Generic")
     return used
 
 
@@ -87,7 +93,7 @@ def key_lines(
 def exchange(call: Call, context: SnippetContext) -> list[str]:
     """The lines that send a request and print what came back; they know `http`."""
     known = [*_locals(call, context), *_token(call, context)]
-    return [*known, *_response(call, context), "Console.WriteLine(text);\n"]
+    return [*known, *_response(call, context), *_lines(_PRINT)]
 
 
 def loop(call: Call, context: SnippetContext) -> list[str]:
@@ -110,29 +116,16 @@ def loop(call: Call, context: SnippetContext) -> list[str]:
 def wait(call: Call, context: SnippetContext, task: Task) -> list[str]:
     """The lines that send a request, wait for the task that its answer is, and print that."""
     first = [*_locals(call, context), *_response(call, context), "result = text;\n"]
-    url = literal(f"{context.url(task.parent)}/")
-    again = [
-        f'string url = {url} + task.GetProperty("{task.id}");\n',
-        *_response(task.parent, context),
-        "result = text;\n",
-    ]
-    over = ", ".join(literal(state) for state in task.over)
-    read = "JsonSerializer.Deserialize<JsonElement>(result);\n"
-    state = f'task.GetProperty("{task.state}").GetString()'
+    name = "tasks[number]" if task.several else "task"
+    url = f'{literal(f"{context.url(task.parent)}/")} + {name}.GetProperty("{task.id}")'
+    known = _locals(call, context) if task.repeats else [f"string url = {url};\n"]
+    again = [*known, *_response(task.parent, context), "result = text;\n"]
     return [
         *_token(call, context),
         "string result;\n{\n",
         *(f"    {line}" for line in first),
         "}\n",
-        f"JsonElement task = {read}",
-        f"string[] over = {{ {over} }};\n",
-        f"while (Array.IndexOf(over, {state}) < 0)\n{{\n",
-        "    await Task.Delay(TimeSpan.FromSeconds(5));\n",
-        *(f"    {line}" for line in again),
-        f"    task = {read}",
-        "}\n",
-        "Console.WriteLine(result);\n",
-        f"if ({state} != {literal(task.done)})\n{{\n    Environment.ExitCode = 1;\n}}\n",
+        *while_it_goes_on(task, again, _TASKS),
     ]
 
 

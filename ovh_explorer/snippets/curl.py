@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from textwrap import indent
 
 from ovh_explorer.call import Call
 from ovh_explorer.snippets.by_hand import (
@@ -31,8 +32,13 @@ _SHA1 = (
     "' -f1; }\n"
 )
 
-# As it came: what makes JSON pretty rounds long numbers.
-_PRINT_RESPONSE = "printf '%s\\n' \"$RESPONSE\"\n"
+# As it came: what makes JSON pretty rounds long numbers. JSON is known by how it begins.
+_PRINT_RESPONSE = """[ -z "$RESPONSE" ] || printf '%s\\n' "$RESPONSE"
+[ -n "$FAILED" ] || case $RESPONSE in
+  '' | [\\[\\{\\"tfn0-9-]*) ;;
+  *) echo "The answer isn't JSON." >&2; FAILED=1 ;;
+esac
+"""
 
 _CURSOR = "X-Pagination-Cursor"
 # The command of sed that prints where the next page begins.
@@ -114,7 +120,7 @@ def _loop(call: Call, context: SnippetContext) -> list[str]:
     """The lines that follow the pages of a list to its end, and print each."""
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
     call = replace(call, headers=given)
-    steps = [*_request(call, context, "  "), f"  {_PRINT_RESPONSE}"]
+    steps = [*_request(call, context, "  "), indent(_PRINT_RESPONSE, "  ")]
     return [
         comment("Each page is printed as a list of its own."),
         *_start(call, context),
@@ -131,7 +137,7 @@ def _loop(call: Call, context: SnippetContext) -> list[str]:
 def _start(call: Call, context: SnippetContext) -> list[str]:
     """The lines that keep what is sent."""
     body = _body(call)
-    lines = [f"FAILED=\nURL={quoted(context.url(call))}\n"]
+    lines = [f"FAILED=\nRESPONSE=\nURL={quoted(context.url(call))}\n"]
     if body is not None:
         lines.append(f"BODY={quoted(body)}\n")
     return [*lines, "\n"]
@@ -143,8 +149,11 @@ def _token(call: Call, context: SnippetContext) -> list[str]:
         return []
     form = "--data-urlencode grant_type=client_credentials --data-urlencode scope=all"
     ids = '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET"'
+    # Nothing is sent without keys.
+    keys = credentials_of_all([call], context) if context.configured else ()
+    guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in keys)
     return [
-        f"RESPONSE=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)})\n",
+        f"{guard}RESPONSE=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)})\n",
         "TOKEN=$(printf '%s' \"$RESPONSE\" |\n",
         """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",
     ]
@@ -154,12 +163,13 @@ def _request(call: Call, context: SnippetContext, margin: str) -> list[str]:
     """The lines that sign and send a request."""
     body = call.body is not None
     needed = list(credentials_of_all([call], context)) if context.configured else []
+    needed += ["time"] if signs(call, context) else []
     parts: list[str] = []
     if call.authenticated and context.service_account:
         needed = ["token"]
     elif signs(call, context):
         signed = f"$AS+$CK+{call.method}+$URL+{'$BODY' if body else ''}+$TS"
-        parts.append(f"{margin}TS=$(curl -sS {quoted(context.time_url)})\n")
+        parts.append(f"{margin}TS=$(curl -sS --fail {quoted(context.time_url)})\n")
         parts.append(f'{margin}HASH=$(printf "%s" "{signed}" | sha1)\n')
         parts.append(f'{margin}SIGNATURE="\\$1\\$$HASH"\n\n')
     command = _curl(call, context, '"$URL"', '"$BODY"' if body else None, f"{margin}  ")

@@ -33,6 +33,7 @@ _MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 TAB = "\t"
 _CURSOR = "X-Pagination-Cursor"
 _INSTALL = "go get github.com/ovh/go-ovh/ovh"
+_CHECK_WITHIN = "\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 _CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}\n"
 
 
@@ -92,7 +93,7 @@ def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
     names = ["encoding/json", "fmt", "log"]
     if any(_query(call) for call in calls):
         names.append("net/url")
-    if context.configured and context.section:
+    if context.needs_reader:
         names += ["os", "strings"]
     if any(context.task(call) for call in calls):
         names.append("time")
@@ -101,13 +102,12 @@ def _imports(calls: Sequence[Call], context: SnippetContext) -> str:
 
 
 def _reader(context: SnippetContext) -> str:
-    """What reads the keys of a profile; go-ovh reads those of an endpoint by itself."""
-    is_profile = context.configured and context.section
-    return key_reader(GO, context, literal) if is_profile else ""
+    """What reads the keys of a profile or a named file; go-ovh reads the others by itself."""
+    return key_reader(GO, context, literal) if context.needs_reader else ""
 
 
 def _client(context: SnippetContext) -> str:
-    if context.configured and not context.section:
+    if context.configured and not context.needs_reader:
         create = Group("ovh.NewEndpointClient(", (("", literal(context.endpoint)),), ")")
         comment = ""
     else:
@@ -142,21 +142,26 @@ def _whole(call: Call, context: SnippetContext, body: Node) -> str:
     over = Group(
         "map[any]bool{", tuple((f"{literal(state)}: ", "true") for state in task.over), "}"
     )
-    path = literal(f"{wrapper_path(task.parent, context)}/")
-    arguments: list[Node] = [f'{path}+fmt.Sprint(result["{task.id}"])', "&result"]
-    again = lay_out(
-        _arguments("client.Get(", arguments),
-        before="err = ",
-        indent=8,
-        tabs=True,
-        align=True,
-    )
-    check = _CHECK.replace("\n", "\n\t").removesuffix("\t")
+    name, depth = ("result[number]", 2) if task.several else ("result", 1)
+    if task.repeats:
+        again = _call(call, context, body)
+    else:
+        path = literal(f"{wrapper_path(task.parent, context)}/")
+        arguments: list[Node] = [f'{path}+fmt.Sprint({name}["{task.id}"])', f"&{name}"]
+        again = _arguments("client.Get(", arguments)
+    asked = lay_out(again, before="err = ", indent=4 * (depth + 1), tabs=True, align=True)
+    waits = f'for !over[{name}["{task.state}"]] {{\n\ttime.Sleep(5 * time.Second)\n'
+    # Lines but the first of what is asked are already indented.
+    steps = f"{TAB * (depth + 1)}{asked}\n" + indent(_CHECK_WITHIN, TAB * depth)
+    if task.repeats and call.headers:
+        steps = indent(_request(call, context, body), TAB * depth)
+    waits = indent(waits, TAB * depth) + steps + f"{TAB * depth}}}\n"
+    if task.several:
+        waits = f"\tfor number := range result {{\n{waits}\t}}\n"
+    kind = "[]map[string]any" if task.several else "map[string]any"
     return (
-        f"\tvar result map[string]any\n{_statement(call, context, body)}"
-        f"\t{_lines(over, 'over := ')}\n"
-        f'\tfor !over[result["{task.state}"]] {{\n\t\ttime.Sleep(5 * time.Second)\n'
-        f"\t\t{again}\n\t\t{check}\t}}\n"
+        f"\tvar result {kind}\n{_statement(call, context, body)}"
+        f"\t{_lines(over, 'over := ')}\n{waits}"
     )
 
 
@@ -165,6 +170,10 @@ def _end(call: Call, context: SnippetContext) -> str:
     task = context.task(call)
     if task is None:
         return ""
+    if task.several:
+        failed = f'if task["{task.state}"] != {literal(task.done)}'
+        fatal = f'log.Fatal(task["{task.state}"])'
+        return f"\tfor _, task := range result {{\n\t\t{failed} {{\n\t\t\t{fatal}\n\t\t}}\n\t}}\n"
     state = f'result["{task.state}"]'
     return f"\tif {state} != {literal(task.done)} {{\n\t\tlog.Fatal({state})\n\t}}\n"
 

@@ -49,6 +49,9 @@ class Task:
         state: the property that says how far it is.
         over: its states in which it changes no more.
         done: the one of them in which all went well.
+        several: the answer is a list of such tasks.
+        repeats: the call itself, which only asks, is sent again until its answer is over. It is
+            the `parent` then, and there is no `id`.
     """
 
     parent: Call
@@ -56,6 +59,8 @@ class Task:
     state: str
     over: tuple[str, ...]
     done: str
+    several: bool = False
+    repeats: bool = False
 
 
 def _takes_all(_call: Call) -> bool:
@@ -93,6 +98,8 @@ class SnippetContext:
             in the code.
         section: the section of ``ovh.conf`` that holds the keys, where a profile names it; empty
             for the endpoint's own.
+        config_file: the file that is looked at before the usual ones, by its whole path; empty for
+            none.
         service_account: a service account signs in (OAuth2) instead of an application with a
             consumer key.
         access_token: a ready bearer token is sent, which needs no other key.
@@ -120,6 +127,7 @@ class SnippetContext:
     token_page: str = "https://eu.api.ovh.com/createToken/"  # noqa: S105 - a page, not a token
     configured: bool = False
     section: str = ""
+    config_file: str = ""
     service_account: bool = False
     access_token: bool = False
     token_url: str = "https://www.ovh.com/auth/oauth2/token"  # noqa: S105
@@ -138,6 +146,13 @@ class SnippetContext:
         return (
             f"{self.base_url.rstrip('/')}/{'v2' if call.branch == 'v2' else self.v1}{call.target}"
         )
+
+    @property
+    def needs_reader(self) -> bool:
+        """Whether keys are configured where a wrapper that reads ``ovh.conf`` by itself doesn't
+        look: in a profile's section, or in a file of another name.
+        """
+        return self.configured and bool(self.section or self.config_file)
 
     @property
     def has_application(self) -> bool:

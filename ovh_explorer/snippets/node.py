@@ -5,6 +5,7 @@ own.
 from collections.abc import Sequence
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets import node_program as program
 from ovh_explorer.snippets.by_hand import credentials_of_all, says_why, signs
 from ovh_explorer.snippets.language import (
     Language,
@@ -21,26 +22,12 @@ from ovh_explorer.snippets.language import (
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.node_by_hand import exchange, key_lines, local_lines, write_by_hand
 from ovh_explorer.snippets.node_layout import WIDTH, lay_out
-from ovh_explorer.snippets.node_program import (
-    STEP,
-    address,
-    block,
-    comment,
-    credential,
-    ends,
-    imports,
-    keys_comment,
-    main,
-    query_statement,
-    reader,
-    while_it_goes_on,
-)
 from ovh_explorer.snippets.node_values import literal, value_of
 
 __all__ = ["LANGUAGE", "why_by_hand"]
 
 # Columns of a comment in a block.
-_NARROW = WIDTH - 2 * STEP - 3
+_NARROW = WIDTH - 2 * program.STEP - 3
 _INSTALL = "npm install @ovhcloud/node-ovh"
 _MAX_SAFE_INTEGER = 2**53 - 1
 
@@ -53,10 +40,10 @@ def why_by_hand(call: Call, context: SnippetContext) -> str:
         return "node-ovh gives no headers, which lead to the next page"
     if call.headers:
         return "node-ovh sends no header parameters"
-    if call.authenticated and "/auth" in call.target and not context.service_account:
+    if context.service_account:
+        return "node-ovh crashes where it gets no token"
+    if call.authenticated and "/auth" in call.target:
         return "node-ovh doesn't sign requests whose path contains /auth"
-    if context.service_account and not call.authenticated:
-        return "node-ovh would send its token where none is asked for"
     if call.method == "PATCH":
         return "node-ovh knows no PATCH"
     if call.body is None:
@@ -80,29 +67,33 @@ def _write(call: Call, context: SnippetContext) -> str:
     if reason:
         return write_by_hand(call, context, reason)
     if context.call_only:
-        return "".join([*query_statement(call, 0), lay_out(_request(call, context))])
-    lines = [comment(line) for line in introduction(call, context, _INSTALL)]
-    lines.append(imports(context, by_wrapper=True, reads=True))
-    lines += [reader(context), _client(call, context)]
-    statements = _statements(call, context, STEP)
-    return "".join([*lines, *main(statements, context, by_wrapper=True)])
+        return "".join([*program.query_statement(call, 0), lay_out(_request(call, context))])
+    lines = [program.comment(line) for line in introduction(call, context, _INSTALL)]
+    lines.append(program.imports(context, by_wrapper=True, reads=True))
+    lines.append(program.reader(context))
+    statements = [*_client(call, context), *_statements(call, context, program.STEP)]
+    return "".join([*lines, *program.main(statements, context, by_wrapper=True)])
 
 
 def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call with the wrapper and print what came back."""
     request = _request(call, context)
     task = context.task(call)
-    before = "const result = await " if task is None else "let result = await "
+    is_kept = task is None or task.several
+    before = "const result = await " if is_kept else "let result = await "
     lines = [
-        *query_statement(call, indent),
+        *program.query_statement(call, indent),
         lay_out(request, before=before, after=";\n", indent=indent),
     ]
     if task is not None:
-        place = f"`{wrapper_path(task.parent, context)}/${{result.{task.id}}}`"
+        name = program.name_of(task)
+        place = f"`{wrapper_path(task.parent, context)}/${{{name}.{task.id}}}`"
         again = Group("ovh.requestPromised(", (("", literal("GET")), ("", place)), ")")
-        asked = lay_out(again, before="result = await ", after=";\n", indent=indent + STEP)
-        lines += [*while_it_goes_on(task, indent), " " * STEP + asked, "}\n"]
-    end = [] if task is None else ends(task)
+        again = request if task.repeats else again
+        inner = indent + program.depth_of(task)
+        asked = lay_out(again, before=f"{name} = await ", after=";\n", indent=inner)
+        lines += program.while_it_goes_on(task, [asked], indent)
+    end = [] if task is None else program.ends(task)
     return [*lines, "console.log(JSON.stringify(result, null, 2));\n", *end]
 
 
@@ -110,30 +101,35 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_hand = [call for call in calls if _needs_hand(call, context, calls)]
     by_wrapper = [call for call in calls if call not in by_hand]
     words = introduction(calls[0], without_words(context), _INSTALL if by_wrapper else "")
-    lines = [comment(line) for line in words]
+    lines = [program.comment(line) for line in words]
     signed = any(signs(call, context) for call in by_hand)
     reads = bool(by_wrapper or credentials_of_all(by_hand, context))
-    lines.append(imports(context, by_wrapper=bool(by_wrapper), signed=signed, reads=reads))
-    if context.stop:
-        lines.append(f"throw new Error({literal(context.stop)});\n\n")
-    lines.append(reader(context) if reads else "")
-    if by_wrapper:
-        lines.append(_client(authenticated_call(by_wrapper), context))
-    lines += key_lines(by_hand, context, commented=not by_wrapper)
+    lines.append(program.imports(context, by_wrapper=bool(by_wrapper), signed=signed, reads=reads))
+    lines.append(program.reader(context) if reads else "")
     statements: list[str] = []
-    for call in calls:
+    if context.stop:
+        statements += [f"throw new Error({literal(context.stop)});\n", "\n"]
+    if by_wrapper:
+        statements += _client(authenticated_call(by_wrapper), context)
+    statements += key_lines(by_hand, context, commented=not by_wrapper)
+    for number, call in enumerate(calls):
         above = about(call, context, _NARROW)
-        statements += ["\n"] * bool(statements) + [comment(line) for line in above]
+        statements += ["\n"] * bool(number) + [program.comment(line) for line in above]
         if call in by_hand:
             why = (
                 why_by_hand(call, context) or "node-ovh would sign it with the consumer key it has"
             )
-            steps = [comment(line) for line in wrapped(says_why(why, call, context), _NARROW)]
-            steps += [*local_lines(call, context, 2 * STEP), *exchange(call, context, 2 * STEP)]
+            steps = [
+                program.comment(line) for line in wrapped(says_why(why, call, context), _NARROW)
+            ]
+            steps += [
+                *local_lines(call, context, 2 * program.STEP),
+                *exchange(call, context, 2 * program.STEP),
+            ]
         else:
-            steps = _statements(call, context, 2 * STEP)
-        statements.append(f"{{\n{block(steps, 2 * STEP)}  }}\n")
-    return "".join([*lines, *main(statements, context, by_wrapper=bool(by_wrapper))])
+            steps = _statements(call, context, 2 * program.STEP)
+        statements.append(f"{{\n{program.block(steps, 2 * program.STEP)}  }}\n")
+    return "".join([*lines, *program.main(statements, context, by_wrapper=bool(by_wrapper))])
 
 
 def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> bool:
@@ -147,31 +143,29 @@ def _needs_hand(call: Call, context: SnippetContext, calls: Sequence[Call]) -> b
 def _request(call: Call, context: SnippetContext) -> Group:
     arguments: list[tuple[str, Node]] = [
         ("", literal(call.method)),
-        ("", address(wrapper_path(call, context), call)),
+        ("", program.address(wrapper_path(call, context), call)),
     ]
     if call.body is not None:
         arguments.append(("", value_of(body_value(call))))
     return Group("ovh.requestPromised(", tuple(arguments), ")")
 
 
-def _client(call: Call, context: SnippetContext) -> str:
-    if context.service_account:
-        names = [("clientID", "OVH_CLIENT_ID"), ("clientSecret", "OVH_CLIENT_SECRET")]
-    else:
-        names = [("appKey", "OVH_APPLICATION_KEY"), ("appSecret", "OVH_APPLICATION_SECRET")]
-        if call.authenticated:  # with it node-ovh would sign
-            names.append(("consumerKey", "OVH_CONSUMER_KEY"))
+def _client(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that make the client, and a blank one."""
+    names = [("appKey", "OVH_APPLICATION_KEY"), ("appSecret", "OVH_APPLICATION_SECRET")]
+    if call.authenticated:  # with it node-ovh would sign
+        names.append(("consumerKey", "OVH_CONSUMER_KEY"))
     create = "createClient" if context.modules else "require('@ovhcloud/node-ovh')"
-    lines = [f"  {name}: {credential(variable, context)},\n" for name, variable in names]
-    return "".join(
-        [
-            keys_comment(context),
-            f"const ovh = {create}({{\n",
-            f"  endpoint: {literal(context.endpoint)},\n",
-            *lines,
-            "});\n\n",
-        ]
-    )
+    lines = [f"  {name}: {program.credential(variable, context)},\n" for name, variable in names]
+    where = program.keys_comment(context)
+    return [
+        *([where] if where else []),
+        f"const ovh = {create}({{\n",
+        f"  endpoint: {literal(context.endpoint)},\n",
+        *lines,
+        "});\n",
+        "\n",
+    ]
 
 
 LANGUAGE = Language(

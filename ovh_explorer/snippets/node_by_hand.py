@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ovh_explorer.call import Call
+from ovh_explorer.snippets import node_program as program
 from ovh_explorer.snippets.by_hand import (
+    CAMEL_NAMES,
     VARIABLES,
     body_text,
     credentials_of_all,
@@ -21,56 +23,41 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.node_layout import lay_out
-from ovh_explorer.snippets.node_program import (
-    STEP,
-    address,
-    comment,
-    credential,
-    ends,
-    imports,
-    keys_comment,
-    main,
-    query_statement,
-    reader,
-    while_it_goes_on,
-)
 from ovh_explorer.snippets.node_values import key_of, literal
 
 __all__ = ["exchange", "key_lines", "local_lines", "write_by_hand"]
 
 _CURSOR = "X-Pagination-Cursor"
-# What our own code calls credentials and the parts of a signature.
-_NAMES = {
-    "application_key": "appKey",
-    "application_secret": "appSecret",
-    "consumer_key": "consumerKey",
-    "client_id": "clientId",
-    "client_secret": "clientSecret",
-    "access_token": "token",
-    "time": "time",
-    "signature": "signature",
-    "token": "`Bearer ${token}`",
-}
+_PRINT = (
+    "// What isn't JSON is no answer of the API; long numbers stay as they came.\n",
+    "JSON.parse(text || 'null');\n",
+    "console.log(text);\n",
+)
+_NAMES = {**CAMEL_NAMES, "token": "`Bearer ${token}`"}
 
 
 def write_by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     """The code of a call that the wrapper can't send for a reason: whole, or the call alone."""
-    why = [comment(line) for line in wrapped(says_why(reason, call, context))]
+    why = [program.comment(line) for line in wrapped(says_why(reason, call, context))]
     if context.call_only and context.pages:
         steps = [*local_lines(call, context, 0), *_loop(call, context, 0)]
         return "".join([*why, *steps]).rstrip("\n")
     if context.call_only:
         return "".join([*why, lay_out(_fetch(call, context), before="await ")])
-    lines = [*(comment(line) for line in introduction(call, context)), *why]
+    lines = [*(program.comment(line) for line in introduction(call, context)), *why]
     reads = bool(credentials_of_all([call], context))
-    used = imports(context, signed=signs(call, context), reads=reads)
+    used = program.imports(context, signed=signs(call, context), reads=reads)
     lines.append(used or "\n")
-    lines.append(reader(context) if reads else "")
-    lines += [*key_lines([call], context), *local_lines(call, context, 0), "\n"]
+    lines.append(program.reader(context) if reads else "")
+    steps = [*key_lines([call], context), *local_lines(call, context, program.STEP), "\n"]
     if context.pages:
-        steps = [*_loop(call, context, STEP), "console.log(JSON.stringify(result, null, 2));\n"]
-        return "".join([*lines, *main(steps, context)])
-    return "".join([*lines, *main(exchange(call, context, STEP), context)])
+        steps += [
+            *_loop(call, context, program.STEP),
+            "console.log(JSON.stringify(result, null, 2));\n",
+        ]
+    else:
+        steps += exchange(call, context, program.STEP)
+    return "".join([*lines, *program.main(steps, context)])
 
 
 def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
@@ -80,34 +67,32 @@ def exchange(call: Call, context: SnippetContext, indent: int) -> list[str]:
     sending = [*_token(call, context, indent), *_response(call, context, indent)]
     task = context.task(call)
     if task is None:
-        return [*sending, "console.log(text);\n"]
-    place = f"`{context.url(task.parent)}/${{result.{task.id}}}`"
-    again = [
-        lay_out(place, before="const url = ", after=";\n", indent=indent + STEP),
-        *_response(task.parent, context, indent + STEP),
-        "result = JSON.parse(text);\n",
-    ]
+        return [*sending, *_PRINT]
+    name = program.name_of(task)
+    inner = indent + program.depth_of(task)
+    again = [*_response(task.parent, context, inner), f"{name} = JSON.parse(text);\n"]
+    if not task.repeats:
+        place = f"`{context.url(task.parent)}/${{{name}.{task.id}}}`"
+        again.insert(0, lay_out(place, before="const url = ", after=";\n", indent=inner))
     return [
         *sending,
-        "let result = JSON.parse(text);\n",
-        *while_it_goes_on(task, indent),
-        *(" " * STEP + step for step in again),
-        "}\n",
+        f"{'const' if task.several else 'let'} result = JSON.parse(text);\n",
+        *program.while_it_goes_on(task, again, indent),
         "console.log(JSON.stringify(result, null, 2));\n",
-        *ends(task),
+        *program.ends(task),
     ]
 
 
 def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that follow the pages of a list to its end."""
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
-    steps = _response(replace(call, headers=given), context, indent + STEP)
+    steps = _response(replace(call, headers=given), context, indent + program.STEP)
     return [
         *_token(call, context, indent),
         "const result = [];\n",
         "let cursor = '';\n",
         "do {\n",
-        *(" " * STEP + step for step in steps),
+        *(" " * program.STEP + step for step in steps),
         "  result.push(...JSON.parse(text));\n",
         f"  cursor = response.headers.get('{_CURSOR}-Next');\n",
         "} while (cursor);\n",
@@ -123,6 +108,9 @@ def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
         steps += [
             f"const clock = await fetch({literal(context.time_url)});\n",
             "const time = await clock.text();\n",
+            "if (!clock.ok) {\n",
+            "  throw new Error(`${clock.status} ${time}`);\n",
+            "}\n",
             f"const signed = `{signed}`;\n",
             "const hash = createHash('sha1').update(signed).digest('hex');\n",
             "const signature = `$1$${hash}`;\n",
@@ -134,7 +122,7 @@ def _response(call: Call, context: SnippetContext, indent: int) -> list[str]:
         ),
         "const text = await response.text();\n",
         "if (!response.ok) {\n",
-        "  const queryId = response.headers.get('x-ovh-queryid');\n",
+        "  const queryId = response.headers.get('x-ovh-queryid') ?? 'none';\n",
         "  throw new Error(`${response.status} ${text} (query id: ${queryId})`);\n",
         "}\n",
     ]
@@ -144,15 +132,21 @@ def key_lines(
     calls: Sequence[Call], context: SnippetContext, *, commented: bool = True
 ) -> list[str]:
     names = credentials_of_all(calls, context)
-    lines = [keys_comment(context)] if names and commented else []
-    lines += [f"const {_NAMES[name]} = {credential(VARIABLES[name], context)};\n" for name in names]
-    return [*lines, "\n" if names else ""]
+    where = program.keys_comment(context)
+    lines = [where] if names and commented and where else []
+    lines += [
+        f"const {_NAMES[name]} = {program.credential(VARIABLES[name], context)};\n"
+        for name in names
+    ]
+    return [*lines, "\n"] if names else []
 
 
 def local_lines(call: Call, context: SnippetContext, indent: int) -> list[str]:
     base = context.url(call).partition("?")[0]
-    lines = query_statement(call, indent)
-    lines.append(lay_out(address(base, call), before="const url = ", after=";\n", indent=indent))
+    lines = program.query_statement(call, indent)
+    lines.append(
+        lay_out(program.address(base, call), before="const url = ", after=";\n", indent=indent)
+    )
     if call.body is not None:
         body = literal(body_text(call))
         lines.append(lay_out(body, before="const body = ", after=";\n", indent=indent))

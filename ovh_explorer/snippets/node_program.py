@@ -18,10 +18,12 @@ __all__ = [
     "block",
     "comment",
     "credential",
+    "depth_of",
     "ends",
     "imports",
     "keys_comment",
     "main",
+    "name_of",
     "query_statement",
     "reader",
     "while_it_goes_on",
@@ -33,12 +35,19 @@ STEP = 2
 # A path or URL that means nothing else in a template.
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9/_.~%:@,+-]*")
 
-_CATCH = "  console.error(error);\n  process.exitCode = 1;\n"
-# What the wrapper throws is an object without a class, and it keeps no headers.
-_CATCH_WITH_ID = (
-    "  console.error(error instanceof Error ? error : { ...error, queryId });\n"
-    "  process.exitCode = 1;\n"
-)
+# What fetch throws says in its cause why it failed.
+_CATCH = """  const { message, cause } = error;
+  console.error(cause ? `${message}: ${cause.message || cause.code}` : message);
+  process.exitCode = 1;
+"""
+# What the wrapper throws is an object: the status, the number of a system error or what else went
+# wrong, and the message of the API. It keeps no headers.
+_CATCH_WITH_ID = """  const { error: code, message, cause } = error;
+  const name = code < 0 ? getSystemErrorName(code) : code;
+  const id = code > 0 ? `(query id: ${queryId})` : '';
+  console.error([name, message, cause?.message, id].filter(Boolean).join(' '));
+  process.exitCode = 1;
+"""
 _KEEP_ID = """let queryId = '';
 subscribe('http.client.response.finish', ({ response }) => {
   queryId = response.headers['x-ovh-queryid'];
@@ -66,6 +75,7 @@ def imports(
     used += [("{ subscribe }", "node:diagnostics_channel")] if by_wrapper else []
     if reads and context.configured:
         used += [("{ existsSync, readFileSync }", "node:fs"), ("{ homedir }", "node:os")]
+    used += [("{ getSystemErrorName }", "node:util")] if by_wrapper else []
     if context.modules:
         used += [("createClient", "@ovhcloud/node-ovh")] if by_wrapper else []
         lines = [f"import {names} from '{module}';\n" for names, module in used]
@@ -145,20 +155,40 @@ def query_statement(call: Call, indent: int) -> list[str]:
     return [lay_out(query, before="const query = ", after=";\n", indent=indent)]
 
 
-def while_it_goes_on(task: Task, indent: int) -> list[str]:
-    """The beginning of a loop that lasts until the task that a `result` is is over."""
+def while_it_goes_on(task: Task, again: list[str], indent: int) -> list[str]:
+    """The loop that asks `again` until the task that a `result` is is over; of several, until each
+    is.
+
+    Args:
+        again: statements whose lines but the first are already indented.
+        indent: columns that are left of the loop.
+    """
     over = Group("[", tuple(("", literal(state)) for state in task.over), "]")
-    return [
-        lay_out(over, before="const over = ", after=";\n", indent=indent),
-        f"while (!over.includes(result.{task.state})) {{\n",
-        "  await new Promise((resolve) => setTimeout(resolve, 5000));\n",
+    inner = " " * STEP
+    lines = [
+        f"while (!over.includes({name_of(task)}.{task.state})) {{\n",
+        f"{inner}await new Promise((resolve) => setTimeout(resolve, 5000));\n",
+        *(f"{inner}{line}" for line in again),
+        "}\n",
     ]
+    if task.several:
+        head = "for (let number = 0; number < result.length; number += 1) {\n"
+        lines = [head, *(f"{inner}{line}" for line in lines), "}\n"]
+    return [lay_out(over, before="const over = ", after=";\n", indent=indent), *lines]
+
+
+def name_of(task: Task) -> str:
+    """What the task is called that a loop waits for."""
+    return "result[number]" if task.several else "result"
+
+
+def depth_of(task: Task) -> int:
+    """Columns of what is inside the loop that waits, beside those that are left of it."""
+    return 2 * STEP if task.several else STEP
 
 
 def ends(task: Task) -> list[str]:
     """The statement that makes a script fail whose task didn't go well."""
-    return [
-        f"if (result.{task.state} !== {literal(task.done)}) {{\n",
-        "  process.exitCode = 1;\n",
-        "}\n",
-    ]
+    state = f".{task.state} !== {literal(task.done)}"
+    failed = f"result.some((task) => task{state})" if task.several else f"result{state}"
+    return [f"if ({failed}) {{\n", "  process.exitCode = 1;\n", "}\n"]

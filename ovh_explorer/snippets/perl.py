@@ -5,11 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import (
-    credentials_of_all,
-    says_why,
-    signs,
-)
+from ovh_explorer.snippets.by_hand import credentials_of_all, says_why, signs
 from ovh_explorer.snippets.configured import PERL, key_reader
 from ovh_explorer.snippets.language import (
     PLACEHOLDER,
@@ -35,7 +31,16 @@ from ovh_explorer.snippets.perl_by_hand import (
     request_steps,
 )
 from ovh_explorer.snippets.perl_layout import WIDTH, Step, lay_out, on_one_line, statements
-from ovh_explorer.snippets.perl_values import comment, ends, key_of, literal, over, value_of
+from ovh_explorer.snippets.perl_values import (
+    SEVERAL,
+    comment,
+    ends,
+    key_of,
+    literal,
+    over,
+    value_of,
+    while_it_goes_on,
+)
 
 __all__ = ["LANGUAGE", "why_by_hand"]
 
@@ -61,17 +66,32 @@ _PARAMETERS = {
 
 # The answer as a text is the message of the API, and the query id.
 _CHECK = 'die sprintf "%s %s\\n", $answer->status, $answer if !$answer;\n'
-_PRINT_RESPONSE = (
-    # OvhApi reads characters as bytes: latin1 writes them as they came.
-    "my $json = JSON->new->latin1->pretty->canonical->allow_nonref;\n",
-    "print $json->encode( $answer->content );\n",
+# Prints a text of its values as UTF-8, whichever way that came.
+_PRINT = (
+    "\n",
+    "# OvhApi leaves UTF-8 as bytes; what JSON escapes are characters.\n",
+    "utf8::decode($text);\n",
+    "utf8::encode($text);\n",
+    "print $text;\n",
 )
+_JSON = ("my $json", "JSON->new->pretty->canonical->allow_nonref")
+# In place of anything but JSON it gives nothing, and has said so.
+_CONTENT = "$answer->content or exit 1"
 
-_PRINT_RESULT = (
-    "my $json = JSON->new->utf8->pretty->canonical;\n",
-    "print $json->encode( \\@result );\n",
-)
+_PRINT_RESULT = "print $json->encode( \\@result );\n"
 
+# However it fails, the reason is on standard error, and the code is 1.
+_FAILS = """local $SIG{__DIE__} = sub {
+    my ($reason) = @_;
+    die $reason if $^S;
+    $reason =~ s/\\s+/ /g;
+    print {*STDERR} "$reason\\n";
+    exit 1;
+};
+
+"""
+
+_NEEDS_BY_HAND = "cpanm IO::Socket::SSL"
 _INSTALL = "cpanm https://github.com/ovh/perl-ovh.git"
 _STEP = 4
 # Columns of a comment in a block.
@@ -131,6 +151,7 @@ def _write(call: Call, context: SnippetContext) -> str:
             *_top(introduction(call, context, _INSTALL)),
             "use JSON;\n",
             _use_wrapper([call], context),
+            _FAILS,
             _reader(context),
             _client(call, context),
             *_whole(call, context, 0),
@@ -146,18 +167,18 @@ def _top(words: list[str]) -> list[str]:
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     by_hand = [call for call in calls if why_by_hand(call, context)]
     by_wrapper = [call for call in calls if call not in by_hand]
-    has_token = context.service_account and any(call.authenticated for call in by_hand)
-    install = _INSTALL if by_wrapper else _needs_by_hand(has_token)
+    install = _INSTALL if by_wrapper else _NEEDS_BY_HAND
     lines = _top(introduction(calls[0], without_words(context), install))
-    if context.stop:
-        lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     lines += (
         ["use Digest::SHA qw(sha1_hex);\n"] if any(signs(call, context) for call in by_hand) else []
     )
     lines += ["use HTTP::Tiny;\n"] if by_hand else []
-    has_json = has_token or any(context.task(call) for call in by_hand)
-    lines += ["use JSON;\n"] if by_wrapper or has_json else []
+    lines += ["use JSON;\n"] if by_wrapper else []
+    lines += ["use JSON::PP ();\n"] if by_hand else []
     lines += [_use_wrapper(by_wrapper, context)] if by_wrapper else ["\n"]
+    lines.append(_FAILS)
+    if context.stop:
+        lines.append(f'die {literal(context.stop)} . "\\n";\n\n')
     if by_wrapper or credentials_of_all(by_hand, context):
         lines.append(_reader(context))
     if by_wrapper:
@@ -165,7 +186,7 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     if by_hand:
         lines += [
             *key_lines(by_hand, context, commented=not by_wrapper),
-            *statements([HTTP, "\n"]),
+            *statements([*HTTP, "\n"]),
         ]
     for call in calls:
         reason = why_by_hand(call, context)
@@ -211,32 +232,40 @@ def _client(call: Call, context: SnippetContext) -> str:
 def _whole(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call and print the answer; of a task, when it is over."""
     task = context.task(call)
-    lines = [*_statements(call, context, indent), _CHECK, "\n"]
+    first, request = _statements(call, context, indent)
+    lines = [*first, _CHECK, "\n"]
     if task is None:
-        return [*lines, *_PRINT_RESPONSE]
-    tasks = literal(f"{wrapper_path(task.parent, context)}/")
-    known = [("my $task", "$answer->content"), ("my $tasks", tasks), *over(task)]
-    again = [
-        f"my $path = $tasks . $task->{{{task.id}}};\n",
-        "$answer = $api->get( path => $path );\n",
-        _CHECK,
-        "$task = $answer->content;\n",
-    ]
+        read = [("my ($content)", _CONTENT), _JSON, _text("$content")]
+        return [*lines, *statements(read, indent), *_PRINT]
+    name = SEVERAL if task.several else "$task"
+    known = [(f"my ({name})", _CONTENT), _JSON]
+    inner = indent + (2 * _STEP if task.several else _STEP)
+    if task.repeats:
+        again = [lay_out(request, before="$answer = ", after=";\n", indent=inner)]
+    else:
+        known.append(("my $tasks", literal(f"{wrapper_path(task.parent, context)}/")))
+        again = [
+            f"my $path = $tasks . $task->{{{task.id}}};\n",
+            "$answer = $api->get( path => $path );\n",
+        ]
+    again += [_CHECK, f"($task) = {_CONTENT};\n"]
     return [
         *lines,
-        *statements(known, indent),
-        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
-        "    sleep 5;\n",
-        *(f"    {line}" for line in again),
-        "}\n",
+        *statements([*known, *over(task)], indent),
+        *while_it_goes_on(task, again),
         "\n",
-        *_PRINT_RESPONSE,
+        *statements([_text(name)], indent),
+        *_PRINT,
         ends(task),
     ]
 
 
-def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
-    """The statements that make the `$answer`; a long path has a line of its own."""
+def _text(value: str) -> tuple[str, str]:
+    return ("my $text", f"$json->encode({value})")
+
+
+def _statements(call: Call, context: SnippetContext, indent: int) -> tuple[list[str], Group]:
+    """The statements that make the `$answer`, a long path on a line of its own, and its request."""
     request = _request(call, context)
     is_long = any(
         indent + _STEP + len(f"{prefix}{value},") > WIDTH
@@ -245,10 +274,11 @@ def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     )
     flat = indent + len(f"my $answer = {on_one_line(request)};") > WIDTH
     query = _query(call, context)
-    if query is None and not is_long and not (flat and call.body is None):
-        return statements([("my $answer", request)], indent)
-    steps = query or [("my $path", literal(_target(call, context)))]
-    return statements([*steps, ("my $answer", _with_path(request, call, context))], indent)
+    steps: list[Step] = query or []
+    if query is not None or is_long or (flat and call.body is None):
+        steps = query or [("my $path", literal(_target(call, context)))]
+        request = _with_path(request, call, context)
+    return statements([*steps, ("my $answer", request)], indent), request
 
 
 def _with_path(request: Group, call: Call, context: SnippetContext) -> Group:
@@ -303,37 +333,32 @@ def _request(call: Call, context: SnippetContext) -> Group:
 # By hand
 
 
-def _needs_by_hand(has_token: bool) -> str:
-    return f"cpanm IO::Socket::SSL{' JSON' if has_token else ''}"
-
-
 def _by_hand(call: Call, context: SnippetContext, reason: str) -> str:
     why = [comment(line) for line in wrapped(says_why(reason, call, context))]
     if context.call_only and context.pages:
-        steps = [*statements([*local_steps(call, context), HTTP, "\n"]), *loop(call, context)]
+        steps = [*statements([*local_steps(call, context), *HTTP, "\n"]), *loop(call, context)]
         return "".join([*why, *steps]).rstrip("\n")
     if context.call_only:
         return "".join([*why, *statements(request_steps(call, context))]).rstrip("\n")
-    has_json = context.pages or context.task(call) is not None
-    has_json = has_json or (context.service_account and call.authenticated)
     first: list[str] = []
     if context.access_token:
         # It is all that is to be known of the code.
         first, why = wrapped(says_why(reason, call, context)), []
     if context.pages:
-        steps = statements([*local_steps(call, context), "\n", HTTP, "\n"])
-        steps += [*loop(call, context), "\n", *_PRINT_RESULT]
+        steps = statements([*local_steps(call, context), "\n", *HTTP, "\n"])
+        steps += [*loop(call, context), "\n", _PRINT_RESULT]
     else:
-        known = [*local_steps(call, context), "\n", HTTP]
+        known = [*local_steps(call, context), "\n", *HTTP]
         steps = statements([*known, *exchange(call, context)])
     return "".join(
         [
-            *_top([*first, *introduction(call, context, _needs_by_hand(has_json))]),
+            *_top([*first, *introduction(call, context, _NEEDS_BY_HAND)]),
             *why,
             "use Digest::SHA qw(sha1_hex);\n" if signs(call, context) else "",
             "use HTTP::Tiny;\n",
-            "use JSON;\n" if has_json else "",
+            "use JSON::PP ();\n",
             "\n",
+            _FAILS,
             _reader(context) if credentials_of_all([call], context) else "",
             *key_lines([call], context),
             *steps,

@@ -4,27 +4,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ovh_explorer.call import Call
-from ovh_explorer.snippets.by_hand import (
-    body_text,
-    credentials_of_all,
-    own_headers,
-    signs,
-)
-from ovh_explorer.snippets.language import (
-    PLACEHOLDER,
-    SnippetContext,
-    header_parameters,
-)
+from ovh_explorer.snippets.by_hand import body_text, credentials_of_all, own_headers, signs
+from ovh_explorer.snippets.language import PLACEHOLDER, SnippetContext, header_parameters
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.perl_layout import Step, statements
-from ovh_explorer.snippets.perl_values import comment, ends, literal, over
+from ovh_explorer.snippets.perl_values import (
+    SEVERAL,
+    comment,
+    ends,
+    literal,
+    over,
+    while_it_goes_on,
+)
 
 __all__ = ["HTTP", "exchange", "key_lines", "local_steps", "loop", "request_steps"]
 
 _STEP = 4
 _CURSOR = "X-Pagination-Cursor"
-HTTP = ("my $http", "HTTP::Tiny->new( max_redirect => 0, verify_SSL => 1 )")
-"""What makes the client of HTTP."""
+HTTP: tuple[Step, ...] = (
+    ("my $http", "HTTP::Tiny->new( max_redirect => 0, verify_SSL => 1 )"),
+    ("my $json", "JSON::PP->new->utf8->pretty->canonical->allow_nonref"),
+)
+"""What makes the client of HTTP, and what reads and writes JSON."""
 
 
 def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]:
@@ -34,20 +35,27 @@ def exchange(call: Call, context: SnippetContext, indent: int = 0) -> list[Step]
     sending = [*_token(call, context), *_response(call, context), "\n"]
     task = context.task(call)
     if task is None:
-        return [*sending, "print $response->{content} // '', \"\\n\";\n"]
-    read = "decode_json( $response->{content} )"
-    url = ("my $url", f"$tasks . $task->{{{task.id}}}")
-    again = [url, *_response(task.parent, context), ("$task", read)]
+        return [
+            *sending,
+            "# What isn't JSON is no answer of the API; numbers stay as they came.\n",
+            ("my $content", "$response->{content} // ''"),
+            "$json->decode($content) if $content ne '';\n",
+            'print "$content\\n";\n',
+        ]
+    read = "$json->decode( $response->{content} )"
+    name = SEVERAL if task.several else "$task"
+    known: list[Step] = [(f"my {name}", read)]
+    again: list[Step] = [*_response(task.parent, context), ("$task", read)]
+    if not task.repeats:
+        known.append(("my $tasks", literal(f"{context.url(task.parent)}/")))
+        again.insert(0, ("my $url", f"$tasks . $task->{{{task.id}}}"))
+    inner = indent + (2 * _STEP if task.several else _STEP)
     return [
         *sending,
-        ("my $task", read),
-        ("my $tasks", literal(f"{context.url(task.parent)}/")),
+        *known,
         *over(task),
-        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
-        "    sleep 5;\n",
-        *(line if line == "\n" else f"    {line}" for line in statements(again, indent + _STEP)),
-        "}\n",
-        "print JSON->new->utf8->pretty->canonical->encode($task);\n",
+        *while_it_goes_on(task, statements(again, inner)),
+        f"print $json->encode({name});\n",
         ends(task),
     ]
 
@@ -57,7 +65,7 @@ def loop(call: Call, context: SnippetContext) -> list[str]:
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
     steps = [
         *_response(replace(call, headers=given), context),
-        "push @result, @{ decode_json( $response->{content} ) };\n",
+        "push @result, @{ $json->decode( $response->{content} ) };\n",
         f"$cursor = $response->{{headers}}{{'{_CURSOR.lower()}-next'}} or last;\n",
     ]
     return [
@@ -85,7 +93,7 @@ def _token(call: Call, context: SnippetContext) -> list[Step]:
         ("my %form", form),
         ("my $granted", "$http->post_form( $token_url, \\%form )"),
         'die "$granted->{status} $granted->{content}\\n" if !$granted->{success};\n',
-        ("my $token", "decode_json( $granted->{content} )->{access_token}"),
+        ("my $token", "$json->decode( $granted->{content} )->{access_token}"),
     ]
 
 
@@ -97,7 +105,9 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         signed = f"$application_secret+$consumer_key+{call.method}+$url+{body}+$time"
         steps += [
             ("my $clock", literal(context.time_url)),
-            ("my $time", "$http->get($clock)->{content}"),
+            ("my $told", "$http->get($clock)"),
+            ("my $time", "$told->{content}"),
+            'die "$told->{status} $time\\n" if !$told->{success};\n',
             ("my $signed", f'"{signed}"'),
             ("my $signature", "'$1$' . sha1_hex($signed)"),
         ]
@@ -106,7 +116,7 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         *request_steps(call, context),
         "\n",
         "if ( !$response->{success} ) {\n",
-        "    my $id = $response->{headers}{'x-ovh-queryid'} // '';\n",
+        "    my $id = $response->{headers}{'x-ovh-queryid'} // 'none';\n",
         '    die "$response->{status} $response->{content} (query id: $id)\\n";\n',
         "}\n",
     ]

@@ -8,7 +8,19 @@ from ovh_explorer.snippets.language import Task, one_line
 from ovh_explorer.snippets.layout import Group, Node
 from ovh_explorer.snippets.text_literal import quoted
 
-__all__ = ["comment", "ends", "key_of", "literal", "over", "value_of"]
+__all__ = [
+    "SEVERAL",
+    "comment",
+    "ends",
+    "key_of",
+    "literal",
+    "over",
+    "value_of",
+    "while_it_goes_on",
+]
+
+SEVERAL = "$list"
+"""What a list of tasks is called."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -65,6 +77,23 @@ def over(task: Task) -> list[tuple[str, str]]:
     return [("my %over", f"map {{ $_ => 1 }} qw({' '.join(task.over)})")]
 
 
+def while_it_goes_on(task: Task, again: list[str]) -> list[str]:
+    """The loop that asks `again` until a `$task` is over; of several `@{$tasks}`, until each is."""
+    lines = [
+        f"while ( !$over{{ $task->{{{task.state}}} }} ) {{\n",
+        "    sleep 5;\n",
+        *(line if line == "\n" else f"    {line}" for line in again),
+        "}\n",
+    ]
+    if not task.several:
+        return lines
+    inner = (line if line == "\n" else f"    {line}" for line in lines)
+    return [f"foreach my $task ( @{{{SEVERAL}}} ) {{\n", *inner, "}\n"]
+
+
 def ends(task: Task) -> str:
     """The statement that ends a script whose task didn't go well."""
-    return f"exit 1 if $task->{{{task.state}}} ne {literal(task.done)};\n"
+    done = literal(task.done)
+    if task.several:
+        return f"exit 1 if grep {{ $_->{{{task.state}}} ne {done} }} @{{{SEVERAL}}};\n"
+    return f"exit 1 if $task->{{{task.state}}} ne {done};\n"

@@ -50,6 +50,9 @@ _FAILS = """} catch (BadResponseException $error) {
     fwrite(STDERR, $answer->getBody() . PHP_EOL);
     fwrite(STDERR, 'Query id: ' . $answer->getHeaderLine('X-OVH-QUERYID') . PHP_EOL);
     exit(1);
+} catch (Exception $error) {
+    fwrite(STDERR, get_class($error) . ': ' . $error->getMessage() . PHP_EOL);
+    exit(1);
 }
 """
 
@@ -100,18 +103,20 @@ def _write(call: Call, context: SnippetContext) -> str:
     task = context.task(call)
     lines += [] if task is None else _wait(task, context)
     end = [_PRINT_RESULT, *([] if task is None else ends(task))]
-    code = [*top, _client(call, context), "\n", _guarded(lines), "\n"]
+    code = [*top, _reader(context), _guarded(call, lines, context), "\n"]
     return "".join([*code, *(f"{line}\n" for line in end)])
 
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
     """The statements that ask for the task that a `$result` is until it is over."""
+    if task.repeats:
+        again = lay_out(
+            _call(task.parent, context), before="$result = ", after=";", indent=2 * _STEP
+        )
+        return while_it_goes_on(task, [again])
+    name = "$task" if task.several else "$result"
     path = literal(f"{wrapper_path(task.parent, context)}/")
-    return [
-        *while_it_goes_on(task),
-        f"    $result = $ovh->get({path} . $result['{task.id}']);",
-        "}",
-    ]
+    return while_it_goes_on(task, [f"{name} = $ovh->get({path} . {name}['{task.id}']);"])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -126,8 +131,8 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
         task = context.task(call)
         lines += [_PRINT_RESULT] if task is None else _wait(task, context)
         lines += [] if task is None else [_PRINT_RESULT, *ends(task)]
-    client = _client(authenticated_call(calls), context)
-    return "".join([*_top(words, context), client, "\n", _guarded(lines)])
+    guarded = _guarded(authenticated_call(calls), lines, context)
+    return "".join([*_top(words, context), _reader(context), guarded])
 
 
 def _top(words: list[str], context: SnippetContext) -> list[str]:
@@ -152,12 +157,14 @@ def _before(call: Call) -> list[str]:
     return [*lines, *_NULL] if call.body is not None and body_value(call) is None else lines
 
 
-def _guarded(lines: list[str]) -> str:
-    """Statements whose failure ends the script with what the API says, and the query id.
+def _guarded(call: Call, lines: list[str], context: SnippetContext) -> str:
+    """The client that `call` needs, and statements; a failure of either ends the script with what
+    the API says and the query id, or with what else went wrong.
 
     Lines but the first of a statement are already indented, as its layout has it.
     """
-    body = "".join(f"{' ' * _STEP}{line}\n" if line else "\n" for line in lines)
+    everything = [*_client(call, context), "", *lines]
+    body = "".join(f"{' ' * _STEP}{line}\n" if line else "\n" for line in everything)
     return f"try {{\n{body}{_FAILS}"
 
 
@@ -182,12 +189,13 @@ def _loop(call: Call, context: SnippetContext, indent: int = 0) -> list[str]:
     ]
 
 
-def _client(call: Call, context: SnippetContext) -> str:
-    reader = key_reader(PHP, context, literal) + "\n" if context.configured else ""
-    return reader + _instance(call, context)
+def _reader(context: SnippetContext) -> str:
+    """What reads the keys, where they are configured."""
+    return key_reader(PHP, context, literal) + "\n" if context.configured else ""
 
 
-def _instance(call: Call, context: SnippetContext) -> str:
+def _client(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that make the client."""
     has_page = context.token_page and not context.configured and not context.service_account
     place = f" Create your keys on {context.token_page}" if has_page else ""
 
@@ -198,7 +206,7 @@ def _instance(call: Call, context: SnippetContext) -> str:
 
     if context.service_account:
         identity = f"{credential('OVH_CLIENT_ID')}, {credential('OVH_CLIENT_SECRET')}"
-        return f"$ovh = Api::withOAuth2({identity}, {literal(context.endpoint)});\n"
+        return [f"$ovh = Api::withOAuth2({identity}, {literal(context.endpoint)});"]
     arguments = [
         (credential("OVH_APPLICATION_KEY"), "Application Key"),
         (credential("OVH_APPLICATION_SECRET"), "Application Secret"),
@@ -213,7 +221,8 @@ def _instance(call: Call, context: SnippetContext) -> str:
     *first, last = arguments
     lines = [f"    {code}, // {what}" for code, what in first]
     lines.append(f"    {last[0]} // {last[1]}")
-    return "\n".join([comment(f"Instantiate a client.{place}") + "$ovh = new Api(", *lines, ");\n"])
+    words = comment(f"Instantiate a client.{place}").rstrip("\n")
+    return [words, "$ovh = new Api(", *lines, ");"]
 
 
 def _call(call: Call, context: SnippetContext) -> Group:

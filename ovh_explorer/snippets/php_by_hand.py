@@ -26,7 +26,11 @@ _STEP = 4
 
 _SEND = (
     "$context = stream_context_create(['http' => $options]);",
-    "$stream = fopen($url, 'r', false, $context);",
+    "$stream = @fopen($url, 'r', false, $context);",
+    "if ($stream === false) {",
+    "    fwrite(STDERR, error_get_last()['message'] . PHP_EOL);",
+    "    exit(1);",
+    "}",
     "$head = stream_get_meta_data($stream)['wrapper_data'];",
     "$text = stream_get_contents($stream);",
     "$status = (int) explode(' ', $head[0])[1];",
@@ -37,7 +41,15 @@ _SEND = (
     "}",
 )
 _PRINT = "echo $text, PHP_EOL;"
-_PRINT_RESULT = "echo json_encode($result, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), PHP_EOL;"
+# What isn't JSON is no answer of the API; what is, is printed as it came, long numbers too.
+_READ = (
+    "$result = json_decode($text ?: 'null', true);",
+    "if (json_last_error() !== JSON_ERROR_NONE) {",
+    '    fwrite(STDERR, "The answer isn\'t JSON: $text" . PHP_EOL);',
+    "    exit(1);",
+    "}",
+)
+_PRINT_RESULT = "echo json_encode($results, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), PHP_EOL;"
 
 
 def write_by_hand(call: Call, context: SnippetContext) -> str:
@@ -53,23 +65,19 @@ def write_by_hand(call: Call, context: SnippetContext) -> str:
 
 def _steps(call: Call, context: SnippetContext) -> list[str]:
     """The statements that send a request and print what came back; of a task, when it is over."""
-    steps = [*_locals(call, context), *_SEND]
+    steps = [*_locals(call, context), *_SEND, *_READ]
     task = context.task(call)
     if task is None:
         return [*steps, _PRINT]
-    _, *options = _locals(task.parent, context)
-    url = f"$url = {literal(f'{context.url(task.parent)}/')} . $result['{task.id}'];"
-    read = "$result = json_decode($text, true);"
-    again = [url, *"\n".join(options).splitlines(), *_SEND, read]
-    return [
-        *steps,
-        read,
-        *while_it_goes_on(task),
-        *(f"    {line}" for line in again),
-        "}",
-        _PRINT,
-        *ends(task),
-    ]
+    name = "$task" if task.several else "$result"
+    read = [_READ[0].replace("$result", name), *_READ[1:]]
+    again = [*_SEND, *read]
+    if not task.repeats:
+        _, *options = _locals(task.parent, context)
+        url = f"$url = {literal(f'{context.url(task.parent)}/')} . {name}['{task.id}'];"
+        again = [url, *"\n".join(options).splitlines(), *again]
+    shown = _PRINT_RESULT.replace("$results", "$result") if task.several else _PRINT
+    return [*steps, *while_it_goes_on(task, again), shown, *ends(task)]
 
 
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -132,10 +140,10 @@ def _loop(call: Call, context: SnippetContext) -> list[str]:
     return [
         *_locals(call, context),
         headers,
-        "$result = [];",
+        "$results = [];",
         "do {",
-        *(f"    {line}" for line in _SEND),
-        "    array_push($result, ...json_decode($text));",
+        *(f"    {line}" for line in [*_SEND, *_READ]),
+        "    array_push($results, ...$result);",
         f"    $next = implode(preg_grep('/^{_CURSOR}-Next:/i', $head));",
         "    $cursor = trim(substr($next, strpos($next, ':') + 1));",
         f"    $options['header'] = [...$headers, \"{_CURSOR}: $cursor\"];",

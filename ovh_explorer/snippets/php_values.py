@@ -31,16 +31,30 @@ def comment(text: str) -> str:
     return f"// {one_line(text).replace('?>', '? >')}\n"
 
 
-def while_it_goes_on(task: Task) -> list[str]:
-    """The beginning of a loop that lasts until the task that a `$result` is is over."""
+def while_it_goes_on(task: Task, again: list[str]) -> list[str]:
+    """The loop that asks `again` until the task that a `$result` is is over; of several, until each
+    is.
+    """
     over = ", ".join(literal(state) for state in task.over)
-    return [
-        f"$over = [{over}];",
-        f"while (!in_array($result['{task.state}'], $over)) {{",
-        "    sleep(5);",
+    name = "$task" if task.several else "$result"
+    lines = [
+        f"while (!in_array({name}['{task.state}'], $over)) {{",
+        *(f"    {line}" for line in ["sleep(5);", *again]),
+        "}",
     ]
+    if task.several:
+        inner = [*lines, "$result[$number] = $task;"]
+        lines = [
+            "foreach ($result as $number => $task) {",
+            *(f"    {line}" for line in inner),
+            "}",
+        ]
+    return [f"$over = [{over}];", *lines]
 
 
 def ends(task: Task) -> list[str]:
     """The statement that ends a script whose task didn't go well."""
-    return [f"if ($result['{task.state}'] !== {literal(task.done)}) {{", "    exit(1);", "}"]
+    failed = f"$result['{task.state}'] !== {literal(task.done)}"
+    if task.several:
+        failed = f"array_diff(array_column($result, '{task.state}'), [{literal(task.done)}])"
+    return [f"if ({failed}) {{", "    exit(1);", "}"]

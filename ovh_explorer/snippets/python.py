@@ -24,7 +24,7 @@ from ovh_explorer.snippets.language import (
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
 from ovh_explorer.snippets.python_by_hand import write_by_hand, write_script_by_hand
-from ovh_explorer.snippets.python_values import comment, literal, state_of, states_of
+from ovh_explorer.snippets.python_values import comment, ends, literal, while_it_goes_on
 
 __all__ = ["LANGUAGE"]
 
@@ -42,6 +42,15 @@ _CHECK = (
 )
 _RESULT_OF_RESPONSE = (*_CHECK, "result = response.json() if response.content else None")
 
+# What an exception of the wrapper says may be in several parts.
+_FAILS = """except ovh.APIError as error:
+    reasons = [type(error).__name__, *map(str, error.args)]
+    raise SystemExit(f"{': '.join(reasons)} (query id: {error.query_id})") from error
+"""
+_FAILS_RAW = """except requests.RequestException as error:
+    raise SystemExit(f"{type(error).__name__}: {error}") from error
+"""
+
 # Beyond this depth Python's own parser gives up on nested brackets.
 _MAX_DEPTH = 40
 
@@ -55,32 +64,26 @@ def _write(call: Call, context: SnippetContext) -> str:
         return (
             "\n".join(_loop(call, context)) if context.pages else lay_out(_call(call, context)[0])
         )
-    statements = _loop(call, context, _STEP) if context.pages else _statements(call, context)
+    statements = _loop(call, context, _STEP) if context.pages else _statements(call, context, _STEP)
     task = context.task(call)
     end = ""
     if task is not None:
         statements += _wait(task, context)
-        end = f"if {state_of(task)} != {literal(task.done)}:\n    raise SystemExit(1)\n"
-    return "".join(
-        [
-            *_top([call], context),
-            _client(call, context),
-            _guarded(statements),
-            f"print(json.dumps(result, indent=4))\n{end}",
-        ]
-    )
+        end = "".join(f"{line}\n" for line in ends(task))
+    code = [*_top([call], context), *_guarded(call, [call], statements, context)]
+    return "".join([*code, f"\nprint(json.dumps(result, indent=4))\n{end}"])
 
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
     """The statements that ask for the task that a `result` is until it is over."""
+    if task.repeats:
+        again = _statements(task.parent, context, 2 * _STEP)
+        return while_it_goes_on(task, ["time.sleep(5)", *again])
+    name, indent = ("task", 3 * _STEP) if task.several else ("result", 2 * _STEP)
     path = f"{wrapper_path(task.parent, context)}/"
-    request = Group("client.get(", (("", f'{literal(path)} + str(result["{task.id}"])'),), ")")
-    return [
-        lay_out(states_of(task), before="over = ", indent=_STEP),
-        f"while {state_of(task)} not in over:",
-        "    time.sleep(5)",
-        "    " + lay_out(request, before="result = ", indent=2 * _STEP),
-    ]
+    request = Group("client.get(", (("", f'{literal(path)} + str({name}["{task.id}"])'),), ")")
+    asked = lay_out(request, before=f"{name} = ", indent=indent)
+    return while_it_goes_on(task, ["time.sleep(5)", asked])
 
 
 def _script(calls: Sequence[Call], context: SnippetContext) -> str:
@@ -89,19 +92,18 @@ def _script(calls: Sequence[Call], context: SnippetContext) -> str:
     parts = _top(calls, without_words(context))
     if context.stop:
         parts.append(f"raise SystemExit({literal(context.stop)})\n\n")
-    parts.append(_client(authenticated_call(calls), context))
     lines: list[str] = []
     for call in calls:
         above = about(call, context)
         lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
-        lines += _statements(call, context)
+        lines += _statements(call, context, _STEP)
         task = context.task(call)
         if task is not None:
             lines += _wait(task, context)
         lines.append("print(json.dumps(result, indent=4))")
         if task is not None:
-            lines += [f"if {state_of(task)} != {literal(task.done)}:", "    raise SystemExit(1)"]
-    return "".join([*parts, _guarded(lines)])
+            lines += ends(task)
+    return "".join([*parts, *_guarded(authenticated_call(calls), calls, lines, context)])
 
 
 def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
@@ -111,36 +113,54 @@ def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
         modules = ["configparser", "json", "os"]
     modules += ["time"] if any(context.task(call) for call in calls) else []
     imports = "".join(f"import {name}\n" for name in modules)
-    return [*lines, f"\n{imports}\nimport ovh\n\n"]
+    requests = "import requests\n" if _has_raw(calls, context) else ""
+    return [*lines, f"\n{imports}\nimport ovh\n{requests}\n"]
 
 
-def _statements(call: Call, context: SnippetContext) -> list[str]:
+def _has_raw(calls: Sequence[Call], context: SnippetContext) -> bool:
+    """Whether some of the calls are sent by raw_call, which lets the exceptions of requests
+    through.
+    """
+    return context.pages or any(_call(call, context)[1] for call in calls)
+
+
+def _statements(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that make a call and keep its `result`."""
     group, is_raw = _call(call, context)
     if not is_raw:
-        return [lay_out(group, before="result = ", indent=_STEP)]
-    return [lay_out(group, before="response = ", indent=_STEP), *_RESULT_OF_RESPONSE]
+        return [lay_out(group, before="result = ", indent=indent)]
+    return [lay_out(group, before="response = ", indent=indent), *_RESULT_OF_RESPONSE]
 
 
-def _guarded(lines: list[str]) -> str:
-    """Statements whose failure ends the script with the class of the exception, the message of the
-    API, and the query id.
+def _guarded(
+    call: Call, calls: Sequence[Call], lines: list[str], context: SnippetContext
+) -> list[str]:
+    """The client that `call` needs, and statements; a failure of either ends the script with the
+    class of the exception, the message of the API, and the query id.
 
     Lines but the first of a statement are already indented, as its layout has it.
     """
-    body = "".join(f"{' ' * _STEP}{line}\n" if line else "\n" for line in lines)
-    return (
-        f"try:\n{body}except ovh.APIError as error:\n"
-        '    raise SystemExit(f"{type(error).__name__}: {error}") from error\n'
+    is_profile = context.configured and context.section
+    body = "".join(
+        f"{' ' * _STEP}{line}\n" if line else "\n" for line in [*_client(call, context), "", *lines]
     )
+    return [
+        key_reader(PYTHON, context, literal) if is_profile else "",
+        f"try:\n{body}",
+        _FAILS,
+        _FAILS_RAW if _has_raw(calls, context) else "",
+    ]
 
 
-def _client(call: Call, context: SnippetContext) -> str:
+def _client(call: Call, context: SnippetContext) -> list[str]:
+    """The lines that make the client."""
     if context.configured and not context.section:
-        where = comment(
-            "Instantiate a client. It finds its keys in the environment, or in ovh.conf."
-        )
-        return f"{where}client = ovh.Client(endpoint={literal(context.endpoint)})\n\n"
+        where = "# Instantiate a client. It finds its keys in the environment, or in ovh.conf."
+        items: Items = [("endpoint=", literal(context.endpoint))]
+        if context.config_file:
+            items.append(("config_file=", literal(context.config_file)))
+        made = Group("ovh.Client(", tuple(items), ")")
+        return [where, lay_out(made, before="client = ", indent=_STEP)]
     names = ["application_key", "application_secret"]
     if call.authenticated:
         names.append("consumer_key")
@@ -150,13 +170,13 @@ def _client(call: Call, context: SnippetContext) -> str:
         place = f" Create your keys on {context.token_page}"
     else:
         place = ""
-    lines = [
+    return [
+        comment(f"Instantiate a client.{place}").rstrip("\n"),
+        "client = ovh.Client(",
         f"    endpoint={literal(context.endpoint)},",
         *(f"    {name}={_credential(name, context)}," for name in names),
+        ")",
     ]
-    reader = key_reader(PYTHON, context, literal) if context.configured else ""
-    opening = f"{reader}{comment(f'Instantiate a client.{place}')}client = ovh.Client("
-    return "\n".join([opening, *lines, ")\n\n"])
 
 
 def _credential(name: str, context: SnippetContext) -> str:

@@ -18,7 +18,7 @@ from ovh_explorer.snippets.language import (
     wrapped,
 )
 from ovh_explorer.snippets.layout import Group, Node, lay_out
-from ovh_explorer.snippets.python_values import comment, literal, state_of, states_of
+from ovh_explorer.snippets.python_values import comment, ends, literal, while_it_goes_on
 
 __all__ = ["write_by_hand", "write_script_by_hand"]
 
@@ -31,7 +31,7 @@ _RESULT = (
     "response = connection.getresponse()",
     "text = response.read().decode()",
     "if response.status >= 300:",
-    '    query_id = response.getheader("X-OVH-QUERYID")',
+    '    query_id = response.getheader("X-OVH-QUERYID", "none")',
     '    raise SystemExit(f"{response.status} {text} (query id: {query_id})")',
     'result = json.loads(text or "null")',
 )
@@ -41,44 +41,63 @@ _PRINT = "print(json.dumps(result, indent=4))"
 def write_by_hand(call: Call, context: SnippetContext) -> str:
     """The code of a call: a script, or the call alone."""
     why = [comment(line) for line in wrapped(says_why(_REASON, call, context))]
-    steps = _loop(call, context) if context.pages else _steps(call, context)
-    task = context.task(call)
     if context.call_only:
-        lines = steps if context.pages else steps[: -len(_RESULT)]
+        lines = (
+            _loop(call, context, 0) if context.pages else _steps(call, context, 0)[: -len(_RESULT)]
+        )
         return "".join([*why, "\n".join([_connection(context), *lines])])
     top = [*why, *(comment(line) for line in introduction(call, context))]
-    steps += [_PRINT] if task is None else _wait(task, context)
-    return "".join([*top, *_top([call], context), *(f"{line}\n" for line in steps)])
+    steps = _loop(call, context, _STEP) if context.pages else _steps(call, context, _STEP)
+    task = context.task(call)
+    steps += [] if task is None else _wait(task, context)
+    end = [_PRINT] if task is None else [_PRINT, *ends(task)]
+    lines = ["", *end]
+    code = [*top, *_top([call], context), *_guarded(steps), *(f"{line}\n" for line in lines)]
+    return "".join(code)
+
+
+def _guarded(steps: list[str]) -> list[str]:
+    """Statements; a failure to send, or an answer that isn't JSON, ends the script with what went
+    wrong. Lines but the first of a statement are already indented.
+    """
+    return [
+        "try:\n",
+        *(f"{' ' * _STEP}{step}\n" if step else "\n" for step in steps),
+        "except (OSError, http.client.HTTPException, ValueError) as error:\n",
+        '    raise SystemExit(f"{type(error).__name__}: {error}") from error\n',
+    ]
 
 
 def _wait(task: Task, context: SnippetContext) -> list[str]:
-    """The statements that ask for the task that a `result` is until it is over, and print it."""
+    """The statements that ask for the task that a `result` is until it is over."""
+    # A connection that rests may be closed by the other side: each request has one of its own.
+    pause = ["connection.close()", "time.sleep(5)"]
+    if task.repeats:
+        return while_it_goes_on(task, [*pause, *_steps(task.parent, context, 2 * _STEP)])
     path = literal(f"{_target(task.parent, context)}/")
-    headers = lay_out(_headers(task.parent, context), before="headers = ", indent=_STEP)
-    items = [("", '"GET"'), ("", f'{path} + str(result["{task.id}"])'), ("headers=", "headers")]
-    request = lay_out(Group("connection.request(", tuple(items), ")"), indent=_STEP)
-    return [
-        lay_out(states_of(task), before="over = "),
-        f"while {state_of(task)} not in over:",
-        *(f"    {line}" for line in ["time.sleep(5)", headers, request, *_RESULT]),
-        _PRINT,
-        f"if {state_of(task)} != {literal(task.done)}:",
-        "    raise SystemExit(1)",
-    ]
+    name, indent = ("task", 3 * _STEP) if task.several else ("result", 2 * _STEP)
+    headers = lay_out(_headers(task.parent, context), before="headers = ", indent=indent)
+    items = [("", '"GET"'), ("", f'{path} + str({name}["{task.id}"])'), ("headers=", "headers")]
+    request = lay_out(Group("connection.request(", tuple(items), ")"), indent=indent)
+    *check, read = _RESULT
+    again = [*pause, headers, request, *check, read.replace("result", name)]
+    return while_it_goes_on(task, again)
 
 
 def write_script_by_hand(calls: Sequence[Call], context: SnippetContext) -> str:
     """A script of several calls."""
     why = [comment(line) for line in wrapped(says_why(_REASON, calls[0], context))]
     words = introduction(calls[0], without_words(context))
-    parts = [*why, *(comment(line) for line in words), *_top(calls, context)]
-    for number, call in enumerate(calls):
+    lines: list[str] = []
+    for call in calls:
         above = about(call, context)
-        parts += ["\n" * bool(number), *(comment(line) for line in above)]
+        lines += [""] * bool(lines) + [comment(line).rstrip("\n") for line in above]
         task = context.task(call)
-        steps = [*_steps(call, context), *([_PRINT] if task is None else _wait(task, context))]
-        parts += [f"{line}\n" for line in steps]
-    return "".join(parts)
+        steps = _steps(call, context, _STEP)
+        end = [_PRINT] if task is None else [*_wait(task, context), _PRINT, *ends(task)]
+        lines += [*steps, *end]
+    top = [*why, *(comment(line) for line in words), *_top(calls, context)]
+    return "".join([*top, *_guarded(lines)])
 
 
 def _top(calls: Sequence[Call], context: SnippetContext) -> list[str]:
@@ -119,7 +138,7 @@ def _headers(call: Call, context: SnippetContext) -> Group:
     return Group("{", tuple(items), "}")
 
 
-def _request(call: Call, context: SnippetContext, indent: int = 0) -> str:
+def _request(call: Call, context: SnippetContext, indent: int) -> str:
     """The statement that sends a request with its `headers`."""
     items: list[tuple[str, Node]] = [
         ("", literal(call.method)),
@@ -132,21 +151,21 @@ def _request(call: Call, context: SnippetContext, indent: int = 0) -> str:
     return lay_out(Group("connection.request(", tuple(items), ")"), indent=indent)
 
 
-def _steps(call: Call, context: SnippetContext) -> list[str]:
-    headers = lay_out(_headers(call, context), before="headers = ")
-    return [headers, _request(call, context), *_RESULT]
+def _steps(call: Call, context: SnippetContext, indent: int) -> list[str]:
+    headers = lay_out(_headers(call, context), before="headers = ", indent=indent)
+    return [headers, _request(call, context, indent), *_RESULT]
 
 
-def _loop(call: Call, context: SnippetContext) -> list[str]:
+def _loop(call: Call, context: SnippetContext, indent: int) -> list[str]:
     """The statements that follow the pages of a list to its end."""
     given = tuple(header for header in call.headers if header[0].lower() != _CURSOR.lower())
     call = replace(call, headers=given)
     *check, _ = _RESULT
     return [
-        lay_out(_headers(call, context), before="headers = "),
+        lay_out(_headers(call, context), before="headers = ", indent=indent),
         "result = []",
         "while True:",
-        *(f"    {line}" for line in [_request(call, context, _STEP), *check]),
+        *(f"    {line}" for line in [_request(call, context, indent + _STEP), *check]),
         "    result += json.loads(text)",
         f'    cursor = response.getheader("{_CURSOR}-Next")',
         "    if not cursor:",

@@ -3,10 +3,12 @@
 import re
 
 from ovh_explorer.snippets.language import Task, one_line
-from ovh_explorer.snippets.layout import Group
+from ovh_explorer.snippets.layout import Group, lay_out
 from ovh_explorer.snippets.text_literal import by_number, quoted
 
-__all__ = ["comment", "literal", "state_of", "states_of"]
+__all__ = ["comment", "ends", "literal", "while_it_goes_on"]
+
+_STEP = 4
 
 _ESCAPE = by_number((0x100, "\\x{:02x}"), (0x10000, "\\u{:04x}"), (0x110000, "\\U{:08x}"))
 
@@ -23,11 +25,24 @@ def comment(text: str) -> str:
     return f"# {re.sub(r'coding(?=[:=])', 'coding ', one_line(text))}\n"
 
 
-def states_of(task: Task) -> Group:
-    """The list of the states in which a task is over."""
-    return Group("[", tuple(("", literal(state)) for state in task.over), "]")
+def while_it_goes_on(task: Task, again: list[str]) -> list[str]:
+    """The loop that asks `again` until the task that a `result` is is over; of several, until each
+    is. The lines of `again` are indented but for their first columns.
+    """
+    over = Group("[", tuple(("", literal(state)) for state in task.over), "]")
+    name = "task" if task.several else "result"
+    lines = [
+        f"while {name}[{literal(task.state)}] not in over:",
+        *(f"    {line}" for line in again),
+    ]
+    if task.several:
+        inner = [*lines, "result[number] = task"]
+        lines = ["for number, task in enumerate(result):", *(f"    {line}" for line in inner)]
+    return [lay_out(over, before="over = ", indent=_STEP), *lines]
 
 
-def state_of(task: Task) -> str:
-    """The state of the task that a `result` is."""
-    return f"result[{literal(task.state)}]"
+def ends(task: Task) -> list[str]:
+    """The statement that makes a script fail whose task didn't go well."""
+    state = f"[{literal(task.state)}] != {literal(task.done)}"
+    failed = f"any(task{state} for task in result)" if task.several else f"result{state}"
+    return [f"if {failed}:", "    raise SystemExit(1)"]

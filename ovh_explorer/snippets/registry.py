@@ -1,6 +1,7 @@
 """Registry of the languages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from ovh_explorer.call import BRANCHES, CLIENT_HEADERS, METHODS, Call
@@ -53,7 +54,8 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
 
 
 def script(language: str, calls: Sequence[Call], context: SnippetContext = _NO_CONTEXT) -> str:
-    """A script that sends `calls` one after the other and ends at the first that fails.
+    """A script that sends `calls` one after the other and ends at the first that fails. It follows
+    no pages.
 
     Raises:
         SnippetError: as :func:`snippet`, naming the call; and for no calls.
@@ -61,6 +63,7 @@ def script(language: str, calls: Sequence[Call], context: SnippetContext = _NO_C
     writer = LANGUAGES[language_of(language)]
     if not calls:
         raise SnippetError("There are no calls to write a script of.")
+    context = replace(context, pages=False)
     # Each by itself first: one that can't be written is named.
     for call in calls:
         try:

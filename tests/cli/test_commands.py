@@ -296,6 +296,18 @@ def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
         assert "--pages is for lists that declare X-Pagination-Cursor" in said
 
 
+def test_code_takes_its_keys_from_the_file_that_is_named(run, tmp_path, monkeypatch):
+    (file := tmp_path / "team's.conf").write_text("[ovh-eu]\napplication_key=x\n")
+    monkeypatch.chdir(tmp_path)
+    for language in ("python", "php", "node", "go", "perl", "csharp", "curl"):
+        line = ("code", language, "--config", file.name, "GET", "/me")
+        assert "team" not in run(*line)[1]
+        code, out, _ = run(*line, "--from-config")
+        assert code == 0
+        assert str(tmp_path) in out
+        assert "xxxxxxxxxx" not in out
+
+
 def test_code_says_what_parameters_are_and_comes_as_a_module(run):
     record = ("POST", "/domain/zone/example.com/record", "--raw", "-d", '{"target":"192.0.2.1"}')
     assert "# target: " not in run("code", "python", *record)[1]

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,7 @@ def run(tmp_path: Path):
 
 
 PLAIN = SnippetContext(configured=True)
+NAMED = "team's $a `b`.conf"
 PROFILE = SnippetContext(configured=True, section="profile:a client")
 
 
@@ -163,6 +165,31 @@ def test_a_profile_has_its_section_and_nothing_else(language, run):
     key, said = run(language, PROFILE, {"home": "[ovh-eu]\napplication_key=x\n"})
     assert key is None
     assert "application_key in the section [profile:a client] of ovh.conf" in said
+
+
+@pytest.mark.parametrize("language", [name for name in READERS if name != "python"])
+def test_a_named_file_comes_before_the_others_and_after_the_environment(language, run, tmp_path):
+    (tmp_path / NAMED).write_text("[ovh-eu]\napplication_key=of the named\n")
+    named = replace(PLAIN, config_file=str(tmp_path / NAMED))
+    near = "[ovh-eu]\napplication_key=of the nearest\n"
+    assert run(language, named, {"here": near, "home": FILE})[0] == "of the named"
+    given = run(language, named, {}, OVH_APPLICATION_KEY="of the environment")
+    assert given[0] == "of the environment"
+    (tmp_path / NAMED).unlink()
+    assert run(language, named, {})[0] == "of the nearest"
+
+
+def test_a_named_file_has_the_profile_of_python(run, tmp_path):
+    (tmp_path / NAMED).write_text("[profile:a client]\napplication_key=of the named\n")
+    named = replace(PROFILE, config_file=str(tmp_path / NAMED))
+    assert run("python", named, {"home": FILE})[0] == "of the named"
+
+
+def test_python_hands_the_named_file_to_its_wrapper(run):
+    long = "/srv/" + "a" * 80
+    for path in ("/srv/team.conf", long):
+        code = snippet("python", Call.make("v1", "GET", "/me"), replace(PLAIN, config_file=path))
+        assert f'config_file="{path}"' in code
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,19 @@ from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
 from .running import assert_same
 from .test_snippets_pages import paging
 from .test_snippets_real import examples  # noqa: F401
-from .test_snippets_tasks import BODY, REBOOT, TASK, TASKS, assert_waited, at_once, states
+from .test_snippets_tasks import (
+    BODY,
+    REBOOT,
+    SEVERAL,
+    TASK,
+    TASKS,
+    again,
+    always,
+    assert_waited,
+    at_once,
+    exchange,
+    states,
+)
 
 ALL = [*CASES.values(), *NOT_FOR_PHP.values(), *NOT_FOR_PYTHON.values()]
 # Scripts in one program.
@@ -147,11 +159,21 @@ def test_it_fails_with_what_the_api_says(run: RunAll, recorder: Recorder) -> Non
     context = SnippetContext(base_url=recorder.root)
     call = CASES["GET header"]
     codes = [snippet("csharp", call, context), script("csharp", [call, call], context)]
-    for answer in run(codes):
+    down = SnippetContext(base_url="http://127.0.0.1:9")
+    page = snippet("csharp", call, replace(context, access_token=True))
+    *refused_too, unreached = run([*codes, snippet("csharp", call, down)])
+    assert "HttpRequestException: Connection refused" in unreached["error"]
+    for answer in refused_too:
+        assert answer["code"] == 1
+        assert len(answer["error"].splitlines()) == 1
         assert "403" in answer["error"]
         assert refused.decode() in answer["error"] + answer["output"]
         assert QUERY_ID in answer["error"]
     assert len(recorder.requests) == 2
+    recorder.status, recorder.content = 200, b"<html>"
+    (answer,) = run([page])
+    assert (answer["code"], answer["output"]) == (1, "")
+    assert answer["error"].startswith("JsonReaderException: '<' is an invalid start of a value")
 
 
 def test_keys_come_from_the_environment_then_from_the_nearest_file(
@@ -200,6 +222,7 @@ def test_it_waits_for_a_task(run: RunAll, recorder: Recorder) -> None:
     context = SnippetContext(base_url=recorder.root, task=lambda call: TASK)
     account = replace(context, service_account=True, token_url=f"{recorder.root}/token")
     codes: list[str] = []
+    others: list[tuple[str, list | dict]] = []
     for identifier, end in TASKS:
         texts = [json.dumps(state) for state in states(identifier, end)]
         answers = "".join(f"Client.Answers.Enqueue({literal(text)});\n" for text in texts)
@@ -209,7 +232,26 @@ def test_it_waits_for_a_task(run: RunAll, recorder: Recorder) -> None:
         codes.append(at_once(script("csharp", [BODY], replace(context, access_token=True))))
     recorder.contents += [b'{"access_token":"t0k"}', *recorder.contents[:3]]
     codes.append(at_once(snippet("csharp", REBOOT, account)))
-    *found, by_account = run(codes)
+    for task in (SEVERAL, again(BODY)):
+        several, shown = exchange(task, "error")
+        texts = [json.dumps(answer) for answer in several]
+        queued = "".join(f"Client.Answers.Enqueue({literal(text)});\n" for text in texts)
+        other = replace(context, task=always(task))
+        code = at_once(snippet("csharp", BODY, other))
+        others.append(
+            (code.replace("        string result", f"{queued}        string result"), shown)
+        )
+        recorder.contents += [text.encode() for text in texts]
+        others.append((at_once(snippet("csharp", BODY, replace(other, access_token=True))), shown))
+    codes += [code for code, _ in others]
+    *found, by_account, _, _, _, _ = everything = run(codes)
+    for (_, shown), answer in zip(others, everything[-4:], strict=True):
+        assert answer["error"] == ""
+        assert json.loads(answer["output"]) == shown
+        assert answer["code"] == 1
+    assert_waited(recorder.requests[10:13], 7, BODY)
+    assert [request.method for request in recorder.requests[13:]] == [BODY.method] * 3
+    assert {request.target for request in recorder.requests[13:]} == {f"/1.0{BODY.target}"}
     for number, (identifier, end) in enumerate(TASKS):
         for answer in found[2 * number : 2 * number + 2]:
             assert answer["error"] == ""
@@ -219,6 +261,6 @@ def test_it_waits_for_a_task(run: RunAll, recorder: Recorder) -> None:
         assert asked == ["/vps/vps%201/reboot", *[f"/vps/vps%201/tasks/{identifier}"] * 2]
         assert_waited(recorder.requests[3 * number : 3 * number + 3], identifier, BODY)
     assert by_account["error"] == ""
-    token, *others = recorder.requests[6:]
+    token, *by_token = recorder.requests[6:10]
     assert token.target == "/token"
-    assert [request.headers["Authorization"] for request in others] == ["Bearer t0k"] * 3
+    assert [request.headers["Authorization"] for request in by_token] == ["Bearer t0k"] * 3

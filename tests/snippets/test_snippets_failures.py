@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -224,14 +225,19 @@ def test_perl_by_hand_verifies_who_answers(call: Call) -> None:
         assert code.count("HTTP::Tiny->new") == code.count("verify_SSL => 1 )") == 1
 
 
-def test_perl_prints_the_bytes_that_came(perl: Run, recorder: Recorder) -> None:
-    context = SnippetContext(base_url=recorder.root)
-    print_response = "\n".join(snippet("perl", CASES["GET"], context).splitlines()[-2:])
-    assert "$answer->content" in print_response
-    bytes_of_utf8 = r'["\xc3\xa9", "\x{20ac}", undef]'
-    code = f"use JSON;\n{print_response.replace('$answer->content', bytes_of_utf8)}"
-    answer = perl(code)
-    assert (answer["error"], answer["warned"]) == ("", "")
+@pytest.mark.parametrize(
+    "value", [r'["\xc3\xa9", "\xe2\x82\xac", undef]', r'["\x{e9}", "\x{20ac}", undef]']
+)
+def test_perl_prints_utf8_whether_it_came_as_bytes_or_escaped(value: str, tmp_path: Path) -> None:
+    code = snippet("perl", CASES["GET"])
+    assert "$answer->content" in code
+    file = tmp_path / "code.pl"
+    file.write_text(code.replace("$answer->content", value))
+    done = subprocess.run(
+        ["perl", f"-I{DOUBLE / 'perl'}", str(file)], capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout.decode()) == ["é", "€", None]
 
 
 def test_perl_sends_a_large_number_as_a_number(perl: Run, recorder: Recorder) -> None:

@@ -125,7 +125,7 @@ def test_a_service_account_signs_in_as_each_wrapper_has_it() -> None:
     signs = {
         "python": 'client_id="xxxxxxxxxx"',
         "php": "Api::withOAuth2('xxxxxxxxxx', 'xxxxxxxxxx', 'ovh-eu')",
-        "node": "clientID: 'xxxxxxxxxx'",
+        "node": "const clientId = 'xxxxxxxxxx'",
         "go": 'ovh.NewOAuth2Client("ovh-eu", "xxxxxxxxxx", "xxxxxxxxxx")',
         "perl": '"Bearer $token"',
         "csharp": '"Bearer " + token',

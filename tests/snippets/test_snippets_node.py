@@ -106,7 +106,7 @@ def test_a_query_is_typed_as_it_is_where_that_sends_the_very_same() -> None:
     by_hand = Call.make(
         "v1", "GET", "/x", query=[("at", "a:b")], headers=[("X-A", "b")], authenticated=False
     )
-    lines = snippet("node", by_hand).splitlines()
+    lines = [line.strip() for line in snippet("node", by_hand).splitlines()]
     assert "const query = new URLSearchParams({ at: 'a:b' });" in lines
     assert "const url = `https://eu.api.ovh.com/1.0/x?${query}`;" in lines
     # One that URLSearchParams writes in another way, or in another order, stays as it is sent.
@@ -133,12 +133,12 @@ def test_a_key_never_sets_the_prototype(run: Run, secure: tuple[Recorder, Path])
     )
 
 
-def test_a_service_account_signs_in_by_the_wrapper_for_auth_too() -> None:
-    code = snippet("node", CASES["POST {}"], SnippetContext(service_account=True))
-    assert "clientID: 'xxxxxxxxxx'" not in code, "an empty body is beyond the wrapper all the same"
-    assert "Authorization: `Bearer ${token}`" in code
-    plain = snippet("node", CASES["GET"], SnippetContext(service_account=True))
-    assert "clientID: 'xxxxxxxxxx',\n  clientSecret: 'xxxxxxxxxx'," in plain
+def test_a_service_account_signs_in_without_the_wrapper() -> None:
+    """node-ovh ends in an error of its own, which no code can catch, where it gets no token."""
+    for name in ("GET", "POST {}"):
+        code = snippet("node", CASES[name], SnippetContext(service_account=True))
+        assert "Authorization: `Bearer ${token}`" in code
+        assert "require('@ovhcloud/node-ovh')" not in code
 
 
 @pytest.mark.parametrize("note", [NASTY, "*/ process.exit(1)", "a\nprocess.exit(1);"])

@@ -180,3 +180,10 @@ def test_a_call_that_cannot_be_written_is_named() -> None:
     bad = Call("v1", "POST", "/x", body=b"null")
     with pytest.raises(SnippetError, match="POST /x: python-ovh can't send a body that is null"):
         script("python", [*CALLS, bad])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_script_follows_no_pages(language: str) -> None:
+    calls = [CASES["GET header"], CASES["GET"]]
+    plain = script(language, calls)
+    assert script(language, calls, SnippetContext(pages=True)) == plain

@@ -42,10 +42,20 @@ def task_of(call: Call) -> Task | None:
     return TASK if call.authenticated else None
 
 
+def several_of(call: Call) -> Task | None:
+    return replace(TASK, several=True) if call.authenticated else None
+
+
+def again_of(call: Call) -> Task | None:
+    return replace(TASK, parent=call, id="", repeats=True)
+
+
 CONTEXTS = (
     SnippetContext(describe=lambda _: WORDS, note="A note"),
     SnippetContext(configured=True),
     SnippetContext(configured=True, section="profile:a client"),
+    SnippetContext(configured=True, config_file="/srv/team/ovh.conf"),
+    SnippetContext(configured=True, section="profile:a", config_file="/srv/" + "team/" * 15),
     SnippetContext(service_account=True),
     SnippetContext(access_token=True),
     SnippetContext(access_token=True, configured=True),
@@ -56,6 +66,10 @@ CONTEXTS = (
     SnippetContext(task=task_of, parameters=lambda call: [("zone.name", WORDS)]),
     SnippetContext(task=task_of, access_token=True, configured=True),
     SnippetContext(task=task_of, service_account=True),
+    SnippetContext(task=several_of),
+    SnippetContext(task=several_of, access_token=True),
+    SnippetContext(task=again_of),
+    SnippetContext(task=again_of, access_token=True),
 )
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import ovh.client
@@ -43,6 +44,18 @@ TASK = Task(
 )
 # A task of each way to name them, and how it ends.
 TASKS: tuple[tuple[int | str, str], ...] = ((123456789012, "done"), ("5e1c-uuid", "error"))
+# Of a list each is waited for; and where it is the call itself, that is sent again.
+SEVERAL = replace(TASK, several=True)
+
+
+def always(task: Task) -> Callable[[Call], Task | None]:
+    return lambda _: task
+
+
+def again(sent: Call) -> Task:
+    return replace(TASK, parent=sent, id="", repeats=True)
+
+
 PAUSES = {
     "sleep(5)": "sleep(0)",
     "sleep 5": "sleep 0",
@@ -79,6 +92,47 @@ def check(code: str, start: Start, recorder: Recorder, sent: Call = REBOOT) -> N
         assert json.loads(printed) == states(identifier, end)[-1]
         assert bool(failed) is (end != "done")
         assert_waited(recorder.requests, identifier, sent)
+
+
+def exchange(task: Task, end: str) -> tuple[list, list | dict]:
+    """What is answered one after the other, and what is printed of that."""
+    first, *others = states(7, end)
+    if not task.several:
+        return [first, *others], others[-1]
+    over = states(5, "done")[-1]
+    return [[over, first], *others], [over, others[-1]]
+
+
+Write = Callable[[str, Call, SnippetContext], str]
+
+
+def check_others(
+    language: str,
+    wanted: SnippetContext,
+    start: Start,
+    recorder: Recorder,
+    sent: Call,
+    write: Write,
+) -> None:
+    """The same for a list of tasks, and for a call that is itself sent again."""
+    for task, ends in ((SEVERAL, ("done", "error")), (again(sent), ("error",))):
+        code = write(language, sent, replace(wanted, task=always(task)))
+        for end in ends:
+            recorder.forget()
+            found, printed = exchange(task, end)
+            recorder.contents = [json.dumps(answer).encode() for answer in found]
+            failed, text = start(at_once(code))
+            assert json.loads(text) == printed
+            assert bool(failed) is (end != "done")
+            if task.several:
+                assert_waited(recorder.requests, 7, sent)
+                continue
+            asked = [(one.method, one.target, one.body) for one in recorder.requests]
+            assert asked == [(sent.method, f"/1.0{sent.target}", sent.body or b"")] * 3
+
+
+def as_script(language: str, call: Call, wanted: SnippetContext) -> str:
+    return script(language, [call], wanted)
 
 
 def assert_waited(requests: list[Request], identifier: int | str, sent: Call) -> None:
@@ -131,6 +185,8 @@ def test_python(sent: Call, token: bool, recorder: Recorder, monkeypatch) -> Non
     wanted = context(recorder, access_token=token)
     check(snippet("python", sent, wanted), start, recorder, sent)
     check(script("python", [sent], wanted), start, recorder, sent)
+    for write in (snippet, as_script):
+        check_others("python", wanted, start, recorder, sent, write)
 
 
 def needs(program: str) -> None:
@@ -143,24 +199,38 @@ def test_php_by_hand(recorder: Recorder, tmp_path: Path) -> None:
     wanted = context(recorder, access_token=True)
     start = process("php", "-n", str(tmp_path / "code.php"))
     check(script("php", [BODY], wanted), start, recorder, BODY)
+    check_others("php", wanted, start, recorder, BODY, snippet)
 
 
 def test_perl_by_hand(recorder: Recorder, tmp_path: Path) -> None:
     needs("perl")
     start = process("perl", f"-I{DOUBLE / 'perl'}", str(tmp_path / "code.pl"))
-    check(snippet("perl", BODY, context(recorder, access_token=True)), start, recorder, BODY)
+    wanted = context(recorder, access_token=True)
+    check(snippet("perl", BODY, wanted), start, recorder, BODY)
+    for write in (snippet, as_script):
+        check_others("perl", wanted, start, recorder, BODY, write)
 
 
 @pytest.mark.parametrize(("identifier", "end"), TASKS)
-def test_the_wrappers_of_perl_and_php(identifier: int | str, end: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["one", "several", "again"])
+def test_the_wrappers_of_perl_and_php(
+    kind: str, identifier: int | str, end: str, tmp_path: Path
+) -> None:
     needs("perl")
     needs("php")
     (tmp_path / "vendor").mkdir()
     shutil.copy(DOUBLE / "api.php", tmp_path / "vendor" / "autoload.php")
-    texts = [json.dumps(state, ensure_ascii=False) for state in states(identifier, end)]
-    wanted = SnippetContext(task=lambda call: TASK)
+    task = {"one": TASK, "several": SEVERAL, "again": again(REBOOT)}[kind]
+    found: list = states(identifier, end)
+    shown: list | dict = found[-1]
+    if kind != "one":
+        found, shown = exchange(task, end)
+        identifier = 7
+    texts = [json.dumps(answer, ensure_ascii=False) for answer in found]
+    wanted = SnippetContext(task=lambda call: task)
     use = "use OvhApi;\n"
-    given = f"@OvhApi::ANSWERS = map {{ JSON->new->decode($_) }} ( {', '.join(map(perl_values.literal, texts))} );\n"
+    literals = ", ".join(map(perl_values.literal, texts))
+    given = f"@OvhApi::ANSWERS = map {{ JSON->new->decode($_) }} ( {literals} );\n"
     asked = "END { print STDERR $_->{url}, qq{\\n} for @OvhApi::REQUESTS }\n"
     code = at_once(snippet("perl", REBOOT, wanted)).replace(use, use + given + asked)
     (tmp_path / "code.pl").write_text(code, encoding="utf-8")
@@ -174,11 +244,12 @@ def test_the_wrappers_of_perl_and_php(identifier: int | str, end: str, tmp_path:
     code = at_once(snippet("php", REBOOT, wanted)).replace(use, use + given + asked)
     (tmp_path / "code.php").write_text(code, encoding="utf-8")
     done.append(run_file("php", "-n", str(tmp_path / "code.php")))
+    root = "https://eu.api.ovh.com/1.0/vps/vps%201"
+    below = "reboot" if kind == "again" else f"tasks/{identifier}"
     for ended in done:
-        assert json.loads(ended.stdout) == states(identifier, end)[-1], ended.stderr
+        assert json.loads(ended.stdout) == shown, ended.stderr
         assert bool(ended.returncode) is (end != "done")
-        root = "https://eu.api.ovh.com/1.0/vps/vps%201"
-        assert ended.stderr.split() == [f"{root}/reboot", *[f"{root}/tasks/{identifier}"] * 2]
+        assert ended.stderr.split() == [f"{root}/reboot", *[f"{root}/{below}"] * 2]
 
 
 def test_node(secure: tuple[Recorder, Path], pytestconfig: pytest.Config, tmp_path: Path) -> None:
@@ -191,20 +262,43 @@ def test_node(secure: tuple[Recorder, Path], pytestconfig: pytest.Config, tmp_pa
     code = snippet("node", REBOOT, wanted).replace("endpoint: 'ovh-eu',", there)
     recorder.contents = []
     check(code, start, recorder)
-    by_hand = script("node", [BODY], context(recorder, modules=True, access_token=True))
-    check(by_hand, start, recorder, BODY)
+
+    def write(language: str, call: Call, wanted: SnippetContext) -> str:
+        return script(language, [call], wanted).replace("endpoint: 'ovh-eu',", there)
+
+    check_others("node", wanted, start, recorder, BODY, write)
+    token = context(recorder, modules=True, access_token=True)
+    check(script("node", [BODY], token), start, recorder, BODY)
+    check_others("node", token, start, recorder, BODY, snippet)
 
 
 def test_go(recorder: Recorder, tmp_path: Path) -> None:
     needs_go()
-    code = snippet("go", REBOOT, context(recorder))
-    program = build([at(recorder, at_once(code))], tmp_path)
+    header = replace(BODY, headers=(("X-A", "b"),))
+    tasks = (TASK, SEVERAL, again(BODY), again(header))
+    scripts: list[str] = []
+    for number, task in enumerate(tasks):
+        wanted = replace(context(recorder), task=always(task))
+        sent = header if number == 3 else BODY
+        code = at(recorder, at_once(snippet("go", sent, wanted)))
+        # Which of them is to run is said on the command line.
+        chosen = f'func main() {{\n\tif os.Args[1] != "{number}" {{\n\t\treturn\n\t}}\n'
+        code = code.replace('\t"log"\n', '\t"log"\n\t"os"\n')
+        scripts.append(code.replace("func main() {\n", chosen))
+    program = build(scripts, tmp_path)
 
-    def start(_code: str) -> tuple[int, str]:
-        done = subprocess.run([program], capture_output=True, text=True, timeout=60)
+    def start(number: str) -> tuple[int, str]:
+        done = subprocess.run([program, number], capture_output=True, text=True, timeout=60)
         return done.returncode, done.stdout
 
-    check(code, start, recorder)
+    check("0", start, recorder, BODY)
+
+    def number_of(_language: str, _call: Call, wanted: SnippetContext) -> str:
+        return str(tasks.index(wanted.task(BODY)))
+
+    check_others("go", context(recorder), start, recorder, BODY, number_of)
+    check_others("go", context(recorder), start, recorder, header, number_of)
+    assert [request.headers["X-A"] for request in recorder.requests] == ["b"] * 3
 
 
 def test_which_languages_wait() -> None:

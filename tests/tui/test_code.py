@@ -5,6 +5,7 @@ import pytest
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.tui.dialogs.menu import MenuScreen
 from ovh_explorer.tui.terminal.clipboard import Copied
+from ovh_explorer.workspace.storage.preference_names import CODE_PAGES
 from tests.tui.conftest import (
     RECORD,
     fill_record,
@@ -128,6 +129,8 @@ async def test_pages_are_followed_where_a_list_declares_them(app):
         assert "all pages" not in text(pilot)
         await pilot.press("p")
         assert "ovh-explorer try GET" in text(pilot)
+        # As every choice, it is kept from run to run.
+        assert main_screen(pilot).workspace.preferences.get(CODE_PAGES) == "1"
 
 
 async def test_what_a_language_cannot_say_is_said_in_words(app):

@@ -13,6 +13,7 @@ from ovh_explorer.workspace.storage.preference_names import (
     CODE_CONFIGURED,
     CODE_LANGUAGE,
     CODE_MODULES,
+    CODE_PAGES,
     CODE_PARAMETERS,
     CODE_WAITS,
 )
@@ -24,15 +25,10 @@ __all__ = ["CodeOptions"]
 
 
 class CodeOptions:
-    """Writes code as the user wants it, and keeps that from run to run.
-
-    Attributes:
-        pages: follow the pages of lists where that is offered.
-    """
+    """Writes code as the user wants it, and keeps that from run to run."""
 
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
-        self.pages = False
 
     @property
     def language(self) -> str:
@@ -53,6 +49,15 @@ class CodeOptions:
     def configured(self) -> bool:
         """Whether credentials come from the environment or ``ovh.conf`` instead of placeholders."""
         return bool(self._workspace.preferences.get(CODE_CONFIGURED))
+
+    @property
+    def pages(self) -> bool:
+        """Whether code follows the pages of lists where that is offered."""
+        return self._is_on(CODE_PAGES)
+
+    def toggle_pages(self) -> None:
+        """One page of a list, or all."""
+        self.toggle(CODE_PAGES)
 
     def toggle_configured(self) -> None:
         """The other place for credentials."""

@@ -111,7 +111,7 @@ class CodeTab(LineView):
 
     def action_toggle_pages(self) -> None:
         """Code for one page of a list, or for all."""
-        self._options.pages = not self._options.pages
+        self._options.toggle_pages()
         self._draw_again()
 
     @work

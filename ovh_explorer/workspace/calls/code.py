@@ -69,6 +69,7 @@ def snippet_context(settings: Settings, choices: CodeChoices = _PLAIN) -> Snippe
         token_page=endpoint.token_page or "",
         configured=choices.configured,
         section=_section(settings),
+        config_file="" if settings.config_file is None else str(settings.config_file.absolute()),
         service_account=isinstance(settings.found.credentials, OAuth2Client),
         access_token=isinstance(settings.found.credentials, AccessToken),
         token_url=endpoint.oauth2_token_url or "",
@@ -155,11 +156,14 @@ class CodeWriter:
         place = None if operation is None else task_place(store, operation)
         if place is None:
             return None
+        if place.repeats:
+            return Task(call, "", place.state, place.over, place.done, repeats=True)
         given = dict(call.path_values)
         values = {name: given[name] for name in placeholders(place.path)}
         signed = call.authenticated
         parent = Call.make(call.branch, "GET", place.path, path_values=values, authenticated=signed)
-        return Task(parent, place.id, place.state, place.over, place.done)
+        several = place.several
+        return Task(parent, place.id, place.state, place.over, place.done, several)
 
     def _description(self, call: Call) -> str:
         form = self._form(call.branch, call.method, call.path)

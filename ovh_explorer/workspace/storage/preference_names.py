@@ -12,6 +12,7 @@ __all__ = [
     "CODE_CONFIGURED",
     "CODE_LANGUAGE",
     "CODE_MODULES",
+    "CODE_PAGES",
     "CODE_PARAMETERS",
     "CODE_WAITS",
     "LAYOUT",
@@ -35,6 +36,9 @@ CODE_CONFIGURED = "code from configuration"
 
 CODE_MODULES = "code as module"
 """Whether code of Node.js is an ES module, likewise."""
+
+CODE_PAGES = "code of all pages"
+"""Whether code follows the pages of a list, likewise."""
 
 CODE_PARAMETERS = "code with parameters"
 """Whether code says in comments what the parameters are, likewise."""

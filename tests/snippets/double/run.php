@@ -6,13 +6,29 @@ set_error_handler(function ($level, $message) {
     throw new ErrorException($message, 0, $level);
 });
 
+/** What a script ends with in place of `exit`, with what it said on standard error. */
+class Ended extends Error
+{
+}
+
+function say(string $words): void
+{
+    global $said;
+    $said .= $words;
+}
+
 function run(string $code): array
 {
+    global $said;
+    $said = '';
     \Ovh\Api::$requests = [];
     ob_start();
     $error = null;
+    $code = str_replace(['fwrite(STDERR, ', 'exit(1);'], ['say(', 'throw new Ended();'], $code);
     try {
         eval('?>' . $code);
+    } catch (Ended) {
+        $error = $said;
     } catch (\Throwable $thrown) {
         $error = get_class($thrown) . ': ' . $thrown->getMessage();
     }

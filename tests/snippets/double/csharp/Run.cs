@@ -1,5 +1,5 @@
-// Runs the scripts it was compiled with, one after the other, and says of each, in a line of JSON, what it printed and
-// what it asked of the wrapper.
+// Runs the scripts it was compiled with, one after the other, and says of each, in a line of JSON, what it printed,
+// what it said on standard error, and what it asked of the wrapper.
 using System;
 using System.IO;
 using System.Reflection;
@@ -16,18 +16,13 @@ static class Run
             var program = Assembly.GetExecutingAssembly().GetType($"Script{number}.Program");
             var main = program.GetMethod("Main", BindingFlags.NonPublic | BindingFlags.Static);
             var printed = new StringWriter();
+            var failed = new StringWriter();
             Console.SetOut(printed);
+            Console.SetError(failed);
             Ovh.Api.Client.Requests.Clear();
             Environment.ExitCode = 0;
-            string error = "";
-            try
-            {
-                await (Task)main.Invoke(null, null);
-            }
-            catch (Exception thrown)
-            {
-                error = thrown.ToString();
-            }
+            await (Task)main.Invoke(null, null);
+            string error = failed.ToString();
             terminal.WriteLine(JsonConvert.SerializeObject(
                 new { error, output = printed.ToString(), requests = Ovh.Api.Client.Requests, code = Environment.ExitCode }));
         }
