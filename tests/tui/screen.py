@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
+from textual import events
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
@@ -193,6 +195,28 @@ class Screen:
         await self.show("response")
         await self.press(key_of("go_back"))
         await self.drawn()
+
+    async def click(self, words: str, *, times: int = 1, right: bool = False) -> None:
+        """Click on words that are painted: on the first of them, from the top; with `right` from
+        the right.
+        """
+        for y, line in enumerate(self.text.splitlines()):
+            x = line.rfind(words) if right else line.find(words)
+            if x >= 0:
+                # Of what is painted in front of it, each character may take two columns.
+                await self.pilot.click(offset=(cell_len(line[:x]), y), times=times)
+                await self.drawn()
+                return
+        raise AssertionError(f"not painted: {words!r}; on the screen:\n{self.text}")
+
+    async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag the mouse from one place of the screen to another, its button held."""
+        middle = ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2)
+        moves = [(events.MouseMove, at) for at in (start, middle, end)]
+        for kind, (x, y) in [(events.MouseDown, start), *moves, (events.MouseUp, end)]:
+            event = kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            self.pilot.app._driver.send_message(event)
+            await self.drawn()
 
     async def drawn(self) -> None:
         """Wait until what was begun is done and drawn."""

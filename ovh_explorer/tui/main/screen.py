@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Input
 
 from ovh_explorer.tui import messages
@@ -22,7 +21,7 @@ from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
 from ovh_explorer.tui.main.large_response import allow_more
 from ovh_explorer.tui.main.last_state import LastPlace
-from ovh_explorer.tui.main.layout import toggle_layout
+from ovh_explorer.tui.main.layout import keep_sizes, reset_layout, resize_pane, toggle_layout
 from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
@@ -33,6 +32,7 @@ from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
+from ovh_explorer.tui.widgets.key_words import KeyWordScreen
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["MainScreen"]
 
 
-class MainScreen(Screen[None]):
+class MainScreen(KeyWordScreen[None]):
     """Wires the panes together; what they do is theirs."""
 
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]
@@ -67,7 +67,7 @@ class MainScreen(Screen[None]):
         self._clock = clock
         self.header = HeaderBar()
         self.products = ProductsPane(workspace, id="products")
-        self.panes = Panes(self.products, self._make_bench, id="panes")
+        self.panes = Panes(self.products, self._make_bench, partial(keep_sizes, self), id="panes")
         self.opener = OperationOpener(self.app, workspace, self.panes, self.show_form)
         self._last_place = LastPlace(workspace, self.products)
         self._is_retired = False
@@ -193,7 +193,7 @@ class MainScreen(Screen[None]):
 
     @on(messages.ShowPending)
     def _on_pending(self, event: messages.ShowPending) -> None:
-        self.header.pending = event.words
+        self.header.pending, self.header.to_refresh = event.words, event.opened
 
     @on(messages.ShowProblems)
     def say_problems(self) -> None:
@@ -341,7 +341,8 @@ class MainScreen(Screen[None]):
         """Give the whole width to the pane that has the focus, or show the others again."""
         self.panes.zoom()
 
-    action_toggle_layout = toggle_layout
+    action_toggle_layout, action_reset_layout = toggle_layout, reset_layout
+    action_resize_pane = resize_pane
 
     @on(TabBar.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabBar.Chosen) -> None:

@@ -17,6 +17,7 @@ _MIN_STEPS = 2
 class Welcome(Vertical):
     """A few words and a list of first steps."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Welcome > Static { height: auto; max-height: 75%; margin-bottom: 1; }
     Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }

@@ -2,7 +2,10 @@
 
 import textwrap
 
+from rich.text import Text
 from textual.widgets import Static
+
+from ovh_explorer.tui.widgets.key_words import with_keys
 
 __all__ = ["Hint"]
 
@@ -24,7 +27,7 @@ class Hint(Static):
         # Before it is first laid out it has no width.
         if width := self.size.width:
             words = "\n".join(textwrap.wrap(words, width, max_lines=_LINES, placeholder=" …"))
-        self.update(words)
+        self.update(with_keys(Text(words)))
 
     def on_resize(self) -> None:
         """Say as much as there is room for now."""

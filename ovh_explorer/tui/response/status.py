@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from rich.text import Text
 from textual.content import Content
 from textual.timer import Timer
@@ -22,6 +23,7 @@ from ovh_explorer.tui.drawing.response_status import (
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
+from ovh_explorer.tui.widgets.key_words import runs, with_keys
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
@@ -32,6 +34,7 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
+_BOLD = Style(bold=True)
 
 
 class ResponseSummary:
@@ -89,7 +92,7 @@ class ResponseSummary:
         if place:
             return Text(printable(place), "dim")
         if steps := self.steps(shown):
-            return Text(printable(f"> {steps[0].title}"), "bold")
+            return Text(printable(f"> {steps[0].title}"), _BOLD + runs("next_step"))
         if self._lists_ids(shown):
             return Text.assemble(("m", "bold"), " loads every item as a table")
         query_id = found.response.query_id
@@ -234,5 +237,5 @@ class ResponseStatus(Static):
         shown = cut_between_words(words, width) if width else words
         # Its height alone moves what is below it.
         lines = shown.plain.count("\n")
-        self.update(shown, layout=lines != self._line_breaks)
+        self.update(with_keys(shown), layout=lines != self._line_breaks)
         self._line_breaks = lines
