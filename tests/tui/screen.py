@@ -204,16 +204,24 @@ class Screen:
             x = line.rfind(words) if right else line.find(words)
             if x >= 0:
                 # Of what is painted in front of it, each character may take two columns.
-                await self.pilot.click(offset=(cell_len(line[:x]), y), times=times)
-                await self.drawn()
+                await self.click_at(cell_len(line[:x]), y, times=times)
                 return
         raise AssertionError(f"not painted: {words!r}; on the screen:\n{self.text}")
+
+    async def click_at(self, x: int, y: int, *, times: int = 1) -> None:
+        """Click on a place of the screen."""
+        for _ in range(times):
+            await self._mouse((events.MouseDown, x, y), (events.MouseUp, x, y))
 
     async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Drag the mouse from one place of the screen to another, its button held."""
         middle = ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2)
-        moves = [(events.MouseMove, at) for at in (start, middle, end)]
-        for kind, (x, y) in [(events.MouseDown, start), *moves, (events.MouseUp, end)]:
+        moves = [(events.MouseMove, *at) for at in (start, middle, end)]
+        await self._mouse((events.MouseDown, *start), *moves, (events.MouseUp, *end))
+
+    async def _mouse(self, *done: tuple) -> None:
+        """What a terminal tells of the mouse, its left button pressed."""
+        for kind, x, y in done:
             event = kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
             self.pilot.app._driver.send_message(event)
             await self.drawn()

@@ -5,17 +5,17 @@ from typing import TypeVar
 from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from ovh_explorer.tui.terminal.key_presses import presses_of
-from ovh_explorer.tui.widgets.key_words import KeyWordScreen
+from ovh_explorer.tui.widgets.key_words import press_edge_key
 
 __all__ = ["Dialog", "ResultScreen"]
 
 ResultType = TypeVar("ResultType")
 
 
-class ResultScreen(KeyWordScreen[ResultType]):
+class ResultScreen(Screen[ResultType]):
     """A screen that closes once.
 
     Two enters in one read, a double click, or a worker that finishes late choose a second time.
@@ -82,6 +82,10 @@ class ResultScreen(KeyWordScreen[ResultType]):
         belongs to.
         """
         self.workers.cancel_node(self)
+
+    @on(events.Click)
+    def _on_edge(self, event: events.Click) -> None:
+        press_edge_key(self, event)
 
     async def _on_message(self, message: Message) -> None:
         """Leave out what was done to this screen after the choice."""

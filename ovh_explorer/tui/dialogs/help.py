@@ -7,7 +7,6 @@ from textual.widgets import Static
 
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import Where, bindings, help_sections
-from ovh_explorer.tui.widgets.key_words import keys_line
 
 __all__ = ["HelpScreen"]
 
@@ -40,7 +39,7 @@ class HelpScreen(Dialog[None]):
         text.append(f"\nWith the mouse: {mouse}\n", "dim")
         with VerticalScroll() as box:
             box.border_title = "Keys"
-            box.border_subtitle = keys_line("esc closes")
+            box.border_subtitle = "esc closes"
             yield Static(text)
 
     def on_mount(self) -> None:

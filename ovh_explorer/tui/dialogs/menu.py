@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.widgets.key_words import keys_line
 
 __all__ = ["Entry", "MenuScreen"]
 
@@ -71,11 +70,11 @@ class MenuScreen(Dialog[str | None]):
         yield options
 
     def _keys(self) -> Content:
-        keys = keys_line("enter chooses", "esc closes", between=", ")
         if not self._narrows:
-            return keys
-        words = printable(self._words) or "type to narrow it"
-        return Content.assemble(f"{words} · ", keys)
+            return Content("enter chooses, esc closes")
+        return Content(
+            f"{printable(self._words) or 'type to narrow it'} · enter chooses, esc closes"
+        )
 
     def _option(self, entry: Entry) -> Option:
         if not entry.id:

@@ -12,7 +12,6 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 
 __all__ = ["PromptScreen"]
 
@@ -60,7 +59,7 @@ class PromptScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = keys_line("enter applies", "esc closes")
+            box.border_subtitle = "enter applies, esc closes"
             yield Static(self._words, markup=False)
             yield LineInput(self._value, placeholder=self._placeholder)
             yield Static("", id="problem", markup=False)

@@ -15,7 +15,6 @@ from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.workspace.storage.save_file import Content as FileContent
 from ovh_explorer.workspace.storage.save_file import write_file
 
@@ -50,7 +49,7 @@ class SaveFileScreen(Dialog[Path | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(printable(f"Write {self._what} to"))
-            box.border_subtitle = keys_line("enter writes", "esc closes")
+            box.border_subtitle = "enter writes · esc closes"
             yield LineInput(self._proposed)
             yield Static("", id="problem", markup=False)
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -13,7 +12,6 @@ from textual.widget import Widget
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.messages import OpenOperation
-from ovh_explorer.tui.widgets.key_words import runs
 
 if TYPE_CHECKING:
     from ovh_explorer.workspace.navigation.target import OperationTarget
@@ -22,18 +20,14 @@ __all__ = ["HeaderBar"]
 
 # How a part is drawn, its text, and its name.
 _Piece = tuple[str, str, str]
-
-_PENDING = "pending"
-_NONE = Style()
-# What a click on a part does, by its name.
+# The action of the screen that a click on a part runs, by its name.
 _CLICKS = {
-    "title": runs("app.command_palette"),
-    "endpoint": runs("choose_region"),
-    "identity": runs("sign_in"),
-    "branch": runs("next_branch"),
-    "schemas": runs("choose_schemas_version"),
-    "read-only": runs("toggle_read_only"),
-    _PENDING: Style(meta={_PENDING: True}),
+    "title": "app.command_palette",
+    "endpoint": "choose_region",
+    "identity": "sign_in",
+    "branch": "next_branch",
+    "schemas": "choose_schemas_version",
+    "read-only": "toggle_read_only",
 }
 
 
@@ -66,19 +60,24 @@ class HeaderBar(Widget):
 
     to_refresh: "OperationTarget | None" = None
 
-    def on_click(self, event: events.Click) -> None:
-        if event.style.meta.get(_PENDING) and self.to_refresh is not None:
-            self.post_message(OpenOperation(self.to_refresh))
+    async def on_click(self, event: events.Click) -> None:
+        at = 0
+        for _, text, name in self._fitting(self.size.width):
+            at += cell_len(text)
+            if event.x < at:
+                if name == "pending" and self.to_refresh is not None:
+                    self.post_message(OpenOperation(self.to_refresh))
+                elif name in _CLICKS:
+                    await self.screen.run_action(_CLICKS[name])
+                return
 
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style
         width = self.size.width
         parts = self._fitting(width)
         segments = [
-            Segment(
-                text, base + component_style(self, f"header--{kind}") + _CLICKS.get(name, _NONE)
-            )
-            for kind, text, name in parts
+            Segment(text, base + component_style(self, f"header--{kind}"))
+            for kind, text, _ in parts
         ]
         note = Segment(f"{printable(self.note)} ", base + component_style(self, "header--note"))
         strip = Strip(segments)
@@ -102,7 +101,7 @@ class HeaderBar(Widget):
             (2, "note", printable(self.branch), "branch"),
             (6, "note", schemas, "schemas"),
             (0, "warning", "read-only" if self.read_only else "", "read-only"),
-            (4, "warning", f"● {printable(self.pending)}" if self.pending else "", _PENDING),
+            (4, "warning", f"● {printable(self.pending)}" if self.pending else "", "pending"),
         ]
         kept = [part for part in parts if part[2]]
         while len(kept) > 1 and _width(_joined(kept)) > width:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.screen import Screen
 from textual.widgets import Input
 
 from ovh_explorer.tui import messages
@@ -32,7 +33,6 @@ from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.terminal.lifetime import stays
-from ovh_explorer.tui.widgets.key_words import KeyWordScreen
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["MainScreen"]
 
 
-class MainScreen(KeyWordScreen[None]):
+class MainScreen(Screen[None]):
     """Wires the panes together; what they do is theirs."""
 
     BINDINGS = [*bindings("everywhere", "panes"), *bindings_in_fields()]

@@ -23,7 +23,6 @@ from ovh_explorer.tui.drawing.colours import (
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.terminal.lifetime import stays
 from ovh_explorer.tui.widgets.inputs import SearchInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.tui.widgets.result_list import ResultList
 from ovh_explorer.workspace.navigation.meaning import Meaning
 
@@ -93,9 +92,7 @@ class SearchScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Open an operation"
-            box.border_subtitle = keys_line(
-                "tab: its other operations", "enter opens", "esc closes"
-            )
+            box.border_subtitle = "tab: its other operations · enter opens · esc closes"
             yield SearchInput(
                 self._look,
                 self._take_lines,

@@ -1,17 +1,12 @@
 """What each piece of a form looks like, by its kind."""
 
-from collections.abc import Iterable
-
-from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
 from ovh_explorer.tui.drawing.styles import component_style
-from ovh_explorer.tui.widgets.key_words import clickable
 
-__all__ = ["FORM_CLASSES", "FORM_CSS", "cursor_style", "form_strip", "form_style"]
+__all__ = ["FORM_CLASSES", "FORM_CSS", "cursor_style", "form_style"]
 
 _CLASSES = (
     "path", "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
@@ -63,23 +58,3 @@ def cursor_style(widget: Widget, kind: str) -> Style:
     """The style of a piece in the line under the cursor, which has one ground."""
     style = form_style(widget, kind)
     return style.without_color + Style(color=style.color)
-
-
-def form_strip(
-    widget: Widget,
-    pieces: Iterable[tuple[str, str]],
-    width: int,
-    *,
-    is_row: bool,
-    is_marked: bool,
-) -> Strip:
-    """A line of `width` columns in its pieces, marked as the cursor's or not. In one that isn't a
-    row, words that name a key can be clicked.
-    """
-    under = widget.visual_style.rich_style
-    if is_marked:
-        under += form_style(widget, "cursor")
-    style = cursor_style if is_marked and widget.has_focus else form_style
-    segments = [Segment(text, under + style(widget, kind)) for kind, text in pieces]
-    strip = Strip(segments if is_row else clickable(segments))
-    return strip.adjust_cell_length(width, under)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset, Size
@@ -26,10 +27,11 @@ from ovh_explorer.tui.request.form_edit import (
     removable,
     toggle_boolean,
 )
-from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, form_strip
+from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, cursor_style, form_style
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["FormView"]
 
@@ -381,15 +383,20 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         if line.row is not None:
             self.move_to(line.row)
             self.action_enter()
+        else:
+            do_key_at(self, "".join(text for _, text in line.pieces), event.x)
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         index = self.top_line + y
         width = self.scrollable_content_region.width
+        base = self.visual_style.rich_style
         if index >= len(self.plan.lines):
-            return Strip.blank(width, self.visual_style.rich_style)
-        pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
-        is_row = self.plan.lines[index].row is not None
+            return Strip.blank(width, base)
         is_marked = self._lines.is_marked(index, self.cursor)
-        return form_strip(self, pieces, width, is_row=is_row, is_marked=is_marked)
+        under = base + form_style(self, "cursor") if is_marked else base
+        pieces = self._lines.pieces(index, width, self.cursor if self.has_focus else None)
+        style = cursor_style if is_marked and self.has_focus else form_style
+        strip = Strip([Segment(text, under + style(self, kind)) for kind, text in pieces])
+        return strip.adjust_cell_length(width, under)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -23,7 +23,7 @@ from ovh_explorer.tui.drawing.response_status import (
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
-from ovh_explorer.tui.widgets.key_words import runs, with_keys
+from ovh_explorer.tui.widgets.key_words import do_key_at
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
@@ -34,7 +34,8 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
-_BOLD = Style(bold=True)
+# Before what usually follows, which is done by the key of this sign.
+_FOLLOWS = "> "
 
 
 class ResponseSummary:
@@ -92,7 +93,7 @@ class ResponseSummary:
         if place:
             return Text(printable(place), "dim")
         if steps := self.steps(shown):
-            return Text(printable(f"> {steps[0].title}"), _BOLD + runs("next_step"))
+            return Text(printable(f"{_FOLLOWS}{steps[0].title}"), "bold")
         if self._lists_ids(shown):
             return Text.assemble(("m", "bold"), " loads every item as a table")
         query_id = found.response.query_id
@@ -164,6 +165,7 @@ class ResponseStatus(Static):
         self._timer: Timer | None = None
         self._progress: RequestProgress | None = None
         self._line_breaks = 0
+        self._drawn = [""]
 
     def on_resize(self) -> None:
         """Say as much of it as there is room for now."""
@@ -237,5 +239,17 @@ class ResponseStatus(Static):
         shown = cut_between_words(words, width) if width else words
         # Its height alone moves what is below it.
         lines = shown.plain.count("\n")
-        self.update(with_keys(shown), layout=lines != self._line_breaks)
+        self.update(shown, layout=lines != self._line_breaks)
         self._line_breaks = lines
+        self._drawn = shown.plain.split("\n")
+
+    async def on_click(self, event: events.Click) -> None:
+        """What it says that follows is done by a click, and a key that it names is pressed."""
+        if event.y >= len(self._drawn):
+            return
+        line = self._drawn[event.y]
+        follows = line.find(_FOLLOWS)
+        if 0 <= follows <= event.x:
+            await self.screen.run_action("next_step")
+        else:
+            do_key_at(self, line, event.x)

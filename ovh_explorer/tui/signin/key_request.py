@@ -19,7 +19,6 @@ from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.tui.widgets.toggles import Tick
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.consumer_key import KeyRequest, SignInError, read_blocks
@@ -72,7 +71,7 @@ class KeyRequestScreen(GuardedScreen[PendingKey | None]):
         application = self._application
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(f"Request a consumer key · {self._endpoint.name}")
-            box.border_subtitle = keys_line("esc goes back")
+            box.border_subtitle = "esc goes back"
             if self._endpoint.app_page and application is None:
                 yield Static(
                     f"No application yet? {self._endpoint.app_page} makes one.",

@@ -13,7 +13,6 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifiedKeys
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.workspace.account.consumer_key import KeyPoll, KeyRequest, SignInError
 from ovh_explorer.workspace.account.identity import Identity
 
@@ -54,7 +53,7 @@ class KeyWaitScreen(Dialog[VerifiedKeys | None]):
             words = "Send this link to the owner of the account, who opens it, logs in and accepts:"
         with VerticalScroll(can_focus=False) as box:
             box.border_title = "Validate the consumer key"
-            box.border_subtitle = keys_line("esc stops waiting")
+            box.border_subtitle = "esc stops waiting"
             yield Static(words)
             yield Static(printable(self._request.link), id="link", markup=False)
             yield Static(

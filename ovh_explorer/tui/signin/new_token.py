@@ -21,7 +21,6 @@ from ovh_explorer.tui.signin.keep_keys import ask_where_to_keep
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.terminal.key_presses import presses_of
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.tui.workbench.refusal import refusal_words
@@ -158,7 +157,7 @@ class NewTokenScreen(GuardedScreen[MadeToken | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(printable(f"New access token · {self._where}"))
-            box.border_subtitle = keys_line("esc goes back")
+            box.border_subtitle = "esc goes back"
             yield Static(
                 "It may do what the policies of its user allow. Its value is shown once.",
                 markup=False,
@@ -231,7 +230,7 @@ class TokenValueScreen(GuardedScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(printable(f"Access token {self._made.name}"))
-            box.border_subtitle = keys_line("esc closes")
+            box.border_subtitle = "esc closes"
             yield Static(
                 "It is shown this once: copy it, or save it in ovh.conf.",
                 markup=False,

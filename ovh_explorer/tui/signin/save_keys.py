@@ -17,7 +17,6 @@ from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.tui.widgets.toggles import Choice
 
 __all__ = ["SaveChoice", "SaveKeysScreen"]
@@ -81,7 +80,7 @@ class SaveKeysScreen(GuardedScreen[SaveChoice | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = "Keep the keys?"
-            box.border_subtitle = keys_line(f"esc: {self._unsaved}")
+            box.border_subtitle = f"esc: {self._unsaved}"
             yield Static("In which file? It is readable by you alone.")
             with RadioSet(id="file", compact=True):
                 for index, (_, words) in enumerate(self._files):

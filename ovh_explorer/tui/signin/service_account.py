@@ -8,7 +8,6 @@ from textual.widgets import Button, Input, Static
 from ovh_explorer.config import OAuth2Client
 from ovh_explorer.tui.signin.verify_screen import BOX, VerifyScreen
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 
 __all__ = ["ServiceAccountScreen"]
 
@@ -21,7 +20,7 @@ class ServiceAccountScreen(VerifyScreen):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False) as box:
             box.border_title = "Service account"
-            box.border_subtitle = keys_line("esc goes back")
+            box.border_subtitle = "esc goes back"
             yield Static(
                 "What POST /me/api/oauth2/client gave. Its rights come from IAM policies.",
                 markup=False,

@@ -16,7 +16,6 @@ from ovh_explorer.tui.drawing.documents import HighlightedText
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.widgets.inputs import LineInput
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.workspace.account.policy import IDENTITY, policy_body
 
@@ -73,7 +72,7 @@ class ServicePolicyScreen(GuardedScreen[ServicePlan | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(printable(f"A service account · {self._endpoint}"))
-            box.border_subtitle = keys_line("esc goes back")
+            box.border_subtitle = "esc goes back"
             for name, text in (("name", self._plan.name), ("description", self._plan.description)):
                 with Horizontal(classes="line"):
                     yield Static(name)

@@ -14,7 +14,6 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.verify_screen import BOX, LinkActions, VerifyScreen
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.tui.widgets.text_areas import SecretArea
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.identity import Identity
@@ -43,7 +42,7 @@ class PasteScreen(VerifyScreen):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False) as box:
             box.border_title = Content(f"{self.TITLE_WORDS} · {self.endpoint.name}")
-            box.border_subtitle = keys_line("esc goes back")
+            box.border_subtitle = "esc goes back"
             yield from self.compose_top()
             yield SecretArea("", language=None, id="keys", tab_behavior="focus")
             yield from self.compose_end()

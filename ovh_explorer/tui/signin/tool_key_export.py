@@ -21,7 +21,6 @@ from ovh_explorer.tui.dialogs.question import YesNoScreen
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.tui.widgets.toggles import Choice, Tick
 from ovh_explorer.tui.workbench.copy import copy_text
 from ovh_explorer.workspace.account.tool_forms import FORMS, FormError, KeysForm, ToolKeys, shown
@@ -102,7 +101,7 @@ class ToolKeyScreen(GuardedScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, classes="question") as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = keys_line("esc closes")
+            box.border_subtitle = "esc closes"
             yield Static("", id="summary", markup=False)
             with VerticalScroll(id="calls"):
                 yield Static("", id="trials", markup=False)

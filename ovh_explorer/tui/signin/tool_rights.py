@@ -13,7 +13,6 @@ from ovh_explorer.tui.dialogs.dialog import Dialog
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.rights_editor import RightsEditor
 from ovh_explorer.tui.signin.verify_screen import BOX
-from ovh_explorer.tui.widgets.key_words import keys_line
 from ovh_explorer.workspace.account.access_rules import AccessRule
 from ovh_explorer.workspace.account.tools import ToolCall, refused
 
@@ -62,7 +61,7 @@ class ToolRightsScreen(Dialog[list[AccessRule] | None]):
         sets = [("What it needs", self._needed)] if self._needed else []
         with VerticalScroll(can_focus=False) as box:
             box.border_title = Content(printable(self._title))
-            box.border_subtitle = keys_line("esc goes back")
+            box.border_subtitle = "esc goes back"
             yield Static(printable(self._words), classes="dim", markup=False)
             yield RightsEditor(sets, self._rules, adds_roots=False)
             yield Static("", id="refused", markup=False)

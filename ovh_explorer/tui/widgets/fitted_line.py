@@ -8,20 +8,18 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
-
-from ovh_explorer.tui.widgets.key_words import keys_line
 
 __all__ = ["FRAME", "FittedBox", "FittedKeys", "FittedLine", "cut_between_words", "fitting"]
 
 # Columns that the frame takes of its lower edge: corners, lines beside them, and blanks around the
 # words.
 FRAME = 6
-_BETWEEN = " · "
 
 
-def fitting(parts: Sequence[str], width: int, between: str = _BETWEEN) -> str:
+def fitting(parts: Sequence[str], width: int, between: str = " · ") -> str:
     """As many of `parts`, the most important first, as `width` columns have room for; always
     something of the first.
     """
@@ -69,7 +67,7 @@ class FittedKeys(Widget):
     def _fit_keys(self) -> None:
         width = self.outer_size.width
         if width:
-            self.border_subtitle = keys_line(*fitting(self.keys, width - FRAME).split(_BETWEEN))
+            self.border_subtitle = Content(fitting(self.keys, width - FRAME))
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the words to the new width."""
@@ -89,5 +87,4 @@ class FittedLine(Static):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the words to the new width."""
-        words = fitting(self._parts, self.size.width)
-        self.update(keys_line(*words.split(_BETWEEN)), layout=False)
+        self.update(fitting(self._parts, self.size.width), layout=False)

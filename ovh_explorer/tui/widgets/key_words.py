@@ -1,27 +1,19 @@
 """Keys that are named in sentences and below dialogs: a click on the words presses the key."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style as RichStyle
-from rich.text import Text
-from textual import events, on
+from textual import events
 from textual.content import Content
 from textual.screen import Screen
-from textual.strip import Strip
-from textual.style import Style
+from textual.widget import Widget
 
 from ovh_explorer.tui.key_bindings import KEYS
 
-__all__ = ["KeyWordScreen", "clickable", "key_clauses", "keys_line", "runs", "with_keys"]
-
-ResultType = TypeVar("ResultType")
-
-# In the style of a piece of text: the key to press, or the action of the screen to run.
-_PRESS, _RUN = "press", "run"
+__all__ = ["KeyWords", "do_key_at", "key_words", "press_edge_key"]
 
 _NAMED = r"(?:shift )?F\d{1,2}|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
 _VERBS = "opens|loads|shows|starts|goes|closes|skips|finds|copies|sends|switches"
@@ -33,84 +25,90 @@ _CLAUSE = re.compile(
     rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
     r"[^.,;·()]*"
 )
-_TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore"}
+# In the lower edge of a dialog each part begins with its key.
+_PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[: ])(?:(?! · |, ).)*")
+_TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/": "slash"}
+# Of a frame's lower edge, right of its words: a blank, a line and a corner.
+_EDGE = 3
 
 
-class KeyWordScreen(Screen[ResultType]):
-    """A screen on which a click on words that name a key does what the key does."""
+@dataclass(frozen=True, slots=True)
+class KeyWords:
+    """Words of a sentence that name a key.
 
-    @on(events.Click)
-    async def _on_key_word(self, event: events.Click) -> None:
-        meta = event.style.meta
-        if action := meta.get(_RUN):
-            event.stop()
-            await self.run_action(action)
-        elif key := meta.get(_PRESS):
-            event.stop()
-            self.app.simulate_key(key)
+    Attributes:
+        start, end: where they are in it.
+        key: Textual's name of the key to press; "" where an action is run.
+        action: of the main screen, for a character, which would be typed where a text has focus.
+    """
 
-
-def runs(action: str) -> RichStyle:
-    """The style of words that run an action of their screen when they are clicked."""
-    return RichStyle(meta={_RUN: action})
+    start: int
+    end: int
+    key: str = ""
+    action: str = ""
 
 
-def with_keys(text: Text) -> Text:
-    """A text of the main screen whose words that name a key can be clicked."""
-    marked = text.copy()
-    for start, end, meta in key_clauses(text.plain):
-        marked.stylize(RichStyle(meta=meta), start, end)
-    return marked
-
-
-def clickable(segments: Sequence[Segment]) -> list[Segment]:
-    """A line of the main screen, likewise."""
-    line = Strip(segments)
-    for start, end, meta in key_clauses(line.text):
-        left, right = cell_len(line.text[:start]), cell_len(line.text[:end])
-        words = line.crop(left, right).apply_style(RichStyle(meta=meta))
-        line = Strip.join([line.crop(0, left), words, line.crop(right)])
-    return list(line)
-
-
-def key_clauses(text: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Where words of the main screen name a key: from, to, and what their style has to hold."""
+def key_words(text: str) -> Iterator[KeyWords]:
+    """The words of a sentence on the main screen that name a key."""
     for match in _CLAUSE.finditer(text):
         shown = match["told"] or match["named"] or match["sign"]
-        if (meta := _on_main_screen(shown)) is not None:
-            yield match.start(), match.end(), meta
+        if len(shown) > 1:
+            yield KeyWords(*match.span(), key=_name_of(shown))
+        elif action := _action_of(shown):
+            yield KeyWords(*match.span(), action=action)
 
 
-def keys_line(*parts: str, between: str = " · ") -> Content:
-    """What the keys of a dialog do, each part beginning with its key."""
-    pieces: list[Content | str] = []
-    for part in parts:
-        key = _name_of(re.split(r":? ", part, maxsplit=1)[0])
-        piece = Content(part)
-        pieces += [between] if pieces else []
-        pieces.append(piece.stylize(Style.from_meta({_PRESS: key})) if key else piece)
-    return Content.assemble(*pieces)
+def do_key_at(widget: Widget, text: str, x: int) -> bool:
+    """Do what the key does that a text of the main screen names at column `x`; False for none."""
+    found = next((words for words in key_words(text) if _is_at(text, words, x)), None)
+    if found is None:
+        return False
+    if found.action:
+        widget.call_later(widget.screen.run_action, found.action)
+    else:
+        _press(widget, found.key)
+    return True
+
+
+def press_edge_key(screen: Screen[Any], event: events.Click) -> None:
+    """Press the key of a dialog that was clicked in the lower edge of a frame."""
+    widget, region = screen.get_widget_at(event.screen_x, event.screen_y)
+    if event.screen_y != region.bottom - 1 or not widget.border_subtitle:
+        return
+    text = Content.from_markup(widget.border_subtitle).plain
+    x = event.screen_x - (region.right - _EDGE - cell_len(text))
+    for match in _PARTS.finditer(text):
+        key = _name_of(match["key"])
+        if key and _is_at(text, KeyWords(*match.span()), x):
+            event.stop()
+            _press(screen, key)
+
+
+def _press(widget: Widget, key: str) -> None:
+    # By the application: a key from a screen would not bubble up through it.
+    widget.app.call_later(widget.app.simulate_key, key)
+
+
+def _is_at(text: str, words: KeyWords, x: int) -> bool:
+    return cell_len(text[: words.start]) <= x < cell_len(text[: words.end])
 
 
 def _name_of(shown: str) -> str:
     """Textual's name of a key that people write so; "" for what is no key."""
     name = shown.lower()
+    if name in _TEXTUAL_NAMES:
+        return _TEXTUAL_NAMES[name]
     if re.fullmatch(_NAMED, shown):
-        return _TEXTUAL_NAMES.get(name) or name.replace("^", "ctrl+").replace("shift ", "shift+")
-    if shown == "/":
-        return "slash"
-    return shown if len(shown) == 1 and shown.isalpha() else ""
+        return name.replace("^", "ctrl+").replace("shift ", "shift+")
+    return shown if len(shown) == 1 and shown.isascii() and shown.isalpha() else ""
 
 
-def _on_main_screen(shown: str) -> dict[str, Any] | None:
-    """What a key does there, from wherever the focus is; None for a sign that is no key."""
-    if len(shown) > 1:
-        return {_PRESS: _name_of(shown)}
-    # A character would be typed where a text has the focus.
+def _action_of(shown: str) -> str:
+    """The action of the main screen that a character stands for outside fields; "" for none."""
     for item in KEYS:
         if shown in item.shown.split() and item.action:
             if item.where == "panes":
-                return {_RUN: item.action}
+                return item.action
             if item.where == "response":
-                return {_RUN: f"in_response('{item.action}')"}
-    return None
+                return f"in_response('{item.action}')"
+    return ""
