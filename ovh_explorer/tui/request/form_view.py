@@ -376,15 +376,12 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.changed()
 
     def on_click(self, event: events.Click) -> None:
-        index = self.top_line + event.y
-        if not 0 <= index < len(self.plan.lines):
-            return
-        line = self.plan.lines[index]
-        if line.row is not None:
-            self.move_to(line.row)
-            self.action_enter()
-        else:
-            do_key_at(self, "".join(text for _, text in line.pieces), event.x)
+        for line in self.plan.lines[self.top_line + event.y :][:1]:
+            if line.row is None:
+                do_key_at(self, "".join(text for _, text in line.pieces), event.x)
+            else:
+                self.move_to(line.row)
+                self.action_enter()
 
     # Drawing
 
