@@ -355,7 +355,7 @@ def _segments(strips: list[Strip]) -> list[Segment]:
         segment
         for strip in strips
         for segment in strip
-        if segment.text.strip() and segment.style is not None
+        if segment.text.strip(" ┆") and segment.style is not None
     ]
 
 

@@ -34,6 +34,7 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
+_EXAMPLE = "Example, not a response"
 # Before what usually follows, which is done by the key of this sign.
 _FOLLOWS = "> "
 
@@ -120,7 +121,8 @@ class ResponseSummary:
 def _title(shown: Shown) -> Content:
     """What the frame says: of a response that is to what the form says, how it is."""
     if shown.about or shown.found is None:
-        return response_title(None, is_failed=bool(shown.failure and not shown.about))
+        is_failed = bool(shown.failure and not shown.about)
+        return response_title(None, is_failed=is_failed, is_example=shown.is_example)
     return response_title(shown.found.response)
 
 
@@ -128,7 +130,8 @@ def _outcome_text(shown: Shown) -> Text:
     if shown.failure:
         return failure_text(shown.about)
     if shown.found is None:
-        return Text("Example response, from the schema", "italic dim")
+        words = _EXAMPLE if shown.is_example else "No response yet"
+        return Text(words, "italic")
     return status_text(shown.found, shown.about)
 
 
