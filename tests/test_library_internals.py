@@ -47,7 +47,7 @@ REPLACED = {
     "SteadyDriver._sigcont_application",
     "SteadyDriver._sigtstp_application",
     "TableView._on_click",
-    "_Line._on_paste",
+    "FieldLine._on_paste",
     "_Parser._print_message",
 }
 

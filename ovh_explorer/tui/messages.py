@@ -118,8 +118,11 @@ class ShowProblems(Message):
 
 
 class ShowPending(Message):
-    """Changes wait for a refresh: the header says which, in `words`; "" for none."""
+    """Changes wait for a refresh: the header says which, in `words`; "" for none. `opened` is the
+    refresh that is wanted first.
+    """
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, opened: "OperationTarget | None" = None) -> None:
         super().__init__()
         self.words = words
+        self.opened = opened

@@ -72,6 +72,12 @@ class Shown:
         return self.outcome if isinstance(self.outcome, RenderedResponse) else None
 
     @property
+    def is_example(self) -> bool:
+        """Whether nothing was sent yet, and the schema says what a response may look like."""
+        form = self.form
+        return form is not None and self.outcome is None and form.operation.response != "void"
+
+    @property
     def failure(self) -> str:
         """Why there is no response; "" where there is one, or nothing was sent."""
         return self.outcome.message if isinstance(self.outcome, Failure) else ""

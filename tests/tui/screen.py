@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
+from textual import events
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
@@ -196,6 +198,36 @@ class Screen:
         await self.press(key_of("go_back"))
         await self.drawn()
 
+    async def click(self, words: str, *, times: int = 1, right: bool = False) -> None:
+        """Click on words that are painted: on the first of them, from the top; with `right` from
+        the right.
+        """
+        for y, line in enumerate(self.text.splitlines()):
+            x = line.rfind(words) if right else line.find(words)
+            if x >= 0:
+                # Of what is painted in front of it, each character may take two columns.
+                await self.click_at(cell_len(line[:x]), y, times=times)
+                return
+        raise AssertionError(f"not painted: {words!r}; on the screen:\n{self.text}")
+
+    async def click_at(self, x: int, y: int, *, times: int = 1) -> None:
+        """Click on a place of the screen."""
+        for _ in range(times):
+            await self._mouse((events.MouseDown, x, y), (events.MouseUp, x, y))
+
+    async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Drag the mouse from one place of the screen to another, its button held."""
+        middle = ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2)
+        moves = [(events.MouseMove, *at) for at in (start, middle, end)]
+        await self._mouse((events.MouseDown, *start), *moves, (events.MouseUp, *end))
+
+    async def _mouse(self, *done: tuple) -> None:
+        """What a terminal tells of the mouse, its left button pressed."""
+        for kind, x, y in done:
+            event = kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            self.pilot.app._driver.send_message(event)
+            await self.drawn()
+
     async def drawn(self) -> None:
         """Wait until what was begun is done and drawn."""
         for _ in range(3):
@@ -325,7 +357,7 @@ def _segments(strips: list[Strip]) -> list[Segment]:
         segment
         for strip in strips
         for segment in strip
-        if segment.text.strip() and segment.style is not None
+        if segment.text.strip(" ┆") and segment.style is not None
     ]
 
 

@@ -80,7 +80,7 @@ async def test_a_pane_is_shown_where_there_is_room_for_one(app):
     async with app("GET /me").run_test(size=(80, 24)) as pilot:
         screen = await Screen(pilot).ready(form=True)
         screen.main.post_message(messages.ShowPane("response"))
-        await screen.sees("Example response")
+        await screen.sees("Example, not a response")
 
 
 async def test_what_waits_for_a_refresh_is_said_on_top(app):

@@ -171,7 +171,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
     """The one table is the truth: no key is listed that nothing listens to."""
     from ovh_explorer.tui.main.search_screen import SearchScreen
     from ovh_explorer.tui.products.tree import ProductTree
-    from ovh_explorer.tui.request.field_editor import _Line
+    from ovh_explorer.tui.request.field_line import FieldLine
     from ovh_explorer.tui.request.form_view import FormView
     from ovh_explorer.tui.response.body_tab import BodyTab
     from ovh_explorer.tui.response.code_tab import CodeTab
@@ -183,7 +183,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
     listeners = {
         "tree": ProductTree,
         "form": FormView,
-        "field": _Line,
+        "field": FieldLine,
         "view": LineView,
         "response": (JsonView, BodyTab),
         "table": TableView,

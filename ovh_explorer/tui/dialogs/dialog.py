@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from ovh_explorer.tui.terminal.key_presses import presses_of
+from ovh_explorer.tui.widgets.key_words import press_edge_key
 
 __all__ = ["Dialog", "ResultScreen"]
 
@@ -81,6 +82,10 @@ class ResultScreen(Screen[ResultType]):
         belongs to.
         """
         self.workers.cancel_node(self)
+
+    @on(events.Click)
+    def _on_edge(self, event: events.Click) -> None:
+        press_edge_key(self, event)
 
     async def _on_message(self, message: Message) -> None:
         """Leave out what was done to this screen after the choice."""

@@ -36,13 +36,17 @@ def request_title(operation: "Operation", width: int) -> tuple[Content, bool]:
     return title, cell_len(path) <= room
 
 
-def response_title(response: "Response | None", *, is_failed: bool = False) -> Content:
-    """Of the response, with its status, time and size; or that the request failed."""
+def response_title(
+    response: "Response | None", *, is_failed: bool = False, is_example: bool = False
+) -> Content:
+    """Of the response, with its status, time and size; or that the request failed, or that
+    it is an example.
+    """
     title = Content("3 Response")
     if is_failed:
         return Content.assemble(title, " · ", ("no response", "bold $text-error"))
     if response is None:
-        return title
+        return Content.assemble(title, " · example") if is_example else title
     status = middle_cut(printable(f"{response.status} {response.reason}"), _MAX_STATUS_COLUMNS)
     figures = f" · {response.elapsed * 1000:.0f} ms · {human_size(response.size)}"
     return Content.assemble(

@@ -37,6 +37,16 @@ __all__ = [
 ]
 
 _BOLD = Style(bold=True)
+_NOTHING_SENT = (
+    "Press esc to close this, find an operation with ^f and send it with ^r.",
+    "Each request is listed here then, with what came of it, without secrets.",
+    "Press enter on one to open it filled in, ^r to send it again.",
+)
+_NOT_FOUND = (
+    "Use fewer words: all of them have to be in the request.",
+    "Type a part of a path, a value, a status or a profile: zone 404.",
+    "Press esc to close this.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,8 @@ class HistoryScreen(Dialog[HistoryChoice | None]):
         self._shown = self._find(words)
         now = self._now()
         lines = [self._line(entry, now, marked=entry.id in self._marked) for entry in self._shown]
-        self.query_one(ResultList).show(lines)
+        empty = _NOT_FOUND if words.strip() else _NOTHING_SENT
+        self.query_one(ResultList).show(lines, empty=empty)
         self._count(words)
 
     def _count(self, words: str) -> None:

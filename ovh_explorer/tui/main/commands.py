@@ -172,6 +172,16 @@ COMMANDS: tuple[Command, ...] = (
         "toggle_layout",
         "stack side panes",
     ),
+    Command(
+        "Wider", "The pane with the focus; drag its frame likewise", "resize_pane(1)", "grow resize"
+    ),
+    Command("Narrower", "The pane with the focus", "resize_pane(-1)", "shrink resize"),
+    Command(
+        "Sizes as at first",
+        "Of all panes, where they were changed",
+        "reset_layout",
+        "reset layout default width",
+    ),
     Command("Refresh the catalog", "Download every document again", "refresh_catalog", "reload"),
     Command("Keys and help", "", "show_help", "shortcuts bindings"),
     Command("Stop for the shell", "fg goes on", "app.suspend_process", "suspend background"),

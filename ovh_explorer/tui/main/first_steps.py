@@ -8,7 +8,14 @@ from ovh_explorer.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from ovh_explorer.workspace.storage.history import HistoryEntry
 
-__all__ = ["first_steps"]
+__all__ = ["FIRST_KEYS", "first_steps"]
+
+FIRST_KEYS = (
+    "Press ^f to find an operation by words, a path or a URL.",
+    "Press enter in the products to open one of theirs.",
+    "Press ^p to see every command, ^g to jump with a letter.",
+)
+"""What the page teaches while no operation is open."""
 
 # Requests of other days that the page offers.
 _MAX_ENTRIES = 5

@@ -1,19 +1,42 @@
 """The line on top: program, endpoint, who is signed in, branch, how careful."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.styles import component_style
+from ovh_explorer.tui.messages import OpenOperation
+
+if TYPE_CHECKING:
+    from ovh_explorer.workspace.navigation.target import OperationTarget
 
 __all__ = ["HeaderBar"]
 
+# How a part is drawn, its text, and its name.
+_Piece = tuple[str, str, str]
+# The action of the screen that a click on a part runs, by its name.
+_CLICKS = {
+    "title": "app.command_palette",
+    "endpoint": "choose_region",
+    "identity": "sign_in",
+    "branch": "next_branch",
+    "schemas": "choose_schemas_version",
+    "read-only": "toggle_read_only",
+}
+
 
 class HeaderBar(Widget):
-    """One line; its parts are set by the screen."""
+    """One line; its parts are set by the screen. A click on one does what it is about.
+
+    Attributes:
+        to_refresh: what a click on `pending` opens.
+    """
 
     COMPONENT_CLASSES = {"header--title", "header--endpoint", "header--note", "header--warning"}
     DEFAULT_CSS = """
@@ -35,12 +58,26 @@ class HeaderBar(Widget):
     pending: reactive[str] = reactive("")
     schemas_version: reactive[str] = reactive("")
 
+    to_refresh: "OperationTarget | None" = None
+
+    async def on_click(self, event: events.Click) -> None:
+        at = 0
+        for _, text, name in self._fitting(self.size.width):
+            at += cell_len(text)
+            if event.x < at:
+                if name == "pending" and self.to_refresh is not None:
+                    self.post_message(OpenOperation(self.to_refresh))
+                elif name in _CLICKS:
+                    await self.screen.run_action(_CLICKS[name])
+                return
+
     def render_line(self, y: int) -> Strip:
         base = self.visual_style.rich_style
         width = self.size.width
         parts = self._fitting(width)
         segments = [
-            Segment(text, base + component_style(self, f"header--{kind}")) for kind, text in parts
+            Segment(text, base + component_style(self, f"header--{kind}"))
+            for kind, text, _ in parts
         ]
         note = Segment(f"{printable(self.note)} ", base + component_style(self, "header--note"))
         strip = Strip(segments)
@@ -50,47 +87,45 @@ class HeaderBar(Widget):
             )
         return strip.adjust_cell_length(width, base)
 
-    def _fitting(self, width: int) -> list[tuple[str, str]]:
+    def _fitting(self, width: int) -> list[_Piece]:
         """The parts that there is room for, in their order: whole ones are left out, the least
         important first.
         """
+        schemas = f"v2 schemas {printable(self.schemas_version)}" if self.schemas_version else ""
         # In their order on the line, each with how important it is, the most important 0.
         parts = [
-            (7, "title", " ovh-explorer "),
-            (1, "endpoint", printable(self.endpoint)),
-            (3, "note", printable(self.identity)),
-            (5, "note", printable(self.token_end)),
-            (2, "note", printable(self.branch)),
-            (
-                6,
-                "note",
-                f"v2 schemas {printable(self.schemas_version)}" if self.schemas_version else "",
-            ),
-            (0, "warning", "read-only" if self.read_only else ""),
-            (4, "warning", f"● {printable(self.pending)}" if self.pending else ""),
+            (7, "title", " ovh-explorer ", "title"),
+            (1, "endpoint", printable(self.endpoint), "endpoint"),
+            (3, "note", printable(self.identity), "identity"),
+            (5, "note", printable(self.token_end), "identity"),
+            (2, "note", printable(self.branch), "branch"),
+            (6, "note", schemas, "schemas"),
+            (0, "warning", "read-only" if self.read_only else "", "read-only"),
+            (4, "warning", f"● {printable(self.pending)}" if self.pending else "", "pending"),
         ]
         kept = [part for part in parts if part[2]]
         while len(kept) > 1 and _width(_joined(kept)) > width:
             kept.remove(max(kept))
         pieces = _joined(kept)
         if pieces and _width(pieces) > width:
-            kind, text = pieces[-1]
-            pieces[-1] = (kind, f"{set_cell_size(text, max(0, width - _width(pieces[:-1]) - 1))}…")
+            kind, text, name = pieces[-1]
+            room = max(0, width - _width(pieces[:-1]) - 1)
+            pieces[-1] = (kind, f"{set_cell_size(text, room)}…", name)
         return pieces
 
 
-def _joined(parts: list[tuple[int, str, str]]) -> list[tuple[str, str]]:
+def _joined(parts: list[tuple[int, str, str, str]]) -> list[_Piece]:
     """The parts with lines between them."""
-    pieces: list[tuple[str, str]] = []
-    for _, kind, text in parts:
+    pieces: list[_Piece] = []
+    for _, kind, text, name in parts:
         between = "│ " if pieces and pieces[-1][0] == "title" else " │ "
         before = "" if kind == "title" else " "
         pieces += [
-            (kind if kind == "warning" else "note", between if pieces else before),
-            (kind, text),
+            (kind if kind == "warning" else "note", between if pieces else before, ""),
+            (kind, text, name),
         ]
     return pieces
 
 
-def _width(pieces: list[tuple[str, str]]) -> int:
-    return sum(cell_len(text) for _, text in pieces)
+def _width(pieces: list[_Piece]) -> int:
+    return sum(cell_len(text) for _, text, _ in pieces)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.widget import Widget
 
+from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizes, SizedPanes
 from ovh_explorer.tui.main.welcome import Welcome
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
+from ovh_explorer.tui.widgets.frames import is_framed
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -53,13 +56,14 @@ def shown(
     return frozenset({"products", "request", "response"})
 
 
-class Panes(Horizontal):
+class Panes(SizedPanes):
     """Shows and hides what it holds. By `display` alone: a class up here would style every widget
     anew.
 
     Args:
         products: the tree of products, with what is around it.
         make_bench: makes the workbench, once it is needed.
+        keep_sizes: keeps the sizes that were chosen, for other runs.
 
     Attributes:
         tabs: say which pane is looked at; the screen has them below.
@@ -70,10 +74,11 @@ class Panes(Horizontal):
         self,
         products: ProductsPane,
         make_bench: "Callable[[], Workbench]",
+        keep_sizes: Callable[[PaneSizes], object],
         *,
         id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(keep_sizes, id=id)
         self._make_bench = make_bench
         self._furnishing = asyncio.Lock()
         self.products = products
@@ -90,10 +95,10 @@ class Panes(Horizontal):
         yield self.welcome
 
     def on_mount(self) -> None:
-        self._arrange(self.app.size.width)
+        self.place_panes()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._arrange(event.size.width)
+        self.place_panes()
 
     async def furnish(self) -> "Workbench":
         """The workbench; mounted at the first call."""
@@ -126,7 +131,7 @@ class Panes(Horizontal):
     def look_at(self, pane: Pane, *, is_empty: bool) -> None:
         """Make a pane visible; `is_empty` while no operation is open."""
         self._chosen, self._is_empty = pane, is_empty
-        self._arrange(self.app.size.width)
+        self.place_panes()
         with self.prevent(TabBar.Chosen):
             self.tabs.active = pane
 
@@ -153,15 +158,22 @@ class Panes(Horizontal):
         """Give the whole width to the pane that is looked at, or show the others again."""
         self._alone = not self._alone
         self.products.set_class(self._alone, "-alone")
-        self._arrange(self.app.size.width)
+        self.place_panes()
 
     def stack(self, stacked: bool) -> None:
         """Have request and response stand one over the other, or beside each other."""
         self.is_stacked = stacked
-        self._arrange(self.app.size.width)
+        self.place_panes()
 
-    def _arrange(self, width: int) -> None:
-        stacked = self.is_stacked and self.app.size.height >= _MIN_STACKED_LINES
+    # Sizes
+
+    @property
+    def _are_stacked(self) -> bool:
+        """Whether request and response stand one over the other now."""
+        return self.is_stacked and self.app.size.height >= _MIN_STACKED_LINES
+
+    def place_panes(self) -> None:
+        width, stacked = self.app.size.width, self._are_stacked
         now = shown(
             width, self._chosen, is_empty=self._is_empty, alone=self._alone, stacked=stacked
         )
@@ -170,3 +182,63 @@ class Panes(Horizontal):
         if self.bench is not None:
             self.bench.set_class(stacked, "-stacked")
             self.bench.show_panes(now)
+            share = self.share("stacked" if stacked else "beside")
+            for pane, part in ((self.bench.request, share), (self.bench.response, 100 - share)):
+                pane.styles.width = None if stacked else f"{part}fr"
+                pane.styles.height = f"{part}fr" if stacked else None
+        chosen = None if self._is_single else self.sizes.products
+        styles = self.products.styles
+        styles.width = chosen
+        styles.min_width = styles.max_width = None if chosen is None else chosen
+
+    def dividers(self) -> list[Divider]:
+        if self._is_single:
+            return []
+        found = []
+        if self.products.display and len(self.displayed_children) > 1:
+            region = self.products.region
+            # Their titles are not for dragging.
+            line = Region(region.right - 1, region.y + 1, 2, region.height - 1)
+            found.append(Divider("products", line, self.region))
+        bench = self.bench
+        if bench is not None and bench.request.display and bench.response.display:
+            first, whole = bench.request.region, bench.region
+            if self._are_stacked:
+                line = Region(first.x, first.bottom - 1, first.width, 2)
+                found.append(Divider("stacked", line, whole))
+            elif bench.display:
+                line = Region(first.right - 1, first.y + 1, 2, first.height - 1)
+                found.append(Divider("beside", line, whole))
+        return found
+
+    def resize_pane(self, by: int) -> None:
+        """Give a step more to the pane with the focus, or less where `by` is negative."""
+        pane = self.focused_pane
+        names = [divider.name for divider in self.dividers()]
+        if pane == "products" or names == ["products"]:
+            names = [name for name in names if name == "products"]
+        else:
+            names = [name for name in names if name != "products"]
+        for name in names:
+            now = self.products.outer_size.width if name == "products" else self.share(name)
+            is_first = pane == "products" if name == "products" else pane == "request"
+            self.grow(name, now, by if is_first else -by)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a pane's frame gives it the focus; two on its title give it all the room."""
+        super().on_click(event)
+        for name, pane in self._framed():
+            region = pane.region
+            inside = Region(region.x + 1, region.y + 1, region.width - 2, region.height - 2)
+            at = event.screen_offset
+            if region.contains_point(at) and not inside.contains_point(at):
+                self.show_pane(name)
+                if event.chain == 2 and event.screen_y == region.y:
+                    self.zoom()
+
+    def _framed(self) -> "list[tuple[Pane, Widget]]":
+        """The panes that have a frame now."""
+        found: list[tuple[Pane, Widget]] = [("products", self.products), ("request", self.welcome)]
+        if self.bench is not None:
+            found += [("request", self.bench.request), ("response", self.bench.response)]
+        return [(name, pane) for name, pane in found if pane.is_on_screen and is_framed(pane)]

@@ -22,7 +22,7 @@ from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
 from ovh_explorer.tui.main.large_response import allow_more
 from ovh_explorer.tui.main.last_state import LastPlace
-from ovh_explorer.tui.main.layout import toggle_layout
+from ovh_explorer.tui.main.layout import keep_sizes, reset_layout, resize_pane, toggle_layout
 from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
@@ -67,7 +67,7 @@ class MainScreen(Screen[None]):
         self._clock = clock
         self.header = HeaderBar()
         self.products = ProductsPane(workspace, id="products")
-        self.panes = Panes(self.products, self._make_bench, id="panes")
+        self.panes = Panes(self.products, self._make_bench, partial(keep_sizes, self), id="panes")
         self.opener = OperationOpener(self.app, workspace, self.panes, self.show_form)
         self._last_place = LastPlace(workspace, self.products)
         self._is_retired = False
@@ -193,7 +193,7 @@ class MainScreen(Screen[None]):
 
     @on(messages.ShowPending)
     def _on_pending(self, event: messages.ShowPending) -> None:
-        self.header.pending = event.words
+        self.header.pending, self.header.to_refresh = event.words, event.opened
 
     @on(messages.ShowProblems)
     def say_problems(self) -> None:
@@ -341,7 +341,8 @@ class MainScreen(Screen[None]):
         """Give the whole width to the pane that has the focus, or show the others again."""
         self.panes.zoom()
 
-    action_toggle_layout = toggle_layout
+    action_toggle_layout, action_reset_layout = toggle_layout, reset_layout
+    action_resize_pane = resize_pane
 
     @on(TabBar.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabBar.Chosen) -> None:

@@ -35,6 +35,11 @@ _HINT = "filters: method:post in:v2 effect:spends field:ipBlock status: iam:"
 # From look to look while the catalog is still coming.
 _WAIT_SECONDS = 0.5
 _BOLD = Style(bold=True)
+_NOT_FOUND = (
+    "Use fewer words, or others: dns record, list servers.",
+    "Type a path such as /domain/zone, or paste a URL or a curl command.",
+    "Press esc to close this, and ^p to refresh the catalog.",
+)
 
 
 class SearchScreen(Dialog[str]):
@@ -153,7 +158,8 @@ class SearchScreen(Dialog[str]):
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
         is_near = self._meant is not None and self._meant.hit is None and not known
-        results.show(self._lines(), cursor=-1 if is_near and found else 0)
+        empty = _NOT_FOUND if words.strip() and known is not None else ()
+        results.show(self._lines(), cursor=-1 if is_near and found else 0, empty=empty)
         count = _HINT
         if words.strip():
             count = criteria.problem or (

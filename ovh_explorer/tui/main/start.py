@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable_lines
-from ovh_explorer.tui.main.first_steps import first_steps
+from ovh_explorer.tui.main.first_steps import FIRST_KEYS, first_steps
 from ovh_explorer.tui.main.late_imports import import_late
 from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
@@ -125,7 +125,8 @@ class Start:
         """Show what can be done first, while no operation is open."""
         if self._panes.form is None and self._is_alive():
             page = first_steps(self._workspace, self._catalog.problem, kept=self._is_prepared)
-            self._panes.welcome.show(*page)
+            keys = FIRST_KEYS if self._workspace.is_open else ()
+            self._panes.welcome.show(*page, keys)
 
     def stop(self) -> None:
         """End what goes on after the start."""

@@ -1,5 +1,7 @@
 """What can be done first, while no operation is open."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual.containers import Vertical
 from textual.message import Message
@@ -7,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.teaching import Teaching
 
 __all__ = ["Welcome"]
 
@@ -17,8 +20,10 @@ _MIN_STEPS = 2
 class Welcome(Vertical):
     """A few words and a list of first steps."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Welcome > Static { height: auto; max-height: 75%; margin-bottom: 1; }
+    Welcome > Teaching { margin-bottom: 1; }
     Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
     Welcome > OptionList:focus { background-tint: $foreground 0%; }
     """
@@ -34,10 +39,19 @@ class Welcome(Vertical):
         super().__init__(id=id)
         self.border_title = "2 Start"
         self._words: Static | None = None
+        self._teaching = Teaching(id="first-keys")
         self._steps: OptionList | None = None
 
-    def show(self, words: list[tuple[str, str]], steps: list[tuple[str, str, str]]) -> None:
-        """`words` are pairs of style and text; `steps` are action, title and explanation."""
+    def show(
+        self,
+        words: list[tuple[str, str]],
+        steps: list[tuple[str, str, str]],
+        keys: Sequence[str] = (),
+    ) -> None:
+        """`words` are pairs of style and text; `steps` are action, title and explanation; `keys`
+        are sentences about keys.
+        """
+        self._teaching.say(keys)
         text = Text()
         for style, part in words:
             text.append(printable(part) + "\n", style)
@@ -51,7 +65,7 @@ class Welcome(Vertical):
             # Mounted with their first contents: the program's first picture needs neither.
             self._words, self._steps = Static(text), OptionList(*options, compact=True)
             self._steps.highlighted = 0
-            self.mount(self._words, self._steps)
+            self.mount(self._words, self._teaching, self._steps)
         else:
             self._words.update(text)
             self._steps.clear_options()
@@ -67,6 +81,7 @@ class Welcome(Vertical):
         """Leave to the steps the lines below the words: they scroll where they are more."""
         if self._words is not None and self._steps is not None:
             left = self.content_size.height - self._words.outer_size.height - 1
+            left -= self._teaching.outer_size.height + bool(self._teaching.display)
             self._steps.styles.max_height = max(_MIN_STEPS, left)
 
     def start(self) -> None:

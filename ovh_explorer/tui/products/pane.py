@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ovh_explorer.catalog.store import OperationRow, StoreError
-from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.pane_titles import products_title
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.tab_bar import TabBar
+from ovh_explorer.tui.widgets.teaching import Teaching
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ __all__ = ["ProductsPane"]
 
 # More than fit on a screen, few enough to be drawn at once while typing.
 _MAX_FOUND = 200
+_NOTHING_FOUND = """\
+Use fewer words: nothing found.
+Press ^f to look in both branches.
+Press esc to show all products."""
 
 
 class ProductsPane(FramedPane):
@@ -35,9 +39,8 @@ class ProductsPane(FramedPane):
     ProductsPane > #filter.-on { display: block; }
     ProductsPane > #tree { height: 1fr; }
     ProductsPane > #tree-note {
-        height: auto; max-height: 3; color: $text-muted; padding: 0 1; display: none;
+        max-height: 4; padding: 0 1;
     }
-    ProductsPane > #tree-note.-on { display: block; }
     """
 
     class BranchChanged(Message):
@@ -54,7 +57,7 @@ class ProductsPane(FramedPane):
         self._filter: Input | None = None
         self._search: WordSearch | None = None
         self._tree = ProductTree(id="tree")
-        self._note = Static("", id="tree-note", markup=False)
+        self._note = Teaching(id="tree-note")
 
         self.write_title(products_title(self.branch))
 
@@ -92,8 +95,7 @@ class ProductsPane(FramedPane):
 
     def say(self, words: str) -> None:
         """Say something below the tree; nothing for ""."""
-        self._note.update(printable(words))
-        self._note.set_class(bool(words), "-on")
+        self._note.say([line for line in words.split("\n") if line])
 
     def reload(self) -> None:
         """Read the branch's products again, or the filter's finds."""
@@ -111,7 +113,7 @@ class ProductsPane(FramedPane):
             search = self._word_search()
             hits = search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
             self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
-            found = "" if hits or search.is_making else "no match in this branch; ^f searches both"
+            found = "" if hits or search.is_making else _NOTHING_FOUND
             if len(hits) > _MAX_FOUND:
                 found = f"the best {_MAX_FOUND} of more: add a word"
             lack = self._workspace.catalog.lack((self.branch,))

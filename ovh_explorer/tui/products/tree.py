@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual.actions import SkipAction
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Tree
@@ -65,7 +66,10 @@ class ProductTree(Tree[Place | Leaf]):
     """
 
     # Up, down, page up … are the tree's own.
-    BINDINGS = bindings("tree", only=("h", "j", "k", "l", "left", "right"))
+    BINDINGS = [
+        *bindings("tree", only=("h", "j", "k", "l", "left", "right")),
+        *bindings("panes", only=("shift+left", "shift+right")),
+    ]
     COMPONENT_CLASSES = colour_classes("method", "status") | {"catalog--dim"}
     DEFAULT_CSS = f"""
     ProductTree {{ background: $background; padding: 0; scrollbar-size-horizontal: 0; }}
@@ -296,6 +300,10 @@ class ProductTree(Tree[Place | Leaf]):
     def jump_places(self) -> list[JumpPlace]:
         """Itself."""
         return [JumpPlace(Offset(0, 0), self.focus)]
+
+    def action_resize_pane(self, by: int) -> None:
+        # Textual's tree has a use for these keys; here they are the main screen's.
+        raise SkipAction
 
     def action_unfold(self) -> None:
         """Open the node, or go to its first child."""

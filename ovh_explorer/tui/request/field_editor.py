@@ -14,8 +14,7 @@ from textual.widgets.option_list import Option
 from ovh_explorer.form import Field, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.choices import choice_line, choices_of, find_choices
-from ovh_explorer.tui.key_bindings import bindings
-from ovh_explorer.tui.widgets.inputs import PlainInput
+from ovh_explorer.tui.request.field_line import DropMark, FieldLine
 
 __all__ = ["FieldEditor"]
 
@@ -23,50 +22,18 @@ __all__ = ["FieldEditor"]
 _IN_SIGHT = 10
 
 
-class _Line(PlainInput):
-    """An input that gives ``tab``, ``enter`` and the vertical arrows to the form."""
-
-    BINDINGS = bindings("field")
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # An input takes the first line and drops the others.
-        if self._editor.take_paste(event.text):
-            event.stop()
-            event.prevent_default()
-
-    @property
-    def _editor(self) -> "FieldEditor":
-        assert isinstance(self.parent, FieldEditor)
-        return self.parent
-
-    def action_next_field(self) -> None:
-        self._editor.leave(1)
-
-    def action_enter(self) -> None:
-        self._editor.enter()
-
-    def action_previous_field(self) -> None:
-        self._editor.leave(-1)
-
-    def action_choices(self) -> None:
-        self._editor.choose(1)
-
-    def action_up(self) -> None:
-        self._editor.choose(-1)
-
-
 class FieldEditor(Widget):
     """Edits one field of a form as text; what is typed is in the field at once."""
 
     DEFAULT_CSS = """
     FieldEditor {
-        layer: edit;
+        layer: edit; layers: base mark;
         position: absolute;
         display: none;
         height: auto;
         width: 40;
     }
-    FieldEditor > _Line {
+    FieldEditor > FieldLine {
         height: 1; border: none; padding: 0; background: $primary 45%;
         &:focus { border: none; background-tint: $foreground 5%; }
     }
@@ -132,12 +99,13 @@ class FieldEditor(Widget):
         self._offers: dict[str, str] | None = None
 
     def compose(self) -> ComposeResult:
-        yield _Line(select_on_focus=False, compact=True)
+        yield FieldLine(select_on_focus=False, compact=True)
         yield OptionList(compact=True)
+        yield DropMark()
 
     @property
     def _line(self) -> Input:
-        return self.query_one(_Line)
+        return self.query_one(FieldLine)
 
     @property
     def _list(self) -> OptionList:
@@ -160,6 +128,7 @@ class FieldEditor(Widget):
         line.placeholder = printable(f"{field.schema.label}")
         self.field = field
         self.read_again()
+        self.query_one(DropMark).display = bool(field.schema.choices) or self._picks(field)
         self._offers = None
         self._list.display = False
         self.screen.set_focus(line)
@@ -216,6 +185,7 @@ class FieldEditor(Widget):
         self.absolute_offset = None
         self.styles.offset = Offset(x, y)
         self.styles.width = width
+        self.query_one(DropMark).styles.offset = Offset(width - DropMark.WIDTH, 0)
 
     def close(self) -> None:
         """End editing; what was typed is in the field."""
@@ -233,6 +203,13 @@ class FieldEditor(Widget):
         self._list.display = False
         if not self._shown:
             self.post_message(self.Stopped())
+
+    def toggle_choices(self) -> None:
+        """Show what can be chosen, or hide it."""
+        if self.choosing:
+            self.close_choices()
+        elif self._known_choices or self._picks_now:
+            self.choose(1)
 
     @property
     def _known_choices(self) -> dict[str, str]:
@@ -346,7 +323,7 @@ class FieldEditor(Widget):
         if self.field is None:
             return
         if not self._known_choices:
-            if step > 0 and self._offers is None and self._picks(self.field):
+            if step > 0 and self._picks_now:
                 self.post_message(self.Wanted(self.field))
             else:
                 self._move(step)
@@ -357,6 +334,11 @@ class FieldEditor(Widget):
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
+
+    @property
+    def _picks_now(self) -> bool:
+        """Whether the values can be asked for that the field can take."""
+        return self.field is not None and self._offers is None and self._picks(self.field)
 
     @property
     def _highlighted(self) -> str:

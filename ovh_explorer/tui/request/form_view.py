@@ -31,6 +31,7 @@ from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, cursor_s
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["FormView"]
 
@@ -375,13 +376,12 @@ class FormView(ScrollView, CursorLines, can_focus=True):
             self.changed()
 
     def on_click(self, event: events.Click) -> None:
-        index = self.top_line + event.y
-        if not 0 <= index < len(self.plan.lines):
-            return
-        line = self.plan.lines[index]
-        if line.row is not None:
-            self.move_to(line.row)
-            self.action_enter()
+        for line in self.plan.lines[self.top_line + event.y :][:1]:
+            if line.row is None:
+                do_key_at(self, "".join(text for _, text in line.pieces), event.x)
+            else:
+                self.move_to(line.row)
+                self.action_enter()
 
     # Drawing
 

@@ -2,7 +2,10 @@
 
 import textwrap
 
+from textual import events
 from textual.widgets import Static
+
+from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["Hint"]
 
@@ -16,7 +19,7 @@ class Hint(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
-        self._words = ""
+        self._words = self._shown = ""
 
     def say(self, words: str) -> None:
         """Say this from now on."""
@@ -24,7 +27,14 @@ class Hint(Static):
         # Before it is first laid out it has no width.
         if width := self.size.width:
             words = "\n".join(textwrap.wrap(words, width, max_lines=_LINES, placeholder=" …"))
+        self._shown = words
         self.update(words)
+
+    def on_click(self, event: events.Click) -> None:
+        """A key that it names is pressed by a click."""
+        lines = self._shown.split("\n")
+        if event.y < len(lines):
+            do_key_at(self, lines[event.y], event.x)
 
     def on_resize(self) -> None:
         """Say as much as there is room for now."""

@@ -167,9 +167,8 @@ class RequestPane(FramedPane):
         reading = event.tab in ("schema", "about")
         if reading and self._outline is None:
             self._outline = SchemaView(id="request-outline")
-            await self.mount(
-                self._outline, FindBar("the schema", id="request-find"), after=self._form_view
-            )
+            find = FindBar("the schema", lambda: self._outline, id="request-find")
+            await self.mount(self._outline, find, after=self._form_view)
         if self._outline is not None:
             self._outline.display = reading
             self.close_find()
@@ -200,17 +199,6 @@ class RequestPane(FramedPane):
     def close_find(self) -> bool:
         """Forget the words; False when nothing was looked for."""
         return self._outline is not None and self.query_one(FindBar).close()
-
-    @on(FindBar.Changed)
-    def _on_find(self, event: FindBar.Changed) -> None:
-        event.stop()
-        if self._outline is not None:
-            self._outline.find(event.words)
-
-    @on(FindBar.Done)
-    def _on_find_done(self, event: FindBar.Done) -> None:
-        event.stop()
-        self.focus_form()
 
     @on(SchemaView.Found)
     def _on_found(self, event: SchemaView.Found) -> None:

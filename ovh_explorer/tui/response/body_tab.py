@@ -32,6 +32,7 @@ from ovh_explorer.tui.response.shown_content import (
 from ovh_explorer.tui.response.tab import StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
 from ovh_explorer.tui.widgets.line_view import LineView
+from ovh_explorer.tui.widgets.teaching import Teaching
 from ovh_explorer.workspace.navigation.follow import Place, place_at
 from ovh_explorer.workspace.response.json_path import path_text
 from ovh_explorer.workspace.response.service import ReadError
@@ -101,12 +102,14 @@ class BodyTab(Container):
         self._shown = Shown()
         # Where the cursor stands in the JSON, in words.
         self._place = ""
+        self._teaching = Teaching(id="response-teaching")
         self._json = JsonView(lambda: workspace.reader, id="view")
         # Made when a table is first shown.
         self._table: TableView | None = None
 
     def compose(self) -> ComposeResult:
         yield self._json
+        yield self._teaching
 
     @property
     def view(self) -> "JsonView | TableView":
@@ -173,7 +176,9 @@ class BodyTab(Container):
 
     def _dim(self) -> None:
         """Draw faintly what is not to what the form says."""
-        is_dimmed = bool(self._shown.about)
+        is_dimmed = bool(self._shown.about) or self._shown.is_example
+        self._json.is_example = self._shown.is_example
+        self._teaching.say(_first_steps(self._shown))
         for view in (self._json, self._table):
             if view is not None:
                 view.is_dimmed = is_dimmed
@@ -343,6 +348,20 @@ class BodyTab(Container):
             await action(form, found)
         except ReadError as error:
             self.notify(printable(str(error)), severity="error", markup=False)
+
+
+def _first_steps(shown: Shown) -> tuple[str, ...]:
+    """What to do where nothing was sent yet."""
+    if shown.form is None or shown.outcome is not None:
+        return ()
+    is_safe = shown.form.operation.method == "GET"
+    return (
+        "Press ^r to send the request."
+        if is_safe
+        else "Press ^r to check the request and send it.",
+        "Press F7 to come here, ^n to see headers and code.",
+        "Press enter on an id of a response to follow it.",
+    )
 
 
 def _document_of(shown: Shown) -> Document | None:

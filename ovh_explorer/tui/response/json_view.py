@@ -14,6 +14,9 @@ from ovh_explorer.workspace.response.service import ReadError, ResponseService
 
 __all__ = ["JsonView"]
 
+# Before each line of an example: it is none without colours too.
+_EXAMPLE = "┆ "
+
 
 class JsonView(LineView):
     """A line view that folds where its document can.
@@ -27,6 +30,8 @@ class JsonView(LineView):
     def __init__(self, reader: Callable[[], ResponseService], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._reader = reader
+        # Whether this is what a response may look like, and none.
+        self.is_example = False
         # Whether `z` was pressed, and a depth is to follow.
         self._folds_next = False
 
@@ -62,12 +67,14 @@ class JsonView(LineView):
     @property
     def head_width(self) -> int:
         folded = self.folded
-        return 0 if folded is None else len(f"{folded.lines.height}") + len(" ▾ ")
+        if folded is None:
+            return len(_EXAMPLE) if self.is_example else 0
+        return len(f"{folded.lines.height}") + len(" ▾ ")
 
     def head(self, index: int) -> str:
         folded = self.folded
         if folded is None:
-            return ""
+            return _EXAMPLE if self.is_example else ""
         line = folded.folds.line_of(index)
         mark = " "
         if folded.folds.is_folded(line):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual import events
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -22,6 +23,7 @@ from ovh_explorer.tui.drawing.response_status import (
 from ovh_explorer.tui.open_operation import OpenOperation, Shown
 from ovh_explorer.tui.widgets.fitted_line import cut_between_words
 from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
+from ovh_explorer.tui.widgets.key_words import do_key_at
 
 if TYPE_CHECKING:
     from ovh_explorer.client.response import PartialResponse
@@ -32,6 +34,9 @@ __all__ = ["ResponseStatus", "ResponseSummary"]
 
 # An item, and the brackets.
 _MIN_LIST_LINES = 3
+_EXAMPLE = "Example, not a response"
+# Before what usually follows, which is done by the key of this sign.
+_FOLLOWS = "> "
 
 
 class ResponseSummary:
@@ -89,7 +94,7 @@ class ResponseSummary:
         if place:
             return Text(printable(place), "dim")
         if steps := self.steps(shown):
-            return Text(printable(f"> {steps[0].title}"), "bold")
+            return Text(printable(f"{_FOLLOWS}{steps[0].title}"), "bold")
         if self._lists_ids(shown):
             return Text.assemble(("m", "bold"), " loads every item as a table")
         query_id = found.response.query_id
@@ -116,7 +121,8 @@ class ResponseSummary:
 def _title(shown: Shown) -> Content:
     """What the frame says: of a response that is to what the form says, how it is."""
     if shown.about or shown.found is None:
-        return response_title(None, is_failed=bool(shown.failure and not shown.about))
+        is_failed = bool(shown.failure and not shown.about)
+        return response_title(None, is_failed=is_failed, is_example=shown.is_example)
     return response_title(shown.found.response)
 
 
@@ -124,7 +130,8 @@ def _outcome_text(shown: Shown) -> Text:
     if shown.failure:
         return failure_text(shown.about)
     if shown.found is None:
-        return Text("Example response, from the schema", "italic dim")
+        words = _EXAMPLE if shown.is_example else "No response yet"
+        return Text(words, "italic")
     return status_text(shown.found, shown.about)
 
 
@@ -161,6 +168,7 @@ class ResponseStatus(Static):
         self._timer: Timer | None = None
         self._progress: RequestProgress | None = None
         self._line_breaks = 0
+        self._drawn = [""]
 
     def on_resize(self) -> None:
         """Say as much of it as there is room for now."""
@@ -236,3 +244,15 @@ class ResponseStatus(Static):
         lines = shown.plain.count("\n")
         self.update(shown, layout=lines != self._line_breaks)
         self._line_breaks = lines
+        self._drawn = shown.plain.split("\n")
+
+    async def on_click(self, event: events.Click) -> None:
+        """What it says that follows is done by a click, and a key that it names is pressed."""
+        if event.y >= len(self._drawn):
+            return
+        line = self._drawn[event.y]
+        follows = line.find(_FOLLOWS)
+        if 0 <= follows <= event.x:
+            await self.screen.run_action("next_step")
+        else:
+            do_key_at(self, line, event.x)

@@ -1,14 +1,28 @@
 """Finding words in what a pane shows."""
 
-from textual import on
+from collections.abc import Callable
+from typing import Protocol
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from ovh_explorer.tui.widgets.inputs import LineInput
 
 __all__ = ["FindBar"]
+
+_NEXT, _PREVIOUS = "n next", "N previous"
+
+
+class _Findable(Protocol):
+    """What words are found in; `n` and `N` go on from match to match."""
+
+    def find(self, words: str) -> None: ...
+
+    def focus(self) -> object: ...
+
+    def action_find_next(self, step: int) -> None: ...
 
 
 class FindBar(Horizontal):
@@ -21,20 +35,14 @@ class FindBar(Horizontal):
     FindBar > Static { width: auto; padding: 0 1; color: $text-muted; }
     """
 
-    class Changed(Message):
-        """Other words are looked for."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    class Done(Message):
-        """The words stand; `n` and `N` go on from match to match."""
-
-    def __init__(self, what: str, *, id: str | None = None) -> None:
-        """`what` names what is looked in: "the response"."""
+    def __init__(
+        self, what: str, view: "Callable[[], _Findable | None]", *, id: str | None = None
+    ) -> None:
+        """`what` names what is looked in: "the response"; `view` is what shows it now."""
         super().__init__(id=id)
         self._what = what
+        self._view = view
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         yield LineInput(placeholder=f"find in {self._what}")
@@ -53,18 +61,29 @@ class FindBar(Horizontal):
         self.remove_class("-on")
         with self.prevent(Input.Changed):
             self.query_one(Input).value = ""
-        self.post_message(self.Changed(""))
-        self.post_message(self.Done())
+        if (view := self._view()) is not None:
+            view.find("")
+            view.focus()
         return True
 
     def say(self, position: int, count: int, *, is_cut: bool = False) -> None:
         """Where the search stands; `is_cut` where there are more matches than `count`."""
         words = (
-            f"{position} of {count}{' or more' if is_cut else ''}  n next  N previous"
+            f"{position} of {count}{' or more' if is_cut else ''}  {_NEXT}  {_PREVIOUS}"
             if count
             else "not found"
         )
-        self.query_one(Static).update(words if self.query_one(Input).value else "")
+        self._said = words if self.query_one(Input).value else ""
+        self.query_one(Static).update(self._said)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go on to the match that was clicked: `n` and `N` are typed into the line otherwise."""
+        place = self.query_one(Static).content_region
+        x, view = event.screen_x - place.x, self._view()
+        for words, step in ((_NEXT, 1), (_PREVIOUS, -1)):
+            at = self._said.find(words)
+            if view is not None and 0 <= at <= x < at + len(words):
+                view.action_find_next(step)
 
     def say_searching(self, part: float) -> None:
         """How far a search is that takes long."""
@@ -73,9 +92,11 @@ class FindBar(Horizontal):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
+        if (view := self._view()) is not None:
+            view.find(event.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Done())
+        if (view := self._view()) is not None:
+            view.focus()

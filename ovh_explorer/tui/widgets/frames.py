@@ -14,7 +14,11 @@ def is_framed(widget: Widget) -> bool:
 
 
 class FramedPane(Container):
-    """A part of the screen with a title in its frame."""
+    """A part of the screen with a title in its frame, which can be dragged: a text isn't selected
+    from there on.
+    """
+
+    ALLOW_SELECT = False
 
     _edge: Region | None = None
     _title: Content | None = None

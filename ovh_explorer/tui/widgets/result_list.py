@@ -9,8 +9,10 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.styles import component_style, segments_of
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
+from ovh_explorer.tui.widgets.key_words import do_key_at
 
 __all__ = ["ResultList"]
 
@@ -23,10 +25,11 @@ class ResultList(CursorLines):
     drawn once.
     """
 
-    COMPONENT_CLASSES = {"result-list--cursor"}
+    COMPONENT_CLASSES = {"result-list--cursor", "result-list--empty"}
     DEFAULT_CSS = """
     ResultList {
         background: $surface; overflow: hidden hidden;
+        & > .result-list--empty { color: $text-muted; }
         & > .result-list--cursor { background: $primary 40%; text-style: $block-cursor-text-style; }
     }
     """
@@ -41,6 +44,7 @@ class ResultList(CursorLines):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: list[Text] = []
+        self._empty: tuple[str, ...] = ()
         self.cursor: int = 0
         self._top = 0
 
@@ -59,9 +63,13 @@ class ResultList(CursorLines):
         """The text of a line."""
         return self._lines[index]
 
-    def show(self, lines: Sequence[Text], cursor: int = 0) -> None:
-        """Show other lines, the cursor on one of them; on none, with -1, until it is moved."""
+    def show(self, lines: Sequence[Text], cursor: int = 0, empty: Sequence[str] = ()) -> None:
+        """Show other lines, the cursor on one of them; on none, with -1, until it is moved.
+
+        Where there are none, `empty` says what to do, a sentence a line.
+        """
         before, self._lines = self._in_sight(), list(lines)
+        self._empty = () if lines else tuple(empty)
         self.cursor = max(min(cursor, 0), min(cursor, len(self._lines) - 1))
         self._top = 0
         self.bring_into_sight()
@@ -75,6 +83,9 @@ class ResultList(CursorLines):
         """What each row shows, and whether the cursor is there."""
         rows = range(self._top, self._top + self.size.height)
         count = len(self._lines)
+        if self._empty:
+            told = dict(enumerate(self._empty))
+            return [(Text(told.get(at, "")), False) for at in rows]
         return [(self._lines[at] if at < count else None, at == self.cursor) for at in rows]
 
     def replace(self, index: int, line: Text) -> None:
@@ -100,6 +111,10 @@ class ResultList(CursorLines):
         width = self.size.width
         base = self.visual_style.rich_style
         if index >= len(self._lines):
+            if index < len(self._empty):
+                style = base + component_style(self, "result-list--empty")
+                words = printable(self._empty[index])
+                return Strip([Segment(f" {words}", style)]).adjust_cell_length(width, base)
             return Strip.blank(width, base)
         under = (
             base + component_style(self, "result-list--cursor") if index == self.cursor else base
@@ -111,7 +126,9 @@ class ResultList(CursorLines):
 
     def on_click(self, event: events.Click) -> None:
         index = self._top + event.y
-        if index < len(self._lines):
+        if index < len(self._empty):
+            do_key_at(self, self._empty[index], event.x - 1)
+        elif index < len(self._lines):
             self.cursor = index
             self.refresh()
             self.post_message(self.Chosen(index))

@@ -236,7 +236,7 @@ class RequestRunner:
             # What lists said may be otherwise now.
             workspace.value_lookup.forget()
             self._pending.note(form.operation, call)
-            self._owner.post_message(ShowPending(self._pending.words))
+            self._owner.post_message(ShowPending(self._pending.words, self._pending.first))
         code = response.error.code if response.error is not None else None
         if code == _OUT_OF_TIME and call.method != "GET":
             # It was refused before it was looked at: ask whether to send it once more.

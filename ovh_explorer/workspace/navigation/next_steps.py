@@ -145,6 +145,11 @@ class Pending:
         )
         return ", ".join(f"refresh {name} ({count})" for name, count in names)
 
+    @property
+    def first(self) -> OperationTarget | None:
+        """The refresh that has been waited for longest; None for none."""
+        return next(iter(self._waiting), None)
+
 
 def _object(body: Any) -> Mapping[str, Any]:
     if isinstance(body, list) and len(body) == 1:

@@ -16,6 +16,7 @@ __all__ = [
     "CODE_PARAMETERS",
     "CODE_WAITS",
     "LAYOUT",
+    "PANE_SIZES",
     "THEME",
     "columns_of",
     "filter_of",
@@ -27,6 +28,9 @@ THEME = "theme"
 
 LAYOUT = "layout"
 """How request and response stand: ``stacked`` for one over the other, or nothing."""
+
+PANE_SIZES = "pane sizes"
+"""The sizes of the panes that were changed: ``products=40 beside=45 stacked=60``."""
 
 CODE_LANGUAGE = "code language"
 """The language that code was last shown in."""

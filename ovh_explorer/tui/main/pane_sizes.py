@@ -1,0 +1,167 @@
+"""How much of the screen each pane has: the lines between panes can be dragged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from textual import events
+from textual.containers import Horizontal
+from textual.geometry import Offset, Region
+from textual.widget import Widget
+
+__all__ = ["Divider", "PaneSizes", "SizedPanes"]
+
+# Columns and lines that a pane keeps at least; those beside the products have as many each.
+_MIN_COLUMNS, _MIN_LINES = 24, 6
+# What one press of a key changes: columns, and hundredths.
+_STEP_COLUMNS, _STEP_SHARE = 4, 5
+_SHARES = {"beside": 50, "stacked": 40}
+
+
+@dataclass(frozen=True, slots=True)
+class PaneSizes:
+    """The sizes that the user chose; None for those that were not changed.
+
+    Attributes:
+        products: columns of the products.
+        beside: of the columns of request and response, the hundredths that the request has.
+        stacked: of their lines, likewise, where they stand one over the other.
+    """
+
+    products: int | None = None
+    beside: int | None = None
+    stacked: int | None = None
+
+    def __str__(self) -> str:
+        """As it is kept: ``products=40 beside=45``."""
+        chosen = (("products", self.products), ("beside", self.beside), ("stacked", self.stacked))
+        return " ".join(f"{name}={size}" for name, size in chosen if size is not None)
+
+    @classmethod
+    def read(cls, text: str) -> "PaneSizes":
+        """What :meth:`__str__` wrote; what isn't understood is left out."""
+        parts = (part.partition("=") for part in text.split())
+        known = {
+            name: int(size)
+            for name, _, size in parts
+            if name in cls.__dataclass_fields__ and size.isdecimal() and len(size) < 5
+        }
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line between two panes.
+
+    Attributes:
+        name: the size that it changes.
+        region: where it is on the screen: the edges of both frames.
+        whole: the part of the screen that it divides.
+    """
+
+    name: str
+    region: Region
+    whole: Region
+
+
+class SizedPanes(Horizontal):
+    """Panes side by side with lines between them that can be dragged.
+
+    Args:
+        keep_sizes: keeps the sizes that were chosen, for other runs.
+    """
+
+    def __init__(self, keep_sizes: Callable[[PaneSizes], object], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keep_sizes = keep_sizes
+        self.sizes = PaneSizes()
+        self._dragged: Divider | None = None
+        self._has_moved = False
+
+    # What a subclass says of its panes
+
+    def dividers(self) -> list[Divider]:
+        """The lines between the panes that are shown."""
+        raise NotImplementedError
+
+    def place_panes(self) -> None:
+        """Have the panes stand as :attr:`sizes` say."""
+        raise NotImplementedError
+
+    def pane_at(self, offset: Offset) -> Widget | None:
+        """The pane whose frame is there."""
+        raise NotImplementedError
+
+    # Dragging
+
+    def _divider_at(self, offset: Offset) -> Divider | None:
+        return next((one for one in self.dividers() if one.region.contains_point(offset)), None)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._dragged, self._has_moved = self._divider_at(event.screen_offset), False
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the mouse. It isn't captured: a dialog that opens meanwhile has it at once."""
+        if self._dragged is None:
+            return
+        if not event.button:
+            # It was let go where nothing of this is.
+            self._end_drag()
+            return
+        whole = self._dragged.whole
+        if self._dragged.name == "products":
+            size = event.screen_x - whole.x + 1
+        elif self._dragged.name == "beside":
+            size = round(100 * (event.screen_x - whole.x + 1) / whole.width)
+        else:
+            size = round(100 * (event.screen_y - whole.y + 1) / whole.height)
+        self._has_moved = True
+        self._set(self._dragged.name, size)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self._end_drag()
+
+    def _end_drag(self) -> None:
+        if self._dragged is not None:
+            self._dragged = None
+            if self._has_moved:
+                self._keep_sizes(self.sizes)
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks on a line between panes bring it back to where it was at first."""
+        divider = self._divider_at(event.screen_offset)
+        if event.chain == 2 and divider is not None:
+            self._set(divider.name, None)
+            self._keep_sizes(self.sizes)
+
+    # Sizes
+
+    def use_sizes(self, sizes: PaneSizes) -> None:
+        """Have the panes stand as they did in another run."""
+        self.sizes = sizes
+        self.place_panes()
+
+    def grow(self, name: str, now: int, by: int) -> None:
+        """Move a line by a step, to the right or down; to the left or up where `by` is negative."""
+        step = _STEP_COLUMNS if name == "products" else _STEP_SHARE
+        self._set(name, now + by * step)
+        self._keep_sizes(self.sizes)
+
+    def _set(self, name: str, size: int | None) -> None:
+        divider = next((one for one in self.dividers() if one.name == name), None)
+        if size is not None and divider is not None:
+            size = _fitting(name, size, divider.whole)
+        self.use_sizes(replace(self.sizes, **{name: size}))
+
+    def share(self, name: str) -> int:
+        """The hundredths that the request has of ``beside`` or ``stacked``."""
+        chosen = self.sizes.beside if name == "beside" else self.sizes.stacked
+        return _SHARES[name] if chosen is None else max(1, min(99, chosen))
+
+
+def _fitting(name: str, size: int, whole: Region) -> int:
+    """A size that leaves room for all panes."""
+    if name == "products":
+        return max(_MIN_COLUMNS, min(size, whole.width - 2 * _MIN_COLUMNS))
+    across, least = (whole.width, _MIN_COLUMNS) if name == "beside" else (whole.height, _MIN_LINES)
+    smallest = min(50, -(-100 * least // max(1, across)))
+    return max(smallest, min(size, 100 - smallest))

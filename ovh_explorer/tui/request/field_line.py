@@ -1,0 +1,75 @@
+"""The line of a field that is edited: its input, and the mark that opens the values."""
+
+from typing import Protocol, cast
+
+from textual import events
+from textual.widgets import Static
+
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.widgets.inputs import PlainInput
+
+__all__ = ["DropMark", "FieldLine"]
+
+
+class _Editor(Protocol):
+    """What holds the line, and does what its keys ask for."""
+
+    def take_paste(self, text: str) -> bool: ...
+
+    def leave(self, step: int) -> None: ...
+
+    def enter(self) -> None: ...
+
+    def choose(self, step: int) -> None: ...
+
+    def toggle_choices(self) -> None: ...
+
+
+class FieldLine(PlainInput):
+    """An input that gives ``tab``, ``enter`` and the vertical arrows to the form."""
+
+    BINDINGS = bindings("field")
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # An input takes the first line and drops the others.
+        if self._editor.take_paste(event.text):
+            event.stop()
+            event.prevent_default()
+
+    @property
+    def _editor(self) -> _Editor:
+        return cast(_Editor, self.parent)
+
+    def action_next_field(self) -> None:
+        self._editor.leave(1)
+
+    def action_enter(self) -> None:
+        self._editor.enter()
+
+    def action_previous_field(self) -> None:
+        self._editor.leave(-1)
+
+    def action_choices(self) -> None:
+        self._editor.choose(1)
+
+    def action_up(self) -> None:
+        self._editor.choose(-1)
+
+
+class DropMark(Static):
+    """Stands at the end of a line that has values to choose from; a click shows or hides them."""
+
+    WIDTH = 3
+    DEFAULT_CSS = """
+    DropMark {
+        position: absolute; layer: mark; display: none; width: 3; height: 1;
+        background: $primary 45%; color: $text-accent;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(" ▾ ", markup=False)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        cast(_Editor, self.parent).toggle_choices()

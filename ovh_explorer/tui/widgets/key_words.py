@@ -1,0 +1,114 @@
+"""Keys that are named in sentences and below dialogs: a click on the words presses the key."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ovh_explorer.tui.key_bindings import KEYS
+
+__all__ = ["KeyWords", "do_key_at", "key_words", "press_edge_key"]
+
+_NAMED = r"(?:shift )?F\d{1,2}|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
+_VERBS = "opens|loads|shows|starts|goes|closes|skips|finds|copies|sends|switches"
+# As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "tab: its others",
+# "r opens it". The words to the end of the clause belong to the key.
+_CLAUSE = re.compile(
+    rf"(?:[Pp]ress (?P<told>{_NAMED}|\S)(?=[\s.,;:)]|$)"
+    rf"|(?<![\w^])(?P<named>{_NAMED})(?=:? [a-z]+s\b)"
+    rf"|(?<!\w)(?P<sign>\S)(?= (?:{_VERBS})\b))"
+    r"[^.,;·()]*"
+)
+# In the lower edge of a dialog each part begins with its key.
+_PARTS = re.compile(r"(?:(?<=· )|(?<=, )|^)(?P<key>[^\s:]+)(?=[: ])(?:(?! · |, ).)*")
+_TEXTUAL_NAMES = {"esc": "escape", "del": "delete", "^_": "ctrl+underscore", "/": "slash"}
+# Of a frame's lower edge, right of its words: a blank, a line and a corner.
+_EDGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWords:
+    """Words of a sentence that name a key.
+
+    Attributes:
+        start, end: where they are in it.
+        key: Textual's name of the key to press; "" where an action is run.
+        action: of the main screen, for a character, which would be typed where a text has focus.
+    """
+
+    start: int
+    end: int
+    key: str = ""
+    action: str = ""
+
+
+def key_words(text: str) -> Iterator[KeyWords]:
+    """The words of a sentence on the main screen that name a key."""
+    for match in _CLAUSE.finditer(text):
+        shown = match["told"] or match["named"] or match["sign"]
+        if len(shown) > 1:
+            yield KeyWords(*match.span(), key=_name_of(shown))
+        elif action := _action_of(shown):
+            yield KeyWords(*match.span(), action=action)
+
+
+def do_key_at(widget: Widget, text: str, x: int) -> bool:
+    """Do what the key does that a text of the main screen names at column `x`; False for none."""
+    found = next((words for words in key_words(text) if _is_at(text, words, x)), None)
+    if found is None:
+        return False
+    if found.action:
+        widget.call_later(widget.screen.run_action, found.action)
+    else:
+        _press(widget, found.key)
+    return True
+
+
+def press_edge_key(screen: Screen[Any], event: events.Click) -> None:
+    """Press the key of a dialog that was clicked in the lower edge of a frame."""
+    widget, region = screen.get_widget_at(event.screen_x, event.screen_y)
+    if event.screen_y != region.bottom - 1 or not widget.border_subtitle:
+        return
+    text = Content.from_markup(widget.border_subtitle).plain
+    x = event.screen_x - (region.right - _EDGE - cell_len(text))
+    for match in _PARTS.finditer(text):
+        key = _name_of(match["key"])
+        if key and _is_at(text, KeyWords(*match.span()), x):
+            event.stop()
+            _press(screen, key)
+
+
+def _press(widget: Widget, key: str) -> None:
+    # By the application: a key from a screen would not bubble up through it.
+    widget.app.call_later(widget.app.simulate_key, key)
+
+
+def _is_at(text: str, words: KeyWords, x: int) -> bool:
+    return cell_len(text[: words.start]) <= x < cell_len(text[: words.end])
+
+
+def _name_of(shown: str) -> str:
+    """Textual's name of a key that people write so; "" for what is no key."""
+    name = shown.lower()
+    if name in _TEXTUAL_NAMES:
+        return _TEXTUAL_NAMES[name]
+    if re.fullmatch(_NAMED, shown):
+        return name.replace("^", "ctrl+").replace("shift ", "shift+")
+    return shown if len(shown) == 1 and shown.isascii() and shown.isalpha() else ""
+
+
+def _action_of(shown: str) -> str:
+    """The action of the main screen that a character stands for outside fields; "" for none."""
+    for item in KEYS:
+        if shown in item.shown.split() and item.action:
+            if item.where == "panes":
+                return item.action
+            if item.where == "response":
+                return f"in_response('{item.action}')"
+    return ""

@@ -1,0 +1,39 @@
+"""Sentences that say what to do, with the keys for it: what a pane shows that has nothing yet."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from textual import events
+from textual.widgets import Static
+
+from ovh_explorer.text import printable
+from ovh_explorer.tui.widgets.key_words import do_key_at
+
+__all__ = ["Teaching"]
+
+
+class Teaching(Static):
+    """One sentence a line, which goes on in the next where it is long. A click on a key presses
+    it. It is there while there is something to say.
+    """
+
+    DEFAULT_CSS = """
+    Teaching { display: none; height: auto; color: $text-muted; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+        self._lines: tuple[str, ...] = ()
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Say these sentences; nothing for none."""
+        if tuple(lines) != self._lines:
+            self._lines = tuple(map(printable, lines))
+            self.display = bool(lines)
+            self.update("\n".join(self._lines))
+
+    def on_click(self, event: events.Click) -> None:
+        at, width = event.get_content_offset(self), self.content_size.width
+        drawn = [part for line in self._lines for part in wrap(line, width) or [""]]
+        if at is not None and at.y < len(drawn):
+            do_key_at(self, drawn[at.y], at.x)
