@@ -6,6 +6,9 @@ from ovh_explorer.sandbox import DEMO_KEYS
 from ovh_explorer.snippets import LANGUAGES
 
 
+RECORD = '{"fieldType":"A","subDomain":"cli","target":"192.0.2.1"}'
+
+
 def test_code_is_printed_and_nothing_is_sent(run):
     code, out, words = run(
         "code", "python", "POST", "/domain/zone/example.com/record", "-d", RECORD

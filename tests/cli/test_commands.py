@@ -297,6 +297,10 @@ def test_what_an_answer_leaves_open_is_said(run):
     return words
 
 
+async def nothing(*_) -> None:
+    raise FetchError("there is no catalog")
+
+
 @fault("The network", "the name server doesn't answer, without the screen", "No connection to api.invalid within 0.3 s. Is the network there, or is a proxy needed? Nothing was sent.")  # fmt: skip
 def test_a_name_server_that_does_not_answer(run, monkeypatch):
     """Looking a name up can't be stopped; what went wrong is said before that ends."""

@@ -79,10 +79,6 @@ def test_very_many_lines_are_printed_without_colours_and_at_once(capsys, monkeyp
     )
 
 
-async def nothing(*_) -> None:
-    raise FetchError("there is no catalog")
-
-
 def test_text_that_is_printed_as_it_came_is_safe_for_a_terminal(capsys):
     text = "é1\r\n\x1b[31m2\n3€"
     content = text.encode()
