@@ -5,7 +5,6 @@ import re
 from ovh_explorer.sandbox import DEMO_KEYS
 from ovh_explorer.snippets import LANGUAGES
 
-
 RECORD = '{"fieldType":"A","subDomain":"cli","target":"192.0.2.1"}'
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.cli import terminal
 from ovh_explorer.config import state_dir
 from ovh_explorer.sandbox import DEMO_TOKEN

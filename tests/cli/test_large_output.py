@@ -49,6 +49,10 @@ def large():
         server.shutdown()
 
 
+async def _nothing(*_) -> None:
+    raise FetchError("no network")
+
+
 def test_a_large_answer_is_printed_in_pieces(run, large, monkeypatch):
     """Piped it is never in memory as a whole; on a terminal it isn't laid out past a size, and
     stays harmless.
@@ -56,7 +60,7 @@ def test_a_large_answer_is_printed_in_pieces(run, large, monkeypatch):
     url, content = large
     monkeypatch.setattr(Response, "read", lambda *_: pytest.fail("as a whole"))
     plain = ("try", "GET", "/x", "--raw", "--endpoint", url)
-    monkeypatch.setattr("ovh_explorer.workspace.sync.fetch.fetcher", lambda _: nothing)
+    monkeypatch.setattr("ovh_explorer.workspace.sync.fetch.fetcher", lambda _: _nothing)
     code, out, words = run(*plain)
     assert (code, out) == (0, content)
     assert "200 OK" in words
