@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.cli import terminal
 from ovh_explorer.config import state_dir
 from ovh_explorer.sandbox import DEMO_TOKEN
@@ -298,11 +297,7 @@ def test_what_an_answer_leaves_open_is_said(run):
     return words
 
 
-async def nothing(*_) -> None:
-    raise FetchError("there is no catalog")
-
-
-@fault("The network", "the name server doesn't answer, without the screen", "No connection to api.invalid within 0.3 s. Is the network there, or is a proxy needed? Nothing was sent.")  # fmt: skip
+@fault("The network", "the name server doesn't answer, without the screen", "No connection to api.invalid within 0.3 s. Check the network, or whether a proxy is needed. Nothing was sent.")  # fmt: skip
 def test_a_name_server_that_does_not_answer(run, monkeypatch):
     """Looking a name up can't be stopped; what went wrong is said before that ends."""
     said, in_time = threading.Event(), []
