@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.cli import terminal
 from ovh_explorer.config import state_dir
 from ovh_explorer.sandbox import DEMO_TOKEN
@@ -295,6 +296,10 @@ def test_what_an_answer_leaves_open_is_said(run):
     )
     assert code == 1
     return words
+
+
+async def nothing(*_) -> None:
+    raise FetchError("there is no catalog")
 
 
 @fault("The network", "the name server doesn't answer, without the screen", "No connection to api.invalid within 0.3 s. Check the network, or whether a proxy is needed. Nothing was sent.")  # fmt: skip
