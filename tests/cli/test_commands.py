@@ -7,19 +7,14 @@ import re
 import socket
 import sys
 import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from ovh_explorer.catalog.sync import FetchError
 from ovh_explorer.cli import terminal
-from ovh_explorer.cli.terminal import write_plain, write_pretty
-from ovh_explorer.client import Response
 from ovh_explorer.config import state_dir
-from ovh_explorer.sandbox import DEMO_KEYS, DEMO_TOKEN
-from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.sandbox import DEMO_TOKEN
 from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.storage.read_only import ReadOnly
 from tests.faults import fault, faults
@@ -205,19 +200,6 @@ def test_a_body_can_come_from_a_file_or_standard_input(run, tmp_path, monkeypatc
     assert run("try", "POST", path, "-d", "-", "--yes")[0] == 0
 
 
-def test_code_is_printed_and_nothing_is_sent(run):
-    code, out, words = run(
-        "code", "python", "POST", "/domain/zone/example.com/record", "-d", RECORD
-    )
-    assert (code, words) == (0, "")
-    compile(out, "snippet", "exec")
-    assert "client.post(" in out
-    assert "Tried against" in out
-    assert DEMO_KEYS.application_secret not in out
-    alone = run("code", "php", "GET", "/me", "--call-only")[1]
-    assert alone.strip() == "$ovh->get('/me');" or "->get('/me')" in alone
-
-
 def test_the_demo_needs_nothing_of_the_user(run, monkeypatch):
     monkeypatch.setenv("OVH_APPLICATION_KEY", "x" * 16)
     monkeypatch.setenv("OVH_ENDPOINT", "nonsense")
@@ -259,12 +241,6 @@ def test_search_finds_by_effects_and_says_which_there_are(run):
     )
 
 
-def test_the_help_of_code_names_every_language(run):
-    _, out, _ = run("code", "--help")
-    for language in LANGUAGES:
-        assert re.search(rf"\b{language}\b", out), language
-
-
 @pytest.mark.parametrize("command", ["", "try", "code", "search", "sync", "sandbox"])
 def test_every_command_has_help(run, command):
     code, out, _ = run(*([command] if command else []), "--help")
@@ -278,151 +254,6 @@ def test_the_code_of_a_refusal_is_not_lost_in_a_closed_pipe(run):
     pipe = f"{sys.executable} -m ovh_explorer try --demo GET /me/bill | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True)
     assert "Traceback" not in done.stderr
-
-
-def test_code_takes_its_keys_from_the_configuration_and_follows_pages(run):
-    assert "xxxxxxxxxx" in run("code", "php", "GET", "/me")[1]
-    assert "ovh_key('application_key')" in run("code", "php", "--from-config", "GET", "/me")[1]
-    assert (
-        "X-Pagination-Cursor-Next" in run("code", "python", "--pages", "GET", "/v2/iam/policy")[1]
-    )
-    assert (
-        "APPLICATION_SECRET+CONSUMER_KEY+GET+"
-        in run("code", "signature", "--call-only", "GET", "/me")[1]
-    )
-    for words in (["try", "GET", "/v2/iam/policy"], ["python", "GET", "/me"]):
-        code, _, said = run("code", words[0], "--pages", *words[1:])
-        assert code == 2
-        assert "--pages is for lists that declare X-Pagination-Cursor" in said
-
-
-def test_code_takes_its_keys_from_the_file_that_is_named(run, tmp_path, monkeypatch):
-    (file := tmp_path / "team's.conf").write_text("[ovh-eu]\napplication_key=x\n")
-    monkeypatch.chdir(tmp_path)
-    for language in ("python", "php", "node", "go", "perl", "csharp", "curl"):
-        line = ("code", language, "--config", file.name, "GET", "/me")
-        assert "team" not in run(*line)[1]
-        code, out, _ = run(*line, "--from-config")
-        assert code == 0
-        assert str(tmp_path) in out
-        assert "xxxxxxxxxx" not in out
-
-
-def test_code_says_what_parameters_are_and_comes_as_a_module(run):
-    record = ("POST", "/domain/zone/example.com/record", "--raw", "-d", '{"target":"192.0.2.1"}')
-    assert "# target: " not in run("code", "python", *record)[1]
-    lines = run("code", "python", "--parameters", *record)[1].splitlines()
-    assert any(line.startswith("# zoneName: ") for line in lines)
-    assert any(line.startswith("# target: ") for line in lines)
-    module = run("code", "node", "--es-module", "GET", "/me")[1]
-    assert "import createClient from '@ovhcloud/node-ovh';" in module
-    assert "require(" not in module
-    code, _, said = run("code", "php", "--es-module", "GET", "/me")
-    assert (code, said) == (2, "ovh-explorer: --es-module is for node alone.\n")
-
-
-def test_code_waits_for_a_task_where_the_catalog_shows_one(run):
-    reboot = ("POST", "/vps/vps-1.example.com/reboot")
-    assert "time.sleep" not in run("code", "python", *reboot)[1]
-    waiting = run("code", "python", "--wait", *reboot)[1]
-    assert 'over = ["cancelled", "done", "error"]' in waiting
-    assert 'client.get("/vps/vps-1.example.com/tasks/" + str(result["id"]))' in waiting
-    for words in (["curl", *reboot], ["python", "GET", "/me"]):
-        code, _, said = run("code", words[0], "--wait", *words[1:])
-        assert code == 2
-        assert "--wait is for operations that answer with a task" in said
-
-
-def test_no_code_holds_a_key_of_the_configuration(run):
-    from ovh_explorer.snippets import LANGUAGES
-
-    for language in LANGUAGES:
-        for options in ([], ["--call-only"], ["--from-config"]):
-            out = run("code", language, "GET", "/me", *options)[1]
-            for key in (
-                DEMO_KEYS.application_key,
-                DEMO_KEYS.application_secret,
-                DEMO_KEYS.consumer_key,
-            ):
-                assert key not in out
-
-
-def test_a_filter_narrows_what_is_printed(run):
-    code, out, words = run("try", "GET", "/v2/iam/policy", "--filter", "[0].name")
-    assert code == 0
-    assert isinstance(json.loads(out), str)
-    assert words.startswith("200 OK  ")
-    code, out, words = run("try", "GET", "/domain/zone", "--filter", "[?")
-    assert (code, out) == (2, "")
-    assert "The JMESPath expression is not complete. Nothing was sent." in words
-    code, out, _ = run("try", "GET", "/domain/zone/nowhere.example", "--filter", "x")
-    assert code == 1
-    assert json.loads(out)["message"]
-
-
-@pytest.fixture
-def large():
-    """The URL of a server that answers everything with the same 6 MB, an escape sequence at their
-    end.
-    """
-    content = b"[" + b'"ab",\n' * 1_000_000 + b"\x1b[31m]"
-
-    class Large(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_):
-            """Nothing of it belongs in the test's output."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Large) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", content.decode()
-        server.shutdown()
-
-
-def test_a_large_answer_is_printed_in_pieces(run, large, monkeypatch):
-    """Piped it is never in memory as a whole; on a terminal it isn't laid out past a size, and
-    stays harmless.
-    """
-    url, content = large
-    monkeypatch.setattr(Response, "read", lambda *_: pytest.fail("as a whole"))
-    plain = ("try", "GET", "/x", "--raw", "--endpoint", url)
-    monkeypatch.setattr("ovh_explorer.workspace.sync.fetch.fetcher", lambda _: nothing)
-    code, out, words = run(*plain)
-    assert (code, out) == (0, content)
-    assert "200 OK" in words
-    monkeypatch.setattr("ovh_explorer.cli.calls._MAX_FORMATTED_BYTES", 1_000_000)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    code, out, _ = run(*plain)
-    assert (code, out) == (0, content.replace("\x1b", "␛") + "\n")
-
-
-def test_very_many_lines_are_printed_without_colours_and_at_once(capsys, monkeypatch):
-    monkeypatch.setenv("TERM", "xterm")
-    write_pretty(['{"a": 1}'] * 3, "json")
-    assert "\x1b[" in capsys.readouterr().out
-    lines = [f'{{"a": "\x1b{number}"}}' for number in range(300_000)]
-    began = time.process_time()
-    write_pretty(lines, "json")
-    assert time.process_time() - began < 5, "colouring them takes 30 s"
-    assert capsys.readouterr().out == "".join(
-        f'{{"a": "␛{number}"}}\n' for number in range(300_000)
-    )
-
-
-async def nothing(*_) -> None:
-    raise FetchError("there is no catalog")
-
-
-def test_text_that_is_printed_as_it_came_is_safe_for_a_terminal(capsys):
-    text = "é1\r\n\x1b[31m2\n3€"
-    content = text.encode()
-    for size in (1, 2, 3, 100):
-        write_plain(content[at : at + size] for at in range(0, len(content), size))
-        assert capsys.readouterr().out == "é1\n␛[31m2\n3€\n"
 
 
 @pytest.mark.parametrize("raw", [(), ("--raw",)])
@@ -467,7 +298,11 @@ def test_what_an_answer_leaves_open_is_said(run):
     return words
 
 
-@fault("The network", "the name server doesn't answer, without the screen", "No connection to api.invalid within 0.3 s. Is the network there, or is a proxy needed? Nothing was sent.")  # fmt: skip
+async def nothing(*_) -> None:
+    raise FetchError("there is no catalog")
+
+
+@fault("The network", "the name server doesn't answer, without the screen", "No connection to api.invalid within 0.3 s. Check the network, or whether a proxy is needed. Nothing was sent.")  # fmt: skip
 def test_a_name_server_that_does_not_answer(run, monkeypatch):
     """Looking a name up can't be stopped; what went wrong is said before that ends."""
     said, in_time = threading.Event(), []
