@@ -7,6 +7,9 @@ __all__ = ["DIALOG_KEYS"]
 # fmt: off
 DIALOG_KEYS: tuple[Key, ...] = (
     Key("dialog", "escape", "esc", "dismiss", "close", "close; nothing is done", 2),
+    Key("find", "down,f3", "↓ F3", "step(1)", "next", "the next match", 1),
+    Key("find", "up", "↑", "step(-1)", "previous", "the match before", 2),
+    Key("find", "enter", "enter", "", "done", "back to what is looked in; n and N go on", 3),
     Key("results", "down", "↓", "move(1)", "down", "the next line"),
     Key("results", "up", "↑", "move(-1)", "up", "the line before"),
     Key("results", "pagedown", "page down", "move(10)", "page down", "ten lines down"),

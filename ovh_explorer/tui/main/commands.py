@@ -60,6 +60,12 @@ COMMANDS: tuple[Command, ...] = (
         "state unset",
     ),
     Command("Edit in $EDITOR", "The field or the body", "edit_outside", "editor vim nano"),
+    Command(
+        "Next mistake",
+        "What is wrong or missing in the form, one after the other",
+        "next_mistake",
+        "error errors wrong invalid required missing",
+    ),
     Command("Undo", "Back to before the last example, paste, edited text or clearing", "undo"),
     Command("Back", "To the operation from which you followed", "go_back", "return previous"),
     Command(

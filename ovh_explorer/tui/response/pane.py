@@ -83,7 +83,7 @@ class ResponsePane(FramedPane):
         )
         self._summary = ResponseSummary(state, workspace, self.status)
         self._responses = ResponseLayout(workspace, self._width, self.status.say_part, self._warn)
-        self._find = FindBar("the response", id="find")
+        self._find = FindBar("the response", lambda: self.view, id="find")
         self._tabs = TabBar(self._all_tabs(), id="response-tabs")
         self._body = BodyTab(
             workspace, self._responses, self._summary, self, gather, self._width, id="response-body"
@@ -188,11 +188,6 @@ class ResponsePane(FramedPane):
     def close_find(self) -> bool:
         """Forget the words; False when nothing was looked for."""
         return self._find.close()
-
-    @on(FindBar.Changed)
-    def _on_find(self, event: FindBar.Changed) -> None:
-        event.stop()
-        self.view.find(event.words)
 
     @on(FindBar.Done)
     def _on_find_done(self, event: FindBar.Done) -> None:

@@ -1,19 +1,37 @@
 """Finding words in what a pane shows."""
 
-from textual import on
+from collections.abc import Callable
+from typing import Protocol
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
 
-__all__ = ["FindBar"]
+__all__ = ["LETTERS", "FindBar", "Findable"]
+
+LETTERS = "n next  N previous"
+"""What goes on from match to match where letters are no text."""
+
+
+class Findable(Protocol):
+    """A view in which words are found."""
+
+    def find(self, words: str) -> None:
+        """Go to the first match from here on; forget the words before, where there are none."""
+
+    def action_find_next(self, step: int) -> None:
+        """Go to the next match (1) or the one before (-1)."""
 
 
 class FindBar(Horizontal):
     """An input at the bottom, with how many matches there are."""
 
+    BINDINGS = bindings("find")
     DEFAULT_CSS = """
     FindBar { display: none; height: 1; background: $boost; }
     FindBar.-on { display: block; }
@@ -21,50 +39,78 @@ class FindBar(Horizontal):
     FindBar > Static { width: auto; padding: 0 1; color: $text-muted; }
     """
 
-    class Changed(Message):
-        """Other words are looked for."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
     class Done(Message):
         """The words stand; `n` and `N` go on from match to match."""
 
-    def __init__(self, what: str, *, id: str | None = None) -> None:
-        """`what` names what is looked in: "the response"."""
+    def __init__(
+        self,
+        what: str,
+        shown: Callable[[], Findable],
+        *,
+        id: str | None = None,
+    ) -> None:
+        """`what` names what is looked in: "the response"; `shown` is the view that shows it."""
         super().__init__(id=id)
         self._what = what
+        self._shown = shown
+        self._keys = LETTERS
+        # The current match, and how many there are, in words; None where nothing is found.
+        self._found: tuple[int, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield LineInput(placeholder=f"find in {self._what}")
         yield Static("", markup=False)
 
-    def open(self) -> None:
-        """Show the line and type into it."""
+    def open(self, what: str = "", keys: str = LETTERS) -> None:
+        """Show the line and type into it.
+
+        Args:
+            what: what is looked in now.
+            keys: what goes on from match to match while the view has the focus.
+        """
+        self._keys = keys
         self.add_class("-on")
+        if what:
+            self.query_one(Input).placeholder = f"find in {what}"
         # At once: what is typed next is for it.
         self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> bool:
         """Hide the line and forget the words; False when it wasn't shown."""
-        if not self.has_class("-on"):
-            return False
+        is_open = self.has_class("-on")
+        if is_open:
+            self.forget()
+            self.post_message(self.Done())
+        return is_open
+
+    def forget(self) -> None:
+        """Hide the line and forget the words; the focus is left to others."""
         self.remove_class("-on")
         with self.prevent(Input.Changed):
             self.query_one(Input).value = ""
-        self.post_message(self.Changed(""))
-        self.post_message(self.Done())
-        return True
+        self._shown().find("")
 
     def say(self, position: int, count: int, *, is_cut: bool = False) -> None:
         """Where the search stands; `is_cut` where there are more matches than `count`."""
-        words = (
-            f"{position} of {count}{' or more' if is_cut else ''}  n next  N previous"
-            if count
-            else "not found"
-        )
-        self.query_one(Static).update(words if self.query_one(Input).value else "")
+        self._found = (position, f"{count}{' or more' if is_cut else ''}") if count else None
+        self._show_found()
+
+    def _show_found(self) -> None:
+        line = self.query_one(Input)
+        if not line.value:
+            words = ""
+        elif self._found is None:
+            words = "not found"
+        else:
+            position, count = self._found
+            keys = "↓ next  ↑ previous" if line.has_focus else self._keys
+            words = f"{position} of {count}  {keys}"
+        self.query_one(Static).update(words)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _show_keys(self) -> None:
+        self._show_found()
 
     def say_searching(self, part: float) -> None:
         """How far a search is that takes long."""
@@ -73,9 +119,12 @@ class FindBar(Horizontal):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self._shown().find(event.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Done())
+
+    def action_step(self, by: int) -> None:
+        self._shown().action_find_next(by)
