@@ -114,7 +114,7 @@ class HistoryActions:
 
     async def _clear(self) -> None:
         words = "Every request of every run is forgotten."
-        question = YesNoScreen("Forget the history?", words, "Forget")
+        question = YesNoScreen("Forget the history?", words, "Forget all")
         if await self._app.push_screen_wait(question):
             await asyncio.to_thread(self._workspace.history.clear)
             self._app.notify("Everything that was tried is forgotten.")

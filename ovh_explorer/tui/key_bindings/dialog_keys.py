@@ -30,8 +30,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("columns", "n", "n", "none", "none", "show none"),
     # The list itself would step the column.
     Key("columns list", "enter", "enter", "screen.take", "take", ""),
-    Key("menu", "j", "j", "step(1, 'j')", "down", "the next line"),
-    Key("menu", "k", "k", "step(-1, 'k')", "up", "the line before"),
+    Key("menu", "", "a b c", "", "narrow", "any character: only the entries that have the words"),
+    Key("menu", "down,up", "↓ ↑", "", "move", "the next line, the line before"),
     Key("menu", "backspace", "backspace", "take_back", "back", "take back a letter to find by"),
     Key("question", "escape,n", "esc n", "refuse", "cancel", "no"),
     Key("question", "y", "y", "agree", "yes", "yes, where no word is to be typed"),

@@ -291,7 +291,9 @@ class TokenValueScreen(GuardedScreen[None]):
     @on(Button.Pressed, "#close")
     @work(exclusive=True, group="close")
     async def action_close(self) -> None:
-        words = "Nothing shows it again: it can only be revoked."
-        question = YesNoScreen("The token is neither copied nor saved", words, "Close")
+        words = (
+            "The token is neither copied nor saved. Nothing shows it again: it can only be revoked."
+        )
+        question = YesNoScreen("Close without the token?", words, "Close")
         if self._is_kept or await self.app.push_screen_wait(question):
             self.dismiss(None)

@@ -96,11 +96,16 @@ class ServiceAccountRequests:
         while True:
             entries = [
                 Entry("Send the policy again", "after a question", "again"),
-                Entry("Delete the service account", "it may do nothing as it is", "delete"),
+                Entry(
+                    "Delete the service account",
+                    "it may do nothing as it is; asks first",
+                    "delete",
+                    must_be_meant=True,
+                ),
                 Entry("Keep it without a policy", "one can be made later", "keep"),
             ]
             title = f"{client.client_id} has no policy"
-            chosen = await self._app.push_screen_wait(MenuScreen(title, entries, start="delete"))
+            chosen = await self._app.push_screen_wait(MenuScreen(title, entries))
             if chosen == "again":
                 identity = identity or await self._identity(client.client_id)
                 if identity and await self._send_policy(plan, identity):

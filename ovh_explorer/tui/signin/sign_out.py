@@ -155,10 +155,11 @@ class SignOut:
     async def _agreed(self, removed: list[KeyPlace]) -> bool:
         """Whether the user means it; asked where something is gone then."""
         if removed:
+            files = " and ".join(dict.fromkeys(place.file.label for place in removed))
             words = "These settings are taken out, the rest stays as it is:\n" + "\n".join(
                 map(str, removed)
             )
-            question = YesNoScreen("Take the keys out?", words, "Take them out")
+            question = YesNoScreen(f"Take the keys out of {files}?", words, "Take them out")
         elif FOR_THIS_RUN in self._workspace.settings.found.where:
             words = "The keys are saved nowhere: they are lost, and go on being good."
             question = YesNoScreen("Forget the keys?", words, "Forget them")
