@@ -161,11 +161,12 @@ def _agree(workspace: Workspace, call: Call) -> None:
             f"{call.method} changes things: say --yes to send it without being asked."
         )
     shown = call.masked()
+    effects = workspace.effects(call)
+    say(effects.question)
     say(f"{shown.method} {workspace.url(shown)}")
     if shown.body is not None:
         for line in json.dumps(shown.json, indent=2, ensure_ascii=False).split("\n"):
             say(line)
-    effects = workspace.effects(call)
     say(effects.words)
     if effects.is_grave:
         agreed = asks_for(effects.word, f"Type {effects.word} to send it:")

@@ -356,7 +356,9 @@ class Workspace:
         """What a call does, and what is asked before it is sent."""
         from ovh_explorer.workspace.calls.effects import effects_of_call
 
-        return effects_of_call(call, self._prices.of(call))
+        found = self.store.operation(call.branch, call.method, call.path) if self.is_open else None
+        said = found.description if found is not None else ""
+        return effects_of_call(call, self._prices.of(call), said)
 
     @property
     def reader(self) -> "ResponseService":

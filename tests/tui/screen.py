@@ -24,6 +24,7 @@ from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.request.field_editor import FieldEditor
 from ovh_explorer.tui.response.pane import ResponsePane
+from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.frames import is_framed
 from ovh_explorer.tui.widgets.line_view import LineView
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
@@ -283,6 +284,29 @@ class Screen:
             heads = list(itertools.takewhile(_is_bold, strips))
         method, _, path = "".join(lines[: len(heads)]).partition(" ")
         return PaintedRequest(method, path, tuple(lines))
+
+    @property
+    def request_tabs(self) -> str:
+        """The line of the request's tabs, with their marks."""
+        (strips,) = self._strips(self.main.bench.request.query_one("#request-tabs"))
+        return " ".join("".join(_texts(strips)).split())
+
+    @property
+    def row(self) -> str:
+        """The line of the form that the cursor stands on; "" where that is out of sight."""
+        view = self.main.bench.request.view
+        at = view.plan.line_of(view.cursor) - view.top_line
+        lines = self.request.lines
+        return lines[at] if 0 <= at < len(lines) else ""
+
+    @property
+    def find_line(self) -> str:
+        """The line that words to find are typed into; "" where there is none."""
+        for bar in self.main.query(FindBar):
+            (strips,) = self._strips(bar)
+            if strips:
+                return " ".join(_texts(strips)).strip()
+        return ""
 
     @property
     def response(self) -> PaintedResponse:

@@ -232,7 +232,7 @@ async def test_a_menu_of_deletions_alone_has_none_under_the_cursor(app):
             Entry("DELETE /a", id="deletion", must_be_meant=True),
             Entry("GET /jk", id="jk"),
         ]
-        menu = MenuScreen("Menu", entries, narrows=True)
+        menu = MenuScreen("Menu", entries)
         await pilot.app.push_screen(menu, results.append)
         await pilot.pause()
         options = menu.query_one(OptionList)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from ovh_explorer.call import Call
 from ovh_explorer.config import Credentials, OAuth2Client
@@ -68,8 +69,10 @@ async def menu(pilot, way: str = "S") -> MenuScreen:
 
 
 async def choose(pilot, screen: MenuScreen, words: str) -> None:
-    entry = next(item for item in screen._entries if item.id and words in item.title)
-    screen._highlight(entry.id)
+    at = next(i for i, item in enumerate(screen._entries) if item.id and words in item.title)
+    options = screen.query_one(OptionList)
+    while options.highlighted != at:
+        await pilot.press("down")
     await pilot.press("enter")
 
 

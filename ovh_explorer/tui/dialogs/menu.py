@@ -35,7 +35,10 @@ class Entry:
 
 
 class MenuScreen(Dialog[str | None]):
-    """Entries one below the other; the result is the id of the one that is chosen, or None."""
+    """Entries one below the other; the result is the id of the one that is chosen, or None.
+
+    What is typed leaves the entries that have these words.
+    """
 
     BINDINGS = bindings("dialog", "menu")
     DEFAULT_CSS = """
@@ -47,19 +50,16 @@ class MenuScreen(Dialog[str | None]):
     """
 
     def __init__(
-        self, title: str, entries: list[Entry], *, start: str = "", narrows: bool = False
+        self, title: str, entries: list[Entry], *, start: str = "", words: str = ""
     ) -> None:
-        """`start` is the id of the entry the cursor begins on; by default the first that can be
-        chosen.
-
-        With `narrows` what is typed leaves the entries that have these words.
+        """`start` is the id of the entry the cursor begins on; by default, and where that must be
+        meant, the first that need not. `words` are typed already.
         """
         super().__init__()
         self._title = title
         self._entries = entries
         self._start = start
-        self._narrows = narrows
-        self._words = ""
+        self.words = words
         # Of the entries, those that are shown.
         self._shown = entries
 
@@ -70,9 +70,7 @@ class MenuScreen(Dialog[str | None]):
         yield options
 
     def _keys(self) -> Content:
-        if not self._narrows:
-            return Content("enter chooses, esc closes")
-        return Content(f"{printable(self._words) or 'type to filter'} · enter chooses, esc closes")
+        return Content(f"{printable(self.words) or 'type to filter'} · enter chooses, esc closes")
 
     def _option(self, entry: Entry) -> Option:
         if not entry.id:
@@ -83,6 +81,8 @@ class MenuScreen(Dialog[str | None]):
         )
 
     def on_mount(self) -> None:
+        if self.words:
+            self._narrow(self.words)
         self._highlight(self._start)
 
     def _highlight(self, wanted: str) -> None:
@@ -90,9 +90,8 @@ class MenuScreen(Dialog[str | None]):
         meant.
         """
         ids = [entry.id for entry in self._shown]
-        free = (entry.id for entry in self._shown if entry.id and not entry.must_be_meant)
-        first = next(free, "")
-        start = wanted if wanted and wanted in ids else first
+        free = [entry.id for entry in self._shown if entry.id and not entry.must_be_meant]
+        start = wanted if wanted in free else next(iter(free), "")
         self.query_one(OptionList).highlighted = ids.index(start) if start else None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -101,22 +100,20 @@ class MenuScreen(Dialog[str | None]):
     # Narrowing
 
     def on_key(self, event: events.Key) -> None:
-        if self._narrows and event.is_printable and event.character is not None:
+        if event.is_printable and event.character is not None:
             event.stop()
             event.prevent_default()
-            self._narrow(self._words + event.character)
+            self._narrow(self.words + event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if self._narrows:
-            self._narrow(self._words + " ".join(event.text.split()))
+        self._narrow(self.words + " ".join(event.text.split()))
 
     def action_take_back(self) -> None:
-        if self._narrows:
-            self._narrow(self._words[:-1])
+        self._narrow(self.words[:-1])
 
     def _narrow(self, words: str) -> None:
-        self._words = words
+        self.words = words
         wanted = words.lower().split()
         self._shown = []
         for entry in self._entries:
@@ -135,13 +132,3 @@ class MenuScreen(Dialog[str | None]):
         options.add_options([self._option(entry) for entry in shown])
         options.border_subtitle = self._keys()
         self._highlight("")
-
-    def action_step(self, step: int, letter: str) -> None:
-        """Up or down, by letters of vi where letters are not words."""
-        options = self.query_one(OptionList)
-        if self._narrows:
-            self._narrow(self._words + letter)
-        elif step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()

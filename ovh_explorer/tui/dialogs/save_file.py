@@ -65,7 +65,9 @@ class SaveFileScreen(Dialog[Path | None]):
 
     async def _may_replace(self, path: Path) -> bool:
         words = f"{path} is there already. What it holds is lost."
-        return await self.app.push_screen_wait(YesNoScreen("Replace this file?", words, "Replace"))
+        return await self.app.push_screen_wait(
+            YesNoScreen(f"Replace {path.name}?", words, "Replace")
+        )
 
     # A worker, so that keys are heeded meanwhile: a pipe may take nothing, a disk may hang.
     @work(exclusive=True, group="write")

@@ -22,18 +22,18 @@ async def choose_several(
         chosen: what is chosen at first.
     """
     marked = set(chosen)
-    start = ""
+    start = words = ""
     while True:
         done = Entry(f"Go on with {len(marked)} of {len(entries)}", "", _DONE)
         shown = [
             Entry(f"{'[X]' if entry.id in marked else '[ ]'} {entry.title}", entry.note, entry.id)
             for entry in entries
         ]
-        menu: MenuScreen = MenuScreen(title, [done, *shown], start=start)
+        menu: MenuScreen = MenuScreen(title, [done, *shown], start=start, words=words)
         found = await app.push_screen_wait(menu)
         if found is None:
             return None
         if found == _DONE:
             return [entry.id for entry in entries if entry.id in marked]
         marked ^= {found}
-        start = found
+        start, words = found, menu.words

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ovh_explorer.call import MASK
-from ovh_explorer.form import Field, Form, State, error_of, mistakes, value_of
+from ovh_explorer.form import Field, Form, State, value_of
 from ovh_explorer.text import counted, printable
+from ovh_explorer.tui.drawing.form_mistakes import MARK, MarkedMistakes, marked_mistakes
 from ovh_explorer.tui.drawing.operation_header import Line, operation_lines, wrapped
 
 __all__ = ["INDENT", "Layout", "Line", "Row", "edited_as", "lay_out", "row_pieces", "shown_value"]
@@ -19,6 +20,8 @@ _MIN_VALUE, _MIN_LABEL = 10, 5
 _MIN_MESSAGE = 46
 # Columns of the ground that a value stands on, and a longer one has more of.
 _MAX_VALUE = 60
+# Mistakes that are said below a body that is shown as text.
+_MAX_SAID = 8
 _TITLES = {"path": "Path", "query": "Query", "header": "Headers", "body": "Body"}
 
 
@@ -47,13 +50,22 @@ class Row:
 @dataclass(slots=True)
 class Layout:
     """The rows and lines of a form at a width; `name_width` is the column of the values,
-    `type_width` how many columns at the end their types have.
+    `type_width` how many columns at the end their types have, `wrong` what is marked as wrong.
     """
 
     rows: list[Row] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     name_width: int = 12
     type_width: int = 12
+    wrong: MarkedMistakes = field(default_factory=MarkedMistakes)
+
+    def is_wrong(self, row: Row) -> bool:
+        """Whether a row is marked: it is wrong, or something that it hides is."""
+        item = row.field
+        if item is None or row.kind not in ("field", "key"):
+            return False
+        hides = row.kind == "field" and item.is_structured and not _shows_parts(item)
+        return bool(self.wrong.message(item) or (hides and self.wrong.count_inside(item)))
 
     def line_of(self, row: int) -> int:
         """The line that `row` starts at."""
@@ -85,6 +97,7 @@ def lay_out(
         titled: whether method and path stand in the frame around it.
     """
     layout = Layout(lines=operation_lines(form.operation, width, allowed, titled=titled))
+    layout.wrong = marked_mistakes(form, missing=missing)
     if form.trailing_slash:
         words = "Sent with a slash at the end of its path. Clearing the form takes it out."
         layout.lines += wrapped("note", words, width)
@@ -107,11 +120,14 @@ def lay_out(
         label = form.body.schema.label if place == "body" and form.body is not None else ""
         if label not in ("", "object"):
             title.append(("type", f"  {printable(label)}"))
+        as_text = place == "body" and (body_mode == "json" or form.body_problem)
+        if as_text and layout.wrong.in_body():
+            title.append(("required", f" {MARK}"))
         layout.lines += [Line(), Line(pieces=tuple(title))]
-        if place == "body" and (body_mode == "json" or form.body_problem):
+        if as_text:
             _body_text(form, layout, width)
             continue
-        _fields(placed, 0, layout, width, missing)
+        _fields(placed, 0, layout, width)
     layout.lines.append(Line())
     layout.put(Row("try"))
     return layout
@@ -137,30 +153,29 @@ def _shows_parts(item: Field) -> bool:
     return item.is_open and item.state is not State.NULL
 
 
-def _fields(items: list[Field], depth: int, layout: Layout, width: int, missing: bool) -> None:
+def _fields(items: list[Field], depth: int, layout: Layout, width: int) -> None:
     gutter = 2 * any(item.is_structured for item in items)
     for item in items:
-        _field(item, depth, gutter, layout, width, missing)
+        _field(item, depth, gutter, layout, width)
 
 
-def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int, missing: bool) -> None:
+def _field(item: Field, depth: int, gutter: int, layout: Layout, width: int) -> None:
+    wrong = layout.wrong
     if item.key is not None:
         layout.put(Row("key", item.key, depth))
-        if message := error_of(item.key):
+        if message := wrong.message(item.key):
             layout.lines += _indented(message, layout, width)
     layout.put(Row("field", item, depth, gutter))
-    if message := error_of(item):
+    if message := wrong.message(item):
         layout.lines += _indented(message, layout, width)
-    elif missing and item.required and not item.is_given and item.kind != "model":
-        layout.lines += _indented("required", layout, width)
     if item.remark:
         layout.lines += _indented(item.remark, layout, width, "warning")
     if not _shows_parts(item):
-        wrong = sum(1 for _ in mistakes(item)) if item.is_structured and item.is_given else 0
-        if wrong:
-            layout.lines += _indented(f"{wrong} mistake{'s' * (wrong > 1)} inside", layout, width)
+        inside = wrong.count_inside(item) if item.is_structured else 0
+        if inside:
+            layout.lines += _indented(f"{counted(inside, 'mistake')} inside", layout, width)
         return
-    _fields(item.parts, depth + 1, layout, width, missing and (item.required or item.is_given))
+    _fields(item.parts, depth + 1, layout, width)
     if item.kind in ("list", "map"):
         layout.put(Row("add", item, depth + 1))
 
@@ -177,8 +192,16 @@ def _body_text(form: Form, layout: Layout, width: int) -> None:
     layout.rows.append(Row("text"))
     lines = form.body_text.split("\n")
     layout.lines += [Line(row=row, part=index) for index in range(len(lines))]
-    if form.body_problem:
-        layout.lines += wrapped("error", form.body_problem, width)
+    found = layout.wrong.in_body()
+    for mistake in found[:_MAX_SAID]:
+        where = mistake.field.where if mistake.field is not None else ""
+        # What is missing says itself where.
+        is_named = not where or mistake.message.startswith(where)
+        words = mistake.message if is_named else f"{where}: {mistake.message}"
+        layout.lines += wrapped("error", words, width)
+    if len(found) > _MAX_SAID:
+        more = counted(len(found) - _MAX_SAID, "more mistake")
+        layout.lines.append(Line(pieces=(("error", f"and {more}"),)))
 
 
 def shown_value(item: Field) -> tuple[str, str]:
@@ -214,13 +237,20 @@ def edited_as(item: Field) -> Literal["line", "text", "parts"]:
     return "line"
 
 
-def row_pieces(row: Row, column: int, width: int, type_width: int) -> list[tuple[str, str]]:
+def row_pieces(
+    row: Row, column: int, width: int, type_width: int, *, is_wrong: bool = False
+) -> list[tuple[str, str]]:
     """A field's row: its place in the tree and its name, from `column` on its value, at the end of
     `width` its type, in `type_width` columns.
+
+    One that `is_wrong` has a mark before its value.
     """
     item = row.field
     assert item is not None
-    head = _head(row, item, column)
+    if is_wrong:
+        head = [*_head(row, item, column - len(MARK)), ("required", MARK)]
+    else:
+        head = _head(row, item, column)
     if row.kind == "add":
         return head
     kind, value = shown_value(item)

@@ -1,8 +1,12 @@
 """The lines of a form as they are drawn: laid out at a width, and each in pieces."""
 
+from collections.abc import Callable
+
 from ovh_explorer.form import Field, Form
 from ovh_explorer.tui.drawing.documents import JsonLines
-from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Row, lay_out, row_pieces
+from ovh_explorer.tui.drawing.form_layout import INDENT, Layout, Line, Row, lay_out, row_pieces
+from ovh_explorer.tui.drawing.form_mistakes import MarkedMistakes
+from ovh_explorer.tui.drawing.found_words import mark_words
 
 __all__ = ["FormLines"]
 
@@ -14,12 +18,16 @@ class FormLines:
         plan: the rows and lines as they were last laid out.
         body_mode: ``form`` for the fields of the body, ``json`` for its text.
         titled: whether method and path stand in the frame around the form.
+        words: in lower case; marked in the rows that have them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, marked: Callable[[MarkedMistakes], object] = lambda _wrong: None) -> None:
+        """`marked` is told what is wrong in the form, each time that it is laid out."""
+        self._marked = marked
         self.plan = Layout()
         self.body_mode = "form"
         self.titled = False
+        self.words = ""
         self._form: Form | None = None
         # Made when a line of the body is first drawn.
         self._body: JsonLines | None = None
@@ -53,6 +61,7 @@ class FormLines:
             allowed=allowed,
             titled=self.titled,
         )
+        self._marked(self.plan.wrong)
 
     def row(self, index: int) -> Row | None:
         """The row of that index."""
@@ -129,14 +138,20 @@ class FormLines:
         line = self.plan.lines[index]
         if line.row is None:
             return list(line.pieces)
-        row = self.plan.rows[line.row]
+        return mark_words(self._row_pieces(line.row, line, width, pressed), self.words)
+
+    def _row_pieces(
+        self, index: int, line: Line, width: int, pressed: int | None
+    ) -> list[tuple[str, str]]:
+        row = self.plan.rows[index]
         if row.kind == "try":
-            return [("button-cursor" if line.row == pressed else "button", "  TRY  ^r  ")]
+            return [("button-cursor" if index == pressed else "button", "  TRY  ^r  ")]
         if row.kind == "text":
             return self._body_pieces(line.part)
         if row.kind == "restore":
             return list(line.pieces)
-        return row_pieces(row, self.value_column(row), width, self.plan.type_width)
+        column, is_wrong = self.value_column(row), self.plan.is_wrong(row)
+        return row_pieces(row, column, width, self.plan.type_width, is_wrong=is_wrong)
 
     def _body_pieces(self, part: int) -> list[tuple[str, str]]:
         text = self._form.body_text if self._form is not None else ""

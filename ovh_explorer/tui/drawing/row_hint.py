@@ -3,15 +3,18 @@
 from ovh_explorer.form import Field, Form
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
+from ovh_explorer.tui.drawing.schema_items import Item
 
-__all__ = ["row_hint"]
+__all__ = ["outline_hint", "row_hint"]
 
 # What the keys do, by how a value is edited.
 _KEYS = {"text": "Enter edits it.", "parts": "Enter expands or collapses it, F4 edits it as JSON."}
 
 
-def row_hint(row: Row, form: Form) -> str:
+def row_hint(row: Row | None, form: Form | None) -> str:
     """What a row is, and what the keys do there."""
+    if row is None or form is None:
+        return ""
     match row.kind:
         case "try":
             safe = form.operation.method == "GET"
@@ -27,6 +30,12 @@ def row_hint(row: Row, form: Form) -> str:
         case "key":
             return "Key of the entry."
     return _explanation(row.field) if row.field is not None else ""
+
+
+def outline_hint(item: Item | None, *, is_inside: bool) -> str:
+    """What a line of a schema is; `is_inside` a model that one can go back from."""
+    back = "backspace goes back. " if is_inside else ""
+    return back + (item.hint if item is not None else "")
 
 
 def _explanation(field: Field) -> str:

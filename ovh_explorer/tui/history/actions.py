@@ -114,7 +114,7 @@ class HistoryActions:
 
     async def _clear(self) -> None:
         words = "All saved requests are deleted."
-        question = YesNoScreen("Delete the history?", words, "Forget")
+        question = YesNoScreen("Delete the history?", words, "Delete all")
         if await self._app.push_screen_wait(question):
             await asyncio.to_thread(self._workspace.history.clear)
             self._app.notify("The history is deleted.")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -87,7 +88,7 @@ class FavouriteActions:
             self._say(f"Kept: {_full_name(*name)}")
 
     async def _rename(self, known: Sequence[Favourite]) -> None:
-        favourite = await self._ask_which(known)
+        favourite = await self._ask_which(known, "Rename or move which one?")
         if favourite is None:
             return
         name = await self._ask_name("Rename or move", _full_name(favourite.group, favourite.name))
@@ -96,7 +97,7 @@ class FavouriteActions:
             self._say(f"Renamed: {_full_name(*name)}")
 
     async def _remove(self, known: Sequence[Favourite]) -> None:
-        favourite = await self._ask_which(known)
+        favourite = await self._ask_which(known, "Remove which one?", must_be_meant=True)
         if favourite is None:
             return
         title, words = f"Remove {favourite.name}?", f"{favourite.title}, as it was filled in."
@@ -104,8 +105,11 @@ class FavouriteActions:
             await asyncio.to_thread(self._favourites.remove, favourite.id)
             self._say(f"Removed: {favourite.name}")
 
-    async def _ask_which(self, known: Sequence[Favourite]) -> Favourite | None:
-        chosen = await self._choose("Which one?", _entries(known))
+    async def _ask_which(
+        self, known: Sequence[Favourite], title: str, *, must_be_meant: bool = False
+    ) -> Favourite | None:
+        entries = [replace(entry, must_be_meant=must_be_meant) for entry in _entries(known)]
+        chosen = await self._choose(title, entries)
         return None if chosen is None else _by_id(known, chosen)
 
     async def _ask_name(self, title: str, value: str = "") -> tuple[str, str] | None:
@@ -138,7 +142,7 @@ def _menu(known: Sequence[Favourite], form: "Form | None") -> list[Entry]:
         entries.append(Entry("No favourites yet", note, "none"))
     if known:
         entries.append(Entry("Rename or move one", "", "rename"))
-        entries.append(Entry("Remove one", "", "remove"))
+        entries.append(Entry("Remove one", "", "remove", must_be_meant=True))
     return entries
 
 

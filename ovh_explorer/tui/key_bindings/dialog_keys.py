@@ -7,6 +7,9 @@ __all__ = ["DIALOG_KEYS"]
 # fmt: off
 DIALOG_KEYS: tuple[Key, ...] = (
     Key("dialog", "escape", "esc", "dismiss", "close", "close; nothing is done", 2),
+    Key("find", "down,f3", "↓ F3", "step(1)", "next", "the next match", 1),
+    Key("find", "up", "↑", "step(-1)", "previous", "the match before", 2),
+    Key("find", "enter", "enter", "", "done", "back to what is looked in; n and N go on", 3),
     Key("results", "down", "↓", "move(1)", "down", "the next line"),
     Key("results", "up", "↑", "move(-1)", "up", "the previous line"),
     Key("results", "pagedown", "page down", "move(10)", "page down", "ten lines down"),
@@ -27,8 +30,8 @@ DIALOG_KEYS: tuple[Key, ...] = (
     Key("columns", "n", "n", "none", "none", "show none"),
     # The list itself would step the column.
     Key("columns list", "enter", "enter", "screen.take", "take", ""),
-    Key("menu", "j", "j", "step(1, 'j')", "down", "the next line"),
-    Key("menu", "k", "k", "step(-1, 'k')", "up", "the previous line"),
+    Key("menu", "", "a b c", "", "filter", "any character: only the entries that have the words"),
+    Key("menu", "down,up", "↓ ↑", "", "move", "the next line, the previous line"),
     Key("menu", "backspace", "backspace", "take_back", "back", "delete a letter of the search"),
     Key("question", "escape,n", "esc n", "refuse", "cancel", "no"),
     Key("question", "y", "y", "agree", "yes", "yes, where no word is to be typed"),

@@ -7,7 +7,7 @@ __all__ = ["TITLES", "Key", "Where"]
 
 Where = Literal[
     "everywhere", "panes", "tree", "form", "field", "view", "response", "table", "code", "outline",
-    "search",
+    "search", "find",
     # Dialogs and parts of them.
     "dialog", "results", "history", "compare", "columns", "columns list", "menu", "question",
     "text editor", "help", "link", "save keys", "tool key", "rights", "account keys",
@@ -26,6 +26,7 @@ TITLES: dict[str, str] = {
     "code": "In code",
     "outline": "In a schema",
     "search": "In the search",
+    "find": "Where words to find are typed",
     "dialog": "In a dialog",
     "results": "In a search",
     "history": "In the history",

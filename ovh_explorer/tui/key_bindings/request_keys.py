@@ -32,6 +32,8 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("form", "u", "u", "undo", "undo",
         "undo the last example, paste, edit or clear",
         in_fields="ctrl+underscore,ctrl+slash", in_fields_shown="^_"),
+    Key("form", "n", "n", "find_next(1)", "next", "the next match, where no text is highlighted"),
+    Key("form", "N,shift+n", "N", "find_next(-1)", "previous", "the match before"),
     Key("form", "home,g", "g", "first_row", "first", "the first row"),
     Key("form", "end,G,shift+g", "G", "last_row", "last", "the last row"),
     Key("form", "pageup", "page up", "page(-1)", "page up", "a page up"),

@@ -62,6 +62,12 @@ COMMANDS: tuple[Command, ...] = (
         "state unset",
     ),
     Command("Edit in $EDITOR", "The field or the body", "edit_outside", "editor vim nano"),
+    Command(
+        "Next error",
+        "In the form: wrong or missing values",
+        "next_mistake",
+        "mistake errors wrong invalid required missing",
+    ),
     Command("Undo", "Takes back the last example, paste, edit or clear", "undo"),
     Command("Back", "To the operation you came from", "go_back", "return previous"),
     Command(

@@ -21,6 +21,8 @@ _OWN: dict[str, tuple[Where, ...]] = {
     "view": ("view", "response"),
     "response-code": ("code",),
     "request-outline": ("outline",),
+    "find": ("find",),
+    "request-find": ("find",),
     "response-outline": ("outline",),
     "table": ("view", "response", "table"),
 }

@@ -283,6 +283,7 @@ class MainScreen(Screen[None]):
     action_fill_field = of_bench(lambda bench: bench.fill_field())
     action_add = of_bench(lambda bench: bench.add_entry())
     action_undo = of_bench(lambda bench: bench.undo())
+    action_next_mistake = of_bench(lambda bench: bench.next_mistake())
 
     def action_step_tab(self, by: int) -> None:
         of_bench(lambda bench: bench.step_tab(by))(self)
@@ -395,5 +396,5 @@ class MainScreen(Screen[None]):
     def _show_keys(self) -> None:
         bench = self.bench
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
-        sends = bench is not None and bench.is_on_try
+        sends = bench is not None and bench.request.is_on_try
         self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends)

@@ -78,7 +78,7 @@ class FieldTextEditor:
 
     def _take(self, form: Form, field: Field | None, text: str) -> None:
         request = self._request
-        request.view.remember()
+        request.view.changes.remember()
         if field is None:
             form.type_body(text)
         else:

@@ -1,13 +1,14 @@
 """What keys do to the fields of a form, whatever draws it."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from ovh_explorer.form import Field, Form, State
+from ovh_explorer.form import Field, Form, State, example_of
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
 __all__ = [
-    "FormUndo",
+    "FormChanges",
     "edits_in_line",
     "first_part",
     "is_empty_entry",
@@ -15,30 +16,76 @@ __all__ = [
     "list_around",
     "open_around",
     "removable",
+    "text_field",
     "toggle_boolean",
 ]
 
 _BOOLEANS = ["true", "false", ""]
 
 
-class FormUndo:
-    """One step back from what changed much of a form; and forth again."""
+class FormChanges:
+    """What changes much of a form at once; one step leads back from it, and forth again.
 
-    def __init__(self) -> None:
+    Attributes:
+        known: what the account has, by name, for examples; the workbench knows.
+    """
+
+    def __init__(self, form: Callable[[], Form | None], changed: Callable[[], object]) -> None:
+        """`form` is the one that is open; `changed` is told that its values are others now."""
+        self._form = form
+        self._changed = changed
         self._before: tuple[Form, dict[str, Any]] | None = None
+        self.known: Callable[[], Mapping[str, str]] = dict
 
-    def remember(self, form: Form) -> None:
-        """Keep the values of a form, which are about to change."""
-        self._before = (form, draft_of(form, secrets=True))
+    def remember(self, form: Form | None = None) -> None:
+        """Keep the values of the form that is open, or of another, which are about to change."""
+        form = form or self._form()
+        if form is not None:
+            self._before = (form, draft_of(form, secrets=True))
 
-    def undo(self, form: Form) -> bool:
+    def undo(self) -> bool:
         """Bring those values back; False where there are none of this form."""
-        if self._before is None or self._before[0] is not form:
+        form = self._form()
+        if form is None or self._before is None or self._before[0] is not form:
             return False
         draft = self._before[1]
         self.remember(form)
         restore(form, draft)
+        self._changed()
         return True
+
+    def clear(self) -> bool:
+        """Clear the form; False where it is empty."""
+        form = self._form()
+        if form is None or form.is_empty:
+            return False
+        self.remember(form)
+        form.clear()
+        self._changed()
+        return True
+
+    def remove(self, field: Field) -> None:
+        """Clear a field, or take an entry out of what it is in."""
+        self.remember()
+        field.remove()
+        self._changed()
+
+    def fill_example(self) -> int:
+        """Fill what is required and missing; how many fields that were."""
+        form = self._form()
+        if form is None:
+            return 0
+        self.remember(form)
+        count = form.fill_example(self.known())
+        self._changed()
+        return count
+
+    def fill_field(self, row: Row | None) -> None:
+        """Fill the field of a row, where it has one."""
+        if row is not None and row.field is not None and row.kind in ("field", "key"):
+            self.remember()
+            row.field.take(example_of(row.field, known=self.known()))
+            self._changed()
 
 
 def is_text(row: Row) -> bool:
@@ -58,6 +105,13 @@ def is_text(row: Row) -> bool:
 def edits_in_line(row: Row) -> bool:
     """Whether a row has a line to type in."""
     return row.kind in ("field", "key") and row.field is not None and edited_as(row.field) == "line"
+
+
+def text_field(row: Row | None) -> Field | None:
+    """The field of a row whose text an editor takes; None for the body as a whole."""
+    if row is None or row.field is None or row.kind != "field":
+        return None
+    return row.field if row.field.place != "body" or edited_as(row.field) != "line" else None
 
 
 def list_around(field: Field | None) -> Field | None:

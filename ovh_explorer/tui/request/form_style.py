@@ -4,6 +4,7 @@ from rich.style import Style
 from textual.widget import Widget
 
 from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.drawing.found_words import FOUND
 from ovh_explorer.tui.drawing.styles import component_style
 
 __all__ = ["FORM_CLASSES", "FORM_CSS", "cursor_style", "form_style"]
@@ -11,6 +12,7 @@ __all__ = ["FORM_CLASSES", "FORM_CSS", "cursor_style", "form_style"]
 _CLASSES = (
     "path", "placeholder", "description", "note", "warning", "heading", "error", "name", "required",
     "value", "absent", "null", "type", "cursor", "button", "button-cursor",
+    "found",
 )  # fmt: skip
 
 FORM_CLASSES = colour_classes("method", "status", "effect") | {f"form--{name}" for name in _CLASSES}
@@ -36,6 +38,7 @@ FormView {
     & > .form--null { color: $text-accent; background: $foreground 8%; }
     & > .form--type { color: $text-muted; }
     & > .form--cursor { background: $boost; }
+    & > .form--found { background: $warning 40%; text-style: bold underline; }
     & > .form--button { background: $primary; color: $button-color-foreground; text-style: bold; }
     & > .form--button-cursor {
         background: $primary; color: $button-color-foreground; text-style: bold reverse;
@@ -50,6 +53,8 @@ FormView {
 
 def form_style(widget: Widget, kind: str) -> Style:
     """The style of a piece of that kind; none for a kind that looks like plain text."""
+    if kind.startswith(FOUND):
+        return form_style(widget, kind.removeprefix(FOUND)) + component_style(widget, "form--found")
     name = f"form--{kind}"
     return component_style(widget, name) if name in FORM_CLASSES else colour(widget, kind)
 
@@ -57,4 +62,6 @@ def form_style(widget: Widget, kind: str) -> Style:
 def cursor_style(widget: Widget, kind: str) -> Style:
     """The style of a piece in the line under the cursor, which has one ground."""
     style = form_style(widget, kind)
+    if kind.startswith(FOUND):
+        return style
     return style.without_color + Style(color=style.color)

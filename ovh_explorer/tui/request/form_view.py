@@ -1,6 +1,6 @@
 """The form of an operation, filled in by keys and mouse; only an edited field is a widget."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from rich.segment import Segment
@@ -11,14 +11,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ovh_explorer.form import Field, Form, State, example_of
+from ovh_explorer.form import Field, Form, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Layout, Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.form_edit import (
-    FormUndo,
+    FormChanges,
     edits_in_line,
     first_part,
     is_text,
@@ -27,6 +27,7 @@ from ovh_explorer.tui.request.form_edit import (
     removable,
     toggle_boolean,
 )
+from ovh_explorer.tui.request.form_find import FormSearch
 from ovh_explorer.tui.request.form_style import FORM_CLASSES, FORM_CSS, cursor_style, form_style
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
@@ -71,11 +72,13 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         tell: Callable[[], object],
         edit: Callable[[Row, str, bool], None],
         lines: FormLines,
+        found: Callable[[int, int], object],
         *,
         id: str | None = None,
     ) -> None:
         """`state` says which form is open; `edit` edits a row's value, a text being typed into it
-        first; it shows what can be chosen where its last argument says so. `lines` lays out.
+        first; it shows what can be chosen where its last argument says so. `lines` lays out;
+        `found` is told where a search stands: at which match, from 1, of how many.
 
         `tell` is told at once that a value is another one now. A message would come later, and
         Textual drops one that is posted while the parent handles another.
@@ -85,7 +88,9 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self._tell = tell
         self._edit = edit
         self._lines = lines
-        self._undo = FormUndo()
+        self._say_found = found
+        self.changes = FormChanges(lambda: self.form, self.changed)
+        self._search = FormSearch(lambda: self.form, lines)
         self.cursor: int = 0
         # Whether required values that are missing are said to be.
         self.missing = False
@@ -93,8 +98,6 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.offer = ""
         # Whether the key's access rules allow a form's operation; the workbench knows.
         self.may: Callable[[Form], bool | None] = lambda _form: None
-        # What the account has, by name, for examples; the workbench knows.
-        self.known: Callable[[], Mapping[str, str]] = dict
 
     # What is shown
 
@@ -212,28 +215,40 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         self.move_to(index)
         self.action_field(0)
 
+    # Finding
+
+    def find(self, words: str) -> None:
+        """Go to the first row from the cursor on that has `words`; forget them where there are
+        none.
+        """
+        row = self.row
+        self._search.begin(words, row.field if row is not None else None)
+        self._show_match()
+
+    def action_find_next(self, step: int) -> None:
+        self._search.step(step)
+        self._show_match()
+
+    def _show_match(self) -> None:
+        match = self._search.match
+        if isinstance(match, int):
+            self.go_to(None)
+            line = self.line_of_row(self.cursor) + match
+            self.scroll_to(y=max(0, line - self.page_height // 3), animate=False)
+        elif match is not None:
+            self.go_to(match)
+        self.refresh()
+        self._say_found(self._search.position, len(self._search.matches))
+
     # A step back
 
-    def remember(self, form: Form | None = None) -> None:
-        """Keep what is typed now, here or in another form, for a step back from what is about to
-        change much of it.
-        """
-        form = form or self.form
-        if form is not None:
-            self._undo.remember(form)
-
     def action_undo(self) -> None:
-        """Takes back the last example, paste, edit or clear; again: forth."""
-        if self.form is None or not self._undo.undo(self.form):
+        """Take back the last example, paste, edit or clear; again: forth."""
+        if not self.changes.undo():
             self.notify("There is nothing to undo.")
-            return
-        self.changed()
 
     def action_clear_form(self) -> None:
-        if self.form is not None and not self.form.is_empty:
-            self.remember()
-            self.form.clear()
-            self.changed()
+        if self.changes.clear():
             self.notify(f"Form cleared. Press {key_now(self.screen, 'undo')} to undo.")
 
     # Typing
@@ -340,7 +355,7 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         if row is not None and row.kind == "restore":
             self.post_message(self.Restore(forget=True))
         elif (field := removable(self.row)) is not None:
-            self._remove(field)
+            self.changes.remove(field)
         else:
             self.notify("There is nothing to clear.", timeout=3)
 
@@ -349,31 +364,17 @@ class FormView(ScrollView, CursorLines, can_focus=True):
         field = removable(self.row)
         if field is None:
             raise SkipAction
-        self._remove(field)
+        self.changes.remove(field)
         back = " shift F7 goes back." if self._state.left else ""
         words = f"Cleared {field.where or 'the body'}. Press ^_ to undo.{back}"
         self.notify(printable(words), markup=False)
 
-    def _remove(self, field: Field) -> None:
-        self.remember()
-        field.remove()
-        self.changed()
-
     def action_fill_example(self) -> None:
-        if self.form is not None:
-            self.remember()
-            count = self.form.fill_example(self.known())
-            self.changed()
-            if not count:
-                self.notify("All required fields are filled.")
+        if not self.changes.fill_example():
+            self.notify("All required fields are filled.")
 
     def action_fill_field(self) -> None:
-        """An example for the field under the cursor."""
-        row = self.row
-        if row is not None and row.field is not None and row.kind in ("field", "key"):
-            self.remember()
-            row.field.take(example_of(row.field, known=self.known()))
-            self.changed()
+        self.changes.fill_field(self.row)
 
     def on_click(self, event: events.Click) -> None:
         for line in self.plan.lines[self.top_line + event.y :][:1]:

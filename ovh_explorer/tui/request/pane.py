@@ -9,27 +9,27 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from ovh_explorer.catalog.outline import request_nodes
-from ovh_explorer.form import Field, Form, FormInvalid, State
+from ovh_explorer.form import Field, Form, Mistake, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.form_lines import FormLines
+from ovh_explorer.tui.drawing.form_mistakes import marked_mistakes
 from ovh_explorer.tui.drawing.pane_titles import request_title
-from ovh_explorer.tui.drawing.row_hint import row_hint
+from ovh_explorer.tui.drawing.row_hint import outline_hint, row_hint
 from ovh_explorer.tui.drawing.schema_items import about_items
 from ovh_explorer.tui.open_operation import OpenOperation
 from ovh_explorer.tui.request.field_editor import FieldEditor
-from ovh_explorer.tui.request.form_edit import is_empty_entry
+from ovh_explorer.tui.request.form_edit import is_empty_entry, text_field
 from ovh_explorer.tui.request.form_view import FormView
 from ovh_explorer.tui.request.hint import Hint
-from ovh_explorer.tui.request.paste_text import fills_form, looks_like_body, why_not
+from ovh_explorer.tui.request.paste_text import fills_form, fits_row, why_not
+from ovh_explorer.tui.request.tabs import RequestTabs
 from ovh_explorer.tui.widgets.find_bar import FindBar
 from ovh_explorer.tui.widgets.frames import FramedPane, is_framed
 from ovh_explorer.tui.widgets.schema_view import SchemaView
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 
 __all__ = ["RequestPane"]
-
-_TABS = [("form", "Form"), ("json", "JSON"), ("schema", "Schema"), ("about", "About")]
 
 
 class RequestPane(FramedPane):
@@ -70,9 +70,12 @@ class RequestPane(FramedPane):
     ) -> None:
         """`state` says which form is open; `tell` is told when its values change."""
         super().__init__(id=id)
-        self._tabs = TabBar(_TABS, id="request-tabs")
-        self._lines = FormLines()
-        self._form_view = FormView(state, tell, self._start_editing, self._lines, id="form")
+        self._tabs = RequestTabs(id="request-tabs")
+        self._lines = FormLines(self._tabs.mark)
+        self._find = FindBar("the form", self._looked_in, id="request-find")
+        self._form_view = FormView(
+            state, tell, self._start_editing, self._lines, self._find.say, id="form"
+        )
         # Whether an operation lists what a field can take; the workbench knows.
         self.picks: Callable[[Field], bool] = lambda _field: False
         self._editor = FieldEditor(
@@ -85,6 +88,7 @@ class RequestPane(FramedPane):
     def compose(self) -> ComposeResult:
         yield self._tabs
         yield self._form_view
+        yield self._find
         yield self._hint
         yield self._editor
 
@@ -120,9 +124,9 @@ class RequestPane(FramedPane):
 
     @property
     def is_on_try(self) -> bool:
-        """Whether the form's cursor stands on TRY."""
+        """Whether the focus is on TRY."""
         row = self._form_view.row
-        return row is not None and row.kind == "try"
+        return self._form_view.has_focus and row is not None and row.kind == "try"
 
     def show(self, offer: str = "") -> None:
         """Show the form that was opened, the cursor on the first field that wants a value.
@@ -130,6 +134,7 @@ class RequestPane(FramedPane):
         See :meth:`FormView.show`.
         """
         self._editor.close()
+        self._find.forget()
         self._write_title()
         if self.outline is not None:
             self.show_tab("form")
@@ -167,11 +172,11 @@ class RequestPane(FramedPane):
         reading = event.tab in ("schema", "about")
         if reading and self._outline is None:
             self._outline = SchemaView(id="request-outline")
-            find = FindBar("the schema", lambda: self._outline, id="request-find")
-            await self.mount(self._outline, find, after=self._form_view)
+            await self.mount(self._outline, after=self._form_view)
+        if self.close_find():
+            self._form_view.find("")
         if self._outline is not None:
             self._outline.display = reading
-            self.close_find()
         self._form_view.display = not reading
         if not reading:
             self._form_view.set_body_mode(event.tab)
@@ -189,21 +194,27 @@ class RequestPane(FramedPane):
 
     # Finding
 
-    def open_find(self) -> bool:
-        """Type words to find in the schema; False where no schema is shown."""
-        if self.outline is None:
-            return False
-        self.query_one(FindBar).open()
-        return True
+    def _looked_in(self) -> FormView | SchemaView:
+        return self.outline or self._form_view
+
+    def open_find(self) -> None:
+        """Type words to find in the form, or in the schema where that is shown."""
+        self._editor.close()
+        self._find.open(*self._tabs.found_by)
 
     def close_find(self) -> bool:
         """Forget the words; False when nothing was looked for."""
-        return self._outline is not None and self.query_one(FindBar).close()
+        return self._find.close()
+
+    @on(FindBar.Done)
+    def _on_find_done(self, event: FindBar.Done) -> None:
+        event.stop()
+        self.focus_form()
 
     @on(SchemaView.Found)
     def _on_found(self, event: SchemaView.Found) -> None:
         event.stop()
-        self.query_one(FindBar).say(event.position, event.count, is_cut=event.is_cut)
+        self._find.say(event.position, event.count, is_cut=event.is_cut)
 
     @on(SchemaView.CursorMoved)
     def _on_outline_cursor(self, event: SchemaView.CursorMoved) -> None:
@@ -217,19 +228,30 @@ class RequestPane(FramedPane):
         self._editor.close()
         self.screen.set_focus(self.outline or self._form_view)
 
-    def show_mistakes(self, error: FormInvalid) -> None:
-        """Say at the fields what is wrong, and go to the first."""
-        view = self._form_view
+    def next_mistake(self) -> None:
+        """Go to what is wrong or missing: to the first thing, from one on to the next."""
+        self._editor.settle()
+        form, view = self.form, self._form_view
+        assert form is not None
+        here = view.row.field if view.row is not None and view.missing else None
+        found = marked_mistakes(form, missing=True).after(here)
+        if found is None:
+            self.notify("Nothing is wrong in this form.")
+        else:
+            self.show_mistake(found)
+
+    def show_mistake(self, mistake: Mistake) -> None:
+        """Mark everything that is wrong or missing, and go to this."""
+        view, field = self._form_view, mistake.field
         view.missing = True
-        first = error.mistakes[0]
-        in_body = first.field is None or first.field.place == "body"
+        in_body = field is None or field.place == "body"
         if self.outline is not None or (view.body_mode == "json" and in_body):
-            self.show_tab("json" if first.field is None else "form")
-            view.set_body_mode("json" if first.field is None else "form")
+            self.show_tab("json" if field is None else "form")
+            view.set_body_mode(self._tabs.active)
         view.update()
         self._editor.close()
         self.screen.set_focus(view)
-        view.go_to(first.field)
+        view.go_to(field)
         self._explain()
 
     def change_form(self, change: Callable[[], None]) -> None:
@@ -278,10 +300,7 @@ class RequestPane(FramedPane):
 
     def field_to_edit(self) -> Field | None:
         """The field whose text ``F4`` edits; None for the body as a whole."""
-        row = self._form_view.row
-        if row is None or row.field is None or row.kind != "field" or self.outline is not None:
-            return None
-        return row.field if row.field.place != "body" or edited_as(row.field) != "line" else None
+        return text_field(self._form_view.row) if self.outline is None else None
 
     def _start_editing(self, row: Row, typed: str, chooses: bool) -> None:
         if row.field is None or edited_as(row.field) != "line":
@@ -306,9 +325,7 @@ class RequestPane(FramedPane):
         event.stop()
         if self._paste(event.text):
             return
-        row = self._form_view.row
-        is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
-        if self.takes_text and not (is_line and looks_like_body(self.form, event.text)):
+        if self.takes_text and fits_row(self.form, self._form_view.row, event.text):
             self._form_view.type_text(event.text)
         else:
             words = printable(why_not(self.form, event.text))
@@ -374,14 +391,10 @@ class RequestPane(FramedPane):
             self.focus_form()
 
     def _explain(self) -> None:
-        self._hint.say(self._words())
-        self.post_message(self.RowChanged())
-
-    def _words(self) -> str:
-        """What there is to say of what is under the cursor."""
+        """Say what there is to say of what is under the cursor."""
         if self.outline is not None:
-            item = self.outline.item
-            back = "backspace goes back. " if self.outline.is_inside else ""
-            return back + (item.hint if item is not None else "")
-        row, form = self._form_view.row, self._form_view.form
-        return row_hint(row, form) if row is not None and form is not None else ""
+            words = outline_hint(self.outline.item, is_inside=self.outline.is_inside)
+        else:
+            words = row_hint(self._form_view.row, self.form)
+        self._hint.say(words)
+        self.post_message(self.RowChanged())

@@ -53,7 +53,7 @@ class FormFiller:
         if is_curl(text):
             await self.paste_curl(text)
             return
-        self._request.view.remember()
+        self._request.view.changes.remember()
         form.type_body(text)
         self._done("Filled from the pasted JSON.")
 
@@ -73,7 +73,7 @@ class FormFiller:
         except (CurlError, TargetError) as error:
             self._say(error)
             return
-        self._request.view.remember(called)
+        self._request.view.changes.remember(called)
         _fill(called, request)
         await self._open(target)
         more = ""
@@ -108,7 +108,7 @@ class FormFiller:
         if forget:
             self._workspace.drafts.forget(form)
         elif (found := self._workspace.drafts.find(form)) is not None:
-            view.remember()
+            view.changes.remember()
             restore(form, found.values)
         self._request.refresh_form()
 

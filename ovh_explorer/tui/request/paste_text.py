@@ -3,8 +3,9 @@
 from ovh_explorer.form import Form
 from ovh_explorer.form.curl import is_curl
 from ovh_explorer.form.jsontext import JsonTextError, read_json
+from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 
-__all__ = ["fills_form", "looks_like_body", "why_not"]
+__all__ = ["fills_form", "fits_row", "why_not"]
 
 
 def fills_form(form: Form | None, text: str) -> bool:
@@ -13,7 +14,7 @@ def fills_form(form: Form | None, text: str) -> bool:
     """
     if is_curl(text):
         return True
-    if form is None or form.body is None or not looks_like_body(form, text):
+    if form is None or form.body is None or not _looks_like_body(form, text):
         return False
     try:
         value = read_json(text)
@@ -26,7 +27,13 @@ def fills_form(form: Form | None, text: str) -> bool:
     )
 
 
-def looks_like_body(form: Form | None, text: str) -> bool:
+def fits_row(form: Form | None, row: Row | None, text: str) -> bool:
+    """Whether a text that fills no form can be typed into a row: not a body into one line."""
+    is_line = row is not None and row.field is not None and edited_as(row.field) == "line"
+    return not (is_line and _looks_like_body(form, text))
+
+
+def _looks_like_body(form: Form | None, text: str) -> bool:
     """Whether a text was meant for the body of a form, be it read as JSON or not."""
     return form is not None and form.body is not None and text.lstrip()[:1] in ("{", "[")
 

@@ -189,6 +189,11 @@ class ResponsePane(FramedPane):
         """Forget the words; False when nothing was looked for."""
         return self._find.close()
 
+    @on(FindBar.Done)
+    def _on_find_done(self, event: FindBar.Done) -> None:
+        event.stop()
+        self.view.focus()
+
     @on(LineView.Found)
     def _on_found(self, event: LineView.Found) -> None:
         event.stop()

@@ -340,8 +340,11 @@ class AccountKeysScreen(ResultScreen[None]):
         return f"{at_least}{keys} {'goes' if count == 1 else 'go'} with this application."
 
     async def _agreed_to_sign_out(self, key: AccountKey) -> bool:
-        title = f"You are signed in with this {KINDS[key.kind].title}"
-        words = "Everything that uses it stops working, this program too."
+        title = f"Revoke the {KINDS[key.kind].title} of this program?"
+        words = (
+            f"You are signed in with this {KINDS[key.kind].title}. Everything that uses it stops "
+            "working, this program too."
+        )
         return await self.app.push_screen_wait(YesNoScreen(title, words, "Revoke it anyway"))
 
     async def _revoke(self, key: AccountKey) -> None:

@@ -291,7 +291,7 @@ class TokenValueScreen(GuardedScreen[None]):
     @on(Button.Pressed, "#close")
     @work(exclusive=True, group="close")
     async def action_close(self) -> None:
-        words = "It can't be shown again, only revoked."
-        question = YesNoScreen("The token is neither copied nor saved", words, "Close")
+        words = "The token is neither copied nor saved. It can't be shown again, only revoked."
+        question = YesNoScreen("Close without the token?", words, "Close")
         if self._is_kept or await self.app.push_screen_wait(question):
             self.dismiss(None)

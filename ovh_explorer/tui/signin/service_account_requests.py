@@ -96,11 +96,16 @@ class ServiceAccountRequests:
         while True:
             entries = [
                 Entry("Send the policy again", "after a question", "again"),
-                Entry("Delete the service account", "without a policy it may do nothing", "delete"),
+                Entry(
+                    "Delete the service account",
+                    "without a policy it may do nothing; asks first",
+                    "delete",
+                    must_be_meant=True,
+                ),
                 Entry("Keep it without a policy", "you can create one later", "keep"),
             ]
             title = f"{client.client_id} has no policy"
-            chosen = await self._app.push_screen_wait(MenuScreen(title, entries, start="delete"))
+            chosen = await self._app.push_screen_wait(MenuScreen(title, entries))
             if chosen == "again":
                 identity = identity or await self._identity(client.client_id)
                 if identity and await self._send_policy(plan, identity):

@@ -155,10 +155,11 @@ class SignOut:
     async def _agreed(self, removed: list[KeyPlace]) -> bool:
         """Whether the user means it; asked where something is gone then."""
         if removed:
+            files = " and ".join(dict.fromkeys(place.file.label for place in removed))
             words = "These settings are removed, the rest stays as it is:\n" + "\n".join(
                 map(str, removed)
             )
-            question = YesNoScreen("Remove the keys?", words, "Remove them")
+            question = YesNoScreen(f"Remove the keys from {files}?", words, "Remove them")
         elif FOR_THIS_RUN in self._workspace.settings.found.where:
             words = "The keys are not saved anywhere: you lose them, and they stay valid."
             question = YesNoScreen("Forget the keys?", words, "Forget them")

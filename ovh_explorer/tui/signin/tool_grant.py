@@ -74,7 +74,7 @@ class GrantChooser:
 
     async def choose_tool(self, start: str) -> Tool | None:
         entries = [Entry(tool.title, tool.what, tool.id) for tool in tools()]
-        menu: MenuScreen = MenuScreen("A key for which tool?", entries, start=start, narrows=True)
+        menu: MenuScreen = MenuScreen("A key for which tool?", entries, start=start)
         chosen = await self._app.push_screen_wait(menu)
         return next((tool for tool in tools() if tool.id == chosen), None)
 
@@ -95,7 +95,7 @@ class GrantChooser:
         title = f"{tool.title}: for which {name}?"
         start = ""
         while True:
-            menu: MenuScreen = MenuScreen(title, entries, start=start, narrows=len(names) > 1)
+            menu: MenuScreen = MenuScreen(title, entries, start=start)
             chosen = await self._app.push_screen_wait(menu)
             if chosen is None:
                 return None

@@ -6,28 +6,32 @@ from typing import Protocol
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Input, Static
 
+from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.inputs import LineInput
 
-__all__ = ["FindBar"]
+__all__ = ["LETTERS", "FindBar", "Findable"]
 
-_NEXT, _PREVIOUS = "n next", "N previous"
+LETTERS = "n next  N previous"
+"""What goes on from match to match where letters are no text."""
 
 
-class _Findable(Protocol):
-    """What words are found in; `n` and `N` go on from match to match."""
+class Findable(Protocol):
+    """A view in which words are found."""
 
-    def find(self, words: str) -> None: ...
+    def find(self, words: str) -> None:
+        """Go to the first match from here on; forget the words before, where there are none."""
 
-    def focus(self) -> object: ...
-
-    def action_find_next(self, step: int) -> None: ...
+    def action_find_next(self, step: int) -> None:
+        """Go to the next match (1) or the one before (-1)."""
 
 
 class FindBar(Horizontal):
     """An input at the bottom, with how many matches there are."""
 
+    BINDINGS = bindings("find")
     DEFAULT_CSS = """
     FindBar { display: none; height: 1; background: $boost; }
     FindBar.-on { display: block; }
@@ -35,55 +39,88 @@ class FindBar(Horizontal):
     FindBar > Static { width: auto; padding: 0 1; color: $text-muted; }
     """
 
+    class Done(Message):
+        """The words stand; `n` and `N` go on from match to match."""
+
     def __init__(
-        self, what: str, view: "Callable[[], _Findable | None]", *, id: str | None = None
+        self,
+        what: str,
+        shown: Callable[[], Findable],
+        *,
+        id: str | None = None,
     ) -> None:
-        """`what` names what is looked in: "the response"; `view` is what shows it now."""
+        """`what` names what is looked in: "the response"; `shown` is the view that shows it."""
         super().__init__(id=id)
         self._what = what
-        self._view = view
-        self._said = ""
+        self._shown = shown
+        self._keys = LETTERS
+        # The current match, and how many there are, in words; None where nothing is found.
+        self._found: tuple[int, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield LineInput(placeholder=f"find in {self._what}")
         yield Static("", markup=False)
 
-    def open(self) -> None:
-        """Show the line and type into it."""
+    def open(self, what: str = "", keys: str = LETTERS) -> None:
+        """Show the line and type into it.
+
+        Args:
+            what: what is looked in now.
+            keys: what goes on from match to match while the view has the focus.
+        """
+        self._keys = keys
         self.add_class("-on")
+        if what:
+            self.query_one(Input).placeholder = f"find in {what}"
         # At once: what is typed next is for it.
         self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> bool:
         """Hide the line and forget the words; False when it wasn't shown."""
-        if not self.has_class("-on"):
-            return False
+        is_open = self.has_class("-on")
+        if is_open:
+            self.forget()
+            self.post_message(self.Done())
+        return is_open
+
+    def forget(self) -> None:
+        """Hide the line and forget the words; the focus is left to others."""
         self.remove_class("-on")
         with self.prevent(Input.Changed):
             self.query_one(Input).value = ""
-        if (view := self._view()) is not None:
-            view.find("")
-            view.focus()
-        return True
+        self._shown().find("")
 
     def say(self, position: int, count: int, *, is_cut: bool = False) -> None:
         """Where the search stands; `is_cut` where there are more matches than `count`."""
-        words = (
-            f"{position} of {count}{' or more' if is_cut else ''}  {_NEXT}  {_PREVIOUS}"
-            if count
-            else "not found"
-        )
-        self._said = words if self.query_one(Input).value else ""
-        self.query_one(Static).update(self._said)
+        self._found = (position, f"{count}{' or more' if is_cut else ''}") if count else None
+        self._show_found()
+
+    def _show_found(self) -> None:
+        line = self.query_one(Input)
+        if not line.value:
+            words = ""
+        elif self._found is None:
+            words = "not found"
+        else:
+            position, count = self._found
+            keys = "↓ next  ↑ previous" if line.has_focus else self._keys
+            words = f"{position} of {count}  {keys}"
+        self.query_one(Static).update(words)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _show_keys(self) -> None:
+        self._show_found()
 
     def on_click(self, event: events.Click) -> None:
-        """Go on to the match that was clicked: `n` and `N` are typed into the line otherwise."""
-        place = self.query_one(Static).content_region
-        x, view = event.screen_x - place.x, self._view()
-        for words, step in ((_NEXT, 1), (_PREVIOUS, -1)):
-            at = self._said.find(words)
-            if view is not None and 0 <= at <= x < at + len(words):
-                view.action_find_next(step)
+        """Go on to the match that was clicked: the words name a key."""
+        label = self.query_one(Static)
+        at = event.screen_x - label.content_region.x
+        said = str(label.content)
+        for words, step in (("? next", 1), ("? previous", -1)):
+            start = said.find(words[1:]) - 1
+            if start >= 0 and start <= at < start + len(words):
+                self.action_step(step)
 
     def say_searching(self, part: float) -> None:
         """How far a search is that takes long."""
@@ -92,11 +129,12 @@ class FindBar(Horizontal):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if (view := self._view()) is not None:
-            view.find(event.value)
+        self._shown().find(event.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if (view := self._view()) is not None:
-            view.focus()
+        self.post_message(self.Done())
+
+    def action_step(self, by: int) -> None:
+        self._shown().action_find_next(by)

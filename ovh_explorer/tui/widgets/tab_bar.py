@@ -1,5 +1,6 @@
 """A line of tabs to choose from."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from rich.segment import Segment
@@ -22,12 +23,13 @@ _MARK = 2
 class TabBar(Widget):
     """Names in a line, one of them active; chosen by mouse or by keys of the pane around it."""
 
-    COMPONENT_CLASSES = {"tab-line--tab", "tab-line--active"}
+    COMPONENT_CLASSES = {"tab-line--tab", "tab-line--active", "tab-line--wrong"}
     DEFAULT_CSS = """
     TabBar {
         height: 1;
         & > .tab-line--tab { color: $text-muted; }
         & > .tab-line--active { color: $text-primary; text-style: bold underline; }
+        & > .tab-line--wrong { color: $text-error; }
     }
     """
 
@@ -51,7 +53,8 @@ class TabBar(Widget):
     ) -> None:
         """`tabs` are pairs of identifier and title."""
         super().__init__(id=id)
-        self._all = tabs
+        self._all = self._titles = tabs
+        self._wrong: set[str] = set()
         self.set_reactive(TabBar.active, active or tabs[0][0])
 
     @property
@@ -63,6 +66,15 @@ class TabBar(Widget):
     def tabs(self, tabs: list[tuple[str, str]]) -> None:
         self._all = tabs
         self.refresh()
+
+    def mark_wrong(self, marks: Mapping[str, str]) -> None:
+        """Have the tabs of these identifiers, and no others, say that something is wrong in them:
+        by a mark behind the title.
+        """
+        marked = [(name, f"{title} {marks.get(name, '')}".strip()) for name, title in self._titles]
+        if marked != self.tabs:
+            self._wrong = set(marks)
+            self.tabs = marked
 
     def watch_active(self) -> None:
         self.refresh()
@@ -101,6 +113,8 @@ class TabBar(Widget):
         segments = [Segment("‹ ", tab)] if before else []
         for name, title in shown:
             style = base + component_style(self, "tab-line--active") if name == self.active else tab
+            if name in self._wrong:
+                style += component_style(self, "tab-line--wrong")
             segments += [Segment(f" {title} ", style), Segment(" ", base)]
         if after:
             segments.append(Segment("›", tab))

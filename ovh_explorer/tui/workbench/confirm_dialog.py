@@ -77,6 +77,10 @@ class ConfirmScreen(QuestionScreen):
     def compose(self) -> ComposeResult:
         call = self._shown
         what = Text()
+        if self._effects.question:
+            what.append(f"{self._effects.question}\n", "bold")
+        if self._effects.description:
+            what.append(f"{printable(self._effects.description)}\n", "italic")
         what.append(f"{call.method} ", method_colour(self, call.method) + Style(bold=True))
         what.append(printable(self._url), "bold")
         if self._item:

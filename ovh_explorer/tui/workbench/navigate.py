@@ -138,7 +138,7 @@ class Navigator:
             self._owner.notify("There are no related operations.", timeout=4)
             return None
         title = f"Actions · {operation.title}"
-        menu: MenuScreen = MenuScreen(title, entries, narrows=True)
+        menu: MenuScreen = MenuScreen(title, entries)
         chosen = await self._owner.app.push_screen_wait(menu)
         if chosen is None:
             return None

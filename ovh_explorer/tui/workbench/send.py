@@ -119,7 +119,7 @@ class RequestRunner:
 
     def _warn(self, form: Form, error: FormInvalid) -> None:
         self._show_pane("request")
-        self._request.show_mistakes(error)
+        self._request.show_mistake(error.mistakes[0])
         self._warned = form
         more = f" (and {len(error.mistakes) - 1} more)" if len(error.mistakes) > 1 else ""
         words = f"{error.mistakes[0].message}{more}."

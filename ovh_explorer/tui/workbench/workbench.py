@@ -79,7 +79,7 @@ class Workbench(Horizontal):
         self.state = OpenOperation(lambda: workspace.settings.credentials)
         self.request = RequestPane(self.state, self._follow_form, id="request")
         self.request.view.may = lambda form: may_call(form, workspace.account.rights, self.state)
-        self.request.view.known = lambda: workspace.account.values
+        self.request.view.changes.known = lambda: workspace.account.values
         self.response = ResponsePane(
             workspace,
             self.state,
@@ -191,9 +191,11 @@ class Workbench(Horizontal):
         return self.request.has_focus_within and self.request.takes_text
 
     @property
-    def is_on_try(self) -> bool:
-        """Whether the focus is on TRY."""
-        return self.request.view.has_focus and self.request.is_on_try
+    def _panes(self) -> tuple[RequestPane | ResponsePane, ...]:
+        """Both, the one with the focus first."""
+        if self.request.has_focus_within:
+            return self.request, self.response
+        return self.response, self.request
 
     def focus_pane(self, pane: Pane) -> None:
         """Give the focus to request or response; a field that is edited keeps it."""
@@ -204,21 +206,24 @@ class Workbench(Horizontal):
 
     def open_find(self) -> bool:
         """Type words to find in the pane that has the focus; False where nothing can be found."""
-        if self.response.view.has_focus:
-            self.response.open_find()
-            return True
-        return self.request.has_focus_within and self.request.open_find()
+        pane = self._panes[0]
+        if not pane.has_focus_within:
+            return False
+        pane.open_find()
+        return True
 
     def leave_innermost(self) -> bool:
-        """End a search, the choices or the field; False where none of them is open."""
-        return self.response.close_find() or self.request.close_find() or self.request.leave_field()
+        """End the choices, the field or a search; False where none of them is open."""
+        return self.request.leave_field() or any(pane.close_find() for pane in self._panes)
 
     def step_tab(self, by: int) -> None:
         """The next tab of the pane that has the focus."""
-        if self.request.has_focus_within:
-            self.request.step_tab(by)
-        else:
-            self.response.step_tab(by)
+        self._panes[0].step_tab(by)
+
+    def next_mistake(self) -> None:
+        """Go to what is wrong with the form: to the first thing, then to the next."""
+        self._show_pane("request")
+        self.request.next_mistake()
 
     # TRY
 
@@ -294,7 +299,7 @@ class Workbench(Horizontal):
 
     def remember(self, form: Form) -> None:
         """Have undo bring back what is in a form now."""
-        self.request.view.remember(form)
+        self.request.view.changes.remember(form)
 
     @on(FormView.Restore)
     def _on_restore(self, event: FormView.Restore) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect, effects_of, is_known
 from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.sentence import question_about
 
 __all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call"]
 
@@ -64,11 +65,15 @@ class CallEffects:
         effects: the gravest first; empty for what only reads.
         words: the effects in sentences, and the price where the call spends.
         word: what the user types to send it; "" where a yes is enough.
+        question: what the call does, as a question: "Delete record 5210000001 of example.com?"
+        description: what the schema says of the operation.
     """
 
     effects: tuple[Effect, ...] = ()
     words: str = ""
     word: str = ""
+    question: str = ""
+    description: str = ""
 
     @property
     def is_grave(self) -> bool:
@@ -76,9 +81,12 @@ class CallEffects:
         return bool(self.word)
 
 
-def effects_of_call(call: Call, price: str = "") -> CallEffects:
-    """What a call does, and what is asked before it is sent; `price` is what it costs, where that
-    is known.
+def effects_of_call(call: Call, price: str = "", description: str = "") -> CallEffects:
+    """What a call does, and what is asked before it is sent.
+
+    Args:
+        price: what it costs, where that is known.
+        description: what the schema says of its operation.
     """
     effects = effects_of(call.method, call.path)
     if not effects:
@@ -90,7 +98,11 @@ def effects_of_call(call: Call, price: str = "") -> CallEffects:
     if Effect.SPENDS in effects:
         sentences.append(f"The price is {price}." if price else _NO_PRICE)
     return CallEffects(
-        effects, " ".join(sentences), _word(call) if GRAVE.intersection(effects) else ""
+        effects,
+        " ".join(sentences),
+        _word(call) if GRAVE.intersection(effects) else "",
+        question_about(call, description),
+        " ".join(description.split()),
     )
 
 

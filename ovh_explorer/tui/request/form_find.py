@@ -1,0 +1,111 @@
+"""Words found in a form: in names, descriptions and values of its fields, in its body's text."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from ovh_explorer.form import Field, Form, State
+from ovh_explorer.tui.drawing.form_lines import FormLines
+
+__all__ = ["FormSearch", "Match"]
+
+Match = Field | int
+"""A field, or a line of the body's text."""
+
+# Fields that are looked at where their parts are not shown; models may be without end.
+_MAX_HIDDEN = 3000
+_IN_WORDS = re.compile(r"([a-z0-9])([A-Z])")
+
+
+class FormSearch:
+    """Where a search in a form stands.
+
+    Attributes:
+        words: what is looked for, in lower case; "" for nothing.
+        matches: where it is, from top to bottom.
+        position: which of them is the current one, from 1; 0 where nothing is found.
+    """
+
+    def __init__(self, form: Callable[[], Form | None], lines: FormLines) -> None:
+        """`form` is the one that is open, as `lines` has it laid out."""
+        self._form = form
+        self._lines = lines
+        self.words = ""
+        self.matches: list[Match] = []
+        self.position = 0
+
+    @property
+    def match(self) -> Match | None:
+        """The current match."""
+        return self.matches[self.position - 1] if self.position else None
+
+    def begin(self, words: str, start: Match | None) -> None:
+        """Look for words; the first match is the one at `start` or after it."""
+        self.words, self.matches, self.position = " ".join(words.lower().split()), [], 0
+        self._lines.words = self.words
+        form = self._form()
+        if form is None or not self.words:
+            return
+        first = 0
+        is_past = start is None
+        for place, texts in _places(form, self._lines.body_mode == "json"):
+            is_past = is_past or place == start
+            if any(self.words in text.lower() for text in texts):
+                first += not is_past
+                self.matches.append(place)
+        if self.matches:
+            self.position = first % len(self.matches) + 1
+
+    def step(self, by: int) -> None:
+        """Go to the next match or the one before, round the ends."""
+        # What was typed meanwhile may have made others of them.
+        self.begin(self.words, self.match)
+        if self.matches:
+            self.position = (self.position - 1 + by) % len(self.matches) + 1
+
+
+def _places(form: Form, as_text: bool) -> Iterator[tuple[Match, list[str]]]:
+    """Everything that can be found, with its texts."""
+    for place in ("path", "query", "header", "body"):
+        if place == "body" and (as_text or form.body_problem):
+            lines = form.body_text.split("\n") if form.has_body else []
+            yield from ((number, [line]) for number, line in enumerate(lines))
+        else:
+            yield from ((item, _texts(item)) for item in _fields(form.placed(place)))
+
+
+def _texts(item: Field) -> list[str]:
+    schema = item.schema
+    # Words of a name have no blanks between them: fieldType.
+    texts = [schema.name, _IN_WORDS.sub(r"\1 \2", schema.name), schema.description, schema.note]
+    if item.state is State.SET and not item.is_secret and not item.is_structured:
+        texts.append(item.text)
+    if item.key is not None:
+        texts.append(item.key.text)
+    return texts
+
+
+def _fields(fields: list[Field]) -> Iterator[Field]:
+    """Fields with what is in them; of what is not shown no more than can be looked at."""
+    hidden = 0
+    waiting = [(item, True) for item in reversed(fields)]
+    while waiting:
+        item, is_shown = waiting.pop()
+        yield item
+        if not item.is_structured or item.state is State.NULL:
+            continue
+        shows = is_shown and item.is_open
+        if not shows:
+            if hidden >= _MAX_HIDDEN or _repeats(item):
+                continue
+            hidden += len(item.parts)
+        waiting += [(part, shows) for part in reversed(item.parts)]
+
+
+def _repeats(item: Field) -> bool:
+    """Whether a field is a model inside of the same model."""
+    above = item.parent
+    while above is not None:
+        if above.kind == item.kind == "model" and above.schema.shape == item.schema.shape:
+            return True
+        above = above.parent
+    return False
