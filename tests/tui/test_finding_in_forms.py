@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from ovh_explorer.tui.drawing.found_words import FOUND, mark_words
 from tests.tui.conftest import RECORD
@@ -15,7 +16,8 @@ FIND = key_of("find")
 
 def has_line(screen: Screen) -> bool:
     """Whether a line to find words with is there and has what is typed."""
-    return screen.find_line != "" and screen.pilot.app.focused.value == ""
+    line = screen.pilot.app.focused
+    return screen.find_line != "" and isinstance(line, Input) and line.value == ""
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -57,5 +57,5 @@ async def test_the_filter_of_the_tree_says_it_too(app):
         main_screen(pilot).products.open_filter()
         await until(pilot, lambda: isinstance(pilot.app.focused, Input), "the filter")
         await type_keys(pilot, *"dns")
-        await until(pilot, lambda: "no match" in said(pilot, "#tree-note"), "the filter's end")
+        await until(pilot, lambda: "nothing found" in said(pilot, "#tree-note"), "the filter's end")
         assert "the catalog is not complete (1 of 3 products)" in said(pilot, "#tree-note")
