@@ -116,8 +116,9 @@ def _response(call: Call, context: SnippetContext) -> list[Step]:
         *request_steps(call, context),
         "\n",
         "if ( !$response->{success} ) {\n",
-        "    my $id = $response->{headers}{'x-ovh-queryid'} // 'none';\n",
-        '    die "$response->{status} $response->{content} (query id: $id)\\n";\n',
+        "    my $id   = $response->{headers}{'x-ovh-queryid'} // 'none';\n",
+        '    my $said = "$response->{status} $response->{content}";\n',
+        '    die "$said (query id: $id)\\n";\n',
         "}\n",
     ]
 
