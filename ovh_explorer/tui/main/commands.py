@@ -101,6 +101,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("Copy the call alone", "In the language shown", "copy_call", "code snippet"),
     Command("Write what is shown to a file", "", "save_response", "save export download csv"),
     Command("Products", "The pane on the left", "show_pane('products')", "pane tree"),
+    Command(
+        "List of paths",
+        "A product's operations one below the other, or the tree again",
+        "toggle_list",
+        "flat tree operations",
+    ),
     Command("Request", "The pane with the form", "show_pane('request')", "pane form"),
     Command("Response", "The pane with the response", "show_pane('response')", "pane"),
     Command("Next tab", "Of the pane with the focus", "step_tab(1)"),
