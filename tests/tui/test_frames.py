@@ -32,7 +32,7 @@ async def test_titles_say_what_the_panes_show(app):
         top = rows(pilot)[1]
         assert "─ 1 Products · v1 ─" in top
         assert "─ 2 GET /domain/zone ─" in top
-        assert "─ 3 Response ─" in top
+        assert "─ 3 Response · example ─" in top
         # The path is said once.
         assert text(pilot).count("GET /domain/zone ") == 1
         await screen.send()

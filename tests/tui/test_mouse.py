@@ -171,10 +171,10 @@ async def test_frames_between_panes_are_dragged_and_the_sizes_found_again(app):
         assert response.region.width == 160
         await pilot.press("0")
         assert [pane.region.width for pane in (products, request, response)] == sizes
-        main.panes.use_sizes(PaneSizes())
+        main.panes.sizer.use(PaneSizes())
         await screen.drawn()
         assert [pane.region.width for pane in (products, request, response)] == before
-        main.panes.use_sizes(PaneSizes.read(kept.get("pane sizes")))
+        main.panes.sizer.use(PaneSizes.read(kept.get("pane sizes")))
         await screen.drawn()
         assert [pane.region.width for pane in (products, request, response)] == sizes
         await screen.click_at(products.region.right - 1, 20, times=2)

@@ -72,6 +72,8 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("panes", "R,shift+r", "R", "toggle_read_only", "read-only",
         "read-only: send only GET; again: send everything", in_fields="f12", in_fields_shown="F12"),
     Key("tree", "enter", "enter", "", "open", "open an operation, open or close a node", 2),
+    Key("tree", "t", "t", "toggle_list", "list/tree",
+        "a flat list of a product's paths, or the tree", 3),
     Key("tree", "j,down", "j ↓", "cursor_down", "down", "the next line"),
     Key("tree", "k,up", "k ↑", "cursor_up", "up", "the previous line"),
     Key("tree", "l,right", "l →", "unfold", "open", "open a node"),

@@ -109,6 +109,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("Copy only the call", "In the language shown", "copy_call", "code snippet"),
     Command("Write what is shown to a file", "", "save_response", "save export download csv"),
     Command("Products", "The left pane", "show_pane('products')", "pane tree"),
+    Command(
+        "List of paths",
+        "A product's operations as a flat list, or the tree again",
+        "toggle_list",
+        "flat tree operations",
+    ),
     Command("Request", "The pane with the form", "show_pane('request')", "pane form"),
     Command("Response", "The pane with the response", "show_pane('response')", "pane"),
     Command("Next tab", "Of the pane with the focus", "step_tab(1)"),

@@ -16,6 +16,7 @@ __all__ = ["FooterBar", "parts_of"]
 # By the part's id, or that of what it is in.
 _OWN: dict[str, tuple[Where, ...]] = {
     "tree": ("tree",),
+    "operations": ("tree",),
     "form": ("form",),
     "editor": ("field",),
     "view": ("view", "response"),

@@ -45,7 +45,8 @@ class LastPlace:
         return last_place(self._workspace.root)
 
     def restore_branch(self) -> None:
-        """Show the branch of the last operation."""
+        """Show the branch of the last operation, as a tree or as a list."""
+        self._products.restore_list()
         self._place = self._workspace.preferences.get(self._name)
         branch = self._place.partition(" ")[0]
         if branch in ("v1", "v2"):
@@ -54,7 +55,7 @@ class LastPlace:
     def restore_product(self) -> None:
         """Open the product of the last operation, unless something else was done meanwhile."""
         branch, _, product = self._place.partition(" ")
-        tree = self._products.catalog_tree
+        tree = self._products.view
         if product and branch == self._products.branch and tree.is_untouched:
             tree.open_product(product)
 

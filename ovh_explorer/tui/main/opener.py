@@ -225,7 +225,7 @@ class OperationOpener:
         """Show a product in the tree, open."""
         self._products.close_filter()
         self._products.set_branch(branch)
-        self._products.catalog_tree.open_product(product)
+        self._products.view.open_product(product)
         self._panes.show_pane("products")
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from textual import events
-from textual.containers import Horizontal
 from textual.geometry import Offset, Region
-from textual.widget import Widget
 
-__all__ = ["Divider", "PaneSizes", "SizedPanes"]
+__all__ = ["Divider", "PaneSizer", "PaneSizes"]
 
 # Columns and lines that a pane keeps at least; those beside the products have as many each.
 _MIN_COLUMNS, _MIN_LINES = 24, 6
@@ -63,99 +60,89 @@ class Divider:
     whole: Region
 
 
-class SizedPanes(Horizontal):
-    """Panes side by side with lines between them that can be dragged.
+class PaneSizer:
+    """Moves the lines between panes, by the mouse or a step at a time.
 
     Args:
-        keep_sizes: keeps the sizes that were chosen, for other runs.
+        dividers: the lines between the panes that are shown.
+        changed: has the panes stand as :attr:`sizes` say.
+        keep: keeps the sizes that were chosen, for other runs.
     """
 
-    def __init__(self, keep_sizes: Callable[[PaneSizes], object], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._keep_sizes = keep_sizes
+    def __init__(
+        self,
+        dividers: Callable[[], list[Divider]],
+        changed: Callable[[], object],
+        keep: Callable[[PaneSizes], object],
+    ) -> None:
         self.sizes = PaneSizes()
+        self._dividers = dividers
+        self._changed = changed
+        self._keep = keep
         self._dragged: Divider | None = None
         self._has_moved = False
 
-    # What a subclass says of its panes
-
-    def dividers(self) -> list[Divider]:
-        """The lines between the panes that are shown."""
-        raise NotImplementedError
-
-    def place_panes(self) -> None:
-        """Have the panes stand as :attr:`sizes` say."""
-        raise NotImplementedError
-
-    def pane_at(self, offset: Offset) -> Widget | None:
-        """The pane whose frame is there."""
-        raise NotImplementedError
-
-    # Dragging
-
-    def _divider_at(self, offset: Offset) -> Divider | None:
-        return next((one for one in self.dividers() if one.region.contains_point(offset)), None)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        self._dragged, self._has_moved = self._divider_at(event.screen_offset), False
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the mouse. It isn't captured: a dialog that opens meanwhile has it at once."""
-        if self._dragged is None:
-            return
-        if not event.button:
-            # It was let go where nothing of this is.
-            self._end_drag()
-            return
-        whole = self._dragged.whole
-        if self._dragged.name == "products":
-            size = event.screen_x - whole.x + 1
-        elif self._dragged.name == "beside":
-            size = round(100 * (event.screen_x - whole.x + 1) / whole.width)
-        else:
-            size = round(100 * (event.screen_y - whole.y + 1) / whole.height)
-        self._has_moved = True
-        self._set(self._dragged.name, size)
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        self._end_drag()
-
-    def _end_drag(self) -> None:
-        if self._dragged is not None:
-            self._dragged = None
-            if self._has_moved:
-                self._keep_sizes(self.sizes)
-
-    def on_click(self, event: events.Click) -> None:
-        """Two clicks on a line between panes bring it back to where it was at first."""
-        divider = self._divider_at(event.screen_offset)
-        if event.chain == 2 and divider is not None:
-            self._set(divider.name, None)
-            self._keep_sizes(self.sizes)
-
-    # Sizes
-
-    def use_sizes(self, sizes: PaneSizes) -> None:
+    def use(self, sizes: PaneSizes) -> None:
         """Have the panes stand as they did in another run."""
         self.sizes = sizes
-        self.place_panes()
+        self._changed()
 
-    def grow(self, name: str, now: int, by: int) -> None:
-        """Move a line by a step, to the right or down; to the left or up where `by` is negative."""
-        step = _STEP_COLUMNS if name == "products" else _STEP_SHARE
-        self._set(name, now + by * step)
-        self._keep_sizes(self.sizes)
-
-    def _set(self, name: str, size: int | None) -> None:
-        divider = next((one for one in self.dividers() if one.name == name), None)
-        if size is not None and divider is not None:
-            size = _fitting(name, size, divider.whole)
-        self.use_sizes(replace(self.sizes, **{name: size}))
+    def reset(self) -> None:
+        """Have all of them be as at first."""
+        self.use(PaneSizes())
+        self._keep(self.sizes)
 
     def share(self, name: str) -> int:
         """The hundredths that the request has of ``beside`` or ``stacked``."""
         chosen = self.sizes.beside if name == "beside" else self.sizes.stacked
         return _SHARES[name] if chosen is None else max(1, min(99, chosen))
+
+    def step(self, name: str, now: int, by: int) -> None:
+        """Move a line to the right or down; to the left or up where `by` is negative."""
+        self._set(name, now + by * (_STEP_COLUMNS if name == "products" else _STEP_SHARE))
+        self._keep(self.sizes)
+
+    # By the mouse. It isn't captured: a dialog that opens meanwhile has it at once.
+
+    def press(self, at: Offset) -> None:
+        """The button was pressed there: what follows may drag a line."""
+        self._dragged, self._has_moved = self._divider_at(at), False
+
+    def drag(self, at: Offset) -> None:
+        """The mouse was moved there, its button held."""
+        if self._dragged is None:
+            return
+        whole = self._dragged.whole
+        if self._dragged.name == "products":
+            size = at.x - whole.x + 1
+        elif self._dragged.name == "beside":
+            size = round(100 * (at.x - whole.x + 1) / whole.width)
+        else:
+            size = round(100 * (at.y - whole.y + 1) / whole.height)
+        self._has_moved = True
+        self._set(self._dragged.name, size)
+
+    def release(self) -> None:
+        """The button isn't held any more."""
+        if self._dragged is not None and self._has_moved:
+            self._keep(self.sizes)
+        self._dragged = None
+
+    def reset_at(self, at: Offset) -> None:
+        """Bring a line back to where it was at first."""
+        divider = self._divider_at(at)
+        if divider is not None:
+            self._set(divider.name, None)
+            self._keep(self.sizes)
+
+    def _divider_at(self, at: Offset) -> Divider | None:
+        return next((one for one in self._dividers() if one.region.contains_point(at)), None)
+
+    def _set(self, name: str, size: int | None) -> None:
+        divider = next((one for one in self._dividers() if one.name == name), None)
+        if size is not None and divider is not None:
+            size = _fitting(name, size, divider.whole)
+        self.use(replace(self.sizes, **{name: size}))
 
 
 def _fitting(name: str, size: int, whole: Region) -> int:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.widget import Widget
 
-from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizes, SizedPanes
+from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
 from ovh_explorer.tui.main.welcome import Welcome
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
@@ -56,7 +57,7 @@ def shown(
     return frozenset({"products", "request", "response"})
 
 
-class Panes(SizedPanes):
+class Panes(Horizontal):
     """Shows and hides what it holds. By `display` alone: a class up here would style every widget
     anew.
 
@@ -66,6 +67,7 @@ class Panes(SizedPanes):
         keep_sizes: keeps the sizes that were chosen, for other runs.
 
     Attributes:
+        sizer: moves the lines between them.
         tabs: say which pane is looked at; the screen has them below.
         is_stacked: whether response and request stand one over the other where there is room.
     """
@@ -78,7 +80,8 @@ class Panes(SizedPanes):
         *,
         id: str | None = None,
     ) -> None:
-        super().__init__(keep_sizes, id=id)
+        super().__init__(id=id)
+        self.sizer = PaneSizer(self._dividers, self.place_panes, keep_sizes)
         self._make_bench = make_bench
         self._furnishing = asyncio.Lock()
         self.products = products
@@ -118,7 +121,7 @@ class Panes(SizedPanes):
     @property
     def focused_pane(self) -> Pane:
         """The pane that has the focus."""
-        if self.products.catalog_tree.has_focus or self.bench is None or self.form is None:
+        if self.products.view.has_focus or self.bench is None or self.form is None:
             return "products"
         return self.bench.focused_pane
 
@@ -138,7 +141,7 @@ class Panes(SizedPanes):
     def _focus(self, pane: Pane) -> None:
         if pane == "products":
             # At once: what is done next may move the focus on.
-            self.screen.set_focus(self.products.catalog_tree)
+            self.screen.set_focus(self.products.view)
         elif self.bench is None or self.form is None:
             self.welcome.start()
         else:
@@ -182,16 +185,16 @@ class Panes(SizedPanes):
         if self.bench is not None:
             self.bench.set_class(stacked, "-stacked")
             self.bench.show_panes(now)
-            share = self.share("stacked" if stacked else "beside")
+            share = self.sizer.share("stacked" if stacked else "beside")
             for pane, part in ((self.bench.request, share), (self.bench.response, 100 - share)):
                 pane.styles.width = None if stacked else f"{part}fr"
                 pane.styles.height = f"{part}fr" if stacked else None
-        chosen = None if self._is_single else self.sizes.products
+        chosen = None if self._is_single else self.sizer.sizes.products
         styles = self.products.styles
         styles.width = chosen
         styles.min_width = styles.max_width = None if chosen is None else chosen
 
-    def dividers(self) -> list[Divider]:
+    def _dividers(self) -> list[Divider]:
         if self._is_single:
             return []
         found = []
@@ -214,19 +217,33 @@ class Panes(SizedPanes):
     def resize_pane(self, by: int) -> None:
         """Give a step more to the pane with the focus, or less where `by` is negative."""
         pane = self.focused_pane
-        names = [divider.name for divider in self.dividers()]
+        names = [divider.name for divider in self._dividers()]
         if pane == "products" or names == ["products"]:
             names = [name for name in names if name == "products"]
         else:
             names = [name for name in names if name != "products"]
         for name in names:
-            now = self.products.outer_size.width if name == "products" else self.share(name)
+            now = self.products.outer_size.width if name == "products" else self.sizer.share(name)
             is_first = pane == "products" if name == "products" else pane == "request"
-            self.grow(name, now, by if is_first else -by)
+            self.sizer.step(name, now, by if is_first else -by)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.sizer.press(event.screen_offset)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if event.button:
+            self.sizer.drag(event.screen_offset)
+        else:
+            # It was let go where nothing of this is.
+            self.sizer.release()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.sizer.release()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a pane's frame gives it the focus; two on its title give it all the room."""
-        super().on_click(event)
+        if event.chain == 2:
+            self.sizer.reset_at(event.screen_offset)
         for name, pane in self._framed():
             region = pane.region
             inside = Region(region.x + 1, region.y + 1, region.width - 2, region.height - 2)

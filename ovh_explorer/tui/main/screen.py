@@ -13,6 +13,7 @@ from textual.widgets import Input
 from ovh_explorer.tui import messages
 from ovh_explorer.tui.dialogs.jump import jump
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
+from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
 from ovh_explorer.tui.main.actions import of_account, of_bench
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
@@ -22,7 +23,6 @@ from ovh_explorer.tui.main.header import HeaderBar
 from ovh_explorer.tui.main.identity import IdentityHeader
 from ovh_explorer.tui.main.large_response import allow_more
 from ovh_explorer.tui.main.last_state import LastPlace
-from ovh_explorer.tui.main.layout import keep_sizes, reset_layout, resize_pane, toggle_layout
 from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
@@ -67,7 +67,8 @@ class MainScreen(Screen[None]):
         self._clock = clock
         self.header = HeaderBar()
         self.products = ProductsPane(workspace, id="products")
-        self.panes = Panes(self.products, self._make_bench, partial(keep_sizes, self), id="panes")
+        keep_sizes = layout.keep_sizes(workspace, self)
+        self.panes = Panes(self.products, self._make_bench, keep_sizes, id="panes")
         self.opener = OperationOpener(self.app, workspace, self.panes, self.show_form)
         self._last_place = LastPlace(workspace, self.products)
         self._is_retired = False
@@ -337,13 +338,11 @@ class MainScreen(Screen[None]):
         self.panes.show_pane(pane, focus=focus)
 
     action_show_pane = show_pane
-
-    def action_zoom(self) -> None:
-        """Give the whole width to the pane that has the focus, or show the others again."""
-        self.panes.zoom()
-
-    action_toggle_layout, action_reset_layout = toggle_layout, reset_layout
-    action_resize_pane = resize_pane
+    action_zoom = layout.zoom
+    action_toggle_layout = layout.toggle_layout
+    action_resize_pane = layout.resize_pane
+    action_reset_layout = layout.reset_layout
+    action_toggle_list = layout.toggle_list
 
     @on(TabBar.Chosen, "#pane-tabs")
     def _on_pane_tab(self, event: TabBar.Chosen) -> None:

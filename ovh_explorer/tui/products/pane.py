@@ -1,19 +1,24 @@
 """The products of a branch: tabs for the branches, a filter, the tree."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from ovh_explorer.catalog.store import OperationRow, StoreError
+from ovh_explorer.text import printable_lines
 from ovh_explorer.tui.drawing.pane_titles import products_title
+from ovh_explorer.tui.key_bindings import bindings
+from ovh_explorer.tui.products.operation_list import OperationList
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.tui.widgets.teaching import Teaching
+from ovh_explorer.workspace.storage.preference_names import PRODUCTS_VIEW
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ __all__ = ["ProductsPane"]
 
 # More than fit on a screen, few enough to be drawn at once while typing.
 _MAX_FOUND = 200
+_LIST = "list"
 _NOTHING_FOUND = """\
 Use fewer words: nothing found.
 Press ^f to look in both branches.
@@ -37,11 +43,16 @@ class ProductsPane(FramedPane):
         display: none; border: none; height: 1; padding: 0 1; background: $boost;
     }
     ProductsPane > #filter.-on { display: block; }
-    ProductsPane > #tree { height: 1fr; }
+    ProductsPane > #tree, ProductsPane > #operations { height: 1fr; }
+    ProductsPane > #operation-detail {
+        height: 3; padding: 0 1; color: $text-muted; text-overflow: ellipsis;
+    }
     ProductsPane > #tree-note {
         max-height: 4; padding: 0 1;
     }
     """
+
+    BINDINGS = bindings("tree", only={"t"})
 
     class BranchChanged(Message):
         """Another branch is shown."""
@@ -57,6 +68,9 @@ class ProductsPane(FramedPane):
         self._filter: Input | None = None
         self._search: WordSearch | None = None
         self._tree = ProductTree(id="tree")
+        # Made when it is first shown.
+        self._list: OperationList | None = None
+        self._detail: Static | None = None
         self._note = Teaching(id="tree-note")
 
         self.write_title(products_title(self.branch))
@@ -75,6 +89,66 @@ class ProductsPane(FramedPane):
     def catalog_tree(self) -> ProductTree:
         """The tree."""
         return self._tree
+
+    @property
+    def view(self) -> ProductTree | OperationList:
+        """What shows the products now: the tree, or the flat list."""
+        return self._tree if self._list is None or not self._list.display else self._list
+
+    @property
+    def shows_list(self) -> bool:
+        """Whether paths are listed one below the other."""
+        return self.view is self._list
+
+    def restore_list(self) -> None:
+        """Show the list where it was shown when the program was left."""
+        if self._workspace.preferences.get(PRODUCTS_VIEW) == _LIST:
+            self._show_list(True)
+
+    def action_toggle_list(self) -> None:
+        """Show the paths of a product one below the other, or as a tree, in other runs too."""
+        self._show_list(not self.shows_list)
+        keep = self._workspace.preferences.set
+        chosen = _LIST if self.shows_list else ""
+        self.run_worker(asyncio.to_thread(keep, PRODUCTS_VIEW, chosen), group="keep")
+
+    def _show_list(self, shown: bool) -> None:
+        before, had_focus = self.view, self.view.has_focus
+        if self._list is None:
+            self._list = OperationList(id="operations")
+            self._detail = Static("", id="operation-detail", markup=False)
+            self.mount(self._list, self._detail, before=self._note)
+        self._list.display, self._tree.display = shown, not shown
+        if self._detail is not None:
+            self._detail.display = shown
+        self.reload()
+        if before.product and not self.is_filtering:
+            self._show_same(before)
+        if had_focus:
+            self.screen.set_focus(self.view)
+
+    def _show_same(self, before: ProductTree | OperationList) -> None:
+        """Put the cursor on what it was on in the other view; what was open there is open here."""
+        product, row, view = before.product, before.row, self.view
+        if not before.is_open(product):
+            view.go_to_product(product)
+            return
+        operations = self._operations(self.branch, product)
+        if operations is not None and not view.is_filled(product):
+            view.fill_product(product, operations)
+        if row is None or operations is None:
+            view.open_product(product)
+        else:
+            view.reveal(product, row.method, row.path)
+
+    @on(OperationList.Moved)
+    def _on_moved(self, event: OperationList.Moved) -> None:
+        """Say all of the operation under the cursor, which the list may have no room for."""
+        event.stop()
+        if self._list is not None and self._detail is not None:
+            row = self._list.row
+            words = f"{row.path}\n{row.description}" if row is not None else ""
+            self._detail.update("\n".join(printable_lines(words)))
 
     @property
     def is_filtering(self) -> bool:
@@ -112,7 +186,7 @@ class ProductsPane(FramedPane):
         if words.strip():
             search = self._word_search()
             hits = search.find(words, branch=self.branch, limit=_MAX_FOUND + 1)
-            self._tree.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
+            self.view.show_found((hit.product, hit.row) for hit in hits[:_MAX_FOUND])
             found = "" if hits or search.is_making else _NOTHING_FOUND
             if len(hits) > _MAX_FOUND:
                 found = f"the best {_MAX_FOUND} of more: add a word"
@@ -120,7 +194,7 @@ class ProductsPane(FramedPane):
             searched = f"the catalog is not complete ({lack}): ^p, Refresh" if lack else ""
             self.say("\n".join(words for words in (found, searched) if words))
         else:
-            self._tree.show_products(self.branch, self._workspace.catalog.products(self.branch))
+            self.view.show_products(self.branch, self._workspace.catalog.products(self.branch))
 
     def _word_search(self) -> "WordSearch":
         if self._search is None:
@@ -141,8 +215,8 @@ class ProductsPane(FramedPane):
         if branch != self.branch or self.is_filtering:
             return
         operations = self._operations(branch, product)
-        if operations is not None and self._tree.is_waiting(product):
-            self._tree.fill_product(product, operations)
+        if operations is not None and self.view.is_waiting(product):
+            self.view.fill_product(product, operations)
 
     def _operations(self, branch: str, product: str) -> list[OperationRow] | None:
         """The operations of a product; None where there are none yet, or where it is said that none
@@ -184,7 +258,7 @@ class ProductsPane(FramedPane):
             self._filter.value = ""
         self.say("")
         self.reload()
-        self._tree.focus()
+        self.view.focus()
         return True
 
     async def reveal(self, branch: str, product: str, method: str, path: str) -> None:
@@ -194,9 +268,9 @@ class ProductsPane(FramedPane):
         self.set_branch(branch)
         operations = self._operations(branch, product)
         if operations is not None:
-            if not self._tree.is_filled(product):
-                self._tree.fill_product(product, operations)
-            self._tree.reveal(product, method, path)
+            if not self.view.is_filled(product):
+                self.view.fill_product(product, operations)
+            self.view.reveal(product, method, path)
 
     @on(TabBar.Chosen)
     def _on_branch(self, event: TabBar.Chosen) -> None:
@@ -212,7 +286,7 @@ class ProductsPane(FramedPane):
     @on(Input.Submitted, "#filter")
     def _on_filtered(self, event: Input.Submitted) -> None:
         event.stop()
-        self._tree.focus()
+        self.view.focus()
 
     @on(ProductTree.NeedsOperations)
     async def _on_needs_operations(self, event: ProductTree.NeedsOperations) -> None:
@@ -221,14 +295,14 @@ class ProductsPane(FramedPane):
         try:
             operations = self._workspace.catalog.operations(branch, product)
         except StoreError as error:
-            self._tree.say(product, str(error))
+            self.view.say(product, str(error))
             return
         if operations is not None:
-            self._tree.fill_product(product, operations)
+            self.view.fill_product(product, operations)
             if not operations:
-                self._tree.say(product, "no operations")
+                self.view.say(product, "no operations")
             return
-        self._tree.say(product, "fetching…")
+        self.view.say(product, "fetching…")
         self.run_worker(
             self._fetch(branch, product), group=f"fetch-{branch}{product}", exclusive=True
         )
@@ -240,7 +314,7 @@ class ProductsPane(FramedPane):
             operations = await self._workspace.catalog.fetch_product(branch, product)
         except (TargetError, StoreError) as error:
             if branch == self.branch:
-                self._tree.say(product, str(error))
+                self.view.say(product, str(error))
             return
         if branch == self.branch:
-            self._tree.fill_product(product, operations)
+            self.view.fill_product(product, operations)

@@ -27,9 +27,10 @@ from ovh_explorer.tui.drawing.styles import component_style
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.jump_places import JumpPlace
 
-__all__ = ["Leaf", "Place", "ProductTree"]
+__all__ = ["SHORT_METHODS", "Leaf", "Place", "ProductTree"]
 
-_SHORT = {"DELETE": "DEL"}
+SHORT_METHODS = {"DELETE": "DEL"}
+"""Methods whose names are shorter where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,20 @@ class ProductTree(Tree[Place | Leaf]):
             node.expand()
 
     @property
+    def product(self) -> str:
+        """The product that the cursor is on or in; "" for none."""
+        node = self.cursor_node
+        while node is not None and node.parent is not None and node.parent is not self.root:
+            node = node.parent
+        return node.data.product if node is not None and isinstance(node.data, Place) else ""
+
+    @property
+    def row(self) -> OperationRow | None:
+        """The operation under the cursor; None for another node."""
+        node = self.cursor_node
+        return node.data.row if node is not None and isinstance(node.data, Leaf) else None
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nothing is open and the cursor is where it began."""
         return self.cursor_line <= 0 and not any(node.is_expanded for node in self.root.children)
@@ -194,6 +209,17 @@ class ProductTree(Tree[Place | Leaf]):
                 ):
                     following = child
             node = following
+
+    def is_open(self, product: str) -> bool:
+        """Whether what is in a product is shown."""
+        node = self._product(product)
+        return node is not None and node.is_expanded
+
+    def go_to_product(self, product: str) -> None:
+        """Put the cursor on a product."""
+        node = self._product(product)
+        if node is not None:
+            self.call_after_refresh(self._go, node)
 
     def open_product(self, product: str) -> None:
         """Open a product's node and put the cursor on it."""
@@ -252,7 +278,7 @@ class ProductTree(Tree[Place | Leaf]):
             node.add(Text(printable(branch.label)), Place(product, branch.rows, branch.depth))
 
     def _leaf(self, node: TreeNode[Place | Leaf], row: OperationRow, words: str) -> None:
-        leaf = Leaf(row, f"{_SHORT.get(row.method, row.method):<4} {printable(words)}")
+        leaf = Leaf(row, f"{SHORT_METHODS.get(row.method, row.method):<4} {printable(words)}")
         node.add_leaf(Text(leaf.words + leaf.badge), leaf)
 
     # Drawing

@@ -17,6 +17,7 @@ __all__ = [
     "CODE_WAITS",
     "LAYOUT",
     "PANE_SIZES",
+    "PRODUCTS_VIEW",
     "THEME",
     "columns_of",
     "filter_of",
@@ -31,6 +32,9 @@ LAYOUT = "layout"
 
 PANE_SIZES = "pane sizes"
 """The sizes of the panes that were changed: ``products=40 beside=45 stacked=60``."""
+
+PRODUCTS_VIEW = "products as"
+"""How a product's operations are shown: ``list``, or nothing for the tree."""
 
 CODE_LANGUAGE = "code language"
 """The language that code was last shown in."""
