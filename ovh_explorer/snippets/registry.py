@@ -49,7 +49,7 @@ def snippet(language: str, call: Call, context: SnippetContext = _NO_CONTEXT) ->
     # As in the client, which would refuse it: one that was kept may be older than this rule.
     for name, _ in call.headers:
         if name.lower() in CLIENT_HEADERS:
-            raise SnippetError(f"The header {name} is the client's own, no parameter.")
+            raise SnippetError(f"The header {name} is set by this program, not by a parameter.")
     return writer.write(call, context)
 
 

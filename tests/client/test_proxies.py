@@ -73,7 +73,7 @@ async def test_a_proxy_that_leads_nowhere(
 @fault(
     "The network",
     "the proxy leads to something that isn't TLS",
-    "No TLS connection to the proxy 127.0.0.1:… (of the environment): it doesn't speak TLS as it should",
+    "No TLS connection to the proxy 127.0.0.1:… (of the environment): it does not speak TLS correctly",
 )
 async def test_a_proxy_that_leads_on_is_shown_no_key(monkeypatch: pytest.MonkeyPatch) -> str:
     """Not by CONNECT, and not by what follows, which is TLS to the endpoint: here to one that can't
