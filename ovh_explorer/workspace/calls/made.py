@@ -24,13 +24,13 @@ _MAX_PAGES = 20
 
 
 async def fate_of_token(send: Send, user: str, name: str) -> str:
-    """Whether a user has an access token of a name, and what to do then, in words; "" where that
+    """Whether a user has an access token of a name, and what to do then, in words; or why that
     can't be looked up.
     """
-    call = Call.make("v1", "GET", TOKENS, path_values={"user": user})
-    names = (await _read(send, call)).content
+    found = await _read(send, Call.make("v1", "GET", TOKENS, path_values={"user": user}))
+    names = found.content
     if not isinstance(names, list):
-        return ""
+        return f"Failed to look up whether it was made: {found.problem}"
     if name not in names:
         return f"Looked up: {user} has no token called {name}. It was not made."
     return (
@@ -91,10 +91,11 @@ async def is_policy_there(send: Send, name: str, identity: str) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a GET responded, and the call of the next page; nothing where it told nothing."""
+    """What a GET responded, and the call of the next page; why, where it told nothing."""
 
     content: Any = None
     next_page: Call | None = None
+    problem: str = ""
 
 
 async def _read(send: Send, call: Call) -> _Found:
@@ -103,8 +104,8 @@ async def _read(send: Send, call: Call) -> _Found:
     try:
         response = await send(call)
         if response.ok:
-            return _Found(response.json(), next_page(call, response))
-    except (ClientError, ValueError):
-        # What can't be looked up stays unknown, which is said already.
-        return _Found()
-    return _Found()
+            return _Found(response.json(), next_page(call, response), "this is not a list.")
+    except (ClientError, ValueError) as error:
+        return _Found(problem=str(error))
+    reason = response.error.message if response.error is not None else response.reason
+    return _Found(problem=f"{response.status} {reason}")
