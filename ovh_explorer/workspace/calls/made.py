@@ -30,7 +30,8 @@ async def fate_of_token(send: Send, user: str, name: str) -> str:
     found = await _read(send, Call.make("v1", "GET", TOKENS, path_values={"user": user}))
     names = found.content
     if not isinstance(names, list):
-        return f"Failed to look up whether it was made: {found.problem}"
+        problem = found.problem or "the response is not a list."
+        return f"Failed to look up whether it was made: {problem}"
     if name not in names:
         return f"Looked up: {user} has no token called {name}. It was not made."
     return (
@@ -104,7 +105,7 @@ async def _read(send: Send, call: Call) -> _Found:
     try:
         response = await send(call)
         if response.ok:
-            return _Found(response.json(), next_page(call, response), "this is not a list.")
+            return _Found(response.json(), next_page(call, response))
     except (ClientError, ValueError) as error:
         return _Found(problem=str(error))
     reason = response.error.message if response.error is not None else response.reason

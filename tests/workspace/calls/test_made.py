@@ -48,7 +48,7 @@ CLIENTS = "/me/api/oauth2/client"
     [
         (["laptop", "a name"], "ada has a token called a name"),
         ([], "It was not made."),
-        ("text", "Failed to look up whether it was made: this is not a list."),
+        ("text", "Failed to look up whether it was made: the response is not a list."),
         (403, "Failed to look up whether it was made: 403"),
         (500, "Failed to look up whether it was made: 500"),
         (ClientError("no network"), "Failed to look up whether it was made: no network"),
