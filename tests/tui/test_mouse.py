@@ -116,9 +116,9 @@ async def test_matches_are_stepped_through_by_clicks(app):
         await pilot.press("slash")
         await type_keys(pilot, *"example")
         await screen.sees("1 of ")
-        await screen.click("n next")
+        await screen.click("↓ next")
         await screen.sees("2 of ")
-        await screen.click("N previous")
+        await screen.click("↑ previous")
         await screen.sees("1 of ")
 
 

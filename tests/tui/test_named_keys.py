@@ -167,6 +167,8 @@ NAMES = {
     "space": "space",
     "/": "slash",
     "↑↓": "down",
+    # Any character does.
+    "type": "s",
 }
 
 
