@@ -22,7 +22,7 @@ async def test_the_start_says_three_things_to_do(app, size):
         if size[0] < 90:
             await pilot.press("2")
         await screen.sees("Press ^f to find an operation by words, a path or a URL.")
-        assert "Press enter in the products" in screen.text
+        assert "Press enter on a product" in screen.text
         await screen.click("Press ^f")
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen), "the search")
 
@@ -32,7 +32,11 @@ async def test_a_response_pane_says_what_to_do_until_something_was_sent(app, siz
     async with app(ZONES).run_test(size=size) as pilot:
         screen = await Screen(pilot).ready(form=True)
         await screen.show("response")
-        for words in ("Press ^r to send the request.", "Press F7 to come here", "Press enter on"):
+        for words in (
+            "Press ^r to send the request.",
+            "Press F7 to go to this pane",
+            "Press enter on",
+        ):
             assert words in screen.text
         await screen.click("Press ^r")
         await screen.until(lambda: screen.response.status == "200 OK", "it is sent")

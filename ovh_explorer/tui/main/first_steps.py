@@ -12,7 +12,7 @@ __all__ = ["FIRST_KEYS", "first_steps"]
 
 FIRST_KEYS = (
     "Press ^f to find an operation by words, a path or a URL.",
-    "Press enter in the products to open one of theirs.",
+    "Press enter on a product to list its operations.",
     "Press ^p to see every command, ^g to jump with a letter.",
 )
 """What the page teaches while no operation is open."""

@@ -359,7 +359,7 @@ def _first_steps(shown: Shown) -> tuple[str, ...]:
         "Press ^r to send the request."
         if is_safe
         else "Press ^r to check the request and send it.",
-        "Press F7 to come here, ^n to see headers and code.",
+        "Press F7 to go to this pane, ^n for headers and code.",
         "Press enter on an id of a response to follow it.",
     )
 
