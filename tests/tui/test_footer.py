@@ -24,7 +24,7 @@ async def test_the_keys_of_the_part_come_right_after_try_and_help_stays(app, siz
         await until(pilot, lambda: footer(pilot).startswith(expected), "the response's")
         assert footer(pilot).endswith("? help")
         await pilot.press("f6", "home", "enter")
-        expected = "^r try  ↓ values  tab next  esc leave  ^t absent/null"
+        expected = "^r try  ↓ values  tab next  esc leave  ^t not set/null"
         await until(pilot, lambda: footer(pilot).startswith(expected), "the field's")
         assert footer(pilot).endswith("F1 help")
         await pilot.press("escape", "f5")

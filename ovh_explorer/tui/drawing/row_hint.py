@@ -1,6 +1,6 @@
 """A line about the row of a form that the cursor is on."""
 
-from ovh_explorer.form import Field, Form
+from ovh_explorer.form import Field, Form, State
 from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.form_layout import Row, edited_as
 from ovh_explorer.tui.drawing.schema_items import Item
@@ -8,6 +8,7 @@ from ovh_explorer.tui.drawing.schema_items import Item
 __all__ = ["outline_hint", "row_hint"]
 
 # What the keys do, by how a value is edited.
+_STATES = {State.ABSENT: "not set", State.NULL: "null", State.EMPTY: "empty", State.SET: "value"}
 _KEYS = {"text": "Enter edits it.", "parts": "Enter expands or collapses it, F4 edits it as JSON."}
 
 
@@ -40,7 +41,7 @@ def outline_hint(item: Item | None, *, is_inside: bool) -> str:
 
 def _explanation(field: Field) -> str:
     schema = field.schema
-    states = " · ".join(state.value for state in field.states)
+    states = " · ".join(_STATES[state] for state in field.states)
     need = "required" if field.required else states
     words = f"{field.name or 'body'} ({schema.label}, {need})"
     if schema.description:

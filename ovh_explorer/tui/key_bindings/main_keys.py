@@ -14,7 +14,7 @@ MAIN_KEYS: tuple[Key, ...] = (
     Key("everywhere", "ctrl+g", "^g", "jump", "jump",
         "jump: a letter over every tab, field and pane"),
     Key("everywhere", "ctrl+s", "^s", "save_response", "write", "write what is shown to a file"),
-    Key("everywhere", "ctrl+t", "^t", "next_state", "absent/null",
+    Key("everywhere", "ctrl+t", "^t", "next_state", "not set/null",
         "switch a field: not set, null, empty, value"),
     Key("everywhere", "f4", "F4", "edit_outside", "editor",
         "edit the field or the body in $EDITOR"),

@@ -47,6 +47,6 @@ REQUEST_KEYS: tuple[Key, ...] = (
     Key("field", "up", "↑", "up", "up", "up in the list of values; else the previous field"),
     # Of the main screen, and said where they are looked for.
     Key("field", "escape", "esc", "", "leave", "leave the field; its text stays", 4),
-    Key("field", "ctrl+t", "^t", "", "absent/null", "switch: not set, null, empty, value", 5),
+    Key("field", "ctrl+t", "^t", "", "not set/null", "switch: not set, null, empty, value", 5),
 )
 # fmt: on
