@@ -58,7 +58,7 @@ def test_a_field_holds_what_was_typed_whatever_comes_with_it(tmp_path):
                 terminal.read()
         os.set_blocking(terminal.descriptor, True)
         terminal.press("\x15")
-        assert typed(terminal, b"after", "paste") == "afterpaste"
+        assert typed(terminal, b"after", "pasting") == "afterpasting"
         terminal.press("\x1b[27u\x11")
         ended(terminal, 0)
         return terminal.shown

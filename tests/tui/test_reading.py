@@ -170,6 +170,7 @@ async def test_what_replaces_nothing_or_is_replaced_by_nothing_is_said(app):
 async def test_every_key_of_the_help_has_an_action_somewhere(app):
     """The one table is the truth: no key is listed that nothing listens to."""
     from ovh_explorer.tui.main.search_screen import SearchScreen
+    from ovh_explorer.tui.products.pane import ProductsPane
     from ovh_explorer.tui.products.tree import ProductTree
     from ovh_explorer.tui.request.field_line import FieldLine
     from ovh_explorer.tui.request.form_view import FormView
@@ -181,7 +182,7 @@ async def test_every_key_of_the_help_has_an_action_somewhere(app):
     from ovh_explorer.tui.widgets.schema_view import SchemaView
 
     listeners = {
-        "tree": ProductTree,
+        "tree": (ProductTree, ProductsPane),
         "form": FormView,
         "field": FieldLine,
         "view": LineView,

@@ -15,6 +15,8 @@ __all__ = ["Welcome"]
 
 # Lines of steps that are in sight on the smallest terminal.
 _MIN_STEPS = 2
+# Of three sentences on two lines each.
+_TEACHING_LINES = 6
 
 
 class Welcome(Vertical):
@@ -24,6 +26,7 @@ class Welcome(Vertical):
     DEFAULT_CSS = """
     Welcome > Static { height: auto; max-height: 75%; margin-bottom: 1; }
     Welcome > Teaching { margin-bottom: 1; }
+    Welcome > Teaching.-no-room { display: none; }
     Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
     Welcome > OptionList:focus { background-tint: $foreground 0%; }
     """
@@ -81,7 +84,11 @@ class Welcome(Vertical):
         """Leave to the steps the lines below the words: they scroll where they are more."""
         if self._words is not None and self._steps is not None:
             left = self.content_size.height - self._words.outer_size.height - 1
-            left -= self._teaching.outer_size.height + bool(self._teaching.display)
+            # The steps come first; the sentences about keys are in the help as well.
+            needed = self._steps.option_count + _TEACHING_LINES
+            self._teaching.set_class(left < needed, "-no-room")
+            if self._teaching.display:
+                left -= self._teaching.outer_size.height + 1
             self._steps.styles.max_height = max(_MIN_STEPS, left)
 
     def start(self) -> None:

@@ -19,6 +19,7 @@ class Teaching(Static):
 
     DEFAULT_CSS = """
     Teaching { display: none; height: auto; color: $text-muted; }
+    Teaching.-on { display: block; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -29,7 +30,7 @@ class Teaching(Static):
         """Say these sentences; nothing for none."""
         if tuple(lines) != self._lines:
             self._lines = tuple(map(printable, lines))
-            self.display = bool(lines)
+            self.set_class(bool(lines), "-on")
             self.update("\n".join(self._lines))
 
     def on_click(self, event: events.Click) -> None:
