@@ -190,18 +190,13 @@ class ExplorerApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         variables = with_readable_text(super().get_css_variables())
-        few = self._few_colours or self.no_color or self._draws_own_colours
+        few = self._few_colours or self.no_color or self.native_ansi_color
         return with_marks(variables, few_colours=few)
-
-    @property
-    def _draws_own_colours(self) -> bool:
-        """Whether the terminal's own colours are drawn. Before Textual 8 no theme asks for that."""
-        return bool(getattr(self, "native_ansi_color", self.ansi_color))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()
         # Of the terminal's own colours it isn't known what they look like.
-        return filters if self._draws_own_colours else [*filters, self._readable_text]
+        return filters if self.native_ansi_color else [*filters, self._readable_text]
 
     def get_driver_class(self) -> type[Driver]:
         return steady(super().get_driver_class())
