@@ -178,8 +178,10 @@ def _client(context: SnippetContext) -> str:
         # csharp-ovh reads the environment too, but of the files only that of the home directory.
         names = [f'OvhKey("{name}")' for name in list(VARIABLES)[:3]]
         parts = tuple(("", part) for part in (literal(context.endpoint), *names))
-        create = Group(opening, parts, ")")
-        return lay_out(create, before="var client = ", after=";\n", indent=_MARGIN)
+        create = Group(opening, parts, ")", last="")
+        made = lay_out(create, before="var client = ", after=";\n", indent=_MARGIN)
+        # Its lines are indented with all others in the end.
+        return made.replace("\n" + " " * _MARGIN, "\n")
     place = f"Create your keys on {context.token_page}" if context.token_page else ""
     keys = ", ".join([literal(context.endpoint), *[f'"{PLACEHOLDER}"'] * 3])
     return f"{comment(place) if place else ''}var client = {opening}{keys});\n"
@@ -205,7 +207,7 @@ def _steps(call: Call, context: SnippetContext, columns: int) -> list[str]:
         return [*first, "Console.WriteLine(result);\n"]
     name = "tasks[number]" if task.several else "task"
     if task.repeats:
-        asked = request.replace("string result", "result")
+        asked = first[-1].removeprefix("string ")
     else:
         path = literal(f"{wrapper_path(task.parent, context)}/")
         asked = f'result = await client.GetAsync({path} + {name}["{task.id}"]);\n'

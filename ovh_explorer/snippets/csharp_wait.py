@@ -42,7 +42,7 @@ def while_it_goes_on(task: Task, again: Sequence[str], reads: TaskReader) -> lis
         f"while (Array.IndexOf(over, {reads.state.format(name=name, state=task.state)}) < 0)\n",
         "{\n",
         "    await Task.Delay(TimeSpan.FromSeconds(5));\n",
-        *(f"    {line}" for line in again),
+        *(_indented(line) for line in again),
         f"    {name} = {reads.parse};\n",
         "}\n",
     ]

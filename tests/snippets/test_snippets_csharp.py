@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.call import Call, canonical_json
-from ovh_explorer.snippets import SnippetContext, snippet
+from ovh_explorer.snippets import SnippetContext, Task, script, snippet
 from ovh_explorer.snippets.csharp import literal, why_by_hand
 
 from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
@@ -156,3 +156,34 @@ def test_a_note_stays_a_comment(note: str) -> None:
         plain = snippet("csharp", CASES[name], SnippetContext(note="n", token_page="p"))
         noted = snippet("csharp", CASES[name], SnippetContext(note=note, token_page=note))
         assert len(noted.splitlines()) == len(plain.splitlines())
+
+
+def test_the_client_of_a_configuration_is_laid_out_as_one_would() -> None:
+    client = """\
+        var client = new Client(
+            "ovh-eu",
+            OvhKey("application_key"),
+            OvhKey("application_secret"),
+            OvhKey("consumer_key")
+        );
+"""
+    call = Call.make("v1", "GET", "/me")
+    for section in ("", "profile:a client"):
+        context = SnippetContext(configured=True, section=section)
+        assert client in snippet("csharp", call, context)
+        assert client in script("csharp", [call, call], context)
+
+
+def test_a_call_that_is_repeated_is_laid_out_below_its_loop() -> None:
+    body = canonical_json({"streetCode": "x" * 40, "streetNumber": "string result " * 3})
+    call = Call.make("v1", "POST", "/connectivity/eligibility/search/buildings", body=body)
+    task = Task(call, "", "status", ("error", "ok"), "ok", repeats=True)
+    code = snippet("csharp", call, SnippetContext(task=lambda _: task))
+    asked = f"""\
+            result = await client.PostAsync("{call.path}", new {{
+                streetCode = "{"x" * 40}",
+                streetNumber = "{"string result " * 3}"
+            }});
+            task = JObject.Parse(result);
+"""
+    assert asked in code

@@ -20,9 +20,10 @@ from tests.dotnet import Dotnet, dotnet
 from .calls import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON, drawn_calls
 from .csharp import assert_asked, run_scripts
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
-from .running import assert_same
+from .running import DOUBLE, assert_same
 from .test_snippets_pages import paging
 from .test_snippets_real import examples  # noqa: F401
+from .test_snippets_style import codes
 from .test_snippets_tasks import (
     BODY,
     REBOOT,
@@ -101,6 +102,14 @@ def test_what_arrives_is_any_call(run: RunAll, recorder: Recorder, tries: int) -
     drawn = drawn_calls(tries)
     for start in range(0, len(drawn), _AT_ONCE):
         check(drawn[start : start + _AT_ONCE], run, recorder)
+
+
+def test_it_compiles_without_a_warning_in_every_way_there_is(sdk: Dotnet, tmp_path: Path) -> None:
+    sources = sorted((DOUBLE / "csharp").glob("*.cs"))
+    for number, code in enumerate(codes("csharp", [], 4, False)):
+        sources.append(tmp_path / f"Script{number}.cs")
+        sources[-1].write_text(f"namespace Script{number}\n{{\n{code}}}\n", encoding="utf-8")
+    sdk.build(sources, tmp_path)
 
 
 def test_by_hand_it_is_the_call_byte_for_byte(run: RunAll, recorder: Recorder) -> None:
