@@ -13,8 +13,9 @@ from ovh_explorer.client.errors import (
     TokenError,
 )
 from ovh_explorer.client.response import ApiError, PartialResponse, Response
-from ovh_explorer.client.session import Progress, Session, Timeouts
+from ovh_explorer.client.session import Progress, Session
 from ovh_explorer.client.signature import sign
+from ovh_explorer.client.timeouts import Timeouts
 
 __all__ = [
     "ApiError",

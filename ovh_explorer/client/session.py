@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from ovh_explorer.client.read_body import (
 )
 from ovh_explorer.client.response import PartialResponse, Response
 from ovh_explorer.client.signature import sign
+from ovh_explorer.client.timeouts import Timeouts
 from ovh_explorer.client.tokens import Token, Tokens
 from ovh_explorer.config import AccessToken, Credentials, Endpoint, Keys, OAuth2Client
 
@@ -28,29 +29,12 @@ if TYPE_CHECKING:
 
     from ovh_explorer.client.transport import Clients
 
-__all__ = ["Progress", "Session", "Timeouts"]
+__all__ = ["Progress", "Session"]
 
 _UNAUTHORIZED = 401
 # Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and
 # fills the memory.
 _MAX_SMALL_BYTES, _MAX_DOCUMENT_BYTES = 1 << 20, 1 << 26
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """How long each step may stand still, in seconds.
-
-    Attributes:
-        connect: connecting, TLS included.
-        read: between two pieces of the response, and for the first.
-        write: between two pieces of the request.
-        pool: waiting for one of the connections.
-    """
-
-    connect: float = 10
-    read: float = 60
-    write: float = 60
-    pool: float = 10
 
 
 class Session:

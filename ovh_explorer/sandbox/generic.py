@@ -7,7 +7,8 @@ tried on its own.
 
 from typing import Any
 
-from ovh_explorer.catalog.resolve import Core, Enum, Listed, Object
+from ovh_explorer.catalog.resolve import Core, Enum, Listed, Object, Shape
+from ovh_explorer.catalog.schema import Model
 from ovh_explorer.catalog.types import parse_type
 from ovh_explorer.sandbox.begun import begun
 from ovh_explorer.sandbox.carts import item_fields
@@ -210,42 +211,59 @@ def _keep(request: Request, place: ObjectPath) -> None:
 
 def _made(request: Request, place: ObjectPath, own: Collection | None) -> Any:
     """The response of an operation that did something to what is at `place`."""
-    operation, models, state = request.operation, request.models, request.state
-    shape = models.shape(operation.response)
-    inner = models.shape(shape.item) if isinstance(shape, Listed) else shape
-    if (
-        isinstance(inner, Object)
-        and is_task(inner.model)
-        and (own is None or own.reads is None or own.read_model != inner.model.key)
-    ):
-        task = begun(request, inner.model)
+    shape = request.models.shape(request.operation.response)
+    task = _task_of(request, shape, own)
+    if task is not None:
         return [task] if isinstance(shape, Listed) else task
     if isinstance(shape, Listed):
         return _made_list(request, place, own, str(shape.item))
-    if isinstance(shape, Object) and operation.method == "POST":
-        acted_on = request.roles.item(operation.path.rpartition("/")[0])
-        if acted_on is not None and acted_on.read_model == shape.model.key:
-            return _changed(request, acted_on)
-    keeper = request.roles.keeper(
-        operation, [n for n, v in request.written.items() if isinstance(v, str | int)]
-    )
-    if (
-        isinstance(shape, Object)
-        and keeper is not None
-        and (own is None or keeper.item != own.item)
-    ):
-        # A task, or whatever else can be read again under an id of its own.
-        where = request.object_path_of(keeper.path, request.written)
-        key = new_id(request, keeper, where)
-        fields = {**request.written, **request.values}
-        state.objects.add(where, key, fields | item_fields(request, shape.model), moves=True)
-        return item(request, keeper, where, key, operation.response)
-    if isinstance(shape, Core | Enum) and own is not None and operation.method == "POST":
-        typed = in_type(models, operation.response, place[-1])
-        if typed is not None and operation.response == own.key.type:
+    if isinstance(shape, Object):
+        return _made_object(request, place, own, shape.model)
+    if own is not None and isinstance(shape, Core | Enum) and _responds_with_key(request, own):
+        typed = in_type(request.models, own.key.type, place[-1])
+        if typed is not None:
             return typed
+    return _shown(request, place, own)
+
+
+def _task_of(request: Request, shape: Shape, own: Collection | None) -> Any:
+    """The task that the operation begins where its response is one, alone or in a list; else
+    None. What reads tasks of its own begins none.
+    """
+    inner = request.models.shape(shape.item) if isinstance(shape, Listed) else shape
+    if not isinstance(inner, Object) or not is_task(inner.model):
+        return None
+    if own is not None and own.reads is not None and own.read_model == inner.model.key:
+        return None
+    return begun(request, inner.model)
+
+
+def _made_object(request: Request, place: ObjectPath, own: Collection | None, model: Model) -> Any:
+    operation = request.operation
+    if operation.method == "POST":
+        acted_on = request.roles.item(operation.path.rpartition("/")[0])
+        if acted_on is not None and acted_on.read_model == model.key:
+            return _changed(request, acted_on)
+    names = [name for name, value in request.written.items() if isinstance(value, str | int)]
+    keeper = request.roles.keeper(operation, names)
+    if keeper is None or (own is not None and keeper.item == own.item):
+        return _shown(request, place, own)
+    # A task, or whatever else can be read again under an id of its own.
+    where = request.object_path_of(keeper.path, request.written)
+    key = new_id(request, keeper, where)
+    fields = {**request.written, **request.values, **item_fields(request, model)}
+    request.state.objects.add(where, key, fields, moves=True)
+    return item(request, keeper, where, key, operation.response)
+
+
+def _responds_with_key(request: Request, own: Collection) -> bool:
+    operation = request.operation
+    return operation.method == "POST" and operation.response == own.key.type
+
+
+def _shown(request: Request, place: ObjectPath, own: Collection | None) -> Any:
     given = request.body if isinstance(request.body, dict) else {}
-    return shown(request, operation.response, place, key=own, given=given)
+    return shown(request, request.operation.response, place, key=own, given=given)
 
 
 def _changed(request: Request, own: Collection) -> Any:

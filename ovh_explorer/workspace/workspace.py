@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ovh_explorer.form import Form
     from ovh_explorer.sandbox.process import SandboxProcess
     from ovh_explorer.workspace.calls.code import CodeWriter
-    from ovh_explorer.workspace.calls.effects import CallEffects
+    from ovh_explorer.workspace.calls.effect_words import CallEffects
     from ovh_explorer.workspace.calls.value_lookup import ValueLookup
     from ovh_explorer.workspace.navigation.target import OperationTarget
     from ovh_explorer.workspace.response.service import ResponseService
@@ -354,7 +354,7 @@ class Workspace:
 
     def effects(self, call: "Call") -> "CallEffects":
         """What a call does, and what is asked before it is sent."""
-        from ovh_explorer.workspace.calls.effects import effects_of_call
+        from ovh_explorer.workspace.calls.effect_words import effects_of_call
 
         found = self.store.operation(call.branch, call.method, call.path) if self.is_open else None
         said = found.description if found is not None else ""

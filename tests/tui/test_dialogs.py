@@ -64,7 +64,7 @@ from ovh_explorer.workspace.account.consumer_key import KeyRequest
 from ovh_explorer.workspace.account.identity import Identity
 from ovh_explorer.workspace.account.tool_forms import ToolKeys
 from ovh_explorer.workspace.account.tool_trial import CallTrial
-from ovh_explorer.workspace.calls.effects import CallEffects
+from ovh_explorer.workspace.calls.effect_words import CallEffects
 from ovh_explorer.workspace.response.diff import Change
 from ovh_explorer.workspace.response.table import Column
 from ovh_explorer.workspace.storage.history import HistoryEntry

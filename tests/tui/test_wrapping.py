@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ovh_explorer.tui.drawing.documents import PlainLines
-from ovh_explorer.tui.drawing.wrapping import rows_from, top_for, wrapped
+from ovh_explorer.tui.drawing.wrapped_rows import rows_from, top_for, wrapped
 from tests.tui.conftest import settled, text, type_keys, until
 
 LINES = st.lists(st.text(st.characters(categories=["L", "N", "Zs", "P"]), max_size=90), max_size=20)

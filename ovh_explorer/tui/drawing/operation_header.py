@@ -84,7 +84,7 @@ def operation_lines(
 def effect_pieces(operation: Operation) -> list[tuple[str, str]]:
     """What an operation does, in a few words, the gravest first; nothing for what only reads."""
     from ovh_explorer.catalog.effects import effects_of, is_known
-    from ovh_explorer.workspace.calls.effects import LABELS
+    from ovh_explorer.workspace.calls.effect_words import LABELS
 
     if not is_known(operation.method, operation.path):
         return [("effect-grave", "may destroy data (not known)")]

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from ovh_explorer.call import path_with_branch
 from ovh_explorer.text import printable
-from ovh_explorer.tui.drawing.colours import http_variable, method_variable
+from ovh_explorer.tui.drawing.colour_roles import http_variable, method_variable
 from ovh_explorer.workspace.response.format import human_size
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.drawing.colours import (
+from ovh_explorer.tui.drawing.colour_roles import (
     colour,
     colour_classes,
     colour_css,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 
 from ovh_explorer.tui.key_bindings.dialog_keys import DIALOG_KEYS
+from ovh_explorer.tui.key_bindings.general_keys import MAIN_KEYS
 from ovh_explorer.tui.key_bindings.key import TITLES, Key, Where
-from ovh_explorer.tui.key_bindings.main_keys import MAIN_KEYS
 from ovh_explorer.tui.key_bindings.request_keys import REQUEST_KEYS
 from ovh_explorer.tui.key_bindings.response_keys import RESPONSE_KEYS
 

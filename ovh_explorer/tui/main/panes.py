@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
-from ovh_explorer.tui.main.welcome import Welcome
+from ovh_explorer.tui.main.start_page import Welcome
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.widgets.frames import is_framed

@@ -27,7 +27,7 @@ from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
 from ovh_explorer.tui.main.start import Start
-from ovh_explorer.tui.main.welcome import Welcome
+from ovh_explorer.tui.main.start_page import Welcome
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree

@@ -14,7 +14,7 @@ from ovh_explorer.catalog.criteria import read_criteria
 from ovh_explorer.catalog.search import MAX_QUERY, Hit, blocks
 from ovh_explorer.text import printable
 from ovh_explorer.tui.dialogs.dialog import Dialog
-from ovh_explorer.tui.drawing.colours import (
+from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
     colour_css,
     method_colour,
@@ -147,29 +147,35 @@ class SearchScreen(Dialog[str]):
         return self._whole if self._whole and typed == self._in_line else typed
 
     def _look(self, typed: str) -> None:
+        """Show what is found for the words that were typed, and say how much that is."""
         words = self._words(typed)
-        known = self._search(words) if words.strip() and "://" not in words else []
-        self._meant = self._mean(words) if words.strip() else None
+        has_words = bool(words.strip())
+        known = self._search(words) if has_words and "://" not in words else []
+        self._meant = self._mean(words) if has_words else None
         found = _with(known or [], self._meant)
         self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
         self._group(found[:MAX_HITS], words)
-        results = self.query_one(ResultList)
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
         is_near = self._meant is not None and self._meant.hit is None and not known
-        empty = _NOT_FOUND if words.strip() and known is not None else ()
-        results.show(self._lines(), cursor=-1 if is_near and found else 0, empty=empty)
-        count = _HINT
-        if words.strip():
-            count = criteria.problem or (
-                "reading the catalog…" if known is None else _count(len(found))
-            )
-        if self._meant is not None and (not known or self._meant.hit is not None):
-            count = self._meant.said
-        self.query_one("#count", Static).update(
-            " · ".join(part for part in (count, self._note) if part)
+        self.query_one(ResultList).show(
+            self._lines(),
+            cursor=-1 if is_near and found else 0,
+            empty=_NOT_FOUND if has_words and known is not None else (),
         )
+        if has_words:
+            said = self._said(known) or criteria.problem or _count(known, len(found))
+        else:
+            said = _HINT
+        parts = [part for part in (said, self._note) if part]
+        self.query_one("#count", Static).update(" · ".join(parts))
+
+    def _said(self, known: list[Hit] | None) -> str:
+        """What the words mean as a place; "" where they are looked for as words."""
+        if self._meant is None or (known and self._meant.hit is None):
+            return ""
+        return self._meant.said
 
     def _group(self, hits: list[Hit], words: str) -> None:
         # A path names operations one by one; words name a thing, which has up to five.
@@ -278,7 +284,10 @@ def _with(found: list[Hit], meant: Meaning | None) -> list[Hit]:
     return [*others[: MAX_HITS - 1], meant.hit] if is_beginning else [meant.hit, *others]
 
 
-def _count(found: int) -> str:
+def _count(known: list[Hit] | None, found: int) -> str:
+    """How many are found, in words; `known` is None while the catalog is being read."""
+    if known is None:
+        return "reading the catalog…"
     if found > MAX_HITS:
         return f"the best {MAX_HITS} of more: add a word to filter"
     return f"{found} found" if found else "nothing found"

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ConfigError
 from ovh_explorer.text import printable_lines
-from ovh_explorer.tui.main.first_steps import FIRST_KEYS, first_steps
 from ovh_explorer.tui.main.late_imports import import_late
 from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
+from ovh_explorer.tui.main.start_page_words import FIRST_KEYS, first_steps
 from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 
 if TYPE_CHECKING:

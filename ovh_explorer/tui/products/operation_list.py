@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from ovh_explorer.catalog.store import OperationRow, ProductRow
 from ovh_explorer.text import counted, printable
-from ovh_explorer.tui.drawing.colours import (
+from ovh_explorer.tui.drawing.colour_roles import (
     colour_classes,
     colour_css,
     method_colour,

@@ -16,8 +16,8 @@ from ovh_explorer.tui.products.operation_list import OperationList
 from ovh_explorer.tui.products.tree import ProductTree
 from ovh_explorer.tui.widgets.frames import FramedPane
 from ovh_explorer.tui.widgets.inputs import LineInput
+from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.tab_bar import TabBar
-from ovh_explorer.tui.widgets.teaching import Teaching
 from ovh_explorer.workspace.storage.preference_names import PRODUCTS_VIEW
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -71,7 +71,7 @@ class ProductsPane(FramedPane):
         # Made when it is first shown.
         self._list: OperationList | None = None
         self._detail: Static | None = None
-        self._note = Teaching(id="tree-note")
+        self._note = Instructions(id="tree-note")
 
         self.write_title(products_title(self.branch))
 

@@ -3,7 +3,7 @@
 from rich.style import Style
 from textual.widget import Widget
 
-from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css
 from ovh_explorer.tui.drawing.found_words import FOUND
 from ovh_explorer.tui.drawing.styles import component_style
 

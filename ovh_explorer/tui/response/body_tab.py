@@ -31,8 +31,8 @@ from ovh_explorer.tui.response.shown_content import (
 )
 from ovh_explorer.tui.response.tab import StatusChanged
 from ovh_explorer.tui.response.table_view import TableView
+from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.line_view import LineView
-from ovh_explorer.tui.widgets.teaching import Teaching
 from ovh_explorer.workspace.navigation.follow import Place, place_at
 from ovh_explorer.workspace.response.json_path import path_text
 from ovh_explorer.workspace.response.service import ReadError
@@ -102,14 +102,14 @@ class BodyTab(Container):
         self._shown = Shown()
         # Where the cursor stands in the JSON, in words.
         self._place = ""
-        self._teaching = Teaching(id="response-teaching")
+        self._instructions = Instructions(id="response-instructions")
         self._json = JsonView(lambda: workspace.reader, id="view")
         # Made when a table is first shown.
         self._table: TableView | None = None
 
     def compose(self) -> ComposeResult:
         yield self._json
-        yield self._teaching
+        yield self._instructions
 
     @property
     def view(self) -> "JsonView | TableView":
@@ -178,7 +178,7 @@ class BodyTab(Container):
         """Draw faintly what is not to what the form says."""
         is_dimmed = bool(self._shown.about) or self._shown.is_example
         self._json.is_example = self._shown.is_example
-        self._teaching.say(_first_steps(self._shown))
+        self._instructions.say(_first_steps(self._shown))
         for view in (self._json, self._table):
             if view is not None:
                 view.is_dimmed = is_dimmed

@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Input, Static
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.dialog import ResultScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
-from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.keys_table import KeysTable
 from ovh_explorer.tui.signin.new_token import make_token

@@ -18,7 +18,7 @@ from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.guarded import GuardedScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.dialogs.question import YesNoScreen
-from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css
+from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.signin.verify_screen import BOX
 from ovh_explorer.tui.widgets.toggles import Choice, Tick

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from ovh_explorer.tui.drawing.documents import KINDS, Document, Piece, PlainLines
 from ovh_explorer.tui.drawing.styles import component_style
-from ovh_explorer.tui.drawing.wrapping import rows_from, top_for
+from ovh_explorer.tui.drawing.wrapped_rows import rows_from, top_for
 from ovh_explorer.tui.key_bindings import bindings
 from ovh_explorer.tui.widgets.cursor_lines import CursorLines
 

@@ -11,11 +11,11 @@ from textual.widgets import Input, Static
 from ovh_explorer.call import Call
 from ovh_explorer.text import printable, printable_lines
 from ovh_explorer.tui.dialogs.question import QuestionScreen
-from ovh_explorer.tui.drawing.colours import colour, colour_classes, colour_css, method_colour
+from ovh_explorer.tui.drawing.colour_roles import colour, colour_classes, colour_css, method_colour
 from ovh_explorer.tui.drawing.documents import HighlightedText, PlainLines
 from ovh_explorer.tui.widgets.inputs import LineInput
 from ovh_explorer.tui.widgets.line_view import LineView
-from ovh_explorer.workspace.calls.effects import CallEffects
+from ovh_explorer.workspace.calls.effect_words import CallEffects
 
 __all__ = ["ConfirmScreen"]
 

@@ -23,6 +23,8 @@ USERS = "/me/identity/user"
 TOKENS = f"{USERS}/{{user}}/token"
 """The operation that lists the tokens of a user, by their names."""
 
+_Read = Callable[[Call], Awaitable[Any]]
+
 # Tokens of a user that are looked at: each takes a request.
 _MAX_LOOKED_AT = 8
 # How long ago the token in use was last used, with some difference of clocks.
@@ -51,7 +53,7 @@ class OwnToken:
 async def read_own_token(
     text: str,
     user: str,
-    read: Callable[[Call], Awaitable[Any]],
+    read: _Read,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> OwnToken:
     """What can be read of a token: from the entries of its user, else from the token itself.
@@ -63,34 +65,18 @@ async def read_own_token(
         user: as ``GET /auth/details`` says it; "" for a token that is no user's.
         read: gives the JSON of the response to a GET; None where there is none.
     """
-    own = OwnToken(ends=_end_in_text(text))
-    login, names = "", list[str]()
-    # The user may be told with its account before it, or without.
-    logins = list(dict.fromkeys([user, user.rpartition("/")[2]])) if user else []
-    while logins and not names:
-        login = logins.pop(0)
-        found = await read(Call.make("v1", "GET", TOKENS, path_values={"user": login}))
-        names = [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    end_in_text = _end_in_text(text)
+    login, names = await _names(user, read)
     if not names or len(names) > _MAX_LOOKED_AT:
-        return own
-    own = OwnToken(login, ends=own.ends)
-    calls = [
-        Call.make("v1", "GET", f"{TOKENS}/{{name}}", path_values={"user": login, "name": name})
-        for name in names
-    ]
-    entries = await asyncio.gather(*(read(call) for call in calls))
-    if not all(isinstance(entry, dict) for entry in entries):
-        return own
-    good = [
-        _Entry(name, moment(entry.get("expiresAt")), moment(entry.get("lastUsed")))
-        for name, entry in zip(names, entries, strict=True)
-    ]
-    good = [entry for entry in good if entry.end is None or entry.end > now()]
-    mine = good if len(good) == 1 else [entry for entry in good if entry.was_used(now())]
+        return OwnToken(ends=end_in_text)
+    entries = await _entries(login, names, read)
+    valid = [entry for entry in entries if entry.end is None or entry.end > now()]
+    used = [entry for entry in valid if entry.was_used(now())]
+    mine = valid if len(valid) == 1 else used
     name = mine[0].name if len(mine) == 1 else ""
-    ends = {entry.end for entry in (mine if name else good)}
-    if own.ends is not None or len(ends) != 1:
-        return OwnToken(login, name, own.ends)
+    ends = {entry.end for entry in (mine if name else valid)}
+    if end_in_text is not None or len(ends) != 1:
+        return OwnToken(login, name, end_in_text)
     end = ends.pop()
     return OwnToken(login, name, end, never_ends=end is None)
 
@@ -106,6 +92,34 @@ class _Entry:
     def was_used(self, now: datetime) -> bool:
         """Whether it was used just now, as the one in use was."""
         return self.last_use is not None and abs(now - self.last_use) < _JUST_NOW
+
+
+async def _names(user: str, read: _Read) -> tuple[str, list[str]]:
+    """A user's login and the names of its tokens; no names where they can't be read."""
+    login = ""
+    # The user may be told with its account before it, or without.
+    for login in dict.fromkeys([user, user.rpartition("/")[2]]) if user else ():
+        found = await read(Call.make("v1", "GET", TOKENS, path_values={"user": login}))
+        if isinstance(found, list):
+            names = [name for name in found if isinstance(name, str)]
+            if names:
+                return login, names
+    return login, []
+
+
+async def _entries(login: str, names: list[str], read: _Read) -> list[_Entry]:
+    """The user's tokens; none where one of them can't be read."""
+    calls = [
+        Call.make("v1", "GET", f"{TOKENS}/{{name}}", path_values={"user": login, "name": name})
+        for name in names
+    ]
+    found = await asyncio.gather(*(read(call) for call in calls))
+    if not all(isinstance(entry, dict) for entry in found):
+        return []
+    return [
+        _Entry(name, moment(entry.get("expiresAt")), moment(entry.get("lastUsed")))
+        for name, entry in zip(names, found, strict=True)
+    ]
 
 
 def _end_in_text(text: str) -> datetime | None:

@@ -43,7 +43,8 @@ class Sender:
     def session(self) -> "Session":
         """The signing client."""
         if self._session is None:
-            from ovh_explorer.client.session import Session, Timeouts
+            from ovh_explorer.client.session import Session
+            from ovh_explorer.client.timeouts import Timeouts
 
             seconds = self._timeout
             timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)

@@ -21,7 +21,8 @@ async def reach(
 ) -> tuple[bool, Part]:
     """Ask for the API's time, without any key: whether it came, and what that tells."""
     from ovh_explorer.client.errors import ClientError
-    from ovh_explorer.client.session import Session, Timeouts
+    from ovh_explorer.client.session import Session
+    from ovh_explorer.client.timeouts import Timeouts
 
     timeouts = None if seconds is None else Timeouts(seconds, seconds, seconds, seconds)
     url = f"{endpoint.base('v1')}/auth/time"

@@ -34,42 +34,52 @@ async def settings(workspace: "Workspace", report: Report) -> Part:
     secret.
     """
     run = workspace.run_settings
-    facts = []
-    if run.is_unknown:
-        facts.append(Fact("endpoint", None, "endpoint", "not known"))
-    else:
-        found = workspace.settings.found
-        source = "the demo" if run.is_demo else found.endpoint_from
-        chosen = "because no setting names another" if source == "default" else f"from {source}"
-        words = f"{workspace.title}, {chosen}"
-        facts.append(Fact("endpoint", workspace.title, "endpoint", words))
-        facts.append(Fact("endpoint_from", source))
-        where = list(found.where)
-        facts.append(Fact("keys_from", where, "keys", _from(where)))
-        profile = workspace.settings.profile or None
-        facts.append(Fact("profile", profile, "profile", profile or "none"))
+    facts = _account(workspace)
     named = None if run.config_file is None else str(run.config_file)
     facts.append(Fact("config", named, "--config", named or "none"))
     facts.append(await _read_only(workspace, report))
     names = [] if run.is_demo else sorted(name for name in os.environ if name.startswith("OVH_"))
     facts.append(Fact("environment", names, "environment", ", ".join(names) or "no OVH_ variables"))
+    facts += [_proxies(report), _certificates(report)]
+    return Part("settings", "Settings", tuple(facts))
+
+
+def _account(workspace: "Workspace") -> list[Fact]:
+    """The endpoint, the keys and the profile in use, and what chose them."""
+    run = workspace.run_settings
+    if run.is_unknown:
+        return [Fact("endpoint", None, "endpoint", "not known")]
+    found = workspace.settings.found
+    source = "the demo" if run.is_demo else found.endpoint_from
+    chosen = "because no setting names another" if source == "default" else f"from {source}"
+    where = list(found.where)
+    profile = workspace.settings.profile or None
+    return [
+        Fact("endpoint", workspace.title, "endpoint", f"{workspace.title}, {chosen}"),
+        Fact("endpoint_from", source),
+        Fact("keys_from", where, "keys", _from(where)),
+        Fact("profile", profile, "profile", profile or "none"),
+    ]
+
+
+def _proxies(report: Report) -> Fact:
     proxies = {name: _proxy(name, text) for name in _PROXIES if (text := _variable(name))}
-    facts.append(Fact("proxies", proxies, "proxies", _pairs(proxies) or "none"))
-    certificates = {name: text for name in _CERTIFICATES if (text := _variable(name))}
-    facts.append(
-        Fact("certificates", certificates, "certificates", _pairs(certificates) or "the system's")
-    )
     report.problems += [
         f"{name} holds {text}. Write it like http://host:3128."
         for name, text in proxies.items()
         if text == _UNREADABLE
     ]
+    return Fact("proxies", proxies, "proxies", _pairs(proxies) or "none")
+
+
+def _certificates(report: Report) -> Fact:
+    named = {name: text for name in _CERTIFICATES if (text := _variable(name))}
     report.problems += [
         f"{name} names {path}, which isn't there."
-        for name, path in certificates.items()
+        for name, path in named.items()
         if _mode(Path(path)) is None
     ]
-    return Part("settings", "Settings", tuple(facts))
+    return Fact("certificates", named, "certificates", _pairs(named) or "the system's")
 
 
 def _from(where: list[str]) -> str:

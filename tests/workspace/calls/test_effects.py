@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.calls.effects import GRAVE, LABELS, effects_of_call
+from ovh_explorer.workspace.calls.effect_words import GRAVE, LABELS, effects_of_call
 from tests import effects as review
 
 PROJECT = "0123456789abcdef0123456789abcdef"

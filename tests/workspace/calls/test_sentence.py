@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ovh_explorer.call import MASK, Call, placeholders
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.calls.path_words import said_verb, singular, with_article
-from ovh_explorer.workspace.calls.sentence import question_about, sentence
+from ovh_explorer.workspace.calls.question_words import question_about, sentence
 from tests import real_catalog
 
 PLACES = ("region", "regionName", "availabilityZone", "duration", "planCode")

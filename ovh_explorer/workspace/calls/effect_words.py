@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ovh_explorer.call import Call, placeholders
 from ovh_explorer.catalog.effects import Effect, effects_of, is_known
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.calls.sentence import question_about
+from ovh_explorer.workspace.calls.question_words import question_about
 
 __all__ = ["GRAVE", "LABELS", "CallEffects", "effects_of_call"]
 

@@ -9,17 +9,17 @@ from textual.widgets import Static
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.key_words import do_key_at
 
-__all__ = ["Teaching"]
+__all__ = ["Instructions"]
 
 
-class Teaching(Static):
+class Instructions(Static):
     """One sentence a line, which goes on in the next where it is long. A click on a key presses
     it. It is there while there is something to say.
     """
 
     DEFAULT_CSS = """
-    Teaching { display: none; height: auto; color: $text-muted; }
-    Teaching.-on { display: block; }
+    Instructions { display: none; height: auto; color: $text-muted; }
+    Instructions.-on { display: block; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

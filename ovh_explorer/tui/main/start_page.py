@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ovh_explorer.text import printable
-from ovh_explorer.tui.widgets.teaching import Teaching
+from ovh_explorer.tui.widgets.instructions import Instructions
 
 __all__ = ["Welcome"]
 
@@ -25,8 +25,8 @@ class Welcome(Vertical):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Welcome > Static { height: auto; max-height: 75%; margin-bottom: 1; }
-    Welcome > Teaching { margin-bottom: 1; }
-    Welcome > Teaching.-no-room { display: none; }
+    Welcome > Instructions { margin-bottom: 1; }
+    Welcome > Instructions.-no-room { display: none; }
     Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
     Welcome > OptionList:focus { background-tint: $foreground 0%; }
     """
@@ -42,7 +42,7 @@ class Welcome(Vertical):
         super().__init__(id=id)
         self.border_title = "2 Start"
         self._words: Static | None = None
-        self._teaching = Teaching(id="first-keys")
+        self._instructions = Instructions(id="first-keys")
         self._steps: OptionList | None = None
 
     def show(
@@ -54,7 +54,7 @@ class Welcome(Vertical):
         """`words` are pairs of style and text; `steps` are action, title and explanation; `keys`
         are sentences about keys.
         """
-        self._teaching.say(keys)
+        self._instructions.say(keys)
         text = Text()
         for style, part in words:
             text.append(printable(part) + "\n", style)
@@ -68,7 +68,7 @@ class Welcome(Vertical):
             # Mounted with their first contents: the program's first picture needs neither.
             self._words, self._steps = Static(text), OptionList(*options, compact=True)
             self._steps.highlighted = 0
-            self.mount(self._words, self._teaching, self._steps)
+            self.mount(self._words, self._instructions, self._steps)
         else:
             self._words.update(text)
             self._steps.clear_options()
@@ -86,9 +86,9 @@ class Welcome(Vertical):
             left = self.content_size.height - self._words.outer_size.height - 1
             # The steps come first; the sentences about keys are in the help as well.
             needed = self._steps.option_count + _TEACHING_LINES
-            self._teaching.set_class(left < needed, "-no-room")
-            if self._teaching.display:
-                left -= self._teaching.outer_size.height + 1
+            self._instructions.set_class(left < needed, "-no-room")
+            if self._instructions.display:
+                left -= self._instructions.outer_size.height + 1
             self._steps.styles.max_height = max(_MIN_STEPS, left)
 
     def start(self) -> None:
