@@ -148,12 +148,15 @@ def _token(call: Call, context: SnippetContext) -> list[str]:
     if not (call.authenticated and context.service_account):
         return []
     form = "--data-urlencode grant_type=client_credentials --data-urlencode scope=all"
-    ids = '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET"'
+    # The secret goes by standard input: others can read a command line while it runs.
+    secret = """printf '%s' "$CLIENT_SECRET" |"""
+    ids = '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode client_secret@-'
     # Nothing is sent without keys.
     keys = credentials_of_all([call], context) if context.configured else ()
     guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in keys)
     return [
-        f"{guard}RESPONSE=$(curl -sS {form} \\\n  {ids} \\\n  {quoted(context.token_url)})\n",
+        f"{guard}RESPONSE=$({secret}\n  curl -sS {form} \\\n",
+        f"  {ids} \\\n  {quoted(context.token_url)})\n",
         "TOKEN=$(printf '%s' \"$RESPONSE\" |\n",
         """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",
     ]

@@ -1,10 +1,13 @@
 """What a user leaves goes, with the memory it takes; what is long costs no more than its length."""
 
 import asyncio
+import ctypes
 import gc
 import heapq
+import resource
 import time
 import weakref
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +32,12 @@ class Thing:
         self.itself = self
 
 
+def resident() -> float:
+    """Megabytes of this process that are in memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
 @pytest.fixture(autouse=True)
 def garbage_is_looked_for_as_for_a_user(monkeypatch):
     monkeypatch.setattr("ovh_explorer.tui.main.start.Garbage", Garbage)
@@ -45,6 +54,22 @@ def test_long_texts_that_were_cut_to_be_drawn_are_forgotten():
     assert Segment._split_cells.cache_info().currsize > 50
     garbage.look()
     assert Segment._split_cells.cache_info().currsize == 0
+
+
+@pytest.mark.skipif(
+    not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="the C library is not glibc"
+)
+def test_freed_memory_goes_back_to_the_system_while_nothing_happens():
+    garbage = Garbage()
+    before = resident()
+    pieces = [bytes([index % 255 + 1]) * 4_000 for index in range(20_000)]
+    pinned = pieces[::100]
+    assert resident() > before + 60
+    del pieces
+    for _ in range(10):
+        garbage.look()
+    assert resident() < before + 20
+    assert len(pinned) == 200
 
 
 def test_what_was_put_aside_is_collected_once_it_is_not_used():

@@ -95,6 +95,7 @@ class Garbage:
         self._seen = gc.get_count()
         self._calm = 0
         self._piled = 0
+        self._is_returned = False
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
@@ -105,6 +106,16 @@ class Garbage:
         new = self._seen[0] - before[0] if self._seen[1:] == before[1:] else _WORTH_IT
         self._piled += max(0, new)
         self._calm = self._calm + 1 if new < _NOTHING_NEW else 0
-        if self._calm >= _CALM and self._piled >= _WORTH_IT:
+        if self._calm < _CALM:
+            self._is_returned = False
+            return
+        if self._piled >= _WORTH_IT:
             gc.collect()
             self._seen, self._piled = gc.get_count(), 0
+            self._is_returned = False
+        if not self._is_returned:
+            # A program that nobody has used yet imports it only now.
+            from ovh_explorer.tui.terminal.free_memory import return_freed_memory
+
+            return_freed_memory()
+            self._is_returned = True
