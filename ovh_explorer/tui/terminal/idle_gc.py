@@ -28,6 +28,9 @@ SECONDS = 0.25
 _THRESHOLDS = 15_000, 4, 6
 # Looks without anything new until the user is thought not to wait: one second.
 _CALM = 4
+# Looks without a pause until freed memory is given back all the same: 20 seconds. It takes some
+# milliseconds.
+_MAX_LOOKS_IN_USE = 80
 _NOTHING_NEW = 400
 _WORTH_IT = 4_000
 # What Textual and Rich keep of what was drawn, and how many of each stay while nothing happens:
@@ -95,7 +98,7 @@ class Garbage:
         self._seen = gc.get_count()
         self._calm = 0
         self._piled = 0
-        self._is_returned = False
+        self._looks_in_use = 0
 
     def look(self) -> None:
         """See whether anything happens; collect what has piled up when nothing does any more."""
@@ -106,16 +109,15 @@ class Garbage:
         new = self._seen[0] - before[0] if self._seen[1:] == before[1:] else _WORTH_IT
         self._piled += max(0, new)
         self._calm = self._calm + 1 if new < _NOTHING_NEW else 0
-        if self._calm < _CALM:
-            self._is_returned = False
-            return
-        if self._piled >= _WORTH_IT:
+        is_calm = self._calm >= _CALM
+        if is_calm and self._piled >= _WORTH_IT:
             gc.collect()
             self._seen, self._piled = gc.get_count(), 0
-            self._is_returned = False
-        if not self._is_returned:
-            # A program that nobody has used yet imports it only now.
+        if not is_calm:
+            self._looks_in_use += 1
+        if self._looks_in_use and (is_calm or self._looks_in_use >= _MAX_LOOKS_IN_USE):
+            # A program that nobody has used yet doesn't import it.
             from ovh_explorer.tui.terminal.free_memory import return_freed_memory
 
             return_freed_memory()
-            self._is_returned = True
+            self._looks_in_use = 0
