@@ -22,7 +22,7 @@ from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
 from tests.tui.screen import Screen
-from tests.tui.test_signing_in import decide
+from tests.tui.test_sign_in_ways import decide
 from tests.workspace.account.test_keys import many
 
 MINE = Credentials(DEMO_KEYS.application_key, DEMO_KEYS.application_secret, DEMO_KEYS.consumer_key)
