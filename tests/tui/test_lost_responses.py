@@ -16,7 +16,7 @@ from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from tests.faults import faults
 from tests.tui.conftest import until
 from tests.tui.screen import Screen
-from tests.tui.test_sign_in_ways import press_button, shown, way
+from tests.tui.sign_in import press_button, shown, way
 from tests.tui.test_tool_keys import (  # noqa: F401 - fixtures
     account_s_clients,
     agreed,

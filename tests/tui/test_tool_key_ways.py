@@ -14,7 +14,7 @@ from ovh_explorer.tui.signin.tool_key_request import ToolKeyRequestScreen, ToolP
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from tests.tui.conftest import main_screen, until
 from tests.tui.screen import Screen
-from tests.tui.test_sign_in_ways import decide, paste, press_button, shown, started, way
+from tests.tui.sign_in import decide, paste, press_button, shown, started, way
 from tests.tui.test_tool_keys import (  # noqa: F401 - fixtures
     MINE,
     chosen,

@@ -36,15 +36,7 @@ from tests.sandbox.tool_keys import keys_with
 from tests.sandboxes import running
 from tests.tui.conftest import Stocked, main_screen, type_keys, until
 from tests.tui.screen import Screen
-from tests.tui.test_sign_in_ways import (
-    create_keys,
-    decide,
-    paste,
-    press_button,
-    shown,
-    started,
-    way,
-)
+from tests.tui.sign_in import create_keys, decide, paste, press_button, shown, started, way
 
 SIZES = [(160, 48), (80, 24)]
 TOKENS_OF_ADA = Call.make("v1", "GET", "/me/identity/user/ada/token")
