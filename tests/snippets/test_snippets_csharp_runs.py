@@ -17,8 +17,9 @@ from ovh_explorer.snippets.csharp import why_by_hand
 from ovh_explorer.snippets.csharp_values import literal
 from tests.dotnet import Dotnet, dotnet
 
-from .calls import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON, drawn_calls
+from .cases import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON
 from .csharp import assert_asked, run_scripts
+from .random_calls import drawn_calls
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
 from .running import DOUBLE, assert_same
 from .test_snippets_pages import paging
