@@ -16,6 +16,11 @@ from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
 from tests import real_catalog
 
+# Checks in modules that are no tests say what they compared, as tests do.
+pytest.register_assert_rewrite(
+    "tests.client.session", "tests.client.wire", "tests.tui.painted_facts", "tests.tui.tool_keys"
+)
+
 try:
     import fcntl
 except ImportError:  # Windows
