@@ -126,7 +126,7 @@ def _check_body(bench: Workbench, painted: PaintedResponse, exact: list[Response
         except (msgspec.DecodeError, UnicodeDecodeError):
             return
         bodies.append([printable(line)[:width] for line in text.split("\n")[:5]])
-    top = [line[:width] for line in painted.lines[:5]]
+    top = [line[:width].rstrip() for line in painted.lines[:5]]
     assert any(top[: len(body)] == [line.rstrip() for line in body] for body in bodies), (
         top,
         bodies,
