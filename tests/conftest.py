@@ -18,7 +18,13 @@ from tests import real_catalog
 
 # Checks in modules that are no tests say what they compared, as tests do.
 pytest.register_assert_rewrite(
-    "tests.client.session", "tests.client.wire", "tests.tui.painted_facts", "tests.tui.tool_keys"
+    "tests.cli.catalog_run",
+    "tests.client.session",
+    "tests.client.wire",
+    "tests.config.lookup",
+    "tests.tui.fingers",
+    "tests.tui.screen_facts",
+    "tests.tui.sign_in",
 )
 
 try:

@@ -15,9 +15,9 @@ from hypothesis.stateful import (
     rule,
 )
 
-from tests.tui.painted_facts import check_request, check_response
 from tests.tui.program_task import Program
 from tests.tui.screen import Screen, key_of
+from tests.tui.screen_facts import check_request, check_response
 
 # What a slow machine may take until a step is over.
 MAX_SECONDS = 30.0

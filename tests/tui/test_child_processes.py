@@ -127,8 +127,6 @@ async def test_a_process_that_can_t_be_started_is_no_mistake_of_ours(tmp_path, m
     return said[0].problem
 
 
-# The user's own editor
-
 EDITOR = """\
 #!/bin/bash
 trap 'echo interrupted' INT
