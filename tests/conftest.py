@@ -16,6 +16,17 @@ from ovh_explorer.catalog.schema import parse_index
 from ovh_explorer.catalog.store import Store
 from tests import real_catalog
 
+# Checks in modules that are no tests say what they compared, as tests do.
+pytest.register_assert_rewrite(
+    "tests.cli.catalog_run",
+    "tests.client.session",
+    "tests.client.wire",
+    "tests.config.lookup",
+    "tests.tui.fingers",
+    "tests.tui.screen_facts",
+    "tests.tui.sign_in",
+)
+
 try:
     import fcntl
 except ImportError:  # Windows

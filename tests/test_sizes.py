@@ -1,14 +1,27 @@
-"""Modules that one can read in one go."""
+"""Modules that one can read in one go, those of tests too."""
 
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 MAX_LINES = 400
+# To be split; nothing is added here.
+EXCEPTIONS = {"tests/test_library_internals.py", "tests/tui/screen.py"}
+
+
+def too_long() -> dict[str, int]:
+    """The modules that are longer, and their lines."""
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for package in ("ovh_explorer", "tests")
+        for path in (ROOT / package).rglob("*.py")
+    }
+    return {name: length for name, length in lengths.items() if length > MAX_LINES}
 
 
 def test_no_module_is_longer_than_can_be_read_in_one_go():
-    root = Path(__file__).resolve().parents[1] / "ovh_explorer"
-    lengths = {
-        path.relative_to(root).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
-        for path in root.rglob("*.py")
-    }
-    assert {name: length for name, length in lengths.items() if length > MAX_LINES} == {}
+    found = too_long()
+    assert {name: length for name, length in found.items() if name not in EXCEPTIONS} == {}
+
+
+def test_the_exceptions_are_still_longer():
+    assert EXCEPTIONS - set(too_long()) == set()

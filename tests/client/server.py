@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 NOW = 1_700_000_000
+HEAD = b"HTTP/1.1 200 OK\r\n"
 
 Handler = Callable[["Received", "RawServer"], Awaitable[bytes | None]]
 

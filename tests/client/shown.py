@@ -36,6 +36,9 @@ POST = Call.make("v1", "POST", "/x", body=b"{}")
 PATIENT = Timeouts(10, 10, 10, 10)
 BRIEF = Timeouts(connect=0.3, read=0.3, write=0.3, pool=0.3)
 
+PERHAPS_DONE = "The request may have been executed. Check before you send it again."
+BEGUN = "The response began with 200 OK."
+
 
 async def shown(
     root: str,

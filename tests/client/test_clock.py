@@ -1,15 +1,19 @@
 """The two clocks: this machine's and the API's, by which a call is signed."""
 
+import asyncio
+import time
+
 import pytest
 
 from ovh_explorer.call import Call
-from ovh_explorer.client import NotSent, Session
+from ovh_explorer.client import ClockError, NotSent, Session
 from ovh_explorer.config import find_endpoint
 from ovh_explorer.workspace.calls.error_doctor import explain
 from ovh_explorer.workspace.settings import gather
 from tests.faults import faults
 
-from .server import NOW, RawServer, Received, answer, replies, serving
+from .server import NOW, RawServer, Received, answer, replies, serving, until
+from .session import check, session
 from .shown import BRIEF, GET, KEYS, POST, pane, shown
 
 OFF = answer('{"message":"Query out of time","errorCode":"QUERY_TIME_OUT"}', "400 Bad Request")
@@ -91,3 +95,94 @@ async def test_a_clock_that_cannot_be_reached_is_said_as_any_call_is() -> None:
     async with Session(find_endpoint("http://127.0.0.1:1"), KEYS, timeouts=BRIEF) as client:
         with pytest.raises(NotSent, match=r"^127\.0\.0\.1 refused the connection"):
             await client.send(POST)
+
+
+async def test_the_clock_is_asked_below_v1_and_without_keys() -> None:
+    async with serving() as server, session(server, end="/prefix") as client:
+        await client.send(Call.make("v2", "GET", "/me"))
+        assert abs(await client.time_difference() - (NOW - int(time.time()))) <= 1
+    assert [received.line for received in server.clocks] == [b"GET /prefix/1.0/auth/time HTTP/1.1"]
+    assert not [name for name in server.clocks[0].headers if name.startswith("x-ovh")]
+    assert server.requests[0].target == "/prefix/v2/me"
+
+
+async def test_sends_that_start_together_share_one_clock() -> None:
+    async with serving() as server, session(server) as client:
+        await asyncio.gather(*(client.send(Call.make("v1", "GET", f"/{n}")) for n in range(8)))
+        assert len(server.clocks) == 1
+        assert len(server.requests) == 8
+
+
+async def test_one_cancelled_waiter_leaves_the_clock_to_the_others() -> None:
+    async with serving() as server, session(server) as client:
+        slow = server.clock
+        server.clock = lambda: b""  # say nothing yet
+        first = asyncio.create_task(client.send(Call.make("v1", "GET", "/a")))
+        await until(lambda: len(server.clocks) == 1)
+        second = asyncio.create_task(client.send(Call.make("v1", "GET", "/b")))
+        await asyncio.sleep(0)
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        server.clocks[0].writer.write(slow() or b"")
+        assert (await second).ok
+        assert [received.target for received in server.requests] == ["/1.0/b"]
+        assert len(server.clocks) == 1
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        answer("<html>", "200 OK"),
+        answer('"1"'),
+        answer("true"),
+        answer("-1"),
+        answer("1", "503 Busy"),
+        answer(),
+        None,
+    ],
+)
+async def test_no_clock_no_call(clock: bytes | None) -> None:
+    async with serving(clock=lambda: clock) as server, session(server) as client:
+        with pytest.raises(ClockError, match="call was not sent") as failure:
+            await client.send(Call.make("v1", "POST", "/x"))
+        assert not failure.value.maybe_sent
+        assert server.requests == []
+        server.clock = lambda: answer(str(NOW))
+        assert (await client.send(Call.make("v1", "POST", "/x"))).ok
+
+
+async def test_after_a_wrong_clock_a_get_is_repeated_once() -> None:
+    times = [NOW - 1000, NOW]
+    async with (
+        serving(replies(OFF, answer("1")), clock=lambda: answer(str(times.pop(0)))) as server,
+        session(server) as client,
+    ):
+        assert (await client.send(Call.make("v1", "GET", "/me"))).content == b"1"
+        first, second = (int(received.headers["x-ovh-timestamp"]) for received in server.requests)
+        assert second - first >= 1000
+        check(server.requests[1])
+    async with serving(replies(OFF)) as server, session(server) as client:
+        response = await client.send(Call.make("v1", "GET", "/me"))
+        assert response.error is not None
+        assert response.error.code == "QUERY_TIME_OUT"
+        assert (len(server.requests), len(server.clocks)) == (2, 2)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+async def test_after_a_wrong_clock_nothing_else_is_repeated(method: str) -> None:
+    async with serving(replies(OFF, answer())) as server, session(server) as client:
+        response = await client.send(Call.make("v1", method, "/me"))
+        assert response.status == 400
+        assert (len(server.requests), len(server.clocks)) == (1, 2)
+        assert (await client.send(Call.make("v1", method, "/me"))).ok
+        assert len(server.clocks) == 2
+
+
+async def test_a_clock_that_cannot_be_read_again_leaves_the_refusal() -> None:
+    times = [answer(str(NOW)), None]
+    async with (
+        serving(replies(OFF), clock=lambda: times.pop(0)) as server,
+        session(server) as client,
+    ):
+        assert (await client.send(Call.make("v1", "GET", "/me"))).status == 400

@@ -26,7 +26,7 @@ from ovh_explorer.config.profiles import find_profiles
 from ovh_explorer.config.save import save, what_is_there
 from ovh_explorer.text import printable_lines
 from ovh_explorer.workspace.workspace import Workspace
-from tests.config.test_credentials import AK, AS, CK, KEYS
+from tests.config.lookup import AK, AS, CK, KEYS
 from tests.faults import fault, faults
 from tests.sandboxes import running
 

@@ -14,11 +14,12 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ovh_explorer.sandbox import DEMO_KEYS
+from tests.random_user import process_state
 from tests.random_user.watched import EVERY, Stall, read_stalls
 from tests.terminal import children, is_there, until
 
@@ -30,9 +31,6 @@ PATIENCE = 2.0
 _SOON = 0.5
 # Seconds after which one that doesn't is not waited for.
 _LONGEST = 60.0
-# System calls that an event loop waits in; of x86-64 and of ARM.
-_WAITING_CALLS = {"232", "281", "441", "22"}
-_CALLS_WITH_TIMEOUT = _WAITING_CALLS - {"441"}
 # The program, with a thread that notes what its event loop was in where that didn't wait for long.
 _WATCHED = [sys.executable, "-P", str(Path(__file__).with_name("watched.py"))]
 _EDITOR = """\
@@ -208,12 +206,12 @@ class Program:
     @property
     def memory(self) -> float:
         """Megabytes that its main process has in memory."""
-        return _memory(self.pid)
+        return process_state.memory(self.pid)
 
     @property
     def memory_of_all(self) -> float:
         """Megabytes that it and the processes it has started have in memory."""
-        return sum(map(_memory, {self.pid, *children(self.pid)}))
+        return sum(map(process_state.memory, {self.pid, *children(self.pid)}))
 
     def check(self) -> None:
         """Wait until it has reacted.
@@ -226,7 +224,11 @@ class Program:
         # its time.
         soon = time.monotonic() + _SOON
         self._wait(
-            lambda: self._is_waiting() if time.monotonic() > soon else self._is_quiet(),
+            lambda: (
+                process_state.is_waiting(self.pid)
+                if time.monotonic() > soon
+                else process_state.is_quiet(self.pid)
+            ),
             "its event loop doesn't wait for the next event",
         )
         self._started |= children(self.pid)
@@ -256,7 +258,7 @@ class Program:
         Raises:
             Trouble, Standstill: as :meth:`check`.
         """
-        start, late = time.monotonic(), _kept_waiting(self.pid)
+        start, late = time.monotonic(), process_state.seconds_not_run(self.pid)
         noted = len(read_stalls(self._stalls))
         while True:
             self.read(0.01)
@@ -264,13 +266,13 @@ class Program:
                 raise Trouble("it has ended")
             if self.reports:
                 raise Trouble("it made a mistake")
-            if _state(self.pid) == "T":  # ^z; the shell's fg
+            if process_state.state(self.pid) == "T":  # ^z; the shell's fg
                 os.kill(self.pid, signal.SIGCONT)
             if holds():
                 break
             if time.monotonic() - start > _LONGEST:
                 break
-        took = time.monotonic() - start - max(0.0, _kept_waiting(self.pid) - late)
+        took = time.monotonic() - start - max(0.0, process_state.seconds_not_run(self.pid) - late)
         if took > PATIENCE:
             self.rest(2 * EVERY)
             stalls = read_stalls(self._stalls)[noted:]
@@ -281,33 +283,6 @@ class Program:
             raise Standstill(
                 f"{what} for {took:.1f} s{' and longer' if took > _LONGEST - 5 else ''}{lines}"
             )
-
-    def _is_waiting(self) -> bool:
-        """Whether all that was typed has been read, and the event loop waits for the next event."""
-        try:
-            call, *arguments = Path(f"/proc/{self.pid}/syscall").read_text().split()
-            # The fourth is how long it waits at most. With 0 it only looks, and has more to do.
-            looks = call in _CALLS_WITH_TIMEOUT and int(arguments[3], 16) == 0
-            return call in _WAITING_CALLS and not looks and not self._unread()
-        except (OSError, ValueError):
-            return False
-
-    def _unread(self) -> int:
-        """Bytes that wait in its terminal."""
-        terminal = os.open(f"/proc/{self.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
-        try:
-            return int(struct.unpack("i", fcntl.ioctl(terminal, termios.FIONREAD, bytes(4)))[0])
-        finally:
-            os.close(terminal)
-
-    def _is_quiet(self) -> bool:
-        """Whether besides no thread runs, as the one that makes keys of what was typed."""
-        return self._is_waiting() and all(
-            _state(self.pid, int(task.name)) == "S" for task in self._threads()
-        )
-
-    def _threads(self) -> Iterator[Path]:
-        return Path(f"/proc/{self.pid}/task").iterdir()
 
     def picture(self) -> str:
         """What is on the screen, where something knows: in tmux."""
@@ -405,37 +380,3 @@ def sandbox(seed: int, schemas: Path | None) -> tuple["subprocess.Popen[str]", s
 def _take_terminal() -> None:
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def _memory(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1000
-
-
-def _state(pid: int, thread: int | None = None) -> str:
-    """What the system calls the state of a process, or of one of its threads: R where it runs; ""
-    where it is gone.
-    """
-    try:
-        return (
-            Path(f"/proc/{pid}/task/{thread or pid}/stat").read_text().rpartition(")")[2].split()[0]
-        )
-    except OSError:
-        return ""
-
-
-def _kept_waiting(pid: int) -> float:
-    """Seconds that the program's main thread, or this process, was ready to run, and the machine
-    ran others.
-    """
-    return sum(map(_kept_from_running, (f"/proc/{pid}/task/{pid}", "/proc/thread-self")))
-
-
-def _kept_from_running(task: str) -> float:
-    try:
-        return int(Path(task, "schedstat").read_text().split()[1]) / 1e9
-    except (OSError, ValueError, IndexError):
-        return 0.0

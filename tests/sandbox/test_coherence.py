@@ -88,37 +88,56 @@ def was_sent(found, body):
     return all(f'"{entry}"' in body for entry in entries)
 
 
+def example_of(operation, models):
+    """The operation's example, as a call."""
+    form = Form(operation, models)
+    form.fill_example()
+    return form.call()
+
+
+def responds(ask, operation, call):
+    """What the sandbox returns to an example, of a sandbox that nobody has used."""
+    ask.app.reset()
+    headers = dict(call.headers)
+    if operation.path == "/auth/credential":
+        headers["x-ovh-application"] = next(iter(ask.app.state.guard.applications))
+    target = f"/{call.branch}{call.target}"
+    status, value = ask(call.method, target, call.body or b"", headers=headers)
+    assert status == 200, (operation.title, value)
+    return value
+
+
+def named_in(operation, call, value):
+    """The properties of a response that name what the path names, except those that were sent:
+    property, what it says, and what the path says.
+    """
+    sent = call.json if isinstance(call.json, dict) else {}
+    for entry in value if isinstance(value, list) else [value]:
+        for name, text in names_of(operation, call).items():
+            for key, found in entry.items() if isinstance(entry, dict) else ():
+                if key.lower() == name and key not in sent and isinstance(found, str | int):
+                    yield key, found, text
+
+
 def test_every_answer_agrees_with_its_path_and_with_itself(real_schemas, whole):
     ask = Asked(Documents(real_schemas))
     counts, wrong = Counter(), []
     for product in real_catalog.sample(real_schemas, whole):
         models = Models(product.models)
         for operation in product.operations:
-            form = Form(operation, models)
-            form.fill_example()
-            call = form.call()
-            ask.app.reset()
-            headers = dict(call.headers)
-            if operation.path == "/auth/credential":
-                headers["x-ovh-application"] = next(iter(ask.app.state.guard.applications))
-            target = f"/{call.branch}{call.target}"
-            status, value = ask(call.method, target, call.body or b"", headers=headers)
-            assert status == 200, (operation.title, value)
+            call = example_of(operation, models)
+            value = responds(ask, operation, call)
             walk = Walk(models, operation.title)
             walk.look(operation.response, value)
-            sent = call.json if isinstance(call.json, dict) else {}
             counts["answers"] += 1
             if operation.method != "DELETE":
                 body = (call.body or b"").decode()
                 # What was sent is shown as it was sent.
                 wrong += [item for item in walk.wrong if not was_sent(item[-1], body)]
-            for entry in value if isinstance(value, list) else [value]:
-                for name, text in names_of(operation, call).items():
-                    for key, found in entry.items() if isinstance(entry, dict) else ():
-                        if key.lower() == name and key not in sent and isinstance(found, str | int):
-                            counts["names"] += 1
-                            if str(found).lower() != str(text).lower():
-                                wrong.append((operation.title, key, found, text))
+            for key, found, text in named_in(operation, call, value):
+                counts["names"] += 1
+                if str(found).lower() != str(text).lower():
+                    wrong.append((operation.title, key, found, text))
     print(counts)
     assert wrong == [], f"{len(wrong)}: {wrong[:12]}"
     assert counts["answers"] == 6624 if whole else counts["answers"] > 500

@@ -281,22 +281,35 @@ def test_what_a_list_holds_can_be_read(operations, ask):
     assert followed > 100
 
 
+def count_as_sent(counts, value, post):
+    """Count the fields of what was added that are as they were sent, and those that aren't."""
+    sent = json.loads(post.body) if post.body else {}
+    agreed = [
+        value[name] == sent[name] for name in sent if isinstance(value, dict) and name in value
+    ]
+    counts["read"] += 1
+    counts["fields as sent"] += sum(agreed)
+    counts["fields of another type than sent"] += len(agreed) - sum(agreed)
+
+
+def remove(ask, lists, collection, target, key):
+    """Remove what was added, and check that it is gone; False where that is refused."""
+    if ask("DELETE", target)[0] != 200:
+        return False
+    ask.time += 10
+    assert key not in lists.ask(ask)[1], target
+    assert collection.reads is None or ask("GET", target)[0] == 404, target
+    assert ask("DELETE", target)[0] == 404, target
+    return True
+
+
 def test_what_is_added_is_listed_read_and_removed(operations, ask):
     """Of every collection that lists ids and takes a POST."""
-    posts = {
-        (item.operation.branch, item.operation.path): item
-        for item in operations
-        if item.operation.method == "POST"
-    }
-    deletes = {
-        (item.operation.branch, item.operation.path)
-        for item in operations
-        if item.operation.method == "DELETE"
-    }
+    by_key = {item.operation.key: item for item in operations}
     counts = Counter()
     for lists, collection in collections(operations, ask):
         branch = lists.operation.branch
-        post = posts.get((branch, lists.operation.path))
+        post = by_key.get((branch, "POST", lists.operation.path))
         if post is None:
             continue
         ask.app.reset()
@@ -312,21 +325,9 @@ def test_what_is_added_is_listed_read_and_removed(operations, ask):
         if collection.reads is not None:
             status, value = ask("GET", target)
             assert status == 200, target
-            sent = json.loads(post.body) if post.body else {}
-            agreed = [
-                value[name] == sent[name]
-                for name in sent
-                if isinstance(value, dict) and name in value
-            ]
-            counts["read"] += 1
-            counts["fields as sent"] += sum(agreed)
-            counts["fields of another type than sent"] += len(agreed) - sum(agreed)
-        if (branch, collection.item) in deletes and ask("DELETE", target)[0] == 200:
-            ask.time += 10
-            assert new[0] not in lists.ask(ask)[1], target
-            assert collection.reads is None or ask("GET", target)[0] == 404, target
-            assert ask("DELETE", target)[0] == 404, target
-            counts["removed"] += 1
+            count_as_sent(counts, value, post)
+        if (branch, "DELETE", collection.item) in by_key:
+            counts["removed"] += remove(ask, lists, collection, target, new[0])
     print(*(f"{number} {kind}" for kind, number in counts.items()), sep="\n")
     assert counts["listed"] > 20 * counts["called as something that was there"]
     # An address for a block, and a word that is none of the response's enumeration.

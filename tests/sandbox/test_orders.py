@@ -21,6 +21,28 @@ def post(ask, target, **body):
     return value
 
 
+def filled(ask, path, cart):
+    """Put the same product in a cart twice; the items, as they are listed and read from now on."""
+    asked = {"domain": "example.ovh", "duration": "P1Y", "quantity": 2}
+    items = [post(ask, f"{path}/domain", **asked), post(ask, f"{path}/domain", **asked)]
+    assert ask("GET", f"{path}/item") == (200, [item["itemId"] for item in items])
+    for item in items:
+        assert (item["duration"], item["settings"]["quantity"]) == ("P1Y", 2)
+        assert item["cartId"] == cart["cartId"]
+        assert ask("GET", f"{path}/item/{item['itemId']}")[1]["prices"] == item["prices"]
+    return items
+
+
+def agrees(order, items):
+    """Check that the prices and lines of an order are those of the items in its cart."""
+    net = sum(price["price"]["value"] for item in items for price in item["prices"])
+    prices = {name: price["value"] for name, price in order["prices"].items() if price}
+    assert prices["withoutTax"] == pytest.approx(net)
+    assert prices["withTax"] == pytest.approx(net + prices["tax"])
+    assert [line["cartItemID"] for line in order["details"]] == [item["itemId"] for item in items]
+    assert sum(line["totalPrice"]["value"] for line in order["details"]) == pytest.approx(net)
+
+
 def test_a_cart_is_empty_filled_and_becomes_an_order_once(real_schemas):
     ask = Asked(Documents(real_schemas))
     cart = post(ask, "/1.0/order/cart", ovhSubsidiary="FR")
@@ -28,23 +50,11 @@ def test_a_cart_is_empty_filled_and_becomes_an_order_once(real_schemas):
     path = f"/1.0/order/cart/{cart['cartId']}"
     assert ask("GET", f"{path}/item") == (200, [])
     assert ask("GET", f"{path}/summary")[1]["details"] == []
-    asked = {"domain": "example.ovh", "duration": "P1Y", "quantity": 2}
-    items = [post(ask, f"{path}/domain", **asked), post(ask, f"{path}/domain", **asked)]
-    numbers = [item["itemId"] for item in items]
-    assert ask("GET", f"{path}/item") == (200, numbers)
-    for item in items:
-        assert (item["duration"], item["settings"]["quantity"]) == ("P1Y", 2)
-        assert item["cartId"] == cart["cartId"]
-        assert ask("GET", f"{path}/item/{item['itemId']}")[1]["prices"] == item["prices"]
+    items = filled(ask, path, cart)
     preview = ask("GET", f"{path}/checkout")[1]
     order = post(ask, f"{path}/checkout", autoPayWithPreferredPaymentMethod=True)
     assert (preview["orderId"], preview["prices"]) == (None, order["prices"])
-    net = sum(price["price"]["value"] for item in items for price in item["prices"])
-    prices = {name: price["value"] for name, price in order["prices"].items() if price}
-    assert prices["withoutTax"] == pytest.approx(net)
-    assert prices["withTax"] == pytest.approx(net + prices["tax"])
-    assert [line["cartItemID"] for line in order["details"]] == numbers
-    assert sum(line["totalPrice"]["value"] for line in order["details"]) == pytest.approx(net)
+    agrees(order, items)
     made = ask("GET", f"/1.0/me/order/{order['orderId']}")[1]
     assert made["priceWithTax"] == order["prices"]["withTax"]
     assert order["orderId"] in ask("GET", "/1.0/me/order")[1]

@@ -14,7 +14,8 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, Task, script, snippet
 from ovh_explorer.snippets.csharp import literal, why_by_hand
 
-from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
+from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .random_calls import calls
 
 ALONE = SnippetContext(call_only=True)
 _LITERAL = re.compile(r'"((?:[^"\\\r\n\u0085\u2028\u2029]|\\.)*)"')

@@ -17,8 +17,9 @@ from ovh_explorer.snippets.csharp import why_by_hand
 from ovh_explorer.snippets.csharp_values import literal
 from tests.dotnet import Dotnet, dotnet
 
-from .calls import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON, drawn_calls
+from .cases import CASES, NOT_FOR_PHP, NOT_FOR_PYTHON
 from .csharp import assert_asked, run_scripts
+from .random_calls import drawn_calls
 from .recorder import AK, AS, CK, QUERY_ID, Recorder, Request, with_keys
 from .running import DOUBLE, assert_same
 from .test_snippets_pages import paging
@@ -227,45 +228,54 @@ def test_it_gets_the_whole_list(run: RunAll) -> None:
     assert cursors == [None, "first", "second"]
 
 
+def in_both_ways(
+    recorder: Recorder, with_client: str, by_hand: str, responses: Sequence[object]
+) -> list[str]:
+    """Code that uses csharp-ovh, whose double returns these responses, and code by hand, to which
+    the recorder returns them.
+    """
+    texts = [json.dumps(response) for response in responses]
+    recorder.contents += [text.encode() for text in texts]
+    queued = "".join(f"Client.Answers.Enqueue({literal(text)});\n" for text in texts)
+    result = "        string result"
+    return [at_once(with_client).replace(result, f"{queued}{result}"), at_once(by_hand)]
+
+
+def assert_ended(answer: dict, shown: list | dict, *, failed: bool) -> None:
+    assert answer["error"] == ""
+    assert json.loads(answer["output"]) == shown
+    assert bool(answer["code"]) is failed
+
+
 def test_it_waits_for_a_task(run: RunAll, recorder: Recorder) -> None:
     context = SnippetContext(base_url=recorder.root, task=lambda call: TASK)
+    by_hand = replace(context, access_token=True)
     account = replace(context, service_account=True, token_url=f"{recorder.root}/token")
     codes: list[str] = []
-    others: list[tuple[str, list | dict]] = []
     for identifier, end in TASKS:
-        texts = [json.dumps(state) for state in states(identifier, end)]
-        answers = "".join(f"Client.Answers.Enqueue({literal(text)});\n" for text in texts)
-        code = at_once(snippet("csharp", REBOOT, context))
-        codes.append(code.replace("        string result", f"{answers}        string result"))
-        recorder.contents += [text.encode() for text in texts]
-        codes.append(at_once(script("csharp", [BODY], replace(context, access_token=True))))
+        with_client = snippet("csharp", REBOOT, context)
+        one_script = script("csharp", [BODY], by_hand)
+        codes += in_both_ways(recorder, with_client, one_script, states(identifier, end))
     recorder.contents += [b'{"access_token":"t0k"}', *recorder.contents[:3]]
     codes.append(at_once(snippet("csharp", REBOOT, account)))
+    printed: list[list | dict] = []
     for task in (SEVERAL, again(BODY)):
-        several, shown = exchange(task, "error")
-        texts = [json.dumps(answer) for answer in several]
-        queued = "".join(f"Client.Answers.Enqueue({literal(text)});\n" for text in texts)
-        other = replace(context, task=always(task))
-        code = at_once(snippet("csharp", BODY, other))
-        others.append(
-            (code.replace("        string result", f"{queued}        string result"), shown)
+        responses, shown = exchange(task, "error")
+        with_client, without = (
+            snippet("csharp", BODY, replace(way, task=always(task))) for way in (context, by_hand)
         )
-        recorder.contents += [text.encode() for text in texts]
-        others.append((at_once(snippet("csharp", BODY, replace(other, access_token=True))), shown))
-    codes += [code for code, _ in others]
+        codes += in_both_ways(recorder, with_client, without, responses)
+        printed += [shown, shown]
     *found, by_account, _, _, _, _ = everything = run(codes)
-    for (_, shown), answer in zip(others, everything[-4:], strict=True):
-        assert answer["error"] == ""
-        assert json.loads(answer["output"]) == shown
+    for shown, answer in zip(printed, everything[-4:], strict=True):
+        assert_ended(answer, shown, failed=True)
         assert answer["code"] == 1
     assert_waited(recorder.requests[10:13], 7, BODY)
     assert [request.method for request in recorder.requests[13:]] == [BODY.method] * 3
     assert {request.target for request in recorder.requests[13:]} == {f"/1.0{BODY.target}"}
     for number, (identifier, end) in enumerate(TASKS):
         for answer in found[2 * number : 2 * number + 2]:
-            assert answer["error"] == ""
-            assert json.loads(answer["output"]) == states(identifier, end)[-1]
-            assert bool(answer["code"]) is (end != "done")
+            assert_ended(answer, states(identifier, end)[-1], failed=end != "done")
         asked = [request["target"] for request in found[2 * number]["requests"]]
         assert asked == ["/vps/vps%201/reboot", *[f"/vps/vps%201/tasks/{identifier}"] * 2]
         assert_waited(recorder.requests[3 * number : 3 * number + 3], identifier, BODY)

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, snippet
 
-from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
+from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .random_calls import calls
 from .recorder import Recorder, with_keys
 
 ALL = {**CASES, **NOT_FOR_PHP, **NOT_FOR_PYTHON}

@@ -15,7 +15,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, script, snippet
 from tests.npm import modules
 
-from .calls import CASES
+from .cases import CASES
 from .recorder import NOW, Recorder, with_keys
 from .running import DOUBLE
 from .test_snippets_go import build, needs_go

@@ -14,7 +14,7 @@ import pytest
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, script, snippet
 
-from .calls import CASES
+from .cases import CASES
 from .recorder import NOW, QUERY_ID, Recorder, with_keys
 from .running import DOUBLE, Run
 from .test_snippets_shells import SHELLS

@@ -13,7 +13,8 @@ import pytest
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, snippet
 
-from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, drawn_calls
+from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .random_calls import drawn_calls
 from .recorder import Recorder, with_keys
 from .running import assert_same
 

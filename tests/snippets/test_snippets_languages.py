@@ -12,7 +12,7 @@ from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.language import PLACEHOLDER
 
-from .calls import CASES
+from .cases import CASES
 
 
 def written(language: str) -> list[Call]:

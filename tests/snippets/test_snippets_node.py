@@ -15,7 +15,8 @@ from ovh_explorer.snippets import SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.node import why_by_hand
 from tests.npm import modules
 
-from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
+from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .random_calls import calls
 from .recorder import NOW, QUERY_ID, Recorder, with_keys
 from .running import Run, assert_same
 

@@ -14,7 +14,8 @@ from ovh_explorer.call import Call
 from ovh_explorer.snippets import SnippetContext, script, snippet
 from ovh_explorer.snippets.perl import why_by_hand
 
-from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
+from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .random_calls import calls
 from .recorder import AS, CK, NOW, Recorder, with_keys
 from .running import Run, assert_same, same
 

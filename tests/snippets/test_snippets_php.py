@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import SnippetContext, SnippetError, snippet
 
-from .calls import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON, calls
+from .cases import CASES, NASTY, NOT_FOR_PHP, NOT_FOR_PYTHON
+from .random_calls import calls
 from .running import Run
 
 ALONE = SnippetContext(call_only=True)

@@ -22,7 +22,7 @@ from ovh_explorer.snippets.csharp import why_by_hand as by_hand_in_csharp
 from ovh_explorer.snippets.node import why_by_hand as by_hand_in_node
 from tests.sandboxes import running
 
-from .calls import CASES
+from .cases import CASES
 from .recorder import AK, AS, CK, NOW, Recorder
 from .running import Run, assert_same
 from .test_snippets_go import build, needs_go

@@ -19,7 +19,7 @@ from ovh_explorer.snippets import SnippetContext, SnippetError, script, snippet
 from ovh_explorer.snippets.shell import comment, quoted, word
 from ovh_explorer.workspace.navigation.links import command_line
 
-from .calls import NASTY, PAYLOADS
+from .cases import NASTY, PAYLOADS
 
 SHELLS = {"dash": ["dash"], "bash": ["bash"], "zsh": ["zsh", "-f"], "busybox": ["busybox", "sh"]}
 

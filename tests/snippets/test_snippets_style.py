@@ -17,7 +17,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, Task, script, snippet
 from tests.npm import eslint, prettier
 
-from .calls import CASES, NOT_FOR_PYTHON
+from .cases import CASES, NOT_FOR_PYTHON
 from .test_snippets_real import examples  # noqa: F401
 
 WORDS = (

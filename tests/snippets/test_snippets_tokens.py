@@ -14,7 +14,7 @@ import pytest
 from ovh_explorer.call import Call, canonical_json
 from ovh_explorer.snippets import LANGUAGES, SnippetContext, SnippetError, script, snippet
 
-from .calls import CASES
+from .cases import CASES
 from .recorder import NOW, QUERY_ID, Recorder
 from .test_snippets_pages import paging
 

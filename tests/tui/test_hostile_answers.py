@@ -11,7 +11,7 @@ from ovh_explorer.text import printable
 from ovh_explorer.tui.drawing.json_lines import StoredLines
 from tests.faults import fault, faults
 from tests.tui.conftest import Demo, main_screen, settled, text, type_keys, until
-from tests.tui.test_answers import RECORD, answered
+from tests.tui.responses import RECORD, answered
 from tests.workspace.response.test_stored_text import stored
 
 EVIL = "[@click=app.quit]x[/][red]\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\u202e\u2066\u200b\x85"

@@ -16,12 +16,12 @@ from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from tests.faults import faults
 from tests.tui.conftest import until
 from tests.tui.screen import Screen
-from tests.tui.test_signing_in import press_button, shown, way
-from tests.tui.test_tool_keys import (  # noqa: F401 - fixtures
+from tests.tui.sign_in import press_button, shown, way
+from tests.tui.tool_keys import (  # noqa: F401 - fixtures
     account_s_clients,
     agreed,
     chosen,
-    explorer,
+    explorer_fixture,
     on,
     signed_in,
 )
@@ -66,7 +66,7 @@ async def make_token(pilot, name: str) -> None:
         ),
     },
 )
-async def test_a_token_whose_response_is_lost(explorer, lose, monkeypatch, case):  # noqa: F811
+async def test_a_token_whose_response_is_lost(explorer, lose, monkeypatch, case):
     async with explorer().run_test(size=(130, 34), notifications=True) as pilot:
         await signed_in(pilot)
         await pilot.press("escape", "K")
@@ -99,7 +99,7 @@ async def test_a_token_whose_response_is_lost(explorer, lose, monkeypatch, case)
         return said
 
 
-async def test_what_was_not_sent_is_not_looked_up(explorer, lose):  # noqa: F811
+async def test_what_was_not_sent_is_not_looked_up(explorer, lose):
     async with explorer().run_test(size=(130, 34), notifications=True) as pilot:
         await signed_in(pilot)
         await pilot.press("escape", "K")
@@ -125,7 +125,7 @@ async def policy_asked_for(pilot, name: str) -> None:
     await press_button(pilot, "#go-on")
 
 
-async def test_a_service_account_whose_response_is_lost(explorer, lose):  # noqa: F811
+async def test_a_service_account_whose_response_is_lost(explorer, lose):
     async with explorer().run_test(size=(130, 40), notifications=True) as pilot:
         screen = Screen(pilot)
         await signed_in(pilot)
@@ -139,7 +139,7 @@ async def test_a_service_account_whose_response_is_lost(explorer, lose):  # noqa
         assert f"Looked up: {made} is called lost account." in said()
 
 
-async def test_a_policy_whose_response_is_lost_is_not_sent_again(explorer, lose):  # noqa: F811
+async def test_a_policy_whose_response_is_lost_is_not_sent_again(explorer, lose):
     async with explorer().run_test(size=(130, 40), notifications=True) as pilot:
         screen = Screen(pilot)
         await signed_in(pilot)
@@ -151,7 +151,7 @@ async def test_a_policy_whose_response_is_lost_is_not_sent_again(explorer, lose)
         assert any("was created anyway" in " ".join(note.split()) for note in screen.toasts)
 
 
-async def test_an_identity_that_could_not_be_read_is_read_again(explorer, lose, monkeypatch):  # noqa: F811
+async def test_an_identity_that_could_not_be_read_is_read_again(explorer, lose, monkeypatch):
     async with explorer().run_test(size=(130, 40), notifications=True) as pilot:
         screen = Screen(pilot)
         await signed_in(pilot)
@@ -166,7 +166,7 @@ async def test_an_identity_that_could_not_be_read_is_read_again(explorer, lose, 
         await on(pilot, ToolKeyScreen)
 
 
-async def test_where_nothing_can_be_listed_it_is_not_said_that_there_is_nothing(explorer, lose):  # noqa: F811
+async def test_where_nothing_can_be_listed_it_is_not_said_that_there_is_nothing(explorer, lose):
     async with explorer().run_test(size=(130, 34), notifications=True) as pilot:
         await signed_in(pilot)
         lose("^GET ", are_sent=False)

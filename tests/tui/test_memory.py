@@ -22,7 +22,7 @@ from ovh_explorer.tui.main.screen import MainScreen
 from ovh_explorer.tui.terminal.idle_gc import Garbage
 from ovh_explorer.tui.widgets.inputs import PlainInput
 from tests.tui.conftest import RECORD, Demo, main_screen, settled, text, type_keys, until
-from tests.tui.test_dialogs import dialogs
+from tests.tui.dialogs import dialogs
 
 
 class Thing:

@@ -20,8 +20,8 @@ from ovh_explorer.tui.response.columns_dialog import ColumnsScreen
 from ovh_explorer.tui.signin.account_keys import AccountKeysScreen
 from ovh_explorer.tui.widgets.fitted_line import FittedKeys, FittedLine
 from tests.tui.conftest import Demo, settled, until
+from tests.tui.responses import serves
 from tests.tui.screen import Screen
-from tests.tui.test_answers import serves
 
 LIST = "GET /vps/vps-1/ips"
 OBJECTS = [{"id": 1, "name": "b"}, {"id": 2, "name": "a"}]

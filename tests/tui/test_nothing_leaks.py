@@ -33,8 +33,8 @@ from ovh_explorer.workspace.settings import gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.sandboxes import running
 from tests.tui.conftest import main_screen, text, type_keys, until
-from tests.tui.test_signing_in import create_keys, decide, keep, paste, press_button, way
-from tests.tui.test_tool_keys import agreed, chosen, on, trial_done, written_to
+from tests.tui.sign_in import create_keys, decide, keep, paste, press_button, way
+from tests.tui.tool_keys import agreed, chosen, on, trial_done, written_to
 
 _KEY = re.compile(r"\b[0-9a-f]{32}\b")
 TYPED = "typed-very-secret-8"

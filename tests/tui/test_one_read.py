@@ -10,7 +10,7 @@ import pytest
 
 from ovh_explorer.tui.terminal.key_presses import HELD_SECONDS
 from tests.terminal import Terminal, ended, until
-from tests.tui.test_terminal import QUIT, ready
+from tests.tui.demo_terminal import QUIT, ready
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pseudo-terminals of Linux")
 

@@ -17,8 +17,8 @@ from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from ovh_explorer.tui.workbench.confirm_dialog import ConfirmScreen
 from tests.tui.conftest import RECORD, fill_record, main_screen, settled, text, type_keys, until
 from tests.tui.screen import Screen
-from tests.tui.test_signing_in import press_button, way
-from tests.tui.test_tool_keys import chosen, on
+from tests.tui.sign_in import press_button, way
+from tests.tui.tool_keys import chosen, on
 
 SIZES = [(160, 48), (80, 24)]
 

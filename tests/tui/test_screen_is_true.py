@@ -7,8 +7,8 @@ import pytest
 
 from ovh_explorer.workspace.storage.history import History
 from tests.tui.conftest import Demo
+from tests.tui.responses import serves
 from tests.tui.screen import Screen
-from tests.tui.test_answers import serves
 
 ZONE = "GET /domain/zone/example.com"
 SIZE = (160, 48)

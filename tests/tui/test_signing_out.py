@@ -18,8 +18,8 @@ from ovh_explorer.workspace.settings import FOR_THIS_RUN, gather
 from ovh_explorer.workspace.workspace import Workspace
 from tests.faults import fault
 from tests.sandboxes import running
+from tests.tui.account_keys import a_key_of_its_own
 from tests.tui.conftest import Stocked, main_screen, text, type_keys, until
-from tests.tui.test_account_keys import a_key_of_its_own
 
 
 @pytest.fixture

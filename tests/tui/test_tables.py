@@ -5,7 +5,7 @@ import io
 import json
 
 from tests.tui.conftest import settled, text, type_keys, until, visible_text
-from tests.tui.test_answers import RECORD, answered, serves
+from tests.tui.responses import RECORD, answered, serves
 
 SERVERS = [
     {

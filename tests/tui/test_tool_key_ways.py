@@ -14,12 +14,19 @@ from ovh_explorer.tui.signin.tool_key_request import ToolKeyRequestScreen, ToolP
 from ovh_explorer.tui.signin.tool_rights import ToolRightsScreen
 from tests.tui.conftest import main_screen, until
 from tests.tui.screen import Screen
-from tests.tui.test_signing_in import decide, paste, press_button, shown, started, way
-from tests.tui.test_tool_keys import (  # noqa: F401 - fixtures
+from tests.tui.sign_in import (  # noqa: F401 - fixtures
+    decide,
+    in_a_hurry,
+    paste,
+    press_button,
+    shown,
+    started,
+    way,
+)
+from tests.tui.tool_keys import (  # noqa: F401 - fixtures
     MINE,
     chosen,
-    explorer,
-    in_a_hurry,
+    explorer_fixture,
     on,
     signed_in,
     trial_done,
@@ -48,7 +55,7 @@ async def rights_of(pilot, tool: str, place: str) -> None:
     await on(pilot, ToolRightsScreen)
 
 
-async def test_esc_goes_back_one_step_at_a_time(explorer):  # noqa: F811
+async def test_esc_goes_back_one_step_at_a_time(explorer):
     async with explorer(None).run_test(size=(80, 24), notifications=True) as pilot:
         await started(pilot)
         await rights_of(pilot, "lego", "example.com")
@@ -67,7 +74,7 @@ async def test_esc_goes_back_one_step_at_a_time(explorer):  # noqa: F811
         assert isinstance(pilot.app.screen, MenuScreen), "not the list of tools"
 
 
-async def test_a_tool_without_a_zone_goes_back_to_the_tools(explorer):  # noqa: F811
+async def test_a_tool_without_a_zone_goes_back_to_the_tools(explorer):
     async with explorer(None).run_test(size=(80, 24), notifications=True) as pilot:
         await started(pilot)
         await pilot.press("escape", "S")
@@ -78,7 +85,7 @@ async def test_a_tool_without_a_zone_goes_back_to_the_tools(explorer):  # noqa: 
         await title_is(pilot, "for which tool")
 
 
-async def test_what_needs_keys_says_so_before_it_is_chosen(explorer):  # noqa: F811
+async def test_what_needs_keys_says_so_before_it_is_chosen(explorer):
     async with explorer(None).run_test(size=(100, 30), notifications=True) as pilot:
         screen = Screen(pilot)
         await started(pilot)
@@ -92,14 +99,14 @@ async def test_what_needs_keys_says_so_before_it_is_chosen(explorer):  # noqa: F
             await title_is(pilot, "Which key?")
 
 
-async def test_a_name_is_taken_as_the_api_spells_it(explorer):  # noqa: F811
+async def test_a_name_is_taken_as_the_api_spells_it(explorer):
     async with explorer(None).run_test(size=(80, 24), notifications=True) as pilot:
         await started(pilot)
         await rights_of(pilot, "lego", "Bücher.Example")
         assert "/domain/zone/xn--bcher-kva.example/record" in Screen(pilot).text
 
 
-async def test_a_requested_key_can_be_waited_for_again(explorer, tmp_path):  # noqa: F811
+async def test_a_requested_key_can_be_waited_for_again(explorer, tmp_path):
     async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
         screen = Screen(pilot)
         await signed_in(pilot)
@@ -138,7 +145,7 @@ async def test_a_requested_key_can_be_waited_for_again(explorer, tmp_path):  # n
         await written_to(pilot, tmp_path / "octodns.yaml")
 
 
-async def test_a_key_that_will_not_be_good_is_not_waited_for_again(explorer):  # noqa: F811
+async def test_a_key_that_will_not_be_good_is_not_waited_for_again(explorer):
     async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
         screen = Screen(pilot)
         await signed_in(pilot)
@@ -152,7 +159,7 @@ async def test_a_key_that_will_not_be_good_is_not_waited_for_again(explorer):  #
         assert "Wait for the key" not in screen.text
 
 
-async def test_the_tick_under_the_cursor_is_seen(explorer):  # noqa: F811
+async def test_the_tick_under_the_cursor_is_seen(explorer):
     async with explorer().run_test(size=(80, 24), notifications=True) as pilot:
         screen = Screen(pilot)
         await signed_in(pilot)
@@ -165,7 +172,7 @@ async def test_the_tick_under_the_cursor_is_seen(explorer):  # noqa: F811
         assert "X" in screen.text.split("for another account")[0].splitlines()[-1]
 
 
-async def test_keys_are_said_to_be_the_kind_that_the_tool_takes(explorer):  # noqa: F811
+async def test_keys_are_said_to_be_the_kind_that_the_tool_takes(explorer):
     async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
         screen = Screen(pilot)
         await signed_in(pilot)
@@ -180,7 +187,7 @@ async def test_keys_are_said_to_be_the_kind_that_the_tool_takes(explorer):  # no
         await until(pilot, lambda: "this kind (access token)" in shown(pilot), "why not")
 
 
-async def test_keys_that_the_user_has_are_not_lost(explorer):  # noqa: F811
+async def test_keys_that_the_user_has_are_not_lost(explorer):
     """Nothing is asked: they are elsewhere."""
     async with explorer().run_test(size=(100, 30), notifications=True) as pilot:
         await signed_in(pilot)
@@ -196,7 +203,7 @@ async def test_keys_that_the_user_has_are_not_lost(explorer):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["lego.env", "~/lego.env"])
-async def test_where_the_key_was_written_is_said_in_full(explorer, tmp_path, name):  # noqa: F811
+async def test_where_the_key_was_written_is_said_in_full(explorer, tmp_path, name):
     keys = f"{MINE.application_key}\n{MINE.application_secret}\n{MINE.consumer_key}"
     async with explorer().run_test(size=(160, 30), notifications=True) as pilot:
         screen = Screen(pilot)

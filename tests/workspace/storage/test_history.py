@@ -12,7 +12,7 @@ from ovh_explorer.client import Response
 from ovh_explorer.form import Form
 from ovh_explorer.form.draft import fill
 from ovh_explorer.workspace.storage.history import History
-from tests.snippets.calls import calls
+from tests.snippets.random_calls import calls
 
 RECORD = Call.make(
     "v1",

@@ -1,0 +1,159 @@
+"""What is so, worked out from the calls that were sent and the form that is open, not by the code
+that paints; and whether what is painted is that.
+"""
+
+import re
+
+import msgspec
+
+from ovh_explorer.call import Call, operation_title
+from ovh_explorer.client.response import Response
+from ovh_explorer.snippets import LANGUAGES
+from ovh_explorer.text import printable
+from ovh_explorer.tui.drawing.form_layout import edited_as, lay_out, shown_value
+from ovh_explorer.tui.workbench.workbench import Workbench
+from ovh_explorer.workspace.calls.call_difference import what_differs
+from tests.tui.program_task import Program
+from tests.tui.screen import PaintedResponse, Screen
+
+
+def check_request(screen: Screen) -> None:
+    """The form's title, its fields and TRY, where they are painted."""
+    bench = screen.main.bench
+    pane, view = bench.request, bench.request.view
+    painted = screen.request
+    if not painted.lines or not view.display:
+        return
+    form = bench.form
+    operation = form.operation
+    if view.scroll_offset.y == 0:
+        assert painted.title == operation_title(
+            operation.branch, operation.method, printable(operation.path)
+        )
+    width = view.scrollable_content_region.width
+    plan = lay_out(
+        form,
+        max(20, width) - 1,
+        body_mode=view.body_mode,
+        missing=view.missing,
+        restore=view.offer,
+        allowed=view.may(form),
+        titled=painted.is_titled,
+    )
+    for line, text in zip(plan.lines[view.scroll_offset.y :], painted.lines, strict=False):
+        if line.row is None:
+            said = "".join(piece for _, piece in line.pieces)
+            assert text.rstrip() == said[:width].rstrip()
+            continue
+        row = plan.rows[line.row]
+        if row.kind in ("field", "key") and edited_as(row.field) == "line" and not pane.is_editing:
+            assert shown_value(row.field)[1][:6] in text
+        elif row.kind == "try":
+            assert "TRY" in text
+
+
+def check_response(program: Program) -> None:
+    """The tab that is open: code, the schema, or a response and what it belongs to."""
+    bench = program.screen.main.bench
+    painted = program.screen.response
+    if not painted.said:
+        return
+    tab = bench.response.tab
+    if tab in LANGUAGES:
+        _check_code(bench, painted.lines)
+    elif tab == "schema":
+        assert printable(f"What {bench.form.operation.title}")[:20] in painted.said[0]
+    else:
+        _check_exchange(program, painted)
+
+
+def _check_exchange(program: Program, painted: PaintedResponse) -> None:
+    """Whose response is painted: that of another call, of this one, or none."""
+    bench = program.screen.main.bench
+    operation, said = bench.form.operation, bench.form.said()
+    mine = [
+        (call, response)
+        for call, response in program.workspace.received
+        if (call.branch, call.method, call.path) == operation.key
+    ]
+    exact = [
+        response for call, response in mine if said is not None and not what_differs(call, said)
+    ]
+    if painted.answers:
+        _check_other_call(painted, [what_differs(call, said) for call, _ in mine])
+        assert not exact
+    elif painted.status:
+        assert not painted.is_dimmed
+        assert painted.status.partition(" ")[0] in {str(response.status) for response in exact}
+        if bench.response.tab == "response":
+            _check_body(bench, painted, exact)
+    elif "no response" in painted.said[0]:
+        _check_failure(program, said)
+    else:
+        assert painted.said[0].startswith(("Example, not a response", "No response yet")), painted
+        assert not mine
+
+
+def _check_other_call(painted: PaintedResponse, differences: list[str]) -> None:
+    """A response to another call is dimmed, and how that call differs is painted."""
+    assert painted.is_dimmed or not painted.text.strip()
+    shown = painted.answers.removesuffix("…")
+    assert any(printable(words).startswith(shown) for words in differences), (shown, differences)
+
+
+def _check_failure(program: Program, said: Call | None) -> None:
+    """What is said to have no response was sent, and failed."""
+    assert said is not None
+    failed = [call for call, _ in program.workspace.failed if call.path == said.path]
+    assert any(call == said or not what_differs(call, said) for call in failed)
+
+
+def _check_body(bench: Workbench, painted: PaintedResponse, exact: list[Response]) -> None:
+    """The first lines of one of the responses, as it came or as its error's message."""
+    pane = bench.response
+    view = pane.view
+    if pane.table is not None or pane.found.raw or view.scroll_offset != (0, 0):
+        return
+    if not exact[-1].ok:
+        words = "".join(printable(exact[-1].error.message)[:20].split())
+        assert words in "".join(painted.text.replace("//", "").split())
+        return
+    width = view.size.width - view.head_width - 2
+    bodies = []
+    for response in exact:
+        try:
+            text = _unescaped(msgspec.json.format(response.read(), indent=2).decode())
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return
+        bodies.append([printable(line)[:width] for line in text.split("\n")[:5]])
+    top = [line[:width].rstrip() for line in painted.lines[:5]]
+    assert any(top[: len(body)] == [line.rstrip() for line in body] for body in bodies), (
+        top,
+        bodies,
+    )
+
+
+def _check_code(bench: Workbench, lines: tuple[str, ...]) -> None:
+    """The first lines of the call's code."""
+    view = bench.response.view
+    if view.scroll_offset != (0, 0):
+        return
+    try:
+        text = bench.coding.write(bench.response.tab, bench.form, masked=True)
+    except ValueError:
+        return
+    width = view.size.width - view.head_width - 2
+    wanted = [printable(line)[:width].rstrip() for line in text.split("\n")]
+    shown = [line[:width].rstrip() for line in lines[: len(wanted)]]
+    assert shown == wanted[: len(shown)]
+
+
+def _unescaped(text: str) -> str:
+    """JSON with the letters that its escapes stand for, as a body is shown."""
+
+    def letter(found: re.Match[str]) -> str:
+        character = chr(int(found[1], 16))
+        is_shown = character not in {'"', "\\"} and printable(character) == character
+        return character if is_shown else found[0]
+
+    return re.sub(r"\\u([0-9a-f]{4})", letter, text)
