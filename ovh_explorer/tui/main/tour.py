@@ -78,7 +78,7 @@ class Tour:
         progress = self._progress
         if progress is None:
             self._done.add(kind)
-        if self._is_offer or (progress is not None and progress.step is None):
+        if kind == "open" and (self._is_offer or (progress is not None and progress.step is None)):
             # The user goes on without it.
             self.end()
         elif progress is not None:

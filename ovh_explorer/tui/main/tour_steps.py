@@ -21,7 +21,7 @@ class TourStep:
 
     Attributes:
         kind: what completes it.
-        words: what to do; each ``{}`` is a key.
+        words: what to do; each ``{}`` is a key that is another one where letters are text.
         actions: what those keys do, by the table of keys.
     """
 
@@ -33,37 +33,37 @@ class TourStep:
 STEPS = (
     TourStep(
         "open",
-        "Find an operation by words of your own: press {}, type dns records, "
+        "Find an operation by words of your own: press ^f, type dns records, "
         "press enter on a line.",
-        ("open_operation",),
     ),
     TourStep(
         "fill",
         "Fill in the path from the account: press enter on the field with the star, "
-        "then ↓ for its values. Enter takes one.",
+        "then ↓ for its values. Enter chooses one.",
     ),
     TourStep(
         "send",
-        "Press {} to send the request. A GET is sent at once; anything else asks first.",
-        ("try_call",),
+        "Press ^r to send the request. A GET is sent at once; anything else asks first.",
     ),
     TourStep(
         "follow",
-        "Read the response: {} goes there. Press enter on an id to open what it names, "
-        "or press m to load the whole list as a table.",
+        "Read the response: press {} to go there. Press enter on an id to open what it names, "
+        "or press m to load the whole list.",
         ("show_pane('response')",),
     ),
     TourStep(
         "copy",
-        "Copy the code: {} goes to the response, {} to its next tab. "
-        "Stop at a language such as Python, then press {} to copy.",
-        ("show_pane('response')", "step_tab(1)", "copy_response"),
+        "Copy the code: press {} for the response, then ^n until its tab is Python, "
+        "or your language. Press {} there to copy it.",
+        ("show_pane('response')", "copy_response"),
     ),
 )
 """The steps, in their order."""
 
-_END = "That was the tour. Press {} to sign in with your own account, {} for all keys."
-_END_ACTIONS = ("sign_in", "show_help")
+_END = (
+    "That was the tour. Start ovh-explorer without --demo to sign in with your own account (S). "
+    "Press {} for all keys."
+)
 
 
 class TourProgress:
@@ -101,10 +101,10 @@ class TourProgress:
         """What to say: where one is, with the keys of the tour, and what to do."""
         step = self.step
         if step is None:
-            return f"Tour · {key('end_tour')} closes this", _with_keys(_END, _END_ACTIONS, key)
+            return f"Tour · {key('end_tour')} closes this", _END.format(key("show_help"))
         where = f"Tour {STEPS.index(step) + 1}/{len(STEPS)}"
         keys = f"{key('tour')} skips this step · {key('end_tour')} ends the tour"
-        return f"{where} · {keys}", _with_keys(step.words, step.actions, key)
+        return f"{where} · {keys}", step.words.format(*map(key, step.actions))
 
 
 def offer_lines(key: KeyOf) -> tuple[str]:
@@ -119,7 +119,3 @@ def is_filled(form: "Form", edited: "Field | None") -> bool:
     """
     fields = form.placed("path")
     return all(field.is_given and field is not edited for field in fields)
-
-
-def _with_keys(words: str, actions: tuple[str, ...], key: KeyOf) -> str:
-    return words.format(*map(key, actions))

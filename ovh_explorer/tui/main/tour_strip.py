@@ -11,7 +11,7 @@ __all__ = ["TourStrip"]
 
 
 class TourStrip(Teaching):
-    """Says where the tour is, in keys that work where the focus is; not there while it says nothing.
+    """Says where the tour is, in keys that work where the focus is; hidden while it says nothing.
 
     Args:
         lines: what there is to say now.
