@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ovh_explorer.tui.key_bindings import KEYS
 from ovh_explorer.tui.main.tour_steps import STEPS, TourProgress, is_filled, offer_lines
+from tests.test_imports import imported
 from tests.tui.conftest import Demo
 
 KINDS = [step.kind for step in STEPS]
@@ -69,7 +70,8 @@ def test_each_step_is_short_and_says_where_one_is_with_the_keys_of_the_tour():
         progress.note(step.kind)
     first, words = progress.lines(key)
     assert first == "Tour · X closes this"
-    assert "sign in" in words and "Press ? for all keys" in words
+    assert "sign in" in words
+    assert "Press ? for all keys" in words
     assert len(words) <= 150
 
 
@@ -110,3 +112,12 @@ def test_a_path_without_values_has_nothing_to_fill_in(make_form):
     progress.note("open")
     progress.look(form, None)
     assert kind(progress) == "send"
+
+
+def test_the_start_of_the_program_loads_none_of_it():
+    parts = [
+        "ovh_explorer.tui.main.tour_steps",
+        "ovh_explorer.tui.main.tour_strip",
+        "ovh_explorer.workspace.storage.tour_offer",
+    ]
+    assert imported("import ovh_explorer.tui.app", parts) == set()
