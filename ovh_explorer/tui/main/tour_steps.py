@@ -39,7 +39,7 @@ STEPS = (
     TourStep(
         "fill",
         "Fill in the path from the account: press enter on the field with the star, "
-        "then ↓ for its values. Enter chooses one.",
+        "then the down arrow for its values. Enter chooses one.",
     ),
     TourStep(
         "send",

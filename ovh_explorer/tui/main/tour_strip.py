@@ -31,4 +31,6 @@ class TourStrip(Teaching):
     def follow(self) -> None:
         """Say what there is to say now."""
         if self.is_attached:
-            self.say(self._lines_now(partial(key_now, self.screen)))
+            lines = self._lines_now(partial(key_now, self.screen))
+            self.set_class(len(lines) > 1, "-step")
+            self.say(lines)
