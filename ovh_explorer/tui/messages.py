@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CopyText",
     "Identify",
+    "Milestone",
+    "MilestoneKind",
     "OpenOperation",
     "OpenReplacement",
     "OpenWords",
@@ -30,6 +32,11 @@ __all__ = [
 ]
 
 Pane = Literal["products", "request", "response"]
+
+MilestoneKind = Literal["open", "fill", "send", "follow", "copy"]
+"""What the steps of the tour want done: open an operation, fill in its path, send it, follow an id
+or load a list, copy the code.
+"""
 
 
 class OpenOperation(Message):
@@ -126,3 +133,11 @@ class ShowPending(Message):
         super().__init__()
         self.words = words
         self.opened = opened
+
+
+class Milestone(Message):
+    """The user did what a step of the tour is about, in whatever way."""
+
+    def __init__(self, kind: MilestoneKind) -> None:
+        super().__init__()
+        self.kind: MilestoneKind = kind

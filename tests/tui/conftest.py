@@ -112,6 +112,14 @@ def nobody_waits_for_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     spare_each_start(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def tour_was_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo is not at its first start: what a test looks at has all lines of the screen."""
+    monkeypatch.setattr(
+        "ovh_explorer.workspace.storage.tour_offer.TourOffer.use", lambda _offer: False
+    )
+
+
 @pytest.fixture
 def clipboard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are copied, the latest last."""

@@ -39,6 +39,18 @@ def test_start(snap_compare, app, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_tour(snap_compare, app, size):
+    async def before(pilot):
+        await settled(pilot, form=True)
+        await pilot.press("f17")
+        await until(pilot, lambda: "Tour 2/5" in text(pilot), "a step of the tour")
+
+    assert snap_compare(
+        app("GET /domain/zone/{zoneName}/record"), run_before=before, terminal_size=size
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_form(snap_compare, app, size):
     async def before(pilot):
         await fill_record()(pilot)

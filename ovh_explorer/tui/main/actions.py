@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ovh_explorer.tui.terminal.key_presses import presses_of
+
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from ovh_explorer.tui.main.account import AccountActions
+    from ovh_explorer.tui.main.tour import Tour
     from ovh_explorer.tui.workbench.workbench import Workbench
 
-__all__ = ["of_account", "of_bench"]
+__all__ = ["of_account", "of_bench", "of_tour"]
 
 
 class _HasBench(Protocol):
@@ -19,26 +22,40 @@ class _HasBench(Protocol):
     def notify(self, message: str, *, severity: "SeverityLevel") -> None: ...
 
 
-def of_bench(do: "Callable[[Workbench], object]") -> Callable[[_HasBench], None]:
-    """An action that needs an operation on the workbench; it says what to do where none is."""
+def of_bench(do: "Callable[..., object]") -> Callable[..., None]:
+    """An action that needs an operation on the workbench; it says what to do where none is. `do` is
+    given the :class:`Workbench`, and what the action is.
+    """
 
-    def action(screen: _HasBench) -> None:
+    def action(screen: _HasBench, *values: Any) -> None:
         if screen.bench is None or screen.bench.form is None:
             words = "Open an operation first: enter in the tree, or ^f."
             screen.notify(words, severity="warning")
         else:
-            do(screen.bench)
+            do(screen.bench, *values)
 
     return action
 
 
-def of_account(do: "Callable[[AccountActions], Awaitable[object]]") -> Callable[[Any], None]:
-    """An action that concerns who is signed in, where, and what is kept of the account."""
+def of_account(do: "Callable[..., Awaitable[object]]") -> Callable[..., None]:
+    """An action that concerns who is signed in, where, and what is kept of the account: `do` is
+    given the :class:`AccountActions`, and what the action is.
+    """
 
-    async def work(screen: Any) -> None:
-        await do(screen.account)
+    async def work(account: "AccountActions", *values: Any) -> None:
+        await do(account, *values)
+
+    def action(screen: Any, *values: Any) -> None:
+        screen.run_worker(work(screen.account, *values), group="account", exclusive=True)
+
+    return action
+
+
+def of_tour(do: "Callable[[Tour], object]") -> Callable[[Any], None]:
+    """An action of the tour: once, however long its key is held."""
 
     def action(screen: Any) -> None:
-        screen.run_worker(work(screen), group="account", exclusive=True)
+        if presses_of(screen.app).use():
+            do(screen.tour)
 
     return action

@@ -17,7 +17,7 @@ class Command:
         name: what it is called.
         words: what it does, where the name doesn't say it all.
         action: the main screen's action.
-        synonyms: other words that find it, parted by blanks.
+        synonyms: other words that find it, parted by blanks; ``_`` stands for a blank in one.
     """
 
     name: str
@@ -195,6 +195,13 @@ COMMANDS: tuple[Command, ...] = (
         "reset layout default width",
     ),
     Command("Refresh the catalog", "Download every document again", "refresh_catalog", "reload"),
+    Command(
+        "Tour",
+        "Five steps on the demo; again: its next step",
+        "tour",
+        "tutorial guide learn introduction first_steps steps",
+    ),
+    Command("End the tour", "Close its line", "end_tour", "stop"),
     Command("Keys and help", "", "show_help", "shortcuts bindings"),
     Command("Stop for the shell", "fg goes on", "app.suspend_process", "suspend background"),
     Command("Quit", "", "app.quit", "exit close leave"),

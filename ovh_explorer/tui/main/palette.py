@@ -118,7 +118,7 @@ class ExplorerCommands(Provider):
         return partial(self._target.run_action, action)
 
     def _command(self, command: Command) -> _Offer:
-        synonyms = tuple(command.synonyms.split())
+        synonyms = tuple(word.replace("_", " ") for word in command.synonyms.split())
         return _Offer(command.name, command.words, self._run(command.action), command.key, synonyms)
 
     async def _requests(self) -> list[_Offer]:

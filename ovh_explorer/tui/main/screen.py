@@ -15,7 +15,7 @@ from ovh_explorer.tui.dialogs.jump import jump
 from ovh_explorer.tui.key_bindings import bindings, bindings_in_fields
 from ovh_explorer.tui.main import layout
 from ovh_explorer.tui.main.account import AccountActions
-from ovh_explorer.tui.main.actions import of_account, of_bench
+from ovh_explorer.tui.main.actions import of_account, of_bench, of_tour
 from ovh_explorer.tui.main.catalog_sync import CatalogSync
 from ovh_explorer.tui.main.escape import end_innermost
 from ovh_explorer.tui.main.footer import FooterBar, parts_of
@@ -28,6 +28,7 @@ from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
 from ovh_explorer.tui.main.start import Start
 from ovh_explorer.tui.main.start_page import Welcome
+from ovh_explorer.tui.main.tour import Tour
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.products.tree import ProductTree
@@ -37,7 +38,6 @@ from ovh_explorer.tui.widgets.tab_bar import TabBar
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ovh_explorer.config.profiles import Profile
     from ovh_explorer.form import Form
     from ovh_explorer.tui.signin.workspace_switch import UseWorkspace
     from ovh_explorer.tui.workbench.workbench import Workbench
@@ -72,6 +72,7 @@ class MainScreen(Screen[None]):
         self.opener = OperationOpener(self.app, workspace, self.panes, self.show_form)
         self._last_place = LastPlace(workspace, self.products)
         self._is_retired = False
+        self.tour = Tour(workspace, self.panes, self.header)
         self._identity = IdentityHeader(
             self, workspace, self.header, self._show_rights, is_alive=self._is_alive
         )
@@ -92,7 +93,7 @@ class MainScreen(Screen[None]):
             self._catalog,
             self._identity,
             is_alive=self._is_alive,
-            has_target=bool(target),
+            offer=None if target else self.tour.offer,
         )
         self.account = AccountActions(
             self.app,
@@ -243,6 +244,7 @@ class MainScreen(Screen[None]):
         self.header.branch = branch
         self.panes.look_at("request", is_empty=False)
         bench.show(form)
+        self.tour.note("open")
         self._last_place.save(branch, form.operation.product)
         self.say_problems()
 
@@ -285,9 +287,7 @@ class MainScreen(Screen[None]):
     action_add = of_bench(lambda bench: bench.add_entry())
     action_undo = of_bench(lambda bench: bench.undo())
     action_next_mistake = of_bench(lambda bench: bench.next_mistake())
-
-    def action_step_tab(self, by: int) -> None:
-        of_bench(lambda bench: bench.step_tab(by))(self)
+    action_step_tab = of_bench(lambda bench, by: bench.step_tab(by))
 
     def action_in_response(self, action: str) -> None:
         """Do with the response what one of its keys does."""
@@ -307,20 +307,10 @@ class MainScreen(Screen[None]):
     action_show_favourites = of_account(lambda account: account.show_favourites())
     action_compare = of_account(lambda account: account.compare())
 
-    @work(exclusive=True, group="account")
-    async def action_open_entry(self, number: int) -> None:
-        """Open a request of the history, filled in."""
-        await self.account.open_entry(number)
-
-    @work(exclusive=True, group="account")
-    async def action_open_favourite(self, number: int) -> None:
-        """Open a favourite, filled in."""
-        await self.account.open_favourite(number)
-
-    @work(exclusive=True, group="account")
-    async def use_profile(self, profile: "Profile") -> None:
-        """Work with the keys of a profile from now on."""
-        await self.account.use_profile(profile)
+    # With what is chosen: a number, a profile.
+    action_open_entry = of_account(lambda account, number: account.open_entry(number))
+    action_open_favourite = of_account(lambda account, number: account.open_favourite(number))
+    use_profile = of_account(lambda account, profile: account.use_profile(profile))
 
     def _show_schemas_version(self) -> None:
         self.header.schemas_version = self.workspace.forms.schemas_version
@@ -384,6 +374,15 @@ class MainScreen(Screen[None]):
 
         self.app.push_screen(HelpScreen(*parts_of(self.focused)))
 
+    # The tour
+
+    action_tour = of_tour(lambda tour: tour.go_on())
+    action_end_tour = of_tour(lambda tour: tour.end())
+
+    @on(messages.Milestone)
+    def _on_milestone(self, event: messages.Milestone) -> None:
+        self.tour.note(event.kind)
+
     # Footer
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -397,3 +396,4 @@ class MainScreen(Screen[None]):
         typing = isinstance(self.focused, Input) or (bench is not None and bench.takes_text)
         sends = bench is not None and bench.request.is_on_try
         self.query_one(FooterBar).follow(self.focused, typing=typing, sends=sends)
+        self.tour.look()

@@ -1,6 +1,6 @@
 """The start of the main screen: what is needed at once, and what waits for the first picture."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from ovh_explorer.config import ConfigError
@@ -35,7 +35,7 @@ class Start:
         catalog: is fetched once the products are on the screen.
         identity: is asked for then.
         is_alive: whether the panes are there still.
-        has_target: whether the program was started with an operation to open.
+        offer: offers the tour; None where the program was started with an operation to open.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Start:
         identity: "IdentityHeader",
         *,
         is_alive: Callable[[], bool],
-        has_target: bool,
+        offer: Callable[[], Awaitable[None]] | None,
     ) -> None:
         self._owner = owner
         self._workspace = workspace
@@ -58,7 +58,7 @@ class Start:
         self._catalog = catalog
         self._identity = identity
         self._is_alive = is_alive
-        self._has_target = has_target
+        self._offer = offer
         self._is_prepared = False
         self._garbage: Garbage | None = None
         self._garbage_timer: Timer | None = None
@@ -96,7 +96,7 @@ class Start:
         self._products.reload()
         say_problems(self._owner.app, self._workspace)
         # Else the start page says it, and goes on saying it.
-        if self._has_target and (problem := self._workspace.settings.problem):
+        if self._offer is None and (problem := self._workspace.settings.problem):
             words = "\n".join(printable_lines(problem))
             self._owner.notify(words, title="Keys", severity="warning", timeout=10, markup=False)
         self._identity.show()
@@ -105,7 +105,7 @@ class Start:
     def _go_on(self) -> None:
         """Do what can wait until the products are on the screen."""
         self.show_welcome()
-        if not self._has_target:
+        if self._offer is not None:
             self._last_place.restore_product()
         self._catalog.start()
         self._identity.identify()
@@ -118,6 +118,8 @@ class Start:
         await restore_layout(self._workspace, self._panes)
         self._is_prepared = True
         self.show_welcome()
+        if self._offer is not None:
+            await self._offer()
         self._garbage = Garbage(self._owner.app)
         self._garbage_timer = self._owner.set_interval(SECONDS, self._garbage.look)
 

@@ -37,6 +37,7 @@ _DEMO = (
     "Open the demo",
     "a local sandbox: try everything, nothing leaves this machine",
 )
+_TOUR = ("tour", "Take the tour", "T: five steps that you do yourself")
 _QUIT = ("app.quit", "Quit", "^q")
 _HELP = ("show_help", "Keyboard shortcuts", "? or F1")
 
@@ -66,6 +67,7 @@ def first_steps(
                 "Nothing leaves this machine.",
             )
         )
+        steps = [_OPEN, _TOUR, _HELP]
         steps.append(("choose_region", "Use your account", "choose your region, then sign in"))
     elif workspace.settings.credentials is None:
         words.append(

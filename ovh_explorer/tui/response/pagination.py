@@ -12,6 +12,7 @@ from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
 from ovh_explorer.tui.dialogs.prompt import PromptScreen
 from ovh_explorer.tui.drawing.json_lines import FoldedLines
+from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.workspace.calls.item_details import (
     MAX_DETAILS,
     SAFE,
@@ -193,6 +194,7 @@ class ListLoader:
             if outlet.is_attached:
                 call, response = await pages.finish()
                 await outlet.show_response(call, response, said=found.said, gathered=found.gathered)
+        self._post(Milestone("follow"))
         words = "This is the last page."
         if pages.count > 1:
             words = f"{counted(pages.count, 'page')}."
@@ -202,7 +204,9 @@ class ListLoader:
         response = await self._workspace.send(call, self._outlet.receive)
         is_list = response.ok and response.read(200).lstrip()[1:].lstrip().startswith(b"{")
         await self._outlet.show_response(call, response, said=found.said, gathered=is_list)
-        if response.ok and not is_list:
+        if is_list:
+            self._post(Milestone("follow"))
+        elif response.ok:
             self._app.notify(_NO_OBJECTS, timeout=6)
 
     async def _details(
@@ -226,6 +230,7 @@ class ListLoader:
                     found.response, await details.finish(), found.response.elapsed
                 )
                 await self._outlet.show_response(found.call, result, said=found.said, gathered=True)
+        self._post(Milestone("follow"))
         self._say_failures(details, len(calls))
 
     def _say_failures(self, details: Details, count: int) -> None:

@@ -16,7 +16,7 @@ from ovh_explorer.tui.key_bindings import KEYS
 __all__ = ["KeyWords", "do_key_at", "key_words", "press_edge_key"]
 
 _NAMED = r"(?:shift )?F\d{1,2}|\^[a-z_]|[Ee]sc|[Ee]nter|[Tt]ab|[Dd]el|[Bb]ackspace|[Ss]pace"
-_VERBS = "opens|loads|shows|starts|goes|closes|skips|finds|copies|sends|switches"
+_VERBS = "opens|loads|shows|starts|goes|closes|ends|skips|finds|copies|sends|switches"
 # As our sentences name keys: "Press F4 to edit", "press enter", "esc closes", "tab: its others",
 # "r opens it". The words to the end of the clause belong to the key.
 _CLAUSE = re.compile(

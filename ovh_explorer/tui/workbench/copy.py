@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ovh_explorer.call import CallError
 from ovh_explorer.snippets import LANGUAGES
 from ovh_explorer.text import printable
+from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.terminal.application import write_to_terminal
 from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.response.service import ReadError
@@ -113,7 +114,8 @@ class CopyActions:
             words = f"Not copied: more than {limit} is too much for a clipboard. {_TO_FILE}"
             self._app.notify(words, severity="warning", timeout=6)
             return
-        await copy_text(self._app, text, shown.title)
+        if await copy_text(self._app, text, shown.title) and self._response.tab in LANGUAGES:
+            self._response.post_message(Milestone("copy"))
 
     async def copy_call(self) -> None:
         """Copy only the call, in the language shown."""
@@ -123,7 +125,8 @@ class CopyActions:
         except ValueError as error:
             self._app.notify(printable(str(error)), severity="error", markup=False)
             return
-        await copy_text(self._app, text, f"the call in {LANGUAGES[language].title}")
+        if await copy_text(self._app, text, f"the call in {LANGUAGES[language].title}"):
+            self._response.post_message(Milestone("copy"))
 
     async def show_links(self) -> None:
         """Copy a link to the web console or a command line of ours, or open the link."""

@@ -6,6 +6,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.form.draft import draft_of, restore
 from ovh_explorer.tui.dialogs.menu import Entry, MenuScreen
+from ovh_explorer.tui.messages import Milestone
 from ovh_explorer.tui.open_operation import LeftForm
 from ovh_explorer.workspace.navigation.follow import Place, follow, near
 from ovh_explorer.workspace.navigation.next_steps import NextStep
@@ -34,7 +35,8 @@ class Navigator:
     """The way one came, and where a line of a response leads.
 
     Args:
-        owner: the widget after whose next refresh a request is sent, and whose app shows dialogs.
+        owner: the widget after whose next refresh a request is sent, whose app shows dialogs, and
+            that posts what was done.
         workspace: the catalog.
         state: the operation that is open, and those that were left.
         response: knows what usually follows.
@@ -81,7 +83,10 @@ class Navigator:
 
     async def _fetch(self, form: Form, line: int, target: OperationTarget) -> None:
         """Open an operation; send it at once where it only reads and nothing is to be filled in."""
-        if not await self._open(form, line, target) or target.method != "GET":
+        if not await self._open(form, line, target):
+            return
+        self._owner.post_message(Milestone("follow"))
+        if target.method != "GET":
             return
         # When the form is on the screen, so that what is sent is what one sees.
         self._owner.call_after_refresh(self._send_form, self._state.form)

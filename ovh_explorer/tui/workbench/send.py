@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import counted, printable
-from ovh_explorer.tui.messages import Identify, ShowPending, ShowProblems, ShowReadOnly
+from ovh_explorer.tui.messages import (
+    Identify,
+    Milestone,
+    ShowPending,
+    ShowProblems,
+    ShowReadOnly,
+)
 from ovh_explorer.tui.terminal.application import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
@@ -206,7 +212,10 @@ class RequestRunner:
             response = await workspace.send(call, pane.receive)
             if not again:
                 workspace.recorder.record(call, response)
-            return await pane.show_response(call, response)
+            found = await pane.show_response(call, response)
+            if response.ok:
+                self._owner.post_message(Milestone("send"))
+            return found
         except ClientError as error:
             workspace.recorder.record(call, None, str(error))
             pane.fail(call, str(error))

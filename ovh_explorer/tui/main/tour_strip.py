@@ -1,0 +1,36 @@
+"""The strip that the tour is on: below the header, so that it covers nothing."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from ovh_explorer.tui.main.tour_steps import KeyOf
+from ovh_explorer.tui.widgets.key_names import key_now
+from ovh_explorer.tui.widgets.teaching import Teaching
+
+__all__ = ["TourStrip"]
+
+
+class TourStrip(Teaching):
+    """Says where the tour is, in keys that work where the focus is; hidden while it says nothing.
+
+    Args:
+        lines: what there is to say now.
+    """
+
+    DEFAULT_CSS = """
+    TourStrip { max-height: 3; padding: 0 1; background: $panel; color: $text; }
+    """
+
+    def __init__(self, lines: Callable[[KeyOf], Sequence[str]], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines_now = lines
+
+    def on_mount(self) -> None:
+        self.follow()
+
+    def follow(self) -> None:
+        """Say what there is to say now."""
+        if self.is_attached:
+            lines = self._lines_now(partial(key_now, self.screen))
+            self.set_class(len(lines) > 1, "-step")
+            self.say(lines)
