@@ -286,14 +286,20 @@ class Store:
         )
         return None if rows[0][0] is None else max(0.0, time.time() - rows[0][0])
 
-    def changes(self, limit: int = 200) -> list[Change]:
-        """What the last refreshes added, removed and deprecated, newest first."""
+    def changes(self, limit: int = -1, *, since: float = 0) -> list[Change]:
+        """What refreshes found changed since a time (seconds since 1970), newest first; at most
+        `limit`, -1 for all.
+        """
         rows = self._database.rows(
-            "SELECT at, branch, product, kind, method, path FROM change"
-            " ORDER BY rowid DESC LIMIT ?",
-            (limit,),
+            "SELECT at, branch, product, kind, method, path, part, value, replacement FROM change"
+            " WHERE at > ? ORDER BY rowid DESC LIMIT ?",
+            (since, limit),
         )
         return [Change(*row) for row in rows]
+
+    def count_changes(self, since: float) -> int:
+        """How many changes refreshes found since a time (seconds since 1970)."""
+        return int(self._database.rows("SELECT count(*) FROM change WHERE at > ?", (since,))[0][0])
 
     # Looking for operations: the rows that the search ranks
 

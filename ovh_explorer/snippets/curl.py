@@ -149,13 +149,13 @@ def _token(call: Call, context: SnippetContext) -> list[str]:
         return []
     form = "--data-urlencode grant_type=client_credentials --data-urlencode scope=all"
     # The secret goes by standard input: others can read a command line while it runs.
-    secret = """printf '%s' "$CLIENT_SECRET" |"""
+    piped = """printf '%s' "$CLIENT_SECRET" |"""
     ids = '--data-urlencode "client_id=$CLIENT_ID" --data-urlencode client_secret@-'
     # Nothing is sent without keys.
     keys = credentials_of_all([call], context) if context.configured else ()
     guard = "".join(f'[ -n "${_NAMES[name]}" ] && ' for name in keys)
     return [
-        f"{guard}RESPONSE=$({secret}\n  curl -sS {form} \\\n",
+        f"{guard}RESPONSE=$({piped}\n  curl -sS {form} \\\n",
         f"  {ids} \\\n  {quoted(context.token_url)})\n",
         "TOKEN=$(printf '%s' \"$RESPONSE\" |\n",
         """  sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')\n\n""",

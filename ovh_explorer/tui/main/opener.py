@@ -156,7 +156,12 @@ class OperationOpener:
             self._app.notify("No replacement is documented.")
             return
         try:
-            target = await find_replacement(self._workspace.find, form.operation)
+            target = await find_replacement(
+                self._workspace.find,
+                form.operation.branch,
+                form.operation.method,
+                form.operation.status.replacement,
+            )
         except TargetError as error:
             self.say(error)
             return
