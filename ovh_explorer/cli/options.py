@@ -91,6 +91,7 @@ def _code() -> argparse.ArgumentParser:
         "hashed, explained)",
     )
     request_options(parser)
+    endpoint_options(parser)
     parser.add_argument(
         "--call-only", action="store_true", help="only the call, without client and imports"
     )

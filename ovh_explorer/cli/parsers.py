@@ -29,6 +29,9 @@ __all__ = [
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
 
+_TIMEOUT = "how long to wait for the server (at each step of a request)"
+
+
 def _runner(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     def run(options: argparse.Namespace) -> int:
         found: Callable[[argparse.Namespace], int] = getattr(
@@ -85,7 +88,10 @@ def make_parser(
     return parser
 
 
-def endpoint_options(parser: argparse.ArgumentParser) -> None:
+def endpoint_options(
+    parser: argparse.ArgumentParser, *, timeout: str = _TIMEOUT, profiles: bool = False
+) -> None:
+    """Declare endpoint and keys on `parser`; with `profiles` several of them."""
     group = parser.add_argument_group("endpoint and keys")
     group.add_argument(
         "--endpoint",
@@ -97,7 +103,9 @@ def endpoint_options(parser: argparse.ArgumentParser) -> None:
         "--profile",
         metavar="NAME",
         type=text,
-        help="keys saved as [profile:NAME] in ovh.conf",
+        action="append" if profiles else "store",
+        help="keys saved as [profile:NAME] in ovh.conf"
+        + ("; given several times, a GET is sent with each" if profiles else ""),
     )
     group.add_argument(
         "--config", metavar="FILE", type=Path, help="additional ovh.conf, read after the usual ones"
@@ -106,7 +114,7 @@ def endpoint_options(parser: argparse.ArgumentParser) -> None:
         "--timeout",
         metavar="SECONDS",
         type=seconds,
-        help="how long to wait for the server (at each step of a request)",
+        help=timeout,
     )
     group.add_argument(
         "--demo",
@@ -116,6 +124,7 @@ def endpoint_options(parser: argparse.ArgumentParser) -> None:
 
 
 def request_options(parser: argparse.ArgumentParser) -> None:
+    """Declare method, path and values of a request on `parser`."""
     parser.add_argument("method", metavar="METHOD", type=text, help="GET, POST, PUT or DELETE")
     parser.add_argument(
         "path",
@@ -148,7 +157,6 @@ def request_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="skip the check against the catalog",
     )
-    endpoint_options(parser)
 
 
 def text(word: str) -> str:
