@@ -104,16 +104,16 @@ class Wait:
                 return result(Outcome.MET)
             if not last.ok and last.status not in _LATER:
                 return result(Outcome.REFUSED)
-            asked = self._asked_pause(last)
+            wanted = self._wanted_pause(last)
             left = started + self._timeout - self._clock()
             # No request leaves before the API wants one.
-            if left <= 0 or asked > left:
+            if left <= 0 or wanted > left:
                 return result(Outcome.TIMED_OUT)
-            pause = min(max(asked, self._every), left)
+            pause = min(max(wanted, self._every), left)
             self._tell(_words(last, self._requests, self._clock() - started, pause))
             await self._sleep(pause)
 
-    def _asked_pause(self, response: "Response") -> float:
+    def _wanted_pause(self, response: "Response") -> float:
         """The seconds in which the API wants no further request."""
         if response.ok:
             self._refused_in_a_row = 0

@@ -23,8 +23,8 @@ __all__ = ["FORMATS", "OutputError", "csv_of_each", "json_of_each", "shaped"]
 FORMATS = ("json", "compact", "text", "lines", "csv")
 """How a response can be printed; ``json`` is as it came."""
 
-PROFILE = "profile"
-"""The column that says whose row it is, where there are several accounts."""
+# The column that says whose row it is, where there are several accounts.
+_PROFILE = "profile"
 
 _KINDS = {
     b"{": "an object",
@@ -76,7 +76,7 @@ def csv_of_each(bodies: Mapping[str, bytes]) -> bytes:
     Raises:
         OutputError: when a body is no list and no object.
     """
-    return _csv(bodies, PROFILE)
+    return _csv(bodies, _PROFILE)
 
 
 # JSON
