@@ -105,7 +105,10 @@ def test_half_a_list_is_not_printed(run, monkeypatch):
         (("DELETE", f"{RECORDS}/1", "--all"), "--all is for GET alone."),
         (("GET", "/no/such", "--raw", "--details"), "GET /no/such has no items"),
         (("GET", RECORDS, "--per-minute", "5"), "--per-minute goes with --details."),
-        (("GET", "/support/tickets", "--all"), "Say the first page of GET /support/tickets with -q page=1"),
+        (
+            ("GET", "/support/tickets", "--all"),
+            "Say the first page of GET /support/tickets with -q page=1",
+        ),
     ],
 )
 def test_what_has_no_items_or_pages_is_refused(run, words, said, monkeypatch):
