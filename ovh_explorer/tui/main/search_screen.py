@@ -101,7 +101,7 @@ class SearchScreen(Dialog[str]):
             yield SearchInput(
                 self._look,
                 self._take_lines,
-                placeholder="words, METHOD /path?query, a URL, or a curl command",
+                placeholder="words, METHOD /path?query, a URL, a curl command, or code",
             )
             yield Static(self._note or _HINT, id="count", markup=False)
             yield ResultList()
@@ -158,14 +158,15 @@ class SearchScreen(Dialog[str]):
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
         is_near = self._meant is not None and self._meant.hit is None and not known
-        empty = _NOT_FOUND if words.strip() and known is not None else ()
+        opens_product = self._meant is not None and self._meant.product is not None
+        empty = _NOT_FOUND if words.strip() and known is not None and not opens_product else ()
         results.show(self._lines(), cursor=-1 if is_near and found else 0, empty=empty)
         count = _HINT
         if words.strip():
             count = criteria.problem or (
                 "reading the catalog…" if known is None else _count(len(found))
             )
-        if self._meant is not None and (not known or self._meant.hit is not None):
+        if self._meant is not None and (not known or opens_product or self._meant.hit is not None):
             count = self._meant.said
         self.query_one("#count", Static).update(
             " · ".join(part for part in (count, self._note) if part)
@@ -273,7 +274,7 @@ def _with(found: list[Hit], meant: Meaning | None) -> list[Hit]:
         return found
     if meant.hit is None:
         return list(meant.nearest)
-    others = [hit for hit in found if hit.row.id != meant.hit.row.id]
+    others = [hit for hit in (*found, *meant.nearest) if hit.row.id != meant.hit.row.id]
     is_beginning = not meant.is_exact and any(not hit.concrete for hit in others)
     return [*others[: MAX_HITS - 1], meant.hit] if is_beginning else [meant.hit, *others]
 
