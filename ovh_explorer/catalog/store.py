@@ -215,6 +215,20 @@ class Store:
         product, raw, about = rows[0]
         return read_operation(branch, product, path, read_json(self._database, raw), about)
 
+    def with_action(self, action: str) -> "list[tuple[str, str, str]]":
+        """Branch, method and path of the operations that an IAM action is for."""
+        from ovh_explorer.catalog.indexing import index_words
+
+        words = " AND ".join(f'"{word}"' for word in index_words(action).split()) or '"-"'
+        rows = self._database.rows(
+            "SELECT operation.branch, operation.method, operation.path FROM words"
+            " JOIN operation ON operation.id = words.rowid & 0xFFFFFFFF"
+            " JOIN source ON source.operation = operation.id"
+            " WHERE words MATCH ? AND instr(source.raw, ?) > 0 ORDER BY words.rowid",
+            bindable(f"iam : ({words})", f'"{action}"'),
+        )
+        return [(branch, method, path) for branch, method, path in rows]
+
     def models(self, branch: str, product: str) -> "Models":
         """The models of a product's document, each read when it is first asked for."""
         return self._models.get(branch, product)

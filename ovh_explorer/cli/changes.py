@@ -13,7 +13,7 @@ from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.calls.whats_new import News, own_operations, read_news
 
-__all__ = ["read_since", "show_changes"]
+__all__ = ["show_changes"]
 
 _NOTHING = (
     "No changes are recorded{since}. `ovh-explorer sync` downloads the catalog again and records "
@@ -59,18 +59,3 @@ def _as_json(item: News) -> dict[str, Any]:
         "replacement": change.replacement,
         "used_in": item.used_in,
     }
-
-
-def read_since(text: str) -> float:
-    """The seconds since 1970 of a date, or of a date and a time: the local one where it names no
-    zone.
-
-    Raises:
-        argparse.ArgumentTypeError: where it is none.
-    """
-    try:
-        return datetime.fromisoformat(text.strip()).timestamp()
-    except (ValueError, OverflowError, OSError):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no date. Write it such as 2026-11-29, or 2026-11-29T08:30."
-        ) from None
