@@ -17,7 +17,7 @@ __all__ = ["Database", "StoreError", "store_path"]
 
 # The form of the file. Another form has another file name: two versions of the program don't
 # disturb each other.
-_FORMAT = 2
+_FORMAT = 3
 _BUSY = 10.0
 _PLAIN = re.compile(r"https://(?!.*--)([a-z0-9.-]{1,60})")
 
@@ -50,7 +50,8 @@ _TABLES = (
         raw TEXT NOT NULL, PRIMARY KEY (product, key)) WITHOUT ROWID""",
     """CREATE TABLE change (
         at REAL NOT NULL, branch TEXT NOT NULL, product TEXT NOT NULL, kind TEXT NOT NULL,
-        method TEXT NOT NULL, path TEXT NOT NULL)""",
+        method TEXT NOT NULL, path TEXT NOT NULL, part TEXT NOT NULL, value TEXT NOT NULL,
+        replacement TEXT NOT NULL)""",
     # No stemming: the stem of "notification" doesn't begin with the "notificat" that is typed on
     # the way to it.
     """CREATE VIRTUAL TABLE words USING fts5 (
@@ -65,7 +66,7 @@ class StoreError(RuntimeError):
 
 def store_path(cache_dir: Path, endpoint_root: str) -> Path:
     """The file of an endpoint's catalog in `cache_dir`, readable for users
-    (``catalog-2-eu.api.ovh.com.db``).
+    (``catalog-3-eu.api.ovh.com.db``).
 
     Any other scheme, host, port or prefix has another file: what isn't plain https to a host ends
     in a digest after two dashes, which no name without a digest has.

@@ -8,7 +8,7 @@ from ovh_explorer.catalog.schema import Operation, Product, read_operation
 from ovh_explorer.catalog.sections import words_of
 from ovh_explorer.catalog.types import Type
 
-__all__ = ["Words", "document_rows"]
+__all__ = ["Words", "document_rows", "index_words"]
 
 # How deep into the models of a body or a response field names are taken, below its own.
 _DEPTH = 1
@@ -22,12 +22,12 @@ def document_rows(
 ) -> Iterator[tuple[Operation, Mapping[str, Any], Words]]:
     """Each operation of a parsed document with its object as it stood there and its words."""
     models = Models(product.models)
-    product_words = _split(product.path)
+    product_words = index_words(product.path)
     fields: dict[str, str] = {}
 
     def field_words(kind: str) -> str:
         if kind not in fields:
-            fields[kind] = " ".join(_split(name) for name in _fields(models, kind, _DEPTH))
+            fields[kind] = " ".join(index_words(name) for name in _fields(models, kind, _DEPTH))
         return fields[kind]
 
     for api in _objects(raw.get("apis")):
@@ -40,17 +40,17 @@ def document_rows(
                 source,
                 (
                     product_words,
-                    _split(operation.path),
+                    index_words(operation.path),
                     f"{operation.description} {about} {operation.status.value}",
-                    " ".join(f"{_split(p.name)} {p.description}" for p in named),
+                    " ".join(f"{index_words(p.name)} {p.description}" for p in named),
                     " ".join(field_words(p.type) for p in operation.placed("body")),
                     field_words(operation.response),
-                    " ".join(_split(action.name) for action in operation.iam),
+                    " ".join(index_words(action.name) for action in operation.iam),
                 ),
             )
 
 
-def _split(text: str) -> str:
+def index_words(text: str) -> str:
     """The words of a name, and where camel case holds several also the whole, so that both ways of
     typing find it.
     """

@@ -93,10 +93,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a refresh found at `at` (seconds since 1970): an operation was ``added``, ``removed`` or
-    ``deprecated``.
+    """What a refresh found at `at`, in seconds since 1970.
 
-    Where a whole product was added, `method` is "" and `path` the product's.
+    Attributes:
+        kind: an operation was ``added``, ``removed`` or ``deprecated``; or a part of its request
+            came or went: ``parameter added``, ``parameter removed``, ``value added``, ``value
+            removed``.
+        method: "" where a whole product was added; then `path` is the product's.
+        part: the parameter or property: ``query iamTags``, ``body target.ttl``; else "".
+        value: the value that it may have now, or no longer may; else "".
+        replacement: what the document names in place of an operation that is deprecated or gone.
     """
 
     at: float
@@ -105,6 +111,9 @@ class Change:
     kind: str
     method: str
     path: str
+    part: str = ""
+    value: str = ""
+    replacement: str = ""
 
 
 def as_row(row: tuple[Any, ...]) -> OperationRow:

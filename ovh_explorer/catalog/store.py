@@ -215,6 +215,20 @@ class Store:
         product, raw, about = rows[0]
         return read_operation(branch, product, path, read_json(self._database, raw), about)
 
+    def with_action(self, action: str) -> "list[tuple[str, str, str]]":
+        """Branch, method and path of the operations that an IAM action is for."""
+        from ovh_explorer.catalog.indexing import index_words
+
+        words = " AND ".join(f'"{word}"' for word in index_words(action).split()) or '"-"'
+        rows = self._database.rows(
+            "SELECT operation.branch, operation.method, operation.path FROM words"
+            " JOIN operation ON operation.id = words.rowid & 0xFFFFFFFF"
+            " JOIN source ON source.operation = operation.id"
+            " WHERE words MATCH ? AND instr(source.raw, ?) > 0 ORDER BY words.rowid",
+            bindable(f"iam : ({words})", f'"{action}"'),
+        )
+        return [(branch, method, path) for branch, method, path in rows]
+
     def models(self, branch: str, product: str) -> "Models":
         """The models of a product's document, each read when it is first asked for."""
         return self._models.get(branch, product)
@@ -286,14 +300,20 @@ class Store:
         )
         return None if rows[0][0] is None else max(0.0, time.time() - rows[0][0])
 
-    def changes(self, limit: int = 200) -> list[Change]:
-        """What the last refreshes added, removed and deprecated, newest first."""
+    def changes(self, limit: int = -1, *, since: float = 0) -> list[Change]:
+        """What refreshes found changed since a time (seconds since 1970), newest first; at most
+        `limit`, -1 for all.
+        """
         rows = self._database.rows(
-            "SELECT at, branch, product, kind, method, path FROM change"
-            " ORDER BY rowid DESC LIMIT ?",
-            (limit,),
+            "SELECT at, branch, product, kind, method, path, part, value, replacement FROM change"
+            " WHERE at > ? ORDER BY rowid DESC LIMIT ?",
+            (since, limit),
         )
         return [Change(*row) for row in rows]
+
+    def count_changes(self, since: float) -> int:
+        """How many changes refreshes found since a time (seconds since 1970)."""
+        return int(self._database.rows("SELECT count(*) FROM change WHERE at > ?", (since,))[0][0])
 
     # Looking for operations: the rows that the search ranks
 

@@ -4,19 +4,19 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ovh_explorer.catalog.database import Database
+from ovh_explorer.catalog.document_changes import DocumentState, Found, differences
 from ovh_explorer.catalog.indexing import document_rows
 from ovh_explorer.catalog.schema import IndexEntry, Operation, load_json, read_product
 from ovh_explorer.catalog.sections import section_of
 
-__all__ = ["put_document", "put_index", "touch"]
+__all__ = ["MAX_CHANGES", "put_document", "put_index", "touch"]
 
-_MAX_CHANGES = 2000
-
-_Key = tuple[str, str]
+MAX_CHANGES = 20_000
+"""Changes that are kept, the newest: an enumeration of /cloud is in some hundred operations."""
 
 
 def put_index(database: Database, branch: str, entries: Iterable[IndexEntry]) -> None:
@@ -28,13 +28,13 @@ def put_index(database: Database, branch: str, entries: Iterable[IndexEntry]) ->
         known = dict(db.execute("SELECT path, id FROM product WHERE branch = ?", (branch,)))
         gone = known.keys() - set(paths)
         for path in gone:
-            _note(db, branch, path, [("removed", *key) for key in _statuses(db, known[path])])
+            _note(db, branch, path, _all_removed(db, known[path]))
             _clear(db, known[path])
             db.execute("DELETE FROM product WHERE id = ?", (known[path],))
         if known:
             for path in paths:
                 if path not in known:
-                    _note(db, branch, path, [("added", "", path)])
+                    _note(db, branch, path, [Found("added", "", path)])
         db.executemany(
             "INSERT INTO product (branch, path, position) VALUES (?1, ?2, ?3)"
             " ON CONFLICT (branch, path) DO UPDATE SET position = ?3",
@@ -60,7 +60,9 @@ def put_document(database: Database, branch: str, path: str, text: bytes, etag: 
         db.execute("INSERT OR IGNORE INTO product (branch, path) VALUES (?, ?)", (branch, path))
         query = "SELECT id, fetched_at FROM product WHERE branch = ? AND path = ?"
         number, fetched_at = db.execute(query, (branch, path)).fetchone()
-        before = _statuses(db, number)
+        before = None
+        if fetched_at is not None:
+            before = DocumentState.of(branch, path, *_sources(db, number))
         _clear(db, number)
         for operation, source, words in rows:
             weight = _weight(operation)
@@ -88,8 +90,9 @@ def put_document(database: Database, branch: str, path: str, text: bytes, etag: 
             " fetched_at = ?, generation = generation + 1 WHERE id = ?",
             (_storable(product.base_path), subsections, *counts, etag, digest, time.time(), number),
         )
-        if fetched_at is not None:
-            _note(db, branch, path, _differences(before, _statuses(db, number)))
+        if before is not None:
+            after = DocumentState.of(branch, path, *_sources(db, number))
+            _note(db, branch, path, differences(before, after))
     return True
 
 
@@ -145,34 +148,55 @@ def _clear(db: sqlite3.Connection, product: int) -> None:
     db.execute("DELETE FROM model WHERE product = ?", (product,))
 
 
-def _statuses(db: sqlite3.Connection, product: int) -> dict[_Key, str]:
-    rows = db.execute("SELECT method, path, status FROM operation WHERE product = ?", (product,))
-    return {(method, path): status for method, path, status in rows}
+def _sources(
+    db: sqlite3.Connection, product: int
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Path and JSON of a product's operations, key and JSON of its models."""
+    operations = db.execute(
+        "SELECT operation.path, source.raw FROM operation JOIN source"
+        " ON source.operation = operation.id WHERE product = ?",
+        (product,),
+    ).fetchall()
+    models = db.execute("SELECT key, raw FROM model WHERE product = ?", (product,)).fetchall()
+    return operations, models
 
 
-def _differences(before: dict[_Key, str], after: dict[_Key, str]) -> list[tuple[str, str, str]]:
-    found = [("added", *key) for key in after if key not in before]
-    found += [("removed", *key) for key in before if key not in after]
-    found += [
-        ("deprecated", *key)
-        for key, status in after.items()
-        if status == "DEPRECATED" and before.get(key, status) != "DEPRECATED"
-    ]
-    return found
+def _all_removed(db: sqlite3.Connection, product: int) -> Iterator[Found]:
+    rows = db.execute(
+        "SELECT method, path, replacement FROM operation WHERE product = ?", (product,)
+    )
+    for method, path, replacement in rows.fetchall():
+        yield Found("removed", method, path, replacement=replacement)
 
 
-def _note(
-    db: sqlite3.Connection, branch: str, product: str, found: list[tuple[str, str, str]]
-) -> None:
-    if not found:
-        return
+def _note(db: sqlite3.Connection, branch: str, product: str, found: Iterable[Found]) -> None:
     now = time.time()
+    # The newest is read first: what was found first is to be.
+    rows = [
+        tuple(
+            map(
+                _storable,
+                (
+                    branch,
+                    product,
+                    item.kind,
+                    item.method,
+                    item.path,
+                    item.part,
+                    item.value,
+                    item.replacement,
+                ),
+            )
+        )
+        for item in reversed(list(found))
+    ]
+    if not rows:
+        return
     db.executemany(
-        "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
-        [(now, branch, product, *item) for item in found],
+        "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(now, *row) for row in rows]
     )
     kept = "SELECT rowid FROM change ORDER BY rowid DESC LIMIT ?"
-    db.execute(f"DELETE FROM change WHERE rowid NOT IN ({kept})", (_MAX_CHANGES,))  # noqa: S608
+    db.execute(f"DELETE FROM change WHERE rowid NOT IN ({kept})", (MAX_CHANGES,))  # noqa: S608
 
 
 def _storable(text: Any) -> str:

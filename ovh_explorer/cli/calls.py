@@ -3,27 +3,23 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ovh_explorer.call import Call
-from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
-from ovh_explorer.cli.request import call_of
-from ovh_explorer.cli.streams import put, put_bytes, tell
-from ovh_explorer.cli.terminal import (
-    ask,
-    asks_for,
-    fail,
-    is_interactive,
-    say,
-    write_plain,
-    write_pretty,
+from ovh_explorer.cli.open_workspace import (
+    CommandError,
+    open_workspace,
+    run_async,
+    workspace_of,
 )
+from ovh_explorer.cli.request import call_of
+from ovh_explorer.cli.result import print_each, print_result
+from ovh_explorer.cli.streams import put
+from ovh_explorer.cli.terminal import ask, asks_for, fail, is_interactive, say
+from ovh_explorer.cli.try_checks import check_options
 from ovh_explorer.text import printable
 from ovh_explorer.workspace.calls.error_doctor import how_it_ended, without_screen
-from ovh_explorer.workspace.response.escapes import readable
-from ovh_explorer.workspace.response.filter import FilterError, check_filter, filtered
-from ovh_explorer.workspace.response.format import format_content, human_size
+from ovh_explorer.workspace.response.format import human_size
 from ovh_explorer.workspace.workspace import ReadOnlyError, Workspace
 
 if TYPE_CHECKING:
@@ -31,14 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["code", "try_call"]
 
-# Bytes up to which a response is indented and coloured on a terminal.
-_MAX_FORMATTED_BYTES = 64_000_000
-
 
 def try_call(options: argparse.Namespace) -> int:
     """Send a request and print its response."""
     try:
-        return run_async(_try(options))
+        check_options(options)
+        run = _try_each if len(options.profiles) > 1 else _try
+        return run_async(run(options))
     except CommandError as error:
         return fail(str(error), error.code)
 
@@ -91,44 +86,95 @@ def code(options: argparse.Namespace) -> int:
 
 
 async def _try(options: argparse.Namespace) -> int:
+    async with open_workspace(options) as workspace:
+        response, code = await _fetch(options, workspace)
+        return code if response is None else max(code, print_result(response, options))
+
+
+async def _try_each(options: argparse.Namespace) -> int:
+    """Send a request with the keys of each profile, one after the other."""
+    said = {name: argparse.Namespace(**vars(options)) for name in options.profiles}
+    for name, one in said.items():
+        one.profile = name
+        workspace_of(one)  # Says what is wrong with a profile before anything is sent.
+    responses: dict[str, Response] = {}
+    code = 0
+    for name, one in said.items():
+        say(f"Profile {name}:")
+        try:
+            async with open_workspace(one) as workspace:
+                response, result = await _fetch(one, workspace)
+        except CommandError as error:
+            response, result = None, fail(str(error), 1)
+        if response is not None and response.ok:
+            responses[name] = response
+        elif response is not None:
+            result = 1
+        code = max(code, result)
+    return max(code, print_each(responses, options))
+
+
+async def _fetch(
+    options: argparse.Namespace, workspace: Workspace
+) -> "tuple[Response | None, int]":
+    """The response to the request that the options spell, and the exit code so far; None where none
+    came, which was said.
+
+    Raises:
+        CommandError: when nothing is sent.
+    """
+    from ovh_explorer.cli.exchange import Exchange
+    from ovh_explorer.cli.lists import ListLoader
+    from ovh_explorer.cli.until import wait_until
     from ovh_explorer.client.errors import ClientError, ResponseTooLarge
 
-    if options.filter is not None:
-        try:
-            check_filter(options.filter)
-        except FilterError as error:
-            raise CommandError(f"{error} Nothing was sent.") from None
-    async with open_workspace(options) as workspace:
-        call = await call_of(options, workspace)
-        try:
-            await workspace.check(call)
-        except ReadOnlyError as error:
-            hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
-            raise CommandError(f"{error}{hint}") from None
-        if call.method != "GET" and (note := workspace.read_only_note):
-            say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
-        for finding in workspace.settings.findings:
-            say(f"ovh-explorer: {finding}")
-        if call.authenticated and (problem := workspace.settings.signing_problem):
-            raise CommandError(
-                f"{problem}\nThe request would leave without a signature. Nothing was sent."
-            )
-        for line in workspace.settings.problem.splitlines():
-            say(f"ovh-explorer: {line}")
-        if call.method != "GET" and not options.yes:
-            _agree(workspace, call)
-        try:
-            response = await workspace.send(call)
-        except ClientError as error:
-            # Said at once: what ends this may wait for a name server that doesn't answer.
-            hint = " To take a larger one, say --max-size, such as --max-size 2GB."
-            return fail(f"{error}{hint if isinstance(error, ResponseTooLarge) else ''}", 1)
+    exchange = Exchange(options, workspace)
+    call = await _ready_call(options, workspace)
+    loader = ListLoader.make(options, workspace, call)
+    if call.method != "GET" and not options.yes:
+        _agree(workspace, call)
+    code = 0
+    response: Response | None
+    try:
+        if options.until is not None:
+            response, code = await wait_until(options, exchange, call)
+        else:
+            response = await exchange.send(call)
+            if response.ok:
+                response, code = await loader.load(workspace, exchange, call, response)
+    except ClientError as error:
+        # Said at once: what ends this may wait for a name server that doesn't answer.
+        hint = " To take a larger one, say --max-size, such as --max-size 2GB."
+        return None, fail(f"{error}{hint if isinstance(error, ResponseTooLarge) else ''}", 1)
+    if response is not None:
         _say_status(response)
         await _explain(workspace, call, response, looks_up=options.explain)
-        if options.filter is not None and response.ok:
-            return _print_filtered(response, options.filter)
-        _print(response)
-        return 0 if response.ok else 1
+    return response, code
+
+
+async def _ready_call(options: argparse.Namespace, workspace: Workspace) -> Call:
+    """The call that the options spell, which may be sent with these settings.
+
+    Raises:
+        CommandError: when it may not.
+    """
+    call = await call_of(options, workspace)
+    try:
+        await workspace.check(call)
+    except ReadOnlyError as error:
+        hint = " Press R in the explorer to turn it off." if error.can_be_lifted else ""
+        raise CommandError(f"{error}{hint}") from None
+    if call.method != "GET" and (note := workspace.read_only_note):
+        say(f"ovh-explorer: {note} Whether this profile is read-only is not known.")
+    for finding in workspace.settings.findings:
+        say(f"ovh-explorer: {finding}")
+    if call.authenticated and (problem := workspace.settings.signing_problem):
+        raise CommandError(
+            f"{problem}\nThe request would leave without a signature. Nothing was sent."
+        )
+    for line in workspace.settings.problem.splitlines():
+        say(f"ovh-explorer: {line}")
+    return call
 
 
 async def _explain(
@@ -182,47 +228,3 @@ def _say_status(response: "Response") -> None:
     say(f"{response.status} {response.reason}  {response.elapsed * 1000:.0f} ms  {size}{query_id}")
     if words := how_it_ended(response, response.method):
         say(words)
-
-
-def _print_filtered(response: "Response", expression: str) -> int:
-    """Print what a filter leaves of a response, or say why there is nothing to print; returns the
-    exit code.
-    """
-    try:
-        content = filtered(response.read(), expression)
-    except FilterError as error:
-        reason = str(error).rstrip(".")
-        say(
-            f"Failed to filter the response: {reason}. The request was sent, and answered "
-            f"{response.status}."
-        )
-        if response.method != "GET":
-            # What it changed can't be asked for again, and may be a secret that is shown once.
-            say("The whole response:")
-            write_plain(response.pieces(), tell)
-        return 1
-    _print_pieces(iter([content + b"\n"]), len(content), "application/json")
-    return 0
-
-
-def _print(response: "Response") -> None:
-    # A large response is never in memory as a whole.
-    _print_pieces(response.pieces(), response.size, response.content_type)
-
-
-def _print_pieces(pieces: Iterator[bytes], size: int, content_type: str) -> None:
-    if not sys.stdout.isatty():
-        for piece in pieces:
-            put_bytes(piece)
-    elif size > _MAX_FORMATTED_BYTES:
-        write_plain(pieces)
-    else:
-        formatted = format_content(b"".join(pieces), content_type)
-        if formatted.note:
-            say(formatted.note)
-        if formatted.text:
-            lines = formatted.text.decode("utf-8", "replace").removesuffix("\n").split("\n")
-            write_pretty(
-                list(map(readable, lines)) if formatted.language == "json" else lines,
-                formatted.language,
-            )

@@ -7,12 +7,19 @@ from collections.abc import Callable, Coroutine, Sequence
 
 from ovh_explorer.call import BRANCHES, path_with_branch
 from ovh_explorer.catalog.criteria import read_criteria
-from ovh_explorer.catalog.search import MAX_QUERY, explain, search
+from ovh_explorer.catalog.search import MAX_QUERY, Hit, explain, search, search_paths
+from ovh_explorer.catalog.store import Store
 from ovh_explorer.catalog.sync import Progress
 from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
 from ovh_explorer.cli.streams import put, tell
 from ovh_explorer.cli.terminal import fail, say
 from ovh_explorer.text import counted, printable
+from ovh_explorer.workspace.navigation.meaning import (
+    is_pasted,
+    meaning,
+    names_place,
+    place_words,
+)
 from ovh_explorer.workspace.sync.fetch import fetch_all, fetch_missing
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -47,7 +54,7 @@ def search_catalog(options: argparse.Namespace) -> int:
                 ):
                     put(printable(line))
                 return 0
-            hits = search(workspace.store, words, branch=options.branch, limit=options.limit)
+            hits, said = _found(workspace.store, words, options.branch, options.limit)
         if options.json:
             rows = [
                 {
@@ -68,7 +75,7 @@ def search_catalog(options: argparse.Namespace) -> int:
             why = f"  ({hit.why})" if hit.why else ""
             put(printable(f"{hit.method:<6} {path}{status}  {hit.description}{why}"))
         if not hits and not options.json:
-            say("Nothing found.")
+            say(said or "Nothing found.")
         if lack:
             say(
                 f"Not everything was searched: the catalog has {lack}. The rest could not be "
@@ -78,6 +85,29 @@ def search_catalog(options: argparse.Namespace) -> int:
         return 1 if lack and not hits else 0
 
     return _run(run)
+
+
+def _found(store: Store, words: str, branch: str | None, limit: int) -> tuple[list[Hit], str]:
+    """The operations that words mean, or name in another notation, such as a line of a log; and why
+    there are none, where that is known.
+    """
+    if not is_pasted(words):
+        hits = search(store, words, branch=branch, limit=limit)
+        if hits or not names_place(words):
+            return hits, ""
+    meant = meaning(store, words)
+    if meant.product is not None:
+        known, product = meant.product
+        if not product:
+            return [], f"This link names the branch {known} alone. Add in:{known} to other words."
+        rows = store.operations(known, product) if branch in (None, known) else []
+        return [Hit(row, product) for row in rows][:limit], ""
+    hits = [*filter(None, [meant.hit]), *meant.nearest, *search_paths(store, place_words(words))]
+    once: dict[int, Hit] = {}
+    for hit in hits:
+        if branch is None or hit.branch == branch:
+            once.setdefault(hit.row.id, hit)
+    return list(once.values())[:limit], meant.said
 
 
 async def _complete(workspace: Workspace, branches: Sequence[str]) -> str:

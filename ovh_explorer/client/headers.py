@@ -3,12 +3,26 @@
 from collections.abc import Iterable
 
 from ovh_explorer import __version__
-from ovh_explorer.call import CLIENT_HEADERS
+from ovh_explorer.call import CLIENT_HEADERS, MASK
 from ovh_explorer.client.errors import NotSent
 
-__all__ = ["check_headers", "plain_headers"]
+__all__ = ["check_headers", "masked_headers", "plain_headers"]
 
 _USER_AGENT = f"ovh-explorer/{__version__}"
+
+
+_SECRET = frozenset({"authorization", "x-ovh-application", "x-ovh-consumer", "x-ovh-signature"})
+
+
+def masked_headers(
+    headers: Iterable[tuple[str, str]], sensitive: Iterable[tuple[str, str]] = ()
+) -> list[tuple[str, str]]:
+    """Headers as they are shown: without keys, tokens and signatures.
+
+    `sensitive` are the secret parts of the call, as :class:`~ovh_explorer.call.Call` has them.
+    """
+    hidden = {name.lower() for place, name in sensitive if place == "header"} | _SECRET
+    return [(name, MASK if name.lower() in hidden else value) for name, value in headers]
 
 
 def plain_headers() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ovh_explorer.call import Call
 from ovh_explorer.client.errors import ClientError, ClockError, NotSent
-from ovh_explorer.client.headers import check_headers, plain_headers
+from ovh_explorer.client.headers import check_headers, masked_headers, plain_headers
 from ovh_explorer.client.read_body import (
     AllowMore,
     Progress,
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     from ovh_explorer.client.transport import Clients
 
-__all__ = ["Progress", "Session"]
+__all__ = ["OnRequest", "Progress", "Session"]
+
+OnRequest = Callable[[Call, list[tuple[str, str]]], object]
+"""Told of a call as it leaves, and of its headers, secrets masked."""
 
 _UNAUTHORIZED = 401
 # Bytes of a time or a token, and of a schema document (the largest has 4 MB): more is none, and
@@ -53,6 +56,7 @@ class Session:
     Args:
         allow_more: asked whether to go on when the response to a call whose progress is followed is
             very large; all others are refused then.
+        on_request: told of each call as it leaves, with its headers, secrets masked.
     """
 
     def __init__(
@@ -64,8 +68,10 @@ class Session:
         transport: "httpx.AsyncBaseTransport | None" = None,
         allow_more: AllowMore | None = None,
         max_body: int | None = None,
+        on_request: OnRequest | None = None,
     ) -> None:
         self.endpoint = endpoint
+        self._on_request = on_request
         self._credentials = credentials if isinstance(credentials, Credentials) else None
         self._tokens = (
             Tokens(credentials, self._ask_token) if isinstance(credentials, OAuth2Client) else None
@@ -288,7 +294,10 @@ class Session:
                 headers.append(("X-Ovh-Consumer", keys.consumer_key))
                 headers.append(("X-Ovh-Timestamp", str(now)))
                 headers.append(("X-Ovh-Signature", signature))
-        return headers + parameters
+        headers += parameters
+        if self._on_request is not None:
+            self._on_request(call, masked_headers(headers, call.sensitive))
+        return headers
 
     async def _exchange(
         self,

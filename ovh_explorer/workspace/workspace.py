@@ -106,16 +106,16 @@ class Workspace:
             lambda: (self.root, self.profile_name),
             self._writer.write_later,
         )
-        self._sender = Sender(
+        self.sender = Sender(
             lambda: self.settings,
             timeout=timeout,
             max_body=max_body,
             allow_more=lambda size: self.allow_more(size),
         )
         self.account = Account(
-            lambda: self.run_settings.credentials, self._sender.send, lambda: self.on_may_identify()
+            lambda: self.run_settings.credentials, self.sender.send, lambda: self.on_may_identify()
         )
-        self.error_doctor = ErrorDoctor(lambda: self.settings, self._sender.send, self.account)
+        self.error_doctor = ErrorDoctor(lambda: self.settings, self.sender.send, self.account)
 
     # What is kept between runs: the demo's parts keep nothing
 
@@ -221,7 +221,7 @@ class Workspace:
         self.account.forget()
         self._value_lookup = None
         self.sent = SentRecently()
-        self._sender.renew()
+        self.sender.renew()
 
     def elsewhere(self, settings: Settings) -> "Workspace":
         """A workspace at another endpoint, as this one is otherwise."""
@@ -285,7 +285,7 @@ class Workspace:
                 stack.callback(catalog.close)
             if self._reader is not None:
                 stack.push_async_callback(self._reader.close)
-            stack.push_async_callback(self._sender.close)
+            stack.push_async_callback(self.sender.close)
             if catalog is not None:
                 stack.push_async_callback(catalog.stop_sync)
             stack.push_async_callback(self._writer.finish)
@@ -328,7 +328,7 @@ class Workspace:
     @property
     def session(self) -> "Session":
         """The signing client."""
-        return self._sender.session
+        return self.sender.session
 
     async def send(self, call: "Call", progress: "Progress | None" = None) -> "Response":
         """TRY: send the call, once.

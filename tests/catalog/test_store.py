@@ -73,7 +73,7 @@ def test_an_interrupted_document_leaves_the_old_one(store, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(writer, "_statuses", stop)
+    monkeypatch.setattr(writer, "differences", stop)
     with pytest.raises(KeyboardInterrupt):
         store.put_document("v1", "/x", document("/x/new"))
     assert [row.path for row in store.operations("v1", "/x")] == ["/x"]

@@ -24,9 +24,9 @@ def put(store: Store, *paths: str, **more: Any) -> None:
 @pytest.mark.parametrize(
     ("root", "name"),
     [
-        ("https://eu.api.ovh.com", "catalog-2-eu.api.ovh.com.db"),
-        ("https://eu.api.ovh.com/", "catalog-2-eu.api.ovh.com.db"),
-        ("https://api.us.ovhcloud.com", "catalog-2-api.us.ovhcloud.com.db"),
+        ("https://eu.api.ovh.com", "catalog-3-eu.api.ovh.com.db"),
+        ("https://eu.api.ovh.com/", "catalog-3-eu.api.ovh.com.db"),
+        ("https://api.us.ovhcloud.com", "catalog-3-api.us.ovhcloud.com.db"),
     ],
 )
 def test_the_file_of_a_plain_endpoint_is_readable(tmp_path, root, name):

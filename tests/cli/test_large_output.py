@@ -64,7 +64,7 @@ def test_a_large_answer_is_printed_in_pieces(run, large, monkeypatch):
     code, out, words = run(*plain)
     assert (code, out) == (0, content)
     assert "200 OK" in words
-    monkeypatch.setattr("ovh_explorer.cli.calls._MAX_FORMATTED_BYTES", 1_000_000)
+    monkeypatch.setattr("ovh_explorer.cli.result._MAX_FORMATTED_BYTES", 1_000_000)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     code, out, _ = run(*plain)
     assert (code, out) == (0, content.replace("\x1b", "␛") + "\n")

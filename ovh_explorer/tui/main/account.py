@@ -142,6 +142,13 @@ class AccountActions:
         """Open a favourite, filled in."""
         await self._favourites.open(number)
 
+    async def show_news(self) -> None:
+        """Show what changed in the API, and open what is chosen."""
+        from ovh_explorer.tui.history.whats_new import show_news
+
+        if self._workspace.is_open:
+            await show_news(self._app, self._workspace, self._post)
+
     async def compare(self) -> None:
         """Compare the response that is shown with the one that the same call got before."""
         from ovh_explorer.tui.history.compare import ResponseComparison

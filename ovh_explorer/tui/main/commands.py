@@ -194,6 +194,12 @@ COMMANDS: tuple[Command, ...] = (
         "reset_layout",
         "reset layout default width",
     ),
+    Command(
+        "What's new",
+        "Operations, parameters and values that came, went or are deprecated",
+        "show_news",
+        "changes changelog news deprecated added removed",
+    ),
     Command("Refresh the catalog", "Download every document again", "refresh_catalog", "reload"),
     Command(
         "Tour",

@@ -133,9 +133,31 @@ class OperationOpener:
         """Open what words, a path or a link mean, and show it in the tree; say what is near when
         there is none.
         """
+        from ovh_explorer.workspace.navigation.notation import product_link
+
+        if (link := product_link(words)) is not None:
+            self._open_link(*link)
+            return
         target = await self.find(words)
         if target is not None:
             await self.open_and_reveal(target)
+
+    def _open_link(self, branch: str, product: str) -> None:
+        """Open the product that a link to the console names, or show the branch."""
+        from ovh_explorer.workspace.navigation.meaning import find_product
+        from ovh_explorer.workspace.navigation.target import TargetError
+
+        try:
+            branch, product = find_product(self._workspace.store, branch, product)
+        except (TargetError, StoreError) as error:
+            self.say(error)
+            return
+        if product:
+            self.open_product(branch, product)
+        else:
+            self._products.close_filter()
+            self._products.set_branch(branch)
+            self._panes.show_pane("products")
 
     async def find(self, words: str) -> "OperationTarget | None":
         """The operation that words mean; None, and said, where there is none."""
@@ -156,7 +178,12 @@ class OperationOpener:
             self._app.notify("No replacement is documented.")
             return
         try:
-            target = await find_replacement(self._workspace.find, form.operation)
+            target = await find_replacement(
+                self._workspace.find,
+                form.operation.branch,
+                form.operation.method,
+                form.operation.status.replacement,
+            )
         except TargetError as error:
             self.say(error)
             return

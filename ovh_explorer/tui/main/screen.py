@@ -305,6 +305,7 @@ class MainScreen(Screen[None]):
     action_show_account_keys = of_account(lambda account: account.show_keys())
     action_show_history = of_account(lambda account: account.show_history())
     action_show_favourites = of_account(lambda account: account.show_favourites())
+    action_show_news = of_account(lambda account: account.show_news())
     action_compare = of_account(lambda account: account.compare())
 
     # With what is chosen: a number, a profile.

@@ -7,7 +7,12 @@ from ovh_explorer.catalog.search import Hit, search_paths
 from ovh_explorer.catalog.store import StoreError
 from ovh_explorer.tui.main.search_screen import MAX_HITS, SearchScreen
 from ovh_explorer.tui.products.word_search import WordSearch
-from ovh_explorer.workspace.navigation.meaning import Meaning, meaning, names_place
+from ovh_explorer.workspace.navigation.meaning import (
+    Meaning,
+    meaning,
+    names_place,
+    place_words,
+)
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -42,7 +47,7 @@ def open_search(
     def look(words: str) -> list[Hit] | None:
         try:
             if names_place(words):
-                return search_paths(workspace.store, words, limit=MAX_HITS + 1)
+                return search_paths(workspace.store, place_words(words), limit=MAX_HITS + 1)
             hits = index.find(words, limit=MAX_HITS + 1)
             return None if index.is_making and not hits else hits
         except StoreError as error:
@@ -59,7 +64,8 @@ def open_search(
         except StoreError:
             return None  # `look` met it too, and said so.
         # What isn't here yet is fetched once it is opened.
-        return None if meant.hit is None and note() else meant
+        is_known = meant.hit is not None or meant.product is not None
+        return None if not is_known and note() else meant
 
     def note() -> str:
         if words := progress():

@@ -101,7 +101,7 @@ class SearchScreen(Dialog[str]):
             yield SearchInput(
                 self._look,
                 self._take_lines,
-                placeholder="words, METHOD /path?query, a URL, or a curl command",
+                placeholder="words, METHOD /path?query, a URL, a curl command, or code",
             )
             yield Static(self._note or _HINT, id="count", markup=False)
             yield ResultList()
@@ -155,14 +155,19 @@ class SearchScreen(Dialog[str]):
         found = _with(known or [], self._meant)
         self._is_waiting, self._is_entered = known is None, self._is_entered and known is None
         self._group(found[:MAX_HITS], words)
+        self._show_found(known, found, words)
+
+    def _show_found(self, known: list[Hit] | None, found: list[Hit], words: str) -> None:
+        has_words = bool(words.strip())
         criteria, looked_for = read_criteria(words.strip()[:MAX_QUERY])
         self._marked = [word for word in looked_for.replace("/", " ").split() if len(word) > 1]
         # Of what is only near a place that doesn't exist, enter opens nothing before it was meant.
         is_near = self._meant is not None and self._meant.hit is None and not known
+        opens_product = self._meant is not None and self._meant.product is not None
         self.query_one(ResultList).show(
             self._lines(),
             cursor=-1 if is_near and found else 0,
-            empty=_NOT_FOUND if has_words and known is not None else (),
+            empty=_NOT_FOUND if has_words and known is not None and not opens_product else (),
         )
         if has_words:
             said = self._said(known) or criteria.problem or _count(known, len(found))
@@ -173,9 +178,10 @@ class SearchScreen(Dialog[str]):
 
     def _said(self, known: list[Hit] | None) -> str:
         """What the words mean as a place; "" where they are looked for as words."""
-        if self._meant is None or (known and self._meant.hit is None):
+        meant = self._meant
+        if meant is None or (known and meant.hit is None and meant.product is None):
             return ""
-        return self._meant.said
+        return meant.said
 
     def _group(self, hits: list[Hit], words: str) -> None:
         # A path names operations one by one; words name a thing, which has up to five.
@@ -279,7 +285,7 @@ def _with(found: list[Hit], meant: Meaning | None) -> list[Hit]:
         return found
     if meant.hit is None:
         return list(meant.nearest)
-    others = [hit for hit in found if hit.row.id != meant.hit.row.id]
+    others = [hit for hit in (*found, *meant.nearest) if hit.row.id != meant.hit.row.id]
     is_beginning = not meant.is_exact and any(not hit.concrete for hit in others)
     return [*others[: MAX_HITS - 1], meant.hit] if is_beginning else [meant.hit, *others]
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ovh_explorer.text import counted
+from ovh_explorer.workspace.storage.preference_names import news_seen, time_of_news
 from ovh_explorer.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def first_steps(
         steps += [
             (f"open_entry({tried.id})", "Recent", tried.title) for tried in _recent(workspace)
         ]
+        if (news := _unseen_changes(workspace)) > 0:
+            steps.append(("show_news", "What's new", f"{counted(news, 'change')} in the API"))
     if problem:
         words.append(("yellow", f"The catalog could not be refreshed: {problem}"))
         steps.insert(0, ("refresh_catalog", "Try again", "fetch the catalog"))
@@ -143,6 +146,12 @@ def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
     if not workspace.is_demo:
         steps.insert(1, _DEMO)
     return words, steps
+
+
+def _unseen_changes(workspace: Workspace) -> int:
+    """How much of the API changed since the user last looked."""
+    seen = workspace.preferences.get(news_seen(workspace.root))
+    return workspace.store.count_changes(time_of_news(seen))
 
 
 def _recent(workspace: Workspace) -> "list[HistoryEntry]":

@@ -75,6 +75,7 @@ class Details:
         tell: told in words how far it is.
         a_minute: requests to begin in a minute at most; 0 for as many as come.
         batches: ask for fifty items with one request; where the API doesn't take that, one by one.
+        leaves_out: what failed is no item of the list; else it has its ``error`` there.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Details:
         *,
         a_minute: int = 0,
         batches: bool = False,
+        leaves_out: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._send = send
@@ -92,6 +94,7 @@ class Details:
         self._tell = tell
         self._gap = 60 / a_minute if a_minute else 0.0
         self._batches = batches
+        self._leaves_out = leaves_out
         self._clock = clock
         self._next = 0.0
         # What came before those that stand above it.
@@ -101,6 +104,8 @@ class Details:
         self._writing = asyncio.Lock()
         self.done = 0
         self.failed = 0
+        self.failures: dict[int, tuple[str, str]] = {}
+        """What names each item that failed, and why, by its place in the list."""
         self.no_batches = ""
         """Why there were no batches where they were asked for."""
 
@@ -193,7 +198,10 @@ class Details:
         self.done += 1
         self.failed += value is None
         item, call = self._calls[index]
-        self._early[index] = _row(placeholders(call.path)[-1], item, value, why)
+        row = _row(placeholders(call.path)[-1], item, value, why)
+        if value is None:
+            self.failures[index] = (item, why)
+        self._early[index] = b"" if value is None and self._leaves_out else row
         self._tell(self._words())
         async with self._writing:
             while self._written in self._early:
@@ -201,7 +209,8 @@ class Details:
                 self._written += 1
 
     async def _write(self, row: bytes) -> None:
-        await self._body.add((b"," if self._written or self._body.size else b"[") + row)
+        if row:
+            await self._body.add((b"," if self._body.size else b"[") + row)
 
     def _words(self) -> str:
         done = f"{self.done:,} of {len(self._calls):,}"

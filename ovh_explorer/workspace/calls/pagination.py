@@ -12,22 +12,47 @@ from ovh_explorer.text import counted
 
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
+    from ovh_explorer.catalog.schema import Operation
     from ovh_explorer.client.response import Response
 
-__all__ = ["SIZE", "Pages", "Send", "Tell", "next_page", "put_together", "whole_objects"]
+__all__ = [
+    "PAGE",
+    "SIZE",
+    "Pages",
+    "Send",
+    "Tell",
+    "has_pages",
+    "next_page",
+    "put_together",
+    "whole_objects",
+]
 
 SIZE = "X-Pagination-Size"
 """The header that says how many items a page has."""
+
+PAGE = "page"
+"""The query parameter by which `/support/tickets` and the lists of AI products are asked for a
+page.
+"""
 
 _CURSOR = "X-Pagination-Cursor"
 _NUMBER = "X-Pagination-Number"
 _MODE = "X-Pagination-Mode"
 _ELEMENTS = "X-Pagination-Elements"
-# The query parameter by which `/support/tickets` and the lists of AI products are asked for a page.
-_PAGE = "page"
 
 Send = Callable[["Call"], Awaitable["Response"]]
 Tell = Callable[[str], object]
+
+
+def has_pages(operation: "Operation", call: "Call") -> bool:
+    """Whether what an operation lists comes in pages that can be followed: it declares the cursors
+    of v2, or `call` names a page or asks for one of whole objects.
+    """
+    if call.method != "GET":
+        return False
+    declares = any(item.name == _CURSOR for item in operation.placed("header"))
+    is_numbered = PAGE in dict(call.query) or bool(_header(call, _MODE))
+    return is_numbered or (declares and operation.response.endswith("[]"))
 
 
 def next_page(call: "Call", response: "Response") -> "Call | None":
@@ -49,10 +74,10 @@ def next_page(call: "Call", response: "Response") -> "Call | None":
     total, number, size = (_number(response.header(name)) for name in (_ELEMENTS, _NUMBER, SIZE))
     if total is not None and number and size and _header(call, _MODE):
         return _with(call, _NUMBER, str(number + 1)) if number * size < total else None
-    page = dict(call.query).get(_PAGE, "")
+    page = dict(call.query).get(PAGE, "")
     if page.isascii() and page.isdecimal() and len(page) < 10 and response.read(3).strip() != b"[]":
         query = tuple(
-            (name, str(int(page) + 1) if name == _PAGE else value) for name, value in call.query
+            (name, str(int(page) + 1) if name == PAGE else value) for name, value in call.query
         )
         return replace(call, query=query)
     return None

@@ -9,7 +9,7 @@ from ovh_explorer.workspace.settings import Settings
 if TYPE_CHECKING:
     from ovh_explorer.call import Call
     from ovh_explorer.client.response import Response
-    from ovh_explorer.client.session import Session
+    from ovh_explorer.client.session import OnRequest, Session
 
 __all__ = ["Sender"]
 
@@ -37,6 +37,8 @@ class Sender:
         self._max_body = max_body
         self._allow_more = allow_more
         self._session: Session | None = None
+        self.on_request: OnRequest | None = None
+        """Told of each call of the next client as it leaves, see :class:`Session`."""
         self._closing: asyncio.Future[None] | None = None
 
     @property
@@ -55,6 +57,7 @@ class Sender:
                 timeouts=timeouts,
                 allow_more=self._allow_more,
                 max_body=self._max_body,
+                on_request=self.on_request,
             )
         return self._session
 

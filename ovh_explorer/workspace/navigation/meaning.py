@@ -1,25 +1,26 @@
-"""What words that name a place, a path, a URL or a curl command, would open: said before they are
-opened.
+"""What words that name a place, a path, a URL, a curl command or code, would open: said before they
+are opened.
 """
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode
 
-from ovh_explorer.call import METHODS
+from ovh_explorer.call import BRANCHES, METHODS
 from ovh_explorer.catalog.search import Hit
 from ovh_explorer.text import printable
-from ovh_explorer.workspace.navigation.target import (
-    OperationTarget,
-    TargetError,
-    find_target,
-    parse_target,
+from ovh_explorer.workspace.navigation.notation import (
+    is_action,
+    operation_words,
+    parse_pasted,
+    product_link,
 )
+from ovh_explorer.workspace.navigation.target import OperationTarget, TargetError, find_target
 
 if TYPE_CHECKING:
     from ovh_explorer.catalog.store import Store
 
-__all__ = ["Meaning", "meaning", "names_place"]
+__all__ = ["Meaning", "find_product", "is_pasted", "meaning", "names_place", "place_words"]
 
 # Characters of a value that are said.
 _MAX_VALUE = 40
@@ -32,25 +33,45 @@ class Meaning:
     Attributes:
         said: what that is, or why it is nothing, in a sentence.
         hit: the operation, with the values that the words give; None for none.
-        nearest: operations that are close, where there is none.
+        nearest: operations that are close, where there is none; the others of an IAM action.
         is_exact: whether the path is that of the operation, or has a query: not the beginning of
             others as well.
+        product: branch and path of the product that a link opens in place of an operation; the path
+            is empty for a whole branch. None for none.
     """
 
     said: str
     hit: Hit | None = None
     nearest: tuple[Hit, ...] = ()
     is_exact: bool = True
+    product: tuple[str, str] | None = None
 
 
 def names_place(words: str) -> bool:
-    """Whether words name a place: a path, a URL, a curl command. Others are looked for."""
+    """Whether words name a place: a path, a URL, a curl command, or an operation in another
+    notation. Others are looked for.
+    """
     text = words.lstrip()
     method, _, rest = text.partition(" ")
     if method.upper() in METHODS:
         text = rest.lstrip()
     is_path = text.startswith("/") and " " not in text.partition("?")[0].rstrip()
-    return is_path or text.startswith(("@api", "[@api")) or "://" in text or _is_curl(words)
+    if is_path or "://" in text or _is_curl(words):
+        return True
+    return is_action(words) or operation_words(words) != "" or product_link(words) is not None
+
+
+def is_pasted(words: str) -> bool:
+    """Whether words name a place in another notation than a path after a method."""
+    is_other = place_words(words) != words.strip() or is_action(words) or _is_curl(words)
+    return is_other or product_link(words) is not None
+
+
+def place_words(words: str) -> str:
+    """Words that name a place as a method and a path, where they can be written so; else as they
+    are.
+    """
+    return operation_words(words) or words
 
 
 def _is_curl(words: str) -> bool:
@@ -68,6 +89,8 @@ def meaning(store: "Store", words: str) -> Meaning:
         StoreError: when the catalog can't be read.
     """
     body, asked = "", words
+    if (link := product_link(words)) is not None:
+        return _product(store, *link)
     if _is_curl(words):
         from ovh_explorer.form.curl import CurlError, read_curl
 
@@ -77,15 +100,45 @@ def meaning(store: "Store", words: str) -> Meaning:
             return Meaning(printable(str(error)))
         body, asked = request.body, f"{request.method} {request.url}"
     try:
-        target = parse_target(asked)
+        target = parse_pasted(asked)
         found = find_target(store, target)
     except TargetError as error:
         return _nothing(store, error, asked)
     hit = _hit(store, found)
     if hit is None:
         return Meaning("")
-    is_exact = not found.values or bool(found.query) or body != "" or "://" in asked
+    if target.action:
+        others = (OperationTarget(*key) for key in store.with_action(target.action)[1:])
+        also = tuple(filter(None, (_hit(store, other) for other in others)))
+        return Meaning(_said(store, found, has_body=False), hit, also)
+    is_typed = body == "" and "://" not in asked and place_words(asked) in (asked, asked.strip())
+    is_exact = not found.values or bool(found.query) or not is_typed
     return Meaning(_said(store, found, has_body=bool(body)), hit, is_exact=is_exact)
+
+
+def find_product(store: "Store", branch: str, product: str) -> tuple[str, str]:
+    """The branch and the product that a link names; without a branch the first that has it.
+
+    Raises:
+        TargetError: when the catalog has no such product.
+    """
+    for known in (branch,) if branch else BRANCHES:
+        if not product:
+            return known, ""
+        for row in store.products(known):
+            if row.path.casefold() == product.casefold():
+                return known, row.path
+    where = f" in {branch}" if branch else ""
+    raise TargetError(f"The catalog has no product {product}{where}.")
+
+
+def _product(store: "Store", branch: str, product: str) -> Meaning:
+    try:
+        found = find_product(store, branch, product)
+    except TargetError as error:
+        return Meaning(printable(str(error)))
+    what = f"the product {found[1]} of {found[0]}" if found[1] else f"branch {found[0]}"
+    return Meaning(printable(f"enter opens {what}"), product=found)
 
 
 def _said(store: "Store", found: OperationTarget, *, has_body: bool) -> str:
@@ -111,9 +164,9 @@ def _nothing(store: "Store", error: TargetError, asked: str) -> Meaning:
     """Why words open nothing, and the operations that are close, with the values in the words."""
     nearest = []
     for title in error.nearest:
-        found = find_target(store, parse_target(title))
+        found = find_target(store, parse_pasted(title))
         if not found.values:
-            found = replace(found, values=_values(found.path, parse_target(asked).path))
+            found = replace(found, values=_values(found.path, parse_pasted(asked).path))
         if (hit := _hit(store, found)) is not None:
             nearest.append(hit)
     words = printable(str(error))

@@ -9,7 +9,14 @@ from ovh_explorer.catalog.routes import with_slashes_encoded
 from ovh_explorer.catalog.scalars import trimmed
 from ovh_explorer.catalog.store import Store
 
-__all__ = ["OperationTarget", "Target", "TargetError", "find_target", "parse_target"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "OperationTarget",
+    "Target",
+    "TargetError",
+    "find_target",
+    "parse_target",
+]
 
 # The branches as the API has them, and as the manager's own requests do.
 _PREFIX = re.compile(r"/(?:(?P<v1>1\.0|v1|engine/apiv6)|(?P<v2>v2|engine/api/v2))(?=/|$)")
@@ -22,8 +29,8 @@ _OLD_FRAGMENT = re.compile(r"(/[^#~]*)(?:[#~](get|post|put|delete|patch))?", re.
 # Where a blank would make no sense: a date's offset from UTC, the beginning of a phone number.
 _LITERAL_PLUS = re.compile(r"\+[0-9 ().-]+|[0-9-]+[Tt ]?[0-9:.]+\+[0-9]{2}(:?[0-9]{2})?")
 
-# Characters; servers take no longer URL.
-_MAX_CHARACTERS = 20_000
+MAX_CHARACTERS = 20_000
+"""Characters of what names an operation; servers take no longer URL."""
 
 
 class TargetError(ValueError):
@@ -41,7 +48,8 @@ class Target:
     """What was asked for: `branch` and `method` are empty where the words don't say.
 
     `path` is a template or concrete, without branch; `query` holds decoded pairs. The slash that
-    a path was typed with at its end is no part of it: `trailing_slash` tells of it.
+    a path was typed with at its end is no part of it: `trailing_slash` tells of it. `action` is the
+    IAM action that was given in place of all that.
     """
 
     branch: str
@@ -49,6 +57,7 @@ class Target:
     path: str
     query: tuple[tuple[str, str], ...] = ()
     trailing_slash: bool = False
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def parse_target(words: str) -> Target:
         TargetError: saying what can be given.
     """
     text = trimmed(words)
-    if len(text) > _MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS:
         raise TargetError(f"This is far too long for a path or a link ({len(text):,} characters).")
     if macro := _MACRO.match(text):
         return Target(macro[1].lower(), macro[2].upper(), _path("", macro[3]).path)
@@ -113,6 +122,8 @@ def find_target(store: Store, target: Target) -> OperationTarget:
         TargetError: when there is none; with the nearest ones. Where a slash of a value isn't
             encoded, with the path in which it is.
     """
+    if target.action:
+        return _with_action(store, target.action)
     if (found := _find(store, target)) is not None:
         return found
     what = f"{target.method} {target.path}".strip()
@@ -128,6 +139,13 @@ def find_target(store: Store, target: Target) -> OperationTarget:
     near = store.nearest(target.branch or None, target.method or None, target.path, 5)
     shown = tuple(operation_title(row.branch, row.method, row.path) for row in near)
     raise TargetError(f"The API has no operation {what}{where}.", shown)
+
+
+def _with_action(store: Store, action: str) -> OperationTarget:
+    found = store.with_action(action)
+    if not found:
+        raise TargetError(f"No operation of the catalog has the IAM action {action}.")
+    return OperationTarget(*found[0])
 
 
 def _find(store: Store, target: Target) -> OperationTarget | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ovh_explorer.text import counted
 
-__all__ = ["FilterError", "check_filter", "filtered"]
+__all__ = ["FilterError", "check_filter", "filtered", "is_met"]
 
 
 class FilterError(ValueError):
@@ -104,6 +104,29 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
     Raises:
         FilterError: for an expression that can't be used, or a response that is not JSON.
     """
+    import msgspec
+
+    found = _search(content, expression)
+    try:
+        return msgspec.json.format(_encoded(found), indent=2)
+    except (msgspec.DecodeError, TypeError, ValueError, RecursionError) as error:
+        # Also for what is no value, as the expression `&@` gives.
+        raise FilterError(f"The result of the filter can't be shown: {error}") from None
+
+
+def is_met(content: bytes | mmap, expression: str) -> bool:
+    """Whether an expression is true of a response, as JMESPath has it: false, null, "", [] and {}
+    are not; 0 is.
+
+    Raises:
+        FilterError: as :func:`filtered` does.
+    """
+    found = _search(content, expression)
+    is_number = isinstance(found, int | float) and not isinstance(found, bool)
+    return is_number or bool(found)
+
+
+def _search(content: bytes | mmap, expression: str) -> Any:
     import jmespath
     import msgspec
     from jmespath.exceptions import JMESPathError
@@ -113,7 +136,7 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise FilterError(f"The response is not JSON and cannot be filtered: {error}") from None
     try:
-        found = jmespath.search(expression, value)
+        return jmespath.search(expression, value)
     except JMESPathError as error:
         raise FilterError(_words(error)) from None
     except TypeError:
@@ -125,11 +148,6 @@ def filtered(content: bytes | mmap, expression: str) -> bytes:
         raise FilterError(words) from None
     except (ValueError, RecursionError) as error:
         raise FilterError(f"The filter doesn't fit this response: {error}") from None
-    try:
-        return msgspec.json.format(_encoded(found), indent=2)
-    except (msgspec.DecodeError, TypeError, ValueError, RecursionError) as error:
-        # Also for what is no value, as the expression `&@` gives.
-        raise FilterError(f"The result of the filter can't be shown: {error}") from None
 
 
 def _encoded(value: object) -> bytes:

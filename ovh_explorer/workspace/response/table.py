@@ -9,10 +9,11 @@ import io
 import json
 import re
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Any
 
 from ovh_explorer.workspace.response.json_path import closing_line, depth_of, opens, parent_line
@@ -24,6 +25,7 @@ __all__ = [
     "columns_of",
     "csv_of",
     "list_near",
+    "naming_first",
     "row_starts",
     "rows_with",
     "sorted_rows",
@@ -42,6 +44,9 @@ _OFTEN = 2000
 _LARGE = 64_000
 # What names an item.
 _NAMES = {("id",), ("name",), ("displayName",), ("serviceName",)}
+# How cells begin that spreadsheets evaluate (OWASP, CSV injection).
+_FORMULA = frozenset("=+-@\t\r")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _LIST_IN_OBJECT = re.compile(rb"\n  (?! )[^\n]*\[\n    \{")
 
 Path = tuple[str, ...]
@@ -175,12 +180,17 @@ def columns_of(text: StoredText, starts: Sequence[int], tell: Tell) -> list[Colu
             entry[3] &= value is None
     # What is null here and an object there has its columns already.
     inner = {path[:size] for path in found for size in range(len(path))}
-    ordered = sorted(found, key=lambda path: path not in _NAMES)
+    ordered = naming_first(found)
     return [
         Column(path, min(_WIDEST, max(width, len(".".join(path)))), filled, numeric and not null)
         for path, (width, filled, numeric, null) in ((path, found[path]) for path in ordered)
         if not (null and path in inner)
     ]
+
+
+def naming_first(paths: Iterable[Path]) -> list[Path]:
+    """Columns in the order in which they are shown: what names an item stands first."""
+    return sorted(paths, key=lambda path: path not in _NAMES)
 
 
 def sorted_rows(
@@ -224,19 +234,36 @@ def csv_of(
     order: Sequence[int] | None,
     paths: Sequence[Path],
     tell: Tell,
+    *,
+    lead: Mapping[str, str] = MappingProxyType({}),
+    titles: bool = True,
+    guard: bool = False,
 ) -> Iterator[bytes]:
     """The table as CSV in UTF-8 (RFC 4180), in pieces; what is absent or null is empty, a list is
     written as JSON.
+
+    Args:
+        lead: columns that stand before the others, and what every row has there.
+        titles: whether the titles of the columns are its first line.
+        guard: whether a cell that a spreadsheet would take for a formula gets a ``'`` before it.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow([".".join(path) or "value" for path in paths])
+    made = _harmless if guard else str
+    if titles:
+        writer.writerow(map(made, [*lead, *(".".join(path) or "value" for path in paths)]))
     for place in _items(starts, tell):
         value = _decode(text, starts, place if order is None else order[place])
-        writer.writerow([_written(_at(value, path)) for path in paths])
+        cells = (_written(_at(value, path)) for path in paths)
+        writer.writerow(map(made, [*lead.values(), *cells]))
         if buffer.tell() > 1 << 18:
             yield _drain(buffer)
     yield _drain(buffer)
+
+
+def _harmless(cell: str) -> str:
+    is_formula = cell[:1] in _FORMULA and not _PLAIN_NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def values_in(text: StoredText, key: str, tell: Tell) -> list[str]:

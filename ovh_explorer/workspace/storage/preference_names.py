@@ -22,6 +22,8 @@ __all__ = [
     "columns_of",
     "filter_of",
     "last_place",
+    "news_seen",
+    "time_of_news",
 ]
 
 THEME = "theme"
@@ -58,6 +60,23 @@ CODE_WAITS = "code that waits"
 def last_place(root: str) -> str:
     """Where the last operation of an endpoint stands in the tree."""
     return f"place {root}"
+
+
+def news_seen(root: str) -> str:
+    """The time of the newest change of an endpoint's API that the user has seen, in seconds since
+    1970.
+    """
+    return f"news {root}"
+
+
+def time_of_news(text: str) -> float:
+    """The time that the preference :func:`news_seen` holds; 0, at which nothing was seen, where it
+    holds none.
+    """
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0.0
 
 
 def filter_of(call: "Call", *, gathered: bool) -> str:

@@ -10,7 +10,6 @@ from ovh_explorer.workspace.navigation.target import (
     Target,
     TargetError,
     find_target,
-    parse_target,
 )
 from ovh_explorer.workspace.sync.catalog_file import CatalogFile
 from ovh_explorer.workspace.sync.document_events import DocumentEvents
@@ -130,8 +129,9 @@ class Catalog:
             TargetError: when there is none.
         """
         from ovh_explorer.catalog.damaged_files import is_sound
+        from ovh_explorer.workspace.navigation.notation import parse_pasted
 
-        target = parse_target(words)
+        target = parse_pasted(words)
         notice = self.notice
         try:
             return await self._find(target)

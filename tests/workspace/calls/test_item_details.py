@@ -216,3 +216,17 @@ def test_which_calls_show_the_items(real_store):
     ]
     assert takes_batches(detail.operation)
     assert not takes_batches(real_store.operation("v2", "GET", "/iam/policy/{policyId}"))
+
+
+async def test_failures_can_be_left_out_and_are_told_by_their_place():
+    answers: dict[str, Response | ClientError] = {
+        str(n): answer({"serviceName": str(n)}) for n in range(4)
+    }
+    answers["0"] = ResponseLost("the connection broke")
+    answers["2"] = answer({"message": "not yours"}, status=403)
+    details, content = await run(Api(answers), details_of(4), leaves_out=True)
+    assert json.loads(content) == [{"serviceName": "1"}, {"serviceName": "3"}]
+    assert details.failures == {0: ("0", "the connection broke"), 2: ("2", "403 not yours")}
+    none = answer({"message": "not yours"}, status=403)
+    _, content = await run(Api({"0": none, "1": none}), details_of(2), leaves_out=True)
+    assert content == b"[]"

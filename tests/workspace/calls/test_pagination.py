@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
 from ovh_explorer.call import Call
+from ovh_explorer.catalog.schema import Operation, Parameter
 from ovh_explorer.client.errors import ResponseLost
 from ovh_explorer.client.response import Response
-from ovh_explorer.workspace.calls.pagination import Pages, next_page, whole_objects
+from ovh_explorer.workspace.calls.pagination import Pages, has_pages, next_page, whole_objects
 
 LIST = Call("v2", "GET", "/iam/policy", headers=(("X-Pagination-Size", "2"),))
 BILLS = Call("v1", "GET", "/me/bill")
@@ -169,3 +171,15 @@ def test_nothing_but_a_get_is_sent_again_for_a_page(method):
     assert next_page(call, answer([1], cursor("b"))) is None
     assert next_page(call, answer([1], *numbers)) is None
     assert next_page(call, answer([1])) is None
+
+
+def test_pages_are_those_that_are_declared_or_asked_for():
+    cursors = (Parameter("X-Pagination-Cursor", "header", "string", "string", required=False),)
+    plain = Operation("v1", "/me", "GET", "/me/bill", response="string[]")
+    declared = Operation("v2", "/iam", "GET", "/iam/policy", parameters=cursors, response="x.Y[]")
+    assert has_pages(declared, LIST)
+    assert has_pages(plain, TICKETS)
+    assert has_pages(plain, whole_objects(BILLS))
+    assert not has_pages(plain, BILLS)
+    assert not has_pages(replace(declared, response="x.Y"), LIST)
+    assert not has_pages(replace(declared, method="POST"), replace(LIST, method="POST"))

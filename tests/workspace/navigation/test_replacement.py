@@ -35,35 +35,40 @@ def deprecated(operation: Operation, words: str) -> Operation:
     return replace(operation, status=Status("DEPRECATED", replacement=words))
 
 
+async def replacement(find, operation: Operation) -> OperationTarget:
+    words = operation.status.replacement
+    return await find_replacement(find, operation.branch, operation.method, words)
+
+
 async def test_the_same_method_is_looked_for_first():
     find, asked = finder("GET /box/new", "/box/new")
-    assert (await find_replacement(find, deprecated(OLD, "/box/new"))).method == "GET"
+    assert (await replacement(find, deprecated(OLD, "/box/new"))).method == "GET"
     assert asked == ["GET /box/new"]
 
 
 async def test_where_the_method_is_another_any_is_taken():
     find, asked = finder("/box/new")
-    assert (await find_replacement(find, deprecated(OLD, "/box/new"))).method == "POST"
+    assert (await replacement(find, deprecated(OLD, "/box/new"))).method == "POST"
     assert asked == ["GET /box/new", "/box/new"]
 
 
 async def test_a_method_that_is_written_down_is_kept_to():
     find, asked = finder("PUT /box/new")
-    await find_replacement(find, deprecated(OLD, " PUT /box/new"))
+    await replacement(find, deprecated(OLD, " PUT /box/new"))
     assert asked == ["PUT /box/new"]
 
 
 async def test_a_v2_operation_is_replaced_in_v2_unless_it_says_so():
     find, asked = finder("GET /v2/box/new", "GET /v1/box/new")
-    await find_replacement(find, deprecated(replace(OLD, branch="v2"), "/box/new"))
-    await find_replacement(find, deprecated(replace(OLD, branch="v2"), "/v1/box/new"))
+    await replacement(find, deprecated(replace(OLD, branch="v2"), "/box/new"))
+    await replacement(find, deprecated(replace(OLD, branch="v2"), "/v1/box/new"))
     assert asked == ["GET /v2/box/new", "GET /v1/box/new"]
 
 
 async def test_what_is_nowhere_is_said():
     find, _ = finder()
     with pytest.raises(TargetError):
-        await find_replacement(find, deprecated(OLD, "/box/new"))
+        await replacement(find, deprecated(OLD, "/box/new"))
 
 
 async def test_the_replacements_of_the_real_catalog_lead_to_operations_but_for_eight_that_name_none(
@@ -81,7 +86,7 @@ async def test_the_replacements_of_the_real_catalog_lead_to_operations_but_for_e
                 continue
             named += 1
             try:
-                await find_replacement(find, operation)
+                await replacement(find, operation)
                 led += 1
             except TargetError as error:
                 lost.append(f"{operation.title}: {error}")

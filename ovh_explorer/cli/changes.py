@@ -1,0 +1,61 @@
+"""``changes``: what refreshes of the catalog found changed in the API."""
+
+import argparse
+import asyncio
+import json
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from ovh_explorer.cli.open_workspace import CommandError, open_workspace, run_async
+from ovh_explorer.cli.streams import put
+from ovh_explorer.cli.terminal import fail, say
+from ovh_explorer.text import printable
+from ovh_explorer.workspace.calls.whats_new import News, own_operations, read_news
+
+__all__ = ["show_changes"]
+
+_NOTHING = (
+    "No changes are recorded{since}. `ovh-explorer sync` downloads the catalog again and records "
+    "what it finds changed."
+)
+
+
+def show_changes(options: argparse.Namespace) -> int:
+    """Print what is recorded, the user's own operations first; nothing is fetched."""
+
+    async def run() -> list[News]:
+        async with open_workspace(options) as workspace:
+            changes = workspace.store.changes(since=options.since or 0)
+            own = await asyncio.to_thread(own_operations, workspace.favourites, workspace.history)
+            return read_news(changes, *own)
+
+    try:
+        news = run_async(run())
+    except CommandError as error:
+        return fail(str(error), error.code)
+    if options.json:
+        put(json.dumps([_as_json(item) for item in news], indent=2, ensure_ascii=False))
+        return 0
+    for item in news:
+        day = time.strftime("%Y-%m-%d", time.localtime(item.change.at))
+        mine = f"  ({item.used_in})" if item.used_in else ""
+        put(printable(f"{day}  {item.title}: {item.words}{mine}"))
+    if not news:
+        say(_NOTHING.format(since=" since then" if options.since else ""))
+    return 0
+
+
+def _as_json(item: News) -> dict[str, Any]:
+    change = item.change
+    return {
+        "at": datetime.fromtimestamp(change.at, UTC).isoformat(timespec="seconds"),
+        "kind": change.kind,
+        "branch": change.branch,
+        "product": change.product,
+        "operations": [{"method": method, "path": path} for _, method, path in item.operations],
+        "part": change.part,
+        "value": change.value,
+        "replacement": change.replacement,
+        "used_in": item.used_in,
+    }

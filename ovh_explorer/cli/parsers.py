@@ -1,0 +1,218 @@
+"""What the options of all commands have in common: a parser that takes no option twice, the types
+of values, and the options of a request and of an endpoint.
+"""
+
+import argparse
+import importlib
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ovh_explorer import __version__
+from ovh_explorer.cli.streams import put, tell
+
+__all__ = [
+    "Parser",
+    "endpoint_options",
+    "make_parser",
+    "moment",
+    "positive",
+    "request_options",
+    "seconds",
+    "size",
+    "text",
+]
+
+# As sizes are shown: by thousands.
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+
+
+_TIMEOUT = "how long to wait for the server (at each step of a request)"
+
+
+def _runner(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    def run(options: argparse.Namespace) -> int:
+        found: Callable[[argparse.Namespace], int] = getattr(
+            importlib.import_module(module), function
+        )
+        return found(options)
+
+    return run
+
+
+class _Once(argparse.Action):
+    """Stores an option's value; another value for the same option is refused, where argparse takes
+    the last.
+    """
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        _option: str | None = None,
+    ) -> None:
+        assert isinstance(parser, Parser)
+        first = parser.given.setdefault(self.dest, values)
+        if self.option_strings and first != values:
+            raise argparse.ArgumentError(self, f"given twice: {first} and {values}. Give it once.")
+        setattr(namespace, self.dest, values)
+
+
+class Parser(argparse.ArgumentParser):
+    """Takes no option twice, and says when its words could not be written; argparse keeps that to
+    itself.
+
+    `given` are the values that were given, by their names in the namespace.
+    """
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.given: dict[str, Any] = {}
+        for name in (None, "store"):
+            self.register("action", name, _Once)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            (put if file is sys.stdout else tell)(message.removesuffix("\n"))
+
+
+def make_parser(
+    command: str, description: str, run: tuple[str, str], **more: Any
+) -> argparse.ArgumentParser:
+    parser = Parser(prog=f"ovh-explorer {command}".strip(), description=description, **more)
+    parser.add_argument("--version", action="version", version=f"ovh-explorer {__version__}")
+    parser.set_defaults(run=_runner(f"ovh_explorer.cli.{run[0]}", run[1]))
+    return parser
+
+
+def endpoint_options(
+    parser: argparse.ArgumentParser, *, timeout: str = _TIMEOUT, profiles: bool = False
+) -> None:
+    """Declare endpoint and keys on `parser`; with `profiles` several of them."""
+    group = parser.add_argument_group("endpoint and keys")
+    group.add_argument(
+        "--endpoint",
+        metavar="NAME|URL",
+        type=text,
+        help="a region such as ovh-eu, ovh-ca, ovh-us, or any URL (else OVH_ENDPOINT)",
+    )
+    group.add_argument(
+        "--profile",
+        metavar="NAME",
+        type=text,
+        action="append" if profiles else "store",
+        help="keys saved as [profile:NAME] in ovh.conf"
+        + ("; given several times, a GET is sent with each" if profiles else ""),
+    )
+    group.add_argument(
+        "--config", metavar="FILE", type=Path, help="additional ovh.conf, read after the usual ones"
+    )
+    group.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=seconds,
+        help=timeout,
+    )
+    group.add_argument(
+        "--demo",
+        action="store_true",
+        help="use the built-in sandbox, with example keys; nothing leaves this machine",
+    )
+
+
+def request_options(parser: argparse.ArgumentParser) -> None:
+    """Declare method, path and values of a request on `parser`."""
+    parser.add_argument("method", metavar="METHOD", type=text, help="GET, POST, PUT or DELETE")
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        type=text,
+        help="a template with -p, or a concrete path; /v2/… for branch v2",
+    )
+    for option, name, words in (
+        ("-p", "path_values", "path parameter"),
+        ("-q", "query", "query parameter; a list takes several"),
+        ("-H", "headers", "header parameter"),
+    ):
+        parser.add_argument(
+            option,
+            dest=name,
+            metavar="NAME=VALUE",
+            type=text,
+            action="append",
+            default=[],
+            help=words,
+        )
+    parser.add_argument(
+        "-d",
+        dest="data",
+        metavar="JSON|@FILE|-",
+        help="body: JSON, the content of a file, or of standard input (-)",
+    )
+    parser.add_argument(
+        "--raw",
+        action="store_true",
+        help="skip the check against the catalog",
+    )
+
+
+def text(word: str) -> str:
+    """An argument as the UTF-8 that it is, by whatever locale the system's bytes were read."""
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeDecodeError as error:
+        words = f"this is not UTF-8: byte {error.start + 1} is 0x{error.object[error.start]:02X}"
+        raise argparse.ArgumentTypeError(words) from None
+    except UnicodeEncodeError as error:
+        words = (
+            f"character {error.start + 1} is half a character (a lone surrogate), which can't be "
+            "sent"
+        )
+        raise argparse.ArgumentTypeError(words) from None
+
+
+def positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def size(text: str) -> int:
+    """The bytes of ``2GB``, ``1.5 GB``, ``800MB``, ``64kB`` or ``1000``."""
+    found = re.fullmatch(
+        r"(\d{1,12}(?:\.\d{1,6})?)\s*([kmgt]?)b?", text.strip(), re.ASCII | re.IGNORECASE
+    )
+    size = 0 if found is None else round(float(found[1]) * _UNITS[found[2].lower()])
+    if not size:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no size. Write it such as 2GB, 800MB or 1000 (bytes)."
+        )
+    return size
+
+
+def seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 86400:
+        raise ValueError(text)
+    return number
+
+
+def moment(text: str) -> float:
+    """The seconds since 1970 of a date, or of a date and a time: the local one where it names no
+    zone.
+
+    Raises:
+        argparse.ArgumentTypeError: where it is none.
+    """
+    try:
+        return datetime.fromisoformat(text.strip()).timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no date. Write it such as 2026-11-29, or 2026-11-29T08:30."
+        ) from None

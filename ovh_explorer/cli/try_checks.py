@@ -1,0 +1,62 @@
+"""Which options of ``try`` go together: what doesn't is refused before anything is sent."""
+
+import argparse
+
+from ovh_explorer.cli.open_workspace import CommandError
+from ovh_explorer.workspace.response.filter import FilterError, check_filter
+
+__all__ = ["check_options"]
+
+_NOTHING = "Nothing was sent."
+
+
+def check_options(options: argparse.Namespace) -> None:
+    """Refuse what doesn't go together, and tell options apart that have two meanings.
+
+    ``profiles`` are the names given, each once, ``profile`` the first; ``wait`` is what
+    ``--timeout`` says for ``--until``, else None.
+
+    Raises:
+        CommandError: saying which options, and what to do.
+    """
+    options.profiles = list(dict.fromkeys(options.profile or ()))
+    options.profile = options.profiles[0] if options.profiles else None
+    _check_expression(options.filter)
+    _check_expression(options.until)
+    is_get = options.method.upper() == "GET"
+    for name in ("all", "details", "until"):
+        if getattr(options, name) and not is_get:
+            raise CommandError(f"--{name} is for GET alone. {_NOTHING}")
+    if options.per_minute is not None and not options.details:
+        raise CommandError(f"--per-minute goes with --details. {_NOTHING}")
+    options.wait = None
+    if options.until is None:
+        if options.every is not None:
+            raise CommandError(f"--every goes with --until. {_NOTHING}")
+    elif options.all or options.details:
+        raise CommandError(f"--until sends one request: leave out --all and --details. {_NOTHING}")
+    else:
+        options.wait, options.timeout = options.timeout, None
+    if len(options.profiles) > 1:
+        _check_profiles(options, is_get=is_get)
+
+
+def _check_expression(expression: str | None) -> None:
+    if expression is None:
+        return
+    try:
+        check_filter(expression)
+    except FilterError as error:
+        raise CommandError(f"{error} {_NOTHING}") from None
+
+
+def _check_profiles(options: argparse.Namespace, *, is_get: bool) -> None:
+    if not is_get:
+        raise CommandError(f"Several profiles are for GET alone: give one --profile. {_NOTHING}")
+    if options.output in ("text", "lines"):
+        raise CommandError(
+            f"--output {options.output} can't say which profile a line is of: say json, compact or "
+            f"csv. {_NOTHING}"
+        )
+    if options.until is not None:
+        raise CommandError(f"--until is for one profile. {_NOTHING}")

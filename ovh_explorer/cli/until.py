@@ -1,0 +1,60 @@
+"""``--until``: sends a GET again until its response is as wished."""
+
+import argparse
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from ovh_explorer.cli.exchange import Exchange
+from ovh_explorer.cli.open_workspace import CommandError
+from ovh_explorer.cli.progress import ProgressLine
+from ovh_explorer.cli.terminal import say
+from ovh_explorer.text import counted
+from ovh_explorer.workspace.calls.wait import Outcome, Wait
+from ovh_explorer.workspace.response.filter import FilterError, is_met
+
+if TYPE_CHECKING:
+    from ovh_explorer.call import Call
+    from ovh_explorer.client.response import Response
+
+__all__ = ["TIMED_OUT", "wait_until"]
+
+TIMED_OUT = 3
+"""The exit code where the expression was not true in time."""
+
+_EVERY = 5.0
+_TIMEOUT = 600.0
+
+
+async def wait_until(
+    options: argparse.Namespace, exchange: Exchange, call: "Call"
+) -> "tuple[Response | None, int]":
+    """The last response, and the exit code: 0 where the expression is true of it.
+
+    Raises:
+        ClientError: when there is no response.
+        CommandError: when the expression doesn't fit a response.
+    """
+
+    def met(response: "Response") -> bool:
+        try:
+            return is_met(response.read(), options.until)
+        except FilterError as error:
+            words = str(error).replace("The filter", "The expression", 1)
+            raise CommandError(f"--until doesn't fit the response: {words}", 1) from None
+
+    with ProgressLine() as progress:
+        result = await Wait(
+            lambda: exchange.send(call),
+            met,
+            every=options.every or _EVERY,
+            timeout=options.wait or _TIMEOUT,
+            clock=time.monotonic,
+            sleep=asyncio.sleep,
+            tell=progress.show,
+        ).run()
+    if result.outcome is not Outcome.TIMED_OUT:
+        return result.response, 0 if result.outcome is Outcome.MET else 1
+    requests = counted(result.requests, "request")
+    say(f"Not met in {result.seconds:.0f} s ({requests}): {options.until}")
+    return result.response, TIMED_OUT
