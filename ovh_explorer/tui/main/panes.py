@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from ovh_explorer.tui.main.pane_sizes import Divider, PaneSizer, PaneSizes
-from ovh_explorer.tui.main.start_page import Welcome
+from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
 from ovh_explorer.tui.widgets.frames import is_framed
@@ -33,12 +33,12 @@ _TABS = [("products", "1 Products"), ("request", "2 Request"), ("response", "3 R
 def shown(
     width: int, chosen: str, *, is_empty: bool, alone: bool = False, stacked: bool = False
 ) -> frozenset[str]:
-    """Which of products, welcome, request and response `width` columns show when `chosen` is looked
+    """Which of products, start page, request and response `width` columns show when `chosen` is looked
     at.
 
     Args:
         chosen: ``"products"``, ``"request"`` or ``"response"``.
-        is_empty: whether no operation is open; then the welcome stands in for request and response.
+        is_empty: whether no operation is open; then the start page stands in for request and response.
         alone: whether the chosen one is to have the whole width.
         stacked: whether request and response stand one over the other.
     """
@@ -46,9 +46,9 @@ def shown(
         width = 0
     if is_empty:
         return frozenset(
-            {"products" if chosen == "products" else "welcome"}
+            {"products" if chosen == "products" else "start_page"}
             if width < ONE
-            else {"products", "welcome"}
+            else {"products", "start_page"}
         )
     if width < ONE:
         return frozenset({chosen})
@@ -86,7 +86,7 @@ class Panes(Horizontal):
         self._furnishing = asyncio.Lock()
         self.products = products
         self.tabs = TabBar(_TABS, id="pane-tabs")
-        self.welcome = Welcome(id="welcome")
+        self.start_page = StartPage(id="start-page")
         self.bench: Workbench | None = None
         self._chosen: Pane = "products"
         self._is_empty = True
@@ -95,7 +95,7 @@ class Panes(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield self.products
-        yield self.welcome
+        yield self.start_page
 
     def on_mount(self) -> None:
         self.place_panes()
@@ -143,7 +143,7 @@ class Panes(Horizontal):
             # At once: what is done next may move the focus on.
             self.screen.set_focus(self.products.view)
         elif self.bench is None or self.form is None:
-            self.welcome.start()
+            self.start_page.start()
         else:
             self.bench.focus_pane(pane)
 
@@ -181,7 +181,7 @@ class Panes(Horizontal):
             width, self._chosen, is_empty=self._is_empty, alone=self._alone, stacked=stacked
         )
         self.products.display = "products" in now
-        self.welcome.display = "welcome" in now
+        self.start_page.display = "start_page" in now
         if self.bench is not None:
             self.bench.set_class(stacked, "-stacked")
             self.bench.show_panes(now)
@@ -255,7 +255,10 @@ class Panes(Horizontal):
 
     def _framed(self) -> "list[tuple[Pane, Widget]]":
         """The panes that have a frame now."""
-        found: list[tuple[Pane, Widget]] = [("products", self.products), ("request", self.welcome)]
+        found: list[tuple[Pane, Widget]] = [
+            ("products", self.products),
+            ("request", self.start_page),
+        ]
         if self.bench is not None:
             found += [("request", self.bench.request), ("response", self.bench.response)]
         return [(name, pane) for name, pane in found if pane.is_on_screen and is_framed(pane)]

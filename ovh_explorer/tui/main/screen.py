@@ -27,7 +27,7 @@ from ovh_explorer.tui.main.opener import OperationOpener
 from ovh_explorer.tui.main.panes import ONE, TWO, Panes
 from ovh_explorer.tui.main.problems import say_problems
 from ovh_explorer.tui.main.start import Start
-from ovh_explorer.tui.main.start_page import Welcome
+from ovh_explorer.tui.main.start_page import StartPage
 from ovh_explorer.tui.main.tour import Tour
 from ovh_explorer.tui.messages import Pane
 from ovh_explorer.tui.products.pane import ProductsPane
@@ -165,15 +165,15 @@ class MainScreen(Screen[None]):
             self.open_words(target)
 
     def _show_catalog(self) -> None:
-        self._start.show_welcome()
+        self._start.show_start_page()
         self.say_problems()
 
     def action_refresh_catalog(self) -> None:
         if self.workspace.is_open:
             self._catalog.start(all_again=True)
 
-    @on(Welcome.Chosen)
-    async def _on_welcome(self, event: Welcome.Chosen) -> None:
+    @on(StartPage.Chosen)
+    async def _on_start_page(self, event: StartPage.Chosen) -> None:
         await self.run_action(event.action)
 
     # Who is signed in
@@ -184,7 +184,7 @@ class MainScreen(Screen[None]):
         self._identity.identify()
 
     def _show_rights(self) -> None:
-        self._start.show_welcome()
+        self._start.show_start_page()
         if self.bench is not None:
             self.bench.show_rights()
 

@@ -8,7 +8,7 @@ from ovh_explorer.text import printable_lines
 from ovh_explorer.tui.main.late_imports import import_late
 from ovh_explorer.tui.main.layout import restore_layout
 from ovh_explorer.tui.main.problems import say_problems
-from ovh_explorer.tui.main.start_page_words import FIRST_KEYS, first_steps
+from ovh_explorer.tui.main.start_page_words import FIRST_KEYS, start_page_words
 from ovh_explorer.tui.terminal.idle_gc import SECONDS, Garbage
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Start:
         """Show the start page with why there is nothing to work with, and what can be done."""
         self._catalog.problem = problem
         self._products.say("")
-        self.show_welcome()
+        self.show_start_page()
         self._owner.call_after_refresh(self._panes.show_pane, "request")
 
     def _show_products(self) -> None:
@@ -104,7 +104,7 @@ class Start:
 
     def _go_on(self) -> None:
         """Do what can wait until the products are on the screen."""
-        self.show_welcome()
+        self.show_start_page()
         if self._offer is not None:
             self._last_place.restore_product()
         self._catalog.start()
@@ -117,18 +117,18 @@ class Start:
         await self._products.furnish()
         await restore_layout(self._workspace, self._panes)
         self._is_prepared = True
-        self.show_welcome()
+        self.show_start_page()
         if self._offer is not None:
             await self._offer()
         self._garbage = Garbage(self._owner.app)
         self._garbage_timer = self._owner.set_interval(SECONDS, self._garbage.look)
 
-    def show_welcome(self) -> None:
+    def show_start_page(self) -> None:
         """Show what can be done first, while no operation is open."""
         if self._panes.form is None and self._is_alive():
-            page = first_steps(self._workspace, self._catalog.problem, kept=self._is_prepared)
+            page = start_page_words(self._workspace, self._catalog.problem, kept=self._is_prepared)
             keys = FIRST_KEYS if self._workspace.is_open else ()
-            self._panes.welcome.show(*page, keys)
+            self._panes.start_page.show(*page, keys)
 
     def stop(self) -> None:
         """End what goes on after the start."""

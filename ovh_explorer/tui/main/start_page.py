@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from ovh_explorer.text import printable
 from ovh_explorer.tui.widgets.instructions import Instructions
 
-__all__ = ["Welcome"]
+__all__ = ["StartPage"]
 
 # Lines of steps that are in sight on the smallest terminal.
 _MIN_STEPS = 2
@@ -19,16 +19,16 @@ _MIN_STEPS = 2
 _TEACHING_LINES = 6
 
 
-class Welcome(Vertical):
+class StartPage(Vertical):
     """A few words and a list of first steps."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Welcome > Static { height: auto; max-height: 75%; margin-bottom: 1; }
-    Welcome > Instructions { margin-bottom: 1; }
-    Welcome > Instructions.-no-room { display: none; }
-    Welcome > OptionList { height: auto; border: none; background: $background; padding: 0; }
-    Welcome > OptionList:focus { background-tint: $foreground 0%; }
+    StartPage > Static { height: auto; max-height: 75%; margin-bottom: 1; }
+    StartPage > Instructions { margin-bottom: 1; }
+    StartPage > Instructions.-no-room { display: none; }
+    StartPage > OptionList { height: auto; border: none; background: $background; padding: 0; }
+    StartPage > OptionList:focus { background-tint: $foreground 0%; }
     """
 
     class Chosen(Message):

@@ -9,7 +9,7 @@ from ovh_explorer.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from ovh_explorer.workspace.storage.history import HistoryEntry
 
-__all__ = ["FIRST_KEYS", "first_steps"]
+__all__ = ["FIRST_KEYS", "start_page_words"]
 
 FIRST_KEYS = (
     "Press ^f to find an operation by words, a path or a URL.",
@@ -43,7 +43,7 @@ _QUIT = ("app.quit", "Quit", "^q")
 _HELP = ("show_help", "Keyboard shortcuts", "? or F1")
 
 
-def first_steps(
+def start_page_words(
     workspace: Workspace, problem: str = "", *, kept: bool = True
 ) -> tuple[Words, Steps]:
     """The words and the steps of the start page; `problem` says why the catalog could not be opened

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ovh_explorer.tui.main.tour_steps import KeyOf
+from ovh_explorer.tui.widgets.instructions import Instructions
 from ovh_explorer.tui.widgets.key_names import key_now
-from ovh_explorer.tui.widgets.teaching import Teaching
 
 __all__ = ["TourStrip"]
 
 
-class TourStrip(Teaching):
+class TourStrip(Instructions):
     """Says where the tour is, in keys that work where the focus is; hidden while it says nothing.
 
     Args:
