@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ovh_explorer.catalog.database import Database, StoreError, store_path
 from ovh_explorer.catalog.model_cache import ModelCache, read_json
+from ovh_explorer.catalog.recorded_changes import RecordedChanges
 from ovh_explorer.catalog.rows import Change, Counts, OperationRow, ProductRow, as_row, bindable
 
 # What start doesn't need is imported where it is used: a list of products is read in a millisecond.
@@ -300,20 +301,10 @@ class Store:
         )
         return None if rows[0][0] is None else max(0.0, time.time() - rows[0][0])
 
-    def changes(self, limit: int = -1, *, since: float = 0) -> list[Change]:
-        """What refreshes found changed since a time (seconds since 1970), newest first; at most
-        `limit`, -1 for all.
-        """
-        rows = self._database.rows(
-            "SELECT at, branch, product, kind, method, path, part, value, replacement FROM change"
-            " WHERE at > ? ORDER BY rowid DESC LIMIT ?",
-            (since, limit),
-        )
-        return [Change(*row) for row in rows]
-
-    def count_changes(self, since: float) -> int:
-        """How many changes refreshes found since a time (seconds since 1970)."""
-        return int(self._database.rows("SELECT count(*) FROM change WHERE at > ?", (since,))[0][0])
+    @property
+    def changes(self) -> RecordedChanges:
+        """What refreshes found changed."""
+        return RecordedChanges(self._database)
 
     # Looking for operations: the rows that the search ranks
 

@@ -26,7 +26,7 @@ def show_changes(options: argparse.Namespace) -> int:
 
     async def run() -> list[News]:
         async with open_workspace(options) as workspace:
-            changes = workspace.store.changes(since=options.since or 0)
+            changes = workspace.store.changes.newest(since=options.since or 0)
             own = await asyncio.to_thread(own_operations, workspace.favourites, workspace.history)
             return read_news(changes, *own)
 

@@ -55,7 +55,10 @@ def refreshed(store, change):
     document = copy.deepcopy(DOCUMENT)
     change(document)
     store.put_document("v1", "/dns", json.dumps(document).encode())
-    return [(item.kind, item.method, item.path, item.part, item.value) for item in store.changes()]
+    return [
+        (item.kind, item.method, item.path, item.part, item.value)
+        for item in store.changes.newest()
+    ]
 
 
 def test_a_parameter_that_came_and_one_that_went(store):
@@ -106,15 +109,15 @@ def test_the_replacement_of_what_is_deprecated_or_gone_is_kept(store):
 
     refreshed(store, deprecate)
     refreshed(store, lambda document: document["apis"].clear())
-    found = [(item.kind, item.replacement) for item in store.changes()]
+    found = [(item.kind, item.replacement) for item in store.changes.newest()]
     assert found == [("removed", "/dns/entry"), ("deprecated", "/dns/entry")]
 
 
 def test_changes_since_a_time(store, monkeypatch):
     monkeypatch.setattr("ovh_explorer.catalog.writer.time.time", lambda: 5000.0)
     refreshed(store, lambda document: document["apis"].clear())
-    assert len(store.changes(since=4999.0)) == 1
-    assert store.changes(since=5000.0) == []
+    assert len(store.changes.newest(since=4999.0)) == 1
+    assert store.changes.newest(since=5000.0) == []
 
 
 def test_models_that_hold_each_other_twice_are_read_as_far_as_the_limit():

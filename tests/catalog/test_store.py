@@ -51,7 +51,7 @@ def test_the_same_document_is_not_written_again_and_another_says_what_changed(st
     assert not store.put_document("v1", "/x", document("/x", "/x/old"))
     store.put_document("v1", "/x", document("/x", "/x/new"))
     store.put_document("v1", "/x", document("/x", "/x/new", status="DEPRECATED"))
-    said = {(change.kind, change.path) for change in store.changes()}
+    said = {(change.kind, change.path) for change in store.changes.newest()}
     assert said == {
         ("added", "/x/new"),
         ("removed", "/x/old"),

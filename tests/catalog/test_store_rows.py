@@ -213,7 +213,9 @@ def test_a_product_that_leaves_the_index_is_removed_with_all_it_held(store: Stor
     assert [row.path for row in store.products("v1")] == ["/other"]
     assert store.operation("v1", "GET", "/thing/a") is None
     assert store.with_word("path", "thing", 10) == []
-    assert [(change.kind, change.path) for change in store.changes()] == [("removed", "/thing/a")]
+    assert [(change.kind, change.path) for change in store.changes.newest()] == [
+        ("removed", "/thing/a")
+    ]
 
 
 def test_an_unchanged_document_is_only_touched(store: Store, monkeypatch):
@@ -233,20 +235,20 @@ def test_an_unchanged_document_is_only_touched(store: Store, monkeypatch):
 
 def test_what_a_refresh_changed_can_be_read(store: Store):
     put(store, "/thing/kept", "/thing/gone")
-    assert store.changes() == []
+    assert store.changes.newest() == []
     old = operation(apiStatus={"value": "DEPRECATED"})
     store.put_document(
         "v1", "/thing", document({"/thing/kept": [old], "/thing/new": [operation()]})
     )
-    found = {(change.kind, change.method, change.path) for change in store.changes()}
+    found = {(change.kind, change.method, change.path) for change in store.changes.newest()}
     assert found == {
         ("added", "GET", "/thing/new"),
         ("removed", "GET", "/thing/gone"),
         ("deprecated", "GET", "/thing/kept"),
     }
-    assert len(store.changes(1)) == 1
+    assert len(store.changes.newest(1)) == 1
     store.put_index("v1", entries("/thing", "/more"))
-    (newest, *_) = store.changes()
+    (newest, *_) = store.changes.newest()
     assert isinstance(newest, Change)
     assert (newest.kind, newest.product, newest.path) == ("added", "/more", "/more")
 

@@ -41,7 +41,7 @@ def explorer(tmp_path, no_keys_of_the_user):
         workspace = Stocked(gather(running()[1], environ={}), cache=tmp_path)
         workspace.favourites.keep("", "old ways", ("v1", "GET", "/news/old"), {})
         store = workspace.open_store()
-        if not store.changes():
+        if not store.changes.newest():
             gone = operation("DELETE")
             store.put_document("v1", "/news", document(old=[operation("GET")], gone=[gone]))
             status = {"value": "DEPRECATED", "replacement": "/me"}

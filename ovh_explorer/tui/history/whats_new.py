@@ -33,7 +33,7 @@ async def show_news(
     """Show what refreshes of the catalog found changed, and open what is chosen: in place of what
     is gone or deprecated, what replaces it.
     """
-    changes = workspace.store.changes(_MAX_READ)
+    changes = workspace.store.changes.newest(_MAX_READ)
     if not changes:
         app.notify(_NOTHING, timeout=8, markup=False)
         return

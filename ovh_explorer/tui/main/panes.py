@@ -33,12 +33,13 @@ _TABS = [("products", "1 Products"), ("request", "2 Request"), ("response", "3 R
 def shown(
     width: int, chosen: str, *, is_empty: bool, alone: bool = False, stacked: bool = False
 ) -> frozenset[str]:
-    """Which of products, start page, request and response `width` columns show when `chosen` is looked
-    at.
+    """Which of products, start page, request and response `width` columns show when `chosen` is
+    looked at.
 
     Args:
         chosen: ``"products"``, ``"request"`` or ``"response"``.
-        is_empty: whether no operation is open; then the start page stands in for request and response.
+        is_empty: whether no operation is open; then the start page stands in for request and
+            response.
         alone: whether the chosen one is to have the whole width.
         stacked: whether request and response stand one over the other.
     """

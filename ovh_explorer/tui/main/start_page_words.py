@@ -151,7 +151,7 @@ def _what_to_do(workspace: Workspace, problem: str) -> tuple[Words, Steps]:
 def _unseen_changes(workspace: Workspace) -> int:
     """How much of the API changed since the user last looked."""
     seen = workspace.preferences.get(news_seen(workspace.root))
-    return workspace.store.count_changes(time_of_news(seen))
+    return workspace.store.changes.count(time_of_news(seen))
 
 
 def _recent(workspace: Workspace) -> "list[HistoryEntry]":
