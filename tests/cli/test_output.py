@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 
 import pytest
 
@@ -89,6 +90,19 @@ def test_a_refusal_as_json_on_one_line(run):
     code, out, _ = run("try", "GET", "/no/such", *html)
     assert code == 1
     assert "<h1>Something went wrong</h1>" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("/domain/zone", "--output", "lines"), "example.com\nexample.org\n"),
+        (("/domain/zone", "--output", "csv"), "value\nexample.com\nexample.org\n"),
+        (("/me", "--filter", "'a\x1b[31m'", "--output", "text"), "a␛[31m\n"),
+    ],
+)
+def test_a_terminal_gets_each_line_once_and_nothing_that_it_obeys(run, monkeypatch, words, shown):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run("try", "GET", *words)[1] == shown
 
 
 def test_a_form_that_there_is_not_is_refused(run):
