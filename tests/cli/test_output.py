@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from ovh_explorer.sandbox import DEMO_KEYS
+from tests.faults import fault
 
 RECORDS = "/domain/zone/example.com/record"
 RECORD = '{"fieldType":"A","subDomain":"out","target":"192.0.2.1"}'
@@ -62,11 +63,17 @@ def test_what_has_no_such_form_prints_nothing(run, output, words):
     assert "xx1111-ovh" not in said, "a GET can be made again"
 
 
-@pytest.mark.parametrize("output", ["compact", "text", "lines", "csv"])
-def test_what_is_no_json_prints_nothing(run, output):
-    code, out, said = run("try", "GET", "/no/such", *INVALID, "--output", output)
-    assert (code, out) == (1, "")
-    assert "the response is not JSON" in said
+@fault(
+    "The response",
+    "a form of `--output` for what is not JSON",
+    "Failed to print it as csv: the response is not JSON (… The request was sent, and answered 200.",
+)
+def test_what_is_no_json_prints_nothing(run):
+    for output in ("compact", "text", "lines", "csv"):
+        code, out, said = run("try", "GET", "/no/such", *INVALID, "--output", output)
+        assert (code, out) == (1, "")
+        assert f"Failed to print it as {output}" in said
+    return said
 
 
 def test_what_a_change_answered_is_not_lost(run):
