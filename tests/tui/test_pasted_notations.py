@@ -47,6 +47,18 @@ async def test_code_and_lines_of_logs_open_what_they_call(app, words, operation,
         assert (None if field is None else field.text) == zone
 
 
+async def test_an_action_is_found_while_it_is_typed(app):
+    async with app().run_test(size=(160, 48), notifications=True) as pilot:
+        screen = await Screen(pilot).ready()
+        await screen.press("ctrl+f")
+        await screen.sees("Open an operation")
+        await screen.type("dnsZone:apiovh:record/creat")
+        await screen.sees("/domain/zone/{zoneName}/record ")
+        assert "enter opens POST" not in screen.text
+        await screen.type("e")
+        await screen.sees("enter opens POST /domain/zone/{zoneName}/record")
+
+
 async def test_a_link_to_a_section_opens_the_product(app):
     async with app().run_test(size=(160, 48), notifications=True) as pilot:
         screen = await pasted(pilot, f"{CONSOLE}?section=%2Fiam&branch=v2")
