@@ -48,7 +48,7 @@ REPLACED = {
     "SteadyDriver._sigtstp_application",
     "TableView._on_click",
     "FieldLine._on_paste",
-    "_Parser._print_message",
+    "Parser._print_message",
 }
 
 

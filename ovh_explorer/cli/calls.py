@@ -98,20 +98,21 @@ async def _try_each(options: argparse.Namespace) -> int:
         one.profile = name
         workspace_of(one)  # Says what is wrong with a profile before anything is sent.
     responses: dict[str, Response] = {}
-    code = 0
+    codes = []
     for name, one in said.items():
         say(f"Profile {name}:")
         try:
             async with open_workspace(one) as workspace:
-                response, result = await _fetch(one, workspace)
+                response, code = await _fetch(one, workspace)
         except CommandError as error:
-            response, result = None, fail(str(error), 1)
+            response, code = None, fail(str(error), error.code)
         if response is not None and response.ok:
             responses[name] = response
-        elif response is not None:
-            result = 1
-        code = max(code, result)
-    return max(code, print_each(responses, options))
+        codes.append(code if response is None or response.ok else 1)
+    if not responses:
+        # 2 where nothing was sent for any of them.
+        return min(codes)
+    return max(min(1, max(codes)), print_each(responses, options))
 
 
 async def _fetch(

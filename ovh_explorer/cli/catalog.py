@@ -20,6 +20,7 @@ from ovh_explorer.workspace.navigation.meaning import (
     names_place,
     place_words,
 )
+from ovh_explorer.workspace.navigation.notation import is_action
 from ovh_explorer.workspace.sync.fetch import fetch_all, fetch_missing
 from ovh_explorer.workspace.workspace import Workspace
 
@@ -96,6 +97,8 @@ def _found(store: Store, words: str, branch: str | None, limit: int) -> tuple[li
         if hits or not names_place(words):
             return hits, ""
     meant = meaning(store, words)
+    if meant.hit is None and is_action(words):  # the beginning of one, or another name with colons
+        return search(store, words, branch=branch, limit=limit), ""
     if meant.product is not None:
         known, product = meant.product
         if not product:

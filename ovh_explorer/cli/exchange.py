@@ -25,6 +25,8 @@ class Exchange:
 
     def __init__(self, options: argparse.Namespace, workspace: "Workspace") -> None:
         self._include = options.include
+        self.says_much = options.include or options.verbose
+        """Whether each request has lines of its own."""
         self._workspace = workspace
         if options.verbose:
             workspace.sender.on_request = self._show_request

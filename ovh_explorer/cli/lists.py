@@ -79,7 +79,7 @@ class ListLoader:
             CommandError: when a page is refused, or something can't be kept.
         """
         code = 0
-        with ProgressLine() as progress:
+        with ProgressLine(is_shown=not exchange.says_much) as progress:
             try:
                 if self.follows:
                     response = await self._follow(exchange, call, response, progress)

@@ -13,9 +13,14 @@ _MAX_WIDTH = 70
 
 
 class ProgressLine:
-    """Written over with each word about how far it is, and gone at the end of ``with``."""
+    """Written over with each word about how far it is, and gone at the end of ``with``.
 
-    def __init__(self) -> None:
+    Args:
+        is_shown: False where other lines come meanwhile, which say as much.
+    """
+
+    def __init__(self, *, is_shown: bool) -> None:
+        self._is_shown = is_shown and sys.stderr.isatty()
         self._width = 0
 
     def __enter__(self) -> Self:
@@ -31,7 +36,7 @@ class ProgressLine:
 
     def show(self, words: str) -> None:
         """Say it."""
-        if sys.stderr.isatty():
+        if self._is_shown:
             text = printable(words)[:_MAX_WIDTH]
             tell(f"\r{text:<{self._width}}", end="")
             self._width = len(text)
@@ -39,5 +44,6 @@ class ProgressLine:
     def end(self) -> None:
         """Take the line away: what comes next stands in its place."""
         if self._width:
-            tell(f"\r{'':<{self._width}}\r", end="")
+            # The terminal itself has written ^C after it, where that ended it.
+            tell(f"\r{'':<{self._width + len('^C')}}\r", end="")
             self._width = 0

@@ -122,7 +122,8 @@ def _write(content: bytes) -> None:
     if not content:
         return
     if sys.stdout.isatty():
-        write_plain(iter([content]))
+        # What ends the last line is written there with it.
+        write_plain(iter([content.removesuffix(b"\n").removesuffix(b"\r")]))
     else:
         put_bytes(content)
 

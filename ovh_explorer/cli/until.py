@@ -43,7 +43,7 @@ async def wait_until(
             words = str(error).replace("The filter", "The expression", 1)
             raise CommandError(f"--until doesn't fit the response: {words}", 1) from None
 
-    with ProgressLine() as progress:
+    with ProgressLine(is_shown=not exchange.says_much) as progress:
         result = await Wait(
             lambda: exchange.send(call),
             met,

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from ovh_explorer.workspace.calls import item_details
+from tests.faults import fault
 from tests.sandboxes import running
 
 RECORDS = "/domain/zone/example.com/record"
@@ -28,6 +29,11 @@ def test_details_are_the_items_in_their_order(run):
     assert json.loads(out) == ["10 mail.example.net."]
 
 
+@fault(
+    "The API refuses",
+    "some items of a list (`try --details`)",
+    "999: 404 … 998: 404 … 2 of … items failed.",
+)
 def test_items_that_are_refused_are_told_and_left_out(run, monkeypatch):
     _, url = running(None, "--strict=all")
     monkeypatch.setenv("OVH_ENDPOINT", f"{url}/1.0")
@@ -45,6 +51,7 @@ def test_items_that_are_refused_are_told_and_left_out(run, monkeypatch):
     assert lines[0].startswith("999: 404 ")
     assert lines[1].startswith("998: 404 ")
     assert f"2 of {len(whole) + 2} items failed." in said
+    return said
 
 
 def test_more_than_the_limit_is_said(run, monkeypatch):
@@ -72,6 +79,11 @@ def test_pages_are_followed_to_the_end(run):
     assert (code, json.loads(out)) == (0, [item["id"] for item in json.loads(whole)])
 
 
+@fault(
+    "The API refuses",
+    "the second page of a list (`try --all`)",
+    "Failed to load page 2: The next page was refused: no more",
+)
 def test_half_a_list_is_not_printed(run, monkeypatch):
     from ovh_explorer.workspace.workspace import Workspace
 
@@ -92,7 +104,7 @@ def test_half_a_list_is_not_printed(run, monkeypatch):
     monkeypatch.setattr(Workspace, "send", second_fails)
     code, out, said = run(*POLICIES, "--all")
     assert (code, out) == (1, "")
-    assert "Failed to load page 2: The next page was refused: no more" in said
+    return said
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import sys
 
 import pytest
 
 from ovh_explorer.sandbox import DEMO_KEYS
+from tests.faults import fault
 
 RECORDS = "/domain/zone/example.com/record"
 RECORD = '{"fieldType":"A","subDomain":"out","target":"192.0.2.1"}'
@@ -61,11 +63,17 @@ def test_what_has_no_such_form_prints_nothing(run, output, words):
     assert "xx1111-ovh" not in said, "a GET can be made again"
 
 
-@pytest.mark.parametrize("output", ["compact", "text", "lines", "csv"])
-def test_what_is_no_json_prints_nothing(run, output):
-    code, out, said = run("try", "GET", "/no/such", *INVALID, "--output", output)
-    assert (code, out) == (1, "")
-    assert "the response is not JSON" in said
+@fault(
+    "The response",
+    "a form of `--output` for what is not JSON",
+    "Failed to print it as csv: the response is not JSON (… The request was sent, and answered 200.",
+)
+def test_what_is_no_json_prints_nothing(run):
+    for output in ("compact", "text", "lines", "csv"):
+        code, out, said = run("try", "GET", "/no/such", *INVALID, "--output", output)
+        assert (code, out) == (1, "")
+        assert f"Failed to print it as {output}" in said
+    return said
 
 
 def test_what_a_change_answered_is_not_lost(run):
@@ -89,6 +97,19 @@ def test_a_refusal_as_json_on_one_line(run):
     code, out, _ = run("try", "GET", "/no/such", *html)
     assert code == 1
     assert "<h1>Something went wrong</h1>" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("/domain/zone", "--output", "lines"), "example.com\nexample.org\n"),
+        (("/domain/zone", "--output", "csv"), "value\nexample.com\nexample.org\n"),
+        (("/me", "--filter", "'a\x1b[31m'", "--output", "text"), "a␛[31m\n"),
+    ],
+)
+def test_a_terminal_gets_each_line_once_and_nothing_that_it_obeys(run, monkeypatch, words, shown):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run("try", "GET", *words)[1] == shown
 
 
 def test_a_form_that_there_is_not_is_refused(run):

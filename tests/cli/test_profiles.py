@@ -100,6 +100,13 @@ def test_what_is_for_one_account_is_refused(accounts, words, said, monkeypatch):
     assert said in text
 
 
+def test_what_no_profile_can_send_is_wrong_usage(accounts):
+    for words in (("/no/such",), ("/me", "--details"), ("/me", "--all"), ("/me", "-q", "x=1")):
+        code, out, said = accounts("GET", *words, *BOTH)
+        assert (code, out) == (2, "")
+        assert said.index("Profile first:") < said.index("Profile second:")
+
+
 def test_profiles_and_an_endpoint_are_refused(accounts):
     code, out, said = accounts("GET", "/me", *BOTH, "--endpoint", "ovh-ca")
     assert (code, out) == (2, "")

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
+from tests.faults import fault
 from tests.terminal import Terminal, ended
 
-SERVER = "/vps/vps-1"
 SOON = ("--every", "0.01", "--timeout", "0.1")
 
 
@@ -60,10 +60,16 @@ def test_it_does_not_press_an_api_that_wants_a_pause(run):
     assert said.count("> GET ") == 1
 
 
+@fault(
+    "The response",
+    "an expression of `--until` that doesn't fit it",
+    "--until doesn't fit the response: The expression's length() needs a text, a list or an object there; the response"
+    " has null.",
+)
 def test_an_expression_that_does_not_fit_ends_it(run):
     code, out, said = run("try", "GET", "/me", "--until", "length(nope)")
     assert (code, out) == (1, "")
-    assert "--until doesn't fit the response: The expression's length() needs" in said
+    return said
 
 
 @pytest.mark.parametrize(

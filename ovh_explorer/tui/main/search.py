@@ -13,6 +13,7 @@ from ovh_explorer.workspace.navigation.meaning import (
     names_place,
     place_words,
 )
+from ovh_explorer.workspace.navigation.notation import is_action
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -46,7 +47,8 @@ def open_search(
 
     def look(words: str) -> list[Hit] | None:
         try:
-            if names_place(words):
+            # An action is found by its words too: the beginning of one is none yet.
+            if names_place(words) and not is_action(words):
                 return search_paths(workspace.store, place_words(words), limit=MAX_HITS + 1)
             hits = index.find(words, limit=MAX_HITS + 1)
             return None if index.is_making and not hits else hits
@@ -63,6 +65,8 @@ def open_search(
             meant = meaning(workspace.store, words)
         except StoreError:
             return None  # `look` met it too, and said so.
+        if meant.hit is None and is_action(words):
+            return None
         # What isn't here yet is fetched once it is opened.
         is_known = meant.hit is not None or meant.product is not None
         return None if not is_known and note() else meant

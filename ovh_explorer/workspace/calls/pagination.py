@@ -139,8 +139,9 @@ class Pages:
             BodyError: when they can't be kept.
         """
         await self._body.add(b"[")
-        await self._add(await asyncio.to_thread(_inner, self._first))
-        seen, before = {self._call}, b""
+        before = await asyncio.to_thread(_inner, self._first)
+        await self._add(before)
+        seen = {self._call}
         for _ in range(most):
             call = next_page(self._call, self._last)
             if call is None:

@@ -35,7 +35,7 @@ _VERB = re.compile(
 )
 # ovh.requestPromised('GET', '/me'), client.CallAPI("GET", "/me", …), client.call('GET', '/me')
 _CALL = re.compile(
-    rf"(?:\.|->|::)\s*\w*(?:request|call)\w*\s*\(\s*(?:\w+\s*,\s*)?[\"'`]{_METHOD}[\"'`]\s*,",
+    rf"(?:\.|->|::)\s*\w{{0,20}}?(?:request|call)\w{{0,30}}\s*\(\s*(?:\w+\s*,\s*)?[\"'`]{_METHOD}[\"'`]\s*,",
     re.IGNORECASE,
 )
 # What may stand between the parenthesis and the path: a context, a name, a call that formats.

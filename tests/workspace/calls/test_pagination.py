@@ -183,3 +183,10 @@ def test_pages_are_those_that_are_declared_or_asked_for():
     assert not has_pages(plain, BILLS)
     assert not has_pages(replace(declared, response="x.Y"), LIST)
     assert not has_pages(replace(declared, method="POST"), replace(LIST, method="POST"))
+
+
+async def test_an_api_that_has_no_pages_gives_its_list_once():
+    api = Api({"2": answer(["a", "b"])})
+    problem, _, found, count = await followed(api, TICKETS, answer(["a", "b"]))
+    assert problem == "The API returned the same page again."
+    assert (found.json(), count) == (["a", "b"], 1)

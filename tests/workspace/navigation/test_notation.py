@@ -221,9 +221,11 @@ def test_no_text_breaks_it(store, words):
 
 @pytest.mark.parametrize(
     "piece",
-    ["/", "GET ", ".get(", "'/", '"', "\\", "{", "+'/x'", "<Api ", "@api {v1} ", "a.", "a(", "x", " ", "$", "://", "call("],
+    ["/", "GET ", ".get(", "'/", '"', "\\", "{", "+'/x'", "<Api ", "@api {v1} ", "a.", "a(", "x", " ", "$", "://", "call(", "call", ".call", "+a"],
 )  # fmt: skip
-@pytest.mark.parametrize("start", ["", "x.get('/", "x.call('GET', f(", "<Api ", "ovhcloud "])
+@pytest.mark.parametrize(
+    "start", ["", "x.", "x.get('/", "x.get('/'", "x.call('GET', f(", "<Api ", "ovhcloud "]
+)
 def test_a_long_text_is_read_in_one_go(start, piece):
     # What takes the square of its length would take minutes.
     text = (start + piece * 20_000)[:20_000]
@@ -275,7 +277,7 @@ def test_every_spelling_of_every_operation_opens_it(real_store, real_schemas, wh
                     wrong.append((kind, words, str(error)))
                     continue
                 if (found.branch, found.method, found.path) != operation.key or found.values:
-                    wrong.append((kind, words, found))
+                    wrong.append((kind, words, str(found)))
                 assert names_place(words), words
     assert wrong == []
     assert seen > 10_000
