@@ -362,7 +362,7 @@ class MainScreen(Screen[None]):
             self.products.open_filter()
 
     def action_escape(self) -> None:
-        end_innermost(self.products, self.bench)
+        end_innermost(self.app, self.products, self.bench)
 
     def action_jump(self) -> None:
         if self.bench is not None:

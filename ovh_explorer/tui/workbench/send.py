@@ -8,7 +8,7 @@ from ovh_explorer.call import Call
 from ovh_explorer.form import Form, FormInvalid
 from ovh_explorer.text import counted, printable
 from ovh_explorer.tui.messages import Identify, ShowPending, ShowProblems, ShowReadOnly
-from ovh_explorer.tui.terminal.application import withdraw_toasts
+from ovh_explorer.tui.terminal.toast_rack import withdraw_toasts
 from ovh_explorer.tui.widgets.key_names import key_now
 from ovh_explorer.tui.workbench.refusal import refusal_words
 from ovh_explorer.tui.workbench.request_slot import RequestSlot
