@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -30,8 +30,8 @@ from ovh_explorer.tui.terminal.driver import steady
 from ovh_explorer.tui.terminal.key_presses import Presses
 from ovh_explorer.tui.terminal.size import is_too_small
 from ovh_explorer.tui.terminal.toast_rack import (
+    ToastApp,
     is_standing,
-    keep_topmost,
     set_toasts,
     standing_toasts,
 )
@@ -50,7 +50,7 @@ def _commands() -> type[Provider]:
     return ExplorerCommands
 
 
-class ExplorerApp(App[None]):
+class ExplorerApp(ToastApp):
     """ovh-explorer in a terminal.
 
     Args:
@@ -259,9 +259,5 @@ class ExplorerApp(App[None]):
         event.prevent_default()
         set_toasts(self, toasts_with(standing_toasts(self), event.notification))
 
-    def _refresh_notifications(self) -> None:
-        """Textual's: show the toasts on the topmost screen. Before, choose where."""
-        if self.screen_stack:
-            keep_topmost(self)
-            self._toast_placer.place()
-        super()._refresh_notifications()
+    def place_toasts(self) -> None:
+        self._toast_placer.place()

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
 __all__ = [
+    "ToastApp",
     "is_standing",
-    "keep_topmost",
     "put_rack",
     "set_toasts",
     "standing_toasts",
@@ -23,6 +23,20 @@ __all__ = [
 
 # Of a toast beside its text: the line on its left, and a blank on both sides.
 _EDGE_COLUMNS = 3
+
+
+class ToastApp(App[None]):
+    """An application that says itself where its toasts stand: on the topmost screen alone."""
+
+    def place_toasts(self) -> None:
+        """Choose where the toasts of the topmost screen stand."""
+
+    def _refresh_notifications(self) -> None:
+        """Textual's: show the toasts, when there is another one or another screen."""
+        if self.screen_stack:
+            _keep_topmost(self)
+            self.place_toasts()
+        super()._refresh_notifications()
 
 
 def standing_toasts(app: App[Any]) -> list[Notification]:
@@ -54,7 +68,7 @@ def withdraw_toasts(app: App[Any], title: str | None) -> bool:
     return len(others) < len(standing)
 
 
-def keep_topmost(app: App[Any]) -> None:
+def _keep_topmost(app: App[Any]) -> None:
     """Take away the drawings of toasts that are over, and those on screens below the topmost, which
     shows them itself.
 
